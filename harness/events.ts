@@ -1,0 +1,24 @@
+/** What a run tells whoever watches it, in the order in which it happens. */
+import type { Cell, Skipped, Trial } from './record.ts';
+
+export type Phase = 'starting' | 'warming up' | 'measuring' | 'stopping';
+
+export type RunEvent =
+  | {
+      readonly type: 'planned';
+      readonly folder: string;
+      readonly cells: readonly Cell[];
+      readonly skipped: readonly Skipped[];
+      readonly trials: number;
+      /** Warm-ups, windows, and an allowance for starting and stopping. */
+      readonly estimatedSeconds: number;
+    }
+  | { readonly type: 'trial-started'; readonly cell: string; readonly trial: number; readonly order: number }
+  | { readonly type: 'phase'; readonly phase: Phase }
+  /** About once a second under load: correct answers per second since the last such event. */
+  | { readonly type: 'live'; readonly throughput: number }
+  | { readonly type: 'trial-ended'; readonly trial: Trial; readonly remainingSeconds: number }
+  /** Something that the user must know and that does not end the run. */
+  | { readonly type: 'notice'; readonly text: string };
+
+export type Watch = (event: RunEvent) => void;

@@ -1,0 +1,226 @@
+/**
+ * The record of a run: the one contract between measuring and reporting.
+ *
+ * Every type below is inferred from a schema, and `docs/run.schema.json` is generated from the same
+ * schema, so that the three cannot drift apart. Everything may import this file; it imports nothing of ours.
+ */
+import { z } from 'zod';
+
+/** The name and major version of the record's format; a reader refuses what it does not know. */
+export const RUN_SCHEMA = 'cluster-bench/run@1';
+
+const count = z.int().min(0);
+const seconds = z.number().min(0);
+const milliseconds = z.number().min(0);
+const instant = z.iso.datetime();
+
+const topology = z.enum(['single', 'cluster', 'processes']);
+const policy = z.enum(['rr', 'none', 'reuseport']);
+const proxy = z.enum(['none', 'nginx']);
+
+/** One app x topology x workers x policy x proxy x scenario: one row of the report. */
+const cell = z.object({
+  id: z.string().describe('stable for ever: it joins runs of different commits'),
+  scenario: z.string(),
+  app: z.string().describe('name of a built-in app, or the file name of the user’s script'),
+  topology,
+  workers: z.int().min(1).describe('processes that answer requests'),
+  policy: policy.nullable().describe('null where nothing hands connections to workers'),
+  proxy,
+});
+
+const latency = z
+  .object({
+    mean: milliseconds,
+    p50: milliseconds,
+    p75: milliseconds,
+    p90: milliseconds,
+    p95: milliseconds,
+    p99: milliseconds,
+    p99_9: milliseconds,
+    max: milliseconds,
+    histogram: z
+      .string()
+      .describe('HDR histogram, V2 compressed, base64; values in microseconds, 3 significant digits'),
+  })
+  .describe('of correct answers that ended inside the window; milliseconds at microsecond resolution');
+
+const errors = z.object({
+  connect: count.describe('connection refused or not established'),
+  timeout: count.describe('no answer within the request timeout; absent from the latencies'),
+  reset: count.describe('connection reset while a request was under way'),
+  closed: count.describe('connection closed in order, but without an answer'),
+  non2xx: count,
+  mismatch: count.describe('a 2xx answer whose body is not what the scenario expects'),
+});
+
+const load = z.object({
+  driver: z.enum(['autocannon', 'direct']),
+  connections: count,
+  processes: z.int().min(1),
+  windowSeconds: seconds.describe('measured length of the window'),
+  sent: count.describe('requests begun inside the window'),
+  completed: count.describe('correct 2xx answers that ended inside the window'),
+  throughput: z.number().min(0).describe('completed / windowSeconds, requests per second'),
+  latency,
+  errors,
+  perSecond: z
+    .array(z.number().min(0))
+    .describe('requests per second completed in each second of the window'),
+  clientUtilization: z.number().min(0).max(1).describe('event-loop utilization of the busiest load process'),
+  clientCpuSeconds: seconds.describe('CPU time of all load processes in the window'),
+});
+
+const cores = z.number().min(0);
+const cpu = z.object({
+  samplePeriodMs: z.number().positive(),
+  cores: z.array(z.array(z.number())).describe('a row a core: percent busy, one value a sample'),
+  busy: z.number().describe('percent of the host'),
+  steal: z.number().describe('percent of the host taken by the hypervisor'),
+  coresByRole: z
+    .object({ target: cores, primary: cores, proxy: cores, load: cores, harness: cores, other: cores })
+    .describe('in cores: 1.0 is one core busy throughout the window'),
+});
+
+const worker = z.object({
+  pid: z.int(),
+  instance: z.int().nullable().describe('NODE_APP_INSTANCE, 0..N-1; null for the primary and the proxy'),
+  role: z.enum(['worker', 'primary', 'proxy']),
+  requests: count.nullable().describe('answered inside the window; null where nothing counts them'),
+  connections: count.nullable().describe('open at the window’s start, and accepted since'),
+  cpuSeconds: seconds.nullable(),
+  rssBytes: count.nullable().describe('at the window’s end'),
+  eventLoopUtilization: z.number().min(0).max(1).nullable(),
+  loopDelayP99Ms: milliseconds.nullable().describe('delay beyond the timer’s own period'),
+});
+
+const bound = z.object({
+  limit: z.number().positive().describe('requests per second that no result of the cell can pass'),
+  setBy: z.enum(['connections', 'cpu', 'client', 'proxy']),
+});
+
+const warning = z.object({
+  code: z.string().describe('stable, kebab-case'),
+  text: z.string(),
+  numbers: z.record(z.string(), z.number()),
+});
+
+const attempt = {
+  cell: z.string().describe('id of the cell'),
+  ...cell.omit({ id: true }).shape,
+  trial: z.int().min(1).describe('1..trialsPerCell within the cell'),
+  order: z.int().min(1).describe('place in the run’s shuffled order'),
+  startedAt: instant,
+};
+
+const okTrial = z.object({
+  ...attempt,
+  status: z.literal('ok'),
+  load,
+  cpu,
+  workers: z.array(worker),
+  bounds: z.array(bound),
+  warnings: z.array(warning),
+  overheadSeconds: seconds.describe('harness’s own time: the trial less target start, warm-up and window'),
+});
+
+const failedTrial = z.object({
+  ...attempt,
+  status: z.literal('failed'),
+  reason: z.string(),
+  stderr: z.array(z.string()).describe('last lines of the process at fault'),
+});
+
+const trial = z.discriminatedUnion('status', [okTrial, failedTrial]);
+
+const host = z.object({
+  hostname: z.string(),
+  os: z.string(),
+  kernel: z.string(),
+  arch: z.string(),
+  cpuModel: z.string(),
+  cores: z.int().min(1).describe('logical CPUs that this process may use'),
+  physicalCores: z.int().min(1).nullable(),
+  memoryBytes: count,
+  virtualization: z.string().nullable().describe('null where none was found'),
+  governor: z.string().nullable(),
+  smt: z.boolean().nullable(),
+  loadAverage: z.array(z.number()).length(3),
+  cgroupCpuLimit: z.number().positive().nullable().describe('cores; null where unlimited or unknown'),
+  nginxVersion: z.string().nullable(),
+});
+
+const app = z.object({
+  name: z.string(),
+  source: z.string().describe('"built-in", or the path of the user’s script'),
+  args: z.array(z.string()),
+});
+
+const scenario = z.object({
+  name: z.string(),
+  driver: z.enum(['autocannon', 'direct']),
+  path: z.string(),
+  delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each answer'),
+});
+
+const plan = z.object({
+  scenarios: z.array(scenario),
+  apps: z.array(app),
+  cells: z.array(cell),
+  trialsPerCell: z.int().min(1),
+  warmupSeconds: seconds,
+  durationSeconds: z.number().positive(),
+  connections: z.int().min(1),
+  loadProcesses: z.int().min(1),
+  nginxWorkerProcesses: z.int().min(1).nullable(),
+});
+
+const skipped = z.object({ cell: z.string(), reason: z.string() });
+
+const header = {
+  schema: z.literal(RUN_SCHEMA),
+  startedAt: instant,
+  command: z.array(z.string()).describe('arguments that start this run again, seed included'),
+  seed: z.int().min(0),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  git: z.object({ commit: z.string(), branch: z.string().nullable(), dirty: z.boolean() }).nullable(),
+  node: z.object({ version: z.string(), v8: z.string(), uv: z.string(), execArgv: z.array(z.string()) }),
+  host,
+  plan,
+  skipped: z.array(skipped),
+};
+
+/** First line of the journal: all of the record that is known before the first trial. */
+export const runHeaderSchema = z.object(header);
+
+export const trialSchema = trial;
+
+export const runRecordSchema = z.object({
+  ...header,
+  status: z.enum(['complete', 'partial']),
+  finishedAt: instant,
+  trials: z.array(trial),
+});
+
+export type Topology = z.infer<typeof topology>;
+export type Policy = z.infer<typeof policy>;
+export type ProxyName = z.infer<typeof proxy>;
+export type Cell = z.infer<typeof cell>;
+export type Skipped = z.infer<typeof skipped>;
+export type Latency = z.infer<typeof latency>;
+export type LoadErrors = z.infer<typeof errors>;
+export type LoadFigures = z.infer<typeof load>;
+export type CpuFigures = z.infer<typeof cpu>;
+export type CoresByRole = CpuFigures['coresByRole'];
+export type WorkerFigures = z.infer<typeof worker>;
+export type Bound = z.infer<typeof bound>;
+export type Warning = z.infer<typeof warning>;
+export type OkTrial = z.infer<typeof okTrial>;
+export type FailedTrial = z.infer<typeof failedTrial>;
+export type Trial = z.infer<typeof trial>;
+export type HostFacts = z.infer<typeof host>;
+export type AppFacts = z.infer<typeof app>;
+export type ScenarioFacts = z.infer<typeof scenario>;
+export type RunPlan = z.infer<typeof plan>;
+export type RunHeader = z.infer<typeof runHeaderSchema>;
+export type RunRecord = z.infer<typeof runRecordSchema>;

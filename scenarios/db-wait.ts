@@ -1,0 +1,12 @@
+import type { Scenario } from './scenario.ts';
+import { isUserList } from './user-list.ts';
+
+export const dbWait: Scenario = {
+  name: 'db-wait',
+  summary:
+    'a list after a simulated database delay, keep-alive: what a service that waits gains from workers',
+  driver: 'autocannon',
+  path: '/api/users',
+  delay: 'simulated',
+  isCorrect: isUserList,
+};

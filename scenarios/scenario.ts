@@ -1,0 +1,13 @@
+/** What is sent to an app, and what a correct answer is. One file a scenario; data alone, but for its check. */
+export interface Scenario {
+  readonly name: string;
+  /** One line for `cluster-bench list`. */
+  readonly summary: string;
+  readonly driver: 'autocannon';
+  /** Requested with GET, unless the user names another path. */
+  readonly path: string;
+  /** `simulated`: a built-in app waits `--delay` before it answers, as if for a database; `none`: it answers at once. */
+  readonly delay: 'simulated' | 'none';
+  /** Whether a 2xx answer's body is a correct one. Pure: a driver may skip it for a body it has just seen. */
+  readonly isCorrect: (body: string) => boolean;
+}

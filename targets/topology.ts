@@ -1,0 +1,99 @@
+/**
+ * How an app's processes are arranged. A topology is handed all that it needs in order to start processes,
+ * and imports nothing of the harness but types, so that a test can hand it a fake.
+ */
+import type { Policy, Topology as TopologyName } from '../harness/record.ts';
+
+/** A script that serves HTTP on `process.env.PORT`, or on the `{port}` in its arguments. */
+export interface App {
+  readonly name: string;
+  /** Absolute path. */
+  readonly script: string;
+  /** `{port}` stands for the port. */
+  readonly args: readonly string[];
+  /** Handed to every process of the app, beside PORT, HOST and NODE_APP_INSTANCE. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A child process as topologies and proxies see it; the harness owns it, and ends it whatever happens. */
+export interface ChildHandle {
+  readonly pid: number;
+  readonly name: string;
+  /** Settles once, when the process is gone; never rejects. */
+  readonly exited: Promise<Exit>;
+  /** Messages on the child's IPC channel; returns how to stop listening. */
+  onMessage(listener: (message: unknown) => void): () => void;
+  /** SIGTERM (or the signal given), then SIGKILL to the whole process group after the grace. Never rejects. */
+  stop(options?: { signal?: NodeJS.Signals; graceMs?: number }): Promise<void>;
+  /** Last lines that the process wrote to stderr, or to stdout where stderr is empty. */
+  lastLines(): readonly string[];
+}
+
+export interface SpawnOptions {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Opens an IPC channel. */
+  readonly ipc?: boolean;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export type Spawn = (options: SpawnOptions) => ChildHandle;
+
+export interface TopologyContext {
+  readonly workers: number;
+  /** Null where nothing hands connections to workers. */
+  readonly policy: Policy | null;
+  /** One port, or one a worker where the topology has many. On 127.0.0.1, free a moment ago. */
+  readonly ports: readonly number[];
+  readonly spawn: Spawn;
+  /** How long the app may take to listen. */
+  readonly startTimeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A target that listens on all its ports. */
+export interface RunningTarget {
+  readonly ports: readonly number[];
+  /**
+   * Settles when the target breaks of itself: a process ended, or a worker was lost. Never rejects.
+   * Silent once `stop` was called.
+   */
+  readonly broken: Promise<TargetFailure>;
+  /** Ends every process; never rejects. */
+  stop(): Promise<void>;
+}
+
+export interface Topology {
+  readonly name: TopologyName;
+  readonly summary: string;
+  /** How many ports it listens on. */
+  portCount(workers: number): number;
+  /** @throws {TargetError} when the app does not come to listen; all that was started is stopped by then. */
+  start(app: App, context: TopologyContext): Promise<RunningTarget>;
+}
+
+/** Why a target is of no use, and the last words of the process at fault. */
+export interface TargetFailure {
+  readonly reason: string;
+  readonly lastLines: readonly string[];
+}
+
+export class TargetError extends Error implements TargetFailure {
+  override readonly name = 'TargetError';
+  readonly reason: string;
+  readonly lastLines: readonly string[];
+  constructor({ reason, lastLines }: TargetFailure, options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+    this.lastLines = lastLines;
+  }
+}
