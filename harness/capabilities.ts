@@ -29,7 +29,7 @@ export function hasReusePort(version: string): boolean {
 
 async function detectNginx(env: NodeJS.ProcessEnv): Promise<Capabilities['nginx']> {
   // Debian keeps nginx in /usr/sbin, which is not on every user's PATH.
-  const path = `${env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin`;
+  const path = `${env.PATH ?? ''}:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin`;
   try {
     const { stderr } = await promisify(execFile)('nginx', ['-v'], { env: { ...env, PATH: path } });
     const { stdout } = await promisify(execFile)('sh', ['-c', 'command -v nginx'], {

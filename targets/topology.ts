@@ -13,6 +13,8 @@ export interface App {
   readonly args: readonly string[];
   /** Handed to every process of the app, beside PORT, HOST and NODE_APP_INSTANCE. */
   readonly env: Readonly<Record<string, string>>;
+  /** Modules preloaded into every process of the target: instruments. */
+  readonly preload: readonly string[];
 }
 
 export interface Exit {
@@ -60,16 +62,11 @@ export interface TopologyContext {
   readonly signal: AbortSignal;
 }
 
-/** A target that listens on all its ports. */
+/** A target that listens on all its ports. Whoever handed it `spawn` owns its processes, and stops them. */
 export interface RunningTarget {
   readonly ports: readonly number[];
-  /**
-   * Settles when the target breaks of itself: a process ended, or a worker was lost. Never rejects.
-   * Silent once `stop` was called.
-   */
+  /** Settles when a process of the target ended, or a worker was lost. Never rejects. */
   readonly broken: Promise<TargetFailure>;
-  /** Ends every process; never rejects. */
-  stop(): Promise<void>;
 }
 
 export interface Topology {
@@ -77,7 +74,7 @@ export interface Topology {
   readonly summary: string;
   /** How many ports it listens on. */
   portCount(workers: number): number;
-  /** @throws {TargetError} when the app does not come to listen; all that was started is stopped by then. */
+  /** @throws {TargetError} when the app does not come to listen; what was started is its owner's to stop. */
   start(app: App, context: TopologyContext): Promise<RunningTarget>;
 }
 

@@ -1,0 +1,90 @@
+/** What was seen of a trial's window -> the figures of the record, their bounds and what is wrong with them. */
+import type { Observations } from './observe/instruments.ts';
+import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, Warning } from './record.ts';
+import { connectionsBound } from './stats/bounds.ts';
+import { littlesLawRatio } from './stats/littles-law.ts';
+
+export type Judged = Pick<OkTrial, 'load' | 'cpu' | 'workers' | 'bounds' | 'warnings'>;
+
+/** From this share of a bound on, the bound decides the throughput and not the target. */
+const BINDING_SHARE = 0.9;
+/** From this event-loop utilization on, a load process may hold the target back. */
+const BUSY_CLIENT = 0.9;
+/** Little's law holds exactly for a closed loop, but for the clients' own time between two requests. */
+const LITTLES_LAW_TOLERANCE = 0.01;
+/** Errors below this share of the requests do not move the figures. */
+const ERROR_SHARE = 0.001;
+
+export function judge(
+  cell: Cell,
+  { delayMs }: { readonly delayMs: number | null },
+  load: LoadFigures,
+  { cpu, cores, workers }: Observations,
+): Judged {
+  const limit = delayMs === null ? null : connectionsBound(load.connections, delayMs);
+  const bounds: Bound[] = limit === null ? [] : [{ limit, setBy: 'connections' }];
+  const answering = workers.filter(({ role }) => role === 'worker').length;
+  return {
+    load,
+    cpu: { ...cpu, coresByRole: coresByRole(cores, cpu, load) },
+    workers,
+    bounds,
+    warnings: [
+      ...connectionsBind(load, limit),
+      ...busyClient(load),
+      ...brokenLittlesLaw(load),
+      ...manyErrors(load),
+      ...timeoutsLeftOut(load),
+      ...silentAgents(cell, answering),
+    ],
+  };
+}
+
+/** Whatever is busy on the host and belongs to nobody we know is `other`. */
+function coresByRole(known: Observations['cores'], cpu: Observations['cpu'], load: LoadFigures): CoresByRole {
+  const roles = { ...known, load: load.clientCpuSeconds / load.windowSeconds };
+  const busyCores = (cpu.busy / 100) * cpu.cores.length;
+  const accounted = Object.values(roles).reduce((sum, cores) => sum + cores, 0);
+  return { ...roles, other: Math.max(0, busyCores - accounted) };
+}
+
+function connectionsBind({ throughput, connections }: LoadFigures, limit: number | null): Warning[] {
+  if (limit === null || throughput < BINDING_SHARE * limit) return [];
+  const text = 'the connections, not the target, set the throughput';
+  return [{ code: 'connections-bind', text, numbers: { throughput, limit, connections } }];
+}
+
+function busyClient({ clientUtilization, processes }: LoadFigures): Warning[] {
+  if (clientUtilization < BUSY_CLIENT) return [];
+  const text = 'a load process was busy throughout and may have held the target back (--load-processes)';
+  return [{ code: 'load-client-saturated', text, numbers: { clientUtilization, processes } }];
+}
+
+function brokenLittlesLaw(load: LoadFigures): Warning[] {
+  const ratio = littlesLawRatio(load.throughput, load.latency.mean, load.connections);
+  // Requests under way at an edge of the window count whole or not at all: as much as one latency of the window.
+  const edges = load.latency.p99 / 1_000 / load.windowSeconds;
+  if (ratio === null || Math.abs(ratio - 1) <= LITTLES_LAW_TOLERANCE + edges) return [];
+  const text =
+    'throughput x mean latency is not the number of connections: requests are missing from the figures';
+  return [{ code: 'littles-law', text, numbers: { ratio } }];
+}
+
+function manyErrors({ errors, completed }: LoadFigures): Warning[] {
+  const failed = Object.values(errors).reduce((sum, count) => sum + count, 0);
+  const share = failed / (failed + completed);
+  if (share <= ERROR_SHARE) return [];
+  return [{ code: 'errors', text: 'requests failed', numbers: { failed, share } }];
+}
+
+function timeoutsLeftOut({ errors: { timeout } }: LoadFigures): Warning[] {
+  if (timeout === 0) return [];
+  const text = 'requests that timed out are absent from the percentiles';
+  return [{ code: 'timeouts-left-out', text, numbers: { timeout } }];
+}
+
+function silentAgents({ workers }: Cell, answering: number): Warning[] {
+  if (answering === workers) return [];
+  const text = 'not every worker reported its figures';
+  return [{ code: 'agent-silent', text, numbers: { workers, answering } }];
+}

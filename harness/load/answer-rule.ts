@@ -1,0 +1,34 @@
+/** What a correct answer's body is, in a form that can be handed to a load process. */
+import { scenarios } from '../../scenarios/index.ts';
+
+export type AnswerRule =
+  | { readonly kind: 'scenario'; readonly name: string }
+  | { readonly kind: 'contains'; readonly text: string }
+  /** Any body: the user named a path of which the scenario knows nothing. */
+  | { readonly kind: 'any' };
+
+/** A check that does not parse again a body equal to the last correct one. */
+export function bodyCheck(rule: AnswerRule): (body: string) => boolean {
+  if (rule.kind === 'any') return () => true;
+  const isCorrect =
+    rule.kind === 'contains' ? (body: string) => body.includes(rule.text) : scenarioCheck(rule.name);
+  let lastCorrect: string | undefined;
+  return (body) => {
+    if (body === lastCorrect) return true;
+    if (!isCorrect(body)) return false;
+    lastCorrect = body;
+    return true;
+  };
+}
+
+/** The rule in words, for a message about an answer that breaks it. */
+export function describeRule(rule: AnswerRule): string {
+  if (rule.kind === 'contains') return `a body that holds ${JSON.stringify(rule.text)}`;
+  return rule.kind === 'scenario' ? `the answer that scenario ${rule.name} expects` : 'any body';
+}
+
+function scenarioCheck(name: string): (body: string) => boolean {
+  const scenario = scenarios.find((candidate) => candidate.name === name);
+  if (!scenario) throw new Error(`no scenario is named ${name}`);
+  return scenario.isCorrect;
+}

@@ -1,0 +1,33 @@
+/**
+ * What we use of autocannon 9: the types on npm are for 7 and leave out the client's events.
+ */
+declare module 'autocannon' {
+  import type { EventEmitter } from 'node:events';
+
+  interface Client extends EventEmitter {
+    on(event: 'request', listener: () => void): this;
+    on(event: 'response', listener: (statusCode: number) => void): this;
+    on(event: 'connError', listener: (error: NodeJS.ErrnoException) => void): this;
+    on(event: 'timeout', listener: () => void): this;
+  }
+
+  interface Options {
+    url: string;
+    connections: number;
+    /** Seconds. */
+    duration: number;
+    /** Seconds. */
+    timeout: number;
+    /** Called with each client before it connects. */
+    setupClient: (client: Client) => void;
+    /** Called with each answer's body, right after the client's `response` event. */
+    verifyBody: (body: string) => boolean;
+  }
+
+  interface Instance extends EventEmitter, PromiseLike<unknown> {
+    stop(): void;
+  }
+
+  export type { Client, Instance, Options };
+  export default function autocannon(options: Options): Instance;
+}

@@ -1,0 +1,16 @@
+import type { AnswerRule } from './answer-rule.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface LoadJob {
+  readonly url: string;
+  /** Of this one load process. */
+  readonly connections: number;
+  readonly requestTimeoutSeconds: number;
+  readonly answer: AnswerRule;
+}
+
+/** What sends requests. It begins at once, goes on until its process ends, and tells the ledger everything. */
+export interface Driver {
+  readonly name: 'autocannon';
+  drive(job: LoadJob, ledger: Ledger): void;
+}

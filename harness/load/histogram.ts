@@ -1,0 +1,56 @@
+/** Latency histograms: HDR, microseconds, three significant digits, up to what a request may take at all. */
+import {
+  build,
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+  type Histogram,
+} from 'hdr-histogram-js';
+import type { Latency } from '../record.ts';
+
+export type { Histogram } from 'hdr-histogram-js';
+
+const LONGEST_MICROSECONDS = 3_600_000_000;
+
+export function newHistogram(): Histogram {
+  return build({
+    bitBucketSize: 64,
+    autoResize: true,
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: LONGEST_MICROSECONDS,
+    numberOfSignificantValueDigits: 3,
+  });
+}
+
+export function encodeHistogram(histogram: Histogram): string {
+  return encodeIntoCompressedBase64(histogram);
+}
+
+/** All values of histograms that `encodeHistogram` wrote. */
+export function mergeHistograms(encoded: readonly string[]): Histogram {
+  const merged = newHistogram();
+  for (const text of encoded) merged.add(decodeFromCompressedBase64(text));
+  return merged;
+}
+
+/**
+ * A latency summary in milliseconds.
+ *
+ * @param exact sum and maximum, in milliseconds, which a histogram holds to three digits alone
+ */
+export function summarizeLatency(
+  histogram: Histogram,
+  exact: { readonly sumMs: number; readonly maxMs: number },
+): Latency {
+  const percentile = (percent: number) => histogram.getValueAtPercentile(percent) / 1_000;
+  return {
+    mean: histogram.totalCount === 0 ? 0 : exact.sumMs / histogram.totalCount,
+    p50: percentile(50),
+    p75: percentile(75),
+    p90: percentile(90),
+    p95: percentile(95),
+    p99: percentile(99),
+    p99_9: percentile(99.9),
+    max: exact.maxMs,
+    histogram: encodeHistogram(histogram),
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * The program of a load process: waits for its orders, sends the load, and reports the window. The harness
+ * kills it then: that ends autocannon's connections at once, its own stop waits for the next second.
+ */
+import { performance } from 'node:perf_hooks';
+import { at } from '../observe/clock.ts';
+import { autocannonDriver } from './autocannon-driver.ts';
+import { Ledger } from './ledger.ts';
+import type { FromLoadProcess, LoadOrders } from './load-messages.ts';
+
+const LIVE_PERIOD_MS = 1_000;
+
+process.once('message', ({ job, window }: LoadOrders) => {
+  const ledger = new Ledger(window);
+  autocannonDriver.drive(job, ledger);
+  reportLive(ledger);
+  at(window.fromMs, () => {
+    const utilization = performance.eventLoopUtilization();
+    const cpuBefore = process.cpuUsage();
+    at(window.toMs, () => {
+      const cpu = process.cpuUsage(cpuBefore);
+      const eventLoopUtilization = performance.eventLoopUtilization(utilization).utilization;
+      const cpuSeconds = (cpu.user + cpu.system) / 1e6;
+      tell({ type: 'figures', figures: { ...ledger.figures(), eventLoopUtilization, cpuSeconds } });
+    });
+  });
+});
+// Without the harness the load is nobody's.
+process.once('disconnect', () => process.exit());
+tell({ type: 'ready' });
+
+function reportLive(ledger: Ledger): void {
+  let reported = 0;
+  setInterval(() => {
+    tell({ type: 'live', answered: ledger.answered - reported });
+    reported = ledger.answered;
+  }, LIVE_PERIOD_MS);
+}
+
+function tell(message: FromLoadProcess): void {
+  process.send?.(message, undefined, undefined, () => {});
+}

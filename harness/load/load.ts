@@ -1,0 +1,155 @@
+/** The load of a trial: its processes, started before the target is ready, and their figures made one. */
+import { fileURLToPath } from 'node:url';
+import { describeExit } from '../../targets/topologies/describe-exit.ts';
+import { TargetError, type TargetFailure } from '../../targets/topology.ts';
+import type { Window } from '../observe/clock.ts';
+import type { Child } from '../processes/children.ts';
+import type { LoadErrors, LoadFigures } from '../record.ts';
+import type { LoadJob } from './driver.ts';
+import { mergeHistograms, summarizeLatency } from './histogram.ts';
+import type { FromLoadProcess, LoadOrders, LoadProcessFigures } from './load-messages.ts';
+
+const program = fileURLToPath(import.meta.resolve('./load-process.js'));
+
+export interface Load {
+  /** Settles when every load process waits for its orders. */
+  readonly ready: Promise<void>;
+  /** Settles when a load process ends unasked. Never rejects. */
+  readonly broken: Promise<TargetFailure>;
+  /**
+   * Begins at once; settles with the figures when the window is over, and the load with it.
+   *
+   * @param job its connections are split over the processes, none lost
+   * @param onLive called about once a second with the correct answers of all processes since the last time
+   */
+  measure(job: LoadJob, window: Window, onLive: (answered: number) => void): Promise<LoadFigures>;
+  stop(): Promise<void>;
+}
+
+type SpawnLoadProcess = (options: { name: string; command: string; args: string[]; ipc: true }) => Child;
+
+export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
+  const children = Array.from({ length: processes }, () =>
+    spawn({ name: 'a load process', command: process.execPath, args: [program], ipc: true }),
+  );
+  const readies = children.map((child) =>
+    heard(child, (message) => (message.type === 'ready' ? true : undefined)),
+  );
+  const answers = children.map((child) =>
+    heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
+  );
+  let stopping = false;
+  const stop = async () => {
+    stopping = true;
+    await Promise.all(children.map((child) => child.stop({ signal: 'SIGKILL' })));
+  };
+  return {
+    ready: Promise.all(readies).then(() => {}),
+    broken: Promise.race(
+      children.map(async (child) => {
+        const exit = await child.exited;
+        if (stopping) return new Promise<never>(() => {});
+        return { reason: `a load process ended early (${describeExit(exit)})`, lastLines: child.lastLines() };
+      }),
+    ),
+    stop,
+    measure: async (job, window, onLive) => {
+      const shares = splitEvenly(job.connections, children.length);
+      children.forEach((child, index) => {
+        const orders: LoadOrders = { job: { ...job, connections: shares[index] ?? 0 }, window };
+        child.send(orders);
+      });
+      reportLive(children, onLive);
+      const figures = await Promise.all(answers);
+      await stop();
+      return mergeFigures(figures, job, window);
+    },
+  };
+}
+
+/** Whole numbers, as even as can be, whose sum is the total. */
+export function splitEvenly(total: number, parts: number): number[] {
+  return Array.from({ length: parts }, (_, index) => Math.floor((total + index) / parts)).reverse();
+}
+
+/** The first message that yields something. */
+function heard<T>(child: Child, pick: (message: FromLoadProcess) => T | undefined): Promise<T> {
+  return new Promise((resolve) => {
+    const off = child.onMessage((message) => {
+      const picked = pick(message as FromLoadProcess);
+      if (picked === undefined) return;
+      off();
+      resolve(picked);
+    });
+  });
+}
+
+/** Processes report a second each at about the same time: one call for all of them. */
+function reportLive(children: readonly Child[], onLive: (answered: number) => void): void {
+  let [reports, sum] = [0, 0];
+  for (const child of children) {
+    child.onMessage((message) => {
+      const live = message as FromLoadProcess;
+      if (live.type !== 'live') return;
+      reports++;
+      sum += live.answered;
+      if (reports % children.length > 0) return;
+      onLive(sum);
+      sum = 0;
+    });
+  }
+}
+
+function mergeFigures(parts: readonly LoadProcessFigures[], job: LoadJob, window: Window): LoadFigures {
+  const sum = (pick: (part: LoadProcessFigures) => number) =>
+    parts.reduce((total, part) => total + pick(part), 0);
+  const windowSeconds = (window.toMs - window.fromMs) / 1_000;
+  const completed = sum((part) => part.completed);
+  if (completed === 0) {
+    const reason = `no correct answer came within the window of ${windowSeconds} s: ${describeErrors(sum)}`;
+    throw new TargetError({ reason, lastLines: [] });
+  }
+  return {
+    driver: 'autocannon',
+    connections: job.connections,
+    processes: parts.length,
+    windowSeconds,
+    sent: sum((part) => part.sent),
+    completed,
+    throughput: completed / windowSeconds,
+    latency: summarizeLatency(mergeHistograms(parts.map((part) => part.histogram)), {
+      sumMs: sum((part) => part.latencySumMs),
+      maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
+    }),
+    errors: Object.fromEntries(
+      ERROR_KINDS.map((kind) => [kind, sum((part) => part.errors[kind])]),
+    ) as LoadErrors,
+    perSecond: perSecond(parts, windowSeconds),
+    clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
+    clientCpuSeconds: sum((part) => part.cpuSeconds),
+  };
+}
+
+const ERROR_KINDS: readonly (keyof LoadErrors)[] = [
+  'connect',
+  'timeout',
+  'reset',
+  'closed',
+  'non2xx',
+  'mismatch',
+];
+
+function describeErrors(sum: (pick: (part: LoadProcessFigures) => number) => number): string {
+  const counts = ERROR_KINDS.map((kind) => ({ kind, count: sum((part) => part.errors[kind]) }));
+  const seen = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
+  return seen.length > 0 ? seen.join(', ') : 'every request still waits';
+}
+
+/** The last second of a window may be shorter: counts become rates. */
+function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number): number[] {
+  const counts = parts[0]?.perSecond ?? [];
+  return counts.map((_, second) => {
+    const count = parts.reduce((total, part) => total + (part.perSecond[second] ?? 0), 0);
+    return count / Math.min(1, windowSeconds - second);
+  });
+}

@@ -1,0 +1,33 @@
+/** What the agent in a process of the target and the harness say to each other: JSON, a message a line. */
+import type { Window } from './clock.ts';
+
+/** Path of the harness's socket, in the environment of every process of a target. */
+export const AGENT_SOCKET = 'CLUSTER_BENCH_INTERNAL_AGENT_SOCKET';
+
+/** harness -> agent: measure this window. */
+export interface MeasureRequest extends Window {
+  readonly type: 'measure';
+}
+
+/** agent -> harness, once connected. */
+export interface AgentHello {
+  readonly type: 'hello';
+  readonly pid: number;
+}
+
+/** agent -> harness, at the window's end. */
+export interface AgentFigures {
+  readonly type: 'figures';
+  readonly pid: number;
+  readonly role: 'worker' | 'primary';
+  readonly instance: number | null;
+  readonly requests: number;
+  /** Open at the window's start, and accepted since. */
+  readonly connections: number;
+  readonly cpuSeconds: number;
+  readonly rssBytes: number;
+  readonly eventLoopUtilization: number;
+  readonly loopDelayP99Ms: number;
+}
+
+export type FromAgent = AgentHello | AgentFigures;

@@ -1,0 +1,84 @@
+/**
+ * The agent: preloaded into every process of a target with `--require`, it counts what the process does in
+ * the window and hands the figures to the harness. Outside the window it only counts; its timers and its
+ * socket keep no process alive, and it asks nothing of the app.
+ */
+import cluster from 'node:cluster';
+import { subscribe } from 'node:diagnostics_channel';
+import { connect, type Socket } from 'node:net';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { isMainThread } from 'node:worker_threads';
+import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
+import { at } from './clock.ts';
+
+const LOOP_DELAY_RESOLUTION_MS = 10;
+
+let requests = 0;
+let accepted = 0;
+let open = 0;
+
+function count(): void {
+  subscribe('http.server.response.finish', () => {
+    requests++;
+  });
+  subscribe('net.server.socket', (message) => {
+    accepted++;
+    open++;
+    (message as { socket: Socket }).socket.once('close', () => {
+      open--;
+    });
+  });
+}
+
+function reportTo(path: string): void {
+  const socket = connect(path);
+  const send = (message: FromAgent) => socket.write(`${JSON.stringify(message)}\n`);
+  // Without a harness there is nobody to report to, and the app goes on.
+  socket.on('error', () => {});
+  socket.unref();
+  send({ type: 'hello', pid: process.pid });
+  createInterface({ input: socket }).on('line', (line) => measure(JSON.parse(line), send));
+}
+
+function measure(window: MeasureRequest, send: (figures: AgentFigures) => void): void {
+  at(window.fromMs, () => {
+    const before = { requests, accepted, open, cpu: process.cpuUsage() };
+    const utilization = performance.eventLoopUtilization();
+    const delay = monitorEventLoopDelay({ resolution: LOOP_DELAY_RESOLUTION_MS });
+    delay.enable();
+    at(window.toMs, () => {
+      delay.disable();
+      const cpu = process.cpuUsage(before.cpu);
+      send({
+        type: 'figures',
+        pid: process.pid,
+        role: isPrimary() ? 'primary' : 'worker',
+        instance: instanceOf(process.env.NODE_APP_INSTANCE),
+        requests: requests - before.requests,
+        connections: before.open + accepted - before.accepted,
+        cpuSeconds: (cpu.user + cpu.system) / 1e6,
+        rssBytes: process.memoryUsage.rss(),
+        eventLoopUtilization: performance.eventLoopUtilization(utilization).utilization,
+        // The monitor records the time between two of its ticks: the delay is what exceeds its period.
+        loopDelayP99Ms: Math.max(0, delay.percentile(99) / 1e6 - LOOP_DELAY_RESOLUTION_MS),
+      });
+    }).unref();
+  }).unref();
+}
+
+/** An app may fork workers of its own under any topology; whoever has workers is a primary. */
+function isPrimary(): boolean {
+  return cluster.isPrimary && Object.keys(cluster.workers ?? {}).length > 0;
+}
+
+function instanceOf(text: string | undefined): number | null {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
+}
+
+const path = process.env[AGENT_SOCKET];
+// Preloaded modules run in worker threads too; a process has one agent.
+if (path && isMainThread) {
+  count();
+  reportTo(path);
+}

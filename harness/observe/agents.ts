@@ -1,0 +1,74 @@
+/** The harness's end of the agents: a socket that every process of a target reports to. */
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
+import { monotonicMs, type Window } from './clock.ts';
+
+/** How long after the window's end an agent may answer: its event loop may be busy. */
+const ANSWER_GRACE_MS = 1_000;
+
+export interface Agents {
+  /** What a target's processes need in their environment so that their agents find the harness. */
+  readonly env: Readonly<Record<string, string>>;
+  /**
+   * The figures of every process that is connected when it is called, over the window. A process that does
+   * not answer within a second of the window's end is absent.
+   */
+  measure(window: Window): Promise<AgentFigures[]>;
+  close(): void;
+}
+
+/** @param folder where the socket is made; it must be short, for a socket's path holds some 100 bytes */
+export async function listenForAgents(folder: string): Promise<Agents> {
+  const path = join(folder, 'agents.sock');
+  const connected = new Map<Socket, (figures: AgentFigures) => void>();
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('close', () => connected.delete(socket));
+    createInterface({ input: socket }).on('line', (line) => {
+      const message: FromAgent = JSON.parse(line);
+      if (message.type === 'hello') connected.set(socket, () => {});
+      else connected.get(socket)?.(message);
+    });
+  });
+  server.listen(path);
+  await once(server, 'listening');
+
+  return {
+    env: { [AGENT_SOCKET]: path },
+    measure: async (window) => {
+      const request: MeasureRequest = { type: 'measure', ...window };
+      const answers: AgentFigures[] = [];
+      const pending = [...connected.keys()].map(
+        (socket) =>
+          new Promise<void>((resolve) => {
+            connected.set(socket, (figures) => {
+              answers.push(figures);
+              resolve();
+            });
+            socket.once('close', () => resolve());
+            socket.write(`${JSON.stringify(request)}\n`);
+          }),
+      );
+      const deadline = new AbortController();
+      const graceMs = window.toMs + ANSWER_GRACE_MS - monotonicMs();
+      await Promise.race([
+        Promise.all(pending),
+        sleep(graceMs, undefined, { signal: deadline.signal }).catch(() => {}),
+      ]);
+      deadline.abort();
+      return answers;
+    },
+    close: () => {
+      for (const socket of connected.keys()) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+/** Path of the module that is preloaded into a target's processes. */
+export const agentModule = fileURLToPath(import.meta.resolve('./agent.js'));

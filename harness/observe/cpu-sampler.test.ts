@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { monotonicMs } from './clock.ts';
+import { parseProcStat, sampleCpu, summarizeSnapshots } from './cpu-sampler.ts';
+
+test('/proc/stat: softirq is busy, iowait is idle, steal is neither, guest is in user already', () => {
+  const text = [
+    'cpu  300 0 60 1000 80 4 36 20 50 0',
+    'cpu0 100 0 20 500 40 1 9 10 25 0',
+    'cpu1 200 0 40 500 40 3 27 10 25 0',
+    'intr 12345 0 0',
+  ].join('\n');
+  assert.deepEqual(parseProcStat(text), [
+    { busy: 130, idle: 540, steal: 10 },
+    { busy: 270, idle: 540, steal: 10 },
+  ]);
+});
+
+test('samples are the differences of readings, and the whole window is its two ends', () => {
+  const reading = (busy: number, idle: number, steal: number) => ({ busy, idle, steal });
+  const { cores, busy, steal } = summarizeSnapshots([
+    [reading(0, 0, 0), reading(10, 10, 0)],
+    [reading(50, 0, 0), reading(10, 60, 0)],
+    [reading(50, 25, 25), reading(60, 60, 0)],
+  ]);
+  assert.deepEqual(cores, [
+    [100, 0],
+    [0, 100],
+  ]);
+  assert.deepEqual({ busy, steal }, { busy: 50, steal: 12.5 });
+});
+
+test('a window of a second has two samples on every core, within it', async () => {
+  const fromMs = monotonicMs() + 20;
+  const readAt: number[] = [];
+  const read = async () => {
+    readAt.push(monotonicMs());
+    return [{ busy: readAt.length, idle: readAt.length, steal: 0 }];
+  };
+  const { cores } = await sampleCpu({ fromMs, toMs: fromMs + 1_000 }, new AbortController().signal, read);
+  assert.deepEqual(cores, [[50, 50]]);
+  assert.ok(
+    readAt.every((instant, index) => instant >= fromMs + index * 500 - 2),
+    String(readAt),
+  );
+});
+
+test('an aborted signal ends the sampling', async () => {
+  const fromMs = monotonicMs();
+  await assert.rejects(
+    sampleCpu({ fromMs, toMs: fromMs + 60_000 }, AbortSignal.timeout(10)),
+    /abort|timeout/i,
+  );
+});
+
+test('this host’s own figures are shares', async () => {
+  const fromMs = monotonicMs();
+  const { cores, busy, steal } = await sampleCpu(
+    { fromMs, toMs: fromMs + 500 },
+    new AbortController().signal,
+  );
+  assert.ok(cores.length >= 1);
+  for (const share of [...cores.flat(), busy, steal]) assert.ok(share >= 0 && share <= 100, String(share));
+});

@@ -1,0 +1,110 @@
+/**
+ * The child processes of the harness. Each leads a process group of its own, so that a Ctrl-C in the terminal
+ * reaches the harness alone and so that what a child starts ends with it; each is known to the guard, so that
+ * none outlives the harness.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ChildHandle, Exit, SpawnOptions } from '../../targets/topology.ts';
+import { killGroup } from './kill-group.ts';
+import { lastLinesOf } from './last-lines.ts';
+
+/** How long a child may take to end after SIGTERM before its whole group is killed. */
+const STOP_GRACE_MS = 5_000;
+
+const LAST_LINES = 10;
+
+/** A child of the harness: what topologies see of it, and a way to talk to it. */
+export interface Child extends ChildHandle {
+  send(message: object): void;
+}
+
+const live = new Set<number>();
+let guard: ChildProcess | undefined;
+
+/**
+ * Starts a process that the harness owns.
+ *
+ * @param logFolder where its output is kept: files cost the harness nothing while it measures, pipes would
+ * @throws when the command cannot be started at all
+ */
+export function spawnChild(options: SpawnOptions, logFolder: string): Child {
+  tellGuard();
+  const folder = mkdtempSync(join(logFolder, 'child-'));
+  const [outFile, errFile] = [join(folder, 'stdout'), join(folder, 'stderr')];
+  const [out, err] = [openSync(outFile, 'w'), openSync(errFile, 'w')];
+  const child = spawn(options.command, options.args, {
+    detached: true,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', out, err, ...(options.ipc ? ['ipc' as const] : [])],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
+    ...(options.gid === undefined ? {} : { gid: options.gid }),
+  });
+  closeSync(out);
+  closeSync(err);
+  const { pid } = child;
+  if (pid === undefined) {
+    child.on('error', () => {});
+    throw new Error(`${options.name} could not be started: ${options.command}`);
+  }
+  live.add(pid);
+  tellGuard(`+${pid}`);
+
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('exit', (code, signal) => {
+      // Whatever the child had started and left behind is in its group.
+      killGroup(pid, 'SIGKILL');
+      live.delete(pid);
+      tellGuard(`-${pid}`);
+      resolve({ code, signal });
+    });
+  });
+  // Sending to a child that is just ending; its exit says all there is to say.
+  child.on('error', () => {});
+
+  return {
+    pid,
+    name: options.name,
+    exited,
+    send: (message) => {
+      if (child.connected) child.send(message, () => {});
+    },
+    onMessage: (listener) => {
+      child.on('message', listener);
+      return () => child.off('message', listener);
+    },
+    stop: async ({ signal = 'SIGTERM', graceMs = STOP_GRACE_MS } = {}) => {
+      if (!live.has(pid)) return;
+      child.kill(signal);
+      const timer = setTimeout(() => killGroup(pid, 'SIGKILL'), graceMs);
+      await exited;
+      clearTimeout(timer);
+    },
+    lastLines: () => {
+      const lines = lastLinesOf(errFile, LAST_LINES);
+      return lines.length > 0 ? lines : lastLinesOf(outFile, LAST_LINES);
+    },
+  };
+}
+
+/** Kills every child and all that they started, at once. */
+export function killEverything(): void {
+  for (const pid of live) killGroup(pid, 'SIGKILL');
+}
+
+function tellGuard(line?: string): void {
+  if (!guard) {
+    guard = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./guard.js'))], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    // The harness ends when its work does, whether or not the guard still waits.
+    guard.unref();
+    (guard.stdin as unknown as { unref(): void }).unref();
+    guard.stdin?.on('error', () => {});
+  }
+  if (line) guard.stdin?.write(`${line}\n`);
+}

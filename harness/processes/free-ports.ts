@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+
+const LOWEST = 10_240;
+const USUAL_EPHEMERAL_START = 32_768;
+const TRIES = 1_000;
+
+/**
+ * Ports of 127.0.0.1 that nobody listens on, all different.
+ *
+ * They lie below the ephemeral range where that leaves room: a port inside it may be taken by any outgoing
+ * connection between this check and the server's `listen`.
+ */
+export async function freePorts(count: number): Promise<number[]> {
+  const start = ephemeralStart();
+  const [low, high] = start - LOWEST >= 1_000 ? [LOWEST, start] : [LOWEST, 65_536];
+  const ports = new Set<number>();
+  for (let tries = 0; ports.size < count && tries < TRIES; tries++) {
+    const port = randomInt(low, high);
+    if (!ports.has(port) && (await isFree(port))) ports.add(port);
+  }
+  if (ports.size < count) throw new Error(`no ${count} free ports between ${low} and ${high} on 127.0.0.1`);
+  return [...ports];
+}
+
+function ephemeralStart(): number {
+  try {
+    return Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)[0]);
+  } catch {
+    return USUAL_EPHEMERAL_START;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+      .once('error', () => resolve(false))
+      .listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}

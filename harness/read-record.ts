@@ -1,0 +1,77 @@
+/** Reads a run back: from `run.json`, or from the journal where a killed run left nothing else. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { z } from 'zod';
+import { JOURNAL_FILE, RECORD_FILE } from './journal.ts';
+import { RUN_SCHEMA, type RunRecord, runHeaderSchema, runRecordSchema, trialSchema } from './record.ts';
+
+/** Nobody's fault but the file's: its message is a sentence for the user. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+}
+
+/**
+ * @param path a run's folder, its `run.json` or its `trials.jsonl`
+ * @throws {RecordError} naming the file and the place where it is damaged, or the newer schema that wrote it
+ */
+export async function readRecord(path: string): Promise<RunRecord> {
+  const file = await recordFile(path);
+  const text = await readFile(file, 'utf8');
+  return basename(file) === JOURNAL_FILE
+    ? readJournal(text, file)
+    : check(runRecordSchema, parse(text, file), file);
+}
+
+async function recordFile(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new RecordError(`there is no run at ${path}`);
+  if (!found.isDirectory()) return path;
+  for (const name of [RECORD_FILE, JOURNAL_FILE]) {
+    if (await stat(join(path, name)).catch(() => null)) return join(path, name);
+  }
+  throw new RecordError(`${path} holds no run: neither ${RECORD_FILE} nor ${JOURNAL_FILE} is in it`);
+}
+
+/** A killed harness may leave half a line behind: the last line alone may be damaged. */
+function readJournal(text: string, file: string): RunRecord {
+  const [first = '', ...rest] = text.split('\n');
+  const header = check(runHeaderSchema, parse(first, `${file}, line 1`), `${file}, line 1`);
+  const whole = rest.slice(0, -1); // what follows the last newline was never finished
+  const trials = whole.map((line, index) => {
+    const place = `${file}, line ${index + 2}`;
+    return check(trialSchema, parse(line, place), place);
+  });
+  const finishedAt = trials.at(-1)?.startedAt ?? header.startedAt;
+  return { ...header, status: 'partial', finishedAt, trials };
+}
+
+function parse(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new RecordError(`${place} is damaged: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function check<Schema extends z.ZodType>(schema: Schema, value: unknown, place: string): z.infer<Schema> {
+  refuseOtherSchema(value, place);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue?.path.reduce<string>(
+    (path, key) => (typeof key === 'number' ? `${path}[${key}]` : `${path}${path && '.'}${String(key)}`),
+    '',
+  );
+  throw new RecordError(`${place} is damaged at ${where || 'its top'}: ${issue?.message}`);
+}
+
+function refuseOtherSchema(value: unknown, place: string): void {
+  const schema = (value as { schema?: unknown } | null)?.schema;
+  if (typeof schema !== 'string' || schema === RUN_SCHEMA) return;
+  if (schema.startsWith('cluster-bench/run@')) {
+    throw new RecordError(
+      `${place} was written by another version of cluster-bench: its schema is ${schema}, this one reads ${RUN_SCHEMA}`,
+    );
+  }
+  throw new RecordError(`${place} is no run of cluster-bench: its schema is ${schema}`);
+}

@@ -1,0 +1,3 @@
+import { createServer } from 'node:http';
+
+createServer((_request, response) => response.end('<h1>It works</h1>')).listen(process.env.PORT);

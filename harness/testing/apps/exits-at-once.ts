@@ -1,0 +1,2 @@
+console.error('cannot read DATABASE_URL');
+process.exit(3);

@@ -1,0 +1,2 @@
+console.error('waiting for a leader');
+setInterval(() => {}, 1_000);

@@ -1,0 +1,90 @@
+/** The program as a user starts it, for tests. Its run goes to `run` in its folder, unless the test says otherwise. */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { RECORD_FILE } from '../journal.ts';
+import { type RunRecord, runRecordSchema } from '../record.ts';
+
+const program = fileURLToPath(new URL('../cli.js', import.meta.url));
+
+export interface RunningCli {
+  readonly pid: number;
+  /** What it has written so far, both streams. */
+  output(): string;
+  /** Settles when the output holds the text; rejects when the program ends before. */
+  wrote(text: string): Promise<void>;
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+export interface CliOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Instead of this Node itself: a program that runs it. */
+  readonly wrapper?: readonly string[];
+}
+
+export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] }: CliOptions): RunningCli {
+  const [command = '', ...rest] = [...wrapper, process.execPath, program, ...args];
+  const child = spawn(command, rest, {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', CLUSTER_BENCH_OUT: 'run', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+      for (const look of waiting) look();
+    });
+  }
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    wrote: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!output.includes(text)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+        ended.then(() => reject(new Error(`the program ended without "${text}":\n${output}`)));
+      }),
+    ended,
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+/** Runs to the end. */
+export async function runCli(args: readonly string[], options: CliOptions) {
+  const cli = startCli(args, options);
+  const { code, signal } = await cli.ended;
+  return { code, signal, output: cli.output() };
+}
+
+/** An empty folder that is removed after the test. */
+export function temporaryFolder(context: TestContext, mode = 0o700): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cluster-bench-test-'));
+  chmodSync(folder, mode);
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The run's record, as any reader must find it. */
+export function recordIn(folder: string): RunRecord {
+  return runRecordSchema.parse(JSON.parse(readFileSync(join(folder, RECORD_FILE), 'utf8')));
+}
+
+/** Absolute path of an app that misbehaves. */
+export function testApp(name: string): string {
+  return fileURLToPath(new URL(`./apps/${name}.js`, import.meta.url));
+}

@@ -1,0 +1,59 @@
+/** Who is alive: for tests that nothing is left running. Linux alone. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+interface Entry {
+  readonly pid: number;
+  readonly parent: number;
+  /** Ticks since the host's start: a pid may be used again. */
+  readonly startTicks: number;
+  readonly zombie: boolean;
+  readonly command: string;
+}
+
+/** Every process below one, at this moment. */
+export function descendants(pid: number): Entry[] {
+  const all = readAll();
+  const below = (parent: number): Entry[] =>
+    all.filter((entry) => entry.parent === parent).flatMap((entry) => [entry, ...below(entry.pid)]);
+  return below(pid);
+}
+
+/** Those of the processes that still run. */
+export function survivors(processes: readonly Entry[]): Entry[] {
+  const now = new Map(readAll().map((entry) => [entry.pid, entry]));
+  return processes.filter(({ pid, startTicks }) => {
+    const entry = now.get(pid);
+    return entry !== undefined && entry.startTicks === startTicks && !entry.zombie;
+  });
+}
+
+/** Those that still run when the time is up; returns as soon as there are none. */
+export async function survivorsAfter(processes: readonly Entry[], deadlineMs: number): Promise<Entry[]> {
+  const deadline = performance.now() + deadlineMs;
+  while (survivors(processes).length > 0 && performance.now() < deadline) await sleep(20);
+  return survivors(processes);
+}
+
+function readAll(): Entry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const [state = '', parent = '', ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        return [
+          {
+            pid: Number(name),
+            parent: Number(parent),
+            startTicks: Number(rest[17]),
+            zombie: state === 'Z',
+            command,
+          },
+        ];
+      } catch {
+        return []; // it ended while we looked
+      }
+    });
+}

@@ -1,0 +1,157 @@
+/** One trial: starts the target on fresh processes, warms it up, measures the window, stops everything. */
+import { rm } from 'node:fs/promises';
+import { startNginx } from '../targets/nginx/nginx.ts';
+import {
+  type App,
+  type RunningTarget,
+  TargetError,
+  type TargetFailure,
+  type Topology,
+} from '../targets/topology.ts';
+import type { Phase } from './events.ts';
+import { type Judged, judge } from './judge.ts';
+import type { AnswerRule } from './load/answer-rule.ts';
+import { startLoad } from './load/load.ts';
+import type { Agents } from './observe/agents.ts';
+import { at, monotonicMs } from './observe/clock.ts';
+import { observe } from './observe/instruments.ts';
+import type { PlannedTrial } from './plan.ts';
+import { probe } from './probe.ts';
+import { freePorts } from './processes/free-ports.ts';
+import { makeScratchFolder } from './processes/scratch-folder.ts';
+import { TrialProcesses } from './processes/trial-processes.ts';
+import type { Cell, Trial } from './record.ts';
+
+/** What a trial needs to know beside its cell. */
+export interface TrialContext {
+  readonly app: App;
+  readonly topology: Topology;
+  readonly nginx: { readonly command: string; readonly workerProcesses: number } | null;
+  readonly answer: AnswerRule;
+  readonly path: string;
+  /** Of the app's simulated database; null where the app is the user's, who alone knows. */
+  readonly delayMs: number | null;
+  readonly connections: number;
+  readonly loadProcesses: number;
+  readonly warmupSeconds: number;
+  readonly durationSeconds: number;
+  readonly startTimeoutSeconds: number;
+  readonly requestTimeoutSeconds: number;
+  readonly agents: Agents;
+  /** Folder for what lasts as long as the run. */
+  readonly scratch: string;
+  readonly onPhase: (phase: Phase) => void;
+  /** Called about once a second under load, with correct answers since the last time. */
+  readonly onLive: (answered: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A trial's figures, or why there are none. Rejects only when the signal is aborted, or by a defect of ours. */
+export async function runTrial(planned: PlannedTrial, context: TrialContext): Promise<Trial> {
+  const { id, ...cell } = planned.cell;
+  const { trial, order } = planned;
+  const attempt = { cell: id, ...cell, trial, order, startedAt: new Date().toISOString() };
+  const scratch = makeScratchFolder(context.scratch);
+  const processes = new TrialProcesses(scratch);
+  try {
+    const figures = await measureCell(planned.cell, { ...context, scratch }, processes);
+    return { ...attempt, status: 'ok', ...figures };
+  } catch (error) {
+    if (context.signal.aborted || !(error instanceof TargetError)) throw error;
+    return { ...attempt, status: 'failed', reason: error.reason, stderr: [...error.lastLines] };
+  } finally {
+    context.onPhase('stopping');
+    await processes.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function measureCell(
+  cell: Cell,
+  context: TrialContext,
+  processes: TrialProcesses,
+): Promise<Judged & { overheadSeconds: number }> {
+  const { connections, requestTimeoutSeconds, answer, warmupSeconds, durationSeconds, signal } = context;
+  context.onPhase('starting');
+  const load = startLoad(context.loadProcesses, processes.spawnAs('load'));
+  const target = await startTarget(cell, context, processes);
+  const readyMs = monotonicMs();
+  const url = `http://127.0.0.1:${target.port}${context.path}`;
+  const broken = Promise.race([...target.broken, load.broken]);
+  await unlessBroken(probe(url, answer, requestTimeoutSeconds), broken, signal);
+  await unlessBroken(load.ready, broken, signal);
+
+  context.onPhase('warming up');
+  const fromMs = monotonicMs() + warmupSeconds * 1_000;
+  const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
+  const begun = at(fromMs, () => context.onPhase('measuring'));
+  const over = new AbortController();
+  const groups = { target: processes.groups('target'), proxy: processes.groups('proxy') };
+  const job = { url, connections, requestTimeoutSeconds, answer };
+  const measured = Promise.all([
+    load.measure(job, window, context.onLive),
+    observe(window, groups, context.agents, over.signal),
+  ]);
+  try {
+    const [figures, observations] = await unlessBroken(measured, broken, signal);
+    context.onPhase('stopping');
+    await processes.stop();
+    const overheadSeconds = (monotonicMs() - readyMs) / 1_000 - warmupSeconds - durationSeconds;
+    return { ...judge(cell, context, figures, observations), overheadSeconds };
+  } finally {
+    clearTimeout(begun);
+    over.abort();
+  }
+}
+
+interface Front {
+  /** That the load is sent to. */
+  readonly port: number;
+  readonly broken: readonly Promise<TargetFailure>[];
+}
+
+/** The app's processes, and the proxy before them where the cell has one. */
+async function startTarget(cell: Cell, context: TrialContext, processes: TrialProcesses): Promise<Front> {
+  const { topology, nginx, signal } = context;
+  const [frontPort = 0, ...appPorts] = await freePorts(1 + topology.portCount(cell.workers));
+  const app = await topology.start(context.app, {
+    workers: cell.workers,
+    policy: cell.policy,
+    ports: appPorts,
+    spawn: processes.spawnAs('target'),
+    startTimeoutMs: context.startTimeoutSeconds * 1_000,
+    signal,
+  });
+  if (cell.proxy === 'none') return front([app]);
+  if (!nginx) throw new Error(`the plan holds ${cell.id}, but this host has no nginx`);
+  const proxy = await startNginx({
+    ...nginx,
+    folder: context.scratch,
+    port: frontPort,
+    upstreamPorts: app.ports,
+    connections: context.connections,
+    spawn: processes.spawnAs('proxy'),
+  });
+  return front([proxy, app]);
+}
+
+/** The first of the layers is the one that the load meets. */
+function front(layers: readonly RunningTarget[]): Front {
+  return { port: layers[0]?.ports[0] ?? 0, broken: layers.map(({ broken }) => broken) };
+}
+
+/** The promise's outcome, unless something breaks first or the run is interrupted. */
+function unlessBroken<T>(
+  promise: Promise<T>,
+  broken: Promise<TargetFailure>,
+  signal: AbortSignal,
+): Promise<T> {
+  promise.catch(() => {}); // it may fail later, when nobody waits for it any more
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    broken.then((failure) => reject(new TargetError(failure)));
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,282 @@
+/** Whatever goes wrong: the trial fails with its reason, the run goes on, nothing is lost, nothing is left. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { readRecord } from './read-record.ts';
+import type { FailedTrial, RunRecord, Trial } from './record.ts';
+import { recordIn, runCli, startCli, temporaryFolder, testApp } from './testing/cli.ts';
+import { nginxForTests } from './testing/nginx.ts';
+import { descendants, survivorsAfter } from './testing/processes.ts';
+
+const LOAD = ['--connections', '20', '--delay', '5'];
+const SHORT = [...LOAD, '--duration', '1', '--warmup', '0.3'];
+/** Long enough for a test to step in. */
+const LONG = [...LOAD, '--duration', '60', '--warmup', '0', '--trials', '1'];
+const ALONE = ['--workers', '1', '--proxy', 'none'];
+const ONCE = [...SHORT, ...ALONE, '--trials', '1'];
+/** What is left of a run must be gone within this time. */
+const GONE_MS = 2_000;
+
+test('apps that misbehave fail their own trial, and the run goes on', async (context) => {
+  const cwd = temporaryFolder(context);
+  const names = [
+    'exits-at-once',
+    'never-listens',
+    'listens-elsewhere',
+    'answers-500',
+    'answers-wrongly',
+    'hangs',
+    'dies-under-load',
+    'stops-answering',
+  ];
+  const apps = ['http', ...names.map(testApp)].join(',');
+  const timeouts = ['--start-timeout', '2', '--request-timeout', '1', '--seed', '1'];
+  const { code } = await runCli([...ONCE, ...timeouts, '--app', apps], { cwd });
+
+  assert.equal(code, 1);
+  const record = recordIn(join(cwd, 'run'));
+  assert.equal(record.status, 'complete');
+  assert.equal(record.trials.length, 1 + names.length);
+  assert.equal(trialOf(record, 'http').status, 'ok');
+
+  const reasons = Object.fromEntries(names.map((name) => [name, failureOf(record, name)]));
+  assert.match(reasons['exits-at-once']?.reason ?? '', /ended before it listened \(exit code 3\)/);
+  assert.deepEqual(reasons['exits-at-once']?.stderr, ['cannot read DATABASE_URL']);
+  assert.match(reasons['never-listens']?.reason ?? '', /did not listen on port \d+ \(process\.env\.PORT\)/);
+  assert.deepEqual(reasons['never-listens']?.stderr, ['waiting for a leader']);
+  assert.match(reasons['listens-elsewhere']?.reason ?? '', /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
+  assert.match(reasons['answers-500']?.reason ?? '', /GET \/api\/users answered 500/);
+  assert.deepEqual(reasons['answers-500']?.stderr, ['no database']);
+  assert.match(reasons['answers-wrongly']?.reason ?? '', /not the answer that scenario db-wait expects/);
+  assert.match(reasons.hangs?.reason ?? '', /got no answer within 1 s/);
+  assert.match(reasons['dies-under-load']?.reason ?? '', /ended while it was under load \(exit code 9\)/);
+  assert.deepEqual(reasons['dies-under-load']?.stderr, ['out of file descriptors']);
+  assert.match(reasons['stops-answering']?.reason ?? '', /no correct answer came within the window/);
+});
+
+test('a worker of a cluster that dies fails the trial, at the start and under load', async (context) => {
+  const cwd = temporaryFolder(context);
+  const apps = ['exits-at-once', 'dies-under-load'].map(testApp).join(',');
+  const args = [...SHORT, '--trials', '1', '--workers', '2', '--policy', 'rr', '--proxy', 'none'];
+  const { code } = await runCli([...args, '--app', apps], { cwd });
+  assert.equal(code, 1);
+  const record = recordIn(join(cwd, 'run'));
+  const atStart = failureOf(record, 'exits-at-once');
+  assert.match(atStart.reason, /lost worker \d \(pid \d+, exit code 3\) before every worker listened/);
+  assert.ok(atStart.stderr.includes('cannot read DATABASE_URL'));
+  assert.match(
+    failureOf(record, 'dies-under-load').reason,
+    /lost worker \d .*exit code 9\) while it was under load/,
+  );
+});
+
+test('wrong answers under load are counted as errors, and not as throughput', async (context) => {
+  const cwd = temporaryFolder(context);
+  const { code } = await runCli([...ONCE, '--app', testApp('answers-badly-at-times')], {
+    cwd,
+  });
+  assert.equal(code, 0);
+  const trial = recordIn(join(cwd, 'run')).trials[0];
+  assert.ok(trial?.status === 'ok');
+  const { completed, errors } = trial.load;
+  const tenth = (completed + errors.non2xx + errors.mismatch) / 10;
+  assert.ok(Math.abs(errors.non2xx - tenth) < tenth / 10, `${errors.non2xx} of ${tenth} answers were a 503`);
+  assert.ok(
+    Math.abs(errors.mismatch - tenth) < tenth / 10,
+    `${errors.mismatch} of ${tenth} bodies were wrong`,
+  );
+  assert.ok(trial.warnings.some(({ code: warning }) => warning === 'errors'));
+});
+
+test('an app that ignores SIGTERM is killed with all that it started', async (context) => {
+  const cwd = temporaryFolder(context);
+  const cli = startCli([...ONCE, '--app', testApp('will-not-stop')], { cwd });
+  await cli.wrote('results go to');
+  let seen: ReturnType<typeof descendants> = [];
+  const watching = setInterval(() => {
+    const now = descendants(cli.pid);
+    if (now.length > seen.length) seen = now;
+  }, 50);
+  const { code } = await cli.ended;
+  clearInterval(watching);
+  assert.equal(code, 0);
+  assert.ok(
+    seen.some(({ command }) => command.endsWith('will-not-stop.js child')),
+    'its child was seen',
+  );
+  assert.deepEqual(await survivorsAfter(seen, GONE_MS), []);
+});
+
+test('an nginx that will not start fails its cells alone', async (context) => {
+  const nginx = nginxForTests(context);
+  if (!nginx) return;
+  // nginx is run by another user where the harness is root.
+  const cwd = temporaryFolder(context, 0o755);
+  const bin = join(cwd, 'bin');
+  mkdirSync(bin);
+  // A real nginx, that finds a directive in its configuration that it does not know.
+  writeFileSync(
+    join(bin, 'nginx'),
+    `#!/bin/sh\n[ "$1" = -v ] || set -- "$@" -g 'sendfile_faster on;'\nexec ${nginx} "$@"\n`,
+  );
+  chmodSync(join(bin, 'nginx'), 0o755);
+  const args = [...SHORT, '--workers', '1', '--trials', '1', '--app', 'http'];
+  const { code } = await runCli(args, { cwd, env: { PATH: `${bin}:${process.env.PATH}` } });
+  assert.equal(code, 1);
+  const record = recordIn(join(cwd, 'run'));
+  assert.equal(record.trials.find(({ cell }) => cell === 'single')?.status, 'ok');
+  const failed = record.trials.find(({ cell }) => cell === 'nginx+single');
+  assert.ok(failed?.status === 'failed');
+  assert.match(failed.reason, /nginx refused its configuration/);
+  assert.match(failed.stderr.join('\n'), /sendfile_faster/);
+});
+
+test('an nginx that ends under load fails the trial', async (context) => {
+  if (!nginxForTests(context)) return;
+  const cwd = temporaryFolder(context);
+  const args = [...LONG, '--workers', '1', '--proxy', 'nginx', '--app', 'http'];
+  const cli = startCli(args, { cwd });
+  process.kill(await childOf(cli.pid, 'nginx: master'), 'SIGKILL');
+  assert.deepEqual(await cli.ended, { code: 1, signal: null });
+  assert.match(
+    onlyFailure(cwd).reason,
+    /nginx ended (while it was under load|before it listened) \(killed by SIGKILL\)/,
+  );
+});
+
+test('a load process that is killed fails the trial', async (context) => {
+  const cwd = temporaryFolder(context);
+  const cli = startCli([...LONG, ...ALONE, '--app', 'http', '--load-processes', '2'], { cwd });
+  process.kill(await childOf(cli.pid, 'load-process.js'), 'SIGKILL');
+  assert.deepEqual(await cli.ended, { code: 1, signal: null });
+  assert.match(onlyFailure(cwd).reason, /a load process ended early \(killed by SIGKILL\)/);
+});
+
+test('a full disk costs no finished trial', async (context) => {
+  const cwd = temporaryFolder(context);
+  const disk = join(cwd, 'disk');
+  mkdirSync(disk);
+  const kept = join(cwd, 'kept');
+  // A file system of 8 KiB, seen by the program alone, that holds the header and not all of the trials.
+  const script = `mount -t tmpfs -o size=8k none ${disk} && "$@"; code=$?; cp -r ${disk} ${kept}; exit $code`;
+  const wrapper = ['unshare', '--map-root-user', '--mount', 'sh', '-c', script, 'sh'];
+  if (!canUnshare(context)) return;
+  const args = [...SHORT, ...ALONE, '--app', 'http', '--trials', '6'];
+  const { code, output } = await runCli([...args, '--out', join(disk, 'run')], { cwd, wrapper });
+
+  assert.equal(code, 1);
+  assert.match(output, /the journal cannot be written, the run goes on: ENOSPC/);
+  assert.match(output, /the record cannot be written to .*: ENOSPC/);
+  assert.match(output, /^ok +6\/6 /m, 'the run went on to its end');
+  assert.match(output, /^single +[\d,]+ /m, 'the result is shown all the same');
+  const record = await readRecord(join(kept, 'run'));
+  assert.ok(
+    record.trials.length > 0 && record.trials.length < 6,
+    `${record.trials.length} trials are on the disk`,
+  );
+});
+
+test('the first Ctrl-C writes a partial report, and leaves nothing running', async (context) => {
+  const cwd = temporaryFolder(context);
+  const cli = startCli([...SHORT, ...ALONE, '--app', 'http', '--trials', '100'], { cwd });
+  await cli.wrote('2/');
+  const running = descendants(cli.pid);
+  assert.ok(running.length > 0);
+  cli.kill('SIGINT');
+  assert.deepEqual(await cli.ended, { code: 130, signal: null });
+  assert.deepEqual(await survivorsAfter(running, GONE_MS), []);
+  const record = recordIn(join(cwd, 'run'));
+  assert.equal(record.status, 'partial');
+  assert.ok(record.trials.length >= 2);
+  assert.ok(
+    record.trials.every(({ status }) => status === 'ok'),
+    'the interrupted trial is not in it',
+  );
+  assert.match(readFileSync(join(cwd, 'run', 'report.md'), 'utf8'), /partial/i);
+});
+
+test('the second Ctrl-C leaves at once', async (context) => {
+  const cwd = temporaryFolder(context);
+  const args = [
+    ...LONG,
+    '--workers',
+    '1',
+    '--proxy',
+    'none',
+    '--app',
+    testApp('will-not-stop'),
+    '--out',
+    'run',
+  ];
+  const cli = startCli(args, { cwd });
+  await childOf(cli.pid, 'will-not-stop.js child');
+  const running = descendants(cli.pid);
+  cli.kill('SIGINT');
+  await cli.wrote('press Ctrl-C again');
+  // The app ignores SIGTERM: without the second signal its grace would have to pass.
+  cli.kill('SIGINT');
+  assert.deepEqual(await cli.ended, { code: 130, signal: null });
+  assert.deepEqual(await survivorsAfter(running, GONE_MS), []);
+});
+
+test('kill -9 of the harness ends everything it started, and the journal holds what was finished', async (context) => {
+  const cwd = temporaryFolder(context);
+  const proxy = nginxForTests(context) ? 'nginx' : 'none';
+  const args = [...SHORT, '--workers', '2', '--policy', 'rr', '--proxy', proxy, '--app', 'http'];
+  const cli = startCli([...args, '--trials', '100'], { cwd });
+  await cli.wrote(' 2/');
+  await childOf(cli.pid, 'load-process.js');
+  const running = descendants(cli.pid);
+  assert.ok(running.length >= 2);
+  cli.kill('SIGKILL');
+  await cli.ended;
+  assert.deepEqual(await survivorsAfter(running, GONE_MS), []);
+  assert.ok(!existsSync(join(cwd, 'run', 'run.json')));
+  const record = await readRecord(join(cwd, 'run'));
+  assert.equal(record.status, 'partial');
+  assert.ok(record.trials.length >= 2);
+
+  const report = await runCli(['report', 'run'], { cwd });
+  assert.equal(report.code, 0, report.output);
+  assert.ok(existsSync(join(cwd, 'run', 'report.md')));
+});
+
+function trialOf(record: RunRecord, app: string): Trial {
+  const trial = record.trials.find((candidate) => candidate.app === app);
+  assert.ok(trial, `a trial of ${app}`);
+  return trial;
+}
+
+function failureOf(record: RunRecord, app: string): FailedTrial {
+  const trial = trialOf(record, app);
+  assert.ok(trial.status === 'failed', `the trial of ${app} failed`);
+  return trial;
+}
+
+function onlyFailure(cwd: string): FailedTrial {
+  const [trial, ...others] = recordIn(join(cwd, 'run')).trials;
+  assert.ok(trial?.status === 'failed' && others.length === 0);
+  return trial;
+}
+
+/** Pid of the program's descendant with such a command line, as soon as there is one. */
+async function childOf(pid: number, command: string): Promise<number> {
+  for (;;) {
+    const found = descendants(pid).find((entry) => entry.command.includes(command));
+    if (found) return found.pid;
+    process.kill(pid, 0); // throws once the program itself has ended
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function canUnshare(context: TestContext): boolean {
+  try {
+    execFileSync('unshare', ['--map-root-user', '--mount', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    context.skip('this host gives no mount namespace to make a small disk in');
+    return false;
+  }
+}

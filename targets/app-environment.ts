@@ -1,0 +1,55 @@
+/** What a process of an app finds in its environment, and what it says when it listens. */
+import { fileURLToPath } from 'node:url';
+import type { Policy } from '../harness/record.ts';
+
+/** The policy of the cluster that the process belongs to. */
+export const POLICY = 'CLUSTER_BENCH_INTERNAL_POLICY';
+
+/** Pid of the process that wants to hear where the app listens. */
+export const ANNOUNCE_TO = 'CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO';
+
+export interface Listening {
+  readonly type: 'cluster-bench:listening';
+  readonly address: string;
+  readonly port: number;
+}
+
+export function isListening(message: unknown): message is Listening {
+  return (message as Partial<Listening> | null)?.type === 'cluster-bench:listening';
+}
+
+/**
+ * Environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.
+ *
+ * @param modules preloaded beside what NODE_OPTIONS holds already
+ */
+export function appEnvironment(
+  env: Readonly<Record<string, string>>,
+  place: { port: number; instance: number; policy: Policy | null },
+  modules: readonly string[],
+): Record<string, string> {
+  return {
+    ...env,
+    PORT: String(place.port),
+    HOST: '127.0.0.1',
+    NODE_APP_INSTANCE: String(place.instance),
+    NODE_OPTIONS: nodeOptions(modules),
+    [ANNOUNCE_TO]: String(process.pid),
+    ...(place.policy ? { [POLICY]: place.policy } : {}),
+  };
+}
+
+/** The app's arguments with its port filled in. */
+export function appArguments(args: readonly string[], port: number): string[] {
+  return args.map((arg) => arg.replaceAll('{port}', String(port)));
+}
+
+/** NODE_OPTIONS that preloads modules, after whatever it holds in our own environment. */
+export function nodeOptions(modules: readonly string[]): string {
+  // Paths may hold spaces: Node takes double quotes, with a backslash before a quote or a backslash.
+  const quoted = modules.map((module) => `--require "${module.replace(/["\\]/g, '\\$&')}"`);
+  return [process.env.NODE_OPTIONS, ...quoted].filter(Boolean).join(' ');
+}
+
+/** The module that makes a script serve in every topology unchanged. */
+export const preloadModule = fileURLToPath(import.meta.resolve('./preload.js'));

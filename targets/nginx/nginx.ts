@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describeExit } from '../topologies/describe-exit.ts';
+import { untilAccepting } from '../topologies/knock.ts';
+import { runningTarget } from '../topologies/running-target.ts';
+import { type RunningTarget, type Spawn, TargetError } from '../topology.ts';
+import { nginxConfiguration } from './configuration.ts';
+
+/** How long nginx may take to listen: it does so before it forks its workers. */
+const START_TIMEOUT_MS = 5_000;
+
+/** The user whom every Unix keeps for programs that need no rights. */
+const NOBODY = { uid: 65_534, gid: 65_534 };
+
+export interface NginxContext {
+  readonly command: string;
+  /** nginx's own folder is made in it; others than its owner must be able to pass through it. */
+  readonly folder: string;
+  readonly port: number;
+  readonly upstreamPorts: readonly number[];
+  readonly connections: number;
+  readonly workerProcesses: number;
+  readonly spawn: Spawn;
+}
+
+/**
+ * Starts an nginx of our own in the foreground: its own folder and configuration, nothing of the system's,
+ * and never as root.
+ *
+ * @throws {TargetError} with nginx's words when it refuses the configuration or does not listen
+ */
+export async function startNginx(context: NginxContext): Promise<RunningTarget> {
+  const identity = process.getuid?.() === 0 ? NOBODY : {};
+  const prefix = makePrefix(context, identity);
+  const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'];
+  await checkConfiguration(context.command, args, identity);
+  const nginx = context.spawn({
+    name: 'nginx',
+    command: context.command,
+    args: [...args, '-g', 'daemon off;'],
+    ...identity,
+  });
+
+  const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
+  const ended = nginx.exited.then((exit) => `nginx ended before it listened (${describeExit(exit)})`);
+  const accepting = untilAccepting(context.port, timeout).then(() =>
+    timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null,
+  );
+  const reason = await Promise.race([ended, accepting]);
+  if (reason === null) return runningTarget([nginx], [context.port]);
+  throw new TargetError({ reason, lastLines: nginx.lastLines() });
+}
+
+function makePrefix(context: NginxContext, { uid, gid }: Partial<typeof NOBODY>): string {
+  const prefix = mkdtempSync(join(context.folder, 'nginx-'));
+  const temp = join(prefix, 'temp');
+  mkdirSync(temp);
+  writeFileSync(join(prefix, 'nginx.conf'), nginxConfiguration(context));
+  if (uid !== undefined && gid !== undefined) for (const path of [prefix, temp]) chownSync(path, uid, gid);
+  return prefix;
+}
+
+async function checkConfiguration(command: string, args: readonly string[], identity: object): Promise<void> {
+  try {
+    await promisify(execFile)(command, [...args, '-t'], identity);
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string };
+    const lastLines = (stderr || message).trim().split('\n').slice(-10);
+    throw new TargetError({ reason: 'nginx refused its configuration', lastLines }, { cause: error });
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Preloaded into every process of an app with `--require`, so that any script that listens on
+ * `process.env.PORT` serves in every topology unchanged:
+ *
+ * - it listens on 127.0.0.1 where it would have listened on every address,
+ * - under policy `reuseport` it listens with `reusePort`,
+ * - it tells the process that started it where it listens.
+ */
+import net, { type AddressInfo, type ListenOptions } from 'node:net';
+import { isMainThread } from 'node:worker_threads';
+import { ANNOUNCE_TO, type Listening, POLICY } from './app-environment.ts';
+
+const port = Number(process.env.PORT);
+const reusePort = process.env[POLICY] === 'reuseport';
+
+type Listen = (this: net.Server, ...args: unknown[]) => net.Server;
+
+function preload(): void {
+  const listen = net.Server.prototype.listen as Listen;
+  const patched: Listen = function (...args) {
+    this.once('listening', () => announce(this.address()));
+    return listen.apply(this, adapt(args));
+  };
+  net.Server.prototype.listen = patched as typeof net.Server.prototype.listen;
+}
+
+/** `listen(options, ...)` and `listen(port, host?, backlog?, callback?)` on our port; anything else as it is. */
+function adapt(args: unknown[]): unknown[] {
+  const [first, ...rest] = args;
+  if (typeof first === 'object' && first !== null) {
+    const options = first as ListenOptions;
+    return Number(options.port) === port ? [adaptOptions(options), ...rest] : args;
+  }
+  if (typeof first !== 'number' && typeof first !== 'string') return args;
+  if (Number(first) !== port) return args;
+  const host = rest.find((arg) => typeof arg === 'string');
+  const backlog = rest.find((arg) => typeof arg === 'number');
+  const callback = rest.findLast((arg) => typeof arg === 'function');
+  const options = adaptOptions({ port, ...(host ? { host } : {}), ...(backlog ? { backlog } : {}) });
+  return callback ? [options, callback] : [options];
+}
+
+function adaptOptions(options: ListenOptions): ListenOptions {
+  const everywhere = !options.host || ['0.0.0.0', '::', 'localhost'].includes(options.host);
+  return {
+    ...options,
+    ...(everywhere ? { host: '127.0.0.1' } : {}),
+    ...(reusePort ? { reusePort } : {}),
+  } as ListenOptions;
+}
+
+function announce(address: AddressInfo | string | null): void {
+  // A process that the app itself started talks to the app, which would not know our message.
+  if (!process.send || process.ppid !== Number(process.env[ANNOUNCE_TO])) return;
+  if (typeof address !== 'object' || address === null) return;
+  const message: Listening = {
+    type: 'cluster-bench:listening',
+    address: address.address,
+    port: address.port,
+  };
+  // Where the channel is closed nobody waits for the answer.
+  process.send(message, undefined, undefined, () => {});
+}
+
+if (isMainThread) preload();

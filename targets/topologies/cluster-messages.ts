@@ -1,0 +1,33 @@
+/** What the primary of a cluster is told, and what it says to the process that started it. */
+import type { Policy } from '../../harness/record.ts';
+
+/** The primary's orders, as JSON in its environment. */
+export const CLUSTER_ORDERS = 'CLUSTER_BENCH_INTERNAL_CLUSTER';
+
+export interface ClusterOrders {
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly port: number;
+  readonly workers: number;
+  readonly policy: Policy;
+}
+
+export type FromPrimary =
+  /** Every worker listens on the port. */
+  | { readonly type: 'cluster-bench:ready' }
+  /** A worker listens, but on another port. */
+  | { readonly type: 'cluster-bench:elsewhere'; readonly address: string; readonly port: number }
+  /** A worker ended unasked; it is being replaced, unless the primary has given up. */
+  | {
+      readonly type: 'cluster-bench:lost';
+      readonly instance: number;
+      readonly pid: number;
+      readonly code: number | null;
+      readonly signal: NodeJS.Signals | null;
+      readonly givenUp: boolean;
+    };
+
+export function isFromPrimary(message: unknown): message is FromPrimary {
+  return String((message as { type?: unknown } | null)?.type).startsWith('cluster-bench:');
+}

@@ -1,0 +1,6 @@
+import type { Topology } from '../topology.ts';
+import { cluster } from './cluster.ts';
+import { processes } from './processes.ts';
+import { single } from './single.ts';
+
+export const topologies: readonly Topology[] = [single, cluster, processes];

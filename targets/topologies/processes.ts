@@ -1,0 +1,15 @@
+import type { Topology } from '../topology.ts';
+import { runningTarget } from './running-target.ts';
+import { startServerProcess } from './server-process.ts';
+
+export const processes: Topology = {
+  name: 'processes',
+  summary: 'N separate servers, a port each; a proxy in front spreads the requests',
+  portCount: (workers) => workers,
+  start: async (app, context) => {
+    const children = await Promise.all(
+      context.ports.map((port, instance) => startServerProcess(app, { port, instance }, context)),
+    );
+    return runningTarget(children, context.ports);
+  },
+};

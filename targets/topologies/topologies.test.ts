@@ -1,0 +1,177 @@
+/** Every topology with real processes: who answers, who is ready when, what happens when a worker dies. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { freePorts } from '../../harness/processes/free-ports.ts';
+import { TrialProcesses } from '../../harness/processes/trial-processes.ts';
+import type { Policy } from '../../harness/record.ts';
+import { temporaryFolder, testApp } from '../../harness/testing/cli.ts';
+import { get } from '../../harness/testing/get.ts';
+import { nginxForTests } from '../../harness/testing/nginx.ts';
+import { descendants, survivorsAfter } from '../../harness/testing/processes.ts';
+import { builtInApps } from '../apps/index.ts';
+import { startNginx } from '../nginx/nginx.ts';
+import type { App, RunningTarget, Topology, TopologyContext } from '../topology.ts';
+import { cluster } from './cluster.ts';
+import { processes as separate } from './processes.ts';
+import { single } from './single.ts';
+
+interface Health {
+  readonly pid: number;
+  readonly worker: string | null;
+}
+
+function builtIn(name: string): App {
+  const found = builtInApps.find((app) => app.name === name);
+  assert.ok(found);
+  return { ...found, args: [], env: { DB_DELAY_MS: '0' }, preload: [] };
+}
+
+function ownApp(name: string): App {
+  return { name, script: testApp(name), args: [], env: {}, preload: [] };
+}
+
+interface Arrangement {
+  readonly workers?: number;
+  readonly policy?: Policy;
+  readonly startTimeoutMs?: number;
+}
+
+async function start(context: TestContext, topology: Topology, app: App, arrangement: Arrangement = {}) {
+  const { workers = 1, policy = null, startTimeoutMs = 10_000 } = arrangement;
+  const owned = new TrialProcesses(temporaryFolder(context));
+  context.after(() => owned.stop());
+  const ports = await freePorts(topology.portCount(workers));
+  const topologyContext: TopologyContext = {
+    workers,
+    policy,
+    ports,
+    spawn: owned.spawnAs('target'),
+    startTimeoutMs,
+    signal: new AbortController().signal,
+  };
+  return { target: await topology.start(app, topologyContext), owned };
+}
+
+async function health(port: number): Promise<Health> {
+  return JSON.parse((await get(port, '/health')).body);
+}
+
+async function workersOf(
+  { ports: [port = 0] }: RunningTarget,
+  requests: number,
+): Promise<Set<string | null>> {
+  const answers = await Promise.all(Array.from({ length: requests }, () => health(port)));
+  return new Set(answers.map(({ worker }) => worker));
+}
+
+for (const { name } of builtInApps) {
+  test(`${name} answers the same list, and says which worker it is`, async (context) => {
+    const { target } = await start(context, single, builtIn(name));
+    const [port = 0] = target.ports;
+    const { type, body } = await get(port, '/api/users');
+    assert.match(type, /^application\/json/);
+    const users: { id: number; name: string }[] = JSON.parse(body);
+    assert.deepEqual(
+      users.map((user) => user.name),
+      ['Ada Lovelace', 'Alan Turing', 'Grace Hopper', 'Edsger Dijkstra', 'Barbara Liskov'],
+    );
+    assert.equal((await health(port)).worker, '0');
+    assert.equal((await get(port, '/nothing')).status, 404);
+  });
+}
+
+for (const policy of ['rr', 'none'] as const) {
+  test(`a cluster under ${policy} is ready when every worker listens`, async (context) => {
+    const { target } = await start(context, cluster, builtIn('http'), { workers: 3, policy });
+    assert.deepEqual([...(await workersOf(target, 60))].sort(), ['0', '1', '2']);
+  });
+}
+
+test('separate processes listen on a port each', async (context) => {
+  const { target } = await start(context, separate, builtIn('http'), { workers: 2 });
+  assert.equal(new Set(target.ports).size, 2);
+  const workers = await Promise.all(target.ports.map(async (port) => (await health(port)).worker));
+  assert.deepEqual(workers, ['0', '1']);
+});
+
+test('nginx spreads requests over separate processes, on connections that it keeps', async (context) => {
+  const command = nginxForTests(context);
+  if (!command) return;
+  const { target, owned } = await start(context, separate, builtIn('http'), { workers: 2 });
+  const [port = 0] = await freePorts(1);
+  const proxy = await startNginx({
+    command,
+    folder: temporaryFolder(context, 0o711),
+    port,
+    upstreamPorts: target.ports,
+    connections: 10,
+    workerProcesses: 1,
+    spawn: owned.spawnAs('proxy'),
+  });
+  assert.deepEqual(proxy.ports, [port]);
+  assert.deepEqual([...(await workersOf(proxy, 10))].sort(), ['0', '1']);
+});
+
+test('a worker that dies is replaced under its own instance, and the loss is told', async (context) => {
+  const { target } = await start(context, cluster, builtIn('http'), { workers: 2, policy: 'rr' });
+  const [port = 0] = target.ports;
+  const victim = await health(port);
+  process.kill(victim.pid, 'SIGKILL');
+  const { reason } = await target.broken;
+  assert.match(reason, new RegExp(`lost worker ${victim.worker} \\(pid ${victim.pid}, killed by SIGKILL\\)`));
+  // The replacement takes over the lost one's instance, under another pid.
+  for (;;) {
+    const answer = await health(port);
+    if (answer.worker === victim.worker && answer.pid !== victim.pid) break;
+  }
+});
+
+test('a stopped cluster answers what is under way, and takes nothing more', async (context) => {
+  const slow = { ...builtIn('http'), env: { DB_DELAY_MS: '500' } };
+  const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: 'rr' });
+  const [port = 0] = target.ports;
+  const underWay = Array.from({ length: 10 }, async () => (await get(port, '/api/users')).status);
+  await health(port); // by now the primary has handed out the connections before this one
+  const running = descendants(process.pid).filter(({ command }) => /cluster-primary|apps.http/.test(command));
+  assert.equal(running.length, 3, 'a primary and two workers');
+  const stopped = owned.stop();
+  assert.deepEqual(await Promise.all(underWay), new Array(10).fill(200));
+  await stopped;
+  await assert.rejects(get(port, '/health'), /ECONNREFUSED/);
+  assert.deepEqual(await survivorsAfter(running, 2_000), []);
+});
+
+test('a port that was taken meanwhile is the reason, in the app’s own words', async (context) => {
+  const stranger = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => stranger.once('listening', resolve));
+  context.after(() => stranger.close());
+  const { port } = stranger.address() as { port: number };
+  const owned = new TrialProcesses(temporaryFolder(context));
+  context.after(() => owned.stop());
+  const place = {
+    workers: 1,
+    policy: null,
+    ports: [port],
+    spawn: owned.spawnAs('target'),
+    startTimeoutMs: 10_000,
+    signal: new AbortController().signal,
+  };
+  await assert.rejects(single.start(builtIn('http'), place), (error: Error & { lastLines: string[] }) => {
+    assert.match(error.message, /ended before it listened/);
+    assert.match(error.lastLines.join('\n'), /EADDRINUSE/);
+    return true;
+  });
+});
+
+test('who listens elsewhere is told where, in a cluster too', async (context) => {
+  for (const [topology, policy] of [[single], [cluster, 'rr']] as const) {
+    await assert.rejects(
+      start(context, topology, ownApp('listens-elsewhere'), {
+        startTimeoutMs: 2_500,
+        ...(policy ? { workers: 2, policy } : {}),
+      }),
+      /listens on 127\.0\.0\.1:\d+.* and not on port \d+/,
+    );
+  }
+});
