@@ -1,6 +1,6 @@
 /** The load of a trial: its processes, started before the target is ready, and their figures made one. */
 import { fileURLToPath } from 'node:url';
-import { describeExit } from '../../targets/topologies/describe-exit.ts';
+import { describeExit } from '../../targets/describe-exit.ts';
 import { TargetError, type TargetFailure } from '../../targets/topology.ts';
 import type { Window } from '../observe/clock.ts';
 import type { Child } from '../processes/children.ts';

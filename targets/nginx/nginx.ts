@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describeExit } from '../topologies/describe-exit.ts';
-import { untilAccepting } from '../topologies/knock.ts';
-import { runningTarget } from '../topologies/running-target.ts';
+import { describeExit } from '../describe-exit.ts';
+import { untilAccepting } from '../knock.ts';
+import { runningTarget } from '../running-target.ts';
 import { type RunningTarget, type Spawn, TargetError } from '../topology.ts';
 import { nginxConfiguration } from './configuration.ts';
 

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { nodeOptions } from '../app-environment.ts';
+import { describeExit } from '../describe-exit.ts';
+import { runningTarget } from '../running-target.ts';
 import {
   type App,
   type ChildHandle,
@@ -10,8 +12,6 @@ import {
   type TopologyContext,
 } from '../topology.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, type FromPrimary, isFromPrimary } from './cluster-messages.ts';
-import { describeExit } from './describe-exit.ts';
-import { runningTarget } from './running-target.ts';
 import { describeSilence } from './server-process.ts';
 
 const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js'));

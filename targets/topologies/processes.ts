@@ -1,5 +1,5 @@
+import { runningTarget } from '../running-target.ts';
 import type { Topology } from '../topology.ts';
-import { runningTarget } from './running-target.ts';
 import { startServerProcess } from './server-process.ts';
 
 export const processes: Topology = {

@@ -1,9 +1,9 @@
 /** One process that runs the app's script on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appArguments, appEnvironment, isListening, preloadModule } from '../app-environment.ts';
+import { describeExit } from '../describe-exit.ts';
+import { untilAccepting } from '../knock.ts';
 import { type App, type ChildHandle, TargetError, type TopologyContext } from '../topology.ts';
-import { describeExit } from './describe-exit.ts';
-import { untilAccepting } from './knock.ts';
 
 /** How long a process is trusted to announce that it listens. */
 const KNOCK_AFTER_MS = 1_500;

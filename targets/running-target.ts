@@ -1,5 +1,5 @@
-import type { ChildHandle, RunningTarget, TargetFailure } from '../topology.ts';
 import { describeExit } from './describe-exit.ts';
+import type { ChildHandle, RunningTarget, TargetFailure } from './topology.ts';
 
 /**
  * A target of processes that all listen, and that breaks when any of them ends.

@@ -1,4 +1,4 @@
-import type { Exit } from '../topology.ts';
+import type { Exit } from './topology.ts';
 
 /** How a process ended: `exit code 1`, `killed by SIGSEGV`. */
 export function describeExit({ code, signal }: Exit): string {

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connectionsBound } from './bounds.ts';
+import { littlesLawRatio } from './littles-law.ts';
+
+test('500 connections that wait 50 ms each can end 10,000 requests per second', () => {
+  assert.equal(connectionsBound(500, 50), 10_000);
+  assert.equal(connectionsBound(1, 0.5), 2_000);
+});
+
+test('without delay the connections bound nothing', () => {
+  assert.equal(connectionsBound(500, 0), null);
+});
+
+test('a closed loop keeps every connection under way', () => {
+  assert.equal(littlesLawRatio(10_000, 50, 500), 1);
+  assert.equal(littlesLawRatio(90_000, 0.1, 64)?.toFixed(4), '0.1406');
+  assert.equal(littlesLawRatio(0, 0, 0), null);
+});

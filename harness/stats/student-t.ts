@@ -1,0 +1,65 @@
+/**
+ * Value that a Student t variable passes with probability `upperTail`.
+ *
+ * Bisection over the distribution function, to 1e-12 of its value; degrees of freedom need not be whole.
+ *
+ * @param upperTail above 0, at most 0.5
+ * @param degreesOfFreedom above 0
+ */
+export function studentTQuantile(upperTail: number, degreesOfFreedom: number): number {
+  let low = 0;
+  let high = 1;
+  while (upperTailOf(high, degreesOfFreedom) > upperTail) high *= 2;
+  while (high - low > 1e-12 * high) {
+    const middle = (low + high) / 2;
+    if (upperTailOf(middle, degreesOfFreedom) > upperTail) low = middle;
+    else high = middle;
+    if (middle === low && middle === high) break;
+  }
+  return (low + high) / 2;
+}
+
+/** P(T > t) for t >= 0: half the regularized incomplete beta function (Abramowitz and Stegun 26.7.1). */
+function upperTailOf(t: number, degreesOfFreedom: number): number {
+  return incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2;
+}
+
+/** Regularized incomplete beta function I_x(a, b); its continued fraction converges fast below this x. */
+function incompleteBeta(x: number, a: number, b: number): number {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  const factor = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+  return x < (a + 1) / (a + b + 2)
+    ? (factor * betaFraction(x, a, b)) / a
+    : 1 - (factor * betaFraction(1 - x, b, a)) / b;
+}
+
+/** Abramowitz and Stegun 26.5.8, evaluated by Lentz's method. */
+function betaFraction(x: number, a: number, b: number): number {
+  const away = (value: number) => (Math.abs(value) < 1e-300 ? 1e-300 : value);
+  let c = 1;
+  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
+  let fraction = d;
+  for (let m = 1; m <= 1000; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / away(1 + even * d);
+    c = away(1 + even / c);
+    fraction *= c * d;
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / away(1 + odd * d);
+    c = away(1 + odd / c);
+    fraction *= c * d;
+    if (Math.abs(c * d - 1) < 1e-15) break;
+  }
+  return fraction;
+}
+
+/** ln gamma(x) for x > 0: Stirling's series (Abramowitz and Stegun 6.1.41) after shifting x above 10. */
+function logGamma(x: number): number {
+  let shift = 0;
+  let z = x;
+  for (; z < 10; z++) shift += Math.log(z);
+  const inverse = 1 / (z * z);
+  const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse / 1680))) / z;
+  return (z - 0.5) * Math.log(z) - z + Math.log(2 * Math.PI) / 2 + series - shift;
+}

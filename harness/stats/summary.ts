@@ -1,0 +1,53 @@
+/** What a handful of like values say together: the trials of one cell, the workers of one trial. */
+export interface Summary {
+  readonly count: number;
+  readonly mean: number;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+  /** Of the sample (divisor n - 1); null for a single value, of whose spread nothing is known. */
+  readonly standardDeviation: number | null;
+  /** Standard deviation / mean, as a ratio; null for a single value or a mean of 0. */
+  readonly coefficientOfVariation: number | null;
+}
+
+/** Summarizes values of one unit; every figure but `count` and the ratio has that unit. Null for an empty list. */
+export function summarize(values: readonly number[]): Summary | null {
+  if (values.length === 0) return null;
+  const average = mean(values);
+  const deviation = standardDeviation(values);
+  return {
+    count: values.length,
+    mean: average,
+    median: median(values),
+    min: Math.min(...values),
+    max: Math.max(...values),
+    standardDeviation: deviation,
+    coefficientOfVariation: deviation === null || average === 0 ? null : deviation / average,
+  };
+}
+
+/** Arithmetic mean. NaN for an empty list. */
+export function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
+}
+
+/** Sum; 0 for an empty list. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Middle value, or the mean of the two in the middle. NaN for an empty list. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
+}
+
+/** Standard deviation of a sample, divisor n - 1; null for fewer than two values. Two passes, for stability. */
+export function standardDeviation(values: readonly number[]): number | null {
+  if (values.length < 2) return null;
+  const average = mean(values);
+  return Math.sqrt(sum(values.map((value) => (value - average) ** 2)) / (values.length - 1));
+}

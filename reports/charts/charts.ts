@@ -1,0 +1,62 @@
+/** The charts of a run: which there are, in which files, and what they say to those who cannot see them. */
+import type { RunRecord } from '../../harness/record.ts';
+import { type Group, groupResults } from '../groups.ts';
+import { coreHeatMap } from './core-heat-map.ts';
+import { cpuByRoleChart } from './cpu-by-role.ts';
+import { latencyChart } from './latency.ts';
+import type { Drawing } from './render.ts';
+import { scalingChart } from './scaling.ts';
+import { throughputChart } from './throughput.ts';
+import { workerSharesChart } from './worker-shares.ts';
+
+export type ChartKind =
+  | 'throughput'
+  | 'scaling'
+  | 'latency'
+  | 'cpu-by-role'
+  | 'core-heat-map'
+  | 'worker-shares';
+
+/** A picture that report.md shows. */
+export interface ChartImage {
+  readonly kind: ChartKind;
+  /** Slug of the group that it belongs to; empty where the run has one group. */
+  readonly group: string;
+  /** Relative to the run's folder, with forward slashes. */
+  readonly file: string;
+  readonly alt: string;
+}
+
+/** A picture that the report has to do without. */
+export interface UndrawnChart {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface PlannedChart {
+  readonly image: ChartImage;
+  /** Lays the chart out; null where the record lacks what it would show. */
+  readonly draw: () => Drawing | null;
+}
+
+/** Every chart that a run may have, in the report's order. Nothing is laid out before `draw`. */
+export function plannedCharts(record: RunRecord): PlannedChart[] {
+  const { cores } = record.host;
+  const workerCounts = [...new Set(record.plan.cells.map(({ workers }) => workers))];
+  return groupResults(record).flatMap((group) => [
+    planned('throughput', 'Throughput of each setup', group, () => throughputChart(group, workerCounts)),
+    planned('scaling', 'Throughput over the number of workers', group, () => scalingChart(group, cores)),
+    planned('latency', 'Latency percentiles of each setup', group, () => latencyChart(group, workerCounts)),
+    planned('cpu-by-role', 'Cores used by app, proxy and load client', group, () =>
+      cpuByRoleChart(group, cores),
+    ),
+    planned('core-heat-map', 'CPU of each core over time', group, () => coreHeatMap(group)),
+    planned('worker-shares', 'Requests of each worker', group, () => workerSharesChart(group, workerCounts)),
+  ]);
+}
+
+function planned(kind: ChartKind, what: string, group: Group, draw: () => Drawing | null): PlannedChart {
+  const { slug, app, scenario } = group;
+  const file = `charts/${kind}${slug === '' ? '' : `-${slug}`}.png`;
+  return { image: { kind, group: slug, file, alt: `${what}: ${app}, ${scenario}` }, draw };
+}

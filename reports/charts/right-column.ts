@@ -1,0 +1,36 @@
+import type { Plugin } from 'chart.js';
+import { INK } from './palette.ts';
+import { FONT } from './render.ts';
+
+export interface RowText {
+  readonly text: string;
+  readonly colour?: string;
+  /** Where it starts: beside the chart as a column of figures, or in the row itself where no bar is. */
+  readonly place?: 'column' | 'row';
+}
+
+/** CSS pixels that a chart with a column leaves free at its right. */
+const COLUMN_WIDTH = 124;
+
+/** The figures themselves beside their bars: nobody should have to measure a picture. */
+export function rightColumn(rows: readonly RowText[]): Plugin {
+  return {
+    id: 'right-column',
+    afterDatasetsDraw({ ctx, chartArea, scales: { y } }) {
+      if (y === undefined) return;
+      ctx.save();
+      ctx.font = `13px ${FONT}`;
+      ctx.textBaseline = 'middle';
+      rows.forEach(({ text, colour = INK, place = 'column' }, index) => {
+        ctx.fillStyle = colour;
+        ctx.textAlign = place === 'column' ? 'right' : 'left';
+        const x = place === 'column' ? chartArea.right + COLUMN_WIDTH - 6 : chartArea.left + 8;
+        ctx.fillText(text, x, y.getPixelForValue(index));
+      });
+      ctx.restore();
+    },
+  };
+}
+
+/** Padding that leaves the column its place. */
+export const columnPadding = { top: 12, right: COLUMN_WIDTH, bottom: 12, left: 12 };

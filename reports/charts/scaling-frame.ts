@@ -1,0 +1,63 @@
+/** What stands around the lines of the scaling chart: an axis of workers for each panel, and lines across. */
+import type { ProxyName } from '../../harness/record.ts';
+import { tick } from './labels.ts';
+import { ALARM, INK, MUTED, PAPER } from './palette.ts';
+
+/** Axes of one stack share the width, a panel each. */
+export function workersAxis(proxy: ProxyName, counts: readonly number[]) {
+  const most = counts.at(-1) ?? 1;
+  return {
+    type: 'linear',
+    axis: 'x',
+    position: 'bottom',
+    stack: 'panels',
+    stackWeight: 1,
+    min: -most * 0.03,
+    max: most * 1.08,
+    title: { display: true, text: proxy === 'none' ? 'workers' : `workers, behind ${proxy}` },
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      axis.ticks = counts.map((value) => ({ value }));
+    },
+    ticks: { autoSkip: true, maxRotation: 0, callback: tick, color: INK },
+    grid: { drawOnChartArea: false, drawTicks: true, tickColor: MUTED },
+  };
+}
+
+/** The load's limit and the host's cores, in each panel. */
+export function annotations(
+  proxies: readonly ProxyName[],
+  limit: number | null,
+  cores: number,
+  most: number,
+) {
+  const dashed = { type: 'line', drawTime: 'beforeDatasetsDraw', borderWidth: 1.5, borderDash: [6, 4] };
+  const label = {
+    display: true,
+    content: `${cores} cores`,
+    position: 'start',
+    color: MUTED,
+    backgroundColor: PAPER,
+    font: { size: 13, weight: 400 },
+    padding: 3,
+  };
+  return Object.fromEntries(
+    proxies.flatMap((proxy) => [
+      ...(limit === null
+        ? []
+        : [
+            [
+              `bound-${proxy}`,
+              { ...dashed, xScaleID: proxy, yScaleID: 'y', yMin: limit, yMax: limit, borderColor: ALARM },
+            ],
+          ]),
+      ...(cores > most
+        ? []
+        : [
+            [
+              `cores-${proxy}`,
+              { ...dashed, xScaleID: proxy, xMin: cores, xMax: cores, borderColor: '#c4c4c4', label },
+            ],
+          ]),
+    ]),
+  );
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OkTrial, RunRecord } from '../../harness/record.ts';
+import { groupResults } from '../groups.ts';
+import { exampleRecord, failedTrial, saturate } from '../testing/example-record.ts';
+import { groupFindings, runFindings } from './findings.ts';
+
+const pair = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none'] } as const;
+
+/** Throughputs of the trials of each cell; every other figure as it is. */
+function throughputs(values: Readonly<Record<string, readonly number[]>>) {
+  return (trial: OkTrial): OkTrial => ({
+    ...trial,
+    load: { ...trial.load, throughput: values[trial.cell]?.[trial.trial - 1] ?? 0 },
+  });
+}
+
+function findings(record: RunRecord): string {
+  const groups = groupResults(record);
+  return [...runFindings(record, groups), ...groups.flatMap((group) => groupFindings(group))].join('\n');
+}
+
+test('where the connections bind every setup, that is said before anything else', () => {
+  const text = findings(exampleRecord());
+  assert.match(
+    text,
+    /^\*\*This run cannot tell the setups apart by throughput\.\*\* 500 connections \/ 50 ms = 10,000 requests/,
+  );
+  assert.match(text, /`--connections 2000` \(at most 40,000 requests per second\) or `--scenario saturate`/);
+  assert.match(text, /What differs is the CPU that is left over/);
+  assert.doesNotMatch(text, /winner|Most answers/);
+});
+
+test('where they bind some setups, the gains of these are lower bounds', () => {
+  const values = {
+    single: [4000, 4010, 4020],
+    'cluster-4-rr': [9700, 9710, 9720],
+    'cluster-4-none': [9690, 9700, 9715],
+  };
+  const text = findings(exampleRecord({ ...pair, alter: throughputs(values) }));
+  assert.match(
+    text,
+    /The connections hold 2 setups back\.\*\*.*`cluster-4-rr` and `cluster-4-none` lie at 97 %/,
+  );
+  assert.match(text, /read a gain as "at least"/);
+});
+
+test('without a bound nothing is said of one', () => {
+  const text = findings(exampleRecord({ ...pair, scenarios: [saturate] }));
+  assert.doesNotMatch(text, /connections hold|cannot tell/);
+});
+
+test('a setup that is ahead by more than the spread is named, with its gain over the single process', () => {
+  const values = {
+    single: [1000, 1010, 990],
+    'cluster-4-rr': [4000, 4040, 3960],
+    'cluster-4-none': [3000, 3030, 2970],
+  };
+  const text = findings(exampleRecord({ ...pair, scenarios: [saturate], alter: throughputs(values) }));
+  assert.match(
+    text,
+    /\*\*Most answers\*\*: `cluster-4-rr` with 4,000 ± 40 requests per second \(3 trials\), 4\.00 × the single process \(1,000\)/,
+  );
+  assert.match(text, /RR against NONE: `cluster-4-rr` 4,000 against 3,000 requests per second, \+33\.3 %\./);
+});
+
+test('a difference within the spread names no winner', () => {
+  const values = {
+    single: [1000, 1010, 990],
+    'cluster-4-rr': [4000, 4400, 3600],
+    'cluster-4-none': [3900, 4200, 3700],
+  };
+  const text = findings(exampleRecord({ ...pair, scenarios: [saturate], alter: throughputs(values) }));
+  assert.match(text, /No single winner.*but `cluster-4-none` shows no difference from it beyond the spread/);
+  assert.match(text, /RR against NONE: .*, no difference beyond the spread\./);
+});
+
+test('one trial a setup is not enough to name a winner', () => {
+  const text = findings(exampleRecord({ ...pair, scenarios: [saturate], trials: 1 }));
+  assert.match(text, /Each setup has figures of one trial alone: nothing is known about their spread/);
+  assert.match(text, /Highest figure: .*names no winner: ask for `--trials 3`/);
+  assert.doesNotMatch(text, /Most answers|no difference beyond/);
+});
+
+test('what nginx costs is said pair by pair', () => {
+  const text = findings(exampleRecord({ scenarios: [saturate] }));
+  assert.match(text, /nginx in front against none, of 7 pairs: less in \d \(.* to .*\)/);
+  assert.match(text, /nginx itself used 0\.\d\d to 0\.\d\d cores/);
+});
+
+test('failed trials, skipped setups and an interrupt come first', () => {
+  const record = exampleRecord({
+    ...pair,
+    alter: (trial) => (trial.cell === 'single' ? failedTrial(trial, 'no') : trial.trial === 3 ? null : trial),
+  });
+  const text = findings({ ...record, status: 'partial', skipped: [{ cell: 'x', reason: 'y' }] });
+  assert.match(text, /^\*\*The run is partial\*\*: it was stopped after 7 of 9 trials/);
+  assert.match(text, /\*\*3 trials failed\*\*, in 1 setup; 1 setup has no figures/);
+  assert.match(text, /1 setup was skipped/);
+});
+
+test('errors, a driver that breaks Little’s law, a busy client and a shared host are named', () => {
+  const text = findings(
+    exampleRecord({
+      ...pair,
+      alter: (trial) => ({
+        ...trial,
+        load: {
+          ...trial.load,
+          errors: { ...trial.load.errors, reset: 5 },
+          latency: { ...trial.load.latency, mean: trial.load.latency.mean / 2 },
+          clientUtilization: 0.97,
+        },
+        cpu: {
+          ...trial.cpu,
+          steal: 7.5,
+          busy: 98,
+          coresByRole: { ...trial.cpu.coresByRole, other: 3 },
+        },
+      }),
+    }),
+  );
+  assert.match(text, /45 requests failed, in `single`, `cluster-4-rr` and `cluster-4-none`/);
+  assert.match(text, /In 9 trials throughput × mean latency makes 50 % of the connections/);
+  assert.match(text, /load client was busy throughout in/);
+  assert.match(text, /host's CPU was used up .* in `single`/);
+  assert.match(text, /no part of this run used 3\.0 of 8 cores in 9 trials of 9/);
+  assert.match(text, /hypervisor took up to 7\.5 % of the CPU/);
+});
+
+test('where no answer was correct there is no best setup', () => {
+  const nothing = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 0, throughput: 0 } });
+  const text = findings(exampleRecord({ ...pair, alter: nothing }));
+  assert.match(text, /No setup gave a correct answer/);
+  assert.doesNotMatch(text, /against|winner|Little/);
+});
+
+test('a run without figures says so', () => {
+  assert.match(
+    findings(exampleRecord({ alter: (trial) => failedTrial(trial, 'no') })),
+    /No trial gave figures/,
+  );
+});

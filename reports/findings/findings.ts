@@ -1,0 +1,67 @@
+/** What a run found, in sentences: what a reader must know before reading any figure comes first. */
+import type { RunRecord } from '../../harness/record.ts';
+import { measured } from '../comparison.ts';
+import { counted, fixed } from '../format.ts';
+import type { Group } from '../groups.ts';
+import { bestFindings } from './best.ts';
+import { boundFindings } from './bound.ts';
+import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
+import { disturbanceFindings, trustFindings } from './trust.ts';
+
+/** Sentences in Markdown about one group, the weightiest first. Never empty. */
+export function groupFindings(group: Group): string[] {
+  const results = measured(group.results);
+  if (results.length === 0) return ['No trial gave figures.'];
+  if (results.every(({ figures }) => figures.throughput.max === 0)) {
+    return ['**No setup gave a correct answer.**', ...disturbanceFindings(group), ...trustFindings(group)];
+  }
+  return [
+    ...boundFindings(group),
+    ...disturbanceFindings(group),
+    ...bestFindings(group),
+    ...workersFindings(group),
+    ...policyFindings(group),
+    ...proxyFindings(group),
+    ...trustFindings(group),
+  ];
+}
+
+/** What is missing from the run: it bears on everything else. Empty where nothing is. */
+export function runFindings(record: RunRecord, groups: readonly Group[]): string[] {
+  const planned = record.plan.cells.length * record.plan.trialsPerCell;
+  const failed = record.trials.filter(({ status }) => status === 'failed');
+  const cells = new Set(failed.map(({ cell }) => cell));
+  const without = groups.flatMap(({ results }) => results).filter(({ figures }) => figures === null);
+  const withAny = groups.flatMap(({ results }) => measured(results));
+  const single = withAny.filter(({ ok }) => ok.length === 1);
+  return [
+    ...(record.status === 'partial'
+      ? [
+          `**The run is partial**: it was stopped after ${fixed(record.trials.length, 0)} of ${counted(planned, 'trial')}.`,
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [
+          `**${counted(failed.length, 'trial')} failed**, in ${counted(cells.size, 'setup')}; ${withoutFigures(without.length)}.`,
+        ]
+      : []),
+    ...(record.skipped.length > 0
+      ? [
+          `${counted(record.skipped.length, 'setup')} ${record.skipped.length === 1 ? 'was' : 'were'} skipped; the reasons stand below.`,
+        ]
+      : []),
+    ...(single.length > 0 ? [oneTrial(single.length, withAny.length)] : []),
+  ];
+}
+
+function withoutFigures(count: number): string {
+  return count === 0
+    ? 'every setup has figures all the same'
+    : `${counted(count, 'setup')} ${count === 1 ? 'has' : 'have'} no figures`;
+}
+
+function oneTrial(count: number, all: number): string {
+  const which =
+    count === all ? 'Each setup has' : `${counted(count, 'setup')} ${count === 1 ? 'has' : 'have'}`;
+  return `${which} figures of one trial alone: nothing is known about their spread, and no difference can be told from chance.`;
+}

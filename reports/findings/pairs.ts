@@ -1,0 +1,115 @@
+/** Policies against each other, and nginx against none: pair by pair, for a mean over unlike rows says nothing. */
+import {
+  type Comparison,
+  measured,
+  policyPairs,
+  processesPairs,
+  proxyPairs,
+  workersPairs,
+} from '../comparison.ts';
+import { code } from '../escape.ts';
+import { between, counted, figure, fixed, listed, ratio, signedPercent } from '../format.ts';
+import { groupBound } from '../group-bound.ts';
+import { groupedBy } from '../grouped-by.ts';
+import type { Group } from '../groups.ts';
+import { balanceOf } from '../worker-balance.ts';
+
+/** More pairs than this are counted; their figures stand in the table of comparisons. */
+const MOST_NAMED = 3;
+
+export function policyFindings(group: Group): string[] {
+  return [
+    sentence('RR against NONE', policyPairs(group, 'rr', 'none')),
+    sentence('`reuseport` against RR', policyPairs(group, 'reuseport', 'rr')),
+    skew(group),
+  ].filter((text) => text !== '');
+}
+
+export function proxyFindings(group: Group): string[] {
+  const proxied = measured(group.results).filter(({ cell }) => cell.proxy !== 'none');
+  if (proxied.length === 0) return [];
+  const cores = between(
+    proxied.map(({ figures }) => figures.coresByRole.proxy),
+    (value) => fixed(value, 2),
+  );
+  return [
+    [sentence('nginx in front against none', proxyPairs(group)), `nginx itself used ${cores} cores.`]
+      .filter((text) => text !== '')
+      .join(' '),
+    sentence('Behind nginx, separate processes against a cluster under RR', processesPairs(group)),
+  ].filter((text) => text !== '');
+}
+
+/** Step by step, whether more workers still help; without meaning where the load's limit makes the figures. */
+export function workersFindings(group: Group): string[] {
+  const pairs = workersPairs(group);
+  if (pairs.length === 0 || groupBound(group)?.below.length === 0) return [];
+  const steps = groupedBy(
+    pairs.toSorted((a, b) => a.result.cell.workers - b.result.cell.workers),
+    ({ result, against }) => `from ${against.cell.workers} to ${result.cell.workers}`,
+  );
+  const said = [...steps].map(([step, members]) => `${step}, ${counts(members).text}`);
+  return [`More workers: ${said.join('; ')}.`];
+}
+
+const OUTCOMES = [
+  ['more', 'more in'],
+  ['less', 'less in'],
+  ['level', 'no difference beyond the spread in'],
+  ['unknown', 'spread unknown in'],
+] as const;
+
+function sentence(label: string, pairs: readonly Comparison[]): string {
+  if (pairs.length === 0) return '';
+  if (pairs.length <= MOST_NAMED) return `${label}: ${pairs.map(pair).join('; ')}.`;
+  const { text, mixed } = counts(pairs);
+  return `${label}${mixed ? `, of ${counted(pairs.length, 'pair')}` : ''}: ${text}.`;
+}
+
+function counts(pairs: readonly Comparison[]): { text: string; mixed: boolean } {
+  const all = pairs.length === 1 ? 'the one pair' : `all ${pairs.length} pairs`;
+  const said = OUTCOMES.flatMap(([outcome, words]) => {
+    const members = pairs.filter((each) => each.outcome === outcome);
+    if (members.length === 0) return [];
+    const count = members.length === pairs.length ? all : `${members.length}`;
+    return [`${words} ${count}${outcome === 'level' ? '' : span(members)}`];
+  });
+  return { text: listed(said), mixed: said.length > 1 };
+}
+
+function pair({ result, against, outcome, ratio: times }: Comparison): string {
+  const [here, there] = [result, against].map(({ figures }) => figure(figures.throughput.mean));
+  const change = times === null ? '' : `, ${signedPercent(times - 1)}`;
+  const verdict =
+    outcome === 'level'
+      ? ', no difference beyond the spread'
+      : outcome === 'unknown'
+        ? `${change}, spread unknown`
+        : change;
+  return `${code(result.setup)} ${here} against ${there ?? ''} requests per second${verdict}`;
+}
+
+function span(pairs: readonly Comparison[]): string {
+  const changes = pairs.flatMap(({ ratio: times }) => (times === null ? [] : [times - 1]));
+  if (changes.length === 0) return '';
+  const names =
+    pairs.length <= MOST_NAMED ? `${listed(pairs.map(({ result }) => code(result.setup)))}: ` : '';
+  return ` (${names}${between(changes, signedPercent)})`;
+}
+
+/** How unevenly each policy hands out requests: a range over its setups, none of them averaged with another. */
+function skew({ results }: Group): string {
+  const said = (['rr', 'none', 'reuseport'] as const).flatMap((policy) => {
+    const balances = results
+      .filter(({ cell }) => cell.policy === policy)
+      .flatMap((result) => balanceOf(result, 'requests') ?? []);
+    if (balances.length === 0) return [];
+    const ratios = balances.flatMap(({ largestToSmallest }) => largestToSmallest ?? []);
+    const idle = balances.length > ratios.length ? 'a worker without any request' : '';
+    const times = ratios.length === 0 ? '' : `${between(ratios, ratio)} ×`;
+    return [`${listed([times, idle].filter(Boolean))} under \`${policy}\``];
+  });
+  return said.length === 0
+    ? ''
+    : `The busiest worker answered, of what the idlest one of the same trial did: ${said.join('; ')}.`;
+}

@@ -1,0 +1,90 @@
+/** What speaks against the figures: errors, broken laws, a busy client, a host shared with others. */
+import type { OkTrial } from '../../harness/record.ts';
+import { littlesLawRatio } from '../../harness/stats/littles-law.ts';
+import { sum } from '../../harness/stats/summary.ts';
+import { errorTotal } from '../cell-result.ts';
+import { measured } from '../comparison.ts';
+import { between, counted, fixed, percent } from '../format.ts';
+import { type Group, okTrials } from '../groups.ts';
+import { named } from './naming.ts';
+
+/** In a closed loop the ratio is 1 but for the window's edges. */
+const LAW_TOLERANCE = 0.05;
+const BUSY_CLIENT = 0.9;
+const NOTABLE_STEAL = 1;
+const FULL_HOST = 95;
+/** Of the host's cores. */
+const FOREIGN_SHARE = 0.1;
+
+export function trustFindings(group: Group): string[] {
+  return [...errors(group), ...law(okTrials(group)), ...client(group), ...usedUp(group)];
+}
+
+/** Who else used the host: where somebody did, every other figure is to be doubted. */
+export function disturbanceFindings(group: Group): string[] {
+  const trials = okTrials(group);
+  return [...others(trials), ...steal(trials)];
+}
+
+function errors({ results }: Group): string[] {
+  const erring = measured(results).filter(({ figures }) => errorTotal(figures.errors) > 0);
+  if (erring.length === 0) return [];
+  const total = sum(erring.map(({ figures }) => errorTotal(figures.errors)));
+  return [
+    `${counted(total, 'request')} failed, in ${named(erring)}; throughput and latency are of correct answers alone.`,
+  ];
+}
+
+function law(trials: readonly OkTrial[]): string[] {
+  const ratios = trials
+    .filter(({ load }) => load.completed > 0)
+    .map(({ load }) => littlesLawRatio(load.throughput, load.latency.mean, load.connections))
+    .filter((ratio) => ratio !== null);
+  const off = ratios.filter((ratio) => Math.abs(ratio - 1) > LAW_TOLERANCE);
+  if (off.length === 0) return [];
+  return [
+    `In ${counted(off.length, 'trial')} throughput × mean latency makes ${between(off, (value) => percent(value, 0))} of the connections, ` +
+      "where Little's law asks for 100 %: one of the two is misjudged.",
+  ];
+}
+
+function client(group: Group): string[] {
+  const busy = measured(group.results).filter(({ ok }) =>
+    ok.some(({ load }) => load.clientUtilization >= BUSY_CLIENT),
+  );
+  if (busy.length === 0) return [];
+  return [
+    `The load client was busy throughout in ${named(busy)} and may have held the target back: ask for more \`--load-processes\`.`,
+  ];
+}
+
+/** Where nothing is left over, app and load client take from each other, and more workers cannot help. */
+function usedUp({ results }: Group): string[] {
+  const full = measured(results).filter(({ figures }) => figures.cpuBusy >= FULL_HOST);
+  if (full.length === 0) return [];
+  return [
+    `The host's CPU was used up (${FULL_HOST} % and more) in ${named(full)}: it, with the load client on it, sets these figures.`,
+  ];
+}
+
+function others(trials: readonly OkTrial[]): string[] {
+  const foreign = trials.map(({ cpu }) => ({ used: cpu.coresByRole.other, of: cpu.cores.length }));
+  const many = foreign.filter(({ used, of }) => used > FOREIGN_SHARE * of);
+  if (many.length === 0) return [];
+  const [{ of } = { of: 0 }] = many;
+  return [
+    `**The host was not quiet**: processes that are no part of this run used ${between(
+      many.map(({ used }) => used),
+      (value) => fixed(value, 1),
+    )} of ${counted(of, 'core')} in ${counted(many.length, 'trial')} of ${trials.length}, and the figures are lower for it.`,
+  ];
+}
+
+function steal(trials: readonly OkTrial[]): string[] {
+  const highest = Math.max(0, ...trials.map(({ cpu }) => cpu.steal));
+  return highest < NOTABLE_STEAL
+    ? []
+    : [
+        `The hypervisor took up to ${fixed(highest, 1)} % of the CPU from this host: others share it, and figures suffer.`,
+      ];
+}

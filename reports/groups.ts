@@ -1,0 +1,69 @@
+/** Cells that may be compared with each other: those of one scenario and one app. */
+import type { AppFacts, Cell, OkTrial, RunRecord, ScenarioFacts, Skipped, Trial } from '../harness/record.ts';
+import { type CellResult, cellResult } from './cell-result.ts';
+import { groupedBy } from './grouped-by.ts';
+
+export interface Group {
+  readonly scenario: string;
+  readonly app: string;
+  /** What the plan says of the two; null where a damaged plan does not name them. */
+  readonly scenarioFacts: ScenarioFacts | null;
+  readonly appFacts: AppFacts | null;
+  /** Part of file names and anchors, different for each group of a run; empty where the run has one group. */
+  readonly slug: string;
+  /** In the plan's order. */
+  readonly results: readonly CellResult[];
+}
+
+/** The groups of a run in the plan's order, each with what its trials gave. Empty for a plan without cells. */
+export function groupResults(record: RunRecord): Group[] {
+  const trials = groupedBy(record.trials, (trial) => trial.cell);
+  const cells = groupedBy(plannedCells(record), (cell) => JSON.stringify([cell.scenario, cell.app]));
+  return [...cells.values()].flatMap((members, index) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { scenario, app } = first;
+    return {
+      scenario,
+      app,
+      scenarioFacts: record.plan.scenarios.find(({ name }) => name === scenario) ?? null,
+      appFacts: record.plan.apps.find(({ name }) => name === app) ?? null,
+      slug: cells.size > 1 ? `${index + 1}-${fileNamePart(scenario)}-${fileNamePart(app)}` : '',
+      results: members.map((cell) =>
+        cellResult(cell, setupName(cell), record.plan.trialsPerCell, trials.get(cell.id) ?? []),
+      ),
+    };
+  });
+}
+
+/** Cell id without the scenario and app that the group's heading names already. */
+function setupName({ id, scenario, app }: Cell): string {
+  const prefix = `${scenario}/${app}/`;
+  return id.startsWith(prefix) ? id.slice(prefix.length) : id;
+}
+
+/** The plan's cells less those skipped, and such as trials alone name: figures are never left out. */
+function plannedCells(record: RunRecord): Cell[] {
+  const skipped = new Set(record.skipped.map(({ cell }: Skipped) => cell));
+  const tried = new Map(record.trials.map((trial) => [trial.cell, trial]));
+  const planned = record.plan.cells.filter(({ id }) => !skipped.has(id) || tried.has(id));
+  const known = new Set(planned.map(({ id }) => id));
+  return [...planned, ...[...tried.values()].filter(({ cell }) => !known.has(cell)).map(cellOf)];
+}
+
+function cellOf(trial: Trial): Cell {
+  const { cell, scenario, app, topology, policy, proxy } = trial;
+  const workers =
+    trial.status === 'ok' ? trial.workers.filter(({ role }) => role === 'worker').length : trial.workers;
+  return { id: cell, scenario, app, topology, workers: Math.max(1, workers), policy, proxy };
+}
+
+function fileNamePart(name: string): string {
+  const part = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return part.replace(/^-+|-+$/g, '').slice(0, 40) || 'x';
+}
+
+/** Every trial of the group that gave figures. */
+export function okTrials(group: Group): OkTrial[] {
+  return group.results.flatMap(({ ok }) => ok);
+}

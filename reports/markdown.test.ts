@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { OkTrial, RunRecord } from '../harness/record.ts';
+import { plannedCharts } from './charts/charts.ts';
+import { renderMarkdown } from './markdown.ts';
+import { dbWait, exampleRecord, failedTrial, saturate } from './testing/example-record.ts';
+
+/** Every chart that has something to show, as if it had been drawn. */
+function rendered(record: RunRecord): string {
+  const charts = plannedCharts(record).filter(({ draw }) => draw() !== null);
+  return renderMarkdown(
+    record,
+    charts.map(({ image }) => image),
+  );
+}
+
+/** Tests run from the repository's root, and compiled: the golden files lie beside the source. */
+async function isGolden(name: string, actual: string): Promise<void> {
+  const path = join(process.cwd(), 'reports', 'testing', `${name}.golden.md`);
+  if (process.env.UPDATE_GOLDEN) await writeFile(path, actual);
+  assert.equal(actual, await readFile(path, 'utf8'), `${name} differs; UPDATE_GOLDEN=1 rewrites it`);
+}
+
+const small = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none'] } as const;
+
+/** Whatever a hostile app, process or host may write, everywhere where it may stand. */
+const HOSTILE = '</details><script>alert(1)</script> | `x` ```` \u001b[31m*b*\n# c';
+
+function hostileRecord(): RunRecord {
+  const record = exampleRecord({
+    ...small,
+    apps: ['plain', HOSTILE],
+    alter: (trial) =>
+      trial.cell.endsWith('cluster-4-rr')
+        ? failedTrial(trial, HOSTILE, ['first', HOSTILE, '```'])
+        : { ...trial, warnings: [{ code: 'odd', text: HOSTILE, numbers: { [HOSTILE]: trial.trial } }] },
+  });
+  return {
+    ...record,
+    status: 'partial',
+    command: ['--app', HOSTILE],
+    git: { commit: 'abcdef0', branch: HOSTILE, dirty: true },
+    host: { ...record.host, hostname: HOSTILE, cpuModel: HOSTILE, os: HOSTILE, nginxVersion: HOSTILE },
+    node: { ...record.node, execArgv: [HOSTILE] },
+    skipped: [{ cell: HOSTILE, reason: HOSTILE }],
+  };
+}
+
+test('sixteen cells that the connections bind', async () => {
+  await isGolden('sixteen-cells', rendered(exampleRecord()));
+});
+
+test('two scenarios, with failures, warnings and errors, interrupted', async () => {
+  const alter = (trial: OkTrial) =>
+    trial.cell === 'saturate/express/cluster-4-none'
+      ? failedTrial(trial, 'app exited with code 1 before it listened', ['Error: no', '    at x.js:1:1'])
+      : trial.order > 16
+        ? null
+        : {
+            ...trial,
+            load: { ...trial.load, errors: { ...trial.load.errors, timeout: trial.workers.length } },
+            warnings: [{ code: 'errors', text: 'requests failed', numbers: { failed: trial.order } }],
+          };
+  const record = exampleRecord({ ...small, scenarios: [dbWait, saturate], alter });
+  const skipped = [{ cell: 'cluster-4-reuseport', reason: 'reuseport needs Node.js 22.12 or later' }];
+  await isGolden('two-scenarios', rendered({ ...record, status: 'partial', skipped }));
+});
+
+test('what others wrote neither breaks a table nor becomes HTML', () => {
+  const text = rendered(hostileRecord());
+  const outside = text.replace(/^( *)(`{3,})\w*\n[\s\S]*?\n\1\2$/gm, '');
+  assert.doesNotMatch(outside, /<script|alert\(1\)<\//);
+  assert.ok(!text.includes('\u001b'), 'a terminal code came through');
+  assert.equal(outside.match(/<details>/g)?.length, outside.match(/<\/details>/g)?.length);
+  for (const block of outside.split('\n\n').filter((part) => part.startsWith('|'))) {
+    const columns = block.split('\n').map((line) => line.split('|').length);
+    assert.equal(new Set(columns).size, 1, `columns differ:\n${block}`);
+  }
+  assert.doesNotMatch(outside, /^# c/m);
+});
+
+test('a partial run without any trial is a report all the same', () => {
+  const text = rendered({ ...exampleRecord({ alter: () => null }), status: 'partial' });
+  assert.match(text, /stopped after 0 of 48 trials/);
+  assert.match(text, /\| `single` +\| 0 of 3 \| +not run \|/);
+  assert.doesNotMatch(text, /NaN|Infinity|undefined|null/);
+});
+
+test('a run whose every trial failed shows failed rows and the reasons', () => {
+  const text = rendered(
+    exampleRecord({ ...small, alter: (trial) => failedTrial(trial, 'port taken', ['EADDRINUSE']) }),
+  );
+  assert.match(text, /\| `cluster-4-rr` +\| 0 of 3 \| +\*\*failed\*\* \|/);
+  assert.match(text, /- `single`, trials 1, 2 and 3: port taken/);
+  assert.match(text, /EADDRINUSE/);
+  assert.doesNotMatch(text, /NaN|Infinity|undefined|null|!\[/);
+});
+
+test('one trial has no spread, and a test of it is not pretended', () => {
+  const text = rendered(exampleRecord({ ...small, trials: 1 }));
+  assert.doesNotMatch(text, /NaN|±\s*[\d.]+ \||≈ [\d.]+ ×/);
+  assert.match(text, /spread unknown/);
+});
+
+test('figures that nobody could take stay open', () => {
+  const unknown = { requests: null, connections: null, rssBytes: null, cpuSeconds: null };
+  const record = exampleRecord({
+    ...small,
+    alter: (trial) => ({
+      ...trial,
+      cpu: { ...trial.cpu, cores: [] },
+      workers: trial.workers.map((worker) => ({ ...worker, ...unknown })),
+    }),
+  });
+  const text = rendered(record);
+  assert.match(text, /\| `cluster-4-rr` +\| +– \| +– \| +– \| +– \|/);
+  assert.doesNotMatch(text, /NaN|Infinity|undefined|null|worker-shares|core-heat-map/);
+});
+
+test('a worker without any request is not divided by', () => {
+  const record = exampleRecord({
+    ...small,
+    alter: (trial) => ({
+      ...trial,
+      workers: trial.workers.map((worker, index) => (index === 1 ? { ...worker, requests: 0 } : worker)),
+    }),
+  });
+  const text = rendered(record);
+  assert.match(text, /a worker without any request under `rr`/);
+  assert.doesNotMatch(text, /NaN|Infinity/);
+});
+
+test('charts that could not be drawn are named, and not shown', () => {
+  const text = renderMarkdown(
+    exampleRecord(small),
+    [],
+    [{ file: 'charts/latency.png', reason: 'no canvas' }],
+  );
+  assert.match(text, /## Charts that could not be drawn\n\n- `charts\/latency.png`: no canvas/);
+  assert.doesNotMatch(text, /!\[/);
+});
+
+test('like warnings are one note, with the range of their numbers', () => {
+  const record = exampleRecord({
+    ...small,
+    alter: (trial) => ({
+      ...trial,
+      warnings:
+        trial.cell === 'single'
+          ? [{ code: 'busy', text: 'it was busy', numbers: { load: trial.trial * 1000 } }]
+          : [],
+    }),
+  });
+  const text = rendered(record);
+  assert.match(text, /`single` <sup>a<\/sup>/);
+  assert.match(text, /- \*\*a\*\* `busy`: it was busy\. `single` in 3 of 3 trials; load 1,000 to 3,000\./);
+});

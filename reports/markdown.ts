@@ -1,0 +1,136 @@
+/** report.md: what was found first, then what it rests on. A pure function of the record. */
+import type { RunRecord } from '../harness/record.ts';
+import type { ChartImage, ChartKind, UndrawnChart } from './charts/charts.ts';
+import { code, codeBlock, escaped, shellWord } from './escape.ts';
+import { groupFindings, runFindings } from './findings/findings.ts';
+import { counted, listed } from './format.ts';
+import { type Group, groupResults } from './groups.ts';
+import { balanceTable } from './sections/balance.ts';
+import { comparisonsTable } from './sections/comparisons.ts';
+import { coresTable } from './sections/cpu.ts';
+import { errorsTable } from './sections/errors.ts';
+import { failedTrials, skippedCells } from './sections/failures.ts';
+import { hostTable } from './sections/host.ts';
+import { HOW_TO_READ } from './sections/how-to-read.ts';
+import { latencyTable } from './sections/latency.ts';
+import { notesList, notesOf } from './sections/notes.ts';
+import { resultsCaption, resultsTable } from './sections/results.ts';
+
+/**
+ * The whole report in GitHub's Markdown, ending in a newline.
+ *
+ * @param charts pictures that lie in the run's folder; what is not among them is not shown
+ * @param undrawn pictures that should be there and are not, with the reason
+ */
+export function renderMarkdown(
+  record: RunRecord,
+  charts: readonly ChartImage[],
+  undrawn: readonly UndrawnChart[] = [],
+): string {
+  const groups = groupResults(record);
+  return blocks([
+    `# ${listed(record.plan.apps.map(({ name }) => code(name)))}: throughput, latency and CPU by setup`,
+    overview(record),
+    warning(runFindings(record, groups)),
+    '## What was found',
+    ...groups.flatMap((group) => [
+      groups.length > 1 ? `### ${groupName(group)}` : '',
+      bullets(groupFindings(group)),
+    ]),
+    groups.length === 0 ? 'The plan has no setup that this host can run.' : '',
+    ...groups.flatMap((group) => groupSections(group, charts, groups.length > 1)),
+    section('## Failed trials', failedTrials(record)),
+    section('## Skipped setups', skippedCells(record)),
+    section(
+      '## Charts that could not be drawn',
+      bullets(undrawn.map(({ file, reason }) => `${code(file)}: ${escaped(reason)}`)),
+    ),
+    section('## Host and versions', hostTable(record)),
+    '## Do it again',
+    codeBlock([['npx', 'cluster-bench', ...record.command].map(shellWord).join(' ')], 'sh'),
+    `Seed ${code(String(record.seed))}. Every figure here comes from \`run.json\` in this folder; \`npx cluster-bench report\` writes the report again.`,
+    '## How to read this',
+    HOW_TO_READ,
+  ]);
+}
+
+function groupSections(group: Group, charts: readonly ChartImage[], named: boolean): string[] {
+  const notes = notesOf(group);
+  const name = named ? `: ${groupName(group)}` : '';
+  const picture = (kind: ChartKind) =>
+    image(charts.find((one) => one.kind === kind && one.group === group.slug));
+  const cores = coresTable(group);
+  const cpu = [
+    picture('cpu-by-role'),
+    picture('core-heat-map'),
+    details('Mean of each core, percent, in the trial with the median throughput', cores),
+  ];
+  const balance = balanceTable(group);
+  return [
+    `## Results${name}`,
+    resultsTable(group, notes),
+    resultsCaption(group),
+    notesList(notes),
+    section('Errors by kind, summed over trials:', errorsTable(group)),
+    picture('throughput'),
+    picture('scaling'),
+    section('### Setups against each other', comparisonsTable(group)),
+    section(
+      '### Latency',
+      blocks([
+        picture('latency'),
+        details('All percentiles, in milliseconds', latencyTable(group)),
+      ]).trimEnd(),
+    ),
+    section('### CPU', blocks(cpu).trimEnd()),
+    section('### Balance over workers', balance),
+    balance === ''
+      ? ''
+      : 'Fewest and most: of any worker in any trial; most / fewest: within the trial where it is highest; CV: median over trials.',
+    picture('worker-shares'),
+  ];
+}
+
+function overview({ startedAt, finishedAt, node, host, plan, git }: RunRecord): string {
+  const minutes = (Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000;
+  return [
+    `${escaped(startedAt.slice(0, 16).replace('T', ' '))} UTC`,
+    minutes >= 0 ? `${minutes < 1 ? 'under 1' : Math.round(minutes)} min` : '',
+    git ? `commit ${code(git.commit.slice(0, 7))}` : '',
+    `Node.js ${escaped(node.version)}`,
+    counted(host.cores, 'core'),
+    counted(plan.connections, 'connection'),
+    `${counted(plan.trialsPerCell, 'trial')} of ${plan.durationSeconds} s a setup`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function groupName({ scenario, app }: Group): string {
+  return `${code(app)} under ${code(scenario)}`;
+}
+
+function image(chart: ChartImage | undefined): string {
+  return chart === undefined ? '' : `![${escaped(chart.alt)}](${encodeURI(chart.file)})`;
+}
+
+function details(summary: string, body: string): string {
+  return body === '' ? '' : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+
+function section(heading: string, body: string): string {
+  return body === '' ? '' : `${heading}\n\n${body}`;
+}
+
+function bullets(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${sentence}`).join('\n');
+}
+
+/** A box on GitHub, a quotation elsewhere. */
+function warning(sentences: readonly string[]): string {
+  return sentences.length === 0 ? '' : ['> [!WARNING]', ...sentences.map((text) => `> - ${text}`)].join('\n');
+}
+
+function blocks(parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}

@@ -1,0 +1,48 @@
+/** Writes a run's reports beside its record: the one file of this folder that touches the disk. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunRecord } from '../harness/record.ts';
+import { type ChartImage, type PlannedChart, plannedCharts, type UndrawnChart } from './charts/charts.ts';
+import { loadRenderer } from './charts/render.ts';
+import { renderMarkdown } from './markdown.ts';
+
+/**
+ * Writes `report.md` and `charts/*.png` into the run's folder. A chart that cannot be drawn is left out, and the
+ * report says so in its place.
+ *
+ * @param folder of the run; made where it is missing
+ * @param charts those of the record, unless a test hands in others
+ * @returns paths written, each beginning with `folder`, `report.md` first
+ * @throws Error of the file system, where a file cannot be written
+ */
+export async function writeReports(
+  record: RunRecord,
+  folder: string,
+  charts: readonly PlannedChart[] = plannedCharts(record),
+): Promise<string[]> {
+  await mkdir(join(folder, 'charts'), { recursive: true });
+  const images: ChartImage[] = [];
+  const undrawn: UndrawnChart[] = [];
+  for (const { image, draw } of charts) {
+    const result = await drawn(draw);
+    if (result instanceof Error) undrawn.push({ file: image.file, reason: result.message });
+    if (!Buffer.isBuffer(result)) continue;
+    await writeFile(join(folder, image.file), result);
+    images.push(image);
+  }
+  const report = join(folder, 'report.md');
+  await writeFile(report, renderMarkdown(record, images, undrawn));
+  return [report, ...images.map(({ file }) => join(folder, file))];
+}
+
+/** A picture is worth less than the words beside it, whose writing no error of a canvas may stop. */
+async function drawn(draw: PlannedChart['draw']): Promise<Buffer | Error | null> {
+  try {
+    const drawing = draw();
+    if (drawing === null) return null;
+    const render = await loadRenderer();
+    return render(drawing);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  CONFIDENCE,
+  type Comparison,
+  policyPairs,
+  processesPairs,
+  proxyPairs,
+  workersPairs,
+} from '../comparison.ts';
+import { code } from '../escape.ts';
+import { figure, signedPercent, UNKNOWN } from '../format.ts';
+import type { Group } from '../groups.ts';
+import { table } from '../table.ts';
+
+const OUTCOMES: Readonly<Record<Comparison['outcome'], string>> = {
+  more: 'more',
+  less: 'less',
+  level: 'no difference beyond the spread',
+  unknown: 'spread unknown',
+};
+
+/** Pairs that differ in one thing: the policy, the proxy, the topology or the workers. Empty where the run has none. */
+export function comparisonsTable(group: Group): string {
+  const pairs = [
+    ...policyPairs(group, 'rr', 'none'),
+    ...policyPairs(group, 'reuseport', 'rr'),
+    ...proxyPairs(group),
+    ...processesPairs(group),
+    ...workersPairs(group),
+  ];
+  return table<Comparison>(
+    [
+      { title: 'setup', align: 'left', cell: ({ result }) => code(result.setup) },
+      { title: 'against', align: 'left', cell: ({ against }) => code(against.setup) },
+      { title: 'req/s', align: 'right', cell: ({ result }) => figure(result.figures.throughput.mean) },
+      {
+        title: 'against (req/s)',
+        align: 'right',
+        cell: ({ against }) => figure(against.figures.throughput.mean),
+      },
+      {
+        title: 'difference',
+        align: 'right',
+        cell: ({ ratio }) => (ratio === null ? UNKNOWN : signedPercent(ratio - 1)),
+      },
+      {
+        title: `${CONFIDENCE * 100} % interval`,
+        align: 'right',
+        cell: ({ interval }) =>
+          interval === null ? UNKNOWN : `${signedPercent(interval.low)} to ${signedPercent(interval.high)}`,
+      },
+      { title: 'verdict', align: 'left', cell: ({ outcome }) => OUTCOMES[outcome] },
+    ],
+    pairs,
+  );
+}

@@ -1,0 +1,10 @@
+/** Terms that the report uses, explained once. */
+export const HOW_TO_READ = `- **Setup**: \`single\` is one process; \`cluster-8-rr\` is [\`node:cluster\`](https://nodejs.org/api/cluster.html) with 8 workers on one port; \`processes-8\` is 8 servers with a port each; \`nginx+\` means behind nginx.
+- **Policy**: who hands a connection to a worker. \`rr\`: the primary, to the next free worker (\`SCHED_RR\`); \`none\`: the workers take from one shared socket as the kernel wakes them (\`SCHED_NONE\`); \`reuseport\`: a socket for each worker, and the kernel spreads connections over them (\`SO_REUSEPORT\`). A keep-alive connection stays with its worker, so that what is balanced is connections, never requests.
+- **Closed loop**: each connection sends its next request when the answer to the last one is there. A slow server is asked less, and throughput cannot pass connections / time for an answer ([Little's law](https://en.wikipedia.org/wiki/Little%27s_law)). Latencies under such a load are those of clients that wait for their turn.
+- **Trial**: fresh processes, a warm-up, and a measured window. Trials of different setups alternate in shuffled blocks, so that a drift of the machine meets every setup alike.
+- **± and whiskers**: one sample standard deviation (n − 1) over trials. **CV**: standard deviation / mean.
+- **No difference beyond the spread**: the 95 % interval of [Welch's t-test](https://en.wikipedia.org/wiki/Welch%27s_t-test) over trials holds 0. That is no proof of equality: more trials can show smaller differences. Of twenty comparisons between equal setups, one is expected to look like a difference.
+- **p99**: 99 % of the correct answers came within this time. Requests that ran into the timeout are no answers, and are counted as errors.
+- **Cores**: CPU time per second; 1.0 is one core busy throughout. Load client, proxy and app share this host, so that each takes from the others.
+- **Memory**: resident set, which counts pages that processes share once for each of them.`;

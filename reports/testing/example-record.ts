@@ -1,0 +1,163 @@
+/** Records as a run would write them, without running anything: the same options give the same record. */
+import type {
+  Cell,
+  FailedTrial,
+  HostFacts,
+  OkTrial,
+  Policy,
+  RunRecord,
+  ScenarioFacts,
+  Trial,
+} from '../../harness/record.ts';
+import { RUN_SCHEMA } from '../../harness/record.ts';
+import { exampleTrial } from './example-trial.ts';
+
+export interface ExampleOptions {
+  readonly workers?: readonly number[];
+  readonly policies?: readonly Policy[];
+  readonly proxies?: readonly ('none' | 'nginx')[];
+  readonly apps?: readonly string[];
+  readonly scenarios?: readonly ScenarioFacts[];
+  readonly connections?: number;
+  readonly trials?: number;
+  readonly durationSeconds?: number;
+  readonly cores?: number;
+  /** Changes each trial as it is made: to a failed one, or to other figures; null leaves it out. */
+  readonly alter?: (trial: OkTrial) => Trial | null;
+}
+
+export const dbWait: ScenarioFacts = {
+  name: 'db-wait',
+  driver: 'autocannon',
+  path: '/api/users',
+  delayMs: 50,
+};
+export const saturate: ScenarioFacts = {
+  name: 'saturate',
+  driver: 'autocannon',
+  path: '/api/users',
+  delayMs: 0,
+};
+
+/** `--workers 1,8,16 --policies rr,none,reuseport --proxies none,nginx`: 16 cells, 3 trials each, on 8 cores. */
+export function exampleRecord(options: ExampleOptions = {}): RunRecord {
+  const {
+    workers = [1, 8, 16],
+    policies = ['rr', 'none', 'reuseport'],
+    proxies = ['none', 'nginx'],
+    apps = ['express'],
+    scenarios = [dbWait],
+    connections = 500,
+    trials = 3,
+    durationSeconds = 10,
+    cores = 8,
+    alter = (trial: OkTrial) => trial,
+  } = options;
+  const named = scenarios.length > 1 || apps.length > 1;
+  const cells = scenarios.flatMap((scenario) =>
+    apps.flatMap((app) =>
+      setups(workers, policies, proxies).map(
+        ({ id, ...setup }): Cell => ({
+          ...setup,
+          id: named ? `${scenario.name}/${app}/${id}` : id,
+          scenario: scenario.name,
+          app,
+        }),
+      ),
+    ),
+  );
+  return {
+    schema: RUN_SCHEMA,
+    status: 'complete',
+    startedAt: '2026-03-01T12:00:00.000Z',
+    finishedAt: '2026-03-01T12:14:24.000Z',
+    command: ['--workers', workers.join(','), '--policies', policies.join(','), '--seed', '42'],
+    seed: 42,
+    tool: { name: 'cluster-bench', version: '0.1.0' },
+    git: { commit: '0123456789abcdef0123456789abcdef01234567', branch: 'main', dirty: false },
+    node: { version: 'v24.4.0', v8: '13.6.233.10-node.18', uv: '1.51.0', execArgv: [] },
+    host: { ...exampleHost, cores },
+    plan: {
+      scenarios: [...scenarios],
+      apps: apps.map((name) => ({ name, source: 'built-in', args: [] })),
+      cells,
+      trialsPerCell: trials,
+      warmupSeconds: 3,
+      durationSeconds,
+      connections,
+      loadProcesses: 1,
+      nginxWorkerProcesses: proxies.includes('nginx') ? 1 : null,
+    },
+    skipped: [],
+    trials: Array.from({ length: trials }, (_, block) =>
+      cells.map((cell, index) => {
+        const delayMs = scenarios.find(({ name }) => name === cell.scenario)?.delayMs ?? 0;
+        const order = block * cells.length + index + 1;
+        return alter(
+          exampleTrial({ cell, trial: block + 1, order, connections, delayMs, durationSeconds, cores }),
+        );
+      }),
+    )
+      .flat()
+      .filter((trial) => trial !== null),
+  };
+}
+
+/** The same trial as one that failed. */
+export function failedTrial(trial: OkTrial, reason: string, stderr: readonly string[] = []): FailedTrial {
+  const { cell, scenario, app, topology, policy, proxy, order, startedAt } = trial;
+  const workers = trial.workers.filter(({ role }) => role === 'worker').length;
+  const attempt = { cell, scenario, app, topology, workers, policy, proxy, order, startedAt };
+  return { ...attempt, trial: trial.trial, status: 'failed', reason, stderr: [...stderr] };
+}
+
+function setups(
+  workers: readonly number[],
+  policies: readonly Policy[],
+  proxies: readonly ('none' | 'nginx')[],
+): Omit<Cell, 'scenario' | 'app'>[] {
+  const many = workers.filter((count) => count > 1);
+  return proxies.flatMap((proxy) => {
+    const before = proxy === 'none' ? '' : `${proxy}+`;
+    return [
+      ...(workers.includes(1)
+        ? [{ id: `${before}single`, topology: 'single' as const, workers: 1, policy: null, proxy }]
+        : []),
+      ...many.flatMap((count) =>
+        policies.map((policy) => ({
+          id: `${before}cluster-${count}-${policy}`,
+          topology: 'cluster' as const,
+          workers: count,
+          policy,
+          proxy,
+        })),
+      ),
+      ...(proxy === 'none'
+        ? []
+        : many.map((count) => ({
+            id: `${before}processes-${count}`,
+            topology: 'processes' as const,
+            workers: count,
+            policy: null,
+            proxy,
+          }))),
+    ];
+  });
+}
+
+const exampleHost: HostFacts = {
+  hostname: 'bench-1',
+  os: 'Debian GNU/Linux 12',
+  kernel: '6.12.0-8-amd64',
+  arch: 'x64',
+  cpuModel: 'Intel(R) Xeon(R) Platinum 8124M CPU @ 3.00GHz',
+  cores: 8,
+  physicalCores: 4,
+  memoryBytes: 16_000_000_000,
+  virtualization: 'kvm',
+  governor: null,
+  smt: true,
+  loadAverage: [0.12, 0.3, 0.25],
+  cgroupCpuLimit: null,
+  nginxVersion: '1.22.1',
+};

@@ -1,0 +1,40 @@
+/** How evenly a cell's workers shared requests and connections. */
+import type { OkTrial, WorkerFigures } from '../harness/record.ts';
+import { median, summarize } from '../harness/stats/summary.ts';
+import type { CellResult } from './cell-result.ts';
+
+export interface Balance {
+  /** Of any worker in any trial. */
+  readonly smallest: number;
+  readonly largest: number;
+  /** Largest / smallest within one trial, of the trial where it is highest; null where a worker had none. */
+  readonly largestToSmallest: number | null;
+  /** Coefficient of variation over the workers of a trial, as a ratio; median over trials. */
+  readonly variation: number;
+}
+
+/** Null for a single worker, and where a worker's figures are unknown or all are 0 in every trial. */
+export function balanceOf(result: CellResult, key: 'requests' | 'connections'): Balance | null {
+  if (result.cell.workers < 2) return null;
+  const trials = result.ok.flatMap((trial) => {
+    const counts = countsOf(trial, key);
+    const summary = counts === null ? null : summarize(counts);
+    return summary === null || summary.coefficientOfVariation === null
+      ? []
+      : [{ ...summary, variation: summary.coefficientOfVariation }];
+  });
+  if (trials.length === 0) return null;
+  const smallest = Math.min(...trials.map(({ min }) => min));
+  return {
+    smallest,
+    largest: Math.max(...trials.map(({ max }) => max)),
+    largestToSmallest: smallest === 0 ? null : Math.max(...trials.map(({ min, max }) => max / min)),
+    variation: median(trials.map(({ variation }) => variation)),
+  };
+}
+
+function countsOf({ workers }: OkTrial, key: 'requests' | 'connections'): number[] | null {
+  const members = workers.filter(({ role }: WorkerFigures) => role === 'worker');
+  const counts = members.map((worker) => worker[key]).filter((value) => value !== null);
+  return counts.length === members.length && counts.length > 1 ? counts : null;
+}
