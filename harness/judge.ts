@@ -4,7 +4,7 @@ import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, Warning } from './
 import { connectionsBound } from './stats/bounds.ts';
 import { littlesLawRatio } from './stats/littles-law.ts';
 
-export type Judged = Pick<OkTrial, 'load' | 'cpu' | 'workers' | 'bounds' | 'warnings'>;
+export type Judged = Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'bounds' | 'warnings'>;
 
 /** From this share of a bound on, the bound decides the throughput and not the target. */
 const BINDING_SHARE = 0.9;
@@ -19,15 +19,15 @@ export function judge(
   cell: Cell,
   { delayMs }: { readonly delayMs: number | null },
   load: LoadFigures,
-  { cpu, cores, workers }: Observations,
+  { cpu, cores, processes }: Observations,
 ): Judged {
   const limit = delayMs === null ? null : connectionsBound(load.connections, delayMs);
   const bounds: Bound[] = limit === null ? [] : [{ limit, setBy: 'connections' }];
-  const answering = workers.filter(({ role }) => role === 'worker').length;
+  const answering = processes.filter(({ role }) => role === 'worker').length;
   return {
     load,
     cpu: { ...cpu, coresByRole: coresByRole(cores, cpu, load) },
-    workers,
+    processes,
     bounds,
     warnings: [
       ...connectionsBind(load, limit),

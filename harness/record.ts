@@ -79,10 +79,10 @@ const cpu = z.object({
   steal: z.number().describe('percent of the host taken by the hypervisor'),
   coresByRole: z
     .object({ target: cores, primary: cores, proxy: cores, load: cores, harness: cores, other: cores })
-    .describe('in cores: 1.0 is one core busy throughout the window'),
+    .describe('in cores: 1.0 is one core busy throughout the window; target is without the primary'),
 });
 
-const worker = z.object({
+const processFigures = z.object({
   pid: z.int(),
   instance: z.int().nullable().describe('NODE_APP_INSTANCE, 0..N-1; null for the primary and the proxy'),
   role: z.enum(['worker', 'primary', 'proxy']),
@@ -118,7 +118,9 @@ const okTrial = z.object({
   status: z.literal('ok'),
   load,
   cpu,
-  workers: z.array(worker),
+  processes: z
+    .array(processFigures)
+    .describe('of the target and the proxy: workers by instance, then the rest'),
   bounds: z.array(bound),
   warnings: z.array(warning),
   overheadSeconds: seconds.describe('harness’s own time: the trial less target start, warm-up and window'),
@@ -212,7 +214,7 @@ export type LoadErrors = z.infer<typeof errors>;
 export type LoadFigures = z.infer<typeof load>;
 export type CpuFigures = z.infer<typeof cpu>;
 export type CoresByRole = CpuFigures['coresByRole'];
-export type WorkerFigures = z.infer<typeof worker>;
+export type ProcessFigures = z.infer<typeof processFigures>;
 export type Bound = z.infer<typeof bound>;
 export type Warning = z.infer<typeof warning>;
 export type OkTrial = z.infer<typeof okTrial>;

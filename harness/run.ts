@@ -119,7 +119,7 @@ async function describeRun(config: RunConfig, plan: Plan, capabilities: Capabili
   return {
     schema: RUN_SCHEMA,
     startedAt: new Date().toISOString(),
-    command: ['cluster-bench', ...config.command],
+    command: [...config.command],
     seed: config.seed,
     tool: { name: 'cluster-bench', version: packageVersion() },
     git,

@@ -69,8 +69,8 @@ function medianTrial(trials: readonly OkTrial[]): OkTrial | null {
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }
 
-function memoryBytes({ workers }: OkTrial): number | null {
-  const sizes = workers.flatMap(({ role, rssBytes }) => (role === 'proxy' ? [] : [rssBytes]));
+function memoryBytes({ processes }: OkTrial): number | null {
+  const sizes = processes.flatMap(({ role, rssBytes }) => (role === 'proxy' ? [] : [rssBytes]));
   const known = sizes.filter((size) => size !== null);
   return known.length === 0 || known.length < sizes.length ? null : sum(known);
 }

@@ -53,7 +53,7 @@ test('memory is that of workers and primary, and unknown where one of them does 
       proxies: ['nginx'],
       alter: (trial) => ({
         ...trial,
-        workers: trial.workers.map((worker, index) => ({
+        processes: trial.processes.map((worker, index) => ({
           ...worker,
           rssBytes: !known && index === 0 ? null : 10,
         })),

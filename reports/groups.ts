@@ -52,10 +52,8 @@ function plannedCells(record: RunRecord): Cell[] {
 }
 
 function cellOf(trial: Trial): Cell {
-  const { cell, scenario, app, topology, policy, proxy } = trial;
-  const workers =
-    trial.status === 'ok' ? trial.workers.filter(({ role }) => role === 'worker').length : trial.workers;
-  return { id: cell, scenario, app, topology, workers: Math.max(1, workers), policy, proxy };
+  const { cell, scenario, app, topology, workers, policy, proxy } = trial;
+  return { id: cell, scenario, app, topology, workers, policy, proxy };
 }
 
 function fileNamePart(name: string): string {

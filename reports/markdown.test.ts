@@ -60,7 +60,7 @@ test('two scenarios, with failures, warnings and errors, interrupted', async () 
         ? null
         : {
             ...trial,
-            load: { ...trial.load, errors: { ...trial.load.errors, timeout: trial.workers.length } },
+            load: { ...trial.load, errors: { ...trial.load.errors, timeout: trial.processes.length } },
             warnings: [{ code: 'errors', text: 'requests failed', numbers: { failed: trial.order } }],
           };
   const record = exampleRecord({ ...small, scenarios: [dbWait, saturate], alter });
@@ -111,7 +111,7 @@ test('figures that nobody could take stay open', () => {
     alter: (trial) => ({
       ...trial,
       cpu: { ...trial.cpu, cores: [] },
-      workers: trial.workers.map((worker) => ({ ...worker, ...unknown })),
+      processes: trial.processes.map((worker) => ({ ...worker, ...unknown })),
     }),
   });
   const text = rendered(record);
@@ -124,7 +124,7 @@ test('a worker without any request is not divided by', () => {
     ...small,
     alter: (trial) => ({
       ...trial,
-      workers: trial.workers.map((worker, index) => (index === 1 ? { ...worker, requests: 0 } : worker)),
+      processes: trial.processes.map((worker, index) => (index === 1 ? { ...worker, requests: 0 } : worker)),
     }),
   });
   const text = rendered(record);

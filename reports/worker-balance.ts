@@ -1,5 +1,5 @@
 /** How evenly a cell's workers shared requests and connections. */
-import type { OkTrial, WorkerFigures } from '../harness/record.ts';
+import type { OkTrial } from '../harness/record.ts';
 import { median, summarize } from '../harness/stats/summary.ts';
 import type { CellResult } from './cell-result.ts';
 
@@ -33,8 +33,8 @@ export function balanceOf(result: CellResult, key: 'requests' | 'connections'): 
   };
 }
 
-function countsOf({ workers }: OkTrial, key: 'requests' | 'connections'): number[] | null {
-  const members = workers.filter(({ role }: WorkerFigures) => role === 'worker');
+function countsOf({ processes }: OkTrial, key: 'requests' | 'connections'): number[] | null {
+  const members = processes.filter(({ role }) => role === 'worker');
   const counts = members.map((worker) => worker[key]).filter((value) => value !== null);
   return counts.length === members.length && counts.length > 1 ? counts : null;
 }

@@ -1,6 +1,6 @@
 /** Everything that watches a trial's window: cores, processes, agents. Started last, stopped first. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CoresByRole, CpuFigures, WorkerFigures } from '../record.ts';
+import type { CoresByRole, CpuFigures, ProcessFigures } from '../record.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
 import { monotonicMs, type Window } from './clock.ts';
@@ -17,7 +17,7 @@ export interface Observations {
   /** CPU by role, but for the load, which its own processes report. */
   readonly cpu: Omit<CpuFigures, 'coresByRole'>;
   readonly cores: Omit<CoresByRole, 'load' | 'other'>;
-  readonly workers: WorkerFigures[];
+  readonly processes: ProcessFigures[];
 }
 
 /** Watches the window; rejects when the signal is aborted before its end. */
@@ -42,7 +42,7 @@ export async function observe(
       proxy: coresOf(groups.proxy),
       harness: harnessCores,
     },
-    workers: [
+    processes: [
       ...answers.sort(byRoleAndInstance).map(({ type, ...figures }) => figures),
       ...proxyProcesses(before, after, groups.proxy),
     ],
@@ -91,7 +91,7 @@ function proxyProcesses(
   before: Tables['before'],
   after: Tables['after'],
   pgids: readonly number[],
-): WorkerFigures[] {
+): ProcessFigures[] {
   return [...after.values()]
     .filter(({ pgid }) => pgids.includes(pgid))
     .map(({ pid, cpuSeconds, rssBytes }) => ({

@@ -91,8 +91,8 @@ function dotsOf({ ok }: CellResult, row: number): { x: number; y: number }[] {
 }
 
 /** Percent of the even share, a value a worker; empty where a worker's requests are unknown or none came. */
-function sharesOfEven({ workers }: OkTrial): number[] {
-  const members = workers.filter(({ role }) => role === 'worker');
+function sharesOfEven({ processes }: OkTrial): number[] {
+  const members = processes.filter(({ role }) => role === 'worker');
   const counts = members.map(({ requests }) => requests).filter((requests) => requests !== null);
   const total = sum(counts);
   if (counts.length < members.length || total === 0) return [];

@@ -108,9 +108,11 @@ test('errors, a driver that breaks Little’s law, a busy client and a shared ho
         load: {
           ...trial.load,
           errors: { ...trial.load.errors, reset: 5 },
-          latency: { ...trial.load.latency, mean: trial.load.latency.mean / 2 },
-          clientUtilization: 0.97,
         },
+        warnings: [
+          { code: 'littles-law', text: 'requests are missing', numbers: { ratio: 0.5 } },
+          { code: 'load-client-saturated', text: 'busy', numbers: { clientUtilization: 0.97 } },
+        ],
         cpu: {
           ...trial.cpu,
           steal: 7.5,

@@ -1,6 +1,5 @@
 /** What speaks against the figures: errors, broken laws, a busy client, a host shared with others. */
-import type { OkTrial } from '../../harness/record.ts';
-import { littlesLawRatio } from '../../harness/stats/littles-law.ts';
+import type { OkTrial, Warning } from '../../harness/record.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { errorTotal } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
@@ -8,9 +7,6 @@ import { between, counted, fixed, percent } from '../format.ts';
 import { type Group, okTrials } from '../groups.ts';
 import { named } from './naming.ts';
 
-/** In a closed loop the ratio is 1 but for the window's edges. */
-const LAW_TOLERANCE = 0.05;
-const BUSY_CLIENT = 0.9;
 const NOTABLE_STEAL = 1;
 const FULL_HOST = 95;
 /** Of the host's cores. */
@@ -36,26 +32,27 @@ function errors({ results }: Group): string[] {
 }
 
 function law(trials: readonly OkTrial[]): string[] {
-  const ratios = trials
-    .filter(({ load }) => load.completed > 0)
-    .map(({ load }) => littlesLawRatio(load.throughput, load.latency.mean, load.connections))
-    .filter((ratio) => ratio !== null);
-  const off = ratios.filter((ratio) => Math.abs(ratio - 1) > LAW_TOLERANCE);
-  if (off.length === 0) return [];
+  const ratios = numbersOf(trials, 'littles-law').map(({ ratio = Number.NaN }) => ratio);
+  if (ratios.length === 0) return [];
   return [
-    `In ${counted(off.length, 'trial')} throughput × mean latency makes ${between(off, (value) => percent(value, 0))} of the connections, ` +
+    `In ${counted(ratios.length, 'trial')} throughput × mean latency makes ${between(ratios, (value) => percent(value, 0))} of the connections, ` +
       "where Little's law asks for 100 %: one of the two is misjudged.",
   ];
 }
 
 function client(group: Group): string[] {
-  const busy = measured(group.results).filter(({ ok }) =>
-    ok.some(({ load }) => load.clientUtilization >= BUSY_CLIENT),
-  );
+  const busy = measured(group.results).filter(({ ok }) => numbersOf(ok, 'load-client-saturated').length > 0);
   if (busy.length === 0) return [];
   return [
     `The load client was busy throughout in ${named(busy)} and may have held the target back: ask for more \`--load-processes\`.`,
   ];
+}
+
+/** Of the warnings of a kind: where a trial was judged already, a report does not judge again. */
+function numbersOf(trials: readonly OkTrial[], code: string): Warning['numbers'][] {
+  return trials.flatMap(({ warnings }) =>
+    warnings.filter((warning) => warning.code === code).map(({ numbers }) => numbers),
+  );
 }
 
 /** Where nothing is left over, app and load client take from each other, and more workers cannot help. */

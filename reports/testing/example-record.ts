@@ -105,8 +105,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
 
 /** The same trial as one that failed. */
 export function failedTrial(trial: OkTrial, reason: string, stderr: readonly string[] = []): FailedTrial {
-  const { cell, scenario, app, topology, policy, proxy, order, startedAt } = trial;
-  const workers = trial.workers.filter(({ role }) => role === 'worker').length;
+  const { cell, scenario, app, topology, workers, policy, proxy, order, startedAt } = trial;
   const attempt = { cell, scenario, app, topology, workers, policy, proxy, order, startedAt };
   return { ...attempt, trial: trial.trial, status: 'failed', reason, stderr: [...stderr] };
 }

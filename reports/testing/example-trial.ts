@@ -2,7 +2,7 @@
  * One trial's figures from a rough model: a closed loop of connections, so many microseconds of CPU a request,
  * cores that target, proxy and load share. Plausible, not true; noise comes from a seed in the trial's name.
  */
-import type { Cell, CoresByRole, OkTrial, WorkerFigures } from '../../harness/record.ts';
+import type { Cell, CoresByRole, OkTrial, ProcessFigures } from '../../harness/record.ts';
 import { connectionsBound } from '../../harness/stats/bounds.ts';
 import { sum } from '../../harness/stats/summary.ts';
 
@@ -42,6 +42,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     scenario: cell.scenario,
     app: cell.app,
     topology: cell.topology,
+    workers: cell.workers,
     policy: cell.policy,
     proxy: cell.proxy,
     trial,
@@ -71,7 +72,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       steal: 0,
       coresByRole: used,
     },
-    workers: workersOf(cell, shares, { completed, connections, used, durationSeconds }, random),
+    processes: processesOf(cell, shares, { completed, connections, used, durationSeconds }, random),
     bounds: limit === null ? [] : [{ limit, setBy: 'connections' }],
     warnings: [],
     overheadSeconds: 1.2,
@@ -152,12 +153,12 @@ interface Spent {
   readonly durationSeconds: number;
 }
 
-function workersOf(
+function processesOf(
   cell: Cell,
   shares: readonly number[],
   { completed, connections, used, durationSeconds }: Spent,
   random: () => number,
-): WorkerFigures[] {
+): ProcessFigures[] {
   const idle = { requests: null, connections: null, eventLoopUtilization: null, loopDelayP99Ms: null };
   return [
     ...shares.map((share, instance) => ({
