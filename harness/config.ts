@@ -1,5 +1,15 @@
 /** CliFlags -> UserConfig -> RunConfig; after this nothing is optional. */
+import { resolve } from 'node:path';
 import type { Scenario } from '../scenarios/index.ts';
+import { type BuiltInApp, resolveApps } from './config/apps.ts';
+import { commandOf } from './config/command.ts';
+import { refuseContradictions } from './config/contradictions.ts';
+import { defaultFolder } from './config/folder.ts';
+import type { OptionName } from './config/options.ts';
+import { options } from './config/options.ts';
+import { requestPath } from './config/request-path.ts';
+import { type Given, originOf, type UserConfig } from './config/user-config.ts';
+import { listOf, type NumberRange, numberIn, oneOf, oneText } from './config/values.ts';
 import type { Policy, ProxyName } from './record.ts';
 
 export interface AppSource {
@@ -37,4 +47,87 @@ export interface RunConfig {
   readonly out: string;
   /** Arguments of `cluster-bench` that start this run again. */
   readonly command: readonly string[];
+}
+
+/** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
+export interface ConfigContext {
+  readonly cwd: string;
+  readonly cores: number;
+  readonly now: Date;
+  /** `20.19.0`. */
+  readonly nodeVersion: string;
+  /** The default one first. */
+  readonly builtInApps: readonly BuiltInApp[];
+  /** The default one first. */
+  readonly scenarios: readonly Scenario[];
+  /** A whole number below 2^32. */
+  readonly randomSeed: () => number;
+}
+
+const DAY_SECONDS = 86_400;
+const ranges = {
+  // How many really fit, the host's memory says.
+  workers: { min: 1, max: 1_000_000, whole: true },
+  connections: { min: 1, max: 1_000_000, whole: true },
+  delay: { min: 0, max: DAY_SECONDS * 1000, whole: true, unit: 'ms' },
+  // Shorter windows hold too few samples of the CPUs, whose ticks are 10 ms.
+  duration: { min: 1, max: DAY_SECONDS, whole: false, unit: 's' },
+  warmup: { min: 0, max: DAY_SECONDS, whole: false, unit: 's' },
+  trials: { min: 1, max: 1000, whole: true },
+  'load-processes': { min: 1, max: 256, whole: true },
+  'start-timeout': { min: 1, max: 3600, whole: false, unit: 's' },
+  'request-timeout': { min: 1, max: 3600, whole: true, unit: 's' },
+  seed: { min: 0, max: 2 ** 32 - 1, whole: true },
+} as const satisfies Partial<Record<OptionName, NumberRange>>;
+
+/** @throws {UsageError} at the first value that makes no sense, alone or beside the others. */
+export async function resolveConfig(user: UserConfig, context: ConfigContext): Promise<RunConfig> {
+  const { cores, cwd } = context;
+  const workers = user.workers
+    ? listOf(user.workers).map((text) => numberIn(text, ranges.workers, originOf(user, 'workers')))
+    : [1, cores, 2 * cores];
+  const connections = numberOr(500, 'connections', user);
+  const config = {
+    workers: [...new Set(workers)].sort((a, b) => a - b),
+    policies: chosen(user.policy, options.policy.values),
+    proxies: chosen(user.proxy, options.proxy.values),
+    apps: await resolveApps(user, context),
+    scenarios: chosenScenarios(user.scenario, context.scenarios),
+    path: user.path ? requestPath(user.path) : null,
+    expectBody: user['expect-body'] ? oneText(user['expect-body']) : null,
+    connections,
+    delayMs: numberOr(50, 'delay', user),
+    durationSeconds: numberOr(10, 'duration', user),
+    warmupSeconds: numberOr(3, 'warmup', user),
+    trials: numberOr(3, 'trials', user),
+    loadProcesses: numberOr(
+      Math.min(connections, Math.max(1, Math.floor(cores / 4))),
+      'load-processes',
+      user,
+    ),
+    startTimeoutSeconds: numberOr(30, 'start-timeout', user),
+    requestTimeoutSeconds: numberOr(10, 'request-timeout', user),
+    seed: user.seed ? numberOr(0, 'seed', user) : context.randomSeed(),
+    out: user.out
+      ? resolve(user.out.folder, oneText(user.out))
+      : resolve(cwd, await defaultFolder(cwd, context.now)),
+  };
+  refuseContradictions(config, user);
+  return { ...config, command: commandOf(user, config, cwd) };
+}
+
+function numberOr(fallback: number, name: keyof typeof ranges, user: UserConfig): number {
+  const given = user[name];
+  return given ? numberIn(oneText(given), ranges[name], given.origin) : fallback;
+}
+
+function chosen<Name extends string>(given: Given | undefined, all: readonly Name[]): Name[] {
+  const asked = given && listOf(given).map((text) => oneOf(text, all, given.origin));
+  return all.filter((name) => !asked || asked.includes(name));
+}
+
+function chosenScenarios(given: Given | undefined, all: readonly Scenario[]): Scenario[] {
+  const names = all.map(({ name }) => name);
+  const asked = given ? chosen(given, names) : names.slice(0, 1);
+  return all.filter(({ name }) => asked.includes(name));
 }

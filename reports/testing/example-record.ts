@@ -39,7 +39,7 @@ export const saturate: ScenarioFacts = {
   delayMs: 0,
 };
 
-/** `--workers 1,8,16 --policies rr,none,reuseport --proxies none,nginx`: 16 cells, 3 trials each, on 8 cores. */
+/** `--workers 1,8,16 --policy rr,none,reuseport --proxy none,nginx`: 16 cells, 3 trials each, on 8 cores. */
 export function exampleRecord(options: ExampleOptions = {}): RunRecord {
   const {
     workers = [1, 8, 16],
@@ -71,7 +71,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     status: 'complete',
     startedAt: '2026-03-01T12:00:00.000Z',
     finishedAt: '2026-03-01T12:14:24.000Z',
-    command: ['--workers', workers.join(','), '--policies', policies.join(','), '--seed', '42'],
+    command: ['--workers', workers.join(','), '--policy', policies.join(','), '--seed', '42'],
     seed: 42,
     tool: { name: 'cluster-bench', version: '0.1.0' },
     git: { commit: '0123456789abcdef0123456789abcdef01234567', branch: 'main', dirty: false },

@@ -1,0 +1,35 @@
+/** wrk, the yardstick: what it prints, read back. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+export interface WrkFigures {
+  /** Requests per second. */
+  readonly throughput: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export async function runWrk(url: string, connections: number, seconds: number): Promise<WrkFigures> {
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', url];
+  return parseWrk((await promisify(execFile)('wrk', args)).stdout);
+}
+
+/** @throws when the text lacks one of the figures */
+export function parseWrk(text: string): WrkFigures {
+  return {
+    throughput: Number(found(text, /Requests\/sec:\s+([\d.]+)/)[1]),
+    p50Ms: milliseconds(found(text, /^\s+50%\s+([\d.]+)(us|ms|s)/m)),
+    p99Ms: milliseconds(found(text, /^\s+99%\s+([\d.]+)(us|ms|s)/m)),
+  };
+}
+
+function found(text: string, pattern: RegExp): RegExpMatchArray {
+  const match = text.match(pattern);
+  if (!match) throw new Error(`wrk did not print ${pattern}:\n${text}`);
+  return match;
+}
+
+function milliseconds([, value, unit]: RegExpMatchArray): number {
+  const factors: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1_000 };
+  return Number(value) * (factors[unit ?? ''] ?? Number.NaN);
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+/** The program: its commands, and the one place where an error becomes a sentence and an exit code. */
+import { inspect } from 'node:util';
+import yargs from 'yargs';
+import { completions } from './commands/completion.ts';
+import { exitCodes } from './commands/exit-codes.ts';
+import { addHelp, withLongNames } from './commands/help.ts';
+import { addCommands } from './commands/index.ts';
+import { parseError } from './commands/parse-error.ts';
+import { surroundings } from './commands/surroundings.ts';
+import { packageVersion } from './package-version.ts';
+import { UsageError } from './usage-error.ts';
+
+const args = withLongNames(process.argv.slice(2));
+const { stdout, stderr } = process;
+
+// `cluster-bench list | head -1` closes our output early, which is no error of ours.
+for (const stream of [stdout, stderr]) stream.on('error', () => {});
+
+const program = yargs(args)
+  .parserConfiguration({
+    'camel-case-expansion': false,
+    'dot-notation': false,
+    'nargs-eats-options': true,
+    'short-option-groups': false,
+  })
+  .exitProcess(false)
+  .fail((message: string, error: Error | undefined) => {
+    throw parseError(message, error);
+  });
+addHelp(program, packageVersion(), stdout.columns);
+addCommands(program, surroundings(), (code) => {
+  process.exitCode = code;
+}).completion('completion', 'print a script that completes commands', () => completions(args.slice(1)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  stderr.write(`cluster-bench: ${isUsage ? error.message : inspect(error)}\n`);
+  process.exitCode = isUsage ? exitCodes.usage : exitCodes.failed;
+}

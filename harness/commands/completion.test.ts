@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { completions } from './completion.ts';
+
+const complete = (...words: string[]) => completions(['cluster-bench', ...words]);
+
+test('commands, where one may stand', async () => {
+  assert.deepEqual(await complete(''), ['run', 'report', 'list', 'completion']);
+  assert.deepEqual(await complete('report', ''), []);
+});
+
+test('flags of a run, with its name or without', async () => {
+  for (const words of [['--'], ['run', '--'], ['--workers', '1', '--']]) {
+    const flags = await complete(...words);
+    assert.ok(flags.includes('--connections') && flags.includes('--help'), words.join(' '));
+  }
+  assert.deepEqual(await complete('list', '--'), ['--help']);
+});
+
+test('values of a flag, whichever way it is written', async () => {
+  assert.deepEqual(await complete('--policy', ''), ['rr', 'none', 'reuseport']);
+  assert.deepEqual(await complete('--policy', '=', 'r'), ['rr', 'none', 'reuseport']);
+  assert.deepEqual(await complete('--policy', '='), ['rr', 'none', 'reuseport']);
+  assert.deepEqual(await complete('--proxy=n'), ['--proxy=none', '--proxy=nginx']);
+  assert.deepEqual(await complete('--scenario', 'd'), ['db-wait', 'saturate']);
+  assert.deepEqual(await complete('--app', ''), ['express', 'fastify', 'http']);
+});
+
+test('behind a comma, the values that are not yet in the list', async () => {
+  assert.deepEqual(await complete('--policy', 'rr,'), ['rr,none', 'rr,reuseport']);
+});
+
+test('numbers and paths are left to the shell', async () => {
+  assert.deepEqual(await complete('--connections', ''), []);
+  assert.deepEqual(await complete('--out', ''), []);
+});

@@ -1,0 +1,52 @@
+/** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
+import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
+import { commandNames } from './index.ts';
+
+/**
+ * @param words of the command line, the program's name first and the unfinished word last
+ * @returns candidates for the last word; none leaves it to the shell, which offers files
+ */
+export async function completions(words: readonly string[]): Promise<string[]> {
+  const { flag, typed, prefix, before } = unfinished(words);
+  const name = flag.replace(/^--/, '');
+  if (flag.startsWith('--') && isOptionName(name) && optionNamed(name).takes !== 'switch') {
+    return behindComma(typed, await valuesOf(name)).map((value) => prefix + value);
+  }
+  const command = before[1] ?? 'run';
+  if (typed.startsWith('-')) return command === 'run' || command.startsWith('-') ? flagNames() : ['--help'];
+  return before.length <= 1 ? [...commandNames] : [];
+}
+
+/** What is typed, and the flag that it would be a value of. bash hands over `--policy=r` as three words. */
+function unfinished(words: readonly string[]) {
+  const last = words.at(-1) ?? '';
+  const [, flag, typed] = /^(--[a-z-]+)=(.*)$/.exec(last) ?? [];
+  if (flag !== undefined && typed !== undefined) {
+    return { flag, typed, prefix: `${flag}=`, before: words.slice(0, -1) };
+  }
+  const before = words.slice(0, -1).filter((word) => word !== '=');
+  return { flag: before.at(-1) ?? '', typed: last === '=' ? '' : last, prefix: '', before };
+}
+
+function flagNames(): string[] {
+  return [...optionNames, 'help', 'version'].map((name) => `--${name}`);
+}
+
+async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {
+  const { values } = optionNamed(name);
+  if (values) return values;
+  if (name === 'scenario') {
+    return (await import('../../scenarios/index.ts')).scenarios.map((scenario) => scenario.name);
+  }
+  if (name === 'app') {
+    return (await import('../../targets/apps/index.ts')).builtInApps.map((app) => app.name);
+  }
+  return [];
+}
+
+/** After `rr,` each value that is not yet in the list. */
+function behindComma(typed: string, values: readonly string[]): string[] {
+  const chosen = typed.split(',').slice(0, -1);
+  const prefix = chosen.map((value) => `${value},`).join('');
+  return values.filter((value) => !chosen.includes(value)).map((value) => prefix + value);
+}

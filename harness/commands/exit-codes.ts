@@ -1,0 +1,13 @@
+/** What an exit code of the program says, to scripts and CI. */
+export const exitCodes = {
+  done: 0,
+  /** Done, and a trial failed or a report could not be written; also a bug of ours. */
+  failed: 1,
+  /** The command was wrong; nothing was started. */
+  usage: 2,
+  nothingToReport: 3,
+  /** By Ctrl-C or SIGTERM; a partial report is written. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,58 @@
+/** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
+import type { Argv } from 'yargs';
+import { refuseUnknownFlags } from '../config/flags.ts';
+import { optionNamed, optionNames } from '../config/options.ts';
+import { didYouMean } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export const commandNames = ['run', 'report', 'list', 'completion'] as const;
+
+/** @param finish is told the exit code of the command that ran */
+export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
+  return program
+    .command(['run', '$0'], 'compare setups under load', addRunOptions, async (flags) => {
+      // yargs prints the completion script, and comes here all the same.
+      if (flags._[0] === 'completion') return;
+      refuseWords(flags._, 'run');
+      const { run } = await import('./run.ts');
+      finish(await run(flags, around));
+    })
+    .command('report [folder]', 'write the report of a run again', addFolder, async (flags) => {
+      refuseWords(flags._, 'report');
+      refuseUnknownFlags(flags, ['folder']);
+      const { report } = await import('./report.ts');
+      finish(await report(flags.folder, around));
+    })
+    .command('list', 'what can be compared, and what runs here', {}, async (flags) => {
+      refuseWords(flags._, 'list');
+      refuseUnknownFlags(flags, []);
+      const { list } = await import('./list.ts');
+      finish(await list(around));
+    });
+}
+
+function addRunOptions(program: Argv): Argv {
+  for (const name of optionNames) {
+    const { group, about, takes } = optionNamed(name);
+    program.option(name, { group, describe: about, type: takes === 'switch' ? 'boolean' : 'string' });
+  }
+  // Their values may begin with dashes; of all others a dash begins the next flag.
+  return program.nargs({ 'app-args': 1, 'expect-body': 1 });
+}
+
+function addFolder(program: Argv) {
+  return program.positional('folder', { type: 'string', describe: 'of the run [the latest one]' });
+}
+
+/** Words that are neither a command nor a flag's value: a mistyped command, or a list with blanks in it. */
+function refuseWords(words: readonly (string | number)[], command: (typeof commandNames)[number]): void {
+  const [word] = words.slice(words[0] === command ? 1 : 0).map(String);
+  if (word === undefined) return;
+  if (/^\d/.test(word)) {
+    throw new UsageError(`unexpected "${word}"; the values of one flag are joined by commas: --workers 1,8`);
+  }
+  const hint = didYouMean(word, commandNames) || '; cluster-bench --help lists the commands';
+  throw new UsageError(`unknown command "${word}"${hint}`);
+}

@@ -1,0 +1,50 @@
+/** `cluster-bench report [folder]`: the reports again, from the record alone. */
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { RUNS_FOLDER } from '../config/folder.ts';
+import type { RunRecord } from '../record.ts';
+import { UsageError } from '../usage-error.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * @param folder of the run, or its record's file; the latest run where none is named
+ * @throws {UsageError} when there is no record, or a damaged one
+ */
+export async function report(folder: string | undefined, around: Surroundings): Promise<ExitCode> {
+  const { stdout, stderr, cwd } = around;
+  const path = folder === undefined ? await latestRun(cwd) : resolve(cwd, folder);
+  const record = await recordAt(path);
+
+  const { writeReports } = await import('../../reports/report.ts');
+  const files = await writeReports(record, await folderOf(path));
+  stdout.write(files.map((file) => `${relative(cwd, resolve(path, file))}\n`).join(''));
+  if (record.trials.some(({ status }) => status === 'ok')) return exitCodes.done;
+  stderr.write('cluster-bench: no trial of this run gave figures; the report says why\n');
+  return exitCodes.nothingToReport;
+}
+
+async function recordAt(path: string): Promise<RunRecord> {
+  const { readRecord, RecordError } = await import('../read-record.ts');
+  try {
+    return await readRecord(path);
+  } catch (error) {
+    throw error instanceof RecordError ? new UsageError(error.message, { cause: error }) : error;
+  }
+}
+
+/** The folder's name begins with its time, so that the last in order is the latest. */
+async function latestRun(cwd: string): Promise<string> {
+  const runs = join(cwd, RUNS_FOLDER);
+  const entries = await readdir(runs, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const latest = names.sort().at(-1);
+  if (latest === undefined) {
+    throw new UsageError(`report needs the folder of a run: there is none in ${RUNS_FOLDER}/`);
+  }
+  return join(runs, latest);
+}
+
+async function folderOf(path: string): Promise<string> {
+  return (await stat(path)).isDirectory() ? path : resolve(path, '..');
+}

@@ -1,0 +1,97 @@
+/** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
+import { randomInt } from 'node:crypto';
+import { relative } from 'node:path';
+import { scenarios } from '../../scenarios/index.ts';
+import { builtInApps } from '../../targets/apps/index.ts';
+import { type Capabilities, detectCapabilities } from '../capabilities.ts';
+import { makeFolder } from '../config/folder.ts';
+import { checkAskedFor, refuseEmptyPlan, refuseWindows } from '../config/host-check.ts';
+import { originOf, readUserConfig } from '../config/user-config.ts';
+import { type RunConfig, resolveConfig } from '../config.ts';
+import { checkHostLimits, readHostLimits } from '../host-limits.ts';
+import { makePlan } from '../plan.ts';
+import { killEverything } from '../processes/children.ts';
+import { createProgress } from '../progress.ts';
+import type { RunRecord } from '../record.ts';
+import { closingSummary } from './closing-summary.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Flags as yargs parsed them. */
+export type CliFlags = Readonly<Record<string, unknown>>;
+
+/** @throws {UsageError} before anything was started. */
+export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCode> {
+  const { config, capabilities } = await checkedConfig(flags, around);
+  // Heavy, and of no use to a command that is refused.
+  const { executeRun } = await import('../run.ts');
+
+  const progress = createProgress(around.stderr, around.env);
+  const interrupt = listenForInterrupt(process, {
+    onFirst: () => progress.say('stopping; press Ctrl-C again to leave at once'),
+    onSecond: () => {
+      progress.close();
+      killEverything();
+      process.exit(exitCodes.interrupted);
+    },
+  });
+  try {
+    const { signal } = interrupt;
+    const { record, folder, saved } = await executeRun(config, capabilities, {
+      watch: progress.watch,
+      signal,
+    });
+    progress.close();
+    const report = await tryToReport(record, folder, saved, around);
+    around.stdout.write(closingSummary(record, report, around));
+    if (signal.aborted) return exitCodes.interrupted;
+    const isWhole = saved && report !== null && record.trials.every(({ status }) => status === 'ok');
+    return isWhole ? exitCodes.done : exitCodes.failed;
+  } finally {
+    progress.close();
+    interrupt.release();
+  }
+}
+
+/** Everything is checked here, and the folder last: a refused command leaves nothing behind. */
+async function checkedConfig(
+  flags: CliFlags,
+  around: Surroundings,
+): Promise<{ config: RunConfig; capabilities: Capabilities }> {
+  refuseWindows(around.platform);
+  const user = await readUserConfig(flags, around.env, around.cwd);
+  const config = await resolveConfig(user, {
+    ...around,
+    now: new Date(),
+    builtInApps,
+    scenarios,
+    randomSeed: () => randomInt(2 ** 32),
+  });
+  const capabilities = await detectCapabilities(around.env);
+  checkAskedFor(user, config, capabilities);
+  const plan = makePlan(config, capabilities);
+  refuseEmptyPlan(plan);
+  checkHostLimits(config, plan.cells, await readHostLimits(), user);
+  await makeFolder(config.out, originOf(user, 'out'));
+  return { config, capabilities };
+}
+
+/** The report's path, or null where it could not be written: the figures were measured either way. */
+async function tryToReport(
+  record: RunRecord,
+  folder: string,
+  saved: boolean,
+  { cwd, stderr }: Surroundings,
+): Promise<string | null> {
+  const { writeReports } = await import('../../reports/report.ts');
+  try {
+    const [report] = await writeReports(record, folder);
+    return report ?? folder;
+  } catch (error) {
+    const again = `the record is safe, try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
+    const { message } = error as Error;
+    stderr.write(`cluster-bench: the report could not be written: ${message}${saved ? `; ${again}` : ''}\n`);
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+/** What a command reaches of the world around it; handed in, so that a test hands in another. */
+import { availableParallelism } from 'node:os';
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** `20.19.0`. */
+  readonly nodeVersion: string;
+  /** CPUs that this process may use. */
+  readonly cores: number;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+export function surroundings(): Surroundings {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+    cores: availableParallelism(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+  };
+}

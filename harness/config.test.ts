@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { basename, dirname } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { scenarios } from '../scenarios/index.ts';
+import type { OptionName } from './config/options.ts';
+import type { UserConfig } from './config/user-config.ts';
+import { type ConfigContext, resolveConfig } from './config.ts';
+
+const context: ConfigContext = {
+  cwd: '/work',
+  cores: 8,
+  now: new Date('2026-11-20T05:15:06Z'),
+  nodeVersion: '20.19.0',
+  builtInApps: [{ name: 'express', script: '/built-in/express.js' }],
+  scenarios,
+  randomSeed: () => 7,
+};
+
+const given = (values: Partial<Record<OptionName, string>>, folder = '/work'): UserConfig =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, text]) => [name, { texts: [text], origin: `--${name}`, folder }]),
+  );
+const resolved = (values: Partial<Record<OptionName, string>> = {}, host: Partial<ConfigContext> = {}) =>
+  resolveConfig(given(values), { ...context, ...host });
+const refused = (message: string) => ({ name: 'UsageError', message });
+
+test('the defaults', async () => {
+  const { apps, scenarios: chosen, ...rest } = await resolved();
+  assert.deepEqual(apps, [{ name: 'express', script: '/built-in/express.js', args: [], builtIn: true }]);
+  assert.deepEqual(
+    chosen.map(({ name }) => name),
+    ['db-wait'],
+  );
+  assert.deepEqual(rest, {
+    workers: [1, 8, 16],
+    policies: ['rr', 'none', 'reuseport'],
+    proxies: ['none', 'nginx'],
+    path: null,
+    expectBody: null,
+    connections: 500,
+    delayMs: 50,
+    durationSeconds: 10,
+    warmupSeconds: 3,
+    trials: 3,
+    loadProcesses: 2,
+    startTimeoutSeconds: 30,
+    requestTimeoutSeconds: 10,
+    seed: 7,
+    out: '/work/cluster-bench-report/2026-11-20T05-15-06Z',
+    command: ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7'],
+  });
+});
+
+test('a host of one core compares one and two workers', async () => {
+  const { workers, loadProcesses } = await resolved({}, { cores: 1 });
+  assert.deepEqual([workers, loadProcesses], [[1, 2], 1]);
+});
+
+test('workers are sorted, and each is there once', async () => {
+  assert.deepEqual((await resolved({ workers: '16,1,8,1' })).workers, [1, 8, 16]);
+});
+
+test('no more load processes than connections', async () => {
+  assert.equal((await resolved({ connections: '3' }, { cores: 64 })).loadProcesses, 3);
+});
+
+test('the command that runs it again: what was given, the seed, and neither folder nor file', async () => {
+  const { command } = await resolved({
+    quick: 'true',
+    out: 'somewhere',
+    config: 'x.json',
+    policy: 'none,rr',
+    'expect-body': '--Ada',
+    seed: '42',
+  });
+  assert.deepEqual(command, [
+    ...['--workers', '1,8,16', '--policy', 'none,rr', '--expect-body=--Ada'],
+    ...['--load-processes', '2', '--quick', '--seed', '42'],
+  ]);
+});
+
+test('what --quick stands for is not spelled out, what beats it is', async () => {
+  const quick = { texts: ['true'], origin: '--quick', folder: '/work' };
+  const user: UserConfig = {
+    quick,
+    trials: { ...quick, texts: ['1'] },
+    duration: { texts: ['7'], origin: '--duration', folder: '/work' },
+  };
+  const { command, trials, durationSeconds } = await resolveConfig(user, context);
+  assert.deepEqual([trials, durationSeconds], [1, 7]);
+  assert.deepEqual(command.slice(4), ['--duration', '7', '--quick', '--seed', '7']);
+});
+
+test('a script named in a file elsewhere is found from there, and named from here in the command', async () => {
+  const script = fileURLToPath(import.meta.url);
+  const folder = dirname(script);
+  const user = given({ app: `./${basename(script)}` }, folder);
+  const { apps, command } = await resolveConfig(user, { ...context, cwd: dirname(folder) });
+  assert.equal(apps[0]?.script, script);
+  assert.equal(command[3], `./${basename(folder)}/${basename(script)}`);
+});
+
+test('fewer connections than load processes', async () => {
+  await assert.rejects(
+    resolved({ connections: '3', 'load-processes': '4' }),
+    refused('--connections 3 is fewer than --load-processes 4; each load process needs a connection'),
+  );
+});
+
+test('a delay that no request outlives', async () => {
+  await assert.rejects(
+    resolved({ delay: '10s' }),
+    refused(
+      '--delay of 10000 ms leaves every request without an answer within --request-timeout of 10 s; shorten the one or lengthen the other',
+    ),
+  );
+  await resolved({ delay: '10s', scenario: 'saturate' });
+});
+
+test('an unknown scenario', async () => {
+  await assert.rejects(
+    resolved({ scenario: 'saturat' }),
+    refused('--scenario takes db-wait, saturate, not "saturat"; did you mean saturate?'),
+  );
+});
+
+const numbers = {
+  workers: 'a whole number from 1 to 1,000,000',
+  connections: 'a whole number from 1 to 1,000,000',
+  delay: 'a whole number of milliseconds from 0 to 86,400,000',
+  duration: 'a number of seconds from 1 to 86,400',
+  warmup: 'a number of seconds from 0 to 86,400',
+  trials: 'a whole number from 1 to 1,000',
+  'load-processes': 'a whole number from 1 to 256',
+  'start-timeout': 'a number of seconds from 1 to 3,600',
+  'request-timeout': 'a whole number of seconds from 1 to 3,600',
+  seed: 'a whole number from 0 to 4,294,967,295',
+} as const;
+
+for (const [name, range] of Object.entries(numbers)) {
+  test(`--${name} takes ${range}`, async () => {
+    for (const text of ['many', 'NaN', 'Infinity', '-1', '1e12']) {
+      await assert.rejects(resolved({ [name]: text }), refused(`--${name} takes ${range}, not "${text}"`));
+    }
+  });
+}
+
+test('paths that a request cannot ask for', async () => {
+  await assert.rejects(
+    resolved({ path: 'users' }),
+    refused('--path takes a path from / on, such as /users, not "users"'),
+  );
+  await assert.rejects(
+    resolved({ path: 'http://host/users' }),
+    refused('--path takes a path alone, such as /users, not the URL "http://host/users"'),
+  );
+  await assert.rejects(
+    resolved({ path: '/a b' }),
+    refused('--path "/a b" has characters that a request cannot; write it as /a%20b'),
+  );
+  assert.equal((await resolved({ path: '/health' })).path, '/health');
+});
+
+test('a path that the built-in app does not serve', async () => {
+  await assert.rejects(
+    resolved({ path: '/users' }),
+    refused(
+      '--path /users is not served by the built-in app express, which knows /api/users and /health; name a script of yours with --app ./server.js',
+    ),
+  );
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { resolveApps, runsTypeScript } from './apps.ts';
+import type { UserConfig } from './user-config.ts';
+
+const builtInApps = ['express', 'http'].map((name) => ({ name, script: `/built-in/${name}.js` }));
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'apps-'));
+  await mkdir(join(folder, 'a'));
+  await mkdir(join(folder, 'b'));
+  for (const name of ['server.js', 'a/server.js', 'b/server.js', 'b/http.mjs', 'app.ts', 'page.jsx']) {
+    await writeFile(join(folder, name), '');
+  }
+});
+after(() => rm(folder, { recursive: true }));
+
+const resolve = (app: string | null, args?: string, nodeVersion = '20.19.0') => {
+  const user: UserConfig = {
+    ...(app === null ? {} : { app: { texts: [app], origin: '--app', folder } }),
+    ...(args === undefined ? {} : { 'app-args': { texts: [args], origin: '--app-args', folder } }),
+  };
+  return resolveApps(user, { builtInApps, nodeVersion });
+};
+const refused = (message: string) => ({ name: 'UsageError', message });
+
+test('without an app, the first of the built-in ones', async () => {
+  assert.deepEqual(await resolve(null), [
+    { name: 'express', script: '/built-in/express.js', args: [], builtIn: true },
+  ]);
+});
+
+test('a script is named after its file, and gets the arguments', async () => {
+  assert.deepEqual(await resolve('http,server.js', `--port {port} --name 'a b'`), [
+    { name: 'http', script: '/built-in/http.js', args: [], builtIn: true },
+    {
+      name: 'server',
+      script: join(folder, 'server.js'),
+      args: ['--port', '{port}', '--name', 'a b'],
+      builtIn: false,
+    },
+  ]);
+});
+
+test('scripts of one name, or of a built-in app’s, take folders to their names', async () => {
+  const names = (await resolve('./a/server.js,./b/server.js,./b/http.mjs')).map(({ name }) => name);
+  assert.deepEqual(names, ['a/server', 'b/server', 'b/http']);
+});
+
+test('one script given twice is one app', async () => {
+  assert.equal((await resolve('server.js,./server.js')).length, 1);
+});
+
+test('a mistyped built-in app', async () => {
+  await assert.rejects(
+    resolve('expres'),
+    refused('--app expres: the built-in apps are express, http; did you mean express?'),
+  );
+  await assert.rejects(
+    resolve('rails'),
+    refused(
+      '--app rails: the built-in apps are express, http; a script of yours is given by its path, such as ./server.js',
+    ),
+  );
+});
+
+test('a script that is not there', async () => {
+  await assert.rejects(
+    resolve('./a/sever.js'),
+    refused('--app ./a/sever.js: there is no such file; did you mean ./a/server.js?'),
+  );
+  await assert.rejects(
+    resolve('./nowhere/app.js'),
+    refused(`--app ./nowhere/app.js: there is no such file (looked for ${join(folder, 'nowhere/app.js')})`),
+  );
+});
+
+test('a directory', async () => {
+  await assert.rejects(
+    resolve('./a'),
+    refused('--app ./a is a directory; name the script in it that starts the server'),
+  );
+});
+
+test('JSX, and TypeScript where this Node does not run it', async () => {
+  await assert.rejects(
+    resolve('page.jsx'),
+    refused('--app page.jsx: Node cannot run JSX; build the script and name the JavaScript file'),
+  );
+  await assert.rejects(
+    resolve('app.ts'),
+    refused(
+      '--app app.ts: TypeScript runs from Node 22.18 on, and this is 20.19.0; name the built JavaScript file',
+    ),
+  );
+  assert.equal((await resolve('app.ts', undefined, '22.18.0'))[0]?.name, 'app');
+});
+
+test('the versions of Node that run TypeScript', () => {
+  const versions = ['20.19.0', '22.17.9', '22.18.0', '23.5.0', '23.6.0', '24.0.0'];
+  assert.deepEqual(versions.map(runsTypeScript), [false, false, true, false, true, true]);
+});
+
+test('arguments that no script would get', async () => {
+  await assert.rejects(
+    resolve('express', '--port {port}'),
+    refused(
+      '--app-args is for a script of yours: name one with --app ./server.js, or leave the arguments out',
+    ),
+  );
+});

@@ -1,0 +1,49 @@
+/** The arguments that start a run again. */
+import { relative, resolve } from 'node:path';
+import type { RunConfig } from '../config.ts';
+import { optionNamed, optionNames } from './options.ts';
+import type { Given, UserConfig } from './user-config.ts';
+import { listOf, switchOf } from './values.ts';
+
+/**
+ * What was given, wherever it came from, as flags; the seed, and what follows from this host's cores, always.
+ * Neither the folder nor the configuration file is among them: the one is new each time, the other is spelled out.
+ */
+export function commandOf(
+  user: UserConfig,
+  config: Pick<RunConfig, 'workers' | 'loadProcesses' | 'seed'>,
+  cwd: string,
+): string[] {
+  const always: Readonly<Record<string, string>> = {
+    workers: config.workers.join(','),
+    'load-processes': String(config.loadProcesses),
+    seed: String(config.seed),
+  };
+  return optionNames.flatMap((name) => {
+    const given = user[name];
+    if (always[name] !== undefined) return [`--${name}`, always[name]];
+    if (!given || name === 'out' || name === 'config' || isFromQuick(name, user)) return [];
+    if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
+    if (name === 'app')
+      return [
+        '--app',
+        listOf(given)
+          .map((app) => pathFrom(cwd, app, given))
+          .join(','),
+      ];
+    const text = optionNamed(name).takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
+    // A value that begins with dashes is taken for the next flag otherwise.
+    return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
+  });
+}
+
+function isFromQuick(name: keyof UserConfig, user: UserConfig): boolean {
+  return name !== 'quick' && user.quick !== undefined && user[name]?.origin === user.quick.origin;
+}
+
+/** As given on the command line; from a file elsewhere, the same script seen from here. */
+function pathFrom(cwd: string, app: string, { folder }: Given): string {
+  if (folder === cwd || !/[/.]/.test(app)) return app;
+  const seen = relative(cwd, resolve(folder, app));
+  return seen.startsWith('.') ? seen : `./${seen}`;
+}

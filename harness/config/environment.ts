@@ -1,0 +1,33 @@
+/** `CLUSTER_BENCH_*` variables -> values with their origin. */
+import { didYouMean } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
+import { optionNames } from './options.ts';
+import type { UserConfig } from './user-config.ts';
+
+const PREFIX = 'CLUSTER_BENCH_';
+
+/** Not options: how the harness speaks to its own processes, and what its tests expect of a host. */
+const isInternal = (name: string) =>
+  name.startsWith(`${PREFIX}INTERNAL_`) || name === `${PREFIX}EXPECT_NGINX`;
+
+const variables = new Map(
+  optionNames.map((name) => [`${PREFIX}${name.toUpperCase().replaceAll('-', '_')}`, name]),
+);
+
+/**
+ * An empty variable counts as not set, as shells and CI systems have it.
+ * @throws {UsageError} at an unknown variable of the prefix.
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv, cwd: string): UserConfig {
+  const given = Object.entries(env).flatMap(([variable, text]) => {
+    if (!variable.startsWith(PREFIX) || isInternal(variable) || !text) return [];
+    const name = variables.get(variable);
+    if (name === undefined) {
+      throw new UsageError(
+        `unknown environment variable ${variable}${didYouMean(variable, [...variables.keys()])}`,
+      );
+    }
+    return [[name, { texts: [text], origin: variable, folder: cwd }] as const];
+  });
+  return Object.fromEntries(given);
+}

@@ -1,0 +1,63 @@
+/** `cluster-bench.config.json` -> values with their origin. */
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { didYouMean } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
+import { isOptionName, optionNames } from './options.ts';
+import type { Given, UserConfig } from './user-config.ts';
+
+const CONFIG_FILE = 'cluster-bench.config.json';
+
+/** A file cannot name another; `$schema` is for editors. */
+const keys = optionNames.filter((name) => name !== 'config');
+
+/**
+ * Reads the file that was named, or the one in the working directory if there is one.
+ * @throws {UsageError} when a named file is missing, or one is damaged or holds an unknown key.
+ */
+export async function readConfigFile(named: Given | undefined, cwd: string): Promise<UserConfig> {
+  const path = resolve(cwd, named?.texts.at(-1) ?? CONFIG_FILE);
+  const name = relative(cwd, path) || path;
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && !named) return null;
+    const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
+    throw new UsageError(`${named?.origin ?? CONFIG_FILE}: cannot read ${path}: ${reason}`, { cause: error });
+  });
+  if (text === null) return {};
+  return Object.fromEntries(
+    Object.entries(parseObject(text, name)).flatMap(([key, value]) => {
+      if (key === '$schema') return [];
+      const option = optionOf(key, name);
+      return [
+        [option, { texts: texts(value, key, name), origin: `"${key}" in ${name}`, folder: dirname(path) }],
+      ];
+    }),
+  );
+}
+
+function parseObject(text: string, name: string): object {
+  let content: unknown;
+  try {
+    // A byte order mark is no part of the JSON, but editors leave one.
+    content = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`${name} is not valid JSON: ${(error as Error).message}`, { cause: error });
+  }
+  if (content === null || typeof content !== 'object' || Array.isArray(content)) {
+    throw new UsageError(`${name} must hold one object, such as { "workers": [1, 8] }`);
+  }
+  return content;
+}
+
+/** `load-processes` and `loadProcesses` are the same key. */
+function optionOf(key: string, name: string) {
+  const dashed = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (isOptionName(dashed) && dashed !== 'config') return dashed;
+  throw new UsageError(`unknown key "${key}" in ${name}${didYouMean(dashed, keys)}`);
+}
+
+function texts(value: unknown, key: string, name: string): string[] {
+  const list = Array.isArray(value) ? value : [value];
+  if (list.every((item) => ['string', 'number', 'boolean'].includes(typeof item))) return list.map(String);
+  throw new UsageError(`"${key}" in ${name} must be a text, a number or a list of them`);
+}

@@ -1,0 +1,33 @@
+/** Flags, as yargs parsed them -> values with their origin. */
+import { didYouMean } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
+import { isOptionName, optionNamed, optionNames } from './options.ts';
+import type { UserConfig } from './user-config.ts';
+
+/** What yargs adds of its own. */
+const OWN = new Set(['_', '$0', 'help', 'version']);
+
+/** @throws {UsageError} at an unknown flag or word. */
+export function readFlags(flags: Readonly<Record<string, unknown>>, cwd: string): UserConfig {
+  refuseUnknownFlags(flags, optionNames);
+  const given = Object.entries(flags).flatMap(([name, value]) => {
+    if (!isOptionName(name) || value === undefined) return [];
+    const origin = `--${name}`;
+    if (optionNamed(name).takes !== 'switch' && value === false) {
+      throw new UsageError(`--no-${name} is not a flag; leave --${name} out instead`);
+    }
+    return [[name, { texts: [value].flat().map(String), origin, folder: cwd }] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+/** @throws {UsageError} naming the flag that was most likely meant. */
+export function refuseUnknownFlags(flags: Readonly<Record<string, unknown>>, known: readonly string[]): void {
+  for (const name of Object.keys(flags)) {
+    if (OWN.has(name) || known.includes(name)) continue;
+    const dashes = name.length === 1 ? '-' : '--';
+    throw new UsageError(
+      `unknown flag ${dashes}${name}${didYouMean(name, known, '--') || '; cluster-bench --help lists them'}`,
+    );
+  }
+}

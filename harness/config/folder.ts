@@ -1,0 +1,80 @@
+/** The run's folder: where it is, and that it can be written. */
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { UsageError } from '../usage-error.ts';
+
+/** Parent of every run's folder, unless `--out` names another. */
+export const RUNS_FOLDER = 'cluster-bench-report';
+
+/** `cluster-bench-report/2026-11-20T05-15-06Z-4df308c`; no commit where there is no repository. */
+export async function defaultFolder(cwd: string, now: Date): Promise<string> {
+  const time = `${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+  const commit = await shortCommit(cwd);
+  return join(RUNS_FOLDER, commit ? `${time}-${commit}` : time);
+}
+
+async function shortCommit(cwd: string): Promise<string | null> {
+  try {
+    const { stdout } = await promisify(execFile)('git', ['rev-parse', '--short=7', 'HEAD'], { cwd });
+    return stdout.trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Creates the folder and tries to write in it: permissions, read-only mounts and full disks show up no other way.
+ * @throws {UsageError} when that fails, or when the folder holds a run already.
+ */
+export async function makeFolder(folder: string, origin: string): Promise<void> {
+  const probe = join(folder, `.writable-${process.pid}`);
+  try {
+    await makeFolders(folder);
+    await writeFile(probe, '');
+    await rm(probe);
+  } catch (error) {
+    throw new UsageError(`${origin}: cannot write ${folder}: ${explain(error)}; name another folder`, {
+      cause: error,
+    });
+  }
+  const entries = await readdir(folder);
+  if (entries.includes('run.json') || entries.includes('trials.jsonl')) {
+    throw new UsageError(`${origin}: ${folder} holds a run already; name another folder, or remove that one`);
+  }
+}
+
+/** Not `mkdir`'s own `recursive`, which never returns where the kernel refuses a folder with ENOENT: in /proc. */
+async function makeFolders(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  if (parent !== folder && !(await isFolder(parent))) await makeFolders(parent);
+  if (!(await isFolder(folder))) await mkdir(folder);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function explain(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'there is a file in the way';
+    case 'ENOENT':
+      return 'no folder can be made there';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'ENOSPC':
+      return 'the disk is full';
+    default:
+      return message;
+  }
+}

@@ -1,0 +1,44 @@
+/** What this host lacks, of what was asked for by name. */
+import { type Capabilities, obstacle } from '../capabilities.ts';
+import type { RunConfig } from '../config.ts';
+import type { Plan } from '../plan.ts';
+import { UsageError } from '../usage-error.ts';
+import type { UserConfig } from './user-config.ts';
+
+/** @throws {UsageError} on Windows, which has neither process groups nor SO_REUSEPORT. */
+export function refuseWindows(platform: NodeJS.Platform): void {
+  if (platform === 'win32') {
+    throw new UsageError('Windows is not supported; run cluster-bench on Linux or macOS, or in WSL');
+  }
+}
+
+/**
+ * A default that this host lacks is skipped, and the report says so. What was asked for by name is refused
+ * instead: nobody wants to find out after ten minutes that the one thing of interest is missing.
+ * @throws {UsageError} saying how to get it.
+ */
+export function checkAskedFor(
+  user: UserConfig,
+  config: Pick<RunConfig, 'policies' | 'proxies'>,
+  host: Capabilities,
+): void {
+  for (const policy of user.policy ? config.policies : []) {
+    const reason = obstacle({ policy, proxy: 'none' }, host);
+    if (reason) throw new UsageError(`${user.policy?.origin} ${policy}: ${reason}`);
+  }
+  for (const proxy of user.proxy ? config.proxies : []) {
+    const reason = obstacle({ policy: null, proxy }, host);
+    if (reason) throw new UsageError(`${user.proxy?.origin} ${proxy}: ${reason}`);
+  }
+}
+
+/** @throws {UsageError} when every cell is skipped. */
+export function refuseEmptyPlan({ cells, skipped }: Pick<Plan, 'cells' | 'skipped'>): void {
+  if (cells.length > 0) return;
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))];
+  throw new UsageError(
+    reasons.length > 0
+      ? `nothing can run on this host: ${reasons.join('; ')}`
+      : 'nothing to run: no policy is left for these workers',
+  );
+}

@@ -1,0 +1,74 @@
+/** Every option of a run: one table, from which flags, variables, configuration keys, help and completion follow. */
+
+export interface Option {
+  readonly group: string;
+  /** Help, with the default in brackets at its end; one line of 80 columns. */
+  readonly about: string;
+  /** `list`: `a,b`, and may be repeated; `value`: once; `switch`: no value. */
+  readonly takes: 'list' | 'value' | 'switch';
+  /** A closed set of values. */
+  readonly values?: readonly string[];
+}
+
+const compared = 'What is compared:';
+const app = 'Your own app:';
+const load = 'Load:';
+const trials = 'Trials:';
+const files = 'Files:';
+
+export const options = {
+  workers: {
+    group: compared,
+    about: 'worker counts; 1 is a plain process [1, cores, 2 x cores]',
+    takes: 'list',
+  },
+  policy: {
+    group: compared,
+    about: 'who hands out connections: rr, none, reuseport [all]',
+    takes: 'list',
+    values: ['rr', 'none', 'reuseport'],
+  },
+  proxy: {
+    group: compared,
+    about: 'what stands in front: none, nginx [both]',
+    takes: 'list',
+    values: ['none', 'nginx'],
+  },
+  app: { group: compared, about: 'express, fastify, http, or your script [express]', takes: 'list' },
+  scenario: { group: compared, about: 'what is sent: db-wait, saturate [db-wait]', takes: 'list' },
+  'app-args': {
+    group: app,
+    about: 'for your script, such as "--port {port}" [it reads $PORT]',
+    takes: 'value',
+  },
+  path: { group: app, about: 'requested instead of the scenario’s own, such as /users', takes: 'value' },
+  'expect-body': { group: app, about: 'a text that every correct answer contains', takes: 'value' },
+  'start-timeout': { group: app, about: 'seconds until the app must listen [30]', takes: 'value' },
+  connections: { group: load, about: 'kept open at the same time [500]', takes: 'value' },
+  delay: { group: load, about: 'ms that a built-in app waits, as for a database [50]', takes: 'value' },
+  'request-timeout': { group: load, about: 'seconds until a request counts as failed [10]', takes: 'value' },
+  'load-processes': {
+    group: load,
+    about: 'that share the connections [a quarter of the cores]',
+    takes: 'value',
+  },
+  trials: { group: trials, about: 'of each setup, each on fresh processes [3]', takes: 'value' },
+  duration: { group: trials, about: 'seconds measured in a trial [10]', takes: 'value' },
+  warmup: { group: trials, about: 'seconds of load before that, not counted [3]', takes: 'value' },
+  quick: { group: trials, about: 'a first look: 1 trial, 2 s measured after 1 s warm-up', takes: 'switch' },
+  seed: { group: trials, about: 'decides the order of trials [random, and recorded]', takes: 'value' },
+  out: { group: files, about: 'folder of the run [cluster-bench-report/<time>-<commit>]', takes: 'value' },
+  config: { group: files, about: 'file of these options [cluster-bench.config.json]', takes: 'value' },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;
+
+export const optionNames = Object.keys(options) as OptionName[];
+
+export function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(options, name);
+}
+
+export function optionNamed(name: OptionName): Option {
+  return options[name];
+}

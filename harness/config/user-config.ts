@@ -1,0 +1,56 @@
+/** CliFlags -> UserConfig: what the user asked for, in flags, environment and file, and where each came from. */
+import { readEnvironment } from './environment.ts';
+import { readConfigFile } from './file.ts';
+import { readFlags } from './flags.ts';
+import type { OptionName } from './options.ts';
+import { switchOf } from './values.ts';
+
+/** A value as the user gave it, not yet understood. */
+export interface Given {
+  /** One text a repetition, or a text an element of an array in a file. */
+  readonly texts: readonly string[];
+  /** Names the value in a sentence: `--workers`, `CLUSTER_BENCH_WORKERS`, `"workers" in app.json`. */
+  readonly origin: string;
+  /** Where relative paths begin: the folder of the configuration file, or the working directory. */
+  readonly folder: string;
+}
+
+/** Only what was given; defaults come later. */
+export type UserConfig = Readonly<Partial<Record<OptionName, Given>>>;
+
+/** What `--quick` stands for, wherever nothing more explicit was given. */
+const QUICK = { trials: '1', duration: '2', warmup: '1' } as const satisfies Partial<
+  Record<OptionName, string>
+>;
+
+/**
+ * Flags win over environment, and environment over the file. `quick` counts as less explicit than the
+ * other values of its own source, and as more explicit than those of the sources below.
+ * @throws {UsageError} at a name that is unknown, or a file that cannot be read.
+ */
+export async function readUserConfig(
+  flags: Readonly<Record<string, unknown>>,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): Promise<UserConfig> {
+  const fromFlags = readFlags(flags, cwd);
+  const fromEnvironment = readEnvironment(env, cwd);
+  const fromFile = await readConfigFile(fromFlags.config ?? fromEnvironment.config, cwd);
+
+  const sources = [fromFlags, fromEnvironment, fromFile];
+  const decides = sources.findIndex((source) => source.quick);
+  const layers = sources.flatMap((source, index) =>
+    index === decides ? [source, quickValues(source)] : [source],
+  );
+  return Object.assign({}, ...layers.toReversed());
+}
+
+/** How a sentence names an option: the flag, variable or key that it came from; the flag where it was not given. */
+export function originOf(user: UserConfig, name: OptionName): string {
+  return user[name]?.origin ?? `--${name}`;
+}
+
+function quickValues({ quick }: UserConfig): UserConfig {
+  if (!quick || !switchOf(quick)) return {};
+  return Object.fromEntries(Object.entries(QUICK).map(([name, text]) => [name, { ...quick, texts: [text] }]));
+}

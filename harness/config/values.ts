@@ -1,0 +1,76 @@
+/** Texts -> numbers, lists and names. Whatever is not one is refused in a sentence that names its origin. */
+import { didYouMean } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Given } from './user-config.ts';
+
+/** @throws {UsageError} when it was given more than once, or empty. */
+export function oneText(given: Given): string {
+  const [text, ...more] = given.texts;
+  if (more.length > 0) {
+    throw new UsageError(
+      `${given.origin} takes one value, not ${given.texts.length}: ${given.texts.join(', ')}`,
+    );
+  }
+  if (!text?.trim()) throw new UsageError(`${given.origin} needs a value`);
+  return text;
+}
+
+/** `a,b` and repetitions alike; each item once, in the order given. @throws {UsageError} when there is none. */
+export function listOf(given: Given): string[] {
+  const items = given.texts.flatMap((text) => text.split(',')).map((item) => item.trim());
+  if (items.every((item) => item === '')) throw new UsageError(`${given.origin} needs a value`);
+  if (items.includes('')) {
+    throw new UsageError(`${given.origin} has an empty place in its list: "${given.texts.join(',')}"`);
+  }
+  return [...new Set(items)];
+}
+
+/** @throws {UsageError} with the nearest of the names. */
+export function oneOf<Name extends string>(text: string, names: readonly Name[], origin: string): Name {
+  const found = names.find((name) => name === text);
+  if (found === undefined) {
+    throw new UsageError(`${origin} takes ${names.join(', ')}, not "${text}"${didYouMean(text, names)}`);
+  }
+  return found;
+}
+
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  /** Whole numbers alone. */
+  readonly whole: boolean;
+  /** A number without a unit is in this one; `ms`, `s`, `m` and `h` may be written behind a number. */
+  readonly unit?: 'ms' | 's';
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A number in the range, in its unit. @throws {UsageError} at anything else, NaN and Infinity included. */
+export function numberIn(text: string, range: NumberRange, origin: string): number {
+  const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e\d+)?)\s*(ms|s|m|h)?$/i.exec(text.trim());
+  const suffix = match?.[2]?.toLowerCase();
+  const scale = suffix && range.unit ? (UNIT_MS[suffix] ?? 1) / (UNIT_MS[range.unit] ?? 1) : 1;
+  const value = Number(match?.[1]) * scale;
+  const isRefused =
+    !Number.isFinite(value) ||
+    (suffix && !range.unit) ||
+    (range.whole && !Number.isInteger(value)) ||
+    value < range.min ||
+    value > range.max;
+  if (isRefused) throw new UsageError(`${origin} takes ${describe(range)}, not "${text}"`);
+  return value;
+}
+
+function describe({ min, max, whole, unit }: NumberRange): string {
+  const kind = whole ? 'a whole number' : 'a number';
+  const of = unit === undefined ? '' : unit === 'ms' ? ' of milliseconds' : ' of seconds';
+  return `${kind}${of} from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
+}
+
+/** @throws {UsageError} unless true or false. */
+export function switchOf(given: Given): boolean {
+  const text = given.texts.at(-1) ?? '';
+  if (['true', '1', 'yes'].includes(text)) return true;
+  if (['false', '0', 'no'].includes(text)) return false;
+  throw new UsageError(`${given.origin} takes true or false, not "${text}"`);
+}

@@ -1,0 +1,24 @@
+/** Lines at the bottom of a terminal that are drawn again in place, under lines that stay. */
+export interface LiveArea {
+  /** Puts a text that stays above the live lines. */
+  print(text: string): void;
+  /** Replaces the live lines; none clears them. Each must be narrower than the terminal. */
+  draw(lines: readonly string[]): void;
+}
+
+/** Everything of one change goes out in one write: terminals show half a change as flicker. */
+export function liveArea(stream: { write(text: string): unknown }): LiveArea {
+  let drawn: readonly string[] = [];
+  const toStart = () => (drawn.length > 1 ? `\r\x1b[${drawn.length - 1}A` : '\r');
+  const put = (lines: readonly string[]) => lines.map((line) => `${line}\x1b[K`).join('\n');
+  return {
+    print: (text) => {
+      stream.write(`${toStart()}\x1b[J${text}\n${put(drawn)}`);
+    },
+    draw: (lines) => {
+      if (lines.length === drawn.length && lines.every((line, index) => line === drawn[index])) return;
+      stream.write(lines.length === 0 ? `${toStart()}\x1b[J` : `${toStart()}${put(lines)}\x1b[J`);
+      drawn = lines;
+    },
+  };
+}
