@@ -19,7 +19,7 @@ export interface HostLimits {
 const RESERVED_FILES = 64;
 /** Left to everything else on the host that opens connections. */
 const RESERVED_PORTS = 256;
-/** Resident size of a Node worker with a small app, measured; a large app needs more. */
+/** Resident size of an Express worker that has nothing to do (57 MiB measured); a large app needs more. */
 const WORKER_BYTES = 60_000_000;
 /** Beyond this a host spends its time switching between processes. */
 const MOST_WORKERS = 1024;

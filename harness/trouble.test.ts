@@ -93,20 +93,11 @@ test('wrong answers under load are counted as errors, and not as throughput', as
 test('an app that ignores SIGTERM is killed with all that it started', async (context) => {
   const cwd = temporaryFolder(context);
   const cli = startCli([...ONCE, '--app', testApp('will-not-stop')], { cwd });
-  await cli.wrote('results go to');
-  let seen: ReturnType<typeof descendants> = [];
-  const watching = setInterval(() => {
-    const now = descendants(cli.pid);
-    if (now.length > seen.length) seen = now;
-  }, 50);
+  await childOf(cli.pid, 'will-not-stop.js child');
+  const running = descendants(cli.pid);
   const { code } = await cli.ended;
-  clearInterval(watching);
   assert.equal(code, 0);
-  assert.ok(
-    seen.some(({ command }) => command.endsWith('will-not-stop.js child')),
-    'its child was seen',
-  );
-  assert.deepEqual(await survivorsAfter(seen, GONE_MS), []);
+  assert.deepEqual(await survivorsAfter(running, GONE_MS), []);
 });
 
 test('an nginx that will not start fails its cells alone', async (context) => {

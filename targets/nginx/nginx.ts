@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describeExit } from '../describe-exit.ts';
 import { untilAccepting } from '../knock.ts';
 import { runningTarget } from '../running-target.ts';
-import { type RunningTarget, type Spawn, TargetError } from '../topology.ts';
+import { type ChildHandle, type RunningTarget, type Spawn, TargetError } from '../topology.ts';
 import { nginxConfiguration } from './configuration.ts';
 
 /** How long nginx may take to listen: it does so before it forks its workers. */
@@ -43,14 +43,22 @@ export async function startNginx(context: NginxContext): Promise<RunningTarget> 
     ...identity,
   });
 
-  const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
-  const ended = nginx.exited.then((exit) => `nginx ended before it listened (${describeExit(exit)})`);
-  const accepting = untilAccepting(context.port, timeout).then(() =>
-    timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null,
-  );
-  const reason = await Promise.race([ended, accepting]);
+  const reason = await untilListening(nginx, context.port);
   if (reason === null) return runningTarget([nginx], [context.port]);
   throw new TargetError({ reason, lastLines: nginx.lastLines() });
+}
+
+/** Settles when nginx accepts connections, or with why it will not. */
+async function untilListening(nginx: ChildHandle, port: number): Promise<string | null> {
+  const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
+  const settled = new AbortController();
+  const ended = nginx.exited.then((exit) => `nginx ended before it listened (${describeExit(exit)})`);
+  const accepting = untilAccepting(port, AbortSignal.any([timeout, settled.signal])).then(() =>
+    timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null,
+  );
+  const outcome = await Promise.race([ended, accepting]);
+  settled.abort();
+  return outcome;
 }
 
 function makePrefix(context: NginxContext, { uid, gid }: Partial<typeof NOBODY>): string {

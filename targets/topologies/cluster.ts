@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { nodeOptions } from '../app-environment.ts';
 import { describeExit } from '../describe-exit.ts';
@@ -12,7 +11,7 @@ import {
   type TopologyContext,
 } from '../topology.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, type FromPrimary, isFromPrimary } from './cluster-messages.ts';
-import { describeSilence } from './server-process.ts';
+import { untilServed, type Word } from './until-served.ts';
 
 const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
 
@@ -22,8 +21,14 @@ export const cluster: Topology = {
   portCount: () => 1,
   start: async (app, context) => {
     const primary = spawnPrimary(app, context);
-    const failure = await untilReady(app, primary, context);
-    if (failure) throw new TargetError({ reason: failure, lastLines: primary.lastLines() });
+    const obstacle = await untilServed(primary, {
+      ...context,
+      port: context.ports[0] ?? 0,
+      read: readPrimary,
+    });
+    if (obstacle !== null) {
+      throw new TargetError({ reason: `${app.name} ${obstacle}`, lastLines: primary.lastLines() });
+    }
     return runningTarget([primary], context.ports, lostWorker(app, primary));
   },
 };
@@ -46,37 +51,18 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   });
 }
 
-/** Settles when every worker listens, or with why they will not. */
-async function untilReady(
-  app: App,
-  primary: ChildHandle,
-  { ports, startTimeoutMs, signal }: TopologyContext,
-): Promise<string | null> {
-  const elsewhere = new Set<string>();
-  const settled = new AbortController();
-  const heard = new Promise<string | null>((resolve) => {
-    onPrimaryMessage(primary, (message) => {
-      if (message.type === 'cluster-bench:ready') resolve(null);
-      else if (message.type === 'cluster-bench:elsewhere')
-        elsewhere.add(`${message.address}:${message.port}`);
-      else resolve(`${app.name} lost ${describeLoss(message)} before every worker listened`);
-    });
-  });
-  const ended = primary.exited.then((exit) => `${primary.name} ended (${describeExit(exit)})`);
-  const late = sleep(startTimeoutMs, undefined, { signal: AbortSignal.any([signal, settled.signal]) }).then(
-    () => `${app.name} ${describeSilence(ports[0] ?? 0, startTimeoutMs, elsewhere)}`,
-    () => 'interrupted',
-  );
-  const outcome = await Promise.race([heard, ended, late]);
-  settled.abort();
-  return outcome;
+function readPrimary(message: unknown): Word | null {
+  if (!isFromPrimary(message)) return null;
+  if (message.type === 'cluster-bench:ready') return { kind: 'served' };
+  if (message.type === 'cluster-bench:elsewhere') return { ...message, kind: 'elsewhere' };
+  return { kind: 'failed', reason: `lost ${describeLoss(message)} before every worker listened` };
 }
 
 /** The primary replaces a lost worker, but figures taken meanwhile are not those of the cell. */
 function lostWorker(app: App, primary: ChildHandle): Promise<TargetFailure> {
   return new Promise((resolve) => {
-    onPrimaryMessage(primary, (message) => {
-      if (message.type !== 'cluster-bench:lost') return;
+    primary.onMessage((message) => {
+      if (!isFromPrimary(message) || message.type !== 'cluster-bench:lost') return;
       const reason = `${app.name} lost ${describeLoss(message)} while it was under load`;
       resolve({ reason, lastLines: primary.lastLines() });
     });
@@ -86,10 +72,4 @@ function lostWorker(app: App, primary: ChildHandle): Promise<TargetFailure> {
 function describeLoss(loss: Extract<FromPrimary, { type: 'cluster-bench:lost' }>): string {
   const outcome = loss.givenUp ? '; the primary gave up after too many' : '';
   return `worker ${loss.instance} (pid ${loss.pid}, ${describeExit(loss)}${outcome})`;
-}
-
-function onPrimaryMessage(primary: ChildHandle, listener: (message: FromPrimary) => void): void {
-  primary.onMessage((message) => {
-    if (isFromPrimary(message)) listener(message);
-  });
 }
