@@ -19,6 +19,7 @@ function preload(): void {
   const listen = net.Server.prototype.listen as Listen;
   const patched: Listen = function (...args) {
     this.once('listening', () => announce(this.address()));
+    if (reusePort) closeWithCluster(this);
     return listen.apply(this, adapt(args));
   };
   net.Server.prototype.listen = patched as typeof net.Server.prototype.listen;
@@ -47,6 +48,11 @@ function adaptOptions(options: ListenOptions): ListenOptions {
     ...(everywhere ? { host: '127.0.0.1' } : {}),
     ...(reusePort ? { reusePort } : {}),
   } as ListenOptions;
+}
+
+/** A socket of the worker's own is not the cluster's: to be told to stop closes the others, not this one. */
+function closeWithCluster(server: net.Server): void {
+  process.once('disconnect', () => server.close());
 }
 
 function announce(address: AddressInfo | string | null): void {

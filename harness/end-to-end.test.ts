@@ -1,0 +1,223 @@
+/** The main job with real processes: every setup, the user's own scripts, and the record's figures against each other. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { OkTrial, RunRecord } from './record.ts';
+import { littlesLawRatio } from './stats/littles-law.ts';
+import { recordIn, runCli, temporaryFolder } from './testing/cli.ts';
+import { nginxForTests } from './testing/nginx.ts';
+
+const SHORT = ['--duration', '1', '--warmup', '0.5', '--trials', '1', '--connections', '40', '--delay', '10'];
+
+async function run(
+  context: TestContext,
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+) {
+  const cwd = temporaryFolder(context);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  const { code, output } = await runCli([...SHORT, ...args], { cwd });
+  assert.equal(code, 0, output);
+  const record = recordIn(join(cwd, 'run'));
+  return { record, trials: trialsOf(record), folder: join(cwd, 'run'), output };
+}
+
+function trialsOf(record: RunRecord): Map<string, OkTrial> {
+  assert.equal(record.status, 'complete');
+  return new Map(
+    record.trials.map((trial) => {
+      assert.ok(trial.status === 'ok', `${trial.cell} gave figures`);
+      return [trial.cell, trial];
+    }),
+  );
+}
+
+/** What must hold in every trial, whatever was measured. */
+function assertSound(trial: OkTrial): void {
+  const { load, cpu, processes, cell } = trial;
+  const workers = processes.filter(({ role }) => role === 'worker');
+  assert.equal(workers.length, trial.workers, `${cell}: every worker reported`);
+  assert.deepEqual(
+    workers.map(({ instance }) => instance),
+    Array.from({ length: trial.workers }, (_, instance) => instance),
+    `${cell}: instances count from 0`,
+  );
+  assert.equal(
+    processes.filter(({ role }) => role === 'primary').length,
+    trial.topology === 'cluster' ? 1 : 0,
+  );
+  assert.equal(
+    processes.some(({ role }) => role === 'proxy'),
+    trial.proxy === 'nginx',
+  );
+
+  assert.ok(
+    Object.values(load.errors).every((count) => count === 0),
+    `${cell}: ${JSON.stringify(load.errors)}`,
+  );
+  const counted = workers.reduce((sum, { requests }) => sum + (requests ?? 0), 0);
+  assert.ok(
+    Math.abs(counted / load.completed - 1) < 0.1,
+    `${cell}: workers ${counted}, load ${load.completed}`,
+  );
+  const perSecond = load.perSecond.reduce((sum, count) => sum + count, 0);
+  assert.equal(Math.round(perSecond), load.completed, `${cell}: seconds add up`);
+  const law = littlesLawRatio(load.throughput, load.latency.mean, load.connections) ?? 0;
+  assert.ok(Math.abs(law - 1) < 0.1, `${cell}: Little's law gives ${law}`);
+  assert.ok(load.latency.p50 <= load.latency.p99 && load.latency.p99 <= load.latency.max * 1.001);
+
+  const roles = cpu.coresByRole;
+  assert.ok(roles.target > 0 && roles.load > 0, `${cell}: ${JSON.stringify(roles)}`);
+  assert.equal(roles.primary > 0, trial.topology === 'cluster', `${cell}: primary ${roles.primary}`);
+  assert.ok(
+    cpu.cores.every((samples) => samples.length === 2),
+    `${cell}: two samples in a second`,
+  );
+}
+
+test('every setup of --workers 1,2, from servers started to report written', async (context) => {
+  const proxies = nginxForTests(context) ? ['none', 'nginx'] : ['none'];
+  const args = ['--workers', '1,2', '--policy', 'rr,none', '--proxy', proxies.join(','), '--seed', '5'];
+  const { record, trials, folder, output } = await run(context, args);
+
+  const direct = ['single', 'cluster-2-rr', 'cluster-2-none'];
+  const proxied = ['nginx+single', 'nginx+cluster-2-rr', 'nginx+cluster-2-none', 'nginx+processes-2'];
+  assert.deepEqual([...trials.keys()].sort(), (proxies.length > 1 ? [...direct, ...proxied] : direct).sort());
+  for (const trial of trials.values()) assertSound(trial);
+
+  // 40 connections with an answer after 10 ms at the earliest.
+  for (const trial of trials.values()) {
+    assert.ok(trial.load.throughput <= 4_000, `${trial.cell}: ${trial.load.throughput}`);
+    assert.ok(trial.load.latency.p50 >= 10, `${trial.cell}: ${trial.load.latency.p50}`);
+    assert.deepEqual(trial.bounds, [{ limit: 4_000, setBy: 'connections' }]);
+  }
+  for (const trial of trials.values()) {
+    if (trial.proxy !== 'none') continue;
+    const held = trial.processes.reduce((sum, { connections }) => sum + (connections ?? 0), 0);
+    assert.equal(held, 40, `${trial.cell}: the workers hold every connection`);
+  }
+
+  assert.equal(record.seed, 5);
+  assert.ok(record.command.join(' ').includes('--seed 5'));
+  assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /## What was found/);
+  const charts = readdirSync(join(folder, 'charts'));
+  for (const chart of ['throughput', 'latency', 'core-heat-map', 'worker-shares', 'scaling']) {
+    assert.ok(
+      charts.some((file) => file.startsWith(chart)),
+      `${chart} among ${charts}`,
+    );
+  }
+  assert.match(output, /7 setups, 1 trial each: about \d+ s|3 setups, 1 trial each: about \d+ s/);
+  assert.match(output, /^report: run\/report\.md$/m);
+});
+
+test('an own script runs unchanged in every topology: CommonJS, on every address, at its own route', async (context) => {
+  const script = `
+    const { createServer } = require('http');
+    createServer((request, response) => {
+      response.end(request.url === '/hello' ? 'hello from ' + process.env.NODE_APP_INSTANCE : 'nothing here');
+    }).listen(process.env.PORT);`;
+  const args = ['--app', 'server.cjs', '--path', '/hello', '--expect-body', 'hello from', '--workers', '1,2'];
+  const { trials, record } = await run(context, args, { 'server.cjs': script });
+  for (const trial of trials.values()) {
+    assertSound(trial);
+    assert.deepEqual(trial.bounds, [], 'of a delay in the user’s app nothing is known');
+  }
+  assert.equal(record.plan.apps[0]?.name, 'server');
+  assert.equal(record.plan.scenarios[0]?.path, '/hello');
+});
+
+test('an own script may take the port from its arguments', async (context) => {
+  const script = `
+    import { createServer } from 'node:http';
+    const port = process.argv[process.argv.indexOf('--port') + 1];
+    createServer((request, response) => response.end('{}')).listen({ port: Number(port), host: '0.0.0.0' });`;
+  const args = [
+    '--app',
+    'server.mjs',
+    '--app-args',
+    '--verbose --port {port}',
+    '--path',
+    '/',
+    '--workers',
+    '1,2',
+  ];
+  const { trials } = await run(context, [...args, '--policy', 'rr', '--proxy', 'none'], {
+    'server.mjs': script,
+  });
+  for (const trial of trials.values()) assertSound(trial);
+  assert.equal(trials.size, 2);
+});
+
+test('several scenarios and apps share a run, and saturate has no delay', async (context) => {
+  const args = [
+    '--scenario',
+    'db-wait,saturate',
+    '--app',
+    'http,fastify',
+    '--workers',
+    '1',
+    '--proxy',
+    'none',
+  ];
+  const { trials } = await run(context, args);
+  assert.deepEqual([...trials.keys()].sort(), [
+    'db-wait/fastify/single',
+    'db-wait/http/single',
+    'saturate/fastify/single',
+    'saturate/http/single',
+  ]);
+  const saturated = trials.get('saturate/http/single');
+  const waiting = trials.get('db-wait/http/single');
+  assert.ok((saturated?.load.latency.p50 ?? 10) < 10);
+  assert.ok((saturated?.load.throughput ?? 0) > (waiting?.load.throughput ?? 0));
+  assert.deepEqual(saturated?.bounds, []);
+});
+
+test('connections are split over load processes, and none is lost', async (context) => {
+  const args = ['--workers', '1', '--proxy', 'none', '--app', 'http', '--load-processes', '3'];
+  const { trials } = await run(context, args);
+  const trial = trials.get('single');
+  assert.equal(trial?.load.processes, 3);
+  assert.equal(trial?.processes[0]?.connections, 40);
+});
+
+test('reusePort, where a newer Node is at hand', async (context) => {
+  const node = nodeWithReusePort(context);
+  if (!node) return;
+  const cwd = temporaryFolder(context);
+  const program = new URL('./cli.js', import.meta.url).pathname;
+  const args = [
+    ...SHORT,
+    '--workers',
+    '2',
+    '--policy',
+    'reuseport',
+    '--proxy',
+    'none',
+    '--app',
+    'http,express',
+  ];
+  execFileSync(node, [program, ...args, '--out', 'run'], { cwd, stdio: 'pipe' });
+  const trials = trialsOf(recordIn(join(cwd, 'run')));
+  assert.deepEqual([...trials.keys()].sort(), [
+    'db-wait/express/cluster-2-reuseport',
+    'db-wait/http/cluster-2-reuseport',
+  ]);
+  for (const trial of trials.values()) assertSound(trial);
+});
+
+/** This Node itself, or the one that an environment variable names; the test fails where one is promised and missing. */
+function nodeWithReusePort(context: TestContext): string | null {
+  const named = process.env.CLUSTER_BENCH_INTERNAL_NEWER_NODE;
+  if (named) {
+    assert.ok(existsSync(named), `${named} is named as a newer Node`);
+    return named;
+  }
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major >= 24) return process.execPath;
+  context.skip('this Node has no reusePort, and CLUSTER_BENCH_INTERNAL_NEWER_NODE names no other');
+  return null;
+}
