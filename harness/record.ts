@@ -223,6 +223,5 @@ export type Trial = z.infer<typeof trial>;
 export type HostFacts = z.infer<typeof host>;
 export type AppFacts = z.infer<typeof app>;
 export type ScenarioFacts = z.infer<typeof scenario>;
-export type RunPlan = z.infer<typeof plan>;
 export type RunHeader = z.infer<typeof runHeaderSchema>;
 export type RunRecord = z.infer<typeof runRecordSchema>;

@@ -58,6 +58,7 @@ export async function executeRun(
   const scratch = makeScratchFolder();
   const agents = await listenForAgents(scratch);
   const trials: Trial[] = [];
+  let defect: unknown;
   const beganMs = performance.now();
   try {
     for (const planned of plan.trials) {
@@ -75,7 +76,7 @@ export async function executeRun(
       });
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) defect = error;
   } finally {
     agents.close();
     await rm(scratch, { recursive: true, force: true });
@@ -84,7 +85,10 @@ export async function executeRun(
   const status = trials.length === plan.trials.length ? 'complete' : 'partial';
   const record: RunRecord = { ...header, status, finishedAt: new Date().toISOString(), trials };
   await journal.close();
-  return { record, folder: config.out, saved: await save(record, config.out, watch) };
+  const saved = await save(record, config.out, watch);
+  // A defect of ours costs the trials to come, never those that are done.
+  if (defect !== undefined) throw defect;
+  return { record, folder: config.out, saved };
 }
 
 /** A disk that is full for a while costs no trial: the journal keeps what it could not write, and tries again. */

@@ -57,13 +57,20 @@ export async function runTrial(planned: PlannedTrial, context: TrialContext): Pr
     const figures = await measureCell(planned.cell, { ...context, scratch }, processes);
     return { ...attempt, status: 'ok', ...figures };
   } catch (error) {
-    if (context.signal.aborted || !(error instanceof TargetError)) throw error;
-    return { ...attempt, status: 'failed', reason: error.reason, stderr: [...error.lastLines] };
+    const failure = context.signal.aborted ? null : failureOf(error);
+    if (!failure) throw error;
+    return { ...attempt, status: 'failed', reason: failure.reason, stderr: [...failure.lastLines] };
   } finally {
     context.onPhase('stopping');
     await processes.stop();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** What a target does, or a host denies, fails a trial; anything else is a defect of ours: null. */
+function failureOf(error: unknown): TargetFailure | null {
+  if (error instanceof TargetError) return error;
+  return error instanceof Error && 'syscall' in error ? { reason: error.message, lastLines: [] } : null;
 }
 
 async function measureCell(

@@ -1,7 +1,7 @@
 /** Whatever goes wrong: the trial fails with its reason, the run goes on, nothing is lost, nothing is left. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { readRecord } from './read-record.ts';
@@ -190,18 +190,10 @@ test('the first Ctrl-C writes a partial report, and leaves nothing running', asy
 
 test('the second Ctrl-C leaves at once', async (context) => {
   const cwd = temporaryFolder(context);
-  const args = [
-    ...LONG,
-    '--workers',
-    '1',
-    '--proxy',
-    'none',
-    '--app',
-    testApp('will-not-stop'),
-    '--out',
-    'run',
-  ];
-  const cli = startCli(args, { cwd });
+  const scratch = join(cwd, 'tmp');
+  mkdirSync(scratch);
+  const args = [...LONG, ...ALONE, '--app', testApp('will-not-stop')];
+  const cli = startCli(args, { cwd, env: { TMPDIR: scratch } });
   await childOf(cli.pid, 'will-not-stop.js child');
   const running = descendants(cli.pid);
   cli.kill('SIGINT');
@@ -210,6 +202,7 @@ test('the second Ctrl-C leaves at once', async (context) => {
   cli.kill('SIGINT');
   assert.deepEqual(await cli.ended, { code: 130, signal: null });
   assert.deepEqual(await survivorsAfter(running, GONE_MS), []);
+  assert.deepEqual(readdirSync(scratch), [], 'the guard has removed the scratch folder');
 });
 
 test('kill -9 of the harness ends everything it started, and the journal holds what was finished', async (context) => {

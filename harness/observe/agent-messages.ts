@@ -10,7 +10,7 @@ export interface MeasureRequest extends Window {
 }
 
 /** agent -> harness, once connected. */
-export interface AgentHello {
+interface AgentHello {
   readonly type: 'hello';
   readonly pid: number;
 }

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import si from 'systeminformation';
 import { monotonicMs, type Window } from './clock.ts';
 
-export const SAMPLE_PERIOD_MS = 500;
+const SAMPLE_PERIOD_MS = 500;
 
 export interface CpuSamples {
   readonly samplePeriodMs: number;

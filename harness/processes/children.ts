@@ -3,11 +3,11 @@
  * reaches the harness alone and so that what a child starts ends with it; each is known to the guard, so that
  * none outlives the harness.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ChildHandle, Exit, SpawnOptions } from '../../targets/topology.ts';
+import { type ChildHandle, type Exit, type SpawnOptions, TargetError } from '../../targets/topology.ts';
+import { guardGroup, releaseGroup } from './guarded.ts';
 import { killGroup } from './kill-group.ts';
 import { lastLinesOf } from './last-lines.ts';
 
@@ -22,16 +22,14 @@ export interface Child extends ChildHandle {
 }
 
 const live = new Set<number>();
-let guard: ChildProcess | undefined;
 
 /**
  * Starts a process that the harness owns.
  *
  * @param logFolder where its output is kept: files cost the harness nothing while it measures, pipes would
- * @throws when the command cannot be started at all
+ * @throws {TargetError} when the command cannot be started at all
  */
 export function spawnChild(options: SpawnOptions, logFolder: string): Child {
-  tellGuard();
   const folder = mkdtempSync(join(logFolder, 'child-'));
   const [outFile, errFile] = [join(folder, 'stdout'), join(folder, 'stderr')];
   const [out, err] = [openSync(outFile, 'w'), openSync(errFile, 'w')];
@@ -48,17 +46,20 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
   const { pid } = child;
   if (pid === undefined) {
     child.on('error', () => {});
-    throw new Error(`${options.name} could not be started: ${options.command}`);
+    throw new TargetError({
+      reason: `${options.name} could not be started: ${options.command}`,
+      lastLines: [],
+    });
   }
   live.add(pid);
-  tellGuard(`+${pid}`);
+  guardGroup(pid);
 
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => {
       // Whatever the child had started and left behind is in its group.
       killGroup(pid, 'SIGKILL');
       live.delete(pid);
-      tellGuard(`-${pid}`);
+      releaseGroup(pid);
       resolve({ code, signal });
     });
   });
@@ -93,18 +94,4 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
 /** Kills every child and all that they started, at once. */
 export function killEverything(): void {
   for (const pid of live) killGroup(pid, 'SIGKILL');
-}
-
-function tellGuard(line?: string): void {
-  if (!guard) {
-    guard = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./guard.js'))], {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    // The harness ends when its work does, whether or not the guard still waits.
-    guard.unref();
-    (guard.stdin as unknown as { unref(): void }).unref();
-    guard.stdin?.on('error', () => {});
-  }
-  if (line) guard.stdin?.write(`${line}\n`);
 }

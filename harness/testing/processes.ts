@@ -20,7 +20,7 @@ export function descendants(pid: number): Entry[] {
 }
 
 /** Those of the processes that still run. */
-export function survivors(processes: readonly Entry[]): Entry[] {
+function survivors(processes: readonly Entry[]): Entry[] {
   const now = new Map(readAll().map((entry) => [entry.pid, entry]));
   return processes.filter(({ pid, startTicks }) => {
     const entry = now.get(pid);

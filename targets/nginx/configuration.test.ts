@@ -7,7 +7,13 @@ import { test } from 'node:test';
 import { nginxForTests } from '../../harness/testing/nginx.ts';
 import { nginxConfiguration } from './configuration.ts';
 
-const settings = { port: 20_001, upstreamPorts: [20_002, 20_003], connections: 500, workerProcesses: 4 };
+const settings = {
+  port: 20_001,
+  upstreamPorts: [20_002, 20_003],
+  connections: 500,
+  workerProcesses: 4,
+  signPath: '/sign',
+};
 
 test('connections to the upstream are kept alive, and every worker has room for both sides', () => {
   const text = nginxConfiguration(settings);
@@ -20,6 +26,7 @@ test('connections to the upstream are kept alive, and every worker has room for 
     'proxy_http_version 1.1;',
     'proxy_set_header Connection "";',
     'listen 127.0.0.1:20001 backlog=4096;',
+    'location = /sign {',
   ]) {
     assert.ok(text.includes(`${line}\n`), line);
   }

@@ -4,6 +4,8 @@ export interface NginxSettings {
   /** Connections from clients that nginx must be able to hold. */
   readonly connections: number;
   readonly workerProcesses: number;
+  /** A path that nginx answers itself, with 204: whoever does is the nginx that we started. */
+  readonly signPath: string;
 }
 
 /** Descriptors of an nginx worker beside its connections: logs, sockets to listen on, epoll. */
@@ -20,7 +22,7 @@ const ENDLESS_REQUESTS = 1_000_000_000;
  * worker, and the kernel may hand one worker every client, so each has room for all, on both sides.
  */
 export function nginxConfiguration(settings: NginxSettings): string {
-  const { port, upstreamPorts, connections, workerProcesses } = settings;
+  const { port, upstreamPorts, connections, workerProcesses, signPath } = settings;
   return `worker_processes ${workerProcesses};
 pid nginx.pid;
 error_log stderr warn;
@@ -48,6 +50,9 @@ ${upstreamPorts.map((upstreamPort) => `    server 127.0.0.1:${upstreamPort};`).j
 
   server {
     listen 127.0.0.1:${port} backlog=4096;
+    location = ${signPath} {
+      return 204;
+    }
     location / {
       proxy_pass http://app;
       proxy_http_version 1.1;

@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describeExit } from '../describe-exit.ts';
-import { untilAccepting } from '../knock.ts';
 import { runningTarget } from '../running-target.ts';
 import { type ChildHandle, type RunningTarget, type Spawn, TargetError } from '../topology.ts';
 import { nginxConfiguration } from './configuration.ts';
 
 /** How long nginx may take to listen: it does so before it forks its workers. */
 const START_TIMEOUT_MS = 5_000;
+const ASK_PERIOD_MS = 20;
 
 /** The user whom every Unix keeps for programs that need no rights. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
@@ -33,7 +36,8 @@ export interface NginxContext {
  */
 export async function startNginx(context: NginxContext): Promise<RunningTarget> {
   const identity = process.getuid?.() === 0 ? NOBODY : {};
-  const prefix = makePrefix(context, identity);
+  const signPath = `/cluster-bench-${randomUUID()}`;
+  const prefix = makePrefix({ ...context, signPath }, identity);
   const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'];
   await checkConfiguration(context.command, args, identity);
   const nginx = context.spawn({
@@ -43,25 +47,44 @@ export async function startNginx(context: NginxContext): Promise<RunningTarget> 
     ...identity,
   });
 
-  const reason = await untilListening(nginx, context.port);
+  const reason = await untilListening(nginx, context.port, signPath);
   if (reason === null) return runningTarget([nginx], [context.port]);
   throw new TargetError({ reason, lastLines: nginx.lastLines() });
 }
 
-/** Settles when nginx accepts connections, or with why it will not. */
-async function untilListening(nginx: ChildHandle, port: number): Promise<string | null> {
+/** Settles when our nginx answers, or with why it will not. */
+async function untilListening(nginx: ChildHandle, port: number, signPath: string): Promise<string | null> {
   const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
   const settled = new AbortController();
   const ended = nginx.exited.then((exit) => `nginx ended before it listened (${describeExit(exit)})`);
-  const accepting = untilAccepting(port, AbortSignal.any([timeout, settled.signal])).then(() =>
+  const answering = untilSigned(port, signPath, AbortSignal.any([timeout, settled.signal])).then(() =>
     timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null,
   );
-  const outcome = await Promise.race([ended, accepting]);
+  const outcome = await Promise.race([ended, answering]);
   settled.abort();
   return outcome;
 }
 
-function makePrefix(context: NginxContext, { uid, gid }: Partial<typeof NOBODY>): string {
+/** A connection alone would not do: where the port was taken, a stranger accepts it while nginx still tries. */
+async function untilSigned(port: number, signPath: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await isSigned(port, signPath, signal))) {
+    await sleep(ASK_PERIOD_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+function isSigned(port: number, path: string, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    get({ host: '127.0.0.1', port, path, agent: false, signal }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 204);
+    }).on('error', () => resolve(false));
+  });
+}
+
+function makePrefix(
+  context: NginxContext & { readonly signPath: string },
+  { uid, gid }: Partial<typeof NOBODY>,
+): string {
   const prefix = mkdtempSync(join(context.folder, 'nginx-'));
   const temp = join(prefix, 'temp');
   mkdirSync(temp);

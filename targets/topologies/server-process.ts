@@ -1,8 +1,8 @@
 /** One process that runs the app's script on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appArguments, appEnvironment, isListening, preloadModule } from '../app-environment.ts';
-import { untilAccepting } from '../knock.ts';
 import { type App, type ChildHandle, TargetError, type TopologyContext } from '../topology.ts';
+import { untilAccepting } from './knock.ts';
 import { untilServed } from './until-served.ts';
 
 /**

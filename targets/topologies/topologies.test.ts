@@ -1,6 +1,8 @@
 /** Every topology with real processes: who answers, who is ready when, what happens when a worker dies. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { freePorts } from '../../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../../harness/processes/trial-processes.ts';
@@ -65,6 +67,14 @@ async function workersOf(
   return new Set(answers.map(({ worker }) => worker));
 }
 
+/** A port that somebody else listens on, and answers on with 200. */
+async function strangersPort(context: TestContext): Promise<number> {
+  const stranger = createServer((_request, response) => response.end('[{"id":1}]')).listen(0, '127.0.0.1');
+  await once(stranger, 'listening');
+  context.after(() => stranger.close());
+  return (stranger.address() as AddressInfo).port;
+}
+
 for (const { name } of builtInApps) {
   test(`${name} answers the same list, and says which worker it is`, async (context) => {
     const { target } = await start(context, single, builtIn(name));
@@ -113,6 +123,28 @@ test('nginx spreads requests over separate processes, on connections that it kee
   assert.deepEqual([...(await workersOf(proxy, 10))].sort(), ['0', '1']);
 });
 
+test('nginx does not take a stranger on its port for itself', async (context) => {
+  const command = nginxForTests(context);
+  if (!command) return;
+  const port = await strangersPort(context);
+  const owned = new TrialProcesses(temporaryFolder(context));
+  context.after(() => owned.stop());
+  const proxy = startNginx({
+    command,
+    folder: temporaryFolder(context, 0o711),
+    port,
+    upstreamPorts: [port],
+    connections: 10,
+    workerProcesses: 1,
+    spawn: owned.spawnAs('proxy'),
+  });
+  await assert.rejects(proxy, (error: Error & { lastLines: string[] }) => {
+    assert.match(error.message, /nginx ended before it listened/);
+    assert.match(error.lastLines.join('\n'), /bind\(\) to 127\.0\.0\.1:\d+ failed/);
+    return true;
+  });
+});
+
 test('a worker that dies is replaced under its own instance, and the loss is told', async (context) => {
   const { target } = await start(context, cluster, builtIn('http'), { workers: 2, policy: 'rr' });
   const [port = 0] = target.ports;
@@ -143,10 +175,7 @@ test('a stopped cluster answers what is under way, and takes nothing more', asyn
 });
 
 test('a port that was taken meanwhile is the reason, in the app’s own words', async (context) => {
-  const stranger = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => stranger.once('listening', resolve));
-  context.after(() => stranger.close());
-  const { port } = stranger.address() as { port: number };
+  const port = await strangersPort(context);
   const owned = new TrialProcesses(temporaryFolder(context));
   context.after(() => owned.stop());
   const place = {

@@ -1,0 +1,119 @@
+/** Every command in README and docs/ runs, in the order in which it stands there; links lead somewhere. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { exampleRecord } from '../reports/testing/example-record.ts';
+import { exitCodes } from './commands/exit-codes.ts';
+import { optionNames } from './config/options.ts';
+import { writeRecord } from './journal.ts';
+import { temporaryFolder } from './testing/cli.ts';
+
+const program = fileURLToPath(new URL('./cli.js', import.meta.url));
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs').map((name) => join('docs', name)),
+].filter((file) => file.endsWith('.md'));
+
+/** Runs as documented, but short: flags in the documents win over these. */
+const SHORT = {
+  CLUSTER_BENCH_DURATION: '1',
+  CLUSTER_BENCH_WARMUP: '0.1',
+  CLUSTER_BENCH_TRIALS: '1',
+  CLUSTER_BENCH_CONNECTIONS: '20',
+  CLUSTER_BENCH_WORKERS: '1,2',
+  CLUSTER_BENCH_POLICY: 'rr',
+  CLUSTER_BENCH_PROXY: 'none',
+};
+
+/** Lines of the fenced blocks in a language. */
+function blocks(page: string, language: string): string[] {
+  const text = readFileSync(page, 'utf8');
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, block = '']) => block,
+  );
+}
+
+function commands(page: string): string[] {
+  return blocks(page, 'sh')
+    .flatMap((block) => block.split('\n'))
+    .filter((line) => line.trim() !== '');
+}
+
+for (const page of pages) {
+  const found = commands(page);
+  if (found.length === 0) continue;
+  test(`the commands of ${page}`, async (context) => {
+    const cwd = temporaryFolder(context);
+    const [server = ''] = blocks('docs/own-server.md', 'js');
+    writeFileSync(join(cwd, 'server.js'), server);
+    writeFileSync(join(cwd, 'package.json'), '{}'); // whatever a folder above says of modules
+    const example = join(cwd, 'cluster-bench-report', 'example');
+    mkdirSync(example, { recursive: true });
+    await writeRecord(example, exampleRecord({ workers: [1, 2] }));
+
+    for (const command of found) {
+      if (isRunByCi(command)) continue;
+      const own = command.replace(/^npm ci && /, '');
+      assert.match(own, /^npx cluster-bench\b/, `${page} has a command that no test runs: ${command}`);
+      const line = own.replace(/^npx cluster-bench/, `"${process.execPath}" "${program}"`);
+      const { stdout } = await promisify(execFile)('sh', ['-c', line], {
+        cwd,
+        env: { ...process.env, ...SHORT },
+      });
+      assert.ok(stdout.length > 0, `${command} printed something`);
+    }
+  });
+}
+
+/** What a test cannot run within itself; `.ci/run` must then hold it. */
+function isRunByCi(command: string): boolean {
+  const ci = readFileSync('.ci/run', 'utf8');
+  if (command === 'npm ci && npm test') return assertIn(ci, `\n${command}\n`);
+  if (command === 'sudo apt-get install nginx') return assertIn(ci, /apt-get install .*nginx/);
+  return false;
+}
+
+function assertIn(text: string, expected: string | RegExp): true {
+  assert.ok(
+    typeof expected === 'string' ? text.includes(expected) : expected.test(text),
+    `.ci/run has ${expected}`,
+  );
+  return true;
+}
+
+test('README begins with the two commands for a fresh clone', () => {
+  assert.deepEqual(commands('README.md').slice(0, 2), [
+    'npm ci && npx cluster-bench --workers 1,8,16',
+    'npm ci && npm test',
+  ]);
+});
+
+test('README names every flag and every exit code', () => {
+  const text = readFileSync('README.md', 'utf8');
+  for (const name of optionNames) assert.ok(text.includes(`--${name}`), `--${name}`);
+  for (const code of Object.values(exitCodes)) assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
+});
+
+test('the page of warnings names every code that the harness raises', () => {
+  const raised = [...readFileSync('harness/judge.ts', 'utf8').matchAll(/code: '([a-z-]+)'/g)].map(
+    ([, code]) => code,
+  );
+  assert.ok(raised.length > 3);
+  const page = readFileSync('docs/warnings.md', 'utf8');
+  for (const code of raised) assert.ok(page.includes(`\`${code}\``), `${code}`);
+});
+
+test('relative links and pictures lead to files', () => {
+  for (const page of pages) {
+    const text = readFileSync(page, 'utf8').replace(/^```.*?^```/gms, '');
+    for (const [, target = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+      if (/^https?:/.test(target)) continue;
+      assert.ok(existsSync(resolve(dirname(page), target)), `${page} links to ${target}`);
+    }
+  }
+});

@@ -1,0 +1,37 @@
+/** The harness's end of the guard. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+let guard: ChildProcess | undefined;
+
+/** Ends with the harness, whatever becomes of it. */
+export function guardGroup(pgid: number): void {
+  tell(`+${pgid}`);
+}
+
+/** Has ended by itself: its number may soon be another's. */
+export function releaseGroup(pgid: number): void {
+  tell(`-${pgid}`);
+}
+
+/** Is removed when the harness is gone, if it is still there. */
+export function guardFolder(path: string): void {
+  tell(path);
+}
+
+function tell(line: string): void {
+  guard ??= startGuard();
+  guard.stdin?.write(`${line}\n`);
+}
+
+function startGuard(): ChildProcess {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./guard.js'))], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  // The harness ends when its work does, whether or not the guard still waits.
+  child.unref();
+  (child.stdin as unknown as { unref(): void }).unref();
+  child.stdin.on('error', () => {});
+  return child;
+}
