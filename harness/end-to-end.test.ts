@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { OkTrial, RunRecord } from './record.ts';
 import { littlesLawRatio } from './stats/littles-law.ts';
 import { recordIn, runCli, temporaryFolder } from './testing/cli.ts';
@@ -184,33 +185,32 @@ test('connections are split over load processes, and none is lost', async (conte
   assert.equal(trial?.processes[0]?.connections, 40);
 });
 
-test('reusePort, where a newer Node is at hand', async (context) => {
-  const node = nodeWithReusePort(context);
+test('reusePort and TypeScript, where a newer Node is at hand', async (context) => {
+  const node = newerNode(context);
   if (!node) return;
   const cwd = temporaryFolder(context);
-  const program = new URL('./cli.js', import.meta.url).pathname;
-  const args = [
-    ...SHORT,
-    '--workers',
-    '2',
-    '--policy',
-    'reuseport',
-    '--proxy',
-    'none',
-    '--app',
-    'http,express',
-  ];
-  execFileSync(node, [program, ...args, '--out', 'run'], { cwd, stdio: 'pipe' });
+  const program = fileURLToPath(new URL('./cli.js', import.meta.url));
+  const script = `
+    import { createServer } from 'node:http';
+    const users: { id: number }[] = [{ id: 1 }];
+    createServer((_request, response) => response.end(JSON.stringify(users))).listen(process.env.PORT);`;
+  writeFileSync(join(cwd, 'server.mts'), script);
+  const args = [...SHORT, '--workers', '2', '--policy', 'reuseport', '--proxy', 'none'];
+  execFileSync(node, [program, ...args, '--app', 'http,express,server.mts', '--out', 'run'], {
+    cwd,
+    stdio: 'pipe',
+  });
   const trials = trialsOf(recordIn(join(cwd, 'run')));
-  assert.deepEqual([...trials.keys()].sort(), [
-    'db-wait/express/cluster-2-reuseport',
-    'db-wait/http/cluster-2-reuseport',
-  ]);
+  const apps = ['express', 'http', 'server'];
+  assert.deepEqual(
+    [...trials.keys()].sort(),
+    apps.map((app) => `db-wait/${app}/cluster-2-reuseport`),
+  );
   for (const trial of trials.values()) assertSound(trial);
 });
 
 /** This Node itself, or the one that an environment variable names; the test fails where one is promised and missing. */
-function nodeWithReusePort(context: TestContext): string | null {
+function newerNode(context: TestContext): string | null {
   const named = process.env.CLUSTER_BENCH_INTERNAL_NEWER_NODE;
   if (named) {
     assert.ok(existsSync(named), `${named} is named as a newer Node`);
@@ -218,6 +218,6 @@ function nodeWithReusePort(context: TestContext): string | null {
   }
   const [major = 0] = process.versions.node.split('.').map(Number);
   if (major >= 24) return process.execPath;
-  context.skip('this Node has no reusePort, and CLUSTER_BENCH_INTERNAL_NEWER_NODE names no other');
+  context.skip('this Node has neither, and CLUSTER_BENCH_INTERNAL_NEWER_NODE names no other');
   return null;
 }

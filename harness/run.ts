@@ -38,57 +38,69 @@ export interface RunOutcome {
 export async function executeRun(
   config: RunConfig,
   capabilities: Capabilities,
-  { watch, signal }: RunOptions,
+  options: RunOptions,
 ): Promise<RunOutcome> {
   const plan = makePlan(config, capabilities);
   const header = await describeRun(config, plan, capabilities);
-  const trialSeconds = config.warmupSeconds + config.durationSeconds + USUAL_START_AND_STOP_SECONDS;
-  watch({
-    type: 'planned',
-    folder: config.out,
-    cells: plan.cells,
-    skipped: plan.skipped,
-    trials: plan.trials.length,
-    estimatedSeconds: plan.trials.length * trialSeconds,
-  });
+  announce(config, plan, options.watch);
 
   const journal = await Journal.create(config.out);
-  const keep = keepIn(journal, watch);
+  const keep = keepIn(journal, options.watch);
   await keep(header);
-  const scratch = makeScratchFolder();
-  const agents = await listenForAgents(scratch);
   const trials: Trial[] = [];
   let defect: unknown;
+  try {
+    for await (const trial of runTrials(plan, config, capabilities, options)) {
+      trials.push(trial);
+      await keep(trial);
+    }
+  } catch (error) {
+    if (!options.signal.aborted) defect = error;
+  }
+  await journal.close();
+
+  const status = trials.length === plan.trials.length ? 'complete' : 'partial';
+  const record: RunRecord = { ...header, status, finishedAt: new Date().toISOString(), trials };
+  const saved = await save(record, config.out, options.watch);
+  // A defect of ours costs the trials to come, never those that are done.
+  if (defect !== undefined) throw defect;
+  return { record, folder: config.out, saved };
+}
+
+function announce(config: RunConfig, { cells, skipped, trials }: Plan, watch: Watch): void {
+  const trialSeconds = config.warmupSeconds + config.durationSeconds + USUAL_START_AND_STOP_SECONDS;
+  const estimatedSeconds = trials.length * trialSeconds;
+  watch({ type: 'planned', folder: config.out, cells, skipped, trials: trials.length, estimatedSeconds });
+}
+
+/** One after the other, until the plan or the user's patience ends. Rejects where the running one is given up. */
+async function* runTrials(
+  plan: Plan,
+  config: RunConfig,
+  capabilities: Capabilities,
+  options: RunOptions,
+): AsyncGenerator<Trial> {
+  const { watch, signal } = options;
+  const scratch = makeScratchFolder();
+  const agents = await listenForAgents(scratch);
   const beganMs = performance.now();
   try {
     for (const planned of plan.trials) {
-      if (signal.aborted) break;
+      if (signal.aborted) return;
       watch({ type: 'trial-started', cell: planned.cell.id, trial: planned.trial, order: planned.order });
-      const context = trialContext(planned, config, capabilities, { watch, signal, agents, scratch });
-      const trial = await runTrial(planned, context);
-      trials.push(trial);
-      await keep(trial);
-      const secondsEach = (performance.now() - beganMs) / 1_000 / trials.length;
-      watch({
-        type: 'trial-ended',
-        trial,
-        remainingSeconds: secondsEach * (plan.trials.length - trials.length),
-      });
+      const trial = await runTrial(
+        planned,
+        trialContext(planned, config, capabilities, { ...options, agents, scratch }),
+      );
+      yield trial;
+      const secondsEach = (performance.now() - beganMs) / 1_000 / planned.order;
+      const remainingSeconds = secondsEach * (plan.trials.length - planned.order);
+      watch({ type: 'trial-ended', trial, remainingSeconds });
     }
-  } catch (error) {
-    if (!signal.aborted) defect = error;
   } finally {
     agents.close();
     await rm(scratch, { recursive: true, force: true });
   }
-
-  const status = trials.length === plan.trials.length ? 'complete' : 'partial';
-  const record: RunRecord = { ...header, status, finishedAt: new Date().toISOString(), trials };
-  await journal.close();
-  const saved = await save(record, config.out, watch);
-  // A defect of ours costs the trials to come, never those that are done.
-  if (defect !== undefined) throw defect;
-  return { record, folder: config.out, saved };
 }
 
 /** A disk that is full for a while costs no trial: the journal keeps what it could not write, and tries again. */
