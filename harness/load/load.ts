@@ -1,13 +1,13 @@
-/** The load of a trial: its processes, started before the target is ready, and their figures made one. */
+/** The load of a trial: its processes, started before the target is ready. */
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
-import { TargetError, type TargetFailure } from '../../targets/topology.ts';
+import type { TargetFailure } from '../../targets/topology.ts';
 import type { Window } from '../observe/clock.ts';
 import type { Child } from '../processes/children.ts';
-import type { LoadErrors, LoadFigures } from '../record.ts';
+import type { LoadFigures } from '../record.ts';
 import type { LoadJob } from './driver.ts';
-import { mergeHistograms, summarizeLatency } from './histogram.ts';
-import type { FromLoadProcess, LoadOrders, LoadProcessFigures } from './load-messages.ts';
+import type { FromLoadProcess, LoadOrders } from './load-messages.ts';
+import { mergeFigures } from './merge-figures.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
 
@@ -23,7 +23,6 @@ export interface Load {
    * @param onLive called about once a second with the correct answers of all processes since the last time
    */
   measure(job: LoadJob, window: Window, onLive: (answered: number) => void): Promise<LoadFigures>;
-  stop(): Promise<void>;
 }
 
 type SpawnLoadProcess = (options: { name: string; command: string; args: string[]; ipc: true }) => Child;
@@ -38,21 +37,16 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
   const answers = children.map((child) =>
     heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
   );
-  let stopping = false;
-  const stop = async () => {
-    stopping = true;
-    await Promise.all(children.map((child) => child.stop({ signal: 'SIGKILL' })));
-  };
+  let done = false;
   return {
     ready: Promise.all(readies).then(() => {}),
     broken: Promise.race(
       children.map(async (child) => {
         const exit = await child.exited;
-        if (stopping) return new Promise<never>(() => {});
+        if (done) return new Promise<never>(() => {});
         return { reason: `a load process ended early (${describeExit(exit)})`, lastLines: child.lastLines() };
       }),
     ),
-    stop,
     measure: async (job, window, onLive) => {
       const shares = splitEvenly(job.connections, children.length);
       children.forEach((child, index) => {
@@ -61,7 +55,8 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       });
       reportLive(children, onLive);
       const figures = await Promise.all(answers);
-      await stop();
+      done = true;
+      await Promise.all(children.map((child) => child.stop({ signal: 'SIGKILL' })));
       return mergeFigures(figures, job, window);
     },
   };
@@ -98,58 +93,4 @@ function reportLive(children: readonly Child[], onLive: (answered: number) => vo
       sum = 0;
     });
   }
-}
-
-function mergeFigures(parts: readonly LoadProcessFigures[], job: LoadJob, window: Window): LoadFigures {
-  const sum = (pick: (part: LoadProcessFigures) => number) =>
-    parts.reduce((total, part) => total + pick(part), 0);
-  const windowSeconds = (window.toMs - window.fromMs) / 1_000;
-  const completed = sum((part) => part.completed);
-  if (completed === 0) {
-    const reason = `no correct answer came within the window of ${windowSeconds} s: ${describeErrors(sum)}`;
-    throw new TargetError({ reason, lastLines: [] });
-  }
-  return {
-    driver: 'autocannon',
-    connections: job.connections,
-    processes: parts.length,
-    windowSeconds,
-    sent: sum((part) => part.sent),
-    completed,
-    throughput: completed / windowSeconds,
-    latency: summarizeLatency(mergeHistograms(parts.map((part) => part.histogram)), {
-      sumMs: sum((part) => part.latencySumMs),
-      maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
-    }),
-    errors: Object.fromEntries(
-      ERROR_KINDS.map((kind) => [kind, sum((part) => part.errors[kind])]),
-    ) as LoadErrors,
-    perSecond: perSecond(parts, windowSeconds),
-    clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
-    clientCpuSeconds: sum((part) => part.cpuSeconds),
-  };
-}
-
-const ERROR_KINDS: readonly (keyof LoadErrors)[] = [
-  'connect',
-  'timeout',
-  'reset',
-  'closed',
-  'non2xx',
-  'mismatch',
-];
-
-function describeErrors(sum: (pick: (part: LoadProcessFigures) => number) => number): string {
-  const counts = ERROR_KINDS.map((kind) => ({ kind, count: sum((part) => part.errors[kind]) }));
-  const seen = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
-  return seen.length > 0 ? seen.join(', ') : 'every request still waits';
-}
-
-/** The last second of a window may be shorter: counts become rates. */
-function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number): number[] {
-  const counts = parts[0]?.perSecond ?? [];
-  return counts.map((_, second) => {
-    const count = parts.reduce((total, part) => total + (part.perSecond[second] ?? 0), 0);
-    return count / Math.min(1, windowSeconds - second);
-  });
 }

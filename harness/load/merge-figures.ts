@@ -1,0 +1,74 @@
+import { TargetError } from '../../targets/topology.ts';
+import type { Window } from '../observe/clock.ts';
+import type { LoadErrors, LoadFigures } from '../record.ts';
+import type { LoadJob } from './driver.ts';
+import { mergeHistograms, summarizeLatency } from './histogram.ts';
+import type { LoadProcessFigures } from './load-messages.ts';
+
+const ERROR_KINDS: readonly (keyof LoadErrors)[] = [
+  'connect',
+  'timeout',
+  'reset',
+  'closed',
+  'non2xx',
+  'mismatch',
+];
+
+/**
+ * The figures of a load process each -> those of the trial.
+ *
+ * @throws {TargetError} when not one correct answer came within the window
+ */
+export function mergeFigures(
+  parts: readonly LoadProcessFigures[],
+  job: LoadJob,
+  window: Window,
+): LoadFigures {
+  const sum = (pick: (part: LoadProcessFigures) => number) =>
+    parts.reduce((total, part) => total + pick(part), 0);
+  const windowSeconds = lengthOf(window);
+  const completed = sum((part) => part.completed);
+  if (completed === 0) {
+    const reason = `no correct answer came within the window of ${windowSeconds} s: ${describeErrors(sum)}`;
+    throw new TargetError({ reason, lastLines: [] });
+  }
+  return {
+    driver: 'autocannon',
+    connections: job.connections,
+    processes: parts.length,
+    windowSeconds,
+    sent: sum((part) => part.sent),
+    completed,
+    throughput: completed / windowSeconds,
+    latency: summarizeLatency(mergeHistograms(parts.map((part) => part.histogram)), {
+      sumMs: sum((part) => part.latencySumMs),
+      maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
+    }),
+    errors: Object.fromEntries(
+      ERROR_KINDS.map((kind) => [kind, sum((part) => part.errors[kind])]),
+    ) as LoadErrors,
+    perSecond: perSecond(parts, windowSeconds),
+    clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
+    clientCpuSeconds: sum((part) => part.cpuSeconds),
+  };
+}
+
+/** To the microsecond: instants are sums of fractions, whose difference is not quite what was asked for. */
+function lengthOf({ fromMs, toMs }: Window): number {
+  return Math.round((toMs - fromMs) * 1_000) / 1e6;
+}
+
+function describeErrors(sum: (pick: (part: LoadProcessFigures) => number) => number): string {
+  const counts = ERROR_KINDS.map((kind) => ({ kind, count: sum((part) => part.errors[kind]) }));
+  const seen = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
+  return seen.length > 0 ? seen.join(', ') : 'every request still waits';
+}
+
+/** The last second of a window may be shorter: counts become rates. */
+function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number): number[] {
+  const counts = parts[0]?.perSecond ?? [];
+  return counts.map((_, second) => {
+    const count = parts.reduce((total, part) => total + (part.perSecond[second] ?? 0), 0);
+    return count / Math.min(1, windowSeconds - second);
+  });
+}
