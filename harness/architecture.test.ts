@@ -79,6 +79,7 @@ test('processes know nothing of what they are for', () => {
 test('what measures knows nothing of trials, runs, commands and reports', () => {
   const shared = [
     'harness/record.ts',
+    'harness/stats/',
     'harness/processes/',
     'harness/observe/clock.ts',
     'targets/',

@@ -93,6 +93,16 @@ test('README begins with the two commands for a fresh clone', () => {
   ]);
 });
 
+test('the findings that README quotes are those of the report that it links to', () => {
+  const quoted = readFileSync('README.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('> - '))
+    .map((line) => line.slice(2));
+  assert.ok(quoted.length >= 3);
+  const report = readFileSync('docs/examples/report/report.md', 'utf8').split('\n');
+  for (const line of quoted) assert.ok(report.includes(line), line);
+});
+
 test('README names every flag and every exit code', () => {
   const text = readFileSync('README.md', 'utf8');
   for (const name of optionNames) assert.ok(text.includes(`--${name}`), `--${name}`);

@@ -2,7 +2,7 @@
 import type { Observations } from './observe/instruments.ts';
 import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, Warning } from './record.ts';
 import { connectionsBound } from './stats/bounds.ts';
-import { littlesLawRatio } from './stats/littles-law.ts';
+import { sum } from './stats/summary.ts';
 
 export type Judged = Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'bounds' | 'warnings'>;
 
@@ -10,7 +10,7 @@ export type Judged = Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'bounds' | 'wa
 const BINDING_SHARE = 0.9;
 /** From this event-loop utilization on, a load process may hold the target back. */
 const BUSY_CLIENT = 0.9;
-/** Little's law holds exactly for a closed loop, but for the clients' own time between two requests. */
+/** In a closed loop every connection has a request under way, but for the client's own time between two. */
 const LITTLES_LAW_TOLERANCE = 0.01;
 /** Errors below this share of the requests do not move the figures. */
 const ERROR_SHARE = 0.001;
@@ -19,14 +19,14 @@ export function judge(
   cell: Cell,
   { delayMs }: { readonly delayMs: number | null },
   load: LoadFigures,
-  { cpu, cores, processes }: Observations,
+  { cpu, cores, interruptCores, processes }: Observations,
 ): Judged {
   const limit = delayMs === null ? null : connectionsBound(load.connections, delayMs);
   const bounds: Bound[] = limit === null ? [] : [{ limit, setBy: 'connections' }];
   const answering = processes.filter(({ role }) => role === 'worker').length;
   return {
     load,
-    cpu: { ...cpu, coresByRole: coresByRole(cores, cpu, load) },
+    cpu: { ...cpu, coresByRole: coresByRole(cores, cpu, load, interruptCores) },
     processes,
     bounds,
     warnings: [
@@ -36,15 +36,24 @@ export function judge(
       ...manyErrors(load),
       ...timeoutsLeftOut(load),
       ...silentAgents(cell, answering),
+      ...moreWorkers(cell, answering),
     ],
   };
 }
 
-/** Whatever is busy on the host and belongs to nobody we know is `other`. */
-function coresByRole(known: Observations['cores'], cpu: Observations['cpu'], load: LoadFigures): CoresByRole {
+/**
+ * Whatever is busy on the host and belongs to nobody we know is `other`; but for interrupts, which are mostly our
+ * own traffic's: where the kernel charges them to no process they would pass for a stranger's work.
+ */
+function coresByRole(
+  known: Observations['cores'],
+  cpu: Observations['cpu'],
+  load: LoadFigures,
+  interruptCores: number,
+): CoresByRole {
   const roles = { ...known, load: load.clientCpuSeconds / load.windowSeconds };
   const busyCores = (cpu.busy / 100) * cpu.cores.length;
-  const accounted = Object.values(roles).reduce((sum, cores) => sum + cores, 0);
+  const accounted = sum(Object.values(roles)) + interruptCores;
   return { ...roles, other: Math.max(0, busyCores - accounted) };
 }
 
@@ -60,18 +69,16 @@ function busyClient({ clientUtilization, processes }: LoadFigures): Warning[] {
   return [{ code: 'load-client-saturated', text, numbers: { clientUtilization, processes } }];
 }
 
-function brokenLittlesLaw(load: LoadFigures): Warning[] {
-  const ratio = littlesLawRatio(load.throughput, load.latency.mean, load.connections);
-  // Requests under way at an edge of the window count whole or not at all: as much as one latency of the window.
-  const edges = load.latency.p99 / 1_000 / load.windowSeconds;
-  if (ratio === null || Math.abs(ratio - 1) <= LITTLES_LAW_TOLERANCE + edges) return [];
-  const text =
-    'throughput x mean latency is not the number of connections: requests are missing from the figures';
-  return [{ code: 'littles-law', text, numbers: { ratio } }];
+/** Little's law: a connection without a request under way, or with two, means that some are missing from the figures. */
+function brokenLittlesLaw({ meanUnderWay, connections }: LoadFigures): Warning[] {
+  const ratio = meanUnderWay / connections;
+  if (Math.abs(ratio - 1) <= LITTLES_LAW_TOLERANCE) return [];
+  const text = 'the requests under way are not as many as the connections: some are missing from the figures';
+  return [{ code: 'littles-law', text, numbers: { ratio, meanUnderWay, connections } }];
 }
 
 function manyErrors({ errors, completed }: LoadFigures): Warning[] {
-  const failed = Object.values(errors).reduce((sum, count) => sum + count, 0);
+  const failed = sum(Object.values(errors));
   const share = failed / (failed + completed);
   if (share <= ERROR_SHARE) return [];
   return [{ code: 'errors', text: 'requests failed', numbers: { failed, share } }];
@@ -84,7 +91,13 @@ function timeoutsLeftOut({ errors: { timeout } }: LoadFigures): Warning[] {
 }
 
 function silentAgents({ workers }: Cell, answering: number): Warning[] {
-  if (answering === workers) return [];
+  if (answering >= workers) return [];
   const text = 'not every worker reported its figures';
   return [{ code: 'agent-silent', text, numbers: { workers, answering } }];
+}
+
+function moreWorkers({ workers }: Cell, answering: number): Warning[] {
+  if (answering <= workers) return [];
+  const text = 'the app runs more processes than the setup gave it workers';
+  return [{ code: 'more-workers', text, numbers: { workers, answering } }];
 }

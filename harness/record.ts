@@ -58,12 +58,18 @@ const load = z.object({
   driver: z.enum(['autocannon', 'direct']),
   connections: count,
   processes: z.int().min(1),
-  windowSeconds: seconds.describe('measured length of the window'),
+  windowSeconds: seconds.describe('length of the window'),
   sent: count.describe('requests begun inside the window'),
   completed: count.describe('correct 2xx answers that ended inside the window'),
   throughput: z.number().min(0).describe('completed / windowSeconds, requests per second'),
   latency,
   errors,
+  meanUnderWay: z
+    .number()
+    .min(0)
+    .describe(
+      'requests under way on average: time of all that ended in the window, however they did / its length',
+    ),
   perSecond: z
     .array(z.number().min(0))
     .describe('requests per second completed in each second of the window'),
@@ -73,10 +79,10 @@ const load = z.object({
 
 const cores = z.number().min(0);
 const cpu = z.object({
-  samplePeriodMs: z.number().positive(),
+  samplePeriodMs: z.number().positive().describe('the last sample may be longer, or shorter'),
   cores: z.array(z.array(z.number())).describe('a row a core: percent busy, one value a sample'),
   busy: z.number().describe('percent of the host'),
-  steal: z.number().describe('percent of the host taken by the hypervisor'),
+  steal: z.number().nullable().describe('percent of the host taken by the hypervisor; null where unknown'),
   coresByRole: z
     .object({ target: cores, primary: cores, proxy: cores, load: cores, harness: cores, other: cores })
     .describe('in cores: 1.0 is one core busy throughout the window; target is without the primary'),
@@ -186,11 +192,20 @@ const header = {
   seed: z.int().min(0),
   tool: z.object({ name: z.string(), version: z.string() }),
   git: z.object({ commit: z.string(), branch: z.string().nullable(), dirty: z.boolean() }).nullable(),
-  node: z.object({ version: z.string(), v8: z.string(), uv: z.string(), execArgv: z.array(z.string()) }),
+  node: z.object({
+    version: z.string(),
+    v8: z.string(),
+    uv: z.string(),
+    execArgv: z.array(z.string()).describe('of the harness'),
+    options: z.string().describe('NODE_OPTIONS, which the targets inherit'),
+  }),
   host,
   plan,
   skipped: z.array(skipped),
 };
+
+/** Kinds of errors, as a record names them. */
+export const errorKinds = Object.keys(errors.shape) as (keyof LoadErrors)[];
 
 /** First line of the journal: all of the record that is known before the first trial. */
 export const runHeaderSchema = z.object(header);

@@ -139,7 +139,13 @@ async function describeRun(config: RunConfig, plan: Plan, capabilities: Capabili
     seed: config.seed,
     tool: { name: 'cluster-bench', version: packageVersion() },
     git,
-    node: { version: process.version, v8, uv, execArgv: process.execArgv },
+    node: {
+      version: process.version,
+      v8,
+      uv,
+      execArgv: process.execArgv,
+      options: process.env.NODE_OPTIONS ?? '',
+    },
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => ({

@@ -93,7 +93,11 @@ async function measureCell(
   const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
   const begun = at(fromMs, () => context.onPhase('measuring'));
   const over = new AbortController();
-  const groups = { target: processes.groups('target'), proxy: processes.groups('proxy') };
+  const groups = {
+    target: processes.groups('target'),
+    proxy: processes.groups('proxy'),
+    primaries: cell.topology === 'cluster' ? processes.groups('target') : [],
+  };
   const job = { url, connections, requestTimeoutSeconds, answer };
   const measured = Promise.all([
     load.measure(job, window, context.onLive),

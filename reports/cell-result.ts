@@ -1,5 +1,13 @@
 /** What the trials of one cell say together. Only like values meet here: the trials of one and the same cell. */
-import type { Cell, CoresByRole, FailedTrial, LoadErrors, OkTrial, Trial } from '../harness/record.ts';
+import {
+  type Cell,
+  type CoresByRole,
+  errorKinds,
+  type FailedTrial,
+  type LoadErrors,
+  type OkTrial,
+  type Trial,
+} from '../harness/record.ts';
 import { mean, median, type Summary, sum, summarize } from '../harness/stats/summary.ts';
 
 export interface CellResult {
@@ -49,14 +57,13 @@ function cellFigures(trials: readonly OkTrial[]): CellFigures | null {
     throughput,
     typical,
     latency: perKey(PERCENTILES, (key) => median(trials.map(({ load }) => load.latency[key]))),
-    errors: perKey(ERROR_KINDS, (key) => sum(trials.map(({ load }) => load.errors[key]))),
+    errors: perKey(errorKinds, (key) => sum(trials.map(({ load }) => load.errors[key]))),
     cpuBusy: mean(trials.map(({ cpu }) => cpu.busy)),
     coresByRole: perKey(ROLES, (key) => mean(trials.map(({ cpu }) => cpu.coresByRole[key]))),
     memoryBytes: meanOrNull(trials.map(memoryBytes)),
   };
 }
 
-const ERROR_KINDS = ['connect', 'timeout', 'reset', 'closed', 'non2xx', 'mismatch'] as const;
 const ROLES = ['target', 'primary', 'proxy', 'load', 'harness', 'other'] as const;
 
 function perKey<Key extends string>(keys: readonly Key[], value: (key: Key) => number): Record<Key, number> {

@@ -43,7 +43,7 @@ function hostileRecord(): RunRecord {
     command: ['--app', HOSTILE],
     git: { commit: 'abcdef0', branch: HOSTILE, dirty: true },
     host: { ...record.host, hostname: HOSTILE, cpuModel: HOSTILE, os: HOSTILE, nginxVersion: HOSTILE },
-    node: { ...record.node, execArgv: [HOSTILE] },
+    node: { ...record.node, options: HOSTILE },
     skipped: [{ cell: HOSTILE, reason: HOSTILE }],
   };
 }

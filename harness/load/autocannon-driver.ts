@@ -50,25 +50,47 @@ export const autocannonDriver: Driver = {
   },
 };
 
+/** Follows the one request that a client has under way, through all that autocannon says of it. */
 function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) => void): void {
   let sentMs: number | undefined;
-  const fail = (kind: Parameters<Ledger['failed']>[0]) => {
-    sentMs = undefined;
-    ledger.failed(kind, monotonicMs());
-  };
+  /** A request that never got an answer, since its connection ended in order; the cause is told after its successor. */
+  let abandonedMs: number | undefined;
+  let keptAlive = true;
+
   client.on('request', () => {
-    // A request on a new connection, while the last one still waits: that one's connection was closed.
-    if (sentMs !== undefined) fail('closed');
+    if (sentMs !== undefined) {
+      abandonedMs = sentMs;
+      // A timeout replaces the request first and is told in the same turn; the end of a connection never is.
+      queueMicrotask(closed);
+    }
     sentMs = monotonicMs();
     ledger.sent(sentMs);
   });
+  client.on('headers', ({ shouldKeepAlive }) => {
+    keptAlive = shouldKeepAlive;
+  });
   client.on('response', (status) => {
-    const nowMs = monotonicMs();
-    onAnswer({ status, sentMs: sentMs ?? nowMs, nowMs });
+    if (sentMs === undefined) throw new Error('autocannon told of an answer that no request had asked for');
+    onAnswer({ status, sentMs, nowMs: monotonicMs() });
     sentMs = undefined;
   });
-  client.on('connError', (error) => fail(isConnectError(error) ? 'connect' : 'reset'));
-  client.on('timeout', () => fail('timeout'));
+  client.on('timeout', () => {
+    if (abandonedMs !== undefined) ledger.failed('timeout', monotonicMs());
+    abandonedMs = undefined;
+  });
+  client.on('connError', (error) => {
+    if (sentMs !== undefined) ledger.failed(isConnectError(error) ? 'connect' : 'reset', monotonicMs());
+    sentMs = undefined;
+  });
+
+  function closed(): void {
+    if (abandonedMs === undefined) return;
+    // The last answer had announced the end; autocannon sends on such a connection all the same.
+    if (keptAlive) ledger.failed('closed', monotonicMs());
+    else ledger.retracted(abandonedMs, monotonicMs());
+    abandonedMs = undefined;
+    keptAlive = true;
+  }
 }
 
 function isConnectError({ syscall }: NodeJS.ErrnoException): boolean {

@@ -6,6 +6,7 @@ declare module 'autocannon' {
 
   interface Client extends EventEmitter {
     on(event: 'request', listener: () => void): this;
+    on(event: 'headers', listener: (headers: { shouldKeepAlive: boolean }) => void): this;
     on(event: 'response', listener: (statusCode: number) => void): this;
     on(event: 'connError', listener: (error: NodeJS.ErrnoException) => void): this;
     on(event: 'timeout', listener: () => void): this;

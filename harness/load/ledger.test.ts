@@ -44,9 +44,28 @@ test('a window of whole seconds has as many, whatever fractions its instants hol
   }
 });
 
+test('a retracted request was not sent', () => {
+  const ledger = new Ledger(window);
+  for (const sentMs of [990, 2_000, 2_001]) ledger.sent(sentMs);
+  for (const sentMs of [990, 2_001]) ledger.retracted(sentMs, sentMs + 1);
+  assert.equal(ledger.figures().sent, 1);
+});
+
 test('errors are counted by kind', () => {
   const ledger = new Ledger(window);
   for (const kind of ['closed', 'mismatch', 'mismatch'] as const) ledger.failed(kind, 2_000);
   const { errors } = ledger.figures();
   assert.deepEqual(errors, { connect: 0, timeout: 0, reset: 0, closed: 1, non2xx: 0, mismatch: 2 });
+});
+
+test('requests are under way from when they are sent until they end, within the window', () => {
+  const ledger = new Ledger({ fromMs: 1_000, toMs: 2_000 });
+  ledger.sent(900);
+  ledger.completed(900, 1_100); // 100 ms of it inside
+  ledger.sent(1_100);
+  ledger.failed('timeout', 1_600); // 500
+  ledger.sent(1_700); // 300, and it is still under way at the end
+  ledger.sent(1_900); // 100
+  ledger.retracted(1_900, 2_500);
+  assert.equal(ledger.figures().underWayMs, 1_000);
 });

@@ -13,10 +13,13 @@ export interface LedgerFigures {
   /** HDR, microseconds, base64. */
   readonly histogram: string;
   readonly errors: LoadErrors;
+  /** Requests under way, summed over the window: request-milliseconds. */
+  readonly underWayMs: number;
   /** Correct answers in each second of the window, the last one perhaps shorter. */
   readonly perSecond: readonly number[];
 }
 
+/** Instants are on the monotonic clock, and never go back; what lies outside the window is not counted. */
 export class Ledger {
   readonly #window: Window;
   readonly #histogram = newHistogram();
@@ -26,23 +29,28 @@ export class Ledger {
   #completed = 0;
   #latencySumMs = 0;
   #latencyMaxMs = 0;
+  #underWay = 0;
+  #underWayMs = 0;
+  #underWaySinceMs: number;
   /** Correct answers so far, the warm-up's included: what a live display shows. */
   answered = 0;
 
-  /** All instants are on the monotonic clock; what lies outside the window is not counted. */
   constructor(window: Window) {
     this.#window = window;
+    this.#underWaySinceMs = window.fromMs;
     // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
     const seconds = Math.ceil((window.toMs - window.fromMs) / 1_000 - 1e-6);
     this.#perSecond = new Array(seconds).fill(0);
   }
 
   sent(nowMs: number): void {
+    this.#change(1, nowMs);
     if (this.#holds(nowMs)) this.#sent++;
   }
 
   /** A correct 2xx answer to a request that was sent at `sentMs`. */
   completed(sentMs: number, nowMs: number): void {
+    this.#change(-1, nowMs);
     this.answered++;
     if (!this.#holds(nowMs)) return;
     const latencyMs = nowMs - sentMs;
@@ -55,10 +63,19 @@ export class Ledger {
   }
 
   failed(kind: keyof LoadErrors, nowMs: number): void {
+    this.#change(-1, nowMs);
     if (this.#holds(nowMs)) this.#errors[kind]++;
   }
 
+  /** A request that could not have been answered, by no fault of the target's: as if it had not been sent. */
+  retracted(sentMs: number, nowMs: number): void {
+    this.#change(-1, nowMs);
+    if (this.#holds(sentMs)) this.#sent--;
+  }
+
+  /** Once the window is over. */
   figures(): LedgerFigures {
+    this.#change(0, this.#window.toMs);
     return {
       sent: this.#sent,
       completed: this.#completed,
@@ -66,8 +83,17 @@ export class Ledger {
       latencyMaxMs: this.#latencyMaxMs,
       histogram: encodeHistogram(this.#histogram),
       errors: this.#errors,
+      underWayMs: this.#underWayMs,
       perSecond: this.#perSecond,
     };
+  }
+
+  #change(by: number, nowMs: number): void {
+    const { fromMs, toMs } = this.#window;
+    const untilMs = Math.min(Math.max(nowMs, fromMs), toMs);
+    this.#underWayMs += this.#underWay * (untilMs - this.#underWaySinceMs);
+    this.#underWaySinceMs = untilMs;
+    this.#underWay += by;
   }
 
   #holds(nowMs: number): boolean {

@@ -1,18 +1,10 @@
 import { TargetError } from '../../targets/topology.ts';
 import type { Window } from '../observe/clock.ts';
-import type { LoadErrors, LoadFigures } from '../record.ts';
+import { errorKinds, type LoadErrors, type LoadFigures } from '../record.ts';
+import { sum as sumOf } from '../stats/summary.ts';
 import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
-
-const ERROR_KINDS: readonly (keyof LoadErrors)[] = [
-  'connect',
-  'timeout',
-  'reset',
-  'closed',
-  'non2xx',
-  'mismatch',
-];
 
 /**
  * The figures of a load process each -> those of the trial.
@@ -24,8 +16,7 @@ export function mergeFigures(
   job: LoadJob,
   window: Window,
 ): LoadFigures {
-  const sum = (pick: (part: LoadProcessFigures) => number) =>
-    parts.reduce((total, part) => total + pick(part), 0);
+  const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
   const windowSeconds = lengthOf(window);
   const completed = sum((part) => part.completed);
   if (completed === 0) {
@@ -45,8 +36,9 @@ export function mergeFigures(
       maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
     }),
     errors: Object.fromEntries(
-      ERROR_KINDS.map((kind) => [kind, sum((part) => part.errors[kind])]),
+      errorKinds.map((kind) => [kind, sum((part) => part.errors[kind])]),
     ) as LoadErrors,
+    meanUnderWay: sum((part) => part.underWayMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
@@ -59,7 +51,7 @@ function lengthOf({ fromMs, toMs }: Window): number {
 }
 
 function describeErrors(sum: (pick: (part: LoadProcessFigures) => number) => number): string {
-  const counts = ERROR_KINDS.map((kind) => ({ kind, count: sum((part) => part.errors[kind]) }));
+  const counts = errorKinds.map((kind) => ({ kind, count: sum((part) => part.errors[kind]) }));
   const seen = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
   return seen.length > 0 ? seen.join(', ') : 'every request still waits';
 }
@@ -68,7 +60,7 @@ function describeErrors(sum: (pick: (part: LoadProcessFigures) => number) => num
 function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number): number[] {
   const counts = parts[0]?.perSecond ?? [];
   return counts.map((_, second) => {
-    const count = parts.reduce((total, part) => total + (part.perSecond[second] ?? 0), 0);
+    const count = sumOf(parts.map((part) => part.perSecond[second] ?? 0));
     return count / Math.min(1, windowSeconds - second);
   });
 }

@@ -1,13 +1,10 @@
-/**
- * Milliseconds on the host's monotonic clock: the same for every process of the host, so that one pair of
- * instants bounds the window for the load, the app and the harness alike.
- */
+/** The host's monotonic clock, the same for every process: one pair of instants bounds the window for all. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Milliseconds on the host's monotonic clock. */
 export function monotonicMs(): number {
   return performance.now() + OFFSET_MS;
 }
-
-// `performance.now` counts from the process's start, `hrtime` from the host's; both read the same clock.
-const OFFSET_MS = Number(process.hrtime.bigint()) / 1e6 - performance.now();
 
 /** The measured window, on the monotonic clock. */
 export interface Window {
@@ -15,7 +12,28 @@ export interface Window {
   readonly toMs: number;
 }
 
-/** Calls back at an instant of the monotonic clock, or as soon after it as the event loop allows. */
+/** Calls back at an instant of the monotonic clock, never before it, and after it as late as the event loop is. */
 export function at(instantMs: number, callback: () => void): NodeJS.Timeout {
-  return setTimeout(callback, Math.max(0, instantMs - monotonicMs()));
+  return setTimeout(callback, delayUntil(instantMs));
 }
+
+/** Settles at an instant of the monotonic clock, never before it; rejects when the signal is aborted. */
+export function until(instantMs: number, signal: AbortSignal): Promise<void> {
+  return sleep(delayUntil(instantMs), undefined, { signal });
+}
+
+/** Timers count whole milliseconds from one that has begun already: without the one more they are early. */
+function delayUntil(instantMs: number): number {
+  return Math.max(0, Math.ceil(instantMs - monotonicMs()) + 1);
+}
+
+/**
+ * `performance.now` counts from the process's start, `hrtime` from the host's; both read the same clock. Of a few
+ * readings the closest pair counts: the process may be held up between the two.
+ */
+const OFFSET_MS = Array.from({ length: 5 }, () => {
+  const before = performance.now();
+  const host = Number(process.hrtime.bigint()) / 1e6;
+  const after = performance.now();
+  return { apart: after - before, offset: host - (before + after) / 2 };
+}).reduce((best, reading) => (reading.apart < best.apart ? reading : best)).offset;

@@ -11,14 +11,19 @@ test('/proc/stat: softirq is busy, iowait is idle, steal is neither, guest is in
     'intr 12345 0 0',
   ].join('\n');
   assert.deepEqual(parseProcStat(text), [
-    { busy: 130, idle: 540, steal: 10 },
-    { busy: 270, idle: 540, steal: 10 },
+    { busy: 130, interrupts: 10, idle: 540, steal: 10 },
+    { busy: 270, interrupts: 30, idle: 540, steal: 10 },
   ]);
 });
 
 test('samples are the differences of readings, and the whole window is its two ends', () => {
-  const reading = (busy: number, idle: number, steal: number) => ({ busy, idle, steal });
-  const { cores, busy, steal } = summarizeSnapshots([
+  const reading = (busy: number, idle: number, steal: number) => ({
+    busy,
+    interrupts: busy / 2,
+    idle,
+    steal,
+  });
+  const { cores, busy, interrupts, steal } = summarizeSnapshots([
     [reading(0, 0, 0), reading(10, 10, 0)],
     [reading(50, 0, 0), reading(10, 60, 0)],
     [reading(50, 25, 25), reading(60, 60, 0)],
@@ -27,7 +32,7 @@ test('samples are the differences of readings, and the whole window is its two e
     [100, 0],
     [0, 100],
   ]);
-  assert.deepEqual({ busy, steal }, { busy: 50, steal: 12.5 });
+  assert.deepEqual({ busy, interrupts, steal }, { busy: 50, interrupts: 25, steal: 12.5 });
 });
 
 test('a window of a second has two samples on every core, within it', async () => {
@@ -35,12 +40,17 @@ test('a window of a second has two samples on every core, within it', async () =
   const readAt: number[] = [];
   const read = async () => {
     readAt.push(monotonicMs());
-    return [{ busy: readAt.length, idle: readAt.length, steal: 0 }];
+    return [{ busy: readAt.length, interrupts: 0, idle: readAt.length, steal: null }];
   };
-  const { cores } = await sampleCpu({ fromMs, toMs: fromMs + 1_000 }, new AbortController().signal, read);
+  const { cores, steal } = await sampleCpu(
+    { fromMs, toMs: fromMs + 1_000 },
+    new AbortController().signal,
+    read,
+  );
   assert.deepEqual(cores, [[50, 50]]);
+  assert.equal(steal, null, 'what is not known is not 0');
   assert.ok(
-    readAt.every((instant, index) => instant >= fromMs + index * 500 - 2),
+    readAt.every((instant, index) => instant >= fromMs + index * 500),
     String(readAt),
   );
 });
@@ -60,5 +70,6 @@ test('this host’s own figures are shares', async () => {
     new AbortController().signal,
   );
   assert.ok(cores.length >= 1);
-  for (const share of [...cores.flat(), busy, steal]) assert.ok(share >= 0 && share <= 100, String(share));
+  for (const share of [...cores.flat(), busy, steal ?? 0])
+    assert.ok(share >= 0 && share <= 100, String(share));
 });

@@ -7,9 +7,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { platform } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import si from 'systeminformation';
-import { monotonicMs, type Window } from './clock.ts';
+import { sum } from '../stats/summary.ts';
+import { until, type Window } from './clock.ts';
 
 const SAMPLE_PERIOD_MS = 500;
 
@@ -19,15 +19,20 @@ export interface CpuSamples {
   readonly cores: readonly (readonly number[])[];
   /** Percent of the host, over the whole window. */
   readonly busy: number;
-  /** Percent of the host that the hypervisor took for others. */
-  readonly steal: number;
+  /** Percent of the host that the hypervisor took for others; null where the host does not tell. */
+  readonly steal: number | null;
+  /** Percent of the host spent on interrupts, which is part of what is busy. Kernels differ in whom they charge it to. */
+  readonly interrupts: number;
 }
 
 /** Time that a core has spent since the host's start, in any one unit. */
 export interface CoreTimes {
   readonly busy: number;
+  /** Part of what is busy. */
+  readonly interrupts: number;
   readonly idle: number;
-  readonly steal: number;
+  /** Null where the host does not tell. */
+  readonly steal: number | null;
 }
 
 type ReadCores = () => Promise<readonly CoreTimes[]>;
@@ -40,7 +45,7 @@ export async function sampleCpu(
 ): Promise<CpuSamples> {
   const snapshots: (readonly CoreTimes[])[] = [];
   for (const instantMs of instants(window)) {
-    await sleep(Math.max(0, instantMs - monotonicMs()), undefined, { signal });
+    await until(instantMs, signal);
     snapshots.push(await readCores());
   }
   return summarizeSnapshots(snapshots);
@@ -57,36 +62,37 @@ function instants({ fromMs, toMs }: Window): number[] {
 /** @param snapshots two or more, of as many cores each */
 export function summarizeSnapshots(snapshots: readonly (readonly CoreTimes[])[]): CpuSamples {
   const [first = [], last = []] = [snapshots[0], snapshots.at(-1)];
-  const whole = share(total(first), total(last));
   return {
     samplePeriodMs: SAMPLE_PERIOD_MS,
     cores: first.map((_, core) =>
-      snapshots.slice(1).map((snapshot, index) => share(snapshots[index]?.[core], snapshot[core]).busy),
+      snapshots.slice(1).map((snapshot, index) => shares(snapshots[index]?.[core], snapshot[core]).busy),
     ),
-    ...whole,
+    ...shares(total(first), total(last)),
   };
 }
 
 function total(cores: readonly CoreTimes[]): CoreTimes {
-  return cores.reduce(
-    (sum, core) => ({
-      busy: sum.busy + core.busy,
-      idle: sum.idle + core.idle,
-      steal: sum.steal + core.steal,
-    }),
-    NO_TIME,
-  );
+  return {
+    busy: sum(cores.map(({ busy }) => busy)),
+    interrupts: sum(cores.map(({ interrupts }) => interrupts)),
+    idle: sum(cores.map(({ idle }) => idle)),
+    steal: cores.some(({ steal }) => steal === null) ? null : sum(cores.map(({ steal }) => steal ?? 0)),
+  };
 }
 
-const NO_TIME: CoreTimes = { busy: 0, idle: 0, steal: 0 };
+const NO_TIME: CoreTimes = { busy: 0, interrupts: 0, idle: 0, steal: 0 };
 
 /** Percent of the time between two readings; 0 where no time has passed. */
-function share(before: CoreTimes = NO_TIME, after: CoreTimes = NO_TIME): { busy: number; steal: number } {
+function shares(before: CoreTimes = NO_TIME, after: CoreTimes = NO_TIME) {
   const busy = after.busy - before.busy;
-  const steal = after.steal - before.steal;
+  const steal = (after.steal ?? 0) - (before.steal ?? 0);
   const passed = busy + steal + after.idle - before.idle;
-  if (passed <= 0) return { busy: 0, steal: 0 };
-  return { busy: (100 * busy) / passed, steal: (100 * steal) / passed };
+  const percent = (time: number) => (passed > 0 ? (100 * time) / passed : 0);
+  return {
+    busy: percent(busy),
+    interrupts: percent(after.interrupts - before.interrupts),
+    steal: after.steal === null ? null : percent(steal),
+  };
 }
 
 async function readProcStat(): Promise<CoreTimes[]> {
@@ -103,7 +109,8 @@ export function parseProcStat(text: string): CoreTimes[] {
         .split(/\s+/)
         .slice(1)
         .map(Number);
-      return { busy: user + nice + system + irq + softirq, idle: idle + iowait, steal };
+      const interrupts = irq + softirq;
+      return { busy: user + nice + system + interrupts, interrupts, idle: idle + iowait, steal };
     });
 }
 
@@ -114,8 +121,9 @@ const readSystemInformation: ReadCores = (() => {
     const { cpus } = await si.currentLoad();
     sums = cpus.map(({ rawLoad, rawLoadIdle }, core) => ({
       busy: (sums[core]?.busy ?? 0) + rawLoad,
+      interrupts: 0,
       idle: (sums[core]?.idle ?? 0) + rawLoadIdle,
-      steal: 0,
+      steal: null,
     }));
     return sums;
   };

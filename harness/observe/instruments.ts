@@ -1,9 +1,9 @@
 /** Everything that watches a trial's window: cores, processes, agents. Started last, stopped first. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CoresByRole, CpuFigures, ProcessFigures } from '../record.ts';
+import { sum } from '../stats/summary.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
-import { monotonicMs, type Window } from './clock.ts';
+import { monotonicMs, until, type Window } from './clock.ts';
 import { sampleCpu } from './cpu-sampler.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
 
@@ -11,12 +11,16 @@ import { type ProcessEntry, readProcessTable } from './process-table.ts';
 export interface Groups {
   readonly target: readonly number[];
   readonly proxy: readonly number[];
+  /** Primaries that lead their group. An app may have others, of its own making: their agents tell. */
+  readonly primaries: readonly number[];
 }
 
 export interface Observations {
   /** CPU by role, but for the load, which its own processes report. */
   readonly cpu: Omit<CpuFigures, 'coresByRole'>;
   readonly cores: Omit<CoresByRole, 'load' | 'other'>;
+  /** Spent on interrupts. */
+  readonly interruptCores: number;
   readonly processes: ProcessFigures[];
 }
 
@@ -27,13 +31,15 @@ export async function observe(
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const [cpu, answers, { before, after, harnessCores, seconds }] = await Promise.all([
+  const [{ interrupts, ...cpu }, answers, { before, after, harnessCores, seconds }] = await Promise.all([
     sampleCpu(window, signal),
     agents.measure(window),
     readTables(window, signal),
   ]);
-  const coresOf = (pgids: readonly number[]) => cpuBetween(before, after, pgids) / seconds;
-  const primaryCores = sum(answers.filter(isPrimary).map(({ cpuSeconds }) => cpuSeconds)) / seconds;
+  const coresOf = (pgids: readonly number[]) =>
+    (cpuOfGroups(after, pgids) - cpuOfGroups(before, pgids)) / seconds;
+  const primaries = new Set([...groups.primaries, ...answers.filter(isPrimary).map(({ pid }) => pid)]);
+  const primaryCores = sum([...primaries].map((pid) => cpuBetween(before, after, pid))) / seconds;
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]) },
     cores: {
@@ -42,8 +48,9 @@ export async function observe(
       proxy: coresOf(groups.proxy),
       harness: harnessCores,
     },
+    interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
-      ...answers.sort(byRoleAndInstance).map(({ type, ...figures }) => figures),
+      ...answers.sort(byInstance).map(({ type, ...figures }) => figures),
       ...proxyProcesses(before, after, groups.proxy),
     ],
   };
@@ -58,11 +65,11 @@ interface Tables {
 }
 
 async function readTables({ fromMs, toMs }: Window, signal: AbortSignal): Promise<Tables> {
-  await sleep(Math.max(0, fromMs - monotonicMs()), undefined, { signal });
+  await until(fromMs, signal);
   const startMs = monotonicMs();
   const ownBefore = process.cpuUsage();
   const before = await tableByPid();
-  await sleep(Math.max(0, toMs - monotonicMs()), undefined, { signal });
+  await until(toMs, signal);
   const seconds = (monotonicMs() - startMs) / 1_000;
   const own = process.cpuUsage(ownBefore);
   return {
@@ -77,13 +84,19 @@ async function tableByPid(): Promise<Map<number, ProcessEntry>> {
   return new Map((await readProcessTable()).map((entry) => [entry.pid, entry]));
 }
 
-/** CPU seconds that processes of the groups spent between two readings; new ones count from 0. */
-function cpuBetween(before: Tables['before'], after: Tables['after'], pgids: readonly number[]): number {
+/** CPU seconds of groups since their start, their ended children included. */
+function cpuOfGroups(table: Tables['before'], pgids: readonly number[]): number {
   return sum(
-    [...after.values()]
+    [...table.values()]
       .filter(({ pgid }) => pgids.includes(pgid))
-      .map(({ pid, cpuSeconds }) => cpuSeconds - (before.get(pid)?.cpuSeconds ?? 0)),
+      .map(({ cpuSeconds, endedChildrenCpuSeconds }) => cpuSeconds + endedChildrenCpuSeconds),
   );
+}
+
+/** CPU seconds that one process spent between two readings; a new one counts from 0, an ended one not at all. */
+function cpuBetween(before: Tables['before'], after: Tables['after'], pid: number): number {
+  const entry = after.get(pid);
+  return entry ? entry.cpuSeconds - (before.get(pid)?.cpuSeconds ?? 0) : 0;
 }
 
 /** No agent lives in a proxy: what the process table knows of its processes. */
@@ -94,13 +107,13 @@ function proxyProcesses(
 ): ProcessFigures[] {
   return [...after.values()]
     .filter(({ pgid }) => pgids.includes(pgid))
-    .map(({ pid, cpuSeconds, rssBytes }) => ({
+    .map(({ pid, rssBytes }) => ({
       pid,
       instance: null,
       role: 'proxy',
       requests: null,
       connections: null,
-      cpuSeconds: cpuSeconds - (before.get(pid)?.cpuSeconds ?? 0),
+      cpuSeconds: cpuBetween(before, after, pid),
       rssBytes,
       eventLoopUtilization: null,
       loopDelayP99Ms: null,
@@ -111,11 +124,8 @@ function isPrimary({ role }: AgentFigures): boolean {
   return role === 'primary';
 }
 
-/** Workers by instance, then the primary. */
-function byRoleAndInstance(one: AgentFigures, other: AgentFigures): number {
-  return (one.instance ?? Number.POSITIVE_INFINITY) - (other.instance ?? Number.POSITIVE_INFINITY) || 0;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** Workers by instance, then those without one. */
+function byInstance(one: AgentFigures, other: AgentFigures): number {
+  const [first, second] = [one.instance ?? Number.MAX_VALUE, other.instance ?? Number.MAX_VALUE];
+  return first - second || one.role.localeCompare(other.role) * -1;
 }

@@ -9,6 +9,8 @@ export interface ProcessEntry {
   readonly pgid: number;
   /** User and system, of all threads. Linux counts it in ticks of 10 ms. */
   readonly cpuSeconds: number;
+  /** The same of its children that have ended, and theirs; 0 where the host does not tell. */
+  readonly endedChildrenCpuSeconds: number;
   readonly rssBytes: number;
 }
 
@@ -44,6 +46,7 @@ export function parseProcPidStat(text: string, pageSize: number): ProcessEntry {
     pid: Number.parseInt(text, 10),
     pgid: field(5),
     cpuSeconds: (field(14) + field(15)) / TICKS_PER_SECOND,
+    endedChildrenCpuSeconds: (field(16) + field(17)) / TICKS_PER_SECOND,
     rssBytes: field(24) * pageSize,
   };
 }
@@ -62,6 +65,7 @@ export function parsePsLine(line: string): ProcessEntry {
     pid: Number(pid),
     pgid: Number(pgid),
     cpuSeconds: Number(days) * 86_400 + cpuSeconds,
+    endedChildrenCpuSeconds: 0,
     rssBytes: Number(rss) * 1_024,
   };
 }

@@ -78,7 +78,7 @@ function others(trials: readonly OkTrial[]): string[] {
 }
 
 function steal(trials: readonly OkTrial[]): string[] {
-  const highest = Math.max(0, ...trials.map(({ cpu }) => cpu.steal));
+  const highest = Math.max(0, ...trials.map(({ cpu }) => cpu.steal ?? 0));
   return highest < NOTABLE_STEAL
     ? []
     : [

@@ -39,7 +39,7 @@ function hostFacts({ host }: RunRecord): Fact[] {
 function softwareFacts({ node, host, tool, git }: RunRecord): Fact[] {
   return [
     ['Node.js', escaped(`${node.version} (V8 ${node.v8}, libuv ${node.uv})`)],
-    ['Node.js options', node.execArgv.length === 0 ? null : code(node.execArgv.join(' '))],
+    ['NODE_OPTIONS', node.options === '' ? null : code(node.options)],
     ['nginx', host.nginxVersion === null ? null : escaped(host.nginxVersion)],
     ['harness', escaped(`${tool.name} ${tool.version}`)],
     [

@@ -59,6 +59,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       throughput: completed / durationSeconds,
       latency: latencyOf(mean, delayMs, random),
       errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 },
+      meanUnderWay: connections,
       perSecond: Array.from({ length: Math.floor(durationSeconds) }, () =>
         Math.round(throughput * (0.99 + 0.02 * random())),
       ),
