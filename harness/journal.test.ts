@@ -35,12 +35,20 @@ test('a record is read back as it was written, and no temporary file is left', a
   assert.deepEqual(readdirSync(folder), [RECORD_FILE]);
 });
 
-test('the journal alone gives the finished trials, and says that the run is partial', async (context) => {
+test('the journal alone gives the finished trials, and whether they are all', async (context) => {
   const folder = temporaryFolder(context);
   await writeJournal(folder);
   const read = await readRecord(folder);
-  assert.equal(read.status, 'partial');
+  assert.equal(read.status, 'complete');
   assert.deepEqual(read.trials, record.trials);
+  assert.ok(read.finishedAt > (read.trials.at(-1)?.startedAt ?? ''));
+
+  const file = join(folder, JOURNAL_FILE);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  writeFileSync(file, lines.toSpliced(-2, 1).join('\n'));
+  const partial = await readRecord(folder);
+  assert.equal(partial.status, 'partial');
+  assert.equal(partial.trials.length, record.trials.length - 1);
 });
 
 test('half a last line, as a kill leaves it, is passed over', async (context) => {

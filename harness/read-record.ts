@@ -41,8 +41,15 @@ function readJournal(text: string, file: string): RunRecord {
     const place = `${file}, line ${index + 2}`;
     return check(trialSchema, parse(line, place), place);
   });
-  const finishedAt = trials.at(-1)?.startedAt ?? header.startedAt;
-  return { ...header, status: 'partial', finishedAt, trials };
+  const { cells, trialsPerCell, warmupSeconds, durationSeconds } = header.plan;
+  const last = trials.at(-1);
+  const lastMs = (warmupSeconds + durationSeconds) * 1_000;
+  return {
+    ...header,
+    status: trials.length === cells.length * trialsPerCell ? 'complete' : 'partial',
+    finishedAt: last ? new Date(Date.parse(last.startedAt) + lastMs).toISOString() : header.startedAt,
+    trials,
+  };
 }
 
 function parse(text: string, place: string): unknown {

@@ -76,10 +76,12 @@ function medianTrial(trials: readonly OkTrial[]): OkTrial | null {
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }
 
-function memoryBytes({ processes }: OkTrial): number | null {
+/** Null where a process did not tell: less than all of it would pass for all. */
+function memoryBytes({ processes, workers, topology }: OkTrial): number | null {
   const sizes = processes.flatMap(({ role, rssBytes }) => (role === 'proxy' ? [] : [rssBytes]));
   const known = sizes.filter((size) => size !== null);
-  return known.length === 0 || known.length < sizes.length ? null : sum(known);
+  const expected = workers + (topology === 'cluster' ? 1 : 0);
+  return known.length < expected || known.length < sizes.length ? null : sum(known);
 }
 
 function meanOrNull(values: readonly (number | null)[]): number | null {

@@ -10,15 +10,11 @@ export interface GroupBound {
   readonly connections: number;
   /** `500 connections / 50 ms = 10,000 requests per second` */
   readonly formula: string;
-  /** Setups whose mean throughput is at least 0.8 of the limit, and the others. */
-  readonly near: readonly Measured[];
-  readonly below: readonly Measured[];
-  /** Of those near, the ones at 0.9 of the limit and more: it, and not the setup, makes their figure. */
+  /** Setups whose mean throughput is at least 0.9 of the limit: it, and not the setup, makes their figure. */
   readonly binding: readonly Measured[];
+  readonly below: readonly Measured[];
 }
 
-/** From this share of the bound on, it shapes the figure: such setups differ by less than 1.25 x whatever they could do. */
-const NEAR = 0.8;
 const BINDING = 0.9;
 
 /** Null where no trial has a bound set by connections. */
@@ -34,9 +30,8 @@ export function groupBound({ results, scenarioFacts }: Group): GroupBound | null
     limit,
     connections,
     formula: `${counted(connections, 'connection')}${delay ? ` / ${delay} ms` : ''} = ${figure(limit)} requests per second`,
-    near: all.filter((result) => share(result) >= NEAR),
-    below: all.filter((result) => share(result) < NEAR),
     binding: all.filter((result) => share(result) >= BINDING),
+    below: all.filter((result) => share(result) < BINDING),
   };
 }
 

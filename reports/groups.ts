@@ -1,5 +1,5 @@
 /** Cells that may be compared with each other: those of one scenario and one app. */
-import type { AppFacts, Cell, OkTrial, RunRecord, ScenarioFacts, Skipped, Trial } from '../harness/record.ts';
+import type { Cell, OkTrial, RunRecord, ScenarioFacts, Skipped, Trial } from '../harness/record.ts';
 import { type CellResult, cellResult } from './cell-result.ts';
 import { groupedBy } from './grouped-by.ts';
 
@@ -8,7 +8,6 @@ export interface Group {
   readonly app: string;
   /** What the plan says of the two; null where a damaged plan does not name them. */
   readonly scenarioFacts: ScenarioFacts | null;
-  readonly appFacts: AppFacts | null;
   /** Part of file names and anchors, different for each group of a run; empty where the run has one group. */
   readonly slug: string;
   /** In the plan's order. */
@@ -27,7 +26,6 @@ export function groupResults(record: RunRecord): Group[] {
       scenario,
       app,
       scenarioFacts: record.plan.scenarios.find(({ name }) => name === scenario) ?? null,
-      appFacts: record.plan.apps.find(({ name }) => name === app) ?? null,
       slug: cells.size > 1 ? `${index + 1}-${fileNamePart(scenario)}-${fileNamePart(app)}` : '',
       results: members.map((cell) =>
         cellResult(cell, setupName(cell), record.plan.trialsPerCell, trials.get(cell.id) ?? []),

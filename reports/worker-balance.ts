@@ -13,7 +13,7 @@ export interface Balance {
   readonly variation: number;
 }
 
-/** Null for a single worker, and where a worker's figures are unknown or all are 0 in every trial. */
+/** Null for a single worker, and where in every trial a worker's figures are unknown or all are 0. */
 export function balanceOf(result: CellResult, key: 'requests' | 'connections'): Balance | null {
   if (result.cell.workers < 2) return null;
   const trials = result.ok.flatMap((trial) => {
@@ -33,8 +33,12 @@ export function balanceOf(result: CellResult, key: 'requests' | 'connections'): 
   };
 }
 
-function countsOf({ processes }: OkTrial, key: 'requests' | 'connections'): number[] | null {
+function countsOf(
+  { processes, workers: trialWorkers }: OkTrial,
+  key: 'requests' | 'connections',
+): number[] | null {
   const members = processes.filter(({ role }) => role === 'worker');
   const counts = members.map((worker) => worker[key]).filter((value) => value !== null);
-  return counts.length === members.length && counts.length > 1 ? counts : null;
+  // A worker that told nothing may have been the busiest of all.
+  return counts.length === members.length && counts.length >= trialWorkers ? counts : null;
 }

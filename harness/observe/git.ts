@@ -10,7 +10,8 @@ export async function describeCommit(folder: string): Promise<RunHeader['git']> 
     const [commit, branch, changes] = await Promise.all([
       git('rev-parse', 'HEAD'),
       git('rev-parse', '--abbrev-ref', 'HEAD'),
-      git('status', '--porcelain'),
+      // A run's own folder is untracked; what is under test is not.
+      git('status', '--porcelain', '--untracked-files=no'),
     ]);
     return { commit, branch: branch === 'HEAD' ? null : branch, dirty: changes !== '' };
   } catch {

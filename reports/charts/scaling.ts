@@ -101,7 +101,7 @@ function line(proxy: ProxyName, name: string, points: readonly Measured[], aside
     xAxisID: proxy,
     data: ascending.map(({ cell: { workers, topology }, figures: { throughput } }) => {
       const { mean: y, standardDeviation } = throughput;
-      const spread = standardDeviation ?? 0;
+      const spread = standardDeviation ?? Number.NaN;
       const x = workers + (topology === 'single' ? 0 : aside);
       return { x, y, yMin: Math.max(0, y - spread), yMax: y + spread };
     }),

@@ -32,7 +32,8 @@ export function throughputChart(group: Group, workerCounts: readonly number[]): 
         {
           data: results.map(({ figures }) => {
             const mean = figures?.throughput.mean ?? Number.NaN;
-            const spread = figures?.throughput.standardDeviation ?? 0;
+            // Of one trial nothing is known: no whisker, for one without width would say that there is no spread.
+            const spread = figures?.throughput.standardDeviation ?? Number.NaN;
             return { x: mean, y: 0, xMin: Math.max(0, mean - spread), xMax: mean + spread };
           }) as never,
           backgroundColor: styles.map(({ fill }) => fill),

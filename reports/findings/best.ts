@@ -20,7 +20,7 @@ export function bestFindings(group: Group): string[] {
   if (others.some(({ outcome }) => outcome === 'unknown')) {
     return [
       `Highest figure: ${fact}. Where a setup has one trial nothing is known about the spread, so that this ` +
-        'names no winner: ask for `--trials 3` or more.',
+        'names no winner: ask for more `--trials`.',
     ];
   }
   if (level.length === 0) return [`**Most answers**: ${fact}.`];

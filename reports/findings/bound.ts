@@ -10,17 +10,18 @@ import { named } from './naming.ts';
  */
 export function boundFindings(group: Group): string[] {
   const bound = groupBound(group);
-  if (bound === null || bound.near.length === 0) return [];
+  if (bound === null || bound.binding.length === 0) return [];
+  const { binding, below } = bound;
   const most = `${bound.formula} is the most that any server could answer to this load`;
-  if (bound.below.length > 0) return bound.binding.length === 0 ? [] : [someBound(bound, most, group)];
-  const share = shareOf(bound.near, bound.limit);
-  const [only] = bound.near;
+  if (below.length > 0) return [someBound(bound, most, group)];
+  const share = shareOf(binding, bound.limit);
+  const [only] = binding;
   const all =
-    bound.near.length === 1 && only !== undefined
+    binding.length === 1 && only !== undefined
       ? `**This run does not show how much ${named([only])} can answer.** ${most}, and it lies at ${share} of that.`
-      : `**This run cannot tell the setups apart by throughput.** ${most}, and all ${fixed(bound.near.length, 0)} setups lie at ${share} of it: ` +
+      : `**This run cannot tell the setups apart by throughput.** ${most}, and all ${fixed(binding.length, 0)} setups lie at ${share} of it: ` +
         'differences say how long requests queued, not what a setup is capable of.';
-  return [`${all} ${askInstead(bound, group)}`, ...(bound.near.length > 1 ? [cpuInstead(bound)] : [])];
+  return [`${all} ${askInstead(bound, group)}`, ...cpuInstead(binding)];
 }
 
 function someBound(bound: GroupBound, most: string, group: Group): string {
@@ -40,27 +41,36 @@ function shareOf(results: readonly Measured[], limit: number): string {
   );
 }
 
-/** A limit that is four times as far away lies beyond most hosts, and still is a number of sockets they have. */
+/** A limit that is four times as far away lies beyond most hosts; more sockets than this a host may not have. */
+const MOST_ASKED = 20_000;
+
 function askInstead({ limit, connections }: GroupBound, { scenarioFacts }: Group): string {
-  const more = `\`--connections ${connections * 4}\` (at most ${figure(limit * 4)} requests per second)`;
-  const other = scenarioFacts?.name === 'saturate' ? '' : ' or `--scenario saturate` (no delay)';
-  return `To see how much a setup can answer, ask for ${more}${other}.`;
+  const ways = [
+    ...(connections * 4 <= MOST_ASKED
+      ? [`\`--connections ${connections * 4}\` (at most ${figure(limit * 4)} requests per second)`]
+      : []),
+    ...(scenarioFacts?.delayMs ? ['`--scenario saturate` (no delay)'] : []),
+  ];
+  return ways.length === 0 ? '' : `To see how much a setup can answer, ask for ${ways.join(' or ')}.`;
 }
 
-function cpuInstead({ near }: GroupBound): string {
-  const perProcess = near.map((result) => ({
+/** Shares of a core that lie closer together than this are alike. */
+const ALIKE = 0.05;
+
+function cpuInstead(results: readonly Measured[]): string[] {
+  const perProcess = results.map((result) => ({
     result,
     share: result.figures.coresByRole.target / result.cell.workers,
   }));
   const sorted = perProcess.toSorted((a, b) => b.share - a.share);
   const [busiest, idlest] = [sorted[0], sorted.at(-1)];
-  if (busiest === undefined || idlest === undefined) return '';
-  return (
+  if (busiest === undefined || idlest === undefined || busiest.share - idlest.share < ALIKE) return [];
+  return [
     '**What differs is the CPU that is left over**: a process of the app was busy for ' +
-    `${percent(busiest.share, 0)} of a core in ${named([busiest.result])} and for ${percent(idlest.share, 0)} in ${named([idlest.result])}; ` +
-    `the host as a whole for ${between(
-      near.map(({ figures }) => figures.cpuBusy / 100),
-      (value) => percent(value, 0),
-    )}.`
-  );
+      `${percent(busiest.share, 0)} of a core in ${named([busiest.result])} and for ${percent(idlest.share, 0)} in ${named([idlest.result])}; ` +
+      `the host as a whole for ${between(
+        results.map(({ figures }) => figures.cpuBusy / 100),
+        (value) => percent(value, 0),
+      )}.`,
+  ];
 }

@@ -78,7 +78,7 @@ test('a difference within the spread names no winner', () => {
 test('one trial a setup is not enough to name a winner', () => {
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate], trials: 1 }));
   assert.match(text, /Each setup has figures of one trial alone: nothing is known about their spread/);
-  assert.match(text, /Highest figure: .*names no winner: ask for `--trials 3`/);
+  assert.match(text, /Highest figure: .*names no winner: ask for more `--trials`/);
   assert.doesNotMatch(text, /Most answers|no difference beyond/);
 });
 
@@ -128,6 +128,32 @@ test('errors, a driver that breaks Little’s law, a busy client and a shared ho
   assert.match(text, /host's CPU was used up .* in `single`/);
   assert.match(text, /no part of this run used 3\.0 of 8 cores in 9 trials of 9/);
   assert.match(text, /hypervisor took up to 7\.5 % of the CPU/);
+});
+
+test('where nothing was busy, and of the delay nothing is known, the connections are named', () => {
+  const waiting = (trial: OkTrial) => ({
+    ...trial,
+    bounds: [],
+    cpu: { ...trial.cpu, busy: 20, coresByRole: { ...trial.cpu.coresByRole, target: 0.3 } },
+    load: { ...trial.load, clientUtilization: 0.2 },
+  });
+  const idle = findings(exampleRecord({ ...pair, alter: waiting }));
+  assert.match(idle, /Nothing was busy in any setup.*at most 30 % of a core, the host for at most 20 %/);
+  assert.match(idle, /ask for more `--connections`/);
+  const busy = findings(
+    exampleRecord({
+      ...pair,
+      alter: (trial) => ({ ...waiting(trial), load: { ...trial.load, clientUtilization: 0.9 } }),
+    }),
+  );
+  assert.doesNotMatch(busy, /Nothing was busy/);
+});
+
+test('a run that may not use all of the host says so', () => {
+  const record = exampleRecord(pair);
+  const limited = { ...record, host: { ...record.host, cgroupCpuLimit: 2 } };
+  assert.match(findings(limited), /This run may use 2\.00 of the host's 8 cores/);
+  assert.doesNotMatch(findings(record), /This run may use/);
 });
 
 test('where no answer was correct there is no best setup', () => {

@@ -1,10 +1,11 @@
 /** What a run found, in sentences: what a reader must know before reading any figure comes first. */
 import type { RunRecord } from '../../harness/record.ts';
 import { measured } from '../comparison.ts';
-import { counted, fixed } from '../format.ts';
+import { counted, figure, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
 import { boundFindings } from './bound.ts';
+import { idleFindings } from './idle.ts';
 import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 
@@ -17,6 +18,7 @@ export function groupFindings(group: Group): string[] {
   }
   return [
     ...boundFindings(group),
+    ...idleFindings(group),
     ...disturbanceFindings(group),
     ...bestFindings(group),
     ...workersFindings(group),
@@ -45,12 +47,25 @@ export function runFindings(record: RunRecord, groups: readonly Group[]): string
           `**${counted(failed.length, 'trial')} failed**, in ${counted(cells.size, 'setup')}; ${withoutFigures(without.length)}.`,
         ]
       : []),
+    ...limitedCores(record),
     ...(record.skipped.length > 0
       ? [
           `${counted(record.skipped.length, 'setup')} ${record.skipped.length === 1 ? 'was' : 'were'} skipped; the reasons stand below.`,
         ]
       : []),
     ...(single.length > 0 ? [oneTrial(single.length, withAny.length)] : []),
+  ];
+}
+
+/** A container's share of a host: what is said in percent of the host is not in percent of what the run may use. */
+function limitedCores({ host, trials }: RunRecord): string[] {
+  const rows =
+    trials.flatMap((trial) => (trial.status === 'ok' ? [trial.cpu.cores.length] : []))[0] ?? host.cores;
+  const usable = Math.min(host.cores, host.cgroupCpuLimit ?? host.cores);
+  if (usable >= rows) return [];
+  return [
+    `**This run may use ${figure(usable)} of the host's ${counted(rows, 'core')}**: percentages of the host are of all ${rows}, ` +
+      'and 100 % is out of reach.',
   ];
 }
 

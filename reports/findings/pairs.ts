@@ -106,10 +106,10 @@ function skew({ results }: Group): string {
     if (balances.length === 0) return [];
     const ratios = balances.flatMap(({ largestToSmallest }) => largestToSmallest ?? []);
     const idle = balances.length > ratios.length ? 'a worker without any request' : '';
-    const times = ratios.length === 0 ? '' : `${between(ratios, ratio)} ×`;
+    const times = ratios.length === 0 ? '' : `up to ${ratio(Math.max(...ratios))} ×`;
     return [`${listed([times, idle].filter(Boolean))} under \`${policy}\``];
   });
   return said.length === 0
     ? ''
-    : `The busiest worker answered, of what the idlest one of the same trial did: ${said.join('; ')}.`;
+    : `The busiest worker of a trial against its idlest, in requests: ${said.join('; ')}.`;
 }

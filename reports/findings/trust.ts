@@ -70,10 +70,10 @@ function others(trials: readonly OkTrial[]): string[] {
   if (many.length === 0) return [];
   const [{ of } = { of: 0 }] = many;
   return [
-    `**The host was not quiet**: processes that are no part of this run used ${between(
+    `${many.length * 2 >= trials.length ? '**The host was not quiet**' : 'The host was not quiet throughout'}: processes that are no part of this run used ${between(
       many.map(({ used }) => used),
       (value) => fixed(value, 1),
-    )} of ${counted(of, 'core')} in ${counted(many.length, 'trial')} of ${trials.length}, and the figures are lower for it.`,
+    )} of ${counted(of, 'core')} in ${counted(many.length, 'trial')} of ${trials.length}, and may have cost the figures something.`,
   ];
 }
 

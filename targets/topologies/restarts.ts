@@ -4,8 +4,8 @@ const WINDOW_MS = 60_000;
 const MOST_IN_WINDOW = 10;
 
 /**
- * When a crashed worker may be replaced: at once at first, later each time the crashes come close together,
- * and never again once ten have come within a minute.
+ * When a crashed worker may be replaced: soon at first, later each time the crashes come close together, and no
+ * more at the eleventh within a minute.
  */
 export class Restarts {
   #crashes: number[] = [];

@@ -1,0 +1,27 @@
+import { measured } from '../comparison.ts';
+import { figure, percent } from '../format.ts';
+import { groupBound } from '../group-bound.ts';
+import { type Group, okTrials } from '../groups.ts';
+
+/** Below this share of a core, of the host or of a client's time, something else holds the requests up. */
+const BUSY = 0.85;
+
+/**
+ * Where nobody was busy the app waits for something: a database, a timer. Of a built-in app the delay is known, and
+ * with it the bound; of the user's own this is all that can be seen of it.
+ */
+export function idleFindings(group: Group): string[] {
+  const results = measured(group.results);
+  const [first] = results;
+  if (groupBound(group) !== null || first === undefined) return [];
+  const app = Math.max(...results.map(({ cell, figures }) => figures.coresByRole.target / cell.workers));
+  const host = Math.max(...results.map(({ figures }) => figures.cpuBusy / 100));
+  const client = Math.max(...okTrials(group).map(({ load }) => load.clientUtilization));
+  if (Math.max(app, host, client) >= BUSY) return [];
+  const connections = first.ok[0]?.load.connections ?? 0;
+  return [
+    `**Nothing was busy in any setup**: a process of the app for at most ${percent(app, 0)} of a core, the host for at most ` +
+      `${percent(host, 0)}. The app waits for something, and throughput is connections / latency, whatever the setup: ` +
+      `${connections} / ${figure(first.figures.latency.p50)} ms in \`${first.setup}\`. To see what setups differ in, ask for more \`--connections\`.`,
+  ];
+}
