@@ -27,6 +27,12 @@ export function hasReusePort(version: string): boolean {
   return major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12);
 }
 
+/** The option `-e` came with 1.19.5. */
+export function isRecentNginx(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return major > 1 || (major === 1 && (minor > 19 || (minor === 19 && patch >= 5)));
+}
+
 async function detectNginx(env: NodeJS.ProcessEnv): Promise<Capabilities['nginx']> {
   // Debian keeps nginx in /usr/sbin, which is not on every user's PATH.
   const path = `${env.PATH ?? ''}:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin`;
@@ -46,6 +52,9 @@ export function obstacle(cell: Pick<Cell, 'policy' | 'proxy'>, host: Capabilitie
   if (cell.proxy === 'nginx' && !host.nginx) {
     const install = host.platform === 'darwin' ? 'brew install nginx' : 'apt-get install nginx';
     return `nginx is not installed (${install})`;
+  }
+  if (cell.proxy === 'nginx' && host.nginx && !isRecentNginx(host.nginx.version)) {
+    return `nginx ${host.nginx.version} is too old: 1.19.5 was the first whose log can be sent to stderr at its start`;
   }
   if (cell.policy === 'reuseport' && !host.reusePort) {
     return host.platform === 'linux'

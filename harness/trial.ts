@@ -51,19 +51,12 @@ export async function runTrial(planned: PlannedTrial, context: TrialContext): Pr
   const { id, ...cell } = planned.cell;
   const { trial, order } = planned;
   const attempt = { cell: id, ...cell, trial, order, startedAt: new Date().toISOString() };
-  const scratch = makeScratchFolder(context.scratch);
-  const processes = new TrialProcesses(scratch);
   try {
-    const figures = await measureCell(planned.cell, { ...context, scratch }, processes);
-    return { ...attempt, status: 'ok', ...figures };
+    return { ...attempt, status: 'ok', ...(await measureOnFreshProcesses(planned.cell, context)) };
   } catch (error) {
     const failure = context.signal.aborted ? null : failureOf(error);
     if (!failure) throw error;
     return { ...attempt, status: 'failed', reason: failure.reason, stderr: [...failure.lastLines] };
-  } finally {
-    context.onPhase('stopping');
-    await processes.stop();
-    await rm(scratch, { recursive: true, force: true });
   }
 }
 
@@ -73,11 +66,28 @@ function failureOf(error: unknown): TargetFailure | null {
   return error instanceof Error && 'syscall' in error ? { reason: error.message, lastLines: [] } : null;
 }
 
-async function measureCell(
-  cell: Cell,
-  context: TrialContext,
-  processes: TrialProcesses,
-): Promise<Judged & { overheadSeconds: number }> {
+type Figures = Judged & { readonly overheadSeconds: number };
+
+/** Whatever happens, nothing of the trial is left: no process, no file. */
+async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promise<Figures> {
+  const scratch = makeScratchFolder(context.scratch);
+  const processes = new TrialProcesses(scratch);
+  try {
+    return await measureCell(cell, { ...context, scratch }, processes);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure || failure.lastLines.length > 0) throw error;
+    // Whoever asked in vain heard nothing; what the target itself wrote may tell why.
+    throw new TargetError({ reason: failure.reason, lastLines: processes.lastLines() }, { cause: error });
+  } finally {
+    context.onPhase('stopping');
+    await processes.stop();
+    // What cannot be removed now the guard removes later: it costs no trial.
+    await rm(scratch, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+async function measureCell(cell: Cell, context: TrialContext, processes: TrialProcesses): Promise<Figures> {
   const { connections, requestTimeoutSeconds, answer, warmupSeconds, durationSeconds, signal } = context;
   context.onPhase('starting');
   const load = startLoad(context.loadProcesses, processes.spawnAs('load'));

@@ -30,8 +30,8 @@ export interface ChildHandle {
   readonly exited: Promise<Exit>;
   /** Messages on the child's IPC channel; returns how to stop listening. */
   onMessage(listener: (message: unknown) => void): () => void;
-  /** SIGTERM (or the signal given), then SIGKILL to the whole process group after the grace. Never rejects. */
-  stop(options?: { signal?: NodeJS.Signals; graceMs?: number }): Promise<void>;
+  /** SIGTERM, or the signal given; then SIGKILL to the whole process group after a grace. Never rejects. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
   /** Last lines that the process wrote to stderr, or to stdout where stderr is empty. */
   lastLines(): readonly string[];
 }

@@ -56,7 +56,7 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       reportLive(children, onLive);
       const figures = await Promise.all(answers);
       done = true;
-      await Promise.all(children.map((child) => child.stop({ signal: 'SIGKILL' })));
+      await Promise.all(children.map((child) => child.stop('SIGKILL')));
       return mergeFigures(figures, job, window);
     },
   };

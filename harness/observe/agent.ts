@@ -59,7 +59,7 @@ function measure(window: MeasureRequest, send: (figures: AgentFigures) => void):
         connections: before.open + accepted - before.accepted,
         cpuSeconds: (cpu.user + cpu.system) / 1e6,
         rssBytes: process.memoryUsage.rss(),
-        eventLoopUtilization: performance.eventLoopUtilization(utilization).utilization,
+        eventLoopUtilization: Math.min(1, performance.eventLoopUtilization(utilization).utilization),
         // The monitor records the time between two of its ticks: the delay is what exceeds its period.
         loopDelayP99Ms: Math.max(0, delay.percentile(99) / 1e6 - LOOP_DELAY_RESOLUTION_MS),
       });

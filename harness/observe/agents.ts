@@ -30,9 +30,9 @@ export async function listenForAgents(folder: string): Promise<Agents> {
     socket.on('error', () => {});
     socket.on('close', () => connected.delete(socket));
     createInterface({ input: socket }).on('line', (line) => {
-      const message: FromAgent = JSON.parse(line);
-      if (message.type === 'hello') connected.set(socket, () => {});
-      else connected.get(socket)?.(message);
+      const message = parse(line);
+      if (message?.type === 'hello') connected.set(socket, () => {});
+      if (message?.type === 'figures') connected.get(socket)?.(message);
     });
   });
   server.listen(path);
@@ -68,6 +68,15 @@ export async function listenForAgents(folder: string): Promise<Agents> {
       server.close();
     },
   };
+}
+
+/** A process that is killed may leave half a message behind: null. */
+function parse(line: string): FromAgent | null {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
 }
 
 /** Path of the module that is preloaded into a target's processes. */

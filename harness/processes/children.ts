@@ -10,11 +10,13 @@ import { type ChildHandle, type Exit, type SpawnOptions, TargetError } from '../
 import { guardGroup, releaseGroup } from './guarded.ts';
 import { killGroup } from './kill-group.ts';
 import { lastLinesOf } from './last-lines.ts';
+import { killMarked, markedEnvironment, ownMark } from './mark.ts';
 
-/** How long a child may take to end after SIGTERM before its whole group is killed. */
-const STOP_GRACE_MS = 5_000;
+/** How long a child may take to end after SIGTERM before its whole group is killed: all are gone within 2 s. */
+const STOP_GRACE_MS = 1_500;
 
-const LAST_LINES = 10;
+/** Node prints the message of an error above its stack and what the error carries: it must not be cut off. */
+const LAST_LINES = 40;
 
 /** A child of the harness: what topologies see of it, and a way to talk to it. */
 export interface Child extends ChildHandle {
@@ -35,7 +37,7 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
   const [out, err] = [openSync(outFile, 'w'), openSync(errFile, 'w')];
   const child = spawn(options.command, options.args, {
     detached: true,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...markedEnvironment, ...options.env },
     stdio: ['ignore', out, err, ...(options.ipc ? ['ipc' as const] : [])],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.uid === undefined ? {} : { uid: options.uid }),
@@ -77,10 +79,10 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
       child.on('message', listener);
       return () => child.off('message', listener);
     },
-    stop: async ({ signal = 'SIGTERM', graceMs = STOP_GRACE_MS } = {}) => {
+    stop: async (signal = 'SIGTERM') => {
       if (!live.has(pid)) return;
       child.kill(signal);
-      const timer = setTimeout(() => killGroup(pid, 'SIGKILL'), graceMs);
+      const timer = setTimeout(() => killGroup(pid, 'SIGKILL'), STOP_GRACE_MS);
       await exited;
       clearTimeout(timer);
     },
@@ -94,4 +96,5 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
 /** Kills every child and all that they started, at once. */
 export function killEverything(): void {
   for (const pid of live) killGroup(pid, 'SIGKILL');
+  killMarked(ownMark);
 }

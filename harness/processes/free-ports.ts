@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { TargetError } from '../../targets/topology.ts';
 
 const LOWEST = 10_240;
 const USUAL_EPHEMERAL_START = 32_768;
-const TRIES = 1_000;
+/** For each port: a range that is nearly full takes many. */
+const TRIES = 100;
 
 /**
  * Ports of 127.0.0.1 that nobody listens on, all different.
@@ -16,11 +18,14 @@ export async function freePorts(count: number): Promise<number[]> {
   const start = ephemeralStart();
   const [low, high] = start - LOWEST >= 1_000 ? [LOWEST, start] : [LOWEST, 65_536];
   const ports = new Set<number>();
-  for (let tries = 0; ports.size < count && tries < TRIES; tries++) {
+  for (let tries = 0; ports.size < count && tries < TRIES * count; tries++) {
     const port = randomInt(low, high);
     if (!ports.has(port) && (await isFree(port))) ports.add(port);
   }
-  if (ports.size < count) throw new Error(`no ${count} free ports between ${low} and ${high} on 127.0.0.1`);
+  if (ports.size < count) {
+    const reason = `127.0.0.1 has no ${count} free ports between ${low} and ${high}`;
+    throw new TargetError({ reason, lastLines: [] });
+  }
   return [...ports];
 }
 

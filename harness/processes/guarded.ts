@@ -1,6 +1,7 @@
 /** The harness's end of the guard. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ownMark } from './mark.ts';
 
 let guard: ChildProcess | undefined;
 
@@ -33,5 +34,6 @@ function startGuard(): ChildProcess {
   child.unref();
   (child.stdin as unknown as { unref(): void }).unref();
   child.stdin.on('error', () => {});
+  child.stdin.write(`=${ownMark}\n`);
   return child;
 }

@@ -1,21 +1,22 @@
 import type { SpawnOptions } from '../../targets/topology.ts';
 import { type Child, spawnChild } from './children.ts';
+import { killMarked, ownMark } from './mark.ts';
 
 export type Role = 'target' | 'proxy' | 'load';
 
 /** The processes of one trial, by what they are for: whatever was started, however far it came, is stopped. */
 export class TrialProcesses {
-  readonly #folder: string;
+  readonly #logFolder: string;
   readonly #children: { readonly role: Role; readonly child: Child }[] = [];
 
-  /** @param folder where their output is kept */
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param logFolder where what they write is kept */
+  constructor(logFolder: string) {
+    this.#logFolder = logFolder;
   }
 
   spawnAs(role: Role): (options: SpawnOptions) => Child {
     return (options) => {
-      const child = spawnChild(options, this.#folder);
+      const child = spawnChild(options, this.#logFolder);
       this.#children.push({ role, child });
       return child;
     };
@@ -28,8 +29,15 @@ export class TrialProcesses {
 
   /** The load first, so that the others have nothing left to answer. Never rejects. */
   async stop(): Promise<void> {
-    await Promise.all(this.#of('load').map((child) => child.stop({ signal: 'SIGKILL' })));
+    await Promise.all(this.#of('load').map((child) => child.stop('SIGKILL')));
     await Promise.all(this.#children.map(({ child }) => child.stop()));
+    // What left its group to outlive us: a trial runs alone, so that whatever is marked is of this one.
+    killMarked(ownMark);
+  }
+
+  /** Last lines of what the target's processes wrote, and the proxy's. */
+  lastLines(): string[] {
+    return [...this.#of('target'), ...this.#of('proxy')].flatMap((child) => child.lastLines());
   }
 
   #of(role: Role): Child[] {

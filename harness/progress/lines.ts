@@ -11,6 +11,8 @@ import type { RunState } from './state.ts';
 const STDERR_LINES = 6;
 /** What Node adds below an app's own words, and what would push them out of sight. */
 const NODES_OWN = /^\s+at .*\bnode:|^Node\.js v\d/;
+/** How an error's message begins, above its stack. */
+const ERROR_MESSAGE = /^(?:Uncaught )?\w*(?:Error|Exception)\b/;
 
 type Planned = Extract<RunEvent, { type: 'planned' }>;
 
@@ -100,8 +102,14 @@ function errorText(errors: LoadErrors, { isTerminal, palette }: Look): string {
 }
 
 function lastWords(stderr: readonly string[]): string[] {
-  const lines = stderr.filter((line) => !NODES_OWN.test(line)).map(printable);
-  return lines.filter((line) => line !== '').slice(-STDERR_LINES);
+  const lines = stderr
+    .filter((line) => !NODES_OWN.test(line))
+    .map(printable)
+    .filter((line) => line !== '');
+  const error = lines.findLastIndex((line) => ERROR_MESSAGE.test(line));
+  const from = Math.max(0, lines.length - STDERR_LINES);
+  const start = error === -1 ? from : Math.min(error, from);
+  return lines.slice(start, start + STDERR_LINES);
 }
 
 /** An app may write anything; what it writes must not move our cursor. */

@@ -1,14 +1,23 @@
 /** The program as a user starts it, for tests. Its run goes to `run` in its folder, unless the test says otherwise. */
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { RECORD_FILE } from '../journal.ts';
+import { marked } from '../processes/mark.ts';
 import { type RunRecord, runRecordSchema } from '../record.ts';
 
 const program = fileURLToPath(new URL('../cli.js', import.meta.url));
+
+/** In the environment of the program, and so of all that it starts. */
+const MARK = 'CLUSTER_BENCH_INTERNAL_TEST';
+/** What is left of a run must be gone within this time. */
+const GONE_MS = 2_000;
 
 export interface RunningCli {
   readonly pid: number;
@@ -16,6 +25,7 @@ export interface RunningCli {
   output(): string;
   /** Settles when the output holds the text; rejects when the program ends before. */
   wrote(text: string): Promise<void>;
+  /** Settles once nothing that it started is left; rejects when something is, 2 s after its end. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   kill(signal: NodeJS.Signals): void;
 }
@@ -29,9 +39,10 @@ export interface CliOptions {
 
 export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] }: CliOptions): RunningCli {
   const [command = '', ...rest] = [...wrapper, process.execPath, program, ...args];
+  const mark = randomUUID();
   const child = spawn(command, rest, {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', CLUSTER_BENCH_OUT: 'run', ...env },
+    env: { ...process.env, NO_COLOR: '1', CLUSTER_BENCH_OUT: 'run', [MARK]: mark, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -42,9 +53,14 @@ export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] 
       for (const look of waiting) look();
     });
   }
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+  const closed = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
+  const ended = closed.then(async (exit) => {
+    await assertGone(`${MARK}=${mark}`);
+    return exit;
+  });
+  ended.catch(() => {}); // whoever awaits it hears of it
   return {
     pid: child.pid ?? 0,
     output: () => output,
@@ -57,11 +73,25 @@ export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] 
         };
         waiting.add(look);
         look();
-        ended.then(() => reject(new Error(`the program ended without "${text}":\n${output}`)));
+        closed.then(() => reject(new Error(`the program ended without "${text}":\n${output}`)));
       }),
     ended,
     kill: (signal) => child.kill(signal),
   };
+}
+
+async function assertGone(mark: string): Promise<void> {
+  const deadline = performance.now() + GONE_MS;
+  while (marked(mark).length > 0 && performance.now() < deadline) await sleep(20);
+  assert.deepEqual(marked(mark).map(commandOf), [], 'nothing is left running');
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return `pid ${pid}`;
+  }
 }
 
 /** Runs to the end. */

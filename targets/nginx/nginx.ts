@@ -95,7 +95,7 @@ function makePrefix(
 
 async function checkConfiguration(command: string, args: readonly string[], identity: object): Promise<void> {
   try {
-    await promisify(execFile)(command, [...args, '-t'], identity);
+    await promisify(execFile)(command, [...args, '-t'], { ...identity, timeout: START_TIMEOUT_MS });
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
     const lastLines = (stderr || message).trim().split('\n').slice(-10);

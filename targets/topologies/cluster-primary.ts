@@ -7,8 +7,8 @@ import { appArguments, appEnvironment, isListening, preloadModule } from '../app
 import { CLUSTER_ORDERS, type ClusterOrders, type FromPrimary } from './cluster-messages.ts';
 import { Restarts } from './restarts.ts';
 
-/** How long workers may take to answer what is under way, once told to stop. */
-const DRAIN_MS = 3_000;
+/** How long workers may take to answer what is under way, once told to stop: less than the primary itself has. */
+const DRAIN_MS = 1_000;
 
 const orders: ClusterOrders = JSON.parse(process.env[CLUSTER_ORDERS] ?? '');
 const restarts = new Restarts();

@@ -1,3 +1,6 @@
 import { createServer } from 'node:http';
 
-createServer((_request, response) => response.writeHead(500).end('no database')).listen(process.env.PORT);
+createServer((_request, response) => {
+  console.error('cannot reach the database');
+  response.writeHead(500).end('sorry');
+}).listen(process.env.PORT);

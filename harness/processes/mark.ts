@@ -1,0 +1,44 @@
+/**
+ * A mark in the environment of everything that the harness starts, and of what that starts in turn: a process that
+ * has left its group is still known by it.
+ */
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+
+const MARK = 'CLUSTER_BENCH_INTERNAL_OWNER';
+
+/** Of this harness alone. */
+export const ownMark = `${MARK}=${randomUUID()}`;
+
+/** The mark as environment variables. */
+export const markedEnvironment: Readonly<Record<string, string>> = { [MARK]: ownMark.slice(MARK.length + 1) };
+
+/** Kills every process with the mark at once. Only Linux shows the environment of others; elsewhere nothing happens. */
+export function killMarked(mark: string): void {
+  for (const pid of marked(mark)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended while we looked, and that is all we wanted.
+    }
+  }
+}
+
+/** Pids of the processes with a mark, but for this one. */
+export function marked(mark: string): number[] {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && hasMark(name, mark))
+      .map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function hasMark(pid: string, mark: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(mark);
+  } catch {
+    return false;
+  }
+}
