@@ -28,7 +28,7 @@ export function hasReusePort(version: string): boolean {
 }
 
 /** The option `-e` came with 1.19.5. */
-export function isRecentNginx(version: string): boolean {
+function isRecentNginx(version: string): boolean {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   return major > 1 || (major === 1 && (minor > 19 || (minor === 19 && patch >= 5)));
 }

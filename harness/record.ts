@@ -236,7 +236,6 @@ export type OkTrial = z.infer<typeof okTrial>;
 export type FailedTrial = z.infer<typeof failedTrial>;
 export type Trial = z.infer<typeof trial>;
 export type HostFacts = z.infer<typeof host>;
-export type AppFacts = z.infer<typeof app>;
 export type ScenarioFacts = z.infer<typeof scenario>;
 export type RunHeader = z.infer<typeof runHeaderSchema>;
 export type RunRecord = z.infer<typeof runRecordSchema>;
