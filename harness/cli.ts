@@ -8,6 +8,7 @@ import { addHelp, withLongNames } from './commands/help.ts';
 import { addCommands } from './commands/index.ts';
 import { parseError } from './commands/parse-error.ts';
 import { surroundings } from './commands/surroundings.ts';
+import { refuseOddSwitches } from './config/flags.ts';
 import { packageVersion } from './package-version.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,7 +16,11 @@ const args = withLongNames(process.argv.slice(2));
 const { stdout, stderr } = process;
 
 // `cluster-bench list | head -1` closes our output early, which is no error of ours.
-for (const stream of [stdout, stderr]) stream.on('error', () => {});
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = exitCodes.failed;
+  });
+}
 
 const program = yargs(args)
   .parserConfiguration({
@@ -34,6 +39,7 @@ addCommands(program, surroundings(), (code) => {
 }).completion('completion', 'print a script that completes commands', () => completions(args.slice(1)));
 
 try {
+  refuseOddSwitches(args);
   await program.parseAsync();
 } catch (error) {
   const isUsage = error instanceof UsageError;

@@ -73,7 +73,7 @@ function busyClient({ clientUtilization, processes }: LoadFigures): Warning[] {
 function brokenLittlesLaw({ meanUnderWay, connections }: LoadFigures): Warning[] {
   const ratio = meanUnderWay / connections;
   if (Math.abs(ratio - 1) <= LITTLES_LAW_TOLERANCE) return [];
-  const text = 'the requests under way are not as many as the connections: some are missing from the figures';
+  const text = 'not every connection had one request under way: the load was not what it was meant to be';
   return [{ code: 'littles-law', text, numbers: { ratio, meanUnderWay, connections } }];
 }
 

@@ -84,6 +84,7 @@ async function* runTrials(
   const scratch = makeScratchFolder();
   const agents = await listenForAgents(scratch);
   const beganMs = performance.now();
+  let succeeded = false;
   try {
     for (const planned of plan.trials) {
       if (signal.aborted) return;
@@ -96,6 +97,11 @@ async function* runTrials(
       const secondsEach = (performance.now() - beganMs) / 1_000 / planned.order;
       const remainingSeconds = secondsEach * (plan.trials.length - planned.order);
       watch({ type: 'trial-ended', trial, remainingSeconds });
+      succeeded ||= trial.status === 'ok';
+      if (!succeeded && planned.order === plan.cells.length && planned.order < plan.trials.length) {
+        watch({ type: 'notice', text: 'no setup gave figures in its first trial; the others are left out' });
+        return;
+      }
     }
   } finally {
     agents.close();

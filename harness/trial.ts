@@ -66,6 +66,9 @@ function failureOf(error: unknown): TargetFailure | null {
   return error instanceof Error && 'syscall' in error ? { reason: error.message, lastLines: [] } : null;
 }
 
+/** The window's instants must have reached everybody before it begins. */
+const LEAD_MS = 20;
+
 type Figures = Judged & { readonly overheadSeconds: number };
 
 /** Whatever happens, nothing of the trial is left: no process, no file. */
@@ -99,7 +102,9 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   await unlessBroken(load.ready, broken, signal);
 
   context.onPhase('warming up');
-  const fromMs = monotonicMs() + warmupSeconds * 1_000;
+  const job = { url, connections, requestTimeoutSeconds, answer };
+  await unlessBroken(load.begin(job, context.onLive), broken, signal);
+  const fromMs = monotonicMs() + Math.max(warmupSeconds * 1_000, LEAD_MS);
   const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
   const begun = at(fromMs, () => context.onPhase('measuring'));
   const over = new AbortController();
@@ -108,11 +113,7 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
     proxy: processes.groups('proxy'),
     primaries: cell.topology === 'cluster' ? processes.groups('target') : [],
   };
-  const job = { url, connections, requestTimeoutSeconds, answer };
-  const measured = Promise.all([
-    load.measure(job, window, context.onLive),
-    observe(window, groups, context.agents, over.signal),
-  ]);
+  const measured = Promise.all([load.measure(window), observe(window, groups, context.agents, over.signal)]);
   try {
     const [figures, observations] = await unlessBroken(measured, broken, signal);
     context.onPhase('stopping');

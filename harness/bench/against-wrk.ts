@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { single } from '../../targets/topologies/single.ts';
+import type { AnswerRule } from '../load/answer-rule.ts';
 import { startLoad } from '../load/load.ts';
 import { monotonicMs } from '../observe/clock.ts';
 import { freePorts } from '../processes/free-ports.ts';
@@ -74,17 +75,10 @@ async function measureOurs(
 ): Promise<Pick<Round, 'ours' | 'littlesLaw'>> {
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
+  const answer: AnswerRule = { kind: 'scenario', name: 'db-wait' };
+  await load.begin({ url, connections: CONNECTIONS, requestTimeoutSeconds: 10, answer }, () => {});
   const fromMs = monotonicMs() + WARMUP_SECONDS * 1_000;
-  const { throughput, latency } = await load.measure(
-    {
-      url,
-      connections: CONNECTIONS,
-      requestTimeoutSeconds: 10,
-      answer: { kind: 'scenario', name: 'db-wait' },
-    },
-    { fromMs, toMs: fromMs + SECONDS * 1_000 },
-    () => {},
-  );
+  const { throughput, latency } = await load.measure({ fromMs, toMs: fromMs + SECONDS * 1_000 });
   return {
     ours: { throughput, p50Ms: latency.p50, p99Ms: latency.p99 },
     littlesLaw: littlesLawRatio(throughput, latency.mean, CONNECTIONS) ?? Number.NaN,

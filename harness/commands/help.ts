@@ -18,10 +18,10 @@ const EPILOGUE = `Examples:
   cluster-bench --workers 1,8 --policy rr   a single process, and eight workers
   cluster-bench --app ./server.js --path /  your own app, as it is
 
-Lists are joined by commas. Flags may also stand in cluster-bench.config.json,
+Lists are joined by commas; times may have a unit (50ms, 10s, 2m). Flags may also stand in cluster-bench.config.json,
 { "workers": [1, 8] }, or the environment, CLUSTER_BENCH_WORKERS=1,8: a flag
 beats a variable, and a variable the file. What this host can run is shown by
-cluster-bench list; the guide is at https://www.npmjs.com/package/cluster-bench`;
+cluster-bench list; README.md and docs/ in its package are the guide.`;
 
 /** @param columns of the terminal; 80 where there is none */
 export function addHelp(program: Argv, version: string, columns = 80): Argv {
@@ -37,8 +37,14 @@ export function addHelp(program: Argv, version: string, columns = 80): Argv {
   return styled.usageConfiguration({ 'hide-types': true });
 }
 
-/** `-h` and `-v` mean what they mean everywhere; as aliases they would indent every flag of the help. */
+/**
+ * `-h`, `-v`, `help run` and `version` mean what they mean everywhere; as aliases and commands of yargs they would
+ * indent every flag of the help, and stand in it.
+ */
 export function withLongNames(args: readonly string[]): string[] {
+  const [first, ...rest] = args;
+  if (first === 'help') return [...rest, '--help'];
+  if (first === 'version' && rest.length === 0) return ['--version'];
   const long: Readonly<Record<string, string>> = { '-h': '--help', '-v': '--version' };
   return args.map((word, index) => (args[index - 1]?.startsWith('--') ? word : (long[word] ?? word)));
 }

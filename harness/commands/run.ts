@@ -4,9 +4,9 @@ import { relative } from 'node:path';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { type Capabilities, detectCapabilities } from '../capabilities.ts';
-import { makeFolder } from '../config/folder.ts';
-import { checkAskedFor, refuseEmptyPlan, refuseWindows } from '../config/host-check.ts';
-import { originOf, readUserConfig } from '../config/user-config.ts';
+import { claimFolder, claimFreeFolder } from '../config/folder.ts';
+import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan, refuseWindows } from '../config/host-check.ts';
+import { originOf, readUserConfig, type UserConfig } from '../config/user-config.ts';
 import { type RunConfig, resolveConfig } from '../config.ts';
 import { checkHostLimits, readHostLimits } from '../host-limits.ts';
 import { makePlan } from '../plan.ts';
@@ -73,8 +73,16 @@ async function checkedConfig(
   const plan = makePlan(config, capabilities);
   refuseEmptyPlan(plan);
   checkHostLimits(config, plan.cells, await readHostLimits(), user);
-  await makeFolder(config.out, originOf(user, 'out'));
-  return { config, capabilities };
+  checkTemporaryFolder();
+  const out = await claimed(config.out, user);
+  return { config: { ...config, out }, capabilities };
+}
+
+async function claimed(folder: string, user: UserConfig): Promise<string> {
+  const origin = originOf(user, 'out');
+  if (!user.out) return claimFreeFolder(folder, origin);
+  await claimFolder(folder, origin);
+  return folder;
 }
 
 /** The report's path, or null where it could not be written: the figures were measured either way. */

@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import type { AppSource } from '../config.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean, nearest } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { UserConfig } from './user-config.ts';
 import { listOf, oneText } from './values.ts';
@@ -32,6 +32,10 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
   for (const text of asked) {
     if (builtIn.some(({ name }) => name === text)) continue;
     scripts.add(await scriptAt(text, app?.origin ?? '--app', app?.folder ?? '.', host));
+  }
+  const odd = args.join(' ').match(/\{(?!port\})\w*\}/)?.[0];
+  if (odd && nearest(odd.slice(1, -1), ['port'])) {
+    throw new UsageError(`${user['app-args']?.origin} holds ${odd}; the one that is filled in is {port}`);
   }
   if (user['app-args'] && scripts.size === 0) {
     throw new UsageError(
@@ -78,6 +82,9 @@ async function missing(text: string, path: string, origin: string, { builtInApps
 function refuseWhatNodeCannotRun(path: string, found: Stats, given: string, { nodeVersion }: AppHost): void {
   if (found.isDirectory()) {
     throw new UsageError(`${given} is a directory; name the script in it that starts the server`);
+  }
+  if (/\.(json|md|html|css|txt)$/.test(path)) {
+    throw new UsageError(`${given} is no script; name the one that starts the server`);
   }
   if (/\.[cm]?tsx$|\.jsx$/.test(path)) {
     throw new UsageError(`${given}: Node cannot run JSX; build the script and name the JavaScript file`);

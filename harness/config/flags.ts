@@ -7,6 +7,17 @@ import type { UserConfig } from './user-config.ts';
 /** What yargs adds of its own. */
 const OWN = new Set(['_', '$0', 'help', 'version']);
 
+/** Of what yargs takes for a switch it keeps no text: `--quick=maybe` would be a plain no. */
+export function refuseOddSwitches(args: readonly string[]): void {
+  for (const word of args) {
+    const [flag = '', value] = word.split(/=(.*)/s);
+    const name = flag.replace(/^--(no-)?/, '');
+    if (!flag.startsWith('--') || value === undefined || !isOptionName(name)) continue;
+    if (optionNamed(name).takes !== 'switch' || ['true', 'false'].includes(value)) continue;
+    throw new UsageError(`--${name} takes no value, or true or false; not "${value}"`);
+  }
+}
+
 /** @throws {UsageError} at an unknown flag or word. */
 export function readFlags(flags: Readonly<Record<string, unknown>>, cwd: string): UserConfig {
   refuseUnknownFlags(flags, optionNames);
@@ -27,7 +38,7 @@ export function refuseUnknownFlags(flags: Readonly<Record<string, unknown>>, kno
     if (OWN.has(name) || known.includes(name)) continue;
     const dashes = name.length === 1 ? '-' : '--';
     throw new UsageError(
-      `unknown flag ${dashes}${name}${didYouMean(name, known, '--') || '; cluster-bench --help lists them'}`,
+      `unknown flag ${dashes}${name}${didYouMean(name, [...known, 'help', 'version'], '--') || '; cluster-bench --help lists them'}`,
     );
   }
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { defaultFolder, makeFolder } from './folder.ts';
+import { claimFolder, claimFreeFolder, defaultFolder } from './folder.ts';
 
 let folder: string;
 before(async () => {
@@ -19,22 +19,29 @@ test('the default name is the time, and the commit where there is one', async ()
   assert.equal(name, 'cluster-bench-report/2026-11-20T05-15-06Z');
 });
 
-test('a folder is made with those above it, and nothing is left in it', async () => {
+test('a folder is made with those above it, and claimed by an empty journal', async () => {
   const out = join(folder, 'x/y/z');
-  await makeFolder(out, '--out');
-  assert.deepEqual(await readdir(out), []);
+  await claimFolder(out, '--out');
+  assert.deepEqual(await readdir(out), ['trials.jsonl']);
 });
 
 test('a folder with other files is fine; one that holds a run is not', async () => {
   const out = join(folder, 'used');
-  await makeFolder(out, '--out');
+  await mkdir(out);
   await writeFile(join(out, 'notes.txt'), '');
-  await makeFolder(out, '--out');
-  await writeFile(join(out, 'trials.jsonl'), '');
+  await claimFolder(out, '--out');
   await assert.rejects(
-    makeFolder(out, '--out'),
+    claimFolder(out, '--out'),
     refused(`--out: ${out} holds a run already; name another folder, or remove that one`),
   );
+});
+
+test('of runs that want the same folder at once one gets it, and where none was named the others get their own', async () => {
+  const out = join(folder, 'raced');
+  const named = await Promise.allSettled([1, 2, 3].map(() => claimFolder(out, '--out')));
+  assert.equal(named.filter(({ status }) => status === 'fulfilled').length, 1);
+  const free = await Promise.all([1, 2, 3].map(() => claimFreeFolder(out, '--out')));
+  assert.deepEqual(free.sort(), [`${out}-2`, `${out}-3`, `${out}-4`]);
 });
 
 test('a file in the way', async () => {
@@ -42,7 +49,7 @@ test('a file in the way', async () => {
   await writeFile(file, '');
   for (const out of [file, join(file, 'below')]) {
     await assert.rejects(
-      makeFolder(out, '--out'),
+      claimFolder(out, '--out'),
       refused(`--out: cannot write ${out}: there is a file in the way; name another folder`),
     );
   }
@@ -50,7 +57,7 @@ test('a file in the way', async () => {
 
 test('a place where the kernel makes no folders', { skip: !existsSync('/proc/self') }, async () => {
   await assert.rejects(
-    makeFolder('/proc/none/x', '--out'),
+    claimFolder('/proc/none/x', '--out'),
     refused('--out: cannot write /proc/none/x: no folder can be made there; name another folder'),
   );
 });

@@ -1,6 +1,6 @@
 /** The run's folder: where it is, and that it can be written. */
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { UsageError } from '../usage-error.ts';
@@ -24,24 +24,41 @@ async function shortCommit(cwd: string): Promise<string | null> {
   }
 }
 
+/** The run's journal: whoever creates it owns the folder. */
+const CLAIM = 'trials.jsonl';
+
 /**
- * Creates the folder and tries to write in it: permissions, read-only mounts and full disks show up no other way.
+ * Claims a folder that the user named, by creating an empty journal in it: permissions, read-only mounts and full
+ * disks show up no other way, and of two runs that want the same folder one gets it.
  * @throws {UsageError} when that fails, or when the folder holds a run already.
  */
-export async function makeFolder(folder: string, origin: string): Promise<void> {
-  const probe = join(folder, `.writable-${process.pid}`);
+export async function claimFolder(folder: string, origin: string): Promise<void> {
+  if (!(await claim(folder, origin))) {
+    throw new UsageError(`${origin}: ${folder} holds a run already; name another folder, or remove that one`);
+  }
+}
+
+/** Claims the folder, or where it is taken the first of `-2`, `-3` ... that is not; returns its path. */
+export async function claimFreeFolder(folder: string, origin: string): Promise<string> {
+  for (let copy = 1; ; copy++) {
+    const path = copy === 1 ? folder : `${folder}-${copy}`;
+    if (await claim(path, origin)) return path;
+  }
+}
+
+async function claim(folder: string, origin: string): Promise<boolean> {
   try {
     await makeFolders(folder);
-    await writeFile(probe, '');
-    await rm(probe);
+    if ((await readdir(folder)).includes('run.json')) return false;
+    await writeFile(join(folder, CLAIM), '', { flag: 'wx' });
+    return true;
   } catch (error) {
-    throw new UsageError(`${origin}: cannot write ${folder}: ${explain(error)}; name another folder`, {
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && path === join(folder, CLAIM)) return false;
+    const reason = explain(error);
+    throw new UsageError(`${origin}: cannot write ${folder}: ${reason}; name another folder`, {
       cause: error,
     });
-  }
-  const entries = await readdir(folder);
-  if (entries.includes('run.json') || entries.includes('trials.jsonl')) {
-    throw new UsageError(`${origin}: ${folder} holds a run already; name another folder, or remove that one`);
   }
 }
 
@@ -49,7 +66,11 @@ export async function makeFolder(folder: string, origin: string): Promise<void> 
 async function makeFolders(folder: string): Promise<void> {
   const parent = dirname(folder);
   if (parent !== folder && !(await isFolder(parent))) await makeFolders(parent);
-  if (!(await isFolder(folder))) await mkdir(folder);
+  if (await isFolder(folder)) return;
+  await mkdir(folder).catch(async (error) => {
+    // Another run may just have made it.
+    if (!(await isFolder(folder))) throw error;
+  });
 }
 
 async function isFolder(path: string): Promise<boolean> {

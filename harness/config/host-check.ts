@@ -1,4 +1,7 @@
 /** What this host lacks, of what was asked for by name. */
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Capabilities, obstacle } from '../capabilities.ts';
 import type { RunConfig } from '../config.ts';
 import type { Plan } from '../plan.ts';
@@ -41,4 +44,19 @@ export function refuseEmptyPlan({ cells, skipped }: Pick<Plan, 'cells' | 'skippe
       ? `nothing can run on this host: ${reasons.join('; ')}`
       : 'nothing to run: no policy is left for these workers',
   );
+}
+
+/** Logs and sockets of a run are kept there. @throws {UsageError} when no folder can be made in it. */
+export function checkTemporaryFolder(folder: string = tmpdir()): void {
+  try {
+    rmdirSync(mkdtempSync(join(folder, 'cluster-bench-')));
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UsageError(
+      `no temporary folder can be made in ${folder} (${message}); set TMPDIR to one where it can`,
+      {
+        cause: error,
+      },
+    );
+  }
 }

@@ -27,7 +27,7 @@ export function listOf(given: Given): string[] {
 
 /** @throws {UsageError} with the nearest of the names. */
 export function oneOf<Name extends string>(text: string, names: readonly Name[], origin: string): Name {
-  const found = names.find((name) => name === text);
+  const found = names.find((name) => name === text) ?? names.find((name) => name === text.toLowerCase());
   if (found === undefined) {
     throw new UsageError(`${origin} takes ${names.join(', ')}, not "${text}"${didYouMean(text, names)}`);
   }

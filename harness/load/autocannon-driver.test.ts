@@ -8,6 +8,7 @@ import { monotonicMs } from '../observe/clock.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadErrors, LoadFigures } from '../record.ts';
 import { temporaryFolder } from '../testing/cli.ts';
+import type { LoadJob } from './driver.ts';
 import { startLoad } from './load.ts';
 
 const CONNECTIONS = 10;
@@ -29,18 +30,17 @@ async function measure(context: TestContext, handler: Handler): Promise<LoadFigu
   });
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
-  const fromMs = monotonicMs() + 200;
   const { port } = server.address() as AddressInfo;
-  return load.measure(
-    {
-      url: `http://127.0.0.1:${port}/`,
-      connections: CONNECTIONS,
-      requestTimeoutSeconds: 1,
-      answer: { kind: 'contains', text: 'well' },
-    },
-    { fromMs, toMs: fromMs + 1_500 },
-    () => {},
-  );
+  const url = `http://127.0.0.1:${port}/`;
+  const job: LoadJob = {
+    url,
+    connections: CONNECTIONS,
+    requestTimeoutSeconds: 1,
+    answer: { kind: 'contains', text: 'well' },
+  };
+  await load.begin(job, () => {});
+  const fromMs = monotonicMs() + 5;
+  return load.measure({ fromMs, toMs: fromMs + 1_500 });
 }
 
 /** Answers after 5 ms, so that a latency near 0 is a wrong one. */

@@ -22,19 +22,26 @@ interface Answer {
 
 export const autocannonDriver: Driver = {
   name: 'autocannon',
-  drive: ({ url, connections, requestTimeoutSeconds, answer: rule }, ledger) => {
+  drive: ({ url, connections, requestTimeoutSeconds, answer: rule }, ledger, onUnderWay) => {
     const isCorrect = bodyCheck(rule);
     // autocannon hands over the body alone, in the same turn and right after the answer's event.
     let answer: Answer | undefined;
+    let waiting = connections;
+    const onFirstEnd = () => {
+      waiting--;
+      if (waiting === 0) onUnderWay();
+    };
     const instance = autocannon({
       url,
       connections,
       duration: ENDLESS_SECONDS,
       timeout: requestTimeoutSeconds,
-      setupClient: (client) =>
+      setupClient: (client) => {
+        tellFirstEnd(client, onFirstEnd);
         watchClient(client, ledger, (arrived) => {
           answer = arrived;
-        }),
+        });
+      },
       verifyBody: (body) => {
         if (!answer) return true;
         const { status, sentMs, nowMs } = answer;
@@ -49,6 +56,18 @@ export const autocannonDriver: Driver = {
     });
   },
 };
+
+/** Opening hundreds of connections takes its time: they are all in use once a request of each has ended. */
+function tellFirstEnd(client: Client, onFirstEnd: () => void): void {
+  let told = false;
+  const tell = () => {
+    if (!told) onFirstEnd();
+    told = true;
+  };
+  client.once('response', tell);
+  client.once('timeout', tell);
+  client.once('connError', tell);
+}
 
 /** Follows the one request that a client has under way, through all that autocannon says of it. */
 function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) => void): void {

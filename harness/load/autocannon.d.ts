@@ -5,6 +5,7 @@ declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 
   interface Client extends EventEmitter {
+    once(event: 'response' | 'timeout' | 'connError', listener: () => void): this;
     on(event: 'request', listener: () => void): this;
     on(event: 'headers', listener: (headers: { shouldKeepAlive: boolean }) => void): this;
     on(event: 'response', listener: (statusCode: number) => void): this;

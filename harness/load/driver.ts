@@ -12,5 +12,6 @@ export interface LoadJob {
 /** What sends requests. It begins at once, goes on until its process ends, and tells the ledger everything. */
 export interface Driver {
   readonly name: 'autocannon';
-  drive(job: LoadJob, ledger: Ledger): void;
+  /** @param onUnderWay called once, when a first request of every connection has ended, however it did */
+  drive(job: LoadJob, ledger: Ledger, onUnderWay: () => void): void;
 }

@@ -19,11 +19,14 @@ export interface LedgerFigures {
   readonly perSecond: readonly number[];
 }
 
+/** A window that nothing falls into. */
+const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+
 /** Instants are on the monotonic clock, and never go back; what lies outside the window is not counted. */
 export class Ledger {
-  readonly #window: Window;
+  #window = CLOSED;
   readonly #histogram = newHistogram();
-  readonly #perSecond: number[];
+  #perSecond: number[] = [];
   readonly #errors: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
   #sent = 0;
   #completed = 0;
@@ -31,11 +34,12 @@ export class Ledger {
   #latencyMaxMs = 0;
   #underWay = 0;
   #underWayMs = 0;
-  #underWaySinceMs: number;
+  #underWaySinceMs = CLOSED.fromMs;
   /** Correct answers so far, the warm-up's included: what a live display shows. */
   answered = 0;
 
-  constructor(window: Window) {
+  /** Before the window begins; until then nothing is counted but what is under way. */
+  open(window: Window): void {
     this.#window = window;
     this.#underWaySinceMs = window.fromMs;
     // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
@@ -89,10 +93,11 @@ export class Ledger {
   }
 
   #change(by: number, nowMs: number): void {
-    const { fromMs, toMs } = this.#window;
-    const untilMs = Math.min(Math.max(nowMs, fromMs), toMs);
-    this.#underWayMs += this.#underWay * (untilMs - this.#underWaySinceMs);
-    this.#underWaySinceMs = untilMs;
+    if (nowMs > this.#window.fromMs) {
+      const untilMs = Math.min(nowMs, this.#window.toMs);
+      this.#underWayMs += this.#underWay * (untilMs - this.#underWaySinceMs);
+      this.#underWaySinceMs = untilMs;
+    }
     this.#underWay += by;
   }
 

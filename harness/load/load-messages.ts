@@ -3,11 +3,12 @@ import type { Window } from '../observe/clock.ts';
 import type { LoadJob } from './driver.ts';
 import type { LedgerFigures } from './ledger.ts';
 
-/** harness -> load process: begin now, and measure this window. */
-export interface LoadOrders {
-  readonly job: LoadJob;
-  readonly window: Window;
-}
+/** harness -> load process. */
+export type ToLoadProcess =
+  /** Begin now. */
+  | { readonly type: 'begin'; readonly job: LoadJob }
+  /** Measure this window, which has not begun yet. */
+  | { readonly type: 'measure'; readonly window: Window };
 
 export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
@@ -18,6 +19,8 @@ export interface LoadProcessFigures extends LedgerFigures {
 export type FromLoadProcess =
   /** Loaded, and waiting for orders. */
   | { readonly type: 'ready' }
+  /** A first request of every connection has ended. */
+  | { readonly type: 'under-way' }
   /** About once a second: correct answers since the last time. */
   | { readonly type: 'live'; readonly answered: number }
   | { readonly type: 'figures'; readonly figures: LoadProcessFigures };

@@ -3,17 +3,26 @@
  * kills it then: that ends autocannon's connections at once, its own stop waits for the next second.
  */
 import { performance } from 'node:perf_hooks';
-import { at } from '../observe/clock.ts';
+import { at, type Window } from '../observe/clock.ts';
 import { autocannonDriver } from './autocannon-driver.ts';
 import { Ledger } from './ledger.ts';
-import type { FromLoadProcess, LoadOrders } from './load-messages.ts';
+import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 
 const LIVE_PERIOD_MS = 1_000;
 
-process.once('message', ({ job, window }: LoadOrders) => {
-  const ledger = new Ledger(window);
-  autocannonDriver.drive(job, ledger);
-  reportLive(ledger);
+const ledger = new Ledger();
+
+process.on('message', (orders: ToLoadProcess) => {
+  if (orders.type === 'measure') return measure(orders.window);
+  autocannonDriver.drive(orders.job, ledger, () => tell({ type: 'under-way' }));
+  reportLive();
+});
+// Without the harness the load is nobody's.
+process.once('disconnect', () => process.exit());
+tell({ type: 'ready' });
+
+function measure(window: Window): void {
+  ledger.open(window);
   at(window.fromMs, () => {
     const utilization = performance.eventLoopUtilization();
     const cpuBefore = process.cpuUsage();
@@ -24,12 +33,9 @@ process.once('message', ({ job, window }: LoadOrders) => {
       tell({ type: 'figures', figures: { ...ledger.figures(), eventLoopUtilization, cpuSeconds } });
     });
   });
-});
-// Without the harness the load is nobody's.
-process.once('disconnect', () => process.exit());
-tell({ type: 'ready' });
+}
 
-function reportLive(ledger: Ledger): void {
+function reportLive(): void {
   let reported = 0;
   setInterval(() => {
     tell({ type: 'live', answered: ledger.answered - reported });

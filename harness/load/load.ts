@@ -6,7 +6,7 @@ import type { Window } from '../observe/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../record.ts';
 import type { LoadJob } from './driver.ts';
-import type { FromLoadProcess, LoadOrders } from './load-messages.ts';
+import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { mergeFigures } from './merge-figures.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
@@ -17,12 +17,14 @@ export interface Load {
   /** Settles when a load process ends unasked. Never rejects. */
   readonly broken: Promise<TargetFailure>;
   /**
-   * Begins at once; settles with the figures when the window is over, and the load with it.
+   * Begins at once; settles when a first request of every connection has ended, however it did.
    *
    * @param job its connections are split over the processes, none lost
    * @param onLive called about once a second with the correct answers of all processes since the last time
    */
-  measure(job: LoadJob, window: Window, onLive: (answered: number) => void): Promise<LoadFigures>;
+  begin(job: LoadJob, onLive: (answered: number) => void): Promise<void>;
+  /** Settles with the figures when the window is over, and the load with it. */
+  measure(window: Window): Promise<LoadFigures>;
 }
 
 type SpawnLoadProcess = (options: { name: string; command: string; args: string[]; ipc: true }) => Child;
@@ -31,12 +33,11 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
   const children = Array.from({ length: processes }, () =>
     spawn({ name: 'a load process', command: process.execPath, args: [program], ipc: true }),
   );
-  const readies = children.map((child) =>
-    heard(child, (message) => (message.type === 'ready' ? true : undefined)),
-  );
+  const readies = children.map((child) => told(child, 'ready'));
   const answers = children.map((child) =>
     heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
   );
+  let connections = 0;
   let done = false;
   return {
     ready: Promise.all(readies).then(() => {}),
@@ -47,19 +48,32 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
         return { reason: `a load process ended early (${describeExit(exit)})`, lastLines: child.lastLines() };
       }),
     ),
-    measure: async (job, window, onLive) => {
+    begin: async (job, onLive) => {
+      connections = job.connections;
       const shares = splitEvenly(job.connections, children.length);
-      children.forEach((child, index) => {
-        const orders: LoadOrders = { job: { ...job, connections: shares[index] ?? 0 }, window };
-        child.send(orders);
-      });
+      const underWay = children.map((child) => told(child, 'under-way'));
       reportLive(children, onLive);
+      children.forEach((child, index) => {
+        send(child, { type: 'begin', job: { ...job, connections: shares[index] ?? 0 } });
+      });
+      await Promise.all(underWay);
+    },
+    measure: async (window) => {
+      for (const child of children) send(child, { type: 'measure', window });
       const figures = await Promise.all(answers);
       done = true;
       await Promise.all(children.map((child) => child.stop('SIGKILL')));
-      return mergeFigures(figures, job, window);
+      return mergeFigures(figures, connections, window);
     },
   };
+}
+
+function send(child: Child, message: ToLoadProcess): void {
+  child.send(message);
+}
+
+function told(child: Child, type: FromLoadProcess['type']): Promise<true> {
+  return heard(child, (message) => (message.type === type ? true : undefined));
 }
 
 /** Whole numbers, as even as can be, whose sum is the total. */

@@ -2,7 +2,6 @@ import { TargetError } from '../../targets/topology.ts';
 import type { Window } from '../observe/clock.ts';
 import { errorKinds, type LoadErrors, type LoadFigures } from '../record.ts';
 import { sum as sumOf } from '../stats/summary.ts';
-import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
 
@@ -13,7 +12,7 @@ import type { LoadProcessFigures } from './load-messages.ts';
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
-  job: LoadJob,
+  connections: number,
   window: Window,
 ): LoadFigures {
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
@@ -25,7 +24,7 @@ export function mergeFigures(
   }
   return {
     driver: 'autocannon',
-    connections: job.connections,
+    connections,
     processes: parts.length,
     windowSeconds,
     sent: sum((part) => part.sent),

@@ -35,8 +35,8 @@ function law(trials: readonly OkTrial[]): string[] {
   const ratios = numbersOf(trials, 'littles-law').map(({ ratio = Number.NaN }) => ratio);
   if (ratios.length === 0) return [];
   return [
-    `In ${counted(ratios.length, 'trial')} throughput × mean latency makes ${between(ratios, (value) => percent(value, 0))} of the connections, ` +
-      "where Little's law asks for 100 %: one of the two is misjudged.",
+    `In ${counted(ratios.length, 'trial')} ${between(ratios, (value) => percent(value, 1))} of the connections had a request under way, ` +
+      'where a closed loop has 100 %: the load was not what it was meant to be.',
   ];
 }
 
@@ -57,7 +57,7 @@ function numbersOf(trials: readonly OkTrial[], code: string): Warning['numbers']
 
 /** Where nothing is left over, app and load client take from each other, and more workers cannot help. */
 function usedUp({ results }: Group): string[] {
-  const full = measured(results).filter(({ figures }) => figures.cpuBusy >= FULL_HOST);
+  const full = measured(results).filter(({ figures }) => Math.round(figures.cpuBusy) >= FULL_HOST);
   if (full.length === 0) return [];
   return [
     `The host's CPU was used up (${FULL_HOST} % and more) in ${named(full)}: it, with the load client on it, sets these figures.`,

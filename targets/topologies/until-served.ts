@@ -51,10 +51,8 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<strin
 }
 
 function describeSilence(port: number, withinMs: number, elsewhere: ReadonlySet<string>): string {
-  const did = elsewhere.size > 0 ? `listens on ${[...elsewhere].join(', ')} and not` : 'did not listen';
-  const seconds = Math.round(withinMs / 100) / 10;
-  return (
-    `${did} on port ${port} (process.env.PORT) within ${seconds} s: let it listen on process.env.PORT, ` +
-    "hand it the port with --app-args '--port {port}', or give it longer with --start-timeout"
-  );
+  const mend = "let it listen on process.env.PORT, or hand it the port with --app-args '--port {port}'";
+  return elsewhere.size > 0
+    ? `listens on ${[...elsewhere].join(', ')} and not on port ${port} (process.env.PORT): ${mend}`
+    : `did not listen on port ${port} (process.env.PORT) within ${withinMs / 1_000} s: ${mend}, or give it longer with --start-timeout`;
 }
