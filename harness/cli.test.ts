@@ -20,7 +20,11 @@ test('--help names every flag, app and scenario, within 80 columns', async (cont
     output.split('\n').filter((line) => line.length > 80),
     [],
   );
-  assert.equal((await runCli(['run', '-h'], { cwd: '.' })).code, 0);
+  for (const words of [['run', '-h'], ['help', 'run'], ['help']]) {
+    const help = await runCli(words, { cwd: temporaryFolder(context) });
+    assert.equal(help.code, 0, words.join(' '));
+    assert.match(help.output, /--workers/);
+  }
 });
 
 test('--version is that of the package', async (context) => {
@@ -53,6 +57,8 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
   [['deploy'], 'unknown command "deploy"; cluster-bench --help lists the commands'],
   [['--workers', '1', '8'], 'unexpected "8"; the values of one flag are joined by commas: --workers 1,8'],
   [['--workers'], '--workers needs a value'],
+  [['--quick=maybe'], '--quick takes no value, or true or false; not "maybe"'],
+  [['--hlep'], 'unknown flag --hlep; did you mean --help?'],
   [['--workers', '--quick'], '--workers needs a value'],
   [['--app-args'], '--app-args needs a value'],
   [['--connections', '-5'], '--connections takes a whole number from 1 to 1,000,000, not "-5"'],

@@ -5,8 +5,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { hasReusePort } from './capabilities.ts';
+import { runsTypeScript } from './config/apps.ts';
 import type { OkTrial, RunRecord } from './record.ts';
-import { littlesLawRatio } from './stats/littles-law.ts';
 import { recordIn, runCli, temporaryFolder } from './testing/cli.ts';
 import { nginxForTests } from './testing/nginx.ts';
 
@@ -65,8 +66,8 @@ function assertSound(trial: OkTrial): void {
   );
   const perSecond = load.perSecond.reduce((sum, count) => sum + count, 0);
   assert.equal(Math.round(perSecond), load.completed, `${cell}: seconds add up`);
-  const law = littlesLawRatio(load.throughput, load.latency.mean, load.connections) ?? 0;
-  assert.ok(Math.abs(law - 1) < 0.1, `${cell}: Little's law gives ${law}`);
+  const law = load.meanUnderWay / load.connections;
+  assert.ok(Math.abs(law - 1) <= 0.01, `${cell}: ${law} of the connections had a request under way`);
   assert.ok(load.latency.p50 <= load.latency.p99 && load.latency.p99 <= load.latency.max * 1.001);
 
   const roles = cpu.coresByRole;
@@ -216,8 +217,7 @@ function newerNode(context: TestContext): string | null {
     assert.ok(existsSync(named), `${named} is named as a newer Node`);
     return named;
   }
-  const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major >= 24) return process.execPath;
+  if (hasReusePort(process.versions.node) && runsTypeScript(process.versions.node)) return process.execPath;
   context.skip('this Node has neither, and CLUSTER_BENCH_INTERNAL_NEWER_NODE names no other');
   return null;
 }

@@ -27,7 +27,7 @@ test('more connections than one process can hold', () => {
   assert.throws(
     () => check(1, 4033),
     refused(
-      '--connections 4033 may need 4,097 open files in one process, and this host allows 4,096; lower it, or raise the limit with `ulimit -n 4097` (as root, or through nofile in /etc/security/limits.conf)',
+      '--connections 4033 may need 4,097 open files in one process, and this host allows 4,096; ask for 4,032 or fewer, or raise the limit with `ulimit -n 4097` (as root, or through nofile in /etc/security/limits.conf)',
     ),
   );
 });
@@ -36,7 +36,7 @@ test('nginx holds both sides of each connection', () => {
   assert.throws(
     () => check(1, 3000, {}, proxied),
     refused(
-      '--connections 3000 may need 6,064 open files in one nginx, which holds both sides of each, and this host allows 4,096; lower it, leave nginx out (--proxy none), or raise the limit with `ulimit -n 6064` (as root, or through nofile in /etc/security/limits.conf)',
+      '--connections 3000 may need 6,064 open files in one nginx, which holds both sides of each, and this host allows 4,096; ask for 2,016 or fewer, leave nginx out (--proxy none), or raise the limit with `ulimit -n 6064` (as root, or through nofile in /etc/security/limits.conf)',
     ),
   );
 });
@@ -45,13 +45,13 @@ test('more connections than local ports', () => {
   assert.throws(
     () => check(1, 30_000, { openFiles: null }),
     refused(
-      '--connections 30000 needs as many local ports, and 32768-60999 leave 27,976; lower it, or raise the limit with `sysctl -w net.ipv4.ip_local_port_range="1024 65535"`',
+      '--connections 30000 needs as many local ports, and 32768-60999 leave 27,976; ask for 27,976 or fewer, or raise the limit with `sysctl -w net.ipv4.ip_local_port_range="1024 65535"`',
     ),
   );
   assert.throws(
     () => check(1, 70_000, { openFiles: null }),
     refused(
-      '--connections 70000 needs as many local ports, and 32768-60999 leave 27,976; ask for 64,256 or fewer, the most that one server’s port can be given',
+      '--connections 70000 needs as many local ports, and 32768-60999 leave 27,976; ask for 27,976 or fewer',
     ),
   );
 });

@@ -68,9 +68,10 @@ export function checkHostLimits(
   const asked = `${originOf(user, 'connections')} ${connections}`;
   checkMemory(Math.max(...workers), limits, originOf(user, 'workers'));
   // Ports first: some numbers no limit on files can help.
-  checkLocalPorts(connections, limits, asked);
   const hasProxy = cells.some(({ proxy }) => proxy !== 'none');
-  checkOpenFiles(connections, hasProxy, limits, asked);
+  const fitting = `ask for ${figure(mostConnections(limits, hasProxy))} or fewer`;
+  checkLocalPorts(connections, limits, asked, fitting);
+  checkOpenFiles(connections, hasProxy, limits, asked, fitting);
 }
 
 function checkMemory(workers: number, { availableMemoryBytes }: HostLimits, origin: string): void {
@@ -87,8 +88,28 @@ function checkMemory(workers: number, { availableMemoryBytes }: HostLimits, orig
   );
 }
 
+/** What every limit lets pass as it stands: advice that the next check refuses would be none. */
+function mostConnections({ openFiles, localPorts }: HostLimits, hasProxy: boolean): number {
+  const byFiles =
+    openFiles === null
+      ? Number.POSITIVE_INFINITY
+      : Math.floor((openFiles - RESERVED_FILES) / (hasProxy ? 2 : 1));
+  return Math.max(1, Math.min(byFiles, freePorts(localPorts)));
+}
+
+function freePorts(localPorts: HostLimits['localPorts']): number {
+  if (localPorts === null) return Number.POSITIVE_INFINITY;
+  return Math.max(0, localPorts.last - localPorts.first + 1 - RESERVED_PORTS);
+}
+
 /** One process may get every connection: the single server, or a worker where the kernel shares unevenly. */
-function checkOpenFiles(connections: number, hasProxy: boolean, { openFiles }: HostLimits, asked: string) {
+function checkOpenFiles(
+  connections: number,
+  hasProxy: boolean,
+  { openFiles }: HostLimits,
+  asked: string,
+  fitting: string,
+) {
   if (openFiles === null) return;
   const needed = connections * (hasProxy ? 2 : 1) + RESERVED_FILES;
   if (needed <= openFiles) return;
@@ -96,22 +117,25 @@ function checkOpenFiles(connections: number, hasProxy: boolean, { openFiles }: H
   const withoutProxy =
     hasProxy && connections + RESERVED_FILES <= openFiles ? ', leave nginx out (--proxy none)' : '';
   throw new UsageError(
-    `${asked} may need ${figure(needed)} open files ${holder}, and this host allows ${figure(openFiles)}; lower it${withoutProxy}, or raise the limit with \`ulimit -n ${needed}\` (as root, or through nofile in /etc/security/limits.conf)`,
+    `${asked} may need ${figure(needed)} open files ${holder}, and this host allows ${figure(openFiles)}; ${fitting}${withoutProxy}, or raise the limit with \`ulimit -n ${needed}\` (as root, or through nofile in /etc/security/limits.conf)`,
   );
 }
 
 /** A connection to one server's one port needs a local port of its own. */
-function checkLocalPorts(connections: number, { localPorts }: HostLimits, asked: string): void {
-  if (localPorts === null) return;
-  const free = localPorts.last - localPorts.first + 1 - RESERVED_PORTS;
-  if (connections <= free) return;
-  const most = LAST_PORT - 1024 + 1 - RESERVED_PORTS;
+function checkLocalPorts(
+  connections: number,
+  { localPorts }: HostLimits,
+  asked: string,
+  fitting: string,
+): void {
+  if (localPorts === null || connections <= freePorts(localPorts)) return;
+  const { first, last } = localPorts;
   const remedy =
-    connections <= most
-      ? 'lower it, or raise the limit with `sysctl -w net.ipv4.ip_local_port_range="1024 65535"`'
-      : `ask for ${figure(most)} or fewer, the most that one server’s port can be given`;
+    connections <= LAST_PORT - 1024 + 1 - RESERVED_PORTS
+      ? `${fitting}, or raise the limit with \`sysctl -w net.ipv4.ip_local_port_range="1024 65535"\``
+      : fitting;
   throw new UsageError(
-    `${asked} needs as many local ports, and ${localPorts.first}-${localPorts.last} leave ${figure(Math.max(0, free))}; ${remedy}`,
+    `${asked} needs as many local ports, and ${first}-${last} leave ${figure(freePorts(localPorts))}; ${remedy}`,
   );
 }
 

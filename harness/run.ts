@@ -6,7 +6,7 @@ import { topologies } from '../targets/topologies/index.ts';
 import type { App } from '../targets/topology.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { AppSource, RunConfig } from './config.ts';
-import type { Watch } from './events.ts';
+import type { Phase, Watch } from './events.ts';
 import { Journal, writeRecord } from './journal.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import { type Agents, agentModule, listenForAgents } from './observe/agents.ts';
@@ -84,22 +84,26 @@ async function* runTrials(
   const scratch = makeScratchFolder();
   const agents = await listenForAgents(scratch);
   const beganMs = performance.now();
-  let succeeded = false;
+  let loaded = false;
   try {
     for (const planned of plan.trials) {
       if (signal.aborted) return;
       watch({ type: 'trial-started', cell: planned.cell.id, trial: planned.trial, order: planned.order });
-      const trial = await runTrial(
-        planned,
-        trialContext(planned, config, capabilities, { ...options, agents, scratch }),
-      );
+      const context = trialContext(planned, config, capabilities, { ...options, agents, scratch });
+      const onPhase = (phase: Phase) => {
+        loaded ||= phase === 'warming up';
+        context.onPhase(phase);
+      };
+      const trial = await runTrial(planned, { ...context, onPhase });
       yield trial;
       const secondsEach = (performance.now() - beganMs) / 1_000 / planned.order;
       const remainingSeconds = secondsEach * (plan.trials.length - planned.order);
       watch({ type: 'trial-ended', trial, remainingSeconds });
-      succeeded ||= trial.status === 'ok';
-      if (!succeeded && planned.order === plan.cells.length && planned.order < plan.trials.length) {
-        watch({ type: 'notice', text: 'no setup gave figures in its first trial; the others are left out' });
+      if (!loaded && planned.order === plan.cells.length && planned.order < plan.trials.length) {
+        watch({
+          type: 'notice',
+          text: 'no setup came to be loaded in its first trial; the others are left out',
+        });
         return;
       }
     }

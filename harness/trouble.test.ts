@@ -105,6 +105,26 @@ test('an app that ignores SIGTERM is killed with all that it started', async (co
   assert.deepEqual(await cli.ended, { code: 0, signal: null });
 });
 
+test('where no setup comes to be loaded in its first trial, the others are left out', async (context) => {
+  const cwd = temporaryFolder(context);
+  const { code, output } = await runCli(
+    [...SHORT, ...ALONE, '--app', testApp('exits-at-once'), '--trials', '9'],
+    { cwd },
+  );
+  assert.equal(code, 1);
+  assert.match(output, /no setup came to be loaded in its first trial; the others are left out/);
+  const record = recordIn(join(cwd, 'run'));
+  assert.deepEqual([record.status, record.trials.length], ['partial', 1]);
+});
+
+test('a temporary folder that is not there is refused before anything starts', async (context) => {
+  const cwd = temporaryFolder(context);
+  const { code, output } = await runCli(ONCE, { cwd, env: { TMPDIR: '/nonexistent' } });
+  assert.equal(code, 2);
+  assert.match(output, /^cluster-bench: no temporary folder can be made in \/nonexistent .*; set TMPDIR/);
+  assert.ok(!existsSync(join(cwd, 'run')));
+});
+
 test('what leaves the app’s process group does not outlive the trial', async (context) => {
   const cwd = temporaryFolder(context);
   const cli = startCli([...ONCE, '--app', testApp('leaves-its-group')], { cwd });

@@ -13,7 +13,15 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'apps-'));
   await mkdir(join(folder, 'a'));
   await mkdir(join(folder, 'b'));
-  for (const name of ['server.js', 'a/server.js', 'b/server.js', 'b/http.mjs', 'app.ts', 'page.jsx']) {
+  for (const name of [
+    'server.js',
+    'a/server.js',
+    'b/server.js',
+    'b/http.mjs',
+    'app.ts',
+    'page.jsx',
+    'package.json',
+  ]) {
     await writeFile(join(folder, name), '');
   }
 });
@@ -111,5 +119,17 @@ test('arguments that no script would get', async () => {
     refused(
       '--app-args is for a script of yours: name one with --app ./server.js, or leave the arguments out',
     ),
+  );
+});
+
+test('a mistyped place for the port, and a file that is no script', async () => {
+  await assert.rejects(
+    resolve('server.js', '--port {prot}'),
+    refused('--app-args holds {prot}; the one that is filled in is {port}'),
+  );
+  assert.equal((await resolve('server.js', '--json {"a":{}} --url /{id}'))[0]?.args.length, 4);
+  await assert.rejects(
+    resolve('package.json'),
+    refused('--app package.json is no script; name the one that starts the server'),
   );
 });

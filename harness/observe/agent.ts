@@ -7,10 +7,10 @@ import cluster from 'node:cluster';
 import { subscribe } from 'node:diagnostics_channel';
 import { connect, type Socket } from 'node:net';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
 import { isMainThread } from 'node:worker_threads';
 import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
 import { at } from './clock.ts';
+import { onMessages } from './messages.ts';
 
 const LOOP_DELAY_RESOLUTION_MS = 10;
 
@@ -35,10 +35,9 @@ function reportTo(path: string): void {
   const socket = connect(path);
   const send = (message: FromAgent) => socket.write(`${JSON.stringify(message)}\n`);
   // Without a harness there is nobody to report to, and the app goes on.
-  socket.on('error', () => {});
+  onMessages<MeasureRequest>(socket, (request) => measure(request, send));
   socket.unref();
   send({ type: 'hello', pid: process.pid });
-  createInterface({ input: socket }).on('line', (line) => measure(JSON.parse(line), send));
 }
 
 function measure(window: MeasureRequest, send: (figures: AgentFigures) => void): void {

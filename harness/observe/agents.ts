@@ -2,11 +2,11 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
 import { monotonicMs, type Window } from './clock.ts';
+import { onMessages } from './messages.ts';
 
 /** How long after the window's end an agent may answer: its event loop may be busy. */
 const ANSWER_GRACE_MS = 1_000;
@@ -27,12 +27,10 @@ export async function listenForAgents(folder: string): Promise<Agents> {
   const path = join(folder, 'agents.sock');
   const connected = new Map<Socket, (figures: AgentFigures) => void>();
   const server = createServer((socket) => {
-    socket.on('error', () => {});
     socket.on('close', () => connected.delete(socket));
-    createInterface({ input: socket }).on('line', (line) => {
-      const message = parse(line);
-      if (message?.type === 'hello') connected.set(socket, () => {});
-      if (message?.type === 'figures') connected.get(socket)?.(message);
+    onMessages<FromAgent>(socket, (message) => {
+      if (message.type === 'hello') connected.set(socket, () => {});
+      else connected.get(socket)?.(message);
     });
   });
   server.listen(path);
@@ -68,15 +66,6 @@ export async function listenForAgents(folder: string): Promise<Agents> {
       server.close();
     },
   };
-}
-
-/** A process that is killed may leave half a message behind: null. */
-function parse(line: string): FromAgent | null {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }
 
 /** Path of the module that is preloaded into a target's processes. */

@@ -38,8 +38,11 @@ export async function observe(
   ]);
   const coresOf = (pgids: readonly number[]) =>
     (cpuOfGroups(after, pgids) - cpuOfGroups(before, pgids)) / seconds;
-  const primaries = new Set([...groups.primaries, ...answers.filter(isPrimary).map(({ pid }) => pid)]);
-  const primaryCores = sum([...primaries].map((pid) => cpuBetween(before, after, pid))) / seconds;
+  const told = new Map(answers.filter(isPrimary).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
+  // An agent counts microseconds, the process table ticks; but a primary that is held up does not answer in time.
+  const primaries = new Set([...groups.primaries, ...told.keys()]);
+  const primaryCores =
+    sum([...primaries].map((pid) => told.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]) },
     cores: {

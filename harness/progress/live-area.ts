@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Lines at the bottom of a terminal that are drawn again in place, under lines that stay. */
 export interface LiveArea {
   /** Puts a text that stays above the live lines. */
@@ -7,9 +9,18 @@ export interface LiveArea {
 }
 
 /** Everything of one change goes out in one write: terminals show half a change as flicker. */
-export function liveArea(stream: { write(text: string): unknown }): LiveArea {
+export function liveArea(stream: { readonly columns?: number; write(text: string): unknown }): LiveArea {
   let drawn: readonly string[] = [];
-  const toStart = () => (drawn.length > 1 ? `\r\x1b[${drawn.length - 1}A` : '\r');
+  // A terminal that became narrower has broken the lines that stood on it.
+  const rowsOf = (line: string) =>
+    Math.max(
+      1,
+      Math.ceil(stripVTControlCharacters(line).length / (stream.columns ?? Number.POSITIVE_INFINITY)),
+    );
+  const toStart = () => {
+    const rows = drawn.reduce((sum, line) => sum + rowsOf(line), 0);
+    return rows > 1 ? `\r\x1b[${rows - 1}A` : '\r';
+  };
   const put = (lines: readonly string[]) => lines.map((line) => `${line}\x1b[K`).join('\n');
   return {
     print: (text) => {

@@ -27,7 +27,7 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
   const single = baseline(group)?.figures.throughput.mean ?? null;
   const most = counts.at(-1) ?? 1;
   const datasets = panels.flatMap(([proxy, members], index) => [
-    ...(single === null ? [] : [idealLine(proxy, single, most, index === 0)]),
+    ...(single === null ? [] : [idealLine(proxy, singleOf(members) ?? single, most, index === 0)]),
     ...lines(proxy, members, (most / 130) * panels.length),
   ]);
   const configuration = {
@@ -117,6 +117,11 @@ function line(proxy: ProxyName, name: string, points: readonly Measured[], aside
     errorBarWhiskerColor: stroke,
     errorBarWhiskerSize: 8,
   };
+}
+
+/** Behind a proxy a single process gives what it gives there. */
+function singleOf(members: readonly Measured[]): number | undefined {
+  return members.find(({ cell }) => cell.topology === 'single')?.figures.throughput.mean;
 }
 
 function idealLine(proxy: ProxyName, single: number, most: number, first: boolean) {
