@@ -4,7 +4,10 @@ import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, Warning } from './
 import { connectionsBound } from './stats/bounds.ts';
 import { sum } from './stats/summary.ts';
 
-export type Judged = Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'bounds' | 'warnings'>;
+export type Judged = Pick<
+  OkTrial,
+  'load' | 'cpu' | 'processes' | 'sockets' | 'bounds' | 'expected' | 'search' | 'warnings'
+>;
 
 /** From this share of a bound on, the bound decides the throughput and not the target. */
 const BINDING_SHARE = 0.9;
@@ -28,7 +31,10 @@ export function judge(
     load,
     cpu: { ...cpu, coresByRole: coresByRole(cores, cpu, load, interruptCores) },
     processes,
+    sockets: null,
     bounds,
+    expected: null,
+    search: null,
     warnings: [
       ...connectionsBind(load, limit),
       ...busyClient(load),

@@ -49,6 +49,7 @@ function readJournal(text: string, file: string): RunRecord {
     status: trials.length === cells.length * trialsPerCell ? 'complete' : 'partial',
     finishedAt: last ? new Date(Date.parse(last.startedAt) + lastMs).toISOString() : header.startedAt,
     trials,
+    warnings: [],
   };
 }
 

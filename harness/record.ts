@@ -54,16 +54,38 @@ const errors = z.object({
   mismatch: count.describe('a 2xx answer whose body is not what the scenario expects'),
 });
 
+const driver = z.enum(['autocannon', 'direct']);
+const mode = z
+  .enum(['keep-alive', 'new-connections', 'rate'])
+  .describe(
+    'keep-alive: closed loop over kept connections; new-connections: closed loop, one for each request; rate: open loop',
+  );
+
 const load = z.object({
-  driver: z.enum(['autocannon', 'direct']),
-  connections: count,
+  driver,
+  mode,
+  connections: count.describe('open at the same time, at most'),
   processes: z.int().min(1),
   windowSeconds: seconds.describe('length of the window'),
-  sent: count.describe('requests begun inside the window'),
+  underWayAtStart: count.describe('requests begun before the window and not yet ended at its start'),
+  sent: count.describe('requests begun inside the window; in an open loop those that were due in it'),
   completed: count.describe('correct 2xx answers that ended inside the window'),
   throughput: z.number().min(0).describe('completed / windowSeconds, requests per second'),
   latency,
   errors,
+  unfinished: count.describe(
+    'under way at the window’s end: underWayAtStart + sent = completed + all errors + unfinished',
+  ),
+  offeredRate: z
+    .number()
+    .positive()
+    .nullable()
+    .describe('requests per second that were to be sent; null in a closed loop'),
+  sendDelayP99Ms: milliseconds
+    .nullable()
+    .describe(
+      'from the instant at which a request was due to its sending, where a connection was free: the client’s own lateness; null in a closed loop',
+    ),
   meanUnderWay: z
     .number()
     .min(0)
@@ -75,6 +97,29 @@ const load = z.object({
     .describe('requests per second completed in each second of the window'),
   clientUtilization: z.number().min(0).max(1).describe('event-loop utilization of the busiest load process'),
   clientCpuSeconds: seconds.describe('CPU time of all load processes in the window'),
+  clientWaitShare: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe(
+      'share of the window in which the load process that waited most was ready to run and had no core; null where unknown',
+    ),
+});
+
+/** One step of a search for the highest rate that keeps the objective. */
+const searchStep = z.object({
+  rate: z.number().positive().describe('offered, requests per second'),
+  achieved: z.number().min(0).describe('correct answers per second'),
+  latencyMs: milliseconds.nullable().describe('at the objective’s percentile; null without a correct answer'),
+  kept: z.boolean().describe('whether the objective was kept'),
+});
+
+const search = z.object({
+  objective: z.object({ percentile: z.number(), limitMs: z.number().positive() }),
+  rate: z.number().min(0).describe('highest rate that kept the objective, requests per second'),
+  low: z.number().min(0).describe('the same: the interval’s lower end'),
+  high: z.number().nullable().describe('lowest rate that did not keep it; null where none was tried'),
+  steps: z.array(searchStep),
 });
 
 const cores = z.number().min(0);
@@ -83,6 +128,10 @@ const cpu = z.object({
   cores: z.array(z.array(z.number())).describe('a row a core: percent busy, one value a sample'),
   busy: z.number().describe('percent of the host'),
   steal: z.number().nullable().describe('percent of the host taken by the hypervisor; null where unknown'),
+  pressure: z
+    .number()
+    .nullable()
+    .describe('percent of the window in which some task waited for a core (PSI "some"); null where unknown'),
   coresByRole: z
     .object({ target: cores, primary: cores, proxy: cores, load: cores, harness: cores, other: cores })
     .describe('in cores: 1.0 is one core busy throughout the window; target is without the primary'),
@@ -102,7 +151,28 @@ const processFigures = z.object({
 
 const bound = z.object({
   limit: z.number().positive().describe('requests per second that no result of the cell can pass'),
-  setBy: z.enum(['connections', 'cpu', 'client', 'proxy']),
+  setBy: z
+    .enum(['connections', 'cpu', 'proxy', 'client', 'host', 'rate'])
+    .describe('what sets it: see docs/terms.md, bound'),
+});
+
+const prediction = z.object({
+  throughput: z.number().min(0).describe('requests per second'),
+  meanMs: milliseconds.describe('mean latency'),
+});
+
+const expected = z
+  .object({
+    serviceMs: milliseconds.describe('CPU time of the app a request, as measured in the window'),
+    servers: z.int().min(1).describe('processes that can answer at the same time'),
+    pooled: prediction.describe('as if every free worker took the next request'),
+    pinned: prediction.describe('each connection stays with its worker, as measured'),
+  })
+  .describe('what the closed-network model gives for the cell; see docs/model.md');
+
+const sockets = z.object({
+  timeWait: count.describe('TCP sockets in TIME_WAIT at the window’s end, on the whole host'),
+  localPorts: count.describe('ports from which a connection may start'),
 });
 
 const warning = z.object({
@@ -127,7 +197,10 @@ const okTrial = z.object({
   processes: z
     .array(processFigures)
     .describe('of the target and the proxy: workers by instance, then the rest'),
-  bounds: z.array(bound),
+  sockets: sockets.nullable().describe('null where unknown'),
+  bounds: z.array(bound).describe('the lowest one first'),
+  expected: expected.nullable().describe('null where the model does not apply: open loop, unknown delay'),
+  search: search.nullable().describe('null unless the scenario seeks the capacity'),
   warnings: z.array(warning),
   overheadSeconds: seconds.describe('harness’s own time: the trial less target start, warm-up and window'),
 });
@@ -166,7 +239,10 @@ const app = z.object({
 
 const scenario = z.object({
   name: z.string(),
-  driver: z.enum(['autocannon', 'direct']),
+  driver,
+  driverReason: z.string().nullable().describe('why not the usual driver; null where it is'),
+  mode,
+  metric: z.enum(['throughput', 'p99', 'capacity']).describe('what the scenario is run for'),
   path: z.string(),
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each answer'),
 });
@@ -181,9 +257,19 @@ const plan = z.object({
   connections: z.int().min(1),
   loadProcesses: z.int().min(1),
   nginxWorkerProcesses: z.int().min(1).nullable(),
+  cpus: z
+    .object({ target: z.array(z.int()), proxy: z.array(z.int()), load: z.array(z.int()) })
+    .nullable()
+    .describe('cores that each role was pinned to; null where none was'),
 });
 
 const skipped = z.object({ cell: z.string(), reason: z.string() });
+
+const clientCapacity = z.object({
+  driver,
+  mode,
+  requestsPerSecond: z.number().positive().describe('of all load processes, against a bare responder'),
+});
 
 const header = {
   schema: z.literal(RUN_SCHEMA),
@@ -202,6 +288,7 @@ const header = {
   host,
   plan,
   skipped: z.array(skipped),
+  clientCapacity: z.array(clientCapacity).describe('measured once before the first trial'),
 };
 
 /** Kinds of errors, as a record names them. */
@@ -217,6 +304,9 @@ export const runRecordSchema = z.object({
   status: z.enum(['complete', 'partial']),
   finishedAt: instant,
   trials: z.array(trial),
+  warnings: z
+    .array(warning.extend({ cell: z.string().nullable().describe('null: of the host') }))
+    .describe('what no single trial can tell: of the host, and of a cell’s trials together'),
 });
 
 export type Topology = z.infer<typeof topology>;
@@ -231,7 +321,15 @@ export type CpuFigures = z.infer<typeof cpu>;
 export type CoresByRole = CpuFigures['coresByRole'];
 export type ProcessFigures = z.infer<typeof processFigures>;
 export type Bound = z.infer<typeof bound>;
+export type Driver = z.infer<typeof driver>;
+export type LoadMode = z.infer<typeof mode>;
+export type Search = z.infer<typeof search>;
+export type Expected = z.infer<typeof expected>;
+export type Sockets = z.infer<typeof sockets>;
+export type ClientCapacity = z.infer<typeof clientCapacity>;
+export type PinnedCpus = NonNullable<RunHeader['plan']['cpus']>;
 export type Warning = z.infer<typeof warning>;
+export type RunWarning = RunRecord['warnings'][number];
 export type OkTrial = z.infer<typeof okTrial>;
 export type FailedTrial = z.infer<typeof failedTrial>;
 export type Trial = z.infer<typeof trial>;

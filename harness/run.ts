@@ -60,7 +60,7 @@ export async function executeRun(
   await journal.close();
 
   const status = trials.length === plan.trials.length ? 'complete' : 'partial';
-  const record: RunRecord = { ...header, status, finishedAt: new Date().toISOString(), trials };
+  const record: RunRecord = { ...header, status, finishedAt: new Date().toISOString(), trials, warnings: [] };
   const saved = await save(record, config.out, options.watch);
   // A defect of ours costs the trials to come, never those that are done.
   if (defect !== undefined) throw defect;
@@ -161,7 +161,10 @@ async function describeRun(config: RunConfig, plan: Plan, capabilities: Capabili
     plan: {
       scenarios: config.scenarios.map((scenario) => ({
         name: scenario.name,
-        driver: scenario.driver,
+        driver: 'autocannon',
+        driverReason: null,
+        mode: scenario.mode,
+        metric: scenario.metric,
         path: config.path ?? scenario.path,
         delayMs: delayOf(scenario, config),
       })),
@@ -177,8 +180,10 @@ async function describeRun(config: RunConfig, plan: Plan, capabilities: Capabili
       connections: config.connections,
       loadProcesses: config.loadProcesses,
       nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses() : null,
+      cpus: null,
     },
     skipped: [...plan.skipped],
+    clientCapacity: [],
   };
 }
 

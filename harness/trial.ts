@@ -11,6 +11,7 @@ import {
 import type { Phase } from './events.ts';
 import { type Judged, judge } from './judge.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
+import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
 import type { Agents } from './observe/agents.ts';
 import { at, monotonicMs } from './observe/clock.ts';
@@ -102,7 +103,14 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   await unlessBroken(load.ready, broken, signal);
 
   context.onPhase('warming up');
-  const job = { url, connections, requestTimeoutSeconds, answer };
+  const job: LoadJob = {
+    url,
+    driver: 'autocannon',
+    mode: 'keep-alive',
+    connections,
+    requestTimeoutSeconds,
+    answer,
+  };
   await unlessBroken(load.begin(job, context.onLive), broken, signal);
   const fromMs = monotonicMs() + Math.max(warmupSeconds * 1_000, LEAD_MS);
   const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };

@@ -5,7 +5,8 @@ export const dbWait: Scenario = {
   name: 'db-wait',
   summary:
     'a list after a simulated database delay, keep-alive: what a service that waits gains from workers',
-  driver: 'autocannon',
+  mode: 'keep-alive',
+  metric: 'throughput',
   path: '/api/users',
   delay: 'simulated',
   isCorrect: isUserList,

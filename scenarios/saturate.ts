@@ -4,7 +4,8 @@ import { isUserList } from './user-list.ts';
 export const saturate: Scenario = {
   name: 'saturate',
   summary: 'the same list without delay, keep-alive: how much the CPUs can answer',
-  driver: 'autocannon',
+  mode: 'keep-alive',
+  metric: 'throughput',
   path: '/api/users',
   delay: 'none',
   isCorrect: isUserList,

@@ -3,7 +3,10 @@ export interface Scenario {
   readonly name: string;
   /** One line for `cluster-bench list`. */
   readonly summary: string;
-  readonly driver: 'autocannon';
+  /** `keep-alive`: closed loop over kept connections; `new-connections`: one for each request; `rate`: open loop. */
+  readonly mode: 'keep-alive' | 'new-connections' | 'rate';
+  /** What it is run for. */
+  readonly metric: 'throughput' | 'p99' | 'capacity';
   /** Requested with GET, unless the user names another path. */
   readonly path: string;
   /** `simulated`: a built-in app waits `--delay` before it answers, as if for a database; `none`: it answers at once. */

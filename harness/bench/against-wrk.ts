@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { single } from '../../targets/topologies/single.ts';
 import type { AnswerRule } from '../load/answer-rule.ts';
+import type { LoadJob } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { monotonicMs } from '../observe/clock.ts';
 import { freePorts } from '../processes/free-ports.ts';
@@ -76,7 +77,15 @@ async function measureOurs(
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
   const answer: AnswerRule = { kind: 'scenario', name: 'db-wait' };
-  await load.begin({ url, connections: CONNECTIONS, requestTimeoutSeconds: 10, answer }, () => {});
+  const job: LoadJob = {
+    url,
+    driver: 'autocannon',
+    mode: 'keep-alive',
+    connections: CONNECTIONS,
+    requestTimeoutSeconds: 10,
+    answer,
+  };
+  await load.begin(job, () => {});
   const fromMs = monotonicMs() + WARMUP_SECONDS * 1_000;
   const { throughput, latency } = await load.measure({ fromMs, toMs: fromMs + SECONDS * 1_000 });
   return {

@@ -34,6 +34,8 @@ async function measure(context: TestContext, handler: Handler): Promise<LoadFigu
   const url = `http://127.0.0.1:${port}/`;
   const job: LoadJob = {
     url,
+    driver: 'autocannon',
+    mode: 'keep-alive',
     connections: CONNECTIONS,
     requestTimeoutSeconds: 1,
     answer: { kind: 'contains', text: 'well' },

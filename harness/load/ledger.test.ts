@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import type { Window } from '../observe/clock.ts';
 import { mergeHistograms } from './histogram.ts';
 import { Ledger } from './ledger.ts';
@@ -76,4 +77,76 @@ test('requests are under way from when they are sent until they end, within the 
   ledger.sent(1_900); // 100
   ledger.retracted(1_900, 2_500);
   assert.equal(ledger.figures().underWayMs, 1_000);
+});
+
+/** Both sides of the books. */
+function sides(ledger: Ledger): readonly [number, number] {
+  const { underWayAtStart, sent, completed, errors, unfinished } = ledger.figures();
+  const failed = Object.values(errors).reduce((sum, count) => sum + count, 0);
+  return [underWayAtStart + sent, completed + failed + unfinished];
+}
+
+test('what was under way and what was sent is what ended and what is unfinished', () => {
+  const ledger = new Ledger();
+  for (const sentMs of [900, 910, 920]) ledger.sent(sentMs);
+  ledger.completed(900, 950);
+  ledger.open({ fromMs: 1_000, toMs: 2_000 });
+  ledger.failed('reset', 1_100);
+  for (const sentMs of [1_200, 1_300, 1_400]) ledger.sent(sentMs);
+  ledger.completed(1_200, 1_300);
+  ledger.retracted(1_300, 1_350);
+  ledger.sent(1_990, 2_010); // due in the window, and the client was late
+  ledger.completed(1_400, 2_020);
+  const { underWayAtStart, sent, completed, unfinished } = ledger.figures();
+  assert.deepEqual(
+    { underWayAtStart, sent, completed, unfinished },
+    { underWayAtStart: 2, sent: 3, completed: 1, unfinished: 3 },
+  );
+  assert.deepEqual(sides(ledger), [5, 5]);
+});
+
+test('the books balance whatever happens, and in each of several windows', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          dueMs: fc.integer({ min: 0, max: 400 }),
+          lateMs: fc.integer({ min: 0, max: 30 }),
+          tookMs: fc.integer({ min: 0, max: 200 }),
+          how: fc.constantFrom('completed', 'reset', 'timeout', 'retracted'),
+        }),
+      ),
+      (requests) => {
+        const ledger = new Ledger();
+        const told = requests.flatMap(({ dueMs, lateMs, tookMs, how }) => {
+          // A request is retracted only where it was sent at once.
+          const late = how === 'retracted' ? 0 : lateMs;
+          const sentMs = dueMs + late;
+          const endMs = sentMs + tookMs;
+          const end = () => {
+            if (how === 'completed') ledger.completed(dueMs, endMs);
+            else if (how === 'retracted') ledger.retracted(sentMs, endMs);
+            else ledger.failed(how, endMs);
+          };
+          return [
+            { atMs: sentMs, tell: () => ledger.sent(dueMs, sentMs) },
+            { atMs: endMs, tell: end },
+          ];
+        });
+        // A stable sort: a request is sent before it ends.
+        const events = told.toSorted((a, b) => a.atMs - b.atMs);
+        let next = 0;
+        for (const window of [
+          { fromMs: 100, toMs: 200 },
+          { fromMs: 250, toMs: 500 },
+        ]) {
+          ledger.open(window);
+          for (; (events[next]?.atMs ?? Number.POSITIVE_INFINITY) <= window.toMs + 30; next++)
+            events[next]?.tell();
+          const [before, after] = sides(ledger);
+          assert.equal(before, after);
+        }
+      },
+    ),
+  );
 });

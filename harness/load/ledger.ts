@@ -5,6 +5,8 @@ import { encodeHistogram, newHistogram } from './histogram.ts';
 
 /** What one load process hands to the harness. */
 export interface LedgerFigures {
+  /** Begun before the window, and not ended at its start. */
+  readonly underWayAtStart: number;
   readonly sent: number;
   readonly completed: number;
   /** Of the correct answers, in milliseconds. */
@@ -13,6 +15,8 @@ export interface LedgerFigures {
   /** HDR, microseconds, base64. */
   readonly histogram: string;
   readonly errors: LoadErrors;
+  /** Not ended at the window's end. */
+  readonly unfinished: number;
   /** Requests under way, summed over the window: request-milliseconds. */
   readonly underWayMs: number;
   /** Correct answers in each second of the window, the last one perhaps shorter. */
@@ -22,12 +26,20 @@ export interface LedgerFigures {
 /** A window that nothing falls into. */
 const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 
-/** Instants are on the monotonic clock, and never go back; what lies outside the window is not counted. */
+/**
+ * Double-entry: what was under way at the window's start and what was sent in it is what ended in it, one way or
+ * another, and what is still under way at its end.
+ *
+ * Instants are on the monotonic clock, and those at which something is told never go back; what lies outside the
+ * window is not counted.
+ */
 export class Ledger {
   #window = CLOSED;
-  readonly #histogram = newHistogram();
+  #histogram = newHistogram();
   #perSecond: number[] = [];
-  readonly #errors: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
+  #errors = noErrors();
+  #underWayAtStart: number | undefined;
+  #unfinished: number | undefined;
   #sent = 0;
   #completed = 0;
   #latencySumMs = 0;
@@ -35,29 +47,49 @@ export class Ledger {
   #underWay = 0;
   #underWayMs = 0;
   #underWaySinceMs = CLOSED.fromMs;
-  /** Correct answers so far, the warm-up's included: what a live display shows. */
+  /** Correct answers so far, those outside windows included: what a live display shows. */
   answered = 0;
 
-  /** Before the window begins; until then nothing is counted but what is under way. */
+  /** Begins to count anew. Before the window begins; until then nothing is counted but what is under way. */
   open(window: Window): void {
     this.#window = window;
+    this.#histogram = newHistogram();
+    this.#errors = noErrors();
+    this.#underWayAtStart = undefined;
+    this.#unfinished = undefined;
+    this.#sent = 0;
+    this.#completed = 0;
+    this.#latencySumMs = 0;
+    this.#latencyMaxMs = 0;
+    this.#underWayMs = 0;
     this.#underWaySinceMs = window.fromMs;
     // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
     const seconds = Math.ceil((window.toMs - window.fromMs) / 1_000 - 1e-6);
     this.#perSecond = new Array(seconds).fill(0);
   }
 
-  sent(nowMs: number): void {
+  /**
+   * A request has begun.
+   *
+   * @param dueMs when it should have been: earlier than `nowMs` where the client is late
+   */
+  sent(dueMs: number, nowMs = dueMs): void {
     this.#change(1, nowMs);
-    if (this.#holds(nowMs)) this.#sent++;
+    const { fromMs, toMs } = this.#window;
+    if (dueMs >= fromMs && dueMs < toMs) this.#sent++;
+    if (dueMs === nowMs) return;
+    // It waited for the client, and belongs to where it should have begun.
+    if (dueMs < fromMs && nowMs >= fromMs) this.#underWayAtStart = (this.#underWayAtStart ?? 0) + 1;
+    if (dueMs < toMs && nowMs >= toMs) this.#unfinished = (this.#unfinished ?? 0) + 1;
+    if (nowMs > fromMs) this.#underWayMs += Math.max(0, Math.min(nowMs, toMs) - Math.max(dueMs, fromMs));
   }
 
-  /** A correct 2xx answer to a request that was sent at `sentMs`. */
-  completed(sentMs: number, nowMs: number): void {
+  /** A correct 2xx answer to a request that was due at `dueMs`. */
+  completed(dueMs: number, nowMs: number): void {
     this.#change(-1, nowMs);
     this.answered++;
     if (!this.#holds(nowMs)) return;
-    const latencyMs = nowMs - sentMs;
+    const latencyMs = nowMs - dueMs;
     this.#completed++;
     this.#latencySumMs += latencyMs;
     if (latencyMs > this.#latencyMaxMs) this.#latencyMaxMs = latencyMs;
@@ -74,34 +106,46 @@ export class Ledger {
   /** A request that could not have been answered, by no fault of the target's: as if it had not been sent. */
   retracted(sentMs: number, nowMs: number): void {
     this.#change(-1, nowMs);
+    // Told after the window, it was under way at its end as everybody else was.
+    if (!this.#holds(nowMs)) return;
     if (this.#holds(sentMs)) this.#sent--;
+    else this.#underWayAtStart = (this.#underWayAtStart ?? 0) - 1;
   }
 
   /** Once the window is over. */
   figures(): LedgerFigures {
     this.#change(0, this.#window.toMs);
     return {
+      underWayAtStart: this.#underWayAtStart ?? 0,
       sent: this.#sent,
       completed: this.#completed,
       latencySumMs: this.#latencySumMs,
       latencyMaxMs: this.#latencyMaxMs,
       histogram: encodeHistogram(this.#histogram),
       errors: this.#errors,
+      unfinished: this.#unfinished ?? 0,
       underWayMs: this.#underWayMs,
       perSecond: this.#perSecond,
     };
   }
 
   #change(by: number, nowMs: number): void {
-    if (nowMs > this.#window.fromMs) {
-      const untilMs = Math.min(nowMs, this.#window.toMs);
+    const { fromMs, toMs } = this.#window;
+    if (nowMs >= fromMs) {
+      this.#underWayAtStart ??= this.#underWay;
+      const untilMs = Math.min(nowMs, toMs);
       this.#underWayMs += this.#underWay * (untilMs - this.#underWaySinceMs);
       this.#underWaySinceMs = untilMs;
     }
+    if (nowMs >= toMs) this.#unfinished ??= this.#underWay;
     this.#underWay += by;
   }
 
   #holds(nowMs: number): boolean {
     return nowMs >= this.#window.fromMs && nowMs < this.#window.toMs;
   }
+}
+
+function noErrors(): LoadErrors {
+  return { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
 }

@@ -37,7 +37,7 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
   const answers = children.map((child) =>
     heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
   );
-  let connections = 0;
+  let orders: LoadJob | undefined;
   let done = false;
   return {
     ready: Promise.all(readies).then(() => {}),
@@ -49,7 +49,7 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       }),
     ),
     begin: async (job, onLive) => {
-      connections = job.connections;
+      orders = job;
       const shares = splitEvenly(job.connections, children.length);
       const underWay = children.map((child) => told(child, 'under-way'));
       reportLive(children, onLive);
@@ -59,11 +59,12 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       await Promise.all(underWay);
     },
     measure: async (window) => {
+      if (!orders) throw new Error('there is nothing to measure before the load begins');
       for (const child of children) send(child, { type: 'measure', window });
       const figures = await Promise.all(answers);
       done = true;
       await Promise.all(children.map((child) => child.stop('SIGKILL')));
-      return mergeFigures(figures, connections, window);
+      return mergeFigures(figures, orders, window);
     },
   };
 }

@@ -2,6 +2,7 @@ import { TargetError } from '../../targets/topology.ts';
 import type { Window } from '../observe/clock.ts';
 import { errorKinds, type LoadErrors, type LoadFigures } from '../record.ts';
 import { sum as sumOf } from '../stats/summary.ts';
+import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
 
@@ -12,7 +13,7 @@ import type { LoadProcessFigures } from './load-messages.ts';
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
-  connections: number,
+  job: Pick<LoadJob, 'driver' | 'mode' | 'connections'>,
   window: Window,
 ): LoadFigures {
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
@@ -23,10 +24,12 @@ export function mergeFigures(
     throw new TargetError({ reason, lastLines: [] });
   }
   return {
-    driver: 'autocannon',
-    connections,
+    driver: job.driver,
+    mode: job.mode,
+    connections: job.connections,
     processes: parts.length,
     windowSeconds,
+    underWayAtStart: sum((part) => part.underWayAtStart),
     sent: sum((part) => part.sent),
     completed,
     throughput: completed / windowSeconds,
@@ -37,10 +40,14 @@ export function mergeFigures(
     errors: Object.fromEntries(
       errorKinds.map((kind) => [kind, sum((part) => part.errors[kind])]),
     ) as LoadErrors,
+    unfinished: sum((part) => part.unfinished),
+    offeredRate: null,
+    sendDelayP99Ms: null,
     meanUnderWay: sum((part) => part.underWayMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
+    clientWaitShare: null,
   };
 }
 

@@ -44,7 +44,7 @@ export async function observe(
   const primaryCores =
     sum([...primaries].map((pid) => told.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
   return {
-    cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]) },
+    cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure: null },
     cores: {
       target: Math.max(0, coresOf(groups.target) - primaryCores),
       primary: primaryCores,

@@ -29,12 +29,18 @@ export interface ExampleOptions {
 export const dbWait: ScenarioFacts = {
   name: 'db-wait',
   driver: 'autocannon',
+  driverReason: null,
+  mode: 'keep-alive',
+  metric: 'throughput',
   path: '/api/users',
   delayMs: 50,
 };
 export const saturate: ScenarioFacts = {
   name: 'saturate',
   driver: 'autocannon',
+  driverReason: null,
+  mode: 'keep-alive',
+  metric: 'throughput',
   path: '/api/users',
   delayMs: 0,
 };
@@ -87,8 +93,10 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       connections,
       loadProcesses: 1,
       nginxWorkerProcesses: proxies.includes('nginx') ? 1 : null,
+      cpus: null,
     },
     skipped: [],
+    clientCapacity: [],
     trials: Array.from({ length: trials }, (_, block) =>
       cells.map((cell, index) => {
         const delayMs = scenarios.find(({ name }) => name === cell.scenario)?.delayMs ?? 0;
@@ -100,6 +108,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     )
       .flat()
       .filter((trial) => trial !== null),
+    warnings: [],
   };
 }
 
