@@ -7,10 +7,12 @@ import { refuseContradictions } from './config/contradictions.ts';
 import { defaultFolder } from './config/folder.ts';
 import type { OptionName } from './config/options.ts';
 import { options } from './config/options.ts';
+import { objectiveOf, precisionOf, rateOf } from './config/rate.ts';
 import { requestPath } from './config/request-path.ts';
 import { type Given, originOf, type UserConfig } from './config/user-config.ts';
-import { listOf, type NumberRange, numberIn, oneOf, oneText } from './config/values.ts';
-import type { Policy, ProxyName } from './record.ts';
+import { listOf, type NumberRange, numberIn, oneOf, oneText, switchOf } from './config/values.ts';
+import type { Objective, Rate } from './load/rate.ts';
+import type { Driver, Policy, ProxyName } from './record.ts';
 
 export interface AppSource {
   /** `express`, `fastify`, `http`, or the file name of the user's script without its ending. */
@@ -35,6 +37,18 @@ export interface RunConfig {
   /** A text that every correct answer holds; null where the scenario's own check decides. */
   readonly expectBody: string | null;
   readonly connections: number;
+  /** Choose the number of connections before the first trial, so that they bind no setup. */
+  readonly connectionsAuto: boolean;
+  /** Null: the one that is right for the scenario. */
+  readonly driver: Driver | null;
+  readonly https: boolean;
+  readonly insecure: boolean;
+  readonly rate: Rate;
+  readonly arrivals: 'fixed' | 'poisson';
+  readonly objective: Objective;
+  /** More trials until the mean's confidence interval is this narrow, as a share of it; null for as many as asked for. */
+  readonly precision: number | null;
+  readonly maxTrials: number;
   readonly delayMs: number;
   readonly durationSeconds: number;
   readonly warmupSeconds: number;
@@ -64,6 +78,10 @@ export interface ConfigContext {
   readonly randomSeed: () => number;
 }
 
+const DEFAULT_CONNECTIONS = 500;
+const DEFAULT_RATE: Rate = { kind: 'share', share: 0.8 };
+const DEFAULT_OBJECTIVE: Objective = { percentile: 99, limitMs: 200 };
+
 const DAY_SECONDS = 86_400;
 const ranges = {
   // How many really fit, the host's memory says.
@@ -74,6 +92,7 @@ const ranges = {
   duration: { min: 1, max: DAY_SECONDS, whole: false, unit: 's' },
   warmup: { min: 0, max: DAY_SECONDS, whole: false, unit: 's' },
   trials: { min: 1, max: 1000, whole: true },
+  'max-trials': { min: 2, max: 1000, whole: true },
   'load-processes': { min: 1, max: 256, whole: true },
   'start-timeout': { min: 1, max: 3600, whole: false, unit: 's' },
   'request-timeout': { min: 1, max: 3600, whole: true, unit: 's' },
@@ -86,7 +105,10 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   const workers = user.workers
     ? listOf(user.workers).map((text) => numberIn(text, ranges.workers, originOf(user, 'workers')))
     : [1, cores, 2 * cores];
-  const connections = numberOr(500, 'connections', user);
+  const connectionsAuto = user.connections !== undefined && oneText(user.connections) === 'auto';
+  const connections = connectionsAuto
+    ? DEFAULT_CONNECTIONS
+    : numberOr(DEFAULT_CONNECTIONS, 'connections', user);
   const config = {
     workers: [...new Set(workers)].sort((a, b) => a - b),
     policies: chosen(user.policy, options.policy.values),
@@ -96,6 +118,17 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     path: user.path ? requestPath(user.path) : null,
     expectBody: user['expect-body'] ? oneText(user['expect-body']) : null,
     connections,
+    connectionsAuto,
+    driver: user.driver ? oneOf(oneText(user.driver), options.driver.values, user.driver.origin) : null,
+    https: isOn(user.https),
+    insecure: isOn(user.insecure),
+    rate: user.rate ? rateOf(user.rate) : DEFAULT_RATE,
+    arrivals: user.arrivals
+      ? oneOf(oneText(user.arrivals), options.arrivals.values, user.arrivals.origin)
+      : options.arrivals.values[0],
+    objective: user.slo ? objectiveOf(user.slo) : DEFAULT_OBJECTIVE,
+    precision: user.precision ? precisionOf(user.precision) : null,
+    maxTrials: numberOr(30, 'max-trials', user),
     delayMs: numberOr(50, 'delay', user),
     durationSeconds: numberOr(10, 'duration', user),
     warmupSeconds: numberOr(3, 'warmup', user),
@@ -114,6 +147,10 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   };
   refuseContradictions(config, user);
   return { ...config, command: commandOf(user, config, cwd) };
+}
+
+function isOn(given: Given | undefined): boolean {
+  return given !== undefined && switchOf(given);
 }
 
 function numberOr(fallback: number, name: keyof typeof ranges, user: UserConfig): number {

@@ -1,7 +1,7 @@
 /** What a run tells whoever watches it, in the order in which it happens. */
 import type { Cell, Skipped, Trial } from './record.ts';
 
-export type Phase = 'starting' | 'warming up' | 'measuring' | 'stopping';
+export type Phase = 'starting' | 'warming up' | 'seeking' | 'measuring' | 'stopping';
 
 export type RunEvent =
   | {

@@ -1,6 +1,6 @@
 /** What was seen of a trial's window -> the figures of the record, their bounds and what is wrong with them. */
 import type { Observations } from './observe/instruments.ts';
-import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, Warning } from './record.ts';
+import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, Search, Warning } from './record.ts';
 import { connectionsBound } from './stats/bounds.ts';
 import { sum } from './stats/summary.ts';
 
@@ -23,6 +23,7 @@ export function judge(
   { delayMs }: { readonly delayMs: number | null },
   load: LoadFigures,
   { cpu, cores, interruptCores, processes }: Observations,
+  search: Search | null,
 ): Judged {
   const limit = delayMs === null ? null : connectionsBound(load.connections, delayMs);
   const bounds: Bound[] = limit === null ? [] : [{ limit, setBy: 'connections' }];
@@ -34,7 +35,7 @@ export function judge(
     sockets: null,
     bounds,
     expected: null,
-    search: null,
+    search,
     warnings: [
       ...connectionsBind(load, limit),
       ...busyClient(load),

@@ -5,7 +5,9 @@ import type { Scenario } from '../scenarios/index.ts';
 import { topologies } from '../targets/topologies/index.ts';
 import type { App } from '../targets/topology.ts';
 import type { Capabilities } from './capabilities.ts';
+import { chooseDriver } from './choose-driver.ts';
 import type { AppSource, RunConfig } from './config.ts';
+import { estimatedSeconds } from './estimate.ts';
 import type { Phase, Watch } from './events.ts';
 import { Journal, writeRecord } from './journal.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
@@ -15,11 +17,8 @@ import { describeHost } from './observe/host.ts';
 import { packageVersion } from './package-version.ts';
 import { makePlan, type Plan, type PlannedTrial } from './plan.ts';
 import { makeScratchFolder } from './processes/scratch-folder.ts';
-import { RUN_SCHEMA, type RunHeader, type RunRecord, type Trial } from './record.ts';
-import { runTrial, type TrialContext } from './trial.ts';
-
-/** What starting and stopping take beside warm-up and window, for the estimate alone. */
-const USUAL_START_AND_STOP_SECONDS = 1.2;
+import { RUN_SCHEMA, type RunHeader, type RunRecord, type ScenarioFacts, type Trial } from './record.ts';
+import { type Pacing, runTrial, type TrialContext } from './trial.ts';
 
 export interface RunOptions {
   readonly watch: Watch;
@@ -67,10 +66,16 @@ export async function executeRun(
   return { record, folder: config.out, saved };
 }
 
-function announce(config: RunConfig, { cells, skipped, trials }: Plan, watch: Watch): void {
-  const trialSeconds = config.warmupSeconds + config.durationSeconds + USUAL_START_AND_STOP_SECONDS;
-  const estimatedSeconds = trials.length * trialSeconds;
-  watch({ type: 'planned', folder: config.out, cells, skipped, trials: trials.length, estimatedSeconds });
+function announce(config: RunConfig, plan: Plan, watch: Watch): void {
+  const { cells, skipped, trials } = plan;
+  watch({
+    type: 'planned',
+    folder: config.out,
+    cells,
+    skipped,
+    trials: trials.length,
+    estimatedSeconds: estimatedSeconds(plan, config),
+  });
 }
 
 /** One after the other, until the plan or the user's patience ends. Rejects where the running one is given up. */
@@ -83,13 +88,15 @@ async function* runTrials(
   const { watch, signal } = options;
   const scratch = makeScratchFolder();
   const agents = await listenForAgents(scratch);
+  /** Of each cell in a closed loop, requests per second. */
+  const maxima = new Map<string, number>();
   const beganMs = performance.now();
   let loaded = false;
   try {
     for (const planned of plan.trials) {
       if (signal.aborted) return;
       watch({ type: 'trial-started', cell: planned.cell.id, trial: planned.trial, order: planned.order });
-      const context = trialContext(planned, config, capabilities, { ...options, agents, scratch });
+      const context = trialContext(planned, config, capabilities, { ...options, agents, scratch, maxima });
       const onPhase = (phase: Phase) => {
         loaded ||= phase === 'warming up';
         context.onPhase(phase);
@@ -161,8 +168,7 @@ async function describeRun(config: RunConfig, plan: Plan, capabilities: Capabili
     plan: {
       scenarios: config.scenarios.map((scenario) => ({
         name: scenario.name,
-        driver: 'autocannon',
-        driverReason: null,
+        ...driverFacts(scenario, config),
         mode: scenario.mode,
         metric: scenario.metric,
         path: config.path ?? scenario.path,
@@ -191,11 +197,12 @@ function trialContext(
   { cell }: PlannedTrial,
   config: RunConfig,
   { nginx }: Capabilities,
-  run: RunOptions & Pick<TrialContext, 'agents' | 'scratch'>,
+  run: RunOptions & Pick<TrialContext, 'agents' | 'scratch'> & { readonly maxima: Map<string, number> },
 ): TrialContext {
   const app = named(config.apps, cell.app);
   const scenario = named(config.scenarios, cell.scenario);
   const delayMs = delayOf(scenario, config);
+  const pacing = pacingOf(scenario, config);
   return {
     ...config,
     app: targetApp(app, delayMs, run.agents),
@@ -203,6 +210,13 @@ function trialContext(
     nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses() },
     answer: answerRule(scenario.name, config),
     path: config.path ?? scenario.path,
+    driver: chooseDriver({ ...config, mode: scenario.mode }).name,
+    mode: scenario.mode,
+    pacing: pacing && {
+      ...pacing,
+      maximum: run.maxima.get(cell.id) ?? null,
+      onMaximum: (throughput) => run.maxima.set(cell.id, throughput),
+    },
     delayMs: app.builtIn && config.path === null ? delayMs : null,
     agents: run.agents,
     scratch: run.scratch,
@@ -210,6 +224,20 @@ function trialContext(
     onLive: (throughput) => run.watch({ type: 'live', throughput }),
     signal: run.signal,
   };
+}
+
+function driverFacts({ mode }: Scenario, config: RunConfig): Pick<ScenarioFacts, 'driver' | 'driverReason'> {
+  const { name, reason } = chooseDriver({ ...config, mode });
+  return { driver: name, driverReason: reason };
+}
+
+/** The same arrivals in every trial: what differs is the target. */
+function pacingOf(
+  { metric, mode }: Scenario,
+  { rate, objective, arrivals, seed }: RunConfig,
+): Omit<Pacing, 'maximum' | 'onMaximum'> | null {
+  if (mode !== 'rate') return null;
+  return { rate: metric === 'capacity' ? { kind: 'objective', objective } : rate, arrivals, seed };
 }
 
 function targetApp({ name, script, args }: AppSource, delayMs: number, agents: Agents): App {

@@ -54,6 +54,13 @@ export const autocannonDriver: Driver = {
     instance.on('error', (error) => {
       throw error;
     });
+    return {
+      pace: () => {
+        throw new Error('autocannon cannot hold a rate');
+      },
+      catchUp: () => {},
+      underWay: () => null,
+    };
   },
 };
 

@@ -17,6 +17,8 @@ export interface LedgerFigures {
   readonly errors: LoadErrors;
   /** Not ended at the window's end. */
   readonly unfinished: number;
+  /** HDR, microseconds, base64: how late the client was where a connection was free. */
+  readonly sendDelays: string;
   /** Requests under way, summed over the window: request-milliseconds. */
   readonly underWayMs: number;
   /** Correct answers in each second of the window, the last one perhaps shorter. */
@@ -36,6 +38,7 @@ const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE
 export class Ledger {
   #window = CLOSED;
   #histogram = newHistogram();
+  #sendDelays = newHistogram();
   #perSecond: number[] = [];
   #errors = noErrors();
   #underWayAtStart: number | undefined;
@@ -54,6 +57,7 @@ export class Ledger {
   open(window: Window): void {
     this.#window = window;
     this.#histogram = newHistogram();
+    this.#sendDelays = newHistogram();
     this.#errors = noErrors();
     this.#underWayAtStart = undefined;
     this.#unfinished = undefined;
@@ -82,6 +86,11 @@ export class Ledger {
     if (dueMs < fromMs && nowMs >= fromMs) this.#underWayAtStart = (this.#underWayAtStart ?? 0) + 1;
     if (dueMs < toMs && nowMs >= toMs) this.#unfinished = (this.#unfinished ?? 0) + 1;
     if (nowMs > fromMs) this.#underWayMs += Math.max(0, Math.min(nowMs, toMs) - Math.max(dueMs, fromMs));
+  }
+
+  /** A request was sent this long after it was due, by no fault of the target's. */
+  sendDelayed(delayMs: number, nowMs: number): void {
+    if (this.#holds(nowMs)) this.#sendDelays.recordValue(Math.round(delayMs * 1_000));
   }
 
   /** A correct 2xx answer to a request that was due at `dueMs`. */
@@ -123,10 +132,16 @@ export class Ledger {
       latencyMaxMs: this.#latencyMaxMs,
       histogram: encodeHistogram(this.#histogram),
       errors: this.#errors,
+      sendDelays: encodeHistogram(this.#sendDelays),
       unfinished: this.#unfinished ?? 0,
       underWayMs: this.#underWayMs,
       perSecond: this.#perSecond,
     };
+  }
+
+  /** Requests under way now. */
+  get underWay(): number {
+    return this.#underWay;
   }
 
   #change(by: number, nowMs: number): void {
