@@ -7,6 +7,7 @@ import { at, type Window } from '../observe/clock.ts';
 import { autocannonDriver } from './autocannon-driver.ts';
 import { Ledger } from './ledger.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
+import { watchRunQueue } from './run-queue.ts';
 
 const LIVE_PERIOD_MS = 1_000;
 
@@ -26,11 +27,16 @@ function measure(window: Window): void {
   at(window.fromMs, () => {
     const utilization = performance.eventLoopUtilization();
     const cpuBefore = process.cpuUsage();
+    const waited = watchRunQueue();
     at(window.toMs, () => {
       const cpu = process.cpuUsage(cpuBefore);
       const eventLoopUtilization = performance.eventLoopUtilization(utilization).utilization;
       const cpuSeconds = (cpu.user + cpu.system) / 1e6;
-      tell({ type: 'figures', figures: { ...ledger.figures(), eventLoopUtilization, cpuSeconds } });
+      const waitSeconds = waited();
+      tell({
+        type: 'figures',
+        figures: { ...ledger.figures(), eventLoopUtilization, cpuSeconds, waitSeconds },
+      });
     });
   });
 }
