@@ -71,6 +71,7 @@ function announce(config: RunConfig, { cells, skipped, trials }: Plan, watch: Wa
   const trialSeconds = config.warmupSeconds + config.durationSeconds + USUAL_START_AND_STOP_SECONDS;
   const estimatedSeconds = trials.length * trialSeconds;
   watch({ type: 'planned', folder: config.out, cells, skipped, trials: trials.length, estimatedSeconds });
+  for (const text of config.notices) watch({ type: 'notice', text });
 }
 
 /** One after the other, until the plan or the user's patience ends. Rejects where the running one is given up. */
@@ -179,8 +180,8 @@ async function describeRun(config: RunConfig, plan: Plan, capabilities: Capabili
       durationSeconds: config.durationSeconds,
       connections: config.connections,
       loadProcesses: config.loadProcesses,
-      nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses() : null,
-      cpus: null,
+      nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses(config) : null,
+      cpus: config.cpus,
     },
     skipped: [...plan.skipped],
     clientCapacity: [],
@@ -200,7 +201,7 @@ function trialContext(
     ...config,
     app: targetApp(app, delayMs, run.agents),
     topology: named(topologies, cell.topology),
-    nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses() },
+    nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses(config) },
     answer: answerRule(scenario.name, config),
     path: config.path ?? scenario.path,
     delayMs: app.builtIn && config.path === null ? delayMs : null,
@@ -226,9 +227,9 @@ function answerRule(scenario: string, { expectBody, path }: RunConfig): AnswerRu
   return path === null ? { kind: 'scenario', name: scenario } : { kind: 'any' };
 }
 
-/** As `worker_processes auto` has it: a worker a core. */
-function nginxWorkerProcesses(): number {
-  return availableParallelism();
+/** As `worker_processes auto` has it: a worker for each core that nginx may use. */
+function nginxWorkerProcesses({ cpus }: RunConfig): number {
+  return cpus?.proxy.length ?? availableParallelism();
 }
 
 function named<Named extends { readonly name: string }>(all: readonly Named[], name: string): Named {

@@ -21,7 +21,7 @@ import { probe } from './probe.ts';
 import { freePorts } from './processes/free-ports.ts';
 import { makeScratchFolder } from './processes/scratch-folder.ts';
 import { TrialProcesses } from './processes/trial-processes.ts';
-import type { Cell, Trial } from './record.ts';
+import type { Cell, PinnedCpus, Trial } from './record.ts';
 
 /** What a trial needs to know beside its cell. */
 export interface TrialContext {
@@ -34,6 +34,8 @@ export interface TrialContext {
   readonly delayMs: number | null;
   readonly connections: number;
   readonly loadProcesses: number;
+  /** Null where nothing is pinned. */
+  readonly cpus: PinnedCpus | null;
   readonly warmupSeconds: number;
   readonly durationSeconds: number;
   readonly startTimeoutSeconds: number;
@@ -75,7 +77,7 @@ type Figures = Judged & { readonly overheadSeconds: number };
 /** Whatever happens, nothing of the trial is left: no process, no file. */
 async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promise<Figures> {
   const scratch = makeScratchFolder(context.scratch);
-  const processes = new TrialProcesses(scratch);
+  const processes = new TrialProcesses(scratch, context.cpus);
   try {
     return await measureCell(cell, { ...context, scratch }, processes);
   } catch (error) {

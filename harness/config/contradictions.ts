@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error.ts';
 import { originOf, type UserConfig } from './user-config.ts';
 
 /** @throws {UsageError} naming both sides, as the user gave them. */
-export function refuseContradictions(config: Omit<RunConfig, 'command'>, user: UserConfig): void {
+export function refuseContradictions(config: Omit<RunConfig, 'command' | 'notices'>, user: UserConfig): void {
   const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.map((scenario) => scenario.path)), '/health'];

@@ -52,6 +52,11 @@ export const options = {
     about: 'that share the connections [a quarter of the cores]',
     takes: 'value',
   },
+  cpus: {
+    group: load,
+    about: 'cores of each role: auto, or target=0-5,load=6-7 [any]',
+    takes: 'value',
+  },
   trials: { group: trials, about: 'of each setup, each on fresh processes [3]', takes: 'value' },
   duration: { group: trials, about: 'seconds measured in a trial [10]', takes: 'value' },
   warmup: { group: trials, about: 'seconds of load before that, not counted [3]', takes: 'value' },
