@@ -21,7 +21,7 @@ const RESERVED_FILES = 64;
 /** Left to everything else on the host that opens connections. */
 const RESERVED_PORTS = 256;
 /** Resident size of an Express worker that has nothing to do (57 MiB measured); a large app needs more. */
-const WORKER_BYTES = 60_000_000;
+export const WORKER_BYTES = 60_000_000;
 /** Beyond this a host spends its time switching between processes. */
 const MOST_WORKERS = 1024;
 const LAST_PORT = 65_535;
@@ -84,7 +84,10 @@ function checkMemory(workers: number, { availableMemoryBytes }: HostLimits, orig
 }
 
 /** What every limit lets pass as it stands: advice that the next check refuses would be none. */
-function mostConnections({ openFiles, localPorts }: HostLimits, hasProxy: boolean): number {
+export function mostConnections(
+  { openFiles, localPorts }: Pick<HostLimits, 'openFiles' | 'localPorts'>,
+  hasProxy: boolean,
+): number {
   const byFiles =
     openFiles === null
       ? Number.POSITIVE_INFINITY

@@ -46,7 +46,7 @@ test('every process of a role runs on its cores: primary, workers, nginx and loa
     process.kill(cli.pid, 0); // throws once the program itself has ended
     await sleep(20);
   }
-  // nginx-processes-2 and nginx-cluster-2-rr: whichever is the first, its app has two processes that answer.
+  // nginx+processes-2 or nginx+cluster-2-rr: whichever is the first, its app has two processes that answer.
   const seen = descendants(cli.pid).map(({ pid, command }) => ({ cpus: cpusOf(pid), command }));
   cli.kill('SIGINT');
   assert.deepEqual(await cli.ended, { code: 130, signal: null });
