@@ -4,6 +4,7 @@ import type { Scenario } from '../scenarios/index.ts';
 import { type BuiltInApp, resolveApps } from './config/apps.ts';
 import { commandOf } from './config/command.ts';
 import { refuseContradictions } from './config/contradictions.ts';
+import { type CpuHost, pinning } from './config/cpus.ts';
 import { defaultFolder } from './config/folder.ts';
 import type { OptionName } from './config/options.ts';
 import { options } from './config/options.ts';
@@ -12,7 +13,7 @@ import { requestPath } from './config/request-path.ts';
 import { type Given, originOf, type UserConfig } from './config/user-config.ts';
 import { listOf, type NumberRange, numberIn, oneOf, oneText, switchOf } from './config/values.ts';
 import type { Objective, Rate } from './load/rate.ts';
-import type { Driver, Policy, ProxyName } from './record.ts';
+import type { Driver, PinnedCpus, Policy, ProxyName } from './record.ts';
 
 export interface AppSource {
   /** `express`, `fastify`, `http`, or the file name of the user's script without its ending. */
@@ -54,6 +55,8 @@ export interface RunConfig {
   readonly warmupSeconds: number;
   readonly trials: number;
   readonly loadProcesses: number;
+  /** CPUs that each role is kept on; null where nothing is pinned. */
+  readonly cpus: PinnedCpus | null;
   readonly startTimeoutSeconds: number;
   readonly requestTimeoutSeconds: number;
   readonly seed: number;
@@ -61,6 +64,8 @@ export interface RunConfig {
   readonly out: string;
   /** Arguments of `cluster-bench` that start this run again. */
   readonly command: readonly string[];
+  /** What the user must know before it begins. */
+  readonly notices: readonly string[];
 }
 
 /** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
@@ -74,6 +79,8 @@ export interface ConfigContext {
   readonly builtInApps: readonly BuiltInApp[];
   /** The default one first. */
   readonly scenarios: readonly Scenario[];
+  /** Asked only where something is to be pinned. */
+  readonly cpuHost: () => Promise<CpuHost>;
   /** A whole number below 2^32. */
   readonly randomSeed: () => number;
 }
@@ -101,7 +108,12 @@ const ranges = {
 
 /** @throws {UsageError} at the first value that makes no sense, alone or beside the others. */
 export async function resolveConfig(user: UserConfig, context: ConfigContext): Promise<RunConfig> {
-  const { cores, cwd } = context;
+  const { cwd } = context;
+  const { cpus, notice } = user.cpus
+    ? pinning(user.cpus, await context.cpuHost())
+    : { cpus: null, notice: null };
+  // An app that counts its cores sees those it is pinned to.
+  const cores = cpus?.target.length ?? context.cores;
   const workers = user.workers
     ? listOf(user.workers).map((text) => numberIn(text, ranges.workers, originOf(user, 'workers')))
     : [1, cores, 2 * cores];
@@ -134,10 +146,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     warmupSeconds: numberOr(3, 'warmup', user),
     trials: numberOr(3, 'trials', user),
     loadProcesses: numberOr(
-      Math.min(connections, Math.max(1, Math.floor(cores / 4))),
+      Math.min(connections, cpus?.load.length ?? Math.max(1, Math.floor(cores / 4))),
       'load-processes',
       user,
     ),
+    cpus,
     startTimeoutSeconds: numberOr(30, 'start-timeout', user),
     requestTimeoutSeconds: numberOr(10, 'request-timeout', user),
     seed: user.seed ? numberOr(0, 'seed', user) : context.randomSeed(),
@@ -146,7 +159,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  return { ...config, command: commandOf(user, config, cwd) };
+  return { ...config, command: commandOf(user, config, cwd), notices: notice === null ? [] : [notice] };
 }
 
 function isOn(given: Given | undefined): boolean {

@@ -22,7 +22,7 @@ export function judge(
   cell: Cell,
   { delayMs }: { readonly delayMs: number | null },
   load: LoadFigures,
-  { cpu, cores, interruptCores, processes }: Observations,
+  { cpu, cores, interruptCores, processes, sockets }: Observations,
   search: Search | null,
 ): Judged {
   const limit = delayMs === null ? null : connectionsBound(load.connections, delayMs);
@@ -32,7 +32,7 @@ export function judge(
     load,
     cpu: { ...cpu, coresByRole: coresByRole(cores, cpu, load, interruptCores) },
     processes,
-    sockets: null,
+    sockets,
     bounds,
     expected: null,
     search,

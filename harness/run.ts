@@ -76,6 +76,7 @@ function announce(config: RunConfig, plan: Plan, watch: Watch): void {
     trials: trials.length,
     estimatedSeconds: estimatedSeconds(plan, config),
   });
+  for (const text of config.notices) watch({ type: 'notice', text });
 }
 
 /** One after the other, until the plan or the user's patience ends. Rejects where the running one is given up. */
@@ -185,8 +186,8 @@ async function describeRun(config: RunConfig, plan: Plan, capabilities: Capabili
       durationSeconds: config.durationSeconds,
       connections: config.connections,
       loadProcesses: config.loadProcesses,
-      nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses() : null,
-      cpus: null,
+      nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses(config) : null,
+      cpus: config.cpus,
     },
     skipped: [...plan.skipped],
     clientCapacity: [],
@@ -207,7 +208,7 @@ function trialContext(
     ...config,
     app: targetApp(app, delayMs, run.agents),
     topology: named(topologies, cell.topology),
-    nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses() },
+    nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses(config) },
     answer: answerRule(scenario.name, config),
     path: config.path ?? scenario.path,
     driver: chooseDriver({ ...config, mode: scenario.mode }).name,
@@ -254,9 +255,9 @@ function answerRule(scenario: string, { expectBody, path }: RunConfig): AnswerRu
   return path === null ? { kind: 'scenario', name: scenario } : { kind: 'any' };
 }
 
-/** As `worker_processes auto` has it: a worker a core. */
-function nginxWorkerProcesses(): number {
-  return availableParallelism();
+/** As `worker_processes auto` has it: a worker for each core that nginx may use. */
+function nginxWorkerProcesses({ cpus }: RunConfig): number {
+  return cpus?.proxy.length ?? availableParallelism();
 }
 
 function named<Named extends { readonly name: string }>(all: readonly Named[], name: string): Named {

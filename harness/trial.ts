@@ -23,7 +23,7 @@ import { probe } from './probe.ts';
 import { freePorts } from './processes/free-ports.ts';
 import { makeScratchFolder } from './processes/scratch-folder.ts';
 import { TrialProcesses } from './processes/trial-processes.ts';
-import type { Cell, Driver, LoadMode, Search, Trial } from './record.ts';
+import type { Cell, Driver, LoadMode, PinnedCpus, Search, Trial } from './record.ts';
 
 /** What a trial needs to know beside its cell. */
 export interface TrialContext {
@@ -42,6 +42,8 @@ export interface TrialContext {
   readonly insecure: boolean;
   readonly connections: number;
   readonly loadProcesses: number;
+  /** Null where nothing is pinned. */
+  readonly cpus: PinnedCpus | null;
   readonly warmupSeconds: number;
   readonly durationSeconds: number;
   readonly startTimeoutSeconds: number;
@@ -98,7 +100,7 @@ type Figures = Judged & { readonly overheadSeconds: number };
 /** Whatever happens, nothing of the trial is left: no process, no file. */
 async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promise<Figures> {
   const scratch = makeScratchFolder(context.scratch);
-  const processes = new TrialProcesses(scratch);
+  const processes = new TrialProcesses(scratch, context.cpus);
   try {
     return await measureCell(cell, { ...context, scratch }, processes);
   } catch (error) {

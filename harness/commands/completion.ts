@@ -13,7 +13,7 @@ export async function completions(words: readonly string[]): Promise<string[]> {
     return behindComma(typed, await valuesOf(name)).map((value) => prefix + value);
   }
   const command = before[1] ?? 'run';
-  if (typed.startsWith('-')) return command === 'run' || command.startsWith('-') ? flagNames() : ['--help'];
+  if (typed.startsWith('-')) return flagsOf(command);
   return before.length <= 1 ? [...commandNames] : [];
 }
 
@@ -28,8 +28,11 @@ function unfinished(words: readonly string[]) {
   return { flag: before.at(-1) ?? '', typed: last === '=' ? '' : last, prefix: '', before };
 }
 
-function flagNames(): string[] {
-  return [...optionNames, 'help', 'version'].map((name) => `--${name}`);
+function flagsOf(command: string): string[] {
+  if (command === 'run' || command.startsWith('-')) {
+    return [...optionNames, 'help', 'version'].map((name) => `--${name}`);
+  }
+  return command === 'doctor' ? ['--json', '--help'] : ['--help'];
 }
 
 async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {

@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'list', 'completion'] as const;
+export const commandNames = ['run', 'report', 'list', 'doctor', 'completion'] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -30,6 +30,12 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseUnknownFlags(flags, []);
       const { list } = await import('./list.ts');
       finish(await list(around));
+    })
+    .command('doctor', 'what of this host would disturb figures', addJson, async (flags) => {
+      refuseWords(flags._, 'doctor');
+      refuseUnknownFlags(flags, ['json']);
+      const { doctor } = await import('./doctor.ts');
+      finish(await doctor(flags.json === true, around));
     });
 }
 
@@ -44,6 +50,11 @@ function addRunOptions(program: Argv): Argv {
 
 function addFolder(program: Argv) {
   return program.positional('folder', { type: 'string', describe: 'of the run [the latest one]' });
+}
+
+function addJson(program: Argv) {
+  const describe = 'for scripts; the exit code is 1 where a check is doubtful, with it or without';
+  return program.option('json', { type: 'boolean', describe });
 }
 
 /** Words that are neither a command nor a flag's value: a mistyped command, or a list with blanks in it. */

@@ -6,7 +6,7 @@ import { UsageError } from '../usage-error.ts';
 import { originOf, type UserConfig } from './user-config.ts';
 
 /** @throws {UsageError} naming both sides, as the user gave them. */
-export function refuseContradictions(config: Omit<RunConfig, 'command'>, user: UserConfig): void {
+export function refuseContradictions(config: Omit<RunConfig, 'command' | 'notices'>, user: UserConfig): void {
   const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.map((scenario) => scenario.path)), '/health'];
@@ -40,7 +40,10 @@ export function refuseContradictions(config: Omit<RunConfig, 'command'>, user: U
   }
 }
 
-function refuseDriver({ driver, https, scenarios }: Omit<RunConfig, 'command'>, user: UserConfig): void {
+function refuseDriver(
+  { driver, https, scenarios }: Omit<RunConfig, 'command' | 'notices'>,
+  user: UserConfig,
+): void {
   if (driver !== 'autocannon') return;
   for (const { name, mode } of scenarios) {
     const fault = autocannonFault(mode, https);
@@ -52,7 +55,10 @@ function refuseDriver({ driver, https, scenarios }: Omit<RunConfig, 'command'>, 
 }
 
 /** A rate that nothing would heed looks as if it had been held. In a file it may serve other commands. */
-function refuseUnused({ scenarios, precision }: Omit<RunConfig, 'command'>, user: UserConfig): void {
+function refuseUnused(
+  { scenarios, precision }: Omit<RunConfig, 'command' | 'notices'>,
+  user: UserConfig,
+): void {
   const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
   const isOpen = scenarios.some(({ mode }) => mode === 'rate');
   const unused = [

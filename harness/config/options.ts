@@ -72,6 +72,11 @@ export const options = {
     about: 'that share the connections [a quarter of the cores]',
     takes: 'value',
   },
+  cpus: {
+    group: load,
+    about: 'cores of each role: auto, or target=0-5,load=6-7 [any]',
+    takes: 'value',
+  },
   trials: { group: trials, about: 'of each setup, each on fresh processes [3]', takes: 'value' },
   precision: { group: trials, about: 'more trials until the mean is known to, such as 2%', takes: 'value' },
   'max-trials': { group: trials, about: 'of each setup, with --precision [30]', takes: 'value' },

@@ -16,6 +16,8 @@ export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
   readonly eventLoopUtilization: number;
   readonly cpuSeconds: number;
+  /** Ready to run, and without a core; null where unknown. */
+  readonly waitSeconds: number | null;
 }
 
 export type FromLoadProcess =

@@ -7,6 +7,7 @@ import { at, type Window } from '../observe/clock.ts';
 import type { Driver, LoadJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
+import { watchRunQueue } from './run-queue.ts';
 
 const LIVE_PERIOD_MS = 1_000;
 
@@ -39,15 +40,20 @@ function measure(window: Window, sending: Sending | undefined): void {
   at(window.fromMs, () => {
     const utilization = performance.eventLoopUtilization();
     const cpuBefore = process.cpuUsage();
+    const waited = watchRunQueue();
     at(window.toMs, () => {
       sending?.catchUp();
       const uncounted = countAgain(sending);
       const cpu = process.cpuUsage(cpuBefore);
       const eventLoopUtilization = performance.eventLoopUtilization(utilization).utilization;
       const cpuSeconds = (cpu.user + cpu.system) / 1e6;
+      const waitSeconds = waited();
       const figures = ledger.figures();
       const unfinished = figures.unfinished + uncounted;
-      tell({ type: 'figures', figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds } });
+      tell({
+        type: 'figures',
+        figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds },
+      });
     });
   });
 }

@@ -48,12 +48,19 @@ export function mergeFigures(
     perSecond: perSecond(parts, windowSeconds),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
-    clientWaitShare: null,
+    clientWaitShare: longestWait(parts, windowSeconds),
   };
 }
 
 function percentile99Ms(encoded: readonly string[]): number {
   return mergeHistograms(encoded).getValueAtPercentile(99) / 1_000;
+}
+
+/** Share of the window; null where not every process knows. */
+function longestWait(parts: readonly LoadProcessFigures[], windowSeconds: number): number | null {
+  const waits = parts.map(({ waitSeconds }) => waitSeconds);
+  const known = waits.filter((seconds) => seconds !== null);
+  return known.length < waits.length ? null : Math.min(1, Math.max(...known) / windowSeconds);
 }
 
 /** To the microsecond: instants are sums of fractions, whose difference is not quite what was asked for. */
