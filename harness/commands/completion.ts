@@ -1,5 +1,6 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
+import { predictOptionNames } from '../config/predict.ts';
 import { commandNames } from './index.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function completions(words: readonly string[]): Promise<string[]> {
     return behindComma(typed, await valuesOf(name)).map((value) => prefix + value);
   }
   const command = before[1] ?? 'run';
-  if (typed.startsWith('-')) return command === 'run' || command.startsWith('-') ? flagNames() : ['--help'];
+  if (typed.startsWith('-')) return flagsOf(command);
   return before.length <= 1 ? [...commandNames] : [];
 }
 
@@ -28,8 +29,10 @@ function unfinished(words: readonly string[]) {
   return { flag: before.at(-1) ?? '', typed: last === '=' ? '' : last, prefix: '', before };
 }
 
-function flagNames(): string[] {
-  return [...optionNames, 'help', 'version'].map((name) => `--${name}`);
+function flagsOf(command: string): string[] {
+  const isRun = command === 'run' || command.startsWith('-');
+  const own = isRun ? [...optionNames, 'version'] : command === 'predict' ? predictOptionNames : [];
+  return [...own, 'help'].map((name) => `--${name}`);
 }
 
 async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {

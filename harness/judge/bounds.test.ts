@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { apportioned } from '../stats/apportion.ts';
 import { pinnedNetwork } from '../stats/closed-network.ts';
+import { sum } from '../stats/summary.ts';
 import { boundsOf, connectionsNeeded, type Limits } from './bounds.ts';
 import { costsOf } from './costs.ts';
 
@@ -64,7 +65,7 @@ test('whatever was measured stays below the bounds of its own CPU', () => {
       fc.integer({ min: 1, max: 1e6 }),
       (loads, idle, completed) => {
         const windowSeconds = 10;
-        const cores = Math.ceil(loads.reduce((total, { cpu }) => total + cpu, 0) + idle);
+        const cores = Math.ceil(sum(loads.map(({ cpu }) => cpu)) + idle);
         const costs = costsOf({
           completed,
           windowSeconds,
@@ -72,11 +73,10 @@ test('whatever was measured stays below the bounds of its own CPU', () => {
             eventLoopUtilization: loop,
             cpuSeconds: cpu * windowSeconds,
           })),
-          coresByRole: {
-            target: loads.reduce((total, { cpu }) => total + cpu, 0),
-            primary: 0,
-            proxy: 0,
-            load: 0,
+          cpu: {
+            busy: (100 * sum(loads.map(({ cpu }) => cpu))) / cores,
+            cores: new Array(cores).fill([]),
+            coresByRole: { target: 0, primary: 0, proxy: 0, load: 0, harness: 0, other: 0 },
           },
         });
         const limits = { ...LIMITS, connections: null, clientCapacity: null, proxyProcesses: null, costs };

@@ -28,7 +28,7 @@ export interface Limits {
  * | `cpu` | min(workers, cores of the target) / service time |
  * | `proxy` | min(processes, cores of the proxy) / its CPU a request |
  * | `client` | what the load reached against a bare responder |
- * | `host` | cores / CPU of target, primary, proxy and load a request, which share them |
+ * | `host` | cores / CPU of app, primary, proxy, load and their interrupts a request, which share them |
  * | `rate` | what is offered |
  *
  * Costs are those of the window itself: should requests become cheaper under more load, so do these bounds rise.

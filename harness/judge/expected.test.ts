@@ -57,10 +57,11 @@ test('connections that lie on one worker leave the others idle', () => {
   assert.ok(skewed.pinned.meanMs > 3 * skewed.pooled.meanMs);
 });
 
-test('nothing is expected of an app that costs nothing, or has no connections', () => {
+test('nothing is expected of an app that costs nothing, has no connections, or no core', () => {
   assert.equal(expectedOf({ ...CELL, costs: { ...CELL.costs, serviceMs: 0 } }), null);
   assert.equal(expectedOf({ ...CELL, connectionsEach: [0, 0] }), null);
   assert.equal(expectedOf({ ...CELL, connectionsEach: [] }), null);
+  assert.equal(expectedOf({ ...CELL, cores: { target: 2, host: 0 } }), null);
 });
 
 test('pinned is never above pooled, and Little’s law holds for both', () => {

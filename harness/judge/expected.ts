@@ -25,11 +25,11 @@ interface Station {
   readonly serviceMs: number;
 }
 
-/** @returns null where a request costs the app nothing, or no worker has a connection */
+/** @returns null where a request costs the app nothing, no worker has a connection, or others keep every core busy */
 export function expectedOf(cell: ModelledCell): Expected | null {
   const { connections, delayMs, costs, connectionsEach, cores } = cell;
   const { serviceMs, proxyMs, loadMs, hostMs } = costs;
-  if (serviceMs <= 0 || sum(connectionsEach) <= 0) return null;
+  if (serviceMs <= 0 || sum(connectionsEach) <= 0 || cores.host <= 0) return null;
 
   const servers = Math.ceil(Math.min(connectionsEach.length, cores.target));
   const app = { servers, serviceMs };

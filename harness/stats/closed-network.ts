@@ -12,7 +12,7 @@ export interface NetworkFigures {
  * Throughput and latency of a closed loop: each connection waits `delayMs`, then queues for one of the `servers`,
  * keeps it for `serviceMs` on average, and begins again.
  *
- * The machine-repair model M/M/m//N (Kleinrock, "Queueing Systems" I, 1975, 3.8; Denning and Buzen, 1978): k requests
+ * The machine-repair model M/M/m//N (Kleinrock, "Queueing Systems" I, 1975, 3.10; Denning and Buzen, 1978): k requests
  * are at the servers with a probability proportional to the product over j <= k of (N - j + 1) S / (Z min(j, m)).
  * All terms are positive, so that nothing cancels: the textbook's recursion over N subtracts, and is unstable for
  * m > 1. Latency follows by Little's law, N / X. Service times are taken for exponential; the delay may have any
@@ -32,7 +32,8 @@ export function closedNetwork({
   readonly serviceMs: number;
   readonly servers: number;
 }): NetworkFigures {
-  if (serviceMs <= NEGLIGIBLE * delayMs) return byLittle(connections, (connections * 1000) / delayMs, delayMs);
+  if (serviceMs <= NEGLIGIBLE * delayMs)
+    return byLittle(connections, (connections * 1000) / delayMs, delayMs);
   const busy =
     delayMs <= NEGLIGIBLE * serviceMs
       ? Math.min(connections, servers)
