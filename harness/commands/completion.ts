@@ -1,6 +1,14 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
+import { predictOptionNames } from '../config/predict.ts';
 import { commandNames } from './index.ts';
+
+/** Of each command that has some of its own. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  run: [...optionNames, 'version'],
+  predict: predictOptionNames,
+  doctor: ['json'],
+};
 
 /**
  * @param words of the command line, the program's name first and the unfinished word last
@@ -29,10 +37,8 @@ function unfinished(words: readonly string[]) {
 }
 
 function flagsOf(command: string): string[] {
-  if (command === 'run' || command.startsWith('-')) {
-    return [...optionNames, 'help', 'version'].map((name) => `--${name}`);
-  }
-  return command === 'doctor' ? ['--json', '--help'] : ['--help'];
+  const own = FLAGS[command.startsWith('-') ? 'run' : command] ?? [];
+  return [...own, 'help'].map((name) => `--${name}`);
 }
 
 async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {

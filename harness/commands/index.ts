@@ -2,12 +2,13 @@
 import type { Argv } from 'yargs';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { optionNamed, optionNames } from '../config/options.ts';
+import { predictOptionNames, predictOptions } from '../config/predict.ts';
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'list', 'doctor', 'completion'] as const;
+export const commandNames = ['run', 'report', 'predict', 'list', 'doctor', 'completion'] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -24,6 +25,11 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseUnknownFlags(flags, ['folder']);
       const { report } = await import('./report.ts');
       finish(await report(flags.folder, around));
+    })
+    .command('predict', 'bounds and figures to expect, on paper', addPredictOptions, async (flags) => {
+      refuseWords(flags._, 'predict');
+      const { predict } = await import('./predict.ts');
+      finish(predict(flags, around));
     })
     .command('list', 'what can be compared, and what runs here', {}, async (flags) => {
       refuseWords(flags._, 'list');
@@ -46,6 +52,13 @@ function addRunOptions(program: Argv): Argv {
   }
   // Their values may begin with dashes; of all others a dash begins the next flag.
   return program.nargs({ 'app-args': 1, 'expect-body': 1 });
+}
+
+function addPredictOptions(program: Argv): Argv {
+  for (const name of predictOptionNames) {
+    program.option(name, { group: 'On paper:', describe: predictOptions[name], type: 'string' });
+  }
+  return program;
 }
 
 function addFolder(program: Argv) {
