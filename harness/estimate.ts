@@ -3,7 +3,7 @@ import type { RunConfig } from './config.ts';
 import { CALIBRATION_SECONDS } from './load/client-capacity.ts';
 import { SETTLE_MS } from './load/seek.ts';
 import type { Plan } from './plan.ts';
-import { STEPS_PER_WINDOW } from './trial.ts';
+import { STEPS_PER_WINDOW } from './warm-up.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
 const USUAL_START_AND_STOP_SECONDS = 1.2;

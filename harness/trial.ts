@@ -12,18 +12,17 @@ import type { Phase } from './events.ts';
 import { type Judged, judge } from './judge.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import type { LoadJob } from './load/driver.ts';
-import { type Load, startLoad } from './load/load.ts';
-import type { Objective, Rate } from './load/rate.ts';
-import { measureThroughput, SETTLE_MS, seekCapacity } from './load/seek.ts';
+import { startLoad } from './load/load.ts';
 import type { Agents } from './observe/agents.ts';
-import { at, monotonicMs, until } from './observe/clock.ts';
+import { at, monotonicMs } from './observe/clock.ts';
 import { observe } from './observe/instruments.ts';
 import type { PlannedTrial } from './plan.ts';
 import { probe } from './probe.ts';
 import { freePorts } from './processes/free-ports.ts';
 import { makeScratchFolder } from './processes/scratch-folder.ts';
 import { TrialProcesses } from './processes/trial-processes.ts';
-import type { Cell, Driver, LoadMode, PinnedCpus, Search, Trial } from './record.ts';
+import type { Cell, Driver, LoadMode, PinnedCpus, Trial } from './record.ts';
+import { type Pacing, warmUp } from './warm-up.ts';
 
 /** What a trial needs to know beside its cell. */
 export interface TrialContext {
@@ -40,6 +39,10 @@ export interface TrialContext {
   readonly pacing: Pacing | null;
   readonly https: boolean;
   readonly insecure: boolean;
+  /** Requests per second that the load client can send; null where it was not measured. */
+  readonly clientCapacity: number | null;
+  /** That each may use, in cores. */
+  readonly cores: { readonly target: number; readonly proxy: number; readonly host: number };
   readonly connections: number;
   readonly loadProcesses: number;
   /** Null where nothing is pinned. */
@@ -55,17 +58,6 @@ export interface TrialContext {
   /** Called about once a second under load, with correct answers since the last time. */
   readonly onLive: (answered: number) => void;
   readonly signal: AbortSignal;
-}
-
-/** How the rate of an open loop is found. */
-export interface Pacing {
-  /** `objective`: the highest rate that keeps it. */
-  readonly rate: Rate | { readonly kind: 'objective'; readonly objective: Objective };
-  readonly arrivals: 'fixed' | 'poisson';
-  readonly seed: number;
-  /** Of the cell in a closed loop, from an earlier trial: every trial must be at the same rate. Null in the first. */
-  readonly maximum: number | null;
-  readonly onMaximum: (throughput: number) => void;
 }
 
 /** A trial's figures, or why there are none. Rejects only when the signal is aborted, or by a defect of ours. */
@@ -90,11 +82,6 @@ function failureOf(error: unknown): TargetFailure | null {
 
 /** The window's instants must have reached everybody before it begins. */
 const LEAD_MS = 20;
-/** A maximum over less than this is noise. */
-const LEAST_MAXIMUM_MS = 500;
-/** Each rate that a search tries is measured over this part of the window's length. */
-export const STEPS_PER_WINDOW = 4;
-
 type Figures = Judged & { readonly overheadSeconds: number };
 
 /** Whatever happens, nothing of the trial is left: no process, no file. */
@@ -130,7 +117,7 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   context.onPhase('warming up');
   await unlessBroken(load.begin(jobOf(url, context, keepsAlive), context.onLive), broken, signal);
   const warmingMs = monotonicMs();
-  const search = await unlessBroken(warmUp(load, context), broken, signal);
+  const search = await unlessBroken(warmUp(load, { ...context, leadMs: LEAD_MS }), broken, signal);
   const fromMs = monotonicMs() + LEAD_MS;
   const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
   const begun = at(fromMs, () => context.onPhase('measuring'));
@@ -160,50 +147,6 @@ function jobOf(url: string, context: TrialContext, keepsAlive: boolean): LoadJob
   const { mode, connections, requestTimeoutSeconds, insecure, answer } = context;
   const driver = keepsAlive ? context.driver : 'direct';
   return { url, driver, mode, connections, requestTimeoutSeconds, insecure, answer };
-}
-
-/**
- * Loads the target until what is to be measured has come to rest.
- *
- * An open loop first has the target's most in a closed one, over the second half of the warm-up, and its rate found.
- *
- * @returns the search for a rate that keeps the objective; null where there was none
- * @throws {TargetError} where no rate keeps it
- */
-async function warmUp(load: Load, context: TrialContext): Promise<Search | null> {
-  const { warmupSeconds, durationSeconds, pacing, signal } = context;
-  const warmupMs = Math.max(0, warmupSeconds * 1_000 - LEAD_MS);
-  if (!pacing) {
-    await until(monotonicMs() + warmupMs, signal);
-    return null;
-  }
-  const { rate, arrivals, seed } = pacing;
-  await until(monotonicMs() + warmupMs / 2, signal);
-  const maximum = pacing.maximum ?? (await measureThroughput(load, Math.max(warmupMs / 2, LEAST_MAXIMUM_MS)));
-  pacing.onMaximum(maximum);
-  if (rate.kind !== 'objective') {
-    load.pace({ arrivals, seed, rate: rate.kind === 'share' ? rate.share * maximum : rate.perSecond });
-    await until(monotonicMs() + SETTLE_MS, signal);
-    return null;
-  }
-  context.onPhase('seeking');
-  const windowMs = (durationSeconds * 1_000) / STEPS_PER_WINDOW;
-  const search = await seekCapacity(load, rate.objective, {
-    maximum,
-    windowMs,
-    arrivals: { arrivals, seed },
-    signal,
-  });
-  if (search.rate === 0) throw new TargetError({ reason: describeFailedSearch(search), lastLines: [] });
-  load.pace({ arrivals, seed, rate: search.rate });
-  await until(monotonicMs() + SETTLE_MS, signal);
-  return search;
-}
-
-function describeFailedSearch({ objective, steps }: Search): string {
-  const last = steps.at(-1);
-  const at = last ? ` (${last.rate.toFixed(0)} requests per second: ${last.latencyMs?.toFixed(1)} ms)` : '';
-  return `no rate keeps p${objective.percentile} below ${objective.limitMs} ms${at}: --slo names another limit`;
 }
 
 interface Front {

@@ -35,7 +35,11 @@ export const options = {
     values: ['none', 'nginx'],
   },
   app: { group: compared, about: 'express, fastify, http, or your script [express]', takes: 'list' },
-  scenario: { group: compared, about: 'what is sent; the list command names all [db-wait]', takes: 'list' },
+  scenario: {
+    group: compared,
+    about: '[db-wait], saturate, new-connections, steady-rate, capacity',
+    takes: 'list',
+  },
   'app-args': {
     group: app,
     about: 'for your script, such as "--port {port}" [it reads $PORT]',

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { monotonicMs } from '../observe/clock.ts';
 import type { Child } from '../processes/children.ts';
+import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../record.ts';
 import type { LoadJob } from './driver.ts';
-import { type SpawnLoadProcess, startLoad } from './load.ts';
+import { startLoad } from './load.ts';
 
 const program = fileURLToPath(import.meta.resolve('./bare-responder.js'));
 
@@ -14,7 +15,7 @@ const WINDOW_SECONDS = 1;
 /** What a calibration takes, starting and stopping included. */
 export const CALIBRATION_SECONDS = 2;
 
-type Wanted = Pick<LoadJob, 'driver' | 'mode' | 'connections'>;
+type Wanted = Pick<LoadJob, 'driver' | 'mode' | 'connections'> & { readonly loadProcesses: number };
 
 /**
  * Requests per second that the load processes could send together, were there nothing else: their throughput against
@@ -22,17 +23,16 @@ type Wanted = Pick<LoadJob, 'driver' | 'mode' | 'connections'>;
  * The division matters where the responder, or a core that both want, is what ends first.
  */
 export async function measureClientCapacity(
-  { driver, mode, connections }: Wanted,
-  loadProcesses: number,
-  spawn: SpawnLoadProcess,
+  { driver, mode, connections, loadProcesses }: Wanted,
+  processes: TrialProcesses,
 ): Promise<ClientCapacity> {
-  const responder = spawn({
+  const responder = processes.spawnAs('target')({
     name: 'the bare responder',
     command: process.execPath,
     args: [program],
     ipc: true,
   });
-  const load = startLoad(loadProcesses, spawn);
+  const load = startLoad(loadProcesses, processes.spawnAs('load'));
   const [{ port }] = await Promise.all([addressOf(responder), load.ready]);
   // An open loop spins while it waits, so that its own utilization tells nothing: the same client in a closed one does.
   const sent = mode === 'rate' ? 'keep-alive' : mode;

@@ -31,12 +31,7 @@ export interface Load {
   end(): Promise<void>;
 }
 
-export type SpawnLoadProcess = (options: {
-  name: string;
-  command: string;
-  args: string[];
-  ipc: true;
-}) => Child;
+type SpawnLoadProcess = (options: { name: string; command: string; args: string[]; ipc: true }) => Child;
 
 export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
   const children = Array.from({ length: processes }, () =>
