@@ -5,7 +5,15 @@ import { test } from 'node:test';
 import type { OkTrial, RunRecord } from '../harness/record.ts';
 import { plannedCharts } from './charts/charts.ts';
 import { renderMarkdown } from './markdown.ts';
-import { dbWait, exampleRecord, failedTrial, saturate } from './testing/example-record.ts';
+import {
+  capacity,
+  dbWait,
+  exampleRecord,
+  failedTrial,
+  newConnections,
+  saturate,
+  steadyRate,
+} from './testing/example-record.ts';
 
 /** Every chart that has something to show, as if it had been drawn. */
 function rendered(record: RunRecord): string {
@@ -66,6 +74,22 @@ test('two scenarios, with failures, warnings and errors, interrupted', async () 
   const record = exampleRecord({ ...small, scenarios: [dbWait, saturate], alter });
   const skipped = [{ cell: 'cluster-4-reuseport', reason: 'reuseport needs Node.js 22.12 or later' }];
   await isGolden('two-scenarios', rendered({ ...record, status: 'partial', skipped }));
+});
+
+test('an open loop is judged by p99, a search by the capacity that it found', async () => {
+  const cells = { workers: [1, 2, 4, 8], policies: ['rr'], proxies: ['none'] } as const;
+  const scenarios = [
+    { ...steadyRate, delayMs: 0 },
+    { ...capacity, delayMs: 0 },
+  ];
+  const record = exampleRecord({ ...cells, scenarios, offeredRate: 20_000 });
+  const plan = { ...record.plan, cpus: { target: [0, 1, 2, 3, 4, 5], proxy: [], load: [6, 7] } };
+  await isGolden('open-loops', rendered({ ...record, plan }));
+});
+
+test('a connection for each request, where policies differ', async () => {
+  const record = exampleRecord({ workers: [1, 4], proxies: ['none'], scenarios: [newConnections] });
+  await isGolden('new-connections', rendered(record));
 });
 
 test('what others wrote neither breaks a table nor becomes HTML', () => {
