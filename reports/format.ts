@@ -26,7 +26,7 @@ export function ratio(value: number): string {
 }
 
 /** Ratio as percent: `0.123` is `12.3 %`, `-0.04` is `−4.0 %`. */
-export function percent(value: number, decimals: 0 | 1 = 1): string {
+export function percent(value: number, decimals: 0 | 1 | 2 = 1): string {
   return `${fixed(value * 100, decimals).replace('-', '−')} %`;
 }
 

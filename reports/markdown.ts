@@ -17,6 +17,7 @@ import { limitsCaption, limitsTable } from './sections/limits.ts';
 import { notesList, notesOf } from './sections/notes.ts';
 import { resultsTable } from './sections/results.ts';
 import { resultsCaption } from './sections/results-caption.ts';
+import { scalingLaw } from './sections/scaling-law.ts';
 
 /**
  * The whole report in GitHub's Markdown, ending in a newline.
@@ -82,6 +83,7 @@ function groupSections(
     picture('metric'),
     picture('scaling'),
     section('### Limits', withCaption(limitsTable(group), limitsCaption(group))),
+    section('### Scaling law', scalingLaw(group, record.seed)),
     section('### Setups against each other', comparisonsTable(group)),
     section(
       '### Latency',

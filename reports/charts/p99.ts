@@ -20,8 +20,6 @@ export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing
   const means = scored(results).map(({ figures }) => figures.score.mean);
   const least = Math.min(...means);
   if (means.length === 0 || least <= 0) return null;
-  const styles = results.map(({ cell }) => cellStyle(cell, workerCounts));
-  const strokes = styles.map(({ stroke }) => stroke);
   const ends = scored(results).flatMap(({ figures: { score } }) => [
     Math.max(least / 2, score.interval?.low ?? score.mean),
     Math.min(2 * Math.max(...means), score.interval?.high ?? score.mean),
@@ -29,23 +27,22 @@ export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing
   const configuration = {
     type: 'scatterWithErrorBars',
     data: {
-      datasets: [
-        {
-          data: results.map(({ figures }, y) => {
-            const { mean: x = Number.NaN, interval } = figures?.score ?? {};
-            return { x, y, xMin: Math.max(least / 2, interval?.low ?? x), xMax: interval?.high ?? x };
-          }),
+      datasets: results.map(({ figures, cell }, y) => {
+        const { mean: x = Number.NaN, interval } = figures?.score ?? {};
+        const { stroke, fill } = cellStyle(cell, workerCounts);
+        return {
+          data: [{ x, y, xMin: Math.max(least / 2, interval?.low ?? x), xMax: interval?.high ?? x }],
           pointRadius: 7,
-          pointBorderWidth: 2,
-          pointBorderColor: strokes,
-          pointBackgroundColor: styles.map(({ fill }) => fill),
-          errorBarColor: strokes,
-          errorBarWhiskerColor: strokes,
+          borderWidth: 2,
+          borderColor: stroke,
+          backgroundColor: fill,
+          errorBarColor: stroke,
+          errorBarWhiskerColor: stroke,
           errorBarLineWidth: 2,
           errorBarWhiskerLineWidth: 2,
           errorBarWhiskerSize: 10,
-        },
-      ],
+        };
+      }),
     },
     options: {
       layout: { padding: columnPadding },

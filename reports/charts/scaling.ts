@@ -81,6 +81,7 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
             limit,
             cores,
             most,
+            metric.name === 'p99' ? 'end' : 'start',
           ),
         },
       },
@@ -91,7 +92,7 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
 
 const AXES: Readonly<Record<Metric['name'], string>> = {
   throughput: 'requests per second',
-  p99: 'p99 in milliseconds',
+  p99: 'p99 in ms',
   capacity: 'requests per second that keep the objective',
 };
 

@@ -106,7 +106,7 @@ test('what speaks against the host stands first', () => {
   const governor = { cell: null, code: 'governor', text: 'the clock may change', numbers: { cores: 8 } };
   assert.match(
     findings({ ...record, warnings: [governor] }),
-    /^the clock may change \(`governor`: cores 8\)\.$/m,
+    /^\*\*Host\*\*: the clock may change \(`governor`: cores 8\)\.$/m,
   );
 });
 
@@ -203,7 +203,10 @@ test("errors, a driver that breaks Little's law, a busy client and a shared host
   );
   assert.match(text, /45 requests failed, in `single`, `cluster-4-rr` and `cluster-4-none`/);
   assert.match(text, /In 9 trials 50\.0 % of the connections had a request under way/);
-  assert.match(text, /load client was busy throughout in/);
+  assert.match(
+    text,
+    /load client was busy throughout in 9 of 9 trials and may have held the target back, in `single`/,
+  );
   assert.match(text, /host's CPU was used up .* in `single`/);
   assert.match(text, /no part of this run used 3\.0 of 8 cores in 9 trials of 9/);
   assert.match(text, /hypervisor took up to 7\.5 % of the CPU/);

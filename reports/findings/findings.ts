@@ -69,7 +69,7 @@ function hostWarnings({ warnings }: RunRecord): string[] {
     .filter(({ cell }) => cell === null)
     .map(({ code: name, text, numbers }) => {
       const told = numbersTold([numbers]);
-      return `${escaped(text)} (${code(name)}${told === '' ? '' : `: ${told}`}).`;
+      return `**Host**: ${escaped(text)} (${code(name)}${told === '' ? '' : `: ${told}`}).`;
     });
 }
 

@@ -44,8 +44,11 @@ function law(trials: readonly OkTrial[]): string[] {
 function client(group: Group): string[] {
   const busy = measured(group.results).filter(({ ok }) => numbersOf(ok, 'load-client-saturated').length > 0);
   if (busy.length === 0) return [];
+  const trials = okTrials(group);
+  const count = numbersOf(trials, 'load-client-saturated').length;
   return [
-    `The load client was busy throughout in ${named(busy)} and may have held the target back: ask for more \`--load-processes\`.`,
+    `The load client was busy throughout in ${count} of ${counted(trials.length, 'trial')} and may have held the target back, in ${named(busy)}: ` +
+      'ask for more `--load-processes`.',
   ];
 }
 

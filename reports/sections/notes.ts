@@ -2,7 +2,7 @@
 import type { RunWarning, Warning } from '../../harness/record.ts';
 import type { CellResult } from '../cell-result.ts';
 import { code, escaped } from '../escape.ts';
-import { counted, fixed } from '../format.ts';
+import { counted } from '../format.ts';
 import { groupedBy } from '../grouped-by.ts';
 import { type Group, okTrials } from '../groups.ts';
 import { numbersTold } from '../warning-numbers.ts';
@@ -69,13 +69,14 @@ export function notesList(notes: readonly Note[]): string {
 function where({ warnings, trials }: Note): string {
   const setups = groupedBy(warnings, ({ result }) => result);
   const ofTrials = warnings.filter(({ of }) => of === 'trial');
+  if (trials > 1 && ofTrials.length === trials) return `In all ${trials} trials`;
   if (setups.size <= MOST_NAMES) {
     return [...setups].map(([result, its]) => code(result.setup) + trialsOf(result, its)).join(', ');
   }
-  if (ofTrials.length === 0) return counted(setups.size, 'setup');
-  return ofTrials.length === trials
-    ? `All ${counted(trials, 'trial')}`
-    : `${fixed(ofTrials.length, 0)} of ${counted(trials, 'trial')}, in ${counted(setups.size, 'setup')}`;
+  const inSetups = counted(setups.size, 'setup');
+  return ofTrials.length === 0
+    ? `In ${inSetups}`
+    : `In ${ofTrials.length} of ${trials} trials, in ${inSetups}`;
 }
 
 function trialsOf({ ok }: CellResult, its: readonly Noted[]): string {

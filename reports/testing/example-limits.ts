@@ -10,7 +10,10 @@ export interface Setting {
   readonly cores: number;
 }
 
-export const LOAD_SECONDS = 10e-6;
+/** Of the client, a request. */
+export function loadSeconds(mode: ScenarioFacts['mode']): number {
+  return mode === 'new-connections' ? 25e-6 : 10e-6;
+}
 
 /** CPU seconds of one request, by who spends them; to open a connection for each costs everybody more. */
 export function cpuSeconds({ cell, scenario }: Pick<Setting, 'cell' | 'scenario'>) {
@@ -19,7 +22,7 @@ export function cpuSeconds({ cell, scenario }: Pick<Setting, 'cell' | 'scenario'
     app: opens ? 140e-6 : 85e-6,
     primary: cell.policy === 'rr' ? (opens ? 70e-6 : 2e-6) : 0,
     proxy: cell.proxy === 'none' ? 0 : 28e-6,
-    load: opens ? 25e-6 : LOAD_SECONDS,
+    load: loadSeconds(scenario.mode),
   };
 }
 

@@ -10,7 +10,7 @@ import type {
   Trial,
 } from '../../harness/record.ts';
 import { RUN_SCHEMA } from '../../harness/record.ts';
-import { LOAD_SECONDS } from './example-limits.ts';
+import { loadSeconds } from './example-limits.ts';
 import { exampleTrial } from './example-trial.ts';
 
 export interface ExampleOptions {
@@ -108,11 +108,13 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       cpus: null,
     },
     skipped: [],
-    clientCapacity: scenarios.map(({ driver, mode }) => ({
-      driver,
-      mode,
-      requestsPerSecond: 1 / LOAD_SECONDS,
-    })),
+    clientCapacity: scenarios
+      .filter(({ mode }, index) => scenarios.findIndex((one) => one.mode === mode) === index)
+      .map(({ driver, mode }) => ({
+        driver,
+        mode,
+        requestsPerSecond: 1 / loadSeconds(mode),
+      })),
     trials: Array.from({ length: trials }, (_, block) =>
       cells.flatMap((cell, index) => {
         const scenario = scenarios.find(({ name }) => name === cell.scenario);

@@ -4,7 +4,7 @@
  */
 import type { Cell, CoresByRole, OkTrial, ProcessFigures, Search } from '../../harness/record.ts';
 import { sum } from '../../harness/stats/summary.ts';
-import { boundsOf, cpuSeconds, LOAD_SECONDS, type Setting, saturation } from './example-limits.ts';
+import { boundsOf, cpuSeconds, loadSeconds, type Setting, saturation } from './example-limits.ts';
 
 export interface TrialSetting extends Setting {
   readonly trial: number;
@@ -64,7 +64,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       perSecond: Array.from({ length: Math.floor(durationSeconds) }, () =>
         Math.round(throughput * (0.99 + 0.02 * random())),
       ),
-      clientUtilization: Math.min(1, throughput * LOAD_SECONDS),
+      clientUtilization: Math.min(1, throughput * loadSeconds(mode)),
       clientCpuSeconds: used.load * durationSeconds,
       clientWaitShare: 0.01,
     },
