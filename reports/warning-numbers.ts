@@ -39,7 +39,7 @@ const UNITS: readonly Unit[] = [
   { of: /Bytes$/, label: /Bytes$/, format: (value) => `${megabytes(value)} MB` },
   { of: /Percent$|^(steal|pressure|busy)$/, label: /Percent$/, format: unit('%') },
   { of: /[sS]hare$|[uU]tilization$|[vV]ariation$|[wW]idth$|^spread$/, format: share },
-  { of: /throughput$|[rR]ate$|PerSecond$|^limit$/i, label: /PerSecond$/, format: unit('req/s') },
+  { of: /throughput$|[rR]ate$|PerSecond$/i, label: /PerSecond$/, format: unit('req/s') },
 ];
 
 /** `clientUtilization` as `client utilization`. */

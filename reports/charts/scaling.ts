@@ -1,8 +1,7 @@
 import type { Chart, ChartConfiguration, LegendItem } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
-import type { ProxyName } from '../../harness/record.ts';
-import { baseline, type Scored, scored } from '../comparison.ts';
+import { baseline, scored } from '../comparison.ts';
 import { groupBound } from '../group-bound.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
@@ -10,11 +9,9 @@ import type { Metric } from '../metric.ts';
 import { extent } from './extent.ts';
 import { chartTitle, meanAndInterval, tick } from './labels.ts';
 import { logAxis } from './log-axis.ts';
-import { INK, MUTED, PAPER, seriesColour } from './palette.ts';
 import type { Drawing } from './render.ts';
 import { annotations, workersAxis } from './scaling-frame.ts';
-
-const IDEAL = 'ideal: single × workers';
+import { IDEAL, idealLine, lines, singleOf } from './scaling-lines.ts';
 
 /**
  * The scenario's metric over workers, a line a policy, a panel a proxy; of a rate also the line on which every worker
@@ -103,69 +100,4 @@ function labelsOf(chart: Chart): LegendItem[] {
     ...item,
     ...(item.text === IDEAL ? { lineDash: [2, 3], lineWidth: 1.5 } : {}),
   }));
-}
-
-/** A cluster's line starts at the single process behind the same proxy: that is its case of one worker. */
-function lines(proxy: ProxyName, members: readonly Scored[], step: number) {
-  const start = members.filter(({ cell }) => cell.topology === 'single');
-  const many = members.filter(({ cell }) => cell.workers > 1);
-  const series = [
-    ...groupedBy(many, ({ cell }) => `${cell.topology}${cell.policy ? `-${cell.policy}` : ''}`),
-  ];
-  const clusters = series.map(([name, points], index) =>
-    line(proxy, name, [...start, ...points], (index - (series.length - 1) / 2) * step),
-  );
-  return [...clusters, ...(start.length > 0 ? [line(proxy, 'single', start, 0)] : [])];
-}
-
-function line(proxy: ProxyName, name: string, points: readonly Scored[], aside: number) {
-  const last = points.at(-1)?.cell;
-  const stroke = last ? seriesColour(last) : INK;
-  const ascending = points.toSorted((a, b) => a.cell.workers - b.cell.workers);
-  return {
-    label: name,
-    xAxisID: proxy,
-    data: ascending.map(({ cell: { workers, topology }, figures: { score } }) => {
-      const y = score.mean;
-      const spread = score.interval?.halfWidth ?? Number.NaN;
-      const x = workers + (topology === 'single' ? 0 : aside);
-      return { x, y, yMin: Math.max(0, y - spread), yMax: y + spread };
-    }),
-    showLine: true,
-    order: name === 'single' ? 0 : 1,
-    pointStyle: 'circle',
-    pointRadius: 5,
-    pointBorderWidth: 2,
-    borderColor: stroke,
-    backgroundColor: stroke,
-    borderWidth: 2,
-    errorBarColor: stroke,
-    errorBarWhiskerColor: stroke,
-    errorBarWhiskerSize: 8,
-  };
-}
-
-/** Behind a proxy a single process gives what it gives there. */
-function singleOf(members: readonly Scored[]): number | undefined {
-  return members.find(({ cell }) => cell.topology === 'single')?.figures.score.mean;
-}
-
-function idealLine(proxy: ProxyName, single: number, most: number, first: boolean) {
-  return {
-    label: IDEAL,
-    type: 'line',
-    xAxisID: proxy,
-    data: [
-      { x: 1, y: single },
-      { x: most, y: single * most },
-    ],
-    showLine: true,
-    order: first ? 3 : 2,
-    pointStyle: 'line',
-    pointRadius: 0,
-    borderColor: MUTED,
-    backgroundColor: PAPER,
-    borderWidth: 1.5,
-    borderDash: [2, 4],
-  };
 }

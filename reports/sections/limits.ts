@@ -13,10 +13,6 @@ export function limitsTable({ results }: Group): string {
       const limit = limitOf(result);
       return limit === null ? UNKNOWN : value(limit);
     });
-  const needed = (result: Measured) => {
-    const limit = limitOf(result);
-    return limit?.setBy === 'connections' && limit.binds ? connectionsNeededBy(result) : null;
-  };
   const expected = rows.some(({ figures }) => figures.expected !== null);
   return table<Measured>(
     [
@@ -55,7 +51,7 @@ export function limitsCaption(group: Group): string {
     rows.some(({ ok }) => ok.some(({ load }) => load.offeredRate !== null))
       ? 'The offered rate, which no result can pass either, is left out.'
       : '',
-    rows.some((result) => limitOf(result)?.binds && limitOf(result)?.setBy === 'connections')
+    rows.some((result) => needed(result) !== null)
       ? 'Connections needed: for another bound than theirs to show.'
       : '',
     'CPU a request: of the app.',
@@ -65,6 +61,12 @@ export function limitsCaption(group: Group): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** Where the connections bind, how many would not; null elsewhere. */
+function needed(result: Measured): number | null {
+  const limit = limitOf(result);
+  return limit?.setBy === 'connections' && limit.binds ? connectionsNeededBy(result) : null;
 }
 
 function right(title: string, cell: (result: Measured) => string): Column<Measured> {

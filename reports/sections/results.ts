@@ -13,27 +13,18 @@ type Figures = readonly [title: string, value: (result: Measured) => string];
 
 /** The main table: a row a setup, those without figures too. */
 export function resultsTable(group: Group, notes: readonly Note[]): string {
-  const [first, ...rest] = [
-    ...LEADING[group.metric.name],
-    ...rank(group),
-    against(group),
-    ...trailing(group),
-  ];
-  const column = ([title, value]: Figures): Column<CellResult> => ({
-    title,
-    align: 'right',
-    cell: (result) => (hasFigures(result) ? value(result) : UNKNOWN),
-  });
+  const columns = [...LEADING[group.metric.name], ...rank(group), against(group), ...trailing(group)];
   return table<CellResult>(
     [
       { title: 'setup', align: 'left', cell: (result) => code(result.setup) + noteMarks(result, notes) },
       { title: 'trials', align: 'right', cell: trialCount },
-      {
-        title: first?.[0] ?? '',
-        align: 'right',
-        cell: (result) => (hasFigures(result) ? (first?.[1](result) ?? '') : absence(result)),
-      },
-      ...rest.map(column),
+      ...columns.map(
+        ([title, value], index): Column<CellResult> => ({
+          title,
+          align: 'right',
+          cell: (result) => (hasFigures(result) ? value(result) : index === 0 ? absence(result) : UNKNOWN),
+        }),
+      ),
     ],
     group.results,
   );
