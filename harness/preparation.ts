@@ -1,7 +1,8 @@
 /** What is measured before the first trial: the load client itself, and how many connections it takes. */
+
+import { connectionsFor, PILOT_CONNECTIONS } from './choose-connections.ts';
 import { chooseDriver } from './choose-driver.ts';
 import type { RunConfig } from './config.ts';
-import { connectionsFor, PILOT_CONNECTIONS } from './connections-needed.ts';
 import { mostConnections, readHostLimits } from './host-limits.ts';
 import { measureClientCapacity } from './load/client-capacity.ts';
 import type { Plan } from './plan.ts';

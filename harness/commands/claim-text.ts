@@ -1,9 +1,9 @@
 /** What a published figure is worth: whether any server could reach it, and what that would take. */
 import { counted, figure, fixed } from '../../reports/format.ts';
 import type { PredictConfig } from '../config/predict.ts';
-import { connectionsNeeded } from '../judge/bounds.ts';
 import type { Prediction } from '../judge/prediction.ts';
 import { capacityBound, connectionsBound } from '../stats/bounds.ts';
+import { connectionsNeeded } from '../stats/connections-needed.ts';
 
 /** Empty where nothing is claimed. */
 export function claimSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { apportioned } from '../stats/apportion.ts';
-import { pinnedNetwork } from '../stats/closed-network.ts';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, connectionsNeeded, type Limits } from './bounds.ts';
+import { boundsOf, type Limits } from './bounds.ts';
 import { costsOf } from './costs.ts';
 
 const LIMITS: Limits = {
@@ -90,22 +88,4 @@ test('whatever was measured stays below the bounds of its own CPU', () => {
       },
     ),
   );
-});
-
-test('31,200 requests per second at 50 ms need 1,560 connections at least', () => {
-  const needed = connectionsNeeded({ limit: 31_200, delayMs: 50, serviceMs: 0, servers: 8 });
-  assert.deepEqual(needed, { least: 1560, advised: 1950 });
-});
-
-test('with as many connections as advised, queues of their own lose less than 1 %, and none is left out', () => {
-  for (const servers of [1, 2, 8, 64]) {
-    for (const delayMs of [0, 1, 3, 10, 56, 600]) {
-      const limit = servers * 1000;
-      const needed = connectionsNeeded({ limit, delayMs, serviceMs: 1, servers });
-      const connectionsEach = apportioned(needed.advised, new Array(servers).fill(1));
-      const { throughput } = pinnedNetwork({ connectionsEach, delayMs, serviceMs: 1 });
-      assert.ok(throughput > 0.99 * limit, `${servers} servers, ${delayMs} ms: ${throughput / limit}`);
-      assert.ok(limit <= 0.8 * ((needed.advised * 1000) / (delayMs + 1)));
-    }
-  }
 });

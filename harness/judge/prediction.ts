@@ -1,6 +1,7 @@
 /** Bounds and expectation of setups that nobody has measured: connections spread evenly, every request alike. */
 import type { Bound, Expected } from '../record.ts';
-import { boundsOf, type ConnectionsNeeded, connectionsNeeded } from './bounds.ts';
+import { type ConnectionsNeeded, connectionsNeeded } from '../stats/connections-needed.ts';
+import { boundsOf } from './bounds.ts';
 import { expectedOf } from './expected.ts';
 
 /** A host, and the load that it is to meet. */

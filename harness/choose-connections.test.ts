@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleRecord } from '../reports/testing/example-record.ts';
-import { connectionsFor } from './connections-needed.ts';
+import { connectionsFor } from './choose-connections.ts';
 
 const [trial] = exampleRecord({ workers: [1], proxies: ['none'], connections: 50 }).trials;
 const host = { workers: 8, cores: { target: 8, host: 8 }, mostConnections: 20_000 };

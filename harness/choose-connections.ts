@@ -1,7 +1,8 @@
 /** `--connections auto`: as many as it takes for something else than the connections to limit every setup. */
-import { boundsOf, connectionsNeeded } from './judge/bounds.ts';
+import { boundsOf } from './judge/bounds.ts';
 import { costsOf } from './judge/costs.ts';
 import type { OkTrial } from './record.ts';
+import { connectionsNeeded } from './stats/connections-needed.ts';
 
 /** Of the trial that is made beforehand: hardly any waits for another, and a core is kept busy for seconds. */
 export const PILOT_CONNECTIONS = 50;
