@@ -69,6 +69,15 @@ describe('one connection', () => {
     assert.equal(ask(parser, response('a')).body.toString(), 'a');
   });
 
+  test('the faults of one head are not those of the next', () => {
+    const parser = new ResponseParser();
+    const chunked = (coding: string) =>
+      Buffer.from(`HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n1\r\na\r\n0\r\n\r\n`);
+    assert.throws(() => parser.push(chunked('chunked, chunked')), MalformedAnswer);
+    parser.reset();
+    assert.equal(ask(parser, chunked('chunked')).body.toString(), 'a');
+  });
+
   test('nothing is left of a connection that was cut', () => {
     for (const part of [
       'HTTP/1.1 2',
