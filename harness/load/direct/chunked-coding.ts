@@ -3,7 +3,7 @@ import type { BodyReader } from './body-reader.ts';
 import { CR, HTAB, LF, SP } from './field-bytes.ts';
 import { FieldSection } from './field-section.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
-import { BAD_FIELD_LINE, readFields } from './response-head.ts';
+import { BAD_FIELD_LINE, readFields } from './read-head.ts';
 
 const SEMICOLON = 59;
 
@@ -63,6 +63,12 @@ export class ChunkedCoding {
   }
 
   #readTrailers(chunk: Buffer, from: number, end: number): number {
+    const areNone =
+      this.#trailers.length === 0 && from + 1 < end && chunk[from] === CR && chunk[from + 1] === LF;
+    if (areNone) {
+      this.#state = END;
+      return from + 2;
+    }
     const stop = this.#trailers.take(chunk, from, end);
     if (stop < 0) return end;
     const { bytes, length } = this.#trailers;

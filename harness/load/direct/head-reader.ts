@@ -1,8 +1,8 @@
 /** Reads the heads of one answer, interim ones and the final one, however they are cut. */
 import { FieldSection } from './field-section.ts';
-import { ResponseHead } from './head-fields.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
-import { BAD_STATUS_LINE, BEGINNING, INCOMPLETE, readHead } from './response-head.ts';
+import { BAD_STATUS_LINE, BEGINNING, INCOMPLETE, readHead } from './read-head.ts';
+import { ResponseHead } from './response-head.ts';
 
 export class HeadReader {
   /** The last one that was read. */

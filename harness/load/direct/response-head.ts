@@ -1,117 +1,61 @@
-/** The head of a response: its status line, and the few fields that say how its body is framed and what comes next. */
-import {
-  CR,
-  decimal,
-  HTAB,
-  isWord,
-  LF,
-  SP,
-  tokenEnd,
-  trimmedEnd,
-  trimmedStart,
-  word,
-} from './field-bytes.ts';
-import {
-  noteConnection,
-  noteContentLength,
-  noteKeepAlive,
-  noteTransferEncoding,
-  type ResponseHead,
-} from './head-fields.ts';
+/** What a response's head says of its body's framing and of its connection. */
+import { MalformedAnswer } from './malformed-answer.ts';
 
-/** More bytes must come before the head, or the fields, can be read. */
-export const INCOMPLETE = -1;
-/** Not a status line of HTTP/1; a field line without name and colon. Said of parts too, where no end has come yet. */
-export const BAD_STATUS_LINE = -2;
-export const BAD_FIELD_LINE = -3;
-
-const COLON = 58;
-const CONNECTION = word('connection');
-const CONTENT_LENGTH = word('content-length');
-const KEEP_ALIVE = word('keep-alive');
-const TRANSFER_ENCODING = word('transfer-encoding');
-
-/** What every response begins with; the version's name, unlike fields, has one case (RFC 9112, 2.3). */
-export const BEGINNING: Uint8Array = Buffer.from('HTTP/1.', 'latin1');
-const SHORTEST_STATUS_LINE = 'HTTP/1.1 200\n'.length;
+export type Framing = 'none' | 'length' | 'chunked' | 'until-close';
 
 /**
- * Reads a head into `head`, and returns where the body begins, or what stands against that.
- * A line may end in LF alone, and a reason phrase with the space before it may be missing (RFC 9112, 2.2 and 4).
+ * One object for all heads of a parser. Faults of the framing fields are kept until the framing is asked for,
+ * since not every answer needs them (RFC 9112, 6.3).
  */
-export function readHead(bytes: Buffer, from: number, end: number, head: ResponseHead): number {
-  if (end - from < SHORTEST_STATUS_LINE) return INCOMPLETE;
-  for (let index = 0; index < BEGINNING.length; index++) {
-    if (bytes[from + index] !== BEGINNING[index]) return BAD_STATUS_LINE;
+export class ResponseHead {
+  status = 0;
+  minorVersion = 1;
+  closes = false;
+  keepsAlive = false;
+  idleTimeoutMs: number | null = null;
+  /** Of the content, in bytes; -1 where there is none. */
+  contentLength = -1;
+  lengthFault: string | null = null;
+  hasTransferCoding = false;
+  /** Whether chunked is the last coding. */
+  isChunked = false;
+  chunkings = 0;
+  codingFault: string | null = null;
+
+  begin(status: number, minorVersion: number): void {
+    this.status = status;
+    this.minorVersion = minorVersion;
+    this.closes = false;
+    this.keepsAlive = false;
+    this.idleTimeoutMs = null;
+    this.contentLength = -1;
+    this.lengthFault = null;
+    this.hasTransferCoding = false;
+    this.isChunked = false;
+    this.chunkings = 0;
+    this.codingFault = null;
   }
-  const minorVersion = decimal(bytes, from + 7, from + 8);
-  const status = decimal(bytes, from + 9, from + 12);
-  const behind = bytes[from + 12];
-  if (bytes[from + 8] !== SP || Number.isNaN(minorVersion) || !(status >= 100)) return BAD_STATUS_LINE;
-  if (behind !== SP && behind !== CR && behind !== LF) return BAD_STATUS_LINE;
-  const lineEnd = bytes.indexOf(LF, from + 12);
-  if (lineEnd < 0 || lineEnd >= end) return INCOMPLETE;
-  head.begin(status, minorVersion);
-  return readFields(bytes, lineEnd + 1, end, head);
-}
 
-/**
- * Reads field lines up to the empty one, those that matter into `head`; null, as for trailers, where none does.
- * A folded line belongs to the one before it (RFC 9112, 5.2); white space before the colon is passed over (5.1).
- */
-export function readFields(bytes: Buffer, from: number, end: number, head: ResponseHead | null): number {
-  let at = from;
-  while (at < end) {
-    if (bytes[at] === LF) return at + 1;
-    if (bytes[at] === CR && at + 1 === end) return INCOMPLETE;
-    if (bytes[at] === CR && bytes[at + 1] === LF) return at + 2;
-    const nameEnd = tokenEnd(bytes, at, end);
-    let colon = nameEnd;
-    while (colon < end && (bytes[colon] === SP || bytes[colon] === HTAB)) colon++;
-    if (colon === end) return INCOMPLETE;
-    if (bytes[colon] !== COLON || nameEnd === at) return BAD_FIELD_LINE;
-    const lineEnd = fieldLineEnd(bytes, colon, end);
-    if (lineEnd === INCOMPLETE) return INCOMPLETE;
-    if (head !== null) noteField(head, bytes, at, nameEnd, colon + 1, lineEnd);
-    at = lineEnd + 1;
+  /** Whether a final response follows; 101 is final, for the connection speaks another protocol behind it. */
+  get isInterim(): boolean {
+    return this.status < 200 && this.status !== 101;
   }
-  return INCOMPLETE;
-}
 
-/** The LF that ends the field, which the next line's first byte decides. */
-function fieldLineEnd(bytes: Buffer, from: number, end: number): number {
-  let lineEnd = from;
-  do {
-    lineEnd = bytes.indexOf(LF, lineEnd + 1);
-    if (lineEnd < 0 || lineEnd + 1 >= end) return INCOMPLETE;
-  } while (bytes[lineEnd + 1] === SP || bytes[lineEnd + 1] === HTAB);
-  return lineEnd;
-}
+  /** How the body ends, in the order of RFC 9112, 6.3. @throws MalformedAnswer */
+  framing(isHead: boolean): Framing {
+    const { status } = this;
+    if (isHead || status === 204 || status === 304 || status < 200) return 'none';
+    if (this.hasTransferCoding) {
+      if (this.codingFault !== null) throw new MalformedAnswer(this.codingFault);
+      return this.isChunked ? 'chunked' : 'until-close';
+    }
+    if (this.lengthFault !== null) throw new MalformedAnswer(this.lengthFault);
+    return this.contentLength < 0 ? 'until-close' : 'length';
+  }
 
-function noteField(
-  head: ResponseHead,
-  bytes: Buffer,
-  name: number,
-  nameEnd: number,
-  value: number,
-  valueEnd: number,
-): void {
-  const note = noteOf(bytes, name, nameEnd);
-  if (note === null) return;
-  const from = trimmedStart(bytes, value, valueEnd);
-  note(head, bytes, from, trimmedEnd(bytes, from, valueEnd));
-}
-
-function noteOf(bytes: Buffer, name: number, nameEnd: number) {
-  switch (nameEnd - name) {
-    case 10:
-      if (isWord(bytes, name, nameEnd, CONNECTION)) return noteConnection;
-      return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? noteKeepAlive : null;
-    case 14:
-      return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? noteContentLength : null;
-    case 17:
-      return isWord(bytes, name, nameEnd, TRANSFER_ENCODING) ? noteTransferEncoding : null;
-    default:
-      return null;
+  /** Whether the connection may be used again; the framing of a coding in HTTP/1.0 is not trusted (RFC 9112, 6.1). */
+  keepsConnection(framing: Framing): boolean {
+    if (this.closes || framing === 'until-close' || this.status === 101) return false;
+    return this.minorVersion > 0 || (this.keepsAlive && !this.hasTransferCoding);
   }
 }

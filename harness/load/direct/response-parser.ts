@@ -6,8 +6,8 @@ import type { Answer } from './answer.ts';
 import { AnswerMemo } from './answer-memo.ts';
 import { BodyReader } from './body-reader.ts';
 import { ChunkedCoding } from './chunked-coding.ts';
-import type { Framing } from './head-fields.ts';
 import { HeadReader } from './head-reader.ts';
+import type { Framing } from './response-head.ts';
 
 export type { Answer } from './answer.ts';
 export { AnswerMemo } from './answer-memo.ts';
