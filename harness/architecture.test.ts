@@ -82,6 +82,7 @@ test('what measures knows nothing of trials, runs, commands and reports', () => 
     'harness/stats/',
     'harness/processes/',
     'harness/observe/clock.ts',
+    'harness/random.ts',
     'targets/',
     'scenarios/',
   ];

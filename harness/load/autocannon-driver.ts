@@ -113,7 +113,7 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
     if (abandonedMs === undefined) return;
     // The last answer had announced the end; autocannon sends on such a connection all the same.
     if (keptAlive) ledger.failed('closed', monotonicMs());
-    else ledger.retracted(abandonedMs, monotonicMs());
+    else ledger.retracted(abandonedMs);
     abandonedMs = undefined;
     keptAlive = true;
   }

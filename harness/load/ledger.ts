@@ -32,8 +32,7 @@ const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE
  * Double-entry: what was under way at the window's start and what was sent in it is what ended in it, one way or
  * another, and what is still under way at its end.
  *
- * Instants are on the monotonic clock, and those at which something is told never go back; what lies outside the
- * window is not counted.
+ * Instants are on the monotonic clock; what lies outside the window is not counted.
  */
 export class Ledger {
   #window = CLOSED;
@@ -72,20 +71,10 @@ export class Ledger {
     this.#perSecond = new Array(seconds).fill(0);
   }
 
-  /**
-   * A request has begun.
-   *
-   * @param dueMs when it should have been: earlier than `nowMs` where the client is late
-   */
-  sent(dueMs: number, nowMs = dueMs): void {
-    this.#change(1, nowMs);
-    const { fromMs, toMs } = this.#window;
-    if (dueMs >= fromMs && dueMs < toMs) this.#sent++;
-    if (dueMs === nowMs) return;
-    // It waited for the client, and belongs to where it should have begun.
-    if (dueMs < fromMs && nowMs >= fromMs) this.#underWayAtStart = (this.#underWayAtStart ?? 0) + 1;
-    if (dueMs < toMs && nowMs >= toMs) this.#unfinished = (this.#unfinished ?? 0) + 1;
-    if (nowMs > fromMs) this.#underWayMs += Math.max(0, Math.min(nowMs, toMs) - Math.max(dueMs, fromMs));
+  /** A request has begun: was sent, or in an open loop was due. */
+  sent(atMs: number): void {
+    this.#change(1, atMs);
+    if (this.#holds(atMs)) this.#sent++;
   }
 
   /** A request was sent this long after it was due, by no fault of the target's. */
@@ -113,12 +102,9 @@ export class Ledger {
   }
 
   /** A request that could not have been answered, by no fault of the target's: as if it had not been sent. */
-  retracted(sentMs: number, nowMs: number): void {
-    this.#change(-1, nowMs);
-    // Told after the window, it was under way at its end as everybody else was.
-    if (!this.#holds(nowMs)) return;
+  retracted(sentMs: number): void {
+    this.#change(-1, sentMs);
     if (this.#holds(sentMs)) this.#sent--;
-    else this.#underWayAtStart = (this.#underWayAtStart ?? 0) - 1;
   }
 
   /** Once the window is over. */
@@ -144,15 +130,23 @@ export class Ledger {
     return this.#underWay;
   }
 
-  #change(by: number, nowMs: number): void {
+  /**
+   * So many more requests are under way from an instant on. It may lie before one that was told already: a client
+   * that is late tells of what was due, and autocannon of an answer after the next request.
+   */
+  #change(by: number, atMs: number): void {
     const { fromMs, toMs } = this.#window;
-    if (nowMs >= fromMs) {
-      this.#underWayAtStart ??= this.#underWay;
-      const untilMs = Math.min(nowMs, toMs);
-      this.#underWayMs += this.#underWay * (untilMs - this.#underWaySinceMs);
-      this.#underWaySinceMs = untilMs;
-    }
-    if (nowMs >= toMs) this.#unfinished ??= this.#underWay;
+    if (atMs >= fromMs) this.#underWayAtStart ??= this.#underWay;
+    else if (this.#underWayAtStart !== undefined) this.#underWayAtStart += by;
+    if (atMs >= toMs) this.#unfinished ??= this.#underWay;
+    else if (this.#unfinished !== undefined) this.#unfinished += by;
+
+    const insideMs = Math.min(Math.max(atMs, fromMs), toMs);
+    const sinceMs = this.#underWaySinceMs;
+    if (insideMs > sinceMs) {
+      this.#underWayMs += this.#underWay * (insideMs - sinceMs);
+      this.#underWaySinceMs = insideMs;
+    } else if (insideMs < sinceMs) this.#underWayMs += by * (sinceMs - insideMs);
     this.#underWay += by;
   }
 

@@ -31,7 +31,7 @@ export function openLoop(ledger: Ledger): OpenLoop {
   let immediate: NodeJS.Immediate | undefined;
 
   function begin(dueMs: number, nowMs: number): void {
-    ledger.sent(dueMs, nowMs);
+    ledger.sent(dueMs);
     const connection = free.take();
     if (!connection) {
       due.add(dueMs);
@@ -60,8 +60,7 @@ export function openLoop(ledger: Ledger): OpenLoop {
     follow: (schedule) => {
       clearTimeout(timer);
       clearImmediate(immediate);
-      const nowMs = monotonicMs();
-      for (let dueMs = due.take(); dueMs !== undefined; dueMs = due.take()) ledger.retracted(dueMs, nowMs);
+      for (let dueMs = due.take(); dueMs !== undefined; dueMs = due.take()) ledger.retracted(dueMs);
       arrivals = schedule;
       turn();
     },
