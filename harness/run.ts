@@ -8,6 +8,7 @@ import type { Capabilities } from './capabilities.ts';
 import type { AppSource, RunConfig } from './config.ts';
 import type { Phase, Watch } from './events.ts';
 import { Journal, writeRecord } from './journal.ts';
+import { judgeRun } from './judge/judge-run.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import { type Agents, agentModule, listenForAgents } from './observe/agents.ts';
 import { describeCommit } from './observe/git.ts';
@@ -60,7 +61,8 @@ export async function executeRun(
   await journal.close();
 
   const status = trials.length === plan.trials.length ? 'complete' : 'partial';
-  const record: RunRecord = { ...header, status, finishedAt: new Date().toISOString(), trials, warnings: [] };
+  const finishedAt = new Date().toISOString();
+  const record: RunRecord = { ...header, status, finishedAt, trials, warnings: judgeRun(header, trials) };
   const saved = await save(record, config.out, options.watch);
   // A defect of ours costs the trials to come, never those that are done.
   if (defect !== undefined) throw defect;

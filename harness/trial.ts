@@ -9,7 +9,7 @@ import {
   type Topology,
 } from '../targets/topology.ts';
 import type { Phase } from './events.ts';
-import { type Judged, judge } from './judge.ts';
+import { type Judged, judge } from './judge/judge.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
@@ -127,7 +127,7 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
     context.onPhase('stopping');
     await processes.stop();
     const overheadSeconds = (monotonicMs() - readyMs) / 1_000 - warmupSeconds - durationSeconds;
-    return { ...judge(cell, context, figures, observations), overheadSeconds };
+    return { ...judge(cell, { ...context, cpus: null }, figures, observations), overheadSeconds };
   } finally {
     clearTimeout(begun);
     over.abort();

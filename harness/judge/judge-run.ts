@@ -1,0 +1,54 @@
+/** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
+import type { OkTrial, RunHeader, RunWarning, ScenarioFacts, Trial } from '../record.ts';
+import { summarize } from '../stats/summary.ts';
+import type { Finding } from './verdict.ts';
+
+/** @param trials those that are done, in any order; failed ones count for nothing */
+export function judgeRun({ plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
+  const ok = trials.filter((trial) => trial.status === 'ok');
+  return plan.cells.flatMap(({ id, scenario }) => {
+    const facts = plan.scenarios.find(({ name }) => name === scenario);
+    const its = ok.filter(({ cell }) => cell === id);
+    return cellVerdicts.flatMap(({ code, find }) => {
+      const finding = find(its, facts?.metric ?? 'throughput');
+      return finding === null ? [] : [{ code, ...finding, cell: id }];
+    });
+  });
+}
+
+/** A statement about a cell's trials together. Its page is docs/warnings.md. */
+interface CellVerdict {
+  readonly code: string;
+  readonly find: (trials: readonly OkTrial[], metric: ScenarioFacts['metric']) => Finding | null;
+}
+
+/** Coefficient of variation over trials from which on they disagree. */
+const MOST_VARIATION: Readonly<Record<ScenarioFacts['metric'], number>> = {
+  // On a quiet host 1 to 2 %, and 5 % without a delay.
+  throughput: 0.1,
+  capacity: 0.1,
+  // Of a tail, from a hundredth as many requests.
+  p99: 0.25,
+};
+
+const trialsDisagree: CellVerdict = {
+  code: 'trials-disagree',
+  find: (trials, metric) => {
+    const summary = summarize(trials.map((trial) => figureOf(trial, metric)));
+    const variation = summary?.coefficientOfVariation ?? null;
+    if (summary === null || variation === null || variation <= MOST_VARIATION[metric]) return null;
+    const { count, min, max } = summary;
+    return {
+      text: 'the trials of this setup disagree by more than a quiet host explains, so that their mean says little: look for what else ran, and ask for more --trials',
+      numbers: { trials: count, variation, min, max },
+    };
+  },
+};
+
+/** Every verdict on a cell's trials. */
+export const cellVerdicts: readonly CellVerdict[] = [trialsDisagree];
+
+function figureOf({ load, search }: OkTrial, metric: ScenarioFacts['metric']): number {
+  if (metric === 'p99') return load.latency.p99;
+  return metric === 'capacity' && search !== null ? search.rate : load.throughput;
+}
