@@ -78,6 +78,13 @@ function assertRaised(trial: OkTrial, ...codes: readonly string[]): void {
   }
 }
 
+/** Others who take the cores may be why it is not. */
+function assertRaisedUnlessDisturbed(context: TestContext, trial: OkTrial, code: string): void {
+  const codes = codesOf(trial);
+  if (codes.includes('foreign-load') && !codes.includes(code)) context.skip('others had the cores');
+  else assertRaised(trial, code);
+}
+
 /** An HTTP server that does this with its n-th answer. */
 function server(answer: string): string {
   return `let n = 0;
@@ -153,14 +160,14 @@ test('policy none shares connections unevenly, rr does not', async (context) => 
   const args = ['--workers', '4', '--connections', '100', '--policy', 'rr,none', '--trials', '2'];
   const answer = `setTimeout(() => response.end('ok'), 5)`;
   const { trials } = await run(context, args, { waits: server(answer) });
-  const skewed = trials.filter((trial) => trial.status === 'ok' && codesOf(trial).includes('worker-skew'));
-  assert.deepEqual(
-    skewed.filter(({ policy }) => policy === 'rr'),
-    [],
-  );
-  if (trials.some((trial) => trial.status === 'ok' && codesOf(trial).includes('foreign-load')))
-    return context.skip('others decided which worker woke first');
-  assert.ok(skewed.length > 0);
+  // Beside others, who gets a connection is decided by them.
+  const quiet = trials
+    .filter((trial) => trial.status === 'ok')
+    .filter((trial) => !codesOf(trial).includes('foreign-load'));
+  const skewed = quiet.filter((trial) => codesOf(trial).includes('worker-skew')).map(({ policy }) => policy);
+  assert.ok(!skewed.includes('rr'), JSON.stringify(skewed));
+  if (!quiet.some(({ policy }) => policy === 'none')) return context.skip('others had the cores');
+  assert.ok(skewed.includes('none'));
 });
 
 test('a stranger who burns every core is seen, and what it does to those who wait', async (context) => {
@@ -205,8 +212,7 @@ test('more busy processes than cores share them with the load', async (context) 
   ];
   const burn = `const until = performance.now() + 2; while (performance.now() < until); response.end('ok')`;
   const trial = trialOf(await run(context, args, { burns: server(burn) }));
-  if (codesOf(trial).includes('foreign-load')) return context.skip('others had the cores');
-  assertRaised(trial, 'oversubscribed');
+  assertRaisedUnlessDisturbed(context, trial, 'oversubscribed');
 });
 
 test('an nginx whose one worker computes all the time holds the app back', async (context) => {
@@ -215,8 +221,7 @@ test('an nginx whose one worker computes all the time holds the app back', async
   const args = ['--workers', '1', '--connections', '50', '--proxy', 'nginx'];
   const files = { 'bin/nginx': slowNginx(nginx) };
   const trial = trialOf(await run(context, args, { answers: server(`response.end('ok')`) }, { files }));
-  if (codesOf(trial).includes('foreign-load')) return context.skip('others had the cores');
-  assertRaised(trial, 'proxy-saturated');
+  assertRaisedUnlessDisturbed(context, trial, 'proxy-saturated');
 });
 
 /** The real one, with one worker, that tries thousands of expressions before it finds where a request goes. */

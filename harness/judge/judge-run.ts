@@ -5,6 +5,10 @@ import type { Finding } from './verdict.ts';
 
 /** @param trials those that are done, in any order; failed ones count for nothing */
 export function judgeRun({ plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
+  return cellWarnings(plan, trials);
+}
+
+function cellWarnings(plan: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {
   const ok = trials.filter((trial) => trial.status === 'ok');
   return plan.cells.flatMap(({ id, scenario }) => {
     const facts = plan.scenarios.find(({ name }) => name === scenario);

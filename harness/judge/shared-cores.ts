@@ -16,8 +16,7 @@ export interface SharedCores {
   readonly processes: number;
   /** Cores that these may run on. */
   readonly cores: number;
-  readonly usedCores: number;
-  /** Used / cores. */
+  /** Of these cores, what these roles keep busy. */
   readonly busyShare: number;
 }
 
@@ -27,12 +26,10 @@ export function coresSharedWith(name: Role['name'], figures: TrialFigures): Shar
   const own = new Set(roles.find((role) => role.name === name)?.cpus);
   const sharing = roles.filter(({ cpus }) => cpus.some((cpu) => own.has(cpu)));
   const cores = new Set(sharing.flatMap(({ cpus }) => cpus)).size;
-  const usedCores = sum(sharing.map((role) => role.usedCores));
   return {
     processes: sum(sharing.map(({ processes }) => processes)),
     cores,
-    usedCores,
-    busyShare: usedCores / cores,
+    busyShare: sum(sharing.map(({ usedCores }) => usedCores)) / cores,
   };
 }
 
