@@ -1,9 +1,11 @@
 /** What a load process makes of servers that do not simply answer; the servers are real. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
 import { monotonicMs } from '../observe/clock.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadErrors, LoadFigures } from '../record.ts';
@@ -60,6 +62,34 @@ test('a server that answers well has no errors, and a request under way on every
   assert.ok(figures.latency.p50 >= 4);
   assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
   assertOccupied(figures);
+});
+
+/** Drives load against the URL of its arguments until so many instants were told to its ledger; prints how many went back. */
+const LISTENER = `
+  import { autocannonDriver } from '${import.meta.resolve('./autocannon-driver.js')}';
+  let [told, back, lastMs] = [0, 0, 0];
+  const hear = (nowMs) => {
+    if (nowMs < lastMs) back++;
+    lastMs = nowMs;
+    if (++told === 5000) console.log(back), process.exit();
+  };
+  const ledger = {
+    sent: (dueMs) => hear(dueMs),
+    completed: (dueMs, nowMs) => hear(nowMs),
+    failed: (kind, nowMs) => hear(nowMs),
+    retracted: (sentMs, nowMs) => hear(nowMs),
+  };
+  const job = { connections: 10, requestTimeoutSeconds: 1, answer: { kind: 'any' } };
+  autocannonDriver.drive({ url: process.argv[1], ...job }, ledger, () => {});`;
+
+test('the ledger hears of everything in its order: else a window’s end falls between an answer and its successor', async (context) => {
+  const server = createServer((_request, response) => response.end('all is well')).listen(0, '127.0.0.1');
+  context.after(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const args = ['--input-type=module', '-e', LISTENER, `http://127.0.0.1:${port}/`];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  assert.equal(stdout.trim(), '0');
 });
 
 test('a request that is never answered is one timeout, and not the next one’s latency', async (context) => {

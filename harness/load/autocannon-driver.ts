@@ -75,6 +75,7 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
   /** A request that never got an answer, since its connection ended in order; the cause is told after its successor. */
   let abandonedMs: number | undefined;
   let keptAlive = true;
+  let answered = false;
 
   client.on('request', () => {
     if (sentMs !== undefined) {
@@ -82,8 +83,12 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
       // A timeout replaces the request first and is told in the same turn; the end of a connection never is.
       queueMicrotask(closed);
     }
-    sentMs = monotonicMs();
-    ledger.sent(sentMs);
+    const nowMs = monotonicMs();
+    sentMs = nowMs;
+    // The body of the last answer comes after its successor, in the same turn: the ledger hears of it first.
+    if (answered) queueMicrotask(() => ledger.sent(nowMs));
+    else ledger.sent(nowMs);
+    answered = false;
   });
   client.on('headers', ({ shouldKeepAlive }) => {
     keptAlive = shouldKeepAlive;
@@ -92,6 +97,7 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
     if (sentMs === undefined) throw new Error('autocannon told of an answer that no request had asked for');
     onAnswer({ status, sentMs, nowMs: monotonicMs() });
     sentMs = undefined;
+    answered = true;
   });
   client.on('timeout', () => {
     if (abandonedMs !== undefined) ledger.failed('timeout', monotonicMs());
