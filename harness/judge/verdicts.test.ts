@@ -214,6 +214,12 @@ test('a worker that cannot even report is known by its connections, and by answe
   assert.deepEqual(codes(loadWith({})), ['agent-silent'], 'one without an agent answers as the others do');
 });
 
+test('a busy worker that holds most connections, and answers as many requests as its siblings, does not stand still', () => {
+  const late = { requests: 10_000, loopDelayP99Ms: 2_000 };
+  const processes = [workerWith({ ...late, connections: 90 }), workerWith({ ...late, connections: 10 })];
+  assert.deepEqual(warningsOf(healthyFigures({ processes })), []);
+});
+
 test('an app whose answers no agent counts stands not still', () => {
   const uncounted = [workerWith({ requests: 0 }), workerWith({ requests: 0 })];
   assert.deepEqual(warningsOf(healthyFigures({ processes: uncounted })), []);

@@ -5,7 +5,7 @@ import { answeringWorkers } from './workers-told.ts';
 
 /** Of the window: a hundredth of what the event loop did came later than that. */
 const STILL_SHARE = 0.1;
-/** Of the answers that its connections should have brought; 16 busy workers on 2 cores all wait long, and answer alike. */
+/** Of the answers that were its share; 16 busy workers on 2 cores all wait long, and answer alike. */
 const ANSWERED_SHARE = 0.5;
 /** Where a worker's connections should have brought so many answers, none is no chance. */
 const LEAST_ANSWERS = 10;
@@ -29,7 +29,8 @@ function tellingWorkers({ load, proxy, ...figures }: TrialFigures): Finding | nu
   const each = counted / sum(workers.map(connectionsOf));
   const lateMs = STILL_SHARE * 1_000 * load.windowSeconds;
   const still = workers.filter((worker) => {
-    const fair = connectionsOf(worker) * each;
+    // Busy workers that hold many connections answer no more than the others.
+    const fair = Math.min(connectionsOf(worker) * each, counted / workers.length);
     const late = (worker.loopDelayP99Ms ?? 0) >= lateMs;
     return fair >= LEAST_ANSWERS && requestsOf(worker) < (late ? ANSWERED_SHARE * fair : 1);
   });
