@@ -90,6 +90,14 @@ test('what measures knows nothing of trials, runs, commands and reports', () => 
     assert.deepEqual(strays(folder, within(...shared)), []);
 });
 
+test('what judges knows figures alone: it can judge again from a record', () => {
+  const pure = within('harness/record.ts', 'harness/stats/');
+  assert.deepEqual(
+    strays('harness/judge/', (line) => pure(line) || line.typesOnly),
+    [],
+  );
+});
+
 test('a run knows nothing of commands and reports', () => {
   for (const file of ['harness/run.ts', 'harness/trial.ts', 'harness/plan.ts', 'harness/journal.ts']) {
     assert.deepEqual(

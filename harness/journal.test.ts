@@ -5,15 +5,15 @@ import { test } from 'node:test';
 import { exampleRecord } from '../reports/testing/example-record.ts';
 import { JOURNAL_FILE, Journal, RECORD_FILE, writeRecord } from './journal.ts';
 import { RecordError, readRecord } from './read-record.ts';
-import { runHeaderSchema } from './record.ts';
+import { runHeaderSchema, type Trial } from './record.ts';
 import { temporaryFolder } from './testing/cli.ts';
 
 const record = exampleRecord();
 const header = runHeaderSchema.parse(record);
 
-async function writeJournal(folder: string): Promise<void> {
+async function writeJournal(folder: string, trials: readonly Trial[] = record.trials): Promise<void> {
   const journal = await Journal.create(folder);
-  for (const line of [header, ...record.trials]) await journal.append(line);
+  for (const line of [header, ...trials]) await journal.append(line);
   await journal.close();
 }
 
@@ -49,6 +49,20 @@ test('the journal alone gives the finished trials, and whether they are all', as
   const partial = await readRecord(folder);
   assert.equal(partial.status, 'partial');
   assert.equal(partial.trials.length, record.trials.length - 1);
+});
+
+test('a journal’s trials are judged together when it is read', async (context) => {
+  const folder = temporaryFolder(context);
+  const { trials } = exampleRecord({
+    alter: (trial) => ({ ...trial, load: { ...trial.load, throughput: 1_000 * trial.trial } }),
+  });
+  await writeJournal(folder, trials);
+  const { warnings } = await readRecord(folder);
+  assert.deepEqual(
+    warnings.map(({ cell }) => cell),
+    header.plan.cells.map(({ id }) => id),
+  );
+  assert.ok(warnings.every(({ code }) => code === 'trials-disagree'));
 });
 
 test('half a last line, as a kill leaves it, is passed over', async (context) => {

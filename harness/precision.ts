@@ -1,8 +1,9 @@
 /** Trials beyond those that were asked for, until what is known is known well enough. */
 import type { Plan, PlannedTrial } from './plan.ts';
 import { shuffled } from './random.ts';
-import type { OkTrial, ScenarioFacts, Trial } from './record.ts';
+import type { Trial } from './record.ts';
 import { meanInterval } from './stats/confidence.ts';
+import { figureOf, type MetricName } from './stats/metric.ts';
 
 export interface Precision {
   /** Half of the mean's 95 % confidence interval, as a share of the mean, that is narrow enough. */
@@ -23,7 +24,7 @@ export interface Precision {
 export function nextBlock(
   { cells }: Pick<Plan, 'cells'>,
   done: readonly Trial[],
-  metrics: ReadonlyMap<string, ScenarioFacts['metric']>,
+  metrics: ReadonlyMap<string, MetricName>,
   { relativeHalfWidth, maxTrials }: Precision,
   seed: number,
 ): PlannedTrial[] {
@@ -31,7 +32,8 @@ export function nextBlock(
     const trials = done.filter((trial) => trial.cell === cell.id);
     const ok = trials.filter((trial) => trial.status === 'ok');
     if (trials.length >= maxTrials || ok.length === 0) return false;
-    const interval = meanInterval(ok.map((trial) => figureOf(trial, metrics.get(cell.scenario))));
+    const metric = metrics.get(cell.scenario) ?? 'throughput';
+    const interval = meanInterval(ok.flatMap((trial) => figureOf[metric](trial) ?? []));
     return interval === null || interval.relativeHalfWidth > relativeHalfWidth;
   });
   const block = Math.max(0, ...done.map(({ trial }) => trial));
@@ -40,10 +42,4 @@ export function nextBlock(
     trial: block + 1,
     order: done.length + index + 1,
   }));
-}
-
-/** What a scenario is run for. */
-function figureOf({ load, search }: OkTrial, metric: ScenarioFacts['metric'] = 'throughput'): number {
-  if (metric === 'p99') return load.latency.p99;
-  return metric === 'capacity' ? (search?.rate ?? 0) : load.throughput;
 }

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { JOURNAL_FILE, RECORD_FILE } from './journal.ts';
+import { judgeRun } from './judge/judge-run.ts';
 import { RUN_SCHEMA, type RunRecord, runHeaderSchema, runRecordSchema, trialSchema } from './record.ts';
 
 /** Nobody's fault but the file's: its message is a sentence for the user. */
@@ -49,7 +50,7 @@ function readJournal(text: string, file: string): RunRecord {
     status: trials.length === cells.length * trialsPerCell ? 'complete' : 'partial',
     finishedAt: last ? new Date(Date.parse(last.startedAt) + lastMs).toISOString() : header.startedAt,
     trials,
-    warnings: [],
+    warnings: judgeRun(header, trials),
   };
 }
 

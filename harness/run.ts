@@ -5,6 +5,7 @@ import type { RunConfig } from './config.ts';
 import { estimatedSeconds } from './estimate.ts';
 import type { Watch } from './events.ts';
 import { Journal, writeRecord } from './journal.ts';
+import { judgeRun } from './judge/judge-run.ts';
 import { listenForAgents } from './observe/agents.ts';
 import { describeHost } from './observe/host.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -75,7 +76,8 @@ async function runPlan(plan: Plan, tools: RunTools): Promise<RunOutcome> {
   // With a precision to reach, nobody knows beforehand how many trials are all.
   const isCut = trials.length < plan.trials.length || (config.precision !== null && signal.aborted);
   const status = isCut ? 'partial' : 'complete';
-  const record: RunRecord = { ...header, status, finishedAt: new Date().toISOString(), trials, warnings: [] };
+  const finishedAt = new Date().toISOString();
+  const record: RunRecord = { ...header, status, finishedAt, trials, warnings: judgeRun(header, trials) };
   const saved = await save(record, config.out, watch);
   // A defect of ours costs the trials to come, never those that are done.
   if (defect !== undefined) throw defect;

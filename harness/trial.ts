@@ -9,7 +9,7 @@ import {
   type Topology,
 } from '../targets/topology.ts';
 import type { Phase } from './events.ts';
-import { type Judged, judge } from './judge.ts';
+import { type Judged, judge } from './judge/judge.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
@@ -135,7 +135,12 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
     await processes.stop();
     const loadedMs = window.toMs - warmingMs;
     const overheadSeconds = (monotonicMs() - readyMs - loadedMs) / 1_000;
-    return { ...judge(cell, context, figures, observations, search), overheadSeconds };
+    const judged = judge(
+      cell,
+      { ...context, proxyProcesses: proxyProcessesOf(cell, context) },
+      { load: figures, search, observations },
+    );
+    return { ...judged, overheadSeconds };
   } finally {
     clearTimeout(begun);
     over.abort();
@@ -147,6 +152,10 @@ function jobOf(url: string, context: TrialContext, keepsAlive: boolean): LoadJob
   const { mode, connections, requestTimeoutSeconds, insecure, answer } = context;
   const driver = keepsAlive ? context.driver : 'direct';
   return { url, driver, mode, connections, requestTimeoutSeconds, insecure, answer };
+}
+
+function proxyProcessesOf({ proxy }: Cell, { nginx }: TrialContext): number | null {
+  return proxy === 'none' ? null : (nginx?.workerProcesses ?? null);
 }
 
 interface Front {

@@ -1,9 +1,9 @@
 /** What a scenario is run for: the figure of a trial by which setups are judged. */
 import type { OkTrial, ScenarioFacts } from '../harness/record.ts';
-import { isSupported } from '../harness/stats/percentile-support.ts';
+import { figureOf, type MetricName } from '../harness/stats/metric.ts';
 
 export interface Metric {
-  readonly name: ScenarioFacts['metric'];
+  readonly name: MetricName;
   readonly unit: 'requests per second' | 'ms';
   readonly shortUnit: 'req/s' | 'ms';
   readonly better: 'more' | 'less';
@@ -14,14 +14,14 @@ export interface Metric {
 const RATE = { unit: 'requests per second', shortUnit: 'req/s', better: 'more' } as const;
 
 const METRICS: Readonly<Record<Metric['name'], Metric>> = {
-  throughput: { ...RATE, name: 'throughput', figureOf: ({ load }) => load.throughput },
-  capacity: { ...RATE, name: 'capacity', figureOf: ({ search }) => search?.rate ?? null },
+  throughput: { ...RATE, name: 'throughput', figureOf: figureOf.throughput },
+  capacity: { ...RATE, name: 'capacity', figureOf: figureOf.capacity },
   p99: {
     name: 'p99',
     unit: 'ms',
     shortUnit: 'ms',
     better: 'less',
-    figureOf: ({ load }) => (isSupported(99, load.completed) ? load.latency.p99 : null),
+    figureOf: figureOf.p99,
   },
 };
 

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exampleRecord, failedTrial } from '../../reports/testing/example-record.ts';
+import type { OkTrial, RunRecord, ScenarioFacts, Trial } from '../record.ts';
+import { judgeRun } from './judge-run.ts';
+
+const single = { workers: [1], policies: ['rr'], proxies: ['none'], trials: 3 } as const;
+
+/** A run of one cell whose trials have these figures, each being one of the scenario's metric. */
+function runOf(metric: ScenarioFacts['metric'], alter: (trial: OkTrial) => Trial): RunRecord {
+  const record = exampleRecord({ ...single, alter });
+  const scenarios = record.plan.scenarios.map((scenario) => ({ ...scenario, metric }));
+  return { ...record, plan: { ...record.plan, scenarios } };
+}
+
+const throughputs =
+  (...values: readonly number[]) =>
+  (trial: OkTrial): OkTrial => ({
+    ...trial,
+    load: { ...trial.load, throughput: values[trial.trial - 1] ?? 0 },
+  });
+
+test('trials that differ by more than a tenth of their mean are named, with their cell', () => {
+  // The deviation of three values around 1,000, 100 x d apart, is d.
+  const record = runOf('throughput', throughputs(899, 1_000, 1_101));
+  const [warning, ...others] = judgeRun(record, record.trials);
+  assert.deepEqual(others, []);
+  assert.equal(warning?.code, 'trials-disagree');
+  assert.equal(warning?.cell, 'single');
+  assert.deepEqual(warning?.numbers, { trials: 3, variation: 0.101, min: 899, max: 1_101 });
+});
+
+test('trials that differ by less are as usual', () => {
+  const record = runOf('throughput', throughputs(901, 1_000, 1_099));
+  assert.deepEqual(judgeRun(record, record.trials), []);
+});
+
+test('of a single trial, or none, no spread is known', () => {
+  const record = runOf('throughput', (trial) =>
+    trial.trial === 1 ? throughputs(1_000)(trial) : failedTrial(trial, 'gone'),
+  );
+  assert.deepEqual(judgeRun(record, record.trials), []);
+  assert.deepEqual(judgeRun(record, []), []);
+});
+
+test('a scenario is judged by what it is run for', () => {
+  const tails = (...values: readonly number[]) =>
+    runOf('p99', (trial) => ({
+      ...trial,
+      load: {
+        ...trial.load,
+        throughput: trial.trial,
+        latency: { ...trial.load.latency, p99: values[trial.trial - 1] ?? 0 },
+      },
+    }));
+  const codes = (record: RunRecord) => judgeRun(record, record.trials).map(({ code }) => code);
+  assert.deepEqual(codes(tails(74, 100, 126)), ['trials-disagree']);
+  assert.deepEqual(codes(tails(76, 100, 124)), []);
+
+  const searched = runOf('capacity', (trial) => ({
+    ...throughputs(10, 20, 30)(trial),
+    search: { objective: { percentile: 99, limitMs: 200 }, rate: 1_000, low: 1_000, high: null, steps: [] },
+  }));
+  assert.deepEqual(codes(searched), []);
+});

@@ -1,0 +1,57 @@
+/** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
+
+import { hostWarnings } from '../host-checks/host-warnings.ts';
+import type { OkTrial, RunHeader, RunWarning, Trial } from '../record.ts';
+import { figureOf, type MetricName } from '../stats/metric.ts';
+import { summarize } from '../stats/summary.ts';
+import type { Finding } from './verdict.ts';
+
+/** @param trials those that are done, in any order; failed ones count for nothing */
+export function judgeRun({ host, plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
+  const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
+  return [...ofHost, ...cellWarnings(plan, trials)];
+}
+
+function cellWarnings(plan: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {
+  const ok = trials.filter((trial) => trial.status === 'ok');
+  return plan.cells.flatMap(({ id, scenario }) => {
+    const facts = plan.scenarios.find(({ name }) => name === scenario);
+    const its = ok.filter(({ cell }) => cell === id);
+    return cellVerdicts.flatMap(({ code, find }) => {
+      const finding = find(its, facts?.metric ?? 'throughput');
+      return finding === null ? [] : [{ code, ...finding, cell: id }];
+    });
+  });
+}
+
+/** A statement about a cell's trials together. Its page is docs/warnings.md. */
+interface CellVerdict {
+  readonly code: string;
+  readonly find: (trials: readonly OkTrial[], metric: MetricName) => Finding | null;
+}
+
+/** Coefficient of variation over trials from which on they disagree. */
+const MOST_VARIATION: Readonly<Record<MetricName, number>> = {
+  // On a quiet host 1 to 2 %, and 5 % without a delay.
+  throughput: 0.1,
+  capacity: 0.1,
+  // Of a tail, from a hundredth as many requests.
+  p99: 0.25,
+};
+
+const trialsDisagree: CellVerdict = {
+  code: 'trials-disagree',
+  find: (trials, metric) => {
+    const summary = summarize(trials.flatMap((trial) => figureOf[metric](trial) ?? []));
+    const variation = summary?.coefficientOfVariation ?? null;
+    if (summary === null || variation === null || variation <= MOST_VARIATION[metric]) return null;
+    const { count, min, max } = summary;
+    return {
+      text: 'the trials of this setup disagree by more than a quiet host explains, so that their mean says little: look for what else ran, and ask for more --trials',
+      numbers: { trials: count, variation, min, max },
+    };
+  },
+};
+
+/** Every verdict on a cell's trials. */
+export const cellVerdicts: readonly CellVerdict[] = [trialsDisagree];

@@ -1,0 +1,115 @@
+/** What was seen of a trial's window -> the figures of the record, their bounds, what was to be expected, what is wrong. */
+import type { Observations } from '../observe/instruments.ts';
+import type { Cell, CoresByRole, LoadFigures, OkTrial, PinnedCpus, Search } from '../record.ts';
+import { sum } from '../stats/summary.ts';
+import { boundsOf } from './bounds.ts';
+import { costsOf, type RequestCosts } from './costs.ts';
+import { expectedOf } from './expected.ts';
+import { warningsOf } from './verdicts/index.ts';
+
+export type Judged = Pick<
+  OkTrial,
+  'load' | 'cpu' | 'processes' | 'sockets' | 'bounds' | 'expected' | 'search' | 'warnings'
+>;
+
+/** Of the plan and the host, what a trial's figures are judged by. */
+export interface JudgedBy {
+  /** Null where the app is the user's, who alone knows. */
+  readonly delayMs: number | null;
+  readonly cpus: PinnedCpus | null;
+  /** That each may use; a control group may leave a fraction of one. */
+  readonly cores: { readonly target: number; readonly proxy: number; readonly host: number };
+  /** Null without a proxy. */
+  readonly proxyProcesses: number | null;
+  /** Requests per second; null where it was not measured. */
+  readonly clientCapacity: number | null;
+}
+
+/** What was seen of a window. */
+interface Seen {
+  readonly load: LoadFigures;
+  readonly observations: Observations;
+  readonly search: Search | null;
+}
+
+export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: Seen): Judged {
+  const { cores, interruptCores, processes, sockets } = observations;
+  const cpu = {
+    ...observations.cpu,
+    coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
+  };
+  const seen = { load, cpu, processes, sockets };
+  const costs = costsOfCell(cell, seen);
+  const figures = { ...seen, bounds: boundsOfCell(seen, by, costs) };
+  return {
+    ...figures,
+    expected: expectedOfCell(seen, by, costs),
+    search,
+    warnings: warningsOf({ ...cell, ...figures, cpus: by.cpus }),
+  };
+}
+
+type SeenFigures = Pick<OkTrial, 'load' | 'cpu' | 'processes'>;
+
+/** Null where a worker's agent is silent: its costs are unknown, not none. */
+function costsOfCell({ workers }: Cell, { load, cpu, processes }: SeenFigures): RequestCosts | null {
+  const answering = workersAmong(processes);
+  return answering.length < workers ? null : costsOf({ ...load, workers: answering, cpu });
+}
+
+function boundsOfCell(
+  { load, processes }: SeenFigures,
+  by: JudgedBy,
+  costs: RequestCosts | null,
+): OkTrial['bounds'] {
+  const connections = load.mode === 'rate' ? null : load.connections;
+  return boundsOf({
+    ...by,
+    connections,
+    offeredRate: load.offeredRate,
+    costs,
+    workers: workersAmong(processes).length,
+  });
+}
+
+/** The model is one of a closed loop over kept connections, with a delay that is known. */
+function expectedOfCell(
+  { load, cpu, processes }: SeenFigures,
+  { delayMs, proxyProcesses, cores }: JudgedBy,
+  costs: RequestCosts | null,
+): OkTrial['expected'] {
+  const each = workersAmong(processes).map(({ connections }) => connections);
+  const connectionsEach = each.filter((connections) => connections !== null);
+  const isKnown = connectionsEach.length === each.length;
+  if (load.mode !== 'keep-alive' || delayMs === null || costs === null || !isKnown) return null;
+  const { other, harness } = cpu.coresByRole;
+  return expectedOf({
+    connections: load.connections,
+    delayMs,
+    costs,
+    connectionsEach,
+    proxyProcesses: proxyProcesses ?? 0,
+    loadProcesses: load.processes,
+    cores: { target: cores.target, host: cores.host - other - harness },
+  });
+}
+
+function workersAmong(processes: OkTrial['processes']): OkTrial['processes'] {
+  return processes.filter(({ role }) => role === 'worker');
+}
+
+/**
+ * Whatever is busy on the host and belongs to nobody we know is `other`; but for interrupts, which are mostly our
+ * own traffic's: where the kernel charges them to no process they would pass for a stranger's work.
+ */
+function coresByRole(
+  known: Observations['cores'],
+  cpu: Observations['cpu'],
+  load: LoadFigures,
+  interruptCores: number,
+): CoresByRole {
+  const roles = { ...known, load: load.clientCpuSeconds / load.windowSeconds };
+  const busyCores = (cpu.busy / 100) * cpu.cores.length;
+  const accounted = sum(Object.values(roles)) + interruptCores;
+  return { ...roles, other: Math.max(0, busyCores - accounted) };
+}

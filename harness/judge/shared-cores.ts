@@ -1,0 +1,56 @@
+/** Who shares cores with whom: all with all, unless the plan pinned the roles apart. */
+import { sum } from '../stats/summary.ts';
+import type { TrialFigures } from './verdict.ts';
+
+interface Role {
+  readonly name: 'load' | 'target' | 'proxy';
+  /** That do its work: not a cluster's primary, nor nginx's master. */
+  readonly processes: number;
+  readonly usedCores: number;
+  /** Indices of the cores that it may run on. */
+  readonly cpus: readonly number[];
+}
+
+export interface SharedCores {
+  /** Roles that may run on a core of the one asked for, itself included: their processes. */
+  readonly processes: number;
+  /** Cores that these may run on. */
+  readonly cores: number;
+  /** Of these cores, what these roles keep busy. */
+  readonly busyShare: number;
+}
+
+/** What a role shares its cores with. */
+export function coresSharedWith(name: Role['name'], figures: TrialFigures): SharedCores {
+  const roles = rolesOf(figures);
+  const own = new Set(roles.find((role) => role.name === name)?.cpus);
+  const sharing = roles.filter(({ cpus }) => cpus.some((cpu) => own.has(cpu)));
+  const cores = new Set(sharing.flatMap(({ cpus }) => cpus)).size;
+  return {
+    processes: sum(sharing.map(({ processes }) => processes)),
+    cores,
+    busyShare: sum(sharing.map(({ usedCores }) => usedCores)) / cores,
+  };
+}
+
+/** Of the cores on which the trial's own processes are most crowded, the share that they keep busy. */
+export function mostCrowdedShare(figures: TrialFigures): number {
+  return Math.max(...rolesOf(figures).map(({ name }) => coresSharedWith(name, figures).busyShare));
+}
+
+/** Worker processes of the proxy; 0 where there is none. */
+export function proxyWorkers({ processes }: Pick<TrialFigures, 'processes'>): number {
+  return Math.max(0, processes.filter(({ role }) => role === 'proxy').length - 1);
+}
+
+function rolesOf(figures: TrialFigures): Role[] {
+  const { load, workers, cpu, cpus, proxy } = figures;
+  const all = cpu.cores.map((_, core) => core);
+  const { coresByRole: used } = cpu;
+  const roles: Role[] = [
+    { name: 'load', processes: load.processes, usedCores: used.load, cpus: cpus?.load ?? all },
+    { name: 'target', processes: workers, usedCores: used.target + used.primary, cpus: cpus?.target ?? all },
+    { name: 'proxy', processes: proxyWorkers(figures), usedCores: used.proxy, cpus: cpus?.proxy ?? all },
+  ];
+  return roles.filter(({ name }) => name !== 'proxy' || proxy !== 'none');
+}

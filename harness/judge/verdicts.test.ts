@@ -1,0 +1,259 @@
+/** Each verdict on figures alone, both ways: just beyond its level, and just within. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  cpuWith,
+  healthyFigures,
+  loadWith,
+  proxyProcesses,
+  rateLoadWith,
+  workerWith,
+} from '../testing/figures.ts';
+import type { TrialFigures } from './verdict.ts';
+import { verdicts, warningsOf } from './verdicts/index.ts';
+import { warmingUp } from './verdicts/warming-up.ts';
+
+type Change = Partial<TrialFigures>;
+
+const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
+const workers = (...requests: readonly number[]) =>
+  requests.map((count) => workerWith({ requests: count, connections: 25 }));
+/** Four workers under policy `none`, a hundred connections shared as they are. */
+const unfair = (...connections: readonly number[]): Change => ({
+  workers: 4,
+  policy: 'none',
+  processes: connections.map((count) => workerWith({ connections: count, requests: 200 * count })),
+});
+const proxied = (share: number, proxy: number): Change => ({
+  proxy: 'nginx',
+  processes: [workerWith({}), workerWith({}), ...proxyProcesses(2, share)],
+  cpu: cpuWith({ busy: { proxy } }),
+});
+const newConnections = (timeWait: number): Change => ({
+  load: loadWith({ mode: 'new-connections' }),
+  sockets: { timeWait, localPorts: 20_000 },
+});
+const full = (target: number): Change => ({
+  cpu: cpuWith({ cores: 2, busy: { target, load: 0.3, primary: 0 } }),
+});
+const apart = { target: [0, 1], proxy: [], load: [2, 3] };
+
+/** Code, what is raised, what is not. */
+const cases: readonly (readonly [string, Change, Change])[] = [
+  [
+    'ledger-unbalanced',
+    { load: loadWith({ unfinished: 99 }) },
+    { load: loadWith({ sent: 20_003, completed: 20_001, errors: { ...NO_ERRORS, non2xx: 2 } }) },
+  ],
+  ['littles-law', { load: loadWith({ meanUnderWay: 98.9 }) }, { load: loadWith({ meanUnderWay: 99.1 }) }],
+  ['littles-law', { load: loadWith({ meanUnderWay: 101.1 }) }, { load: loadWith({ meanUnderWay: 100.9 }) }],
+  [
+    'errors',
+    { load: loadWith({ completed: 19_970, errors: { ...NO_ERRORS, non2xx: 30 } }) },
+    { load: loadWith({ completed: 19_990, errors: { ...NO_ERRORS, non2xx: 10 } }) },
+  ],
+  [
+    'timeouts-left-out',
+    { load: loadWith({ completed: 19_999, errors: { ...NO_ERRORS, timeout: 1 } }) },
+    { load: loadWith({ completed: 19_999, errors: { ...NO_ERRORS, reset: 1 } }) },
+  ],
+  // 100 of 20,000, and three times the square root of the 360 under way at the ends.
+  [
+    'rate-missed',
+    { load: rateLoadWith({ completed: 19_840, unfinished: 260 }) },
+    { load: rateLoadWith({ completed: 19_845, unfinished: 255 }) },
+  ],
+  [
+    'load-client-saturated',
+    { load: loadWith({ clientUtilization: 0.91, clientWaitShare: null }) },
+    { load: loadWith({ clientUtilization: 0.89, clientWaitShare: null }) },
+  ],
+  [
+    'load-client-saturated',
+    { load: loadWith({ clientUtilization: 0.6, clientWaitShare: 0.31 }) },
+    { load: loadWith({ clientUtilization: 0.6, clientWaitShare: 0.29 }) },
+  ],
+  [
+    'load-client-saturated',
+    { load: loadWith({ clientUtilization: 0.1, clientWaitShare: 0.51 }) },
+    { load: loadWith({ clientUtilization: 0.1, clientWaitShare: 0.49 }) },
+  ],
+  [
+    'load-client-saturated',
+    { load: rateLoadWith({ sendDelayP99Ms: 6.1 }) },
+    { load: rateLoadWith({ sendDelayP99Ms: 5.9 }) },
+  ],
+  // A twentieth of four cores, and a tick of each of three processes in 10 s.
+  ['foreign-load', { cpu: cpuWith({ busy: { other: 0.21 } }) }, { cpu: cpuWith({ busy: { other: 0.2 } }) }],
+  ['steal', { cpu: cpuWith({ steal: 1.1 }) }, { cpu: cpuWith({ steal: 0.9 }) }],
+  // The trial's own processes keep 0.71 of four cores busy: 17.75 %.
+  ['cpu-pressure', { cpu: cpuWith({ pressure: 38 }) }, { cpu: cpuWith({ pressure: 37 }) }],
+  ['oversubscribed', full(1.51), full(1.49)],
+  ['ports-near-end', newConnections(10_950), newConnections(10_850)],
+  ['proxy-saturated', proxied(0.91, 0.95), proxied(0.89, 0.95)],
+  ['connections-bind', { load: loadWith({ throughput: 3_610 }) }, { load: loadWith({ throughput: 3_590 }) }],
+  [
+    'worker-stalled',
+    { processes: [workerWith({}), workerWith({ requests: 0, connections: 1 })] },
+    { processes: [workerWith({ requests: 200 }), workerWith({ requests: 0, connections: 0 })] },
+  ],
+  [
+    'worker-stalled',
+    { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 4_000, loopDelayP99Ms: 1_010 })] },
+    { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 4_000, loopDelayP99Ms: 990 })] },
+  ],
+  [
+    'worker-stalled',
+    { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 4_900, loopDelayP99Ms: 2_000 })] },
+    { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 5_100, loopDelayP99Ms: 2_000 })] },
+  ],
+  ['agent-silent', { processes: [workerWith({})] }, { processes: [workerWith({}), workerWith({})] }],
+  [
+    'more-workers',
+    { processes: [workerWith({}), workerWith({}), workerWith({})] },
+    { processes: [workerWith({}), workerWith({})] },
+  ],
+  // By 0.51 of the mean, and 0.49; chance makes 0.47 of 100 connections dealt to four workers.
+  ['worker-skew', unfair(39, 33, 15, 13), unfair(38, 33, 16, 13)],
+  [
+    'worker-skew',
+    { workers: 4, load: loadWith({ connections: 100 }), processes: workers(5_000, 5_000, 5_000, 1_000) },
+    { workers: 4, load: loadWith({ connections: 100 }), processes: workers(5_000, 5_000, 5_000, 1_700) },
+  ],
+];
+
+test('of a healthy trial there is nothing to say, in a closed loop or an open one', () => {
+  assert.deepEqual(warningsOf(healthyFigures()), []);
+  assert.deepEqual(warningsOf(healthyFigures({ load: rateLoadWith({}) })), []);
+  assert.deepEqual(warningsOf(healthyFigures({ load: loadWith({ mode: 'new-connections' }) })), []);
+});
+
+for (const [code, beyond, within] of cases) {
+  test(`${code} is raised beyond its level, and not within`, () => {
+    const codes = (change: Change) => warningsOf(healthyFigures(change)).map((warning) => warning.code);
+    assert.ok(codes(beyond).includes(code), `${codes(beyond)}`);
+    assert.ok(!codes(within).includes(code), `${codes(within)}`);
+  });
+}
+
+test('every verdict is shown both ways, and says one sentence with numbers', () => {
+  const shown = new Set(['warming-up', ...cases.map(([code]) => code)]);
+  assert.deepEqual([...shown].sort(), verdicts.map(({ code }) => code).sort());
+  for (const [code, change] of cases) {
+    const warning = warningsOf(healthyFigures(change)).find((one) => one.code === code);
+    assert.ok(warning && Object.values(warning.numbers).every(Number.isFinite), code);
+    assert.match(warning.text, /^\S[^\n]{40,}[^.\s]$/);
+  }
+});
+
+test('what a host does not tell raises nothing', () => {
+  const cpu = cpuWith({ steal: null, pressure: null });
+  const processes = [1, 2].map(() =>
+    workerWith({ requests: null, connections: null, eventLoopUtilization: null, loopDelayP99Ms: null }),
+  );
+  const load = loadWith({ clientWaitShare: null });
+  assert.deepEqual(warningsOf(healthyFigures({ cpu, load, processes, sockets: null, bounds: [] })), []);
+});
+
+test('a first second at half speed is told, and a last part of a second is no change', () => {
+  const perSecond = [1_000, 2_010, 1_990, 2_005, 1_995, 2_000, 2_010, 1_990];
+  const load = loadWith({ windowSeconds: 8, perSecond });
+  const numbers = warmingUp.find(healthyFigures({ load }))?.numbers;
+  assert.equal(numbers?.changeAtSecond, 1);
+  assert.equal(numbers?.before, 1_000);
+  const cut = loadWith({ windowSeconds: 7.2, perSecond: [...perSecond.slice(1), 1_200] });
+  assert.equal(warmingUp.find(healthyFigures({ load: cut })), null);
+});
+
+test('an open loop that spins is not a busy client, and a closed loop is never late', () => {
+  assert.deepEqual(warningsOf(healthyFigures({ load: rateLoadWith({ clientUtilization: 1 }) })), []);
+  assert.deepEqual(warningsOf(healthyFigures({ load: loadWith({ sendDelayP99Ms: 60 }) })), []);
+});
+
+test('Little’s law holds an open loop’s latencies against what was under way', () => {
+  const law = (change: Parameters<typeof rateLoadWith>[0]) =>
+    warningsOf(healthyFigures({ load: rateLoadWith(change) })).map(({ code }) => code);
+  // 2,000/s x 50 ms = 100; 20 under way across an end of 10 s, of 80 ms at most, may be 0.16 of a request.
+  const ends = { underWayAtStart: 20, unfinished: 20 };
+  assert.deepEqual(law({ ...ends, meanUnderWay: 101.1 }), []);
+  assert.deepEqual(law({ ...ends, meanUnderWay: 101.3 }), ['littles-law']);
+  assert.deepEqual(law({ ...ends, meanUnderWay: 98.7 }), ['littles-law']);
+  const failed = { completed: 19_999, errors: { ...NO_ERRORS, reset: 1 } };
+  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 200 }), [], 'a failed request has no latency');
+});
+
+test('a connection for each request may be idle between two, but never carry two', () => {
+  const law = (meanUnderWay: number, meanMs: number) => {
+    const latency = { ...loadWith({}).latency, mean: meanMs };
+    const load = loadWith({ mode: 'new-connections', meanUnderWay, latency });
+    return warningsOf(healthyFigures({ load })).map(({ code }) => code);
+  };
+  assert.deepEqual(law(80, 40), []);
+  assert.deepEqual(law(102, 51), ['littles-law']);
+  assert.deepEqual(law(80, 50), ['littles-law']);
+});
+
+test('random arrivals that were fewer than offered are no missed rate', () => {
+  const load = rateLoadWith({ sent: 19_600, completed: 19_600, throughput: 1_960, meanUnderWay: 98 });
+  assert.deepEqual(warningsOf(healthyFigures({ load })), []);
+  const failing = rateLoadWith({ sent: 19_000, completed: 19_000, throughput: 1_900, meanUnderWay: 95 });
+  assert.deepEqual(
+    warningsOf(healthyFigures({ load: failing })).map(({ code }) => code),
+    ['rate-missed'],
+  );
+});
+
+test('a worker that cannot even report is known by its connections, and by answers that are missing', () => {
+  const codes = (load: TrialFigures['load']) =>
+    warningsOf(healthyFigures({ processes: [workerWith({})], load })).map(({ code }) => code);
+  const stopped = loadWith({ sent: 10_000, completed: 10_000, throughput: 1_000 });
+  assert.deepEqual(codes(stopped), ['worker-stalled', 'agent-silent']);
+  assert.deepEqual(codes(loadWith({})), ['agent-silent'], 'one without an agent answers as the others do');
+});
+
+test('a busy worker that holds most connections, and answers as many requests as its siblings, does not stand still', () => {
+  const late = { requests: 10_000, loopDelayP99Ms: 2_000 };
+  const processes = [workerWith({ ...late, connections: 90 }), workerWith({ ...late, connections: 10 })];
+  assert.deepEqual(warningsOf(healthyFigures({ processes })), []);
+});
+
+test('an app whose answers no agent counts stands not still', () => {
+  const uncounted = [workerWith({ requests: 0 }), workerWith({ requests: 0 })];
+  assert.deepEqual(warningsOf(healthyFigures({ processes: uncounted })), []);
+});
+
+test('roles that are pinned apart share no cores', () => {
+  const busy = { target: 1.9, load: 0.4 };
+  const crowded = { workers: 4, processes: workers(5_000, 5_000, 5_000, 5_000), cpu: cpuWith({ busy }) };
+  assert.deepEqual(warningsOf(healthyFigures({ ...crowded, cpus: apart })), []);
+  const alone = healthyFigures({ ...full(1.65), cpus: { target: [0, 1], proxy: [], load: [0, 1] } });
+  assert.deepEqual(
+    warningsOf(alone).map(({ code }) => code),
+    ['oversubscribed'],
+  );
+});
+
+test('pressure on the cores that the trial itself fills explains itself', () => {
+  const figures = { workers: 4, processes: workers(5_000, 5_000, 5_000, 5_000) };
+  const pressed = cpuWith({ cores: 16, busy: { target: 1.9 }, pressure: 99 });
+  const codes = (cpus: TrialFigures['cpus']) =>
+    warningsOf(healthyFigures({ ...figures, cpu: pressed, cpus })).map(({ code }) => code);
+  assert.deepEqual(codes(apart), []);
+  assert.deepEqual(codes(null), ['cpu-pressure']);
+});
+
+test('a proxy is saturated where its pinned cores are', () => {
+  const proxy = (cpus: TrialFigures['cpus']) =>
+    warningsOf(healthyFigures({ ...proxied(0.5, 0.95), cpus })).map(({ code }) => code);
+  assert.deepEqual(proxy({ target: [0], proxy: [1], load: [2, 3] }), ['proxy-saturated']);
+  assert.deepEqual(proxy({ target: [0], proxy: [1, 2], load: [3] }), []);
+});
+
+test('few connections fall unevenly by chance, and that is no skew', () => {
+  const skewed = (...connections: readonly number[]) =>
+    warningsOf(healthyFigures({ ...unfair(...connections), load: loadWith({ connections: 20 }) })).some(
+      ({ code }) => code === 'worker-skew',
+    );
+  assert.equal(skewed(11, 5, 3, 1), false);
+  assert.equal(skewed(16, 2, 1, 1), true);
+});

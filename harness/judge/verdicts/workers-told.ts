@@ -1,0 +1,32 @@
+/** Whether as many processes answered as the setup has workers. */
+import type { TrialFigures, Verdict } from '../verdict.ts';
+
+export const agentSilent: Verdict = {
+  code: 'agent-silent',
+  find: (figures) => {
+    const { workers } = figures;
+    const answering = answeringWorkers(figures).length;
+    if (answering >= workers) return null;
+    return {
+      text: 'not every worker reported its figures: its event loop stood still, or the app starts processes of its own; balance and memory are incomplete',
+      numbers: { workers, answering },
+    };
+  },
+};
+
+export const moreWorkers: Verdict = {
+  code: 'more-workers',
+  find: (figures) => {
+    const { workers } = figures;
+    const answering = answeringWorkers(figures).length;
+    if (answering <= workers) return null;
+    return {
+      text: 'the app runs more processes than the setup gave it workers: measure it as it is, with --workers 1',
+      numbers: { workers, answering },
+    };
+  },
+};
+
+export function answeringWorkers({ processes }: Pick<TrialFigures, 'processes'>) {
+  return processes.filter(({ role }) => role === 'worker');
+}

@@ -1,0 +1,270 @@
+/** Verdicts provoked with real processes; on figures alone: judge/verdicts.test.ts. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, setPriority } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OkTrial, RunRecord } from './record.ts';
+import { type RunningCli, recordIn, startCli, temporaryFolder } from './testing/cli.ts';
+import { nginxForTests } from './testing/nginx.ts';
+import { descendants } from './testing/processes.ts';
+
+/** Flags win over these. */
+const SHORT = {
+  CLUSTER_BENCH_DURATION: '1',
+  CLUSTER_BENCH_WARMUP: '0.2',
+  CLUSTER_BENCH_TRIALS: '1',
+  CLUSTER_BENCH_PROXY: 'none',
+  CLUSTER_BENCH_PATH: '/',
+};
+/** What other work on the host may really do to a trial. */
+const DISTURBANCE = [
+  'foreign-load',
+  'cpu-pressure',
+  'steal',
+  'load-client-saturated',
+  'oversubscribed',
+  'warming-up',
+  'agent-silent',
+];
+
+interface Surroundings {
+  /** Programs of the run's folder, by path; those in `bin` come before the host's. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What a test does to the run while it goes on. */
+  readonly during?: (cli: RunningCli) => Promise<void>;
+}
+
+/** A run to its end, of the apps that these scripts are, by name. */
+async function run(
+  context: TestContext,
+  args: readonly string[],
+  scripts: Readonly<Record<string, string>> = {},
+  { files = {}, during = async () => {} }: Surroundings = {},
+): Promise<RunRecord> {
+  // nginx is run by another user where the harness is root.
+  const cwd = temporaryFolder(context, 0o755);
+  mkdirSync(join(cwd, 'bin'));
+  for (const [path, text] of Object.entries(files)) {
+    writeFileSync(join(cwd, path), text);
+    chmodSync(join(cwd, path), 0o755);
+  }
+  for (const [name, text] of Object.entries(scripts)) writeFileSync(join(cwd, `${name}.cjs`), text);
+  const apps = Object.keys(scripts).map((name) => `${name}.cjs`);
+  const named = apps.length > 0 ? ['--app', apps.join(',')] : [];
+  const env = { ...SHORT, PATH: `${join(cwd, 'bin')}:${process.env.PATH}` };
+  const cli = startCli([...named, ...args], { cwd, env });
+  await during(cli);
+  const { code } = await cli.ended;
+  assert.equal(code, 0, cli.output());
+  return recordIn(join(cwd, 'run'));
+}
+
+function trialOf({ trials }: RunRecord, app?: string): OkTrial {
+  const trial = trials.find((one) => app === undefined || one.app === app);
+  assert.ok(trial?.status === 'ok');
+  return trial;
+}
+
+function codesOf({ warnings }: OkTrial): string[] {
+  return warnings.map(({ code }) => code);
+}
+
+function assertRaised(trial: OkTrial, ...codes: readonly string[]): void {
+  for (const code of codes) {
+    assert.ok(codesOf(trial).includes(code), `${trial.app}: ${code} among ${codesOf(trial)}`);
+  }
+}
+
+/** Others who take the cores may be why it is not. */
+function assertRaisedUnlessDisturbed(context: TestContext, trial: OkTrial, code: string): void {
+  const codes = codesOf(trial);
+  if (codes.includes('foreign-load') && !codes.includes(code)) context.skip('others had the cores');
+  else assertRaised(trial, code);
+}
+
+/** An HTTP server that does this with its n-th answer. */
+function server(answer: string): string {
+  return `let n = 0;
+    require('http').createServer((request, response) => { n++; ${answer} }).listen(process.env.PORT);`;
+}
+
+test('a healthy run raises nothing but what is true of it', async (context) => {
+  const before = await hostIsQuiet();
+  const proxies = nginxForTests(context) ? 'none,nginx' : 'none';
+  const load = ['--connections', '10', '--delay', '50', '--path', '/api/users'];
+  const record = await run(context, [
+    '--app',
+    'http',
+    '--workers',
+    '2',
+    '--policy',
+    'rr',
+    ...load,
+    '--proxy',
+    proxies,
+  ]);
+  const quiet = before && (await hostIsQuiet());
+  if (!quiet) context.diagnostic('other work on this host disturbs the run: what it does is not looked at');
+  for (const trial of record.trials) {
+    assert.ok(trial.status === 'ok');
+    const expected = ['connections-bind', ...(quiet ? [] : DISTURBANCE)];
+    const unexpected = codesOf(trial).filter((code) => !expected.includes(code));
+    assert.deepEqual(unexpected, [], `${trial.cell} ${JSON.stringify(trial.warnings)}`);
+    if (quiet) assertRaised(trial, 'connections-bind');
+  }
+});
+
+test('errors, timeouts and workers of its own are said of the app that has them', async (context) => {
+  const scripts = {
+    errs: server(`response.writeHead(n % 100 ? 200 : 503).end('ok')`),
+    hangs: server(`if (n < 50 || n % 50) response.end('ok')`),
+    // The one that serves comes last: whoever finds it finds both.
+    forks: `const cluster = require('cluster');
+      if (cluster.isPrimary) cluster.fork({ IDLE: 'yes' }).once('message', () => cluster.fork());
+      else if (process.env.IDLE) process.send('here');
+      else { ${server(`response.end('ok')`)} }`,
+  };
+  const args = ['--workers', '1', '--connections', '20', '--request-timeout', '1', '--duration', '1.5'];
+  const record = await run(context, args, scripts);
+  assertRaised(trialOf(record, 'errs'), 'errors');
+  assert.ok(!codesOf(trialOf(record, 'errs')).includes('timeouts-left-out'));
+  assertRaised(trialOf(record, 'hangs'), 'timeouts-left-out');
+  assertRaised(trialOf(record, 'forks'), 'more-workers');
+});
+
+test('a worker that is stopped, and one whose event loop is blocked, stand still', async (context) => {
+  const second = `process.env.NODE_APP_INSTANCE === '1'`;
+  const scripts = {
+    stops: server(
+      `response.end('ok', () => { if (${second} && n === 50) setTimeout(() => process.kill(process.pid, 'SIGSTOP'), 300); })`,
+    ),
+    blocks: `${server(`response.end('ok')`)}
+      if (${second}) setInterval(() => {
+        const until = performance.now() + 300;
+        while (performance.now() < until);
+      }, 1);`,
+  };
+  const record = await run(
+    context,
+    ['--workers', '2', '--policy', 'rr', '--connections', '20', '--warmup', '0.5'],
+    scripts,
+  );
+  assertRaised(trialOf(record, 'stops'), 'worker-stalled', 'agent-silent');
+  assertRaised(trialOf(record, 'blocks'), 'worker-stalled');
+});
+
+test('policy none shares connections unevenly, rr does not', async (context) => {
+  const args = ['--workers', '4', '--connections', '100', '--policy', 'rr,none', '--trials', '2'];
+  const answer = `setTimeout(() => response.end('ok'), 5)`;
+  const { trials } = await run(context, args, { waits: server(answer) });
+  // Beside others, who gets a connection is decided by them.
+  const quiet = trials
+    .filter((trial) => trial.status === 'ok')
+    .filter((trial) => !codesOf(trial).includes('foreign-load'));
+  const skewed = quiet.filter((trial) => codesOf(trial).includes('worker-skew')).map(({ policy }) => policy);
+  assert.ok(!skewed.includes('rr'), JSON.stringify(skewed));
+  if (!quiet.some(({ policy }) => policy === 'none')) return context.skip('others had the cores');
+  assert.ok(skewed.includes('none'));
+});
+
+test('a stranger who burns every core is seen, and what it does to those who wait', async (context) => {
+  const burners = Array.from({ length: availableParallelism() }, () =>
+    spawn('sh', ['-c', 'while :; do :; done'], { stdio: 'ignore' }),
+  );
+  context.after(() => {
+    for (const burner of burners) burner.kill('SIGKILL');
+  });
+  const answer = `setTimeout(() => response.end('ok'), 5)`;
+  const trial = trialOf(
+    await run(context, ['--workers', '1', '--connections', '20'], { waits: server(answer) }),
+  );
+  assertRaised(trial, 'foreign-load');
+  if (trial.cpu.pressure === null) context.diagnostic('this host tells no CPU pressure');
+  else assertRaised(trial, 'cpu-pressure');
+});
+
+test('a load client that gets little of the CPU is saturated', async (context) => {
+  const raw = `require('net').createServer((socket) => {
+    socket.on('data', () => socket.write('HTTP/1.1 200 OK\\r\\ncontent-length: 2\\r\\n\\r\\nok')).on('error', () => {});
+  }).listen(process.env.PORT);`;
+  const args = ['--workers', '2', '--policy', 'rr', '--connections', '100', '--load-processes', '1'];
+  const during = async (cli: RunningCli) => setPriority(await childOf(cli.pid, 'load-process.js'), 19);
+  const record = await run(context, args, { raw }, { during });
+  const trial = trialOf(record);
+  if (trial.load.clientWaitShare === null) return context.skip('this host tells nobody’s wait for a core');
+  assertRaised(trial, 'load-client-saturated');
+});
+
+test('more busy processes than cores share them with the load', async (context) => {
+  const workers = availableParallelism() + 1;
+  const args = [
+    '--workers',
+    String(workers),
+    '--policy',
+    'rr',
+    '--connections',
+    '100',
+    '--load-processes',
+    '1',
+  ];
+  const burn = `const until = performance.now() + 2; while (performance.now() < until); response.end('ok')`;
+  const trial = trialOf(await run(context, args, { burns: server(burn) }));
+  assertRaisedUnlessDisturbed(context, trial, 'oversubscribed');
+});
+
+test('an nginx whose one worker computes all the time holds the app back', async (context) => {
+  const nginx = nginxForTests(context);
+  if (!nginx) return;
+  const args = ['--workers', '1', '--connections', '50', '--proxy', 'nginx'];
+  const files = { 'bin/nginx': slowNginx(nginx) };
+  const trial = trialOf(await run(context, args, { answers: server(`response.end('ok')`) }, { files }));
+  assertRaisedUnlessDisturbed(context, trial, 'proxy-saturated');
+});
+
+/** The real one, with one worker, that tries thousands of expressions before it finds where a request goes. */
+function slowNginx(nginx: string): string {
+  return `#!/bin/sh
+[ "$1" = -v ] && exec ${nginx} -v
+prefix=$2
+{ sed -e 's/^worker_processes .*/worker_processes 1;/' -e '/location \\/ {/,$d' "$4"
+  i=0; while [ $i -lt 5000 ]; do echo "location ~ never$i {}"; i=$((i + 1)); done
+  sed -n '/location \\/ {/,$p' "$4"; } > "$prefix/slow.conf"
+shift 4
+exec ${nginx} -p "$prefix" -c "$prefix/slow.conf" "$@"
+`;
+}
+
+test('trials of one setup that differ by half disagree', async (context) => {
+  const slowly = `const { existsSync, writeFileSync } = require('fs');
+    const delay = existsSync('second') ? 20 : 10;
+    writeFileSync('second', '');
+    ${server(`setTimeout(() => response.end('ok'), delay)`)}`;
+  const args = ['--workers', '1', '--connections', '10', '--trials', '2'];
+  const { warnings } = await run(context, args, { slowly });
+  assert.deepEqual(
+    warnings.map(({ code, cell }) => [code, cell]),
+    [['trials-disagree', 'single']],
+  );
+});
+
+/** Whether others left the host alone for a moment. */
+async function hostIsQuiet(): Promise<boolean> {
+  const busyMs = () =>
+    cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+  const before = busyMs();
+  await sleep(500);
+  return busyMs() - before < 0.05 * 500 * cpus().length;
+}
+
+/** Pid of the program's descendant with such a command line, as soon as there is one. */
+async function childOf(pid: number, command: string): Promise<number> {
+  for (;;) {
+    const found = descendants(pid).find((entry) => entry.command.includes(command));
+    if (found) return found.pid;
+    process.kill(pid, 0); // throws once the program itself has ended
+    await sleep(20);
+  }
+}
