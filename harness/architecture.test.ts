@@ -91,7 +91,7 @@ test('what measures knows nothing of trials, runs, commands and reports', () => 
 });
 
 test('what judges knows figures alone: it can judge again from a record', () => {
-  const pure = within('harness/record.ts', 'harness/stats/');
+  const pure = within('harness/record.ts', 'harness/stats/', 'harness/host-checks/host-warnings.ts');
   assert.deepEqual(
     strays('harness/judge/', (line) => pure(line) || line.typesOnly),
     [],
@@ -99,7 +99,8 @@ test('what judges knows figures alone: it can judge again from a record', () => 
 });
 
 test('a run knows nothing of commands and reports', () => {
-  for (const file of ['harness/run.ts', 'harness/trial.ts', 'harness/plan.ts', 'harness/journal.ts']) {
+  const files = ['run', 'trials', 'trial', 'trial-context', 'preparation', 'warm-up', 'plan', 'journal'];
+  for (const file of files.map((name) => `harness/${name}.ts`)) {
     assert.deepEqual(
       strays(file, (line) => !/^reports\/|^harness\/commands\//.test(line.to)),
       [],

@@ -44,6 +44,15 @@ test('the defaults', async () => {
     path: null,
     expectBody: null,
     connections: 500,
+    connectionsAuto: false,
+    driver: null,
+    https: false,
+    insecure: false,
+    rate: { kind: 'share', share: 0.8 },
+    arrivals: 'poisson',
+    objective: { percentile: 99, limitMs: 200 },
+    precision: null,
+    maxTrials: 30,
     delayMs: 50,
     durationSeconds: 10,
     warmupSeconds: 3,
@@ -143,7 +152,9 @@ test('a delay that no request outlives', async () => {
 test('an unknown scenario', async () => {
   await assert.rejects(
     resolved({ scenario: 'saturat' }),
-    refused('--scenario takes db-wait, saturate, not "saturat"; did you mean saturate?'),
+    refused(
+      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, not "saturat"; did you mean saturate?',
+    ),
   );
 });
 

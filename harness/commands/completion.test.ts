@@ -25,7 +25,13 @@ test('values of a flag, whichever way it is written', async () => {
   assert.deepEqual(await complete('--policy', '=', 'r'), ['rr', 'none', 'reuseport']);
   assert.deepEqual(await complete('--policy', '='), ['rr', 'none', 'reuseport']);
   assert.deepEqual(await complete('--proxy=n'), ['--proxy=none', '--proxy=nginx']);
-  assert.deepEqual(await complete('--scenario', 'd'), ['db-wait', 'saturate']);
+  assert.deepEqual(await complete('--scenario', 'd'), [
+    'db-wait',
+    'saturate',
+    'new-connections',
+    'steady-rate',
+    'capacity',
+  ]);
   assert.deepEqual(await complete('--app', ''), ['express', 'fastify', 'http']);
 });
 

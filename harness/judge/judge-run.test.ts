@@ -10,7 +10,7 @@ const single = { workers: [1], policies: ['rr'], proxies: ['none'], trials: 3 } 
 function runOf(metric: ScenarioFacts['metric'], alter: (trial: OkTrial) => Trial): RunRecord {
   const record = exampleRecord({ ...single, alter });
   const scenarios = record.plan.scenarios.map((scenario) => ({ ...scenario, metric }));
-  return { ...record, plan: { ...record.plan, scenarios } };
+  return { ...record, host: { ...record.host, smt: false }, plan: { ...record.plan, scenarios } };
 }
 
 const throughputs =
