@@ -5,7 +5,7 @@ import { completions } from './completion.ts';
 const complete = (...words: string[]) => completions(['cluster-bench', ...words]);
 
 test('commands, where one may stand', async () => {
-  assert.deepEqual(await complete(''), ['run', 'report', 'list', 'completion']);
+  assert.deepEqual(await complete(''), ['run', 'report', 'list', 'micro', 'completion']);
   assert.deepEqual(await complete('report', ''), []);
 });
 
@@ -15,6 +15,7 @@ test('flags of a run, with its name or without', async () => {
     assert.ok(flags.includes('--connections') && flags.includes('--help'), words.join(' '));
   }
   assert.deepEqual(await complete('list', '--'), ['--help']);
+  assert.deepEqual(await complete('micro', '--'), ['--app', '--time', '--json', '--help']);
 });
 
 test('values of a flag, whichever way it is written', async () => {
@@ -24,6 +25,7 @@ test('values of a flag, whichever way it is written', async () => {
   assert.deepEqual(await complete('--proxy=n'), ['--proxy=none', '--proxy=nginx']);
   assert.deepEqual(await complete('--scenario', 'd'), ['db-wait', 'saturate']);
   assert.deepEqual(await complete('--app', ''), ['express', 'fastify', 'http']);
+  assert.deepEqual(await complete('micro', '--app', 'http,'), ['http,express', 'http,fastify']);
 });
 
 test('behind a comma, the values that are not yet in the list', async () => {

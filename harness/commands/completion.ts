@@ -1,4 +1,5 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
+import { microOptionNames } from '../config/micro-options.ts';
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
 import { commandNames } from './index.ts';
 
@@ -13,7 +14,7 @@ export async function completions(words: readonly string[]): Promise<string[]> {
     return behindComma(typed, await valuesOf(name)).map((value) => prefix + value);
   }
   const command = before[1] ?? 'run';
-  if (typed.startsWith('-')) return command === 'run' || command.startsWith('-') ? flagNames() : ['--help'];
+  if (typed.startsWith('-')) return flagNames(command);
   return before.length <= 1 ? [...commandNames] : [];
 }
 
@@ -28,8 +29,10 @@ function unfinished(words: readonly string[]) {
   return { flag: before.at(-1) ?? '', typed: last === '=' ? '' : last, prefix: '', before };
 }
 
-function flagNames(): string[] {
-  return [...optionNames, 'help', 'version'].map((name) => `--${name}`);
+function flagNames(command: string): string[] {
+  const ofRun = command === 'run' || command.startsWith('-');
+  const own = ofRun ? [...optionNames, 'version'] : command === 'micro' ? microOptionNames : [];
+  return [...own, 'help'].map((name) => `--${name}`);
 }
 
 async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {

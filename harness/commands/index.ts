@@ -1,13 +1,14 @@
 /** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
 import type { Argv } from 'yargs';
 import { refuseUnknownFlags } from '../config/flags.ts';
-import { optionNamed, optionNames } from '../config/options.ts';
+import { microOptions } from '../config/micro-options.ts';
+import { type Option, options } from '../config/options.ts';
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'list', 'completion'] as const;
+export const commandNames = ['run', 'report', 'list', 'micro', 'completion'] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -30,14 +31,25 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseUnknownFlags(flags, []);
       const { list } = await import('./list.ts');
       finish(await list(around));
+    })
+    .command('micro', 'what a request’s CPU is made of', addOptionsOf(microOptions), async (flags) => {
+      refuseWords(flags._, 'micro');
+      const { micro } = await import('./micro.ts');
+      finish(await micro(flags, around));
     });
 }
 
+function addOptionsOf(table: Readonly<Record<string, Option>>) {
+  return (program: Argv): Argv => {
+    for (const [name, { group, about, takes }] of Object.entries(table)) {
+      program.option(name, { group, describe: about, type: takes === 'switch' ? 'boolean' : 'string' });
+    }
+    return program;
+  };
+}
+
 function addRunOptions(program: Argv): Argv {
-  for (const name of optionNames) {
-    const { group, about, takes } = optionNamed(name);
-    program.option(name, { group, describe: about, type: takes === 'switch' ? 'boolean' : 'string' });
-  }
+  addOptionsOf(options)(program);
   // Their values may begin with dashes; of all others a dash begins the next flag.
   return program.nargs({ 'app-args': 1, 'expect-body': 1 });
 }
