@@ -66,6 +66,13 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
   [['list', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],
   [['predict', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],
   [['report', 'a', 'b'], 'unknown command "b"; cluster-bench --help lists the commands'],
+  [['micro', '--app', 'expres'], '--app takes express, fastify, http, not "expres"; did you mean express?'],
+  [['micro', '--time', '0'], '--time takes a whole number of milliseconds from 1 to 60,000, not "0"'],
+  [['micro', '--time'], '--time needs a value'],
+  [['micro', '--no-time'], '--no-time is not a flag; leave --time out instead'],
+  [['micro', '--json=maybe'], '--json takes no value, or true or false; not "maybe"'],
+  [['micro', '--aps', 'http'], 'unknown flag --aps; did you mean --app?'],
+  [['micro', 'http'], 'unknown command "http"; cluster-bench --help lists the commands'],
   [['report'], 'report needs the folder of a run: there is none in cluster-bench-report/'],
 ];
 

@@ -15,8 +15,14 @@ export function fixed(value: number, decimals: 0 | 1 | 2 | 3): string {
 
 /** At least three significant digits: 12,345, 123, 51.3, 5.55, 0.64. For throughputs and milliseconds. */
 export function figure(value: number): string {
-  const size = Math.abs(value);
-  return size === 0 ? '0' : fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+  return likeFigure(value, value);
+}
+
+/** Decimals that fit a value, for a spread that stands beside it. */
+export function likeFigure(value: number, model: number): string {
+  const size = Math.abs(model);
+  if (value === 0 && size === 0) return '0';
+  return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }
 
 /** `1.35`, `12.4`, `< 0.01`; a multiplication sign belongs behind it. */

@@ -5,7 +5,7 @@ import { completions } from './completion.ts';
 const complete = (...words: string[]) => completions(['cluster-bench', ...words]);
 
 test('commands, where one may stand', async () => {
-  assert.deepEqual(await complete(''), ['run', 'report', 'predict', 'list', 'doctor', 'completion']);
+  assert.deepEqual(await complete(''), ['run', 'report', 'predict', 'list', 'doctor', 'micro', 'completion']);
   assert.deepEqual(await complete('report', ''), []);
 });
 
@@ -16,6 +16,7 @@ test('flags of a run, with its name or without', async () => {
   }
   assert.deepEqual(await complete('list', '--'), ['--help']);
   assert.deepEqual(await complete('doctor', '--'), ['--json', '--help']);
+  assert.deepEqual(await complete('micro', '--'), ['--app', '--time', '--json', '--help']);
   const paper = await complete('predict', '--');
   assert.ok(paper.includes('--cpu-per-request') && paper.includes('--help') && !paper.includes('--quick'));
 });
@@ -33,6 +34,7 @@ test('values of a flag, whichever way it is written', async () => {
     'capacity',
   ]);
   assert.deepEqual(await complete('--app', ''), ['express', 'fastify', 'http']);
+  assert.deepEqual(await complete('micro', '--app', 'http,'), ['http,express', 'http,fastify']);
 });
 
 test('behind a comma, the values that are not yet in the list', async () => {

@@ -1,4 +1,5 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
+import { microOptionNames } from '../config/micro-options.ts';
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
 import { predictOptionNames } from '../config/predict.ts';
 import { commandNames } from './index.ts';
@@ -8,6 +9,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   run: [...optionNames, 'version'],
   predict: predictOptionNames,
   doctor: ['json'],
+  micro: microOptionNames,
 };
 
 /**

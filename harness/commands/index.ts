@@ -1,14 +1,15 @@
 /** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
 import type { Argv } from 'yargs';
 import { refuseUnknownFlags } from '../config/flags.ts';
-import { optionNamed, optionNames } from '../config/options.ts';
-import { predictOptionNames, predictOptions } from '../config/predict.ts';
+import { microOptions } from '../config/micro-options.ts';
+import { type Option, options } from '../config/options.ts';
+import { predictOptions } from '../config/predict.ts';
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'predict', 'list', 'doctor', 'completion'] as const;
+export const commandNames = ['run', 'report', 'predict', 'list', 'doctor', 'micro', 'completion'] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -26,11 +27,16 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       const { report } = await import('./report.ts');
       finish(await report(flags.folder, around));
     })
-    .command('predict', 'bounds and figures to expect, on paper', addPredictOptions, async (flags) => {
-      refuseWords(flags._, 'predict');
-      const { predict } = await import('./predict.ts');
-      finish(predict(flags, around));
-    })
+    .command(
+      'predict',
+      'bounds and figures to expect, on paper',
+      addOptionsOf(predictOptions),
+      async (flags) => {
+        refuseWords(flags._, 'predict');
+        const { predict } = await import('./predict.ts');
+        finish(predict(flags, around));
+      },
+    )
     .command('list', 'what can be compared, and what runs here', {}, async (flags) => {
       refuseWords(flags._, 'list');
       refuseUnknownFlags(flags, []);
@@ -42,23 +48,27 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseUnknownFlags(flags, ['json']);
       const { doctor } = await import('./doctor.ts');
       finish(await doctor(flags.json === true, around));
+    })
+    .command('micro', 'what a request’s CPU is made of', addOptionsOf(microOptions), async (flags) => {
+      refuseWords(flags._, 'micro');
+      const { micro } = await import('./micro.ts');
+      finish(await micro(flags, around));
     });
 }
 
-function addRunOptions(program: Argv): Argv {
-  for (const name of optionNames) {
-    const { group, about, takes } = optionNamed(name);
-    program.option(name, { group, describe: about, type: takes === 'switch' ? 'boolean' : 'string' });
-  }
-  // Their values may begin with dashes; of all others a dash begins the next flag.
-  return program.nargs({ 'app-args': 1, 'expect-body': 1 });
+function addOptionsOf(table: Readonly<Record<string, Option>>) {
+  return (program: Argv): Argv => {
+    for (const [name, { group, about, takes }] of Object.entries(table)) {
+      program.option(name, { group, describe: about, type: takes === 'switch' ? 'boolean' : 'string' });
+    }
+    return program;
+  };
 }
 
-function addPredictOptions(program: Argv): Argv {
-  for (const name of predictOptionNames) {
-    program.option(name, { group: 'On paper:', describe: predictOptions[name], type: 'string' });
-  }
-  return program;
+function addRunOptions(program: Argv): Argv {
+  addOptionsOf(options)(program);
+  // Their values may begin with dashes; of all others a dash begins the next flag.
+  return program.nargs({ 'app-args': 1, 'expect-body': 1 });
 }
 
 function addFolder(program: Argv) {

@@ -1,41 +1,47 @@
 /** Flags, as yargs parsed them -> values with their origin. */
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
-import { isOptionName, optionNamed, optionNames } from './options.ts';
+import { microOptions } from './micro-options.ts';
+import { type Option, optionNames, options } from './options.ts';
 import type { Given, UserConfig } from './user-config.ts';
 
 /** What yargs adds of its own. */
 const OWN = new Set(['_', '$0', 'help', 'version']);
+
+const switches = new Set(
+  Object.entries<Option>({ ...options, ...microOptions }).flatMap(([name, { takes }]) =>
+    takes === 'switch' ? [name] : [],
+  ),
+);
 
 /** Of what yargs takes for a switch it keeps no text: `--quick=maybe` would be a plain no. */
 export function refuseOddSwitches(args: readonly string[]): void {
   for (const word of args) {
     const [flag = '', value] = word.split(/=(.*)/s);
     const name = flag.replace(/^--(no-)?/, '');
-    if (!flag.startsWith('--') || value === undefined || !isOptionName(name)) continue;
-    if (optionNamed(name).takes !== 'switch' || ['true', 'false'].includes(value)) continue;
+    if (!flag.startsWith('--') || value === undefined || !switches.has(name)) continue;
+    if (['true', 'false'].includes(value)) continue;
     throw new UsageError(`--${name} takes no value, or true or false; not "${value}"`);
   }
 }
 
 /** @throws {UsageError} at an unknown flag or word. */
 export function readFlags(flags: Readonly<Record<string, unknown>>, cwd: string): UserConfig {
-  return givenAmong(flags, optionNames, cwd, (name) => optionNamed(name).takes === 'switch');
+  return givenAmong(flags, optionNames, cwd);
 }
 
-/** The flags of a command that were given. @throws {UsageError} at one that it does not know. */
+/** The flags of a command that were given. @throws {UsageError} at one that it does not know, or a `--no-` form. */
 export function givenAmong<Name extends string>(
   flags: Readonly<Record<string, unknown>>,
   names: readonly Name[],
   cwd: string,
-  isSwitch: (name: Name) => boolean = () => false,
 ): Readonly<Partial<Record<Name, Given>>> {
   refuseUnknownFlags(flags, names);
   const given: Partial<Record<Name, Given>> = {};
   for (const name of names) {
     const value = flags[name];
     if (value === undefined) continue;
-    if (!isSwitch(name) && value === false) {
+    if (value === false && !switches.has(name)) {
       throw new UsageError(`--no-${name} is not a flag; leave --${name} out instead`);
     }
     given[name] = { texts: [value].flat().map(String), origin: `--${name}`, folder: cwd };

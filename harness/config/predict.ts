@@ -1,19 +1,21 @@
 /** What `predict` is told: its flags, checked whole. It reads neither variables nor a file: what it says depends on the command alone. */
 import { UsageError } from '../usage-error.ts';
 import { givenAmong } from './flags.ts';
+import type { Option } from './options.ts';
 import type { Given } from './user-config.ts';
 import { listOf, type NumberRange, numberIn, oneText } from './values.ts';
 
-/** Help, with the default in brackets at its end; one line of 80 columns. */
+const paper = { group: 'On paper:', takes: 'value' } as const;
+
 export const predictOptions = {
-  'cpu-per-request': 'ms of CPU that the app takes for an answer',
-  cores: 'that the app may use [those of this host]',
-  workers: 'worker counts [1, cores, 2 x cores]',
-  connections: 'kept open at the same time [500]',
-  delay: 'ms that each answer waits, as for a database [50]',
-  'load-cpu-per-request': 'ms of the same cores that the load takes [0]',
-  claim: 'requests per second that somebody claims',
-} as const;
+  'cpu-per-request': { ...paper, about: 'ms of CPU that the app takes for an answer' },
+  cores: { ...paper, about: 'that the app may use [those of this host]' },
+  workers: { ...paper, takes: 'list', about: 'worker counts [1, cores, 2 x cores]' },
+  connections: { ...paper, about: 'kept open at the same time [500]' },
+  delay: { ...paper, about: 'ms that each answer waits, as for a database [50]' },
+  'load-cpu-per-request': { ...paper, about: 'ms of the same cores that the load takes [0]' },
+  claim: { ...paper, about: 'requests per second that somebody claims' },
+} as const satisfies Record<string, Option>;
 
 type PredictOption = keyof typeof predictOptions;
 

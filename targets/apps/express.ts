@@ -1,11 +1,4 @@
-import express from 'express';
-import { findUsers, health } from './users.ts';
+import { createServer } from 'node:http';
+import { expressHandler } from './handlers/express.ts';
 
-express()
-  .get('/api/users', async (_request, response) => {
-    response.json(await findUsers());
-  })
-  .get('/health', (_request, response) => {
-    response.json(health());
-  })
-  .listen(Number(process.env.PORT), '127.0.0.1');
+createServer(expressHandler()).listen(Number(process.env.PORT), '127.0.0.1');

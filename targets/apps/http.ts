@@ -1,15 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
-import { findUsers, health } from './users.ts';
+import { createServer } from 'node:http';
+import { httpHandler } from './handlers/http.ts';
 
-createServer((request, response) => {
-  if (request.url === '/api/users') void findUsers().then((users) => answer(response, 200, users));
-  else if (request.url === '/health') answer(response, 200, health());
-  else answer(response, 404, { error: 'not found' });
-}).listen(Number(process.env.PORT), '127.0.0.1');
-
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
-  response
-    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    .end(text);
-}
+createServer(httpHandler()).listen(Number(process.env.PORT), '127.0.0.1');

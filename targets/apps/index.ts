@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
 export interface BuiltInApp {
@@ -5,14 +6,38 @@ export interface BuiltInApp {
   readonly summary: string;
   /** Absolute path. */
   readonly script: string;
+  /** What the script serves, without listening. Loaded when called, for an app has no use of the others' framework. */
+  readonly handler: () => Promise<RequestListener>;
 }
 
 /** Every built-in app, the default one first. Each answers `GET /api/users` and `GET /health`. */
 export const builtInApps: readonly BuiltInApp[] = [
-  { name: 'express', summary: 'Express 5', script: scriptOf('express') },
-  { name: 'fastify', summary: 'Fastify 5', script: scriptOf('fastify') },
-  { name: 'http', summary: 'Node’s own http module', script: scriptOf('http') },
+  {
+    name: 'express',
+    summary: 'Express 5',
+    script: scriptOf('express'),
+    handler: async () => (await import('./handlers/express.ts')).expressHandler(),
+  },
+  {
+    name: 'fastify',
+    summary: 'Fastify 5',
+    script: scriptOf('fastify'),
+    handler: async () => (await import('./handlers/fastify.ts')).fastifyHandler(),
+  },
+  {
+    name: 'http',
+    summary: 'Node’s own http module',
+    script: scriptOf('http'),
+    handler: async () => (await import('./handlers/http.ts')).httpHandler(),
+  },
 ];
+
+/** What a built-in app serves, without listening. */
+export function handlerOf(name: string): Promise<RequestListener> {
+  const app = builtInApps.find((builtIn) => builtIn.name === name);
+  if (!app) throw new Error(`there is no built-in app ${name}`);
+  return app.handler();
+}
 
 function scriptOf(name: string): string {
   return fileURLToPath(import.meta.resolve(`./${name}.js`));

@@ -1,0 +1,100 @@
+/** `cluster-bench micro`: what a request’s CPU is made of, on this host. */
+import { cpus } from 'node:os';
+import { builtInApps } from '../../targets/apps/index.ts';
+import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
+import { microConfig } from '../micro/config.ts';
+import { microFindings } from '../micro/findings.ts';
+import { type MicroOutcome, measureMicro, subjectsOf } from '../micro/micro.ts';
+import { describeSubject } from '../micro/names.ts';
+import { microReport, perSecond } from '../micro/report.ts';
+import { packageVersion } from '../package-version.ts';
+import { killEverything } from '../processes/children.ts';
+import { liveArea } from '../progress/live-area.ts';
+import { paletteFor } from '../progress/palette.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** @throws {UsageError} before anything was started. */
+export async function micro(
+  flags: Readonly<Record<string, unknown>>,
+  around: Surroundings,
+): Promise<ExitCode> {
+  refuseWindows(around.platform);
+  const names = builtInApps.map(({ name }) => name);
+  const { apps, timeMs, json } = microConfig(flags, names, around.cwd);
+  checkTemporaryFolder();
+
+  const interrupt = listenForInterrupt(process, {
+    onFirst: () => {},
+    onSecond: () => {
+      killEverything();
+      process.exit(exitCodes.interrupted);
+    },
+  });
+  const progress = progressOn(around);
+  try {
+    const { signal } = interrupt;
+    const outcome = await measureMicro(subjectsOf(apps), {
+      timeMs,
+      signal,
+      onSubject: (subject) => progress.say(`measuring ${describeSubject(subject)}`),
+    });
+    progress.clear();
+    if (signal.aborted) return exitCodes.interrupted;
+    around.stdout.write(json ? asJson(outcome, timeMs, around) : asText(outcome, around));
+    around.stderr.write(failureLines(outcome));
+    return outcome.failures.length === 0 ? exitCodes.done : exitCodes.failed;
+  } finally {
+    progress.clear();
+    interrupt.release();
+  }
+}
+
+/** On a terminal one line that is replaced; in a log a line each. */
+function progressOn({ stderr, env }: Pick<Surroundings, 'stderr' | 'env'>) {
+  const area = liveArea(stderr);
+  const isLive = stderr.isTTY === true && env.TERM !== 'dumb';
+  return {
+    say: (text: string) => (isLive ? area.draw([text]) : void stderr.write(`${text}\n`)),
+    clear: () => area.draw([]),
+  };
+}
+
+function cpuModel(): string {
+  return cpus()[0]?.model.trim() ?? 'unknown CPU';
+}
+
+function asText({ figures }: MicroOutcome, { stdout, env, cores, nodeVersion }: Surroundings): string {
+  const host = `Node ${nodeVersion}, ${cpuModel()}, ${cores} cores`;
+  return microReport(figures, host, paletteFor(stdout, env));
+}
+
+function asJson(
+  { figures, failures }: MicroOutcome,
+  timeMs: number,
+  { cores, nodeVersion }: Surroundings,
+): string {
+  const text = {
+    schema: 'cluster-bench/micro@1',
+    tool: { name: 'cluster-bench', version: packageVersion() },
+    node: nodeVersion,
+    cpuModel: cpuModel(),
+    cores,
+    timeMs,
+    figures: figures.map((row) => ({ ...row, perSecond: perSecond(row) })),
+    findings: microFindings(figures),
+    failures: failures.map(({ subject, reason }) => ({ subject, reason })),
+  };
+  return `${JSON.stringify(text, undefined, 2)}\n`;
+}
+
+function failureLines({ failures }: MicroOutcome): string {
+  return failures
+    .flatMap(({ subject, reason, lastLines }) => [
+      `cluster-bench: measuring ${describeSubject(subject)} failed (${reason})`,
+      ...lastLines.map((line) => `  ${line}`),
+    ])
+    .map((line) => `${line}\n`)
+    .join('');
+}

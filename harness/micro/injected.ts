@@ -1,0 +1,39 @@
+/** One request inside an app, without sockets. */
+import type { RequestListener } from 'node:http';
+import inject from 'light-my-request';
+import { handlerOf } from '../../targets/apps/index.ts';
+import { findUsers } from '../../targets/apps/users.ts';
+import type { Figure } from './figure.ts';
+import { type Benchmark, cpuTimeMs, measure } from './measure.ts';
+
+const REQUESTS = 100;
+
+/** The app's answer from a handler that does nothing for it: what is left is the injection's own cost. */
+export async function measureInjection(timeMs: number): Promise<Figure[]> {
+  const text = JSON.stringify(await findUsers());
+  const bare: RequestListener = (_request, response) => response.end(text);
+  return measure([await injectedInto(bare, { id: 'injection', app: null })], timeMs);
+}
+
+/** @param app a built-in one */
+export async function measureInjected(app: string, timeMs: number): Promise<Figure[]> {
+  return measure([await injectedInto(await handlerOf(app), { id: 'injected', app })], timeMs);
+}
+
+async function injectedInto(
+  handler: RequestListener,
+  figure: Pick<Benchmark, 'id' | 'app'>,
+): Promise<Benchmark> {
+  const answerBytes = Buffer.byteLength(JSON.stringify(await findUsers()));
+  const batchMs = async () => {
+    const fromMs = cpuTimeMs();
+    let bytes = 0;
+    for (let request = 0; request < REQUESTS; request++) {
+      const { statusCode, rawPayload } = await inject(handler, { url: '/api/users', validate: false });
+      if (statusCode === 200) bytes += rawPayload.length;
+    }
+    if (bytes !== REQUESTS * answerBytes) throw new Error('an injected request was not answered correctly');
+    return cpuTimeMs() - fromMs;
+  };
+  return { ...figure, clock: 'cpu', operationsPerSample: REQUESTS, warmupOperations: 15_000, batchMs };
+}

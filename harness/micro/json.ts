@@ -1,0 +1,45 @@
+/** JSON of the answer to `GET /api/users`, both ways. */
+import { findUsers, type User } from '../../targets/apps/users.ts';
+import type { Figure } from './figure.ts';
+import { type Benchmark, cpuTimeMs, measure } from './measure.ts';
+
+/** Below 2 us each: with fewer a sample would hold the clock's cost. */
+const BATCH = 1_000;
+
+export async function measureJson(timeMs: number): Promise<Figure[]> {
+  const users = await findUsers();
+  const text = JSON.stringify(users);
+  const stringify: Benchmark = {
+    id: 'json-stringify',
+    app: null,
+    clock: 'cpu',
+    operationsPerSample: BATCH,
+    warmupOperations: 20_000,
+    batchMs: () => {
+      const fromMs = cpuTimeMs();
+      let characters = 0;
+      for (let time = 0; time < BATCH; time++) characters += JSON.stringify(users).length;
+      expect(characters, BATCH * text.length);
+      return cpuTimeMs() - fromMs;
+    },
+  };
+  const parse: Benchmark = {
+    id: 'json-parse',
+    app: null,
+    clock: 'cpu',
+    operationsPerSample: BATCH,
+    warmupOperations: 20_000,
+    batchMs: () => {
+      const fromMs = cpuTimeMs();
+      let ids = 0;
+      for (let time = 0; time < BATCH; time++) ids += (JSON.parse(text) as User[]).at(-1)?.id ?? 0;
+      expect(ids, BATCH * users.length);
+      return cpuTimeMs() - fromMs;
+    },
+  };
+  return measure([stringify, parse], timeMs);
+}
+
+function expect(found: number, expected: number): void {
+  if (found !== expected) throw new Error('JSON of the answer is not what it was');
+}

@@ -1,0 +1,62 @@
+/** tinybench over batches: what one operation costs, however small beside a reading of the clock. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Bench } from 'tinybench';
+import type { Figure } from './figure.ts';
+
+/** A batch takes some milliseconds: enough of them for a median, also where the time given is short. */
+const LEAST_BATCHES = 30;
+/** Of the time to measure, at least. */
+const WARMUP_SHARE = 0.5;
+
+export interface Benchmark extends Pick<Figure, 'id' | 'app' | 'clock' | 'operationsPerSample'> {
+  /** At least: V8 compiles beside what it runs, so that on a busy host time alone does not say that it is done. */
+  readonly warmupOperations: number;
+  /**
+   * One batch. Its results are used, and checked, so that V8 can drop none of the work.
+   *
+   * @returns milliseconds of the clock
+   */
+  readonly batchMs: () => number | Promise<number>;
+}
+
+/**
+ * CPU time of this process so far, in milliseconds: of all its threads, in the program and in the kernel. Unlike
+ * elapsed time it does not grow where others keep the cores busy.
+ */
+export function cpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** @param timeMs for each benchmark, after its warm-up */
+export async function measure(benchmarks: readonly Benchmark[], timeMs: number): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const benchmark of benchmarks) figures.push(await measureOne(benchmark, timeMs));
+  return figures;
+}
+
+async function measureOne(
+  { batchMs, warmupOperations, ...benchmark }: Benchmark,
+  timeMs: number,
+): Promise<Figure> {
+  const bench = new Bench({
+    time: timeMs,
+    iterations: LEAST_BATCHES,
+    warmupTime: timeMs * WARMUP_SHARE,
+    warmupIterations: Math.ceil(warmupOperations / benchmark.operationsPerSample),
+    throws: true,
+  }).add(benchmark.id, async () => {
+    const fromMs = performance.now();
+    const costMs = await batchMs();
+    // A batch of promises alone would leave timers, sockets and finalizers waiting.
+    await nextTurn();
+    return {
+      overriddenDuration: costMs / benchmark.operationsPerSample,
+      overriddenIterationCost: performance.now() - fromMs,
+    };
+  });
+  const [task] = await bench.run();
+  if (task?.result.state !== 'completed') throw new Error(`${benchmark.id} could not be measured`);
+  const { p50, mad, samplesCount } = task.result.latency;
+  return { ...benchmark, medianUs: p50 * 1_000, madUs: mad * 1_000, samples: samplesCount };
+}

@@ -1,0 +1,97 @@
+/** Every subject in turn, each in a process of its own that the harness owns. */
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describeExit } from '../../targets/describe-exit.ts';
+import { spawnChild } from '../processes/children.ts';
+import { makeScratchFolder } from '../processes/scratch-folder.ts';
+import type { Figure, Subject } from './figure.ts';
+import type { Orders } from './micro-process.ts';
+
+const program = fileURLToPath(import.meta.resolve('./micro-process.js'));
+
+/** What the simulated delay of `timer` waits; the others answer at once. */
+const TIMER_MS = 5;
+
+export interface MicroOutcome {
+  readonly figures: readonly Figure[];
+  readonly failures: readonly MicroFailure[];
+}
+
+interface MicroFailure {
+  readonly subject: Subject;
+  readonly reason: string;
+  /** Last lines that the process wrote. */
+  readonly lastLines: readonly string[];
+}
+
+export interface MicroOptions {
+  /** For each benchmark, after its warm-up. */
+  readonly timeMs: number;
+  readonly onSubject: (subject: Subject) => void;
+  /** Aborted: the running one is given up, and those to come are left out. */
+  readonly signal: AbortSignal;
+}
+
+/** Injection first, then the apps in the order given, then what has no app. */
+export function subjectsOf(apps: readonly string[]): Subject[] {
+  return [
+    { kind: 'injection' },
+    ...apps.map((app) => ({ kind: 'injected', app }) as const),
+    ...apps.map((app) => ({ kind: 'served', app }) as const),
+    { kind: 'json' },
+    { kind: 'ipc' },
+    { kind: 'handles' },
+    { kind: 'timer' },
+  ];
+}
+
+/** One that fails is told of, and does not keep the others from being measured. */
+export async function measureMicro(
+  subjects: readonly Subject[],
+  options: MicroOptions,
+): Promise<MicroOutcome> {
+  const scratch = makeScratchFolder();
+  const figures: Figure[] = [];
+  const failures: MicroFailure[] = [];
+  try {
+    for (const subject of subjects) {
+      if (options.signal.aborted) break;
+      options.onSubject(subject);
+      const outcome = await measureInChild(subject, scratch, options);
+      if ('reason' in outcome) failures.push(outcome);
+      else figures.push(...outcome.figures);
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  return { figures, failures };
+}
+
+async function measureInChild(
+  subject: Subject,
+  scratch: string,
+  { timeMs, signal }: MicroOptions,
+): Promise<{ readonly figures: readonly Figure[] } | MicroFailure> {
+  const orders: Orders = { subject, timeMs };
+  const child = spawnChild(
+    {
+      name: `the benchmark ${subject.kind}`,
+      command: process.execPath,
+      args: [program, JSON.stringify(orders)],
+      env: { DB_DELAY_MS: subject.kind === 'timer' ? String(TIMER_MS) : '0' },
+      ipc: true,
+    },
+    scratch,
+  );
+  const stop = () => void child.stop('SIGKILL');
+  let figures: readonly Figure[] | undefined;
+  child.onMessage((message) => {
+    figures = message as readonly Figure[];
+    stop();
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  const exit = await child.exited;
+  signal.removeEventListener('abort', stop);
+  if (figures) return { figures };
+  return { subject, reason: describeExit(exit), lastLines: child.lastLines() };
+}

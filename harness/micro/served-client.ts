@@ -1,0 +1,60 @@
+/**
+ * Sends requests over connections that it keeps, and answers when all of them are answered. It knows nothing of
+ * HTTP but that every answer is as long as the first: it must not be what the server waits for.
+ */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+export interface ServedOrders {
+  readonly port: number;
+  readonly requests: number;
+}
+
+const CONNECTIONS = 50;
+const REQUEST = 'GET /api/users HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
+
+let sockets: readonly Socket[] = [];
+let answerBytes = 0;
+
+process.on('message', async ({ port, requests }: ServedOrders) => {
+  if (sockets.length === 0) await open(port);
+  let left = requests;
+  const client = async (socket: Socket) => {
+    while (left-- > 0) await exchange(socket);
+  };
+  await Promise.all(sockets.map(client));
+  process.send?.({ done: true });
+});
+
+async function open(port: number): Promise<void> {
+  sockets = Array.from({ length: CONNECTIONS }, () => connect({ port, host: '127.0.0.1', noDelay: true }));
+  for (const socket of sockets) socket.once('close', failAtClose);
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  const [first] = sockets;
+  if (first) answerBytes = await lengthOfAnswer(first);
+}
+
+/** The head and the body of Node's answers may come apart, the body's length stands in the head. */
+async function lengthOfAnswer(socket: Socket): Promise<number> {
+  socket.write(REQUEST);
+  let text = '';
+  for (;;) {
+    text += await nextChunk(socket);
+    const [, head, bodyBytes] = /^(HTTP\/1\.1 200 .*?content-length: (\d+).*?\r\n\r\n)/is.exec(text) ?? [];
+    if (head && text.length >= head.length + Number(bodyBytes)) return head.length + Number(bodyBytes);
+  }
+}
+
+async function exchange(socket: Socket): Promise<void> {
+  socket.write(REQUEST);
+  for (let bytes = 0; bytes < answerBytes; ) bytes += (await nextChunk(socket)).length;
+}
+
+function nextChunk(socket: Socket): Promise<Buffer> {
+  return new Promise((resolve) => socket.once('data', resolve));
+}
+
+/** A server that refuses the request closes the connection: nothing more would come. */
+function failAtClose(): never {
+  throw new Error('the server closed a kept connection');
+}

@@ -1,0 +1,26 @@
+/** The same request over connections that are kept, as under load: with sockets, HTTP parsing and the kernel. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { handlerOf } from '../../targets/apps/index.ts';
+import type { Figure } from './figure.ts';
+import { cpuTimeMs, measure } from './measure.ts';
+import { ask, startPeer } from './peer.ts';
+import type { ServedOrders } from './served-client.ts';
+
+const REQUESTS = 200;
+
+/** @param app a built-in one; its server is this process, and the client, which does not count, another */
+export async function measureServed(app: string, timeMs: number): Promise<Figure[]> {
+  const server = createServer(await handlerOf(app)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = startPeer('served-client');
+  const batchMs = async () => {
+    const fromMs = cpuTimeMs();
+    await ask(client, { port, requests: REQUESTS } satisfies ServedOrders);
+    return cpuTimeMs() - fromMs;
+  };
+  const figure = { id: 'served', app, clock: 'cpu', operationsPerSample: REQUESTS } as const;
+  return measure([{ ...figure, warmupOperations: 5_000, batchMs }], timeMs);
+}
