@@ -1,6 +1,6 @@
 /** `--connections auto`: as many as it takes for something else than the connections to limit every setup. */
 import { boundsOf } from './judge/bounds.ts';
-import { costsOf } from './judge/costs.ts';
+import { costsOf, type RequestCosts } from './judge/costs.ts';
 import type { OkTrial } from './record.ts';
 import { connectionsNeeded } from './stats/connections-needed.ts';
 
@@ -16,16 +16,29 @@ export interface Largest {
   readonly mostConnections: number;
 }
 
+/** What a trial tells of a request. */
+export interface Observed {
+  readonly costs: RequestCosts;
+  /** Less the service: what a database, or a timer, takes. */
+  readonly delayMs: number;
+}
+
+/** Null where a worker did not report. */
+export function observed({ load, cpu, processes }: OkTrial): Observed | null {
+  const workers = processes.filter(({ role }) => role === 'worker');
+  const costs = costsOf({ ...load, workers, cpu });
+  return costs && { costs, delayMs: Math.max(0, load.latency.mean - costs.serviceMs) };
+}
+
 /**
- * What the largest setup needs, from what a request cost and took in a trial with few connections: its latency there
- * stands for delay and service, which of a user's own app nobody else knows.
+ * What the largest setup needs, from what a request cost and took.
  *
- * @returns rounded up to two digits, for a number that will be read and typed; null where the costs are unknown
+ * @returns rounded up to two digits, for a number that will be read and typed
  */
-export function connectionsFor(pilot: OkTrial, { workers, cores, mostConnections }: Largest): number | null {
-  const { load, cpu, processes } = pilot;
-  const answering = processes.filter(({ role }) => role === 'worker');
-  const costs = costsOf({ ...load, workers: answering, cpu });
+export function connectionsFor(
+  { costs, delayMs }: Observed,
+  { workers, cores, mostConnections }: Largest,
+): number {
   const [bound] = boundsOf({
     connections: null,
     delayMs: null,
@@ -36,10 +49,9 @@ export function connectionsFor(pilot: OkTrial, { workers, cores, mostConnections
     clientCapacity: null,
     cores: { ...cores, proxy: cores.host },
   });
-  if (!costs || !bound) return null;
   const { serviceMs } = costs;
-  const delayMs = Math.max(0, load.latency.mean - serviceMs);
-  const { advised } = connectionsNeeded({ limit: bound.limit, delayMs, serviceMs, servers: workers });
+  const limit = bound?.limit ?? 0;
+  const { advised } = connectionsNeeded({ limit, delayMs, serviceMs, servers: workers });
   return Math.min(mostConnections, Math.max(PILOT_CONNECTIONS, twoDigits(advised)));
 }
 

@@ -160,7 +160,7 @@ test('an unknown scenario', async () => {
 
 const numbers = {
   workers: 'a whole number from 1 to 1,000,000',
-  connections: 'a whole number from 1 to 1,000,000',
+  connections: 'a whole number from 1 to 1,000,000, or auto',
   delay: 'a whole number of milliseconds from 0 to 86,400,000',
   duration: 'a number of seconds from 1 to 86,400',
   warmup: 'a number of seconds from 0 to 86,400',

@@ -93,7 +93,7 @@ const DAY_SECONDS = 86_400;
 const ranges = {
   // How many really fit, the host's memory says.
   workers: { min: 1, max: 1_000_000, whole: true },
-  connections: { min: 1, max: 1_000_000, whole: true },
+  connections: { min: 1, max: 1_000_000, whole: true, word: 'auto' },
   delay: { min: 0, max: DAY_SECONDS * 1000, whole: true, unit: 'ms' },
   // Shorter windows hold too few samples of the CPUs, whose ticks are 10 ms.
   duration: { min: 1, max: DAY_SECONDS, whole: false, unit: 's' },

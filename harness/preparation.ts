@@ -1,6 +1,6 @@
 /** What is measured before the first trial: the load client itself, and how many connections it takes. */
 
-import { connectionsFor, PILOT_CONNECTIONS } from './choose-connections.ts';
+import { connectionsFor, type Observed, observed, PILOT_CONNECTIONS } from './choose-connections.ts';
 import { chooseDriver } from './choose-driver.ts';
 import type { RunConfig } from './config.ts';
 import { mostConnections, readHostLimits } from './host-limits.ts';
@@ -12,7 +12,7 @@ import type { Cell, ClientCapacity } from './record.ts';
 import { runTrial } from './trial.ts';
 import { coresOf, type RunTools, trialContext } from './trial-context.ts';
 
-/** Of the trial that tells what a request costs. */
+/** Of the trials that tell what a request costs. */
 const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
 
 type Tools = Omit<RunTools, 'clientCapacity' | 'maxima'>;
@@ -32,12 +32,31 @@ export async function withConnections({ cells }: Plan, tools: Tools): Promise<Ru
   return { ...config, connections, command: spelledOut(config.command, connections) };
 }
 
-/** Null where the trial that should tell fails; those of the run will say why. */
+/**
+ * A first trial with few connections tells what a request takes; a second one, with as many as that makes, what it
+ * costs under load, which is less: a busy event loop does more in one turn.
+ *
+ * @returns null where a trial fails; those of the run will say why
+ */
 async function connectionsNeeded(cell: Cell, cells: readonly Cell[], tools: Tools): Promise<number | null> {
-  const { config, signal } = tools;
-  const connections = Math.max(PILOT_CONNECTIONS, config.loadProcesses);
-  const pilot = { ...config, ...PILOT_SECONDS, connections };
-  const context = trialContext(cell, { ...tools, config: pilot, clientCapacity: [], maxima: new Map() });
+  const idle = await pilot(cell, Math.max(PILOT_CONNECTIONS, tools.config.loadProcesses), tools);
+  if (!idle) return null;
+  const largest = {
+    workers: Math.max(...cells.map(({ workers }) => workers)),
+    cores: coresOf(tools),
+    mostConnections: mostConnections(
+      await readHostLimits(),
+      cells.some(({ proxy }) => proxy !== 'none'),
+    ),
+  };
+  const first = connectionsFor(idle, largest);
+  const busy = await pilot(cell, first, tools);
+  return busy && Math.max(first, connectionsFor({ ...busy, delayMs: idle.delayMs }, largest));
+}
+
+async function pilot(cell: Cell, connections: number, tools: Tools): Promise<Observed | null> {
+  const config = { ...tools.config, ...PILOT_SECONDS, connections };
+  const context = trialContext(cell, { ...tools, config, clientCapacity: [], maxima: new Map() });
   const quiet = {
     ...context,
     mode: 'keep-alive',
@@ -47,15 +66,9 @@ async function connectionsNeeded(cell: Cell, cells: readonly Cell[], tools: Tool
   } as const;
   try {
     const trial = await runTrial({ cell, trial: 1, order: 1 }, quiet);
-    if (trial.status === 'failed') return null;
-    const hasProxy = cells.some(({ proxy }) => proxy !== 'none');
-    return connectionsFor(trial, {
-      workers: Math.max(...cells.map(({ workers }) => workers)),
-      cores: coresOf(tools),
-      mostConnections: mostConnections(await readHostLimits(), hasProxy),
-    });
+    return trial.status === 'ok' ? observed(trial) : null;
   } catch (error) {
-    if (signal.aborted) return null;
+    if (tools.signal.aborted) return null;
     throw error;
   }
 }

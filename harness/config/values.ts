@@ -41,6 +41,8 @@ export interface NumberRange {
   readonly whole: boolean;
   /** A number without a unit is in this one; `ms`, `s`, `m` and `h` may be written behind a number. */
   readonly unit?: 'ms' | 's';
+  /** A word that is taken instead, for whoever is refused to know. */
+  readonly word?: string;
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -61,10 +63,10 @@ export function numberIn(text: string, range: NumberRange, origin: string): numb
   return value;
 }
 
-function describe({ min, max, whole, unit }: NumberRange): string {
+function describe({ min, max, whole, unit, word }: NumberRange): string {
   const kind = whole ? 'a whole number' : 'a number';
   const of = unit === undefined ? '' : unit === 'ms' ? ' of milliseconds' : ' of seconds';
-  return `${kind}${of} from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
+  return `${kind}${of} from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}${word ? `, or ${word}` : ''}`;
 }
 
 /** @throws {UsageError} unless true or false. */
