@@ -82,6 +82,7 @@ test('what measures knows nothing of trials, runs, commands and reports', () => 
     'harness/stats/',
     'harness/processes/',
     'harness/observe/clock.ts',
+    'harness/random.ts',
     'targets/',
     'scenarios/',
   ];
@@ -90,7 +91,7 @@ test('what measures knows nothing of trials, runs, commands and reports', () => 
 });
 
 test('what judges knows figures alone: it can judge again from a record', () => {
-  const pure = within('harness/record.ts', 'harness/stats/');
+  const pure = within('harness/record.ts', 'harness/stats/', 'harness/host-checks/host-warnings.ts');
   assert.deepEqual(
     strays('harness/judge/', (line) => pure(line) || line.typesOnly),
     [],

@@ -64,6 +64,7 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
   [['--connections', '-5'], '--connections takes a whole number from 1 to 1,000,000, not "-5"'],
   [['--delay', '5', '--delay', '6'], '--delay takes one value, not 2: 5, 6'],
   [['list', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],
+  [['predict', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],
   [['report', 'a', 'b'], 'unknown command "b"; cluster-bench --help lists the commands'],
   [['report'], 'report needs the folder of a run: there is none in cluster-bench-report/'],
 ];

@@ -14,6 +14,11 @@ const context: ConfigContext = {
   nodeVersion: '20.19.0',
   builtInApps: [{ name: 'express', script: '/built-in/express.js' }],
   scenarios,
+  cpuHost: async () => ({
+    platform: 'linux',
+    taskset: true,
+    cores: [[0], [1], [2], [3], [4], [5], [6], [7]],
+  }),
   randomSeed: () => 7,
 };
 
@@ -44,17 +49,34 @@ test('the defaults', async () => {
     warmupSeconds: 3,
     trials: 3,
     loadProcesses: 2,
+    cpus: null,
     startTimeoutSeconds: 30,
     requestTimeoutSeconds: 10,
     seed: 7,
     out: '/work/cluster-bench-report/2026-11-20T05-15-06Z',
     command: ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7'],
+    notices: [],
   });
 });
 
 test('a host of one core compares one and two workers', async () => {
   const { workers, loadProcesses } = await resolved({}, { cores: 1 });
   assert.deepEqual([workers, loadProcesses], [[1, 2], 1]);
+});
+
+test('pinned roles: workers and load processes follow the cores that they get, and the command names these', async () => {
+  const { workers, loadProcesses, cpus, command, notices } = await resolved({ cpus: 'auto' });
+  assert.deepEqual(cpus, { target: [0, 1, 2, 3, 4], proxy: [5], load: [6, 7] });
+  assert.deepEqual([workers, loadProcesses, notices], [[1, 5, 10], 2, []]);
+  assert.ok(command.join(' ').includes('--cpus target=0-4,proxy=5,load=6-7'));
+});
+
+test('what the user must know of a pinning is a notice', async () => {
+  const cpuHost = async () => ({ platform: 'linux', taskset: true, cores: [[0]] }) as const;
+  const { cpus, notices, command } = await resolved({ cpus: 'auto' }, { cpuHost });
+  assert.equal(cpus, null);
+  assert.match(notices.join(), /^--cpus auto pins nothing here/);
+  assert.ok(command.join(' ').includes('--cpus auto'));
 });
 
 test('workers are sorted, and each is there once', async () => {

@@ -4,13 +4,16 @@ import type { Scenario } from '../scenarios/index.ts';
 import { type BuiltInApp, resolveApps } from './config/apps.ts';
 import { commandOf } from './config/command.ts';
 import { refuseContradictions } from './config/contradictions.ts';
+import { type CpuHost, pinning } from './config/cpus.ts';
 import { defaultFolder } from './config/folder.ts';
 import type { OptionName } from './config/options.ts';
 import { options } from './config/options.ts';
+import { objectiveOf, precisionOf, rateOf } from './config/rate.ts';
 import { requestPath } from './config/request-path.ts';
 import { type Given, originOf, type UserConfig } from './config/user-config.ts';
-import { listOf, type NumberRange, numberIn, oneOf, oneText } from './config/values.ts';
-import type { Policy, ProxyName } from './record.ts';
+import { listOf, type NumberRange, numberIn, oneOf, oneText, switchOf } from './config/values.ts';
+import type { Objective, Rate } from './load/rate.ts';
+import type { Driver, PinnedCpus, Policy, ProxyName } from './record.ts';
 
 export interface AppSource {
   /** `express`, `fastify`, `http`, or the file name of the user's script without its ending. */
@@ -35,11 +38,25 @@ export interface RunConfig {
   /** A text that every correct answer holds; null where the scenario's own check decides. */
   readonly expectBody: string | null;
   readonly connections: number;
+  /** Choose the number of connections before the first trial, so that they bind no setup. */
+  readonly connectionsAuto: boolean;
+  /** Null: the one that is right for the scenario. */
+  readonly driver: Driver | null;
+  readonly https: boolean;
+  readonly insecure: boolean;
+  readonly rate: Rate;
+  readonly arrivals: 'fixed' | 'poisson';
+  readonly objective: Objective;
+  /** More trials until the mean's confidence interval is this narrow, as a share of it; null for as many as asked for. */
+  readonly precision: number | null;
+  readonly maxTrials: number;
   readonly delayMs: number;
   readonly durationSeconds: number;
   readonly warmupSeconds: number;
   readonly trials: number;
   readonly loadProcesses: number;
+  /** CPUs that each role is kept on; null where nothing is pinned. */
+  readonly cpus: PinnedCpus | null;
   readonly startTimeoutSeconds: number;
   readonly requestTimeoutSeconds: number;
   readonly seed: number;
@@ -47,6 +64,8 @@ export interface RunConfig {
   readonly out: string;
   /** Arguments of `cluster-bench` that start this run again. */
   readonly command: readonly string[];
+  /** What the user must know before it begins. */
+  readonly notices: readonly string[];
 }
 
 /** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
@@ -60,9 +79,15 @@ export interface ConfigContext {
   readonly builtInApps: readonly BuiltInApp[];
   /** The default one first. */
   readonly scenarios: readonly Scenario[];
+  /** Asked only where something is to be pinned. */
+  readonly cpuHost: () => Promise<CpuHost>;
   /** A whole number below 2^32. */
   readonly randomSeed: () => number;
 }
+
+const DEFAULT_CONNECTIONS = 500;
+const DEFAULT_RATE: Rate = { kind: 'share', share: 0.8 };
+const DEFAULT_OBJECTIVE: Objective = { percentile: 99, limitMs: 200 };
 
 const DAY_SECONDS = 86_400;
 const ranges = {
@@ -74,6 +99,7 @@ const ranges = {
   duration: { min: 1, max: DAY_SECONDS, whole: false, unit: 's' },
   warmup: { min: 0, max: DAY_SECONDS, whole: false, unit: 's' },
   trials: { min: 1, max: 1000, whole: true },
+  'max-trials': { min: 2, max: 1000, whole: true },
   'load-processes': { min: 1, max: 256, whole: true },
   'start-timeout': { min: 1, max: 3600, whole: false, unit: 's' },
   'request-timeout': { min: 1, max: 3600, whole: true, unit: 's' },
@@ -82,11 +108,19 @@ const ranges = {
 
 /** @throws {UsageError} at the first value that makes no sense, alone or beside the others. */
 export async function resolveConfig(user: UserConfig, context: ConfigContext): Promise<RunConfig> {
-  const { cores, cwd } = context;
+  const { cwd } = context;
+  const { cpus, notice } = user.cpus
+    ? pinning(user.cpus, await context.cpuHost())
+    : { cpus: null, notice: null };
+  // An app that counts its cores sees those it is pinned to.
+  const cores = cpus?.target.length ?? context.cores;
   const workers = user.workers
     ? listOf(user.workers).map((text) => numberIn(text, ranges.workers, originOf(user, 'workers')))
     : [1, cores, 2 * cores];
-  const connections = numberOr(500, 'connections', user);
+  const connectionsAuto = user.connections !== undefined && oneText(user.connections) === 'auto';
+  const connections = connectionsAuto
+    ? DEFAULT_CONNECTIONS
+    : numberOr(DEFAULT_CONNECTIONS, 'connections', user);
   const config = {
     workers: [...new Set(workers)].sort((a, b) => a - b),
     policies: chosen(user.policy, options.policy.values),
@@ -96,15 +130,27 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     path: user.path ? requestPath(user.path) : null,
     expectBody: user['expect-body'] ? oneText(user['expect-body']) : null,
     connections,
+    connectionsAuto,
+    driver: user.driver ? oneOf(oneText(user.driver), options.driver.values, user.driver.origin) : null,
+    https: isOn(user.https),
+    insecure: isOn(user.insecure),
+    rate: user.rate ? rateOf(user.rate) : DEFAULT_RATE,
+    arrivals: user.arrivals
+      ? oneOf(oneText(user.arrivals), options.arrivals.values, user.arrivals.origin)
+      : options.arrivals.values[0],
+    objective: user.slo ? objectiveOf(user.slo) : DEFAULT_OBJECTIVE,
+    precision: user.precision ? precisionOf(user.precision) : null,
+    maxTrials: numberOr(30, 'max-trials', user),
     delayMs: numberOr(50, 'delay', user),
     durationSeconds: numberOr(10, 'duration', user),
     warmupSeconds: numberOr(3, 'warmup', user),
     trials: numberOr(3, 'trials', user),
     loadProcesses: numberOr(
-      Math.min(connections, Math.max(1, Math.floor(cores / 4))),
+      Math.min(connections, cpus?.load.length ?? Math.max(1, Math.floor(cores / 4))),
       'load-processes',
       user,
     ),
+    cpus,
     startTimeoutSeconds: numberOr(30, 'start-timeout', user),
     requestTimeoutSeconds: numberOr(10, 'request-timeout', user),
     seed: user.seed ? numberOr(0, 'seed', user) : context.randomSeed(),
@@ -113,7 +159,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  return { ...config, command: commandOf(user, config, cwd) };
+  return { ...config, command: commandOf(user, config, cwd), notices: notice === null ? [] : [notice] };
+}
+
+function isOn(given: Given | undefined): boolean {
+  return given !== undefined && switchOf(given);
 }
 
 function numberOr(fallback: number, name: keyof typeof ranges, user: UserConfig): number {

@@ -1,7 +1,7 @@
 /** What a run tells whoever watches it, in the order in which it happens. */
 import type { Cell, Skipped, Trial } from './record.ts';
 
-export type Phase = 'starting' | 'warming up' | 'measuring' | 'stopping';
+export type Phase = 'starting' | 'warming up' | 'seeking' | 'measuring' | 'stopping';
 
 export type RunEvent =
   | {
@@ -18,6 +18,8 @@ export type RunEvent =
   /** About once a second under load: correct answers per second since the last such event. */
   | { readonly type: 'live'; readonly throughput: number }
   | { readonly type: 'trial-ended'; readonly trial: Trial; readonly remainingSeconds: number }
+  /** More trials than were planned, since the figures are not known well enough yet. */
+  | { readonly type: 'extended'; readonly trials: number }
   /** Something that the user must know and that does not end the run. */
   | { readonly type: 'notice'; readonly text: string };
 

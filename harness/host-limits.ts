@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { originOf, type UserConfig } from './config/user-config.ts';
 import type { RunConfig } from './config.ts';
+import { type PortRange, readLocalPorts } from './observe/sockets.ts';
 import type { Cell } from './record.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,7 +12,7 @@ export interface HostLimits {
   /** Descriptors that one process may hold; null where unlimited or unknown. */
   readonly openFiles: number | null;
   /** Ports from which a connection may start; null where unknown. */
-  readonly localPorts: { readonly first: number; readonly last: number } | null;
+  readonly localPorts: PortRange | null;
   readonly availableMemoryBytes: number;
 }
 
@@ -20,7 +21,7 @@ const RESERVED_FILES = 64;
 /** Left to everything else on the host that opens connections. */
 const RESERVED_PORTS = 256;
 /** Resident size of an Express worker that has nothing to do (57 MiB measured); a large app needs more. */
-const WORKER_BYTES = 60_000_000;
+export const WORKER_BYTES = 60_000_000;
 /** Beyond this a host spends its time switching between processes. */
 const MOST_WORKERS = 1024;
 const LAST_PORT = 65_535;
@@ -28,7 +29,7 @@ const LAST_PORT = 65_535;
 export async function readHostLimits(): Promise<HostLimits> {
   return {
     openFiles: await readOpenFiles(),
-    localPorts: await readLocalPorts(),
+    localPorts: readLocalPorts(),
     // Of the control group, where one limits us.
     availableMemoryBytes: process.availableMemory(),
   };
@@ -39,12 +40,6 @@ async function readOpenFiles(): Promise<number | null> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => null);
   const text = limits === null ? await ask('ulimit -n') : limits.match(/^Max open files\s+(\S+)/m)?.[1];
   return Number(text) || null;
-}
-
-async function readLocalPorts(): Promise<HostLimits['localPorts']> {
-  const range = await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').catch(() => '');
-  const [first, last] = range.trim().split(/\s+/).map(Number);
-  return first && last ? { first, last } : null;
 }
 
 async function ask(command: string): Promise<string> {
@@ -89,7 +84,10 @@ function checkMemory(workers: number, { availableMemoryBytes }: HostLimits, orig
 }
 
 /** What every limit lets pass as it stands: advice that the next check refuses would be none. */
-function mostConnections({ openFiles, localPorts }: HostLimits, hasProxy: boolean): number {
+export function mostConnections(
+  { openFiles, localPorts }: Pick<HostLimits, 'openFiles' | 'localPorts'>,
+  hasProxy: boolean,
+): number {
   const byFiles =
     openFiles === null
       ? Number.POSITIVE_INFINITY

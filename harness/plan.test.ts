@@ -20,6 +20,7 @@ const config = {
   scenarios: scenario ? [scenario] : [],
   trials: 3,
   seed: 7,
+  https: false,
 } as const;
 const ids = (plan: ReturnType<typeof makePlan>) => plan.cells.map(({ id }) => id);
 
@@ -45,7 +46,10 @@ test('the cells of --workers 1,8,16, with their stable ids', () => {
 });
 
 test('ids name scenario and app where the run holds several of either', () => {
-  const plan = makePlan({ ...config, workers: [1, 2], policies: ['rr'], proxies: ['none'], scenarios }, able);
+  const plan = makePlan(
+    { ...config, workers: [1, 2], policies: ['rr'], proxies: ['none'], scenarios: scenarios.slice(0, 2) },
+    able,
+  );
   assert.deepEqual(ids(plan), [
     'db-wait/express/single',
     'db-wait/express/cluster-2-rr',
@@ -62,6 +66,12 @@ test('what the host cannot run is skipped, with a reason that says how to mend i
   assert.match(reasons.get('cluster-2-reuseport') ?? '', /Node 22\.12 or later; this is v20\.19\.0/);
   assert.match(reasons.get('nginx+single') ?? '', /apt-get install nginx/);
   assert.match(obstacle({ policy: null, proxy: 'nginx' }, { ...plain, platform: 'darwin' }) ?? '', /brew/);
+});
+
+test('nginx is measured in front of plain HTTP alone', () => {
+  const plan = makePlan({ ...config, workers: [1, 2], policies: ['rr'], https: true }, able);
+  assert.deepEqual(ids(plan), ['single', 'cluster-2-rr']);
+  assert.match(plan.skipped[0]?.reason ?? '', /--https/);
 });
 
 test('every block holds every cell once, in an order that the seed decides', () => {

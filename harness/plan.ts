@@ -20,15 +20,24 @@ export interface Plan {
 
 type PlanConfig = Pick<
   RunConfig,
-  'workers' | 'policies' | 'proxies' | 'apps' | 'scenarios' | 'trials' | 'seed'
+  'workers' | 'policies' | 'proxies' | 'apps' | 'scenarios' | 'trials' | 'seed' | 'https'
 >;
 
 export function makePlan(config: PlanConfig, host: Capabilities): Plan {
   const wanted = allCells(config);
-  const obstacles = wanted.map((cell) => ({ cell: cell.id, reason: obstacle(cell, host) }));
+  const obstacles = wanted.map((cell) => ({
+    cell: cell.id,
+    reason: httpsObstacle(cell, config) ?? obstacle(cell, host),
+  }));
   const cells = wanted.filter((_, index) => obstacles[index]?.reason === null);
   const skipped = obstacles.flatMap(({ cell, reason }) => (reason === null ? [] : [{ cell, reason }]));
   return { cells, skipped, trials: orderTrials(cells, config.trials, config.seed) };
+}
+
+function httpsObstacle({ proxy }: Cell, { https }: PlanConfig): string | null {
+  return https && proxy === 'nginx'
+    ? 'nginx is measured in front of plain HTTP alone, not with --https'
+    : null;
 }
 
 /** Every cell that the configuration asks for, in the order in which a report lists them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { exampleRecord, failedTrial } from '../reports/testing/example-record.ts';
+import { capacity, exampleRecord, failedTrial, steadyRate } from '../reports/testing/example-record.ts';
 import type { RunEvent } from './events.ts';
 import { duration } from './progress/durations.ts';
 import { createProgress, type Screen } from './progress.ts';
@@ -116,6 +116,18 @@ test('in a log: a line a trial, and no escape codes', () => {
     'stopping',
     '',
   ]);
+});
+
+test('a trial of an open loop shows what was offered, a search the rate that it found', () => {
+  const lineOf = (scenario: typeof steadyRate) => {
+    const log = new FakeTerminal(80, false);
+    const [trial] = exampleRecord({ workers: [1], proxies: ['none'], scenarios: [scenario] }).trials;
+    assert.ok(trial);
+    createProgress(log, {}).watch({ type: 'trial-ended', trial, remainingSeconds: 0 });
+    return log.written;
+  };
+  assert.match(lineOf(steadyRate), /9,000 of 9,000 req\/s {2}p50 +[\d.]+ ms {2}p99 +[\d.]+ ms/);
+  assert.match(lineOf(capacity), /[\d,]+ req\/s {2}p99 within 200 ms \([\d,]+ to [\d,]+\)/);
 });
 
 test('on a terminal: the status is drawn in place, under the lines that stay', () => {

@@ -21,7 +21,8 @@ import { probe } from './probe.ts';
 import { freePorts } from './processes/free-ports.ts';
 import { makeScratchFolder } from './processes/scratch-folder.ts';
 import { TrialProcesses } from './processes/trial-processes.ts';
-import type { Cell, Trial } from './record.ts';
+import type { Cell, Driver, LoadMode, PinnedCpus, Trial } from './record.ts';
+import { type Pacing, warmUp } from './warm-up.ts';
 
 /** What a trial needs to know beside its cell. */
 export interface TrialContext {
@@ -32,8 +33,20 @@ export interface TrialContext {
   readonly path: string;
   /** Of the app's simulated database; null where the app is the user's, who alone knows. */
   readonly delayMs: number | null;
+  readonly driver: Driver;
+  readonly mode: LoadMode;
+  /** What an open loop is paced by; null in a closed one. */
+  readonly pacing: Pacing | null;
+  readonly https: boolean;
+  readonly insecure: boolean;
+  /** Requests per second that the load client can send; null where it was not measured. */
+  readonly clientCapacity: number | null;
+  /** That each may use, in cores. */
+  readonly cores: { readonly target: number; readonly proxy: number; readonly host: number };
   readonly connections: number;
   readonly loadProcesses: number;
+  /** Null where nothing is pinned. */
+  readonly cpus: PinnedCpus | null;
   readonly warmupSeconds: number;
   readonly durationSeconds: number;
   readonly startTimeoutSeconds: number;
@@ -69,13 +82,12 @@ function failureOf(error: unknown): TargetFailure | null {
 
 /** The window's instants must have reached everybody before it begins. */
 const LEAD_MS = 20;
-
 type Figures = Judged & { readonly overheadSeconds: number };
 
 /** Whatever happens, nothing of the trial is left: no process, no file. */
 async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promise<Figures> {
   const scratch = makeScratchFolder(context.scratch);
-  const processes = new TrialProcesses(scratch);
+  const processes = new TrialProcesses(scratch, context.cpus);
   try {
     return await measureCell(cell, { ...context, scratch }, processes);
   } catch (error) {
@@ -92,27 +104,21 @@ async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promi
 }
 
 async function measureCell(cell: Cell, context: TrialContext, processes: TrialProcesses): Promise<Figures> {
-  const { connections, requestTimeoutSeconds, answer, warmupSeconds, durationSeconds, signal } = context;
+  const { durationSeconds, signal } = context;
   context.onPhase('starting');
   const load = startLoad(context.loadProcesses, processes.spawnAs('load'));
   const target = await startTarget(cell, context, processes);
   const readyMs = monotonicMs();
-  const url = `http://127.0.0.1:${target.port}${context.path}`;
+  const url = `${context.https ? 'https' : 'http'}://127.0.0.1:${target.port}${context.path}`;
   const broken = Promise.race([...target.broken, load.broken]);
-  await unlessBroken(probe(url, answer, requestTimeoutSeconds), broken, signal);
+  const { keepsAlive } = await unlessBroken(probe(url, context), broken, signal);
   await unlessBroken(load.ready, broken, signal);
 
   context.onPhase('warming up');
-  const job: LoadJob = {
-    url,
-    driver: 'autocannon',
-    mode: 'keep-alive',
-    connections,
-    requestTimeoutSeconds,
-    answer,
-  };
-  await unlessBroken(load.begin(job, context.onLive), broken, signal);
-  const fromMs = monotonicMs() + Math.max(warmupSeconds * 1_000, LEAD_MS);
+  await unlessBroken(load.begin(jobOf(url, context, keepsAlive), context.onLive), broken, signal);
+  const warmingMs = monotonicMs();
+  const search = await unlessBroken(warmUp(load, { ...context, leadMs: LEAD_MS }), broken, signal);
+  const fromMs = monotonicMs() + LEAD_MS;
   const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
   const begun = at(fromMs, () => context.onPhase('measuring'));
   const over = new AbortController();
@@ -125,13 +131,22 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   try {
     const [figures, observations] = await unlessBroken(measured, broken, signal);
     context.onPhase('stopping');
+    await load.end();
     await processes.stop();
-    const overheadSeconds = (monotonicMs() - readyMs) / 1_000 - warmupSeconds - durationSeconds;
-    return { ...judge(cell, { ...context, cpus: null }, figures, observations), overheadSeconds };
+    const loadedMs = window.toMs - warmingMs;
+    const overheadSeconds = (monotonicMs() - readyMs - loadedMs) / 1_000;
+    return { ...judge(cell, context, figures, observations, search), overheadSeconds };
   } finally {
     clearTimeout(begun);
     over.abort();
   }
+}
+
+/** autocannon sends on connections whose end was announced: an app that closes each of them is the direct client's. */
+function jobOf(url: string, context: TrialContext, keepsAlive: boolean): LoadJob {
+  const { mode, connections, requestTimeoutSeconds, insecure, answer } = context;
+  const driver = keepsAlive ? context.driver : 'direct';
+  return { url, driver, mode, connections, requestTimeoutSeconds, insecure, answer };
 }
 
 interface Front {

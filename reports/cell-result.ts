@@ -2,18 +2,24 @@
 import {
   type Cell,
   type CoresByRole,
+  type Expected,
   errorKinds,
   type FailedTrial,
   type LoadErrors,
   type OkTrial,
   type Trial,
 } from '../harness/record.ts';
-import { mean, median, type Summary, sum, summarize } from '../harness/stats/summary.ts';
+import { isSupported } from '../harness/stats/percentile-support.ts';
+import { mean, sum } from '../harness/stats/summary.ts';
+import { type Estimate, estimate } from './estimate.ts';
+import type { Metric } from './metric.ts';
 
 export interface CellResult {
   readonly cell: Cell;
   /** The cell's id without scenario and app: `nginx+cluster-8-rr`. */
   readonly setup: string;
+  /** By what its scenario judges. */
+  readonly metric: Metric;
   /** Trials that the plan asked for. */
   readonly planned: number;
   readonly ok: readonly OkTrial[];
@@ -22,52 +28,71 @@ export interface CellResult {
   readonly figures: CellFigures | null;
 }
 
+/** Means over trials, but for the errors. */
 export interface CellFigures {
-  /** Requests per second, over trials. */
-  readonly throughput: Summary;
-  /** Milliseconds: the median over trials of each trial's percentile. */
-  readonly latency: Readonly<Record<Percentile, number>>;
-  /** Of all trials together. */
+  /** Of the scenario's metric; null where a trial could not tell it. */
+  readonly score: Estimate | null;
+  /** Requests per second. */
+  readonly throughput: Estimate;
+  /** Milliseconds, of each trial's percentile; null where a trial has too few answers for it. */
+  readonly latency: Readonly<Record<Percentile, Estimate | null>>;
+  /** Sums over trials. */
   readonly errors: LoadErrors;
-  /** Percent of the host, mean over trials. */
+  /** Percent of the host. */
   readonly cpuBusy: number;
-  /** In cores, mean over trials. */
+  /** In cores. */
   readonly coresByRole: CoresByRole;
-  /** Resident memory of workers and primary, mean over trials; null where a process did not tell. */
+  /** Resident memory of workers and primary; null where a process did not tell. */
   readonly memoryBytes: number | null;
+  /** What the model expects, requests per second, and the CPU time that it rests on; null where it does not apply. */
+  readonly expected: { readonly serviceMs: number; readonly pooled: number; readonly pinned: number } | null;
   /** The trial whose throughput is the median: what charts over time show. Never a mixture of trials. */
   readonly typical: OkTrial;
 }
 
-export const PERCENTILES = ['p50', 'p90', 'p99', 'p99_9'] as const;
-export type Percentile = (typeof PERCENTILES)[number];
+const PERCENT = { p50: 50, p75: 75, p90: 90, p95: 95, p99: 99, p99_9: 99.9 } as const;
+export type Percentile = keyof typeof PERCENT;
+const PERCENTILES = Object.keys(PERCENT) as Percentile[];
 
 /** @param trials of this cell alone, in any order */
-export function cellResult(cell: Cell, setup: string, planned: number, trials: readonly Trial[]): CellResult {
+export function cellResult(
+  about: Pick<CellResult, 'cell' | 'setup' | 'metric' | 'planned'>,
+  trials: readonly Trial[],
+): CellResult {
   const ok = trials.filter((trial) => trial.status === 'ok').toSorted((a, b) => a.trial - b.trial);
   const failed = trials.filter((trial) => trial.status === 'failed').toSorted((a, b) => a.trial - b.trial);
-  return { cell, setup, planned: Math.max(planned, trials.length), ok, failed, figures: cellFigures(ok) };
+  const planned = Math.max(about.planned, trials.length);
+  return { ...about, planned, ok, failed, figures: cellFigures(ok, about.metric) };
 }
 
-function cellFigures(trials: readonly OkTrial[]): CellFigures | null {
-  const throughput = summarize(throughputs(trials));
+function cellFigures(trials: readonly OkTrial[], { figureOf }: Metric): CellFigures | null {
+  const throughput = estimate(trials.map(({ load }) => load.throughput));
   const typical = medianTrial(trials);
   if (throughput === null || typical === null) return null;
   return {
+    score: estimate(trials.map(figureOf)),
     throughput,
     typical,
-    latency: perKey(PERCENTILES, (key) => median(trials.map(({ load }) => load.latency[key]))),
+    latency: perKey(PERCENTILES, (key) =>
+      estimate(
+        trials.map(({ load }) => (isSupported(PERCENT[key], load.completed) ? load.latency[key] : null)),
+      ),
+    ),
     errors: perKey(errorKinds, (key) => sum(trials.map(({ load }) => load.errors[key]))),
     cpuBusy: mean(trials.map(({ cpu }) => cpu.busy)),
     coresByRole: perKey(ROLES, (key) => mean(trials.map(({ cpu }) => cpu.coresByRole[key]))),
-    memoryBytes: meanOrNull(trials.map(memoryBytes)),
+    memoryBytes: estimate(trials.map(memoryBytes))?.mean ?? null,
+    expected: meanExpected(trials.flatMap(({ expected }) => expected ?? [])),
   };
 }
 
 const ROLES = ['target', 'primary', 'proxy', 'load', 'harness', 'other'] as const;
 
-function perKey<Key extends string>(keys: readonly Key[], value: (key: Key) => number): Record<Key, number> {
-  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, number>;
+function perKey<Key extends string, Value>(
+  keys: readonly Key[],
+  value: (key: Key) => Value,
+): Record<Key, Value> {
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
 }
 
 /** The lower one of the two in the middle where their number is even. */
@@ -84,23 +109,16 @@ function memoryBytes({ processes, workers, topology }: OkTrial): number | null {
   return known.length < expected || known.length < sizes.length ? null : sum(known);
 }
 
-function meanOrNull(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 || known.length < values.length ? null : mean(known);
-}
-
-/** Requests per second of each trial. */
-export function throughputs(trials: readonly OkTrial[]): number[] {
-  return trials.map(({ load }) => load.throughput);
+function meanExpected(trials: readonly Expected[]): CellFigures['expected'] {
+  if (trials.length === 0) return null;
+  return {
+    serviceMs: mean(trials.map(({ serviceMs }) => serviceMs)),
+    pooled: mean(trials.map(({ pooled }) => pooled.throughput)),
+    pinned: mean(trials.map(({ pinned }) => pinned.throughput)),
+  };
 }
 
 /** Errors of every kind together. */
 export function errorTotal(errors: LoadErrors): number {
   return sum(Object.values(errors));
-}
-
-/** Lowest of the cell's bounds of one kind over its trials, requests per second; null where none was set. */
-export function lowestBound({ ok }: CellResult, setBy: OkTrial['bounds'][number]['setBy']): number | null {
-  const limits = ok.flatMap(({ bounds }) => bounds.filter((bound) => bound.setBy === setBy));
-  return limits.length === 0 ? null : Math.min(...limits.map(({ limit }) => limit));
 }

@@ -1,40 +1,65 @@
 /** One setup against another, and whether their trials allow to name a winner. */
 import type { Cell, Policy } from '../harness/record.ts';
+import { mean } from '../harness/stats/summary.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
-import { type CellFigures, type CellResult, throughputs } from './cell-result.ts';
+import type { CellFigures, CellResult } from './cell-result.ts';
+import { CONFIDENCE, type Estimate } from './estimate.ts';
 import type { Group } from './groups.ts';
 
 /** A result that holds figures. */
 export type Measured = CellResult & { readonly figures: CellFigures };
+/** A result that holds one of its scenario's metric. */
+export type Scored = Measured & { readonly figures: { readonly score: Estimate } };
 
 /**
- * `more`, `less`: throughput differs by more than the trials differ among themselves; `level`: it does not;
+ * `more`, `less`: the metric differs by more than the trials differ among themselves; `level`: it does not;
  * `unknown`: fewer than two trials on a side, so that nothing is known about the spread.
  */
 type Outcome = 'more' | 'less' | 'level' | 'unknown';
 
 export interface Comparison {
-  readonly result: Measured;
-  readonly against: Measured;
+  readonly result: Scored;
+  readonly against: Scored;
   readonly outcome: Outcome;
-  /** Throughput of `result` / throughput of `against`; null against a throughput of 0. */
+  /** Metric of `result` / metric of `against`; null against one of 0. */
   readonly ratio: number | null;
   /** 95 % confidence interval of the difference, as a ratio of `against`; null where unknown. */
   readonly interval: { readonly low: number; readonly high: number } | null;
 }
 
-export const CONFIDENCE = 0.95;
-
-/** Compares throughputs by Welch's interval: a difference counts where it leaves out 0. */
-export function compare(result: Measured, against: Measured): Comparison {
-  const base = against.figures.throughput.mean;
-  const test = differenceOfMeans(throughputs(result.ok), throughputs(against.ok), CONFIDENCE);
+/**
+ * Compares by Welch's interval: a difference counts where it leaves out 0, and of capacities where the brackets that
+ * the searches left open do not overlap: trials that try the same rates agree better than they know.
+ */
+export function compare(result: Scored, against: Scored): Comparison {
+  const [here, there] = [result.figures.score, against.figures.score];
+  const base = there.mean;
+  const test = differenceOfMeans(here.values, there.values, CONFIDENCE);
   return {
     result,
     against,
-    outcome: test === null ? 'unknown' : test.low > 0 ? 'more' : test.high < 0 ? 'less' : 'level',
-    ratio: base > 0 ? result.figures.throughput.mean / base : null,
+    outcome: test === null ? 'unknown' : bracketsOverlap(result, against) ? 'level' : signOf(test),
+    ratio: base > 0 ? here.mean / base : null,
     interval: test !== null && base > 0 ? { low: test.low / base, high: test.high / base } : null,
+  };
+}
+
+function signOf({ low, high }: { readonly low: number; readonly high: number }): Outcome {
+  return low > 0 ? 'more' : high < 0 ? 'less' : 'level';
+}
+
+/** Means over trials of the searches' ends; false where nothing was sought. */
+function bracketsOverlap(result: CellResult, against: CellResult): boolean {
+  const [here, there] = [bracketOf(result), bracketOf(against)];
+  return here !== null && there !== null && here.low < there.high && there.low < here.high;
+}
+
+function bracketOf({ ok, metric }: CellResult): { low: number; high: number } | null {
+  const searches = ok.flatMap(({ search }) => search ?? []);
+  if (metric.name !== 'capacity' || searches.length === 0) return null;
+  return {
+    low: mean(searches.map(({ low }) => low)),
+    high: mean(searches.map(({ high }) => high ?? Number.POSITIVE_INFINITY)),
   };
 }
 
@@ -42,9 +67,13 @@ export function measured(results: readonly CellResult[]): Measured[] {
   return results.filter((result): result is Measured => result.figures !== null);
 }
 
+export function scored(results: readonly CellResult[]): Scored[] {
+  return measured(results).filter((result): result is Scored => result.figures.score !== null);
+}
+
 /** What every ratio of the group is against: the single process without proxy. Null where it has no figures. */
-export function baseline({ results }: Group): Measured | null {
-  return measured(results).find(({ cell }) => cell.topology === 'single' && cell.proxy === 'none') ?? null;
+export function baseline({ results }: Group): Scored | null {
+  return scored(results).find(({ cell }) => cell.topology === 'single' && cell.proxy === 'none') ?? null;
 }
 
 /** Each cluster under `policy` against the one under `against` with as many workers and the same proxy. */
@@ -66,7 +95,7 @@ export function processesPairs(group: Group): Comparison[] {
 
 /** Each setup of several workers against the same one with the next smaller number of several workers. */
 export function workersPairs(group: Group): Comparison[] {
-  const counts = measured(group.results).map(({ cell }) => cell.workers);
+  const counts = scored(group.results).map(({ cell }) => cell.workers);
   return pairs(group, ({ cell }) => {
     const fewer = Math.max(...counts.filter((count) => count < cell.workers));
     return fewer > 1 ? { ...cell, workers: fewer } : null;
@@ -76,8 +105,8 @@ export function workersPairs(group: Group): Comparison[] {
 type Arrangement = Pick<Cell, 'topology' | 'workers' | 'policy' | 'proxy'>;
 
 /** Every result against the one that is arranged as `wanted` says, where the group has both. */
-function pairs({ results }: Group, wanted: (result: Measured) => Arrangement | null): Comparison[] {
-  const members = measured(results);
+function pairs({ results }: Group, wanted: (result: Scored) => Arrangement | null): Comparison[] {
+  const members = scored(results);
   return members.flatMap((result) => {
     const arrangement = wanted(result);
     const other = arrangement && members.find(({ cell }) => isArranged(cell, arrangement));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { between, counted, figure, fixed, likeFigure, listed, percent, signedPercent } from './format.ts';
+import { between, counted, figure, fixed, listed, percent, ratio, signedPercent } from './format.ts';
 
 test('figures have separators and no more digits than they carry', () => {
   const cases = [
@@ -17,9 +17,8 @@ test('figures have separators and no more digits than they carry', () => {
   for (const [value, text] of cases) assert.equal(figure(value), text);
 });
 
-test('a spread has the decimals of its value', () => {
-  assert.equal(likeFigure(31.4, 9690), '31');
-  assert.equal(likeFigure(0.456, 12.3), '0.5');
+test('a ratio near nothing is not nothing', () => {
+  assert.deepEqual([12.44, 1.354, 0.06, 0.0001, 0].map(ratio), ['12.4', '1.35', '0.06', '< 0.01', '0.00']);
 });
 
 test('no number is minus zero', () => {

@@ -15,23 +15,18 @@ export function fixed(value: number, decimals: 0 | 1 | 2 | 3): string {
 
 /** At least three significant digits: 12,345, 123, 51.3, 5.55, 0.64. For throughputs and milliseconds. */
 export function figure(value: number): string {
-  return likeFigure(value, value);
+  const size = Math.abs(value);
+  return size === 0 ? '0' : fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }
 
-/** Decimals that fit a value, for a spread that stands beside it. */
-export function likeFigure(value: number, model: number): string {
-  const size = Math.abs(model);
-  if (value === 0 && size === 0) return '0';
-  return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
-}
-
-/** `1.35`, `12.4`; a multiplication sign belongs behind it. */
+/** `1.35`, `12.4`, `< 0.01`; a multiplication sign belongs behind it. */
 export function ratio(value: number): string {
+  if (value > 0 && value < 0.005) return '< 0.01';
   return fixed(value, value >= 9.995 ? 1 : 2);
 }
 
 /** Ratio as percent: `0.123` is `12.3 %`, `-0.04` is `−4.0 %`. */
-export function percent(value: number, decimals: 0 | 1 = 1): string {
+export function percent(value: number, decimals: 0 | 1 | 2 = 1): string {
   return `${fixed(value * 100, decimals).replace('-', '−')} %`;
 }
 

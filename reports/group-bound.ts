@@ -1,40 +1,42 @@
-import { type CellResult, lowestBound } from './cell-result.ts';
 import { type Measured, measured } from './comparison.ts';
 import { counted, figure } from './format.ts';
 import type { Group } from './groups.ts';
+import { boundsOf, limitOf } from './limits.ts';
 
-/** What the connections allow, for all setups of a group alike: the client sets it, not the server. */
+/** What the connections allow to the setups of a group: the client sets it, not the server. */
 export interface GroupBound {
-  /** Requests per second. */
+  /** Requests per second, of the setup that has the highest: none can pass it. */
   readonly limit: number;
   readonly connections: number;
-  /** `500 connections / 50 ms = 10,000 requests per second` */
+  /** `500 connections / 50.1 ms = 9,980 requests per second` */
   readonly formula: string;
-  /** Setups whose mean throughput is at least 0.9 of the limit: it, and not the setup, makes their figure. */
+  /** Setups whose lowest bound this is, and that reach it: it, and not the setup, makes their figure. */
   readonly binding: readonly Measured[];
-  readonly below: readonly Measured[];
+  readonly others: readonly Measured[];
 }
 
-const BINDING = 0.9;
-
-/** Null where no trial has a bound set by connections. */
-export function groupBound({ results, scenarioFacts }: Group): GroupBound | null {
-  const bounded = results.filter((result) => boundOf(result) !== null);
-  const limit = Math.min(...bounded.map((result) => boundOf(result) ?? Number.POSITIVE_INFINITY));
-  const connections = bounded[0]?.ok[0]?.load.connections;
-  if (!Number.isFinite(limit) || connections === undefined) return null;
-  const delay = scenarioFacts?.delayMs;
-  const share = ({ figures }: Measured) => figures.throughput.mean / limit;
+/** Null where no trial has a bound set by connections, and where a latency is judged: it is none of throughput. */
+export function groupBound({ results, metric }: Group): GroupBound | null {
+  if (metric.name === 'p99') return null;
+  const limits = results.flatMap((result) => boundsOf(result).filter(({ setBy }) => setBy === 'connections'));
+  const connections = results.flatMap(({ ok }) => ok)[0]?.load.connections;
+  if (limits.length === 0 || connections === undefined) return null;
+  const limit = Math.max(...limits.map((bound) => bound.limit));
   const all = measured(results);
+  const isBound = (result: Measured) => {
+    const lowest = limitOf(result);
+    return lowest?.setBy === 'connections' && lowest.binds;
+  };
   return {
     limit,
     connections,
-    formula: `${counted(connections, 'connection')}${delay ? ` / ${delay} ms` : ''} = ${figure(limit)} requests per second`,
-    binding: all.filter((result) => share(result) >= BINDING),
-    below: all.filter((result) => share(result) < BINDING),
+    formula: `${counted(connections, 'connection')} / ${figure((connections * 1000) / limit)} ms = ${figure(limit)} requests per second`,
+    binding: all.filter(isBound),
+    others: all.filter((result) => !isBound(result)),
   };
 }
 
-function boundOf(result: CellResult): number | null {
-  return lowestBound(result, 'connections');
+/** Whether the load's limit makes the figure of every setup, so that no ranking of them means anything. */
+export function connectionsBindAll(group: Group): boolean {
+  return groupBound(group)?.others.length === 0;
 }

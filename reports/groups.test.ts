@@ -19,12 +19,13 @@ function withFigures(values: readonly number[], p99: readonly number[] = [1, 2, 
   });
 }
 
-test('throughput is summarized over trials, percentiles are medians, errors are sums', () => {
-  const record = exampleRecord({ ...small, alter: withFigures([100, 130, 160], [9, 2, 50]) });
+test('throughput and percentiles are means over trials with an interval, errors are sums', () => {
+  const record = exampleRecord({ ...small, alter: withFigures([100, 130, 160], [9, 2, 49]) });
   const single = groupResults(record)[0]?.results[0]?.figures;
   assert.equal(single?.throughput.mean, 130);
-  assert.equal(single?.throughput.standardDeviation, 30);
-  assert.equal(single?.latency.p99, 9);
+  // Student's t of two degrees of freedom at 97.5 %, 4.30265, x 30 / sqrt(3).
+  assert.equal(single?.throughput.interval?.halfWidth.toFixed(2), '74.52');
+  assert.equal(single?.latency.p99?.mean, 20);
   assert.equal(single && errorTotal(single.errors), 6);
 });
 
@@ -35,6 +36,16 @@ test('the typical trial is the one of the median throughput, the lower one of tw
   assert.equal(two[0]?.results[0]?.figures?.typical.trial, 2);
 });
 
+test('a percentile that one trial has too few answers for is unknown, not that of the others', () => {
+  const record = exampleRecord({
+    ...small,
+    alter: (trial) => ({ ...trial, load: { ...trial.load, completed: trial.trial === 2 ? 5_000 : 50_000 } }),
+  });
+  const single = groupResults(record)[0]?.results[0]?.figures;
+  assert.equal(single?.latency.p99_9, null);
+  assert.equal(single?.latency.p99?.values.length, 3);
+});
+
 test('failed trials are kept apart and do not enter the figures', () => {
   const record = exampleRecord({
     ...small,
@@ -42,7 +53,7 @@ test('failed trials are kept apart and do not enter the figures', () => {
   });
   const [single] = groupResults(record)[0]?.results ?? [];
   assert.equal(single?.failed.length, 1);
-  assert.equal(single?.figures?.throughput.count, 2);
+  assert.equal(single?.figures?.throughput.values.length, 2);
   assert.equal(single?.figures?.throughput.mean, 150);
 });
 

@@ -1,13 +1,17 @@
 /** Cells that may be compared with each other: those of one scenario and one app. */
 import type { Cell, OkTrial, RunRecord, ScenarioFacts, Skipped, Trial } from '../harness/record.ts';
 import { type CellResult, cellResult } from './cell-result.ts';
+import { figure } from './format.ts';
 import { groupedBy } from './grouped-by.ts';
+import { type Metric, metricOf } from './metric.ts';
 
 export interface Group {
   readonly scenario: string;
   readonly app: string;
   /** What the plan says of the two; null where a damaged plan does not name them. */
   readonly scenarioFacts: ScenarioFacts | null;
+  /** By what its scenario judges. */
+  readonly metric: Metric;
   /** Part of file names and anchors, different for each group of a run; empty where the run has one group. */
   readonly slug: string;
   /** In the plan's order. */
@@ -22,13 +26,17 @@ export function groupResults(record: RunRecord): Group[] {
     const [first] = members;
     if (first === undefined) return [];
     const { scenario, app } = first;
+    const scenarioFacts = record.plan.scenarios.find(({ name }) => name === scenario) ?? null;
+    const metric = metricOf(scenarioFacts);
+    const planned = record.plan.trialsPerCell;
     return {
       scenario,
       app,
-      scenarioFacts: record.plan.scenarios.find(({ name }) => name === scenario) ?? null,
+      scenarioFacts,
+      metric,
       slug: cells.size > 1 ? `${index + 1}-${fileNamePart(scenario)}-${fileNamePart(app)}` : '',
       results: members.map((cell) =>
-        cellResult(cell, setupName(cell), record.plan.trialsPerCell, trials.get(cell.id) ?? []),
+        cellResult({ cell, setup: setupName(cell), metric, planned }, trials.get(cell.id) ?? []),
       ),
     };
   });
@@ -62,4 +70,12 @@ function fileNamePart(name: string): string {
 /** Every trial of the group that gave figures. */
 export function okTrials(group: Group): OkTrial[] {
   return group.results.flatMap(({ ok }) => ok);
+}
+
+/** The objective of a search for the capacity: `a p99 of at most 200 ms`; null where nothing was sought. */
+export function objectiveOf(group: Group): string | null {
+  const objective = okTrials(group).flatMap(({ search }) => search?.objective ?? [])[0];
+  return objective === undefined
+    ? null
+    : `a p${objective.percentile} of at most ${figure(objective.limitMs)} ms`;
 }

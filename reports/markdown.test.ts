@@ -5,7 +5,15 @@ import { test } from 'node:test';
 import type { OkTrial, RunRecord } from '../harness/record.ts';
 import { plannedCharts } from './charts/charts.ts';
 import { renderMarkdown } from './markdown.ts';
-import { dbWait, exampleRecord, failedTrial, saturate } from './testing/example-record.ts';
+import {
+  capacity,
+  dbWait,
+  exampleRecord,
+  failedTrial,
+  newConnections,
+  saturate,
+  steadyRate,
+} from './testing/example-record.ts';
 
 /** Every chart that has something to show, as if it had been drawn. */
 function rendered(record: RunRecord): string {
@@ -61,11 +69,47 @@ test('two scenarios, with failures, warnings and errors, interrupted', async () 
         : {
             ...trial,
             load: { ...trial.load, errors: { ...trial.load.errors, timeout: trial.processes.length } },
-            warnings: [{ code: 'errors', text: 'requests failed', numbers: { failed: trial.order } }],
+            warnings: [
+              { code: 'errors', text: 'requests failed', numbers: { failed: trial.order, share: 0.002 } },
+              ...(trial.trial === 2
+                ? [
+                    {
+                      code: 'load-client-saturated',
+                      text: 'a load process was busy throughout',
+                      numbers: { clientUtilization: 0.97, clientWaitShare: 0.051 },
+                    },
+                  ]
+                : []),
+            ],
           };
   const record = exampleRecord({ ...small, scenarios: [dbWait, saturate], alter });
   const skipped = [{ cell: 'cluster-4-reuseport', reason: 'reuseport needs Node.js 22.12 or later' }];
-  await isGolden('two-scenarios', rendered({ ...record, status: 'partial', skipped }));
+  const warnings = [
+    { cell: null, code: 'governor', text: 'the CPU frequency governor is powersave', numbers: {} },
+    {
+      cell: 'db-wait/express/single',
+      code: 'trials-disagree',
+      text: 'trials differ by more than they should',
+      numbers: { coefficientOfVariation: 0.083, trials: 3 },
+    },
+  ];
+  await isGolden('two-scenarios', rendered({ ...record, status: 'partial', skipped, warnings }));
+});
+
+test('an open loop is judged by p99, a search by the capacity that it found', async () => {
+  const cells = { workers: [1, 2, 4, 8], policies: ['rr'], proxies: ['none'] } as const;
+  const scenarios = [
+    { ...steadyRate, delayMs: 0 },
+    { ...capacity, delayMs: 0 },
+  ];
+  const record = exampleRecord({ ...cells, scenarios, offeredRate: 20_000 });
+  const plan = { ...record.plan, cpus: { target: [0, 1, 2, 3, 4, 5], proxy: [], load: [6, 7] } };
+  await isGolden('open-loops', rendered({ ...record, plan }));
+});
+
+test('a connection for each request, where policies differ', async () => {
+  const record = exampleRecord({ workers: [1, 4], proxies: ['none'], scenarios: [newConnections] });
+  await isGolden('new-connections', rendered(record));
 });
 
 test('what others wrote neither breaks a table nor becomes HTML', () => {
@@ -96,6 +140,61 @@ test('a run whose every trial failed shows failed rows and the reasons', () => {
   assert.match(text, /- `single`, trials 1, 2 and 3: port taken/);
   assert.match(text, /EADDRINUSE/);
   assert.doesNotMatch(text, /NaN|Infinity|undefined|null|!\[/);
+});
+
+test('three worker counts are too few for a scaling law, and two do not ask for one', () => {
+  const of = (workers: readonly number[]) =>
+    rendered(exampleRecord({ ...small, workers, scenarios: [saturate], policies: ['rr'] }));
+  assert.match(of([1, 2, 4]), /### Scaling law\n\nThree numbers of workers cannot tell/);
+  assert.doesNotMatch(of([1, 4]), /Scaling law|Scalability/);
+  assert.match(of([1, 2, 4, 8]), /\| `cluster-rr` +\| +1[12],\d{3} \|.*\| +beyond 8 \| +– \| +– \|/);
+});
+
+test('a peak among the workers that were tried has an interval', () => {
+  const law = (workers: number) =>
+    (1000 * workers) / (1 + 0.05 * (workers - 1) + 0.02 * workers * (workers - 1));
+  const alter = (trial: OkTrial) => ({
+    ...trial,
+    load: { ...trial.load, throughput: law(trial.workers) * (1 + 0.003 * (trial.trial - 2)) },
+  });
+  const workers = [1, 2, 4, 8, 16];
+  const text = rendered(exampleRecord({ ...small, workers, policies: ['rr'], scenarios: [saturate], alter }));
+  // sqrt((1 - 0.05) / 0.02) workers
+  assert.match(
+    text,
+    /\| `cluster-rr` +\| +1,000 \| +5\.0 % \| +2\.00 % \| +0\.\d % \| +6\.9 \| +6\.9 to 6\.9 \| +3,271 \|/,
+  );
+});
+
+test('a percentile that too few answers carry is not printed, and the report says why', () => {
+  const few = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 5_000 } });
+  const text = rendered(exampleRecord({ ...small, alter: few }));
+  assert.match(text, /A percentile is – where a trial has too few answers for it/);
+  assert.doesNotMatch(text, /NaN|Infinity/);
+});
+
+test('a warning of every trial is told in one line, one of a few setups with their trials', () => {
+  const of = (carries: (trial: OkTrial) => boolean) =>
+    rendered(
+      exampleRecord({
+        alter: (trial) => ({
+          ...trial,
+          warnings: carries(trial) ? [{ code: 'busy', text: 'it was busy', numbers: { waitMs: 1.5 } }] : [],
+        }),
+      }),
+    );
+  assert.match(
+    of(() => true),
+    /- \*\*a\*\* `busy`: it was busy\. In all 48 trials; wait 1\.50 ms\./,
+  );
+  assert.match(
+    of(({ trial }) => trial === 2),
+    /it was busy\. In 16 of 48 trials, in 16 setups;/,
+  );
+  assert.match(
+    of(({ cell, trial }) => cell === 'single' && trial < 3),
+    /`single` in 2 of 3 trials;/,
+  );
 });
 
 test('one trial has no spread, and a test of it is not pretended', () => {

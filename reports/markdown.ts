@@ -11,10 +11,13 @@ import { coresTable } from './sections/cpu.ts';
 import { errorsTable } from './sections/errors.ts';
 import { failedTrials, skippedCells } from './sections/failures.ts';
 import { hostTable } from './sections/host.ts';
-import { HOW_TO_READ } from './sections/how-to-read.ts';
+import { howToRead } from './sections/how-to-read.ts';
 import { latencyTable } from './sections/latency.ts';
+import { limitsCaption, limitsTable } from './sections/limits.ts';
 import { notesList, notesOf } from './sections/notes.ts';
-import { resultsCaption, resultsTable } from './sections/results.ts';
+import { resultsTable } from './sections/results.ts';
+import { resultsCaption } from './sections/results-caption.ts';
+import { scalingLaw } from './sections/scaling-law.ts';
 
 /**
  * The whole report in GitHub's Markdown, ending in a newline.
@@ -38,7 +41,7 @@ export function renderMarkdown(
       bullets(groupFindings(group)),
     ]),
     groups.length === 0 ? 'The plan has no setup that this host can run.' : '',
-    ...groups.flatMap((group) => groupSections(group, charts, groups.length > 1)),
+    ...groups.flatMap((group) => groupSections(record, group, charts, groups.length > 1)),
     section('## Failed trials', failedTrials(record)),
     section('## Skipped setups', skippedCells(record)),
     section(
@@ -50,12 +53,17 @@ export function renderMarkdown(
     codeBlock([['npx', 'cluster-bench', ...record.command].map(shellWord).join(' ')], 'sh'),
     `Seed ${code(String(record.seed))}. Every figure here comes from \`run.json\` in this folder; \`npx cluster-bench report\` writes the report again.`,
     '## How to read this',
-    HOW_TO_READ,
+    howToRead(record),
   ]);
 }
 
-function groupSections(group: Group, charts: readonly ChartImage[], named: boolean): string[] {
-  const notes = notesOf(group);
+function groupSections(
+  record: RunRecord,
+  group: Group,
+  charts: readonly ChartImage[],
+  named: boolean,
+): string[] {
+  const notes = notesOf(group, record.warnings);
   const name = named ? `: ${groupName(group)}` : '';
   const picture = (kind: ChartKind) =>
     image(charts.find((one) => one.kind === kind && one.group === group.slug));
@@ -72,8 +80,10 @@ function groupSections(group: Group, charts: readonly ChartImage[], named: boole
     resultsCaption(group),
     notesList(notes),
     section('Errors by kind, summed over trials:', errorsTable(group)),
-    picture('throughput'),
+    picture('metric'),
     picture('scaling'),
+    section('### Limits', withCaption(limitsTable(group), limitsCaption(group))),
+    section('### Scaling law', scalingLaw(group, record.seed)),
     section('### Setups against each other', comparisonsTable(group)),
     section(
       '### Latency',
@@ -83,10 +93,13 @@ function groupSections(group: Group, charts: readonly ChartImage[], named: boole
       ]).trimEnd(),
     ),
     section('### CPU', blocks(cpu).trimEnd()),
-    section('### Balance over workers', balance),
-    balance === ''
-      ? ''
-      : 'Fewest and most: of any worker in any trial; most / fewest: within the trial where it is highest; CV: median over trials.',
+    section(
+      '### Balance over workers',
+      withCaption(
+        balance,
+        'Fewest and most: of any worker in any trial; most / fewest: within the trial where it is highest; CV: median over trials.',
+      ),
+    ),
     picture('worker-shares'),
   ];
 }
@@ -116,6 +129,11 @@ function image(chart: ChartImage | undefined): string {
 
 function details(summary: string, body: string): string {
   return body === '' ? '' : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+
+/** A table that is empty has nothing to explain. */
+function withCaption(body: string, caption: string): string {
+  return body === '' ? '' : `${body}\n\n${caption}`;
 }
 
 function section(heading: string, body: string): string {

@@ -1,8 +1,11 @@
+import { capacity } from './capacity.ts';
 import { dbWait } from './db-wait.ts';
+import { newConnections } from './new-connections.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
+import { steadyRate } from './steady-rate.ts';
 
 export type { Scenario } from './scenario.ts';
 
 /** Every scenario, the default one first. */
-export const scenarios: readonly Scenario[] = [dbWait, saturate];
+export const scenarios: readonly Scenario[] = [dbWait, saturate, newConnections, steadyRate, capacity];

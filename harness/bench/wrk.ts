@@ -6,12 +6,31 @@ export interface WrkFigures {
   /** Requests per second. */
   readonly throughput: number;
   readonly p50Ms: number;
+  readonly p90Ms: number;
   readonly p99Ms: number;
 }
 
-export async function runWrk(url: string, connections: number, seconds: number): Promise<WrkFigures> {
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', url];
-  return parseWrk((await promisify(execFile)('wrk', args)).stdout);
+export interface WrkJob {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
+  /** A connection for each request. */
+  readonly newConnections?: boolean;
+  /** Where it runs; anywhere where not told. */
+  readonly cpu?: number;
+}
+
+export async function runWrk({
+  url,
+  connections,
+  seconds,
+  newConnections,
+  cpu,
+}: WrkJob): Promise<WrkFigures> {
+  const header = newConnections ? ['-H', 'Connection: close'] : [];
+  const args = ['wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', ...header, url];
+  const [command = '', ...rest] = cpu === undefined ? args : ['taskset', '-c', String(cpu), ...args];
+  return parseWrk((await promisify(execFile)(command, rest)).stdout);
 }
 
 /** @throws when the text lacks one of the figures */
@@ -19,6 +38,7 @@ export function parseWrk(text: string): WrkFigures {
   return {
     throughput: Number(found(text, /Requests\/sec:\s+([\d.]+)/)[1]),
     p50Ms: milliseconds(found(text, /^\s+50%\s+([\d.]+)(us|ms|s)/m)),
+    p90Ms: milliseconds(found(text, /^\s+90%\s+([\d.]+)(us|ms|s)/m)),
     p99Ms: milliseconds(found(text, /^\s+99%\s+([\d.]+)(us|ms|s)/m)),
   };
 }

@@ -1,14 +1,34 @@
 /** The last words of a run: a line a setup, and where the report is. */
 import { relative } from 'node:path';
-import type { CellResult } from '../../reports/cell-result.ts';
+import type { CellFigures } from '../../reports/cell-result.ts';
 import { errorTotal } from '../../reports/cell-result.ts';
+import { type Estimate, withInterval } from '../../reports/estimate.ts';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
-import { groupResults } from '../../reports/groups.ts';
+import { type Group, groupResults } from '../../reports/groups.ts';
+import type { Metric } from '../../reports/metric.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
 import type { RunRecord } from '../record.ts';
 import type { Surroundings } from './surroundings.ts';
 
-const HEADINGS = ['setup', 'req/s', 'p50 ms', 'p99 ms', 'errors'];
+type Column = readonly [heading: string, tell: (figures: CellFigures) => string];
+
+const score: Column[1] = ({ score }) => (score ? withInterval(score) : UNKNOWN);
+const mean = (known: Estimate | null) => (known ? figure(known.mean) : UNKNOWN);
+const p50: Column = ['p50 ms', ({ latency }) => mean(latency.p50)];
+const p99: Column = ['p99 ms', ({ latency }) => mean(latency.p99)];
+const errors: Column = ['errors', ({ errors }) => fixed(errorTotal(errors), 0)];
+
+/** What each metric is read with. */
+const LEADING: Readonly<Record<Metric['name'], readonly Column[]>> = {
+  throughput: [['req/s', score], p50, p99],
+  p99: [
+    ['offered', ({ typical: { load } }) => (load.offeredRate ? figure(load.offeredRate) : UNKNOWN)],
+    ['req/s', ({ throughput }) => figure(throughput.mean)],
+    p50,
+    ['p99 ms', score],
+  ],
+  capacity: [['capacity req/s', score], p50, p99],
+};
 
 /** @param report path of the report, null where there is none; ends in a newline */
 export function closingSummary(
@@ -18,16 +38,22 @@ export function closingSummary(
 ): string {
   const palette = paletteFor(stdout, env);
   const groups = groupResults(record);
-  const tables = groups.map(({ scenario, app, results }) => {
+  const tables = groups.map((group) => {
+    const { scenario, app } = group;
     const title = groups.length > 1 ? [palette.strong(`${scenario}, ${app}`)] : [];
-    return [...title, ...tableOf(results, palette)].join('\n');
+    return [...title, ...tableOf(group, palette)].join('\n');
   });
   return `\n${[...tables, lastLines(record, report, cwd, palette)].filter(Boolean).join('\n\n')}\n`;
 }
 
-function tableOf(results: readonly CellResult[], palette: Palette): string[] {
-  const rows = results.map(rowOf);
-  const widths = HEADINGS.map((heading, column) =>
+function tableOf({ results, metric }: Group, palette: Palette): string[] {
+  const columns = [...LEADING[metric.name], errors];
+  const headings = ['setup', ...columns.map(([heading]) => heading)];
+  const rows = results.map(({ setup, figures }) => [
+    setup,
+    ...columns.map(([, tell]) => (figures ? tell(figures) : UNKNOWN)),
+  ]);
+  const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
   const line = (row: readonly string[]) =>
@@ -37,23 +63,11 @@ function tableOf(results: readonly CellResult[], palette: Palette): string[] {
       )
       .join('  ');
   return [
-    palette.quiet(line(HEADINGS)),
+    palette.quiet(line(headings)),
     ...rows.map((row, index) => {
       const failed = results[index]?.failed.length ?? 0;
       return failed > 0 ? `${line(row)}  ${palette.bad(`${counted(failed, 'trial')} failed`)}` : line(row);
     }),
-  ];
-}
-
-function rowOf({ setup, figures }: CellResult): string[] {
-  if (!figures) return [setup, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN];
-  const { throughput, latency, errors } = figures;
-  return [
-    setup,
-    fixed(throughput.mean, 0),
-    figure(latency.p50),
-    figure(latency.p99),
-    fixed(errorTotal(errors), 0),
   ];
 }
 

@@ -5,7 +5,7 @@ import { completions } from './completion.ts';
 const complete = (...words: string[]) => completions(['cluster-bench', ...words]);
 
 test('commands, where one may stand', async () => {
-  assert.deepEqual(await complete(''), ['run', 'report', 'list', 'completion']);
+  assert.deepEqual(await complete(''), ['run', 'report', 'predict', 'list', 'doctor', 'completion']);
   assert.deepEqual(await complete('report', ''), []);
 });
 
@@ -15,6 +15,9 @@ test('flags of a run, with its name or without', async () => {
     assert.ok(flags.includes('--connections') && flags.includes('--help'), words.join(' '));
   }
   assert.deepEqual(await complete('list', '--'), ['--help']);
+  assert.deepEqual(await complete('doctor', '--'), ['--json', '--help']);
+  const paper = await complete('predict', '--');
+  assert.ok(paper.includes('--cpu-per-request') && paper.includes('--help') && !paper.includes('--quick'));
 });
 
 test('values of a flag, whichever way it is written', async () => {

@@ -1,6 +1,14 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
+import { predictOptionNames } from '../config/predict.ts';
 import { commandNames } from './index.ts';
+
+/** Of each command that has some of its own. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  run: [...optionNames, 'version'],
+  predict: predictOptionNames,
+  doctor: ['json'],
+};
 
 /**
  * @param words of the command line, the program's name first and the unfinished word last
@@ -13,7 +21,7 @@ export async function completions(words: readonly string[]): Promise<string[]> {
     return behindComma(typed, await valuesOf(name)).map((value) => prefix + value);
   }
   const command = before[1] ?? 'run';
-  if (typed.startsWith('-')) return command === 'run' || command.startsWith('-') ? flagNames() : ['--help'];
+  if (typed.startsWith('-')) return flagsOf(command);
   return before.length <= 1 ? [...commandNames] : [];
 }
 
@@ -28,8 +36,9 @@ function unfinished(words: readonly string[]) {
   return { flag: before.at(-1) ?? '', typed: last === '=' ? '' : last, prefix: '', before };
 }
 
-function flagNames(): string[] {
-  return [...optionNames, 'help', 'version'].map((name) => `--${name}`);
+function flagsOf(command: string): string[] {
+  const own = FLAGS[command.startsWith('-') ? 'run' : command] ?? [];
+  return [...own, 'help'].map((name) => `--${name}`);
 }
 
 async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 /** What an exit code of the program says, to scripts and CI. */
 export const exitCodes = {
   done: 0,
-  /** Done, and a trial failed or a report could not be written; also a bug of ours. */
+  /** Done, and a trial failed or a report could not be written, or a check of the host is doubtful; also a bug of ours. */
   failed: 1,
   /** The command was wrong; nothing was started. */
   usage: 2,

@@ -17,6 +17,7 @@ const EPILOGUE = `Examples:
   cluster-bench --quick                     the same, for a first look
   cluster-bench --workers 1,8 --policy rr   a single process, and eight workers
   cluster-bench --app ./server.js --path /  your own app, as it is
+  cluster-bench doctor                      is this host fit for measuring?
 
 Lists are joined by commas; times may have a unit (50ms, 10s, 2m). Flags may also stand in cluster-bench.config.json,
 { "workers": [1, 8] }, or the environment, CLUSTER_BENCH_WORKERS=1,8: a flag

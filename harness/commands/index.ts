@@ -2,12 +2,13 @@
 import type { Argv } from 'yargs';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { optionNamed, optionNames } from '../config/options.ts';
+import { predictOptionNames, predictOptions } from '../config/predict.ts';
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'list', 'completion'] as const;
+export const commandNames = ['run', 'report', 'predict', 'list', 'doctor', 'completion'] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -25,11 +26,22 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       const { report } = await import('./report.ts');
       finish(await report(flags.folder, around));
     })
+    .command('predict', 'bounds and figures to expect, on paper', addPredictOptions, async (flags) => {
+      refuseWords(flags._, 'predict');
+      const { predict } = await import('./predict.ts');
+      finish(predict(flags, around));
+    })
     .command('list', 'what can be compared, and what runs here', {}, async (flags) => {
       refuseWords(flags._, 'list');
       refuseUnknownFlags(flags, []);
       const { list } = await import('./list.ts');
       finish(await list(around));
+    })
+    .command('doctor', 'what of this host would disturb figures', addJson, async (flags) => {
+      refuseWords(flags._, 'doctor');
+      refuseUnknownFlags(flags, ['json']);
+      const { doctor } = await import('./doctor.ts');
+      finish(await doctor(flags.json === true, around));
     });
 }
 
@@ -42,8 +54,20 @@ function addRunOptions(program: Argv): Argv {
   return program.nargs({ 'app-args': 1, 'expect-body': 1 });
 }
 
+function addPredictOptions(program: Argv): Argv {
+  for (const name of predictOptionNames) {
+    program.option(name, { group: 'On paper:', describe: predictOptions[name], type: 'string' });
+  }
+  return program;
+}
+
 function addFolder(program: Argv) {
   return program.positional('folder', { type: 'string', describe: 'of the run [the latest one]' });
+}
+
+function addJson(program: Argv) {
+  const describe = 'for scripts; the exit code is 1 where a check is doubtful, with it or without';
+  return program.option('json', { type: 'boolean', describe });
 }
 
 /** Words that are neither a command nor a flag's value: a mistyped command, or a list with blanks in it. */

@@ -79,6 +79,7 @@ function setups(cores: number, columns: number, host: Capabilities, palette: Pal
       scenarios: scenarios.slice(0, 1),
       trials: 1,
       seed: 0,
+      https: false,
     },
     host,
   );

@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { type Capabilities, detectCapabilities } from '../capabilities.ts';
+import { readCpuHost } from '../config/cpu-host.ts';
 import { claimFolder, claimFreeFolder } from '../config/folder.ts';
 import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan, refuseWindows } from '../config/host-check.ts';
 import { originOf, readUserConfig, type UserConfig } from '../config/user-config.ts';
@@ -66,6 +67,7 @@ async function checkedConfig(
     now: new Date(),
     builtInApps,
     scenarios,
+    cpuHost: () => readCpuHost(around),
     randomSeed: () => randomInt(2 ** 32),
   });
   const capabilities = await detectCapabilities(around.env);

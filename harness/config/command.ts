@@ -1,6 +1,7 @@
 /** The arguments that start a run again. */
 import { relative, resolve } from 'node:path';
 import type { RunConfig } from '../config.ts';
+import { cpusText } from './cpus.ts';
 import { optionNamed, optionNames } from './options.ts';
 import type { Given, UserConfig } from './user-config.ts';
 import { listOf, switchOf } from './values.ts';
@@ -11,13 +12,14 @@ import { listOf, switchOf } from './values.ts';
  */
 export function commandOf(
   user: UserConfig,
-  config: Pick<RunConfig, 'workers' | 'loadProcesses' | 'seed'>,
+  config: Pick<RunConfig, 'workers' | 'loadProcesses' | 'cpus' | 'seed'>,
   cwd: string,
 ): string[] {
   const always: Readonly<Record<string, string>> = {
     workers: config.workers.join(','),
     'load-processes': String(config.loadProcesses),
     seed: String(config.seed),
+    ...(config.cpus ? { cpus: cpusText(config.cpus) } : {}),
   };
   return optionNames.flatMap((name) => {
     const given = user[name];

@@ -1,10 +1,12 @@
 /** Values that make sense alone, but not beside each other. */
+import type { Scenario } from '../../scenarios/index.ts';
+import { autocannonFault } from '../choose-driver.ts';
 import type { RunConfig } from '../config.ts';
 import { UsageError } from '../usage-error.ts';
 import { originOf, type UserConfig } from './user-config.ts';
 
 /** @throws {UsageError} naming both sides, as the user gave them. */
-export function refuseContradictions(config: Omit<RunConfig, 'command'>, user: UserConfig): void {
+export function refuseContradictions(config: Omit<RunConfig, 'command' | 'notices'>, user: UserConfig): void {
   const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.map((scenario) => scenario.path)), '/health'];
@@ -18,10 +20,55 @@ export function refuseContradictions(config: Omit<RunConfig, 'command'>, user: U
       `${originOf(user, 'connections')} ${connections} is fewer than ${originOf(user, 'load-processes')} ${loadProcesses}; each load process needs a connection`,
     );
   }
+  if (config.insecure && !config.https) {
+    throw new UsageError(
+      `${originOf(user, 'insecure')} is about certificates, and the app speaks plain HTTP; add --https, or leave it out`,
+    );
+  }
+  if (builtIn && config.https) {
+    throw new UsageError(
+      `${originOf(user, 'https')} is not spoken by the built-in app ${builtIn.name}; name a script of yours with --app ./server.js`,
+    );
+  }
+  refuseDriver(config, user);
+  refuseUnused(config, user);
   const waits = scenarios.some(({ delay }) => delay === 'simulated');
   if (waits && delayMs >= requestTimeoutSeconds * 1000) {
     throw new UsageError(
       `${originOf(user, 'delay')} of ${delayMs} ms leaves every request without an answer within ${originOf(user, 'request-timeout')} of ${requestTimeoutSeconds} s; shorten the one or lengthen the other`,
     );
+  }
+}
+
+function refuseDriver(
+  { driver, https, scenarios }: Omit<RunConfig, 'command' | 'notices'>,
+  user: UserConfig,
+): void {
+  if (driver !== 'autocannon') return;
+  for (const { name, mode } of scenarios) {
+    const fault = autocannonFault(mode, https);
+    if (fault === null) continue;
+    throw new UsageError(
+      `${originOf(user, 'driver')} autocannon cannot send scenario ${name}: ${fault}; leave it out, or ask for direct`,
+    );
+  }
+}
+
+/** A rate that nothing would heed looks as if it had been held. In a file it may serve other commands. */
+function refuseUnused(
+  { scenarios, precision }: Omit<RunConfig, 'command' | 'notices'>,
+  user: UserConfig,
+): void {
+  const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
+  const isOpen = scenarios.some(({ mode }) => mode === 'rate');
+  const unused = [
+    { name: 'rate', needs: '--scenario steady-rate', isUsed: has('p99') },
+    { name: 'slo', needs: '--scenario capacity', isUsed: has('capacity') },
+    { name: 'arrivals', needs: '--scenario steady-rate', isUsed: isOpen },
+    { name: 'max-trials', needs: '--precision 2%', isUsed: precision !== null },
+  ] as const;
+  for (const { name, needs, isUsed } of unused) {
+    if (isUsed || !user[name]?.origin.startsWith('--')) continue;
+    throw new UsageError(`${originOf(user, name)} changes nothing here; add ${needs}, or leave it out`);
   }
 }

@@ -2,7 +2,7 @@
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import { isOptionName, optionNamed, optionNames } from './options.ts';
-import type { UserConfig } from './user-config.ts';
+import type { Given, UserConfig } from './user-config.ts';
 
 /** What yargs adds of its own. */
 const OWN = new Set(['_', '$0', 'help', 'version']);
@@ -20,16 +20,27 @@ export function refuseOddSwitches(args: readonly string[]): void {
 
 /** @throws {UsageError} at an unknown flag or word. */
 export function readFlags(flags: Readonly<Record<string, unknown>>, cwd: string): UserConfig {
-  refuseUnknownFlags(flags, optionNames);
-  const given = Object.entries(flags).flatMap(([name, value]) => {
-    if (!isOptionName(name) || value === undefined) return [];
-    const origin = `--${name}`;
-    if (optionNamed(name).takes !== 'switch' && value === false) {
+  return givenAmong(flags, optionNames, cwd, (name) => optionNamed(name).takes === 'switch');
+}
+
+/** The flags of a command that were given. @throws {UsageError} at one that it does not know. */
+export function givenAmong<Name extends string>(
+  flags: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+  cwd: string,
+  isSwitch: (name: Name) => boolean = () => false,
+): Readonly<Partial<Record<Name, Given>>> {
+  refuseUnknownFlags(flags, names);
+  const given: Partial<Record<Name, Given>> = {};
+  for (const name of names) {
+    const value = flags[name];
+    if (value === undefined) continue;
+    if (!isSwitch(name) && value === false) {
       throw new UsageError(`--no-${name} is not a flag; leave --${name} out instead`);
     }
-    return [[name, { texts: [value].flat().map(String), origin, folder: cwd }] as const];
-  });
-  return Object.fromEntries(given);
+    given[name] = { texts: [value].flat().map(String), origin: `--${name}`, folder: cwd };
+  }
+  return given;
 }
 
 /** @throws {UsageError} naming the flag that was most likely meant. */

@@ -1,11 +1,13 @@
 /** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
+import { hostWarnings } from '../host-checks/host-warnings.ts';
 import type { OkTrial, RunHeader, RunWarning, ScenarioFacts, Trial } from '../record.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './verdict.ts';
 
 /** @param trials those that are done, in any order; failed ones count for nothing */
-export function judgeRun({ plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
-  return cellWarnings(plan, trials);
+export function judgeRun({ host, plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
+  const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
+  return [...ofHost, ...cellWarnings(plan, trials)];
 }
 
 function cellWarnings(plan: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {

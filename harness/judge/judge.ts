@@ -1,6 +1,6 @@
 /** What was seen of a trial's window -> the figures of the record, their bounds and what is wrong with them. */
 import type { Observations } from '../observe/instruments.ts';
-import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, PinnedCpus } from '../record.ts';
+import type { Bound, Cell, CoresByRole, LoadFigures, OkTrial, PinnedCpus, Search } from '../record.ts';
 import { connectionsBound } from '../stats/bounds.ts';
 import { sum } from '../stats/summary.ts';
 import { warningsOf } from './verdicts/index.ts';
@@ -21,19 +21,20 @@ export function judge(
   cell: Cell,
   { delayMs, cpus }: JudgedBy,
   load: LoadFigures,
-  { cpu, cores, interruptCores, processes }: Observations,
+  { cpu, cores, interruptCores, processes, sockets }: Observations,
+  search: Search | null,
 ): Judged {
   const figures = {
     load,
     cpu: { ...cpu, coresByRole: coresByRole(cores, cpu, load, interruptCores) },
     processes,
-    sockets: null,
+    sockets,
     bounds: boundsOf(load, delayMs),
   };
   return {
     ...figures,
     expected: null,
-    search: null,
+    search,
     warnings: warningsOf({ ...cell, ...figures, cpus }),
   };
 }

@@ -30,7 +30,7 @@ const proxied = (share: number, proxy: number): Change => ({
   cpu: cpuWith({ busy: { proxy } }),
 });
 const newConnections = (timeWait: number): Change => ({
-  load: loadWith({ mode: 'new-connections' }),
+  load: loadWith({ mode: 'new-connections', completed: 19_999, errors: { ...NO_ERRORS, connect: 1 } }),
   sockets: { timeWait, localPorts: 20_000 },
 });
 const full = (target: number): Change => ({
@@ -194,6 +194,12 @@ test('a connection for each request may be idle between two, but never carry two
   assert.deepEqual(law(80, 40), []);
   assert.deepEqual(law(102, 51), ['littles-law']);
   assert.deepEqual(law(80, 50), ['littles-law']);
+});
+
+test('ports in TIME_WAIT that hindered no connection are no warning', () => {
+  const load = loadWith({ mode: 'new-connections' });
+  const sockets = { timeWait: 19_000, localPorts: 20_000 };
+  assert.deepEqual(warningsOf(healthyFigures({ load, sockets })), []);
 });
 
 test('random arrivals that were fewer than offered are no missed rate', () => {

@@ -54,6 +54,13 @@ export const autocannonDriver: Driver = {
     instance.on('error', (error) => {
       throw error;
     });
+    return {
+      pace: () => {
+        throw new Error('autocannon cannot hold a rate');
+      },
+      catchUp: () => {},
+      underWay: () => null,
+    };
   },
 };
 
@@ -75,7 +82,6 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
   /** A request that never got an answer, since its connection ended in order; the cause is told after its successor. */
   let abandonedMs: number | undefined;
   let keptAlive = true;
-  let answered = false;
 
   client.on('request', () => {
     if (sentMs !== undefined) {
@@ -83,12 +89,8 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
       // A timeout replaces the request first and is told in the same turn; the end of a connection never is.
       queueMicrotask(closed);
     }
-    const nowMs = monotonicMs();
-    sentMs = nowMs;
-    // The body of the last answer comes after its successor, in the same turn: the ledger hears of it first.
-    if (answered) queueMicrotask(() => ledger.sent(nowMs));
-    else ledger.sent(nowMs);
-    answered = false;
+    sentMs = monotonicMs();
+    ledger.sent(sentMs);
   });
   client.on('headers', ({ shouldKeepAlive }) => {
     keptAlive = shouldKeepAlive;
@@ -97,7 +99,6 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
     if (sentMs === undefined) throw new Error('autocannon told of an answer that no request had asked for');
     onAnswer({ status, sentMs, nowMs: monotonicMs() });
     sentMs = undefined;
-    answered = true;
   });
   client.on('timeout', () => {
     if (abandonedMs !== undefined) ledger.failed('timeout', monotonicMs());
@@ -112,7 +113,7 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
     if (abandonedMs === undefined) return;
     // The last answer had announced the end; autocannon sends on such a connection all the same.
     if (keptAlive) ledger.failed('closed', monotonicMs());
-    else ledger.retracted(abandonedMs, monotonicMs());
+    else ledger.retracted(abandonedMs);
     abandonedMs = undefined;
     keptAlive = true;
   }

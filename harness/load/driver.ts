@@ -9,12 +9,31 @@ export interface LoadJob {
   /** Of this one load process. */
   readonly connections: number;
   readonly requestTimeoutSeconds: number;
+  /** Any certificate will do. */
+  readonly insecure: boolean;
   readonly answer: AnswerRule;
 }
 
-/** What sends requests. It begins at once, goes on until its process ends, and tells the ledger everything. */
+/** How an open loop's requests arrive. */
+export interface Pace {
+  /** Requests per second. */
+  readonly rate: number;
+  readonly arrivals: 'fixed' | 'poisson';
+  readonly seed: number;
+}
+
+/** What sends requests. It begins at once in a closed loop, goes on until its process ends, and tells the ledger everything. */
 export interface Driver {
   readonly name: DriverName;
   /** @param onUnderWay called once, when a first request of every connection has ended, however it did */
-  drive(job: LoadJob, ledger: Ledger, onUnderWay: () => void): void;
+  drive(job: LoadJob, ledger: Ledger, onUnderWay: () => void): Sending;
+}
+
+export interface Sending {
+  /** An open loop from now on, at this rate. */
+  pace(pace: Pace): void;
+  /** Begins what is due by now: at a window's end everything that was due in it must have been told. */
+  catchUp(): void;
+  /** Requests under way, counted afresh from the connections; null where they cannot be counted. */
+  underWay(): number | null;
 }

@@ -17,6 +17,8 @@ export interface LedgerFigures {
   readonly errors: LoadErrors;
   /** Not ended at the window's end. */
   readonly unfinished: number;
+  /** HDR, microseconds, base64: how late the client was where a connection was free. */
+  readonly sendDelays: string;
   /** Requests under way, summed over the window: request-milliseconds. */
   readonly underWayMs: number;
   /** Correct answers in each second of the window, the last one perhaps shorter. */
@@ -30,12 +32,12 @@ const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE
  * Double-entry: what was under way at the window's start and what was sent in it is what ended in it, one way or
  * another, and what is still under way at its end.
  *
- * Instants are on the monotonic clock, and those at which something is told never go back; what lies outside the
- * window is not counted.
+ * Instants are on the monotonic clock; what lies outside the window is not counted.
  */
 export class Ledger {
   #window = CLOSED;
   #histogram = newHistogram();
+  #sendDelays = newHistogram();
   #perSecond: number[] = [];
   #errors = noErrors();
   #underWayAtStart: number | undefined;
@@ -54,6 +56,7 @@ export class Ledger {
   open(window: Window): void {
     this.#window = window;
     this.#histogram = newHistogram();
+    this.#sendDelays = newHistogram();
     this.#errors = noErrors();
     this.#underWayAtStart = undefined;
     this.#unfinished = undefined;
@@ -68,20 +71,15 @@ export class Ledger {
     this.#perSecond = new Array(seconds).fill(0);
   }
 
-  /**
-   * A request has begun.
-   *
-   * @param dueMs when it should have been: earlier than `nowMs` where the client is late
-   */
-  sent(dueMs: number, nowMs = dueMs): void {
-    this.#change(1, nowMs);
-    const { fromMs, toMs } = this.#window;
-    if (dueMs >= fromMs && dueMs < toMs) this.#sent++;
-    if (dueMs === nowMs) return;
-    // It waited for the client, and belongs to where it should have begun.
-    if (dueMs < fromMs && nowMs >= fromMs) this.#underWayAtStart = (this.#underWayAtStart ?? 0) + 1;
-    if (dueMs < toMs && nowMs >= toMs) this.#unfinished = (this.#unfinished ?? 0) + 1;
-    if (nowMs > fromMs) this.#underWayMs += Math.max(0, Math.min(nowMs, toMs) - Math.max(dueMs, fromMs));
+  /** A request has begun: was sent, or in an open loop was due. */
+  sent(atMs: number): void {
+    this.#change(1, atMs);
+    if (this.#holds(atMs)) this.#sent++;
+  }
+
+  /** A request was sent this long after it was due, by no fault of the target's. */
+  sendDelayed(delayMs: number, nowMs: number): void {
+    if (this.#holds(nowMs)) this.#sendDelays.recordValue(Math.round(delayMs * 1_000));
   }
 
   /** A correct 2xx answer to a request that was due at `dueMs`. */
@@ -104,12 +102,9 @@ export class Ledger {
   }
 
   /** A request that could not have been answered, by no fault of the target's: as if it had not been sent. */
-  retracted(sentMs: number, nowMs: number): void {
-    this.#change(-1, nowMs);
-    // Told after the window, it was under way at its end as everybody else was.
-    if (!this.#holds(nowMs)) return;
+  retracted(sentMs: number): void {
+    this.#change(-1, sentMs);
     if (this.#holds(sentMs)) this.#sent--;
-    else this.#underWayAtStart = (this.#underWayAtStart ?? 0) - 1;
   }
 
   /** Once the window is over. */
@@ -123,21 +118,35 @@ export class Ledger {
       latencyMaxMs: this.#latencyMaxMs,
       histogram: encodeHistogram(this.#histogram),
       errors: this.#errors,
+      sendDelays: encodeHistogram(this.#sendDelays),
       unfinished: this.#unfinished ?? 0,
       underWayMs: this.#underWayMs,
       perSecond: this.#perSecond,
     };
   }
 
-  #change(by: number, nowMs: number): void {
+  /** Requests under way now. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /**
+   * So many more requests are under way from an instant on. It may lie before one that was told already: a client
+   * that is late tells of what was due, and autocannon of an answer after the next request.
+   */
+  #change(by: number, atMs: number): void {
     const { fromMs, toMs } = this.#window;
-    if (nowMs >= fromMs) {
-      this.#underWayAtStart ??= this.#underWay;
-      const untilMs = Math.min(nowMs, toMs);
-      this.#underWayMs += this.#underWay * (untilMs - this.#underWaySinceMs);
-      this.#underWaySinceMs = untilMs;
-    }
-    if (nowMs >= toMs) this.#unfinished ??= this.#underWay;
+    if (atMs >= fromMs) this.#underWayAtStart ??= this.#underWay;
+    else if (this.#underWayAtStart !== undefined) this.#underWayAtStart += by;
+    if (atMs >= toMs) this.#unfinished ??= this.#underWay;
+    else if (this.#unfinished !== undefined) this.#unfinished += by;
+
+    const insideMs = Math.min(Math.max(atMs, fromMs), toMs);
+    const sinceMs = this.#underWaySinceMs;
+    if (insideMs > sinceMs) {
+      this.#underWayMs += this.#underWay * (insideMs - sinceMs);
+      this.#underWaySinceMs = insideMs;
+    } else if (insideMs < sinceMs) this.#underWayMs += by * (sinceMs - insideMs);
     this.#underWay += by;
   }
 

@@ -1,12 +1,14 @@
 /** What the harness and a load process say to each other over IPC. */
 import type { Window } from '../observe/clock.ts';
-import type { LoadJob } from './driver.ts';
+import type { LoadJob, Pace } from './driver.ts';
 import type { LedgerFigures } from './ledger.ts';
 
 /** harness -> load process. */
 export type ToLoadProcess =
   /** Begin now. */
   | { readonly type: 'begin'; readonly job: LoadJob }
+  /** An open loop from now on. */
+  | { readonly type: 'pace'; readonly pace: Pace }
   /** Measure this window, which has not begun yet. */
   | { readonly type: 'measure'; readonly window: Window };
 
@@ -14,6 +16,8 @@ export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
   readonly eventLoopUtilization: number;
   readonly cpuSeconds: number;
+  /** Ready to run, and without a core; null where unknown. */
+  readonly waitSeconds: number | null;
 }
 
 export type FromLoadProcess =

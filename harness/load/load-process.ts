@@ -4,35 +4,66 @@
  */
 import { performance } from 'node:perf_hooks';
 import { at, type Window } from '../observe/clock.ts';
-import { autocannonDriver } from './autocannon-driver.ts';
+import type { Driver, LoadJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
+import { watchRunQueue } from './run-queue.ts';
 
 const LIVE_PERIOD_MS = 1_000;
 
 const ledger = new Ledger();
+let sending: Promise<Sending> | undefined;
 
-process.on('message', (orders: ToLoadProcess) => {
-  if (orders.type === 'measure') return measure(orders.window);
-  autocannonDriver.drive(orders.job, ledger, () => tell({ type: 'under-way' }));
-  reportLive();
+process.on('message', async (orders: ToLoadProcess) => {
+  if (orders.type === 'begin') sending = begin(orders.job);
+  else if (orders.type === 'pace') (await sending)?.pace(orders.pace);
+  else measure(orders.window, await sending);
 });
 // Without the harness the load is nobody's.
 process.once('disconnect', () => process.exit());
 tell({ type: 'ready' });
 
-function measure(window: Window): void {
+async function begin(job: LoadJob): Promise<Sending> {
+  const driver = await driverNamed(job.driver);
+  reportLive();
+  return driver.drive(job, ledger, () => tell({ type: 'under-way' }));
+}
+
+/** Only what is used is loaded: autocannon alone takes longer than all the rest. */
+async function driverNamed(name: LoadJob['driver']): Promise<Driver> {
+  if (name === 'direct') return (await import('./direct/direct-driver.ts')).directDriver;
+  return (await import('./autocannon-driver.ts')).autocannonDriver;
+}
+
+function measure(window: Window, sending: Sending | undefined): void {
   ledger.open(window);
   at(window.fromMs, () => {
     const utilization = performance.eventLoopUtilization();
     const cpuBefore = process.cpuUsage();
+    const waited = watchRunQueue();
     at(window.toMs, () => {
+      sending?.catchUp();
+      const uncounted = countAgain(sending);
       const cpu = process.cpuUsage(cpuBefore);
       const eventLoopUtilization = performance.eventLoopUtilization(utilization).utilization;
       const cpuSeconds = (cpu.user + cpu.system) / 1e6;
-      tell({ type: 'figures', figures: { ...ledger.figures(), eventLoopUtilization, cpuSeconds } });
+      const waitSeconds = waited();
+      const figures = ledger.figures();
+      const unfinished = figures.unfinished + uncounted;
+      tell({
+        type: 'figures',
+        figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds },
+      });
     });
   });
+}
+
+/**
+ * Requests under way by a count of the connections, less those that the ledger has: 0, or the books are wrong.
+ * Added to one side of them it unbalances the trial's ledger, for all to see.
+ */
+function countAgain(sending: Sending | undefined): number {
+  return (sending?.underWay() ?? ledger.underWay) - ledger.underWay;
 }
 
 function reportLive(): void {

@@ -5,7 +5,7 @@ import type { TargetFailure } from '../../targets/topology.ts';
 import type { Window } from '../observe/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../record.ts';
-import type { LoadJob } from './driver.ts';
+import type { LoadJob, Pace } from './driver.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { mergeFigures } from './merge-figures.ts';
 
@@ -23,8 +23,12 @@ export interface Load {
    * @param onLive called about once a second with the correct answers of all processes since the last time
    */
   begin(job: LoadJob, onLive: (answered: number) => void): Promise<void>;
-  /** Settles with the figures when the window is over, and the load with it. */
+  /** An open loop from now on, its rate split over the processes. */
+  pace(pace: Pace): void;
+  /** Settles with the figures when the window is over. One window after the other, as many as there are. */
   measure(window: Window): Promise<LoadFigures>;
+  /** Ends the load at once. */
+  end(): Promise<void>;
 }
 
 type SpawnLoadProcess = (options: { name: string; command: string; args: string[]; ipc: true }) => Child;
@@ -34,10 +38,8 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
     spawn({ name: 'a load process', command: process.execPath, args: [program], ipc: true }),
   );
   const readies = children.map((child) => told(child, 'ready'));
-  const answers = children.map((child) =>
-    heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
-  );
   let orders: LoadJob | undefined;
+  let offeredRate: number | null = null;
   let done = false;
   return {
     ready: Promise.all(readies).then(() => {}),
@@ -58,13 +60,24 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       });
       await Promise.all(underWay);
     },
+    pace: (pace) => {
+      offeredRate = pace.rate;
+      const rate = pace.rate / children.length;
+      children.forEach((child, index) => {
+        send(child, { type: 'pace', pace: { ...pace, rate, seed: pace.seed + index } });
+      });
+    },
     measure: async (window) => {
       if (!orders) throw new Error('there is nothing to measure before the load begins');
+      const answers = children.map((child) =>
+        heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
+      );
       for (const child of children) send(child, { type: 'measure', window });
-      const figures = await Promise.all(answers);
+      return mergeFigures(await Promise.all(answers), orders, offeredRate, window);
+    },
+    end: async () => {
       done = true;
       await Promise.all(children.map((child) => child.stop('SIGKILL')));
-      return mergeFigures(figures, orders, window);
     },
   };
 }

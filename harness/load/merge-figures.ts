@@ -14,6 +14,7 @@ import type { LoadProcessFigures } from './load-messages.ts';
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
   job: Pick<LoadJob, 'driver' | 'mode' | 'connections'>,
+  offeredRate: number | null,
   window: Window,
 ): LoadFigures {
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
@@ -41,14 +42,25 @@ export function mergeFigures(
       errorKinds.map((kind) => [kind, sum((part) => part.errors[kind])]),
     ) as LoadErrors,
     unfinished: sum((part) => part.unfinished),
-    offeredRate: null,
-    sendDelayP99Ms: null,
+    offeredRate,
+    sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
     meanUnderWay: sum((part) => part.underWayMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
-    clientWaitShare: null,
+    clientWaitShare: longestWait(parts, windowSeconds),
   };
+}
+
+function percentile99Ms(encoded: readonly string[]): number {
+  return mergeHistograms(encoded).getValueAtPercentile(99) / 1_000;
+}
+
+/** Share of the window; null where not every process knows. */
+function longestWait(parts: readonly LoadProcessFigures[], windowSeconds: number): number | null {
+  const waits = parts.map(({ waitSeconds }) => waitSeconds);
+  const known = waits.filter((seconds) => seconds !== null);
+  return known.length < waits.length ? null : Math.min(1, Math.max(...known) / windowSeconds);
 }
 
 /** To the microsecond: instants are sums of fractions, whose difference is not quite what was asked for. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import si from 'systeminformation';
 import type { HostFacts } from '../record.ts';
+import { readCores } from './cpu-topology.ts';
 
 export async function describeHost(nginxVersion: string | null): Promise<HostFacts> {
   const [system, cpu, osInfo] = await Promise.all([si.system(), si.cpu(), si.osInfo()]);
@@ -12,7 +13,8 @@ export async function describeHost(nginxVersion: string | null): Promise<HostFac
     kernel: `${os.type()} ${os.release()}`,
     arch: os.arch(),
     cpuModel: os.cpus()[0]?.model.trim() ?? 'unknown',
-    cores: os.availableParallelism(),
+    // Newer versions of Node say fewer where the control group has a limit, which is a fact of its own here.
+    cores: readCores()?.flat().length ?? os.availableParallelism(),
     physicalCores: cpu.physicalCores || null,
     memoryBytes: os.totalmem(),
     virtualization: system.virtual ? system.virtualHost || 'unknown' : null,

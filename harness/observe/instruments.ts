@@ -1,11 +1,13 @@
 /** Everything that watches a trial's window: cores, processes, agents. Started last, stopped first. */
-import type { CoresByRole, CpuFigures, ProcessFigures } from '../record.ts';
+import type { CoresByRole, CpuFigures, ProcessFigures, Sockets } from '../record.ts';
 import { sum } from '../stats/summary.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
 import { monotonicMs, until, type Window } from './clock.ts';
 import { sampleCpu } from './cpu-sampler.ts';
+import { measurePressure } from './pressure.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
+import { readSockets } from './sockets.ts';
 
 /** Process groups of the trial, by what they are for. */
 export interface Groups {
@@ -22,6 +24,8 @@ export interface Observations {
   /** Spent on interrupts. */
   readonly interruptCores: number;
   readonly processes: ProcessFigures[];
+  /** At the window's end; null where unknown. */
+  readonly sockets: Sockets | null;
 }
 
 /** Watches the window; rejects when the signal is aborted before its end. */
@@ -31,11 +35,13 @@ export async function observe(
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const [{ interrupts, ...cpu }, answers, { before, after, harnessCores, seconds }] = await Promise.all([
+  const [{ interrupts, ...cpu }, pressure, answers, tables] = await Promise.all([
     sampleCpu(window, signal),
+    measurePressure(window, signal),
     agents.measure(window),
     readTables(window, signal),
   ]);
+  const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
     (cpuOfGroups(after, pgids) - cpuOfGroups(before, pgids)) / seconds;
   const told = new Map(answers.filter(isPrimary).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
@@ -44,7 +50,7 @@ export async function observe(
   const primaryCores =
     sum([...primaries].map((pid) => told.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
   return {
-    cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure: null },
+    cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure },
     cores: {
       target: Math.max(0, coresOf(groups.target) - primaryCores),
       primary: primaryCores,
@@ -56,6 +62,7 @@ export async function observe(
       ...answers.sort(byInstance).map(({ type, ...figures }) => figures),
       ...proxyProcesses(before, after, groups.proxy),
     ],
+    sockets,
   };
 }
 
@@ -63,6 +70,8 @@ interface Tables {
   readonly before: ReadonlyMap<number, ProcessEntry>;
   readonly after: ReadonlyMap<number, ProcessEntry>;
   readonly harnessCores: number;
+  /** At the window's end. */
+  readonly sockets: Sockets | null;
   /** Between the two, as they were really taken. */
   readonly seconds: number;
 }
@@ -75,9 +84,11 @@ async function readTables({ fromMs, toMs }: Window, signal: AbortSignal): Promis
   await until(toMs, signal);
   const seconds = (monotonicMs() - startMs) / 1_000;
   const own = process.cpuUsage(ownBefore);
+  const sockets = readSockets();
   return {
     before,
     after: await tableByPid(),
+    sockets,
     harnessCores: (own.user + own.system) / 1e6 / seconds,
     seconds,
   };

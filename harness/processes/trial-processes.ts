@@ -1,22 +1,30 @@
 import type { SpawnOptions } from '../../targets/topology.ts';
 import { type Child, spawnChild } from './children.ts';
 import { killMarked, ownMark } from './mark.ts';
+import { pinned } from './pinned.ts';
 
 export type Role = 'target' | 'proxy' | 'load';
+
+type RoleCpus = Readonly<Record<Role, readonly number[]>>;
 
 /** The processes of one trial, by what they are for: whatever was started, however far it came, is stopped. */
 export class TrialProcesses {
   readonly #logFolder: string;
+  readonly #cpus: RoleCpus | null;
   readonly #children: { readonly role: Role; readonly child: Child }[] = [];
 
-  /** @param logFolder where what they write is kept */
-  constructor(logFolder: string) {
+  /**
+   * @param logFolder where what they write is kept
+   * @param cpus that each role is kept on; null: wherever the kernel puts them
+   */
+  constructor(logFolder: string, cpus: RoleCpus | null = null) {
     this.#logFolder = logFolder;
+    this.#cpus = cpus;
   }
 
   spawnAs(role: Role): (options: SpawnOptions) => Child {
     return (options) => {
-      const child = spawnChild(options, this.#logFolder);
+      const child = spawnChild(pinned(options, this.#cpus?.[role] ?? null), this.#logFolder);
       this.#children.push({ role, child });
       return child;
     };

@@ -66,16 +66,26 @@ export interface Look {
 /** What of the run's state a line needs, so that figures stand in columns. */
 type Widths = Pick<RunState, 'total' | 'cellWidth'>;
 
-export function okLine({ load, ...trial }: OkTrial, widths: Widths, { isTerminal, palette }: Look): string {
-  const { throughput, latency, errors } = load;
-  const figures = [
-    `${fixed(throughput, 0).padStart(7)} req/s`,
-    `p50 ${figure(latency.p50).padStart(5)} ms`,
-    `p99 ${figure(latency.p99).padStart(5)} ms`,
-    errorText(errors, { isTerminal, palette }),
-  ];
+export function okLine(trial: OkTrial, widths: Widths, { isTerminal, palette }: Look): string {
+  const figures = [...figuresOf(trial), errorText(trial.load.errors, { isTerminal, palette })];
   const mark = palette.good(isTerminal ? '✓' : 'ok    ');
   return `${mark} ${placeOf(trial, widths)}  ${figures.join('  ')}`.trimEnd();
+}
+
+/** What the trial was run for comes first. */
+function figuresOf({ load, search }: OkTrial): string[] {
+  const { throughput, latency, offeredRate } = load;
+  if (search !== null) {
+    const { low, high, rate, objective } = search;
+    const bracket = high === null ? `from ${fixed(low, 0)}` : `${fixed(low, 0)} to ${fixed(high, 0)}`;
+    const kept = `p${objective.percentile} within ${figure(objective.limitMs)} ms`;
+    return [`${fixed(rate, 0).padStart(7)} req/s`, `${kept} (${bracket})`];
+  }
+  return [
+    `${fixed(throughput, 0).padStart(7)} ${offeredRate === null ? 'req/s' : `of ${fixed(offeredRate, 0)} req/s`}`,
+    `p50 ${figure(latency.p50).padStart(5)} ms`,
+    `p99 ${figure(latency.p99).padStart(5)} ms`,
+  ];
 }
 
 /** The reason, and the last words of the process at fault. */

@@ -51,6 +51,8 @@ export function advance(state: RunState, event: RunEvent, now: number): RunState
       return { ...state, current: current && { ...current, throughput: event.throughput } };
     case 'trial-ended':
       return { ...state, ended: state.ended + 1, endsAt: now + event.remainingSeconds * 1000, current: null };
+    case 'extended':
+      return { ...state, total: event.trials };
     case 'notice':
       return state;
   }

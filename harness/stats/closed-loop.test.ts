@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connectionsBound } from './bounds.ts';
+import { capacityBound, connectionsBound } from './bounds.ts';
 import { littlesLawRatio } from './littles-law.ts';
 
 test('500 connections that wait 50 ms each can end 10,000 requests per second', () => {
@@ -16,4 +16,12 @@ test('a closed loop keeps every connection under way', () => {
   assert.equal(littlesLawRatio(10_000, 50, 500), 1);
   assert.equal(littlesLawRatio(90_000, 0.1, 64)?.toFixed(4), '0.1406');
   assert.equal(littlesLawRatio(0, 0, 0), null);
+});
+
+test('service time lowers the bound of the connections, and sets that of the servers', () => {
+  assert.equal(connectionsBound(500, 50, 0.9)?.toFixed(1), '9823.2');
+  assert.equal(connectionsBound(64, 0, 0.5), 128_000);
+  assert.equal(capacityBound(8, 0.9)?.toFixed(1), '8888.9');
+  assert.equal(capacityBound(1.5, 0.1), 15_000);
+  assert.equal(capacityBound(8, 0), null);
 });

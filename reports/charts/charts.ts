@@ -4,18 +4,12 @@ import { type Group, groupResults } from '../groups.ts';
 import { coreHeatMap } from './core-heat-map.ts';
 import { cpuByRoleChart } from './cpu-by-role.ts';
 import { latencyChart } from './latency.ts';
+import { metricChart } from './metric.ts';
 import type { Drawing } from './render.ts';
 import { scalingChart } from './scaling.ts';
-import { throughputChart } from './throughput.ts';
 import { workerSharesChart } from './worker-shares.ts';
 
-export type ChartKind =
-  | 'throughput'
-  | 'scaling'
-  | 'latency'
-  | 'cpu-by-role'
-  | 'core-heat-map'
-  | 'worker-shares';
+export type ChartKind = 'metric' | 'scaling' | 'latency' | 'cpu-by-role' | 'core-heat-map' | 'worker-shares';
 
 /** A picture that report.md shows. */
 export interface ChartImage {
@@ -44,8 +38,12 @@ export function plannedCharts(record: RunRecord): PlannedChart[] {
   const { cores } = record.host;
   const workerCounts = [...new Set(record.plan.cells.map(({ workers }) => workers))];
   return groupResults(record).flatMap((group) => [
-    planned('throughput', 'Throughput of each setup', group, () => throughputChart(group, workerCounts)),
-    planned('scaling', 'Throughput over the number of workers', group, () => scalingChart(group, cores)),
+    planned('metric', `${METRICS[group.metric.name]} of each setup`, group, () =>
+      metricChart(group, workerCounts),
+    ),
+    planned('scaling', `${METRICS[group.metric.name]} over the number of workers`, group, () =>
+      scalingChart(group, cores),
+    ),
     planned('latency', 'Latency percentiles of each setup', group, () => latencyChart(group, workerCounts)),
     planned('cpu-by-role', 'Cores used by app, proxy and load client', group, () =>
       cpuByRoleChart(group, cores),
@@ -55,8 +53,11 @@ export function plannedCharts(record: RunRecord): PlannedChart[] {
   ]);
 }
 
+const METRICS = { throughput: 'Throughput', p99: 'p99', capacity: 'Capacity' } as const;
+
 function planned(kind: ChartKind, what: string, group: Group, draw: () => Drawing | null): PlannedChart {
-  const { slug, app, scenario } = group;
-  const file = `charts/${kind}${slug === '' ? '' : `-${slug}`}.png`;
+  const { slug, app, scenario, metric } = group;
+  const name = kind === 'metric' ? metric.name : kind;
+  const file = `charts/${name}${slug === '' ? '' : `-${slug}`}.png`;
   return { image: { kind, group: slug, file, alt: `${what}: ${app}, ${scenario}` }, draw };
 }

@@ -41,8 +41,8 @@ export function tick(value: string | number): string {
 }
 
 /** What a mean and its whiskers are; without whiskers where no setup has more than one trial. */
-export function meanAndSpread(results: readonly CellResult[]): string {
+export function meanAndInterval(results: readonly CellResult[]): string {
   return results.some(({ ok }) => ok.length > 1)
-    ? `mean over ${trialsBehind(results)}; whiskers: ± 1 standard deviation`
+    ? `mean over ${trialsBehind(results)}; whiskers and ±: its 95 % confidence interval`
     : 'one trial each: nothing is known about the spread';
 }

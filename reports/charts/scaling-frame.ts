@@ -29,12 +29,14 @@ export function annotations(
   limit: number | null,
   cores: number,
   most: number,
+  /** Of the label that names the cores: where the lines leave room. */
+  position: 'start' | 'end',
 ) {
   const dashed = { type: 'line', drawTime: 'beforeDatasetsDraw', borderWidth: 1.5, borderDash: [6, 4] };
   const label = {
     display: true,
     content: `${cores} cores`,
-    position: 'start',
+    position,
     color: MUTED,
     backgroundColor: PAPER,
     font: { size: 13, weight: 400 },

@@ -1,30 +1,33 @@
-import type { ChartConfiguration } from 'chart.js';
+import type { Chart, ChartConfiguration, LegendItem } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
-import type { ProxyName } from '../../harness/record.ts';
-import { baseline, type Measured, measured } from '../comparison.ts';
+import { baseline, scored } from '../comparison.ts';
 import { groupBound } from '../group-bound.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
-import { chartTitle, meanAndSpread, tick } from './labels.ts';
-import { INK, MUTED, PAPER, seriesColour } from './palette.ts';
+import type { Metric } from '../metric.ts';
+import { extent } from './extent.ts';
+import { chartTitle, meanAndInterval, tick } from './labels.ts';
+import { logAxis } from './log-axis.ts';
 import type { Drawing } from './render.ts';
 import { annotations, workersAxis } from './scaling-frame.ts';
+import { IDEAL, idealLine, lines, singleOf } from './scaling-lines.ts';
 
 /**
- * Throughput over workers, a line a policy, a panel a proxy, with the line on which every worker adds what the
- * single process gives. Null where fewer than two numbers of workers have figures.
+ * The scenario's metric over workers, a line a policy, a panel a proxy; of a rate also the line on which every worker
+ * adds what the single process gives. Null where fewer than two numbers of workers have figures.
  */
 export function scalingChart(group: Group, cores: number): Drawing | null {
-  const results = measured(group.results);
+  const { metric } = group;
+  const results = scored(group.results);
   const counts = [...new Set(results.map(({ cell }) => cell.workers))].toSorted((a, b) => a - b);
   if (counts.length < 2) return null;
   const panels = [...groupedBy(results, ({ cell }) => cell.proxy)];
-  const highest = Math.max(...results.map(({ figures }) => figures.throughput.max));
+  const highest = extent(results);
   if (highest === 0) return null;
   const bound = groupBound(group);
   const limit = bound !== null && bound.limit <= 1.5 * highest ? bound.limit : null;
-  const single = baseline(group)?.figures.throughput.mean ?? null;
+  const single = metric.name === 'p99' ? null : (baseline(group)?.figures.score.mean ?? null);
   const most = counts.at(-1) ?? 1;
   const datasets = panels.flatMap(([proxy, members], index) => [
     ...(single === null ? [] : [idealLine(proxy, singleOf(members) ?? single, most, index === 0)]),
@@ -36,20 +39,23 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
     options: {
       scales: {
         ...Object.fromEntries(panels.map(([proxy]) => [proxy, workersAxis(proxy, counts)])),
-        y: {
-          min: 0,
-          max: Math.max(highest, limit ?? 0) * 1.12,
-          title: { display: true, text: 'requests per second' },
-          ticks: { callback: tick, includeBounds: false },
-        },
+        y:
+          metric.name === 'p99'
+            ? { ...logAxis([...results.map(({ figures }) => figures.score.mean), highest], AXES.p99) }
+            : {
+                min: 0,
+                max: Math.max(highest, limit ?? 0) * 1.12,
+                title: { display: true, text: AXES[metric.name] },
+                ticks: { callback: tick, includeBounds: false },
+              },
       },
       plugins: {
         title: { display: true, text: chartTitle('Scaling over workers', group) },
         subtitle: {
           display: true,
           text: [
-            `${meanAndSpread(results)}; points of one number of workers stand a little aside`,
-            ...(limit === null ? [] : [`no setup can pass ${bound?.formula ?? ''} (red)`]),
+            `${meanAndInterval(results)}; points of one number of workers stand a little aside`,
+            ...(limit === null ? [] : [`no setup can pass ${bound?.formula ?? ''} (red dashes)`]),
           ],
         },
         legend: {
@@ -60,6 +66,7 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
             boxHeight: 9,
             padding: 16,
             font: { size: 13 },
+            generateLabels: labelsOf,
             // Panels share names and colours, so that each is explained once.
             filter: ({ text, datasetIndex }: { text: string; datasetIndex: number }) =>
               datasets.findIndex(({ label }) => label === text) === datasetIndex,
@@ -71,6 +78,7 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
             limit,
             cores,
             most,
+            metric.name === 'p99' ? 'end' : 'start',
           ),
         },
       },
@@ -79,67 +87,17 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
   return { height: 480, configuration: configuration as unknown as ChartConfiguration };
 }
 
-/** A cluster's line starts at the single process behind the same proxy: that is its case of one worker. */
-function lines(proxy: ProxyName, members: readonly Measured[], step: number) {
-  const start = members.filter(({ cell }) => cell.topology === 'single');
-  const many = members.filter(({ cell }) => cell.workers > 1);
-  const series = [
-    ...groupedBy(many, ({ cell }) => `${cell.topology}${cell.policy ? `-${cell.policy}` : ''}`),
-  ];
-  const clusters = series.map(([name, points], index) =>
-    line(proxy, name, [...start, ...points], (index - (series.length - 1) / 2) * step),
-  );
-  return [...clusters, ...(start.length > 0 ? [line(proxy, 'single', start, 0)] : [])];
-}
+const AXES: Readonly<Record<Metric['name'], string>> = {
+  throughput: 'requests per second',
+  p99: 'p99 in ms',
+  capacity: 'requests per second that keep the objective',
+};
 
-function line(proxy: ProxyName, name: string, points: readonly Measured[], aside: number) {
-  const last = points.at(-1)?.cell;
-  const stroke = last ? seriesColour(last) : INK;
-  const ascending = points.toSorted((a, b) => a.cell.workers - b.cell.workers);
-  return {
-    label: name,
-    xAxisID: proxy,
-    data: ascending.map(({ cell: { workers, topology }, figures: { throughput } }) => {
-      const { mean: y, standardDeviation } = throughput;
-      const spread = standardDeviation ?? Number.NaN;
-      const x = workers + (topology === 'single' ? 0 : aside);
-      return { x, y, yMin: Math.max(0, y - spread), yMax: y + spread };
-    }),
-    showLine: true,
-    order: name === 'single' ? 0 : 1,
-    pointStyle: 'circle',
-    pointRadius: 5,
-    pointBorderWidth: 2,
-    borderColor: stroke,
-    backgroundColor: stroke,
-    borderWidth: 2,
-    errorBarColor: stroke,
-    errorBarWhiskerColor: stroke,
-    errorBarWhiskerSize: 8,
-  };
-}
-
-/** Behind a proxy a single process gives what it gives there. */
-function singleOf(members: readonly Measured[]): number | undefined {
-  return members.find(({ cell }) => cell.topology === 'single')?.figures.throughput.mean;
-}
-
-function idealLine(proxy: ProxyName, single: number, most: number, first: boolean) {
-  return {
-    label: 'ideal: single × workers',
-    type: 'line',
-    xAxisID: proxy,
-    data: [
-      { x: 1, y: single },
-      { x: most, y: single * most },
-    ],
-    showLine: true,
-    order: first ? 3 : 2,
-    pointStyle: 'line',
-    pointRadius: 0,
-    borderColor: MUTED,
-    backgroundColor: PAPER,
-    borderWidth: 1.5,
-    borderDash: [2, 4],
-  };
+/** As Chart.js makes them, which forgets the dashes of a line whose label shows its points. */
+function labelsOf(chart: Chart): LegendItem[] {
+  const { defaults } = chart.constructor as typeof Chart;
+  return defaults.plugins.legend.labels.generateLabels(chart).map((item) => ({
+    ...item,
+    ...(item.text === IDEAL ? { lineDash: [2, 3], lineWidth: 1.5 } : {}),
+  }));
 }

@@ -17,6 +17,7 @@ export function workerSharesChart(group: Group, workerCounts: readonly number[])
   );
   if (results.length === 0) return null;
   const dots = results.map((result, row) => dotsOf(result, row));
+  const inTrials = results.every(({ ok }) => ok.length < 2) ? '' : ` in one of ${trialsBehind(results)}`;
   const largest = Math.max(...dots.flat().map(({ x }) => x));
   const configuration: ChartConfiguration<'scatter'> = {
     type: 'scatter',
@@ -59,7 +60,7 @@ export function workerSharesChart(group: Group, workerCounts: readonly number[])
         title: { display: true, text: chartTitle('Balance over workers', group) },
         subtitle: {
           display: true,
-          text: `a dot is one worker in one of ${trialsBehind(results)}; all on 100 % would be even`,
+          text: `a dot is one worker${inTrials}; all on 100 % would be even`,
         },
         annotation: {
           annotations: {

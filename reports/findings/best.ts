@@ -1,62 +1,89 @@
-import { baseline, compare, type Measured, measured } from '../comparison.ts';
+import { baseline, compare, measured, type Scored } from '../comparison.ts';
 import { code } from '../escape.ts';
-import { counted, figure, likeFigure, ratio } from '../format.ts';
-import { groupBound } from '../group-bound.ts';
-import type { Group } from '../groups.ts';
+import { plusMinus } from '../estimate.ts';
+import { between, counted, figure, ratio } from '../format.ts';
+import { connectionsBindAll } from '../group-bound.ts';
+import { type Group, objectiveOf, okTrials } from '../groups.ts';
+import type { Metric } from '../metric.ts';
+import { keepsUp } from '../open-loop.ts';
+import { ranked } from '../ranking.ts';
 import { named } from './naming.ts';
 
-/** Which setup answers most, and by how much more than the single process - as far as the trials can tell. */
+const WORDS: Readonly<Record<Metric['name'], { best: string; figure: string; name: string }>> = {
+  throughput: { best: 'Most answers', figure: 'Highest figure', name: 'Throughput' },
+  p99: { best: 'Lowest p99', figure: 'Lowest p99', name: 'p99' },
+  capacity: { best: 'Highest capacity', figure: 'Highest capacity', name: 'Capacity' },
+};
+
+/** Which setup is best by the scenario's metric, and by how much - as far as the trials can tell. */
 export function bestFindings(group: Group): string[] {
-  const results = measured(group.results);
-  const best = results.toSorted((a, b) => b.figures.throughput.mean - a.figures.throughput.mean)[0];
-  if (best === undefined) return [];
+  const order = ranked(group).filter(keepsUp);
+  const [best] = order;
+  const words = WORDS[group.metric.name];
+  if (best === undefined) {
+    return measured(group.results).every(keepsUp)
+      ? [`No setup has a figure for what this scenario is run for: ${words.name}.`]
+      : [];
+  }
   const single = baseline(group);
-  if (results.length === 1) return [`${code(best.setup)} answered ${figures(best)}${trials(best)}.`];
-  const bound = groupBound(group);
-  if (bound !== null && bound.below.length === 0) return [range(results, single)];
-  const others = results.filter((result) => result !== best).map((result) => compare(best, result));
+  const condition = conditionOf(group);
+  if (order.length === 1) {
+    const name = group.metric.name === 'throughput' ? '' : `${words.name}${condition}: `;
+    return [`${name}${code(best.setup)} ${name === '' ? 'answered ' : ''}${told(best)}${trials(best)}.`];
+  }
+  if (connectionsBindAll(group)) return [range(order, single, words.name)];
+  const others = order.filter((result) => result !== best).map((result) => compare(best, result));
   const level = others.filter(({ outcome }) => outcome === 'level').map(({ against }) => against);
-  const fact = `${code(best.setup)} with ${figures(best)}${trials(best)}${gain(best, single)}`;
+  const fact = `${code(best.setup)} with ${told(best)}${trials(best)}${gain(best, single)}`;
   if (others.some(({ outcome }) => outcome === 'unknown')) {
     return [
-      `Highest figure: ${fact}. Where a setup has one trial nothing is known about the spread, so that this ` +
+      `${words.figure}${condition}: ${fact}. Where a setup has one trial nothing is known about the spread, so that this ` +
         'names no winner: ask for more `--trials`.',
     ];
   }
-  if (level.length === 0) return [`**Most answers**: ${fact}.`];
+  if (level.length === 0) return [`**${words.best}**${condition}: ${fact}.`];
   return [
-    `**No single winner.** Highest figure: ${fact}; but ${named(level)} ${level.length === 1 ? 'shows' : 'show'} ` +
+    `**No single winner.** ${words.figure}${condition}: ${fact}; but ${named(level)} ${level.length === 1 ? 'shows' : 'show'} ` +
       'no difference from it beyond the spread over trials.',
   ];
 }
 
-function figures({ figures: { throughput } }: Measured): string {
-  const { mean, standardDeviation } = throughput;
-  const spread = standardDeviation === null ? '' : ` ± ${likeFigure(standardDeviation, mean)}`;
-  return `${figure(mean)}${spread} requests per second`;
+/** What the metric holds for. */
+function conditionOf(group: Group): string {
+  if (group.metric.name === 'capacity') {
+    const objective = objectiveOf(group);
+    return objective === null ? '' : ` at ${objective}`;
+  }
+  const rates = okTrials(group).flatMap(({ load }) => load.offeredRate ?? []);
+  return rates.length === 0 ? '' : ` at ${between(rates, figure)} requests per second`;
 }
 
-function trials({ ok }: Measured): string {
+function told({ metric, figures: { score } }: Scored): string {
+  return `${figure(score.mean)} ${metric.unit}${plusMinus(score)}`;
+}
+
+function trials({ ok }: Scored): string {
   return ` (${counted(ok.length, 'trial')})`;
 }
 
-function gain(best: Measured, single: Measured | null): string {
+function gain(best: Scored, single: Scored | null): string {
   if (single === null || single === best) return '';
+  if (!keepsUp(single)) return ', where the single process does not keep up';
   const { outcome, ratio: times } = compare(best, single);
-  const against = `the single process (${figure(single.figures.throughput.mean)})`;
+  const unit = best.metric.name === 'p99' ? ' ms' : '';
+  const against = `the single process (${figure(single.figures.score.mean)}${unit})`;
   if (outcome === 'level') return `, no difference from ${against} beyond the spread`;
   return times === null ? '' : `, ${ratio(times)} × ${against}`;
 }
 
 /** Where the load's limit makes the figures a ranking would mislead. */
-function range(results: readonly Measured[], single: Measured | null): string {
-  const sorted = results.toSorted((a, b) => a.figures.throughput.mean - b.figures.throughput.mean);
-  const [lowest, highest] = [sorted[0], sorted.at(-1)];
+function range(order: readonly Scored[], single: Scored | null, name: string): string {
+  const [highest, lowest] = [order[0], order.at(-1)];
   if (lowest === undefined || highest === undefined) return '';
-  const end = (result: Measured) => `${figure(result.figures.throughput.mean)} (${code(result.setup)})`;
+  const end = (result: Scored) => `${figure(result.figures.score.mean)} (${code(result.setup)})`;
   const alone =
     single === null || single === lowest || single === highest
       ? ''
-      : `; the single process answers ${figure(single.figures.throughput.mean)}`;
-  return `Throughput runs from ${end(lowest)} to ${end(highest)} requests per second${alone}.`;
+      : `; the single process answers ${figure(single.figures.score.mean)}`;
+  return `${name} runs from ${end(lowest)} to ${end(highest)} requests per second${alone}.`;
 }

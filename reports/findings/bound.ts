@@ -1,57 +1,87 @@
-import type { Measured } from '../comparison.ts';
+import { type Measured, measured } from '../comparison.ts';
 import { between, counted, figure, fixed, percent } from '../format.ts';
 import { type GroupBound, groupBound } from '../group-bound.ts';
+import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
+import { BINDING, connectionsNeededBy, limitOf, SET_BY } from '../limits.ts';
 import { named } from './naming.ts';
 
 /**
- * Whether the connections, and not the setups, made the throughput. The most important thing that a report can
+ * Whether the connections, and not the setups, made the figures. The most important thing that a report can
  * say: without it a reader takes the client's limit for the server's.
  */
 export function boundFindings(group: Group): string[] {
   const bound = groupBound(group);
   if (bound === null || bound.binding.length === 0) return [];
-  const { binding, below } = bound;
+  const { binding, others } = bound;
   const most = `${bound.formula} is the most that any server could answer to this load`;
-  if (below.length > 0) return [someBound(bound, most, group)];
-  const share = shareOf(binding, bound.limit);
+  if (others.length > 0) return [someBound(bound, most, group)];
   const [only] = binding;
   const all =
     binding.length === 1 && only !== undefined
-      ? `**This run does not show how much ${named([only])} can answer.** ${most}, and it lies at ${share} of that.`
-      : `**This run cannot tell the setups apart by throughput.** ${most}, and all ${fixed(binding.length, 0)} setups lie at ${share} of it: ` +
+      ? `**This run does not show how much ${named([only])} can answer.** ${most}, and it lies at ${shareOf(binding)} of that.`
+      : `**This run cannot tell the setups apart by ${group.metric.name}.** ${most}, and all ${fixed(binding.length, 0)} setups lie at ${shareOf(binding)} of it: ` +
         'differences say how long requests queued, not what a setup is capable of.';
   return [`${all} ${askInstead(bound, group)}`, ...cpuInstead(binding)];
 }
 
+/** Setups that another bound than their connections holds back, by what sets it. */
+export function otherBoundFindings({ results, metric }: Group): string[] {
+  if (metric.name === 'p99') return [];
+  const bound = measured(results).flatMap((result) => {
+    const limit = limitOf(result);
+    return limit?.binds && limit.setBy !== 'connections' ? [{ result, ...limit }] : [];
+  });
+  const said = [...groupedBy(bound, ({ setBy }) => setBy)].map(
+    ([setBy, members]) =>
+      `${SET_BY[setBy]} in ${named(members.map(({ result }) => result))} (${shareOf(members.map(({ result }) => result))})`,
+  );
+  return said.length === 0
+    ? []
+    : [`At their lowest bound, ${percent(BINDING, 0)} of it and more: ${said.join('; ')}.`];
+}
+
 function someBound(bound: GroupBound, most: string, group: Group): string {
-  const { binding, limit } = bound;
+  const { binding } = bound;
   const one = binding.length === 1;
   return (
     `**The connections hold ${counted(binding.length, 'setup')} back.** ${most}; ${named(binding)} ` +
-    `${one ? 'lies' : 'lie'} at ${shareOf(binding, limit)} of it. How far ${one ? 'it' : 'they'} could go is not known: ` +
+    `${one ? 'lies' : 'lie'} at ${shareOf(binding)} of it. How far ${one ? 'it' : 'they'} could go is not known: ` +
     `read a gain as "at least". ${askInstead(bound, group)}`
   );
 }
 
-function shareOf(results: readonly Measured[], limit: number): string {
+/** Each of its own lowest bound. */
+function shareOf(results: readonly Measured[]): string {
   return between(
-    results.map(({ figures }) => figures.throughput.mean / limit),
+    results.map((result) => limitOf(result)?.share ?? Number.NaN),
     (value) => percent(value, 0),
   );
 }
 
-/** A limit that is four times as far away lies beyond most hosts; more sockets than this a host may not have. */
+/** More sockets than this a host may not have. */
 const MOST_ASKED = 20_000;
 
-function askInstead({ limit, connections }: GroupBound, { scenarioFacts }: Group): string {
-  const ways = [
-    ...(connections * 4 <= MOST_ASKED
-      ? [`\`--connections ${connections * 4}\` (at most ${figure(limit * 4)} requests per second)`]
-      : []),
-    ...(scenarioFacts?.delayMs ? ['`--scenario saturate` (no delay)'] : []),
-  ];
-  return ways.length === 0 ? '' : `To see how much a setup can answer, ask for ${ways.join(' or ')}.`;
+function askInstead({ binding, connections, limit }: GroupBound, { scenarioFacts }: Group): string {
+  const needed = binding.flatMap((result) => connectionsNeededBy(result) ?? []);
+  const most = Math.max(...needed);
+  const fourfold = connections * 4;
+  const more =
+    needed.length > 0
+      ? most <= MOST_ASKED
+        ? [`\`--connections ${most}\``]
+        : []
+      : fourfold <= MOST_ASKED
+        ? [`\`--connections ${fourfold}\` (at most ${figure(limit * 4)} requests per second)`]
+        : [];
+  const ways = [...more, ...(scenarioFacts?.delayMs ? ['`--scenario saturate` (no delay)'] : [])];
+  const counts = between(needed, figure);
+  const from =
+    needed.length > 0
+      ? `With ${counts} connections${counts.includes(' to ') ? ', as the setup may be,' : ''} another bound would show. `
+      : '';
+  const ask = ways.length === 0 ? '' : `To see how much a setup can answer, ask for ${ways.join(' or ')}.`;
+  return `${from}${ask}`.trimEnd();
 }
 
 /** Shares of a core that lie closer together than this are alike. */

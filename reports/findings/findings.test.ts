@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OkTrial, RunRecord } from '../../harness/record.ts';
 import { groupResults } from '../groups.ts';
-import { exampleRecord, failedTrial, saturate } from '../testing/example-record.ts';
+import {
+  capacity,
+  exampleRecord,
+  failedTrial,
+  newConnections,
+  saturate,
+  steadyRate,
+} from '../testing/example-record.ts';
 import { groupFindings, runFindings } from './findings.ts';
 
 const pair = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none'] } as const;
@@ -24,11 +31,83 @@ test('where the connections bind every setup, that is said before anything else'
   const text = findings(exampleRecord());
   assert.match(
     text,
-    /^\*\*This run cannot tell the setups apart by throughput\.\*\* 500 connections \/ 50 ms = 10,000 requests/,
+    /^\*\*This run cannot tell the setups apart by throughput\.\*\* 500 connections \/ 50\.1 ms = 9,983 requests/,
   );
-  assert.match(text, /`--connections 2000` \(at most 40,000 requests per second\) or `--scenario saturate`/);
+  assert.match(text, /With 740 to 5,300 connections, as the setup may be, another bound would show/);
+  assert.match(text, /ask for `--connections 5300` or `--scenario saturate`/);
   assert.match(text, /What differs is the CPU that is left over/);
   assert.doesNotMatch(text, /winner|Most answers/);
+});
+
+test('where no other bound is known, four times the connections are asked for', () => {
+  const alone = (trial: OkTrial) => ({
+    ...trial,
+    bounds: trial.bounds.filter(({ setBy }) => setBy === 'connections'),
+  });
+  assert.match(
+    findings(exampleRecord({ ...pair, alter: alone })),
+    /`--connections 2000` \(at most 39,932 requests per second\)/,
+  );
+});
+
+test('what else binds is named with its setups', () => {
+  const text = findings(exampleRecord({ ...pair, scenarios: [saturate] }));
+  assert.match(
+    text,
+    /At their lowest bound, 90 % of it and more: cores \/ CPU per request in `single`, .* \(98 %\)/,
+  );
+});
+
+test('an open loop is judged by p99, the lowest first, and names who falls behind', () => {
+  const scenarios = [{ ...steadyRate, delayMs: 0 }];
+  const text = findings(exampleRecord({ ...pair, scenarios, offeredRate: 20_000 }));
+  assert.match(text, /^\*\*One setup does not keep up\*\*: `single` answered 11,\d+ of 20,000/);
+  assert.match(
+    text,
+    /Lowest p99 at 20,000 requests per second: `cluster-4-\w+` with 1\.\d+ ms ± .*single process does not keep up/,
+  );
+  assert.doesNotMatch(text, /Nothing was busy|connections hold|Most answers/);
+});
+
+test('where the connections cannot carry the rate, no setup is best', () => {
+  const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], offeredRate: 20_000 }));
+  assert.match(
+    text,
+    /^\*\*3 setups do not keep up\*\*.*\nNo known bound is near in `single`.*: 500 connections may be too few/,
+  );
+  assert.doesNotMatch(text, /Lowest p99|winner/);
+});
+
+test('a search is judged by the capacity, with its objective', () => {
+  const text = findings(exampleRecord({ ...pair, scenarios: [{ ...capacity, delayMs: 0 }] }));
+  assert.match(
+    text,
+    /Highest capacity at a p99 of at most 200 ms: `cluster-4-\w+` with \d\d,\d{3} requests per second/,
+  );
+});
+
+test('of an open loop with too few answers for a p99 none is named best', () => {
+  const few = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 500 } });
+  const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], alter: few }));
+  assert.match(text, /No setup has a figure for what this scenario is run for: p99\./);
+});
+
+test('with a connection for each request, the primary’s CPU is said of each policy', () => {
+  const text = findings(exampleRecord({ ...pair, scenarios: [newConnections] }));
+  assert.match(
+    text,
+    /which is where policies differ\.\*\* The primary used 0\.9\d cores under `rr`; 0\.00 cores under `none`/,
+  );
+  assert.match(text, /where it is busy throughout, more workers cannot help/);
+});
+
+test('what speaks against the host stands first', () => {
+  const record = exampleRecord(pair);
+  const governor = { cell: null, code: 'governor', text: 'the clock may change', numbers: { cores: 8 } };
+  assert.match(
+    findings({ ...record, warnings: [governor] }),
+    /^\*\*Host\*\*: the clock may change \(`governor`: cores 8\)\.$/m,
+  );
 });
 
 test('where they bind some setups, the gains of these are lower bounds', () => {
@@ -59,7 +138,7 @@ test('a setup that is ahead by more than the spread is named, with its gain over
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate], alter: throughputs(values) }));
   assert.match(
     text,
-    /\*\*Most answers\*\*: `cluster-4-rr` with 4,000 ± 40 requests per second \(3 trials\), 4\.00 × the single process \(1,000\)/,
+    /\*\*Most answers\*\*: `cluster-4-rr` with 4,000 requests per second ± 2\.5 % \(3 trials\), 4\.00 × the single process \(1,000\)/,
   );
   assert.match(text, /RR against NONE: `cluster-4-rr` 4,000 against 3,000 requests per second, \+33\.3 %\./);
 });
@@ -99,7 +178,7 @@ test('failed trials, skipped setups and an interrupt come first', () => {
   assert.match(text, /1 setup was skipped/);
 });
 
-test('errors, a driver that breaks Little’s law, a busy client and a shared host are named', () => {
+test("errors, a driver that breaks Little's law, a busy client and a shared host are named", () => {
   const text = findings(
     exampleRecord({
       ...pair,
@@ -124,7 +203,10 @@ test('errors, a driver that breaks Little’s law, a busy client and a shared ho
   );
   assert.match(text, /45 requests failed, in `single`, `cluster-4-rr` and `cluster-4-none`/);
   assert.match(text, /In 9 trials 50\.0 % of the connections had a request under way/);
-  assert.match(text, /load client was busy throughout in/);
+  assert.match(
+    text,
+    /load client was busy throughout in 9 of 9 trials and may have held the target back, in `single`/,
+  );
   assert.match(text, /host's CPU was used up .* in `single`/);
   assert.match(text, /no part of this run used 3\.0 of 8 cores in 9 trials of 9/);
   assert.match(text, /hypervisor took up to 7\.5 % of the CPU/);

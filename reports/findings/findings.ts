@@ -1,11 +1,14 @@
 /** What a run found, in sentences: what a reader must know before reading any figure comes first. */
 import type { RunRecord } from '../../harness/record.ts';
 import { measured } from '../comparison.ts';
+import { code, escaped } from '../escape.ts';
 import { counted, figure, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
+import { numbersTold } from '../warning-numbers.ts';
 import { bestFindings } from './best.ts';
-import { boundFindings } from './bound.ts';
+import { boundFindings, otherBoundFindings } from './bound.ts';
 import { idleFindings } from './idle.ts';
+import { openLoopFindings } from './open-loop.ts';
 import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 
@@ -13,14 +16,16 @@ import { disturbanceFindings, trustFindings } from './trust.ts';
 export function groupFindings(group: Group): string[] {
   const results = measured(group.results);
   if (results.length === 0) return ['No trial gave figures.'];
-  if (results.every(({ figures }) => figures.throughput.max === 0)) {
+  if (results.every(({ figures }) => figures.throughput.mean === 0)) {
     return ['**No setup gave a correct answer.**', ...disturbanceFindings(group), ...trustFindings(group)];
   }
   return [
+    ...openLoopFindings(group),
     ...boundFindings(group),
     ...idleFindings(group),
     ...disturbanceFindings(group),
     ...bestFindings(group),
+    ...otherBoundFindings(group),
     ...workersFindings(group),
     ...policyFindings(group),
     ...proxyFindings(group),
@@ -47,6 +52,7 @@ export function runFindings(record: RunRecord, groups: readonly Group[]): string
           `**${counted(failed.length, 'trial')} failed**, in ${counted(cells.size, 'setup')}; ${withoutFigures(without.length)}.`,
         ]
       : []),
+    ...hostWarnings(record),
     ...limitedCores(record),
     ...(record.skipped.length > 0
       ? [
@@ -55,6 +61,16 @@ export function runFindings(record: RunRecord, groups: readonly Group[]): string
       : []),
     ...(single.length > 0 ? [oneTrial(single.length, withAny.length)] : []),
   ];
+}
+
+/** What speaks against the host, and so against every figure. */
+function hostWarnings({ warnings }: RunRecord): string[] {
+  return warnings
+    .filter(({ cell }) => cell === null)
+    .map(({ code: name, text, numbers }) => {
+      const told = numbersTold([numbers]);
+      return `**Host**: ${escaped(text)} (${code(name)}${told === '' ? '' : `: ${told}`}).`;
+    });
 }
 
 /** A container's share of a host: what is said in percent of the host is not in percent of what the run may use. */

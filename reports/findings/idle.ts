@@ -13,15 +13,16 @@ const BUSY = 0.85;
 export function idleFindings(group: Group): string[] {
   const results = measured(group.results);
   const [first] = results;
-  if (groupBound(group) !== null || first === undefined) return [];
+  const closedLoop = (group.scenarioFacts?.mode ?? 'keep-alive') === 'keep-alive';
+  if (!closedLoop || groupBound(group) !== null || first === undefined) return [];
   const app = Math.max(...results.map(({ cell, figures }) => figures.coresByRole.target / cell.workers));
   const host = Math.max(...results.map(({ figures }) => figures.cpuBusy / 100));
   const client = Math.max(...okTrials(group).map(({ load }) => load.clientUtilization));
   if (Math.max(app, host, client) >= BUSY) return [];
-  const connections = first.ok[0]?.load.connections ?? 0;
+  const { connections, latency } = first.figures.typical.load;
   return [
     `**Nothing was busy in any setup**: a process of the app for at most ${percent(app, 0)} of a core, the host for at most ` +
       `${percent(host, 0)}. The app waits for something, and throughput is connections / latency, whatever the setup: ` +
-      `${connections} / ${figure(first.figures.latency.p50)} ms in \`${first.setup}\`. To see what setups differ in, ask for more \`--connections\`.`,
+      `${connections} / ${figure(latency.p50)} ms in \`${first.setup}\`. To see what setups differ in, ask for more \`--connections\`.`,
   ];
 }

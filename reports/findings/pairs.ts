@@ -9,16 +9,18 @@ import {
 } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { between, counted, figure, fixed, listed, ratio, signedPercent } from '../format.ts';
-import { groupBound } from '../group-bound.ts';
+import { connectionsBindAll } from '../group-bound.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { balanceOf } from '../worker-balance.ts';
+import { primaryFindings } from './primary.ts';
 
 /** More pairs than this are counted; their figures stand in the table of comparisons. */
 const MOST_NAMED = 3;
 
 export function policyFindings(group: Group): string[] {
   return [
+    ...primaryFindings(group),
     sentence('RR against NONE', policyPairs(group, 'rr', 'none')),
     sentence('`reuseport` against RR', policyPairs(group, 'reuseport', 'rr')),
     skew(group),
@@ -43,7 +45,7 @@ export function proxyFindings(group: Group): string[] {
 /** Step by step, whether more workers still help; without meaning where the load's limit makes the figures. */
 export function workersFindings(group: Group): string[] {
   const pairs = workersPairs(group);
-  if (pairs.length === 0 || groupBound(group)?.below.length === 0) return [];
+  if (pairs.length === 0 || connectionsBindAll(group)) return [];
   const steps = groupedBy(
     pairs.toSorted((a, b) => a.result.cell.workers - b.result.cell.workers),
     ({ result, against }) => `from ${against.cell.workers} to ${result.cell.workers}`,
@@ -52,11 +54,12 @@ export function workersFindings(group: Group): string[] {
   return [`More workers: ${said.join('; ')}.`];
 }
 
+/** A latency is not more or less, but higher or lower. */
 const OUTCOMES = [
-  ['more', 'more in'],
-  ['less', 'less in'],
-  ['level', 'no difference beyond the spread in'],
-  ['unknown', 'spread unknown in'],
+  ['more', 'more in', 'higher in'],
+  ['less', 'less in', 'lower in'],
+  ['level', 'no difference beyond the spread in', 'no difference beyond the spread in'],
+  ['unknown', 'spread unknown in', 'spread unknown in'],
 ] as const;
 
 function sentence(label: string, pairs: readonly Comparison[]): string {
@@ -68,7 +71,9 @@ function sentence(label: string, pairs: readonly Comparison[]): string {
 
 function counts(pairs: readonly Comparison[]): { text: string; mixed: boolean } {
   const all = pairs.length === 1 ? 'the one pair' : `all ${pairs.length} pairs`;
-  const said = OUTCOMES.flatMap(([outcome, words]) => {
+  const isLatency = pairs[0]?.result.metric.better === 'less';
+  const said = OUTCOMES.flatMap(([outcome, ofRates, ofLatencies]) => {
+    const words = isLatency ? ofLatencies : ofRates;
     const members = pairs.filter((each) => each.outcome === outcome);
     if (members.length === 0) return [];
     const count = members.length === pairs.length ? all : `${members.length}`;
@@ -78,7 +83,7 @@ function counts(pairs: readonly Comparison[]): { text: string; mixed: boolean } 
 }
 
 function pair({ result, against, outcome, ratio: times }: Comparison): string {
-  const [here, there] = [result, against].map(({ figures }) => figure(figures.throughput.mean));
+  const [here, there] = [result, against].map(({ figures }) => figure(figures.score.mean));
   const change = times === null ? '' : `, ${signedPercent(times - 1)}`;
   const verdict =
     outcome === 'level'
@@ -86,7 +91,7 @@ function pair({ result, against, outcome, ratio: times }: Comparison): string {
       : outcome === 'unknown'
         ? `${change}, spread unknown`
         : change;
-  return `${code(result.setup)} ${here} against ${there ?? ''} requests per second${verdict}`;
+  return `${code(result.setup)} ${here} against ${there ?? ''} ${result.metric.unit}${verdict}`;
 }
 
 function span(pairs: readonly Comparison[]): string {

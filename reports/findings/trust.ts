@@ -5,6 +5,7 @@ import { errorTotal } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
 import { between, counted, fixed, percent } from '../format.ts';
 import { type Group, okTrials } from '../groups.ts';
+import { limitOf } from '../limits.ts';
 import { named } from './naming.ts';
 
 const NOTABLE_STEAL = 1;
@@ -43,8 +44,11 @@ function law(trials: readonly OkTrial[]): string[] {
 function client(group: Group): string[] {
   const busy = measured(group.results).filter(({ ok }) => numbersOf(ok, 'load-client-saturated').length > 0);
   if (busy.length === 0) return [];
+  const trials = okTrials(group);
+  const count = numbersOf(trials, 'load-client-saturated').length;
   return [
-    `The load client was busy throughout in ${named(busy)} and may have held the target back: ask for more \`--load-processes\`.`,
+    `The load client was busy throughout in ${count} of ${counted(trials.length, 'trial')} and may have held the target back, in ${named(busy)}: ` +
+      'ask for more `--load-processes`.',
   ];
 }
 
@@ -57,7 +61,10 @@ function numbersOf(trials: readonly OkTrial[], code: string): Warning['numbers']
 
 /** Where nothing is left over, app and load client take from each other, and more workers cannot help. */
 function usedUp({ results }: Group): string[] {
-  const full = measured(results).filter(({ figures }) => Math.round(figures.cpuBusy) >= FULL_HOST);
+  const full = measured(results).filter((result) => {
+    const limit = limitOf(result);
+    return Math.round(result.figures.cpuBusy) >= FULL_HOST && !(limit?.setBy === 'host' && limit.binds);
+  });
   if (full.length === 0) return [];
   return [
     `The host's CPU was used up (${FULL_HOST} % and more) in ${named(full)}: it, with the load client on it, sets these figures.`,

@@ -1,22 +1,16 @@
-import {
-  CONFIDENCE,
-  type Comparison,
-  policyPairs,
-  processesPairs,
-  proxyPairs,
-  workersPairs,
-} from '../comparison.ts';
+import { type Comparison, policyPairs, processesPairs, proxyPairs, workersPairs } from '../comparison.ts';
 import { code } from '../escape.ts';
+import { CONFIDENCE } from '../estimate.ts';
 import { figure, signedPercent, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { table } from '../table.ts';
 
-const OUTCOMES: Readonly<Record<Comparison['outcome'], string>> = {
-  more: 'more',
-  less: 'less',
+const verdicts = (more: string, less: string): Readonly<Record<Comparison['outcome'], string>> => ({
+  more,
+  less,
   level: 'no difference beyond the spread',
   unknown: 'spread unknown',
-};
+});
 
 /** Pairs that differ in one thing: the policy, the proxy, the topology or the workers. Empty where the run has none. */
 export function comparisonsTable(group: Group): string {
@@ -27,15 +21,18 @@ export function comparisonsTable(group: Group): string {
     ...processesPairs(group),
     ...workersPairs(group),
   ];
+  const { metric } = group;
+  const outcomes = metric.better === 'more' ? verdicts('more', 'less') : verdicts('higher', 'lower');
+  const figures = metric.name === 'p99' ? 'p99 (ms)' : metric.shortUnit;
   return table<Comparison>(
     [
       { title: 'setup', align: 'left', cell: ({ result }) => code(result.setup) },
       { title: 'against', align: 'left', cell: ({ against }) => code(against.setup) },
-      { title: 'req/s', align: 'right', cell: ({ result }) => figure(result.figures.throughput.mean) },
+      { title: figures, align: 'right', cell: ({ result }) => figure(result.figures.score.mean) },
       {
-        title: 'against (req/s)',
+        title: `against (${metric.shortUnit})`,
         align: 'right',
-        cell: ({ against }) => figure(against.figures.throughput.mean),
+        cell: ({ against }) => figure(against.figures.score.mean),
       },
       {
         title: 'difference',
@@ -48,7 +45,7 @@ export function comparisonsTable(group: Group): string {
         cell: ({ interval }) =>
           interval === null ? UNKNOWN : `${signedPercent(interval.low)} to ${signedPercent(interval.high)}`,
       },
-      { title: 'verdict', align: 'left', cell: ({ outcome }) => OUTCOMES[outcome] },
+      { title: 'verdict', align: 'left', cell: ({ outcome }) => outcomes[outcome] },
     ],
     pairs,
   );

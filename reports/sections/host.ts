@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../harness/record.ts';
+import type { LoadMode, PinnedCpus, RunRecord } from '../../harness/record.ts';
 import { code, escaped } from '../escape.ts';
-import { counted, fixed } from '../format.ts';
+import { counted, figure, fixed, percent } from '../format.ts';
 import { table } from '../table.ts';
 
 type Fact = readonly [name: string, value: string | null];
@@ -50,19 +50,28 @@ function softwareFacts({ node, host, tool, git }: RunRecord): Fact[] {
   ];
 }
 
-function planFacts({ plan, startedAt, finishedAt }: RunRecord): Fact[] {
+const MODES: Readonly<Record<LoadMode, string>> = {
+  'keep-alive': 'closed loop over kept connections',
+  'new-connections': 'closed loop, a connection for each request',
+  rate: 'open loop at a set rate',
+};
+
+function planFacts(record: RunRecord): Fact[] {
+  const { plan, startedAt, finishedAt } = record;
   const apps = plan.apps.map(({ name, source, args }) =>
     source === 'built-in'
       ? `${code(name)} (built-in)`
       : `${code(name)} (${code([source, ...args].join(' '))})`,
   );
   const scenarios = plan.scenarios.map(
-    ({ name, driver, path, delayMs }) =>
-      `${code(name)}: ${code(`GET ${path}`)} by ${driver}${delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : ''}`,
+    ({ name, driver, mode, path, delayMs }) =>
+      `${code(name)}: ${code(`GET ${path}`)} by ${driver}, ${MODES[mode]}${delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : ''}`,
   );
   return [
     ['apps', apps.join(', ')],
     ['scenarios', scenarios.join('; ')],
+    ...driverFacts(record),
+    ['cores pinned', plan.cpus && pinned(plan.cpus)],
     [
       'load',
       `${counted(plan.connections, 'connection')} from ${plan.loadProcesses === 1 ? '1 process' : `${fixed(plan.loadProcesses, 0)} processes`}`,
@@ -75,4 +84,45 @@ function planFacts({ plan, startedAt, finishedAt }: RunRecord): Fact[] {
     ['trials', `${fixed(plan.trialsPerCell, 0)} a setup, in shuffled blocks`],
     ['started, finished', `${escaped(startedAt)}, ${escaped(finishedAt)}`],
   ];
+}
+
+/** Why a client was not the usual one, and how much each could have sent. */
+function driverFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
+  const reasons = plan.scenarios.flatMap(({ name, driver, driverReason }): Fact[] =>
+    driverReason === null ? [] : [[`why ${driver} for ${code(name)}`, escaped(driverReason)]],
+  );
+  const capacities = clientCapacity.map(({ driver, mode, requestsPerSecond }): Fact => {
+    const best = Math.max(
+      0,
+      ...trials.flatMap((trial) =>
+        trial.status === 'ok' && trial.load.driver === driver && trial.load.mode === mode
+          ? [trial.load.throughput]
+          : [],
+      ),
+    );
+    return [
+      `most that ${driver} can send, ${mode}`,
+      `${figure(requestsPerSecond)} requests per second against a bare responder; the best trial had ${percent(best / requestsPerSecond, 0)} of that`,
+    ];
+  });
+  return [...reasons, ...capacities];
+}
+
+/** `app 0-5, load 6-7`; roles without cores of their own are left out. */
+function pinned({ target, proxy, load }: PinnedCpus): string {
+  return [['app', target] as const, ['proxy', proxy] as const, ['load client', load] as const]
+    .filter(([, cores]) => cores.length > 0)
+    .map(([role, cores]) => `${role}: ${cores.length === 1 ? 'core' : 'cores'} ${ranges(cores)}`)
+    .join('; ');
+}
+
+/** `0-2, 4` */
+function ranges(cores: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const core of cores.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && core === last[1] + 1) last[1] = core;
+    else runs.push([core, core]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }

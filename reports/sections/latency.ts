@@ -1,35 +1,59 @@
-import { median } from '../../harness/stats/summary.ts';
+import type { Percentile } from '../cell-result.ts';
 import { type Measured, measured } from '../comparison.ts';
 import { code } from '../escape.ts';
-import { figure } from '../format.ts';
+import { type Estimate, estimate, withInterval } from '../estimate.ts';
+import { figure, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { type Column, table } from '../table.ts';
+import { UNSUPPORTED } from './results-caption.ts';
 
-const KEYS = [
-  ['mean', 'mean'],
-  ['p50', 'p50'],
-  ['p75', 'p75'],
-  ['p90', 'p90'],
-  ['p95', 'p95'],
-  ['p99', 'p99'],
-  ['p99_9', 'p99.9'],
-] as const;
+const KEYS: readonly (readonly [Percentile, string, (known: Estimate) => string])[] = [
+  ['p50', 'p50', withInterval],
+  ['p75', 'p75', ({ mean }) => figure(mean)],
+  ['p90', 'p90', ({ mean }) => figure(mean)],
+  ['p95', 'p95', ({ mean }) => figure(mean)],
+  ['p99', 'p99', withInterval],
+  ['p99_9', 'p99.9', ({ mean }) => figure(mean)],
+];
 
-/** Milliseconds; each figure is the median over trials, the maximum that of all trials. */
+/** Milliseconds: means over trials, the maximum of all trials, and what is to be known about them. */
 export function latencyTable({ results }: Group): string {
-  const column = (title: string, value: (result: Measured) => number): Column<Measured> => ({
+  const rows = measured(results);
+  const column = (title: string, value: (result: Measured) => string): Column<Measured> => ({
     title,
     align: 'right',
-    cell: (result) => figure(value(result)),
+    cell: value,
   });
-  return table<Measured>(
+  const late = (result: Measured) => estimate(result.ok.map(({ load }) => load.sendDelayP99Ms));
+  const figures = table<Measured>(
     [
       { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
-      ...KEYS.map(([key, title]) =>
-        column(title, ({ ok }) => median(ok.map(({ load }) => load.latency[key]))),
+      column('mean', ({ ok }) => orUnknown(estimate(ok.map(({ load }) => load.latency.mean)))),
+      ...KEYS.map(([key, title, told]) =>
+        column(title, ({ figures: { latency } }) => {
+          const known = latency[key];
+          return known === null ? UNKNOWN : told(known);
+        }),
       ),
-      column('max', ({ ok }) => Math.max(...ok.map(({ load }) => load.latency.max))),
+      column('max', ({ ok }) => figure(Math.max(...ok.map(({ load }) => load.latency.max)))),
+      ...(rows.some((result) => late(result) !== null)
+        ? [column('sent late by (p99)', (result) => orUnknown(late(result)))]
+        : []),
     ],
-    measured(results),
+    rows,
   );
+  if (figures === '') return '';
+  const unsupported = rows.some(({ figures: { latency } }) => Object.values(latency).includes(null));
+  const caption = [
+    "Means over trials of each trial's figure, ± as above; max: of all trials.",
+    rows.some((result) => late(result) !== null)
+      ? 'Sent late by: how much later than due the client itself sent, where a connection was free.'
+      : '',
+    unsupported ? UNSUPPORTED : '',
+  ];
+  return `${figures}\n\n${caption.filter(Boolean).join(' ')}`;
+}
+
+function orUnknown(known: Estimate | null): string {
+  return known === null ? UNKNOWN : figure(known.mean);
 }

@@ -1,82 +1,122 @@
-import type { CellResult } from '../cell-result.ts';
-import { errorTotal } from '../cell-result.ts';
-import { baseline, compare, type Measured } from '../comparison.ts';
+import { type CellResult, errorTotal } from '../cell-result.ts';
+import { baseline, compare, type Measured, type Scored } from '../comparison.ts';
 import { code } from '../escape.ts';
-import { figure, fixed, likeFigure, megabytes, ratio, UNKNOWN } from '../format.ts';
+import { type Estimate, withInterval } from '../estimate.ts';
+import { between, figure, fixed, megabytes, ratio, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
+import type { Metric } from '../metric.ts';
+import { ranksOf } from '../ranking.ts';
 import { type Column, table } from '../table.ts';
 import { type Note, noteMarks } from './notes.ts';
 
+type Figures = readonly [title: string, value: (result: Measured) => string];
+
 /** The main table: a row a setup, those without figures too. */
 export function resultsTable(group: Group, notes: readonly Note[]): string {
-  const single = baseline(group);
-  const figures = (title: string, value: (result: Measured) => string): Column<CellResult> => ({
-    title,
-    align: 'right',
-    cell: (result) => (hasFigures(result) ? value(result) : UNKNOWN),
-  });
+  const columns = [...LEADING[group.metric.name], ...rank(group), against(group), ...trailing(group)];
   return table<CellResult>(
     [
       { title: 'setup', align: 'left', cell: (result) => code(result.setup) + noteMarks(result, notes) },
       { title: 'trials', align: 'right', cell: trialCount },
-      {
-        title: 'throughput (req/s)',
-        align: 'right',
-        cell: (result) => (hasFigures(result) ? throughput(result) : absence(result)),
-      },
-      figures('against single', (result) => againstSingle(result, single)),
-      figures('p50 (ms)', ({ figures: { latency } }) => figure(latency.p50)),
-      figures('p99 (ms)', ({ figures: { latency } }) => figure(latency.p99)),
-      figures('errors', ({ figures: { errors } }) => fixed(errorTotal(errors), 0)),
-      figures('CPU (% of host)', ({ figures: { cpuBusy } }) => fixed(cpuBusy, 0)),
-      figures('app (cores)', ({ figures: { coresByRole } }) => fixed(coresByRole.target, 2)),
-      figures('proxy (cores)', ({ cell, figures: { coresByRole } }) =>
-        cell.proxy === 'none' ? UNKNOWN : fixed(coresByRole.proxy, 2),
-      ),
-      figures('load (cores)', ({ figures: { coresByRole } }) => fixed(coresByRole.load, 2)),
-      figures('memory (MB)', ({ figures: { memoryBytes } }) =>
-        memoryBytes === null ? UNKNOWN : megabytes(memoryBytes),
+      ...columns.map(
+        ([title, value], index): Column<CellResult> => ({
+          title,
+          align: 'right',
+          cell: (result) => (hasFigures(result) ? value(result) : index === 0 ? absence(result) : UNKNOWN),
+        }),
       ),
     ],
     group.results,
   );
 }
 
-/** What the columns of the main table are, to stand below it. */
-export function resultsCaption(group: Group): string {
-  const spread = group.results.some(({ ok }) => ok.length > 1)
-    ? 'Throughput: mean over trials ± standard deviation (n − 1), of correct answers. '
-    : 'Throughput: of correct answers, one trial a setup, so that its spread is unknown. ';
-  const against = baseline(group)
-    ? 'Against single: × the throughput of the single process without proxy; ≈ where the trials show no difference beyond their spread. '
-    : 'Against single: not known, for the run has no figures of the single process without proxy. ';
-  return (
-    `${spread}${against}Percentiles: median over trials of each trial's percentile. Errors: sum over trials. ` +
-    'CPU, cores and memory: mean over trials; app is its workers without the primary, memory is the resident set of workers and primary.'
-  );
+const told = (estimate: Estimate | null) => (estimate === null ? UNKNOWN : withInterval(estimate));
+const mean = (estimate: Estimate | null) => (estimate === null ? UNKNOWN : figure(estimate.mean));
+const p50: Figures = ['p50 (ms)', ({ figures }) => mean(figures.latency.p50)];
+const p99: Figures = ['p99 (ms)', ({ figures }) => mean(figures.latency.p99)];
+
+/** What the scenario is run for, and what it is read with. */
+const LEADING: Readonly<Record<Metric['name'], readonly Figures[]>> = {
+  throughput: [['throughput (req/s)', ({ figures }) => told(figures.score)], p50, p99],
+  p99: [
+    ['offered (req/s)', offered],
+    ['achieved (req/s)', ({ figures }) => figure(figures.throughput.mean)],
+    p50,
+    ['p99 (ms)', ({ figures }) => told(figures.score)],
+    ['p99.9 (ms)', ({ figures }) => mean(figures.latency.p99_9)],
+  ],
+  capacity: [
+    ['capacity (req/s)', ({ figures }) => told(figures.score)],
+    ['bracket (req/s)', bracket],
+    p50,
+    p99,
+  ],
+};
+
+function offered({ ok }: Measured): string {
+  const rates = ok.flatMap(({ load }) => load.offeredRate ?? []);
+  return rates.length === 0 ? UNKNOWN : between(rates, figure);
+}
+
+/** From the highest rate that kept the objective to the lowest that did not, of any trial. */
+function bracket({ ok }: Measured): string {
+  const searches = ok.flatMap(({ search }) => search ?? []);
+  if (searches.length === 0) return UNKNOWN;
+  const low = figure(Math.min(...searches.map((search) => search.low)));
+  const highs = searches.map(({ high }) => high);
+  const known = highs.filter((high) => high !== null);
+  return known.length < highs.length ? `from ${low}` : `${low} to ${figure(Math.max(...known))}`;
+}
+
+function rank(group: Group): Figures[] {
+  const ranks = ranksOf(group);
+  return ranks === null ? [] : [['rank', (result) => String(ranks.get(result) ?? UNKNOWN)]];
+}
+
+function against(group: Group): Figures {
+  const single = baseline(group);
+  return [
+    'against single',
+    (result) => (single !== null && hasScore(result) ? againstSingle(result, single) : UNKNOWN),
+  ];
+}
+
+function trailing({ results }: Group): Figures[] {
+  const proxied = results.some(({ cell }) => cell.proxy !== 'none');
+  const proxy: Figures = [
+    'proxy (cores)',
+    ({ cell, figures }) => (cell.proxy === 'none' ? UNKNOWN : fixed(figures.coresByRole.proxy, 2)),
+  ];
+  return [
+    ['errors', ({ figures }) => fixed(errorTotal(figures.errors), 0)],
+    ['CPU (% of host)', ({ figures }) => fixed(figures.cpuBusy, 0)],
+    ['app (cores)', ({ figures }) => fixed(figures.coresByRole.target, 2)],
+    ...(proxied ? [proxy] : []),
+    ['load (cores)', ({ figures }) => fixed(figures.coresByRole.load, 2)],
+    [
+      'memory (MB)',
+      ({ figures: { memoryBytes } }) => (memoryBytes === null ? UNKNOWN : megabytes(memoryBytes)),
+    ],
+  ];
 }
 
 function hasFigures(result: CellResult): result is Measured {
   return result.figures !== null;
 }
 
-function trialCount({ ok, planned }: CellResult): string {
-  return ok.length === planned ? fixed(planned, 0) : `${ok.length} of ${planned}`;
+function hasScore(result: Measured): result is Scored {
+  return result.figures.score !== null;
 }
 
-function throughput({ figures: { throughput } }: Measured): string {
-  const { mean, standardDeviation } = throughput;
-  return standardDeviation === null
-    ? figure(mean)
-    : `${figure(mean)} ± ${likeFigure(standardDeviation, mean)}`;
+function trialCount({ ok, planned }: CellResult): string {
+  return ok.length === planned ? fixed(planned, 0) : `${ok.length} of ${planned}`;
 }
 
 function absence({ failed }: CellResult): string {
   return failed.length > 0 ? '**failed**' : 'not run';
 }
 
-function againstSingle(result: Measured, single: Measured | null): string {
-  if (single === null) return UNKNOWN;
+function againstSingle(result: Scored, single: Scored): string {
   if (result === single) return '1 ×';
   const { outcome, ratio: times } = compare(result, single);
   return times === null ? UNKNOWN : `${outcome === 'level' ? '≈ ' : ''}${ratio(times)} ×`;

@@ -10,6 +10,7 @@ import type {
   Trial,
 } from '../../harness/record.ts';
 import { RUN_SCHEMA } from '../../harness/record.ts';
+import { loadSeconds } from './example-limits.ts';
 import { exampleTrial } from './example-trial.ts';
 
 export interface ExampleOptions {
@@ -19,6 +20,8 @@ export interface ExampleOptions {
   readonly apps?: readonly string[];
   readonly scenarios?: readonly ScenarioFacts[];
   readonly connections?: number;
+  /** Requests per second that an open loop sends. */
+  readonly offeredRate?: number;
   readonly trials?: number;
   readonly durationSeconds?: number;
   readonly cores?: number;
@@ -35,15 +38,23 @@ export const dbWait: ScenarioFacts = {
   path: '/api/users',
   delayMs: 50,
 };
-export const saturate: ScenarioFacts = {
-  name: 'saturate',
-  driver: 'autocannon',
-  driverReason: null,
-  mode: 'keep-alive',
-  metric: 'throughput',
-  path: '/api/users',
-  delayMs: 0,
+export const saturate: ScenarioFacts = { ...dbWait, name: 'saturate', delayMs: 0 };
+export const newConnections: ScenarioFacts = {
+  ...saturate,
+  name: 'new-connections',
+  driver: 'direct',
+  driverReason: 'autocannon counts no answers on connections that close',
+  mode: 'new-connections',
 };
+export const steadyRate: ScenarioFacts = {
+  ...dbWait,
+  name: 'steady-rate',
+  driver: 'direct',
+  driverReason: 'autocannon cannot hold a rate',
+  mode: 'rate',
+  metric: 'p99',
+};
+export const capacity: ScenarioFacts = { ...steadyRate, name: 'capacity', metric: 'capacity' };
 
 /** `--workers 1,8,16 --policy rr,none,reuseport --proxy none,nginx`: 16 cells, 3 trials each, on 8 cores. */
 export function exampleRecord(options: ExampleOptions = {}): RunRecord {
@@ -54,6 +65,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     apps = ['express'],
     scenarios = [dbWait],
     connections = 500,
+    offeredRate = 9000,
     trials = 3,
     durationSeconds = 10,
     cores = 8,
@@ -96,14 +108,20 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       cpus: null,
     },
     skipped: [],
-    clientCapacity: [],
+    clientCapacity: scenarios
+      .filter(({ mode }, index) => scenarios.findIndex((one) => one.mode === mode) === index)
+      .map(({ driver, mode }) => ({
+        driver,
+        mode,
+        requestsPerSecond: 1 / loadSeconds(mode),
+      })),
     trials: Array.from({ length: trials }, (_, block) =>
-      cells.map((cell, index) => {
-        const delayMs = scenarios.find(({ name }) => name === cell.scenario)?.delayMs ?? 0;
+      cells.flatMap((cell, index) => {
+        const scenario = scenarios.find(({ name }) => name === cell.scenario);
+        if (scenario === undefined) return [];
         const order = block * cells.length + index + 1;
-        return alter(
-          exampleTrial({ cell, trial: block + 1, order, connections, delayMs, durationSeconds, cores }),
-        );
+        const setting = { cell, scenario, connections, offeredRate, durationSeconds, cores };
+        return alter(exampleTrial({ ...setting, trial: block + 1, order }));
       }),
     )
       .flat()

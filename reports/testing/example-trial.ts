@@ -1,42 +1,39 @@
 /**
- * One trial's figures from a rough model: a closed loop of connections, so many microseconds of CPU a request,
- * cores that target, proxy and load share. Plausible, not true; noise comes from a seed in the trial's name.
+ * One trial's figures from a rough model: connections or a rate, so many microseconds of CPU a request, cores that
+ * target, proxy and load share. Plausible, not true; noise comes from a seed in the trial's name.
  */
-import type { Cell, CoresByRole, OkTrial, ProcessFigures } from '../../harness/record.ts';
-import { connectionsBound } from '../../harness/stats/bounds.ts';
+import type { CoresByRole, OkTrial, Search } from '../../harness/record.ts';
 import { sum } from '../../harness/stats/summary.ts';
+import { boundsOf, cpuSeconds, loadSeconds, type Setting, saturation } from './example-limits.ts';
+import { coreSamples, processesOf, workerShares } from './example-processes.ts';
 
-export interface TrialSetting {
-  readonly cell: Cell;
+export interface TrialSetting extends Setting {
   readonly trial: number;
   readonly order: number;
-  readonly connections: number;
-  readonly delayMs: number;
   readonly durationSeconds: number;
-  readonly cores: number;
 }
 
-const APP_SECONDS = 85e-6;
-const NGINX_SECONDS = 28e-6;
-const LOAD_SECONDS = 10e-6;
-
 export function exampleTrial(setting: TrialSetting): OkTrial {
-  const { cell, trial, order, connections, delayMs, durationSeconds, cores } = setting;
+  const { cell, trial, order, connections, durationSeconds, cores, scenario } = setting;
+  const { delayMs, driver, mode } = scenario;
   const random = randomFrom(`${cell.id} ${trial}`);
-  const proxied = cell.proxy === 'nginx';
-  const capacity = Math.min(
-    cell.workers / APP_SECONDS,
-    cores / (APP_SECONDS + LOAD_SECONDS + (proxied ? NGINX_SECONDS : 0)),
-    proxied ? 1 / NGINX_SECONDS : Number.POSITIVE_INFINITY,
-    1 / LOAD_SECONDS,
-  );
-  const limit = connectionsBound(connections, delayMs);
-  const soft = limit === null ? capacity : (limit ** -6 + capacity ** -6) ** (-1 / 6) * 0.97;
-  const throughput = soft * (proxied ? 0.985 : 1) * (1 + 0.013 * (random() + random() - 1));
+  const noise = 1 + 0.013 * (random() + random() - 1);
+  const most = saturation(setting) * (cell.proxy === 'nginx' ? 0.985 : 1) * noise;
+  const search = scenario.metric === 'capacity' ? searchUpTo(0.92 * most) : null;
+  const offeredRate = mode === 'rate' ? (search?.rate ?? setting.offeredRate) : null;
+  const throughput = Math.min(offeredRate ?? most, most);
   const completed = Math.round(throughput * durationSeconds);
-  const mean = (connections / throughput) * 1000;
-  const used = coresUsed(throughput, cell);
+  const mean =
+    offeredRate === null
+      ? (connections / throughput) * 1000
+      : delayMs + openWaitMs(offeredRate, most, durationSeconds) * noise ** 4;
+  const meanUnderWay = (throughput * mean) / 1000;
+  const used = coresUsed(throughput, setting);
   const shares = workerShares(cell, random);
+  const expected = (share: number) => ({
+    throughput: saturation(setting) * share,
+    meanMs: (connections * 1000) / (saturation(setting) * share),
+  });
   return {
     cell: cell.id,
     scenario: cell.scenario,
@@ -50,25 +47,25 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     startedAt: new Date(Date.UTC(2026, 2, 1, 12, 0, 18 * (order - 1))).toISOString(),
     status: 'ok',
     load: {
-      driver: 'autocannon',
-      mode: 'keep-alive',
+      driver,
+      mode,
       connections,
       processes: 1,
       windowSeconds: durationSeconds,
-      underWayAtStart: connections,
+      underWayAtStart: Math.round(meanUnderWay),
       sent: completed,
       completed,
       throughput: completed / durationSeconds,
       latency: latencyOf(mean, delayMs, random),
       errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 },
-      unfinished: connections,
-      offeredRate: null,
-      sendDelayP99Ms: null,
-      meanUnderWay: connections,
+      unfinished: Math.round(meanUnderWay),
+      offeredRate,
+      sendDelayP99Ms: offeredRate === null ? null : 0.1 + 0.05 * random(),
+      meanUnderWay,
       perSecond: Array.from({ length: Math.floor(durationSeconds) }, () =>
         Math.round(throughput * (0.99 + 0.02 * random())),
       ),
-      clientUtilization: Math.min(1, throughput * LOAD_SECONDS),
+      clientUtilization: Math.min(1, throughput * loadSeconds(mode)),
       clientCpuSeconds: used.load * durationSeconds,
       clientWaitShare: 0.01,
     },
@@ -82,12 +79,41 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     },
     processes: processesOf(cell, shares, { completed, connections, used, durationSeconds }, random),
     sockets: { timeWait: 12, localPorts: 28_232 },
-    bounds: limit === null ? [] : [{ limit, setBy: 'connections' }],
-    expected: null,
-    search: null,
+    bounds: boundsOf(setting, offeredRate),
+    expected:
+      offeredRate === null && mode === 'keep-alive'
+        ? {
+            serviceMs: cpuSeconds(setting).app * 1000,
+            servers: Math.min(cell.workers, cores),
+            pooled: expected(1.01),
+            pinned: expected(cell.policy === 'none' ? 0.96 : 1),
+          }
+        : null,
+    search,
     warnings: [],
     overheadSeconds: 1.2,
   };
+}
+
+/** Milliseconds in the queue: that of a server as busy, or a part of what heaps up where more comes than it answers. */
+function openWaitMs(offered: number, most: number, seconds: number): number {
+  const busy = Math.min(0.97, offered / most);
+  return (0.4 * busy) / (1 - busy) + 150 * seconds * Math.max(0, 1 - most / offered);
+}
+
+/** Doubles from 1,000, then halves the interval down to a fiftieth of the rate. */
+function searchUpTo(most: number): Search {
+  const steps: Search['steps'] = [];
+  let [rate, low] = [1000, 0];
+  let high: number | null = null;
+  while (high === null || high - low > high / 50) {
+    const kept = rate <= most;
+    steps.push({ rate, achieved: Math.min(rate, most), latencyMs: kept ? 90 : 1200, kept });
+    if (kept) low = rate;
+    else high = rate;
+    rate = high === null ? rate * 2 : (low + high) / 2;
+  }
+  return { objective: { percentile: 99, limitMs: 200 }, rate: low, low, high, steps };
 }
 
 /** mulberry32 over a hash of the text. */
@@ -104,21 +130,16 @@ function randomFrom(text: string): () => number {
   };
 }
 
-function coresUsed(throughput: number, { proxy, topology, policy }: Cell): CoresByRole {
+function coresUsed(throughput: number, setting: TrialSetting): CoresByRole {
+  const { app, primary, proxy, load } = cpuSeconds(setting);
   return {
-    target: throughput * APP_SECONDS,
-    primary: topology === 'cluster' && policy === 'rr' ? 0.02 : 0.001,
-    proxy: proxy === 'nginx' ? throughput * NGINX_SECONDS : 0,
-    load: throughput * LOAD_SECONDS,
+    target: throughput * app,
+    primary: Math.max(0.001, throughput * primary),
+    proxy: throughput * proxy,
+    load: throughput * load,
     harness: 0.01,
     other: 0.03,
   };
-}
-
-function workerShares({ workers, policy }: Cell, random: () => number): number[] {
-  const width = policy === 'none' ? 1.2 : policy === 'reuseport' ? 0.25 : 0.04;
-  const weights = Array.from({ length: workers }, () => 1 + width * (random() - 0.5));
-  return weights.map((weight) => weight / sum(weights));
 }
 
 function latencyOf(mean: number, delayMs: number, random: () => number) {
@@ -135,77 +156,4 @@ function latencyOf(mean: number, delayMs: number, random: () => number) {
     max: at(25),
     histogram: '',
   };
-}
-
-/** The load client on core 0, nginx on core 1, workers on the others as far as there are others. */
-function coreSamples(
-  used: CoresByRole,
-  { workers, proxy }: Cell,
-  cores: number,
-  samples: number,
-  random: () => number,
-): number[][] {
-  const busy = new Array<number>(cores).fill(3);
-  const add = (core: number, share: number) => {
-    busy[core % cores] = (busy[core % cores] ?? 0) + share * 100;
-  };
-  add(0, used.load);
-  if (proxy === 'nginx') add(1, used.proxy);
-  for (let worker = 0; worker < workers; worker++) add(2 + worker, used.target / workers);
-  return busy.map((percent) =>
-    Array.from({ length: samples }, () => Math.min(100, Math.max(0, percent + 12 * (random() - 0.5)))),
-  );
-}
-
-interface Spent {
-  readonly completed: number;
-  readonly connections: number;
-  readonly used: CoresByRole;
-  readonly durationSeconds: number;
-}
-
-function processesOf(
-  cell: Cell,
-  shares: readonly number[],
-  { completed, connections, used, durationSeconds }: Spent,
-  random: () => number,
-): ProcessFigures[] {
-  const idle = { requests: null, connections: null, eventLoopUtilization: null, loopDelayP99Ms: null };
-  return [
-    ...shares.map((share, instance) => ({
-      pid: 1000 + instance,
-      instance,
-      role: 'worker' as const,
-      requests: Math.round(completed * share),
-      connections: Math.round(connections * share),
-      cpuSeconds: used.target * share * durationSeconds,
-      rssBytes: Math.round(78e6 + 6e6 * random()),
-      eventLoopUtilization: Math.min(1, used.target * share),
-      loopDelayP99Ms: 0.8 + random(),
-    })),
-    ...(cell.topology === 'cluster'
-      ? [
-          {
-            ...idle,
-            pid: 999,
-            instance: null,
-            role: 'primary' as const,
-            cpuSeconds: used.primary * durationSeconds,
-            rssBytes: 52_000_000,
-          },
-        ]
-      : []),
-    ...(cell.proxy === 'nginx'
-      ? [
-          {
-            ...idle,
-            pid: 998,
-            instance: null,
-            role: 'proxy' as const,
-            cpuSeconds: used.proxy * durationSeconds,
-            rssBytes: 6_000_000,
-          },
-        ]
-      : []),
-  ];
 }

@@ -15,11 +15,11 @@ const settings = {
   signPath: '/sign',
 };
 
-test('connections to the upstream are kept alive, and every worker has room for both sides', () => {
+test('connections to the upstream are kept alive, and every worker has room for both sides and idle ones', () => {
   const text = nginxConfiguration(settings);
   for (const line of [
     'worker_processes 4;',
-    'worker_connections 1064;',
+    'worker_connections 2064;',
     'server 127.0.0.1:20002;',
     'server 127.0.0.1:20003;',
     'keepalive 500;',

@@ -1,5 +1,6 @@
 /** Every verdict on a trial: a new one is a file beside, a line here, and a section of docs/warnings.md. */
 import type { Warning } from '../../record.ts';
+import { earlyChange } from '../../stats/steady-state.ts';
 import type { TrialFigures, Verdict } from '../verdict.ts';
 import { connectionsBind } from './connections-bind.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
@@ -11,13 +12,10 @@ import { oversubscribed } from './oversubscribed.ts';
 import { portsNearEnd } from './ports-near-end.ts';
 import { proxySaturated } from './proxy-saturated.ts';
 import { rateMissed } from './rate-missed.ts';
-import { type FindChange, warmingUp } from './warming-up.ts';
+import { warmingUp } from './warming-up.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
 import { agentSilent, moreWorkers } from './workers-told.ts';
-
-/** Place of the change-point test over seconds. */
-const findChange: FindChange = () => null;
 
 /** In the order in which a reader should meet them: what is wrong with the figures, then why, then whose they are. */
 export const verdicts: readonly Verdict[] = [
@@ -26,7 +24,7 @@ export const verdicts: readonly Verdict[] = [
   errors,
   timeoutsLeftOut,
   rateMissed,
-  warmingUp(findChange),
+  warmingUp(earlyChange),
   loadClientSaturated,
   foreignLoad,
   steal,

@@ -1,0 +1,113 @@
+/** `--cpus` -> the cores that each role is pinned to. */
+import { didYouMean } from '../nearest.ts';
+import { type Cores, formatCpuList } from '../observe/cpu-topology.ts';
+import type { PinnedCpus } from '../record.ts';
+import { UsageError } from '../usage-error.ts';
+import { autoCpus } from './auto-cpus.ts';
+import type { Given } from './user-config.ts';
+import { oneText } from './values.ts';
+
+/** What a pinning is checked against. */
+export interface CpuHost {
+  readonly platform: NodeJS.Platform;
+  /** Whether `taskset` is there. */
+  readonly taskset: boolean;
+  /** Null where the host does not tell. */
+  readonly cores: Cores | null;
+}
+
+export interface Pinning {
+  /** Null where nothing is pinned. */
+  readonly cpus: PinnedCpus | null;
+  /** What the user must know of it. */
+  readonly notice: string | null;
+}
+
+type PinnedRole = keyof PinnedCpus;
+type Asked = Partial<Record<PinnedRole, readonly number[]>>;
+
+const ROLES: readonly PinnedRole[] = ['target', 'proxy', 'load'];
+const FORM = 'auto, or the cores of each role (target=0-5,load=6-7)';
+
+/** @throws {UsageError} at anything but `auto` and a list for each role, of CPUs that this process may use. */
+export function pinning(given: Given, { platform, taskset, cores }: CpuHost): Pinning {
+  const { origin } = given;
+  if (platform === 'darwin') {
+    throw new UsageError(`${origin}: macOS has no way to keep a process on chosen cores; leave it out`);
+  }
+  if (!taskset) {
+    throw new UsageError(
+      `${origin} needs taskset, which is in the package util-linux (apt-get install util-linux)`,
+    );
+  }
+  if (!cores) throw new UsageError(`${origin}: this host does not tell which cores it has; leave it out`);
+  const text = oneText(given).trim();
+  if (text.toLowerCase() === 'auto') return autoCpus(cores);
+  return { cpus: complete(parse(text, cores.flat(), origin), origin), notice: null };
+}
+
+/** `target=0-5,load=6-7`, as the flag takes it. */
+export function cpusText(cpus: PinnedCpus): string {
+  return ROLES.map((role) => `${role}=${formatCpuList(cpus[role])}`).join(',');
+}
+
+/** A comma parts the roles, and the ranges within one: what has no `=` goes on with the role before it. */
+function parse(text: string, allowed: readonly number[], origin: string): Asked {
+  const asked: Partial<Record<PinnedRole, number[]>> = {};
+  let role: PinnedRole | undefined;
+  for (const piece of text.split(',').map((item) => item.trim())) {
+    const [, name, rest] = /^([^=]*)=(.*)$/.exec(piece) ?? [];
+    if (name !== undefined) {
+      role = roleNamed(name.trim(), origin);
+      if (asked[role]) throw new UsageError(`${origin} names ${role} twice`);
+    }
+    if (!role) throw new UsageError(`${origin} takes ${FORM}, not "${text}"${didYouMean(text, ['auto'])}`);
+    asked[role] = [...(asked[role] ?? []), ...cpusOf(rest ?? piece, role, allowed, origin)];
+  }
+  return asked;
+}
+
+function roleNamed(name: string, origin: string): PinnedRole {
+  const role = ROLES.find((known) => known === name.toLowerCase());
+  if (role) return role;
+  throw new UsageError(
+    `${origin} takes the roles ${ROLES.join(', ')}, not "${name}"${didYouMean(name, ROLES)}`,
+  );
+}
+
+/** One CPU or one range. */
+function cpusOf(piece: string, role: PinnedRole, allowed: readonly number[], origin: string): number[] {
+  if (piece.trim() === '') throw new UsageError(`${origin} has an empty place in the list of ${role}`);
+  const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(piece.trim()) ?? [];
+  if (from === undefined) {
+    throw new UsageError(
+      `${origin} takes numbers and ranges of cores such as 0-5,7 for ${role}, not "${piece}"`,
+    );
+  }
+  const [first, last] = [Number(from), Number(to)];
+  if (first > last) {
+    throw new UsageError(`${origin}: the range ${piece} of ${role} is reversed; write ${last}-${first}`);
+  }
+  const missing = [first, last].find((cpu) => !allowed.includes(cpu));
+  if (missing !== undefined) {
+    throw new UsageError(
+      `${origin}: ${role} names core ${missing}, and there are ${formatCpuList(allowed)} to use`,
+    );
+  }
+  return allowed.filter((cpu) => cpu >= first && cpu <= last);
+}
+
+/** A proxy is part of what is measured, and shares the target's cores unless it was given its own. */
+function complete({ target, proxy, load }: Asked, origin: string): PinnedCpus {
+  if (!target || !load) {
+    const absent = target ? 'load' : 'target';
+    throw new UsageError(
+      `${origin} pins target and load both, and ${absent} is missing (target=0-5,load=6-7)`,
+    );
+  }
+  return { target: inOrder(target), proxy: inOrder(proxy ?? target), load: inOrder(load) };
+}
+
+function inOrder(cpus: readonly number[]): number[] {
+  return [...new Set(cpus)].sort((a, b) => a - b);
+}

@@ -1,0 +1,29 @@
+/** How long a run will take: warm-ups, windows, searches, and an allowance for what is beside them. */
+import type { RunConfig } from './config.ts';
+import { CALIBRATION_SECONDS } from './load/client-capacity.ts';
+import { SETTLE_MS } from './load/seek.ts';
+import type { Plan } from './plan.ts';
+import { STEPS_PER_WINDOW } from './warm-up.ts';
+
+/** Starting, the probe, opening the connections, stopping. */
+const USUAL_START_AND_STOP_SECONDS = 1.2;
+/** Rates that a search tries before its interval is narrow enough. */
+const USUAL_STEPS = 7;
+
+/** Of the trials that the plan holds, without those that a precision may add. */
+export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
+  const settleSeconds = SETTLE_MS / 1_000;
+  const { warmupSeconds, durationSeconds, scenarios } = config;
+  const pacing = new Map(
+    scenarios.map(({ name, mode, metric }) => {
+      if (mode !== 'rate') return [name, 0];
+      const steps = metric === 'capacity' ? USUAL_STEPS : 0;
+      return [name, settleSeconds + steps * (settleSeconds + durationSeconds / STEPS_PER_WINDOW)];
+    }),
+  );
+  return trials.reduce(
+    (sum, { cell }) =>
+      sum + warmupSeconds + (pacing.get(cell.scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS,
+    CALIBRATION_SECONDS * scenarios.length,
+  );
+}

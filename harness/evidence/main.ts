@@ -1,0 +1,8 @@
+/** `npm run evidence NAME`: prints, from real runs on this host, one of the tables of docs/evidence.md. */
+const tables = ['clients', 'model', 'healthy', 'ledger'] as const;
+
+const name = tables.find((table) => table === process.argv[2]);
+if (!name) {
+  console.error(`npm run evidence ${tables.join(' | ')}`);
+  process.exitCode = 2;
+} else await import(`./${name}.js`);

@@ -1,0 +1,14 @@
+import type { HostFacts, PinnedCpus, Warning } from '../record.ts';
+import { cgroupLimit, governor, smt } from './hardware.ts';
+
+/**
+ * What of the host itself disturbs a run's figures, from its record's header alone. What changes while it runs, its
+ * trials tell: the load average holds the run before, too.
+ *
+ * @param cpus cores that the roles were pinned to; null where none was, and threads of one core may be shared
+ */
+export function hostWarnings(host: HostFacts, cpus: PinnedCpus | null): Warning[] {
+  const doubts = [governor(host), cgroupLimit(host)].filter(({ level }) => level === 'doubtful');
+  const shared = host.smt && cpus === null ? [smt(host)] : [];
+  return [...doubts, ...shared].map(({ code, text, numbers }) => ({ code, text, numbers }));
+}

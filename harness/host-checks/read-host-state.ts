@@ -1,0 +1,43 @@
+import { detectCapabilities } from '../capabilities.ts';
+import { readCpuHost } from '../config/cpu-host.ts';
+import { readHostLimits } from '../host-limits.ts';
+import { monotonicMs } from '../observe/clock.ts';
+import { sampleCpu } from '../observe/cpu-sampler.ts';
+import { describeHost } from '../observe/host.ts';
+import { readBoost, readOnBattery } from '../observe/power.ts';
+import { measurePressure } from '../observe/pressure.ts';
+import { readSockets } from '../observe/sockets.ts';
+import type { HostState } from './host-check.ts';
+
+/** What asking the host has cost must be over before its quiet second begins. */
+const REST_MS = 100;
+const QUIET_MS = 1_000;
+
+/** Takes a little over a second. */
+export async function readHostState(around: {
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+}): Promise<HostState> {
+  const capabilities = await detectCapabilities(around.env);
+  const { taskset } = await readCpuHost(around);
+  const host = await describeHost(capabilities.nginx?.version ?? null);
+  const limits = await readHostLimits();
+  const onBattery = await readOnBattery();
+  const fromMs = monotonicMs() + REST_MS;
+  const quiet = { fromMs, toMs: fromMs + QUIET_MS };
+  const { signal } = new AbortController();
+  const [{ busy, steal }, pressure] = await Promise.all([
+    sampleCpu(quiet, signal),
+    measurePressure(quiet, signal),
+  ]);
+  return {
+    host,
+    capabilities,
+    limits,
+    sockets: readSockets(),
+    taskset,
+    boost: readBoost(),
+    onBattery,
+    now: { busy, steal, pressure },
+  };
+}

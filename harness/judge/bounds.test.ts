@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { sum } from '../stats/summary.ts';
+import { boundsOf, type Limits } from './bounds.ts';
+import { costsOf } from './costs.ts';
+
+const LIMITS: Limits = {
+  connections: 500,
+  delayMs: 50,
+  offeredRate: null,
+  costs: { serviceMs: 0.1, proxyMs: 0.02, loadMs: 0.01, hostMs: 0.14 },
+  workers: 4,
+  proxyProcesses: 1,
+  clientCapacity: 100_000,
+  cores: { target: 2, proxy: 2, host: 2 },
+};
+
+const limitsOf = (limits: Limits) => boundsOf(limits).map(({ setBy, limit }) => [setBy, Math.round(limit)]);
+
+test('each bound has its formula, the lowest one first', () => {
+  assert.deepEqual(limitsOf(LIMITS), [
+    ['connections', 9980], // 500 / 50.1 ms
+    ['host', 14_286], // 2 / 0.14 ms
+    ['cpu', 20_000], // min(4, 2) / 0.1 ms
+    ['proxy', 50_000], // min(1, 2) / 0.02 ms
+    ['client', 100_000],
+  ]);
+});
+
+test('fewer workers than cores, or fewer cores for the proxy than processes', () => {
+  const few = limitsOf({ ...LIMITS, workers: 1, proxyProcesses: 8 });
+  assert.deepEqual(
+    few.filter(([setBy]) => setBy === 'cpu' || setBy === 'proxy'),
+    [
+      ['cpu', 10_000],
+      ['proxy', 100_000],
+    ],
+  );
+});
+
+test('in an open loop the rate bounds, and connections do not', () => {
+  const open = limitsOf({ ...LIMITS, connections: null, offeredRate: 3000 });
+  assert.deepEqual(open[0], ['rate', 3000]);
+  assert.ok(!open.some(([setBy]) => setBy === 'connections'));
+});
+
+test('what is unknown bounds nothing, and costs nothing', () => {
+  const nothing = { ...LIMITS, costs: null, proxyProcesses: null, clientCapacity: null };
+  assert.deepEqual(limitsOf(nothing), [['connections', 10_000]]);
+  assert.deepEqual(boundsOf({ ...nothing, delayMs: null }), []);
+  assert.deepEqual(boundsOf({ ...nothing, delayMs: 0 }), []);
+  assert.deepEqual(limitsOf({ ...LIMITS, delayMs: null }).at(0), ['host', 14_286]);
+});
+
+test('whatever was measured stays below the bounds of its own CPU', () => {
+  const share = fc.double({ min: 0.001, max: 1, noNaN: true });
+  const worker = fc.record({ loop: share, cpu: share });
+  fc.assert(
+    fc.property(
+      fc.array(worker, { minLength: 1, maxLength: 16 }),
+      share,
+      fc.integer({ min: 1, max: 1e6 }),
+      (loads, idle, completed) => {
+        const windowSeconds = 10;
+        const cores = Math.ceil(sum(loads.map(({ cpu }) => cpu)) + idle);
+        const costs = costsOf({
+          completed,
+          windowSeconds,
+          workers: loads.map(({ loop, cpu }) => ({
+            eventLoopUtilization: loop,
+            cpuSeconds: cpu * windowSeconds,
+          })),
+          cpu: {
+            busy: (100 * sum(loads.map(({ cpu }) => cpu))) / cores,
+            cores: new Array(cores).fill([]),
+            coresByRole: { target: 0, primary: 0, proxy: 0, load: 0, harness: 0, other: 0 },
+          },
+        });
+        const limits = { ...LIMITS, connections: null, clientCapacity: null, proxyProcesses: null, costs };
+        const bounds = boundsOf({
+          ...limits,
+          workers: loads.length,
+          cores: { target: cores, proxy: cores, host: cores },
+        });
+        assert.equal(bounds.length, 2);
+        for (const { limit } of bounds) assert.ok(completed / windowSeconds <= limit * (1 + 1e-9));
+      },
+    ),
+  );
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { costsOf } from './costs.ts';
+
+const seen = {
+  completed: 100_000,
+  windowSeconds: 10,
+  workers: [
+    { cpuSeconds: 4, eventLoopUtilization: 0.5 },
+    { cpuSeconds: 6, eventLoopUtilization: 0.55 },
+  ],
+  cpu: {
+    busy: 90,
+    cores: [[], []],
+    coresByRole: { target: 1, primary: 0.02, proxy: 0.3, load: 0.18, harness: 0.05, other: 0.1 },
+  },
+};
+
+test('a loop is busy for its CPU time, less what other threads of its process took', () => {
+  const costs = costsOf(seen);
+  assert.equal(costs?.serviceMs.toFixed(6), '0.095000'); // 4 + 5.5 of the 10 s
+  assert.equal(costs?.proxyMs.toFixed(6), '0.030000');
+  assert.equal(costs?.loadMs.toFixed(6), '0.018000');
+});
+
+test('all that is busy and no stranger’s is paid for, interrupts too', () => {
+  assert.equal(costsOf(seen)?.hostMs.toFixed(6), '0.165000'); // 1.8 - 0.15 cores
+});
+
+test('without an answer, or where a worker is silent, nothing is known', () => {
+  assert.equal(costsOf({ ...seen, completed: 0 }), null);
+  assert.equal(costsOf({ ...seen, workers: [] }), null);
+  const silent = { cpuSeconds: null, eventLoopUtilization: null };
+  assert.equal(costsOf({ ...seen, workers: [...seen.workers, silent] }), null);
+});

@@ -1,0 +1,52 @@
+/** What one correct answer cost in CPU time, of a trial's figures: what bounds and expectation are made of. */
+import type { CpuFigures, ProcessFigures } from '../record.ts';
+import { sum } from '../stats/summary.ts';
+
+/** Milliseconds a correct answer. */
+export interface RequestCosts {
+  /** Busy time of an event loop of the app, which no process of the app can spend twice at once. */
+  readonly serviceMs: number;
+  readonly proxyMs: number;
+  readonly loadMs: number;
+  /** CPU of all of these together: the app with all of its threads, primary, proxy, load, and their interrupts. */
+  readonly hostMs: number;
+}
+
+/**
+ * An event loop is busy for its CPU time; but a process's CPU time holds its other threads too (garbage collection
+ * beside the loop: a quarter more in Express), and the loop's own busy time (utilization x window) also holds the
+ * time in which it was ready and had no core. Each is too much in a case of its own, so that the lower counts.
+ *
+ * The host's cost is whatever was busy but for strangers and the harness, which makes it hold the interrupts of
+ * loopback traffic, a tenth of it and more, whether or not the kernel charges them to a process.
+ *
+ * @param workers the app's workers alone
+ * @returns null without a correct answer, or where a worker did not report
+ */
+export function costsOf({
+  completed,
+  windowSeconds,
+  workers,
+  cpu,
+}: {
+  readonly completed: number;
+  readonly windowSeconds: number;
+  readonly workers: readonly Pick<ProcessFigures, 'cpuSeconds' | 'eventLoopUtilization'>[];
+  readonly cpu: Pick<CpuFigures, 'busy' | 'cores' | 'coresByRole'>;
+}): RequestCosts | null {
+  const loops = workers.flatMap(({ cpuSeconds, eventLoopUtilization }) =>
+    cpuSeconds === null || eventLoopUtilization === null
+      ? []
+      : [Math.min(cpuSeconds, eventLoopUtilization * windowSeconds)],
+  );
+  if (completed === 0 || loops.length === 0 || loops.length < workers.length) return null;
+  const { proxy, load, other, harness } = cpu.coresByRole;
+  const busyCores = (cpu.busy / 100) * cpu.cores.length;
+  const each = (seconds: number) => (seconds * 1000) / completed;
+  return {
+    serviceMs: each(sum(loops)),
+    proxyMs: each(proxy * windowSeconds),
+    loadMs: each(load * windowSeconds),
+    hostMs: each(Math.max(0, busyCores - other - harness) * windowSeconds),
+  };
+}

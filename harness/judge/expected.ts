@@ -1,0 +1,69 @@
+/** What the closed-network model gives for a cell: docs/model.md derives it. */
+import type { Expected } from '../record.ts';
+import { apportioned } from '../stats/apportion.ts';
+import { closedNetwork, type NetworkFigures, pinnedNetwork } from '../stats/closed-network.ts';
+import { sum } from '../stats/summary.ts';
+import type { RequestCosts } from './costs.ts';
+
+/** A cell under a closed loop over kept connections. */
+export interface ModelledCell {
+  readonly connections: number;
+  readonly delayMs: number;
+  readonly costs: RequestCosts;
+  /** That each worker of the app has; only their proportion counts. One entry a worker. */
+  readonly connectionsEach: readonly number[];
+  /** 0 without a proxy. */
+  readonly proxyProcesses: number;
+  /** 0 where the load runs elsewhere, without limit. */
+  readonly loadProcesses: number;
+  /** That the target, and that all together may use; a CPU limit, or what others keep busy, may leave a fraction. */
+  readonly cores: { readonly target: number; readonly host: number };
+}
+
+interface Station {
+  readonly servers: number;
+  readonly serviceMs: number;
+}
+
+/** @returns null where a request costs the app nothing, no worker has a connection, or others keep every core busy */
+export function expectedOf(cell: ModelledCell): Expected | null {
+  const { connections, delayMs, costs, connectionsEach, cores } = cell;
+  const { serviceMs, proxyMs, loadMs, hostMs } = costs;
+  if (serviceMs <= 0 || sum(connectionsEach) <= 0 || cores.host <= 0) return null;
+
+  const servers = Math.ceil(Math.min(connectionsEach.length, cores.target));
+  const app = { servers, serviceMs };
+  const stages = [
+    app,
+    { servers: cell.proxyProcesses, serviceMs: proxyMs },
+    { servers: cell.loadProcesses, serviceMs: loadMs },
+  ].filter((stage) => stage.servers > 0);
+  const host = sharedCores(cores.host, hostMs);
+
+  // The slowest stage is a queue, the others pass what comes: they add their time alone.
+  const stagesMs = sum(stages.map((stage) => stage.serviceMs));
+  const behind = (stage: Station) => delayMs + stagesMs - stage.serviceMs;
+  const pooled = slowest([
+    ...stages.map((stage) => closedNetwork({ connections, delayMs: behind(stage), ...stage })),
+    closedNetwork({ connections, delayMs, ...host }),
+  ]);
+  const pinned = pinnedNetwork({
+    connectionsEach: apportioned(connections, connectionsEach),
+    delayMs: behind(app),
+    serviceMs,
+  });
+  return { serviceMs, servers, pooled, pinned: slowest([pinned, pooled]) };
+}
+
+/** All cores as one station. A fraction of a core is a slower one: capacity, which decides under load, is kept. */
+function sharedCores(cores: number, hostMs: number): Station {
+  const servers = Math.ceil(cores);
+  return { servers, serviceMs: (hostMs * servers) / cores };
+}
+
+function slowest([first, ...others]: readonly NetworkFigures[]): NetworkFigures {
+  return others.reduce(
+    (low, other) => (other.throughput < low.throughput ? other : low),
+    first as NetworkFigures,
+  );
+}

@@ -1,0 +1,15 @@
+/**
+ * A program that answers whatever comes with the same few bytes: the least that a server can do, so that what limits
+ * a load against it is the load's own client.
+ */
+import { createServer } from 'node:net';
+
+const BODY = '[{"id":1}]';
+const KEPT = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
+
+const server = createServer({ noDelay: true }, (socket) => {
+  socket.on('data', () => socket.write(KEPT));
+  socket.on('error', () => {});
+});
+server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
+process.once('disconnect', () => process.exit());

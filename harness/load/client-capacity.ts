@@ -1,0 +1,58 @@
+/** How much the load client itself can send here, measured before the first trial: no target can look faster. */
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { monotonicMs } from '../observe/clock.ts';
+import type { Child } from '../processes/children.ts';
+import type { TrialProcesses } from '../processes/trial-processes.ts';
+import type { ClientCapacity } from '../record.ts';
+import type { LoadJob } from './driver.ts';
+import { startLoad } from './load.ts';
+
+const program = fileURLToPath(import.meta.resolve('./bare-responder.js'));
+
+const WARMUP_SECONDS = 0.5;
+const WINDOW_SECONDS = 1;
+/** What a calibration takes, starting and stopping included. */
+export const CALIBRATION_SECONDS = 2;
+
+type Wanted = Pick<LoadJob, 'driver' | 'mode' | 'connections'> & { readonly loadProcesses: number };
+
+/**
+ * Requests per second that the load processes could send together, were there nothing else: their throughput against
+ * a responder that does next to nothing, divided by the share of its time in which the busiest of them was at work.
+ * The division matters where the responder, or a core that both want, is what ends first.
+ */
+export async function measureClientCapacity(
+  { driver, mode, connections, loadProcesses }: Wanted,
+  processes: TrialProcesses,
+): Promise<ClientCapacity> {
+  const responder = processes.spawnAs('target')({
+    name: 'the bare responder',
+    command: process.execPath,
+    args: [program],
+    ipc: true,
+  });
+  const load = startLoad(loadProcesses, processes.spawnAs('load'));
+  const [{ port }] = await Promise.all([addressOf(responder), load.ready]);
+  // An open loop spins while it waits, so that its own utilization tells nothing: the same client in a closed one does.
+  const sent = mode === 'rate' ? 'keep-alive' : mode;
+  const url = `http://127.0.0.1:${port}/`;
+  const answer = { kind: 'any' } as const;
+  const job = { url, driver, mode: sent, connections, requestTimeoutSeconds: 10, insecure: false, answer };
+  await load.begin(job, () => {});
+  const fromMs = monotonicMs() + WARMUP_SECONDS * 1_000;
+  const { throughput, clientUtilization } = await load.measure({
+    fromMs,
+    toMs: fromMs + WINDOW_SECONDS * 1_000,
+  });
+  await load.end();
+  await responder.stop('SIGKILL');
+  return { driver, mode, requestsPerSecond: throughput / clientUtilization };
+}
+
+function addressOf(responder: Child): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    responder.onMessage((address) => resolve(address as AddressInfo));
+    responder.exited.then(() => reject(new Error('the bare responder ended before it listened')));
+  });
+}

@@ -1,0 +1,13 @@
+/** A complete response to one request. */
+export interface Answer {
+  /** Of the final response: 1xx ones are passed over, but for 101, behind which the connection speaks another protocol. */
+  readonly status: number;
+  /** Whether the connection may be used again. */
+  readonly keepAlive: boolean;
+  /** How long the server keeps an idle connection, as it told in `Keep-Alive: timeout`; null where it did not. */
+  readonly idleTimeoutMs: number | null;
+  /** Without the chunked coding; not to be written to. It stays as it is for as long as it is held. */
+  readonly body: Buffer;
+  /** Whether the body is byte for byte that of the last answer to the parsers that share a memo. */
+  readonly bodyRepeats: boolean;
+}

@@ -1,0 +1,67 @@
+/** Takes up a body; while it is that of the last answer, byte for byte, it is compared and not copied. */
+import type { AnswerMemo } from './answer-memo.ts';
+import { MalformedAnswer } from './malformed-answer.ts';
+
+const EMPTY = Buffer.alloc(0);
+/** Room made before the first byte of a body whose length is told, at most: what is told need not come. */
+const MOST_IN_ADVANCE_BYTES = 1024 * 1024;
+
+export class BodyReader {
+  readonly #memo: AnswerMemo;
+  readonly #maxBytes: number;
+  #expectedBytes = 0;
+  #length = 0;
+  /** The last answer's body when this one began: what this one has been so far, while `#own` is null. */
+  #known: Buffer = EMPTY;
+  #own: Buffer | null = null;
+
+  constructor(memo: AnswerMemo, maxBytes: number) {
+    this.#memo = memo;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** A new body, of this many bytes where that is known. @throws MalformedAnswer */
+  begin(expectedBytes = 0): void {
+    this.#length = 0;
+    this.#known = this.#memo.body ?? EMPTY;
+    this.#own = null;
+    this.#expectedBytes = expectedBytes;
+    this.checkRoomFor(expectedBytes);
+  }
+
+  /** @throws MalformedAnswer */
+  checkRoomFor(bytes: number): void {
+    if (this.#length + bytes > this.#maxBytes) {
+      throw new MalformedAnswer(`the body is longer than ${this.#maxBytes} bytes, the most that is read`);
+    }
+  }
+
+  add(chunk: Buffer, from: number, end: number): void {
+    const length = this.#length + end - from;
+    if (this.#own === null) {
+      const known = this.#known;
+      if (length <= known.length && chunk.compare(known, this.#length, length, from, end) === 0) {
+        this.#length = length;
+        return;
+      }
+      this.#own = Buffer.allocUnsafe(Math.max(length, Math.min(this.#expectedBytes, MOST_IN_ADVANCE_BYTES)));
+      known.copy(this.#own, 0, 0, this.#length);
+    } else if (length > this.#own.length) {
+      const roomier = Buffer.allocUnsafe(Math.max(length, 2 * this.#own.length));
+      this.#own.copy(roomier, 0, 0, this.#length);
+      this.#own = roomier;
+    }
+    chunk.copy(this.#own, this.#length, from, end);
+    this.#length = length;
+  }
+
+  /** The whole body; the memo's own where that is the same. */
+  finish(): Buffer {
+    const read = this.#own ?? this.#known;
+    const body = read.length === this.#length ? read : read.subarray(0, this.#length);
+    const last = this.#memo.body;
+    this.#own = null;
+    this.#known = EMPTY;
+    return last !== null && (body === last || body.equals(last)) ? last : body;
+  }
+}

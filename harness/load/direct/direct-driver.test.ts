@@ -1,0 +1,142 @@
+/** What the direct client can do beyond a closed loop over kept connections; the servers are real. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { createServer as createTcpServer } from 'node:net';
+import { test } from 'node:test';
+import type { LoadErrors } from '../../record.ts';
+import { testCertificate } from '../../testing/certificate.ts';
+import { ledgerSides, loadServer } from '../../testing/load.ts';
+
+const NONE: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
+const POISSON = { arrivals: 'poisson', seed: 1 } as const;
+
+test('a connection per request: as many connections as requests, and no errors', async (context) => {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests++;
+    assert.equal(request.headers.connection, 'close');
+    response.end('well');
+  });
+  let connections = 0;
+  server.on('connection', () => connections++);
+  const figures = await loadServer(context, server, { job: { mode: 'new-connections', connections: 4 } });
+  assert.deepEqual(figures.errors, NONE);
+  assert.ok(figures.completed > 100);
+  assert.ok(connections - requests <= 4, `${connections} connections for ${requests} requests`);
+  assert.ok(Math.abs(figures.meanUnderWay / 4 - 1) < 0.01);
+});
+
+test('HTTPS: a certificate that nobody trusts is refused, and taken where it may be', async (context) => {
+  const server = () => {
+    const secure = createSecureServer(testCertificate, (_request, response) => response.end('well'));
+    // Who distrusts us hangs up on us.
+    secure.on('tlsClientError', () => {});
+    return secure;
+  };
+  const trusting = { protocol: 'https', job: { insecure: true } } as const;
+  const kept = await loadServer(context, server(), trusting);
+  assert.deepEqual(kept.errors, NONE);
+  assert.ok(kept.completed > 100);
+  const fresh = await loadServer(context, server(), {
+    ...trusting,
+    job: { insecure: true, mode: 'new-connections' },
+  });
+  assert.deepEqual(fresh.errors, NONE);
+  assert.ok(fresh.completed > 10);
+  await assert.rejects(
+    loadServer(context, server(), { protocol: 'https' }),
+    /no correct answer .*: \d+ connect/,
+  );
+});
+
+test('a port that nobody listens on is refused, some times and not as often as can be', async (context) => {
+  const server = createTcpServer((socket) =>
+    socket.once('data', () => {
+      // Once each connection is in use, the server goes.
+      server.close();
+      socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nwell');
+    }),
+  );
+  await assert.rejects(loadServer(context, server, { job: { connections: 1 } }), (error: Error) => {
+    const refused = Number(/: (\d+) connect$/.exec(error.message)?.[1]);
+    // One each 10 ms in 1.5 s.
+    return refused > 10 && refused <= 150;
+  });
+});
+
+test('an answer that is none is a mismatch, and so are bytes behind one', async (context) => {
+  for (const text of [
+    'SSH-2.0-OpenSSH_9.2\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nwell, well',
+  ]) {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.on('data', () => socket.write(text));
+    });
+    await assert.rejects(loadServer(context, server, {}), /no correct answer .*: \d+ mismatch$/, text);
+  }
+});
+
+test('an answer that the connection’s end ends is one', async (context) => {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\nas well as can be'));
+  });
+  const figures = await loadServer(context, server, {});
+  assert.deepEqual(figures.errors, NONE);
+  assert.ok(figures.completed > 100);
+});
+
+test('a connection that the server will soon close is not used any more', async (context) => {
+  // Told to be kept for a second, and closed after it.
+  const server = createServer({ keepAliveTimeout: 1_000 }, (_request, response) => response.end('well'));
+  context.after(() => server.closeAllConnections());
+  const figures = await loadServer(context, server, {
+    job: { connections: 20 },
+    pace: { ...POISSON, rate: 15 },
+    windowMs: 3_000,
+  });
+  assert.deepEqual(figures.errors, NONE);
+  assert.ok(figures.completed > 20);
+});
+
+test('an open loop shows a stall that a closed loop hides', async (context) => {
+  const STALL_MS = 200;
+  const serve = () => {
+    const server = createServer((_request, response) => response.end('well'));
+    const stalls = setInterval(() => {
+      const until = performance.now() + STALL_MS;
+      while (performance.now() < until);
+    }, 1_000);
+    context.after(() => clearInterval(stalls));
+    return server;
+  };
+  const windowMs = 3_000;
+  const closed = await loadServer(context, serve(), { windowMs, job: { connections: 1 } });
+  const open = await loadServer(context, serve(), { windowMs, pace: { ...POISSON, rate: 500 } });
+  assert.ok(closed.latency.p99 < 20, `closed loop: ${closed.latency.p99} ms`);
+  // A fifth of the arrivals meet a stall, and wait for what is left of it.
+  assert.ok(open.latency.p99 > 0.75 * STALL_MS, `open loop: ${open.latency.p99} ms`);
+  assert.ok(open.latency.p90 > 0.25 * STALL_MS, `open loop: ${open.latency.p90} ms`);
+  assert.equal(open.offeredRate, 500);
+  const [begun, ended] = ledgerSides(open);
+  assert.equal(begun, ended);
+});
+
+test('requests that find no connection free wait, and that counts', async (context) => {
+  const server = createServer((_request, response) => setTimeout(() => response.end('well'), 50));
+  const figures = await loadServer(context, server, {
+    job: { connections: 2, requestTimeoutSeconds: 1 },
+    pace: { ...POISSON, rate: 200 },
+    windowMs: 2_000,
+  });
+  // Two connections carry 40 a second: the others wait until they are given up.
+  assert.ok(figures.throughput < 42, `${figures.throughput}`);
+  assert.ok(figures.errors.timeout > 100);
+  assert.ok(figures.latency.p50 > 500, `${figures.latency.p50}`);
+  const [begun, ended] = ledgerSides(figures);
+  assert.equal(begun, ended);
+  // Little's law, of those who wait and those who are served.
+  assert.ok(figures.meanUnderWay > 100);
+});

@@ -1,0 +1,107 @@
+/** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
+import { monotonicMs } from '../../observe/clock.ts';
+import { mulberry32 } from '../../random.ts';
+import { bodyCheck } from '../answer-rule.ts';
+import type { Driver, LoadJob } from '../driver.ts';
+import type { Ledger } from '../ledger.ts';
+import { closedLoop } from './closed-loop.ts';
+import { Connection, type ConnectionOwner } from './connection.ts';
+import type { Loop } from './loop.ts';
+import { openLoop } from './open-loop.ts';
+import { endpointOf, requestBytes } from './request.ts';
+import { AnswerMemo } from './response-parser.ts';
+import { schedule } from './schedule.ts';
+
+/** How often it is looked for requests that have waited too long. */
+const SWEEP_PERIOD_MS = 50;
+/** Who was refused asks again after this time: a client that did at once would do nothing else. */
+const REFUSED_PAUSE_MS = 10;
+
+export const directDriver: Driver = {
+  name: 'direct',
+  drive: (job, ledger, onUnderWay) => {
+    const open = openLoop(ledger);
+    let loop: Loop = closedLoop(ledger);
+    const free = afterFirstOf(job.connections, onUnderWay, (connection, nowMs) =>
+      loop.free(connection, nowMs),
+    );
+    const connections = makeConnections(job, bookkeeper(job, ledger, free));
+    for (const connection of connections) loop.free(connection, monotonicMs());
+    setInterval(() => {
+      const nowMs = monotonicMs();
+      const dueBeforeMs = nowMs - job.requestTimeoutSeconds * 1_000;
+      loop.expire(dueBeforeMs, nowMs);
+      for (const connection of connections) {
+        if ((connection.dueMs ?? nowMs) >= dueBeforeMs) continue;
+        connection.abandon();
+        ledger.failed('timeout', nowMs);
+        free(connection, nowMs);
+      }
+    }, SWEEP_PERIOD_MS);
+    return {
+      pace: ({ rate, arrivals, seed }) => {
+        loop = open;
+        open.follow(schedule(arrivals, rate, monotonicMs(), mulberry32(seed)));
+      },
+      catchUp: () => loop.catchUp(),
+      underWay: () => connections.filter(({ dueMs }) => dueMs !== undefined).length + loop.waiting,
+    };
+  },
+};
+
+type Free = (connection: Connection, nowMs: number) => void;
+
+function makeConnections(
+  { url, mode, connections, insecure }: LoadJob,
+  owner: ConnectionOwner,
+): Connection[] {
+  const options = {
+    endpoint: endpointOf(url, insecure),
+    request: requestBytes(url, mode),
+    keepAlive: mode !== 'new-connections',
+    memo: new AnswerMemo(),
+    owner,
+  };
+  return Array.from({ length: connections }, () => new Connection(options));
+}
+
+/** Enters how each request ended, and sets its connection free. */
+function bookkeeper({ answer: rule }: LoadJob, ledger: Ledger, free: Free): ConnectionOwner {
+  const isCorrect = unlessRepeated(bodyCheck(rule));
+  return {
+    answered: (connection, dueMs, { status, body }, nowMs) => {
+      if (status < 200 || status > 299) ledger.failed('non2xx', nowMs);
+      else if (isCorrect(body)) ledger.completed(dueMs, nowMs);
+      else ledger.failed('mismatch', nowMs);
+      free(connection, nowMs);
+    },
+    failed: (connection, _dueMs, kind, nowMs) => {
+      ledger.failed(kind, nowMs);
+      if (kind === 'connect') setTimeout(() => free(connection, monotonicMs()), REFUSED_PAUSE_MS);
+      else free(connection, nowMs);
+    },
+  };
+}
+
+/** Most bodies are the last one again: it is neither decoded nor checked. */
+function unlessRepeated(isCorrect: (body: string) => boolean): (body: Buffer) => boolean {
+  let lastCorrect: Buffer | undefined;
+  return (body) => {
+    if (lastCorrect?.equals(body)) return true;
+    if (!isCorrect(body.toString())) return false;
+    lastCorrect = Buffer.from(body);
+    return true;
+  };
+}
+
+/** Opening hundreds of connections takes its time: they are all in use once a request of each has ended. */
+function afterFirstOf(connections: number, onAll: () => void, free: Free): Free {
+  const ended = new Set<Connection>();
+  return (connection, nowMs) => {
+    if (ended.size < connections) {
+      ended.add(connection);
+      if (ended.size === connections) onAll();
+    }
+    free(connection, nowMs);
+  };
+}

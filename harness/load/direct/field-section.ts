@@ -1,0 +1,74 @@
+/** Gathers a head, or trailers, that comes in pieces: every byte is looked at once, however they were cut. */
+import { CR, LF } from './field-bytes.ts';
+import { MalformedAnswer } from './malformed-answer.ts';
+
+const FIRST_CAPACITY_BYTES = 1024;
+
+/** What the line that is being read holds so far. */
+const NOTHING = 0;
+const CR_ALONE = 1;
+const TEXT = 2;
+
+export class FieldSection {
+  readonly #name: string;
+  readonly #maxBytes: number;
+  #bytes: Buffer = Buffer.alloc(0);
+  #length = 0;
+  #line = NOTHING;
+
+  /** `name` is that of the section in messages; it may have `maxBytes`, with the empty line that ends it. */
+  constructor(name: string, maxBytes: number) {
+    this.#name = name;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** What was taken lies in these up to `length`. */
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  clear(): void {
+    this.#length = 0;
+    this.#line = NOTHING;
+  }
+
+  /** Copies up to the empty line and returns where it ends, -1 where it has not come. @throws MalformedAnswer */
+  take(chunk: Buffer, from: number, end: number): number {
+    const limit = Math.min(end, from + this.#maxBytes - this.#length);
+    const stop = this.#emptyLineEnd(chunk, from, limit);
+    const behind = stop < 0 ? limit : stop;
+    this.#reserve(this.#length + behind - from);
+    chunk.copy(this.#bytes, this.#length, from, behind);
+    this.#length += behind - from;
+    if (stop < 0 && this.#length === this.#maxBytes) {
+      throw new MalformedAnswer(`${this.#name} is longer than ${this.#maxBytes} bytes`);
+    }
+    return stop;
+  }
+
+  #emptyLineEnd(chunk: Buffer, from: number, end: number): number {
+    let line = this.#line;
+    for (let at = from; at < end; at++) {
+      const byte = chunk[at];
+      if (byte === LF) {
+        if (line !== TEXT) return at + 1;
+        line = NOTHING;
+      } else {
+        line = byte === CR && line === NOTHING ? CR_ALONE : TEXT;
+      }
+    }
+    this.#line = line;
+    return -1;
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#bytes.length) return;
+    const roomier = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length, FIRST_CAPACITY_BYTES));
+    this.#bytes.copy(roomier, 0, 0, this.#length);
+    this.#bytes = roomier;
+  }
+}

@@ -1,0 +1,83 @@
+import { monotonicMs } from '../../observe/clock.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Connection } from './connection.ts';
+import type { Loop } from './loop.ts';
+import { Queue } from './queue.ts';
+import type { Schedule } from './schedule.ts';
+
+/** A timer may be late by more than a millisecond: the rest of the time is spent looking at the clock. */
+const TIMER_MARGIN_MS = 2;
+/** Timers overflow after some days; no sleep need be as long. */
+const LONGEST_SLEEP_MS = 1_000;
+
+export interface OpenLoop extends Loop {
+  /** From now on requests are due when the schedule says. Those that still wait by an earlier one are taken back. */
+  follow(schedule: Schedule): void;
+}
+
+/**
+ * Open loop: a request begins when it is due, however the ones before it fare, and its latency counts from then.
+ * Where no connection is free it waits for one, first come first served. Free connections take turns, so that
+ * every one is used, and with it every worker that holds one.
+ *
+ * Timers count whole milliseconds, which would add up to one to every latency. So the process does not sleep while
+ * an arrival is near: it keeps its core busy, and whether it was on time is measured.
+ */
+export function openLoop(ledger: Ledger): OpenLoop {
+  const free = new Queue<Connection>();
+  const due = new Queue<number>();
+  let arrivals: Schedule | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let immediate: NodeJS.Immediate | undefined;
+
+  function begin(dueMs: number, nowMs: number): void {
+    ledger.sent(dueMs);
+    const connection = free.take();
+    if (!connection) {
+      due.add(dueMs);
+      return;
+    }
+    ledger.sendDelayed(nowMs - dueMs, nowMs);
+    connection.send(dueMs);
+  }
+
+  function catchUp(): void {
+    if (!arrivals) return;
+    for (const nowMs = monotonicMs(); arrivals.nextMs <= nowMs; arrivals.advance()) {
+      begin(arrivals.nextMs, nowMs);
+    }
+  }
+
+  function turn(): void {
+    catchUp();
+    const gapMs = arrivals ? arrivals.nextMs - monotonicMs() : 0;
+    if (gapMs > TIMER_MARGIN_MS)
+      timer = setTimeout(turn, Math.min(Math.floor(gapMs) - 1, LONGEST_SLEEP_MS)).unref();
+    else immediate = setImmediate(turn);
+  }
+
+  return {
+    follow: (schedule) => {
+      clearTimeout(timer);
+      clearImmediate(immediate);
+      for (let dueMs = due.take(); dueMs !== undefined; dueMs = due.take()) ledger.retracted(dueMs);
+      arrivals = schedule;
+      turn();
+    },
+    free: (connection) => {
+      const dueMs = due.take();
+      if (dueMs === undefined) free.add(connection);
+      else connection.send(dueMs);
+    },
+    get waiting() {
+      return due.length;
+    },
+    expire: (dueBeforeMs, nowMs) => {
+      for (let first = due.first; first !== undefined && first < dueBeforeMs; first = due.first) {
+        due.take();
+        ledger.failed('timeout', nowMs);
+      }
+    },
+    catchUp,
+  };
+}

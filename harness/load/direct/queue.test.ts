@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Queue } from './queue.ts';
+
+test('a queue hands out in the order in which it was given, however both are mixed', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -4_000, max: 4_000 }), { maxLength: 20 }), (moves) => {
+      const queue = new Queue<number>();
+      const model: number[] = [];
+      let next = 0;
+      for (const move of moves) {
+        for (let count = 0; count < Math.abs(move); count++) {
+          if (move > 0) {
+            queue.add(next);
+            model.push(next);
+            next++;
+          } else assert.equal(queue.take(), model.shift());
+          assert.equal(queue.length, model.length);
+          assert.equal(queue.first, model[0]);
+        }
+      }
+    }),
+    { numRuns: 20 },
+  );
+});

@@ -1,0 +1,87 @@
+/** Reads a response's head, or its trailers, where they lie. */
+import { CR, decimal, elementEnd, HTAB, LF, SP, tokenEnd, trimmedEnd, trimmedStart } from './field-bytes.ts';
+import { noteOf } from './framing-fields.ts';
+import type { ResponseHead } from './response-head.ts';
+
+/** More bytes must come before the head, or the fields, can be read. */
+export const INCOMPLETE = -1;
+/** Not a status line of HTTP/1; a field line without name and colon. Said of parts too, where no end has come yet. */
+export const BAD_STATUS_LINE = -2;
+export const BAD_FIELD_LINE = -3;
+
+const COLON = 58;
+
+/** What every response begins with; the version's name, unlike fields, has one case (RFC 9112, 2.3). */
+export const BEGINNING: Uint8Array = Buffer.from('HTTP/1.', 'latin1');
+const SHORTEST_STATUS_LINE = 'HTTP/1.1 200\n'.length;
+
+/**
+ * Reads a head into `head`, and returns where the body begins, or what stands against that.
+ * A line may end in LF alone, and a reason phrase with the space before it may be missing (RFC 9112, 2.2 and 4).
+ */
+export function readHead(bytes: Buffer, from: number, end: number, head: ResponseHead): number {
+  if (end - from < SHORTEST_STATUS_LINE) return INCOMPLETE;
+  for (let index = 0; index < BEGINNING.length; index++) {
+    if (bytes[from + index] !== BEGINNING[index]) return BAD_STATUS_LINE;
+  }
+  const minorVersion = decimal(bytes, from + 7, from + 8);
+  const status = decimal(bytes, from + 9, from + 12);
+  const behind = bytes[from + 12];
+  if (bytes[from + 8] !== SP || Number.isNaN(minorVersion) || !(status >= 100)) return BAD_STATUS_LINE;
+  if (behind !== SP && behind !== CR && behind !== LF) return BAD_STATUS_LINE;
+  const lineEnd = bytes.indexOf(LF, from + 12);
+  if (lineEnd < 0 || lineEnd >= end) return INCOMPLETE;
+  head.begin(status, minorVersion);
+  return readFields(bytes, lineEnd + 1, end, head);
+}
+
+/**
+ * Reads field lines up to the empty one, those that matter into `head`; null, as for trailers, where none does.
+ * A folded line belongs to the one before it (RFC 9112, 5.2); white space before the colon is passed over (5.1).
+ */
+export function readFields(bytes: Buffer, from: number, end: number, head: ResponseHead | null): number {
+  let at = from;
+  while (at < end) {
+    if (bytes[at] === LF) return at + 1;
+    if (bytes[at] === CR && at + 1 === end) return INCOMPLETE;
+    if (bytes[at] === CR && bytes[at + 1] === LF) return at + 2;
+    const nameEnd = tokenEnd(bytes, at, end);
+    let colon = nameEnd;
+    while (colon < end && (bytes[colon] === SP || bytes[colon] === HTAB)) colon++;
+    if (colon === end) return INCOMPLETE;
+    if (bytes[colon] !== COLON || nameEnd === at) return BAD_FIELD_LINE;
+    const lineEnd = fieldLineEnd(bytes, colon, end);
+    if (lineEnd === INCOMPLETE) return INCOMPLETE;
+    if (head !== null) noteField(head, bytes, at, nameEnd, colon + 1, lineEnd);
+    at = lineEnd + 1;
+  }
+  return INCOMPLETE;
+}
+
+/** The LF that ends the field, which the next line's first byte decides. */
+function fieldLineEnd(bytes: Buffer, from: number, end: number): number {
+  let lineEnd = from;
+  do {
+    lineEnd = bytes.indexOf(LF, lineEnd + 1);
+    if (lineEnd < 0 || lineEnd + 1 >= end) return INCOMPLETE;
+  } while (bytes[lineEnd + 1] === SP || bytes[lineEnd + 1] === HTAB);
+  return lineEnd;
+}
+
+function noteField(
+  head: ResponseHead,
+  bytes: Buffer,
+  name: number,
+  nameEnd: number,
+  value: number,
+  valueEnd: number,
+): void {
+  const note = noteOf(bytes, name, nameEnd);
+  if (note === null) return;
+  for (let at = value; at <= valueEnd; ) {
+    const stop = elementEnd(bytes, at, valueEnd);
+    const from = trimmedStart(bytes, at, stop);
+    note(head, bytes, from, trimmedEnd(bytes, from, stop));
+    at = stop + 1;
+  }
+}

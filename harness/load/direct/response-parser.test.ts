@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { AnswerMemo, MalformedAnswer, ResponseParser } from './response-parser.ts';
+
+const response = (body: string, fields = '') =>
+  Buffer.from(`HTTP/1.1 200 OK\r\n${fields}Content-Length: ${body.length}\r\n\r\n${body}`);
+
+/** Answer to one request, whole in one chunk. */
+function ask(parser: ResponseParser, bytes: Buffer, method = 'GET') {
+  parser.expect(method);
+  const answer = parser.push(bytes);
+  assert.ok(answer);
+  return answer;
+}
+
+describe('one connection', () => {
+  test('answers follow one another', () => {
+    const parser = new ResponseParser();
+    for (const body of ['a', 'a', 'bb', '', 'a', 'a']) {
+      assert.equal(ask(parser, response(body)).body.toString(), body);
+    }
+  });
+
+  test('what came behind an answer is read as the next one', () => {
+    const parser = new ResponseParser();
+    const both = Buffer.concat([response('a'), response('a'), response('b')]);
+    const bodies: string[] = [];
+    for (let at = 0; at < both.length; at = parser.consumed) {
+      parser.expect('GET');
+      bodies.push(parser.push(both, at)?.body.toString() ?? 'none');
+    }
+    assert.deepEqual(bodies, ['a', 'a', 'b']);
+  });
+
+  test('it tells whether an answer has begun', () => {
+    const parser = new ResponseParser();
+    assert.equal(parser.hasBegun, false);
+    parser.expect('GET');
+    assert.equal(parser.push(Buffer.alloc(0)), null);
+    assert.equal(parser.hasBegun, false);
+    parser.push(Buffer.from('H'));
+    assert.equal(parser.hasBegun, true);
+    assert.equal(parser.end(), null);
+    assert.equal(parser.hasBegun, true, 'which is what tells cut short from nothing');
+    parser.reset();
+    assert.equal(parser.hasBegun, false);
+    ask(parser, response('a'));
+    assert.equal(parser.hasBegun, true);
+    parser.expect('GET');
+    assert.equal(parser.hasBegun, false);
+  });
+
+  test('a request before the answer to the last one is a defect', () => {
+    const parser = new ResponseParser();
+    parser.push(Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no'));
+    assert.throws(() => parser.expect('GET'), /before the answer to the last one/);
+    parser.reset();
+    assert.equal(ask(parser, response('a')).body.toString(), 'a');
+  });
+
+  test('after a malformed answer it says so until it is reset', () => {
+    const parser = new ResponseParser();
+    const fault = new MalformedAnswer('it does not begin with "HTTP/1."');
+    assert.throws(() => parser.push(Buffer.from('SSH-2.0')), fault);
+    assert.throws(() => parser.push(response('a')), fault);
+    assert.throws(() => parser.end(), fault);
+    assert.throws(() => parser.expect('GET'));
+    parser.reset();
+    assert.equal(ask(parser, response('a')).body.toString(), 'a');
+  });
+
+  test('the faults of one head are not those of the next', () => {
+    const parser = new ResponseParser();
+    const chunked = (coding: string) =>
+      Buffer.from(`HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n1\r\na\r\n0\r\n\r\n`);
+    assert.throws(() => parser.push(chunked('chunked, chunked')), MalformedAnswer);
+    parser.reset();
+    assert.equal(ask(parser, chunked('chunked')).body.toString(), 'a');
+  });
+
+  test('nothing is left of a connection that was cut', () => {
+    for (const part of [
+      'HTTP/1.1 2',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe',
+      'HTTP/1.1 100 \r\n\r\n',
+    ]) {
+      const parser = new ResponseParser();
+      parser.expect('HEAD');
+      parser.reset();
+      parser.expect('GET');
+      parser.push(Buffer.from(part));
+      assert.equal(parser.end(), null);
+      parser.reset();
+      assert.equal(ask(parser, response('a')).body.toString(), 'a');
+    }
+  });
+});
+
+describe('parsers that share a memo', () => {
+  const parsers = (count: number) => {
+    const memo = new AnswerMemo();
+    return Array.from({ length: count }, () => new ResponseParser({ memo }));
+  };
+
+  test('a body repeats that of the last answer, whichever connection it came on', () => {
+    const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
+    const told = [
+      ask(one, response('a')),
+      ask(two, response('a')),
+      ask(one, response('a', 'X: 1\r\n')),
+      ask(two, response('b')),
+      ask(one, response('a')),
+      ask(two, Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n')),
+      ask(one, response('')),
+      ask(two, response('')),
+    ];
+    assert.deepEqual(
+      told.map(({ bodyRepeats }) => bodyRepeats),
+      [false, true, true, false, false, true, false, true],
+    );
+  });
+
+  test('the first answer repeats nothing, be it empty', () => {
+    assert.equal(ask(new ResponseParser(), response('')).bodyRepeats, false);
+  });
+
+  test('pieces are compared with the last answer at their end', () => {
+    const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
+    const long = 'x'.repeat(10_000);
+    const begin = (body: string) => {
+      one.expect('GET');
+      assert.equal(one.push(response(body), 0, response(body).length - 1), null);
+      return () => one.push(Buffer.from(body.slice(-1)));
+    };
+    ask(two, response(long));
+    const first = begin(long);
+    assert.equal(ask(two, response('other')).bodyRepeats, false);
+    assert.deepEqual([first()?.bodyRepeats, two.consumed], [false, response('other').length]);
+    const second = begin('other');
+    ask(two, response('xxxxx'));
+    ask(two, response('other'));
+    assert.equal(second()?.bodyRepeats, true);
+    assert.equal(ask(two, response('other')).bodyRepeats, true);
+  });
+
+  test('what came in pieces is the last answer too', () => {
+    const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
+    ask(one, response('a'));
+    one.expect('GET');
+    assert.equal(one.push(response('b'), 0, 20), null);
+    assert.equal(one.push(response('b'), 20)?.bodyRepeats, false);
+    assert.equal(ask(two, response('a')).bodyRepeats, false);
+  });
+
+  test('the last piece of an answer is none of its own', () => {
+    const parser = new ResponseParser();
+    const bytes = response('hello');
+    parser.expect('GET');
+    parser.push(bytes, 0, bytes.length - 2);
+    assert.ok(parser.push(bytes, bytes.length - 2));
+    parser.expect('GET');
+    assert.throws(() => parser.push(Buffer.from('lo')), MalformedAnswer);
+  });
+
+  test('the same bytes are another answer to HEAD', () => {
+    const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
+    const bytes = response('hello');
+    for (let round = 0; round < 3; round++) {
+      assert.equal(ask(one, bytes).body.toString(), 'hello');
+      assert.equal(ask(two, bytes, 'HEAD').body.toString(), '');
+      assert.equal(two.consumed, bytes.length - 5);
+    }
+  });
+
+  test('an answer stays as it was when others follow', () => {
+    const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
+    const chunk = response('hello');
+    const answer = ask(one, chunk);
+    const again = ask(two, chunk);
+    chunk.fill(0);
+    ask(one, response('world'));
+    ask(two, response('12345'));
+    assert.deepEqual([answer.body.toString(), again.body.toString()], ['hello', 'hello']);
+  });
+
+  test('a prefix of the last body is a body of its own, and so is what only begins like it', () => {
+    const parser = new ResponseParser();
+    const bodies = ['hello world', 'hello', 'hello world', 'hello there', 'hello there!'];
+    for (const body of bodies) assert.equal(ask(parser, response(body)).body.toString(), body);
+  });
+
+  test('answers too long to remember whole are the same', () => {
+    const parser = new ResponseParser();
+    const answers = [1, 2, 3].map((round) => ask(parser, response('x'.repeat(5_000 * round))));
+    assert.deepEqual(
+      answers.map(({ body }) => body.length),
+      [5_000, 10_000, 15_000],
+    );
+    assert.equal(ask(parser, response('x'.repeat(15_000))).bodyRepeats, true);
+  });
+});

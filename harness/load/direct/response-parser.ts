@@ -1,0 +1,171 @@
+/**
+ * Reads HTTP/1.1 responses as they come, one to each request of a connection (RFC 9112): exact on every
+ * input however it is cut, and quick where it is what it was a moment ago.
+ */
+import type { Answer } from './answer.ts';
+import { AnswerMemo } from './answer-memo.ts';
+import { BodyReader } from './body-reader.ts';
+import { ChunkedCoding } from './chunked-coding.ts';
+import { HeadReader } from './head-reader.ts';
+import type { Framing } from './response-head.ts';
+
+export type { Answer } from './answer.ts';
+export { AnswerMemo } from './answer-memo.ts';
+export { MalformedAnswer } from './malformed-answer.ts';
+
+interface ParserOptions {
+  /** Of a head, and of a trailer section; 64 KiB where not told. */
+  readonly maxHeadBytes?: number;
+  /** 64 MiB where not told. */
+  readonly maxBodyBytes?: number;
+  /** One for all parsers that ask the same of one server, with the same limits. */
+  readonly memo?: AnswerMemo;
+}
+
+type State =
+  /** No byte of an answer has come. */
+  'start' | 'head' | 'body' | 'failed';
+
+export class ResponseParser {
+  readonly #memo: AnswerMemo;
+  readonly #heads: HeadReader;
+  readonly #body: BodyReader;
+  readonly #chunks: ChunkedCoding;
+  #state: State = 'start';
+  #failure: unknown;
+  #isHead = false;
+  #hasBegun = false;
+  #consumed = 0;
+  #framing: Framing = 'none';
+  /** Of a body whose length was told. */
+  #bytesLeft = 0;
+
+  constructor(options: ParserOptions = {}) {
+    const { maxHeadBytes = 64 * 1024, maxBodyBytes = 64 * 1024 * 1024, memo = new AnswerMemo() } = options;
+    this.#memo = memo;
+    this.#heads = new HeadReader(maxHeadBytes);
+    this.#body = new BodyReader(memo, maxBodyBytes);
+    this.#chunks = new ChunkedCoding(maxHeadBytes);
+  }
+
+  /** The next answer is to a request of this method. */
+  expect(method: string): void {
+    if (this.#state !== 'start') throw new Error('a request was sent before the answer to the last one');
+    this.#isHead = method === 'HEAD';
+    this.#hasBegun = false;
+  }
+
+  /** Where the last chunk was left: behind the answer, or at its end. */
+  get consumed(): number {
+    return this.#consumed;
+  }
+
+  /** Whether any byte of an answer has been read since `expect`. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** For a new connection. */
+  reset(): void {
+    this.#state = 'start';
+    this.#isHead = false;
+    this.#hasBegun = false;
+    this.#heads.clear();
+  }
+
+  /**
+   * Reads on in `chunk`, which may be used for other things at once. Returns the answer when it is complete, else
+   * null. @throws MalformedAnswer, from then on at every call up to `reset`.
+   */
+  push(chunk: Buffer, offset = 0, end = chunk.length): Answer | null {
+    this.#consumed = end;
+    if (offset >= end) return null;
+    this.#hasBegun = true;
+    if (this.#state === 'start') {
+      const known = this.#memo.recall(chunk, offset, end, this.#isHead);
+      if (known !== null) {
+        this.#consumed = offset + this.#memo.length;
+        return known;
+      }
+    }
+    try {
+      return this.#read(chunk, offset, end);
+    } catch (error) {
+      this.#state = 'failed';
+      this.#failure = error;
+      throw error;
+    }
+  }
+
+  /**
+   * The stream has ended. Returns the answer where it is framed by that, else null: it was cut short, or none had
+   * begun. @throws MalformedAnswer
+   */
+  end(): Answer | null {
+    if (this.#state === 'failed') throw this.#failure;
+    const isWhole = this.#state === 'body' && this.#framing === 'until-close';
+    this.#state = 'start';
+    this.#heads.clear();
+    return isWhole ? this.#answer() : null;
+  }
+
+  #read(chunk: Buffer, offset: number, end: number): Answer | null {
+    if (this.#state === 'failed') throw this.#failure;
+    const isFromStart = this.#state === 'start';
+    let at = offset;
+    if (this.#state !== 'body') {
+      this.#state = 'head';
+      at = this.#heads.read(chunk, at, end);
+      if (at < 0) return null;
+      this.#beginBody();
+    }
+    at = this.#readBody(chunk, at, end);
+    if (at < 0) return null;
+    this.#state = 'start';
+    this.#consumed = at;
+    const answer = this.#answer();
+    if (isFromStart) this.#memo.note(answer, chunk, offset, at, this.#isHead);
+    return answer;
+  }
+
+  #beginBody(): void {
+    const { head } = this.#heads;
+    this.#framing = head.framing(this.#isHead);
+    this.#bytesLeft = this.#framing === 'length' ? head.contentLength : 0;
+    this.#body.begin(this.#bytesLeft);
+    if (this.#framing === 'chunked') this.#chunks.begin();
+    this.#state = 'body';
+  }
+
+  /** Returns where the body ended, -1 where it has not. */
+  #readBody(chunk: Buffer, from: number, end: number): number {
+    if (this.#framing === 'none') return from;
+    if (this.#framing === 'chunked') {
+      const stop = this.#chunks.read(chunk, from, end, this.#body);
+      return this.#chunks.isWhole ? stop : -1;
+    }
+    if (this.#framing === 'until-close') {
+      this.#body.checkRoomFor(end - from);
+      this.#body.add(chunk, from, end);
+      return -1;
+    }
+    const stop = Math.min(end, from + this.#bytesLeft);
+    this.#body.add(chunk, from, stop);
+    this.#bytesLeft -= stop - from;
+    return this.#bytesLeft === 0 ? stop : -1;
+  }
+
+  #answer(): Answer {
+    const { head } = this.#heads;
+    const last = this.#memo.body;
+    const body = this.#body.finish();
+    this.#memo.noteBody(body);
+    return {
+      status: head.status,
+      keepAlive: head.keepsConnection(this.#framing),
+      idleTimeoutMs: head.idleTimeoutMs,
+      body,
+      bodyRepeats: body === last,
+    };
+  }
+}

@@ -1,0 +1,101 @@
+/** What each client makes of servers that do not simply answer; the servers are real. */
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type TestContext, test } from 'node:test';
+import type { LoadErrors, LoadFigures } from '../record.ts';
+import { ledgerSides, loadServer } from '../testing/load.ts';
+import type { LoadJob } from './driver.ts';
+
+const CONNECTIONS = 10;
+const NONE: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
+
+type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+
+/** The figures of a window against a server that is handed each request with its number. */
+async function measure(
+  context: TestContext,
+  driver: LoadJob['driver'],
+  handler: Handler,
+): Promise<LoadFigures> {
+  let count = 0;
+  const server = createServer((request, response) => handler(request, response, ++count));
+  context.after(() => server.closeAllConnections());
+  const figures = await loadServer(context, server, { job: { driver, connections: CONNECTIONS } });
+  const [begun, ended] = ledgerSides(figures);
+  assert.equal(begun, ended, 'the ledger balances');
+  return figures;
+}
+
+/** Answers after 5 ms, so that a latency near 0 is a wrong one. */
+function answerWell(response: ServerResponse): void {
+  setTimeout(() => response.end('all is well'), 5);
+}
+
+function assertOccupied({ meanUnderWay }: LoadFigures): void {
+  assert.ok(Math.abs(meanUnderWay / CONNECTIONS - 1) < 0.05, `${meanUnderWay} of ${CONNECTIONS} under way`);
+}
+
+for (const driver of ['autocannon', 'direct'] as const) {
+  test(`${driver}: a server that answers well has no errors, and a request under way on every connection`, async (context) => {
+    const figures = await measure(context, driver, (_request, response) => answerWell(response));
+    assert.deepEqual(figures.errors, NONE);
+    assert.ok(figures.latency.p50 >= 4);
+    assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
+    assertOccupied(figures);
+  });
+
+  test(`${driver}: a request that is never answered is one timeout, and not the next one’s latency`, async (context) => {
+    const figures = await measure(context, driver, (_request, response, count) => {
+      if (count !== 50) answerWell(response);
+    });
+    assert.deepEqual(figures.errors, { ...NONE, timeout: 1 });
+    assert.ok(figures.latency.max < 900, `${figures.latency.max} ms`);
+    assert.ok(figures.latency.p50 >= 4);
+    assertOccupied(figures);
+  });
+
+  test(`${driver}: a connection that ends in order without an answer is closed`, async (context) => {
+    const figures = await measure(context, driver, (request, response, count) => {
+      if (count % 100 === 0) request.socket.end();
+      else answerWell(response);
+    });
+    const { closed, ...others } = figures.errors;
+    assert.ok(closed > 5, `${closed} of ${figures.sent}`);
+    assert.deepEqual({ ...others, closed: 0 }, NONE);
+    assertOccupied(figures);
+  });
+
+  test(`${driver}: a connection that is reset is a reset`, async (context) => {
+    const figures = await measure(context, driver, (request, response, count) => {
+      if (count % 100 === 0) request.socket.resetAndDestroy();
+      else answerWell(response);
+    });
+    const { reset, ...others } = figures.errors;
+    assert.ok(reset > 5, `${reset} of ${figures.sent}`);
+    assert.deepEqual({ ...others, reset: 0 }, NONE);
+    assertOccupied(figures);
+  });
+
+  test(`${driver}: a server that closes each connection after its answer, as announced, is not to blame`, async (context) => {
+    const figures = await measure(context, driver, (_request, response) => {
+      response.setHeader('connection', 'close');
+      answerWell(response);
+    });
+    assert.deepEqual(figures.errors, NONE);
+    assert.ok(figures.completed > 100);
+    assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
+  });
+
+  test(`${driver}: statuses and bodies are told apart`, async (context) => {
+    const figures = await measure(context, driver, (_request, response, count) => {
+      if (count % 10 === 3) response.writeHead(503).end('not well');
+      else if (count % 10 === 7) setTimeout(() => response.end('as bad as can be'), 5);
+      else answerWell(response);
+    });
+    const { non2xx, mismatch, ...others } = figures.errors;
+    assert.ok(non2xx > 10 && mismatch > 10, `${non2xx} and ${mismatch} of ${figures.sent}`);
+    assert.deepEqual({ ...others, non2xx: 0, mismatch: 0 }, NONE);
+    assert.ok(figures.latency.p50 >= 4, 'wrong answers are in no percentile');
+    assertOccupied(figures);
+  });
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TrialProcesses } from '../processes/trial-processes.ts';
+import { mulberry32 } from '../random.ts';
+import { temporaryFolder } from '../testing/cli.ts';
+import { ledgerSides } from '../testing/load.ts';
+import { measureThroughKills } from '../testing/worker-kills.ts';
+
+const ways = [
+  { driver: 'autocannon', mode: 'keep-alive' },
+  { driver: 'direct', mode: 'keep-alive' },
+  { driver: 'direct', mode: 'new-connections' },
+  { driver: 'direct', mode: 'rate' },
+] as const;
+
+for (const way of ways) {
+  test(`the ledger balances while workers are killed: ${way.driver}, ${way.mode}`, async (context) => {
+    const processes = new TrialProcesses(temporaryFolder(context));
+    context.after(() => processes.stop());
+    const figures = await measureThroughKills(processes, {
+      ...way,
+      kills: 3,
+      windowMs: 1_500,
+      random: mulberry32(7),
+    });
+    const [begun, ended] = ledgerSides(figures);
+    assert.equal(begun, ended);
+    const failed = Object.values(figures.errors).reduce((sum, count) => sum + count, 0);
+    assert.ok(failed > 0, 'somebody noticed');
+    assert.ok(figures.completed > 100);
+  });
+}

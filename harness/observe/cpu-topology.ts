@@ -1,0 +1,57 @@
+/** The CPUs that this process may use, and which of them are threads of one core. Linux; elsewhere nothing is known. */
+import { readFileSync } from 'node:fs';
+
+/** The CPUs of each core that this process may use, both ascending: `[[0, 4], [1, 5]]` on two cores of two threads. */
+export type Cores = readonly (readonly number[])[];
+
+/** Null where the host does not tell. */
+export function readCores(read: (file: string) => string = readText): Cores | null {
+  const mask = read('/proc/self/status').match(/^Cpus_allowed_list:\s*(\S+)$/m)?.[1];
+  const allowed = mask === undefined ? null : parseCpuList(mask);
+  return allowed && groupByCore(allowed, (cpu) => parseCpuList(read(siblingsFile(cpu))));
+}
+
+/** `0-3,6` as the kernel writes it -> `[0, 1, 2, 3, 6]`; null where it is no such list. */
+export function parseCpuList(text: string): number[] | null {
+  if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text.trim())) return null;
+  return text
+    .trim()
+    .split(',')
+    .flatMap((piece) => {
+      const [first = 0, last = first] = piece.split('-').map(Number);
+      return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    });
+}
+
+/** The shortest text for a list: `[0, 1, 2, 3, 6]` -> `0-3,6`. */
+export function formatCpuList(cpus: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const cpu of cpus) {
+    const range = ranges.at(-1);
+    if (range && cpu === range[1] + 1) range[1] = cpu;
+    else ranges.push([cpu, cpu]);
+  }
+  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
+}
+
+/** A CPU whose siblings are not known is a core of its own. */
+function groupByCore(allowed: readonly number[], siblingsOf: (cpu: number) => number[] | null): Cores {
+  const cores = new Map<number, number[]>();
+  for (const cpu of allowed) {
+    const first = siblingsOf(cpu)?.find((sibling) => allowed.includes(sibling)) ?? cpu;
+    cores.set(first, [...(cores.get(first) ?? []), cpu]);
+  }
+  return [...cores.values()];
+}
+
+function siblingsFile(cpu: number): string {
+  return `/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * How long tasks waited for a core: the kernel's pressure stall information (PSI), of Linux 4.20 and later, of the
+ * whole host even where it is read in a container.
+ */
+import { readFileSync } from 'node:fs';
+import { monotonicMs, until, type Window } from './clock.ts';
+
+const FILE = '/proc/pressure/cpu';
+
+/**
+ * Percent of the window in which at least one task was ready to run and had no core; null where the kernel does not
+ * tell. Rejects when the signal is aborted.
+ *
+ * @param read microseconds of waiting since the host's start
+ */
+export async function measurePressure(
+  { fromMs, toMs }: Window,
+  signal: AbortSignal,
+  read: () => number | null = readPressure,
+): Promise<number | null> {
+  await until(fromMs, signal);
+  const startMs = monotonicMs();
+  const before = read();
+  await until(toMs, signal);
+  const passedMicros = (monotonicMs() - startMs) * 1_000;
+  const after = read();
+  if (before === null || after === null) return null;
+  return Math.min(100, (100 * (after - before)) / passedMicros);
+}
+
+/** `some avg10=1.11 avg60=5.88 avg300=35.05 total=438913602`: the total, in microseconds. */
+export function parsePressure(text: string): number | null {
+  const total = text.match(/^some .*\btotal=(\d+)/m)?.[1];
+  return total === undefined ? null : Number(total);
+}
+
+/** A kernel that was started with `psi=0` has the file, and refuses to read it. */
+function readPressure(): number | null {
+  try {
+    return parsePressure(readFileSync(FILE, 'utf8'));
+  } catch {
+    return null;
+  }
+}

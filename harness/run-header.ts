@@ -1,0 +1,67 @@
+/** What of a run is known before its first trial. */
+import type { Scenario } from '../scenarios/index.ts';
+import type { Capabilities } from './capabilities.ts';
+import { chooseDriver } from './choose-driver.ts';
+import type { RunConfig } from './config.ts';
+import { describeCommit } from './observe/git.ts';
+import { packageVersion } from './package-version.ts';
+import type { Plan } from './plan.ts';
+import { type HostFacts, RUN_SCHEMA, type RunHeader, type ScenarioFacts } from './record.ts';
+import { delayOf, nginxWorkerProcesses } from './trial-context.ts';
+
+/** All but the client's capacity, which is measured. */
+export async function describeRun(
+  config: RunConfig,
+  plan: Plan,
+  capabilities: Capabilities,
+  host: HostFacts,
+): Promise<RunHeader> {
+  return {
+    schema: RUN_SCHEMA,
+    startedAt: new Date().toISOString(),
+    command: [...config.command],
+    seed: config.seed,
+    tool: { name: 'cluster-bench', version: packageVersion() },
+    git: await describeCommit(process.cwd()),
+    node: nodeFacts(),
+    host,
+    plan: {
+      scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
+      apps: config.apps.map(({ name, script, args, builtIn }) => ({
+        name,
+        source: builtIn ? 'built-in' : script,
+        args: [...args],
+      })),
+      cells: [...plan.cells],
+      trialsPerCell: config.trials,
+      warmupSeconds: config.warmupSeconds,
+      durationSeconds: config.durationSeconds,
+      connections: config.connections,
+      loadProcesses: config.loadProcesses,
+      nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses(config) : null,
+      cpus: config.cpus,
+    },
+    skipped: [...plan.skipped],
+    clientCapacity: [],
+  };
+}
+
+function nodeFacts(): RunHeader['node'] {
+  const { v8, uv } = process.versions;
+  const options = process.env.NODE_OPTIONS ?? '';
+  return { version: process.version, v8, uv, execArgv: process.execArgv, options };
+}
+
+function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
+  const { name, mode, metric } = scenario;
+  const driver = chooseDriver({ ...config, mode });
+  return {
+    name,
+    driver: driver.name,
+    driverReason: driver.reason,
+    mode,
+    metric,
+    path: config.path ?? scenario.path,
+    delayMs: delayOf(scenario, config),
+  };
+}

@@ -1,0 +1,98 @@
+import { sum } from './summary.ts';
+
+/** What a closed network does in the long run. */
+export interface NetworkFigures {
+  /** Requests per second; Infinity where neither delay nor service takes time. */
+  readonly throughput: number;
+  /** Mean latency of a request, the delay included, milliseconds. */
+  readonly meanMs: number;
+}
+
+/**
+ * Throughput and latency of a closed loop: each connection waits `delayMs`, then queues for one of the `servers`,
+ * keeps it for `serviceMs` on average, and begins again.
+ *
+ * The machine-repair model M/M/m//N (Kleinrock, "Queueing Systems" I, 1975, 3.10; Denning and Buzen, 1978): k requests
+ * are at the servers with a probability proportional to the product over j <= k of (N - j + 1) S / (Z min(j, m)).
+ * All terms are positive, so that nothing cancels: the textbook's recursion over N subtracts, and is unstable for
+ * m > 1. Latency follows by Little's law, N / X. Service times are taken for exponential; the delay may have any
+ * distribution.
+ *
+ * @param connections whole, 0 or more
+ * @param servers whole, 1 or more
+ */
+export function closedNetwork({
+  connections,
+  delayMs,
+  serviceMs,
+  servers,
+}: {
+  readonly connections: number;
+  readonly delayMs: number;
+  readonly serviceMs: number;
+  readonly servers: number;
+}): NetworkFigures {
+  if (serviceMs <= NEGLIGIBLE * delayMs)
+    return byLittle(connections, (connections * 1000) / delayMs, delayMs);
+  const busy =
+    delayMs <= NEGLIGIBLE * serviceMs
+      ? Math.min(connections, servers)
+      : meanBusy(connections, serviceMs / delayMs, servers);
+  return byLittle(connections, (busy * 1000) / serviceMs, delayMs + serviceMs);
+}
+
+/**
+ * The same where a connection stays with its server for good: a queue for each server, side by side. Its latency is
+ * the mean over all requests, so that a server counts by its share of the throughput.
+ *
+ * @param connectionsEach whole, a number for each server; one without connections contributes nothing
+ */
+export function pinnedNetwork({
+  connectionsEach,
+  delayMs,
+  serviceMs,
+}: {
+  readonly connectionsEach: readonly number[];
+  readonly delayMs: number;
+  readonly serviceMs: number;
+}): NetworkFigures {
+  const throughput = sum(
+    connectionsEach.map(
+      (connections) => closedNetwork({ connections, delayMs, serviceMs, servers: 1 }).throughput,
+    ),
+  );
+  return byLittle(sum(connectionsEach), throughput, delayMs + serviceMs);
+}
+
+function byLittle(connections: number, throughput: number, aloneMs: number): NetworkFigures {
+  if (connections === 0) return { throughput: 0, meanMs: aloneMs };
+  return { throughput, meanMs: (connections * 1000) / throughput };
+}
+
+/** Above this the weights are scaled down. The largest of them is what counts: what has become 0 beside it, is. */
+const LARGE = 1e100;
+/** Below this share of another value a value changes no digit of their sum. */
+const NEGLIGIBLE = 1e-20;
+
+/**
+ * Busy servers on average, for a service time of `ratio` delays. Weights of the states rise to one peak and fall
+ * behind it, for the factor from one to the next only shrinks: one pass, which may end early.
+ */
+function meanBusy(connections: number, ratio: number, servers: number): number {
+  let weight = 1;
+  let total = 1;
+  let busy = 0;
+  for (let k = 1; k <= connections; k++) {
+    const factor = ((connections - k + 1) * ratio) / Math.min(k, servers);
+    weight *= factor;
+    total += weight;
+    busy += weight * Math.min(k, servers);
+    if (factor < 1 && weight < NEGLIGIBLE * total) break;
+    if (weight > LARGE) {
+      total /= weight;
+      busy /= weight;
+      weight = 1;
+    }
+  }
+  return busy / total;
+}

@@ -1,0 +1,34 @@
+import { studentTQuantile } from './student-t.ts';
+import { summarize } from './summary.ts';
+
+export interface MeanInterval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  /** Half of the interval's width, in the unit of the values. */
+  readonly halfWidth: number;
+  /** The same as a share of the mean; Infinity where the mean is 0. */
+  readonly relativeHalfWidth: number;
+}
+
+/**
+ * Mean of a cell's trials with its confidence interval: mean ± t s / sqrt(n), Student's t with n - 1 degrees of
+ * freedom (Student, Biometrika 6, 1908). Trials count, not requests: those of one trial share its luck.
+ *
+ * @param confidence of the two-sided interval, above 0 and below 1
+ * @returns null for fewer than two values, for then their spread is unknown
+ */
+export function meanInterval(values: readonly number[], confidence = 0.95): MeanInterval | null {
+  const summary = summarize(values);
+  if (summary === null || summary.standardDeviation === null) return null;
+  const { mean, count, standardDeviation } = summary;
+  const quantile = studentTQuantile((1 - confidence) / 2, count - 1);
+  const halfWidth = (quantile * standardDeviation) / Math.sqrt(count);
+  return {
+    mean,
+    low: mean - halfWidth,
+    high: mean + halfWidth,
+    halfWidth,
+    relativeHalfWidth: mean === 0 ? Number.POSITIVE_INFINITY : halfWidth / Math.abs(mean),
+  };
+}

@@ -1,0 +1,19 @@
+/** Values that must lie beyond a percentile. */
+const LEAST_BEYOND = 10;
+
+/**
+ * Whether a sample is large enough for a percentile to be printed: at least 10 of its values lie beyond it, so that
+ * p99 takes 1,000 values, and p99.9 takes 10,000.
+ *
+ * The interval of a percentile reaches from one value of the sorted sample to another, with ranks about
+ * 1.96 sqrt(values beyond) to either side (Le Boudec, "Performance Evaluation of Computer and Communication Systems",
+ * 2010, theorem 2.1). With 10 beyond it ends at the 4th largest value; with fewer than 4 it has no upper end at all, and
+ * what is printed is little else than the maximum of this sample.
+ *
+ * @param percentile 0 to 100
+ * @param count values in the sample
+ */
+export function isSupported(percentile: number, count: number): boolean {
+  // 100 - 99.9 is a little less than 0.1.
+  return (count * (100 - percentile)) / 100 >= LEAST_BEYOND - 1e-6;
+}

@@ -1,0 +1,155 @@
+import { levenbergMarquardt } from 'ml-levenberg-marquardt';
+import { sum } from './summary.ts';
+
+/** Throughput of one trial with so many workers. */
+export interface UslPoint {
+  readonly workers: number;
+  /** In any unit. */
+  readonly throughput: number;
+}
+
+/** The law X(N) = gamma N / (1 + alpha (N - 1) + beta N (N - 1)). */
+export interface UslFit {
+  /** Throughput of one worker, in the unit of the points. */
+  readonly gamma: number;
+  /** Contention: the share of the work that workers do one after the other, 0 to 1. */
+  readonly alpha: number;
+  /** Coherency: what each worker costs every other one, 0 or more. */
+  readonly beta: number;
+  /** Where throughput is highest, not rounded; null where beta is 0, and it never falls. */
+  readonly peakWorkers: number | null;
+  readonly peakThroughput: number | null;
+}
+
+/** Three parameters need more than three points to be tested at all. */
+const LEAST_COUNTS = 4;
+
+/**
+ * Fits the Universal Scalability Law to throughput over worker counts by least squares, alpha and beta held at 0 or
+ * above.
+ *
+ * Gunther, "Guerrilla Capacity Planning", 2007, chapter 5; peak at sqrt((1 - alpha) / beta). The law describes a
+ * fall by contention; a fall because the host has fewer cores than workers it takes for coherency. A peak beyond the
+ * largest worker count is an extrapolation.
+ *
+ * @param points several trials of one worker count are several points
+ * @returns null with fewer than four different worker counts, or without any throughput
+ */
+export function fitUsl(points: readonly UslPoint[]): UslFit | null {
+  const largest = Math.max(...points.map(({ throughput }) => throughput));
+  if (new Set(points.map(({ workers }) => workers)).size < LEAST_COUNTS || !(largest > 0)) return null;
+  const scaled = points.map(({ workers, throughput }) => ({ workers, throughput: throughput / largest }));
+  let best = fitModel(scaled, [0, 0]);
+  // A bound that holds is a model with one parameter less, which the clamped search may miss. From simple to general:
+  // a parameter that explains nothing stays 0.
+  for (const free of [
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ] as const) {
+    const fit = fitModel(scaled, free);
+    if (fit.error < best.error * (1 - 1e-9) - 1e-18) best = fit;
+  }
+  const { gamma, alpha, beta } = best;
+  const peakWorkers = beta > 0 ? Math.max(1, Math.sqrt((1 - alpha) / beta)) : null;
+  return {
+    gamma: gamma * largest,
+    alpha,
+    beta,
+    peakWorkers,
+    peakThroughput: peakWorkers && gamma * largest * shape(peakWorkers, alpha, beta),
+  };
+}
+
+const RESAMPLES = 500;
+
+/**
+ * Confidence interval of the peak's worker count: percentiles of the peaks of 500 resamples, each of which draws the
+ * trials of every worker count anew (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, 13). With
+ * three trials a count it comes out somewhat too narrow.
+ *
+ * @param points one for each trial
+ * @param random uniform in [0, 1), from a seed
+ * @param confidence of the two-sided interval, above 0 and below 1
+ * @returns null where it cannot be told: a worker count with one trial alone, fewer than four counts, or no peak in
+ * so many resamples that the interval has no upper end
+ */
+export function uslPeakInterval(
+  points: readonly UslPoint[],
+  random: () => number,
+  confidence = 0.95,
+): { readonly low: number; readonly high: number } | null {
+  const trials = [...new Set(points.map(({ workers }) => workers))].map((count) =>
+    points.filter(({ workers }) => workers === count),
+  );
+  if (trials.length < LEAST_COUNTS || trials.some(({ length }) => length < 2)) return null;
+  const draw = (from: readonly UslPoint[]) =>
+    from.flatMap(() => from[Math.floor(random() * from.length)] ?? []);
+  const peaks = Array.from(
+    { length: RESAMPLES },
+    () => fitUsl(trials.flatMap(draw))?.peakWorkers ?? Number.POSITIVE_INFINITY,
+  ).sort((a, b) => a - b);
+  const tail = Math.floor(((1 - confidence) / 2) * RESAMPLES);
+  const [low, high] = [peaks[tail], peaks[RESAMPLES - 1 - tail]];
+  return low === undefined || high === undefined || !Number.isFinite(high) ? null : { low, high };
+}
+
+/** Throughput of so many workers, one alone being 1. */
+function shape(workers: number, alpha: number, beta: number): number {
+  return workers / (1 + alpha * (workers - 1) + beta * workers * (workers - 1));
+}
+
+interface Fit {
+  readonly gamma: number;
+  readonly alpha: number;
+  readonly beta: number;
+  /** Sum of the squared residuals. */
+  readonly error: number;
+}
+
+const ALPHAS = [0, 0.01, 0.1, 0.5];
+const BETAS = [0, 1e-5, 1e-4, 1e-3, 1e-2, 0.1];
+
+/** Least squares from the best point of a grid; a parameter that is not free stays 0. */
+function fitModel(points: readonly UslPoint[], free: readonly [alpha: 0 | 1, beta: 0 | 1]): Fit {
+  const [start, ...others] = ALPHAS.slice(0, free[0] ? ALPHAS.length : 1).flatMap((alpha) =>
+    BETAS.slice(0, free[1] ? BETAS.length : 1).map((beta) => bestGamma(points, alpha, beta)),
+  );
+  const { gamma, alpha, beta, error } = others.reduce(
+    (best, other) => (other.error < best.error ? other : best),
+    start as Fit,
+  );
+  if (!free[0] && !free[1]) return { gamma, alpha, beta, error };
+  const { parameterValues } = levenbergMarquardt(
+    { x: points.map(({ workers }) => workers), y: points.map(({ throughput }) => throughput) },
+    ([g = 0, a = 0, b = 0]) =>
+      (n) =>
+        g * shape(n, a, b),
+    {
+      initialValues: [gamma, alpha, beta],
+      minValues: [0, 0, 0],
+      maxValues: [Number.MAX_VALUE, 1, Number.MAX_VALUE],
+      jacobianFunction:
+        ([g = 0, a = 0, b = 0]) =>
+        (n) => {
+          const x = shape(n, a, b);
+          const slope = (-g * x * x * (n - 1)) / n;
+          return [x, slope * free[0], slope * n * free[1]];
+        },
+      maxIterations: 40,
+      errorTolerance: 0,
+    },
+  );
+  const [, a = 0, b = 0] = parameterValues;
+  return bestGamma(points, a, b);
+}
+
+/** With alpha and beta given, gamma is linear least squares. */
+function bestGamma(points: readonly UslPoint[], alpha: number, beta: number): Fit {
+  const shapes = points.map(({ workers }) => shape(workers, alpha, beta));
+  const gamma =
+    sum(points.map(({ throughput }, index) => throughput * (shapes[index] ?? 0))) /
+    sum(shapes.map((value) => value * value));
+  const error = sum(points.map(({ throughput }, index) => (throughput - gamma * (shapes[index] ?? 0)) ** 2));
+  return { gamma, alpha, beta, error };
+}

@@ -1,0 +1,113 @@
+/** What a trial of a cell needs to know, out of all that a run does. */
+import { availableParallelism } from 'node:os';
+import type { Scenario } from '../scenarios/index.ts';
+import { topologies } from '../targets/topologies/index.ts';
+import type { App } from '../targets/topology.ts';
+import type { Capabilities } from './capabilities.ts';
+import { chooseDriver } from './choose-driver.ts';
+import type { AppSource, RunConfig } from './config.ts';
+import type { Watch } from './events.ts';
+import type { AnswerRule } from './load/answer-rule.ts';
+import { type Agents, agentModule } from './observe/agents.ts';
+import type { Cell, ClientCapacity, HostFacts } from './record.ts';
+import type { TrialContext } from './trial.ts';
+import type { Pacing } from './warm-up.ts';
+
+/** What lasts as long as a run does. */
+export interface RunTools {
+  readonly config: RunConfig;
+  readonly capabilities: Capabilities;
+  readonly host: HostFacts;
+  readonly clientCapacity: readonly ClientCapacity[];
+  readonly agents: Agents;
+  readonly scratch: string;
+  /** Of each cell in a closed loop, requests per second: every trial at a share of it must be at the same rate. */
+  readonly maxima: Map<string, number>;
+  readonly watch: Watch;
+  readonly signal: AbortSignal;
+}
+
+export function trialContext(cell: Cell, tools: RunTools): TrialContext {
+  const { config, capabilities, agents, scratch, watch, signal } = tools;
+  const app = named(config.apps, cell.app);
+  const scenario = named(config.scenarios, cell.scenario);
+  const delayMs = delayOf(scenario, config);
+  const { nginx } = capabilities;
+  return {
+    ...config,
+    app: targetApp(app, delayMs, agents),
+    topology: named(topologies, cell.topology),
+    nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses(config) },
+    answer: answerRule(scenario.name, config),
+    path: config.path ?? scenario.path,
+    driver: chooseDriver({ ...config, mode: scenario.mode }).name,
+    mode: scenario.mode,
+    pacing: pacingOf(cell, scenario, tools),
+    delayMs: app.builtIn && config.path === null ? delayMs : null,
+    clientCapacity: capacityOf(scenario, tools),
+    cores: coresOf(tools),
+    agents,
+    scratch,
+    onPhase: (phase) => watch({ type: 'phase', phase }),
+    onLive: (throughput) => watch({ type: 'live', throughput }),
+    signal,
+  };
+}
+
+/** Milliseconds that a built-in app waits. */
+export function delayOf({ delay }: Scenario, { delayMs }: RunConfig): number {
+  return delay === 'simulated' ? delayMs : 0;
+}
+
+/** As `worker_processes auto` has it: a worker for each core that nginx may use. */
+export function nginxWorkerProcesses({ cpus }: RunConfig): number {
+  return cpus?.proxy.length ?? availableParallelism();
+}
+
+/** Cores that each may use; a control group may leave a fraction of one. */
+export function coresOf({
+  config: { cpus },
+  host,
+}: Pick<RunTools, 'config' | 'host'>): TrialContext['cores'] {
+  const all = Math.min(host.cores, host.cgroupCpuLimit ?? host.cores);
+  return {
+    target: Math.min(all, cpus?.target.length ?? all),
+    proxy: Math.min(all, cpus?.proxy.length ?? all),
+    host: all,
+  };
+}
+
+/** The same arrivals in every trial: what differs is the target. */
+function pacingOf({ id }: Cell, { metric, mode }: Scenario, { config, maxima }: RunTools): Pacing | null {
+  const { rate, objective, arrivals, seed } = config;
+  if (mode !== 'rate') return null;
+  return {
+    rate: metric === 'capacity' ? { kind: 'objective', objective } : rate,
+    arrivals,
+    seed,
+    maximum: maxima.get(id) ?? null,
+    onMaximum: (throughput) => maxima.set(id, throughput),
+  };
+}
+
+function capacityOf({ mode }: Scenario, { config, clientCapacity }: RunTools): number | null {
+  const { name } = chooseDriver({ ...config, mode });
+  const measured = clientCapacity.find((capacity) => capacity.driver === name && capacity.mode === mode);
+  return measured?.requestsPerSecond ?? null;
+}
+
+function targetApp({ name, script, args }: AppSource, delayMs: number, agents: Agents): App {
+  return { name, script, args, env: { ...agents.env, DB_DELAY_MS: String(delayMs) }, preload: [agentModule] };
+}
+
+/** The user's word about the answer counts first; of a path that he named the scenario knows nothing. */
+function answerRule(scenario: string, { expectBody, path }: RunConfig): AnswerRule {
+  if (expectBody !== null) return { kind: 'contains', text: expectBody };
+  return path === null ? { kind: 'scenario', name: scenario } : { kind: 'any' };
+}
+
+function named<Named extends { readonly name: string }>(all: readonly Named[], name: string): Named {
+  const found = all.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`nothing is named ${name}`);
+  return found;
+}

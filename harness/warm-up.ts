@@ -1,0 +1,78 @@
+/** From the first request to the window: the target warms up, and an open loop finds its rate. */
+import { TargetError } from '../targets/topology.ts';
+import type { Phase } from './events.ts';
+import type { Load } from './load/load.ts';
+import type { Objective, Rate } from './load/rate.ts';
+import { measureThroughput, SETTLE_MS, seekCapacity } from './load/seek.ts';
+import { monotonicMs, until } from './observe/clock.ts';
+import type { Search } from './record.ts';
+
+/** How the rate of an open loop is found. */
+export interface Pacing {
+  /** `objective`: the highest rate that keeps it. */
+  readonly rate: Rate | { readonly kind: 'objective'; readonly objective: Objective };
+  readonly arrivals: 'fixed' | 'poisson';
+  readonly seed: number;
+  /** Of the cell in a closed loop, from an earlier trial: every trial must be at the same rate. Null in the first. */
+  readonly maximum: number | null;
+  readonly onMaximum: (throughput: number) => void;
+}
+
+export interface WarmUp {
+  readonly warmupSeconds: number;
+  readonly durationSeconds: number;
+  readonly pacing: Pacing | null;
+  /** Of the warm-up, what the window's announcement takes. */
+  readonly leadMs: number;
+  readonly onPhase: (phase: Phase) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A maximum over less than this is noise. */
+const LEAST_MAXIMUM_MS = 500;
+/** Each rate that a search tries is measured over this part of the window's length. */
+export const STEPS_PER_WINDOW = 4;
+
+/**
+ * Loads the target until what is to be measured has come to rest.
+ *
+ * An open loop first has the target's most in a closed one, over the second half of the warm-up, and its rate found.
+ *
+ * @returns the search for a rate that keeps the objective; null where there was none
+ * @throws {TargetError} where no rate keeps it
+ */
+export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
+  const { warmupSeconds, durationSeconds, pacing, leadMs, onPhase, signal } = plan;
+  const warmupMs = Math.max(0, warmupSeconds * 1_000 - leadMs);
+  if (!pacing) {
+    await until(monotonicMs() + warmupMs, signal);
+    return null;
+  }
+  const { rate, arrivals, seed } = pacing;
+  await until(monotonicMs() + warmupMs / 2, signal);
+  const maximum = pacing.maximum ?? (await measureThroughput(load, Math.max(warmupMs / 2, LEAST_MAXIMUM_MS)));
+  pacing.onMaximum(maximum);
+  if (rate.kind !== 'objective') {
+    load.pace({ arrivals, seed, rate: rate.kind === 'share' ? rate.share * maximum : rate.perSecond });
+    await until(monotonicMs() + SETTLE_MS, signal);
+    return null;
+  }
+  onPhase('seeking');
+  const windowMs = (durationSeconds * 1_000) / STEPS_PER_WINDOW;
+  const search = await seekCapacity(load, rate.objective, {
+    maximum,
+    windowMs,
+    arrivals: { arrivals, seed },
+    signal,
+  });
+  if (search.rate === 0) throw new TargetError({ reason: describeFailedSearch(search), lastLines: [] });
+  load.pace({ arrivals, seed, rate: search.rate });
+  await until(monotonicMs() + SETTLE_MS, signal);
+  return search;
+}
+
+function describeFailedSearch({ objective, steps }: Search): string {
+  const last = steps.at(-1);
+  const at = last ? ` (${last.rate.toFixed(0)} requests per second: ${last.latencyMs?.toFixed(1)} ms)` : '';
+  return `no rate keeps p${objective.percentile} below ${objective.limitMs} ms${at}: --slo names another limit`;
+}

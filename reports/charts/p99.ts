@@ -1,0 +1,79 @@
+import type { ChartConfiguration, Plugin } from 'chart.js';
+import type {} from 'chartjs-chart-error-bars';
+import { scored } from '../comparison.ts';
+import type { Group } from '../groups.ts';
+import { chartTitle, meanAndInterval, setupLabels } from './labels.ts';
+import { logAxis } from './log-axis.ts';
+import { metricText } from './metric-text.ts';
+import { cellStyle, INK } from './palette.ts';
+import type { Drawing } from './render.ts';
+import { columnPadding, rightColumn } from './right-column.ts';
+
+const ROW = 30;
+
+/**
+ * The 99th percentile of each cell, a dot with its whiskers: latencies of setups lie decades apart, and bars need a
+ * zero that a logarithmic axis has not. Null where no cell has one.
+ */
+export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing | null {
+  const { results } = group;
+  const means = scored(results).map(({ figures }) => figures.score.mean);
+  const least = Math.min(...means);
+  if (means.length === 0 || least <= 0) return null;
+  const ends = scored(results).flatMap(({ figures: { score } }) => [
+    Math.max(least / 2, score.interval?.low ?? score.mean),
+    Math.min(2 * Math.max(...means), score.interval?.high ?? score.mean),
+  ]);
+  const configuration = {
+    type: 'scatterWithErrorBars',
+    data: {
+      datasets: results.map(({ figures, cell }, y) => {
+        const { mean: x = Number.NaN, interval } = figures?.score ?? {};
+        const { stroke, fill } = cellStyle(cell, workerCounts);
+        return {
+          data: [{ x, y, xMin: Math.max(least / 2, interval?.low ?? x), xMax: interval?.high ?? x }],
+          pointRadius: 7,
+          borderWidth: 2,
+          borderColor: stroke,
+          backgroundColor: fill,
+          errorBarColor: stroke,
+          errorBarWhiskerColor: stroke,
+          errorBarLineWidth: 2,
+          errorBarWhiskerLineWidth: 2,
+          errorBarWhiskerSize: 10,
+        };
+      }),
+    },
+    options: {
+      layout: { padding: columnPadding },
+      scales: {
+        x: logAxis(ends, 'milliseconds'),
+        y: {
+          type: 'linear',
+          reverse: true,
+          min: -0.6,
+          max: results.length - 0.4,
+          afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+            axis.ticks = results.map((_, value) => ({ value }));
+          },
+          grid: { display: false },
+          ticks: {
+            autoSkip: false,
+            color: INK,
+            callback: (value: string | number) => setupLabels(results)[Number(value)] ?? '',
+          },
+        },
+      },
+      plugins: {
+        legend: { display: false },
+        title: { display: true, text: chartTitle('p99', group) },
+        subtitle: { display: true, text: meanAndInterval(scored(results)) },
+      },
+    },
+    plugins: [rightColumn(results.map(metricText)) as Plugin],
+  };
+  return {
+    height: 150 + ROW * results.length,
+    configuration: configuration as unknown as ChartConfiguration,
+  };
+}

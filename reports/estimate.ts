@@ -1,0 +1,32 @@
+/** A figure over the trials of a cell, and how well they know it. */
+import { type MeanInterval, meanInterval } from '../harness/stats/confidence.ts';
+import { mean } from '../harness/stats/summary.ts';
+import { figure, percent } from './format.ts';
+
+export const CONFIDENCE = 0.95;
+
+export interface Estimate {
+  /** One a trial. */
+  readonly values: readonly number[];
+  readonly mean: number;
+  /** Student's t over trials; null for a single trial. */
+  readonly interval: MeanInterval | null;
+}
+
+/** Null without values, and where one is unknown: the others would pass for all. */
+export function estimate(values: readonly (number | null)[]): Estimate | null {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0 || known.length < values.length) return null;
+  return { values: known, mean: mean(known), interval: meanInterval(known, CONFIDENCE) };
+}
+
+/** `9,204 ± 0.8 %`, or the mean alone where nothing is known about its spread. */
+export function withInterval(known: Estimate): string {
+  return `${figure(known.mean)}${plusMinus(known)}`;
+}
+
+/** ` ± 0.8 %`, to stand behind a figure or its unit; empty where nothing is known about the spread. */
+export function plusMinus({ interval }: Estimate): string {
+  const share = interval?.relativeHalfWidth;
+  return share === undefined || !Number.isFinite(share) ? '' : ` ± ${percent(share, share < 0.0995 ? 1 : 0)}`;
+}

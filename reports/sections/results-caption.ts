@@ -1,0 +1,43 @@
+import { baseline, measured } from '../comparison.ts';
+import { type Group, objectiveOf } from '../groups.ts';
+import type { Metric } from '../metric.ts';
+import { ranksOf } from '../ranking.ts';
+
+/** What the columns of the main table are, to stand below it. */
+export function resultsCaption(group: Group): string {
+  const { results, metric } = group;
+  const several = results.some(({ ok }) => ok.length > 1);
+  const unsupported = measured(results).some(
+    ({ figures: { latency } }) =>
+      latency.p50 === null || latency.p99 === null || (metric.name === 'p99' && latency.p99_9 === null),
+  );
+  return [
+    leading(group),
+    several
+      ? "Figures are means over trials; ± is the half width of the 95 % confidence interval of the mean (Student's t over trials)."
+      : 'One trial a setup: its figures have no interval.',
+    ranksOf(group) !== null
+      ? 'Rank: 1 + the number of setups that are better beyond the spread, so that those between which the trials cannot decide share it.'
+      : '',
+    baseline(group)
+      ? `Against single: × the ${metric.name} of the single process without proxy; ≈ where the trials show no difference beyond their spread.`
+      : 'Against single: not known, for the run has no figures of the single process without proxy.',
+    unsupported ? UNSUPPORTED : '',
+    'Errors: sum over trials. CPU and cores: app is its workers without the primary, memory is the resident set of workers and primary.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Why a percentile is not printed. */
+export const UNSUPPORTED =
+  'A percentile is – where a trial has too few answers for it: fewer than ten would lie beyond it.';
+
+function leading(group: Group): string {
+  const words: Readonly<Record<Metric['name'], string>> = {
+    throughput: 'Throughput: correct answers per second.',
+    p99: 'Offered: requests per second that were sent, whatever the setup answers; achieved: its correct answers. Latencies count from the instant at which a request was due. p99: less is better.',
+    capacity: `Capacity: the highest rate that kept the objective (${objectiveOf(group) ?? 'unknown'}), found by bisection in each trial; bracket: from the lowest rate so found to the lowest tried that did not keep it, over all trials. Where the bracket is wider than the interval, it is what is known. Latencies and CPU are those of the trial's window.`,
+  };
+  return words[group.metric.name];
+}

@@ -1,0 +1,144 @@
+import { fitUsl, type UslFit, uslPeakInterval } from '../../harness/stats/usl.ts';
+import { type Scored, scored } from '../comparison.ts';
+import { code } from '../escape.ts';
+import { fixed, percent, UNKNOWN } from '../format.ts';
+import { connectionsBindAll } from '../group-bound.ts';
+import { groupedBy } from '../grouped-by.ts';
+import type { Group } from '../groups.ts';
+import { type Column, table } from '../table.ts';
+
+interface Series {
+  /** `nginx+cluster-rr` */
+  readonly name: string;
+  /** The single process behind the same proxy is every line's case of one worker. */
+  readonly members: readonly Scored[];
+}
+
+interface Fitted {
+  readonly name: string;
+  readonly fit: UslFit;
+  /** By which the law misses a measured mean at most, as a ratio of it. */
+  readonly misfit: number;
+  readonly peak: Peak;
+}
+
+/** `beyond`: not among the workers that were tried, where nobody has seen whether the law still holds. */
+type Peak =
+  | { readonly at: 'unknown' | 'nowhere' }
+  | { readonly at: 'beyond'; readonly mostWorkers: number }
+  | {
+      readonly at: 'within';
+      readonly workers: number;
+      readonly throughput: number;
+      readonly interval: { readonly low: number; readonly high: number } | null;
+    };
+
+/** A law that misses by more does not describe the setups, and its peak is nobody's. */
+const MOST_MISFIT = 0.05;
+
+/**
+ * The Universal Scalability Law of each policy and proxy with four or more worker counts; a sentence where there are
+ * three, and where somebody may look for it. Empty where a rate is not judged, or the load's limit makes it.
+ *
+ * @param seed of the resamples that the peak's interval comes from
+ */
+export function scalingLaw(group: Group, seed: number): string {
+  if (group.metric.better === 'less' || connectionsBindAll(group)) return '';
+  const lines = seriesOf(group);
+  const fitted = lines.flatMap((line) => fittedTo(line, seed));
+  if (fitted.length > 0) return `${tableOf(fitted)}\n\n${CAPTION}`;
+  return lines.some(({ members }) => countsOf(members).size === 3)
+    ? 'Three numbers of workers cannot tell where throughput peaks: the Universal Scalability Law has three parameters, and takes four or more.'
+    : '';
+}
+
+const CAPTION =
+  "The Universal Scalability Law, X(N) = γN / (1 + α(N − 1) + βN(N − 1)), fitted to the trials. Contention α: the share of the work that waits its turn; coherency β: what each worker costs every other one. A host with fewer cores than workers looks like either. Misses by: the most that the law is off from a measured mean; above 5 % it does not describe the setups, and no peak is given. The peak's 95 % interval comes from resampled trials: it knows their scatter, not whether the law holds.";
+
+function seriesOf({ results }: Group): Series[] {
+  const all = scored(results);
+  const many = all.filter(({ cell }) => cell.workers > 1);
+  const lines = groupedBy(many, ({ cell: { proxy, topology, policy } }) =>
+    [proxy === 'none' ? '' : `${proxy}+`, topology, policy === null ? '' : `-${policy}`].join(''),
+  );
+  return [...lines].map(([name, members]) => {
+    const proxy = members[0]?.cell.proxy;
+    const single = all.filter(({ cell }) => cell.topology === 'single' && cell.proxy === proxy);
+    return { name, members: [...single, ...members] };
+  });
+}
+
+function countsOf(members: readonly Scored[]): Set<number> {
+  return new Set(members.map(({ cell }) => cell.workers));
+}
+
+function fittedTo({ name, members }: Series, seed: number): Fitted[] {
+  const points = members.flatMap(({ cell, figures }) =>
+    figures.score.values.map((throughput) => ({ workers: cell.workers, throughput })),
+  );
+  const fit = fitUsl(points);
+  if (fit === null) return [];
+  const misfit = Math.max(
+    ...members.map(({ cell, figures }) => Math.abs(lawOf(fit, cell.workers) / figures.score.mean - 1)),
+  );
+  const mostWorkers = Math.max(...countsOf(members));
+  const peak = (): Peak => {
+    const { peakWorkers: workers, peakThroughput: throughput } = fit;
+    if (misfit > MOST_MISFIT) return { at: 'unknown' };
+    if (workers === null || throughput === null) return { at: 'nowhere' };
+    if (workers > mostWorkers) return { at: 'beyond', mostWorkers };
+    return { at: 'within', workers, throughput, interval: uslPeakInterval(points, uniform(seed)) };
+  };
+  return [{ name, fit, misfit, peak: peak() }];
+}
+
+function lawOf({ gamma, alpha, beta }: UslFit, workers: number): number {
+  return (gamma * workers) / (1 + alpha * (workers - 1) + beta * workers * (workers - 1));
+}
+
+/** Numbers in [0, 1) from a seed (linear congruential, Numerical Recipes): enough to draw trials with. */
+function uniform(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function tableOf(rows: readonly Fitted[]): string {
+  const right = (title: string, cell: (row: Fitted) => string): Column<Fitted> => ({
+    title,
+    align: 'right',
+    cell,
+  });
+  return table<Fitted>(
+    [
+      { title: 'setups', align: 'left', cell: ({ name }) => code(name) },
+      right('one worker (req/s)', ({ fit }) => fixed(fit.gamma, 0)),
+      right('contention α', ({ fit }) => percent(fit.alpha)),
+      right('coherency β', ({ fit }) => percent(fit.beta, 2)),
+      right('misses by', ({ misfit }) => percent(misfit)),
+      right('peak (workers)', ({ peak }) => peakOf(peak)),
+      right('95 % interval', ({ peak }) =>
+        peak.at === 'within' && peak.interval !== null
+          ? `${fixed(peak.interval.low, 1)} to ${fixed(peak.interval.high, 1)}`
+          : UNKNOWN,
+      ),
+      right('peak (req/s)', ({ peak }) => (peak.at === 'within' ? fixed(peak.throughput, 0) : UNKNOWN)),
+    ],
+    rows,
+  );
+}
+
+function peakOf(peak: Peak): string {
+  switch (peak.at) {
+    case 'unknown':
+      return 'does not fit';
+    case 'nowhere':
+      return 'none';
+    case 'beyond':
+      return `beyond ${peak.mostWorkers}`;
+    case 'within':
+      return fixed(peak.workers, 1);
+  }
+}
