@@ -250,6 +250,20 @@ test('trials of one setup that differ by half disagree', async (context) => {
   );
 });
 
+test('an app that cannot keep up with the rate misses it', async (context) => {
+  const burn = `const until = performance.now() + 2; while (performance.now() < until); response.end('ok')`;
+  const args = ['--scenario', 'steady-rate', '--rate', '1500', '--workers', '1', '--connections', '50'];
+  assertRaised(trialOf(await run(context, args, { burns: server(burn) })), 'rate-missed');
+});
+
+test('an app whose first seconds are slow is warming up', async (context) => {
+  const slow = `const began = performance.now();
+    ${server(`setTimeout(() => response.end('ok'), performance.now() - began < 2500 ? 100 : 10)`)}`;
+  const args = ['--workers', '1', '--connections', '10', '--duration', '6'];
+  const trial = trialOf(await run(context, args, { slow }));
+  assertRaisedUnlessDisturbed(context, trial, 'warming-up');
+});
+
 /** Whether others left the host alone for a moment. */
 async function hostIsQuiet(): Promise<boolean> {
   const busyMs = () =>
