@@ -113,8 +113,11 @@ test('a healthy run raises nothing but what is true of it', async (context) => {
     const expected = ['connections-bind', ...(quiet ? [] : DISTURBANCE)];
     const unexpected = codesOf(trial).filter((code) => !expected.includes(code));
     assert.deepEqual(unexpected, [], `${trial.cell} ${JSON.stringify(trial.warnings)}`);
-    if (quiet) assertRaised(trial, 'connections-bind');
   }
+  const bound = record.trials.filter(
+    (trial) => trial.status === 'ok' && codesOf(trial).includes('connections-bind'),
+  );
+  if (quiet) assert.ok(bound.length > 0);
 });
 
 test('errors, timeouts and workers of its own are said of the app that has them', async (context) => {
@@ -230,7 +233,7 @@ function slowNginx(nginx: string): string {
 [ "$1" = -v ] && exec ${nginx} -v
 prefix=$2
 { sed -e 's/^worker_processes .*/worker_processes 1;/' -e '/location \\/ {/,$d' "$4"
-  i=0; while [ $i -lt 5000 ]; do echo "location ~ never$i {}"; i=$((i + 1)); done
+  seq -f 'location ~ never%.0f {}' 20000
   sed -n '/location \\/ {/,$p' "$4"; } > "$prefix/slow.conf"
 shift 4
 exec ${nginx} -p "$prefix" -c "$prefix/slow.conf" "$@"
