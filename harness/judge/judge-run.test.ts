@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleRecord, failedTrial } from '../../reports/testing/example-record.ts';
 import type { OkTrial, RunRecord, ScenarioFacts, Trial } from '../record.ts';
-import { judgeRun } from './judge-run.ts';
+import { judgeRun as judgeAll } from './judge-run.ts';
 
 const single = { workers: [1], policies: ['rr'], proxies: ['none'], trials: 3 } as const;
+
+/** But for what is said of the host. */
+function judgeRun(record: RunRecord, trials: readonly Trial[]) {
+  return judgeAll(record, trials).filter(({ cell }) => cell !== null);
+}
 
 /** A run of one cell whose trials have these figures, each being one of the scenario's metric. */
 function runOf(metric: ScenarioFacts['metric'], alter: (trial: OkTrial) => Trial): RunRecord {
@@ -62,4 +67,13 @@ test('a scenario is judged by what it is run for', () => {
     search: { objective: { percentile: 99, limitMs: 200 }, rate: 1_000, low: 1_000, high: null, steps: [] },
   }));
   assert.deepEqual(codes(searched), []);
+});
+
+test('what the host itself does to every trial is said of no cell', () => {
+  const record = runOf('throughput', throughputs(1_000, 1_000, 1_000));
+  const host = { ...record.host, governor: 'powersave', smt: false };
+  assert.deepEqual(
+    judgeAll({ ...record, host }, record.trials).map(({ code, cell }) => [code, cell]),
+    [['governor', null]],
+  );
 });

@@ -30,7 +30,7 @@ const proxied = (share: number, proxy: number): Change => ({
   cpu: cpuWith({ busy: { proxy } }),
 });
 const newConnections = (timeWait: number): Change => ({
-  load: loadWith({ mode: 'new-connections' }),
+  load: loadWith({ mode: 'new-connections', completed: 19_999, errors: { ...NO_ERRORS, connect: 1 } }),
   sockets: { timeWait, localPorts: 20_000 },
 });
 const full = (target: number): Change => ({
@@ -94,8 +94,8 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['connections-bind', { load: loadWith({ throughput: 3_610 }) }, { load: loadWith({ throughput: 3_590 }) }],
   [
     'worker-stalled',
-    { processes: [workerWith({}), workerWith({ requests: 0, connections: 1 })] },
-    { processes: [workerWith({ requests: 200 }), workerWith({ requests: 0, connections: 0 })] },
+    { processes: [workerWith({ requests: 20_000 }), workerWith({ requests: 99 })] },
+    { processes: [workerWith({ requests: 20_000 }), workerWith({ requests: 105 })] },
   ],
   [
     'worker-stalled',
@@ -182,15 +182,20 @@ test('Little’s law holds an open loop’s latencies against what was under way
   assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 200 }), [], 'a failed request has no latency');
 });
 
-test('a connection for each request may be idle between two, but never carry two', () => {
-  const law = (meanUnderWay: number, meanMs: number) => {
-    const latency = { ...loadWith({}).latency, mean: meanMs };
-    const load = loadWith({ mode: 'new-connections', meanUnderWay, latency });
-    return warningsOf(healthyFigures({ load })).map(({ code }) => code);
-  };
-  assert.deepEqual(law(80, 40), []);
-  assert.deepEqual(law(102, 51), ['littles-law']);
-  assert.deepEqual(law(80, 50), ['littles-law']);
+test('a closed loop has a request under way for each connection, also where each opens one', () => {
+  const law = (meanUnderWay: number) =>
+    warningsOf(healthyFigures({ load: loadWith({ mode: 'new-connections', meanUnderWay }) })).map(
+      ({ code }) => code,
+    );
+  assert.deepEqual(law(99.1), []);
+  assert.deepEqual(law(98.9), ['littles-law']);
+  assert.deepEqual(law(101.1), ['littles-law']);
+});
+
+test('ports in TIME_WAIT that hindered no connection are no warning', () => {
+  const load = loadWith({ mode: 'new-connections' });
+  const sockets = { timeWait: 19_000, localPorts: 20_000 };
+  assert.deepEqual(warningsOf(healthyFigures({ load, sockets })), []);
 });
 
 test('random arrivals that were fewer than offered are no missed rate', () => {
@@ -209,6 +214,12 @@ test('a worker that cannot even report is known by its connections, and by answe
   const stopped = loadWith({ sent: 10_000, completed: 10_000, throughput: 1_000 });
   assert.deepEqual(codes(stopped), ['worker-stalled', 'agent-silent']);
   assert.deepEqual(codes(loadWith({})), ['agent-silent'], 'one without an agent answers as the others do');
+});
+
+test('a worker without a connection stands not still', () => {
+  const processes = [workerWith({ requests: 20_000 }), workerWith({ requests: 0, connections: 0 })];
+  const codes = warningsOf(healthyFigures({ processes })).map(({ code }) => code);
+  assert.deepEqual(codes, ['worker-skew']);
 });
 
 test('a busy worker that holds most connections, and answers as many requests as its siblings, does not stand still', () => {

@@ -7,23 +7,18 @@ const TOLERANCE = 0.01;
 
 /**
  * Throughput x mean latency = requests under way on average (Little, "A Proof for the Queuing Formula L = lambda W",
- * 1961). A closed loop over kept connections has one under way on each, always. In the other modes their number is
- * not given: in an open loop it follows from rate and latency, and a slot that opens a connection for each request
- * has none while it closes the last one. There the law itself is checked: both sides are counted apart, one over
- * the requests that ended, the other over those under way at each instant.
+ * 1961). A closed loop has as many under way as connections, always: the next one begins, be it with the opening of a
+ * connection of its own, when the last one has ended. In an open loop their number follows from rate and latency, and
+ * both sides are counted apart, one over the requests that ended, the other over those under way at each instant.
  */
 export const littlesLaw: Verdict = {
   code: 'littles-law',
-  find: ({ load }) => {
-    if (load.mode === 'rate') return timeMissing(load);
-    return occupied(load) ?? (load.mode === 'new-connections' ? timeMissing(load) : null);
-  },
+  find: ({ load }) => (load.mode === 'rate' ? timeMissing(load) : occupied(load)),
 };
 
-function occupied({ mode, meanUnderWay, connections }: LoadFigures): Finding | null {
+function occupied({ meanUnderWay, connections }: LoadFigures): Finding | null {
   const ratio = meanUnderWay / connections;
-  const least = mode === 'keep-alive' ? 1 - TOLERANCE : 0;
-  if (ratio >= least && ratio <= 1 + TOLERANCE) return null;
+  if (Math.abs(ratio - 1) <= TOLERANCE) return null;
   return {
     text: 'not every connection had one request under way, as a closed loop has: the client was held up, or the app closes connections, or requests are missing; distrust the trial',
     numbers: { ratio, meanUnderWay, connections },

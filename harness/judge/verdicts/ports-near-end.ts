@@ -3,23 +3,24 @@ import type { Verdict } from '../verdict.ts';
 /**
  * Linux looks for a free local port in one half of the range first, and searches all of it before it goes to the
  * other: beyond a half a connection cost the client up to four times the CPU (0.08 to 0.34 ms), and at the end
- * EADDRNOTAVAIL. Below it costs nothing.
+ * EADDRNOTAVAIL.
  */
 const NEAR_SHARE = 0.55;
 
 /**
- * Kept connections take one port each, once: sockets in TIME_WAIT are of others then. A connection for each request
- * leaves its port in TIME_WAIT behind it, for a second at least, where the client is the first to close it.
+ * Kept connections take one port each, once. Of those that are opened for a request, the client's port is free at once
+ * where the app is the first to close, as it is asked to; else it stays in TIME_WAIT for a second and more. The count
+ * is the host's and holds both: that ports were missing, connections that could not be opened tell.
  */
 export const portsNearEnd: Verdict = {
   code: 'ports-near-end',
-  find: ({ load: { mode, connections }, sockets }) => {
-    if (mode !== 'new-connections' || sockets === null) return null;
+  find: ({ load: { mode, connections, errors }, sockets }) => {
+    if (mode !== 'new-connections' || sockets === null || errors.connect === 0) return null;
     const { timeWait, localPorts } = sockets;
     if (timeWait + connections < NEAR_SHARE * localPorts) return null;
     return {
-      text: 'most local ports were taken by connections that have ended (TIME_WAIT), and the client searched long for each new one: widen the range (sysctl net.ipv4.ip_local_port_range), or ask for fewer --connections',
-      numbers: { timeWait, connections, localPorts },
+      text: 'connections could not be opened while most local ports belonged to others that had ended (TIME_WAIT): widen the range (sysctl net.ipv4.ip_local_port_range), or ask for fewer --connections',
+      numbers: { timeWait, connections, localPorts, failed: errors.connect },
     };
   },
 };

@@ -7,6 +7,8 @@ import { answeringWorkers } from './workers-told.ts';
 const STILL_SHARE = 0.1;
 /** Of the answers that were its share; 16 busy workers on 2 cores all wait long, and answer alike. */
 const ANSWERED_SHARE = 0.5;
+/** Of the same: too little for any excuse. Of a loop that comes round a few times only, no delay is known. */
+const ALMOST_NOTHING = 0.01;
 /** Where a worker's connections should have brought so many answers, none is no chance. */
 const LEAST_ANSWERS = 10;
 /** Of the answers, those that agents must have counted: where they count any at all, they count all. */
@@ -32,7 +34,7 @@ function tellingWorkers({ load, proxy, ...figures }: TrialFigures): Finding | nu
     // Busy workers that hold many connections answer no more than the others.
     const fair = Math.min(connectionsOf(worker) * each, counted / workers.length);
     const late = (worker.loopDelayP99Ms ?? 0) >= lateMs;
-    return fair >= LEAST_ANSWERS && requestsOf(worker) < (late ? ANSWERED_SHARE * fair : 1);
+    return fair >= LEAST_ANSWERS && requestsOf(worker) < (late ? ANSWERED_SHARE : ALMOST_NOTHING) * fair;
   });
   if (still.length === 0) return null;
   return { text, numbers: { workers: still.length, connections: sum(still.map(connectionsOf)) } };
