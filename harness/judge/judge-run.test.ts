@@ -15,7 +15,7 @@ function judgeRun(record: RunRecord, trials: readonly Trial[]) {
 function runOf(metric: ScenarioFacts['metric'], alter: (trial: OkTrial) => Trial): RunRecord {
   const record = exampleRecord({ ...single, alter });
   const scenarios = record.plan.scenarios.map((scenario) => ({ ...scenario, metric }));
-  return { ...record, host: { ...record.host, smt: false }, plan: { ...record.plan, scenarios } };
+  return { ...record, plan: { ...record.plan, scenarios } };
 }
 
 const throughputs =
