@@ -160,7 +160,7 @@ test('a worker that is stopped, and one whose event loop is blocked, stand still
 });
 
 test('policy none shares connections unevenly, rr does not', async (context) => {
-  const args = ['--workers', '4', '--connections', '100', '--policy', 'rr,none', '--trials', '2'];
+  const args = ['--workers', '4', '--connections', '200', '--policy', 'rr,none', '--trials', '2'];
   const answer = `setTimeout(() => response.end('ok'), 5)`;
   const { trials } = await run(context, args, { waits: server(answer) });
   // Beside others, who gets a connection is decided by them.
@@ -174,7 +174,7 @@ test('policy none shares connections unevenly, rr does not', async (context) => 
 });
 
 test('a stranger who burns every core is seen, and what it does to those who wait', async (context) => {
-  const burners = Array.from({ length: availableParallelism() }, () =>
+  const burners = Array.from({ length: 2 * availableParallelism() }, () =>
     spawn('sh', ['-c', 'while :; do :; done'], { stdio: 'ignore' }),
   );
   context.after(() => {

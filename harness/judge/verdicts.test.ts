@@ -260,6 +260,13 @@ test('a proxy is saturated where its pinned cores are', () => {
   assert.deepEqual(proxy({ target: [0], proxy: [1, 2], load: [3] }), []);
 });
 
+test('rr deals out while workers start, and may be uneven as none may not', () => {
+  const codes = (policy: TrialFigures['policy']) =>
+    warningsOf(healthyFigures({ ...unfair(56, 20, 12, 12), policy })).map(({ code }) => code);
+  assert.deepEqual(codes('rr'), []);
+  assert.deepEqual(codes('none'), ['worker-skew']);
+});
+
 test('few connections fall unevenly by chance, and that is no skew', () => {
   const skewed = (...connections: readonly number[]) =>
     warningsOf(healthyFigures({ ...unfair(...connections), load: loadWith({ connections: 20 }) })).some(
