@@ -61,7 +61,7 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
   [['--hlep'], 'unknown flag --hlep; did you mean --help?'],
   [['--workers', '--quick'], '--workers needs a value'],
   [['--app-args'], '--app-args needs a value'],
-  [['--connections', '-5'], '--connections takes a whole number from 1 to 1,000,000, not "-5"'],
+  [['--connections', '-5'], '--connections takes a whole number from 1 to 1,000,000, or auto, not "-5"'],
   [['--delay', '5', '--delay', '6'], '--delay takes one value, not 2: 5, 6'],
   [['list', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],
   [['predict', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],

@@ -1,6 +1,6 @@
 /** How long a run will take: warm-ups, windows, searches, and an allowance for what is beside them. */
 import type { RunConfig } from './config.ts';
-import { CALIBRATION_SECONDS } from './load/client-capacity.ts';
+import { calibrationSeconds } from './load/client-capacity.ts';
 import { SETTLE_MS } from './load/seek.ts';
 import type { Plan } from './plan.ts';
 import { STEPS_PER_WINDOW } from './warm-up.ts';
@@ -24,6 +24,6 @@ export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
   return trials.reduce(
     (sum, { cell }) =>
       sum + warmupSeconds + (pacing.get(cell.scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS,
-    CALIBRATION_SECONDS * scenarios.length,
+    calibrationSeconds(durationSeconds) * scenarios.length,
   );
 }

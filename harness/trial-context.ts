@@ -33,17 +33,19 @@ export function trialContext(cell: Cell, tools: RunTools): TrialContext {
   const scenario = named(config.scenarios, cell.scenario);
   const delayMs = delayOf(scenario, config);
   const { nginx } = capabilities;
+  const path = config.path ?? scenario.path;
   return {
     ...config,
     app: targetApp(app, delayMs, agents),
     topology: named(topologies, cell.topology),
     nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses(config) },
     answer: answerRule(scenario.name, config),
-    path: config.path ?? scenario.path,
+    path,
     driver: chooseDriver({ ...config, mode: scenario.mode }).name,
     mode: scenario.mode,
     pacing: pacingOf(cell, scenario, tools),
-    delayMs: app.builtIn && config.path === null ? delayMs : null,
+    // Of what a user's own app does, or a built-in one at another route, nobody knows how long it waits.
+    delayMs: app.builtIn && path === scenario.path ? delayMs : null,
     clientCapacity: capacityOf(scenario, tools),
     cores: coresOf(tools),
     agents,

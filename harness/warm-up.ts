@@ -22,7 +22,7 @@ export interface WarmUp {
   readonly warmupSeconds: number;
   readonly durationSeconds: number;
   readonly pacing: Pacing | null;
-  /** Of the warm-up, what the window's announcement takes. */
+  /** What a window's announcement takes; the last one's is part of the warm-up. */
   readonly leadMs: number;
   readonly onPhase: (phase: Phase) => void;
   readonly signal: AbortSignal;
@@ -49,8 +49,10 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
     return null;
   }
   const { rate, arrivals, seed } = pacing;
-  await until(monotonicMs() + warmupMs / 2, signal);
-  const maximum = pacing.maximum ?? (await measureThroughput(load, Math.max(warmupMs / 2, LEAST_MAXIMUM_MS)));
+  const fromMs = monotonicMs() + Math.max(warmupMs / 2, leadMs);
+  const toMs = fromMs + Math.max(warmupMs / 2, LEAST_MAXIMUM_MS);
+  const maximum = pacing.maximum ?? (await measureThroughput(load, { fromMs, toMs }));
+  await until(toMs, signal);
   pacing.onMaximum(maximum);
   if (rate.kind !== 'objective') {
     load.pace({ arrivals, seed, rate: rate.kind === 'share' ? rate.share * maximum : rate.perSecond });

@@ -12,10 +12,29 @@ const program = fileURLToPath(import.meta.resolve('./bare-responder.js'));
 
 const WARMUP_SECONDS = 0.5;
 const WINDOW_SECONDS = 1;
-/** What a calibration takes, starting and stopping included. */
-export const CALIBRATION_SECONDS = 2;
+/** Of a short trial's window: a first look is not to wait for it. */
+const LONGEST_SHARE = 0.25;
+const START_SECONDS = 0.3;
 
-type Wanted = Pick<LoadJob, 'driver' | 'mode' | 'connections'> & { readonly loadProcesses: number };
+/** How long it is measured where a trial's window has this length. */
+function windowSeconds(durationSeconds: number): number {
+  return Math.min(WINDOW_SECONDS, LONGEST_SHARE * durationSeconds);
+}
+
+function warmupSeconds(durationSeconds: number): number {
+  return Math.min(WARMUP_SECONDS, LONGEST_SHARE * durationSeconds);
+}
+
+/** What a calibration takes, starting and stopping included. */
+export function calibrationSeconds(durationSeconds: number): number {
+  return START_SECONDS + warmupSeconds(durationSeconds) + windowSeconds(durationSeconds);
+}
+
+interface Wanted extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
+  readonly loadProcesses: number;
+  /** Of a trial. */
+  readonly durationSeconds: number;
+}
 
 /**
  * Requests per second that the load processes could send together, were there nothing else: their throughput against
@@ -23,7 +42,7 @@ type Wanted = Pick<LoadJob, 'driver' | 'mode' | 'connections'> & { readonly load
  * The division matters where the responder, or a core that both want, is what ends first.
  */
 export async function measureClientCapacity(
-  { driver, mode, connections, loadProcesses }: Wanted,
+  { driver, mode, connections, loadProcesses, durationSeconds }: Wanted,
   processes: TrialProcesses,
 ): Promise<ClientCapacity> {
   const responder = processes.spawnAs('target')({
@@ -40,11 +59,9 @@ export async function measureClientCapacity(
   const answer = { kind: 'any' } as const;
   const job = { url, driver, mode: sent, connections, requestTimeoutSeconds: 10, insecure: false, answer };
   await load.begin(job, () => {});
-  const fromMs = monotonicMs() + WARMUP_SECONDS * 1_000;
-  const { throughput, clientUtilization } = await load.measure({
-    fromMs,
-    toMs: fromMs + WINDOW_SECONDS * 1_000,
-  });
+  const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;
+  const toMs = fromMs + windowSeconds(durationSeconds) * 1_000;
+  const { throughput, clientUtilization } = await load.measure({ fromMs, toMs });
   await load.end();
   await responder.stop('SIGKILL');
   return { driver, mode, requestsPerSecond: throughput / clientUtilization };

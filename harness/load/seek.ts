@@ -1,5 +1,5 @@
 /** What must be known before an open loop can be paced: the most that a target answers, and what it answers in time. */
-import { monotonicMs, until } from '../observe/clock.ts';
+import { monotonicMs, type Window } from '../observe/clock.ts';
 import type { LoadFigures, Search } from '../record.ts';
 import type { Pace } from './driver.ts';
 import type { Load } from './load.ts';
@@ -9,8 +9,6 @@ type Arrivals = Omit<Pace, 'rate'>;
 
 /** From a new rate on until queues are those of that rate. */
 export const SETTLE_MS = 1_000;
-/** The window's instants must have reached everybody before it begins. */
-const LEAD_MS = 20;
 /** The search ends when its interval is this narrow, as a share of its upper end. */
 const SEARCH_PRECISION = 0.02;
 const MOST_STEPS = 12;
@@ -21,10 +19,9 @@ const FIRST_SHARE = 0.8;
 /** A closed loop's throughput is the most that its connections carry, but for noise. */
 const CEILING_SHARE = 1.05;
 
-/** Throughput of the closed loop that is under way, over the next so many milliseconds; requests per second. */
-export async function measureThroughput(load: Load, windowMs: number): Promise<number> {
-  const fromMs = monotonicMs() + LEAD_MS;
-  return (await load.measure({ fromMs, toMs: fromMs + windowMs })).throughput;
+/** Throughput of the closed loop that is under way, requests per second. @param window that has not begun yet */
+export async function measureThroughput(load: Load, window: Window): Promise<number> {
+  return (await load.measure(window)).throughput;
 }
 
 /**
@@ -52,7 +49,7 @@ export async function seekCapacity(
   return bisect(objective, maximum, async (rate) => {
     load.pace({ ...arrivals, rate });
     const fromMs = monotonicMs() + SETTLE_MS;
-    await until(fromMs - LEAD_MS, signal);
+    signal.throwIfAborted();
     return load.measure({ fromMs, toMs: fromMs + windowMs });
   });
 }

@@ -66,7 +66,7 @@ for (const [signal, end] of [
   ['SIGKILL', { code: null, signal: 'SIGKILL' }],
 ] as const) {
   test(`${signal} while a primary and its worker are measured leaves nothing running`, async (context) => {
-    const cli = startCli(['micro', '--time', '2000', '--app', 'http'], { cwd: temporaryFolder(context) });
+    const cli = startCli(['micro', '--time', '300', '--app', 'http'], { cwd: temporaryFolder(context) });
     await cli.wrote('connections passed to a worker');
     cli.kill(signal);
     assert.deepEqual(await cli.ended, end);
