@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { hasReusePort } from './capabilities.ts';
 import { runsTypeScript } from './config/apps.ts';
 import type { OkTrial, RunRecord } from './record.ts';
+import { testCertificate } from './testing/certificate.ts';
 import { recordIn, runCli, temporaryFolder } from './testing/cli.ts';
+import { ledgerSides } from './testing/load.ts';
 import { nginxForTests } from './testing/nginx.ts';
 
 const SHORT = ['--duration', '1', '--warmup', '0.5', '--trials', '1', '--connections', '40', '--delay', '10'];
@@ -238,3 +240,75 @@ function newerNode(context: TestContext): string | null {
   context.skip('this Node has neither, and CLUSTER_BENCH_INTERNAL_NEWER_NODE names no other');
   return null;
 }
+
+test('an app that speaks HTTPS, with a certificate of its own, and one that closes every connection', async (context) => {
+  const { cert, key } = testCertificate;
+  const secure = `
+    const { createServer } = require('https');
+    const certificate = ${JSON.stringify({ cert, key })};
+    createServer(certificate, (request, response) => response.end('safe')).listen(process.env.PORT);`;
+  const args = ['--path', '/', '--policy', 'rr', '--proxy', 'none'];
+  const { trials, record, output } = await run(
+    context,
+    [...args, '--app', 'secure.cjs', '--https', '--insecure', '--workers', '1,2', '--expect-body', 'safe'],
+    { 'secure.cjs': secure },
+  );
+  for (const trial of trials.values()) assertSound(trial);
+  assert.equal(record.plan.scenarios[0]?.driver, 'direct');
+  assert.match(output, /^db-wait is sent by direct: autocannon is used for plain HTTP alone$/m);
+
+  const closing = `
+    require('http').createServer((request, response) => {
+      response.setHeader('connection', 'close');
+      setTimeout(() => response.end('bye'), 10);
+    }).listen(process.env.PORT);`;
+  const closes = await run(context, [...args, '--app', 'closing.cjs', '--workers', '1'], {
+    'closing.cjs': closing,
+  });
+  const [trial] = closes.trials.values();
+  assert.ok(trial);
+  assert.equal(trial.load.driver, 'direct', 'autocannon cannot follow it');
+  assert.equal(
+    Object.values(trial.load.errors).reduce((sum, count) => sum + count, 0),
+    0,
+  );
+  assert.ok(trial.load.throughput > 1_000, `${trial.load.throughput}`);
+});
+
+test('every scenario has figures of its metric, and a ledger that balances', async (context) => {
+  const names = ['new-connections', 'steady-rate', 'capacity'];
+  const args = [
+    '--scenario',
+    names.join(','),
+    '--app',
+    'http',
+    '--workers',
+    '2',
+    '--policy',
+    'rr',
+    '--proxy',
+    'none',
+  ];
+  const { trials, record, output } = await run(context, [...args, '--slo', 'p90<100']);
+  const [fresh, steady, capacity] = names.map((name) => trials.get(`${name}/http/cluster-2-rr`));
+  assert.ok(fresh && steady && capacity);
+  for (const { load, cell } of trials.values()) {
+    const [begun, ended] = ledgerSides(load);
+    assert.equal(begun, ended, cell);
+    assert.equal(load.driver, 'direct', cell);
+  }
+  const accepted = fresh.processes.reduce((sum, { connections }) => sum + (connections ?? 0), 0);
+  assert.ok(accepted >= fresh.load.completed, `${accepted} connections for ${fresh.load.completed} requests`);
+  // 40 connections of 10 ms carry less than 4,000 a second, and four fifths of it are offered.
+  const offered = steady.load.offeredRate ?? 0;
+  assert.ok(offered > 1_500 && offered < 3_200, `${offered}`);
+  assert.ok(Math.abs(steady.load.sent / offered - 1) < 0.1, `${steady.load.sent} of ${offered}`);
+  assert.ok(capacity.search && capacity.search.steps.length > 2);
+  assert.deepEqual(capacity.search.objective, { percentile: 90, limitMs: 100 });
+  assert.equal(capacity.load.offeredRate, capacity.search.rate);
+  assert.deepEqual(
+    record.plan.scenarios.map(({ metric }) => metric),
+    ['throughput', 'p99', 'capacity'],
+  );
+  assert.match(output, /^new-connections is sent by direct: autocannon loses answers/m);
+});

@@ -1,6 +1,7 @@
 /** Plan -> RunRecord: trial after trial, each journalled as it ends. */
 import { rm } from 'node:fs/promises';
 import type { Capabilities } from './capabilities.ts';
+import { chooseDriver } from './choose-driver.ts';
 import type { RunConfig } from './config.ts';
 import { estimatedSeconds } from './estimate.ts';
 import type { Watch } from './events.ts';
@@ -94,7 +95,15 @@ function announce(config: RunConfig, plan: Plan, watch: Watch): void {
     trials: trials.length,
     estimatedSeconds: estimatedSeconds(plan, config),
   });
-  for (const text of config.notices) watch({ type: 'notice', text });
+  for (const text of [...config.notices, ...driverNotices(config)]) watch({ type: 'notice', text });
+}
+
+/** What is not sent as usual. */
+function driverNotices(config: RunConfig): string[] {
+  return config.scenarios.flatMap(({ name, mode }) => {
+    const { name: driver, reason } = chooseDriver({ ...config, mode });
+    return reason === null || config.driver === driver ? [] : [`${name} is sent by ${driver}: ${reason}`];
+  });
 }
 
 /** A disk that is full for a while costs no trial: the journal keeps what it could not write, and tries again. */
