@@ -4,7 +4,7 @@ import { exampleRecord } from '../reports/testing/example-record.ts';
 import { connectionsFor, observed } from './choose-connections.ts';
 
 const [trial] = exampleRecord({ workers: [1], proxies: ['none'], connections: 50 }).trials;
-const host = { workers: 8, cores: { target: 8, host: 8 }, mostConnections: 20_000 };
+const host = { workers: 8, cores: { target: 8, host: 8 }, loadProcesses: 2, mostConnections: 20_000 };
 
 function example() {
   assert.ok(trial?.status === 'ok');
@@ -25,6 +25,7 @@ test('no more than the host has room for', () => {
   const seen = observed(example());
   assert.ok(seen);
   assert.equal(connectionsFor(seen, { ...host, mostConnections: 777 }), 777);
+  assert.equal(connectionsFor(seen, { ...host, mostConnections: 1, loadProcesses: 64 }), 64);
 });
 
 test('where a worker is silent nothing is observed', () => {

@@ -12,6 +12,8 @@ export interface Largest {
   readonly workers: number;
   /** That the target, and that all together may use. */
   readonly cores: { readonly target: number; readonly host: number };
+  /** Each has one at least. */
+  readonly loadProcesses: number;
   /** That the host has room for. */
   readonly mostConnections: number;
 }
@@ -37,7 +39,7 @@ export function observed({ load, cpu, processes }: OkTrial): Observed | null {
  */
 export function connectionsFor(
   { costs, delayMs }: Observed,
-  { workers, cores, mostConnections }: Largest,
+  { workers, cores, loadProcesses, mostConnections }: Largest,
 ): number {
   const [bound] = boundsOf({
     connections: null,
@@ -52,7 +54,7 @@ export function connectionsFor(
   const { serviceMs } = costs;
   const limit = bound?.limit ?? 0;
   const { advised } = connectionsNeeded({ limit, delayMs, serviceMs, servers: workers });
-  return Math.min(mostConnections, Math.max(PILOT_CONNECTIONS, twoDigits(advised)));
+  return Math.max(loadProcesses, Math.min(mostConnections, Math.max(PILOT_CONNECTIONS, twoDigits(advised))));
 }
 
 /** 1,234 is 1,300. */

@@ -10,7 +10,7 @@ import { exampleRecord } from '../reports/testing/example-record.ts';
 import { exitCodes } from './commands/exit-codes.ts';
 import { optionNames } from './config/options.ts';
 import { writeRecord } from './journal.ts';
-import { cellVerdicts } from './judge/judge-run.ts';
+import { cellVerdicts, DRIVER_REPLACED } from './judge/judge-run.ts';
 import { verdicts } from './judge/verdicts/index.ts';
 import { temporaryFolder } from './testing/cli.ts';
 
@@ -112,7 +112,7 @@ test('README names every flag and every exit code', () => {
 });
 
 test('the page of warnings names every code that the harness raises', () => {
-  const codes = [...verdicts, ...cellVerdicts].map(({ code }) => code);
+  const codes = [...[...verdicts, ...cellVerdicts].map(({ code }) => code), DRIVER_REPLACED];
   assert.equal(new Set(codes).size, codes.length, 'no code means two things');
   const page = readFileSync('docs/warnings.md', 'utf8');
   for (const code of codes) assert.match(page, new RegExp(`^### \`${code}\`$`, 'm'));

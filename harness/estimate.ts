@@ -3,6 +3,7 @@ import type { RunConfig } from './config.ts';
 import { calibrationSeconds } from './load/client-capacity.ts';
 import { SETTLE_MS } from './load/seek.ts';
 import type { Plan } from './plan.ts';
+import { PILOT_SECONDS } from './preparation.ts';
 import { STEPS_PER_WINDOW } from './warm-up.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
@@ -24,6 +25,13 @@ export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
   return trials.reduce(
     (sum, { cell }) =>
       sum + warmupSeconds + (pacing.get(cell.scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS,
-    calibrationSeconds(durationSeconds) * scenarios.length,
+    calibrationSeconds(durationSeconds) * scenarios.length + pilotSeconds(config),
   );
+}
+
+/** Two short trials of each app under each scenario. */
+function pilotSeconds({ connectionsAuto, scenarios, apps }: RunConfig): number {
+  const { warmupSeconds, durationSeconds } = PILOT_SECONDS;
+  const eachSeconds = warmupSeconds + durationSeconds + USUAL_START_AND_STOP_SECONDS;
+  return connectionsAuto ? 2 * eachSeconds * scenarios.length * apps.length : 0;
 }

@@ -43,3 +43,10 @@ test('what counts is what the scenario is run for', () => {
   const trialsSoFar = done({ single: [100, 1_000, 500], 'cluster-8-rr': [100, 1_000, 500] });
   assert.deepEqual(nextBlock(plan, trialsSoFar, new Map([['db-wait', 'p99']]), precision, 1), []);
 });
+
+test('what no trial can tell is not asked for again and again', () => {
+  const few = trials.flatMap((trial) =>
+    trial.status === 'ok' ? [{ ...trial, load: { ...trial.load, completed: 800 } }] : [],
+  );
+  assert.deepEqual(nextBlock(plan, few, new Map([['db-wait', 'p99']]), precision, 1), []);
+});

@@ -1,4 +1,5 @@
 /** Trials beyond those that were asked for, until what is known is known well enough. */
+import type { RunConfig } from './config.ts';
 import type { Plan, PlannedTrial } from './plan.ts';
 import { shuffled } from './random.ts';
 import type { Trial } from './record.ts';
@@ -10,6 +11,14 @@ export interface Precision {
   readonly relativeHalfWidth: number;
   /** Of a cell, those that failed included. */
   readonly maxTrials: number;
+}
+
+/** Null where the number of trials is fixed. */
+export function precisionOf({
+  precision,
+  maxTrials,
+}: Pick<RunConfig, 'precision' | 'maxTrials'>): Precision | null {
+  return precision === null ? null : { relativeHalfWidth: precision, maxTrials };
 }
 
 /**
@@ -31,9 +40,10 @@ export function nextBlock(
   const open = cells.filter((cell) => {
     const trials = done.filter((trial) => trial.cell === cell.id);
     const ok = trials.filter((trial) => trial.status === 'ok');
-    if (trials.length >= maxTrials || ok.length === 0) return false;
     const metric = metrics.get(cell.scenario) ?? 'throughput';
-    const interval = meanInterval(ok.flatMap((trial) => figureOf[metric](trial) ?? []));
+    const figures = ok.flatMap((trial) => figureOf[metric](trial) ?? []);
+    if (trials.length >= maxTrials || figures.length === 0) return false;
+    const interval = meanInterval(figures);
     return interval === null || interval.relativeHalfWidth > relativeHalfWidth;
   });
   const block = Math.max(0, ...done.map(({ trial }) => trial));

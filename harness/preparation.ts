@@ -13,17 +13,20 @@ import { runTrial } from './trial.ts';
 import { coresOf, type RunTools, trialContext } from './trial-context.ts';
 
 /** Of the trials that tell what a request costs. */
-const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
+export const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
 
 type Tools = Omit<RunTools, 'clientCapacity' | 'maxima'>;
 
 /** The configuration with its number of connections chosen, where that was asked for. */
 export async function withConnections({ cells }: Plan, tools: Tools): Promise<RunConfig> {
-  const { config, watch } = tools;
-  const [cell] = cells.toSorted((a, b) => a.workers - b.workers);
-  if (!config.connectionsAuto || !cell) return config;
-  const connections = await connectionsNeeded(cell, cells, tools);
-  if (connections === null) {
+  const { config, watch, signal } = tools;
+  if (!config.connectionsAuto) return config;
+  let connections = 0;
+  for (const group of groupsOf(cells)) {
+    if (signal.aborted) return config;
+    connections = Math.max(connections, (await connectionsNeeded(group, tools)) ?? 0);
+  }
+  if (connections === 0) {
     const text = `how many connections it takes could not be found out; ${config.connections} are used`;
     watch({ type: 'notice', text });
     return config;
@@ -32,22 +35,33 @@ export async function withConnections({ cells }: Plan, tools: Tools): Promise<Ru
   return { ...config, connections, command: spelledOut(config.command, connections) };
 }
 
+/** Cells of one app under one scenario, fewest workers first: requests of others cost and take something else. */
+function groupsOf(cells: readonly Cell[]): Cell[][] {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of cells.toSorted((one, other) => one.workers - other.workers)) {
+    const key = `${cell.scenario} ${cell.app}`;
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  return [...groups.values()];
+}
+
 /**
  * A first trial with few connections tells what a request takes; a second one, with as many as that makes, what it
  * costs under load, which is less: a busy event loop does more in one turn.
  *
  * @returns null where a trial fails; those of the run will say why
  */
-async function connectionsNeeded(cell: Cell, cells: readonly Cell[], tools: Tools): Promise<number | null> {
-  const idle = await pilot(cell, Math.max(PILOT_CONNECTIONS, tools.config.loadProcesses), tools);
-  if (!idle) return null;
+async function connectionsNeeded(cells: readonly Cell[], tools: Tools): Promise<number | null> {
+  const { loadProcesses } = tools.config;
+  const [cell] = cells;
+  const idle = cell ? await pilot(cell, Math.max(PILOT_CONNECTIONS, loadProcesses), tools) : null;
+  if (!cell || !idle) return null;
+  const hasProxy = cells.some(({ proxy }) => proxy !== 'none');
   const largest = {
     workers: Math.max(...cells.map(({ workers }) => workers)),
     cores: coresOf(tools),
-    mostConnections: mostConnections(
-      await readHostLimits(),
-      cells.some(({ proxy }) => proxy !== 'none'),
-    ),
+    loadProcesses,
+    mostConnections: mostConnections(await readHostLimits(), hasProxy),
   };
   const first = connectionsFor(idle, largest);
   const busy = await pilot(cell, first, tools);
@@ -90,7 +104,7 @@ export async function clientCapacities({ config, watch, signal }: Tools): Promis
     if (signal.aborted) break;
     const processes = new TrialProcesses(makeScratchFolder(), config.cpus);
     try {
-      measured.push(await unlessAborted(measureClientCapacity({ ...config, ...one }, processes), signal));
+      measured.push(await measureClientCapacity({ ...config, ...one }, processes, signal));
     } catch (error) {
       const { message } = error as Error;
       if (!signal.aborted)
@@ -100,13 +114,4 @@ export async function clientCapacities({ config, watch, signal }: Tools): Promis
     }
   }
   return measured;
-}
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  promise.catch(() => {}); // it may fail later, when nobody waits for it any more
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    promise.then(resolve, reject);
-  });
 }

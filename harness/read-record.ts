@@ -42,12 +42,13 @@ function readJournal(text: string, file: string): RunRecord {
     const place = `${file}, line ${index + 2}`;
     return check(trialSchema, parse(line, place), place);
   });
-  const { cells, trialsPerCell, warmupSeconds, durationSeconds } = header.plan;
+  const { cells, trialsPerCell, precision, warmupSeconds, durationSeconds } = header.plan;
   const last = trials.at(-1);
   const lastMs = (warmupSeconds + durationSeconds) * 1_000;
   return {
     ...header,
-    status: trials.length === cells.length * trialsPerCell ? 'complete' : 'partial',
+    // With a precision to reach nobody knows how many trials are all: only `run.json` says that they were.
+    status: precision === null && trials.length === cells.length * trialsPerCell ? 'complete' : 'partial',
     finishedAt: last ? new Date(Date.parse(last.startedAt) + lastMs).toISOString() : header.startedAt,
     trials,
     warnings: judgeRun(header, trials),

@@ -89,9 +89,7 @@ const load = z.object({
   meanUnderWay: z
     .number()
     .min(0)
-    .describe(
-      'requests under way on average: time of all that ended in the window, however they did / its length',
-    ),
+    .describe('requests under way on average over the window, those that wait for a connection included'),
   perSecond: z
     .array(z.number().min(0))
     .describe('requests per second completed in each second of the window'),
@@ -184,7 +182,7 @@ const warning = z.object({
 const attempt = {
   cell: z.string().describe('id of the cell'),
   ...cell.omit({ id: true }).shape,
-  trial: z.int().min(1).describe('1..trialsPerCell within the cell'),
+  trial: z.int().min(1).describe('1, 2, 3, ... within the cell'),
   order: z.int().min(1).describe('place in the run’s shuffled order'),
   startedAt: instant,
 };
@@ -251,7 +249,11 @@ const plan = z.object({
   scenarios: z.array(scenario),
   apps: z.array(app),
   cells: z.array(cell),
-  trialsPerCell: z.int().min(1),
+  trialsPerCell: z.int().min(1).describe('at least, where there is a precision to reach'),
+  precision: z
+    .object({ relativeHalfWidth: z.number().positive(), maxTrials: z.int().min(1) })
+    .nullable()
+    .describe('trials are added until the interval of the mean is so narrow; null where none are'),
   warmupSeconds: seconds,
   durationSeconds: z.number().positive(),
   connections: z.int().min(1),

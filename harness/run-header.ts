@@ -6,6 +6,7 @@ import type { RunConfig } from './config.ts';
 import { describeCommit } from './observe/git.ts';
 import { packageVersion } from './package-version.ts';
 import type { Plan } from './plan.ts';
+import { precisionOf } from './precision.ts';
 import { type HostFacts, RUN_SCHEMA, type RunHeader, type ScenarioFacts } from './record.ts';
 import { delayOf, nginxWorkerProcesses } from './trial-context.ts';
 
@@ -34,6 +35,7 @@ export async function describeRun(
       })),
       cells: [...plan.cells],
       trialsPerCell: config.trials,
+      precision: precisionOf(config),
       warmupSeconds: config.warmupSeconds,
       durationSeconds: config.durationSeconds,
       connections: config.connections,

@@ -13,6 +13,8 @@ import { type Judged, judge } from './judge/judge.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
+import { refuseEmpty } from './load/merge-figures.ts';
+import { unlessBroken } from './load/unless-broken.ts';
 import type { Agents } from './observe/agents.ts';
 import { at, monotonicMs } from './observe/clock.ts';
 import { observe } from './observe/instruments.ts';
@@ -130,6 +132,7 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   const measured = Promise.all([load.measure(window), observe(window, groups, context.agents, over.signal)]);
   try {
     const [figures, observations] = await unlessBroken(measured, broken, signal);
+    refuseEmpty(figures);
     context.onPhase('stopping');
     await load.end();
     await processes.stop();
@@ -192,20 +195,4 @@ async function startTarget(cell: Cell, context: TrialContext, processes: TrialPr
 /** The first of the layers is the one that the load meets. */
 function front(layers: readonly RunningTarget[]): Front {
   return { port: layers[0]?.ports[0] ?? 0, broken: layers.map(({ broken }) => broken) };
-}
-
-/** The promise's outcome, unless something breaks first or the run is interrupted. */
-function unlessBroken<T>(
-  promise: Promise<T>,
-  broken: Promise<TargetFailure>,
-  signal: AbortSignal,
-): Promise<T> {
-  promise.catch(() => {}); // it may fail later, when nobody waits for it any more
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    broken.then((failure) => reject(new TargetError(failure)));
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

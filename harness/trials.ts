@@ -1,7 +1,7 @@
 /** The trials of a run, one after the other. */
 import type { Phase } from './events.ts';
 import type { Plan, PlannedTrial } from './plan.ts';
-import { nextBlock } from './precision.ts';
+import { nextBlock, precisionOf } from './precision.ts';
 import type { Trial } from './record.ts';
 import { runTrial } from './trial.ts';
 import { type RunTools, trialContext } from './trial-context.ts';
@@ -39,10 +39,11 @@ export async function* runTrials(plan: Plan, tools: RunTools): AsyncGenerator<Tr
 }
 
 function moreTrials(plan: Plan, done: readonly Trial[], { config }: RunTools): PlannedTrial[] {
-  const { precision, maxTrials, scenarios, seed } = config;
+  const { scenarios, seed } = config;
+  const precision = precisionOf(config);
   if (precision === null) return [];
   const metrics = new Map(scenarios.map(({ name, metric }) => [name, metric]));
-  return nextBlock(plan, done, metrics, { relativeHalfWidth: precision, maxTrials }, seed);
+  return nextBlock(plan, done, metrics, precision, seed);
 }
 
 async function runPlanned(planned: PlannedTrial, tools: RunTools, onLoaded: () => void): Promise<Trial> {

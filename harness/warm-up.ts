@@ -21,6 +21,8 @@ export interface Pacing {
 export interface WarmUp {
   readonly warmupSeconds: number;
   readonly durationSeconds: number;
+  /** Of the app's simulated database; null where only the app knows. */
+  readonly delayMs: number | null;
   readonly pacing: Pacing | null;
   /** What a window's announcement takes; the last one's is part of the warm-up. */
   readonly leadMs: number;
@@ -30,6 +32,8 @@ export interface WarmUp {
 
 /** A maximum over less than this is noise. */
 const LEAST_MAXIMUM_MS = 500;
+/** Connections that began together are answered together: bursts, of which a few must be in it. */
+const DELAYS_OF_MAXIMUM = 5;
 /** Each rate that a search tries is measured over this part of the window's length. */
 export const STEPS_PER_WINDOW = 4;
 
@@ -49,16 +53,20 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
     return null;
   }
   const { rate, arrivals, seed } = pacing;
+  if (rate.kind === 'absolute') {
+    await until(monotonicMs() + warmupMs, signal);
+    return settle(rate.perSecond, null);
+  }
   const fromMs = monotonicMs() + Math.max(warmupMs / 2, leadMs);
-  const toMs = fromMs + Math.max(warmupMs / 2, LEAST_MAXIMUM_MS);
+  const toMs = fromMs + Math.max(warmupMs / 2, LEAST_MAXIMUM_MS, DELAYS_OF_MAXIMUM * (plan.delayMs ?? 0));
   const maximum = pacing.maximum ?? (await measureThroughput(load, { fromMs, toMs }));
   await until(toMs, signal);
-  pacing.onMaximum(maximum);
-  if (rate.kind !== 'objective') {
-    load.pace({ arrivals, seed, rate: rate.kind === 'share' ? rate.share * maximum : rate.perSecond });
-    await until(monotonicMs() + SETTLE_MS, signal);
-    return null;
+  if (maximum === 0) {
+    const reason = 'not one correct answer came in the closed loop that should tell the maximum';
+    throw new TargetError({ reason, lastLines: [] });
   }
+  pacing.onMaximum(maximum);
+  if (rate.kind === 'share') return settle(rate.share * maximum, null);
   onPhase('seeking');
   const windowMs = (durationSeconds * 1_000) / STEPS_PER_WINDOW;
   const search = await seekCapacity(load, rate.objective, {
@@ -68,9 +76,13 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
     signal,
   });
   if (search.rate === 0) throw new TargetError({ reason: describeFailedSearch(search), lastLines: [] });
-  load.pace({ arrivals, seed, rate: search.rate });
-  await until(monotonicMs() + SETTLE_MS, signal);
-  return search;
+  return settle(search.rate, search);
+
+  async function settle(perSecond: number, found: Search | null): Promise<Search | null> {
+    load.pace({ arrivals, seed, rate: perSecond });
+    await until(monotonicMs() + SETTLE_MS, signal);
+    return found;
+  }
 }
 
 function describeFailedSearch({ objective, steps }: Search): string {

@@ -62,7 +62,7 @@ export async function printStalls(print: (line: string) => void): Promise<void> 
     for (const rate of [500, 2_000]) {
       const pace = { rate, arrivals: 'poisson', seed: SEED } as const;
       const { latency } = await runOwn(processes, { ...job, connections: CONNECTIONS, pace });
-      const arrivals = schedule('poisson', rate, 0, mulberry32(SEED));
+      const arrivals = schedule({ arrivals: 'poisson', rate, fromMs: 0, phase: 0 }, mulberry32(SEED));
       const truth = trueLatencyMs(arrivals, serviceMs, 99, 600);
       print(
         `  open loop at ${rate}/s: p99 ${latency.p99.toFixed(1)} ms, true ${truth.toFixed(1)} ms, ratio ${(latency.p99 / truth).toFixed(3)} (within 5 %)`,

@@ -4,7 +4,7 @@ import { shortRun } from './short-run.ts';
 const RUNS = 20;
 const ARGS = ['--workers', '1,2', '--policy', 'rr', '--proxy', 'none', '--trials', '2'].concat(
   '--duration',
-  '4',
+  '6',
   '--warmup',
   '2',
 );

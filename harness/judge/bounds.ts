@@ -28,7 +28,7 @@ export interface Limits {
  * | `cpu` | min(workers, cores of the target) / service time |
  * | `proxy` | min(processes, cores of the proxy) / its CPU a request |
  * | `client` | what the load reached against a bare responder |
- * | `host` | cores / CPU of app, primary, proxy, load and their interrupts a request, which share them |
+ * | `host` | cores / CPU of app, primary, proxy, load and their interrupts a request, which share them; not in an open loop, whose client spins |
  * | `rate` | what is offered |
  *
  * Costs are those of the window itself: should requests become cheaper under more load, so do these bounds rise.
@@ -48,7 +48,7 @@ export function boundsOf(limits: Limits): Bound[] {
         ? capacityBound(Math.min(proxyProcesses, cores.proxy), costs.proxyMs)
         : null,
     client: clientCapacity,
-    host: costs && capacityBound(cores.host, costs.hostMs),
+    host: costs && offeredRate === null ? capacityBound(cores.host, costs.hostMs) : null,
     rate: offeredRate,
   };
   return (Object.keys(all) as Bound['setBy'][])

@@ -9,8 +9,25 @@ import type { Finding } from './verdict.ts';
 /** @param trials those that are done, in any order; failed ones count for nothing */
 export function judgeRun({ host, plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
   const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
-  return [...ofHost, ...cellWarnings(plan, trials)];
+  return [...ofHost, ...cellWarnings(plan, trials), ...replacedDrivers(plan, trials)];
 }
+
+/** An app that closes its connections cannot be followed by autocannon, whoever asked for it. */
+function replacedDrivers({ cells, scenarios }: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {
+  return cells.flatMap(({ id, scenario }) => {
+    const planned = scenarios.find(({ name }) => name === scenario)?.driver;
+    const other = trials.filter(
+      (trial) => trial.status === 'ok' && trial.cell === id && trial.load.driver !== planned,
+    );
+    if (other.length === 0) return [];
+    const text =
+      'the app closes each connection after its answer, which autocannon cannot follow: our own client sent the load, on a connection for each request';
+    return [{ code: DRIVER_REPLACED, text, numbers: { trials: other.length }, cell: id }];
+  });
+}
+
+/** Not a verdict on figures, but on who made them. */
+export const DRIVER_REPLACED = 'driver-replaced';
 
 function cellWarnings(plan: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {
   const ok = trials.filter((trial) => trial.status === 'ok');

@@ -1,6 +1,6 @@
 /** What was seen of a trial's window -> the figures of the record, their bounds, what was to be expected, what is wrong. */
 import type { Observations } from '../observe/instruments.ts';
-import type { Cell, CoresByRole, LoadFigures, OkTrial, PinnedCpus, Search } from '../record.ts';
+import type { Cell, CoresByRole, Driver, LoadFigures, OkTrial, PinnedCpus, Search } from '../record.ts';
 import { sum } from '../stats/summary.ts';
 import { boundsOf } from './bounds.ts';
 import { costsOf, type RequestCosts } from './costs.ts';
@@ -21,7 +21,9 @@ export interface JudgedBy {
   readonly cores: { readonly target: number; readonly proxy: number; readonly host: number };
   /** Null without a proxy. */
   readonly proxyProcesses: number | null;
-  /** Requests per second; null where it was not measured. */
+  /** The client that was to send the load: where another had to, the app closes its connections. */
+  readonly driver: Driver;
+  /** Of that client, requests per second; null where it was not measured. */
   readonly clientCapacity: number | null;
 }
 
@@ -45,7 +47,7 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
     ...figures,
     expected: expectedOfCell(seen, by, costs),
     search,
-    warnings: warningsOf({ ...cell, ...figures, cpus: by.cpus }),
+    warnings: warningsOf({ ...cell, ...figures, search, cpus: by.cpus }),
   };
 }
 
@@ -65,6 +67,7 @@ function boundsOfCell(
   const connections = load.mode === 'rate' ? null : load.connections;
   return boundsOf({
     ...by,
+    clientCapacity: load.driver === by.driver ? by.clientCapacity : null,
     connections,
     offeredRate: load.offeredRate,
     costs,
@@ -75,13 +78,14 @@ function boundsOfCell(
 /** The model is one of a closed loop over kept connections, with a delay that is known. */
 function expectedOfCell(
   { load, cpu, processes }: SeenFigures,
-  { delayMs, proxyProcesses, cores }: JudgedBy,
+  { delayMs, proxyProcesses, cores, driver }: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['expected'] {
   const each = workersAmong(processes).map(({ connections }) => connections);
   const connectionsEach = each.filter((connections) => connections !== null);
   const isKnown = connectionsEach.length === each.length;
-  if (load.mode !== 'keep-alive' || delayMs === null || costs === null || !isKnown) return null;
+  const isKept = load.mode === 'keep-alive' && load.driver === driver;
+  if (!isKept || delayMs === null || costs === null || !isKnown) return null;
   const { other, harness } = cpu.coresByRole;
   return expectedOf({
     connections: load.connections,

@@ -4,7 +4,16 @@ import type { OkTrial, PinnedCpus, Warning } from '../record.ts';
 export interface TrialFigures
   extends Pick<
     OkTrial,
-    'workers' | 'topology' | 'policy' | 'proxy' | 'load' | 'cpu' | 'processes' | 'sockets' | 'bounds'
+    | 'workers'
+    | 'topology'
+    | 'policy'
+    | 'proxy'
+    | 'load'
+    | 'cpu'
+    | 'processes'
+    | 'sockets'
+    | 'bounds'
+    | 'search'
   > {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;

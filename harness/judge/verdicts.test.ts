@@ -11,6 +11,7 @@ import {
 } from '../testing/figures.ts';
 import type { TrialFigures } from './verdict.ts';
 import { verdicts, warningsOf } from './verdicts/index.ts';
+import { objectiveMissed } from './verdicts/objective-missed.ts';
 import { warmingUp } from './verdicts/warming-up.ts';
 
 type Change = Partial<TrialFigures>;
@@ -274,4 +275,20 @@ test('few connections fall unevenly by chance, and that is no skew', () => {
     );
   assert.equal(skewed(11, 5, 3, 1), false);
   assert.equal(skewed(16, 2, 1, 1), true);
+});
+
+test('a window that does not keep what the search found is told, and one that nearly does is not', () => {
+  const search = { objective: { percentile: 99, limitMs: 100 }, rate: 900, low: 900, high: 915, steps: [] };
+  const withP99 = (p99: number) => {
+    const { latency } = loadWith({});
+    return healthyFigures({ search, load: rateLoadWith({ latency: { ...latency, p99 } }) });
+  };
+  assert.equal(objectiveMissed.find(withP99(109)), null);
+  assert.deepEqual(objectiveMissed.find(withP99(111))?.numbers, {
+    percentile: 99,
+    limitMs: 100,
+    latencyMs: 111,
+    rate: 900,
+  });
+  assert.equal(objectiveMissed.find(healthyFigures()), null);
 });

@@ -26,6 +26,7 @@ export const autocannonDriver: Driver = {
     const isCorrect = bodyCheck(rule);
     // autocannon hands over the body alone, in the same turn and right after the answer's event.
     let answer: Answer | undefined;
+    const underWay: (() => number)[] = [];
     let waiting = connections;
     const onFirstEnd = () => {
       waiting--;
@@ -38,9 +39,10 @@ export const autocannonDriver: Driver = {
       timeout: requestTimeoutSeconds,
       setupClient: (client) => {
         tellFirstEnd(client, onFirstEnd);
-        watchClient(client, ledger, (arrived) => {
+        const count = watchClient(client, ledger, (arrived) => {
           answer = arrived;
         });
+        underWay.push(count);
       },
       verifyBody: (body) => {
         if (!answer) return true;
@@ -59,7 +61,7 @@ export const autocannonDriver: Driver = {
         throw new Error('autocannon cannot hold a rate');
       },
       catchUp: () => {},
-      underWay: () => null,
+      underWay: () => underWay.reduce((sum, count) => sum + count(), 0),
     };
   },
 };
@@ -76,8 +78,12 @@ function tellFirstEnd(client: Client, onFirstEnd: () => void): void {
   client.once('connError', tell);
 }
 
-/** Follows the one request that a client has under way, through all that autocannon says of it. */
-function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) => void): void {
+/**
+ * Follows the one request that a client has under way, through all that autocannon says of it.
+ *
+ * @returns how many it has, as far as its own events tell
+ */
+function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) => void): () => number {
   let sentMs: number | undefined;
   /** A request that never got an answer, since its connection ended in order; the cause is told after its successor. */
   let abandonedMs: number | undefined;
@@ -117,6 +123,8 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
     abandonedMs = undefined;
     keptAlive = true;
   }
+
+  return () => (sentMs === undefined ? 0 : 1) + (abandonedMs === undefined ? 0 : 1);
 }
 
 function isConnectError({ syscall }: NodeJS.ErrnoException): boolean {

@@ -5,10 +5,13 @@
 import { createServer } from 'node:net';
 
 const BODY = '[{"id":1}]';
-const KEPT = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
+const ANSWER = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
 
 const server = createServer({ noDelay: true }, (socket) => {
-  socket.on('data', () => socket.write(KEPT));
+  socket.on('data', (request) => {
+    if (request.includes('Connection: close')) socket.end(ANSWER);
+    else socket.write(ANSWER);
+  });
   socket.on('error', () => {});
 });
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()));

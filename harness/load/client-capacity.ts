@@ -7,6 +7,7 @@ import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../record.ts';
 import type { LoadJob } from './driver.ts';
 import { startLoad } from './load.ts';
+import { unlessBroken } from './unless-broken.ts';
 
 const program = fileURLToPath(import.meta.resolve('./bare-responder.js'));
 
@@ -44,6 +45,7 @@ interface Wanted extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
 export async function measureClientCapacity(
   { driver, mode, connections, loadProcesses, durationSeconds }: Wanted,
   processes: TrialProcesses,
+  signal: AbortSignal,
 ): Promise<ClientCapacity> {
   const responder = processes.spawnAs('target')({
     name: 'the bare responder',
@@ -52,16 +54,17 @@ export async function measureClientCapacity(
     ipc: true,
   });
   const load = startLoad(loadProcesses, processes.spawnAs('load'));
-  const [{ port }] = await Promise.all([addressOf(responder), load.ready]);
+  const whole = <T>(step: Promise<T>) => unlessBroken(step, load.broken, signal);
+  const [{ port }] = await whole(Promise.all([addressOf(responder), load.ready]));
   // An open loop spins while it waits, so that its own utilization tells nothing: the same client in a closed one does.
   const sent = mode === 'rate' ? 'keep-alive' : mode;
   const url = `http://127.0.0.1:${port}/`;
   const answer = { kind: 'any' } as const;
   const job = { url, driver, mode: sent, connections, requestTimeoutSeconds: 10, insecure: false, answer };
-  await load.begin(job, () => {});
+  await whole(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;
   const toMs = fromMs + windowSeconds(durationSeconds) * 1_000;
-  const { throughput, clientUtilization } = await load.measure({ fromMs, toMs });
+  const { throughput, clientUtilization } = await whole(load.measure({ fromMs, toMs }));
   await load.end();
   await responder.stop('SIGKILL');
   return { driver, mode, requestsPerSecond: throughput / clientUtilization };

@@ -22,6 +22,13 @@ export interface Pace {
   readonly seed: number;
 }
 
+/** Of one load process among several. */
+export interface PaceShare extends Pace {
+  readonly fromMs: number;
+  /** Where in its gaps evenly spaced requests lie, from 0 to 1: processes must not send in step. */
+  readonly phase: number;
+}
+
 /** What sends requests. It begins at once in a closed loop, goes on until its process ends, and tells the ledger everything. */
 export interface Driver {
   readonly name: DriverName;
@@ -31,7 +38,7 @@ export interface Driver {
 
 export interface Sending {
   /** An open loop from now on, at this rate. */
-  pace(pace: Pace): void;
+  pace(pace: PaceShare): void;
   /** Begins what is due by now: at a window's end everything that was due in it must have been told. */
   catchUp(): void;
   /** Requests under way, counted afresh from the connections; null where they cannot be counted. */

@@ -1,6 +1,6 @@
 /** What the harness and a load process say to each other over IPC. */
 import type { Window } from '../observe/clock.ts';
-import type { LoadJob, Pace } from './driver.ts';
+import type { LoadJob, PaceShare } from './driver.ts';
 import type { LedgerFigures } from './ledger.ts';
 
 /** harness -> load process. */
@@ -8,7 +8,7 @@ export type ToLoadProcess =
   /** Begin now. */
   | { readonly type: 'begin'; readonly job: LoadJob }
   /** An open loop from now on. */
-  | { readonly type: 'pace'; readonly pace: Pace }
+  | { readonly type: 'pace'; readonly pace: PaceShare }
   /** Measure this window, which has not begun yet. */
   | { readonly type: 'measure'; readonly window: Window };
 
@@ -16,6 +16,8 @@ export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
   readonly eventLoopUtilization: number;
   readonly cpuSeconds: number;
+  /** How long the window had begun when it was heard of; 0 where it had not. */
+  readonly lateMs: number;
   /** Ready to run, and without a core; null where unknown. */
   readonly waitSeconds: number | null;
 }

@@ -3,7 +3,7 @@
  * kills it then: that ends autocannon's connections at once, its own stop waits for the next second.
  */
 import { performance } from 'node:perf_hooks';
-import { at, type Window } from '../observe/clock.ts';
+import { at, monotonicMs, type Window } from '../observe/clock.ts';
 import type { Driver, LoadJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
@@ -36,6 +36,7 @@ async function driverNamed(name: LoadJob['driver']): Promise<Driver> {
 }
 
 function measure(window: Window, sending: Sending | undefined): void {
+  const lateMs = Math.max(0, monotonicMs() - window.fromMs);
   ledger.open(window);
   at(window.fromMs, () => {
     const utilization = performance.eventLoopUtilization();
@@ -52,7 +53,7 @@ function measure(window: Window, sending: Sending | undefined): void {
       const unfinished = figures.unfinished + uncounted;
       tell({
         type: 'figures',
-        figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds },
+        figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds, lateMs },
       });
     });
   });

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
-import type { Window } from '../observe/clock.ts';
+import { monotonicMs, type Window } from '../observe/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../record.ts';
 import type { LoadJob, Pace } from './driver.ts';
@@ -10,6 +10,9 @@ import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { mergeFigures } from './merge-figures.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
+
+/** Every load process must have heard of a pace before it begins. */
+const PACE_LEAD_MS = 50;
 
 export interface Load {
   /** Settles when every load process waits for its orders. */
@@ -63,8 +66,12 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
     pace: (pace) => {
       offeredRate = pace.rate;
       const rate = pace.rate / children.length;
+      const fromMs = monotonicMs() + PACE_LEAD_MS;
       children.forEach((child, index) => {
-        send(child, { type: 'pace', pace: { ...pace, rate, seed: pace.seed + index } });
+        send(child, {
+          type: 'pace',
+          pace: { ...pace, rate, seed: pace.seed + index, fromMs, phase: index / children.length },
+        });
       });
     },
     measure: async (window) => {

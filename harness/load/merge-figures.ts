@@ -9,7 +9,7 @@ import type { LoadProcessFigures } from './load-messages.ts';
 /**
  * The figures of a load process each -> those of the trial.
  *
- * @throws {TargetError} when not one correct answer came within the window
+ * @throws {TargetError} when a process heard of the window after it had begun: it counted a part of it alone
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
@@ -20,10 +20,7 @@ export function mergeFigures(
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
   const windowSeconds = lengthOf(window);
   const completed = sum((part) => part.completed);
-  if (completed === 0) {
-    const reason = `no correct answer came within the window of ${windowSeconds} s: ${describeErrors(sum)}`;
-    throw new TargetError({ reason, lastLines: [] });
-  }
+  refuseLate(Math.max(...parts.map((part) => part.lateMs)));
   return {
     driver: job.driver,
     mode: job.mode,
@@ -68,10 +65,19 @@ function lengthOf({ fromMs, toMs }: Window): number {
   return Math.round((toMs - fromMs) * 1_000) / 1e6;
 }
 
-function describeErrors(sum: (pick: (part: LoadProcessFigures) => number) => number): string {
-  const counts = errorKinds.map((kind) => ({ kind, count: sum((part) => part.errors[kind]) }));
-  const seen = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
-  return seen.length > 0 ? seen.join(', ') : 'every request still waits';
+function refuseLate(lateMs: number): void {
+  if (lateMs <= 0) return;
+  const reason = `a load process heard of the window ${lateMs.toFixed(0)} ms after it had begun: this host is too busy to measure`;
+  throw new TargetError({ reason, lastLines: [] });
+}
+
+/** @throws {TargetError} when not one correct answer came within the window */
+export function refuseEmpty({ completed, windowSeconds, errors }: LoadFigures): void {
+  if (completed > 0) return;
+  const seen = errorKinds.filter((kind) => errors[kind] > 0).map((kind) => `${errors[kind]} ${kind}`);
+  const causes = seen.length > 0 ? seen.join(', ') : 'every request still waits';
+  const reason = `no correct answer came within the window of ${windowSeconds} s: ${causes}`;
+  throw new TargetError({ reason, lastLines: [] });
 }
 
 /** The last second of a window may be shorter: counts become rates. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleRecord } from '../../reports/testing/example-record.ts';
 import type { LoadFigures } from '../record.ts';
-import { bisect, latencyAt } from './seek.ts';
+import { latencyAt } from '../stats/latency-at.ts';
+import { bisect } from './seek.ts';
 
 const [trial] = exampleRecord({ workers: [1] }).trials;
 const example = trial?.status === 'ok' ? trial.load : undefined;

@@ -1,6 +1,9 @@
 /** What must be known before an open loop can be paced: the most that a target answers, and what it answers in time. */
 import { monotonicMs, type Window } from '../observe/clock.ts';
 import type { LoadFigures, Search } from '../record.ts';
+import { fallsShort } from '../stats/answered.ts';
+import { latencyAt } from '../stats/latency-at.ts';
+import { answersFor } from '../stats/percentile-support.ts';
 import type { Pace } from './driver.ts';
 import type { Load } from './load.ts';
 import type { Objective } from './rate.ts';
@@ -12,8 +15,12 @@ export const SETTLE_MS = 1_000;
 /** The search ends when its interval is this narrow, as a share of its upper end. */
 const SEARCH_PRECISION = 0.02;
 const MOST_STEPS = 12;
-/** A rate is kept if so many of the requests that were due are answered correctly. */
-const ANSWERED_SHARE = 0.99;
+/** A rate is kept if all but this share of the requests that were due are answered correctly. */
+const MISSED_SHARE = 0.01;
+/** So little beyond the limit a second look may keep it: one false no would hold the search down for good. */
+const CLOSE_SHARE = 1.25;
+/** A step lasts until enough answers lie beyond the percentile, but no longer. */
+const LONGEST_STEP_MS = 10_000;
 /** First guess: most targets keep an objective worth having up to about here. */
 const FIRST_SHARE = 0.8;
 /** A closed loop's throughput is the most that its connections carry, but for noise. */
@@ -50,7 +57,9 @@ export async function seekCapacity(
     load.pace({ ...arrivals, rate });
     const fromMs = monotonicMs() + SETTLE_MS;
     signal.throwIfAborted();
-    return load.measure({ fromMs, toMs: fromMs + windowMs });
+    const enoughMs = (1_000 * answersFor(objective.percentile)) / rate;
+    const stepMs = Math.min(Math.max(windowMs, LONGEST_STEP_MS), Math.max(windowMs, enoughMs));
+    return load.measure({ fromMs, toMs: fromMs + stepMs });
   });
 }
 
@@ -65,8 +74,8 @@ export async function bisect(
   let high: number | null = null;
   let rate = FIRST_SHARE * maximum;
   while (steps.length < MOST_STEPS) {
-    const figures = await measure(rate);
-    const step = { rate, ...judged(figures, objective) };
+    let step = { rate, ...judged(await measure(rate), objective) };
+    if (isClose(step, objective)) step = { rate, ...judged(await measure(rate), objective) };
     steps.push(step);
     if (step.kept) low = rate;
     else high = rate;
@@ -77,26 +86,14 @@ export async function bisect(
   return { objective: { ...objective }, rate: low, low, high, steps };
 }
 
-function judged(
-  load: LoadFigures,
-  { percentile, limitMs }: Objective,
-): Omit<Search['steps'][number], 'rate'> {
-  const latencyMs = latencyAt(load, percentile);
-  const answered = load.completed >= ANSWERED_SHARE * load.sent;
-  return { achieved: load.throughput, latencyMs, kept: answered && latencyMs < limitMs };
+type Step = Search['steps'][number];
+
+function judged(load: LoadFigures, { percentile, limitMs }: Objective): Omit<Step, 'rate'> {
+  const latencyMs = load.completed === 0 ? null : latencyAt(load, percentile);
+  const kept = latencyMs !== null && latencyMs < limitMs && !fallsShort(load, MISSED_SHARE);
+  return { achieved: load.throughput, latencyMs, kept };
 }
 
-/** @throws where a record does not hold the percentile */
-export function latencyAt({ latency }: LoadFigures, percentile: number): number {
-  const known: Readonly<Record<number, number>> = {
-    50: latency.p50,
-    75: latency.p75,
-    90: latency.p90,
-    95: latency.p95,
-    99: latency.p99,
-    99.9: latency.p99_9,
-  };
-  const latencyMs = known[percentile];
-  if (latencyMs === undefined) throw new Error(`no record holds percentile ${percentile}`);
-  return latencyMs;
+function isClose({ kept, latencyMs }: Step, { limitMs }: Objective): boolean {
+  return !kept && latencyMs !== null && latencyMs < CLOSE_SHARE * limitMs;
 }

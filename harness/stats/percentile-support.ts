@@ -17,3 +17,8 @@ export function isSupported(percentile: number, count: number): boolean {
   // 100 - 99.9 is a little less than 0.1.
   return (count * (100 - percentile)) / 100 >= LEAST_BEYOND - 1e-6;
 }
+
+/** How many values carry a percentile. */
+export function answersFor(percentile: number): number {
+  return Math.ceil((LEAST_BEYOND * 100) / (100 - percentile) - 1e-6);
+}

@@ -14,6 +14,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     processes: [workerWith({}), workerWith({}), primary],
     sockets: { timeWait: 12, localPorts: 28_232 },
     bounds: [{ limit: 4_000, setBy: 'connections' }],
+    search: null,
     cpus: null,
     ...change,
   };

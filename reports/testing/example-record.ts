@@ -100,6 +100,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       apps: apps.map((name) => ({ name, source: 'built-in', args: [] })),
       cells,
       trialsPerCell: trials,
+      precision: null,
       warmupSeconds: 3,
       durationSeconds,
       connections,

@@ -7,6 +7,7 @@ import { errors, timeoutsLeftOut } from './errors.ts';
 import { ledgerUnbalanced } from './ledger.ts';
 import { littlesLaw } from './littles-law.ts';
 import { loadClientSaturated } from './load-client.ts';
+import { objectiveMissed } from './objective-missed.ts';
 import { oversubscribed } from './oversubscribed.ts';
 import { portsNearEnd } from './ports-near-end.ts';
 import { proxySaturated } from './proxy-saturated.ts';
@@ -23,6 +24,7 @@ export const verdicts: readonly Verdict[] = [
   errors,
   timeoutsLeftOut,
   rateMissed,
+  objectiveMissed,
   warmingUp,
   loadClientSaturated,
   foreignLoad,

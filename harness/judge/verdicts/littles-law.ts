@@ -8,12 +8,12 @@ const TOLERANCE = 0.01;
 /**
  * Throughput x mean latency = requests under way on average (Little, "A Proof for the Queuing Formula L = lambda W",
  * 1961). A closed loop has as many under way as connections, always: the next one begins, be it with the opening of a
- * connection of its own, when the last one has ended. In an open loop their number follows from rate and latency, and
- * both sides are counted apart, one over the requests that ended, the other over those under way at each instant.
+ * connection of its own, when the last one has ended. And in every loop both sides, which are counted apart, one over the
+ * requests that ended, the other over those under way at each instant, must be the same.
  */
 export const littlesLaw: Verdict = {
   code: 'littles-law',
-  find: ({ load }) => (load.mode === 'rate' ? timeMissing(load) : occupied(load)),
+  find: ({ load }) => (load.mode === 'rate' ? null : occupied(load)) ?? timeMissing(load),
 };
 
 function occupied({ meanUnderWay, connections }: LoadFigures): Finding | null {

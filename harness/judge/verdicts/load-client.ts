@@ -21,7 +21,7 @@ export const loadClientSaturated: Verdict = {
 /** An event loop counts as busy while a process is kept from a core amid its work, and as idle before. */
 function busyClient({ clientUtilization, clientWaitShare, processes }: LoadFigures): Finding | null {
   const waited = clientWaitShare ?? 0;
-  if (clientUtilization + waited < BUSY_SHARE && waited < WAIT_SHARE) return null;
+  if (clientUtilization < BUSY_SHARE && waited < WAIT_SHARE) return null;
   return {
     text: 'a load process was busy, or kept from a core, and may have held the target back: give the load more processes (--load-processes) or cores of its own',
     numbers: { clientUtilization, ...(clientWaitShare === null ? {} : { clientWaitShare }), processes },

@@ -8,8 +8,12 @@ import { type Answer, type AnswerMemo, MalformedAnswer, ResponseParser } from '.
 
 /** Shared by all connections of a load process: none reads while another does. */
 const READ_BUFFER = Buffer.allocUnsafe(64 * 1_024);
-/** A server closes an idle connection after the time it told; ours must not be on its way by then. */
+/** A server closes an idle connection after the time it told; our next request must not be on its way by then. */
 const IDLE_MARGIN_MS = 1_000;
+/** Of a short time no more than this, or a busy connection would never be used twice. */
+const MARGIN_SHARE = 0.5;
+/** Who was answered just now is not idle. */
+const BUSY_MS = 100;
 
 export interface ConnectionOptions {
   readonly endpoint: Endpoint;
@@ -148,7 +152,9 @@ export class Connection {
   }
 
   #leaveIfStale(idleTimeoutMs: number): void {
-    if (monotonicMs() > this.#answeredMs + idleTimeoutMs - IDLE_MARGIN_MS) this.#drop();
+    const idleMs = monotonicMs() - this.#answeredMs;
+    const marginMs = Math.min(IDLE_MARGIN_MS, MARGIN_SHARE * idleTimeoutMs);
+    if (idleMs > BUSY_MS && idleMs > idleTimeoutMs - marginMs) this.#drop();
   }
 
   #drop(): void {

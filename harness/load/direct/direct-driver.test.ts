@@ -140,3 +140,13 @@ test('requests that find no connection free wait, and that counts', async (conte
   // Little's law, of those who wait and those who are served.
   assert.ok(figures.meanUnderWay > 100);
 });
+
+test('a connection that is busy is kept, however short a time the server would keep it idle', async (context) => {
+  let connections = 0;
+  const server = createServer({ keepAliveTimeout: 1_000 }, (_request, response) => response.end('well'));
+  server.on('connection', () => connections++);
+  context.after(() => server.closeAllConnections());
+  const figures = await loadServer(context, server, { job: { connections: 5 } });
+  assert.ok(figures.completed > 100);
+  assert.equal(connections, 5);
+});

@@ -1,5 +1,5 @@
 /** When the requests of an open loop are due: instants that depend on no answer. */
-import type { Pace } from '../driver.ts';
+import type { PaceShare } from '../driver.ts';
 
 /** An endless series of instants, read one after the other. */
 export interface Schedule {
@@ -14,18 +14,15 @@ export interface Schedule {
  *
  * Instants of `fixed` are multiples, never sums: they do not drift however long it runs.
  *
- * @param rate requests per second
  * @param random uniform in [0, 1)
  */
 export function schedule(
-  arrivals: Pace['arrivals'],
-  rate: number,
-  fromMs: number,
+  { arrivals, rate, fromMs, phase }: Pick<PaceShare, 'arrivals' | 'rate' | 'fromMs' | 'phase'>,
   random: () => number,
 ): Schedule {
   const gapMs = 1_000 / rate;
   let count = 0;
-  let nextMs = fromMs + (arrivals === 'fixed' ? gapMs * random() : poissonGap());
+  let nextMs = fromMs + (arrivals === 'fixed' ? gapMs * phase : poissonGap());
   const firstMs = nextMs;
   function poissonGap(): number {
     return -Math.log(1 - random()) * gapMs;

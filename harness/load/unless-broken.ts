@@ -1,0 +1,17 @@
+import { TargetError, type TargetFailure } from '../../targets/topology.ts';
+
+/** The promise's outcome, unless something breaks first or the run is interrupted. */
+export function unlessBroken<T>(
+  promise: Promise<T>,
+  broken: Promise<TargetFailure>,
+  signal: AbortSignal,
+): Promise<T> {
+  promise.catch(() => {}); // it may fail later, when nobody waits for it any more
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    broken.then((failure) => reject(new TargetError(failure)));
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
