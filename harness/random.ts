@@ -1,3 +1,7 @@
+import { mulberry32 } from './stats/mulberry32.ts';
+
+export { mulberry32 };
+
 /** A copy in an order that the seed alone decides (Fisher-Yates over mulberry32). */
 export function shuffled<T>(items: readonly T[], seed: number): T[] {
   const random = mulberry32(seed);
@@ -7,15 +11,4 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
     [copy[last], copy[other]] = [copy[other] as T, copy[last] as T];
   }
   return copy;
-}
-
-/** Uniform numbers in [0, 1) from a 32-bit seed; Tommy Ettinger's mulberry32, in the public domain. */
-export function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -11,7 +11,8 @@ import {
 } from '../harness/record.ts';
 import { isSupported } from '../harness/stats/percentile-support.ts';
 import { mean, sum } from '../harness/stats/summary.ts';
-import { type Estimate, estimate } from './estimate.ts';
+import { meanBracket } from './bracket.ts';
+import { type Estimate, estimate, widened } from './estimate.ts';
 import type { Metric } from './metric.ts';
 
 export interface CellResult {
@@ -65,12 +66,12 @@ export function cellResult(
   return { ...about, planned, ok, failed, figures: cellFigures(ok, about.metric) };
 }
 
-function cellFigures(trials: readonly OkTrial[], { figureOf }: Metric): CellFigures | null {
+function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | null {
   const throughput = estimate(trials.map(({ load }) => load.throughput));
   const typical = medianTrial(trials);
   if (throughput === null || typical === null) return null;
   return {
-    score: estimate(trials.map(figureOf)),
+    score: scoreOf(trials, metric),
     throughput,
     typical,
     latency: perKey(PERCENTILES, (key) =>
@@ -84,6 +85,13 @@ function cellFigures(trials: readonly OkTrial[], { figureOf }: Metric): CellFigu
     memoryBytes: estimate(trials.map(memoryBytes))?.mean ?? null,
     expected: meanExpected(trials.flatMap(({ expected }) => expected ?? [])),
   };
+}
+
+/** Of a capacity known no better than half the bracket that its searches leave open. */
+function scoreOf(trials: readonly OkTrial[], { name, figureOf }: Metric): Estimate | null {
+  const score = estimate(trials.map(figureOf));
+  const bracket = name === 'capacity' ? meanBracket(trials) : null;
+  return score === null || bracket === null ? score : widened(score, (bracket.high - bracket.low) / 2);
 }
 
 const ROLES = ['target', 'primary', 'proxy', 'load', 'harness', 'other'] as const;

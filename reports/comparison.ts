@@ -1,7 +1,7 @@
 /** One setup against another, and whether their trials allow to name a winner. */
 import type { Cell, Policy } from '../harness/record.ts';
-import { mean } from '../harness/stats/summary.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
+import { meanBracket } from './bracket.ts';
 import type { CellFigures, CellResult } from './cell-result.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import type { Group } from './groups.ts';
@@ -28,39 +28,43 @@ export interface Comparison {
 }
 
 /**
- * Compares by Welch's interval: a difference counts where it leaves out 0, and of capacities where the brackets that
- * the searches left open do not overlap: trials that try the same rates agree better than they know.
+ * Compares by Welch's interval, and of capacities by what the searches' brackets leave open where that is more: trials
+ * that try the same rates agree better than they know. A difference counts where the interval leaves out 0.
  */
 export function compare(result: Scored, against: Scored): Comparison {
   const [here, there] = [result.figures.score, against.figures.score];
   const base = there.mean;
   const test = differenceOfMeans(here.values, there.values, CONFIDENCE);
+  const difference = test && withBrackets(test, result, against);
   return {
     result,
     against,
-    outcome: test === null ? 'unknown' : bracketsOverlap(result, against) ? 'level' : signOf(test),
+    outcome: difference === null ? 'unknown' : signOf(difference),
     ratio: base > 0 ? here.mean / base : null,
-    interval: test !== null && base > 0 ? { low: test.low / base, high: test.high / base } : null,
+    interval: difference !== null && base > 0 ? asRatio(difference, base) : null,
   };
 }
 
-function signOf({ low, high }: { readonly low: number; readonly high: number }): Outcome {
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** As far as the one may be above the other with each anywhere in its bracket. */
+function withBrackets({ low, high }: Range, result: CellResult, against: CellResult): Range {
+  if (result.metric.name !== 'capacity') return { low, high };
+  const [here, there] = [meanBracket(result.ok), meanBracket(against.ok)];
+  if (here === null || there === null) return { low, high };
+  return { low: Math.min(low, here.low - there.high), high: Math.max(high, here.high - there.low) };
+}
+
+function signOf({ low, high }: Range): Outcome {
   return low > 0 ? 'more' : high < 0 ? 'less' : 'level';
 }
 
-/** Means over trials of the searches' ends; false where nothing was sought. */
-function bracketsOverlap(result: CellResult, against: CellResult): boolean {
-  const [here, there] = [bracketOf(result), bracketOf(against)];
-  return here !== null && there !== null && here.low < there.high && there.low < here.high;
-}
-
-function bracketOf({ ok, metric }: CellResult): { low: number; high: number } | null {
-  const searches = ok.flatMap(({ search }) => search ?? []);
-  if (metric.name !== 'capacity' || searches.length === 0) return null;
-  return {
-    low: mean(searches.map(({ low }) => low)),
-    high: mean(searches.map(({ high }) => high ?? Number.POSITIVE_INFINITY)),
-  };
+/** Null where an end is not known. */
+function asRatio({ low, high }: Range, base: number): Range | null {
+  return Number.isFinite(low) && Number.isFinite(high) ? { low: low / base, high: high / base } : null;
 }
 
 export function measured(results: readonly CellResult[]): Measured[] {

@@ -9,7 +9,7 @@ export interface Estimate {
   /** One a trial. */
   readonly values: readonly number[];
   readonly mean: number;
-  /** Student's t over trials; null for a single trial. */
+  /** Student's t over trials, or as wide as each of them leaves open; null where either is unknown. */
   readonly interval: MeanInterval | null;
 }
 
@@ -18,6 +18,27 @@ export function estimate(values: readonly (number | null)[]): Estimate | null {
   const known = values.filter((value) => value !== null);
   if (known.length === 0 || known.length < values.length) return null;
   return { values: known, mean: mean(known), interval: meanInterval(known, CONFIDENCE) };
+}
+
+/**
+ * The same with an interval of at least that half-width: trials that are rounded alike agree better than they know.
+ *
+ * @param halfWidth in the unit of the values; Infinity where it is not known, and then there is no interval
+ */
+export function widened(known: Estimate, halfWidth: number): Estimate {
+  const { mean, interval } = known;
+  if (interval === null || interval.halfWidth >= halfWidth) return known;
+  if (!Number.isFinite(halfWidth)) return { ...known, interval: null };
+  return {
+    ...known,
+    interval: {
+      mean,
+      low: mean - halfWidth,
+      high: mean + halfWidth,
+      halfWidth,
+      relativeHalfWidth: mean === 0 ? Number.POSITIVE_INFINITY : halfWidth / Math.abs(mean),
+    },
+  };
 }
 
 /** `9,204 ± 0.8 %`, or the mean alone where nothing is known about its spread. */

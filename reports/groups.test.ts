@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OkTrial } from '../harness/record.ts';
 import { errorTotal } from './cell-result.ts';
+import { compare, scored } from './comparison.ts';
 import { groupResults } from './groups.ts';
-import { exampleRecord, failedTrial } from './testing/example-record.ts';
+import { capacity, exampleRecord, failedTrial } from './testing/example-record.ts';
 
 const small = { workers: [1, 4], policies: ['rr'], proxies: ['none'] } as const;
 
@@ -97,4 +98,33 @@ test('cells without trials are listed; skipped ones are not', () => {
     skipped[0]?.results.map(({ setup }) => setup),
     ['single'],
   );
+});
+
+/** Of searches that all end in the same bracket. */
+const sought = (low: number, high: number | null) => (trial: OkTrial) => ({
+  ...trial,
+  search: trial.search && { ...trial.search, rate: low, low, high },
+});
+
+test('a capacity is known no better than half the bracket of its searches', () => {
+  const scoreOf = (high: number | null) =>
+    groupResults(exampleRecord({ ...small, scenarios: [capacity], alter: sought(10_000, high) }))[0]
+      ?.results[0]?.figures?.score;
+  assert.equal(scoreOf(10_200)?.interval?.halfWidth, 100);
+  assert.equal(scoreOf(10_200)?.interval?.relativeHalfWidth, 0.01);
+  assert.equal(scoreOf(null)?.mean, 10_000);
+  assert.equal(scoreOf(null)?.interval, null);
+});
+
+test('the difference of two capacities reaches as far as their brackets', () => {
+  const alter = (trial: OkTrial) =>
+    trial.workers === 1 ? sought(10_000, 10_200)(trial) : sought(10_100, 10_300)(trial);
+  const results = scored(
+    groupResults(exampleRecord({ ...small, scenarios: [capacity], alter }))[0]?.results ?? [],
+  );
+  const [single, cluster] = results;
+  assert.ok(single && cluster);
+  const { outcome, interval } = compare(cluster, single);
+  assert.equal(outcome, 'level');
+  assert.deepEqual(interval, { low: -0.01, high: 0.03 });
 });

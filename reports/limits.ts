@@ -1,13 +1,12 @@
 /** How far a setup could have gone, and what stood in its way: the bounds of its trials together. */
 import type { Bound } from '../harness/record.ts';
+import { type Limit, lowestLimit } from '../harness/stats/binding.ts';
 import { connectionsNeeded } from '../harness/stats/connections-needed.ts';
 import { mean } from '../harness/stats/summary.ts';
+import { upToTwoDigits } from '../harness/stats/two-digits.ts';
 import type { CellResult } from './cell-result.ts';
 import type { Measured } from './comparison.ts';
 import { groupedBy } from './grouped-by.ts';
-
-/** From this share of its lowest bound on, the bound makes a setup's figure, and not the setup. */
-export const BINDING = 0.9;
 
 /** What sets a bound, in words. */
 export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
@@ -19,30 +18,17 @@ export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
   rate: 'offered rate',
 };
 
-/**
- * Bounds in requests per second, each the mean over the trials that have it, the lowest first. Less the offered
- * rate, which is there to be met.
- */
+/** Bounds in requests per second, each the mean over the trials that have it, the lowest first. */
 export function boundsOf({ ok }: CellResult): Bound[] {
-  const bounds = ok.flatMap((trial) => trial.bounds.filter(({ setBy }) => setBy !== 'rate'));
+  const bounds = ok.flatMap((trial) => trial.bounds);
   return [...groupedBy(bounds, ({ setBy }) => setBy)]
     .map(([setBy, members]) => ({ setBy, limit: mean(members.map(({ limit }) => limit)) }))
     .toSorted((a, b) => a.limit - b.limit);
 }
 
-export interface Limit extends Bound {
-  /** Of it that the setup reached. */
-  readonly share: number;
-  readonly binds: boolean;
-}
-
 /** The lowest bound, and how close the setup came; null where it has none. */
 export function limitOf(result: Measured): Limit | null {
-  const [lowest] = boundsOf(result);
-  if (lowest === undefined) return null;
-  const share = reachedBy(result) / lowest.limit;
-  // As printed, so that of two that say 90 % none is otherwise.
-  return { ...lowest, share, binds: Math.round(share * 100) >= BINDING * 100 };
+  return lowestLimit(boundsOf(result), reachedBy(result));
 }
 
 /** Requests per second: the capacity where that was sought, else the throughput. */
@@ -64,6 +50,5 @@ export function connectionsNeededBy(result: CellResult): number | null {
     serviceMs: 0,
     servers: result.cell.workers,
   });
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(advised)) - 1);
-  return Math.ceil(advised / step) * step;
+  return upToTwoDigits(advised);
 }

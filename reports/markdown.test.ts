@@ -142,12 +142,30 @@ test('a run whose every trial failed shows failed rows and the reasons', () => {
   assert.doesNotMatch(text, /NaN|Infinity|undefined|null|!\[/);
 });
 
-test('three worker counts are too few for a scaling law, and two do not ask for one', () => {
+test('two or three worker counts are too few for a scaling law, whichever lines have more', () => {
   const of = (workers: readonly number[]) =>
     rendered(exampleRecord({ ...small, workers, scenarios: [saturate], policies: ['rr'] }));
-  assert.match(of([1, 2, 4]), /### Scaling law\n\nThree numbers of workers cannot tell/);
-  assert.doesNotMatch(of([1, 4]), /Scaling law|Scalability/);
+  const few =
+    /### Scaling law\n\nNo law is fitted to `cluster-rr`: the Universal Scalability Law needs four numbers/;
+  assert.match(of([1, 2, 4]), few);
+  assert.match(of([1, 4]), few);
+  assert.doesNotMatch(of([4]), /Scaling law|Scalability/);
+  assert.doesNotMatch(of([1, 2, 4, 8]), /No law is fitted/);
   assert.match(of([1, 2, 4, 8]), /\| `cluster-rr` +\| +1[12],\d{3} \|.*\| +beyond 8 \| +– \| +– \|/);
+});
+
+test('lines with too few worker counts are named once, beside those that have a law', () => {
+  const dropped = (trial: OkTrial) => (trial.policy === 'none' && trial.workers > 4 ? null : trial);
+  const record = exampleRecord({
+    ...small,
+    workers: [1, 2, 4, 8],
+    policies: ['rr', 'none', 'reuseport'],
+    scenarios: [saturate],
+    alter: dropped,
+  });
+  const text = rendered(record);
+  assert.match(text, /\| `cluster-rr` +\| +1[12],/);
+  assert.equal(text.match(/No law is fitted to `cluster-none`: /g)?.length, 1);
 });
 
 test('a peak among the workers that were tried has an interval', () => {

@@ -37,6 +37,11 @@ const newConnections = (timeWait: number): Change => ({
 const full = (target: number): Change => ({
   cpu: cpuWith({ cores: 2, busy: { target, load: 0.3, primary: 0 } }),
 });
+const boundsWith = (cpu: number): TrialFigures['bounds'] =>
+  [
+    { setBy: 'connections' as const, limit: 4_000 },
+    { setBy: 'cpu' as const, limit: cpu },
+  ].toSorted((a, b) => a.limit - b.limit);
 const apart = { target: [0, 1], proxy: [], load: [2, 3] };
 
 /** Code, what is raised, what is not. */
@@ -92,7 +97,12 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['oversubscribed', full(1.51), full(1.49)],
   ['ports-near-end', newConnections(10_950), newConnections(10_850)],
   ['proxy-saturated', proxied(0.91, 0.95), proxied(0.89, 0.95)],
-  ['connections-bind', { load: loadWith({ throughput: 3_610 }) }, { load: loadWith({ throughput: 3_590 }) }],
+  ['connections-bind', { load: loadWith({ throughput: 3_610 }) }, { load: loadWith({ throughput: 3_570 }) }],
+  [
+    'connections-bind',
+    { load: loadWith({ throughput: 3_610 }), bounds: boundsWith(4_010) },
+    { load: loadWith({ throughput: 3_610 }), bounds: boundsWith(3_990) },
+  ],
   [
     'worker-stalled',
     { processes: [workerWith({ requests: 20_000 }), workerWith({ requests: 99 })] },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mulberry32 } from '../random.ts';
 import { meanInterval } from './confidence.ts';
+import { mulberry32 } from './mulberry32.ts';
 
 test('the interval is that of R: t.test(sleep$extra)', () => {
   const sleep = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mulberry32 } from '../random.ts';
+import { mulberry32 } from './mulberry32.ts';
 import { earlyChange } from './steady-state.ts';
 
 /** 10,000 requests per second with noise in which a second resembles the one before it. */

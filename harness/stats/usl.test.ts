@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mulberry32 } from '../random.ts';
+import { mulberry32 } from './mulberry32.ts';
 import { fitUsl, type UslPoint, uslPeakInterval } from './usl.ts';
 
 const COUNTS = [1, 2, 4, 8, 16];

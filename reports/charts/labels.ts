@@ -42,7 +42,8 @@ export function tick(value: string | number): string {
 
 /** What a mean and its whiskers are; without whiskers where no setup has more than one trial. */
 export function meanAndInterval(results: readonly CellResult[]): string {
+  const sought = results.some(({ metric }) => metric.name === 'capacity');
   return results.some(({ ok }) => ok.length > 1)
-    ? `mean over ${trialsBehind(results)}; whiskers and ±: its 95 % confidence interval`
+    ? `mean over ${trialsBehind(results)}; whiskers and ±: its 95 % confidence interval${sought ? ', at least half the bracket' : ''}`
     : 'one trial each: nothing is known about the spread';
 }

@@ -191,13 +191,10 @@ test("errors, a driver that breaks Little's law, a busy client and a shared host
         warnings: [
           { code: 'littles-law', text: 'requests are missing', numbers: { ratio: 0.5 } },
           { code: 'load-client-saturated', text: 'busy', numbers: { clientUtilization: 0.97 } },
+          { code: 'foreign-load', text: 'others', numbers: { other: 3, cores: 8 } },
+          { code: 'steal', text: 'stolen', numbers: { steal: 7.5 } },
         ],
-        cpu: {
-          ...trial.cpu,
-          steal: 7.5,
-          busy: 98,
-          coresByRole: { ...trial.cpu.coresByRole, other: 3 },
-        },
+        cpu: { ...trial.cpu, busy: 98 },
       }),
     }),
   );
@@ -205,11 +202,34 @@ test("errors, a driver that breaks Little's law, a busy client and a shared host
   assert.match(text, /In 9 trials 50\.0 % of the connections had a request under way/);
   assert.match(
     text,
-    /load client was busy throughout in 9 of 9 trials and may have held the target back, in `single`/,
+    /load client was busy, or kept from a core, in 9 of 9 trials and may have held the target back, in `single`/,
   );
   assert.match(text, /host's CPU was used up .* in `single`/);
   assert.match(text, /no part of this run used 3\.0 of 8 cores in 9 trials of 9/);
   assert.match(text, /hypervisor took up to 7\.5 % of the CPU/);
+});
+
+test('of an open loop that its own client disturbed only what is true there is said', () => {
+  const alter = (trial: OkTrial) => ({
+    ...trial,
+    cpu: { ...trial.cpu, busy: 98 },
+    warnings: [
+      { code: 'littles-law', text: 'some hang', numbers: { ratio: 0.5 } },
+      { code: 'load-client-saturated', text: 'late', numbers: { sendDelayP99Ms: 30 } },
+    ],
+  });
+  const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], alter }));
+  assert.match(text, /In 9 trials throughput × mean latency was 50\.0 % of the requests under way/);
+  assert.match(text, /load client sent requests late in 9 of 9 trials, .*, in `single`/);
+  assert.doesNotMatch(text, /busy|used up|of the connections had/);
+});
+
+test('a stranger and a hypervisor are judged by the trials’ warnings alone', () => {
+  const alter = (trial: OkTrial) => ({
+    ...trial,
+    cpu: { ...trial.cpu, steal: 7.5, coresByRole: { ...trial.cpu.coresByRole, other: 3 } },
+  });
+  assert.doesNotMatch(findings(exampleRecord({ ...pair, alter })), /no part of this run|hypervisor/);
 });
 
 test('where nothing was busy, and of the delay nothing is known, the connections are named', () => {

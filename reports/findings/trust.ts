@@ -8,10 +8,7 @@ import { type Group, okTrials } from '../groups.ts';
 import { limitOf } from '../limits.ts';
 import { named } from './naming.ts';
 
-const NOTABLE_STEAL = 1;
 const FULL_HOST = 95;
-/** Of the host's cores. */
-const FOREIGN_SHARE = 0.1;
 
 export function trustFindings(group: Group): string[] {
   return [...errors(group), ...law(okTrials(group)), ...client(group), ...usedUp(group)];
@@ -35,9 +32,12 @@ function errors({ results }: Group): string[] {
 function law(trials: readonly OkTrial[]): string[] {
   const ratios = numbersOf(trials, 'littles-law').map(({ ratio = Number.NaN }) => ratio);
   if (ratios.length === 0) return [];
+  const shares = between(ratios, (value) => percent(value, 1));
+  const where = `In ${counted(ratios.length, 'trial')}`;
   return [
-    `In ${counted(ratios.length, 'trial')} ${between(ratios, (value) => percent(value, 1))} of the connections had a request under way, ` +
-      'where a closed loop has 100 %: the load was not what it was meant to be.',
+    isOpen(trials)
+      ? `${where} throughput × mean latency was ${shares} of the requests under way, where Little's law has 100 %: some hang without an end, or are missing from the figures.`
+      : `${where} ${shares} of the connections had a request under way, where a closed loop has 100 %: the load was not what it was meant to be.`,
   ];
 }
 
@@ -46,10 +46,16 @@ function client(group: Group): string[] {
   if (busy.length === 0) return [];
   const trials = okTrials(group);
   const count = numbersOf(trials, 'load-client-saturated').length;
-  return [
-    `The load client was busy throughout in ${count} of ${counted(trials.length, 'trial')} and may have held the target back, in ${named(busy)}: ` +
-      'ask for more `--load-processes`.',
-  ];
+  const where = `in ${count} of ${counted(trials.length, 'trial')}`;
+  const said = isOpen(trials)
+    ? `The load client sent requests late ${where}, which is part of their latencies`
+    : `The load client was busy, or kept from a core, ${where} and may have held the target back`;
+  return [`${said}, in ${named(busy)}: ask for more \`--load-processes\`.`];
+}
+
+/** Of trials of one scenario. */
+function isOpen(trials: readonly OkTrial[]): boolean {
+  return trials.some(({ load }) => load.mode === 'rate');
 }
 
 /** Of the warnings of a kind: where a trial was judged already, a report does not judge again. */
@@ -59,9 +65,13 @@ function numbersOf(trials: readonly OkTrial[], code: string): Warning['numbers']
   );
 }
 
-/** Where nothing is left over, app and load client take from each other, and more workers cannot help. */
-function usedUp({ results }: Group): string[] {
-  const full = measured(results).filter((result) => {
+/**
+ * Where nothing is left over, app and load client take from each other, and more workers cannot help. In an open loop
+ * the client spins on purpose, and a full host says nothing.
+ */
+function usedUp(group: Group): string[] {
+  if (isOpen(okTrials(group))) return [];
+  const full = measured(group.results).filter((result) => {
     const limit = limitOf(result);
     return Math.round(result.figures.cpuBusy) >= FULL_HOST && !(limit?.setBy === 'host' && limit.binds);
   });
@@ -72,23 +82,22 @@ function usedUp({ results }: Group): string[] {
 }
 
 function others(trials: readonly OkTrial[]): string[] {
-  const foreign = trials.map(({ cpu }) => ({ used: cpu.coresByRole.other, of: cpu.cores.length }));
-  const many = foreign.filter(({ used, of }) => used > FOREIGN_SHARE * of);
-  if (many.length === 0) return [];
-  const [{ of } = { of: 0 }] = many;
+  const foreign = numbersOf(trials, 'foreign-load');
+  const [first] = foreign;
+  if (first === undefined) return [];
   return [
-    `${many.length * 2 >= trials.length ? '**The host was not quiet**' : 'The host was not quiet throughout'}: processes that are no part of this run used ${between(
-      many.map(({ used }) => used),
+    `${foreign.length * 2 >= trials.length ? '**The host was not quiet**' : 'The host was not quiet throughout'}: processes that are no part of this run used ${between(
+      foreign.map(({ other = Number.NaN }) => other),
       (value) => fixed(value, 1),
-    )} of ${counted(of, 'core')} in ${counted(many.length, 'trial')} of ${trials.length}, and may have cost the figures something.`,
+    )} of ${counted(first.cores ?? Number.NaN, 'core')} in ${counted(foreign.length, 'trial')} of ${trials.length}, and may have cost the figures something.`,
   ];
 }
 
 function steal(trials: readonly OkTrial[]): string[] {
-  const highest = Math.max(0, ...trials.map(({ cpu }) => cpu.steal ?? 0));
-  return highest < NOTABLE_STEAL
+  const stolen = numbersOf(trials, 'steal').map(({ steal: share = Number.NaN }) => share);
+  return stolen.length === 0
     ? []
     : [
-        `The hypervisor took up to ${fixed(highest, 1)} % of the CPU from this host: others share it, and figures suffer.`,
+        `The hypervisor took up to ${fixed(Math.max(...stolen), 1)} % of the CPU from this host: others share it, and figures suffer.`,
       ];
 }

@@ -26,12 +26,12 @@ const MODES: Readonly<Record<LoadMode, readonly string[]>> = {
     '- **New connections**: each request has a connection of its own, which is opened, used and closed. What is balanced is requests then, and latencies hold the opening.',
   ],
   rate: [
-    '- **Open loop**: requests are due at a set rate, whatever the server answers. Latency counts from the instant at which a request was due, also while it waits for a free connection, so that a stall of the server shows as the waiting that it causes. Where less is achieved than offered the queue grows without end.',
+    '- **Open loop**: requests are due at a set rate, whatever the server answers. Latency counts from the instant at which a request was due, also while it waits for a free connection, so that a stall of the server shows as the waiting that it causes. Where less is achieved than offered the queue grows without end. The client keeps a core busy in order to be on time: its CPU says nothing of the rate.',
   ],
 };
 
 const CAPACITY =
-  '- **Capacity**: the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The interval over trials is of the rates so found; the bracket is what the search itself leaves open.';
+  '- **Capacity**: the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The bracket between them is what the search leaves open; half of it is the least that ± is.';
 
 const EXPECTED =
   '- **Expected**: what a closed queueing network of as many connections gives for the delay and the CPU time a request. Pooled, any free worker takes the next request; pinned, each connection stays with its worker, so that a worker with more connections is slower. A measured figure far below says that something is in the way that the model does not know.';

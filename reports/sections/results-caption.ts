@@ -14,7 +14,7 @@ export function resultsCaption(group: Group): string {
   return [
     leading(group),
     several
-      ? "Figures are means over trials; ± is the half width of the 95 % confidence interval of the mean (Student's t over trials)."
+      ? `Figures are means over trials; ± is the half width of the 95 % confidence interval of the mean (Student's t over trials)${metric.name === 'capacity' ? ATLEAST : ''}.`
       : 'One trial a setup: its figures have no interval.',
     ranksOf(group) !== null
       ? 'Rank: 1 + the number of setups that are better beyond the spread, so that those between which the trials cannot decide share it.'
@@ -29,6 +29,10 @@ export function resultsCaption(group: Group): string {
     .join(' ');
 }
 
+/** Of the half width of a capacity. */
+const ATLEAST =
+  ", of the capacity no less than half the mean width of its searches' brackets, for trials that try the same rates agree better than they know; none where a search found no upper end";
+
 /** Why a percentile is not printed. */
 export const UNSUPPORTED =
   'A percentile is – where a trial has too few answers for it: fewer than ten would lie beyond it.';
@@ -37,7 +41,7 @@ function leading(group: Group): string {
   const words: Readonly<Record<Metric['name'], string>> = {
     throughput: 'Throughput: correct answers per second.',
     p99: 'Offered: requests per second that were sent, whatever the setup answers; achieved: its correct answers. Latencies count from the instant at which a request was due. p99: less is better.',
-    capacity: `Capacity: the highest rate that kept the objective (${objectiveOf(group) ?? 'unknown'}), found by bisection in each trial; bracket: from the lowest rate so found to the lowest tried that did not keep it, over all trials. Where the bracket is wider than the interval, it is what is known. Latencies and CPU are those of the trial's window.`,
+    capacity: `Capacity: the highest rate that kept the objective (${objectiveOf(group) ?? 'unknown'}), found by bisection in each trial; bracket: from the lowest rate so found to the lowest tried that did not keep it, over all trials. Latencies and CPU are those of the trial's window.`,
   };
   return words[group.metric.name];
 }

@@ -1,7 +1,8 @@
+import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 import { fitUsl, type UslFit, uslPeakInterval } from '../../harness/stats/usl.ts';
 import { type Scored, scored } from '../comparison.ts';
 import { code } from '../escape.ts';
-import { fixed, percent, UNKNOWN } from '../format.ts';
+import { fixed, listed, percent, UNKNOWN } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
@@ -37,8 +38,8 @@ type Peak =
 const MOST_MISFIT = 0.05;
 
 /**
- * The Universal Scalability Law of each policy and proxy with four or more worker counts; a sentence where there are
- * three, and where somebody may look for it. Empty where a rate is not judged, or the load's limit makes it.
+ * The Universal Scalability Law of each policy and proxy with four or more worker counts, and a sentence where others
+ * have two or three: somebody may look for it. Empty where a rate is not judged, or the load's limit makes it.
  *
  * @param seed of the resamples that the peak's interval comes from
  */
@@ -46,11 +47,19 @@ export function scalingLaw(group: Group, seed: number): string {
   if (group.metric.better === 'less' || connectionsBindAll(group)) return '';
   const lines = seriesOf(group);
   const fitted = lines.flatMap((line) => fittedTo(line, seed));
-  if (fitted.length > 0) return `${tableOf(fitted)}\n\n${CAPTION}`;
-  return lines.some(({ members }) => countsOf(members).size === 3)
-    ? 'Three numbers of workers cannot tell where throughput peaks: the Universal Scalability Law has three parameters, and takes four or more.'
-    : '';
+  const few = lines.filter(({ members }) => FEW.includes(countsOf(members).size));
+  return [
+    ...(fitted.length > 0 ? [tableOf(fitted), CAPTION] : []),
+    ...(few.length > 0
+      ? [
+          `No law is fitted to ${listed(few.map(({ name }) => code(name)))}: the Universal Scalability Law needs four numbers of workers.`,
+        ]
+      : []),
+  ].join('\n\n');
 }
+
+/** Worker counts with which a line has a shape, and the law's three parameters are not tested. */
+const FEW: readonly number[] = [2, 3];
 
 const CAPTION =
   "The Universal Scalability Law, X(N) = γN / (1 + α(N − 1) + βN(N − 1)), fitted to the trials. Contention α: the share of the work that waits its turn; coherency β: what each worker costs every other one. A host with fewer cores than workers looks like either. Misses by: the most that the law is off from a measured mean; above 5 % it does not describe the setups, and no peak is given. The peak's 95 % interval comes from resampled trials: it knows their scatter, not whether the law holds.";
@@ -87,22 +96,13 @@ function fittedTo({ name, members }: Series, seed: number): Fitted[] {
     if (misfit > MOST_MISFIT) return { at: 'unknown' };
     if (workers === null || throughput === null) return { at: 'nowhere' };
     if (workers > mostWorkers) return { at: 'beyond', mostWorkers };
-    return { at: 'within', workers, throughput, interval: uslPeakInterval(points, uniform(seed)) };
+    return { at: 'within', workers, throughput, interval: uslPeakInterval(points, mulberry32(seed)) };
   };
   return [{ name, fit, misfit, peak: peak() }];
 }
 
 function lawOf({ gamma, alpha, beta }: UslFit, workers: number): number {
   return (gamma * workers) / (1 + alpha * (workers - 1) + beta * workers * (workers - 1));
-}
-
-/** Numbers in [0, 1) from a seed (linear congruential, Numerical Recipes): enough to draw trials with. */
-function uniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 function tableOf(rows: readonly Fitted[]): string {

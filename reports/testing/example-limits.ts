@@ -32,12 +32,18 @@ export function boundsOf(setting: Setting, offeredRate: number | null): Bound[] 
   const { app, primary, proxy, load } = cpuSeconds(setting);
   const bounds: Bound[] = [
     { setBy: 'cpu', limit: Math.min(cell.workers, cores) / app },
-    { setBy: 'host', limit: cores / (app + primary + proxy + load) },
     { setBy: 'client', limit: 1 / load },
     ...(proxy > 0 ? [{ setBy: 'proxy' as const, limit: 1 / proxy }] : []),
-    offeredRate === null
-      ? { setBy: 'connections', limit: (connections * 1000) / (scenario.delayMs + app * 1000) }
-      : { setBy: 'rate', limit: offeredRate },
+    // A client that spins uses cores that requests do not cost, so that of an open loop the host's say nothing.
+    ...(offeredRate === null
+      ? [
+          { setBy: 'host' as const, limit: cores / (app + primary + proxy + load) },
+          {
+            setBy: 'connections' as const,
+            limit: (connections * 1000) / (scenario.delayMs + app * 1000),
+          },
+        ]
+      : [{ setBy: 'rate' as const, limit: offeredRate }]),
   ];
   return bounds.toSorted((a, b) => a.limit - b.limit);
 }

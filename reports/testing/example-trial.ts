@@ -3,8 +3,9 @@
  * target, proxy and load share. Plausible, not true; noise comes from a seed in the trial's name.
  */
 import type { CoresByRole, OkTrial, Search } from '../../harness/record.ts';
+import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 import { sum } from '../../harness/stats/summary.ts';
-import { boundsOf, cpuSeconds, loadSeconds, type Setting, saturation } from './example-limits.ts';
+import { boundsOf, cpuSeconds, type Setting, saturation } from './example-limits.ts';
 import { coreSamples, processesOf, workerShares } from './example-processes.ts';
 
 export interface TrialSetting extends Setting {
@@ -65,7 +66,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       perSecond: Array.from({ length: Math.floor(durationSeconds) }, () =>
         Math.round(throughput * (0.99 + 0.02 * random())),
       ),
-      clientUtilization: Math.min(1, throughput * loadSeconds(mode)),
+      clientUtilization: Math.min(1, used.load),
       clientCpuSeconds: used.load * durationSeconds,
       clientWaitShare: 0.01,
     },
@@ -116,18 +117,11 @@ function searchUpTo(most: number): Search {
   return { objective: { percentile: 99, limitMs: 200 }, rate: low, low, high, steps };
 }
 
-/** mulberry32 over a hash of the text. */
+/** Of a hash of the text. */
 function randomFrom(text: string): () => number {
-  let state = [...text].reduce(
-    (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193),
-    0x811c9dc5,
+  return mulberry32(
+    [...text].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5),
   );
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function coresUsed(throughput: number, setting: TrialSetting): CoresByRole {
@@ -136,7 +130,8 @@ function coresUsed(throughput: number, setting: TrialSetting): CoresByRole {
     target: throughput * app,
     primary: Math.max(0.001, throughput * primary),
     proxy: throughput * proxy,
-    load: throughput * load,
+    // In an open loop the client spins, to be on time.
+    load: setting.scenario.mode === 'rate' ? Math.max(1, throughput * load) : throughput * load,
     harness: 0.01,
     other: 0.03,
   };

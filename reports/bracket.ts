@@ -1,0 +1,19 @@
+/** What searches for the capacity leave open. */
+import type { OkTrial } from '../harness/record.ts';
+import { mean } from '../harness/stats/summary.ts';
+
+export interface Bracket {
+  readonly low: number;
+  /** Infinity where a search met no rate that was too high. */
+  readonly high: number;
+}
+
+/** From the highest rate that kept the objective to the lowest that did not, means over trials; null without a search. */
+export function meanBracket(trials: readonly OkTrial[]): Bracket | null {
+  const searches = trials.flatMap(({ search }) => search ?? []);
+  if (searches.length === 0) return null;
+  return {
+    low: mean(searches.map(({ low }) => low)),
+    high: mean(searches.map(({ high }) => high ?? Number.POSITIVE_INFINITY)),
+  };
+}
