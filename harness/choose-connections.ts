@@ -3,6 +3,7 @@ import { boundsOf } from './judge/bounds.ts';
 import { costsOf, type RequestCosts } from './judge/costs.ts';
 import type { OkTrial } from './record.ts';
 import { connectionsNeeded } from './stats/connections-needed.ts';
+import { upToTwoDigits } from './stats/two-digits.ts';
 
 /** Of the trial that is made beforehand: hardly any waits for another, and a core is kept busy for seconds. */
 export const PILOT_CONNECTIONS = 50;
@@ -54,11 +55,8 @@ export function connectionsFor(
   const { serviceMs } = costs;
   const limit = bound?.limit ?? 0;
   const { advised } = connectionsNeeded({ limit, delayMs, serviceMs, servers: workers });
-  return Math.max(loadProcesses, Math.min(mostConnections, Math.max(PILOT_CONNECTIONS, twoDigits(advised))));
-}
-
-/** 1,234 is 1,300. */
-function twoDigits(count: number): number {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
-  return Math.ceil(count / step) * step;
+  return Math.max(
+    loadProcesses,
+    Math.min(mostConnections, Math.max(PILOT_CONNECTIONS, upToTwoDigits(advised))),
+  );
 }

@@ -47,12 +47,25 @@ test('where none is kept the rate is 0', async () => {
   assert.ok(high !== null && high < 10);
 });
 
-test('a rate that leaves requests unanswered is not kept, however fast the others are', async () => {
-  const measure = async (rate: number) => ({
-    ...(await target(50_000)(rate)),
-    completed: Math.floor(rate * 1.9),
-  });
-  assert.equal((await bisect(objective, 1_000, measure)).rate, 0);
+test('a rate that leaves requests unanswered is not kept, however fast the others are; what chance leaves is', async () => {
+  const answering = (share: number) => async (rate: number) => {
+    const load = await target(50_000)(rate);
+    return { ...load, completed: Math.floor(share * load.sent), underWayAtStart: 10, unfinished: 10 };
+  };
+  const { steps } = await bisect(objective, 10_000, answering(0.95));
+  assert.ok(steps.filter(({ rate }) => rate > 500).every(({ kept }) => !kept));
+  assert.ok((await bisect(objective, 1_000, answering(0.995))).rate > 1_000);
+});
+
+test('a rate that misses by a little is looked at twice', async () => {
+  let looks = 0;
+  const unlucky = async (rate: number) => {
+    looks++;
+    const load = await target(50_000)(rate);
+    return looks % 2 === 1 ? { ...load, latency: { ...load.latency, p99: 210 } } : load;
+  };
+  const { rate, steps } = await bisect(objective, 10_000, unlucky);
+  assert.ok(rate > 10_000 && looks === 2 * steps.length);
 });
 
 test('a percentile that no record holds is refused', () => {

@@ -4,6 +4,7 @@ import type { AddressInfo, Server } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { LoadJob, Pace } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
+import { refuseEmpty } from '../load/merge-figures.ts';
 import { monotonicMs } from '../observe/clock.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures } from '../record.ts';
@@ -19,7 +20,7 @@ export interface TestLoad {
   readonly onWindow?: () => void;
 }
 
-/** Figures of a window of 1.5 s; afterwards nothing is left of either side. */
+/** Figures of a window of 1.5 s, as a trial has them: without an answer there are none. Afterwards nothing is left. */
 export async function loadServer(
   context: TestContext,
   server: Server,
@@ -53,7 +54,9 @@ export async function loadServer(
   const fromMs = monotonicMs() + (pace ? 500 : 5);
   const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
   onWindow();
-  return measured;
+  const figures = await measured;
+  refuseEmpty(figures);
+  return figures;
 }
 
 /** The two sides of a trial's ledger, which must be the same. */

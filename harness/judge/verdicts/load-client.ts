@@ -2,8 +2,8 @@ import type { LoadFigures } from '../../record.ts';
 import type { Finding, Verdict } from '../verdict.ts';
 
 /**
- * From this share of the window on in which a load process computed or waited for a core, it may hold the target
- * back: it reads an answer, and sends the next request, when its turn comes.
+ * From this share of the window on in which a load process's event loop was busy, it may hold the target back: it
+ * reads an answer, and sends the next request, when its turn comes.
  */
 const BUSY_SHARE = 0.9;
 /** On a quiet host of 2 cores the client waited that long in none of 47 trials, with up to 20 processes beside it. */
