@@ -1,7 +1,7 @@
 /** How long a run will take: warm-ups, windows, searches, and an allowance for what is beside them. */
 import type { RunConfig } from './config.ts';
 import { calibrationSeconds } from './load/client-capacity.ts';
-import { SETTLE_MS } from './load/seek.ts';
+import { settleMs } from './load/seek.ts';
 import type { Plan } from './plan.ts';
 import { PILOT_SECONDS } from './preparation.ts';
 import { STEPS_PER_WINDOW } from './warm-up.ts';
@@ -13,8 +13,8 @@ const USUAL_STEPS = 7;
 
 /** Of the trials that the plan holds, without those that a precision may add. */
 export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
-  const settleSeconds = SETTLE_MS / 1_000;
   const { warmupSeconds, durationSeconds, scenarios } = config;
+  const settleSeconds = settleMs(durationSeconds) / 1_000;
   const pacing = new Map(
     scenarios.map(({ name, mode, metric }) => {
       if (mode !== 'rate') return [name, 0];

@@ -3,7 +3,7 @@ import { TargetError } from '../targets/topology.ts';
 import type { Phase } from './events.ts';
 import type { Load } from './load/load.ts';
 import type { Objective, Rate } from './load/rate.ts';
-import { measureThroughput, SETTLE_MS, seekCapacity } from './load/seek.ts';
+import { measureThroughput, seekCapacity, settleMs } from './load/seek.ts';
 import { monotonicMs, until } from './observe/clock.ts';
 import type { Search } from './record.ts';
 
@@ -53,6 +53,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
     return null;
   }
   const { rate, arrivals, seed } = pacing;
+  const restMs = settleMs(durationSeconds);
   if (rate.kind === 'absolute') {
     await until(monotonicMs() + warmupMs, signal);
     return settle(rate.perSecond, null);
@@ -72,6 +73,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
   const search = await seekCapacity(load, rate.objective, {
     maximum,
     windowMs,
+    restMs,
     arrivals: { arrivals, seed },
     signal,
   });
@@ -80,7 +82,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
 
   async function settle(perSecond: number, found: Search | null): Promise<Search | null> {
     load.pace({ arrivals, seed, rate: perSecond });
-    await until(monotonicMs() + SETTLE_MS, signal);
+    await until(monotonicMs() + restMs, signal);
     return found;
   }
 }

@@ -10,8 +10,12 @@ import type { Objective } from './rate.ts';
 
 type Arrivals = Omit<Pace, 'rate'>;
 
-/** From a new rate on until queues are those of that rate. */
-export const SETTLE_MS = 1_000;
+const LONGEST_SETTLE_MS = 1_000;
+
+/** From a new rate on until queues are those of that rate; where windows are short, rests are too. */
+export function settleMs(durationSeconds: number): number {
+  return Math.min(LONGEST_SETTLE_MS, 250 * durationSeconds);
+}
 /** The search ends when its interval is this narrow, as a share of its upper end. */
 const SEARCH_PRECISION = 0.02;
 const MOST_STEPS = 12;
@@ -35,7 +39,7 @@ export async function measureThroughput(load: Load, window: Window): Promise<num
  * The highest rate that keeps an objective, by bisection between 0 and what the closed loop reached.
  *
  * @param maximum throughput of the closed loop, requests per second
- * @param windowMs each rate is measured over
+ * @param windowMs each rate is measured over, at least
  * @returns with `rate` 0 where none was kept
  */
 export async function seekCapacity(
@@ -44,18 +48,21 @@ export async function seekCapacity(
   {
     maximum,
     windowMs,
+    restMs,
     arrivals,
     signal,
   }: {
     readonly maximum: number;
     readonly windowMs: number;
+    /** Before each window. */
+    readonly restMs: number;
     readonly arrivals: Arrivals;
     readonly signal: AbortSignal;
   },
 ): Promise<Search> {
   return bisect(objective, maximum, async (rate) => {
     load.pace({ ...arrivals, rate });
-    const fromMs = monotonicMs() + SETTLE_MS;
+    const fromMs = monotonicMs() + restMs;
     signal.throwIfAborted();
     const enoughMs = (1_000 * answersFor(objective.percentile)) / rate;
     const stepMs = Math.min(Math.max(windowMs, LONGEST_STEP_MS), Math.max(windowMs, enoughMs));

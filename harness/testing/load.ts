@@ -51,7 +51,7 @@ export async function loadServer(
   );
   await begun;
   if (pace) load.pace(pace);
-  const fromMs = monotonicMs() + (pace ? 500 : 5);
+  const fromMs = monotonicMs() + (pace ? 500 : 150);
   const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
   onWindow();
   const figures = await measured;

@@ -31,7 +31,7 @@ export async function measureThroughKills(
   await load.begin(orders, () => {});
   const pace: Pace = { rate: 1_000, arrivals: 'poisson', seed: Math.floor(random() * 2 ** 32) };
   if (job.mode === 'rate') load.pace(pace);
-  const fromMs = monotonicMs() + 50;
+  const fromMs = monotonicMs() + 150;
   const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
   const instants = Array.from({ length: kills }, () => fromMs + random() * windowMs).sort((a, b) => a - b);
   for (const instant of instants) {
