@@ -89,7 +89,7 @@ function setters({ bounds }: OkTrial): string[] {
 function assertBounded({ bounds, cell, load, expected, proxy }: OkTrial, most: number): void {
   const byConnections = bounds.find(({ setBy }) => setBy === 'connections')?.limit ?? 0;
   assert.ok(byConnections > 0.9 * most && byConnections < most, `${cell}: ${byConnections}`);
-  const kinds = ['connections', 'cpu', 'client', 'host', ...(proxy === 'none' ? [] : ['proxy'])];
+  const kinds = ['connections', 'cpu', 'host', ...(proxy === 'none' ? [] : ['proxy'])];
   assert.deepEqual(bounds.map(({ setBy }) => setBy).sort(), kinds.sort(), cell);
   assert.ok(
     load.throughput <= (bounds[0]?.limit ?? 0) * 1.02,

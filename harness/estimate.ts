@@ -3,7 +3,7 @@ import type { RunConfig } from './config.ts';
 import { calibrationSeconds } from './load/client-capacity.ts';
 import { settleMs } from './load/seek.ts';
 import type { Plan } from './plan.ts';
-import { PILOT_SECONDS } from './preparation.ts';
+import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
 import { STEPS_PER_WINDOW } from './warm-up.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
@@ -22,10 +22,11 @@ export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
       return [name, settleSeconds + steps * (settleSeconds + durationSeconds / STEPS_PER_WINDOW)];
     }),
   );
+  const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
   return trials.reduce(
     (sum, { cell }) =>
       sum + warmupSeconds + (pacing.get(cell.scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS,
-    calibrationSeconds(durationSeconds) * scenarios.length + pilotSeconds(config),
+    calibration * scenarios.length + pilotSeconds(config),
   );
 }
 

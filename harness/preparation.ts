@@ -12,6 +12,8 @@ import type { Cell, ClientCapacity } from './record.ts';
 import { runTrial } from './trial.ts';
 import { coresOf, type RunTools, trialContext } from './trial-context.ts';
 
+/** A run of shorter windows would wait longer for the client's measure than for a trial's. */
+export const CALIBRATED_FROM_SECONDS = 2;
 /** Of the trials that tell what a request costs. */
 export const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
 
@@ -94,6 +96,7 @@ function spelledOut(command: readonly string[], connections: number): string[] {
 
 /** Of each client and mode that the run uses. What cannot be measured is not known, and costs no trial. */
 export async function clientCapacities({ config, watch, signal }: Tools): Promise<ClientCapacity[]> {
+  if (config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
   const wanted = config.scenarios.map(({ mode }) => ({
     mode,
     driver: chooseDriver({ ...config, mode }).name,

@@ -1,7 +1,7 @@
 /** What a driver saw of the window: requests begun, answered and failed, and how long the answers took. */
 import type { Window } from '../observe/clock.ts';
 import type { LoadErrors } from '../record.ts';
-import { encodeHistogram, newHistogram } from './histogram.ts';
+import { LatencyRecorder } from './latency-recorder.ts';
 
 /** What one load process hands to the harness. */
 export interface LedgerFigures {
@@ -36,8 +36,8 @@ const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE
  */
 export class Ledger {
   #window = CLOSED;
-  #histogram = newHistogram();
-  #sendDelays = newHistogram();
+  #latencies = new LatencyRecorder();
+  #sendDelays = new LatencyRecorder();
   #perSecond: number[] = [];
   #errors = noErrors();
   #underWayAtStart: number | undefined;
@@ -55,8 +55,8 @@ export class Ledger {
   /** Begins to count anew. Before the window begins; until then nothing is counted but what is under way. */
   open(window: Window): void {
     this.#window = window;
-    this.#histogram = newHistogram();
-    this.#sendDelays = newHistogram();
+    this.#latencies = new LatencyRecorder();
+    this.#sendDelays = new LatencyRecorder();
     this.#errors = noErrors();
     this.#underWayAtStart = undefined;
     this.#unfinished = undefined;
@@ -79,7 +79,7 @@ export class Ledger {
 
   /** A request was sent this long after it was due, by no fault of the target's. */
   sendDelayed(delayMs: number, nowMs: number): void {
-    if (this.#holds(nowMs)) this.#sendDelays.recordValue(Math.round(delayMs * 1_000));
+    if (this.#holds(nowMs)) this.#sendDelays.record(delayMs);
   }
 
   /** A correct 2xx answer to a request that was due at `dueMs`. */
@@ -91,7 +91,7 @@ export class Ledger {
     this.#completed++;
     this.#latencySumMs += latencyMs;
     if (latencyMs > this.#latencyMaxMs) this.#latencyMaxMs = latencyMs;
-    this.#histogram.recordValue(Math.round(latencyMs * 1_000));
+    this.#latencies.record(latencyMs);
     const second = Math.min(Math.floor((nowMs - this.#window.fromMs) / 1_000), this.#perSecond.length - 1);
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
   }
@@ -116,9 +116,9 @@ export class Ledger {
       completed: this.#completed,
       latencySumMs: this.#latencySumMs,
       latencyMaxMs: this.#latencyMaxMs,
-      histogram: encodeHistogram(this.#histogram),
+      histogram: this.#latencies.encode(),
       errors: this.#errors,
-      sendDelays: encodeHistogram(this.#sendDelays),
+      sendDelays: this.#sendDelays.encode(),
       unfinished: this.#unfinished ?? 0,
       underWayMs: this.#underWayMs,
       perSecond: this.#perSecond,
@@ -136,13 +136,20 @@ export class Ledger {
    */
   #change(by: number, atMs: number): void {
     const { fromMs, toMs } = this.#window;
+    const sinceMs = this.#underWaySinceMs;
+    // Amid the window and in order, as nearly all of them are.
+    if (atMs >= sinceMs && atMs < toMs && this.#underWayAtStart !== undefined) {
+      this.#underWayMs += this.#underWay * (atMs - sinceMs);
+      this.#underWaySinceMs = atMs;
+      this.#underWay += by;
+      return;
+    }
     if (atMs >= fromMs) this.#underWayAtStart ??= this.#underWay;
     else if (this.#underWayAtStart !== undefined) this.#underWayAtStart += by;
     if (atMs >= toMs) this.#unfinished ??= this.#underWay;
     else if (this.#unfinished !== undefined) this.#unfinished += by;
 
     const insideMs = Math.min(Math.max(atMs, fromMs), toMs);
-    const sinceMs = this.#underWaySinceMs;
     if (insideMs > sinceMs) {
       this.#underWayMs += this.#underWay * (insideMs - sinceMs);
       this.#underWaySinceMs = insideMs;

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TrialProcesses } from '../processes/trial-processes.ts';
+import { temporaryFolder } from '../testing/cli.ts';
+import { measureClientCapacity } from './client-capacity.ts';
+
+const wanted = { connections: 20, loadProcesses: 1, durationSeconds: 2 } as const;
+
+for (const one of [
+  { driver: 'autocannon', mode: 'keep-alive' },
+  { driver: 'direct', mode: 'rate' },
+  { driver: 'direct', mode: 'new-connections' },
+] as const) {
+  test(`what ${one.driver} can send, ${one.mode}`, async (context) => {
+    const processes = new TrialProcesses(temporaryFolder(context));
+    context.after(() => processes.stop());
+    const { signal } = new AbortController();
+    const measured = await measureClientCapacity({ ...wanted, ...one }, processes, signal);
+    assert.equal(measured.mode, one.mode);
+    assert.ok(measured.requestsPerSecond > 500, `${measured.requestsPerSecond}`);
+  });
+}
+
+test('a load process that dies meanwhile is an error, and no wait without an end', async (context) => {
+  const processes = new TrialProcesses(temporaryFolder(context));
+  context.after(() => processes.stop());
+  const { signal } = new AbortController();
+  const job = { ...wanted, driver: 'direct', mode: 'keep-alive' } as const;
+  const measured = measureClientCapacity(job, processes, signal);
+  const [load = 0] = processes.groups('load');
+  process.kill(load, 'SIGKILL');
+  await assert.rejects(measured, /a load process ended early/);
+});
+
+test('an interrupt ends it', async (context) => {
+  const processes = new TrialProcesses(temporaryFolder(context));
+  context.after(() => processes.stop());
+  const interrupt = new AbortController();
+  const job = { ...wanted, driver: 'direct', mode: 'keep-alive' } as const;
+  const measured = measureClientCapacity(job, processes, interrupt.signal);
+  interrupt.abort();
+  await assert.rejects(measured, { name: 'AbortError' });
+});
