@@ -8,7 +8,7 @@ import type { UserConfig } from './config/user-config.ts';
 import { type ConfigContext, resolveConfig } from './config.ts';
 
 const context: ConfigContext = {
-  cwd: '/work',
+  cwd: '/home/ann',
   cores: 8,
   now: new Date('2026-11-20T05:15:06Z'),
   nodeVersion: '20.19.0',
@@ -22,7 +22,7 @@ const context: ConfigContext = {
   randomSeed: () => 7,
 };
 
-const given = (values: Partial<Record<OptionName, string>>, folder = '/work'): UserConfig =>
+const given = (values: Partial<Record<OptionName, string>>, folder = '/home/ann'): UserConfig =>
   Object.fromEntries(
     Object.entries(values).map(([name, text]) => [name, { texts: [text], origin: `--${name}`, folder }]),
   );
@@ -62,7 +62,7 @@ test('the defaults', async () => {
     startTimeoutSeconds: 30,
     requestTimeoutSeconds: 10,
     seed: 7,
-    out: '/work/cluster-bench-report/2026-11-20T05-15-06Z',
+    out: '/home/ann/cluster-bench-report/2026-11-20T05-15-06Z',
     command: ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7'],
     notices: [],
   });
@@ -112,11 +112,11 @@ test('the command that runs it again: what was given, the seed, and neither fold
 });
 
 test('what --quick stands for is not spelled out, what beats it is', async () => {
-  const quick = { texts: ['true'], origin: '--quick', folder: '/work' };
+  const quick = { texts: ['true'], origin: '--quick', folder: '/home/ann' };
   const user: UserConfig = {
     quick,
     trials: { ...quick, texts: ['1'] },
-    duration: { texts: ['7'], origin: '--duration', folder: '/work' },
+    duration: { texts: ['7'], origin: '--duration', folder: '/home/ann' },
   };
   const { command, trials, durationSeconds } = await resolveConfig(user, context);
   assert.deepEqual([trials, durationSeconds], [1, 7]);

@@ -10,11 +10,11 @@ import {
 } from '../../reports/testing/example-record.ts';
 import { closingSummary } from './closing-summary.ts';
 
-const around = { stdout: { isTTY: false }, env: {}, cwd: '/work' };
+const around = { stdout: { isTTY: false }, env: {}, cwd: '/home/ann' };
 const small = { workers: [1, 2], policies: ['rr'], proxies: ['none'], trials: 2 } as const;
 
 test('a line a setup, and where the report is', () => {
-  const text = closingSummary(exampleRecord(small), '/work/runs/1/report.md', around);
+  const text = closingSummary(exampleRecord(small), '/home/ann/runs/1/report.md', around);
   assert.match(
     text,
     /^\nsetup +req\/s +p50 ms +p99 ms +errors\nsingle +[\d,]+ ± [\d.]+ %( +[\d.,]+){3}\ncluster-2-rr +[\d,]+ ± [\d.]+ %( +[\d.,]+){3}\n\nreport: runs\/1\/report\.md\n$/,
