@@ -31,4 +31,5 @@ test('no more than the host has room for', () => {
 test('where a worker is silent nothing is observed', () => {
   const silent = example().processes.map((one) => ({ ...one, cpuSeconds: null }));
   assert.equal(observed({ ...example(), processes: silent }), null);
+  assert.equal(observed({ ...example(), processes: [] }), null, 'nor where none is in the list');
 });

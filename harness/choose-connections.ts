@@ -1,6 +1,6 @@
 /** `--connections auto`: as many as it takes for something else than the connections to limit every setup. */
 import { boundsOf } from './judge/bounds.ts';
-import { costsOf, type RequestCosts } from './judge/costs.ts';
+import { costsOfTrial, type RequestCosts } from './judge/costs.ts';
 import type { OkTrial } from './record.ts';
 import { connectionsNeeded } from './stats/connections-needed.ts';
 import { upToTwoDigits } from './stats/two-digits.ts';
@@ -27,10 +27,9 @@ export interface Observed {
 }
 
 /** Null where a worker did not report. */
-export function observed({ load, cpu, processes }: OkTrial): Observed | null {
-  const workers = processes.filter(({ role }) => role === 'worker');
-  const costs = costsOf({ ...load, workers, cpu });
-  return costs && { costs, delayMs: Math.max(0, load.latency.mean - costs.serviceMs) };
+export function observed(trial: OkTrial): Observed | null {
+  const costs = costsOfTrial(trial);
+  return costs && { costs, delayMs: Math.max(0, trial.load.latency.mean - costs.serviceMs) };
 }
 
 /**

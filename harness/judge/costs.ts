@@ -1,6 +1,7 @@
 /** What one correct answer cost in CPU time, of a trial's figures: what bounds and expectation are made of. */
-import type { CpuFigures, ProcessFigures } from '../record.ts';
+import type { CpuFigures, OkTrial, ProcessFigures } from '../record.ts';
 import { sum } from '../stats/summary.ts';
+import { answeringWorkers } from './answering-workers.ts';
 
 /** Milliseconds a correct answer. */
 export interface RequestCosts {
@@ -49,4 +50,12 @@ export function costsOf({
     loadMs: each(load * windowSeconds),
     hostMs: each(Math.max(0, busyCores - other - harness) * windowSeconds),
   };
+}
+
+/** Of a whole trial; null where a worker's agent is silent: its costs are unknown, not none. */
+export function costsOfTrial(
+  trial: Pick<OkTrial, 'workers' | 'load' | 'cpu' | 'processes'>,
+): RequestCosts | null {
+  const workers = answeringWorkers(trial);
+  return workers.length < trial.workers ? null : costsOf({ ...trial.load, workers, cpu: trial.cpu });
 }

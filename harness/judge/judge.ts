@@ -2,8 +2,9 @@
 import type { Observations } from '../observe/instruments.ts';
 import type { Cell, CoresByRole, Driver, LoadFigures, OkTrial, PinnedCpus, Search } from '../record.ts';
 import { sum } from '../stats/summary.ts';
+import { answeringWorkers } from './answering-workers.ts';
 import { boundsOf } from './bounds.ts';
-import { costsOf, type RequestCosts } from './costs.ts';
+import { costsOfTrial, type RequestCosts } from './costs.ts';
 import { expectedOf } from './expected.ts';
 import { warningsOf } from './verdicts/index.ts';
 
@@ -41,7 +42,7 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
     coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
   };
   const seen = { load, cpu, processes, sockets };
-  const costs = costsOfCell(cell, seen);
+  const costs = costsOfTrial({ ...cell, ...seen });
   const figures = { ...seen, bounds: boundsOfCell(seen, by, costs) };
   return {
     ...figures,
@@ -52,12 +53,6 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
 }
 
 type SeenFigures = Pick<OkTrial, 'load' | 'cpu' | 'processes'>;
-
-/** Null where a worker's agent is silent: its costs are unknown, not none. */
-function costsOfCell({ workers }: Cell, { load, cpu, processes }: SeenFigures): RequestCosts | null {
-  const answering = workersAmong(processes);
-  return answering.length < workers ? null : costsOf({ ...load, workers: answering, cpu });
-}
 
 function boundsOfCell(
   { load, processes }: SeenFigures,
@@ -71,7 +66,7 @@ function boundsOfCell(
     connections,
     offeredRate: load.offeredRate,
     costs,
-    workers: workersAmong(processes).length,
+    workers: answeringWorkers({ processes }).length,
   });
 }
 
@@ -81,7 +76,7 @@ function expectedOfCell(
   { delayMs, proxyProcesses, cores, driver }: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['expected'] {
-  const each = workersAmong(processes).map(({ connections }) => connections);
+  const each = answeringWorkers({ processes }).map(({ connections }) => connections);
   const connectionsEach = each.filter((connections) => connections !== null);
   const isKnown = connectionsEach.length === each.length;
   const isKept = load.mode === 'keep-alive' && load.driver === driver;
@@ -96,10 +91,6 @@ function expectedOfCell(
     loadProcesses: load.processes,
     cores: { target: cores.target, host: cores.host - other - harness },
   });
-}
-
-function workersAmong(processes: OkTrial['processes']): OkTrial['processes'] {
-  return processes.filter(({ role }) => role === 'worker');
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Policy } from '../../record.ts';
 import { chiSquareOnceInThousand } from '../../stats/chi-square.ts';
 import { median, sum, summarize } from '../../stats/summary.ts';
+import { answeringWorkers } from '../answering-workers.ts';
 import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
-import { answeringWorkers } from './workers-told.ts';
 
 /** So many times what is usual among its siblings, or that part of it. */
 const FACTOR = 5;

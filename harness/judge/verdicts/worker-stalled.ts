@@ -1,7 +1,7 @@
 import type { ProcessFigures } from '../../record.ts';
 import { sum } from '../../stats/summary.ts';
+import { answeringWorkers } from '../answering-workers.ts';
 import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
-import { answeringWorkers } from './workers-told.ts';
 
 /** Of the window: a hundredth of what the event loop did came later than that. */
 const STILL_SHARE = 0.1;

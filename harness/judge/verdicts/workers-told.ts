@@ -1,5 +1,6 @@
 /** Whether as many processes answered as the setup has workers. */
-import type { TrialFigures, Verdict } from '../verdict.ts';
+import { answeringWorkers } from '../answering-workers.ts';
+import type { Verdict } from '../verdict.ts';
 
 export const agentSilent: Verdict = {
   code: 'agent-silent',
@@ -26,7 +27,3 @@ export const moreWorkers: Verdict = {
     };
   },
 };
-
-export function answeringWorkers({ processes }: Pick<TrialFigures, 'processes'>) {
-  return processes.filter(({ role }) => role === 'worker');
-}
