@@ -52,7 +52,11 @@ test('the imports were found', () => {
   assert.ok(imports.some(({ typesOnly }) => typesOnly));
 });
 
-test('the record imports nothing of ours, and statistics nothing but the record', () => {
+test('the record and a comparison import nothing of ours, and statistics nothing but the record', () => {
+  assert.deepEqual(
+    strays('harness/comparison.ts', () => false),
+    [],
+  );
   assert.deepEqual(
     strays('harness/record.ts', () => false),
     [],
@@ -60,8 +64,11 @@ test('the record imports nothing of ours, and statistics nothing but the record'
   assert.deepEqual(strays('harness/stats/', within('harness/record.ts')), []);
 });
 
-test('reports know the record and statistics alone', () => {
-  assert.deepEqual(strays('reports/', within('harness/record.ts', 'harness/stats/')), []);
+test('reports know the record, comparisons and statistics alone', () => {
+  assert.deepEqual(
+    strays('reports/', within('harness/record.ts', 'harness/comparison.ts', 'harness/stats/')),
+    [],
+  );
 });
 
 test('targets and scenarios import nothing of the harness but types', () => {

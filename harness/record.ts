@@ -112,8 +112,10 @@ const searchStep = z.object({
   kept: z.boolean().describe('whether the objective was kept'),
 });
 
+const objective = z.object({ percentile: z.number(), limitMs: z.number().positive() });
+
 const search = z.object({
-  objective: z.object({ percentile: z.number(), limitMs: z.number().positive() }),
+  objective,
   rate: z.number().min(0).describe('highest rate that kept the objective, requests per second'),
   low: z.number().min(0).describe('the same: the interval’s lower end'),
   high: z.number().nullable().describe('lowest rate that did not keep it; null where none was tried'),
@@ -258,6 +260,24 @@ const plan = z.object({
   durationSeconds: z.number().positive(),
   connections: z.int().min(1),
   loadProcesses: z.int().min(1),
+  requestTimeoutSeconds: z.number().positive().nullable().default(null).describe('null in older records'),
+  rate: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('absolute'), perSecond: z.number().positive() }),
+      z.object({
+        kind: z.literal('share'),
+        share: z.number().positive().describe('of the measured maximum'),
+      }),
+    ])
+    .nullable()
+    .default(null)
+    .describe('of scenarios at a set rate; null in older records, and where no scenario has one'),
+  arrivals: z
+    .enum(['fixed', 'poisson'])
+    .nullable()
+    .default(null)
+    .describe('of requests at a rate; null likewise'),
+  objective: objective.nullable().default(null).describe('that a capacity must keep; null likewise'),
   nginxWorkerProcesses: z.int().min(1).nullable(),
   cpus: z
     .object({ target: z.array(z.int()), proxy: z.array(z.int()), load: z.array(z.int()) })
@@ -291,6 +311,16 @@ const header = {
   plan,
   skipped: z.array(skipped),
   clientCapacity: z.array(clientCapacity).describe('measured once before the first trial'),
+  pairing: z
+    .object({
+      id: z.string().describe('the same in the runs of both sides'),
+      side: z.enum(['base', 'head']),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'of a run whose trials alternated with another’s: trial k of a cell pairs with trial k of the other',
+    ),
 };
 
 /** Kinds of errors, as a record names them. */

@@ -40,11 +40,29 @@ export async function describeRun(
       durationSeconds: config.durationSeconds,
       connections: config.connections,
       loadProcesses: config.loadProcesses,
+      requestTimeoutSeconds: config.requestTimeoutSeconds,
+      ...openLoopFacts(config),
       nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses(config) : null,
       cpus: config.cpus,
     },
     skipped: [...plan.skipped],
     clientCapacity: [],
+    pairing: null,
+  };
+}
+
+/** What is sent at a rate, and what a capacity must keep; null where no scenario does so. */
+function openLoopFacts({
+  scenarios,
+  rate,
+  arrivals,
+  objective,
+}: RunConfig): Pick<RunHeader['plan'], 'rate' | 'arrivals' | 'objective'> {
+  const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
+  return {
+    rate: has('p99') ? rate : null,
+    arrivals: scenarios.some(({ mode }) => mode === 'rate') ? arrivals : null,
+    objective: has('capacity') ? objective : null,
   };
 }
 

@@ -1,16 +1,22 @@
-/** `npm run schema`: writes the JSON Schema of the record to docs/, from the schema that its types come from. */
+/** `npm run schema`: writes the JSON Schemas to docs/, from the schemas that the types come from. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { COMPARISON_SCHEMA, comparisonSchema } from './comparison.ts';
 import { RUN_SCHEMA, runRecordSchema } from './record.ts';
 
-export const SCHEMA_FILE = 'docs/run.schema.json';
+/** Each file, and its text. */
+export const schemaFiles = {
+  'docs/run.schema.json': () => schemaText(runRecordSchema, `A run of cluster-bench (${RUN_SCHEMA})`),
+  'docs/comparison.schema.json': () =>
+    schemaText(comparisonSchema, `A comparison of two sides by cluster-bench (${COMPARISON_SCHEMA})`),
+} as const;
 
-/** The text of the schema's file. */
-export function recordSchemaText(): string {
-  const schema = z.toJSONSchema(runRecordSchema, { target: 'draft-2020-12', io: 'input' });
-  const title = `A run of cluster-bench (${RUN_SCHEMA})`;
-  return `${JSON.stringify({ title, ...schema }, undefined, 2)}\n`;
+function schemaText(schema: z.ZodType, title: string): string {
+  const json = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+  return `${JSON.stringify({ title, ...json }, undefined, 2)}\n`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(SCHEMA_FILE, recordSchemaText());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, text] of Object.entries(schemaFiles)) writeFileSync(file, text());
+}

@@ -105,10 +105,15 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       durationSeconds,
       connections,
       loadProcesses: 1,
+      requestTimeoutSeconds: 10,
+      rate: null,
+      arrivals: null,
+      objective: null,
       nginxWorkerProcesses: proxies.includes('nginx') ? 1 : null,
       cpus: null,
     },
     skipped: [],
+    pairing: null,
     clientCapacity: scenarios
       .filter(({ mode }, index) => scenarios.findIndex((one) => one.mode === mode) === index)
       .map(({ driver, mode }) => ({
