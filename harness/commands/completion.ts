@@ -1,4 +1,5 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
+import { compareOptionNames } from '../config/compare-options.ts';
 import { microOptionNames } from '../config/micro-options.ts';
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
 import { predictOptionNames } from '../config/predict.ts';
@@ -7,6 +8,7 @@ import { commandNames } from './index.ts';
 /** Of each command that has some of its own. */
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   run: [...optionNames, 'version'],
+  compare: compareOptionNames,
   predict: predictOptionNames,
   doctor: ['json'],
   micro: microOptionNames,

@@ -1,5 +1,6 @@
 /** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
 import type { Argv } from 'yargs';
+import { compareOptions } from '../config/compare-options.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { microOptions } from '../config/micro-options.ts';
 import { type Option, options } from '../config/options.ts';
@@ -9,7 +10,16 @@ import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'predict', 'list', 'doctor', 'micro', 'completion'] as const;
+export const commandNames = [
+  'run',
+  'report',
+  'compare',
+  'predict',
+  'list',
+  'doctor',
+  'micro',
+  'completion',
+] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -26,6 +36,11 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseUnknownFlags(flags, ['folder']);
       const { report } = await import('./report.ts');
       finish(await report(flags.folder, around));
+    })
+    .command('compare [runs..]', 'did anything change between two runs', addSides, async (flags) => {
+      const { compare } = await import('./compare.ts');
+      const { runs, ...others } = flags;
+      finish(await compare(others, runs?.map(String) ?? [], around));
     })
     .command(
       'predict',
@@ -69,6 +84,13 @@ function addRunOptions(program: Argv): Argv {
   addOptionsOf(options)(program);
   // Their values may begin with dashes; of all others a dash begins the next flag.
   return program.nargs({ 'app-args': 1, 'expect-body': 1 });
+}
+
+function addSides(program: Argv) {
+  addOptionsOf(compareOptions)(program);
+  // A shell makes several words of nightly/*.
+  program.array(['base', 'head']);
+  return program.positional('runs', { type: 'string', array: true, describe: 'base and head' });
 }
 
 function addFolder(program: Argv) {
