@@ -1,12 +1,15 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { compareRuns, outcomeOf } from '../compare/compare-runs.ts';
+import { renderComparison } from '../../reports/compare/markdown.ts';
+import { plainLine } from '../../reports/escape.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import { outcomeOf } from '../compare/outcome.ts';
 import type { Side } from '../compare/sides.ts';
 import type { Comparison } from '../comparison.ts';
-import { compareConfig } from '../config/compare.ts';
+import { type CompareConfig, compareConfig } from '../config/compare.ts';
 import { findRuns } from '../find-runs.ts';
-import { comparisonText } from './comparison-text.ts';
+import { comparisonText, nothingSentence } from './comparison-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -26,13 +29,24 @@ export async function compare(
   const comparison = compareRuns(base, head, config.options);
 
   if (config.out !== null) await writeFiles(comparison, resolve(cwd, config.out));
-  const json = () => `${JSON.stringify(comparison, null, 2)}\n`;
-  stdout.write(config.output === 'json' ? json() : comparisonText(comparison, around));
+  stdout.write(OUTPUTS[config.output](comparison, around));
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
-    stderr.write('cluster-bench: the sides have nothing in common that could be compared\n');
+    stderr.write(`cluster-bench: ${plainLine(nothingSentence(comparison))}\n`);
   }
   return code;
+}
+
+const OUTPUTS: Readonly<
+  Record<CompareConfig['output'], (comparison: Comparison, around: Surroundings) => string>
+> = {
+  text: comparisonText,
+  json: jsonOf,
+  markdown: (comparison) => renderComparison(comparison),
+};
+
+function jsonOf(comparison: Comparison): string {
+  return `${JSON.stringify(comparison, null, 2)}\n`;
 }
 
 async function sideOf(words: readonly string[], cwd: string): Promise<Side> {
@@ -44,7 +58,8 @@ async function sideOf(words: readonly string[], cwd: string): Promise<Side> {
 
 async function writeFiles(comparison: Comparison, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
+  await writeFile(join(folder, 'comparison.json'), jsonOf(comparison));
+  await writeFile(join(folder, 'comparison.md'), renderComparison(comparison));
 }
 
 /** What each outcome means to a script. */

@@ -1,7 +1,6 @@
 /** Two sides of runs -> what changed, by how much and how sure that is. */
 import {
   COMPARISON_SCHEMA,
-  type ComparedCell,
   type ComparedRun,
   type ComparedSide,
   type CompareMethod,
@@ -19,7 +18,7 @@ import { areSame, refuseRepeated } from './same-runs.ts';
 import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
 
 /**
- * Compares cell by cell. Without a cell that both sides have, the comparison has no cells, and `outcomeOf` says so.
+ * Compares cell by cell. Without a cell that both sides have the comparison has none, and `outcomeOf` says so.
  *
  * @throws {UsageError} at sides that cannot be compared: other load parameters, other hosts unless that is allowed,
  * a run that stands in both; and at an option that names a cell which neither side has
@@ -51,22 +50,6 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
       ...joined.onlyInBase.map(({ id }) => ({ id, runs: [] })),
     ]),
   };
-}
-
-/**
- * `nothing`: no cell has figures on both sides, and there is no gate to tell; `regression`: one is proven, a gate is
- * not met, or a cell gave figures on the base and none at all on the head; `ok`: none of these.
- */
-export function outcomeOf({ cells, gates }: Comparison): 'regression' | 'ok' | 'nothing' {
-  if (gates.some(({ met }) => !met)) return 'regression';
-  if (cells.some((cell) => cell.verdict === 'regression' || isBroken(cell))) return 'regression';
-  const isCompared = cells.some(({ primary }) => primary.change !== null);
-  return isCompared || gates.length > 0 ? 'ok' : 'nothing';
-}
-
-/** Whether the head gave no figure where the base gave some: no test can tell how much slower that is. */
-export function isBroken({ primary }: ComparedCell): boolean {
-  return (primary.base.mean ?? 0) > 0 && (primary.head.mean ?? 0) === 0;
 }
 
 function sideOf({ label, runs }: Side): ComparedSide {

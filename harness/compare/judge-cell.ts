@@ -136,7 +136,7 @@ function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffec
   if (adjustedP !== null && adjustedP <= alpha && Math.abs(change ?? 0) < minEffect) {
     return 'the change is proven, but may be smaller than what counts, or larger than what is no change';
   }
-  return 'neither a change nor that there is none is proven: the interval is too wide';
+  return 'the interval is too wide for any other answer';
 }
 
 function failedIn(runs: JoinedCell['base']): number {

@@ -93,7 +93,8 @@ function besides(cells: readonly ComparedCell[]): string[] {
       ];
 }
 
-function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
+/** Whether a metric that does not gate moved by more than noise and the least effect. */
+export function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
   if (change === null) return false;
   if (metric === 'errors') return Math.abs(change) >= SHARE_OF_ERRORS;
   const without0 = interval !== null && (interval.low > 0 || interval.high < 0);
