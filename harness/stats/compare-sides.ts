@@ -43,8 +43,8 @@ export function compareSides(base: Runs, head: Runs, options: SidesOptions): Sid
     ...studentInference(estimate, options.confidence ?? DEFAULT_CONFIDENCE),
     trialSpread: spreads.trial === null ? null : Math.sqrt(mean(spreads.trial)),
     runSpread: {
-      value: Math.sqrt(Math.max(0, spreads.run)),
-      source: sides.flat().length === 2 ? 'assumed' : 'measured',
+      value: Math.sqrt(spreads.run),
+      source: spreads.runIsMeasured ? 'measured' : 'assumed',
     },
   };
 }

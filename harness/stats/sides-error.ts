@@ -8,6 +8,8 @@ export interface RunLogs {
   readonly mean: number;
   /** Sum of squares about the mean. */
   readonly squares: number;
+  /** Sum of squares of the steps from one trial to the next. */
+  readonly steps: number;
 }
 
 /** Base and head. */
@@ -19,6 +21,7 @@ export interface Spreads {
   readonly trial: Sides<number> | null;
   /** Of runs of a side, beyond what their trials explain. */
   readonly run: number;
+  readonly runIsMeasured: boolean;
 }
 
 /** Degrees of freedom that the assumed spread between runs is worth beside a measured one. */
@@ -32,13 +35,19 @@ export function runLogsOf(runs: readonly (readonly number[])[]): RunLogs[] {
 function logsOf(figures: readonly number[]): RunLogs {
   const logs = figures.map(Math.log);
   const average = mean(logs);
-  return { trials: logs.length, mean: average, squares: sum(logs.map((log) => (log - average) ** 2)) };
+  return {
+    trials: logs.length,
+    mean: average,
+    squares: sum(logs.map((log) => (log - average) ** 2)),
+    steps: sum(logs.slice(1).map((log, at) => (log - (logs[at] ?? log)) ** 2)),
+  };
 }
 
 /**
- * With one run on each side the spread between runs is the assumed one. With more it is measured about the means of
- * their sides and shrunk toward the assumed one (the moderated variance of Smyth, Statistical Applications in
- * Genetics and Molecular Biology 3, 2004); never below what the spread of trials explains by itself.
+ * With one run on each side the spread between runs is the assumed one, or what the drift of their trials lets
+ * expect where that is more. With several it is measured about the means of their sides and shrunk toward the
+ * assumed one (the moderated variance of Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004);
+ * never below what the spread of trials explains by itself.
  *
  * @param sides base and head, a run or more each
  * @param assumedRunSpread standard deviation of logs between runs of one side
@@ -47,22 +56,36 @@ function logsOf(figures: readonly number[]): RunLogs {
 export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: number): Spreads | null {
   const runs = sides.flat();
   const pooled = trialVariance(runs);
+  const assumed = assumedRunSpread ** 2;
   if (runs.length === 2) {
     if (pooled === null) return null;
     const [base, head] = sides;
     const trial = [trialVariance(base) ?? pooled, trialVariance(head) ?? pooled] as const;
-    return { trial, run: assumedRunSpread ** 2 };
+    const drift = driftBetween(runs);
+    return { trial, run: Math.max(assumed, drift), runIsMeasured: drift > assumed };
   }
-  const measuredFreedom = runs.length - 2;
+  const freedom = runs.length - 2;
   const ofTrials = trialShare(countsOf(sides)) * (pooled ?? 0);
-  const measured = sum(sides.map(squaresBetween)) / measuredFreedom;
-  const shrunk =
-    (ASSUMED_WORTH * (assumedRunSpread ** 2 + ofTrials) + measuredFreedom * measured) /
-    (ASSUMED_WORTH + measuredFreedom);
+  const measured = sum(sides.map(squaresBetween)) / freedom;
+  const shrunk = (ASSUMED_WORTH * (assumed + ofTrials) + freedom * measured) / (ASSUMED_WORTH + freedom);
   return {
     trial: pooled === null ? null : [pooled, pooled],
     run: Math.max(measured, shrunk, ofTrials, ROUNDING_SPREAD ** 2) - ofTrials,
+    runIsMeasured: true,
   };
+}
+
+/**
+ * Variance that each of two runs has, one after the other, if the host wanders between trials as in a random walk.
+ *
+ * Such a walk, of steps of variance w, adds (n + 1) w / 6 to the variance of a run's n trials, but only w / 2 to
+ * half of the mean square of its steps (von Neumann, Annals of Mathematical Statistics 12, 1941): their
+ * difference tells w. Means of runs of n and m trials then differ by a variance of (n + m) w / 3.
+ */
+function driftBetween(runs: readonly RunLogs[]): number {
+  const excess = sum(runs.map(({ squares, steps }) => squares - steps / 2));
+  const perStep = sum(runs.map(({ trials }) => ((trials - 1) * (trials - 2)) / 6));
+  return perStep === 0 ? 0 : (Math.max(0, excess / perStep) * sum(runs.map(({ trials }) => trials))) / 6;
 }
 
 /**
