@@ -1,4 +1,5 @@
 /** The standard error of the difference of two sides of runs, and how well it is known. */
+import type { EstimateError } from './error-tail.ts';
 import { ROUNDING_SPREAD } from './inference.ts';
 import { mean, sum } from './summary.ts';
 
@@ -21,11 +22,15 @@ export interface Spreads {
   readonly trial: Sides<number> | null;
   /** Of runs of a side, beyond what their trials explain. */
   readonly run: number;
-  readonly runIsMeasured: boolean;
+  /** Of runs, beyond that, where trials of single runs wander. */
+  readonly drift: number;
 }
 
 /** Degrees of freedom that the assumed spread between runs is worth beside a measured one. */
 const ASSUMED_WORTH = 4;
+
+/** Those of a drift between runs that the trials within them tell of: a walk is seen by its few longest waves. */
+const DRIFT_WORTH = 4;
 
 /** The runs that have figures. */
 export function runLogsOf(runs: readonly (readonly number[])[]): RunLogs[] {
@@ -61,8 +66,7 @@ export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: nu
     if (pooled === null) return null;
     const [base, head] = sides;
     const trial = [trialVariance(base) ?? pooled, trialVariance(head) ?? pooled] as const;
-    const drift = driftBetween(runs);
-    return { trial, run: Math.max(assumed, drift), runIsMeasured: drift > assumed };
+    return { trial, run: assumed, drift: Math.max(0, driftBetween(runs) - assumed) };
   }
   const freedom = runs.length - 2;
   const ofTrials = trialShare(countsOf(sides)) * (pooled ?? 0);
@@ -71,7 +75,7 @@ export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: nu
   return {
     trial: pooled === null ? null : [pooled, pooled],
     run: Math.max(measured, shrunk, ofTrials, ROUNDING_SPREAD ** 2) - ofTrials,
-    runIsMeasured: true,
+    drift: 0,
   };
 }
 
@@ -91,28 +95,30 @@ function driftBetween(runs: readonly RunLogs[]): number {
 /**
  * Error of the difference of means of run means.
  *
- * Of single runs it is Welch's (Biometrika 34, 1947) with the spread between runs beside it, taken as known. Of
- * several the variance of run means carries it, which knows itself as well as there are runs.
+ * Of single runs it is Welch's (Biometrika 34, 1947) with the spread between runs beside it, taken as known: a
+ * normal and a Student t, added. Of several the variance of run means carries both, and is known as well as there are
+ * runs.
  *
  * @param counts trials of each run
  */
-export function errorOf(
-  counts: Sides<readonly number[]>,
-  spreads: Spreads,
-): { readonly standardError: number; readonly degreesOfFreedom: number } {
+export function errorOf(counts: Sides<readonly number[]>, spreads: Spreads): EstimateError {
   const runs = counts.flat();
   const overRuns = sum(counts.map((side) => 1 / side.length));
-  const trialParts = counts.map((side, at) => (perRun(side) / side.length ** 2) * (spreads.trial?.[at] ?? 0));
+  const ofTrials = counts.map((side, at) => (perRun(side) / side.length ** 2) * (spreads.trial?.[at] ?? 0));
   if (runs.length === 2) {
-    const parts = trialParts.map((variance, at) => ({ variance, freedom: (runs[at] ?? 1) - 1 }));
-    return combined([...parts, { variance: overRuns * spreads.run, freedom: Number.POSITIVE_INFINITY }]);
+    const parts = ofTrials.map((variance, at) => ({ variance, freedom: (runs[at] ?? 1) - 1 }));
+    const drift = { variance: overRuns * spreads.drift, freedom: DRIFT_WORTH };
+    return { knownVariance: overRuns * spreads.run, ...combined([...parts, drift]) };
   }
   const ofMeans = overRuns * (spreads.run + trialShare(counts) * (spreads.trial?.[0] ?? 0));
-  const total = overRuns * spreads.run + sum(trialParts);
-  return combined([
-    { variance: ofMeans, freedom: runs.length - 2 + ASSUMED_WORTH },
-    { variance: total - ofMeans, freedom: sum(runs.map((trials) => trials - 1)) },
-  ]);
+  const rest = overRuns * spreads.run + sum(ofTrials) - ofMeans;
+  return {
+    knownVariance: 0,
+    ...combined([
+      { variance: ofMeans, freedom: runs.length - 2 + ASSUMED_WORTH },
+      { variance: rest, freedom: sum(runs.map((trials) => trials - 1)) },
+    ]),
+  };
 }
 
 export function countsOf(sides: Sides<readonly RunLogs[]>): Sides<readonly number[]> {
@@ -145,9 +151,9 @@ function squaresBetween(side: readonly RunLogs[]): number {
 /** Degrees of freedom of a sum of variances: Satterthwaite, Biometrics Bulletin 2, 1946. */
 function combined(parts: readonly { readonly variance: number; readonly freedom: number }[]) {
   const variance = sum(parts.map((part) => part.variance));
-  const uncertain = parts.filter(({ freedom }) => freedom > 0);
+  const known = parts.filter(({ freedom }) => freedom > 0);
   return {
-    standardError: Math.sqrt(variance),
-    degreesOfFreedom: variance ** 2 / sum(uncertain.map((part) => part.variance ** 2 / part.freedom)),
+    estimatedVariance: variance,
+    degreesOfFreedom: variance ** 2 / sum(known.map((part) => part.variance ** 2 / part.freedom)),
   };
 }

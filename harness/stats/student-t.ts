@@ -62,7 +62,7 @@ function betaFraction(x: number, a: number, b: number): number {
 }
 
 /** ln gamma(x) for x > 0: Stirling's series (Abramowitz and Stegun 6.1.41) after shifting x above 10. */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let shift = 0;
   let z = x;
   for (; z < 10; z++) shift += Math.log(z);
