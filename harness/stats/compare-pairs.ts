@@ -1,6 +1,5 @@
 import { DEFAULT_CONFIDENCE, type Inference, ROUNDING_SPREAD } from './inference.ts';
 import { type Look, pairsEvidence, pairsReach } from './pairs-evidence.ts';
-import { mean, standardDeviation } from './summary.ts';
 
 /** Figures of the same trial of both sides, in one unit. */
 export interface Pair {
@@ -38,15 +37,15 @@ export function comparePairs(
   let evidence = 1;
   let within: Range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   let last = within;
-  for (let count = 2; count <= ratios.length; count++) {
-    const look = lookAt(ratios.slice(0, count));
+  let look: Look = { count: 0, mean: 0, standardError: 0 };
+  for (look of looks(ratios)) {
     evidence = Math.max(evidence, pairsEvidence(0, look));
     const reach = pairsReach(look, level);
     last = { low: look.mean - reach, high: look.mean + reach };
     within = { low: Math.max(within.low, last.low), high: Math.min(within.high, last.high) };
   }
   if (!Number.isFinite(last.high)) return null;
-  const { mean: logRatio, standardError, count } = lookAt(ratios);
+  const { mean: logRatio, standardError, count } = look;
   const { low, high } = within.low <= within.high ? within : last;
   return {
     pairs: count,
@@ -64,11 +63,16 @@ interface Range {
   readonly high: number;
 }
 
-function lookAt(ratios: readonly number[]): Look & { readonly mean: number } {
-  const spread = Math.max(standardDeviation(ratios) ?? 0, LEAST_SPREAD);
-  return {
-    count: ratios.length,
-    mean: mean(ratios),
-    standardError: spread / Math.sqrt(ratios.length),
-  };
+/** After each pair from the second on; sums are Welford's (Technometrics 4, 1962). */
+function* looks(ratios: readonly number[]): Generator<Look> {
+  let [mean, squares] = [0, 0];
+  for (const [at, ratio] of ratios.entries()) {
+    const count = at + 1;
+    const away = ratio - mean;
+    mean += away / count;
+    squares += away * (ratio - mean);
+    if (count < 2) continue;
+    const spread = Math.max(Math.sqrt(squares / (count - 1)), LEAST_SPREAD);
+    yield { count, mean, standardError: spread / Math.sqrt(count) };
+  }
 }

@@ -44,7 +44,16 @@ test('with several runs their own spread counts, not that of thousands of trials
   assert.equal(found?.runSpread.source, 'measured');
   assert.ok((found?.runSpread.value ?? 0) > 0.025);
   assert.ok((found?.pValue ?? 0) > 0.05);
-  assert.ok((compareSides([base.flat()], [head.flat()], ASSUMED)?.pValue ?? 1) < 0.05);
+  assert.ok((found?.standardError ?? 0) > 0.02);
+});
+
+test('trials of single runs that wander tell of runs that would, too', () => {
+  const walk = (from: number) => Array.from({ length: 12 }, (_, trial) => from * 1.01 ** trial);
+  const found = compareSides([walk(100)], [walk(112)], ASSUMED);
+  assert.equal(found?.runSpread.source, 'measured');
+  assert.ok((found?.pValue ?? 0) > 0.05);
+  const mixed = (from: number) => walk(from).map((_, trial) => from * 1.01 ** ((5 * trial) % 12));
+  assert.ok((compareSides([mixed(100)], [mixed(112)], ASSUMED)?.pValue ?? 1) < 0.001);
 });
 
 test('tonight against the last nights: their spread is that of tonight', () => {

@@ -5,7 +5,7 @@
  * that all of its trials share, and that more trials do not average out. The estimate is the difference of the
  * sides' means of run means; its variance is that of a run's luck over runs, and that of a trial's over trials.
  */
-import { DEFAULT_CONFIDENCE, type Inference, studentInference } from './inference.ts';
+import { DEFAULT_CONFIDENCE, type Inference, inferenceOf } from './inference.ts';
 import { countsOf, errorOf, type RunLogs, runLogsOf, type Sides, spreadsOf } from './sides-error.ts';
 import { mean } from './summary.ts';
 
@@ -38,13 +38,13 @@ export function compareSides(base: Runs, head: Runs, options: SidesOptions): Sid
   if (!sides.every(isUsable)) return null;
   const spreads = spreadsOf(sides, options.assumedRunSpread);
   if (spreads === null) return null;
-  const estimate = { logRatio: logRatioOf(sides), ...errorOf(countsOf(sides), spreads) };
+  const error = errorOf(countsOf(sides), spreads);
   return {
-    ...studentInference(estimate, options.confidence ?? DEFAULT_CONFIDENCE),
+    ...inferenceOf(logRatioOf(sides), error, options.confidence ?? DEFAULT_CONFIDENCE),
     trialSpread: spreads.trial === null ? null : Math.sqrt(mean(spreads.trial)),
     runSpread: {
-      value: Math.sqrt(Math.max(0, spreads.run)),
-      source: sides.flat().length === 2 ? 'assumed' : 'measured',
+      value: Math.sqrt(spreads.run + spreads.drift),
+      source: sides.flat().length > 2 || spreads.drift > 0 ? 'measured' : 'assumed',
     },
   };
 }

@@ -1,4 +1,4 @@
-import { studentTQuantile, studentTUpperTail } from './student-t.ts';
+import { type EstimateError, errorQuantile, errorTail } from './error-tail.ts';
 
 /** What two sides say of a change; differences are of natural logarithms, so that they are ratios. */
 export interface Inference {
@@ -8,6 +8,7 @@ export interface Inference {
   readonly logRatio: number;
   /** Of the log ratio. */
   readonly standardError: number;
+  /** Of what of the error was estimated. */
   readonly degreesOfFreedom: number;
   /** Two-sided, of no change at all. */
   readonly pValue: number;
@@ -23,17 +24,15 @@ export const ROUNDING_SPREAD = 0.001;
 
 export const DEFAULT_CONFIDENCE = 0.99;
 
-/** Test and interval of an estimate whose error over its standard error is Student's t. */
-export function studentInference(
-  estimate: { readonly logRatio: number; readonly standardError: number; readonly degreesOfFreedom: number },
-  confidence: number,
-): Inference {
-  const { logRatio, standardError, degreesOfFreedom } = estimate;
-  const reach = studentTQuantile((1 - confidence) / 2, degreesOfFreedom) * standardError;
+/** Test and interval of an estimate. */
+export function inferenceOf(logRatio: number, error: EstimateError, confidence: number): Inference {
+  const reach = errorQuantile((1 - confidence) / 2, error);
   return {
-    ...estimate,
     change: Math.expm1(logRatio),
-    pValue: 2 * studentTUpperTail(Math.abs(logRatio) / standardError, degreesOfFreedom),
+    logRatio,
+    standardError: Math.sqrt(error.knownVariance + error.estimatedVariance),
+    degreesOfFreedom: error.degreesOfFreedom,
+    pValue: Math.min(1, 2 * errorTail(Math.abs(logRatio), error)),
     interval: { low: Math.expm1(logRatio - reach), high: Math.expm1(logRatio + reach) },
   };
 }

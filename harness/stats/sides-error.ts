@@ -1,4 +1,5 @@
 /** The standard error of the difference of two sides of runs, and how well it is known. */
+import type { EstimateError } from './error-tail.ts';
 import { ROUNDING_SPREAD } from './inference.ts';
 import { mean, sum } from './summary.ts';
 
@@ -8,6 +9,8 @@ export interface RunLogs {
   readonly mean: number;
   /** Sum of squares about the mean. */
   readonly squares: number;
+  /** Sum of squares of the steps from one trial to the next. */
+  readonly steps: number;
 }
 
 /** Base and head. */
@@ -19,10 +22,15 @@ export interface Spreads {
   readonly trial: Sides<number> | null;
   /** Of runs of a side, beyond what their trials explain. */
   readonly run: number;
+  /** Of runs, beyond that, where trials of single runs wander. */
+  readonly drift: number;
 }
 
 /** Degrees of freedom that the assumed spread between runs is worth beside a measured one. */
 const ASSUMED_WORTH = 4;
+
+/** Those of a drift between runs that the trials within them tell of: a walk is seen by its few longest waves. */
+const DRIFT_WORTH = 4;
 
 /** The runs that have figures. */
 export function runLogsOf(runs: readonly (readonly number[])[]): RunLogs[] {
@@ -32,13 +40,19 @@ export function runLogsOf(runs: readonly (readonly number[])[]): RunLogs[] {
 function logsOf(figures: readonly number[]): RunLogs {
   const logs = figures.map(Math.log);
   const average = mean(logs);
-  return { trials: logs.length, mean: average, squares: sum(logs.map((log) => (log - average) ** 2)) };
+  return {
+    trials: logs.length,
+    mean: average,
+    squares: sum(logs.map((log) => (log - average) ** 2)),
+    steps: sum(logs.slice(1).map((log, at) => (log - (logs[at] ?? log)) ** 2)),
+  };
 }
 
 /**
- * With one run on each side the spread between runs is the assumed one. With more it is measured about the means of
- * their sides and shrunk toward the assumed one (the moderated variance of Smyth, Statistical Applications in
- * Genetics and Molecular Biology 3, 2004); never below what the spread of trials explains by itself.
+ * With one run on each side the spread between runs is the assumed one, or what the drift of their trials lets
+ * expect where that is more. With several it is measured about the means of their sides and shrunk toward the
+ * assumed one (the moderated variance of Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004);
+ * never below what the spread of trials explains by itself.
  *
  * @param sides base and head, a run or more each
  * @param assumedRunSpread standard deviation of logs between runs of one side
@@ -47,49 +61,64 @@ function logsOf(figures: readonly number[]): RunLogs {
 export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: number): Spreads | null {
   const runs = sides.flat();
   const pooled = trialVariance(runs);
+  const assumed = assumedRunSpread ** 2;
   if (runs.length === 2) {
     if (pooled === null) return null;
     const [base, head] = sides;
     const trial = [trialVariance(base) ?? pooled, trialVariance(head) ?? pooled] as const;
-    return { trial, run: assumedRunSpread ** 2 };
+    return { trial, run: assumed, drift: Math.max(0, driftBetween(runs) - assumed) };
   }
-  const measuredFreedom = runs.length - 2;
+  const freedom = runs.length - 2;
   const ofTrials = trialShare(countsOf(sides)) * (pooled ?? 0);
-  const measured = sum(sides.map(squaresBetween)) / measuredFreedom;
-  const shrunk =
-    (ASSUMED_WORTH * (assumedRunSpread ** 2 + ofTrials) + measuredFreedom * measured) /
-    (ASSUMED_WORTH + measuredFreedom);
+  const measured = sum(sides.map(squaresBetween)) / freedom;
+  const shrunk = (ASSUMED_WORTH * (assumed + ofTrials) + freedom * measured) / (ASSUMED_WORTH + freedom);
   return {
     trial: pooled === null ? null : [pooled, pooled],
     run: Math.max(measured, shrunk, ofTrials, ROUNDING_SPREAD ** 2) - ofTrials,
+    drift: 0,
   };
+}
+
+/**
+ * Variance that each of two runs has, one after the other, if the host wanders between trials as in a random walk.
+ *
+ * Such a walk, of steps of variance w, adds (n + 1) w / 6 to the variance of a run's n trials, but only w / 2 to
+ * half of the mean square of its steps (von Neumann, Annals of Mathematical Statistics 12, 1941): their
+ * difference tells w. Means of runs of n and m trials then differ by a variance of (n + m) w / 3.
+ */
+function driftBetween(runs: readonly RunLogs[]): number {
+  const excess = sum(runs.map(({ squares, steps }) => squares - steps / 2));
+  const perStep = sum(runs.map(({ trials }) => ((trials - 1) * (trials - 2)) / 6));
+  return perStep === 0 ? 0 : (Math.max(0, excess / perStep) * sum(runs.map(({ trials }) => trials))) / 6;
 }
 
 /**
  * Error of the difference of means of run means.
  *
- * Of single runs it is Welch's (Biometrika 34, 1947) with the spread between runs beside it, taken as known. Of
- * several the variance of run means carries it, which knows itself as well as there are runs.
+ * Of single runs it is Welch's (Biometrika 34, 1947) with the spread between runs beside it, taken as known: a
+ * normal and a Student t, added. Of several the variance of run means carries both, and is known as well as there are
+ * runs.
  *
  * @param counts trials of each run
  */
-export function errorOf(
-  counts: Sides<readonly number[]>,
-  spreads: Spreads,
-): { readonly standardError: number; readonly degreesOfFreedom: number } {
+export function errorOf(counts: Sides<readonly number[]>, spreads: Spreads): EstimateError {
   const runs = counts.flat();
   const overRuns = sum(counts.map((side) => 1 / side.length));
-  const trialParts = counts.map((side, at) => (perRun(side) / side.length ** 2) * (spreads.trial?.[at] ?? 0));
+  const ofTrials = counts.map((side, at) => (perRun(side) / side.length ** 2) * (spreads.trial?.[at] ?? 0));
   if (runs.length === 2) {
-    const parts = trialParts.map((variance, at) => ({ variance, freedom: (runs[at] ?? 1) - 1 }));
-    return combined([...parts, { variance: overRuns * spreads.run, freedom: Number.POSITIVE_INFINITY }]);
+    const parts = ofTrials.map((variance, at) => ({ variance, freedom: (runs[at] ?? 1) - 1 }));
+    const drift = { variance: overRuns * spreads.drift, freedom: DRIFT_WORTH };
+    return { knownVariance: overRuns * spreads.run, ...combined([...parts, drift]) };
   }
   const ofMeans = overRuns * (spreads.run + trialShare(counts) * (spreads.trial?.[0] ?? 0));
-  const total = overRuns * spreads.run + sum(trialParts);
-  return combined([
-    { variance: ofMeans, freedom: runs.length - 2 + ASSUMED_WORTH },
-    { variance: total - ofMeans, freedom: sum(runs.map((trials) => trials - 1)) },
-  ]);
+  const rest = overRuns * spreads.run + sum(ofTrials) - ofMeans;
+  return {
+    knownVariance: 0,
+    ...combined([
+      { variance: ofMeans, freedom: runs.length - 2 + ASSUMED_WORTH },
+      { variance: rest, freedom: sum(runs.map((trials) => trials - 1)) },
+    ]),
+  };
 }
 
 export function countsOf(sides: Sides<readonly RunLogs[]>): Sides<readonly number[]> {
@@ -122,9 +151,9 @@ function squaresBetween(side: readonly RunLogs[]): number {
 /** Degrees of freedom of a sum of variances: Satterthwaite, Biometrics Bulletin 2, 1946. */
 function combined(parts: readonly { readonly variance: number; readonly freedom: number }[]) {
   const variance = sum(parts.map((part) => part.variance));
-  const uncertain = parts.filter(({ freedom }) => freedom > 0);
+  const known = parts.filter(({ freedom }) => freedom > 0);
   return {
-    standardError: Math.sqrt(variance),
-    degreesOfFreedom: variance ** 2 / sum(uncertain.map((part) => part.variance ** 2 / part.freedom)),
+    estimatedVariance: variance,
+    degreesOfFreedom: variance ** 2 / sum(known.map((part) => part.variance ** 2 / part.freedom)),
   };
 }

@@ -6,7 +6,7 @@ import { pairsToDecide, trialsToDecide } from './trials-to-decide.ts';
 
 const RULE = { alpha: 0.01, minEffect: 0.02, threshold: 0.05 };
 const spread = (level: number, trials: number) =>
-  Array.from({ length: trials }, (_, trial) => level * (1 + 0.03 * ((trial % 3) - 1)));
+  Array.from({ length: trials }, (_, trial) => level * (1 + 0.03 * (((2 * trial) % 3) - 1)));
 
 test('trials that it asks for decide, where estimate and spread stay as they are', () => {
   const more = trialsToDecide({

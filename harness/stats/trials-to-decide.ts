@@ -1,9 +1,9 @@
 /** How many more trials, runs or pairs would, as likely as not, decide what is undecided. */
 import { logRatioOf } from './compare-sides.ts';
+import { errorQuantile } from './error-tail.ts';
 import { DEFAULT_CONFIDENCE } from './inference.ts';
 import { pairsReach } from './pairs-evidence.ts';
 import { countsOf, errorOf, runLogsOf, spreadsOf } from './sides-error.ts';
-import { studentTQuantile } from './student-t.ts';
 
 /** More of each side. */
 export interface More {
@@ -56,9 +56,8 @@ export function trialsToDecide(state: UndecidedSides): More | null {
   const logRatio = logRatioOf(sides);
   const [base, head] = countsOf(sides);
   const decides = (counts: readonly [readonly number[], readonly number[]]) => {
-    const { standardError, degreesOfFreedom } = errorOf(counts, spreads);
-    const reach = (level: number) => studentTQuantile(level / 2, degreesOfFreedom) * standardError;
-    return isDecided(logRatio, reach, state);
+    const error = errorOf(counts, spreads);
+    return isDecided(logRatio, (level) => errorQuantile(level / 2, error), state);
   };
   const longer = (counts: readonly number[], more: number) => counts.map((trials) => trials + more);
   const trials = fewest((more) => decides([longer(base, more), longer(head, more)]));
