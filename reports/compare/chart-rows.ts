@@ -17,6 +17,9 @@ export const VERDICTS = ['regression', 'improvement', 'no-change', 'undecided'] 
 
 const LONGEST_LABEL = 44;
 
+/** A ratio so large that a figure must be damaged, and one picture could show nothing beside it. */
+export const BEYOND_DRAWING = 1e6;
+
 /** Of rows: ids without what all of them begin with, cut in their middle, since they differ at their ends. */
 export function rowLabels(cells: readonly ComparedCell[]): string[] {
   const ids = cells.map(({ id }) => plainLine(id));
@@ -33,16 +36,16 @@ export function chartSubject(cells: readonly ComparedCell[]): string {
   return names === '' ? metric : `${metric}: ${names}`;
 }
 
-/** `v1.5.0 (head) against v1.4.0 (base)`, and what a reader must know before any row. */
-export function sidesText({ base, head, cells, acrossHosts }: Comparison): string {
+/** `v1.5.0 (head) against v1.4.0 (base)`, and on a second line which direction is better where metrics differ. */
+export function sidesText({ base, head, cells, acrossHosts }: Comparison): string[] {
   const name = (label: string) => withoutMiddle(plainLine(label), 28);
   const each = cells.map(
     ({ primary }) => `${METRIC_WORDS[primary.metric].name}: ${primary.better} is better`,
   );
   return [
     `${name(head.label)} (head) against ${name(base.label)} (base)${acrossHosts ? ', ACROSS HOSTS' : ''}`,
-    ...(betterText(cells) === '' ? new Set(each) : []),
-  ].join('; ');
+    ...(betterText(cells) === '' ? [[...new Set(each)].join('; ')] : []),
+  ];
 }
 
 /** Which direction is better, where all setups agree on it. */
@@ -87,6 +90,7 @@ export function percentAxis({ low, high }: Range, title: string) {
     ticks: {
       includeBounds: false,
       maxRotation: 0,
+      maxTicksLimit: 8,
       callback: (value: string | number) => percentTick(Number(value)),
     },
   };

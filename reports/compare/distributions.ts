@@ -6,6 +6,7 @@ import { MUTED, PAPER } from '../charts/palette.ts';
 import type { Drawing } from '../charts/render.ts';
 import { paddingFor, type RowText, rightColumn } from '../charts/right-column.ts';
 import {
+  BEYOND_DRAWING,
   betterText,
   chartSubject,
   percentAxis,
@@ -29,6 +30,8 @@ const GAP = 16;
 const BETWEEN = { few: 44, many: 16 };
 const MANY = 8;
 const RADIUS = 4;
+/** Of the subtitle. */
+const LINE = 18;
 /** Dots this many times as far from the base as nine in ten of them stand at the edge, as arrows. */
 const OUTLYING = 3;
 const STRIPE = '#f6f8fa';
@@ -82,7 +85,9 @@ export function distributionsChart(comparison: Comparison): Drawing | null {
           pointBackgroundColor: BASE.fill,
           borderColor: BASE.stroke,
         },
-        ...VERDICTS.filter((verdict) => cells.some((cell) => cell.verdict === verdict)).map((verdict) => ({
+        ...VERDICTS.filter((verdict) =>
+          rows.some(({ cell, head }) => cell.verdict === verdict && head.flat().length > 0),
+        ).map((verdict) => ({
           ...points,
           label: `head: ${VERDICT_WORDS[verdict]}`,
           data: rows.flatMap(({ cell, head }) => (cell.verdict === verdict ? shown(head) : [])),
@@ -118,7 +123,7 @@ export function distributionsChart(comparison: Comparison): Drawing | null {
     ],
   };
   return {
-    height: 200 + height * cells.length,
+    height: 182 + LINE * sidesText(comparison).length + height * cells.length,
     configuration: configuration as unknown as ChartConfiguration,
   };
 }
@@ -135,7 +140,7 @@ function rowOf(cell: ComparedCell, row: number, { middle, lane }: Heights): Row 
   const { base, head } = cell.primary;
   const mean = base.mean;
   if (mean === null || mean <= 0) return { cell, base: [], head: [], mean: null };
-  const percent = (value: number) => 100 * (value / mean - 1);
+  const percent = (value: number) => 100 * Math.min(BEYOND_DRAWING, value / mean - 1);
   const dots = (runs: readonly (readonly number[])[], shift: number) =>
     runs.map((values, index) => {
       const y = row + shift + (index - (runs.length - 1) / 2) * lane;
@@ -165,7 +170,7 @@ function rangeOf(rows: readonly Row[]): Range {
 
 /** Dots that lie over each other stay to be told apart; hollow ones are. */
 function translucent(colour: string): string {
-  return colour === PAPER ? PAPER : `${colour}99`;
+  return colour === PAPER ? PAPER : `${colour}77`;
 }
 
 function stripe(row: number) {
@@ -189,7 +194,7 @@ function subtitle(
   const paired = comparison.cells.some(({ pairs }) => pairs !== null);
   const beyond = dots.filter(({ x }) => x < low || x > high).length;
   return [
-    sidesText(comparison),
+    ...sidesText(comparison),
     clipped(
       [
         'a dot is a trial, base above head',

@@ -6,6 +6,7 @@ import { ALARM, INK, MUTED } from '../charts/palette.ts';
 import type { Drawing } from '../charts/render.ts';
 import { paddingFor, type RowText, rightColumn } from '../charts/right-column.ts';
 import {
+  BEYOND_DRAWING,
   betterText,
   chartSubject,
   percentAxis,
@@ -20,6 +21,8 @@ import {
 import { changeInWords, changeText, plainPercent, VERDICT_WORDS } from './words.ts';
 
 const ROW = 30;
+/** Of the subtitle. */
+const LINE = 18;
 const COLUMN = 176;
 /** Intervals may be many times as wide as anything that matters: no farther than this times the farthest change. */
 const FARTHEST = 2.2;
@@ -41,6 +44,7 @@ export function effectsChart(comparison: Comparison): Drawing | null {
   const range = rangeOf(effects, cells);
   // Whiskers end outside where the interval does: an arrow stands at the edge, and no end of a whisker.
   const beyond = { low: 2 * range.low, high: 2 * range.high };
+  const sides = sidesText(comparison);
   const configuration = {
     type: 'scatterWithErrorBars',
     data: {
@@ -85,10 +89,7 @@ export function effectsChart(comparison: Comparison): Drawing | null {
         title: { display: true, text: `Change of ${chartSubject(cells)}` },
         subtitle: {
           display: true,
-          text: [
-            sidesText(comparison),
-            `whiskers: ${plainPercent(method.confidence)} interval; ${bandText(cells)}`,
-          ],
+          text: [...sides, `whiskers: ${plainPercent(method.confidence)} interval; ${bandText(cells)}`],
           padding: { bottom: 4 },
         },
         annotation: {
@@ -102,14 +103,14 @@ export function effectsChart(comparison: Comparison): Drawing | null {
     plugins: [rightColumn(cells.map(rowText), COLUMN), openEnds(effects, range)],
   };
   return {
-    height: 200 + ROW * cells.length,
+    height: 182 + LINE * sides.length + ROW * cells.length,
     configuration: configuration as unknown as ChartConfiguration,
   };
 }
 
 function effectOf(cell: ComparedCell, row: number): Effect[] {
   const { change, interval } = cell.primary;
-  if (change === null || !Number.isFinite(change)) return [];
+  if (change === null || Math.abs(change) > BEYOND_DRAWING) return [];
   return [
     {
       row,

@@ -88,6 +88,31 @@ test('without figures there is nothing to draw, and a single trial is drawn', ()
   assert.deepEqual(drawings([bare, cell]), [true, true]);
 });
 
+test('damaged figures are drawn as far as they can be', async () => {
+  const [cell] = exampleComparison([{ trials: 2 }]).cells;
+  assert.ok(cell);
+  const wild = (values: number[], change: number) => ({
+    ...cell,
+    primary: {
+      ...cell.primary,
+      base: { mean: 1e-300, runs: [[1e-300, 1e-300]] },
+      head: { mean: values[0] ?? 0, runs: [values] },
+      change,
+      interval: { low: -1, high: 1e308 },
+    },
+  });
+  await inFolder(async (folder) => {
+    for (const cells of [
+      [wild([1e300, 1e308], 1e308), cell],
+      [wild([5e-324, 0], -1)],
+      [wild([1e-300, 1e-300], 0)],
+    ]) {
+      const paths = await writeComparison(exampleComparison([], { cells }), folder);
+      assert.deepEqual(paths.length, 4, await readFile(paths[1] ?? '', 'utf8'));
+    }
+  });
+});
+
 test('pictures grow with setups and runs', () => {
   const heights = (count: number, runs = 1) =>
     plannedCompareCharts(wideComparison(count, { runs })).map(({ draw }) => draw()?.height ?? 0);

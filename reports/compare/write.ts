@@ -7,7 +7,7 @@ import { drawn } from '../charts/drawn.ts';
 import { type CompareChart, type PlannedCompareChart, plannedCompareCharts } from './charts.ts';
 import { renderComparison } from './markdown.ts';
 
-export const COMPARISON_FILE = 'comparison.json';
+const COMPARISON_FILE = 'comparison.json';
 
 /**
  * Writes `comparison.json`, `comparison.md` and `charts/*.png` into a folder. A chart that cannot be drawn is left
