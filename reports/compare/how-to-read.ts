@@ -32,7 +32,7 @@ function runSpread({ runSpread: spread }: CompareMethod): string[] {
   return spread.source === 'measured'
     ? [`- **Spread between runs** of one side: ${size}, measured, the median over setups.`]
     : [
-        `- **Spread between runs** of one side: ${size}, **assumed**: with one run on a side nothing can be known of it. More runs a side would measure it; \`--run-spread\` sets it.`,
+        `- **Spread between runs** of one side: ${size}, **assumed**: from so few runs too little can be known of it. More runs a side measure it; \`--run-spread\` sets it.`,
       ];
 }
 
