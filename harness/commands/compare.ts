@@ -1,7 +1,7 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { renderComparison } from '../../reports/compare/markdown.ts';
+import { writeComparison } from '../../reports/compare/write.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { outcomeOf } from '../compare/outcome.ts';
@@ -28,7 +28,7 @@ export async function compare(
   const head = await sideOf(config.head, cwd);
   const comparison = compareRuns(base, head, config.options);
 
-  if (config.out !== null) await writeFiles(comparison, resolve(cwd, config.out));
+  if (config.out !== null) await writeComparison(comparison, resolve(cwd, config.out));
   stdout.write(OUTPUTS[config.output](comparison, around));
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
@@ -54,12 +54,6 @@ async function sideOf(words: readonly string[], cwd: string): Promise<Side> {
   const [only] = runs;
   const label = only && runs.length === 1 ? basename(resolve(cwd, only.path)) : words.join(' ');
   return { label, runs };
-}
-
-async function writeFiles(comparison: Comparison, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'comparison.json'), jsonOf(comparison));
-  await writeFile(join(folder, 'comparison.md'), renderComparison(comparison));
 }
 
 /** What each outcome means to a script. */

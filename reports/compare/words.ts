@@ -107,7 +107,7 @@ export function intervalText({ interval }: Effect): string | null {
 }
 
 /** Whether more or less; null where nobody can see it. */
-export function direction(effect: Pick<Effect, 'metric' | 'change'>): 'more' | 'less' | null {
+function direction(effect: Pick<Effect, 'metric' | 'change'>): 'more' | 'less' | null {
   const text = changeText(effect);
   return text.startsWith('+') ? 'more' : text.startsWith('−') ? 'less' : null;
 }

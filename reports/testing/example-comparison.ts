@@ -46,7 +46,7 @@ const meanOf = (values: readonly number[]) =>
 const geometricMean = (values: readonly number[]) => Math.exp(meanOf(values.map((value) => Math.log(value))));
 
 /** A metric of both sides, with an interval of the size that its spread would give. */
-export function exampleEffect(
+function exampleEffect(
   metric: CompareMetric,
   level: number,
   { change = 0, spread = 0.012, runSpread = 0.005, trials = 5, runs = 1, paired = false }: ExampleCell,
@@ -89,7 +89,7 @@ export function exampleErrors(base: number, head: number): Effect {
   };
 }
 
-export function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
+function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
   const { id = 'single', metric = 'throughput', verdict = 'no-change', change = 0, alter = {} } = options;
   const level = options.level ?? (metric === 'p99' ? 58.6 : 9_686);
   const primary = exampleEffect(metric, level, options, seed);
@@ -104,7 +104,7 @@ export function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
   const open = verdict === 'undecided';
   return {
     id,
-    scenario: 'db-wait',
+    scenario: id.includes('/') ? (id.split('/')[0] ?? '') : 'db-wait',
     app: 'express',
     verdict,
     reason: open ? 'the interval holds both no change and one of 5 %' : null,
@@ -120,7 +120,7 @@ export function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
   };
 }
 
-export function exampleRun(alter: Partial<ComparedRun> = {}): ComparedRun {
+function exampleRun(alter: Partial<ComparedRun> = {}): ComparedRun {
   return {
     path: 'nightly/2026-03-01/run.json',
     startedAt: '2026-03-01T12:00:00.000Z',
