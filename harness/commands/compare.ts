@@ -1,6 +1,5 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { renderComparison } from '../../reports/compare/markdown.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
@@ -8,6 +7,7 @@ import { outcomeOf } from '../compare/outcome.ts';
 import type { Side } from '../compare/sides.ts';
 import type { Comparison } from '../comparison.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
+import { cannotWrite } from '../config/folder.ts';
 import { findRuns } from '../find-runs.ts';
 import { comparisonText, nothingSentence } from './comparison-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -57,9 +57,13 @@ async function sideOf(words: readonly string[], cwd: string): Promise<Side> {
 }
 
 async function writeFiles(comparison: Comparison, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'comparison.json'), jsonOf(comparison));
-  await writeFile(join(folder, 'comparison.md'), renderComparison(comparison));
+  // Charts load a renderer, which nobody waits for who wants none.
+  const { writeComparison } = await import('../../reports/compare/write.ts');
+  try {
+    await writeComparison(comparison, folder);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code ? cannotWrite(folder, '--out', error) : error;
+  }
 }
 
 /** What each outcome means to a script. */
