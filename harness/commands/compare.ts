@@ -1,13 +1,13 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
 import { basename, resolve } from 'node:path';
 import { renderComparison } from '../../reports/compare/markdown.ts';
-import { writeComparison } from '../../reports/compare/write.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import type { Side } from '../compare/sides.ts';
 import type { Comparison } from '../comparison.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
+import { cannotWrite } from '../config/folder.ts';
 import { findRuns } from '../find-runs.ts';
 import { comparisonText, nothingSentence } from './comparison-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -28,7 +28,7 @@ export async function compare(
   const head = await sideOf(config.head, cwd);
   const comparison = compareRuns(base, head, config.options);
 
-  if (config.out !== null) await writeComparison(comparison, resolve(cwd, config.out));
+  if (config.out !== null) await writeFiles(comparison, resolve(cwd, config.out));
   stdout.write(OUTPUTS[config.output](comparison, around));
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
@@ -54,6 +54,16 @@ async function sideOf(words: readonly string[], cwd: string): Promise<Side> {
   const [only] = runs;
   const label = only && runs.length === 1 ? basename(resolve(cwd, only.path)) : words.join(' ');
   return { label, runs };
+}
+
+async function writeFiles(comparison: Comparison, folder: string): Promise<void> {
+  // Charts load a renderer, which nobody waits for who wants none.
+  const { writeComparison } = await import('../../reports/compare/write.ts');
+  try {
+    await writeComparison(comparison, folder);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code ? cannotWrite(folder, '--out', error) : error;
+  }
 }
 
 /** What each outcome means to a script. */

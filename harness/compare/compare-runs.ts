@@ -17,6 +17,8 @@ import { isPaired } from './pairing.ts';
 import { areSame, refuseRepeated } from './same-runs.ts';
 import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
 
+export { outcomeOf } from './outcome.ts';
+
 /**
  * Compares cell by cell. Without a cell that both sides have the comparison has none, and `outcomeOf` says so.
  *

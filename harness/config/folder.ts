@@ -55,11 +55,16 @@ async function claim(folder: string, origin: string): Promise<boolean> {
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' && path === join(folder, CLAIM)) return false;
-    const reason = explain(error);
-    throw new UsageError(`${origin}: cannot write ${folder}: ${reason}; name another folder`, {
-      cause: error,
-    });
+    throw cannotWrite(folder, origin, error);
   }
+}
+
+/** What a folder that the user named cannot take, as a sentence. @param origin the flag that named it */
+export function cannotWrite(folder: string, origin: string, error: unknown): UsageError {
+  const reason = explain(error);
+  return new UsageError(`${origin}: cannot write ${folder}: ${reason}; name another folder`, {
+    cause: error,
+  });
 }
 
 /** Not `mkdir`'s own `recursive`, which never returns where the kernel refuses a folder with ENOENT: in /proc. */

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { capacity, dbWait, saturate, steadyRate } from '../../reports/testing/example-record.ts';
+import type { RunRecord } from '../record.ts';
+import { compared, namedRun } from '../testing/compared-runs.ts';
+
+type Plan = Partial<RunRecord['plan']>;
+type Host = Partial<RunRecord['host']>;
+
+const withPlan = (plan: Plan) => (record: RunRecord) => ({ ...record, plan: { ...record.plan, ...plan } });
+const withHost = (host: Host) => (record: RunRecord) => ({ ...record, host: { ...record.host, ...host } });
+const plans = (one: Plan, two: Plan, scenario = saturate) =>
+  compared(
+    namedRun({ path: 'a', scenarios: [scenario], change: withPlan(one) }),
+    namedRun({ path: 'b', day: 2, scenarios: [scenario], change: withPlan(two) }),
+  );
+const hosts = (host: Host, acrossHosts = false) =>
+  compared(namedRun({ path: 'a' }), namedRun({ path: 'b', day: 2, change: withHost(host) }), { acrossHosts });
+
+test('other load parameters are refused, with both values and what to do', () => {
+  const unlike: readonly (readonly [Plan, Plan, RegExp])[] = [
+    [{ connections: 50 }, { connections: 500 }, /connections 50 in a, 500 in b; .* the same --connections/],
+    [{ warmupSeconds: 1 }, { warmupSeconds: 3 }, /warm-up 1 s in a, 3 s in b; .* --warmup/],
+    [{ durationSeconds: 5 }, { durationSeconds: 30 }, /duration 5 s in a, 30 s in b; .* --duration/],
+    [{ loadProcesses: 1 }, { loadProcesses: 2 }, /load processes 1 in a, 2 in b; .* --load-processes/],
+    [{ requestTimeoutSeconds: 1 }, { requestTimeoutSeconds: 10 }, /request timeout 1 s in a, 10 s in b/],
+    [{ cpus: null }, { cpus: { target: [0], proxy: [], load: [1] } }, /pinned cores none in a, target 0/],
+  ];
+  for (const [one, two, message] of unlike) {
+    assert.throws(
+      () => plans(one, two),
+      (error: Error) => error.name === 'UsageError' && message.test(error.message),
+    );
+  }
+});
+
+test('so are other scenarios of the same name', () => {
+  const scenarios: readonly (readonly [Partial<typeof saturate>, RegExp])[] = [
+    [{ driver: 'direct' }, /saturate ran under different load: driver autocannon in a, direct in b/],
+    [{ mode: 'new-connections' }, /mode keep-alive in a, new-connections in b; .* the same scenario/],
+    [{ path: '/other' }, /path \/api\/users in a, \/other in b/],
+    [{ delayMs: 7 }, /delay 0 ms in a, 7 ms in b/],
+    [{ metric: 'p99' }, /metric throughput in a, p99 in b/],
+  ];
+  for (const [change, message] of scenarios) {
+    const head = namedRun({ path: 'b', day: 2, scenarios: [{ ...saturate, ...change }] });
+    assert.throws(() => compared(namedRun({ path: 'a' }), head), message);
+  }
+});
+
+test('rate, arrivals and objective matter where a scenario has them', () => {
+  const rate = { kind: 'absolute', perSecond: 5000 } as const;
+  const share = { kind: 'share', share: 0.8 } as const;
+  assert.throws(
+    () => plans({ rate }, { rate: share }, steadyRate),
+    /rate 5000\/s in a, 80 % of the maximum in b/,
+  );
+  assert.throws(
+    () => plans({ arrivals: 'fixed' }, { arrivals: 'poisson' }, steadyRate),
+    /arrivals fixed in a/,
+  );
+  const objective = (limitMs: number) => ({ objective: { percentile: 99, limitMs } });
+  assert.throws(
+    () => plans(objective(100), objective(200), capacity),
+    /objective p99 < 100 ms in a, p99 < 200 ms in b/,
+  );
+  assert.equal(plans({ rate }, { rate: share }, saturate).cells.length, 2);
+  assert.equal(plans({ rate }, { rate: null }, steadyRate).cells.length, 2, 'older records do not tell');
+});
+
+test('runs of one side must agree likewise', () => {
+  const runs = [
+    namedRun({ path: 'a' }),
+    namedRun({ path: 'b', day: 2, change: withPlan({ connections: 7 }) }),
+  ];
+  assert.throws(() => compared(runs, namedRun({ path: 'c', day: 3 })), /connections 500 in a, 7 in b/);
+});
+
+test('of scenarios that only one side has the load does not matter', () => {
+  const other = namedRun({ path: 'b', day: 2, scenarios: [dbWait], change: withPlan({ connections: 7 }) });
+  assert.equal(compared(namedRun({ path: 'a' }), other).cells.length, 0);
+});
+
+test('different hosts are refused, unless that is wanted', () => {
+  const apart: readonly (readonly [Host, RegExp])[] = [
+    [
+      { cpuModel: 'AMD EPYC' },
+      /a and b come from different hosts: CPU model .* and AMD EPYC; --across-hosts/,
+    ],
+    [{ cores: 4 }, /cores 8 and 4/],
+    [{ memoryBytes: 32e9 }, /memory 16.0 GB and 32.0 GB/],
+    [{ arch: 'arm64' }, /architecture x64 and arm64/],
+    [{ virtualization: null }, /virtualization kvm and none/],
+    [{ cgroupCpuLimit: 2 }, /CPU limit none and 2/],
+  ];
+  for (const [host, message] of apart) {
+    assert.throws(() => hosts(host), message);
+    const comparison = hosts(host, true);
+    assert.equal(comparison.acrossHosts, true);
+    assert.equal(comparison.differences.length, 1);
+  }
+});
+
+test('the same hardware is the same host, and what else differs is named', () => {
+  const host = { hostname: 'ci-2', kernel: '6.1', os: 'Ubuntu', governor: 'powersave', smt: false };
+  const { acrossHosts, differences } = hosts({ ...host, memoryBytes: 16.1e9, loadAverage: [9, 9, 9] }, true);
+  assert.equal(acrossHosts, false);
+  assert.deepEqual(
+    differences.map(({ name, base, head }) => [name, base, head]),
+    [
+      ['memory', '16.0 GB', '16.1 GB'],
+      ['host name', 'bench-1', 'ci-2'],
+      ['operating system', 'Debian GNU/Linux 12', 'Ubuntu'],
+      ['kernel', '6.12.0-8-amd64', '6.1'],
+      ['governor', 'unknown', 'powersave'],
+      ['SMT', 'true', 'false'],
+    ],
+  );
+});
+
+test('Node, the tool, apps and nginx that differ are named', () => {
+  const change = (record: RunRecord): RunRecord => ({
+    ...record,
+    tool: { ...record.tool, version: '9.9.9' },
+    node: { ...record.node, version: 'v26.0.0', options: '--max-old-space-size=100' },
+    host: { ...record.host, nginxVersion: '1.30.0' },
+    plan: { ...record.plan, apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'] }] },
+  });
+  const names = (proxies: readonly ('none' | 'nginx')[]) =>
+    compared(namedRun({ proxies }), namedRun({ day: 2, proxies, change })).differences.map(
+      ({ what, name }) => `${what}: ${name}`,
+    );
+  const always = ['node: Node', 'node: NODE_OPTIONS', 'tool: cluster-bench'];
+  const app = ['app: script', 'app: arguments'];
+  assert.deepEqual(names(['none']), [...always, ...app]);
+  assert.deepEqual(
+    names(['nginx']),
+    [...always, 'host: nginx', ...app],
+    'it matters where it stands in front',
+  );
+});
+
+test('many values of one side are cut', () => {
+  const nights = [1, 2, 3, 4, 5, 6].map((day) =>
+    namedRun({ path: `night-${day}`, day, change: withHost({ hostname: `ci-${day}` }) }),
+  );
+  const [difference] = compared(nights, namedRun({ day: 7 })).differences;
+  assert.deepEqual([difference?.base, difference?.head], ['ci-1, ci-2, ci-3 and 3 more', 'bench-1']);
+});
+
+test('rates that each run took from a maximum of its own are named', () => {
+  const scenarios = [steadyRate];
+  const { differences } = compared(
+    namedRun({ scenarios, offeredRate: 5000 }),
+    namedRun({ day: 2, scenarios, offeredRate: 6000 }),
+  );
+  assert.deepEqual(differences[0], {
+    what: 'scenario',
+    name: 'offered rate of single',
+    base: '5000 req/s',
+    head: '6000 req/s',
+  });
+});
