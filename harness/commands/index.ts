@@ -1,6 +1,7 @@
 /** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
 import type { Argv } from 'yargs';
 import { refuseUnknownFlags } from '../config/flags.ts';
+import { historyOptions } from '../config/history-options.ts';
 import { microOptions } from '../config/micro-options.ts';
 import { type Option, options } from '../config/options.ts';
 import { predictOptions } from '../config/predict.ts';
@@ -9,7 +10,16 @@ import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'predict', 'list', 'doctor', 'micro', 'completion'] as const;
+export const commandNames = [
+  'run',
+  'report',
+  'predict',
+  'list',
+  'doctor',
+  'micro',
+  'history',
+  'completion',
+] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -53,7 +63,17 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseWords(flags._, 'micro');
       const { micro } = await import('./micro.ts');
       finish(await micro(flags, around));
-    });
+    })
+    .command(
+      'history [folder]',
+      'the runs of a folder in time, and their changes of level',
+      addHistoryOptions,
+      async (flags) => {
+        refuseWords(flags._, 'history');
+        const { history } = await import('./history.ts');
+        finish(await history(flags, around));
+      },
+    );
 }
 
 function addOptionsOf(table: Readonly<Record<string, Option>>) {
@@ -73,6 +93,14 @@ function addRunOptions(program: Argv): Argv {
 
 function addFolder(program: Argv) {
   return program.positional('folder', { type: 'string', describe: 'of the run [the latest one]' });
+}
+
+function addHistoryOptions(program: Argv): Argv {
+  addOptionsOf(historyOptions)(program);
+  return program.positional('folder', {
+    type: 'string',
+    describe: 'that the runs are in [cluster-bench-report]',
+  });
 }
 
 function addJson(program: Argv) {
