@@ -52,9 +52,13 @@ test('the imports were found', () => {
   assert.ok(imports.some(({ typesOnly }) => typesOnly));
 });
 
-test('the record and a comparison import nothing of ours, and statistics nothing but the record', () => {
+test('the record, a comparison and a history import nothing of ours, and statistics nothing but the record', () => {
   assert.deepEqual(
     strays('harness/comparison.ts', () => false),
+    [],
+  );
+  assert.deepEqual(
+    strays('harness/history.ts', () => false),
     [],
   );
   assert.deepEqual(
@@ -64,9 +68,12 @@ test('the record and a comparison import nothing of ours, and statistics nothing
   assert.deepEqual(strays('harness/stats/', within('harness/record.ts')), []);
 });
 
-test('reports know the record, comparisons and statistics alone', () => {
+test('reports know the record, comparisons, histories and statistics alone', () => {
   assert.deepEqual(
-    strays('reports/', within('harness/record.ts', 'harness/comparison.ts', 'harness/stats/')),
+    strays(
+      'reports/',
+      within('harness/record.ts', 'harness/comparison.ts', 'harness/history.ts', 'harness/stats/'),
+    ),
     [],
   );
 });

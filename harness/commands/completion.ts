@@ -1,5 +1,6 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
 import { compareOptionNames } from '../config/compare-options.ts';
+import { historyOptionNames } from '../config/history-options.ts';
 import { microOptionNames } from '../config/micro-options.ts';
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
 import { predictOptionNames } from '../config/predict.ts';
@@ -12,6 +13,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   predict: predictOptionNames,
   doctor: ['json'],
   micro: microOptionNames,
+  history: historyOptionNames,
 };
 
 /**

@@ -2,6 +2,7 @@
 import type { Argv } from 'yargs';
 import { compareOptions } from '../config/compare-options.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
+import { historyOptions } from '../config/history-options.ts';
 import { microOptions } from '../config/micro-options.ts';
 import { type Option, options } from '../config/options.ts';
 import { predictOptions } from '../config/predict.ts';
@@ -18,6 +19,7 @@ export const commandNames = [
   'list',
   'doctor',
   'micro',
+  'history',
   'completion',
 ] as const;
 
@@ -68,7 +70,17 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseWords(flags._, 'micro');
       const { micro } = await import('./micro.ts');
       finish(await micro(flags, around));
-    });
+    })
+    .command(
+      'history [folder]',
+      'the runs of a folder in time, and their changes of level',
+      addHistoryOptions,
+      async (flags) => {
+        refuseWords(flags._, 'history');
+        const { history } = await import('./history.ts');
+        finish(await history(flags, around));
+      },
+    );
 }
 
 function addOptionsOf(table: Readonly<Record<string, Option>>) {
@@ -95,6 +107,14 @@ function addSides(program: Argv) {
 
 function addFolder(program: Argv) {
   return program.positional('folder', { type: 'string', describe: 'of the run [the latest one]' });
+}
+
+function addHistoryOptions(program: Argv): Argv {
+  addOptionsOf(historyOptions)(program);
+  return program.positional('folder', {
+    type: 'string',
+    describe: 'that the runs are in [cluster-bench-report]',
+  });
 }
 
 function addJson(program: Argv) {

@@ -1,0 +1,136 @@
+/**
+ * The history of runs: the contract between what keeps it (`harness/history/`) and what tells of it
+ * (`reports/history/`). A line of `history.jsonl` is one `Summary`; `docs/history.schema.json` is generated from it.
+ * Everything may import this file; it imports nothing of ours.
+ */
+import { z } from 'zod';
+
+export const HISTORY_SCHEMA = 'cluster-bench/history@1';
+
+const count = z.int().min(0);
+const positive = z.number().positive();
+
+const cellSummary = z.object({
+  setup: z.string().describe('id of the cell, less scenario and app'),
+  mean: positive.nullable().describe('geometric over trials that gave a figure; null without one'),
+  spread: z.number().min(0).nullable().describe('standard deviation of its logs; null for fewer than two'),
+  trials: count.describe('that gave a figure'),
+  failed: count,
+  p50: positive.nullable().describe('geometric over the same trials, ms, as all that follow'),
+  p99: positive.nullable().describe('ms; null where too few answers carry it'),
+  cpuPerRequest: positive
+    .nullable()
+    .describe('CPU time of workers and primary for a correct answer, microseconds'),
+});
+
+const group = z.object({
+  scenario: z.string(),
+  app: z.string(),
+  metric: z.enum(['throughput', 'p99', 'capacity']).describe('of the means: requests per second, or ms'),
+  load: z.string().describe('what was sent, in words: cells are one series only where it is the same'),
+  cells: z.array(cellSummary),
+});
+
+/** A run, as its history keeps it. */
+export const summarySchema = z.object({
+  schema: z.literal(HISTORY_SCHEMA),
+  id: z.string().describe('when it began and its short commit: the same run has one, wherever its folder is'),
+  startedAt: z.iso.datetime(),
+  status: z.enum(['complete', 'partial']),
+  commit: z.string().nullable(),
+  branch: z.string().nullable(),
+  dirty: z.boolean().describe('of the working tree: the commit does not hold all that ran'),
+  node: z.string(),
+  tool: z.string().describe('version of cluster-bench'),
+  host: z.object({ cpuModel: z.string(), cores: z.int().min(1) }),
+  groups: z.array(group).describe('cells of one scenario, app and load'),
+});
+
+export type Summary = z.infer<typeof summarySchema>;
+export type GroupSummary = z.infer<typeof group>;
+export type CellSummary = z.infer<typeof cellSummary>;
+
+/** A run among others in time. */
+export type Night = Omit<Summary, 'schema' | 'groups'>;
+
+export interface TrendPoint {
+  /** Place in `History.nights`. */
+  readonly night: number;
+  /** In the metric's unit. */
+  readonly value: number;
+  /** 95 % interval of the value, from the spread of trials in all nights of the series; null where unknown. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+}
+
+/** Points between two changes. */
+export interface Level {
+  /** Places in `Trend.points`, both of the level. */
+  readonly first: number;
+  readonly last: number;
+  /** Geometric mean of its points. */
+  readonly mean: number;
+}
+
+export interface Change {
+  /** Place in `Trend.points` of the first point of the new level. */
+  readonly point: number;
+  /** The night with which the new level begins, and the one of the series before it: the cause lies between them. */
+  readonly night: Night;
+  readonly before: Night;
+  /** Levels, in the metric's unit. */
+  readonly from: number;
+  readonly to: number;
+  /** to / from - 1. */
+  readonly change: number;
+  readonly effect: 'better' | 'worse';
+}
+
+/** Nights of a cell that are not in its series, and why. */
+export interface SetAside {
+  readonly nights: number;
+  readonly what: 'host' | 'load';
+  /** Their host or load, in words. */
+  readonly name: string;
+}
+
+/** The history of one cell. */
+export interface Trend {
+  /** As short as it can be told apart: `cluster-8-rr`, or `db-wait/express/cluster-8-rr`. */
+  readonly id: string;
+  readonly scenario: string;
+  readonly app: string;
+  readonly metric: GroupSummary['metric'];
+  readonly unit: 'req/s' | 'ms';
+  readonly better: 'more' | 'less';
+  readonly load: string;
+  /** Oldest first; at least one. */
+  readonly points: readonly TrendPoint[];
+  /** Oldest first; together they hold all points. */
+  readonly levels: readonly Level[];
+  readonly changes: readonly Change[];
+  /** Standard deviation of logs of points around their level; null where too few tell. */
+  readonly noise: number | null;
+  readonly setAside: readonly SetAside[];
+  /** Nights of the series' host in which all trials of the cell failed. */
+  readonly failedNights: number;
+}
+
+export interface History {
+  /** Oldest first: every run that the history holds, or those that were asked for. */
+  readonly nights: readonly Night[];
+  readonly trends: readonly Trend[];
+  readonly settings: TrendSettings;
+}
+
+export interface TrendSettings {
+  /** Changes of level by a smaller share are none. */
+  readonly minChange: number;
+  /** Fewer nights than these cannot tell a change from chance, however large it is. */
+  readonly leastNights: number;
+}
+
+/** A file, or a line of one, that could not be read. */
+export interface Damage {
+  readonly place: string;
+  readonly reason: string;
+}

@@ -1,0 +1,80 @@
+/** Where the series of a cell changes its level. */
+import type { Change, Level, Night, TrendPoint } from '../history.ts';
+import { changePoints } from '../stats/e-divisive.ts';
+import { mulberry32 } from '../stats/mulberry32.ts';
+import { mean } from '../stats/summary.ts';
+
+/** Fixed, so that the same history always gives the same changes. */
+const SEED = 20_140_101;
+
+export interface ChangeOptions {
+  readonly minChange: number;
+  /** Of one series. */
+  readonly significance: number;
+  readonly better: 'more' | 'less';
+}
+
+/**
+ * Levels are those between the change points that E-divisive finds on logs of the values; levels that differ by less
+ * than the least change become one, the closest first.
+ */
+export function changesOf(
+  points: readonly TrendPoint[],
+  nights: readonly Night[],
+  { minChange, significance, better }: ChangeOptions,
+): { levels: Level[]; changes: Change[] } {
+  const logs = points.map(({ value }) => Math.log(value));
+  const found = changePoints(logs, {
+    significance,
+    // As few as can tell: p is at least 1 / (permutations + 1).
+    permutations: Math.max(199, Math.ceil(1 / significance) - 1),
+    random: mulberry32(SEED),
+  });
+  const levels = levelsOf(
+    logs,
+    found.map(({ index }) => index),
+    minChange,
+  );
+  const changes = levels.slice(1).map((level, at): Change => {
+    const { mean: from } = levels[at] as Level;
+    const change = level.mean / from - 1;
+    const nightOf = (point: number) => nights[points[point]?.night ?? -1] as Night;
+    return {
+      point: level.first,
+      night: nightOf(level.first),
+      before: nightOf(level.first - 1),
+      from,
+      to: level.mean,
+      change,
+      effect: change > 0 === (better === 'more') ? 'better' : 'worse',
+    };
+  });
+  return { levels, changes };
+}
+
+/**
+ * A split of n points in the middle is the only one so good in n! / (n/2)!² orders: with fewer points than these
+ * even that is no surprise.
+ */
+export function leastNights(significance: number): number {
+  for (let points = 6, orders = 20; ; points++) {
+    // An even split is as good the other way round.
+    if ((points % 2 === 0 ? orders / 2 : orders) >= 1 / significance) return points;
+    orders = (orders * (points + 1)) / Math.ceil((points + 1) / 2);
+  }
+}
+
+function levelsOf(logs: readonly number[], starts: readonly number[], minChange: number): Level[] {
+  const kept = [...starts];
+  for (;;) {
+    const firsts = [0, ...kept];
+    const levels = firsts.map((first, at) => {
+      const last = (firsts[at + 1] ?? logs.length) - 1;
+      return { first, last, mean: Math.exp(mean(logs.slice(first, last + 1))) };
+    });
+    const changes = kept.map((_, at) => Math.abs((levels[at + 1]?.mean ?? 1) / (levels[at]?.mean ?? 1) - 1));
+    const smallest = Math.min(...changes);
+    if (smallest >= minChange || kept.length === 0) return levels;
+    kept.splice(changes.indexOf(smallest), 1);
+  }
+}

@@ -1,0 +1,87 @@
+/** Runs below a folder, and which they are, without reading their trials. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { JOURNAL_FILE, RECORD_FILE } from '../journal.ts';
+import { runId } from './summary.ts';
+
+/** What of a header tells which run it is. */
+export interface RunHead {
+  readonly id: string;
+  /** Of `ab`: one of two versions that were compared, and no night. */
+  readonly isPaired: boolean;
+}
+
+/**
+ * Folders that hold a run, in order of their names; nothing is looked for within a run, behind a link, in hidden
+ * folders and in `node_modules`.
+ */
+export async function* runFolders(folder: string): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  if (entries.some((entry) => entry.isFile() && [RECORD_FILE, JOURNAL_FILE].includes(entry.name))) {
+    yield folder;
+    return;
+  }
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => name)
+    .sort();
+  for (const name of below) yield* runFolders(join(folder, name));
+}
+
+/**
+ * Of `run.json` as cluster-bench writes it, where the header comes before the trials, or of the journal's first line.
+ *
+ * @returns null where that is not how the file looks: it takes reading the record to know
+ */
+export function runHead(folder: string): RunHead | 'not begun' | null {
+  const record = textUntil(join(folder, RECORD_FILE), '\n "trials": [');
+  if (record !== null) return headOf(`${record.replace(/,$/, '')}}`);
+  const journal = textUntil(join(folder, JOURNAL_FILE), '\n');
+  // A run claims its folder by an empty journal.
+  return journal === '' ? 'not begun' : headOf(journal ?? '');
+}
+
+function headOf(text: string): RunHead | null {
+  try {
+    const { startedAt, git, pairing } = JSON.parse(text);
+    if (typeof startedAt !== 'string') return null;
+    const commit = typeof git?.commit === 'string' ? git.commit : null;
+    return { id: runId(startedAt, commit), isPaired: Boolean(pairing) };
+  } catch {
+    return null;
+  }
+}
+
+const CHUNK_BYTES = 65_536;
+
+/**
+ * The file's text up to the mark, all of it where there is none; null where there is no such file. Synchronous, for a
+ * thousand of these take a tenth of the time so.
+ */
+function textUntil(path: string, mark: string): string | null {
+  const file = opened(path);
+  if (file === null) return null;
+  try {
+    let bytes = Buffer.alloc(0);
+    for (;;) {
+      const chunk = Buffer.alloc(CHUNK_BYTES);
+      const length = readSync(file, chunk);
+      const from = Math.max(0, bytes.length - mark.length);
+      bytes = Buffer.concat([bytes, chunk.subarray(0, length)]);
+      const end = bytes.indexOf(mark, from);
+      if (end >= 0 || length === 0) return bytes.toString('utf8', 0, end >= 0 ? end : bytes.length);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function opened(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

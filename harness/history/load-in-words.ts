@@ -1,0 +1,38 @@
+import type { ProxyName, RunRecord, ScenarioFacts } from '../record.ts';
+
+type Plan = RunRecord['plan'];
+
+/**
+ * All that shapes the load of a scenario, in words that can be compared: runs whose words differ are not one series.
+ * Not in it is what is judged: the app with its arguments, workers, Node, and how many trials there are.
+ */
+export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyName): string {
+  const { driver, mode, metric, path, delayMs } = scenario;
+  const isOpen = mode === 'rate';
+  const words = [
+    `${driver} ${mode} ${path}`,
+    delayMs > 0 ? `delay ${delayMs} ms` : '',
+    `${plan.connections} connections`,
+    plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
+    isOpen && metric !== 'capacity' ? rateInWords(plan) : '',
+    metric === 'capacity' && plan.objective
+      ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms`
+      : '',
+    `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
+    proxy === 'none' || plan.nginxWorkerProcesses === null ? '' : `nginx x ${plan.nginxWorkerProcesses}`,
+    cpusInWords(plan.cpus),
+  ];
+  return words.filter((word) => word !== '').join(', ');
+}
+
+function rateInWords({ rate, arrivals }: Plan): string {
+  if (rate === null) return '';
+  const amount = rate.kind === 'absolute' ? `${rate.perSecond}/s` : `${rate.share * 100} % of the maximum`;
+  return arrivals === null ? amount : `${amount} ${arrivals}`;
+}
+
+function cpusInWords(cpus: Plan['cpus']): string {
+  if (cpus === null) return '';
+  const { target, proxy, load } = cpus;
+  return `cores ${[target, proxy, load].map((cores) => cores.join('+') || '-').join(' ')}`;
+}

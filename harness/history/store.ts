@@ -1,0 +1,67 @@
+/** The history of a folder of runs: what `history.jsonl` holds, and the runs that it does not hold yet. */
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Damage, Summary } from '../history.ts';
+import { RecordError, readRecord } from '../read-record.ts';
+import { runFolders, runHead } from './find-runs.ts';
+import { HISTORY_FILE, HistoryAppender, type HistoryLines, readHistoryFile } from './history-file.ts';
+import { summarized } from './summary.ts';
+
+export interface UpdatedHistory {
+  /** Of every run that was ever found, also those deleted since; oldest first. */
+  readonly summaries: readonly Summary[];
+  /** How many of them are new. */
+  readonly added: number;
+  /** Lines of the file and runs that could not be read; they cost nothing but themselves. */
+  readonly damaged: readonly Damage[];
+  /** Path of `history.jsonl`. */
+  readonly file: string;
+  /** Its size now. */
+  readonly bytes: number;
+}
+
+/**
+ * Appends runs that were added to the folder to its `history.jsonl`; those that are in it already are not read again,
+ * but for such as were not finished when they were. May be interrupted at any time, and run twice at a time.
+ *
+ * @throws Error of the file system, where the folder cannot be read or the file cannot be written
+ */
+export async function updateHistory(folder: string): Promise<UpdatedHistory> {
+  const file = join(folder, HISTORY_FILE);
+  const held = await readHistoryFile(file);
+  const damaged = [...held.damaged];
+  let added = 0;
+  const appender = new HistoryAppender(file);
+  try {
+    for await (const run of runFolders(folder)) {
+      const summary = await newSummary(run, held).catch((error) => {
+        if (!(error instanceof RecordError)) throw error;
+        damaged.push({ place: run, reason: error.message });
+        return null;
+      });
+      if (summary === null) continue;
+      await appender.append(summary);
+      added++;
+    }
+  } finally {
+    await appender.close();
+  }
+  // Read again: what another process added meanwhile is a part of it too.
+  const { summaries, bytes } = added > 0 ? await readHistoryFile(file) : held;
+  const oldestFirst = [...summaries.values()].sort(
+    (a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt),
+  );
+  return { summaries: oldestFirst, added, damaged, file, bytes };
+}
+
+/** Null of a run that is held as it is, has not begun, or is one of a pair. */
+async function newSummary(folder: string, { summaries }: HistoryLines): Promise<Summary | null> {
+  const head = runHead(folder);
+  if (head === 'not begun' || head?.isPaired) return null;
+  const held = head ? summaries.get(head.id) : undefined;
+  if (held?.status === 'complete') return null;
+  const record = await readRecord(folder);
+  if (record.pairing !== null) return null;
+  const summary = summarized(record);
+  return isDeepStrictEqual(summaries.get(summary.id), summary) ? null : summary;
+}

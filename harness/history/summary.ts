@@ -1,0 +1,94 @@
+/** A run's record -> the line that its history keeps of it. */
+
+import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../history.ts';
+import type { Cell, OkTrial, ProxyName, RunRecord, ScenarioFacts } from '../record.ts';
+import { figureOf, type MetricName } from '../stats/metric.ts';
+import { isSupported } from '../stats/percentile-support.ts';
+import { mean, standardDeviation } from '../stats/summary.ts';
+import { loadInWords } from './load-in-words.ts';
+
+/** What a log may be taken of, and something could have measured: other figures are damage. */
+const isPlausible = (figure: number | null): figure is number =>
+  figure !== null && figure >= 1e-9 && figure <= 1e15;
+
+/** Each is a group of its own, for what nginx is told is a part of its cells' load alone. */
+const proxies: readonly ProxyName[] = ['none', 'nginx'];
+
+/** When a run began and its commit: no two runs of one machine share both. */
+export function runId(startedAt: string, commit: string | null): string {
+  return commit === null ? startedAt : `${startedAt} ${commit.slice(0, 7)}`;
+}
+
+/** Figures have five significant digits, which is more than any of them carries. Skipped cells are left out. */
+export function summarized(record: RunRecord): Summary {
+  const { startedAt, status, git, node, tool, host } = record;
+  return {
+    schema: HISTORY_SCHEMA,
+    id: runId(startedAt, git?.commit ?? null),
+    startedAt,
+    status,
+    commit: git?.commit ?? null,
+    branch: git?.branch ?? null,
+    dirty: git?.dirty ?? false,
+    node: node.version,
+    tool: tool.version,
+    host: { cpuModel: host.cpuModel, cores: host.cores },
+    groups: record.plan.scenarios.flatMap((scenario) =>
+      record.plan.apps.flatMap(({ name }) =>
+        proxies.flatMap((proxy) => groupOf(record, scenario, name, proxy)),
+      ),
+    ),
+  };
+}
+
+function groupOf(
+  record: RunRecord,
+  scenario: ScenarioFacts,
+  app: string,
+  proxy: ProxyName,
+): GroupSummary | [] {
+  const cells = record.plan.cells
+    .filter((cell) => cell.scenario === scenario.name && cell.app === app && cell.proxy === proxy)
+    .flatMap((cell) => cellOf(record, cell, scenario.metric));
+  if (cells.length === 0) return [];
+  const load = loadInWords(record.plan, scenario, proxy);
+  return { scenario: scenario.name, app, metric: scenario.metric, load, cells };
+}
+
+/** None of a cell that the run never came to. */
+function cellOf(record: RunRecord, { id, scenario, app }: Cell, metric: MetricName): CellSummary | [] {
+  const tried = record.trials.filter(({ cell }) => cell === id);
+  if (tried.length === 0) return [];
+  const ok = tried.filter((trial) => trial.status === 'ok');
+  const told = ok.filter((trial) => isPlausible(figureOf[metric](trial)));
+  const logs = told.map((trial) => Math.log(figureOf[metric](trial) ?? Number.NaN));
+  const spread = standardDeviation(logs);
+  const before = `${scenario}/${app}/`;
+  return {
+    setup: id.startsWith(before) ? id.slice(before.length) : id,
+    mean: geometric(told, figureOf[metric]),
+    spread: spread === null ? null : rounded(spread, 3),
+    trials: told.length,
+    failed: tried.length - ok.length,
+    p50: geometric(told, ({ load }) => (isSupported(50, load.completed) ? load.latency.p50 : null)),
+    p99: geometric(told, figureOf.p99),
+    cpuPerRequest: geometric(told, cpuPerRequest),
+  };
+}
+
+/** Of workers and primary, microseconds a correct answer; null where there was none. */
+function cpuPerRequest({ load, cpu }: OkTrial): number | null {
+  const cores = cpu.coresByRole.target + cpu.coresByRole.primary;
+  return load.completed === 0 ? null : (cores * load.windowSeconds * 1e6) / load.completed;
+}
+
+/** Null where one of the trials has no figure: a mean of the others would be one of other trials. */
+function geometric(trials: readonly OkTrial[], figure: (trial: OkTrial) => number | null): number | null {
+  const figures = trials.map(figure).filter(isPlausible);
+  if (figures.length === 0 || figures.length < trials.length) return null;
+  return rounded(Math.exp(mean(figures.map(Math.log))), 5);
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}

@@ -1,0 +1,123 @@
+/** Summaries -> the history of each cell: its points, its levels, and where they change. */
+import type { CellSummary, GroupSummary, History, Night, Summary, Trend, TrendPoint } from '../history.ts';
+import { studentTQuantile } from '../stats/student-t.ts';
+import { sum } from '../stats/summary.ts';
+import { changesOf, leastNights } from './changes.ts';
+import { noiseOf } from './noise.ts';
+
+export interface TrendOptions {
+  /** Changes of level by a smaller share are none: 0.02 is 2 %. */
+  readonly minChange: number;
+  /** Those of the cells whose id, as `Trend` has it, is wanted; all unless told. */
+  readonly wants?: (id: string) => boolean;
+}
+
+/** A cell in a night. */
+interface Seen {
+  readonly night: number;
+  readonly group: GroupSummary;
+  readonly cell: CellSummary;
+}
+
+/**
+ * A series is of one host and one load: those of the newest night that has the cell. Cells without any figure have no
+ * trend. Partial and dirty runs are points as others are; who draws them may mark them.
+ *
+ * @param summaries oldest first
+ */
+export function trendsOf(
+  summaries: readonly Summary[],
+  { minChange, wants = () => true }: TrendOptions,
+): History {
+  const nights = summaries.map(({ schema, groups, ...night }): Night => night);
+  const cells = new Map<string, Seen[]>();
+  for (const [night, { groups }] of summaries.entries()) {
+    for (const group of groups) {
+      for (const cell of group.cells) {
+        const key = JSON.stringify([group.scenario, group.app, cell.setup]);
+        const seen = cells.get(key);
+        if (seen) seen.push({ night, group, cell });
+        else cells.set(key, [{ night, group, cell }]);
+      }
+    }
+  }
+  const named = new Set(
+    summaries.flatMap(({ groups }) => groups.map(({ scenario, app }) => `${scenario}/${app}`)),
+  );
+  const all = [...cells.values()].flatMap((seen) => {
+    const { group, cell } = seen.at(-1) as Seen;
+    const id = named.size > 1 ? `${group.scenario}/${group.app}/${cell.setup}` : cell.setup;
+    return wants(id) ? { id, seen } : [];
+  });
+  // Bonferroni: one history in twenty without any change may show one, however many cells it has.
+  const significance = 0.05 / Math.max(1, all.length);
+  const trends = all.flatMap(({ id, seen }) => trendOf(id, seen, nights, { minChange, significance }));
+  return { nights, trends, settings: { minChange, leastNights: leastNights(significance) } };
+}
+
+function trendOf(
+  id: string,
+  seen: readonly Seen[],
+  nights: readonly Night[],
+  { minChange, significance }: { readonly minChange: number; readonly significance: number },
+): Trend | [] {
+  const newest = seen.at(-1) as Seen;
+  const hostOf = ({ night }: Seen) => hostInWords(nights[night] as Night);
+  const { scenario, app, metric, load } = newest.group;
+  const ofHost = seen.filter((one) => hostOf(one) === hostOf(newest));
+  const series = ofHost.filter(({ group }) => group.load === load && group.metric === metric);
+  const points = pointsOf(series);
+  if (points.length === 0) return [];
+  const better = metric === 'p99' ? 'less' : 'more';
+  const { levels, changes } = changesOf(points, nights, { minChange, significance, better });
+  return {
+    id,
+    scenario,
+    app,
+    metric,
+    unit: metric === 'p99' ? 'ms' : 'req/s',
+    better,
+    load,
+    points,
+    levels,
+    changes,
+    noise: noiseOf(points, levels),
+    setAside: [
+      ...setAside('host', seen.filter((one) => hostOf(one) !== hostOf(newest)).map(hostOf)),
+      ...setAside(
+        'load',
+        ofHost.filter((one) => !series.includes(one)).map(({ group }) => group.load),
+      ),
+    ],
+    failedNights: series.length - points.length,
+  };
+}
+
+function hostInWords({ host }: Night): string {
+  return `${host.cpuModel}, ${host.cores} cores`;
+}
+
+/** The spread of trials is that of all nights together: of three trials alone it would be little more than a guess. */
+function pointsOf(series: readonly Seen[]): TrendPoint[] {
+  const told = series.flatMap(({ night, cell: { mean, spread, trials } }) =>
+    mean === null ? [] : [{ night, value: mean, spread, trials }],
+  );
+  const spreads = told.flatMap(({ spread, trials }) =>
+    spread === null ? [] : [{ spread, freedom: trials - 1 }],
+  );
+  const freedom = sum(spreads.map((one) => one.freedom));
+  if (freedom === 0) return told.map(({ night, value }) => ({ night, value, interval: null }));
+  const pooled = Math.sqrt(sum(spreads.map((one) => one.spread ** 2 * one.freedom)) / freedom);
+  const quantile = studentTQuantile(0.025, freedom);
+  return told.map(({ night, value, trials }) => {
+    const factor = Math.exp((quantile * pooled) / Math.sqrt(trials));
+    return { night, value, interval: { low: value / factor, high: value * factor } };
+  });
+}
+
+/** Each name once, with how many nights it has; the most frequent first. */
+function setAside<What extends 'host' | 'load'>(what: What, names: readonly string[]) {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, nights]) => ({ what, name, nights })).sort((a, b) => b.nights - a.nights);
+}
