@@ -1,19 +1,14 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
-import { randomInt } from 'node:crypto';
 import { relative } from 'node:path';
-import { scenarios } from '../../scenarios/index.ts';
-import { builtInApps } from '../../targets/apps/index.ts';
 import { type Capabilities, detectCapabilities } from '../capabilities.ts';
-import { readCpuHost } from '../config/cpu-host.ts';
 import { claimFolder, claimFreeFolder } from '../config/folder.ts';
-import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan, refuseWindows } from '../config/host-check.ts';
+import { refuseWindows } from '../config/host-check.ts';
 import { originOf, readUserConfig, type UserConfig } from '../config/user-config.ts';
-import { type RunConfig, resolveConfig } from '../config.ts';
-import { checkHostLimits, readHostLimits } from '../host-limits.ts';
-import { makePlan } from '../plan.ts';
+import type { RunConfig } from '../config.ts';
 import { killEverything } from '../processes/children.ts';
 import { createProgress } from '../progress.ts';
 import type { RunRecord } from '../record.ts';
+import { checkHost, configHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { listenForInterrupt } from './interrupt.ts';
@@ -62,20 +57,9 @@ async function checkedConfig(
 ): Promise<{ config: RunConfig; capabilities: Capabilities }> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
-  const config = await resolveConfig(user, {
-    ...around,
-    now: new Date(),
-    builtInApps,
-    scenarios,
-    cpuHost: () => readCpuHost(around),
-    randomSeed: () => randomInt(2 ** 32),
-  });
+  const config = await configHere(user, around);
   const capabilities = await detectCapabilities(around.env);
-  checkAskedFor(user, config, capabilities);
-  const plan = makePlan(config, capabilities);
-  refuseEmptyPlan(plan);
-  checkHostLimits(config, plan.cells, await readHostLimits(), user);
-  checkTemporaryFolder();
+  await checkHost(user, config, capabilities);
   const out = await claimed(config.out, user);
   return { config: { ...config, out }, capabilities };
 }
