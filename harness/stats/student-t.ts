@@ -1,3 +1,6 @@
+/** Beyond so many degrees of freedom Student's t differs from the normal distribution by less than 1e-6 of a tail. */
+const NORMAL_FROM = 1e8;
+
 /**
  * Value that a Student t variable passes with probability `upperTail`.
  *
@@ -9,18 +12,22 @@
 export function studentTQuantile(upperTail: number, degreesOfFreedom: number): number {
   let low = 0;
   let high = 1;
-  while (upperTailOf(high, degreesOfFreedom) > upperTail) high *= 2;
+  while (studentTUpperTail(high, degreesOfFreedom) > upperTail) high *= 2;
   while (high - low > 1e-12 * high) {
     const middle = (low + high) / 2;
-    if (upperTailOf(middle, degreesOfFreedom) > upperTail) low = middle;
+    if (studentTUpperTail(middle, degreesOfFreedom) > upperTail) low = middle;
     else high = middle;
     if (middle === low && middle === high) break;
   }
   return (low + high) / 2;
 }
 
-/** P(T > t) for t >= 0: half the regularized incomplete beta function (Abramowitz and Stegun 26.7.1). */
-function upperTailOf(t: number, degreesOfFreedom: number): number {
+/**
+ * P(T > t) for t >= 0: half the regularized incomplete beta function (Abramowitz and Stegun 26.7.1); degrees of
+ * freedom need not be whole, nor finite: at Infinity T is a standard normal variable.
+ */
+export function studentTUpperTail(t: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom > NORMAL_FROM) return studentTUpperTail(t, NORMAL_FROM);
   return incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2;
 }
 

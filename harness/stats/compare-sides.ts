@@ -1,0 +1,59 @@
+/**
+ * Tells whether two sides of independent runs differ: trials within runs, runs within a side, all on logarithms.
+ *
+ * A trial's log is side + run + trial: every run has luck of its own (the host, its neighbours, the memory's layout)
+ * that all of its trials share, and that more trials do not average out. The estimate is the difference of the
+ * sides' means of run means; its variance is that of a run's luck over runs, and that of a trial's over trials.
+ */
+import { DEFAULT_CONFIDENCE, type Inference, studentInference } from './inference.ts';
+import { countsOf, errorOf, type RunLogs, runLogsOf, type Sides, spreadsOf } from './sides-error.ts';
+import { mean } from './summary.ts';
+
+export interface SidesInference extends Inference {
+  /** Standard deviation of logs of trials within a run; null where no run has two. */
+  readonly trialSpread: number | null;
+  /** Standard deviation of logs between runs of a side, beyond what their trials explain. */
+  readonly runSpread: { readonly value: number; readonly source: 'measured' | 'assumed' };
+}
+
+/** A side: a row a run, a figure a trial. */
+export type Runs = readonly (readonly number[])[];
+
+export interface SidesOptions {
+  /** Standard deviation of logs between runs of one side, as a ratio. */
+  readonly assumedRunSpread: number;
+  /** Of the interval; 0.99 unless told. */
+  readonly confidence?: number;
+}
+
+/**
+ * The change from `base` to `head`, with its test and interval; `sides-error.ts` holds the standard error.
+ *
+ * @param base rows are runs, values positive and finite; runs without figures are left out
+ * @returns null where a side has no figure, a figure is not positive, or nothing tells how figures spread: one run
+ * of one trial on each side
+ */
+export function compareSides(base: Runs, head: Runs, options: SidesOptions): SidesInference | null {
+  const sides = [runLogsOf(base), runLogsOf(head)] as const;
+  if (!sides.every(isUsable)) return null;
+  const spreads = spreadsOf(sides, options.assumedRunSpread);
+  if (spreads === null) return null;
+  const estimate = { logRatio: logRatioOf(sides), ...errorOf(countsOf(sides), spreads) };
+  return {
+    ...studentInference(estimate, options.confidence ?? DEFAULT_CONFIDENCE),
+    trialSpread: spreads.trial === null ? null : Math.sqrt(mean(spreads.trial)),
+    runSpread: {
+      value: Math.sqrt(Math.max(0, spreads.run)),
+      source: sides.flat().length === 2 ? 'assumed' : 'measured',
+    },
+  };
+}
+
+/** ln(head / base): the difference of the means of run means. */
+export function logRatioOf([base, head]: Sides<readonly RunLogs[]>): number {
+  return mean(head.map((run) => run.mean)) - mean(base.map((run) => run.mean));
+}
+
+function isUsable(runs: readonly RunLogs[]): boolean {
+  return runs.length > 0 && runs.every((run) => Number.isFinite(run.mean) && Number.isFinite(run.squares));
+}

@@ -1,0 +1,91 @@
+/** Where a series changes its level: E-divisive (Matteson and James, JASA 109, 2014). */
+import { Prefixes } from './prefix-distances.ts';
+import { mean } from './summary.ts';
+
+export interface ChangePoint {
+  /** Of the first point of the new level, from 0. */
+  readonly index: number;
+  /** Q of the best split: the energy distance of both sides, scaled by their sizes. */
+  readonly statistic: number;
+  /** Share of permutations, the series itself among them, whose best split is as good; at most this. */
+  readonly pValue: number;
+}
+
+export interface ChangePointOptions {
+  /** A split is kept up to this p-value; 0.01 unless told. */
+  readonly significance?: number;
+  /** Of each part, at most; 199 unless told. They bound p from below by 1 / (permutations + 1). */
+  readonly permutations?: number;
+  /** Points of a level, at least; 3 unless told. */
+  readonly leastSegment?: number;
+  /** Changes of the mean by a smaller share, 0.02 for 2 %, are dropped; 0 unless told. */
+  readonly leastChange?: number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * Change points in order of their place.
+ *
+ * The series is split where Q is greatest, if a permutation of its points seldom reaches that, and then both of its
+ * parts likewise. As in Daly et al. (ICPE 2020) a split is of a whole part in two. A part that does not change costs
+ * few permutations, for they end with those that rule it out.
+ *
+ * @param series finite values, oldest first
+ */
+export function changePoints(series: readonly number[], options: ChangePointOptions): ChangePoint[] {
+  const { leastSegment = 3, leastChange = 0 } = options;
+  const found: ChangePoint[] = [];
+  const parts: [number, number][] = [[0, series.length]];
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    const [start, end] = part;
+    const split = significantSplit(series.slice(start, end), leastSegment, options);
+    if (split === null) continue;
+    const index = start + split.index;
+    found.push({ ...split, index });
+    parts.push([start, index], [index, end]);
+  }
+  found.sort((a, b) => a.index - b.index);
+  return withoutSmall(series, found, leastChange);
+}
+
+function significantSplit(
+  values: readonly number[],
+  leastSegment: number,
+  { significance = 0.01, permutations = 199, random }: ChangePointOptions,
+): ChangePoint | null {
+  if (values.length < 2 * leastSegment) return null;
+  const prefixes = new Prefixes(values);
+  const best = prefixes.bestSplit(leastSegment);
+  if (!(best.statistic > 0)) return null;
+  const mayReach = Math.floor(significance * (permutations + 1)) - 1;
+  let reached = 0;
+  for (let permutation = 0; permutation < permutations; permutation++) {
+    prefixes.shuffle(random);
+    if (prefixes.bestSplit(leastSegment).statistic >= best.statistic * (1 - 1e-9)) reached++;
+    if (reached > mayReach) return null;
+  }
+  return { ...best, pValue: (1 + reached) / (1 + permutations) };
+}
+
+/** Drops the smallest change until none is below the least; levels beside it become one. */
+function withoutSmall(
+  series: readonly number[],
+  points: readonly ChangePoint[],
+  leastChange: number,
+): ChangePoint[] {
+  const kept = [...points];
+  while (kept.length > 0) {
+    const ends = [0, ...kept.map(({ index }) => index), series.length];
+    const levels = ends.slice(1).map((end, at) => mean(series.slice(ends[at], end)));
+    const sizes = kept.map((_, at) => relativeChange(levels[at] ?? 0, levels[at + 1] ?? 0));
+    const smallest = Math.min(...sizes);
+    if (smallest >= leastChange) break;
+    kept.splice(sizes.indexOf(smallest), 1);
+  }
+  return kept;
+}
+
+function relativeChange(before: number, after: number): number {
+  return before === after ? 0 : Math.abs(after - before) / Math.abs(before);
+}
