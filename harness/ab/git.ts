@@ -1,8 +1,9 @@
 /** Git as `ab` uses it: nothing of it touches the user's checkout, nor runs his hooks. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { markedEnvironment } from '../processes/mark.ts';
 
-/** Runs git in a folder; trimmed standard output. Rejects with what git wrote to standard error. */
+/** Runs git in a folder, and it ends with us; trimmed standard output. Rejects with what git wrote to standard error. */
 export type Git = (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<string>;
 
 /** Set inside of hooks, where they would point every command at the hook's repository. */
@@ -20,7 +21,7 @@ export function gitIn(folder: string): Git {
   return async (args, env = {}) => {
     const inherited = Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.includes(name));
     const { stdout } = await promisify(execFile)('git', [...QUIETLY, '-C', folder, ...args], {
-      env: { ...Object.fromEntries(inherited), LC_ALL: 'C', ...env },
+      env: { ...Object.fromEntries(inherited), ...markedEnvironment, LC_ALL: 'C', ...env },
       maxBuffer: MOST_OUTPUT_BYTES,
     });
     return stdout.trim();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Capabilities } from '../capabilities.ts';
 import type { Comparison } from '../comparison.ts';
 import type { RunConfig } from '../config.ts';
+import { trialSeconds } from '../estimate.ts';
 import { type Plan, makePlan } from '../plan.ts';
 import type { Cell, RunRecord, Trial } from '../record.ts';
 import { Recording, type RunOutcome } from '../recording.ts';
@@ -43,6 +44,17 @@ export async function executeAb(
 ): Promise<AbOutcome> {
   const plan = makePlan(config, capabilities);
   const { runtime } = contenders.base;
+  const { cells, skipped } = plan;
+  const secondsOf = trialSeconds(config);
+  options.watch({
+    type: 'pairs-planned',
+    folder: config.out,
+    cells,
+    skipped,
+    labels: { base: contenders.base.label, head: contenders.head.label },
+    maxPairs: rules.maxPairs,
+    estimatedSeconds: (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length,
+  });
   return withRunTools({ ...options, config, capabilities, plan, runtime }, async (tools) => {
     const id = randomUUID();
     const begin = (side: Side) => {

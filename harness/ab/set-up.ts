@@ -28,8 +28,8 @@ export async function setUp(cwd: string, who: string, { command, timeoutSeconds,
   try {
     const args = ['-c', SCRIPT, 'sh', command, log];
     const child = processes.spawnAs('target')({ name: 'setup', command: 'sh', args, cwd });
-    const how = await Promise.race([child.exited, after(timeoutSeconds * 1_000), aborted(signal)]);
-    if (how === 'aborted') return;
+    const how = await Promise.race([child.exited, after(timeoutSeconds * 1_000), untilAborted(signal)]);
+    if (how === null) return;
     if (how !== 'late' && how.code === 0) return;
     const fault =
       how === 'late'
@@ -47,9 +47,10 @@ function after(ms: number): Promise<'late'> {
   return new Promise((resolve) => setTimeout(resolve, ms, 'late').unref());
 }
 
-function aborted(signal: AbortSignal): Promise<'aborted'> {
+/** Null once the signal is aborted. */
+export function untilAborted(signal: AbortSignal): Promise<null> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve('aborted');
-    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+    if (signal.aborted) resolve(null);
+    signal.addEventListener('abort', () => resolve(null), { once: true });
   });
 }

@@ -1,5 +1,6 @@
 /** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
 import type { Argv } from 'yargs';
+import { abOptions } from '../config/ab-options.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { microOptions } from '../config/micro-options.ts';
 import { type Option, options } from '../config/options.ts';
@@ -9,7 +10,7 @@ import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'predict', 'list', 'doctor', 'micro', 'completion'] as const;
+export const commandNames = ['run', 'report', 'predict', 'ab', 'list', 'doctor', 'micro', 'completion'] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -37,6 +38,11 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
         finish(predict(flags, around));
       },
     )
+    .command('ab', 'compare two versions, in turns', addAbOptions, async (flags) => {
+      refuseWords(flags._, 'ab');
+      const { ab } = await import('./ab.ts');
+      finish(await ab(flags, around));
+    })
     .command('list', 'what can be compared, and what runs here', {}, async (flags) => {
       refuseWords(flags._, 'list');
       refuseUnknownFlags(flags, []);
@@ -69,6 +75,11 @@ function addRunOptions(program: Argv): Argv {
   addOptionsOf(options)(program);
   // Their values may begin with dashes; of all others a dash begins the next flag.
   return program.nargs({ 'app-args': 1, 'expect-body': 1 });
+}
+
+function addAbOptions(program: Argv): Argv {
+  addOptionsOf(abOptions)(program);
+  return program.nargs({ 'app-args': 1, 'expect-body': 1, setup: 1 });
 }
 
 function addFolder(program: Argv) {

@@ -25,6 +25,8 @@ export interface AbConfig {
   /** As ratios. */
   readonly minEffect: number;
   readonly threshold: number;
+  /** The flags of `ab` alone, as arguments that ask for the same again. */
+  readonly command: readonly string[];
 }
 
 const WORKING_TREE = 'working tree';
@@ -73,6 +75,7 @@ function abConfig(given: Readonly<Partial<Record<AbOption, Given>>>): AbConfig {
     maxPairs: numberOr(30, 'max-pairs'),
     minEffect: shareOr(0.02, 'min-effect'),
     threshold: shareOr(0.05, 'threshold'),
+    command: ['ab', ...Object.entries(given).flatMap(([name, { texts }]) => [`--${name}`, texts.join(',')])],
   };
   if (config.minPairs > config.maxPairs) {
     throw new UsageError(`--min-pairs ${config.minPairs} is more than --max-pairs ${config.maxPairs}`);

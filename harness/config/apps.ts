@@ -83,7 +83,13 @@ async function missing(text: string, path: string, origin: string, { builtInApps
   return `${origin} ${text}: there is no such file${near || ` (looked for ${path})`}`;
 }
 
-function refuseWhatNodeCannotRun(path: string, found: Stats, given: string, { nodeVersion }: AppHost): void {
+/** @param given names the script in a sentence @throws {UsageError} */
+export function refuseWhatNodeCannotRun(
+  path: string,
+  found: Stats,
+  given: string,
+  { nodeVersion }: Pick<AppHost, 'nodeVersion'>,
+): void {
   if (found.isDirectory()) {
     throw new UsageError(`${given} is a directory; name the script in it that starts the server`);
   }
