@@ -6,8 +6,8 @@ import type { AbOutcome } from '../ab/run-ab.ts';
 import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
 import { type Capabilities, capabilitiesUnder, detectCapabilities } from '../capabilities.ts';
-import { compareRuns, outcomeOf } from '../compare/compare-runs.ts';
-import { defaultCompareOptions } from '../compare/options.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import { outcomeOf } from '../compare/outcome.ts';
 import type { Comparison } from '../comparison.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
 import { claimSides, defaultAbFolder } from '../config/folder.ts';
@@ -101,18 +101,12 @@ async function measure(
   { ab, around, progress, signal }: Session,
 ): Promise<Done> {
   const { executeAb } = await import('../ab/run-ab.ts');
-  const limits = { minEffect: ab.minEffect, threshold: ab.threshold };
-  const options = {
-    ...defaultCompareOptions,
-    minEffect: { usual: limits.minEffect, special: [] },
-    threshold: { usual: limits.threshold, special: [] },
-  };
   const named = (side: 'base' | 'head', record: RunRecord) => ({
     label: contenders[side].label,
     runs: [{ path: relative(around.cwd, join(config.out, side)), record }],
   });
   const compare = ({ base, head }: BySide<RunRecord>) =>
-    compareRuns(named('base', base), named('head', head), options);
+    compareRuns(named('base', base), named('head', head), ab.judging);
   const outcome = await executeAb(
     config,
     capabilities,

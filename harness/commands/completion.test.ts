@@ -5,7 +5,16 @@ import { completions } from './completion.ts';
 const complete = (...words: string[]) => completions(['cluster-bench', ...words]);
 
 test('commands, where one may stand', async () => {
-  assert.deepEqual(await complete(''), ['run', 'report', 'predict', 'list', 'doctor', 'micro', 'completion']);
+  assert.deepEqual(await complete(''), [
+    'run',
+    'report',
+    'compare',
+    'predict',
+    'list',
+    'doctor',
+    'micro',
+    'completion',
+  ]);
   assert.deepEqual(await complete('report', ''), []);
 });
 
@@ -17,6 +26,8 @@ test('flags of a run, with its name or without', async () => {
   assert.deepEqual(await complete('list', '--'), ['--help']);
   assert.deepEqual(await complete('doctor', '--'), ['--json', '--help']);
   assert.deepEqual(await complete('micro', '--'), ['--app', '--time', '--json', '--help']);
+  const sides = await complete('compare', '--');
+  assert.ok(sides.includes('--threshold') && sides.includes('--across-hosts') && !sides.includes('--quick'));
   const paper = await complete('predict', '--');
   assert.ok(paper.includes('--cpu-per-request') && paper.includes('--help') && !paper.includes('--quick'));
 });

@@ -1,6 +1,7 @@
 /** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
 import type { Argv } from 'yargs';
 import { abOptions } from '../config/ab-options.ts';
+import { compareOptions } from '../config/compare-options.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { microOptions } from '../config/micro-options.ts';
 import { type Option, options } from '../config/options.ts';
@@ -10,7 +11,17 @@ import { UsageError } from '../usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const commandNames = ['run', 'report', 'predict', 'ab', 'list', 'doctor', 'micro', 'completion'] as const;
+export const commandNames = [
+  'run',
+  'report',
+  'compare',
+  'ab',
+  'predict',
+  'list',
+  'doctor',
+  'micro',
+  'completion',
+] as const;
 
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
@@ -27,6 +38,11 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       refuseUnknownFlags(flags, ['folder']);
       const { report } = await import('./report.ts');
       finish(await report(flags.folder, around));
+    })
+    .command('compare [runs..]', 'did anything change between two runs', addSides, async (flags) => {
+      const { compare } = await import('./compare.ts');
+      const { runs, ...others } = flags;
+      finish(await compare(others, runs?.map(String) ?? [], around));
     })
     .command(
       'predict',
@@ -80,6 +96,13 @@ function addRunOptions(program: Argv): Argv {
 function addAbOptions(program: Argv): Argv {
   addOptionsOf(abOptions)(program);
   return program.nargs({ 'app-args': 1, 'expect-body': 1, setup: 1 });
+}
+
+function addSides(program: Argv) {
+  addOptionsOf(compareOptions)(program);
+  // A shell makes several words of nightly/*.
+  program.array(['base', 'head']);
+  return program.positional('runs', { type: 'string', array: true, describe: 'base and head' });
 }
 
 function addFolder(program: Argv) {

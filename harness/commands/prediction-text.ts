@@ -3,6 +3,7 @@ import { counted, figure, fixed, listed, percent } from '../../reports/format.ts
 import type { PredictConfig } from '../config/predict.ts';
 import type { Prediction } from '../judge/prediction.ts';
 import { claimSentences } from './claim-text.ts';
+import { folded } from './folded.ts';
 
 const LEGEND =
   'At most, pooled, pinned: requests per second. Pooled: any free worker takes the next request. Pinned: a connection stays with its worker, as in a cluster; mean latency and busy share are of that.';
@@ -25,18 +26,6 @@ export function predictionText(
     ...[...bindingSentences(config, predictions), neededSentence(config, predictions)].flatMap(fold),
     ...(claim.length > 0 ? ['', ...claim.flatMap(fold)] : []),
   ].join('\n');
-}
-
-/** Lines that end between words. */
-function folded(sentence: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of sentence.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + word.length < columns)
-      lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 function subject({ connections, delayMs, cpuMs, loadCpuMs, cores }: PredictConfig): string {

@@ -1,8 +1,12 @@
 /** What `ab` is told: its own flags, and those of a run that make sense for it. */
+import { judgingOptions } from './compare-options.ts';
 import { type Option, type OptionName, options } from './options.ts';
 
 const versions = { group: 'What is compared:', takes: 'value' } as const;
 const pairs = { group: 'Trials:', takes: 'value' } as const;
+
+/** Pairs say themselves how they spread. */
+const { 'run-spread': _, ...judging } = judgingOptions;
 
 /** Flags of `ab` alone. */
 export const abOwnOptions = {
@@ -13,8 +17,7 @@ export const abOwnOptions = {
   node: { ...versions, about: 'two Node versions or paths, in place of refs: 22,24', takes: 'list' },
   'min-pairs': { ...pairs, about: 'of each setup, before anything is decided [3]' },
   'max-pairs': { ...pairs, about: 'of each setup; fewer once it is decided [30]' },
-  'min-effect': { ...pairs, about: 'a change smaller than this is no regression [2%]' },
-  threshold: { ...pairs, about: 'no change is an interval within this, both ways [5%]' },
+  ...judging,
 } as const satisfies Record<string, Option>;
 
 export type AbOption = keyof typeof abOwnOptions;

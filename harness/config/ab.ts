@@ -1,8 +1,9 @@
 /** Flags of `ab` -> what of it is not the run's: the versions, the set-up, the sequential rule. */
+import type { CompareOptions } from '../compare/options.ts';
 import { UsageError } from '../usage-error.ts';
 import { type AbOption, abDefaults, abOptions, abOwnOptions } from './ab-options.ts';
+import { judgingIn } from './compare.ts';
 import { givenAmong, refuseUnknownFlags } from './flags.ts';
-import { percentOf } from './rate.ts';
 import { type Given, readUserConfig, type UserConfig } from './user-config.ts';
 import { listOf, type NumberRange, numberIn, oneText } from './values.ts';
 
@@ -22,9 +23,8 @@ export interface AbConfig {
   readonly compared: Compared;
   readonly minPairs: number;
   readonly maxPairs: number;
-  /** As ratios. */
-  readonly minEffect: number;
-  readonly threshold: number;
+  /** By which every look judges. */
+  readonly judging: CompareOptions;
   /** The flags of `ab` alone, as arguments that ask for the same again. */
   readonly command: readonly string[];
 }
@@ -65,16 +65,11 @@ function abConfig(given: Readonly<Partial<Record<AbOption, Given>>>): AbConfig {
     const value = given[name];
     return value ? numberIn(oneText(value), ranges[name], value.origin) : fallback;
   };
-  const shareOr = (fallback: number, name: 'min-effect' | 'threshold') => {
-    const value = given[name];
-    return value ? percentOf(oneText(value), { min: 0.1, max: 90 }, value.origin) : fallback;
-  };
   const config = {
     compared: compared(given, numberOr(600, 'setup-timeout')),
     minPairs: numberOr(3, 'min-pairs'),
     maxPairs: numberOr(30, 'max-pairs'),
-    minEffect: shareOr(0.02, 'min-effect'),
-    threshold: shareOr(0.05, 'threshold'),
+    judging: judgingIn(given),
     command: ['ab', ...Object.entries(given).flatMap(([name, { texts }]) => [`--${name}`, texts.join(',')])],
   };
   if (config.minPairs > config.maxPairs) {

@@ -1,6 +1,7 @@
 /** Flags, as yargs parsed them -> values with their origin. */
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
+import { compareOptions } from './compare-options.ts';
 import { microOptions } from './micro-options.ts';
 import { type Option, optionNames, options } from './options.ts';
 import type { Given, UserConfig } from './user-config.ts';
@@ -9,7 +10,7 @@ import type { Given, UserConfig } from './user-config.ts';
 const OWN = new Set(['_', '$0', 'help', 'version']);
 
 const switches = new Set(
-  Object.entries<Option>({ ...options, ...microOptions }).flatMap(([name, { takes }]) =>
+  Object.entries<Option>({ ...options, ...compareOptions, ...microOptions }).flatMap(([name, { takes }]) =>
     takes === 'switch' ? [name] : [],
   ),
 );

@@ -32,8 +32,7 @@ export function precisionOf(given: Given): number {
   return percentOf(oneText(given), { min: 0.1, max: 50 }, given.origin);
 }
 
-/** `2%` as 0.02, within limits in percent. @throws {UsageError} at anything else */
-export function percentOf(text: string, { min, max }: { min: number; max: number }, origin: string): number {
+function percentOf(text: string, { min, max }: { min: number; max: number }, origin: string): number {
   const value = /^([\d.]+)\s*%$/.exec(text.trim())?.[1];
   const percent = Number(value);
   if (value === undefined || !(percent >= min && percent <= max)) {

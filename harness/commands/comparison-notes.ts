@@ -1,0 +1,95 @@
+/** What stands below the tables of a comparison: a sentence each, in plain text that may hold what others wrote. */
+import { hasMoved } from '../../reports/compare/findings.ts';
+import {
+  changeText,
+  fromTo,
+  METRIC_WORDS,
+  metricValue,
+  whatWouldDecide,
+} from '../../reports/compare/words.ts';
+import { counted, listed, percent } from '../../reports/format.ts';
+import type { ComparedCell, Comparison, Gate } from '../comparison.ts';
+
+const MOST_MOVED = 8;
+
+export function comparisonNotes(comparison: Comparison): string[] {
+  const { cells, differences, onlyInBase, onlyInHead, acrossHosts } = comparison;
+  return [
+    ...undecided(cells),
+    ...cells.flatMap(failed),
+    ...moved(cells),
+    ...(acrossHosts ? ['different hosts: what differs may be theirs, not that of the change'] : []),
+    ...differences.map(({ name, base, head }) => `differs: ${name}: ${base} in base, ${head} in head`),
+    ...partial(comparison),
+    ...(onlyInBase.length > 0 ? [`only in base: ${onlyInBase.join(', ')}`] : []),
+    ...(onlyInHead.length > 0 ? [`only in head: ${onlyInHead.join(', ')}`] : []),
+  ];
+}
+
+/** A sentence a reason. */
+function undecided(cells: readonly ComparedCell[]): string[] {
+  const open = cells.filter(({ verdict }) => verdict === 'undecided');
+  return [...new Set(open.map(({ reason }) => reason))].map((reason) => {
+    const own = open.filter((cell) => cell.reason === reason);
+    const named = own.map((cell) => {
+      const more = whatWouldDecide(cell);
+      return more === null ? cell.id : `${cell.id} (${more})`;
+    });
+    const isKnown = own.some((cell) => whatWouldDecide(cell) !== null);
+    const remedy = isKnown ? '; as many would decide, as likely as not' : '';
+    return `cannot tell: ${listed(named)}: ${reason}${remedy}`;
+  });
+}
+
+function failed({ id, failed: { base, head } }: ComparedCell): string[] {
+  const parts = [
+    ...(base > 0 ? [`${counted(base, 'trial')} of the base`] : []),
+    ...(head > 0 ? [`${counted(head, 'trial')} of the head`] : []),
+  ];
+  return parts.length > 0 ? [`failed: ${id}: ${listed(parts)}`] : [];
+}
+
+function moved(cells: readonly ComparedCell[]): string[] {
+  const sentences = cells.flatMap(({ id, others, minEffect }) => {
+    const texts = others
+      .filter((effect) => hasMoved(effect, minEffect))
+      .map((effect) => `${METRIC_WORDS[effect.metric].name} ${fromTo(effect)} (${changeText(effect)})`);
+    return texts.length > 0 ? [`also: ${id}: ${texts.join(', ')}`] : [];
+  });
+  const left = sentences.length - MOST_MOVED;
+  return left <= 0
+    ? sentences
+    : [...sentences.slice(0, MOST_MOVED), `also: ${counted(left, 'other setup')}; --markdown shows all`];
+}
+
+function partial({ base, head }: Comparison): string[] {
+  return [...base.runs, ...head.runs]
+    .filter(({ status }) => status === 'partial')
+    .map(({ path }) => `partial: ${path} was stopped before its end`);
+}
+
+/** A sentence a gate that was missed, and one for all others that were asked for in one breath. */
+export function gateSentences({ gates }: Comparison, isMet: boolean): string[] {
+  const own = gates.filter(({ met }) => met === isMet);
+  if (!isMet) return own.map((gate) => `${gate.text}: ${gateValue(gate)} in ${gate.cell}`);
+  return [...new Set(own.map(({ text }) => text))].map((text) => {
+    const [only, ...others] = own.filter((gate) => gate.text === text);
+    return only && others.length === 0
+      ? `${text}: ${gateValue(only)}`
+      : `${text}: in ${counted(others.length + 1, 'setup')}`;
+  });
+}
+
+function gateValue({ metric, value }: Gate): string {
+  return value === null ? 'no figure' : metricValue(metric, value);
+}
+
+/** How it was judged, and what that is worth. */
+export function methodSentence({ method, cells }: Comparison): string {
+  const { name, alpha, confidence, runSpread } = method;
+  const test =
+    name === 'paired-sequential' ? 'A sequential t-test of pairs of trials' : 'Welch’s t-test of runs';
+  const spread = runSpread ? `; spread between runs ${percent(runSpread.value)}, ${runSpread.source}` : '';
+  const correction = cells.length > 1 ? `, corrected for ${counted(cells.length, 'setup')} by Holm` : '';
+  return `${test}, on logarithms${correction}: a false claim anywhere in at most ${percent(alpha, 0)} of comparisons; intervals hold in ${percent(confidence, 0)}${spread}.`;
+}

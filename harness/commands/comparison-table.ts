@@ -1,0 +1,77 @@
+/** The cells of one scenario and app, a row each. */
+import {
+  changeText,
+  intervalText,
+  METRIC_WORDS,
+  metricFigure,
+  VERDICT_WORDS,
+} from '../../reports/compare/words.ts';
+import { plainLine } from '../../reports/escape.ts';
+import { percent, UNKNOWN } from '../../reports/format.ts';
+import { isBroken } from '../compare/outcome.ts';
+import type { ComparedCell, Comparison, Effect } from '../comparison.ts';
+import type { Palette } from '../progress/palette.ts';
+
+/** A table for each scenario and app, a line an element. */
+export function comparisonTables({ cells, method }: Comparison, palette: Palette): string[][] {
+  const groupOf = ({ scenario, app }: ComparedCell) => `${scenario}, ${app}`;
+  const groups = [...new Set(cells.map(groupOf))];
+  return groups.map((group) => {
+    const own = cells.filter((cell) => groupOf(cell) === group);
+    return [
+      palette.strong(plainLine(`${group}: ${told(own[0]?.primary)}`)),
+      ...rows(own, method.confidence, palette),
+    ];
+  });
+}
+
+/** `throughput in req/s, more is better`. */
+function told(primary: Effect | undefined): string {
+  if (primary === undefined) return '';
+  const { name, unit } = METRIC_WORDS[primary.metric];
+  return `${name} in ${unit}, ${primary.better} is better`;
+}
+
+function rows(cells: readonly ComparedCell[], confidence: number, palette: Palette): string[] {
+  const headings = ['setup', 'base', 'head', 'change', `${percent(confidence, 0)} interval`];
+  const texts = cells.map((cell) => {
+    const { metric, base, head } = cell.primary;
+    return [
+      plainLine(setupOf(cell)),
+      metricFigure(metric, base.mean),
+      metricFigure(metric, head.mean),
+      changeText(cell.primary),
+      // One unit is enough: −4.0 to +12.3 %.
+      intervalText(cell.primary)?.replace(' %', '') ?? UNKNOWN,
+    ];
+  });
+  const widths = headings.map((heading, at) =>
+    Math.max(heading.length, ...texts.map((row) => row[at]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((text, at) => (at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)))
+      .join('  ');
+  return [
+    palette.quiet(`${line(headings)}  verdict`),
+    ...cells.map((cell, index) => `${line(texts[index] ?? [])}  ${verdict(cell, palette)}`),
+  ];
+}
+
+const PAINTS = {
+  regression: 'bad',
+  improvement: 'good',
+  'no-change': 'quiet',
+  undecided: 'doubtful',
+} as const satisfies Record<ComparedCell['verdict'], keyof Palette>;
+
+function verdict(cell: ComparedCell, palette: Palette): string {
+  if (isBroken(cell)) return palette.bad('no figures');
+  return palette[PAINTS[cell.verdict]](VERDICT_WORDS[cell.verdict]);
+}
+
+/** `cluster-8-rr` of `db-wait/express/cluster-8-rr`: the table's title has the rest. */
+function setupOf({ id, scenario, app }: ComparedCell): string {
+  const before = `${scenario}/${app}/`;
+  return id.startsWith(before) ? id.slice(before.length) : id;
+}

@@ -1,0 +1,113 @@
+/** The change of one metric in one cell, with its test and interval. */
+import type { Effect } from '../comparison.ts';
+import { comparePairs } from '../stats/compare-pairs.ts';
+import { compareSides } from '../stats/compare-sides.ts';
+import type { More } from '../stats/trials-to-decide.ts';
+import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
+import { type Figures, figuresOf } from './figures.ts';
+import { isPlausible, type Metric } from './metrics.ts';
+import { pairsOf } from './pairing.ts';
+import type { JoinedCell } from './sides.ts';
+
+/** How sides are compared, the same for every cell. */
+export interface Judging {
+  readonly isPaired: boolean;
+  /** The same files stand on both sides: nothing differs, and nothing was drawn twice. */
+  readonly isSame: boolean;
+  readonly runSpread: number;
+  readonly confidence: number;
+}
+
+export interface Measured {
+  readonly effect: Effect;
+  /** Null where pairs are not what was compared. */
+  readonly pairs: number | null;
+  /** Standard deviation of logs between runs, null where it entered nothing. */
+  readonly runSpread: { readonly value: number; readonly source: 'measured' | 'assumed' } | null;
+  /** What would decide by these rules, the estimate as it is; null where nobody can tell. */
+  readonly more: (rule: Rule) => More | null;
+}
+
+interface Rule {
+  readonly alpha: number;
+  readonly minEffect: number;
+  readonly threshold: number;
+}
+
+interface Estimated {
+  readonly change: number | null;
+  readonly interval: Effect['interval'];
+  readonly pValue: number | null;
+}
+
+const NOTHING: Estimated = { change: null, interval: null, pValue: null };
+
+export function measure(metric: Metric, cell: JoinedCell, judging: Judging): Measured {
+  const base = figuresOf(metric, cell.base);
+  const head = figuresOf(metric, cell.head);
+  const found = metric.name === 'errors' ? ofShares(base, head) : ofLogs(metric, cell, base, head, judging);
+  const { change, interval, pValue } = judging.isSame ? unchanged(found.estimated) : bounded(found.estimated);
+  const { name, unit, better } = metric;
+  return {
+    effect: { metric: name, unit, better, base, head, change, interval, pValue },
+    pairs: found.pairs,
+    runSpread: found.runSpread,
+    more: found.more,
+  };
+}
+
+type Found = Omit<Measured, 'effect'> & { readonly estimated: Estimated };
+
+const NOBODY_KNOWS = () => null;
+
+/** Shares near 0 have no logarithms worth having: their difference, and no test. */
+function ofShares(base: Figures, head: Figures): Found {
+  const change = base.mean === null || head.mean === null ? null : head.mean - base.mean;
+  return { estimated: { ...NOTHING, change }, pairs: null, runSpread: null, more: NOBODY_KNOWS };
+}
+
+function ofLogs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures, judging: Judging): Found {
+  return judging.isPaired ? ofPairs(metric, cell, base, head, judging) : ofRuns(base, head, judging);
+}
+
+function ofPairs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures, judging: Judging): Found {
+  const { confidence } = judging;
+  const pairs = pairsOf(cell, (trial) => {
+    const figure = metric.figureOf(trial);
+    return figure !== null && isPlausible(figure) ? figure : null;
+  });
+  const told = comparePairs(pairs, { confidence });
+  return {
+    estimated: told ?? { ...NOTHING, change: ratioOfMeans(base, head) },
+    pairs: pairs.length,
+    runSpread: null,
+    more: (rule) => (told ? pairsToDecide({ ...told, ...rule, confidence }) : null),
+  };
+}
+
+function ofRuns(base: Figures, head: Figures, { runSpread, confidence }: Judging): Found {
+  const told = compareSides(base.runs, head.runs, { assumedRunSpread: runSpread, confidence });
+  const sides = { base: base.runs, head: head.runs };
+  return {
+    estimated: told ?? { ...NOTHING, change: ratioOfMeans(base, head) },
+    pairs: null,
+    runSpread: told?.runSpread ?? null,
+    more: (rule) =>
+      told ? trialsToDecide({ ...sides, ...rule, confidence, assumedRunSpread: runSpread }) : null,
+  };
+}
+
+function ratioOfMeans(base: Figures, head: Figures): number | null {
+  const ratio = (head.mean ?? 0) / (base.mean ?? 0) - 1;
+  return (base.mean ?? 0) > 0 && (head.mean ?? 0) > 0 && Number.isFinite(ratio) ? ratio : null;
+}
+
+function unchanged(estimated: Estimated): Estimated {
+  return estimated.change === null ? NOTHING : { change: 0, interval: { low: 0, high: 0 }, pValue: 1 };
+}
+
+/** An interval that reaches beyond all numbers says nothing, and could not be written. */
+function bounded(estimated: Estimated): Estimated {
+  const { interval } = estimated;
+  return interval !== null && Number.isFinite(interval.high) ? estimated : { ...estimated, interval: null };
+}

@@ -1,0 +1,144 @@
+/** What is said of a cell: one of four answers, by its primary metric. */
+import type { ComparedCell, CompareMetric, CompareVerdict, Effect } from '../comparison.ts';
+import { holm } from '../stats/holm.ts';
+import { type Judging, type Measured, measure } from './effect.ts';
+import { damagedIn } from './figures.ts';
+import { metrics } from './metrics.ts';
+import { type CompareOptions, limitFor } from './options.ts';
+import type { JoinedCell } from './sides.ts';
+
+/** Shown beside the primary metric, in this order. */
+const SHOWN: readonly CompareMetric[] = ['throughput', 'p50', 'p99', 'cpuPerRequest', 'rss', 'errors'];
+
+/** More than the single trial of each side, of which nothing is known about how they spread. */
+const TRIALS_TO_SEE_SPREAD = 2;
+/** In all; fewer bound no change at 99 %. */
+const PAIRS_TO_SEE_SPREAD = 4;
+
+export interface JudgedCell {
+  readonly cell: ComparedCell;
+  readonly runSpread: Measured['runSpread'];
+}
+
+/** Judges all cells together, for the chance of a false alarm is one of the whole comparison. */
+export function judgeCells(
+  cells: readonly JoinedCell[],
+  judging: Judging,
+  options: CompareOptions,
+): JudgedCell[] {
+  const measured = cells.map((cell) => ({
+    cell,
+    primary: measure(metrics[cell.scenario.metric], cell, judging),
+  }));
+  const tested = measured.filter(({ primary }) => primary.effect.pValue !== null);
+  const adjusted = holm(tested.map(({ primary }) => primary.effect.pValue ?? 1));
+  const adjustedOf = new Map(tested.map(({ cell }, index) => [cell.id, adjusted[index] ?? 1]));
+  return measured.map(({ cell, primary }) => ({
+    cell: judgeCell(
+      cell,
+      primary,
+      { adjustedP: adjustedOf.get(cell.id) ?? null, tests: tested.length, judging },
+      options,
+    ),
+    runSpread: primary.runSpread,
+  }));
+}
+
+interface Corrected {
+  readonly adjustedP: number | null;
+  readonly tests: number;
+  readonly judging: Judging;
+}
+
+function judgeCell(
+  joined: JoinedCell,
+  primary: Measured,
+  { adjustedP, tests, judging }: Corrected,
+  options: CompareOptions,
+): ComparedCell {
+  const { id, cell } = joined;
+  const { effect, pairs } = primary;
+  const minEffect = limitFor(options.minEffect, effect.metric, id);
+  const threshold = limitFor(options.threshold, effect.metric, id);
+  // With a damaged figure among them nobody knows what the others are worth.
+  const damaged = damagedIn(metrics[effect.metric], [...joined.base, ...joined.head]);
+  const rule = { alpha: options.alpha, minEffect, threshold };
+  const verdict = damaged > 0 ? 'undecided' : verdictOf(effect, adjustedP, rule);
+  const isOpen = verdict === 'undecided';
+  const lacks = lackOf(joined, primary, damaged);
+  return {
+    id,
+    scenario: cell.scenario,
+    app: cell.app,
+    verdict,
+    reason: isOpen ? (lacks?.reason ?? doubtOf(effect, adjustedP, rule)) : null,
+    more: !isOpen ? null : lacks ? lacks.more : primary.more({ ...rule, alpha: options.alpha / tests }),
+    minEffect,
+    threshold,
+    adjustedP,
+    pairs,
+    failed: { base: failedIn(joined.base), head: failedIn(joined.head) },
+    primary: effect,
+    others: SHOWN.filter((name) => name !== effect.metric).map(
+      (name) => measure(metrics[name], joined, judging).effect,
+    ),
+  };
+}
+
+interface Rule {
+  readonly alpha: number;
+  readonly minEffect: number;
+  readonly threshold: number;
+}
+
+function verdictOf(effect: Effect, adjustedP: number | null, rule: Rule): CompareVerdict {
+  const { change, interval, better } = effect;
+  if (change === null || interval === null) return 'undecided';
+  if (adjustedP !== null && adjustedP <= rule.alpha && Math.abs(change) >= rule.minEffect) {
+    return change > 0 === (better === 'more') ? 'improvement' : 'regression';
+  }
+  return interval.low >= -rule.threshold && interval.high <= rule.threshold ? 'no-change' : 'undecided';
+}
+
+/** What is missing for any answer at all; null where nothing is. */
+function lackOf(
+  { base, head }: JoinedCell,
+  { effect, pairs }: Measured,
+  damaged: number,
+): Pick<ComparedCell, 'reason' | 'more'> | null {
+  if (damaged > 0) {
+    const reason = `${damaged} of its trials ${damaged === 1 ? 'holds a figure' : 'hold figures'} that nothing can have measured`;
+    return { reason, more: null };
+  }
+  for (const [name, runs, { runs: rows }] of [
+    ['base', base, effect.base],
+    ['head', head, effect.head],
+  ] as const) {
+    const figures = rows.flat();
+    const ok = runs.flatMap((run) => run.ok).length;
+    if (ok === 0) return { reason: `every trial of the ${name} failed`, more: null };
+    if (figures.length === 0) return { reason: withoutFigures(name, effect), more: null };
+    const zeros = figures.filter((figure) => figure === 0).length;
+    if (zeros > 0)
+      return { reason: `${zeros} of ${figures.length} trials of the ${name} measured 0`, more: null };
+  }
+  if (effect.interval !== null) return null;
+  const trials = pairs === null ? TRIALS_TO_SEE_SPREAD : Math.max(1, PAIRS_TO_SEE_SPREAD - pairs);
+  return { reason: 'too few trials to see how they spread', more: { trials, runs: null } };
+}
+
+function withoutFigures(side: 'base' | 'head', { metric }: Effect): string {
+  const why = metric === 'p99' ? 'too few answers for a p99, which takes 1,000' : `no ${metric}`;
+  return `the trials of the ${side} hold ${why}`;
+}
+
+function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffect }: Rule): string {
+  if (adjustedP !== null && adjustedP <= alpha && Math.abs(change ?? 0) < minEffect) {
+    return 'the change is proven, but may be smaller than what counts, or larger than what is no change';
+  }
+  return 'the interval is too wide for any other answer';
+}
+
+function failedIn(runs: JoinedCell['base']): number {
+  return runs.reduce((total, { failed }) => total + failed, 0);
+}

@@ -1,0 +1,86 @@
+/** What was asked of the load must be the same on both sides: otherwise figures differ for a reason of their own. */
+import type { RunRecord, ScenarioFacts } from '../record.ts';
+import { UsageError } from '../usage-error.ts';
+import type { JoinedCell, NamedRun } from './sides.ts';
+
+interface Parameter {
+  /** As a sentence names it. */
+  readonly name: string;
+  /** As one asks for it; null where nothing can. */
+  readonly flag: string | null;
+  /** Null where the record does not tell, which differs from nothing. */
+  readonly tell: (plan: RunRecord['plan'], scenario: ScenarioFacts) => string | null;
+  /** In which scenarios it matters; in all unless told. */
+  readonly matters?: (scenario: ScenarioFacts) => boolean;
+}
+
+const isOpenLoop = ({ mode }: ScenarioFacts) => mode === 'rate';
+
+/** Older records know nothing of the last ones. */
+const parameters: readonly Parameter[] = [
+  { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
+  { name: 'mode', flag: null, tell: (_, { mode }) => mode },
+  { name: 'metric', flag: null, tell: (_, { metric }) => metric },
+  { name: 'path', flag: '--path', tell: (_, { path }) => path },
+  { name: 'delay', flag: '--delay', tell: (_, { delayMs }) => `${delayMs} ms` },
+  { name: 'connections', flag: '--connections', tell: ({ connections }) => String(connections) },
+  { name: 'warm-up', flag: '--warmup', tell: ({ warmupSeconds }) => `${warmupSeconds} s` },
+  { name: 'duration', flag: '--duration', tell: ({ durationSeconds }) => `${durationSeconds} s` },
+  { name: 'load processes', flag: '--load-processes', tell: ({ loadProcesses }) => String(loadProcesses) },
+  { name: 'pinned cores', flag: '--cpus', tell: ({ cpus }) => (cpus ? cpusText(cpus) : 'none') },
+  {
+    name: 'request timeout',
+    flag: '--request-timeout',
+    tell: ({ requestTimeoutSeconds }) =>
+      requestTimeoutSeconds === null ? null : `${requestTimeoutSeconds} s`,
+  },
+  {
+    name: 'rate',
+    flag: '--rate',
+    tell: ({ rate }) => (rate === null ? null : rateText(rate)),
+    matters: (scenario) => isOpenLoop(scenario) && scenario.metric !== 'capacity',
+  },
+  { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
+  {
+    name: 'objective',
+    flag: '--objective',
+    tell: ({ objective }) =>
+      objective === null ? null : `p${objective.percentile} < ${objective.limitMs} ms`,
+    matters: ({ metric }) => metric === 'capacity',
+  },
+];
+
+/**
+ * @param cells that both sides have: what only one side ran is compared with nothing
+ * @throws {UsageError} naming scenario, parameter, both values and what to do
+ */
+export function refuseOtherLoad(cells: readonly JoinedCell[]): void {
+  for (const { scenario, base, head } of cells) {
+    const [first, ...others] = [...base, ...head].map(({ run }) => run);
+    for (const other of others) if (first) refuseUnlike(scenario.name, first, other);
+  }
+}
+
+function refuseUnlike(name: string, first: NamedRun, other: NamedRun): void {
+  for (const { name: parameter, flag, tell, matters } of parameters) {
+    const [one, two] = [first, other].map(({ record }) => {
+      const scenario = record.plan.scenarios.find((candidate) => candidate.name === name);
+      return scenario && (matters?.(scenario) ?? true) ? tell(record.plan, scenario) : null;
+    });
+    if (one === two || one == null || two == null) continue;
+    const remedy = flag === null ? 'the same scenario' : `the same ${flag}`;
+    throw new UsageError(
+      `${name} ran under different load: ${parameter} ${one} in ${first.path}, ${two} in ${other.path}; run one of them again with ${remedy}`,
+    );
+  }
+}
+
+function cpusText({ target, proxy, load }: NonNullable<RunRecord['plan']['cpus']>): string {
+  return `target ${target.join(',')} proxy ${proxy.join(',')} load ${load.join(',')}`;
+}
+
+function rateText(rate: NonNullable<RunRecord['plan']['rate']>): string {
+  return rate.kind === 'absolute'
+    ? `${rate.perSecond}/s`
+    : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
+}

@@ -1,0 +1,68 @@
+/** What a comparison is told beside its records. */
+import type { CompareMetric } from '../comparison.ts';
+import { ASSUMED_RUN_SPREAD } from '../stats/assumed-run-spread.ts';
+
+/** A ratio, and where another one holds instead. */
+export interface Limits {
+  readonly usual: number;
+  readonly special: readonly SpecialLimit[];
+}
+
+export interface SpecialLimit {
+  /** Null: whatever the metric. */
+  readonly metric: CompareMetric | null;
+  /** Id of a cell, or its setup alone; null: whatever the cell. */
+  readonly cell: string | null;
+  readonly ratio: number;
+}
+
+/** An absolute limit of the head. */
+export interface GateRule {
+  /** As it was asked for. */
+  readonly text: string;
+  /** The flag that asked, for a sentence that refuses it. */
+  readonly flag: '--max' | '--min';
+  readonly metric: CompareMetric;
+  /** Id of a cell, or its setup alone; `*` for every cell. */
+  readonly cell: string;
+  /** In the metric's unit, exclusive. */
+  readonly limit: number;
+}
+
+export interface CompareOptions {
+  readonly minEffect: Limits;
+  readonly threshold: Limits;
+  readonly gates: readonly GateRule[];
+  readonly acrossHosts: boolean;
+  /** Standard deviation of logs between runs of one side, where there are too few runs to measure it. */
+  readonly runSpread: number;
+  /** Chance, at most, that the whole comparison claims a change where there is none. */
+  readonly alpha: number;
+  readonly confidence: number;
+}
+
+export const defaultCompareOptions: CompareOptions = {
+  minEffect: { usual: 0.02, special: [] },
+  threshold: { usual: 0.05, special: [] },
+  gates: [],
+  acrossHosts: false,
+  runSpread: ASSUMED_RUN_SPREAD,
+  alpha: 0.01,
+  confidence: 0.99,
+};
+
+/** Whether a name that the user typed means a cell: by its id, or by its setup in whatever scenario and app. */
+export function meansCell(name: string, id: string): boolean {
+  return name === '*' || id === name || id.endsWith(`/${name}`);
+}
+
+/** The limit that holds: of the metric in the cell, else of the cell, else of the metric, else the usual one. */
+export function limitFor(limits: Limits, metric: CompareMetric, cell: string): number {
+  const fits = limits.special.filter(
+    (one) =>
+      (one.metric === null || one.metric === metric) && (one.cell === null || meansCell(one.cell, cell)),
+  );
+  const weight = (one: SpecialLimit) => (one.cell === null ? 0 : 2) + (one.metric === null ? 0 : 1);
+  // Of equals the one that was said last.
+  return fits.toSorted((a, b) => weight(a) - weight(b)).at(-1)?.ratio ?? limits.usual;
+}

@@ -1,0 +1,99 @@
+/** Records -> the cells of both sides, joined by what they are. */
+import type { Cell, OkTrial, RunRecord, ScenarioFacts, Trial } from '../record.ts';
+
+/** A run, and where it was found. */
+export interface NamedRun {
+  readonly path: string;
+  readonly record: RunRecord;
+}
+
+export interface Side {
+  /** How texts name it: a commit, a Node version, a folder. */
+  readonly label: string;
+  readonly runs: readonly NamedRun[];
+}
+
+export interface RunOfCell {
+  readonly run: NamedRun;
+  readonly ok: readonly OkTrial[];
+  readonly failed: number;
+}
+
+export interface JoinedCell {
+  readonly id: string;
+  readonly cell: Cell;
+  readonly scenario: ScenarioFacts;
+  readonly base: readonly RunOfCell[];
+  readonly head: readonly RunOfCell[];
+}
+
+/** A cell of one side. */
+export interface SideCell {
+  readonly id: string;
+  readonly runs: readonly RunOfCell[];
+}
+
+export interface Joined {
+  readonly cells: readonly JoinedCell[];
+  readonly onlyInBase: readonly SideCell[];
+  readonly onlyInHead: readonly SideCell[];
+}
+
+/**
+ * Joins cells by scenario, app and setup, for an id holds the first two only where its run has several of them. Ids
+ * are told anew likewise: with scenario and app where the comparison has several.
+ *
+ * A cell of which a run has no trial, for it was stopped before, is none of that run.
+ */
+export function joinSides(base: Side, head: Side): Joined {
+  const [ofBase, ofHead] = [cellsOf(base), cellsOf(head)];
+  const all = new Map([...ofBase, ...ofHead].map(([key, { cell }]) => [key, cell]));
+  const isShort = new Set([...all.values()].map((cell) => `${cell.scenario}/${cell.app}`)).size <= 1;
+  const idOf = (cell: Cell) => (isShort ? setupOf(cell) : `${cell.scenario}/${cell.app}/${setupOf(cell)}`);
+  const only = (side: Cells, other: Cells) =>
+    [...side].filter(([key]) => !other.has(key)).map(([, { cell, runs }]) => ({ id: idOf(cell), runs }));
+  return {
+    cells: [...ofBase].flatMap(([key, { cell, scenario, runs }]) => {
+      const there = ofHead.get(key);
+      return there ? [{ id: idOf(cell), cell, scenario, base: runs, head: there.runs }] : [];
+    }),
+    onlyInBase: only(ofBase, ofHead),
+    onlyInHead: only(ofHead, ofBase),
+  };
+}
+
+type Cells = Map<string, { cell: Cell; scenario: ScenarioFacts; runs: RunOfCell[] }>;
+
+function cellsOf(side: Side): Cells {
+  const cells: Cells = new Map();
+  for (const run of side.runs) {
+    for (const cell of run.record.plan.cells) {
+      const scenario = run.record.plan.scenarios.find(({ name }) => name === cell.scenario);
+      const own = run.record.trials.filter((trial) => trial.cell === cell.id);
+      // A damaged plan may not hold the scenario that says what its cells are judged by.
+      if (scenario === undefined || own.length === 0) continue;
+      const key = JSON.stringify([
+        cell.scenario,
+        cell.app,
+        cell.topology,
+        cell.workers,
+        cell.policy,
+        cell.proxy,
+      ]);
+      const found = cells.get(key) ?? { cell, scenario, runs: [] };
+      cells.set(key, { ...found, runs: [...found.runs, runOfCell(run, own)] });
+    }
+  }
+  return cells;
+}
+
+function runOfCell(run: NamedRun, trials: readonly Trial[]): RunOfCell {
+  const ok = trials.filter((trial) => trial.status === 'ok');
+  return { run, ok, failed: trials.length - ok.length };
+}
+
+/** `cluster-8-rr` of `db-wait/express/cluster-8-rr`. */
+function setupOf({ id, scenario, app }: Cell): string {
+  const before = `${scenario}/${app}/`;
+  return id.startsWith(before) ? id.slice(before.length) : id;
+}

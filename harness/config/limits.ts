@@ -1,0 +1,44 @@
+/** `5%,p99:10%,cluster-8-rr:3%,p99@cluster-8-rr:8%` -> limits by metric and cell. */
+
+import { metricNames } from '../compare/metrics.ts';
+import type { Limits, SpecialLimit } from '../compare/options.ts';
+import type { CompareMetric } from '../comparison.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Given } from './user-config.ts';
+import { listOf, oneOf } from './values.ts';
+
+/** @throws {UsageError} at a metric that is unknown, or no percentage; cells are known once runs are read */
+export function limitsIn(given: Given, usual: number): Limits {
+  const items = listOf(given).map((item) => {
+    const [, name, text = ''] = /^(?:(.+):)?([^:]*)$/.exec(item) ?? [];
+    const where = name === undefined ? null : whereIn(name.trim(), given.origin);
+    return { where, ratio: percentIn(text, given.origin) };
+  });
+  return {
+    usual: items.findLast(({ where }) => where === null)?.ratio ?? usual,
+    special: items.flatMap(({ where, ratio }) => (where === null ? [] : [{ ...where, ratio }])),
+  };
+}
+
+/** A metric's name, a cell's, or `metric@cell`. */
+function whereIn(name: string, origin: string): Omit<SpecialLimit, 'ratio'> {
+  const [metric, cell] = name.split(/@(.*)/s);
+  if (cell !== undefined) return { metric: metricIn(metric ?? '', origin), cell };
+  const found = metricNames.find((known) => known === name);
+  return found ? { metric: found, cell: null } : { metric: null, cell: name };
+}
+
+/** @throws {UsageError} with the nearest metric */
+export function metricIn(text: string, origin: string): CompareMetric {
+  return oneOf(text, metricNames, origin);
+}
+
+/** `5%` or `5 %` -> 0.05. @throws {UsageError} at anything else: a bare 5 could be 500 % */
+export function percentIn(text: string, origin: string): number {
+  const match = /^(\d+\.?\d*|\.\d+)\s*%$/.exec(text.trim());
+  const value = Number(match?.[1]);
+  if (match && value > 0 && value <= 100) return value / 100;
+  throw new UsageError(
+    `${origin} takes a percentage above 0 % and up to 100 %, such as 5%, not "${text.trim()}"`,
+  );
+}
