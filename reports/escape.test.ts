@@ -7,6 +7,7 @@ test('text stays text: no HTML, no columns, no emphasis, no links', () => {
   assert.equal(escaped('<script>&'), '&#60;script&#62;&#38;');
   assert.doesNotMatch(escaped('*a* _b_ `c` [d](e) ~f~ \\| # $g$ @h'), /[*_`[\]~\\$@|]|#(?!\d+;)/);
   assert.equal(escaped('see https://x.org and www.x.org'), 'see https&#58;//x.org and www&#46;x.org');
+  assert.equal(escaped('@all #12 a@b # c'), '&#64;&#8203;all &#35;&#8203;12 a&#64;&#8203;b &#35; c');
 });
 
 test('text stays on its line, without terminal colours, controls or marks that turn the writing', () => {
@@ -19,6 +20,7 @@ test('text stays on its line, without terminal colours, controls or marks that t
 test('names stand in backticks where that is safe, and in entities where it is not', () => {
   assert.equal(code('db-wait/express/nginx+cluster-8-rr'), '`db-wait/express/nginx+cluster-8-rr`');
   assert.equal(code('a|b'), '<code>a&#124;b</code>');
+  assert.equal(code('http://x?'), '<code>http&#58;//x?</code>');
   assert.equal(code('`'), '<code>&#96;</code>');
   assert.equal(code('</code><img>'), '<code>&#60;/code&#62;&#60;img&#62;</code>');
   assert.equal(code(' \n'), '<code>&nbsp;</code>');

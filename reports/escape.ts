@@ -13,20 +13,29 @@ const INVISIBLE = /[^\P{C}\t\n]/gu;
 
 const plain = (text: string) =>
   text.replace(TERMINAL_CODES, '').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
-const oneLine = (text: string) => plain(text).replace(/\s+/g, ' ').trim();
-const entities = (text: string) =>
-  text.replace(/[&<>"|`*_[\]\\~#$@]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** Running text on one line. */
-export function escaped(text: string): string {
-  return entities(oneLine(text))
+/** On one line, without codes of terminals and marks that nobody sees: for places that know no markup. */
+export function plainLine(text: string): string {
+  return plain(text).replace(/\s+/g, ' ').trim();
+}
+
+const entities = (text: string) =>
+  text
+    .replace(/[&<>"|`*_[\]\\~#$@]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/:\/\//g, '&#58;//')
     .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}&#46;`);
+
+/**
+ * Running text on one line. GitHub looks for people and issues to link after entities are read, so that these are
+ * parted from their sign by a space without width.
+ */
+export function escaped(text: string): string {
+  return entities(plainLine(text)).replace(/&#(?:64|35);(?=\w)/g, '$&&#8203;');
 }
 
 /** A name in code type, in tables too, where even code may hold no bar. */
 export function code(text: string): string {
-  const line = oneLine(text);
+  const line = plainLine(text);
   if (line === '') return '<code>&nbsp;</code>';
   return /^[\w+\-./:=, %]+$/.test(line) ? `\`${line}\`` : `<code>${entities(line)}</code>`;
 }

@@ -1,0 +1,110 @@
+/** What was found, in sentences of Markdown: regressions first. */
+import type { ComparedCell, Comparison, Effect } from '../../harness/comparison.ts';
+import { escaped } from '../escape.ts';
+import { counted } from '../format.ts';
+import { cellName, cellNames, short } from './names.ts';
+import {
+  changeText,
+  fromTo,
+  intervalText,
+  METRIC_WORDS,
+  plainPercent,
+  pText,
+  whatItDoes,
+  whatWouldDecide,
+} from './words.ts';
+
+const MOST_OPEN = 8;
+const MOST_BESIDES = 8;
+/** Of all requests: fewer errors more or less are no finding. */
+const SHARE_OF_ERRORS = 0.0005;
+
+export function compareFindings({ cells }: Comparison): string[] {
+  const having = (verdict: ComparedCell['verdict']) => cells.filter((cell) => cell.verdict === verdict);
+  return [
+    ...having('regression').map((cell) => `**${cellName(cell)} ${decided(cell)}`),
+    ...having('improvement').map((cell) => `${cellName(cell)} ${decided(cell)}`),
+    ...undecided(having('undecided')),
+    ...unchanged(having('no-change')),
+    ...cells.filter(({ failed }) => failed.base + failed.head > 0).map(failures),
+    ...besides(cells),
+  ];
+}
+
+/** The bold type of a regression opens before the name and ends with what it does. */
+function decided(cell: ComparedCell): string {
+  const { primary, verdict, adjustedP } = cell;
+  const does = whatItDoes(primary) ?? 'changed';
+  const end = verdict === 'regression' ? '**' : '';
+  const p = adjustedP === null ? '' : `, ${pText(adjustedP)} after correction`;
+  return `${does}${end}: ${fromTo(primary)}, ${withInterval(primary, changeText(primary))}${p}.`;
+}
+
+function undecided(cells: readonly ComparedCell[]): string[] {
+  const left = cells.length - MOST_OPEN;
+  const told = cells.slice(0, MOST_OPEN).map(openQuestion);
+  return left <= 0 ? told : [...told, `Nor can ${counted(left, 'other setup')} be told: see the table.`];
+}
+
+function openQuestion(cell: ComparedCell): string {
+  const { primary, reason } = cell;
+  const more = whatWouldDecide(cell);
+  const parts = [
+    primary.change === null ? 'there is no change to tell of' : withInterval(primary, changeText(primary)),
+    ...(reason === null ? [] : [escaped(short(reason))]),
+    ...(more === null ? [] : [`${more} would decide, as likely as not`]),
+  ];
+  return `${cellName(cell)}: cannot tell. ${capital(parts.join('; '))}.`;
+}
+
+function unchanged(cells: readonly ComparedCell[]): string[] {
+  if (cells.length === 0) return [];
+  const [least = '', ...others] = new Set(cells.map(({ threshold }) => plainPercent(threshold)));
+  const within = others.length === 0 ? `±${least}` : 'the threshold';
+  const where = cells.length === 1 ? '' : `${counted(cells.length, 'setup')}: `;
+  return [`No change, shown to lie within ${within}, in ${where}${cellNames(cells.map(({ id }) => id))}.`];
+}
+
+function failures(cell: ComparedCell): string {
+  const { base, head } = cell.failed;
+  const parts = [
+    ...(base > 0 ? [`${counted(base, 'trial')} of the base`] : []),
+    ...(head > 0 ? [`${counted(head, 'trial')} of the head`] : []),
+  ];
+  return `${cellName(cell)}: ${parts.join(' and ')} failed, and ${base + head === 1 ? 'is' : 'are'} not among the figures.`;
+}
+
+/** Metrics that gate nothing and moved all the same, a sentence a setup. */
+function besides(cells: readonly ComparedCell[]): string[] {
+  const sentences = cells.flatMap((cell) => {
+    const moved = cell.others.filter((effect) => hasMoved(effect, cell.minEffect));
+    if (moved.length === 0) return [];
+    const told = moved.map(
+      (effect) => `${METRIC_WORDS[effect.metric].name} ${fromTo(effect)} (${changeText(effect)})`,
+    );
+    return [`Beside that, in ${cellName(cell)}: ${told.join(', ')}.`];
+  });
+  const left = sentences.length - MOST_BESIDES;
+  return left <= 0
+    ? sentences
+    : [
+        ...sentences.slice(0, MOST_BESIDES),
+        `Metrics that do not gate moved in ${counted(left, 'other setup')} too: see below.`,
+      ];
+}
+
+function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
+  if (change === null) return false;
+  if (metric === 'errors') return Math.abs(change) >= SHARE_OF_ERRORS;
+  const without0 = interval !== null && (interval.low > 0 || interval.high < 0);
+  return without0 && Math.abs(change) >= minEffect;
+}
+
+function withInterval(effect: Effect, change: string): string {
+  const interval = intervalText(effect);
+  return interval === null ? change : `${change} [${interval}]`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,124 @@
+import type { ComparedCell, Comparison, Gate } from '../../harness/comparison.ts';
+import { code, escaped } from '../escape.ts';
+import { UNKNOWN } from '../format.ts';
+import { type Column, table } from '../table.ts';
+import { cellName, short } from './names.ts';
+import {
+  changeText,
+  intervalText,
+  METRIC_WORDS,
+  metricFigure,
+  metricValue,
+  plainPercent,
+  VERDICT_WORDS,
+  whatWouldDecide,
+} from './words.ts';
+
+/** A row a setup with the metric that gates. Empty where no setup is on both sides. */
+export function verdictTable({ cells, method }: Comparison): string {
+  const metrics = new Set(cells.map(({ primary }) => primary.metric));
+  const [only] = metrics;
+  const alike = metrics.size === 1 && only !== undefined;
+  const unit = alike ? ` (${METRIC_WORDS[only].unit})` : '';
+  const value = alike ? metricFigure : metricValue;
+  const columns: Column<ComparedCell>[] = [
+    { title: 'setup', align: 'left', cell: cellName },
+    ...(alike
+      ? []
+      : [
+          {
+            title: 'metric',
+            align: 'left' as const,
+            cell: ({ primary }: ComparedCell) => METRIC_WORDS[primary.metric].name,
+          },
+        ]),
+    {
+      title: `base${unit}`,
+      align: 'right',
+      cell: ({ primary }) => value(primary.metric, primary.base.mean),
+    },
+    {
+      title: `head${unit}`,
+      align: 'right',
+      cell: ({ primary }) => value(primary.metric, primary.head.mean),
+    },
+    { title: 'change', align: 'right', cell: ({ primary }) => changeText(primary) },
+    {
+      title: `${plainPercent(method.confidence)} interval`,
+      align: 'right',
+      cell: ({ primary }) => intervalText(primary) ?? UNKNOWN,
+    },
+    { title: 'verdict', align: 'left', cell: verdictText },
+  ];
+  const more: Column<ComparedCell> = {
+    title: 'what would decide',
+    align: 'left',
+    cell: (cell) => (cell.verdict === 'undecided' ? (whatWouldDecide(cell) ?? UNKNOWN) : ''),
+  };
+  const open = cells.some(({ verdict }) => verdict === 'undecided');
+  return table(open ? [...columns, more] : columns, cells);
+}
+
+function verdictText({ verdict, primary, threshold }: ComparedCell): string {
+  const { more, less } = METRIC_WORDS[primary.metric];
+  const word = (primary.change ?? 0) > 0 ? more : less;
+  switch (verdict) {
+    case 'regression':
+      return `**${VERDICT_WORDS.regression}: ${word}**`;
+    case 'improvement':
+      return `${VERDICT_WORDS.improvement}: ${word}`;
+    case 'no-change':
+      return `${VERDICT_WORDS['no-change']}, within ±${plainPercent(threshold)}`;
+    case 'undecided':
+      return VERDICT_WORDS.undecided;
+  }
+}
+
+/** What was asked for in absolute terms. Empty without gates. */
+export function gatesTable(gates: readonly Gate[]): string {
+  return table(
+    [
+      { title: 'gate', align: 'left', cell: ({ text }) => code(short(text)) },
+      { title: 'setup', align: 'left', cell: ({ cell }) => code(short(cell)) },
+      {
+        title: 'head',
+        align: 'right',
+        cell: ({ metric, value }) => (value === null ? 'no figure' : metricValue(metric, value)),
+      },
+      { title: 'met', align: 'left', cell: ({ met }) => (met ? 'yes' : '**no**') },
+    ],
+    gates.toSorted((a, b) => Number(a.met) - Number(b.met)),
+  );
+}
+
+/** What else differs between the sides. Empty where nothing does. */
+export function differencesTable({ differences }: Comparison): string {
+  return table(
+    [
+      { title: 'what', align: 'left', cell: ({ what }) => what },
+      { title: '', align: 'left', cell: ({ name }) => escaped(short(name)) },
+      { title: 'base', align: 'left', cell: ({ base }) => escaped(short(base)) },
+      { title: 'head', align: 'left', cell: ({ head }) => escaped(short(head)) },
+    ],
+    differences,
+  );
+}
+
+/** The metrics that do not gate, a row each. Empty where there are none. */
+export function othersTable({ cells, method }: Comparison): string {
+  return table(
+    [
+      { title: 'setup', align: 'left', cell: ({ cell }) => cellName(cell) },
+      { title: 'metric', align: 'left', cell: ({ effect }) => METRIC_WORDS[effect.metric].name },
+      { title: 'base', align: 'right', cell: ({ effect }) => metricValue(effect.metric, effect.base.mean) },
+      { title: 'head', align: 'right', cell: ({ effect }) => metricValue(effect.metric, effect.head.mean) },
+      { title: 'change', align: 'right', cell: ({ effect }) => changeText(effect) },
+      {
+        title: `${plainPercent(method.confidence)} interval`,
+        align: 'right',
+        cell: ({ effect }) => intervalText(effect) ?? UNKNOWN,
+      },
+    ],
+    cells.flatMap((cell) => cell.others.map((effect) => ({ cell, effect }))),
+  );
+}
