@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunRecord } from '../harness/record.ts';
 import { type ChartImage, type PlannedChart, plannedCharts, type UndrawnChart } from './charts/charts.ts';
-import { loadRenderer } from './charts/render.ts';
+import { drawn } from './charts/drawn.ts';
 import { renderMarkdown } from './markdown.ts';
 
 /**
@@ -33,16 +33,4 @@ export async function writeReports(
   const report = join(folder, 'report.md');
   await writeFile(report, renderMarkdown(record, images, undrawn));
   return [report, ...images.map(({ file }) => join(folder, file))];
-}
-
-/** A picture is worth less than the words beside it, whose writing no error of a canvas may stop. */
-async function drawn(draw: PlannedChart['draw']): Promise<Buffer | Error | null> {
-  try {
-    const drawing = draw();
-    if (drawing === null) return null;
-    const render = await loadRenderer();
-    return render(drawing);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }

@@ -21,9 +21,10 @@ const SHARE_OF_ERRORS = 0.0005;
 
 export function compareFindings({ cells }: Comparison): string[] {
   const having = (verdict: ComparedCell['verdict']) => cells.filter((cell) => cell.verdict === verdict);
+  const corrected = cells.length > 1;
   return [
-    ...having('regression').map((cell) => `**${cellName(cell)} ${decided(cell)}`),
-    ...having('improvement').map((cell) => `${cellName(cell)} ${decided(cell)}`),
+    ...having('regression').map((cell) => `**${cellName(cell)} ${decided(cell, corrected)}`),
+    ...having('improvement').map((cell) => `${cellName(cell)} ${decided(cell, corrected)}`),
     ...undecided(having('undecided')),
     ...unchanged(having('no-change')),
     ...cells.filter(({ failed }) => failed.base + failed.head > 0).map(failures),
@@ -32,11 +33,11 @@ export function compareFindings({ cells }: Comparison): string[] {
 }
 
 /** The bold type of a regression opens before the name and ends with what it does. */
-function decided(cell: ComparedCell): string {
+function decided(cell: ComparedCell, corrected: boolean): string {
   const { primary, verdict, adjustedP } = cell;
   const does = whatItDoes(primary) ?? 'changed';
   const end = verdict === 'regression' ? '**' : '';
-  const p = adjustedP === null ? '' : `, ${pText(adjustedP)} after correction`;
+  const p = adjustedP === null ? '' : `, ${pText(adjustedP)}${corrected ? ' after correction' : ''}`;
   return `${does}${end}: ${fromTo(primary)}, ${withInterval(primary, changeText(primary))}${p}.`;
 }
 
@@ -93,8 +94,7 @@ function besides(cells: readonly ComparedCell[]): string[] {
       ];
 }
 
-/** Whether a metric that does not gate moved by more than noise and the least effect. */
-export function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
+function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
   if (change === null) return false;
   if (metric === 'errors') return Math.abs(change) >= SHARE_OF_ERRORS;
   const without0 = interval !== null && (interval.low > 0 || interval.high < 0);

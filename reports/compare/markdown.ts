@@ -1,8 +1,9 @@
 /** comparison.md: the outcome in words, then what it rests on. A pure function of the comparison. */
 import type { Comparison } from '../../harness/comparison.ts';
+import type { UndrawnChart } from '../charts/charts.ts';
 import { code, escaped } from '../escape.ts';
 import { counted } from '../format.ts';
-import type { CompareChart, UndrawnChart } from './charts.ts';
+import type { CompareChart } from './charts.ts';
 import { compareFindings } from './findings.ts';
 import { outcome } from './headline.ts';
 import { howToReadComparison } from './how-to-read.ts';

@@ -104,7 +104,7 @@ export function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
   const open = verdict === 'undecided';
   return {
     id,
-    scenario: 'db-wait',
+    scenario: id.includes('/') ? (id.split('/')[0] ?? '') : 'db-wait',
     app: 'express',
     verdict,
     reason: open ? 'the interval holds both no change and one of 5 %' : null,

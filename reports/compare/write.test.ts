@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { comparisonSchema } from '../../harness/comparison.ts';
+import { PIXEL_RATIO, WIDTH } from '../charts/render.ts';
+import { exampleComparison, mixedComparison, wideComparison } from '../testing/example-comparison.ts';
+import { plannedCompareCharts } from './charts.ts';
+import { writeComparison } from './write.ts';
+
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'cluster-bench-comparison-'));
+  try {
+    await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+test('a comparison gets its JSON, its text and both charts, each as large as it was laid out', async () => {
+  await inFolder(async (folder) => {
+    const comparison = mixedComparison();
+    const paths = await writeComparison(comparison, join(folder, 'a', 'b'));
+    assert.deepEqual(
+      paths.map((path) => path.slice(folder.length + '/a/b/'.length)),
+      ['comparison.json', 'comparison.md', 'charts/effects.png', 'charts/distributions.png'],
+    );
+    const read = JSON.parse(await readFile(paths[0] ?? '', 'utf8'));
+    assert.deepEqual(comparisonSchema.parse(read), comparison);
+    const text = await readFile(paths[1] ?? '', 'utf8');
+    for (const { image, draw } of plannedCompareCharts(comparison)) {
+      const png = await readFile(join(folder, 'a', 'b', image.file));
+      assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+      assert.equal(png.readUInt32BE(16), WIDTH * PIXEL_RATIO);
+      assert.equal(png.readUInt32BE(20), Math.floor((draw()?.height ?? 0) * PIXEL_RATIO));
+      assert.ok(text.includes(`](${image.file})`), `${image.file} is not shown`);
+    }
+    assert.deepEqual((await readdir(join(folder, 'a', 'b'))).toSorted(), [
+      'charts',
+      'comparison.json',
+      'comparison.md',
+    ]);
+  });
+});
+
+test('a chart that cannot be drawn costs nothing but itself', async () => {
+  await inFolder(async (folder) => {
+    const [effects] = plannedCompareCharts(exampleComparison());
+    assert.ok(effects);
+    const paths = await writeComparison(exampleComparison(), folder, [
+      { ...effects, draw: () => assert.fail('no <canvas>') },
+      { ...effects, draw: () => null },
+    ]);
+    assert.equal(paths.length, 2);
+    assert.match(
+      await readFile(paths[1] ?? '', 'utf8'),
+      /Not drawn: `charts\/effects.png`: no &#60;canvas&#62;/,
+    );
+  });
+});
+
+test('what breaks the schema is not written', async () => {
+  await inFolder(async (folder) => {
+    const [cell] = exampleComparison().cells;
+    assert.ok(cell);
+    const broken = { ...cell, primary: { ...cell.primary, change: Number.NaN } };
+    await assert.rejects(
+      writeComparison(exampleComparison([], { cells: [broken] }), join(folder, 'a')),
+      /change/,
+    );
+    assert.deepEqual(await readdir(folder), []);
+  });
+});
+
+test('without figures there is nothing to draw, and a single trial is drawn', () => {
+  const [cell] = exampleComparison([{ trials: 1 }]).cells;
+  assert.ok(cell);
+  const nothing = { mean: null, runs: [] };
+  const bare = {
+    ...cell,
+    primary: { ...cell.primary, base: nothing, head: nothing, change: null, interval: null },
+  };
+  const drawings = (cells: (typeof cell)[]) =>
+    plannedCompareCharts(exampleComparison([], { cells })).map(({ draw }) => draw() !== null);
+  assert.deepEqual(drawings([]), [false, false]);
+  assert.deepEqual(drawings([bare]), [false, false]);
+  assert.deepEqual(drawings([bare, cell]), [true, true]);
+});
+
+test('pictures grow with setups and runs', () => {
+  const heights = (count: number, runs = 1) =>
+    plannedCompareCharts(wideComparison(count, { runs })).map(({ draw }) => draw()?.height ?? 0);
+  const [few = 0, fewTrials = 0] = heights(2);
+  const [many = 0, manyTrials = 0] = heights(24);
+  const [sameRows, moreRuns = 0] = heights(2, 3);
+  assert.ok(many > few && manyTrials > fewTrials && moreRuns > fewTrials);
+  assert.equal(sameRows, few);
+});

@@ -1,0 +1,54 @@
+/** Writes what is told of a comparison: the one file of this folder that touches the disk. */
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Comparison, comparisonSchema } from '../../harness/comparison.ts';
+import type { UndrawnChart } from '../charts/charts.ts';
+import { drawn } from '../charts/drawn.ts';
+import { type CompareChart, type PlannedCompareChart, plannedCompareCharts } from './charts.ts';
+import { renderComparison } from './markdown.ts';
+
+export const COMPARISON_FILE = 'comparison.json';
+
+/**
+ * Writes `comparison.json`, `comparison.md` and `charts/*.png` into a folder. A chart that cannot be drawn is left
+ * out, and the text says so.
+ *
+ * @param folder made where it is missing
+ * @param charts those of the comparison, unless a test hands in others
+ * @returns paths written, each beginning with `folder`: the JSON, the Markdown, charts
+ * @throws ZodError where the comparison breaks its schema, before anything is written
+ * @throws Error of the file system, where a file cannot be written
+ */
+export async function writeComparison(
+  comparison: Comparison,
+  folder: string,
+  charts: readonly PlannedCompareChart[] = plannedCompareCharts(comparison),
+): Promise<string[]> {
+  const json = `${JSON.stringify(comparisonSchema.parse(comparison), undefined, 1)}\n`;
+  await mkdir(join(folder, 'charts'), { recursive: true });
+  await writeWhole(folder, COMPARISON_FILE, json);
+  const images: CompareChart[] = [];
+  const undrawn: UndrawnChart[] = [];
+  for (const { image, draw } of charts) {
+    const result = await drawn(draw);
+    if (result instanceof Error) undrawn.push({ file: image.file, reason: result.message });
+    if (!Buffer.isBuffer(result)) continue;
+    await writeFile(join(folder, image.file), result);
+    images.push(image);
+  }
+  const text = join(folder, 'comparison.md');
+  await writeFile(text, renderComparison(comparison, images, undrawn));
+  return [join(folder, COMPARISON_FILE), text, ...images.map(({ file }) => join(folder, file))];
+}
+
+/** Whole or not at all: a job that is stopped leaves no half of a file to the next. */
+async function writeWhole(folder: string, file: string, text: string): Promise<void> {
+  const temporary = join(folder, `.${file}.${process.pid}`);
+  try {
+    await writeFile(temporary, text, { flush: true });
+    await rename(temporary, join(folder, file));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
+}
