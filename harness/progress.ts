@@ -1,8 +1,8 @@
 /** Events of a run -> what a terminal, or a log, shows of it. */
 import type { RunEvent, Watch } from './events.ts';
 import { failedLines, okLine, plannedLines } from './progress/lines.ts';
-import { pairLines, pairsPlannedLines } from './progress/pair-lines.ts';
 import { liveArea } from './progress/live-area.ts';
+import { pairLines, pairsPlannedLines } from './progress/pair-lines.ts';
 import { type Palette, paletteFor } from './progress/palette.ts';
 import { advance, atStart, type RunState } from './progress/state.ts';
 import { statusLines } from './progress/status.ts';

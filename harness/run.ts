@@ -40,8 +40,7 @@ async function runPlan(plan: Plan, tools: RunTools): Promise<RunOutcome> {
     if (!signal.aborted) defect = error;
   }
   // With a precision to reach, nobody knows beforehand how many trials are all.
-  const isCut =
-    recording.trials.length < plan.trials.length || (config.precision !== null && signal.aborted);
+  const isCut = recording.trials.length < plan.trials.length || (config.precision !== null && signal.aborted);
   const outcome = await recording.end(isCut ? 'partial' : 'complete');
   // A defect of ours costs the trials to come, never those that are done.
   if (defect !== undefined) throw defect;

@@ -40,7 +40,9 @@ export async function alternate(
 /** Random in the first pair of two, and turned round in the second: who goes first is each side as often. */
 function orderOf(cell: number, pair: number, seed: number): readonly [Side, Side] {
   const block = Math.floor((pair - 1) / 2);
-  const random = mulberry32((seed ^ Math.imul(block + 1, 0x9e3779b1) ^ Math.imul(cell + 1, 0x85ebca6b)) >>> 0);
+  const random = mulberry32(
+    (seed ^ Math.imul(block + 1, 0x9e3779b1) ^ Math.imul(cell + 1, 0x85ebca6b)) >>> 0,
+  );
   const isHeadFirst = random() < 0.5 !== (pair % 2 === 0);
   return isHeadFirst ? ['head', 'base'] : ['base', 'head'];
 }

@@ -11,9 +11,12 @@ export const HOOK_VARIABLES = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GI
 
 const QUIETLY = [
   '--no-optional-locks',
-  ...['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.splitIndex=false', 'advice.addEmbeddedRepo=false']
-    .map((setting) => ['-c', setting])
-    .flat(),
+  ...[
+    'core.hooksPath=/dev/null',
+    'core.fsmonitor=false',
+    'core.splitIndex=false',
+    'advice.addEmbeddedRepo=false',
+  ].flatMap((setting) => ['-c', setting]),
 ];
 const MOST_OUTPUT_BYTES = 64 * 2 ** 20;
 

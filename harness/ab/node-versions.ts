@@ -103,7 +103,8 @@ async function ask(execPath: string, text: string) {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const [first = ''] = message.split('\n');
-    const reason = code === 'ENOENT' ? `there is no file ${execPath}` : `${execPath} is no Node that runs here: ${first}`;
+    const reason =
+      code === 'ENOENT' ? `there is no file ${execPath}` : `${execPath} is no Node that runs here: ${first}`;
     throw new UsageError(`--node ${text}: ${reason}`, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import type { Capabilities } from '../capabilities.ts';
 import type { Comparison } from '../comparison.ts';
 import type { RunConfig } from '../config.ts';
 import { trialSeconds } from '../estimate.ts';
-import { type Plan, makePlan } from '../plan.ts';
+import { makePlan, type Plan } from '../plan.ts';
 import type { Cell, RunRecord, Trial } from '../record.ts';
 import { Recording, type RunOutcome } from '../recording.ts';
 import { describeRun } from '../run-header.ts';
@@ -123,4 +123,3 @@ function runSide(cell: Cell, pair: number, order: number, side: Side, tools: Run
   tools.watch({ type: 'trial-started', cell: cell.id, trial: pair, order, side });
   return runTrial({ cell, trial: pair, order }, trialContext(cell, tools));
 }
-

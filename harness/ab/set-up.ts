@@ -1,7 +1,7 @@
 /** `--setup`, in each worktree: dependencies, a build. */
 import { rm } from 'node:fs/promises';
-import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { lastLinesOf } from '../processes/last-lines.ts';
+import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
 import { UsageError } from '../usage-error.ts';
 import { HOOK_VARIABLES } from './git.ts';

@@ -1,5 +1,5 @@
 /** How far each cell is: what its pairs say, and whether it gets more. */
-import type { Comparison, ComparedCell } from '../comparison.ts';
+import type { ComparedCell, Comparison } from '../comparison.ts';
 import type { Cell, Trial } from '../record.ts';
 import { type BySide, type Side, sides } from './side.ts';
 
@@ -37,11 +37,16 @@ export class Standings {
   note(cell: string, trials: BySide<Pick<Trial, 'status'>>, comparison: Pick<Comparison, 'cells'>): void {
     const whole = sides.every((side) => trials[side].status === 'ok');
     for (const side of sides) this.#countFailure(cell, side, trials[side].status);
+    const found = new Map(comparison.cells.map((compared) => [compared.id, compared]));
+    // The correction is for every cell of the plan: nothing is decided before each of them can be tested.
+    const areTested = [...this.#standings].every(
+      ([id, { failing }]) => failing !== null || (found.get(id)?.primary.pValue ?? null) !== null,
+    );
     for (const [id, before] of this.#standings) {
       const pairs = before.pairs + (id === cell && whole ? 1 : 0);
-      const compared = comparison.cells.find((one) => one.id === id) ?? null;
+      const compared = found.get(id) ?? null;
       const isSure = compared !== null && compared.verdict !== 'undecided';
-      const decided = before.decided || (isSure && pairs >= this.#minPairs);
+      const decided = before.decided || (areTested && isSure && pairs >= this.#minPairs);
       const failing = sides.find((side) => (this.#inARow.get(`${id} ${side}`) ?? 0) >= MOST_FAILURES) ?? null;
       this.#standings.set(id, { pairs, compared, decided, failing });
     }

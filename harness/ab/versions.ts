@@ -12,8 +12,8 @@ import { openRepository, type Repository, type Version, versionAt } from './repo
 import { sideFolder } from './run-ab.ts';
 import { setUp } from './set-up.ts';
 import type { BySide, Contender, Side } from './side.ts';
-import { removeAbandoned, Worktrees } from './worktrees.ts';
 import { snapshotWorkingTree } from './working-tree.ts';
+import { removeAbandoned, Worktrees } from './worktrees.ts';
 
 type Refs = Extract<Compared, { kind: 'refs' }>;
 
@@ -81,7 +81,10 @@ async function checkOut(
   { cwd, config, watch, signal }: Around,
 ): Promise<BySide<Contender>> {
   if (versions.base.commit === versions.head.commit) {
-    watch({ type: 'notice', text: 'base and head are the same commit: a change that is found is a false alarm' });
+    watch({
+      type: 'notice',
+      text: 'base and head are the same commit: a change that is found is a false alarm',
+    });
   }
   const ready = async (side: Side): Promise<Contender> => {
     const version = versions[side];
@@ -146,4 +149,3 @@ async function isFolder(path: string): Promise<boolean> {
     () => false,
   );
 }
-

@@ -54,6 +54,7 @@ export async function snapshotWorkingTree(
 /** Earlier results lie in the checkout, and are often not ignored. */
 function ours(root: string, out: string): string[] {
   const inside = relative(root, out);
-  const own = inside === '' || inside.startsWith('..') || isAbsolute(inside) ? [] : [`:(exclude,literal)${inside}`];
+  const own =
+    inside === '' || inside.startsWith('..') || isAbsolute(inside) ? [] : [`:(exclude,literal)${inside}`];
   return [`:(exclude,glob)**/${RUNS_FOLDER}/**`, ...own];
 }

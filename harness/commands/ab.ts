@@ -1,5 +1,4 @@
 /** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
-import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { nodeContender } from '../ab/node-versions.ts';
 import type { AbOutcome } from '../ab/run-ab.ts';
@@ -18,6 +17,8 @@ import type { Progress } from '../progress.ts';
 import type { RunRecord } from '../record.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkHost, configHere } from './checked-config.ts';
+import { comparisonCodes } from './compare.ts';
+import { comparisonText } from './comparison-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
@@ -34,10 +35,7 @@ interface Session {
 type Done = { readonly outcome: AbOutcome; readonly comparison: Comparison; readonly folder: string } | null;
 
 /** @throws {UsageError} before anything was measured */
-export async function ab(
-  flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
-): Promise<ExitCode> {
+export async function ab(flags: Readonly<Record<string, unknown>>, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
   return watched(around, async (progress, signal) => {
@@ -52,13 +50,11 @@ export async function ab(
   });
 }
 
-async function compareRefs(
-  refs: Extract<Compared, { kind: 'refs' }>,
-  session: Session,
-): Promise<Done> {
+async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: Session): Promise<Done> {
   const { user, around, progress, signal } = session;
   const { cwd } = around;
-  if (!user.app) throw new UsageError('ab needs --app, the script that starts your server, such as --app ./server.js');
+  if (!user.app)
+    throw new UsageError('ab needs --app, the script that starts your server, such as --app ./server.js');
   const capabilities = await detectCapabilities(around.env);
   const checked = await configHere(user, around, { scriptsElsewhere: true });
   await checkHost(user, checked, capabilities);
@@ -79,7 +75,8 @@ async function compareNodes(
   if (signal.aborted) return null;
   const versions = sides.map((side) => contenders[side].runtime.node.version);
   const capabilities = capabilitiesUnder(versions, await detectCapabilities(around.env));
-  const oldest = versions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0] ?? '';
+  const oldest =
+    versions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0] ?? '';
   const checked = await configHere(user, around, { nodeVersion: oldest.slice(1) });
   // A policy that one Node lacks is left out of both, with the reason.
   const { policy, ...others } = user;
@@ -118,17 +115,36 @@ async function measure(
   return { outcome, comparison: compare({ base: base.record, head: head.record }), folder: config.out };
 }
 
-async function tell({ outcome, comparison, folder }: NonNullable<Done>, around: Surroundings): Promise<ExitCode> {
+/** The very words of `compare`, and beside them what only a comparison under way can tell. */
+async function tell(
+  { outcome, comparison, folder }: NonNullable<Done>,
+  around: Surroundings,
+): Promise<ExitCode> {
   const { stdout, cwd } = around;
-  const file = join(folder, 'comparison.json');
-  await writeFile(file, `${JSON.stringify(comparison, undefined, 1)}\n`);
+  stdout.write(`\n${comparisonText(comparison, around)}`);
   for (const { cell, side } of outcome.givenUp) {
-    stdout.write(`${cell}: the ${side} failed three times in a row\n`);
+    stdout.write(`${cell}: the ${side} failed three times in a row, and got no more pairs\n`);
   }
-  stdout.write(`comparison: ${relative(cwd, file)}\n`);
-  const failed = sides.some((side) => outcome.runs[side].record.trials.some(({ status }) => status === 'failed'));
-  const unsaved = sides.some((side) => !outcome.runs[side].saved);
-  const found = outcomeOf(comparison);
-  if (found === 'nothing' && !failed) return exitCodes.nothingToReport;
-  return failed || unsaved || found === 'regression' ? exitCodes.failed : exitCodes.done;
+  const file = await tryToWrite(comparison, folder, around);
+  if (file !== null) stdout.write(`comparison: ${relative(cwd, file)}\n`);
+  const records = sides.map((side) => outcome.runs[side].record);
+  const hasFailed = records.some(({ trials }) => trials.some(({ status }) => status === 'failed'));
+  const isSaved = file !== null && sides.every((side) => outcome.runs[side].saved);
+  return hasFailed || !isSaved ? exitCodes.failed : comparisonCodes[outcomeOf(comparison)];
+}
+
+/** The text's path, or null where it could not be written: both runs are on disk either way. */
+async function tryToWrite(
+  comparison: Comparison,
+  folder: string,
+  { stderr }: Surroundings,
+): Promise<string | null> {
+  const { writeComparison } = await import('../../reports/compare/write.ts');
+  try {
+    const [, text] = await writeComparison(comparison, folder);
+    return text ?? folder;
+  } catch (error) {
+    stderr.write(`cluster-bench: the comparison could not be written: ${(error as Error).message}\n`);
+    return null;
+  }
 }

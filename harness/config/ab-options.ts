@@ -39,7 +39,10 @@ const about = {
 
 const fromRun = Object.entries<Option>(options)
   .filter(([name]) => !(NOT_OF_AB as readonly string[]).includes(name))
-  .map(([name, option]) => [name, { ...option, about: (about as Record<string, string>)[name] ?? option.about }]);
+  .map(([name, option]) => [
+    name,
+    { ...option, about: (about as Record<string, string>)[name] ?? option.about },
+  ]);
 
 export const abOptions: Readonly<Record<string, Option>> = {
   ...abOwnOptions,

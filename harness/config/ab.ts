@@ -50,7 +50,13 @@ export async function readAbConfig(
   const rest = Object.fromEntries(entries.filter(([name]) => !isOwn(name)));
   const ab = abConfig(givenAmong(own, Object.keys(abOwnOptions) as AbOption[], cwd));
   // In a file or the environment they serve `run`; here pairs take their place.
-  const { trials, precision, quick, 'max-trials': maxTrials, ...asked } = await readUserConfig(rest, env, cwd);
+  const {
+    trials,
+    precision,
+    quick,
+    'max-trials': maxTrials,
+    ...asked
+  } = await readUserConfig(rest, env, cwd);
   return { ab, user: { ...usual(cwd), ...asked } };
 }
 
@@ -87,7 +93,9 @@ function compared(given: Readonly<Partial<Record<AbOption, Given>>>, setupTimeou
     }
     const [first, second, ...more] = listOf(node);
     if (first === undefined || second === undefined || more.length > 0) {
-      throw new UsageError(`--node takes two versions, the base first, such as 22,24; not "${node.texts.join(',')}"`);
+      throw new UsageError(
+        `--node takes two versions, the base first, such as 22,24; not "${node.texts.join(',')}"`,
+      );
     }
     return { kind: 'nodes', base: first, head: second };
   }

@@ -62,14 +62,20 @@ export async function claimFreeFolder(folder: string, origin: string): Promise<s
  * @returns the folder that holds them
  * @throws {UsageError} when that fails, or when the user's folder holds results already
  */
-export async function claimSides(folder: string, sides: readonly string[], given: string | null): Promise<string> {
+export async function claimSides(
+  folder: string,
+  sides: readonly string[],
+  given: string | null,
+): Promise<string> {
   for (let copy = 1; ; copy++) {
     const path = copy === 1 ? folder : `${folder}-${copy}`;
     const held = await readdir(path).catch(() => [] as string[]);
     const isFree = !held.some((name) => [CLAIM, 'run.json', 'comparison.json', ...sides].includes(name));
     if (isFree && (await claimAll(path, sides, given ?? '--out'))) return path;
     if (given === null) continue;
-    throw new UsageError(`${given}: ${folder} holds results already; name another folder, or remove that one`);
+    throw new UsageError(
+      `${given}: ${folder} holds results already; name another folder, or remove that one`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 /** Lines that stay where trials come in pairs: what is compared, and what each pair says. */
-import { counted, fixed, figure } from '../../reports/format.ts';
+import { counted, figure, fixed } from '../../reports/format.ts';
 import { type Side, sides } from '../ab/side.ts';
 import type { Standing } from '../ab/standings.ts';
 import type { ComparedCell } from '../comparison.ts';

@@ -94,7 +94,7 @@ function besides(cells: readonly ComparedCell[]): string[] {
       ];
 }
 
-function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
+export function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
   if (change === null) return false;
   if (metric === 'errors') return Math.abs(change) >= SHARE_OF_ERRORS;
   const without0 = interval !== null && (interval.low > 0 || interval.high < 0);
