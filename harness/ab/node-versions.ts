@@ -34,7 +34,8 @@ export async function nodeContender(text: string, host: NodeHost): Promise<Conte
   }
   const own = await ownRuntime(host.cwd);
   return {
-    label: `Node ${version}`,
+    name: `Node ${version.slice(1)}`,
+    label: `Node ${version.slice(1)}`,
     runtime: { ...own, execPath, node: nodeFacts(version, versions) },
   };
 }

@@ -1,4 +1,5 @@
 /** The repository that holds the versions, and the commits that its refs name. */
+import type { RunHeader } from '../record.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Git, gitIn } from './git.ts';
 
@@ -12,12 +13,13 @@ export interface Repository {
 
 /** A version to measure. */
 export interface Version {
+  /** That is checked out. */
   readonly commit: string;
-  /** Null where it is no branch's name. */
-  readonly branch: string | null;
-  /** Holds changes that no commit of the user's does. */
-  readonly dirty: boolean;
-  /** How texts name it: `main (4df308c)`. */
+  /** That it is told by: of the working tree the commit below its changes. */
+  readonly git: NonNullable<RunHeader['git']>;
+  /** As the user named it: `main`. */
+  readonly name: string;
+  /** How sentences name it: `main (4df308c)`. */
   readonly label: string;
 }
 
@@ -46,8 +48,12 @@ export async function versionAt({ git }: Repository, ref: string, flag: string):
   const isHash = commit.startsWith(ref);
   return {
     commit,
-    branch: branch === '' || branch === 'HEAD' || isHash ? null : branch,
-    dirty: false,
+    git: {
+      commit,
+      branch: branch === '' || branch === 'HEAD' || isHash ? null : branch,
+      dirty: false,
+    },
+    name: ref,
     label: isHash ? short : `${ref} (${short})`,
   };
 }

@@ -9,7 +9,9 @@ export type BySide<Value> = Readonly<Record<Side, Value>>;
 
 /** What is measured on a side. */
 export interface Contender {
-  /** How texts name it. */
+  /** As the user named it. */
+  readonly name: string;
+  /** How sentences name it: with its commit. */
   readonly label: string;
   readonly runtime: Runtime;
 }

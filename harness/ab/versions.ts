@@ -100,14 +100,13 @@ async function checkOut(
       const log = join(own, 'setup.log');
       await setUp(folder, who, { command: setup, timeoutSeconds: setupTimeoutSeconds, log, signal });
     }
-    const { commit, branch, dirty } = version;
     const runtime: Runtime = {
       ...(await ownRuntime(folder)),
-      git: { commit, branch, dirty },
+      git: version.git,
       locate: (script) => join(folder, relative(cwd, script)),
     };
     if (!signal.aborted) await checkScripts(config, cwd, runtime, who);
-    return { label: version.label, runtime };
+    return { name: version.name, label: version.label, runtime };
   };
   return { base: await ready('base'), head: await ready('head') };
 }

@@ -35,17 +35,14 @@ export async function snapshotWorkingTree(
     const env = { GIT_INDEX_FILE: index };
     await git(['add', '--all', '--', '.', ...ours(root, out)], env);
     const tree = await git(['write-tree'], env);
-    if (tree === (await git(['rev-parse', 'HEAD^{tree}']))) {
-      const branch = await git(['rev-parse', '--abbrev-ref', 'HEAD']);
-      return {
-        commit,
-        branch: branch === 'HEAD' ? null : branch,
-        dirty: false,
-        label: `working tree (${short}, no changes)`,
-      };
-    }
-    const snapshot = await git(['commit-tree', tree, '-p', 'HEAD', '-m', 'working tree'], AUTHOR);
-    return { commit: snapshot, branch: null, dirty: true, label: `working tree (${short}+changes)` };
+    const branch = await git(['rev-parse', '--abbrev-ref', 'HEAD']);
+    const dirty = tree !== (await git(['rev-parse', 'HEAD^{tree}']));
+    return {
+      commit: dirty ? await git(['commit-tree', tree, '-p', 'HEAD', '-m', 'working tree'], AUTHOR) : commit,
+      git: { commit, branch: branch === 'HEAD' ? null : branch, dirty },
+      name: 'working tree',
+      label: `working tree (${short}${dirty ? '+changes' : ', no changes'})`,
+    };
   } catch (error) {
     throw new UsageError(`the working tree cannot be read by git: ${gitReason(error)}`, { cause: error });
   }

@@ -99,7 +99,7 @@ async function measure(
 ): Promise<Done> {
   const { executeAb } = await import('../ab/run-ab.ts');
   const named = (side: 'base' | 'head', record: RunRecord) => ({
-    label: contenders[side].label,
+    label: contenders[side].name,
     runs: [{ path: relative(around.cwd, join(config.out, side)), record }],
   });
   const compare = ({ base, head }: BySide<RunRecord>) =>
