@@ -129,7 +129,7 @@ function print(kind: Kind, lines: readonly Line[]): void {
   const medianOf = (figure: (line: Line) => number) =>
     decided.length === 0 ? '-' : median(decided.map(figure)).toFixed(0);
   const changes = lines.flatMap(({ change }) => (change === null ? [] : [100 * change]));
-  const rows = [
+  const rows: [string, string][] = [
     ['comparisons', String(lines.length)],
     ['regression', String(of('regression').length)],
     ['improvement', String(of('improvement').length)],
@@ -140,5 +140,10 @@ function print(kind: Kind, lines: readonly Line[]): void {
     ['median pairs to a decision', medianOf(({ pairs }) => pairs ?? 0)],
   ];
   const title = kind === 'aa' ? 'the same version twice' : `a version with ${SLOWED} of the throughput`;
-  console.log(table([title, 'found'], rows));
+  const column = (title: string, place: 0 | 1, align: 'left' | 'right') => ({
+    title,
+    align,
+    cell: (row: readonly [string, string]) => row[place],
+  });
+  console.log(table([column(title, 0, 'left'), column('', 1, 'right')], rows));
 }
