@@ -21,6 +21,13 @@ export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): 
   };
 }
 
+/** The same host under other Nodes, all of which must be able to. @param versions such as `v22.12.0` */
+export function capabilitiesUnder(versions: readonly string[], host: Capabilities): Capabilities {
+  const unable = versions.find((version) => !hasReusePort(version.slice(1)));
+  const reusePort = host.platform === 'linux' && unable === undefined;
+  return { ...host, reusePort, nodeVersion: unable ?? host.nodeVersion };
+}
+
 /** Node gained `reusePort` in 23.1.0 and 22.12.0. */
 export function hasReusePort(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);

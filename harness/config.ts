@@ -75,6 +75,8 @@ export interface ConfigContext {
   readonly now: Date;
   /** `20.19.0`. */
   readonly nodeVersion: string;
+  /** Scripts are not looked for in the working directory: see `ab`. */
+  readonly scriptsElsewhere?: boolean;
   /** The default one first. */
   readonly builtInApps: readonly BuiltInApp[];
   /** The default one first. */

@@ -4,6 +4,7 @@ import { calibrationSeconds } from './load/client-capacity.ts';
 import { settleMs } from './load/seek.ts';
 import type { Plan } from './plan.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
+import type { Cell } from './record.ts';
 import { STEPS_PER_WINDOW } from './warm-up.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
@@ -13,7 +14,21 @@ const USUAL_STEPS = 7;
 
 /** Of the trials that the plan holds, without those that a precision may add. */
 export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
-  const { warmupSeconds, durationSeconds, scenarios } = config;
+  const { durationSeconds, scenarios } = config;
+  const secondsOf = trialSeconds(config);
+  const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
+  return trials.reduce(
+    (sum, { cell }) => sum + secondsOf(cell),
+    calibration * scenarios.length + pilotSeconds(config),
+  );
+}
+
+/** What one trial of a cell will take, in seconds. */
+export function trialSeconds({
+  warmupSeconds,
+  durationSeconds,
+  scenarios,
+}: RunConfig): (cell: Pick<Cell, 'scenario'>) => number {
   const settleSeconds = settleMs(durationSeconds) / 1_000;
   const pacing = new Map(
     scenarios.map(({ name, mode, metric }) => {
@@ -22,12 +37,8 @@ export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
       return [name, settleSeconds + steps * (settleSeconds + durationSeconds / STEPS_PER_WINDOW)];
     }),
   );
-  const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
-  return trials.reduce(
-    (sum, { cell }) =>
-      sum + warmupSeconds + (pacing.get(cell.scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS,
-    calibration * scenarios.length + pilotSeconds(config),
-  );
+  return ({ scenario }) =>
+    warmupSeconds + (pacing.get(scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS;
 }
 
 /** Two short trials of each app under each scenario. */

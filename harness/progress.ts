@@ -2,6 +2,7 @@
 import type { RunEvent, Watch } from './events.ts';
 import { failedLines, okLine, plannedLines } from './progress/lines.ts';
 import { liveArea } from './progress/live-area.ts';
+import { pairLines, pairsPlannedLines } from './progress/pair-lines.ts';
 import { type Palette, paletteFor } from './progress/palette.ts';
 import { advance, atStart, type RunState } from './progress/state.ts';
 import { statusLines } from './progress/status.ts';
@@ -80,6 +81,15 @@ function lasting(event: RunEvent, state: RunState, columns: number, news: News):
       return event.trial.status === 'failed'
         ? failedLines(event.trial, state, news)
         : [okLine(event.trial, state, news), ...freshWarnings(event.trial.warnings, news)];
+    case 'pairs-planned':
+      return pairsPlannedLines(event, columns, palette);
+    case 'pair-ended':
+      return [
+        ...pairLines(event, state, news),
+        ...Object.values(event.trials).flatMap((trial) =>
+          trial.status === 'ok' ? freshWarnings(trial.warnings, news) : [],
+        ),
+      ];
     case 'notice':
       return [palette.doubtful(event.text)];
     default:

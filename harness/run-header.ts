@@ -1,30 +1,26 @@
 /** What of a run is known before its first trial. */
 import type { Scenario } from '../scenarios/index.ts';
-import type { Capabilities } from './capabilities.ts';
 import { chooseDriver } from './choose-driver.ts';
 import type { RunConfig } from './config.ts';
-import { describeCommit } from './observe/git.ts';
 import { packageVersion } from './package-version.ts';
 import type { Plan } from './plan.ts';
 import { precisionOf } from './precision.ts';
-import { type HostFacts, RUN_SCHEMA, type RunHeader, type ScenarioFacts } from './record.ts';
-import { delayOf, nginxWorkerProcesses } from './trial-context.ts';
+import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from './record.ts';
+import { delayOf, nginxWorkerProcesses, type RunTools } from './trial-context.ts';
 
-/** All but the client's capacity, which is measured. */
-export async function describeRun(
-  config: RunConfig,
+export function describeRun(
   plan: Plan,
-  capabilities: Capabilities,
-  host: HostFacts,
-): Promise<RunHeader> {
+  { config, capabilities, host, runtime, clientCapacity }: RunTools,
+  pairing: RunHeader['pairing'] = null,
+): RunHeader {
   return {
     schema: RUN_SCHEMA,
     startedAt: new Date().toISOString(),
     command: [...config.command],
     seed: config.seed,
     tool: { name: 'cluster-bench', version: packageVersion() },
-    git: await describeCommit(process.cwd()),
-    node: nodeFacts(),
+    git: runtime.git,
+    node: runtime.node,
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
@@ -46,8 +42,8 @@ export async function describeRun(
       cpus: config.cpus,
     },
     skipped: [...plan.skipped],
-    clientCapacity: [],
-    pairing: null,
+    clientCapacity: [...clientCapacity],
+    pairing,
   };
 }
 
@@ -64,12 +60,6 @@ function openLoopFacts({
     arrivals: scenarios.some(({ mode }) => mode === 'rate') ? arrivals : null,
     objective: has('capacity') ? objective : null,
   };
-}
-
-function nodeFacts(): RunHeader['node'] {
-  const { v8, uv } = process.versions;
-  const options = process.env.NODE_OPTIONS ?? '';
-  return { version: process.version, v8, uv, execArgv: process.execArgv, options };
 }
 
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {

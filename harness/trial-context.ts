@@ -10,6 +10,7 @@ import type { Watch } from './events.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import { type Agents, agentModule } from './observe/agents.ts';
 import type { Cell, ClientCapacity, HostFacts } from './record.ts';
+import type { Runtime } from './runtime.ts';
 import type { TrialContext } from './trial.ts';
 import type { Pacing } from './warm-up.ts';
 
@@ -18,6 +19,7 @@ export interface RunTools {
   readonly config: RunConfig;
   readonly capabilities: Capabilities;
   readonly host: HostFacts;
+  readonly runtime: Runtime;
   readonly clientCapacity: readonly ClientCapacity[];
   readonly agents: Agents;
   readonly scratch: string;
@@ -36,7 +38,7 @@ export function trialContext(cell: Cell, tools: RunTools): TrialContext {
   const path = config.path ?? scenario.path;
   return {
     ...config,
-    app: targetApp(app, delayMs, agents),
+    app: targetApp(app, delayMs, tools),
     topology: named(topologies, cell.topology),
     nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses(config) },
     answer: answerRule(scenario.name, config),
@@ -98,8 +100,20 @@ function capacityOf({ mode }: Scenario, { config, clientCapacity }: RunTools): n
   return measured?.requestsPerSecond ?? null;
 }
 
-function targetApp({ name, script, args }: AppSource, delayMs: number, agents: Agents): App {
-  return { name, script, args, env: { ...agents.env, DB_DELAY_MS: String(delayMs) }, preload: [agentModule] };
+function targetApp(
+  { name, script, args, builtIn }: AppSource,
+  delayMs: number,
+  { agents, runtime: { execPath, cwd, locate } }: RunTools,
+): App {
+  return {
+    name,
+    script: builtIn ? script : locate(script),
+    args,
+    env: { ...agents.env, DB_DELAY_MS: String(delayMs) },
+    preload: [agentModule],
+    execPath,
+    cwd,
+  };
 }
 
 /** The user's word about the answer counts first; of a path that he named the scenario knows nothing. */

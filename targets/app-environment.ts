@@ -1,6 +1,7 @@
 /** What a process of an app finds in its environment, and what it says when it listens. */
 import { fileURLToPath } from 'node:url';
 import type { Policy } from '../harness/record.ts';
+import type { App, SpawnOptions } from './topology.ts';
 
 /** The policy of the cluster that the process belongs to. */
 export const POLICY = 'CLUSTER_BENCH_INTERNAL_POLICY';
@@ -37,6 +38,11 @@ export function appEnvironment(
     [ANNOUNCE_TO]: String(process.pid),
     ...(place.policy ? { [POLICY]: place.policy } : {}),
   };
+}
+
+/** The Node that runs an app, and where: what a primary is started with, its workers inherit. */
+export function runtimeOf({ execPath = process.execPath, cwd }: App): Pick<SpawnOptions, 'command' | 'cwd'> {
+  return { command: execPath, ...(cwd === undefined ? {} : { cwd }) };
 }
 
 /** The app's arguments with its port filled in. */

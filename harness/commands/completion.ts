@@ -1,4 +1,5 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
+import { abOptions } from '../config/ab-options.ts';
 import { compareOptionNames } from '../config/compare-options.ts';
 import { historyOptionNames } from '../config/history-options.ts';
 import { microOptionNames } from '../config/micro-options.ts';
@@ -9,6 +10,7 @@ import { commandNames } from './index.ts';
 /** Of each command that has some of its own. */
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   run: [...optionNames, 'version'],
+  ab: Object.keys(abOptions),
   compare: compareOptionNames,
   predict: predictOptionNames,
   doctor: ['json'],

@@ -1,5 +1,6 @@
 /** The commands and their options. Handlers are imported when called, for `--help` has no use of them. */
 import type { Argv } from 'yargs';
+import { abOptions } from '../config/ab-options.ts';
 import { compareOptions } from '../config/compare-options.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { historyOptions } from '../config/history-options.ts';
@@ -15,6 +16,7 @@ export const commandNames = [
   'run',
   'report',
   'compare',
+  'ab',
   'predict',
   'list',
   'doctor',
@@ -54,6 +56,11 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
         finish(predict(flags, around));
       },
     )
+    .command('ab', 'compare two versions, in turns', addAbOptions, async (flags) => {
+      refuseWords(flags._, 'ab');
+      const { ab } = await import('./ab.ts');
+      finish(await ab(flags, around));
+    })
     .command('list', 'what can be compared, and what runs here', {}, async (flags) => {
       refuseWords(flags._, 'list');
       refuseUnknownFlags(flags, []);
@@ -96,6 +103,11 @@ function addRunOptions(program: Argv): Argv {
   addOptionsOf(options)(program);
   // Their values may begin with dashes; of all others a dash begins the next flag.
   return program.nargs({ 'app-args': 1, 'expect-body': 1 });
+}
+
+function addAbOptions(program: Argv): Argv {
+  addOptionsOf(abOptions)(program);
+  return program.nargs({ 'app-args': 1, 'expect-body': 1, setup: 1 });
 }
 
 function addSides(program: Argv) {

@@ -1,23 +1,16 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
-import { randomInt } from 'node:crypto';
 import { relative } from 'node:path';
-import { scenarios } from '../../scenarios/index.ts';
-import { builtInApps } from '../../targets/apps/index.ts';
 import { type Capabilities, detectCapabilities } from '../capabilities.ts';
-import { readCpuHost } from '../config/cpu-host.ts';
 import { claimFolder, claimFreeFolder } from '../config/folder.ts';
-import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan, refuseWindows } from '../config/host-check.ts';
+import { refuseWindows } from '../config/host-check.ts';
 import { originOf, readUserConfig, type UserConfig } from '../config/user-config.ts';
-import { type RunConfig, resolveConfig } from '../config.ts';
-import { checkHostLimits, readHostLimits } from '../host-limits.ts';
-import { makePlan } from '../plan.ts';
-import { killEverything } from '../processes/children.ts';
-import { createProgress } from '../progress.ts';
+import type { RunConfig } from '../config.ts';
 import type { RunRecord } from '../record.ts';
+import { checkHost, configHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { listenForInterrupt } from './interrupt.ts';
 import type { Surroundings } from './surroundings.ts';
+import { watched } from './watched.ts';
 
 /** Flags as yargs parsed them. */
 export type CliFlags = Readonly<Record<string, unknown>>;
@@ -28,17 +21,7 @@ export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCo
   // Heavy, and of no use to a command that is refused.
   const { executeRun } = await import('../run.ts');
 
-  const progress = createProgress(around.stderr, around.env);
-  const interrupt = listenForInterrupt(process, {
-    onFirst: () => progress.say('stopping; press Ctrl-C again to leave at once'),
-    onSecond: () => {
-      progress.close();
-      killEverything();
-      process.exit(exitCodes.interrupted);
-    },
-  });
-  try {
-    const { signal } = interrupt;
+  return watched(around, async (progress, signal) => {
     const { record, folder, saved } = await executeRun(config, capabilities, {
       watch: progress.watch,
       signal,
@@ -49,10 +32,7 @@ export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCo
     if (signal.aborted) return exitCodes.interrupted;
     const isWhole = saved && report !== null && record.trials.every(({ status }) => status === 'ok');
     return isWhole ? exitCodes.done : exitCodes.failed;
-  } finally {
-    progress.close();
-    interrupt.release();
-  }
+  });
 }
 
 /** Everything is checked here, and the folder last: a refused command leaves nothing behind. */
@@ -62,20 +42,9 @@ async function checkedConfig(
 ): Promise<{ config: RunConfig; capabilities: Capabilities }> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
-  const config = await resolveConfig(user, {
-    ...around,
-    now: new Date(),
-    builtInApps,
-    scenarios,
-    cpuHost: () => readCpuHost(around),
-    randomSeed: () => randomInt(2 ** 32),
-  });
+  const config = await configHere(user, around);
   const capabilities = await detectCapabilities(around.env);
-  checkAskedFor(user, config, capabilities);
-  const plan = makePlan(config, capabilities);
-  refuseEmptyPlan(plan);
-  checkHostLimits(config, plan.cells, await readHostLimits(), user);
-  checkTemporaryFolder();
+  await checkHost(user, config, capabilities);
   const out = await claimed(config.out, user);
   return { config: { ...config, out }, capabilities };
 }

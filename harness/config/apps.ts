@@ -19,6 +19,8 @@ interface AppHost {
   readonly builtInApps: readonly BuiltInApp[];
   /** `20.19.0`. */
   readonly nodeVersion: string;
+  /** Scripts are not looked for here: each version has its own, and may have yet to build it. */
+  readonly scriptsElsewhere?: boolean;
 }
 
 /** @throws {UsageError} at a script that Node cannot run, or arguments that nothing would get. */
@@ -58,8 +60,10 @@ export function runsTypeScript(nodeVersion: string): boolean {
   return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
 }
 
+/** The script's absolute path. @throws {UsageError} where there is none, or none that Node can run */
 async function scriptAt(text: string, origin: string, folder: string, host: AppHost): Promise<string> {
   const path = resolve(folder, text);
+  if (host.scriptsElsewhere && /[/.]/.test(text)) return path;
   const found = await stat(path).catch(() => null);
   if (!found) throw new UsageError(await missing(text, path, origin, host));
   refuseWhatNodeCannotRun(path, found, `${origin} ${text}`, host);
@@ -79,7 +83,13 @@ async function missing(text: string, path: string, origin: string, { builtInApps
   return `${origin} ${text}: there is no such file${near || ` (looked for ${path})`}`;
 }
 
-function refuseWhatNodeCannotRun(path: string, found: Stats, given: string, { nodeVersion }: AppHost): void {
+/** @param given names the script in a sentence @throws {UsageError} */
+export function refuseWhatNodeCannotRun(
+  path: string,
+  found: Stats,
+  given: string,
+  { nodeVersion }: Pick<AppHost, 'nodeVersion'>,
+): void {
   if (found.isDirectory()) {
     throw new UsageError(`${given} is a directory; name the script in it that starts the server`);
   }

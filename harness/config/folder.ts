@@ -10,7 +10,7 @@ export const RUNS_FOLDER = 'cluster-bench-report';
 
 /** `cluster-bench-report/2026-11-20T05-15-06Z-4df308c`; no commit where there is no repository. */
 export async function defaultFolder(cwd: string, now: Date): Promise<string> {
-  const time = `${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+  const time = timeText(now);
   const commit = await shortCommit(cwd);
   return join(RUNS_FOLDER, commit ? `${time}-${commit}` : time);
 }
@@ -22,6 +22,15 @@ async function shortCommit(cwd: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/** `cluster-bench-report/2026-11-20T05-15-06Z-ab`. */
+export function defaultAbFolder(now: Date): string {
+  return join(RUNS_FOLDER, `${timeText(now)}-ab`);
+}
+
+function timeText(now: Date): string {
+  return `${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
 }
 
 /** The run's journal: whoever creates it owns the folder. */
@@ -44,6 +53,35 @@ export async function claimFreeFolder(folder: string, origin: string): Promise<s
     const path = copy === 1 ? folder : `${folder}-${copy}`;
     if (await claim(path, origin)) return path;
   }
+}
+
+/**
+ * Claims the folders of a comparison's sides, under one that holds no run or comparison yet; of a folder that the user
+ * did not name the first of `-2`, `-3` ... that is free.
+ *
+ * @returns the folder that holds them
+ * @throws {UsageError} when that fails, or when the user's folder holds results already
+ */
+export async function claimSides(
+  folder: string,
+  sides: readonly string[],
+  given: string | null,
+): Promise<string> {
+  for (let copy = 1; ; copy++) {
+    const path = copy === 1 ? folder : `${folder}-${copy}`;
+    const held = await readdir(path).catch(() => [] as string[]);
+    const isFree = !held.some((name) => [CLAIM, 'run.json', 'comparison.json', ...sides].includes(name));
+    if (isFree && (await claimAll(path, sides, given ?? '--out'))) return path;
+    if (given === null) continue;
+    throw new UsageError(
+      `${given}: ${folder} holds results already; name another folder, or remove that one`,
+    );
+  }
+}
+
+async function claimAll(folder: string, sides: readonly string[], origin: string): Promise<boolean> {
+  for (const side of sides) if (!(await claim(join(folder, side), origin))) return false;
+  return true;
 }
 
 async function claim(folder: string, origin: string): Promise<boolean> {

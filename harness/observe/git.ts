@@ -5,7 +5,7 @@ import type { RunHeader } from '../record.ts';
 /** The commit that a folder's checkout is at; null outside of one. */
 export async function describeCommit(folder: string): Promise<RunHeader['git']> {
   const git = async (...args: string[]) =>
-    (await promisify(execFile)('git', ['-C', folder, ...args])).stdout.trim();
+    (await promisify(execFile)('git', ['--no-optional-locks', '-C', folder, ...args])).stdout.trim();
   try {
     const [commit, branch, changes] = await Promise.all([
       git('rev-parse', 'HEAD'),

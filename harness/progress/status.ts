@@ -11,15 +11,17 @@ const BAR_WIDTH = 24;
  * @param columns of the terminal; every line stays below it, so that none wraps
  */
 export function statusLines(state: RunState, now: number, columns: number, palette: Palette): string[] {
-  const { total, ended, current, trialsPerCell, endsAt } = state;
+  const { total, ended, current, trialsPerCell, endsAt, secondsPerPair } = state;
   const full = total === 0 ? 0 : Math.round((BAR_WIDTH * ended) / total);
   const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
-  const left = duration(Math.max(0, endsAt - now) / 1000);
-  const overall = palette.quiet(fit(`${bar}  ${ended}/${total} done, about ${left} left`, columns));
+  const left = `${secondsPerPair === null ? 'about' : 'at most'} ${duration(Math.max(0, endsAt - now) / 1000)}`;
+  const overall = palette.quiet(fit(`${bar}  ${ended}/${total} done, ${left} left`, columns));
   if (current === null) return [overall];
 
   const rest = [
-    `trial ${current.trial} of ${trialsPerCell}`,
+    current.side === null
+      ? `trial ${current.trial} of ${trialsPerCell}`
+      : `pair ${current.trial} of ${trialsPerCell}, ${current.side}`,
     `${current.phase} ${duration((now - current.phaseSince) / 1000)}`,
     ...(current.throughput === null ? [] : [`${fixed(current.throughput, 0)} req/s`]),
   ].join(', ');

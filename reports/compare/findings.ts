@@ -94,7 +94,6 @@ function besides(cells: readonly ComparedCell[]): string[] {
       ];
 }
 
-/** Whether a metric that does not gate moved by more than noise and the least effect. */
 export function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
   if (change === null) return false;
   if (metric === 'errors') return Math.abs(change) >= SHARE_OF_ERRORS;

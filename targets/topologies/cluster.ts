@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { nodeOptions } from '../app-environment.ts';
+import { nodeOptions, runtimeOf } from '../app-environment.ts';
 import { describeExit } from '../describe-exit.ts';
 import { runningTarget } from '../running-target.ts';
 import {
@@ -44,7 +44,7 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   };
   return spawn({
     name: `${app.name}'s primary`,
-    command: process.execPath,
+    ...runtimeOf(app),
     args: [primaryProgram],
     env: { ...app.env, [CLUSTER_ORDERS]: JSON.stringify(orders), NODE_OPTIONS: nodeOptions(app.preload) },
     ipc: true,

@@ -1,6 +1,6 @@
 /** One process that runs the app's script on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appArguments, appEnvironment, isListening, preloadModule } from '../app-environment.ts';
+import { appArguments, appEnvironment, isListening, preloadModule, runtimeOf } from '../app-environment.ts';
 import { type App, type ChildHandle, TargetError, type TopologyContext } from '../topology.ts';
 import { untilAccepting } from './knock.ts';
 import { untilServed } from './until-served.ts';
@@ -20,7 +20,7 @@ export async function startServerProcess(
 ): Promise<ChildHandle> {
   const child = context.spawn({
     name: app.name,
-    command: process.execPath,
+    ...runtimeOf(app),
     args: [app.script, ...appArguments(app.args, port)],
     env: appEnvironment(app.env, { port, instance, policy: null }, [...app.preload, preloadModule]),
     ipc: true,

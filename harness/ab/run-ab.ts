@@ -1,0 +1,125 @@
+/** Plan -> two RunRecords and their comparison: pairs of trials until every cell is decided. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Capabilities } from '../capabilities.ts';
+import type { Comparison } from '../comparison.ts';
+import type { RunConfig } from '../config.ts';
+import { trialSeconds } from '../estimate.ts';
+import { makePlan, type Plan } from '../plan.ts';
+import type { Cell, RunRecord, Trial } from '../record.ts';
+import { Recording, type RunOutcome } from '../recording.ts';
+import { describeRun } from '../run-header.ts';
+import { type RunOptions, withRunTools } from '../run-tools.ts';
+import { runTrial } from '../trial.ts';
+import { type RunTools, trialContext } from '../trial-context.ts';
+import { alternate, type Pair } from './alternate.ts';
+import type { BySide, Contender, Side } from './side.ts';
+import { Standings } from './standings.ts';
+
+export interface AbRules {
+  readonly minPairs: number;
+  readonly maxPairs: number;
+  /** Of the records so far; called after every pair. */
+  readonly compare: (records: BySide<RunRecord>) => Comparison;
+}
+
+export interface AbOutcome {
+  readonly runs: BySide<RunOutcome>;
+  /** Cells of which a side failed too often in a row, and which side. */
+  readonly givenUp: readonly { readonly cell: string; readonly side: Side }[];
+}
+
+/** Folder of a side's run, within that of the comparison. */
+export function sideFolder(out: string, side: Side): string {
+  return join(out, side);
+}
+
+/** Runs pairs of the configuration's plan. The folders of both sides exist; a trial that fails is a record. */
+export async function executeAb(
+  config: RunConfig,
+  capabilities: Capabilities,
+  contenders: BySide<Contender>,
+  rules: AbRules,
+  options: RunOptions,
+): Promise<AbOutcome> {
+  const plan = makePlan(config, capabilities);
+  const { runtime } = contenders.base;
+  const { cells, skipped } = plan;
+  const secondsOf = trialSeconds(config);
+  options.watch({
+    type: 'pairs-planned',
+    folder: config.out,
+    cells,
+    skipped,
+    labels: { base: contenders.base.label, head: contenders.head.label },
+    maxPairs: rules.maxPairs,
+    estimatedSeconds: (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length,
+  });
+  return withRunTools({ ...options, config, capabilities, plan, runtime }, async (tools) => {
+    const id = randomUUID();
+    const begin = (side: Side) => {
+      const own = { ...tools, runtime: contenders[side].runtime };
+      return Recording.begin(describeRun(plan, own, { id, side }), sideFolder(config.out, side), tools.watch);
+    };
+    const recordings = { base: await begin('base'), head: await begin('head') };
+    return playPairs(plan, tools, contenders, recordings, rules);
+  });
+}
+
+async function playPairs(
+  plan: Plan,
+  tools: RunTools,
+  contenders: BySide<Contender>,
+  recordings: BySide<Recording>,
+  rules: AbRules,
+): Promise<AbOutcome> {
+  const { watch, signal, config } = tools;
+  const standings = new Standings(plan.cells, rules);
+  const toolsOf = {
+    base: { ...tools, runtime: contenders.base.runtime, maxima: new Map() },
+    head: { ...tools, runtime: contenders.head.runtime, maxima: new Map() },
+  };
+  let order = 0;
+  const play = async ({ cell, pair, order: turn }: Pair): Promise<void> => {
+    const trials: Partial<Record<Side, Trial>> = {};
+    for (const side of turn) {
+      const trial = await runSide(cell, pair, ++order, side, toolsOf[side]);
+      await recordings[side].add(trial);
+      trials[side] = trial;
+    }
+    const { base, head } = trials;
+    if (!base || !head) return;
+    const comparison = rules.compare({ base: recordings.base.record(), head: recordings.head.record() });
+    standings.note(cell.id, { base, head }, comparison);
+    watch({
+      type: 'pair-ended',
+      cell: cell.id,
+      pair,
+      trials: { base, head },
+      standing: standings.of(cell.id),
+      open: standings.open().length,
+    });
+  };
+
+  let defect: unknown;
+  try {
+    await alternate(
+      plan.cells,
+      { maxPairs: rules.maxPairs, seed: config.seed },
+      ({ id }) => !signal.aborted && standings.isOpen(id),
+      play,
+    );
+  } catch (error) {
+    if (!signal.aborted) defect = error;
+  }
+  const status = signal.aborted || defect !== undefined ? 'partial' : 'complete';
+  const runs = { base: await recordings.base.end(status), head: await recordings.head.end(status) };
+  // A defect of ours costs the trials to come, never those that are done.
+  if (defect !== undefined) throw defect;
+  return { runs, givenUp: standings.givenUp() };
+}
+
+function runSide(cell: Cell, pair: number, order: number, side: Side, tools: RunTools): Promise<Trial> {
+  tools.watch({ type: 'trial-started', cell: cell.id, trial: pair, order, side });
+  return runTrial({ cell, trial: pair, order }, trialContext(cell, tools));
+}

@@ -1,0 +1,78 @@
+/** How far each cell is: what its pairs say, and whether it gets more. */
+import type { ComparedCell, Comparison } from '../comparison.ts';
+import type { Cell, Trial } from '../record.ts';
+import { type BySide, type Side, sides } from './side.ts';
+
+/** As often may a side fail in a row: it will not come to serve by itself. */
+const MOST_FAILURES = 3;
+
+export interface Standing {
+  /** Of which both trials went well. */
+  readonly pairs: number;
+  /** As the comparison has it; null before it knows the cell. */
+  readonly compared: ComparedCell | null;
+  /** No more pairs: the sequential rule has decided. */
+  readonly decided: boolean;
+  /** The side that failed too often in a row; null for neither. */
+  readonly failing: Side | null;
+}
+
+const atStart: Standing = { pairs: 0, compared: null, decided: false, failing: null };
+
+export class Standings {
+  readonly #minPairs: number;
+  readonly #standings: Map<string, Standing>;
+  readonly #inARow = new Map<string, number>();
+
+  constructor(cells: readonly Pick<Cell, 'id'>[], { minPairs }: { readonly minPairs: number }) {
+    this.#minPairs = minPairs;
+    this.#standings = new Map(cells.map(({ id }) => [id, atStart]));
+  }
+
+  /**
+   * Every cell's standing follows: one that is decided takes a part of the correction for many cells off the others.
+   *
+   * @param comparison of every trial so far
+   */
+  note(cell: string, trials: BySide<Pick<Trial, 'status'>>, comparison: Pick<Comparison, 'cells'>): void {
+    const whole = sides.every((side) => trials[side].status === 'ok');
+    for (const side of sides) this.#countFailure(cell, side, trials[side].status);
+    const found = new Map(comparison.cells.map((compared) => [compared.id, compared]));
+    // The correction is for every cell of the plan: nothing is decided before each of them can be tested.
+    const areTested = [...this.#standings].every(
+      ([id, { failing }]) => failing !== null || (found.get(id)?.primary.pValue ?? null) !== null,
+    );
+    for (const [id, before] of this.#standings) {
+      const pairs = before.pairs + (id === cell && whole ? 1 : 0);
+      const compared = found.get(id) ?? null;
+      const isSure = compared !== null && compared.verdict !== 'undecided';
+      const decided = before.decided || (areTested && isSure && pairs >= this.#minPairs);
+      const failing = sides.find((side) => (this.#inARow.get(`${id} ${side}`) ?? 0) >= MOST_FAILURES) ?? null;
+      this.#standings.set(id, { pairs, compared, decided, failing });
+    }
+  }
+
+  of(cell: string): Standing {
+    return this.#standings.get(cell) ?? atStart;
+  }
+
+  isOpen(cell: string): boolean {
+    const { decided, failing } = this.of(cell);
+    return !decided && failing === null;
+  }
+
+  open(): string[] {
+    return [...this.#standings.keys()].filter((cell) => this.isOpen(cell));
+  }
+
+  givenUp(): { cell: string; side: Side }[] {
+    return [...this.#standings].flatMap(([cell, { failing }]) =>
+      failing === null ? [] : [{ cell, side: failing }],
+    );
+  }
+
+  #countFailure(cell: string, side: Side, status: Trial['status']): void {
+    const key = `${cell} ${side}`;
+    this.#inARow.set(key, status === 'ok' ? 0 : (this.#inARow.get(key) ?? 0) + 1);
+  }
+}

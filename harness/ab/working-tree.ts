@@ -1,0 +1,57 @@
+/** The working tree as a commit: tracked changes and untracked files, by an index of our own. */
+import { copyFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { RUNS_FOLDER } from '../config/folder.ts';
+import { UsageError } from '../usage-error.ts';
+import { gitReason } from './git.ts';
+import { type Repository, shortOf, type Version } from './repository.ts';
+
+/** The commit is nobody's: no ref names it, and git forgets it in time. */
+const AUTHOR = Object.fromEntries(
+  ['AUTHOR', 'COMMITTER'].flatMap((role) => [
+    [`GIT_${role}_NAME`, 'cluster-bench'],
+    [`GIT_${role}_EMAIL`, 'cluster-bench@localhost'],
+  ]),
+);
+
+/**
+ * What is checked out now, changes and untracked files that are not ignored included. Neither the checkout nor its
+ * index is touched; the files become objects of the repository, as `git stash create` has it.
+ *
+ * @param scratch folder for the temporary index
+ * @param out folder of our results, which is no part of a version
+ * @throws {UsageError} where git cannot read the working tree
+ */
+export async function snapshotWorkingTree(
+  { git, root }: Repository,
+  scratch: string,
+  out: string,
+): Promise<Version> {
+  try {
+    const commit = await git(['rev-parse', '--verify', 'HEAD']);
+    const short = await shortOf(git, commit);
+    const index = join(scratch, 'index');
+    await copyFile(resolve(root, await git(['rev-parse', '--git-path', 'index'])), index).catch(() => {});
+    const env = { GIT_INDEX_FILE: index };
+    await git(['add', '--all', '--', '.', ...ours(root, out)], env);
+    const tree = await git(['write-tree'], env);
+    const branch = await git(['rev-parse', '--abbrev-ref', 'HEAD']);
+    const dirty = tree !== (await git(['rev-parse', 'HEAD^{tree}']));
+    return {
+      commit: dirty ? await git(['commit-tree', tree, '-p', 'HEAD', '-m', 'working tree'], AUTHOR) : commit,
+      git: { commit, branch: branch === 'HEAD' ? null : branch, dirty },
+      name: 'working tree',
+      label: `working tree (${short}${dirty ? '+changes' : ', no changes'})`,
+    };
+  } catch (error) {
+    throw new UsageError(`the working tree cannot be read by git: ${gitReason(error)}`, { cause: error });
+  }
+}
+
+/** Earlier results lie in the checkout, and are often not ignored. */
+function ours(root: string, out: string): string[] {
+  const inside = relative(root, out);
+  const own =
+    inside === '' || inside.startsWith('..') || isAbsolute(inside) ? [] : [`:(exclude,literal)${inside}`];
+  return [`:(exclude,glob)**/${RUNS_FOLDER}/**`, ...own];
+}

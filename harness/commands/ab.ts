@@ -1,0 +1,150 @@
+/** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
+import { join, relative, resolve } from 'node:path';
+import { nodeContender } from '../ab/node-versions.ts';
+import type { AbOutcome } from '../ab/run-ab.ts';
+import { type BySide, type Contender, sides } from '../ab/side.ts';
+import { findVersions, withVersions } from '../ab/versions.ts';
+import { type Capabilities, capabilitiesUnder, detectCapabilities } from '../capabilities.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import { outcomeOf } from '../compare/outcome.ts';
+import type { Comparison } from '../comparison.ts';
+import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
+import { claimSides, defaultAbFolder } from '../config/folder.ts';
+import { refuseWindows } from '../config/host-check.ts';
+import { originOf, type UserConfig } from '../config/user-config.ts';
+import type { RunConfig } from '../config.ts';
+import type { Progress } from '../progress.ts';
+import type { RunRecord } from '../record.ts';
+import { UsageError } from '../usage-error.ts';
+import { checkHost, configHere } from './checked-config.ts';
+import { comparisonCodes } from './compare.ts';
+import { comparisonText } from './comparison-text.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
+import { watched } from './watched.ts';
+
+interface Session {
+  readonly ab: AbConfig;
+  readonly user: UserConfig;
+  readonly around: Surroundings;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What came of it; null where it was interrupted before the first pair. */
+type Done = { readonly outcome: AbOutcome; readonly comparison: Comparison; readonly folder: string } | null;
+
+/** @throws {UsageError} before anything was measured */
+export async function ab(flags: Readonly<Record<string, unknown>>, around: Surroundings): Promise<ExitCode> {
+  refuseWindows(around.platform);
+  const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
+  return watched(around, async (progress, signal) => {
+    const session = { ab, user, around, progress, signal };
+    const { compared } = ab;
+    const done = await (compared.kind === 'refs'
+      ? compareRefs(compared, session)
+      : compareNodes(compared, session));
+    progress.close();
+    const code = done === null ? exitCodes.interrupted : await tell(done, around);
+    return signal.aborted ? exitCodes.interrupted : code;
+  });
+}
+
+async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: Session): Promise<Done> {
+  const { user, around, progress, signal } = session;
+  const { cwd } = around;
+  if (!user.app)
+    throw new UsageError('ab needs --app, the script that starts your server, such as --app ./server.js');
+  const capabilities = await detectCapabilities(around.env);
+  const checked = await configHere(user, around, { scriptsElsewhere: true });
+  await checkHost(user, checked, capabilities);
+  const versions = await findVersions(refs, { cwd, config: checked });
+  const config = await claimed(checked, session);
+  return withVersions(refs, versions, { cwd, config, watch: progress.watch, signal }, (contenders) =>
+    measure(config, capabilities, contenders, session),
+  );
+}
+
+async function compareNodes(
+  { base, head }: Extract<Compared, { kind: 'nodes' }>,
+  session: Session,
+): Promise<Done> {
+  const { user, around, progress, signal } = session;
+  const host = { ...around, arch: process.arch, watch: progress.watch, signal };
+  const contenders = { base: await nodeContender(base, host), head: await nodeContender(head, host) };
+  if (signal.aborted) return null;
+  const versions = sides.map((side) => contenders[side].runtime.node.version);
+  const capabilities = capabilitiesUnder(versions, await detectCapabilities(around.env));
+  const oldest =
+    versions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0] ?? '';
+  const checked = await configHere(user, around, { nodeVersion: oldest.slice(1) });
+  // A policy that one Node lacks is left out of both, with the reason.
+  const { policy, ...others } = user;
+  await checkHost(others, checked, capabilities);
+  return measure(await claimed(checked, session), capabilities, contenders, session);
+}
+
+/** The folder last: a refused command leaves nothing behind. */
+async function claimed(config: RunConfig, { ab, user, around }: Session): Promise<RunConfig> {
+  const folder = user.out ? config.out : resolve(around.cwd, defaultAbFolder(new Date()));
+  const out = await claimSides(folder, sides, user.out ? originOf(user, 'out') : null);
+  return { ...config, out, trials: ab.minPairs, command: [...ab.command, ...config.command] };
+}
+
+async function measure(
+  config: RunConfig,
+  capabilities: Capabilities,
+  contenders: BySide<Contender>,
+  { ab, around, progress, signal }: Session,
+): Promise<Done> {
+  const { executeAb } = await import('../ab/run-ab.ts');
+  const named = (side: 'base' | 'head', record: RunRecord) => ({
+    label: contenders[side].name,
+    runs: [{ path: relative(around.cwd, join(config.out, side)), record }],
+  });
+  const compare = ({ base, head }: BySide<RunRecord>) =>
+    compareRuns(named('base', base), named('head', head), ab.judging);
+  const outcome = await executeAb(
+    config,
+    capabilities,
+    contenders,
+    { ...ab, compare },
+    { watch: progress.watch, signal },
+  );
+  const { base, head } = outcome.runs;
+  return { outcome, comparison: compare({ base: base.record, head: head.record }), folder: config.out };
+}
+
+/** The very words of `compare`, and beside them what only a comparison under way can tell. */
+async function tell(
+  { outcome, comparison, folder }: NonNullable<Done>,
+  around: Surroundings,
+): Promise<ExitCode> {
+  const { stdout, cwd } = around;
+  stdout.write(`\n${comparisonText(comparison, around)}`);
+  for (const { cell, side } of outcome.givenUp) {
+    stdout.write(`${cell}: the ${side} failed three times in a row, and got no more pairs\n`);
+  }
+  const file = await tryToWrite(comparison, folder, around);
+  if (file !== null) stdout.write(`comparison: ${relative(cwd, file)}\n`);
+  const records = sides.map((side) => outcome.runs[side].record);
+  const hasFailed = records.some(({ trials }) => trials.some(({ status }) => status === 'failed'));
+  const isSaved = file !== null && sides.every((side) => outcome.runs[side].saved);
+  return hasFailed || !isSaved ? exitCodes.failed : comparisonCodes[outcomeOf(comparison)];
+}
+
+/** The text's path, or null where it could not be written: both runs are on disk either way. */
+async function tryToWrite(
+  comparison: Comparison,
+  folder: string,
+  { stderr }: Surroundings,
+): Promise<string | null> {
+  const { writeComparison } = await import('../../reports/compare/write.ts');
+  try {
+    const [, text] = await writeComparison(comparison, folder);
+    return text ?? folder;
+  } catch (error) {
+    stderr.write(`cluster-bench: the comparison could not be written: ${(error as Error).message}\n`);
+    return null;
+  }
+}

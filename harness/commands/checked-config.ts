@@ -1,0 +1,42 @@
+/** What a command that measures checks before it starts anything. */
+import { randomInt } from 'node:crypto';
+import { scenarios } from '../../scenarios/index.ts';
+import { builtInApps } from '../../targets/apps/index.ts';
+import type { Capabilities } from '../capabilities.ts';
+import { readCpuHost } from '../config/cpu-host.ts';
+import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan } from '../config/host-check.ts';
+import type { UserConfig } from '../config/user-config.ts';
+import { type ConfigContext, type RunConfig, resolveConfig } from '../config.ts';
+import { checkHostLimits, readHostLimits } from '../host-limits.ts';
+import { makePlan } from '../plan.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** @throws {UsageError} at the first value that makes no sense */
+export function configHere(
+  user: UserConfig,
+  around: Surroundings,
+  others: Partial<ConfigContext> = {},
+): Promise<RunConfig> {
+  return resolveConfig(user, {
+    ...around,
+    now: new Date(),
+    builtInApps,
+    scenarios,
+    cpuHost: () => readCpuHost(around),
+    randomSeed: () => randomInt(2 ** 32),
+    ...others,
+  });
+}
+
+/** @throws {UsageError} where this host cannot do what was asked for */
+export async function checkHost(
+  user: UserConfig,
+  config: RunConfig,
+  capabilities: Capabilities,
+): Promise<void> {
+  checkAskedFor(user, config, capabilities);
+  const plan = makePlan(config, capabilities);
+  refuseEmptyPlan(plan);
+  checkHostLimits(config, plan.cells, await readHostLimits(), user);
+  checkTemporaryFolder();
+}

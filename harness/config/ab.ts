@@ -1,0 +1,118 @@
+/** Flags of `ab` -> what of it is not the run's: the versions, the set-up, the sequential rule. */
+import type { CompareOptions } from '../compare/options.ts';
+import { UsageError } from '../usage-error.ts';
+import { type AbOption, abDefaults, abOptions, abOwnOptions } from './ab-options.ts';
+import { judgingIn } from './compare.ts';
+import { givenAmong, refuseUnknownFlags } from './flags.ts';
+import { type Given, readUserConfig, type UserConfig } from './user-config.ts';
+import { listOf, type NumberRange, numberIn, oneText } from './values.ts';
+
+/** The versions: two refs of the repository, or two Nodes under one app. */
+export type Compared =
+  | {
+      readonly kind: 'refs';
+      readonly base: string;
+      /** Null: the working tree. */
+      readonly head: string | null;
+      readonly setup: string | null;
+      readonly setupTimeoutSeconds: number;
+    }
+  | { readonly kind: 'nodes'; readonly base: string; readonly head: string };
+
+export interface AbConfig {
+  readonly compared: Compared;
+  readonly minPairs: number;
+  readonly maxPairs: number;
+  /** By which every look judges. */
+  readonly judging: CompareOptions;
+  /** The flags of `ab` alone, as arguments that ask for the same again. */
+  readonly command: readonly string[];
+}
+
+const WORKING_TREE = 'working tree';
+
+const ranges = {
+  'setup-timeout': { min: 1, max: 86_400, whole: false, unit: 's' },
+  'min-pairs': { min: 1, max: 1000, whole: true },
+  'max-pairs': { min: 1, max: 1000, whole: true },
+} as const satisfies Partial<Record<AbOption, NumberRange>>;
+
+/** @returns what is the run's, with the defaults of `ab`, beside what is its own. @throws {UsageError} */
+export async function readAbConfig(
+  flags: Readonly<Record<string, unknown>>,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): Promise<{ ab: AbConfig; user: UserConfig }> {
+  refuseUnknownFlags(flags, Object.keys(abOptions));
+  const isOwn = (name: string) => Object.hasOwn(abOwnOptions, name);
+  const entries = Object.entries(flags);
+  const own = Object.fromEntries(entries.filter(([name]) => isOwn(name)));
+  const rest = Object.fromEntries(entries.filter(([name]) => !isOwn(name)));
+  const ab = abConfig(givenAmong(own, Object.keys(abOwnOptions) as AbOption[], cwd));
+  // In a file or the environment they serve `run`; here pairs take their place.
+  const {
+    trials,
+    precision,
+    quick,
+    'max-trials': maxTrials,
+    ...asked
+  } = await readUserConfig(rest, env, cwd);
+  return { ab, user: { ...usual(cwd), ...asked } };
+}
+
+function usual(folder: string): UserConfig {
+  return Object.fromEntries(
+    Object.entries(abDefaults).map(([name, text]) => [name, { texts: [text], origin: `--${name}`, folder }]),
+  );
+}
+
+function abConfig(given: Readonly<Partial<Record<AbOption, Given>>>): AbConfig {
+  const numberOr = (fallback: number, name: keyof typeof ranges) => {
+    const value = given[name];
+    return value ? numberIn(oneText(value), ranges[name], value.origin) : fallback;
+  };
+  const config = {
+    compared: compared(given, numberOr(600, 'setup-timeout')),
+    minPairs: numberOr(3, 'min-pairs'),
+    maxPairs: numberOr(30, 'max-pairs'),
+    judging: judgingIn(given),
+    command: ['ab', ...Object.entries(given).flatMap(([name, { texts }]) => [`--${name}`, texts.join(',')])],
+  };
+  if (config.minPairs > config.maxPairs) {
+    throw new UsageError(`--min-pairs ${config.minPairs} is more than --max-pairs ${config.maxPairs}`);
+  }
+  return config;
+}
+
+function compared(given: Readonly<Partial<Record<AbOption, Given>>>, setupTimeoutSeconds: number): Compared {
+  const { base, head, setup, node } = given;
+  if (node) {
+    const other = base ?? head ?? setup ?? given['setup-timeout'];
+    if (other) {
+      throw new UsageError(`--node compares Node versions under one checkout; leave ${other.origin} out`);
+    }
+    const [first, second, ...more] = listOf(node);
+    if (first === undefined || second === undefined || more.length > 0) {
+      throw new UsageError(
+        `--node takes two versions, the base first, such as 22,24; not "${node.texts.join(',')}"`,
+      );
+    }
+    return { kind: 'nodes', base: first, head: second };
+  }
+  if (!base) {
+    throw new UsageError(
+      'ab needs --base, the version to compare with, such as --base main; or --node 22,24 for two Node versions',
+    );
+  }
+  if (given['setup-timeout'] && !setup) {
+    throw new UsageError('--setup-timeout changes nothing here; add --setup "npm ci", or leave it out');
+  }
+  const asked = head ? oneText(head).trim() : WORKING_TREE;
+  return {
+    kind: 'refs',
+    base: oneText(base).trim(),
+    head: asked === WORKING_TREE ? null : asked,
+    setup: setup ? oneText(setup) : null,
+    setupTimeoutSeconds,
+  };
+}
