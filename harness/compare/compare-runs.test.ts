@@ -85,9 +85,11 @@ test('one trial a side says nothing, but how many would', () => {
 
 test('the same run on both sides is no change at all', () => {
   const comparison = compared(base, { ...base, path: 'copy' });
-  for (const { verdict, primary } of comparison.cells) {
+  for (const { verdict, primary, others } of comparison.cells) {
     assert.equal(verdict, 'no-change');
     assert.deepEqual([primary.change, primary.interval], [0, { low: 0, high: 0 }]);
+    const errors = others.find(({ metric }) => metric === 'errors');
+    assert.deepEqual([errors?.change, errors?.interval, errors?.pValue], [0, null, null]);
   }
   assert.equal(outcomeOf(comparison), 'ok');
 });

@@ -46,7 +46,9 @@ export function measure(metric: Metric, cell: JoinedCell, judging: Judging): Mea
   const base = figuresOf(metric, cell.base);
   const head = figuresOf(metric, cell.head);
   const found = metric.name === 'errors' ? ofShares(base, head) : ofLogs(metric, cell, base, head, judging);
-  const { change, interval, pValue } = judging.isSame ? unchanged(found.estimated) : bounded(found.estimated);
+  const { change, interval, pValue } = judging.isSame
+    ? unchanged(metric, found.estimated)
+    : bounded(found.estimated);
   const { name, unit, better } = metric;
   return {
     effect: { metric: name, unit, better, base, head, change, interval, pValue },
@@ -102,8 +104,11 @@ function ratioOfMeans(base: Figures, head: Figures): number | null {
   return (base.mean ?? 0) > 0 && (head.mean ?? 0) > 0 && Number.isFinite(ratio) ? ratio : null;
 }
 
-function unchanged(estimated: Estimated): Estimated {
-  return estimated.change === null ? NOTHING : { change: 0, interval: { low: 0, high: 0 }, pValue: 1 };
+/** Of what has no interval otherwise there is none either. */
+function unchanged({ name }: Metric, { change }: Estimated): Estimated {
+  if (change === null) return NOTHING;
+  if (name === 'errors') return { ...NOTHING, change: 0 };
+  return { change: 0, interval: { low: 0, high: 0 }, pValue: 1 };
 }
 
 /** An interval that reaches beyond all numbers says nothing, and could not be written. */

@@ -36,4 +36,3 @@ type CompareOption = keyof typeof compareOptions;
 export type JudgingOption = keyof typeof judgingOptions;
 
 export const compareOptionNames = Object.keys(compareOptions) as CompareOption[];
-export const judgingOptionNames = Object.keys(judgingOptions) as JudgingOption[];
