@@ -2,7 +2,7 @@
 import type { Effect } from '../comparison.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
-import type { More } from '../stats/trials-to-decide.ts';
+import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
 import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { isPlausible, type Metric } from './metrics.ts';
@@ -25,13 +25,7 @@ export interface Measured {
   /** Standard deviation of logs between runs, null where it entered nothing. */
   readonly runSpread: { readonly value: number; readonly source: 'measured' | 'assumed' } | null;
   /** What would decide by these rules, the estimate as it is; null where nobody can tell. */
-  readonly more: (rule: Rule) => More | null;
-}
-
-interface Rule {
-  readonly alpha: number;
-  readonly minEffect: number;
-  readonly threshold: number;
+  readonly more: (rule: DecisionRule) => More | null;
 }
 
 interface Estimated {

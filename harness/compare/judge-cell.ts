@@ -1,6 +1,7 @@
 /** What is said of a cell: one of four answers, by its primary metric. */
 import type { ComparedCell, CompareMetric, CompareVerdict, Effect } from '../comparison.ts';
 import { holm } from '../stats/holm.ts';
+import type { DecisionRule } from '../stats/trials-to-decide.ts';
 import { type Judging, type Measured, measure } from './effect.ts';
 import { damagedIn } from './figures.ts';
 import { metrics } from './metrics.ts';
@@ -85,13 +86,7 @@ function judgeCell(
   };
 }
 
-interface Rule {
-  readonly alpha: number;
-  readonly minEffect: number;
-  readonly threshold: number;
-}
-
-function verdictOf(effect: Effect, adjustedP: number | null, rule: Rule): CompareVerdict {
+function verdictOf(effect: Effect, adjustedP: number | null, rule: DecisionRule): CompareVerdict {
   const { change, interval, better } = effect;
   if (change === null || interval === null) return 'undecided';
   if (adjustedP !== null && adjustedP <= rule.alpha && Math.abs(change) >= rule.minEffect) {
@@ -132,7 +127,7 @@ function withoutFigures(side: 'base' | 'head', { metric }: Effect): string {
   return `the trials of the ${side} hold ${why}`;
 }
 
-function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffect }: Rule): string {
+function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffect }: DecisionRule): string {
   if (adjustedP !== null && adjustedP <= alpha && Math.abs(change ?? 0) < minEffect) {
     return 'the change is proven, but may be smaller than what counts, or larger than what is no change';
   }

@@ -17,22 +17,25 @@ export interface More {
 export interface DecisionRule {
   /** A p-value up to this is proof of a change: of one of many cells its share of the report's level. */
   readonly alpha: number;
-  /** Of the interval; 0.99 unless told. */
-  readonly confidence?: number;
   /** A smaller change is no regression and no improvement. */
   readonly minEffect: number;
   /** An interval within plus and minus this is no change. */
   readonly threshold: number;
 }
 
-export interface UndecidedSides extends DecisionRule {
+interface Judged extends DecisionRule {
+  /** Of the interval; 0.99 unless told. */
+  readonly confidence?: number;
+}
+
+export interface UndecidedSides extends Judged {
   /** Rows are runs, figures positive. */
   readonly base: readonly (readonly number[])[];
   readonly head: readonly (readonly number[])[];
   readonly assumedRunSpread: number;
 }
 
-export interface UndecidedPairs extends DecisionRule {
+export interface UndecidedPairs extends Judged {
   readonly pairs: number;
   /** This and the next one as `comparePairs` gives them. */
   readonly logRatio: number;
@@ -86,7 +89,7 @@ export function pairsToDecide(state: UndecidedPairs): More | null {
 }
 
 /** @param reach half-width of the interval of the log ratio at this level, which 0 leaves where p is below it */
-function isDecided(logRatio: number, reach: (level: number) => number, rule: DecisionRule): boolean {
+function isDecided(logRatio: number, reach: (level: number) => number, rule: Judged): boolean {
   const change = Math.expm1(logRatio);
   if (Math.abs(change) >= rule.minEffect && reach(rule.alpha) <= Math.abs(logRatio)) return true;
   const half = reach(1 - (rule.confidence ?? DEFAULT_CONFIDENCE));
