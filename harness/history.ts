@@ -86,7 +86,7 @@ export interface Change {
 }
 
 /** Nights of a cell that are not in its series, and why. */
-export interface SetAside {
+interface SetAside {
   readonly nights: number;
   readonly what: 'host' | 'load';
   /** Their host or load, in words. */
@@ -122,7 +122,7 @@ export interface History {
   readonly settings: TrendSettings;
 }
 
-export interface TrendSettings {
+interface TrendSettings {
   /** Changes of level by a smaller share are none. */
   readonly minChange: number;
   /** Fewer nights than these cannot tell a change from chance, however large it is. */

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { COMPARISON_SCHEMA, comparisonSchema } from './comparison.ts';
+import { HISTORY_SCHEMA, summarySchema } from './history.ts';
 import { RUN_SCHEMA, runRecordSchema } from './record.ts';
 
 /** Each file, and its text. */
@@ -10,6 +11,11 @@ export const schemaFiles = {
   'docs/run.schema.json': () => schemaText(runRecordSchema, `A run of cluster-bench (${RUN_SCHEMA})`),
   'docs/comparison.schema.json': () =>
     schemaText(comparisonSchema, `A comparison of two sides by cluster-bench (${COMPARISON_SCHEMA})`),
+  'docs/history.schema.json': () =>
+    schemaText(
+      summarySchema,
+      `A line of history.jsonl, a run in the history of cluster-bench (${HISTORY_SCHEMA})`,
+    ),
 } as const;
 
 function schemaText(schema: z.ZodType, title: string): string {

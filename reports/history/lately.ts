@@ -5,7 +5,7 @@ import { counted, figure, percent, signedPercent } from '../format.ts';
 import { dateOf, shortCommit, withUnit } from './trend-words.ts';
 
 /** Nights that count as lately. */
-export const LATELY_NIGHTS = 30;
+const LATELY_NIGHTS = 30;
 
 export interface CellChange {
   readonly trend: Trend;
@@ -13,7 +13,7 @@ export interface CellChange {
 }
 
 /** The level that a cell has now, where it began in the last nights; worse ones first, the largest first. */
-export function recentChanges({ nights, trends }: History): CellChange[] {
+function recentChanges({ nights, trends }: History): CellChange[] {
   const from = Date.parse(nights.at(-LATELY_NIGHTS)?.startedAt ?? nights[0]?.startedAt ?? '');
   return trends
     .flatMap((trend) =>

@@ -2,7 +2,7 @@
 import { type CellSummary, HISTORY_SCHEMA, type Summary } from '../../harness/history.ts';
 import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 
-export interface Step {
+interface Step {
   /** From this night on, 0 the first. */
   readonly night: number;
   /** Of the metric, as a ratio: -0.05 takes 5 % off. */
