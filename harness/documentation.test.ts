@@ -1,6 +1,6 @@
 /** Every command in README and docs/ runs, in the order in which it stands there; links lead somewhere. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
@@ -13,8 +13,10 @@ import { writeRecord } from './journal.ts';
 import { cellVerdicts, DRIVER_REPLACED } from './judge/judge-run.ts';
 import { verdicts } from './judge/verdicts/index.ts';
 import { temporaryFolder } from './testing/cli.ts';
+import { namedRun } from './testing/compared-runs.ts';
 
 const program = fileURLToPath(new URL('./cli.js', import.meta.url));
+const authored = ['-c', 'user.name=a', '-c', 'user.email=a@example.invalid', '-c', 'commit.gpgsign=false'];
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
@@ -57,12 +59,14 @@ for (const page of pages) {
     const example = join(cwd, 'cluster-bench-report', 'example');
     mkdirSync(example, { recursive: true });
     await writeRecord(example, exampleRecord({ workers: [1, 2] }));
+    await writeSides(cwd);
+    keepAsCommits(cwd);
 
     for (const command of found) {
       if (isRunByCi(command)) continue;
       const own = command.replace(/^npm ci && /, '');
       assert.match(own, /^npx cluster-bench\b/, `${page} has a command that no test runs: ${command}`);
-      const line = own.replace(/^npx cluster-bench/, `"${process.execPath}" "${program}"`);
+      const line = shortened(own).replace(/^npx cluster-bench/, `"${process.execPath}" "${program}"`);
       const { stdout } = await promisify(execFile)('sh', ['-c', line], {
         cwd,
         env: { ...process.env, ...SHORT },
@@ -70,6 +74,34 @@ for (const page of pages) {
       assert.ok(stdout.length > 0, `${command} printed something`);
     }
   });
+}
+
+/** Two runs to compare, `before` and `after`, with figures that are the same. */
+async function writeSides(cwd: string): Promise<void> {
+  for (const [name, day] of [
+    ['before', 1],
+    ['after', 2],
+  ] as const) {
+    const folder = join(cwd, name);
+    mkdirSync(folder);
+    await writeRecord(folder, namedRun({ day }).record);
+  }
+}
+
+/** What is there as the last of two commits. */
+function keepAsCommits(cwd: string): void {
+  const git = (...args: string[]) => execFileSync('git', ['-C', cwd, ...authored, ...args]);
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'First');
+  git('commit', '--quiet', '--allow-empty', '--message', 'Second');
+}
+
+/** Pairs have no variable of their own. */
+function shortened(command: string): string {
+  return /\bcluster-bench (ab|nightly)\b/.test(command) && !command.includes('--max-pairs')
+    ? command.replace(/(cluster-bench (?:ab|nightly))/, '$1 --max-pairs 3')
+    : command;
 }
 
 /** What a test cannot run within itself; `.ci/run` must then hold it. */
