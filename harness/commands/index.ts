@@ -25,6 +25,9 @@ export const commandNames = [
   'completion',
 ] as const;
 
+const AB_WORDS =
+  'versions follow their flags, and a value with blanks is quoted: --base main --setup "npm ci"';
+
 /** @param finish is told the exit code of the command that ran */
 export function addCommands(program: Argv, around: Surroundings, finish: (code: ExitCode) => void): Argv {
   return program
@@ -57,7 +60,8 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
       },
     )
     .command('ab', 'compare two versions, in turns', addAbOptions, async (flags) => {
-      refuseWords(flags._, 'ab');
+      const [, word] = flags._;
+      if (word !== undefined) throw new UsageError(`unexpected "${word}"; ${AB_WORDS}`);
       const { ab } = await import('./ab.ts');
       finish(await ab(flags, around));
     })

@@ -1,5 +1,5 @@
 /** What `ab` is told: its own flags, and those of a run that make sense for it. */
-import { judgingOptions } from './compare-options.ts';
+import { type compareOptions, judgingOptions } from './compare-options.ts';
 import { type Option, type OptionName, options } from './options.ts';
 
 const versions = { group: 'What is compared:', takes: 'value' } as const;
@@ -22,8 +22,19 @@ export const abOwnOptions = {
 
 export type AbOption = keyof typeof abOwnOptions;
 
-/** Pairs take the place of these; a quick comparison is what the sequential rule makes it. */
-const NOT_OF_AB = ['trials', 'precision', 'max-trials', 'quick'] as const satisfies readonly OptionName[];
+const PAIRS = 'it runs pairs of trials, which --min-pairs and --max-pairs bound';
+const FILES = 'it writes the comparison as JSON and as Markdown to the folder of --out';
+
+/** Flags of `run` and `compare` that make no sense here, and what takes their place. */
+export const notOfAb = {
+  trials: PAIRS,
+  'max-trials': PAIRS,
+  precision: 'it goes on until it can tell, and --max-pairs bounds it',
+  quick: 'it ends as soon as it can tell; --max-pairs bounds it, --duration shortens each trial',
+  'run-spread': 'pairs say themselves how they spread',
+  json: FILES,
+  markdown: FILES,
+} as const satisfies Partial<Record<OptionName | keyof typeof compareOptions, string>>;
 
 /** Defaults that differ from those of a run: `ab` is about one setup, or a few. */
 const about = {
@@ -38,7 +49,7 @@ const about = {
 } as const satisfies Partial<Record<OptionName, string>>;
 
 const fromRun = Object.entries<Option>(options)
-  .filter(([name]) => !(NOT_OF_AB as readonly string[]).includes(name))
+  .filter(([name]) => !Object.hasOwn(notOfAb, name))
   .map(([name, option]) => [
     name,
     { ...option, about: (about as Record<string, string>)[name] ?? option.about },

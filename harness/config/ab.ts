@@ -1,7 +1,7 @@
 /** Flags of `ab` -> what of it is not the run's: the versions, the set-up, the sequential rule. */
 import type { CompareOptions } from '../compare/options.ts';
 import { UsageError } from '../usage-error.ts';
-import { type AbOption, abDefaults, abOptions, abOwnOptions } from './ab-options.ts';
+import { type AbOption, abDefaults, abOptions, abOwnOptions, notOfAb } from './ab-options.ts';
 import { judgingIn } from './compare.ts';
 import { givenAmong, refuseUnknownFlags } from './flags.ts';
 import { type Given, readUserConfig, type UserConfig } from './user-config.ts';
@@ -29,7 +29,9 @@ export interface AbConfig {
   readonly command: readonly string[];
 }
 
-const WORKING_TREE = 'working tree';
+/** Unless the user names others; of which one alone moves the other's default out of its way. */
+const [MIN_PAIRS, MAX_PAIRS] = [3, 30];
+const WORKING_TREE = /^working[ -]tree$/;
 
 const ranges = {
   'setup-timeout': { min: 1, max: 86_400, whole: false, unit: 's' },
@@ -43,7 +45,8 @@ export async function readAbConfig(
   env: NodeJS.ProcessEnv,
   cwd: string,
 ): Promise<{ ab: AbConfig; user: UserConfig }> {
-  refuseUnknownFlags(flags, Object.keys(abOptions));
+  refuseFlagsOfOthers(flags);
+  refuseUnknownFlags(flags, Object.keys(abOptions), 'cluster-bench ab --help');
   const isOwn = (name: string) => Object.hasOwn(abOwnOptions, name);
   const entries = Object.entries(flags);
   const own = Object.fromEntries(entries.filter(([name]) => isOwn(name)));
@@ -60,6 +63,12 @@ export async function readAbConfig(
   return { ab, user: { ...usual(cwd), ...asked } };
 }
 
+function refuseFlagsOfOthers(flags: Readonly<Record<string, unknown>>): void {
+  for (const [name, why] of Object.entries(notOfAb)) {
+    if (Object.hasOwn(flags, name)) throw new UsageError(`--${name} is no flag of ab: ${why}`);
+  }
+}
+
 function usual(folder: string): UserConfig {
   return Object.fromEntries(
     Object.entries(abDefaults).map(([name, text]) => [name, { texts: [text], origin: `--${name}`, folder }]),
@@ -67,21 +76,23 @@ function usual(folder: string): UserConfig {
 }
 
 function abConfig(given: Readonly<Partial<Record<AbOption, Given>>>): AbConfig {
-  const numberOr = (fallback: number, name: keyof typeof ranges) => {
+  const numberOf = (name: keyof typeof ranges) => {
     const value = given[name];
-    return value ? numberIn(oneText(value), ranges[name], value.origin) : fallback;
+    return value && numberIn(oneText(value), ranges[name], value.origin);
   };
-  const config = {
-    compared: compared(given, numberOr(600, 'setup-timeout')),
-    minPairs: numberOr(3, 'min-pairs'),
-    maxPairs: numberOr(30, 'max-pairs'),
+  const [least, most] = [numberOf('min-pairs'), numberOf('max-pairs')];
+  if (least !== undefined && most !== undefined && least > most) {
+    throw new UsageError(
+      `--min-pairs ${least} is more than --max-pairs ${most}; lower the one or raise the other`,
+    );
+  }
+  return {
+    compared: compared(given, numberOf('setup-timeout') ?? 600),
+    minPairs: least ?? Math.min(MIN_PAIRS, most ?? MIN_PAIRS),
+    maxPairs: most ?? Math.max(MAX_PAIRS, least ?? MAX_PAIRS),
     judging: judgingIn(given),
     command: ['ab', ...Object.entries(given).flatMap(([name, { texts }]) => [`--${name}`, texts.join(',')])],
   };
-  if (config.minPairs > config.maxPairs) {
-    throw new UsageError(`--min-pairs ${config.minPairs} is more than --max-pairs ${config.maxPairs}`);
-  }
-  return config;
 }
 
 function compared(given: Readonly<Partial<Record<AbOption, Given>>>, setupTimeoutSeconds: number): Compared {
@@ -107,11 +118,11 @@ function compared(given: Readonly<Partial<Record<AbOption, Given>>>, setupTimeou
   if (given['setup-timeout'] && !setup) {
     throw new UsageError('--setup-timeout changes nothing here; add --setup "npm ci", or leave it out');
   }
-  const asked = head ? oneText(head).trim() : WORKING_TREE;
+  const asked = head ? oneText(head).trim() : null;
   return {
     kind: 'refs',
     base: oneText(base).trim(),
-    head: asked === WORKING_TREE ? null : asked,
+    head: asked === null || WORKING_TREE.test(asked) ? null : asked,
     setup: setup ? oneText(setup) : null,
     setupTimeoutSeconds,
   };

@@ -50,13 +50,17 @@ export function givenAmong<Name extends string>(
   return given;
 }
 
-/** @throws {UsageError} naming the flag that was most likely meant. */
-export function refuseUnknownFlags(flags: Readonly<Record<string, unknown>>, known: readonly string[]): void {
+/** @param help that lists the known ones @throws {UsageError} naming the flag that was most likely meant. */
+export function refuseUnknownFlags(
+  flags: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  help = 'cluster-bench --help',
+): void {
   for (const name of Object.keys(flags)) {
     if (OWN.has(name) || known.includes(name)) continue;
     const dashes = name.length === 1 ? '-' : '--';
     throw new UsageError(
-      `unknown flag ${dashes}${name}${didYouMean(name, [...known, 'help', 'version'], '--') || '; cluster-bench --help lists them'}`,
+      `unknown flag ${dashes}${name}${didYouMean(name, [...known, 'help', 'version'], '--') || `; ${help} lists them`}`,
     );
   }
 }

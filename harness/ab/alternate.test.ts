@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Cell } from '../record.ts';
+import { alternate, type Pair } from './alternate.ts';
+
+const cellsOf = (...ids: string[]) => ids.map((id) => ({ id }) as Cell);
+const three = cellsOf('single', 'cluster-2-rr', 'cluster-4-rr');
+
+async function pairsOf(
+  cells: readonly Cell[],
+  rules: { maxPairs: number; seed: number },
+  isOpen: (cell: Cell, played: readonly Pair[]) => boolean = () => true,
+): Promise<Pair[]> {
+  const played: Pair[] = [];
+  await alternate(
+    cells,
+    rules,
+    (cell) => isOpen(cell, played),
+    async (pair) => {
+      played.push(pair);
+    },
+  );
+  return played;
+}
+
+const told = ({ cell, pair, order }: Pair) => `${cell.id} ${pair} ${order.join()}`;
+
+test('each round holds a pair of every cell, in an order of its own', async () => {
+  const pairs = await pairsOf(three, { maxPairs: 20, seed: 1 });
+  assert.equal(pairs.length, 60);
+  const rounds = Array.from({ length: 20 }, (_, round) => pairs.slice(3 * round, 3 * round + 3));
+  for (const [index, round] of rounds.entries()) {
+    assert.deepEqual([...new Set(round.map(({ pair }) => pair))], [index + 1]);
+    assert.equal(new Set(round.map(({ cell }) => cell)).size, 3);
+  }
+  const orders = new Set(rounds.map((round) => round.map(({ cell }) => cell.id).join()));
+  assert.ok(orders.size > 3, [...orders].join(' '));
+});
+
+test('of two pairs in a row each side goes first once, and a seed alone decides which', () =>
+  fc.assert(
+    fc.asyncProperty(fc.nat(), async (seed) => {
+      const pairs = await pairsOf(three, { maxPairs: 6, seed });
+      assert.deepEqual((await pairsOf(three, { maxPairs: 6, seed })).map(told), pairs.map(told));
+      for (const { id } of three) {
+        const first = pairs.filter(({ cell }) => cell.id === id).map(({ order }) => order[0]);
+        for (const block of [0, 2, 4]) {
+          assert.deepEqual(first.slice(block, block + 2).sort(), ['base', 'head'], `${id} ${first}`);
+        }
+      }
+    }),
+  ));
+
+test('who goes first in a block is chance: over seeds, blocks and cells as often one as the other', async () => {
+  const first: Record<string, string[]> = {};
+  for (let seed = 0; seed < 500; seed++) {
+    for (const { cell, pair, order } of await pairsOf(three.slice(0, 2), { maxPairs: 4, seed })) {
+      if (pair % 2 === 0) continue;
+      const key = `${cell.id} ${pair}`;
+      first[key] = [...(first[key] ?? []), order[0]];
+    }
+  }
+  const sequences = Object.values(first);
+  assert.equal(sequences.length, 4);
+  for (const [index, sequence] of sequences.entries()) {
+    assert.ok(
+      isHalf(sequence, (side) => side === 'head'),
+      `${index}`,
+    );
+    // Cells and blocks know nothing of each other.
+    for (const other of sequences.slice(index + 1)) {
+      assert.ok(
+        isHalf(sequence, (side, at) => side === other[at]),
+        `${index}`,
+      );
+    }
+  }
+});
+
+/** Of 500: six standard deviations either way. */
+function isHalf<Item>(items: readonly Item[], holds: (item: Item, at: number) => boolean): boolean {
+  return Math.abs(items.filter(holds).length - items.length / 2) < 67;
+}
+
+test('a cell that is no longer open gets no more pairs, and the others go on', async () => {
+  const pairs = await pairsOf(three, { maxPairs: 10, seed: 7 }, ({ id }, played) => {
+    const most = id === 'single' ? 2 : 5;
+    return played.filter(({ cell }) => cell.id === id).length < most;
+  });
+  const countOf = (wanted: string) => pairs.filter(({ cell }) => cell.id === wanted).length;
+  assert.deepEqual(
+    three.map(({ id }) => countOf(id)),
+    [2, 5, 5],
+  );
+});
+
+test('a pair that closes another cell keeps it from the rest of the round', async () => {
+  const pairs = await pairsOf(three, { maxPairs: 10, seed: 7 }, (_, played) => played.length < 4);
+  assert.deepEqual(
+    pairs.map(({ pair }) => pair),
+    [1, 1, 1, 2],
+  );
+});
+
+test('a pair that is given up ends it', async () => {
+  let played = 0;
+  const given = alternate(
+    three,
+    { maxPairs: 9, seed: 1 },
+    () => true,
+    async () => {
+      if (++played === 5) throw new Error('interrupted');
+    },
+  );
+  await assert.rejects(given, /interrupted/);
+  assert.equal(played, 5);
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ComparedCell, CompareVerdict, Comparison } from '../comparison.ts';
+import { Standings } from './standings.ts';
+
+type Trials = Parameters<Standings['note']>[1];
+
+const both = { base: { status: 'ok' }, head: { status: 'ok' } } as const satisfies Trials;
+const headFailed = { base: { status: 'ok' }, head: { status: 'failed' } } as const satisfies Trials;
+const baseFailed = { base: { status: 'failed' }, head: { status: 'ok' } } as const satisfies Trials;
+
+/** What a comparison says of each cell; null: too few pairs for any test. */
+function says(verdicts: Readonly<Record<string, CompareVerdict | null>>): Pick<Comparison, 'cells'> {
+  const cells = Object.entries(verdicts).map(([id, verdict]) => {
+    const primary = { pValue: verdict === null ? null : 0.5 };
+    return { id, verdict: verdict ?? 'undecided', primary } as ComparedCell;
+  });
+  return { cells };
+}
+
+function standingsOf(minPairs: number, ...ids: string[]): Standings {
+  return new Standings(
+    ids.map((id) => ({ id })),
+    { minPairs },
+  );
+}
+
+test('an answer decides a cell, once it has its fewest pairs', () => {
+  for (const verdict of ['regression', 'improvement', 'no-change'] as const) {
+    const standings = standingsOf(3, 'single');
+    standings.note('single', both, says({ single: verdict }));
+    standings.note('single', both, says({ single: verdict }));
+    assert.equal(standings.isOpen('single'), true);
+    standings.note('single', both, says({ single: verdict }));
+    assert.equal(standings.of('single').decided, true);
+    assert.deepEqual(standings.open(), []);
+  }
+});
+
+test('as long as nobody can tell, a cell is open', () => {
+  const standings = standingsOf(2, 'single');
+  for (let pair = 0; pair < 20; pair++) standings.note('single', both, says({ single: 'undecided' }));
+  assert.deepEqual([standings.of('single').pairs, standings.open()], [20, ['single']]);
+});
+
+test('what is decided stays so, whatever the pairs of others say of it', () => {
+  const standings = standingsOf(1, 'a', 'b');
+  standings.note('a', both, says({ a: 'regression', b: 'undecided' }));
+  standings.note('b', both, says({ a: 'undecided', b: 'undecided' }));
+  assert.deepEqual(standings.open(), ['b']);
+  assert.equal(standings.of('a').compared?.verdict, 'undecided');
+});
+
+test('nothing is decided before every cell can be tested, for the correction is for all of them', () => {
+  const standings = standingsOf(1, 'a', 'b');
+  standings.note('a', both, says({ a: 'regression' }));
+  standings.note('a', both, says({ a: 'regression', b: null }));
+  assert.deepEqual(standings.open(), ['a', 'b']);
+  standings.note('b', both, says({ a: 'regression', b: 'undecided' }));
+  assert.deepEqual(standings.open(), ['b']);
+});
+
+test('a pair of another cell may decide one, by what it leaves of the correction', () => {
+  const standings = standingsOf(1, 'a', 'b');
+  standings.note('a', both, says({ a: 'undecided', b: null }));
+  standings.note('b', both, says({ a: 'no-change', b: 'regression' }));
+  assert.deepEqual(standings.open(), []);
+  assert.deepEqual([standings.of('a').pairs, standings.of('b').pairs], [1, 1]);
+});
+
+test('three failures in a row of one side end a cell, and one success begins the count again', () => {
+  const standings = standingsOf(1, 'single');
+  const note = (trials: Trials) => standings.note('single', trials, says({ single: null }));
+  for (const trials of [headFailed, headFailed, both, baseFailed, headFailed, baseFailed, headFailed]) {
+    note(trials);
+  }
+  assert.equal(standings.isOpen('single'), true, 'the failures of one side only count');
+  note(headFailed);
+  assert.equal(standings.isOpen('single'), true);
+  note(headFailed);
+  assert.equal(standings.isOpen('single'), false);
+  assert.deepEqual(standings.givenUp(), [{ cell: 'single', side: 'head' }]);
+  assert.equal(standings.of('single').decided, false);
+});
+
+test('a cell that failed too often keeps no other from being decided', () => {
+  const standings = standingsOf(1, 'broken', 'sound');
+  for (let pair = 0; pair < 3; pair++) {
+    standings.note('broken', baseFailed, says({ broken: null }));
+    standings.note('sound', both, says({ broken: null, sound: 'no-change' }));
+  }
+  assert.deepEqual(standings.open(), []);
+  assert.deepEqual(standings.givenUp(), [{ cell: 'broken', side: 'base' }]);
+});
+
+test('a pair counts where both its trials went well', () => {
+  const standings = standingsOf(2, 'single');
+  for (const trials of [both, headFailed, baseFailed]) {
+    standings.note('single', trials, says({ single: 'regression' }));
+  }
+  assert.deepEqual([standings.of('single').pairs, standings.open()], [1, ['single']]);
+  standings.note('single', both, says({ single: 'regression' }));
+  assert.deepEqual(standings.open(), []);
+});
