@@ -4,7 +4,8 @@ import { exampleRecord } from '../reports/testing/example-record.ts';
 import { connectionsFor, observed } from './choose-connections.ts';
 
 const [trial] = exampleRecord({ workers: [1], proxies: ['none'], connections: 50 }).trials;
-const host = { workers: 8, cores: { target: 8, host: 8 }, loadProcesses: 2, mostConnections: 20_000 };
+const cores = { target: 8, proxy: 8, host: 8, shared: [] };
+const host = { workers: 8, cores, loadProcesses: 2, mostConnections: 20_000 };
 
 function example() {
   assert.ok(trial?.status === 'ok');

@@ -1,5 +1,5 @@
 /** `--connections auto`: as many as it takes for something else than the connections to limit every setup. */
-import { boundsOf } from './judge/bounds.ts';
+import { boundsOf, type Limits } from './judge/bounds.ts';
 import { costsOfTrial, type RequestCosts } from './judge/costs.ts';
 import type { OkTrial } from './record.ts';
 import { connectionsNeeded } from './stats/connections-needed.ts';
@@ -12,7 +12,7 @@ export interface Largest {
   /** Of the setup with most of them. */
   readonly workers: number;
   /** That the target, and that all together may use. */
-  readonly cores: { readonly target: number; readonly host: number };
+  readonly cores: Limits['cores'];
   /** Each has one at least. */
   readonly loadProcesses: number;
   /** That the host has room for. */
@@ -49,7 +49,7 @@ export function connectionsFor(
     workers,
     proxyProcesses: null,
     clientCapacity: null,
-    cores: { ...cores, proxy: cores.host },
+    cores,
   });
   const { serviceMs } = costs;
   const limit = bound?.limit ?? 0;

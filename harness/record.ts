@@ -125,13 +125,17 @@ const search = z.object({
 const cores = z.number().min(0);
 const cpu = z.object({
   samplePeriodMs: z.number().positive().describe('the last sample may be longer, or shorter'),
-  cores: z.array(z.array(z.number())).describe('a row a core: percent busy, one value a sample'),
-  busy: z.number().describe('percent of the host'),
-  steal: z.number().nullable().describe('percent of the host taken by the hypervisor; null where unknown'),
+  cores: z
+    .array(z.array(z.number()))
+    .describe('a row for each logical CPU that the run may use, ascending: percent busy, one value a sample'),
+  busy: z.number().describe('percent of these CPUs'),
+  steal: z.number().nullable().describe('percent of them taken by the hypervisor; null where unknown'),
   pressure: z
     .number()
     .nullable()
-    .describe('percent of the window in which some task waited for a core (PSI "some"); null where unknown'),
+    .describe(
+      'percent of the window in which some task waited for a core (PSI "some"): of the host, or of the run’s own control group where the run may not use every CPU; null where unknown',
+    ),
   coresByRole: z
     .object({ target: cores, primary: cores, proxy: cores, load: cores, harness: cores, other: cores })
     .describe('in cores: 1.0 is one core busy throughout the window; target is without the primary'),
@@ -152,7 +156,7 @@ const processFigures = z.object({
 const bound = z.object({
   limit: z.number().positive().describe('requests per second that no result of the cell can pass'),
   setBy: z
-    .enum(['connections', 'cpu', 'proxy', 'client', 'host', 'rate'])
+    .enum(['connections', 'cpu', 'proxy', 'client', 'shared', 'host', 'rate'])
     .describe('what sets it: see docs/terms.md, bound'),
 });
 
@@ -220,8 +224,21 @@ const host = z.object({
   kernel: z.string(),
   arch: z.string(),
   cpuModel: z.string(),
-  cores: z.int().min(1).describe('logical CPUs that this process may use'),
-  physicalCores: z.int().min(1).nullable(),
+  cores: z.int().min(1).describe('logical CPUs that the run may use: those of its cpuset or affinity'),
+  coreThreads: z
+    .array(z.array(z.int()))
+    .nullable()
+    .default(null)
+    .describe(
+      'the numbers of these CPUs, those of one core together; null where unknown, and in older records',
+    ),
+  hostCores: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('logical CPUs of the whole host; null where unknown, and in older records'),
+  physicalCores: z.int().min(1).nullable().describe('that the logical CPUs are threads of'),
   memoryBytes: count,
   virtualization: z.string().nullable().describe('null where none was found'),
   governor: z.string().nullable(),

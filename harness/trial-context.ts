@@ -1,5 +1,4 @@
 /** What a trial of a cell needs to know, out of all that a run does. */
-import { availableParallelism } from 'node:os';
 import type { Scenario } from '../scenarios/index.ts';
 import { topologies } from '../targets/topologies/index.ts';
 import type { App } from '../targets/topology.ts';
@@ -7,8 +6,10 @@ import type { Capabilities } from './capabilities.ts';
 import { chooseDriver } from './choose-driver.ts';
 import type { AppSource, RunConfig } from './config.ts';
 import type { Watch } from './events.ts';
+import { sharedPins } from './judge/shared-pins.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import { type Agents, agentModule } from './observe/agents.ts';
+import { usableCores } from './observe/usable-cores.ts';
 import type { Cell, ClientCapacity, HostFacts } from './record.ts';
 import type { Runtime } from './runtime.ts';
 import type { TrialContext } from './trial.ts';
@@ -63,9 +64,9 @@ export function delayOf({ delay }: Scenario, { delayMs }: RunConfig): number {
   return delay === 'simulated' ? delayMs : 0;
 }
 
-/** As `worker_processes auto` has it: a worker for each core that nginx may use. */
+/** A worker for each core that nginx may use, as `worker_processes auto` has it where nothing limits them. */
 export function nginxWorkerProcesses({ cpus }: RunConfig): number {
-  return cpus?.proxy.length ?? availableParallelism();
+  return cpus?.proxy.length ?? usableCores();
 }
 
 /** Cores that each may use; a control group may leave a fraction of one. */
@@ -78,6 +79,7 @@ export function coresOf({
     target: Math.min(all, cpus?.target.length ?? all),
     proxy: Math.min(all, cpus?.proxy.length ?? all),
     host: all,
+    shared: cpus ? sharedPins(cpus).map(({ roles, cores }) => ({ roles, cores: Math.min(all, cores) })) : [],
   };
 }
 

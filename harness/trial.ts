@@ -9,7 +9,7 @@ import {
   type Topology,
 } from '../targets/topology.ts';
 import type { Phase } from './events.ts';
-import { type Judged, judge } from './judge/judge.ts';
+import { type Judged, type JudgedBy, judge } from './judge/judge.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
@@ -44,7 +44,7 @@ export interface TrialContext {
   /** Requests per second that the load client can send; null where it was not measured. */
   readonly clientCapacity: number | null;
   /** That each may use, in cores. */
-  readonly cores: { readonly target: number; readonly proxy: number; readonly host: number };
+  readonly cores: JudgedBy['cores'];
   readonly connections: number;
   readonly loadProcesses: number;
   /** Null where nothing is pinned. */

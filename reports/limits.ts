@@ -14,6 +14,7 @@ export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
   cpu: 'cores / CPU per request',
   proxy: "proxy's cores / its CPU per request",
   client: "load client's capacity",
+  shared: 'cores that roles share / CPU per request of these',
   host: "host's cores / CPU per request of all",
   rate: 'offered rate',
 };

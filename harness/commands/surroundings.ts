@@ -1,5 +1,5 @@
 /** What a command reaches of the world around it; handed in, so that a test hands in another. */
-import { availableParallelism } from 'node:os';
+import { usableCores } from '../observe/usable-cores.ts';
 
 export interface Surroundings {
   readonly cwd: string;
@@ -7,7 +7,7 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform;
   /** `20.19.0`. */
   readonly nodeVersion: string;
-  /** CPUs that this process may use. */
+  /** That this process may keep busy. */
   readonly cores: number;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
@@ -19,7 +19,7 @@ export function surroundings(): Surroundings {
     env: process.env,
     platform: process.platform,
     nodeVersion: process.versions.node,
-    cores: availableParallelism(),
+    cores: usableCores(),
     stdout: process.stdout,
     stderr: process.stderr,
   };

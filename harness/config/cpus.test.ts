@@ -23,6 +23,18 @@ test('a proxy with cores of its own, and roles that share: what was asked for is
   assert.deepEqual(pin(' LOAD=1-2, proxy=1 ,target=0,1,1,0'), { cpus: asked, notice: null });
 });
 
+test('a load on the other threads of the target’s cores is told of, and done', () => {
+  const cores = [
+    [0, 4],
+    [1, 5],
+  ];
+  const { cpus, notice } = pin('target=0-1,load=4-5', { cores });
+  assert.deepEqual(cpus, { target: [0, 1], proxy: [0, 1], load: [4, 5] });
+  assert.match(notice ?? '', /^--cpus keeps the load on threads .* \(0 and 4 are one core\)/);
+  assert.equal(pin('target=0,4,load=1,5', { cores }).notice, null);
+  assert.equal(pin('auto', { cores }).notice, null);
+});
+
 test('its text gives the same again', () => {
   const { cpus } = pin('target=0-3,5,load=7,6');
   assert.ok(cpus);

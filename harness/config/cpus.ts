@@ -1,4 +1,5 @@
 /** `--cpus` -> the cores that each role is pinned to. */
+import { sharedThreads } from '../host-checks/shared-threads.ts';
 import { didYouMean } from '../nearest.ts';
 import { type Cores, formatCpuList } from '../observe/cpu-topology.ts';
 import type { PinnedCpus } from '../record.ts';
@@ -43,7 +44,8 @@ export function pinning(given: Given, { platform, taskset, cores }: CpuHost): Pi
   if (!cores) throw new UsageError(`${origin}: this host does not tell which cores it has; leave it out`);
   const text = oneText(given).trim();
   if (text.toLowerCase() === 'auto') return autoCpus(cores);
-  return { cpus: complete(parse(text, cores.flat(), origin), origin), notice: null };
+  const cpus = complete(parse(text, cores.flat(), origin), origin);
+  return { cpus, notice: sharedThreads(cores, cpus)?.text ?? null };
 }
 
 /** `target=0-5,load=6-7`, as the flag takes it. */

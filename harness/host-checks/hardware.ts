@@ -1,6 +1,20 @@
 /** What the CPUs do by themselves, and what stands between them and us. Pure, of the record's own facts where it can be. */
+import { formatCpuList } from '../observe/cpu-topology.ts';
 import type { HostFacts } from '../record.ts';
 import { doubtful, fine, type HostCheck, type HostState, note } from './host-check.ts';
+
+/** Bounds and defaults are of the CPUs that a run may use; figures are of these alone. */
+export function cores({ cores: count, coreThreads, hostCores }: HostFacts): HostCheck {
+  const code = 'cores';
+  const numbers = { cores: count, ...(hostCores === null ? {} : { hostCores }) };
+  if (hostCores === null || count >= hostCores)
+    return fine({ code, text: `every CPU of the host (${count}) may be used`, numbers });
+  const which = coreThreads
+    ? ` (${formatCpuList(coreThreads.flat().sort((one, other) => one - other))})`
+    : '';
+  const text = `of the host's ${hostCores} CPUs ${count} may be used${which}: bounds and defaults are of these alone`;
+  return note({ code, text, numbers });
+}
 
 export function governor({ governor: name }: HostFacts): HostCheck {
   const code = 'governor';
@@ -20,11 +34,13 @@ export function boost({ boost: on }: HostState): HostCheck {
   return note({ code, text, advice: 'turn it off where worker counts are compared' });
 }
 
-export function smt({ smt: on, cores, physicalCores }: HostFacts): HostCheck {
+export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): HostCheck {
   const code = 'smt';
   if (on === null) return note({ code, text: 'whether two CPUs share a core is unknown' });
   if (!on) return fine({ code, text: 'every CPU is a core of its own (SMT is off)' });
-  const text = 'two CPUs are threads of one core (SMT), and slow each other down when both are busy';
+  const pair = coreThreads?.find(({ length }) => length > 1);
+  const example = pair ? `, such as ${pair.join(' and ')}` : '';
+  const text = `two CPUs are threads of one core (SMT)${example}, and slow each other down when both are busy`;
   const numbers = physicalCores === null ? { cores } : { cores, physicalCores };
   return note({ code, text, numbers, advice: '--cpus auto gives target and load whole cores' });
 }

@@ -13,6 +13,8 @@ const quiet: HostState = {
     arch: 'x64',
     cpuModel: 'A CPU',
     cores: 8,
+    coreThreads: [[0], [1], [2], [3], [4], [5], [6], [7]],
+    hostCores: 8,
     physicalCores: 8,
     memoryBytes: 16e9,
     virtualization: null,
@@ -118,6 +120,32 @@ test('what is missing, or moves the clock, is a note', () => {
       [[code, 'note']],
     );
   }
+});
+
+test('fewer CPUs than the host has are a note that names them', () => {
+  const [check, ...others] = unlike('fine', on({ cores: 3, coreThreads: [[0, 5], [1]], hostCores: 8 }));
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    [check?.code, check?.level, check?.numbers],
+    ['cores', 'note', { cores: 3, hostCores: 8 }],
+  );
+  assert.match(check?.text ?? '', /^of the host's 8 CPUs 3 may be used \(0-1,5\)/);
+});
+
+test('roles that were pinned to threads of one core, unless they share these by name', () => {
+  const host = { ...quiet.host, smt: true, coreThreads: [[0, 4], [1, 5], [2], [3]] };
+  const warned = (target: number[], load: number[], proxy = target) =>
+    hostWarnings(host, { target, proxy, load }).map(({ code, numbers }) => [code, numbers]);
+  assert.deepEqual(warned([0, 1], [4, 5]), [['threads-shared', { cores: 2 }]]);
+  assert.deepEqual(warned([2], [4], [0]), [['threads-shared', { cores: 1 }]], 'a proxy is measured too');
+  assert.deepEqual(warned([0, 4], [1, 5]), []);
+  assert.deepEqual(warned([0, 4], [0, 4]), [], 'as asked for');
+  assert.deepEqual(warned([0, 2], [3, 4], [4]), [], 'the proxy shares its thread with the load by name');
+  assert.deepEqual(
+    hostWarnings({ ...host, coreThreads: null }, { target: [0], proxy: [0], load: [4] }),
+    [],
+    'of an older record nothing is known',
+  );
 });
 
 test('a limit as large as the host is none', () => {

@@ -1,5 +1,6 @@
 import type { HostFacts, PinnedCpus, Warning } from '../record.ts';
 import { cgroupLimit, governor, smt } from './hardware.ts';
+import { sharedThreads } from './shared-threads.ts';
 
 /**
  * What of the host itself disturbs a run's figures, from its record's header alone. What changes while it runs, its
@@ -9,6 +10,7 @@ import { cgroupLimit, governor, smt } from './hardware.ts';
  */
 export function hostWarnings(host: HostFacts, cpus: PinnedCpus | null): Warning[] {
   const doubts = [governor(host), cgroupLimit(host)].filter(({ level }) => level === 'doubtful');
-  const shared = host.smt && cpus === null ? [smt(host)] : [];
+  const unpinned = host.smt ? [smt(host)] : [];
+  const shared = cpus === null ? unpinned : [sharedThreads(host.coreThreads, cpus) ?? []].flat();
   return [...doubts, ...shared].map(({ code, text, numbers }) => ({ code, text, numbers }));
 }

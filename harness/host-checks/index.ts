@@ -1,6 +1,6 @@
 /** Every check of the host. */
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
-import { battery, boost, cgroupLimit, governor, smt, virtualization } from './hardware.ts';
+import { battery, boost, cgroupLimit, cores, governor, smt, virtualization } from './hardware.ts';
 import type { HostCheck, HostState } from './host-check.ts';
 import { localPorts, memory, openFiles, timeWait } from './limits.ts';
 import { nginx, node, taskset } from './software.ts';
@@ -10,7 +10,7 @@ export function hostChecks(state: HostState): HostCheck[] {
   const { host } = state;
   return [
     ...[foreignLoad, cpuPressure, steal].map((check) => check(state)),
-    ...[cgroupLimit, governor, smt, virtualization].map((check) => check(host)),
+    ...[cores, cgroupLimit, governor, smt, virtualization].map((check) => check(host)),
     ...[boost, battery, memory, openFiles, localPorts, timeWait].map((check) => check(state)),
     ...[nginx, node, taskset].map((check) => check(state)),
   ];

@@ -9,11 +9,11 @@ const LIMITS: Limits = {
   connections: 500,
   delayMs: 50,
   offeredRate: null,
-  costs: { serviceMs: 0.1, proxyMs: 0.02, loadMs: 0.01, hostMs: 0.14 },
+  costs: { serviceMs: 0.1, targetMs: 0.1, proxyMs: 0.02, loadMs: 0.01, hostMs: 0.14 },
   workers: 4,
   proxyProcesses: 1,
   clientCapacity: 100_000,
-  cores: { target: 2, proxy: 2, host: 2 },
+  cores: { target: 2, proxy: 2, host: 2, shared: [] },
 };
 
 const limitsOf = (limits: Limits) => boundsOf(limits).map(({ setBy, limit }) => [setBy, Math.round(limit)]);
@@ -37,6 +37,18 @@ test('fewer workers than cores, or fewer cores for the proxy than processes', ()
       ['proxy', 100_000],
     ],
   );
+});
+
+test('roles that were pinned to the same cores share these', () => {
+  const both = { roles: ['target', 'proxy'], cores: 2 } as const;
+  const all = { roles: ['target', 'proxy', 'load'], cores: 2.5 } as const;
+  const costs = { serviceMs: 0.1, targetMs: 0.12, proxyMs: 0.08, loadMs: 0.2, hostMs: 0.45 };
+  const pinned = { ...LIMITS, costs, cores: { ...LIMITS.cores, host: 8, shared: [both, all] } };
+  const shared = (limits: Limits) => limitsOf(limits).filter(([setBy]) => setBy === 'shared');
+  assert.deepEqual(shared(pinned), [['shared', 6250]]); // 2.5 / 0.4 ms
+  assert.deepEqual(shared({ ...pinned, offeredRate: 3000 }), [['shared', 10_000]], 'the load spins'); // 2 / 0.2 ms
+  assert.deepEqual(shared({ ...pinned, proxyProcesses: null }), [], 'there is no proxy');
+  assert.deepEqual(shared(LIMITS), []);
 });
 
 test('in an open loop the rate bounds, and connections do not', () => {
@@ -81,7 +93,7 @@ test('whatever was measured stays below the bounds of its own CPU', () => {
         const bounds = boundsOf({
           ...limits,
           workers: loads.length,
-          cores: { target: cores, proxy: cores, host: cores },
+          cores: { target: cores, proxy: cores, host: cores, shared: [] },
         });
         assert.equal(bounds.length, 2);
         for (const { limit } of bounds) assert.ok(completed / windowSeconds <= limit * (1 + 1e-9));

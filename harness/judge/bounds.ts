@@ -2,6 +2,7 @@
 import type { Bound } from '../record.ts';
 import { capacityBound, connectionsBound } from '../stats/bounds.ts';
 import type { RequestCosts } from './costs.ts';
+import { costOf, type SharedPins } from './shared-pins.ts';
 
 /** What limits a cell, as plain values. Null: unknown, or not there, and then it bounds nothing. */
 export interface Limits {
@@ -18,7 +19,13 @@ export interface Limits {
   /** Requests per second that the load's processes reach against a bare responder. */
   readonly clientCapacity: number | null;
   /** That the target, the proxy, and all of them together may use; a CPU limit may leave a fraction. */
-  readonly cores: { readonly target: number; readonly proxy: number; readonly host: number };
+  readonly cores: {
+    readonly target: number;
+    readonly proxy: number;
+    readonly host: number;
+    /** Of roles that were pinned to cores which they share. */
+    readonly shared: readonly SharedPins[];
+  };
 }
 
 /**
@@ -28,6 +35,7 @@ export interface Limits {
  * | `cpu` | min(workers, cores of the target) / service time |
  * | `proxy` | min(processes, cores of the proxy) / its CPU a request |
  * | `client` | what the load reached against a bare responder |
+ * | `shared` | cores / CPU of the roles that were pinned to them a request, as of a proxy on the target's; the least of these |
  * | `host` | cores / CPU of app, primary, proxy, load and their interrupts a request, which share them; not in an open loop, whose client spins |
  * | `rate` | what is offered |
  *
@@ -48,6 +56,7 @@ export function boundsOf(limits: Limits): Bound[] {
         ? capacityBound(Math.min(proxyProcesses, cores.proxy), costs.proxyMs)
         : null,
     client: clientCapacity,
+    shared: costs && sharedBound(limits, costs),
     host: costs && offeredRate === null ? capacityBound(cores.host, costs.hostMs) : null,
     rate: offeredRate,
   };
@@ -57,4 +66,13 @@ export function boundsOf(limits: Limits): Bound[] {
       return limit === null || limit <= 0 ? [] : [{ limit, setBy }];
     })
     .sort((a, b) => a.limit - b.limit);
+}
+
+/** Roles that are not there, and a load that spins, take from nobody what a request would. */
+function sharedBound({ offeredRate, proxyProcesses, cores }: Limits, costs: RequestCosts): number | null {
+  const counts = { target: true, proxy: proxyProcesses !== null, load: offeredRate === null };
+  const limits = cores.shared
+    .filter(({ roles }) => roles.every((role) => counts[role]))
+    .flatMap((set) => capacityBound(set.cores, costOf(set.roles, costs)) ?? []);
+  return limits.length > 0 ? Math.min(...limits) : null;
 }

@@ -19,6 +19,7 @@ const seen = {
 test('a loop is busy for its CPU time, less what other threads of its process took', () => {
   const costs = costsOf(seen);
   assert.equal(costs?.serviceMs.toFixed(6), '0.095000'); // 4 + 5.5 of the 10 s
+  assert.equal(costs?.targetMs.toFixed(6), '0.102000'); // the primary and other threads too
   assert.equal(costs?.proxyMs.toFixed(6), '0.030000');
   assert.equal(costs?.loadMs.toFixed(6), '0.018000');
 });

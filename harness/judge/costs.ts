@@ -7,6 +7,8 @@ import { answeringWorkers } from './answering-workers.ts';
 export interface RequestCosts {
   /** Busy time of an event loop of the app, which no process of the app can spend twice at once. */
   readonly serviceMs: number;
+  /** CPU of the app with all of its threads, and its primary. */
+  readonly targetMs: number;
   readonly proxyMs: number;
   readonly loadMs: number;
   /** CPU of all of these together: the app with all of its threads, primary, proxy, load, and their interrupts. */
@@ -41,11 +43,12 @@ export function costsOf({
       : [Math.min(cpuSeconds, eventLoopUtilization * windowSeconds)],
   );
   if (completed === 0 || loops.length === 0 || loops.length < workers.length) return null;
-  const { proxy, load, other, harness } = cpu.coresByRole;
+  const { target, primary, proxy, load, other, harness } = cpu.coresByRole;
   const busyCores = (cpu.busy / 100) * cpu.cores.length;
   const each = (seconds: number) => (seconds * 1000) / completed;
   return {
     serviceMs: each(sum(loops)),
+    targetMs: each((target + primary) * windowSeconds),
     proxyMs: each(proxy * windowSeconds),
     loadMs: each(load * windowSeconds),
     hostMs: each(Math.max(0, busyCores - other - harness) * windowSeconds),

@@ -9,11 +9,11 @@ import { expectedOf, type ModelledCell } from './expected.ts';
 const CELL: ModelledCell = {
   connections: 400,
   delayMs: 50,
-  costs: { serviceMs: 0.1, proxyMs: 0, loadMs: 0, hostMs: 0.1 },
+  costs: { serviceMs: 0.1, targetMs: 0.1, proxyMs: 0, loadMs: 0, hostMs: 0.1 },
   connectionsEach: [1, 1, 1, 1],
   proxyProcesses: 0,
   loadProcesses: 0,
-  cores: { target: 8, host: 8 },
+  cores: { target: 8, host: 8, shared: [] },
 };
 
 test('alone on enough cores it is the closed network itself', () => {
@@ -27,22 +27,32 @@ test('alone on enough cores it is the closed network itself', () => {
 });
 
 test('where load and proxy share the cores, all of them together set the throughput', () => {
-  const costs = { serviceMs: 0.1, proxyMs: 0.03, loadMs: 0.02, hostMs: 0.15 };
+  const costs = { serviceMs: 0.1, targetMs: 0.1, proxyMs: 0.03, loadMs: 0.02, hostMs: 0.15 };
   const shared = {
     ...CELL,
     delayMs: 0,
     costs,
     proxyProcesses: 2,
     loadProcesses: 1,
-    cores: { target: 2, host: 2 },
+    cores: { target: 2, host: 2, shared: [] },
   };
   assert.equal(Math.round(expectedOf(shared)?.pooled.throughput ?? 0), 13_333); // 2 / 0.15 ms
-  const half = expectedOf({ ...shared, cores: { target: 2, host: 1.5 } });
+  const half = expectedOf({ ...shared, cores: { target: 2, host: 1.5, shared: [] } });
   assert.equal(Math.round(half?.pooled.throughput ?? 0), 10_000);
 });
 
+test('a proxy that was pinned to the cores of the target takes from it what it needs', () => {
+  const costs = { serviceMs: 0.1, targetMs: 0.11, proxyMs: 0.03, loadMs: 0.02, hostMs: 0.17 };
+  const cell = { ...CELL, delayMs: 0, costs, proxyProcesses: 2, loadProcesses: 2 };
+  const shared = [{ roles: ['target', 'proxy'] as const, cores: 2 }];
+  const apart = expectedOf({ ...cell, cores: { target: 2, host: 4, shared: [] } });
+  const together = expectedOf({ ...cell, cores: { target: 2, host: 4, shared } });
+  assert.equal(Math.round(apart?.pooled.throughput ?? 0), 20_000); // 2 / 0.1 ms
+  assert.equal(Math.round(together?.pooled.throughput ?? 0), 14_286); // 2 / 0.14 ms
+});
+
 test('a proxy or a load process that is slower than the app is the queue', () => {
-  const costs = { serviceMs: 0.1, proxyMs: 0.05, loadMs: 0.01, hostMs: 0.16 };
+  const costs = { serviceMs: 0.1, targetMs: 0.1, proxyMs: 0.05, loadMs: 0.01, hostMs: 0.16 };
   const slow = expectedOf({ ...CELL, delayMs: 0, costs, proxyProcesses: 1, loadProcesses: 1 });
   assert.ok(Math.abs((slow?.pooled.throughput ?? 0) / 20_000 - 1) < 0.01);
   const client = { ...costs, proxyMs: 0, loadMs: 0.1 };
@@ -61,7 +71,7 @@ test('nothing is expected of an app that costs nothing, has no connections, or n
   assert.equal(expectedOf({ ...CELL, costs: { ...CELL.costs, serviceMs: 0 } }), null);
   assert.equal(expectedOf({ ...CELL, connectionsEach: [0, 0] }), null);
   assert.equal(expectedOf({ ...CELL, connectionsEach: [] }), null);
-  assert.equal(expectedOf({ ...CELL, cores: { target: 2, host: 0 } }), null);
+  assert.equal(expectedOf({ ...CELL, cores: { target: 2, host: 0, shared: [] } }), null);
 });
 
 test('pinned is never above pooled, and Little’s law holds for both', () => {
@@ -70,6 +80,7 @@ test('pinned is never above pooled, and Little’s law holds for both', () => {
     delayMs: fc.double({ min: 0, max: 100, noNaN: true }),
     costs: fc.record({
       serviceMs: fc.double({ min: 0.01, max: 5, noNaN: true }),
+      targetMs: fc.double({ min: 0.01, max: 5, noNaN: true }),
       proxyMs: fc.double({ min: 0, max: 1, noNaN: true }),
       loadMs: fc.double({ min: 0, max: 1, noNaN: true }),
       hostMs: fc.double({ min: 5, max: 10, noNaN: true }),
@@ -77,7 +88,7 @@ test('pinned is never above pooled, and Little’s law holds for both', () => {
     connectionsEach: fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 16 }),
     proxyProcesses: fc.nat(4),
     loadProcesses: fc.nat(4),
-    cores: fc.constant({ target: 4, host: 3.5 }),
+    cores: fc.constant({ target: 4, host: 3.5, shared: [{ roles: ['target', 'proxy'] as const, cores: 2 }] }),
   });
   fc.assert(
     fc.property(cells, (cell) => {
@@ -138,9 +149,9 @@ for (const [name, connectionsEach, cores] of [
     const connections = sum(connectionsEach);
     for (const load of [0.7, 1, 1.4]) {
       const serviceMs = (cores * 5 * load) / (connections - cores * load);
-      const costs = { serviceMs, proxyMs: 0, loadMs: 0, hostMs: serviceMs };
+      const costs = { serviceMs, targetMs: serviceMs, proxyMs: 0, loadMs: 0, hostMs: serviceMs };
       const cell = { ...CELL, connections, delayMs: 5, costs, connectionsEach };
-      const expected = expectedOf({ ...cell, cores: { target: cores, host: cores } });
+      const expected = expectedOf({ ...cell, cores: { target: cores, host: cores, shared: [] } });
       const ratio = (expected?.pinned.throughput ?? 0) / simulated(connectionsEach, cores, 5, serviceMs);
       assert.ok(Math.abs(ratio - 1) < 0.07, `${ratio} at ${load} of the capacity`);
     }

@@ -3,7 +3,9 @@ import type { Expected } from '../record.ts';
 import { apportioned } from '../stats/apportion.ts';
 import { closedNetwork, type NetworkFigures, pinnedNetwork } from '../stats/closed-network.ts';
 import { sum } from '../stats/summary.ts';
+import type { Limits } from './bounds.ts';
 import type { RequestCosts } from './costs.ts';
+import { costOf } from './shared-pins.ts';
 
 /** A cell under a closed loop over kept connections. */
 export interface ModelledCell {
@@ -17,7 +19,7 @@ export interface ModelledCell {
   /** 0 where the load runs elsewhere, without limit. */
   readonly loadProcesses: number;
   /** That the target, and that all together may use; a CPU limit, or what others keep busy, may leave a fraction. */
-  readonly cores: { readonly target: number; readonly host: number };
+  readonly cores: Omit<Limits['cores'], 'proxy'>;
 }
 
 interface Station {
@@ -38,14 +40,20 @@ export function expectedOf(cell: ModelledCell): Expected | null {
     { servers: cell.proxyProcesses, serviceMs: proxyMs },
     { servers: cell.loadProcesses, serviceMs: loadMs },
   ].filter((stage) => stage.servers > 0);
-  const host = sharedCores(cores.host, hostMs);
+  const counts = { target: true, proxy: cell.proxyProcesses > 0, load: cell.loadProcesses > 0 };
+  const shared = [
+    sharedCores(cores.host, hostMs),
+    ...cores.shared
+      .filter(({ roles }) => roles.every((role) => counts[role]))
+      .map((set) => sharedCores(set.cores, costOf(set.roles, costs))),
+  ];
 
   // The slowest stage is a queue, the others pass what comes: they add their time alone.
   const stagesMs = sum(stages.map((stage) => stage.serviceMs));
   const behind = (stage: Station) => delayMs + stagesMs - stage.serviceMs;
   const pooled = slowest([
     ...stages.map((stage) => closedNetwork({ connections, delayMs: behind(stage), ...stage })),
-    closedNetwork({ connections, delayMs, ...host }),
+    ...shared.map((station) => closedNetwork({ connections, delayMs, ...station })),
   ]);
   const pinned = pinnedNetwork({
     connectionsEach: apportioned(connections, connectionsEach),
@@ -55,10 +63,10 @@ export function expectedOf(cell: ModelledCell): Expected | null {
   return { serviceMs, servers, pooled, pinned: slowest([pinned, pooled]) };
 }
 
-/** All cores as one station. A fraction of a core is a slower one: capacity, which decides under load, is kept. */
-function sharedCores(cores: number, hostMs: number): Station {
+/** Cores that several use as one station. A fraction of a core is a slower one: capacity, which decides under load, is kept. */
+function sharedCores(cores: number, costMs: number): Station {
   const servers = Math.ceil(cores);
-  return { servers, serviceMs: (hostMs * servers) / cores };
+  return { servers, serviceMs: (costMs * servers) / cores };
 }
 
 function slowest([first, ...others]: readonly NetworkFigures[]): NetworkFigures {

@@ -3,7 +3,7 @@ import type { Observations } from '../observe/instruments.ts';
 import type { Cell, CoresByRole, Driver, LoadFigures, OkTrial, PinnedCpus, Search } from '../record.ts';
 import { sum } from '../stats/summary.ts';
 import { answeringWorkers } from './answering-workers.ts';
-import { boundsOf } from './bounds.ts';
+import { boundsOf, type Limits } from './bounds.ts';
 import { costsOfTrial, type RequestCosts } from './costs.ts';
 import { expectedOf } from './expected.ts';
 import { warningsOf } from './verdicts/index.ts';
@@ -19,7 +19,7 @@ export interface JudgedBy {
   readonly delayMs: number | null;
   readonly cpus: PinnedCpus | null;
   /** That each may use; a control group may leave a fraction of one. */
-  readonly cores: { readonly target: number; readonly proxy: number; readonly host: number };
+  readonly cores: Limits['cores'];
   /** Null without a proxy. */
   readonly proxyProcesses: number | null;
   /** The client that was to send the load: where another had to, the app closes its connections. */
@@ -89,7 +89,7 @@ function expectedOfCell(
     connectionsEach,
     proxyProcesses: proxyProcesses ?? 0,
     loadProcesses: load.processes,
-    cores: { target: cores.target, host: cores.host - other - harness },
+    cores: { ...cores, host: cores.host - other - harness },
   });
 }
 

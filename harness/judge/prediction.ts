@@ -28,9 +28,15 @@ export interface Prediction {
 
 export function predicted(workers: number, host: OnPaper): Prediction {
   const { cores, connections, delayMs, cpuMs, loadCpuMs } = host;
-  const costs = { serviceMs: cpuMs, proxyMs: 0, loadMs: loadCpuMs, hostMs: cpuMs + loadCpuMs };
+  const costs = {
+    serviceMs: cpuMs,
+    targetMs: cpuMs,
+    proxyMs: 0,
+    loadMs: loadCpuMs,
+    hostMs: cpuMs + loadCpuMs,
+  };
   const limits = { offeredRate: null, clientCapacity: null, proxyProcesses: null, costs, delayMs, workers };
-  const shared = { target: cores, proxy: cores, host: cores };
+  const shared = { target: cores, proxy: cores, host: cores, shared: [] };
   const [bound] = boundsOf({ ...limits, connections, cores: shared });
   const [otherwise] = boundsOf({ ...limits, connections: null, cores: shared });
   const expected = expectedOf({

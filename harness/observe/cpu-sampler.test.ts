@@ -10,10 +10,18 @@ test('/proc/stat: softirq is busy, iowait is idle, steal is neither, guest is in
     'cpu1 200 0 40 500 40 3 27 10 25 0',
     'intr 12345 0 0',
   ].join('\n');
-  assert.deepEqual(parseProcStat(text), [
+  assert.deepEqual(parseProcStat(text, null), [
     { busy: 130, interrupts: 10, idle: 540, steal: 10 },
     { busy: 270, interrupts: 30, idle: 540, steal: 10 },
   ]);
+});
+
+test('what this process may not use does not count, unless the file has numbers of its own', () => {
+  const text = [0, 1, 2, 10].map((cpu) => `cpu${cpu} ${cpu} 0 0 0`).join('\n');
+  const busyOf = (allowed: readonly number[] | null) => parseProcStat(text, allowed).map(({ busy }) => busy);
+  assert.deepEqual(busyOf([10, 1]), [1, 10]);
+  assert.deepEqual(busyOf([4, 5]), [0, 1, 2, 10]);
+  assert.deepEqual(busyOf(null), [0, 1, 2, 10]);
 });
 
 test('samples are the differences of readings, and the whole window is its two ends', () => {

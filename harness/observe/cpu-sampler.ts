@@ -1,5 +1,5 @@
 /**
- * Per-core CPU over a window.
+ * CPU over a window, of each core that this process may use: what others do on the rest of the host costs the run none.
  *
  * On Linux it reads /proc/stat itself: systeminformation starts a shell for every sample (3 ms of ours, against
  * 0.02 ms), leaves out softirq time, which loopback traffic is full of, and adds steal in ticks to times in
@@ -10,6 +10,7 @@ import { platform } from 'node:os';
 import si from 'systeminformation';
 import { sum } from '../stats/summary.ts';
 import { until, type Window } from './clock.ts';
+import { readCores as readAllowed } from './cpu-topology.ts';
 
 const SAMPLE_PERIOD_MS = 500;
 
@@ -17,11 +18,11 @@ export interface CpuSamples {
   readonly samplePeriodMs: number;
   /** A row a core: percent busy, one value a sample. Steal is not busy. */
   readonly cores: readonly (readonly number[])[];
-  /** Percent of the host, over the whole window. */
+  /** Percent of all of them, over the whole window. */
   readonly busy: number;
-  /** Percent of the host that the hypervisor took for others; null where the host does not tell. */
+  /** Percent that the hypervisor took for others; null where the host does not tell. */
   readonly steal: number | null;
-  /** Percent of the host spent on interrupts, which is part of what is busy. Kernels differ in whom they charge it to. */
+  /** Percent spent on interrupts, which is part of what is busy. Kernels differ in whom they charge it to. */
   readonly interrupts: number;
 }
 
@@ -96,22 +97,25 @@ function shares(before: CoreTimes = NO_TIME, after: CoreTimes = NO_TIME) {
 }
 
 async function readProcStat(): Promise<CoreTimes[]> {
-  return parseProcStat(readFileSync('/proc/stat', 'utf8'));
+  return parseProcStat(readFileSync('/proc/stat', 'utf8'), readAllowed()?.flat() ?? null);
 }
 
-/** Lines `cpuN user nice system idle iowait irq softirq steal guest guest_nice` in ticks; user holds guest (proc(5)). */
-export function parseProcStat(text: string): CoreTimes[] {
-  return text
-    .split('\n')
-    .filter((line) => /^cpu\d/.test(line))
-    .map((line) => {
-      const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] = line
-        .split(/\s+/)
-        .slice(1)
-        .map(Number);
-      const interrupts = irq + softirq;
-      return { busy: user + nice + system + interrupts, interrupts, idle: idle + iowait, steal };
-    });
+/**
+ * Lines `cpuN user nice system idle iowait irq softirq steal guest guest_nice` in ticks; user holds guest (proc(5)).
+ *
+ * @param allowed CPUs that count; null: all of them. A container whose file numbers its own anew (lxcfs) has those alone.
+ */
+export function parseProcStat(text: string, allowed: readonly number[] | null): CoreTimes[] {
+  const lines = text.split('\n').filter((line) => /^cpu\d/.test(line));
+  const own = lines.filter((line) => allowed?.some((cpu) => line.startsWith(`cpu${cpu} `)));
+  return (own.length === allowed?.length ? own : lines).map((line) => {
+    const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] = line
+      .split(/\s+/)
+      .slice(1)
+      .map(Number);
+    const interrupts = irq + softirq;
+    return { busy: user + nice + system + interrupts, interrupts, idle: idle + iowait, steal };
+  });
 }
 
 /** systeminformation answers with the time since its last call: the readings are summed up. */

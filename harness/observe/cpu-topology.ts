@@ -1,14 +1,14 @@
 /** The CPUs that this process may use, and which of them are threads of one core. Linux; elsewhere nothing is known. */
-import { readFileSync } from 'node:fs';
+import { readText } from './read-text.ts';
 
 /** The CPUs of each core that this process may use, both ascending: `[[0, 4], [1, 5]]` on two cores of two threads. */
 export type Cores = readonly (readonly number[])[];
 
 /** Null where the host does not tell. */
-export function readCores(read: (file: string) => string = readText): Cores | null {
-  const mask = read('/proc/self/status').match(/^Cpus_allowed_list:\s*(\S+)$/m)?.[1];
+export function readCores(read: (file: string) => string | null = readText): Cores | null {
+  const mask = read('/proc/self/status')?.match(/^Cpus_allowed_list:\s*(\S+)$/m)?.[1];
   const allowed = mask === undefined ? null : parseCpuList(mask);
-  return allowed && groupByCore(allowed, (cpu) => parseCpuList(read(siblingsFile(cpu))));
+  return allowed && groupByCore(allowed, (cpu) => parseCpuList(read(siblingsFile(cpu)) ?? ''));
 }
 
 /** `0-3,6` as the kernel writes it -> `[0, 1, 2, 3, 6]`; null where it is no such list. */
@@ -46,12 +46,4 @@ function groupByCore(allowed: readonly number[], siblingsOf: (cpu: number) => nu
 
 function siblingsFile(cpu: number): string {
   return `/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

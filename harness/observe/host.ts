@@ -1,12 +1,14 @@
 /** The host's fingerprint: what a reader must know before he compares two records. */
-import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import si from 'systeminformation';
 import type { HostFacts } from '../record.ts';
+import { readCgroupCpuLimit } from './cgroup.ts';
 import { readCores } from './cpu-topology.ts';
+import { readText } from './read-text.ts';
 
 export async function describeHost(nginxVersion: string | null): Promise<HostFacts> {
-  const [system, cpu, osInfo] = await Promise.all([si.system(), si.cpu(), si.osInfo()]);
+  const [system, osInfo] = await Promise.all([si.system(), si.osInfo()]);
+  const cores = readCores();
   return {
     hostname: os.hostname(),
     os: [osInfo.distro, osInfo.release].filter(Boolean).join(' '),
@@ -14,14 +16,16 @@ export async function describeHost(nginxVersion: string | null): Promise<HostFac
     arch: os.arch(),
     cpuModel: os.cpus()[0]?.model.trim() ?? 'unknown',
     // Newer versions of Node say fewer where the control group has a limit, which is a fact of its own here.
-    cores: readCores()?.flat().length ?? os.availableParallelism(),
-    physicalCores: cpu.physicalCores || null,
+    cores: cores?.flat().length ?? os.availableParallelism(),
+    coreThreads: cores?.map((threads) => [...threads]) ?? null,
+    hostCores: os.cpus().length || null,
+    physicalCores: cores?.length ?? ((await si.cpu()).physicalCores || null),
     memoryBytes: os.totalmem(),
     virtualization: system.virtual ? system.virtualHost || 'unknown' : null,
     governor: firstLine('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor'),
     smt: smt(),
     loadAverage: os.loadavg(),
-    cgroupCpuLimit: cgroupCpuLimit(),
+    cgroupCpuLimit: readCgroupCpuLimit(),
     nginxVersion,
   };
 }
@@ -31,23 +35,6 @@ function smt(): boolean | null {
   return active === null ? null : active === '1';
 }
 
-/** Cores that the cgroup of this process allows; in a container its own cgroup is mounted as the root. */
-function cgroupCpuLimit(): number | null {
-  const version2 = firstLine('/sys/fs/cgroup/cpu.max');
-  if (version2) return quota(...(version2.split(' ') as [string, string]));
-  const folder = '/sys/fs/cgroup/cpu';
-  return quota(firstLine(`${folder}/cpu.cfs_quota_us`), firstLine(`${folder}/cpu.cfs_period_us`));
-}
-
-function quota(quotaText: string | null, periodText: string | null): number | null {
-  const cores = Number(quotaText) / Number(periodText);
-  return quotaText !== null && Number.isFinite(cores) && cores > 0 ? cores : null;
-}
-
 function firstLine(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').split('\n')[0]?.trim() || null;
-  } catch {
-    return null;
-  }
+  return readText(file)?.split('\n')[0]?.trim() || null;
 }

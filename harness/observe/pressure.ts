@@ -1,11 +1,12 @@
-/**
- * How long tasks waited for a core: the kernel's pressure stall information (PSI), of Linux 4.20 and later, of the
- * whole host even where it is read in a container.
- */
-import { readFileSync } from 'node:fs';
+/** How long tasks waited for a core: the kernel's pressure stall information (PSI), of Linux 4.20 and later. */
+import { cpus } from 'node:os';
+import { ownPressureFile } from './cgroup.ts';
 import { monotonicMs, until, type Window } from './clock.ts';
+import { readCores } from './cpu-topology.ts';
+import { readText } from './read-text.ts';
 
-const FILE = '/proc/pressure/cpu';
+/** Of the whole host, even where it is read in a container. */
+const HOST_FILE = '/proc/pressure/cpu';
 
 /**
  * Percent of the window in which at least one task was ready to run and had no core; null where the kernel does not
@@ -36,9 +37,15 @@ export function parsePressure(text: string): number | null {
 
 /** A kernel that was started with `psi=0` has the file, and refuses to read it. */
 function readPressure(): number | null {
-  try {
-    return parsePressure(readFileSync(FILE, 'utf8'));
-  } catch {
-    return null;
-  }
+  const file = pressureFile();
+  return file === null ? null : parsePressure(readText(file) ?? '');
+}
+
+/**
+ * Who may use some of the host's cores alone is not concerned by those who wait for the others: his own group tells,
+ * where he has one.
+ */
+function pressureFile(): string | null {
+  const allowed = readCores()?.flat().length;
+  return allowed !== undefined && allowed < cpus().length ? ownPressureFile() : HOST_FILE;
 }

@@ -1,6 +1,6 @@
 /** Sockets that wait for their end, and the ports that are left to new connections. Linux alone. */
-import { readFileSync } from 'node:fs';
 import type { Sockets } from '../record.ts';
+import { readText } from './read-text.ts';
 
 export interface PortRange {
   readonly first: number;
@@ -9,14 +9,14 @@ export interface PortRange {
 
 /** At this moment; null where the host does not tell. */
 export function readSockets(): Sockets | null {
-  const timeWait = parseTimeWait(read('/proc/net/sockstat'));
+  const timeWait = parseTimeWait(readText('/proc/net/sockstat') ?? '');
   const ports = readLocalPorts();
   return timeWait === null || ports === null ? null : { timeWait, localPorts: ports.last - ports.first + 1 };
 }
 
 /** Ports from which a connection may start; null where unknown. */
 export function readLocalPorts(): PortRange | null {
-  return parsePortRange(read('/proc/sys/net/ipv4/ip_local_port_range'));
+  return parsePortRange(readText('/proc/sys/net/ipv4/ip_local_port_range') ?? '');
 }
 
 /** `TCP: inuse 1 orphan 0 tw 7 alloc 1 mem 354`: those in TIME_WAIT, of IPv6 too. */
@@ -28,12 +28,4 @@ export function parseTimeWait(text: string): number | null {
 export function parsePortRange(text: string): PortRange | null {
   const [first, last] = text.trim().split(/\s+/).map(Number);
   return first && last ? { first, last } : null;
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

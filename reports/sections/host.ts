@@ -20,12 +20,13 @@ export function hostTable(record: RunRecord): string {
 }
 
 function hostFacts({ host }: RunRecord): Fact[] {
-  const { cores, physicalCores, cgroupCpuLimit: limit, smt } = host;
+  const { cores, hostCores, physicalCores, cgroupCpuLimit: limit, smt } = host;
   const physical = physicalCores === null ? '' : `, ${fixed(physicalCores, 0)} physical`;
+  const ofHost = hostCores === null || hostCores <= cores ? '' : `, of the host's ${fixed(hostCores, 0)}`;
   return [
     ['host', escaped(host.hostname)],
     ['CPU', escaped(host.cpuModel)],
-    ['cores', `${fixed(cores, 0)} logical${physical}`],
+    ['cores', `${fixed(cores, 0)} logical${physical}${ofHost}`],
     ['simultaneous multithreading', smt === null ? null : smt ? 'on' : 'off'],
     ['CPU limit of the container', limit === null ? null : `${fixed(limit, 2)} cores`],
     ['frequency governor', host.governor === null ? null : escaped(host.governor)],

@@ -94,7 +94,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     tool: { name: 'cluster-bench', version: '0.1.0' },
     git: { commit: '0123456789abcdef0123456789abcdef01234567', branch: 'main', dirty: false },
     node: { version: 'v24.4.0', v8: '13.6.233.10-node.18', uv: '1.51.0', execArgv: [], options: '' },
-    host: { ...exampleHost, cores },
+    host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],
       apps: apps.map((name) => ({ name, source: 'built-in', args: [] })),
@@ -184,6 +184,13 @@ const exampleHost: HostFacts = {
   arch: 'x64',
   cpuModel: 'Intel(R) Xeon(R) Platinum 8124M CPU @ 3.00GHz',
   cores: 8,
+  coreThreads: [
+    [0, 4],
+    [1, 5],
+    [2, 6],
+    [3, 7],
+  ],
+  hostCores: 8,
   physicalCores: 4,
   memoryBytes: 16_000_000_000,
   virtualization: 'kvm',
