@@ -1,0 +1,88 @@
+/** Requests written past the stream arrive as if written through it; the sockets are real. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import fc from 'fast-check';
+import { requestWriter } from './request-writer.ts';
+
+test('from the second request on the stream is passed by', async (context) => {
+  const { socket, peer } = await connected(context);
+  requestWriter(socket, Buffer.from('learns'))();
+  const byStream = context.mock.method(socket, 'write');
+  const write = requestWriter(socket, Buffer.from('ping'));
+  write();
+  write();
+  assert.equal(await received(peer, 14), 'learnspingping');
+  assert.equal(byStream.mock.callCount(), 0);
+});
+
+test('requests of any size arrive whole and in order, whether or not the kernel takes them at once', async (context) => {
+  const sizes = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 4_000_000 }));
+  const property = fc.asyncProperty(sizes, fc.array(fc.boolean(), { maxLength: 6 }), async (size, pauses) => {
+    const { socket, peer } = await connected(context);
+    const request = Buffer.alloc(size);
+    for (let at = 0; at < size; at++) request[at] = (at * 7) % 251;
+    const write = requestWriter(socket, request);
+    write();
+    for (const pauseFirst of pauses) {
+      if (pauseFirst) await nextTurn();
+      write();
+    }
+    const all = Buffer.concat(Array.from({ length: pauses.length + 1 }, () => request));
+    const arrived = Buffer.from(await received(peer, all.length), 'latin1');
+    socket.destroy();
+    peer.destroy();
+    assert.ok(arrived.equals(all));
+  });
+  await fc.assert(property, { numRuns: 25 });
+});
+
+test('a request to a peer that is gone ends the socket, as its stream would', async (context) => {
+  const { socket, peer } = await connected(context);
+  const write = requestWriter(socket, Buffer.from('ping'));
+  write();
+  peer.resetAndDestroy();
+  const failed = once(socket, 'error');
+  await once(peer, 'close');
+  write();
+  await failed;
+  await once(socket, 'close');
+  write();
+});
+
+test('a rest that is never taken goes with its socket', async (context) => {
+  const { socket, peer } = await connected(context);
+  peer.pause();
+  const write = requestWriter(socket, Buffer.alloc(8_000_000));
+  write();
+  write();
+  const closed = once(socket, 'close');
+  socket.destroy();
+  await closed;
+});
+
+async function connected(context: TestContext): Promise<{ socket: Socket; peer: Socket }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' });
+  const [[peer]] = await Promise.all([once(server, 'connection'), once(socket, 'connect')]);
+  server.close();
+  context.after(() => {
+    socket.destroy();
+    peer.destroy();
+  });
+  return { socket, peer };
+}
+
+/** So many bytes, which must be all that come; in latin1. */
+async function received(peer: Socket, length: number): Promise<string> {
+  let text = '';
+  peer.setEncoding('latin1');
+  for await (const chunk of peer.iterator({ destroyOnReturn: false })) {
+    text += chunk;
+    if (text.length >= length) break;
+  }
+  return text;
+}

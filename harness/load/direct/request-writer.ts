@@ -1,0 +1,75 @@
+/** Writes the request of a job to its sockets: past their streams, while these have nothing to do. */
+import type { Socket } from 'node:net';
+
+/** What of a TCP socket's handle is used: in Node 20 to 26, and looked for before it is. */
+interface Handle {
+  /**
+   * Hands the kernel what it takes at once; the rest follows by itself. Returns a negative error number, 0, or in
+   * Node 26 the object of a rest that there is.
+   */
+  writeBuffer(rest: Rest | null, bytes: Buffer): number | Rest;
+  /** Bytes of that rest. */
+  readonly writeQueueSize: number;
+}
+
+/** Node's `WriteWrap`: stands for the rest of a write, and can be handed in again where there was none. */
+interface Rest {
+  oncomplete?: (status: number) => void;
+}
+
+/** What a write is handed: null from Node 26 on, which makes its own; undefined until a stream has shown which. */
+let spare: Rest | null | undefined;
+
+/**
+ * Returns what writes the request to a connected socket, each time when the answer to the last one has come. A stream
+ * makes half a dozen objects and a tick for each write, in order to wait for a kernel that does not take it; here it
+ * always does. Should it not, all further requests of this socket are its stream's.
+ */
+export function requestWriter(socket: Socket, request: Buffer): () => void {
+  const handle = handleOf(socket);
+  const byStream = () => void socket.write(request);
+  let write = handle === undefined ? byStream : () => pastStream(handle);
+  return () => write();
+
+  function pastStream(handle: Handle): void {
+    if (spare === undefined) {
+      learnFrom(handle, byStream);
+      return;
+    }
+    const result = handle.writeBuffer(spare, request);
+    if (result === 0 && handle.writeQueueSize === 0) return;
+    write = byStream;
+    if (typeof result === 'number' && result < 0) end(result);
+    else follow(typeof result === 'number' ? spare : result);
+  }
+
+  function follow(rest: Rest | null): void {
+    if (rest !== null) rest.oncomplete = end;
+    if (rest === spare) spare = another(rest);
+  }
+
+  function end(status: number): void {
+    if (status < 0) socket.destroy(new Error(`a write failed with ${status}`));
+  }
+}
+
+/** Looks on at what a stream hands to the handle: nobody else can have it. */
+function learnFrom(handle: Handle, writeByStream: () => void): void {
+  handle.writeBuffer = (rest, bytes) => {
+    spare = another(rest);
+    Reflect.deleteProperty(handle, 'writeBuffer');
+    return handle.writeBuffer(rest, bytes);
+  };
+  writeByStream();
+  Reflect.deleteProperty(handle, 'writeBuffer');
+}
+
+function another(rest: Rest | null): Rest | null {
+  return rest && new (rest.constructor as new () => Rest)();
+}
+
+function handleOf(socket: Socket): Handle | undefined {
+  const { _handle: handle } = socket as Socket & { _handle?: Partial<Handle> | null };
+  if (handle?.constructor.name !== 'TCP' || typeof handle.writeBuffer !== 'function') return undefined;
+  return typeof handle.writeQueueSize === 'number' ? (handle as Handle) : undefined;
+}
