@@ -1,4 +1,4 @@
-/** `npm run bench:self`: the figures that the harness promises of itself, measured here and now. */
+/** `npm run bench:self [-- start | run | clients | rates | stalls | wrk ...]`: what the harness promises of itself, measured. */
 import { availableParallelism, cpus } from 'node:os';
 import { compareWithWrk } from './against-wrk.ts';
 import { compareClients } from './client-speed.ts';
@@ -9,25 +9,43 @@ function print(line: string): void {
   console.log(line);
 }
 
-print(`${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}`);
-print('\nStart');
-await printTimeOfHelp(print);
-print('\nCost of a run (db-wait, express, 500 connections)');
-await printCostOfRun(print);
-print('\nClients on one core each (nginx return 200, 64 connections, in turns)');
-await orSayWithoutWrk(compareClients);
-print('\nOpen loop: rates offered and achieved');
-await printRates(print);
-print('\nOpen loop: a server that stalls');
-await printStalls(print);
-print('\nAgainst wrk -t1 -c500 (db-wait, express, one started server, in turns)');
-await orSayWithoutWrk(compareWithWrk);
+const measurements = {
+  start: ['Start', printTimeOfHelp],
+  run: ['Cost of a run (db-wait, express, 500 connections)', printCostOfRun],
+  clients: [
+    'Clients on one core each (nginx return 200, 64 connections, in turns)',
+    orSayWithoutWrk(compareClients),
+  ],
+  rates: ['Open loop: rates offered and achieved', printRates],
+  stalls: ['Open loop: a server that stalls', printStalls],
+  wrk: [
+    'Against wrk -t1 -c500 (db-wait, express, one started server, in turns)',
+    orSayWithoutWrk(compareWithWrk),
+  ],
+} as const;
 
-async function orSayWithoutWrk(compare: (print: (line: string) => void) => Promise<void>): Promise<void> {
-  try {
-    await compare(print);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    print('  wrk or taskset is not installed (apt-get install wrk util-linux): nothing to compare with');
-  }
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in measurements));
+if (unknown.length > 0) {
+  console.error(`npm run bench:self -- ${Object.keys(measurements).join(' | ')}`);
+  process.exit(2);
+}
+print(`${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}`);
+for (const [name, [title, measure]] of Object.entries(measurements)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  print(`\n${title}`);
+  await measure(print);
+}
+
+type Measure = (print: (line: string) => void) => Promise<void>;
+
+function orSayWithoutWrk(compare: Measure): Measure {
+  return async (print) => {
+    try {
+      await compare(print);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      print('  wrk or taskset is not installed (apt-get install wrk util-linux): nothing to compare with');
+    }
+  };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseWrk } from './wrk.ts';
+import { newHistogram, summarizeLatency } from '../load/histogram.ts';
+import { asWrkCounts, parseWrk } from './wrk.ts';
 
 const OUTPUT = `Running 10s test @ http://127.0.0.1:8080/
   1 threads and 500 connections
@@ -23,4 +24,26 @@ test('wrk’s figures are read in their units', () => {
 
 test('output without the figures is refused', () => {
   assert.throws(() => parseWrk('unable to connect'), /wrk did not print .*unable to connect/s);
+});
+
+test('what wrk adds behind a stall is added: 990 latencies of 1 ms and one of a second', () => {
+  const histogram = newHistogram();
+  histogram.recordValueWithCount(1_000, 990);
+  histogram.recordValueWithCount(1_000_000, 1);
+  const latency = summarizeLatency(histogram, { sumMs: 1_990, maxMs: 1_000 });
+  const figures = { latency, connections: 1, completed: 991, windowSeconds: 1.99 };
+  // One for each 2.008 ms of the second: 498 in all, the lower half of which lie below 500 ms.
+  const { p50Ms, p90Ms, p99Ms } = asWrkCounts(figures);
+  assert.equal(p50Ms, 1);
+  // 1,489 latencies: the 149th from above, and the 15th.
+  assert.ok(Math.abs(p90Ms - (1_000 - 148 * 2.008)) < 2, String(p90Ms));
+  assert.ok(Math.abs(p99Ms - (1_000 - 14 * 2.008)) < 2, String(p99Ms));
+});
+
+test('without a latency of two cycles wrk adds nothing', () => {
+  const histogram = newHistogram();
+  for (let milliseconds = 1; milliseconds <= 100; milliseconds++) histogram.recordValue(milliseconds * 1_000);
+  const latency = summarizeLatency(histogram, { sumMs: 5_050, maxMs: 100 });
+  const counted = asWrkCounts({ latency, connections: 10, completed: 100, windowSeconds: 0.505 });
+  assert.deepEqual(counted, { p50Ms: latency.p50, p90Ms: latency.p90, p99Ms: latency.p99 });
 });

@@ -1,6 +1,8 @@
 /** wrk, the yardstick: what it prints, read back. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { mergeHistograms } from '../load/histogram.ts';
+import type { LoadFigures } from '../record.ts';
 
 export interface WrkFigures {
   /** Requests per second. */
@@ -52,4 +54,26 @@ function found(text: string, pattern: RegExp): RegExpMatchArray {
 function milliseconds([, value, unit]: RegExpMatchArray): number {
   const factors: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1_000 };
   return Number(value) * (factors[unit ?? ''] ?? Number.NaN);
+}
+
+/**
+ * Percentiles of latencies as wrk counts them. Behind each latency of more than twice a connection's mean cycle it
+ * puts those of the requests that would have been sent meanwhile at that pace (`stats_correct` of its stats.c, and
+ * what wrk.c hands to it): one stall of a second among requests of a millisecond is a thousand latencies to it.
+ */
+export function asWrkCounts({
+  latency,
+  connections,
+  completed,
+  windowSeconds,
+}: Pick<LoadFigures, 'latency' | 'connections' | 'completed' | 'windowSeconds'>): Omit<
+  WrkFigures,
+  'throughput'
+> {
+  const cycleMicroseconds = Math.floor((windowSeconds * 1e6) / (completed / connections));
+  const corrected = mergeHistograms([latency.histogram]).copyCorrectedForCoordinatedOmission(
+    cycleMicroseconds,
+  );
+  const percentile = (percent: number) => corrected.getValueAtPercentile(percent) / 1_000;
+  return { p50Ms: percentile(50), p90Ms: percentile(90), p99Ms: percentile(99) };
 }

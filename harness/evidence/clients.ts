@@ -1,21 +1,24 @@
 /**
- * `npm run evidence clients`: direct, autocannon and wrk on the same started servers, in turns; prints the table of
- * docs/evidence.md.
+ * `npm run evidence clients -- [file] [seconds]`: direct, autocannon and wrk on the same started servers, in turns;
+ * prints the table of docs/evidence.md.
  */
+import { cpus } from 'node:os';
 import { table } from '../../reports/table.ts';
-import { type OwnJob, runOwn } from '../bench/own-load.ts';
+import { runOwn } from '../bench/own-load.ts';
 import { startApp } from '../bench/started-app.ts';
 import { withProcesses } from '../bench/with-processes.ts';
-import { runWrk, type WrkFigures } from '../bench/wrk.ts';
+import { asWrkCounts, runWrk, type WrkFigures } from '../bench/wrk.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import { median } from '../stats/summary.ts';
+import { inParts } from './in-parts.ts';
 
-const ROUNDS = 5;
-const SECONDS = 5;
+const ROUNDS = 9;
 const SERVER_CPU = 0;
 const CLIENT_CPU = 1;
 const clients = ['wrk', 'direct', 'autocannon'] as const;
 const figures = ['throughput', 'p50Ms', 'p90Ms', 'p99Ms'] as const;
+/** How far direct may be from wrk. */
+const TOLERANCES: WrkFigures = { throughput: 0.02, p50Ms: 0.05, p90Ms: 0.05, p99Ms: 0.05 };
 
 type Client = (typeof clients)[number];
 
@@ -25,79 +28,145 @@ interface Setting {
   readonly connections: number;
 }
 
+/** Percentiles as wrk counts them. */
+interface Measured extends WrkFigures {
+  /** Without what wrk adds, which it does not tell of its own. */
+  readonly measuredP99Ms?: number;
+  /** Percent of the server's core. */
+  readonly serverBusy: number;
+}
+
+type Round = Partial<Record<Client, Measured>>;
+
 interface Row extends Setting {
   readonly client: Client;
-  readonly medians: WrkFigures;
-  /** Of the medians, to those of wrk. */
-  readonly ratios: WrkFigures;
+  readonly own: readonly Measured[];
+  /** Of the same rounds. */
+  readonly wrk: readonly Measured[];
 }
 
-const settings: readonly Setting[] = (['keep-alive', 'new-connections'] as const).flatMap((mode) =>
-  [0, 5, 50].map((delayMs) => ({ delayMs, mode, connections: delayMs < 50 ? 64 : 256 })),
+/** With a delay so few that neither server nor client is at its limit. */
+const settings: readonly Setting[] = [
+  { delayMs: 0, mode: 'keep-alive', connections: 1 },
+  { delayMs: 0, mode: 'keep-alive', connections: 64 },
+  { delayMs: 5, mode: 'keep-alive', connections: 16 },
+  { delayMs: 50, mode: 'keep-alive', connections: 256 },
+  { delayMs: 0, mode: 'new-connections', connections: 64 },
+  { delayMs: 5, mode: 'new-connections', connections: 8 },
+  { delayMs: 50, mode: 'new-connections', connections: 64 },
+];
+const rounds = Array.from({ length: ROUNDS }, (_, index) => index + 1);
+
+const measured = await inParts(
+  'clients',
+  new Map(
+    rounds.flatMap((round) =>
+      settings.map((setting) => [nameOf(setting, round), () => measureRound(setting, round)]),
+    ),
+  ),
 );
-
-const rows: Row[] = [];
-for (const setting of settings) {
-  await withProcesses(async (processes) => {
-    const { delayMs } = setting;
-    const url = await startApp(processes, { name: 'http', delayMs, cpu: SERVER_CPU });
-    const measured = new Map<Client, WrkFigures[]>(clients.map((client) => [client, []]));
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const client of clients) {
-        // autocannon loses answers there: its figures would be of another load.
-        if (client === 'autocannon' && setting.mode === 'new-connections') continue;
-        measured.get(client)?.push(await measureBy(client, url, setting, processes));
-      }
-    }
-    rows.push(...rowsOf(setting, measured));
-  });
-}
 console.log(
   table<Row>(
     [
       { title: 'delay (ms)', align: 'right', cell: ({ delayMs }) => String(delayMs) },
       { title: 'connections', align: 'left', cell: ({ connections, mode }) => `${connections} ${mode}` },
       { title: 'client', align: 'left', cell: ({ client }) => client },
-      ...figures.map((name) => ({
-        title: name === 'throughput' ? 'req/s' : name.replace('Ms', ' (ms)'),
+      ...figures.map((figure) => ({
+        title: figure === 'throughput' ? 'req/s' : figure.replace('Ms', ' (ms)'),
         align: 'right' as const,
-        cell: ({ medians }: Row) => medians[name].toFixed(name === 'throughput' ? 0 : 2),
+        cell: ({ own }: Row) => medianOf(own, figure).toFixed(figure === 'throughput' ? 0 : 2),
       })),
-      ...figures.map((name) => ({
-        title: `${name.replace('Ms', '')} / wrk`,
+      {
+        title: 'p99 measured (ms)',
+        align: 'right',
+        cell: ({ client, own }) => (client === 'wrk' ? '' : medianOf(own, 'measuredP99Ms').toFixed(2)),
+      },
+      {
+        title: 'server’s core busy',
+        align: 'right',
+        cell: ({ own }) => `${medianOf(own, 'serverBusy').toFixed(0)} %`,
+      },
+      ...figures.map((figure) => ({
+        title: `${figure.replace('Ms', '')} / wrk`,
         align: 'right' as const,
-        cell: ({ client, ratios }: Row) => (client === 'wrk' ? '' : ratios[name].toFixed(3)),
+        cell: (row: Row) => besideWrk(row, figure),
       })),
     ],
-    rows,
+    settings.flatMap(rowsOf),
   ),
 );
+
+function nameOf({ delayMs, mode, connections }: Setting, round: number): string {
+  return `${delayMs} ms, ${connections} ${mode}, round ${round}`;
+}
+
+/** On a server of its own, so that a round may come hours after the last. Who is first changes from round to round. */
+function measureRound(setting: Setting, round: number): Promise<Round> {
+  return withProcesses(async (processes) => {
+    const { delayMs, mode, connections } = setting;
+    const url = await startApp(processes, { name: 'http', delayMs, cpu: SERVER_CPU });
+    await runWrk({ url, connections, seconds: 1, cpu: CLIENT_CPU }); // the server's own warm-up
+    const figuresOfRound: Round = {};
+    for (let turn = 0; turn < clients.length; turn++) {
+      const client = clients[(round + turn) % clients.length] ?? 'wrk';
+      // autocannon loses answers there: its figures would be of another load.
+      if (client === 'autocannon' && mode === 'new-connections') continue;
+      figuresOfRound[client] = await measureBy(client, url, setting, processes);
+    }
+    return figuresOfRound;
+  });
+}
 
 async function measureBy(
   client: Client,
   url: string,
-  { connections, mode }: Setting,
+  { delayMs, connections, mode }: Setting,
   processes: TrialProcesses,
-): Promise<WrkFigures> {
-  const where = { url, connections, seconds: SECONDS, cpu: CLIENT_CPU };
-  if (client === 'wrk') return runWrk({ ...where, newConnections: mode === 'new-connections' });
-  const job: OwnJob = { ...where, driver: client, mode, warmupSeconds: 1 };
-  const { throughput, latency } = await runOwn(processes, job);
-  return { throughput, p50Ms: latency.p50, p90Ms: latency.p90, p99Ms: latency.p99 };
+): Promise<Measured> {
+  // wrk counts from before its first request: a delay is missing in its throughput, in proportion to this time.
+  const where = { url, connections, seconds: delayMs < 50 ? 2 : 6, cpu: CLIENT_CPU };
+  const busy = watchCore(SERVER_CPU);
+  if (client === 'wrk') {
+    const wrk = await runWrk({ ...where, newConnections: mode === 'new-connections' });
+    return { ...wrk, serverBusy: busy() };
+  }
+  const own = await runOwn(processes, { ...where, driver: client, mode, warmupSeconds: 0.5 });
+  const serverBusy = busy();
+  return { throughput: own.throughput, ...asWrkCounts(own), measuredP99Ms: own.latency.p99, serverBusy };
 }
 
-function rowsOf(setting: Setting, measured: ReadonlyMap<Client, readonly WrkFigures[]>): Row[] {
-  const mediansOf = (client: Client) =>
-    perFigure((name) => median((measured.get(client) ?? []).map((round) => round[name])));
-  const wrk = mediansOf('wrk');
-  return clients
-    .filter((client) => (measured.get(client) ?? []).length > 0)
-    .map((client) => {
-      const medians = mediansOf(client);
-      return { ...setting, client, medians, ratios: perFigure((name) => medians[name] / wrk[name]) };
+/** Tells how busy a core has been since, in percent. */
+function watchCore(cpu: number): () => number {
+  const read = () => {
+    const { idle = 0, ...busy } = cpus()[cpu]?.times ?? {};
+    return { idle, all: Object.values(busy).reduce((sum, ms) => sum + ms, idle) };
+  };
+  const before = read();
+  return () => {
+    const { idle, all } = read();
+    return 100 * (1 - (idle - before.idle) / (all - before.all));
+  };
+}
+
+function rowsOf(setting: Setting): Row[] {
+  return clients.flatMap((client) => {
+    const pairs = rounds.flatMap((round) => {
+      const { wrk, [client]: own } = measured.get(nameOf(setting, round)) ?? {};
+      return wrk && own ? [{ wrk, own }] : [];
     });
+    if (pairs.length === 0) return [];
+    return [{ ...setting, client, own: pairs.map(({ own }) => own), wrk: pairs.map(({ wrk }) => wrk) }];
+  });
 }
 
-function perFigure(value: (name: keyof WrkFigures) => number): WrkFigures {
-  return Object.fromEntries(figures.map((name) => [name, value(name)])) as unknown as WrkFigures;
+function medianOf(rounds: readonly Measured[], figure: keyof Measured): number {
+  return median(rounds.map((round) => round[figure] ?? Number.NaN));
+}
+
+/** The median of the rounds' ratios: what drifts between rounds is in neither side of one. */
+function besideWrk({ client, own, wrk }: Row, figure: keyof WrkFigures): string {
+  if (client === 'wrk') return '';
+  const ratio = median(own.map((round, index) => round[figure] / (wrk[index]?.[figure] ?? Number.NaN)));
+  if (client !== 'direct') return ratio.toFixed(3);
+  return `${ratio.toFixed(3)} ${Math.abs(ratio - 1) <= TOLERANCES[figure] ? 'ok' : 'FAIL'}`;
 }

@@ -52,15 +52,32 @@ test('a request to a peer that is gone ends the socket, as its stream would', as
   write();
 });
 
-test('a rest that is never taken goes with its socket', async (context) => {
-  const { socket, peer } = await connected(context);
-  peer.pause();
-  const write = requestWriter(socket, Buffer.alloc(8_000_000));
-  write();
-  write();
-  const closed = once(socket, 'close');
-  socket.destroy();
-  await closed;
+test('a request to a socket that was closed goes nowhere', async (context) => {
+  for (const isHandleGone of [false, true]) {
+    const { socket } = await connected(context);
+    const write = requestWriter(socket, Buffer.from('ping'));
+    write();
+    const closed = once(socket, 'close');
+    socket.destroy();
+    if (isHandleGone) await closed;
+    write();
+    await closed;
+  }
+});
+
+test('rests that are never taken go with their sockets', async (context) => {
+  const sockets = [];
+  for (let count = 0; count < 3; count++) {
+    const { socket, peer } = await connected(context);
+    peer.pause();
+    const write = requestWriter(socket, Buffer.alloc(8_000_000));
+    write();
+    write();
+    sockets.push(socket);
+  }
+  const closed = sockets.map((socket) => once(socket, 'close'));
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(closed);
 });
 
 async function connected(context: TestContext): Promise<{ socket: Socket; peer: Socket }> {

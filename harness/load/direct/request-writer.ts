@@ -4,17 +4,17 @@ import type { Socket } from 'node:net';
 /** What of a TCP socket's handle is used: in Node 20 to 26, and looked for before it is. */
 interface Handle {
   /**
-   * Hands the kernel what it takes at once; the rest follows by itself. Returns a negative error number, 0, or in
-   * Node 26 the object of a rest that there is.
+   * Hands the kernel what it takes at once; the rest follows by itself. Returns 0, or in Node 26 a rest that there
+   * is; else a negative error number, or undefined once it is closed.
    */
-  writeBuffer(rest: Rest | null, bytes: Buffer): number | Rest;
+  writeBuffer(rest: Rest | null, bytes: Buffer): number | Rest | undefined;
   /** Bytes of that rest. */
   readonly writeQueueSize: number;
 }
 
 /** Node's `WriteWrap`: stands for the rest of a write, and can be handed in again where there was none. */
 interface Rest {
-  oncomplete?: (status: number) => void;
+  oncomplete?: (status: number) => unknown;
 }
 
 /** What a write is handed: null from Node 26 on, which makes its own; undefined until a stream has shown which. */
@@ -39,17 +39,18 @@ export function requestWriter(socket: Socket, request: Buffer): () => void {
     const result = handle.writeBuffer(spare, request);
     if (result === 0 && handle.writeQueueSize === 0) return;
     write = byStream;
-    if (typeof result === 'number' && result < 0) end(result);
-    else follow(typeof result === 'number' ? spare : result);
+    if (typeof result === 'object') follow(result);
+    else if (result === 0) follow(spare);
+    else fail(result);
   }
 
   function follow(rest: Rest | null): void {
-    if (rest !== null) rest.oncomplete = end;
+    if (rest !== null) rest.oncomplete = (status) => status < 0 && fail(status);
     if (rest === spare) spare = another(rest);
   }
 
-  function end(status: number): void {
-    if (status < 0) socket.destroy(new Error(`a write failed with ${status}`));
+  function fail(status: number | undefined): void {
+    socket.destroy(new Error(`a write failed with ${status}`));
   }
 }
 

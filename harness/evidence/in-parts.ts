@@ -1,0 +1,36 @@
+/** Evidence that takes longer than a host stays quiet: part after part, each kept, until none is missing. */
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * What each part gave, earlier calls included. The command's arguments: a file that keeps it, and the seconds after
+ * which no other part begins. Prints how many parts are missing.
+ *
+ * @param parts how each is measured, by its name, in the order in which they are
+ */
+export async function inParts<Measured>(
+  table: string,
+  parts: ReadonlyMap<string, () => Promise<Measured>>,
+): Promise<ReadonlyMap<string, Measured>> {
+  const [file = join('cluster-bench-report', `evidence-${table}.jsonl`), seconds = 'Infinity'] =
+    process.argv.slice(3);
+  const endMs = performance.now() + Number(seconds) * 1_000;
+  const measured = read<Measured>(file);
+  mkdirSync(dirname(file), { recursive: true });
+  for (const [name, measure] of parts) {
+    if (measured.has(name)) continue;
+    if (performance.now() >= endMs) break;
+    const line = await measure();
+    appendFileSync(file, `${JSON.stringify([name, line])}\n`);
+    measured.set(name, line);
+  }
+  const missing = [...parts.keys()].filter((name) => !measured.has(name));
+  if (missing.length > 0) console.log(`${missing.length} of ${parts.size} parts are missing in ${file}\n`);
+  return measured;
+}
+
+function read<Measured>(file: string): Map<string, Measured> {
+  if (!existsSync(file)) return new Map();
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return new Map(lines.map((line) => JSON.parse(line) as [string, Measured]));
+}
