@@ -24,9 +24,11 @@ export interface Spreads {
   readonly run: number;
   /** Of runs, beyond that, where trials of single runs wander. */
   readonly drift: number;
+  /** Degrees of freedom that the assumed spread between runs adds to those of the runs. */
+  readonly assumedWorth: number;
 }
 
-/** Degrees of freedom that the assumed spread between runs is worth beside a measured one. */
+/** Degrees of freedom that the assumed spread between runs is worth beside a measured one that it does not belie. */
 const ASSUMED_WORTH = 4;
 
 /** Those of a drift between runs that the trials within them tell of: a walk is seen by its few longest waves. */
@@ -51,8 +53,8 @@ function logsOf(figures: readonly number[]): RunLogs {
 /**
  * With one run on each side the spread between runs is the assumed one, or what the drift of their trials lets
  * expect where that is more. With several it is measured about the means of their sides and shrunk toward the
- * assumed one (the moderated variance of Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004);
- * never below what the spread of trials explains by itself.
+ * assumed one (the moderated variance of Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004),
+ * which is worth the less the more it is exceeded; never below what the spread of trials explains by itself.
  *
  * @param sides base and head, a run or more each
  * @param assumedRunSpread standard deviation of logs between runs of one side
@@ -66,16 +68,24 @@ export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: nu
     if (pooled === null) return null;
     const [base, head] = sides;
     const trial = [trialVariance(base) ?? pooled, trialVariance(head) ?? pooled] as const;
-    return { trial, run: assumed, drift: Math.max(0, driftBetween(runs) - assumed) };
+    return {
+      trial,
+      run: assumed,
+      drift: Math.max(0, driftBetween(runs) - assumed),
+      assumedWorth: ASSUMED_WORTH,
+    };
   }
   const freedom = runs.length - 2;
   const ofTrials = trialShare(countsOf(sides)) * (pooled ?? 0);
   const measured = sum(sides.map(squaresBetween)) / freedom;
-  const shrunk = (ASSUMED_WORTH * (assumed + ofTrials) + freedom * measured) / (ASSUMED_WORTH + freedom);
+  const expected = assumed + ofTrials;
+  const assumedWorth = measured > expected ? ASSUMED_WORTH * (expected / measured) ** 2 : ASSUMED_WORTH;
+  const shrunk = (assumedWorth * expected + freedom * measured) / (assumedWorth + freedom);
   return {
     trial: pooled === null ? null : [pooled, pooled],
     run: Math.max(measured, shrunk, ofTrials, ROUNDING_SPREAD ** 2) - ofTrials,
     drift: 0,
+    assumedWorth,
   };
 }
 
@@ -106,16 +116,18 @@ export function errorOf(counts: Sides<readonly number[]>, spreads: Spreads): Est
   const overRuns = sum(counts.map((side) => 1 / side.length));
   const ofTrials = counts.map((side, at) => (perRun(side) / side.length ** 2) * (spreads.trial?.[at] ?? 0));
   if (runs.length === 2) {
-    const parts = ofTrials.map((variance, at) => ({ variance, freedom: (runs[at] ?? 1) - 1 }));
-    const drift = { variance: overRuns * spreads.drift, freedom: DRIFT_WORTH };
-    return { knownVariance: overRuns * spreads.run, ...combined([...parts, drift]) };
+    const trials = ofSingleRuns(runs, ofTrials);
+    const error = combined([trials, { variance: overRuns * spreads.drift, freedom: DRIFT_WORTH }]);
+    // The same trials tell of both.
+    const degreesOfFreedom = Math.min(error.degreesOfFreedom, trials.freedom);
+    return { ...error, knownVariance: overRuns * spreads.run, degreesOfFreedom };
   }
   const ofMeans = overRuns * (spreads.run + trialShare(counts) * (spreads.trial?.[0] ?? 0));
   const rest = overRuns * spreads.run + sum(ofTrials) - ofMeans;
   return {
     knownVariance: 0,
     ...combined([
-      { variance: ofMeans, freedom: runs.length - 2 + ASSUMED_WORTH },
+      { variance: ofMeans, freedom: runs.length - 2 + spreads.assumedWorth },
       { variance: rest, freedom: sum(runs.map((trials) => trials - 1)) },
     ]),
   };
@@ -148,8 +160,27 @@ function squaresBetween(side: readonly RunLogs[]): number {
   return sum(side.map((run) => (run.mean - average) ** 2));
 }
 
+interface Part {
+  readonly variance: number;
+  readonly freedom: number;
+}
+
+/**
+ * Welch's, but never better known than if the trials of both runs spread alike: where few trials agree by chance, those
+ * of the other side seem to be what matters. Where one side has a single trial the spread is that of the other side.
+ */
+function ofSingleRuns(trials: readonly number[], variances: readonly number[]): Part {
+  const freedoms = trials.map((count) => count - 1);
+  const variance = sum(variances);
+  if (freedoms.includes(0)) return { variance, freedom: sum(freedoms) };
+  const parts = (of: readonly number[]) =>
+    of.map((variance, at) => ({ variance, freedom: freedoms[at] ?? 0 }));
+  const [found, alike] = [combined(parts(variances)), combined(parts(trials.map((count) => 1 / count)))];
+  return { variance, freedom: Math.min(found.degreesOfFreedom, alike.degreesOfFreedom) };
+}
+
 /** Degrees of freedom of a sum of variances: Satterthwaite, Biometrics Bulletin 2, 1946. */
-function combined(parts: readonly { readonly variance: number; readonly freedom: number }[]) {
+function combined(parts: readonly Part[]) {
   const variance = sum(parts.map((part) => part.variance));
   const known = parts.filter(({ freedom }) => freedom > 0);
   return {
