@@ -68,11 +68,21 @@ test('the record, a comparison and a history import nothing of ours, and statist
   assert.deepEqual(strays('harness/stats/', within('harness/record.ts')), []);
 });
 
-test('reports know the record, comparisons, histories and statistics alone', () => {
+test('a night imports nothing of ours but the comparison', () => {
+  assert.deepEqual(strays('harness/night.ts', within('harness/comparison.ts')), []);
+});
+
+test('reports know the record, comparisons, histories, nights and statistics alone', () => {
   assert.deepEqual(
     strays(
       'reports/',
-      within('harness/record.ts', 'harness/comparison.ts', 'harness/history.ts', 'harness/stats/'),
+      within(
+        'harness/record.ts',
+        'harness/comparison.ts',
+        'harness/history.ts',
+        'harness/night.ts',
+        'harness/stats/',
+      ),
     ),
     [],
   );

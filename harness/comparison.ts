@@ -13,7 +13,15 @@ const share = z.number().describe('as a ratio: 0.05 is 5 %');
 const count = z.int().min(0);
 
 /** `throughput`, `capacity` and `p99` may gate, by scenario; the rest is shown beside them. */
-const metric = z.enum(['throughput', 'capacity', 'p50', 'p99', 'cpuPerRequest', 'rss', 'errors']);
+export const compareMetricSchema = z.enum([
+  'throughput',
+  'capacity',
+  'p50',
+  'p99',
+  'cpuPerRequest',
+  'rss',
+  'errors',
+]);
 
 /** One run of a side. */
 const run = z.object({
@@ -48,7 +56,7 @@ const figures = z.object({
 });
 
 const effect = z.object({
-  metric,
+  metric: compareMetricSchema,
   unit: z.enum(['req/s', 'ms', 'µs', 'bytes', 'share']),
   better: z.enum(['more', 'less']),
   base: figures,
@@ -116,7 +124,7 @@ const difference = z.object({
 
 const gate = z.object({
   text: z.string().describe('as it was asked for'),
-  metric,
+  metric: compareMetricSchema,
   cell: z.string(),
   limit: z.number(),
   value: z
@@ -140,7 +148,7 @@ export const comparisonSchema = z.object({
   gates: z.array(gate),
 });
 
-export type CompareMetric = z.infer<typeof metric>;
+export type CompareMetric = z.infer<typeof compareMetricSchema>;
 export type ComparedRun = z.infer<typeof run>;
 export type ComparedSide = z.infer<typeof side>;
 export type Effect = z.infer<typeof effect>;

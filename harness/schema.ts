@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { COMPARISON_SCHEMA, comparisonSchema } from './comparison.ts';
 import { HISTORY_SCHEMA, summarySchema } from './history.ts';
+import { NIGHT_SCHEMA, nightSchema } from './night.ts';
 import { RUN_SCHEMA, runRecordSchema } from './record.ts';
 
 /** Each file, and its text. */
@@ -16,6 +17,7 @@ export const schemaFiles = {
       summarySchema,
       `A line of history.jsonl, a run in the history of cluster-bench (${HISTORY_SCHEMA})`,
     ),
+  'docs/night.schema.json': () => schemaText(nightSchema, `A night of cluster-bench (${NIGHT_SCHEMA})`),
 } as const;
 
 function schemaText(schema: z.ZodType, title: string): string {

@@ -21,6 +21,8 @@ export interface AbRules {
   readonly maxPairs: number;
   /** Of the records so far; called after every pair. */
   readonly compare: (records: BySide<RunRecord>) => Comparison;
+  /** Which of the plan's cells; all unless told. */
+  readonly wants?: (cell: Cell) => boolean;
 }
 
 export interface AbOutcome {
@@ -42,7 +44,8 @@ export async function executeAb(
   rules: AbRules,
   options: RunOptions,
 ): Promise<AbOutcome> {
-  const plan = makePlan(config, capabilities);
+  const whole = makePlan(config, capabilities);
+  const plan = { ...whole, cells: whole.cells.filter(rules.wants ?? (() => true)) };
   const { runtime } = contenders.base;
   const { cells, skipped } = plan;
   const secondsOf = trialSeconds(config);

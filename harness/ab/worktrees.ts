@@ -1,6 +1,7 @@
 /** Each version in a git worktree of its own, which is gone when the comparison is. */
 import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { isAlive } from '../processes/alive.ts';
 import { guardFolder } from '../processes/guarded.ts';
 import { SCRATCH_PREFIX } from '../processes/scratch-prefix.ts';
 import { UsageError } from '../usage-error.ts';
@@ -55,13 +56,4 @@ export async function removeAbandoned(git: Git): Promise<void> {
 async function removeWorktree(git: Git, folder: string): Promise<void> {
   await git(['worktree', 'remove', '--force', '--force', folder]).catch(() => {});
   await rm(folder, { recursive: true, force: true }).catch(() => {});
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,11 +1,10 @@
 /** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import { nodeContender } from '../ab/node-versions.ts';
-import type { AbOutcome } from '../ab/run-ab.ts';
 import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
 import { type Capabilities, capabilitiesUnder, detectCapabilities } from '../capabilities.ts';
-import { compareRuns } from '../compare/compare-runs.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import type { Comparison } from '../comparison.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
@@ -14,7 +13,6 @@ import { refuseWindows } from '../config/host-check.ts';
 import { originOf, type UserConfig } from '../config/user-config.ts';
 import type { RunConfig } from '../config.ts';
 import type { Progress } from '../progress.ts';
-import type { RunRecord } from '../record.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkHost, configHere } from './checked-config.ts';
 import { comparisonCodes } from './compare.ts';
@@ -32,7 +30,7 @@ interface Session {
 }
 
 /** What came of it; null where it was interrupted before the first pair. */
-type Done = { readonly outcome: AbOutcome; readonly comparison: Comparison; readonly folder: string } | null;
+type Done = Measured | null;
 
 /** @throws {UsageError} before anything was measured */
 export async function ab(flags: Readonly<Record<string, unknown>>, around: Surroundings): Promise<ExitCode> {
@@ -91,35 +89,17 @@ async function claimed(config: RunConfig, { ab, user, around }: Session): Promis
   return { ...config, out, trials: ab.minPairs, command: [...ab.command, ...config.command] };
 }
 
-async function measure(
+function measure(
   config: RunConfig,
   capabilities: Capabilities,
   contenders: BySide<Contender>,
-  { ab, around, progress, signal }: Session,
-): Promise<Done> {
-  const { executeAb } = await import('../ab/run-ab.ts');
-  const named = (side: 'base' | 'head', record: RunRecord) => ({
-    label: contenders[side].name,
-    runs: [{ path: relative(around.cwd, join(config.out, side)), record }],
-  });
-  const compare = ({ base, head }: BySide<RunRecord>) =>
-    compareRuns(named('base', base), named('head', head), ab.judging);
-  const outcome = await executeAb(
-    config,
-    capabilities,
-    contenders,
-    { ...ab, compare },
-    { watch: progress.watch, signal },
-  );
-  const { base, head } = outcome.runs;
-  return { outcome, comparison: compare({ base: base.record, head: head.record }), folder: config.out };
+  { ab, around: { cwd }, progress: { watch }, signal }: Session,
+): Promise<Measured> {
+  return measureSides(config, capabilities, contenders, ab, { cwd, watch, signal });
 }
 
 /** The very words of `compare`, and beside them what only a comparison under way can tell. */
-async function tell(
-  { outcome, comparison, folder }: NonNullable<Done>,
-  around: Surroundings,
-): Promise<ExitCode> {
+async function tell({ outcome, comparison, folder }: Measured, around: Surroundings): Promise<ExitCode> {
   const { stdout, cwd } = around;
   stdout.write(`\n${comparisonText(comparison, around)}`);
   for (const { cell, side } of outcome.givenUp) {

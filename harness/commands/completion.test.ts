@@ -9,10 +9,13 @@ test('commands, where one may stand', async () => {
     'run',
     'report',
     'compare',
+    'ab',
     'predict',
     'list',
     'doctor',
     'micro',
+    'history',
+    'nightly',
     'completion',
   ]);
   assert.deepEqual(await complete('report', ''), []);

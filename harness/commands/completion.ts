@@ -3,6 +3,7 @@ import { abOptions } from '../config/ab-options.ts';
 import { compareOptionNames } from '../config/compare-options.ts';
 import { historyOptionNames } from '../config/history-options.ts';
 import { microOptionNames } from '../config/micro-options.ts';
+import { nightlyOptions } from '../config/nightly-options.ts';
 import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
 import { predictOptionNames } from '../config/predict.ts';
 import { commandNames } from './index.ts';
@@ -16,6 +17,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   doctor: ['json'],
   micro: microOptionNames,
   history: historyOptionNames,
+  nightly: Object.keys(nightlyOptions),
 };
 
 /**

@@ -24,16 +24,22 @@ export async function doctor(json: boolean, around: Surroundings): Promise<ExitC
   const state = await readHostState(around);
   const checks = hostChecks(state);
   const fit = checks.every(({ level }) => level !== 'doubtful');
-  const { stdout, env } = around;
-  const look = {
+  around.stdout.write(
+    json ? `${JSON.stringify({ fit, checks, host: state.host }, null, 2)}\n` : checksText(checks, around),
+  );
+  return fit ? exitCodes.done : exitCodes.failed;
+}
+
+/** As the screen has it. */
+export function checksText(
+  checks: readonly HostCheck[],
+  { stdout, env }: Pick<Surroundings, 'stdout' | 'env'>,
+): string {
+  return doctorText(checks, {
     isTerminal: stdout.isTTY === true,
     columns: stdout.columns ?? 80,
     palette: paletteFor(stdout, env),
-  };
-  stdout.write(
-    json ? `${JSON.stringify({ fit, checks, host: state.host }, null, 2)}\n` : doctorText(checks, look),
-  );
-  return fit ? exitCodes.done : exitCodes.failed;
+  });
 }
 
 interface Look {

@@ -5,6 +5,7 @@ import { compareOptions } from '../config/compare-options.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { historyOptions } from '../config/history-options.ts';
 import { microOptions } from '../config/micro-options.ts';
+import { nightlyOptions } from '../config/nightly-options.ts';
 import { type Option, options } from '../config/options.ts';
 import { predictOptions } from '../config/predict.ts';
 import { didYouMean } from '../nearest.ts';
@@ -22,6 +23,7 @@ export const commandNames = [
   'doctor',
   'micro',
   'history',
+  'nightly',
   'completion',
 ] as const;
 
@@ -91,6 +93,16 @@ export function addCommands(program: Argv, around: Surroundings, finish: (code: 
         const { history } = await import('./history.ts');
         finish(await history(flags, around));
       },
+    )
+    .command(
+      'nightly',
+      'a run a night, compared with the last good ones',
+      addNightlyOptions,
+      async (flags) => {
+        refuseWords(flags._, 'nightly');
+        const { nightly } = await import('./nightly.ts');
+        finish(await nightly(flags, around));
+      },
     );
 }
 
@@ -111,6 +123,11 @@ function addRunOptions(program: Argv): Argv {
 
 function addAbOptions(program: Argv): Argv {
   addOptionsOf(abOptions)(program);
+  return program.nargs({ 'app-args': 1, 'expect-body': 1, setup: 1 });
+}
+
+function addNightlyOptions(program: Argv): Argv {
+  addOptionsOf(nightlyOptions)(program);
   return program.nargs({ 'app-args': 1, 'expect-body': 1, setup: 1 });
 }
 

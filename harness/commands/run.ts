@@ -57,7 +57,7 @@ async function claimed(folder: string, user: UserConfig): Promise<string> {
 }
 
 /** The report's path, or null where it could not be written: the figures were measured either way. */
-async function tryToReport(
+export async function tryToReport(
   record: RunRecord,
   folder: string,
   saved: boolean,

@@ -9,7 +9,7 @@ import {
 import { packageVersion } from '../package-version.ts';
 import { median } from '../stats/summary.ts';
 import { areAcrossHosts, differencesOf } from './differences.ts';
-import { gatesOf, refuseUnknownCells } from './gates.ts';
+import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
 import { type JudgedCell, judgeCells } from './judge-cell.ts';
 import { refuseOtherLoad } from './load-parameters.ts';
 import type { CompareOptions } from './options.ts';
@@ -29,7 +29,9 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
   refuseRepeated(base, head);
   const acrossHosts = areAcrossHosts(base, head, options.acrossHosts);
   const joined = joinSides(base, head);
-  refuseUnknownCells(cellsNamed(options), idsOf(joined));
+  refuseUnknownCells(cellsNamed(options), [
+    ...new Set([...idsOf(joined), ...plannedIds(base), ...plannedIds(head)]),
+  ]);
   refuseOtherLoad(joined.cells);
   const paired = isPaired(base, head);
   const { runSpread, confidence } = options;
@@ -97,10 +99,7 @@ function idsOf({ cells, onlyInBase, onlyInHead }: Joined): string[] {
   return [...cells, ...onlyInBase, ...onlyInHead].map(({ id }) => id);
 }
 
-function cellsNamed({ minEffect, threshold, gates }: CompareOptions) {
-  return [
-    ...minEffect.special.map(({ cell }) => ({ flag: '--min-effect', cell })),
-    ...threshold.special.map(({ cell }) => ({ flag: '--threshold', cell })),
-    ...gates.map(({ flag, cell }) => ({ flag, cell })),
-  ];
+/** Those too that a run has not come to yet. */
+function plannedIds({ runs }: Side): string[] {
+  return runs.flatMap(({ record }) => record.plan.cells.map(({ id }) => id));
 }

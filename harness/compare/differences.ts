@@ -133,7 +133,8 @@ export function areAcrossHosts(base: Side, head: Side, allowed: boolean): boolea
   return false;
 }
 
-function hostsApart(one: HostFacts, two: HostFacts): string | null {
+/** What tells two hosts apart, in words; null where nothing does. */
+export function hostsApart(one: HostFacts, two: HostFacts): string | null {
   const found = hardware.find(({ tell }) => tell(one) !== tell(two));
   if (found) return `${found.name} ${found.tell(one)} and ${found.tell(two)}`;
   const memory = Math.abs(one.memoryBytes - two.memoryBytes);

@@ -4,7 +4,7 @@ import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import { figuresOf } from './figures.ts';
 import { metrics } from './metrics.ts';
-import { type GateRule, meansCell } from './options.ts';
+import { type CompareOptions, type GateRule, meansCell } from './options.ts';
 import type { SideCell } from './sides.ts';
 
 /**
@@ -37,4 +37,13 @@ export function refuseUnknownCells(
     const hint = didYouMean(cell, [...ids, ...setups]) || `; there are ${ids.join(', ')}`;
     throw new UsageError(`${flag} names the cell ${cell}, which neither side has${hint}`);
   }
+}
+
+/** Names of cells that the options hold, each with the flag that named it. */
+export function cellsNamed({ minEffect, threshold, gates }: CompareOptions) {
+  return [
+    ...minEffect.special.map(({ cell }) => ({ flag: '--min-effect', cell })),
+    ...threshold.special.map(({ cell }) => ({ flag: '--threshold', cell })),
+    ...gates.map(({ flag, cell }) => ({ flag, cell })),
+  ];
 }

@@ -55,24 +55,41 @@ const parameters: readonly Parameter[] = [
  * @throws {UsageError} naming scenario, parameter, both values and what to do
  */
 export function refuseOtherLoad(cells: readonly JoinedCell[]): void {
-  for (const { scenario, base, head } of cells) {
-    const [first, ...others] = [...base, ...head].map(({ run }) => run);
-    for (const other of others) if (first) refuseUnlike(scenario.name, first, other);
-  }
+  const found = otherLoad(cells);
+  if (found) throw new UsageError(`${found.text}; run one of them again with ${found.remedy}`);
 }
 
-function refuseUnlike(name: string, first: NamedRun, other: NamedRun): void {
+/** What of the load differs within a cell, in words; null where nothing does. */
+export function otherLoad(cells: readonly JoinedCell[]): Unlike | null {
+  for (const { scenario, base, head } of cells) {
+    const [first, ...others] = [...base, ...head].map(({ run }) => run);
+    for (const other of others) {
+      const found = first ? unlike(scenario.name, first, other) : null;
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+interface Unlike {
+  readonly text: string;
+  /** What both sides must have been run with. */
+  readonly remedy: string;
+}
+
+function unlike(name: string, first: NamedRun, other: NamedRun): Unlike | null {
   for (const { name: parameter, flag, tell, matters } of parameters) {
     const [one, two] = [first, other].map(({ record }) => {
       const scenario = record.plan.scenarios.find((candidate) => candidate.name === name);
       return scenario && (matters?.(scenario) ?? true) ? tell(record.plan, scenario) : null;
     });
     if (one === two || one == null || two == null) continue;
-    const remedy = flag === null ? 'the same scenario' : `the same ${flag}`;
-    throw new UsageError(
-      `${name} ran under different load: ${parameter} ${one} in ${first.path}, ${two} in ${other.path}; run one of them again with ${remedy}`,
-    );
+    return {
+      text: `${name} ran under different load: ${parameter} ${one} in ${first.path}, ${two} in ${other.path}`,
+      remedy: flag === null ? 'the same scenario' : `the same ${flag}`,
+    };
   }
+  return null;
 }
 
 function cpusText({ target, proxy, load }: NonNullable<RunRecord['plan']['cpus']>): string {

@@ -93,7 +93,7 @@ function runOfCell(run: NamedRun, trials: readonly Trial[]): RunOfCell {
 }
 
 /** `cluster-8-rr` of `db-wait/express/cluster-8-rr`. */
-function setupOf({ id, scenario, app }: Cell): string {
+export function setupOf({ id, scenario, app }: Pick<Cell, 'id' | 'scenario' | 'app'>): string {
   const before = `${scenario}/${app}/`;
   return id.startsWith(before) ? id.slice(before.length) : id;
 }

@@ -3,7 +3,7 @@ import type { CompareOptions } from '../compare/options.ts';
 import { UsageError } from '../usage-error.ts';
 import { type AbOption, abDefaults, abOptions, abOwnOptions, notOfAb } from './ab-options.ts';
 import { judgingIn } from './compare.ts';
-import { givenAmong, refuseUnknownFlags } from './flags.ts';
+import { givenAmong, ownAndRun } from './flags.ts';
 import { type Given, readUserConfig, type UserConfig } from './user-config.ts';
 import { listOf, type NumberRange, numberIn, oneText } from './values.ts';
 
@@ -46,21 +46,20 @@ export async function readAbConfig(
   cwd: string,
 ): Promise<{ ab: AbConfig; user: UserConfig }> {
   refuseFlagsOfOthers(flags);
-  refuseUnknownFlags(flags, Object.keys(abOptions), 'cluster-bench ab --help');
-  const isOwn = (name: string) => Object.hasOwn(abOwnOptions, name);
-  const entries = Object.entries(flags);
-  const own = Object.fromEntries(entries.filter(([name]) => isOwn(name)));
-  const rest = Object.fromEntries(entries.filter(([name]) => !isOwn(name)));
+  const { own, run } = ownAndRun(flags, abOptions, abOwnOptions, 'cluster-bench ab --help');
   const ab = abConfig(givenAmong(own, Object.keys(abOwnOptions) as AbOption[], cwd));
-  // In a file or the environment they serve `run`; here pairs take their place.
-  const {
-    trials,
-    precision,
-    quick,
-    'max-trials': maxTrials,
-    ...asked
-  } = await readUserConfig(rest, env, cwd);
-  return { ab, user: { ...usual(cwd), ...asked } };
+  return { ab, user: { ...usual(cwd), ...withoutTrials(await readUserConfig(run, env, cwd)) } };
+}
+
+/** In a file or the environment they serve `run`; pairs take their place. */
+export function withoutTrials({
+  trials,
+  precision,
+  quick,
+  'max-trials': maxTrials,
+  ...others
+}: UserConfig): UserConfig {
+  return others;
 }
 
 function refuseFlagsOfOthers(flags: Readonly<Record<string, unknown>>): void {

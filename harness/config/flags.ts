@@ -3,6 +3,7 @@ import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import { compareOptions } from './compare-options.ts';
 import { microOptions } from './micro-options.ts';
+import { nightlyOwnOptions } from './nightly-options.ts';
 import { type Option, optionNames, options } from './options.ts';
 import type { Given, UserConfig } from './user-config.ts';
 
@@ -10,8 +11,8 @@ import type { Given, UserConfig } from './user-config.ts';
 const OWN = new Set(['_', '$0', 'help', 'version']);
 
 const switches = new Set(
-  Object.entries<Option>({ ...options, ...compareOptions, ...microOptions }).flatMap(([name, { takes }]) =>
-    takes === 'switch' ? [name] : [],
+  Object.entries<Option>({ ...options, ...compareOptions, ...microOptions, ...nightlyOwnOptions }).flatMap(
+    ([name, { takes }]) => (takes === 'switch' ? [name] : []),
   ),
 );
 
@@ -48,6 +49,27 @@ export function givenAmong<Name extends string>(
     given[name] = { texts: [value].flat().map(String), origin: `--${name}`, folder: cwd };
   }
   return given;
+}
+
+/**
+ * Of a command that takes the flags of a run beside some of its own.
+ *
+ * @param help that lists all
+ * @throws {UsageError} at one of neither
+ */
+export function ownAndRun(
+  flags: Readonly<Record<string, unknown>>,
+  all: Readonly<Record<string, Option>>,
+  own: Readonly<Record<string, Option>>,
+  help: string,
+): Readonly<Record<'own' | 'run', Readonly<Record<string, unknown>>>> {
+  refuseUnknownFlags(flags, Object.keys(all), help);
+  const entries = Object.entries(flags);
+  const isOwn = ([name]: readonly [string, unknown]) => Object.hasOwn(own, name);
+  return {
+    own: Object.fromEntries(entries.filter(isOwn)),
+    run: Object.fromEntries(entries.filter((entry) => !isOwn(entry))),
+  };
 }
 
 /** @param help that lists the known ones @throws {UsageError} naming the flag that was most likely meant. */

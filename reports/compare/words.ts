@@ -87,7 +87,7 @@ export function changeText({ metric, change }: Pick<Effect, 'metric' | 'change'>
 }
 
 /** `−6.1 %, slower`; without a word where it rounds to nothing. */
-export function changeInWords(effect: Effect): string {
+export function changeInWords(effect: Pick<Effect, 'metric' | 'change'>): string {
   const word = direction(effect);
   return word === null ? changeText(effect) : `${changeText(effect)}, ${METRIC_WORDS[effect.metric][word]}`;
 }

@@ -1,9 +1,10 @@
 /** Writes what is told of a comparison: the one file of this folder that touches the disk. */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Comparison, comparisonSchema } from '../../harness/comparison.ts';
 import type { UndrawnChart } from '../charts/charts.ts';
 import { drawn } from '../charts/drawn.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type CompareChart, type PlannedCompareChart, plannedCompareCharts } from './charts.ts';
 import { renderComparison } from './markdown.ts';
 
@@ -26,7 +27,7 @@ export async function writeComparison(
 ): Promise<string[]> {
   const json = `${JSON.stringify(comparisonSchema.parse(comparison), undefined, 1)}\n`;
   await mkdir(join(folder, 'charts'), { recursive: true });
-  await writeWhole(folder, COMPARISON_FILE, json);
+  await writeWhole(join(folder, COMPARISON_FILE), json);
   const images: CompareChart[] = [];
   const undrawn: UndrawnChart[] = [];
   for (const { image, draw } of charts) {
@@ -39,16 +40,4 @@ export async function writeComparison(
   const text = join(folder, 'comparison.md');
   await writeFile(text, renderComparison(comparison, images, undrawn));
   return [join(folder, COMPARISON_FILE), text, ...images.map(({ file }) => join(folder, file))];
-}
-
-/** Whole or not at all: a job that is stopped leaves no half of a file to the next. */
-async function writeWhole(folder: string, file: string, text: string): Promise<void> {
-  const temporary = join(folder, `.${file}.${process.pid}`);
-  try {
-    await writeFile(temporary, text, { flush: true });
-    await rename(temporary, join(folder, file));
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
-    throw error;
-  }
 }

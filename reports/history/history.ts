@@ -1,8 +1,9 @@
 /** Writes the report of a history: beside `reports/report.ts` the one place of this folder that touches the disk. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Damage, History } from '../../harness/history.ts';
 import { loadRenderer } from '../charts/render.ts';
+import { writeWhole } from '../write-whole.ts';
 import { renderHistory } from './markdown.ts';
 import { type TrendImage, trendImages } from './trend-images.ts';
 
@@ -45,10 +46,4 @@ async function pngOf({ draw }: TrendImage): Promise<Buffer | Error> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-async function writeWhole(path: string, content: string | Buffer): Promise<void> {
-  const temporary = join(dirname(path), `.history.${process.pid}.tmp`);
-  await writeFile(temporary, content);
-  await rename(temporary, path);
 }

@@ -1,0 +1,42 @@
+/** Two contenders -> their comparison: pairs of trials, judged after each. */
+import { join, relative } from 'node:path';
+import type { Capabilities } from '../capabilities.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import type { CompareOptions } from '../compare/options.ts';
+import type { Comparison } from '../comparison.ts';
+import type { RunConfig } from '../config.ts';
+import type { RunRecord } from '../record.ts';
+import type { RunOptions } from '../run-tools.ts';
+import type { AbOutcome, AbRules } from './run-ab.ts';
+import type { BySide, Contender, Side } from './side.ts';
+
+export interface Measured {
+  readonly outcome: AbOutcome;
+  readonly comparison: Comparison;
+  readonly folder: string;
+}
+
+interface Rules extends Omit<AbRules, 'compare'> {
+  readonly judging: CompareOptions;
+}
+
+/** @param options with the folder from which texts see the runs */
+export async function measureSides(
+  config: RunConfig,
+  capabilities: Capabilities,
+  contenders: BySide<Contender>,
+  { judging, ...rules }: Rules,
+  { cwd, ...options }: RunOptions & { readonly cwd: string },
+): Promise<Measured> {
+  // Heavy, and of no use to a command that is refused.
+  const { executeAb } = await import('./run-ab.ts');
+  const named = (side: Side, record: RunRecord) => ({
+    label: contenders[side].name,
+    runs: [{ path: relative(cwd, join(config.out, side)), record }],
+  });
+  const compare = ({ base, head }: BySide<RunRecord>) =>
+    compareRuns(named('base', base), named('head', head), judging);
+  const outcome = await executeAb(config, capabilities, contenders, { ...rules, compare }, options);
+  const { base, head } = outcome.runs;
+  return { outcome, comparison: compare({ base: base.record, head: head.record }), folder: config.out };
+}

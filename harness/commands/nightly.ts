@@ -1,0 +1,248 @@
+/** `cluster-bench nightly`: the host, a run, the last good nights, `ab` where something is suspected, the history. */
+import { appendFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { NightComparisons } from '../../reports/nightly/summary.ts';
+import { writeNight } from '../../reports/nightly/write.ts';
+import { type Capabilities, detectCapabilities } from '../capabilities.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
+import type { NamedRun } from '../compare/sides.ts';
+import type { Comparison } from '../comparison.ts';
+import { withoutTrials } from '../config/ab.ts';
+import { claimFreeFolder, defaultFolder } from '../config/folder.ts';
+import { refuseWindows } from '../config/host-check.ts';
+import { type NightlyConfig, readNightlyConfig } from '../config/nightly.ts';
+import type { UserConfig } from '../config/user-config.ts';
+import type { RunConfig } from '../config.ts';
+import { hostChecks } from '../host-checks/index.ts';
+import { readHostState } from '../host-checks/read-host-state.ts';
+import type { Night } from '../night.ts';
+import { type Base, chooseBase } from '../nightly/base.ts';
+import { type Confirmed, confirm } from '../nightly/confirm.ts';
+import { lockStore } from '../nightly/lock.ts';
+import { nightOf } from '../nightly/night-of.ts';
+import { prune } from '../nightly/prune.ts';
+import { readNights, runsFolder } from '../nightly/store.ts';
+import { suspectsIn } from '../nightly/suspects.ts';
+import { makePlan } from '../plan.ts';
+import type { Progress } from '../progress.ts';
+import { readRecord } from '../read-record.ts';
+import type { RunOutcome } from '../recording.ts';
+import { UsageError } from '../usage-error.ts';
+import { checkHost, configHere } from './checked-config.ts';
+import { closingSummary } from './closing-summary.ts';
+import { comparisonText } from './comparison-text.ts';
+import { checksText } from './doctor.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { history } from './history.ts';
+import { nightText } from './nightly-text.ts';
+import { tryToReport } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
+import { watched } from './watched.ts';
+
+interface Session {
+  readonly nightly: NightlyConfig;
+  readonly user: UserConfig;
+  readonly config: RunConfig;
+  readonly capabilities: Capabilities;
+  readonly around: Surroundings;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** What a reader of the night must know, a sentence each. */
+  readonly notes: string[];
+}
+
+/** @throws {UsageError} before anything was measured */
+export async function nightly(
+  flags: Readonly<Record<string, unknown>>,
+  around: Surroundings,
+): Promise<ExitCode> {
+  refuseWindows(around.platform);
+  const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
+  const config = await configHere(user, around);
+  const capabilities = await detectCapabilities(around.env);
+  await checkHost(user, config, capabilities);
+  const { cells } = makePlan(config, capabilities);
+  refuseUnknownCells(
+    cellsNamed(nightly.judging),
+    cells.map(({ id }) => id),
+  );
+  await using _ = await lockStore(nightly.store);
+  // Awaited here: the lock is held no longer than this function.
+  return await watched(around, (progress, signal) =>
+    spendNight({ nightly, user, config, capabilities, around, progress, signal, notes: [] }),
+  );
+}
+
+async function spendNight(session: Session): Promise<ExitCode> {
+  const { around, progress, nightly, signal } = session;
+  const checks = await examineHost(session);
+  const run = await measure(session);
+  const head = { path: basename(run.folder), record: run.record };
+  const { base, comparison } = await compareNights(head, session);
+  const asked = await ask(comparison, run, base, session);
+  progress.close();
+  const told = {
+    nights: base.nights.length > 0 ? comparison : null,
+    ab: asked.measured?.comparison ?? null,
+  };
+  await tellHistory(session);
+  const night = nightOf({
+    ...head,
+    store: nightly.store,
+    folder: run.folder,
+    id: head.path,
+    command: [...nightly.command, ...session.config.command],
+    accepted: nightly.accept,
+    isInterrupted: signal.aborted,
+    checks,
+    base,
+    comparison,
+    suspects: asked.suspects,
+    notes: session.notes,
+  });
+  const isWritten = await writeAll(night, told, run.folder, session);
+  await tryTo('old nights could not be removed', session, () => prune(nightly.store, nightly.keep));
+  around.stdout.write(nightText(night, run.folder, around));
+  if (signal.aborted) return exitCodes.interrupted;
+  return isWritten && run.saved ? CODES[night.verdict] : exitCodes.failed;
+}
+
+/** What each verdict means to a script. */
+const CODES: Readonly<Record<Night['verdict'], ExitCode>> = {
+  first: exitCodes.done,
+  good: exitCodes.done,
+  suspected: exitCodes.done,
+  regression: exitCodes.failed,
+  failed: exitCodes.failed,
+  nothing: exitCodes.nothingToReport,
+  interrupted: exitCodes.interrupted,
+};
+
+/** Figures of a host in doubt are told with that doubt; they are not done without. */
+async function examineHost(session: Session): Promise<Night['checks']> {
+  const { around } = session;
+  const checks = await tryTo('the host could not be examined', session, async () =>
+    hostChecks(await readHostState(around)),
+  );
+  if (!checks) return [];
+  around.stdout.write(`${checksText(checks, around)}\n`);
+  return checks.map(({ code, level, text, advice }) => ({ code, level, text, advice }));
+}
+
+async function measure({
+  nightly,
+  config,
+  capabilities,
+  around,
+  progress,
+  signal,
+}: Session): Promise<RunOutcome> {
+  const id = basename(await defaultFolder(around.cwd, new Date()));
+  const out = await claimFreeFolder(join(runsFolder(nightly.store), id), '--store');
+  const { executeRun } = await import('../run.ts');
+  const options = { watch: progress.watch, signal };
+  const run = await executeRun({ ...config, out }, capabilities, options);
+  const report = await tryToReport(run.record, run.folder, run.saved, around);
+  around.stdout.write(closingSummary(run.record, report, around));
+  return run;
+}
+
+/** Without a good night the comparison has gates alone. */
+async function compareNights(
+  head: NamedRun,
+  session: Session,
+): Promise<{ base: Base; comparison: Comparison }> {
+  const { nightly, notes, signal } = session;
+  const compare = (base: Base) =>
+    compareRuns(
+      { label: 'last good nights', runs: base.nights.map(({ run }) => run) },
+      { label: 'this night', runs: [head] },
+      nightly.judging,
+    );
+  const none: Base = { nights: [], passedOver: [] };
+  if (signal.aborted) return { base: none, comparison: compare(none) };
+  const { nights, damaged } = await readNights(nightly.store);
+  notes.push(...damaged);
+  const base = await chooseBase(nights, head, readRecord);
+  try {
+    return { base, comparison: compare(base) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    notes.push(
+      `the last good nights cannot be compared with together, so the last one alone is: ${error.message}`,
+    );
+    const last = { ...base, nights: base.nights.slice(0, 1) };
+    return { base: last, comparison: compare(last) };
+  }
+}
+
+/** Who accepts the level has no question to ask. */
+async function ask(
+  comparison: Comparison,
+  { record, folder }: RunOutcome,
+  base: Base,
+  session: Session,
+): Promise<Confirmed> {
+  const { nightly, capabilities, around, progress, signal } = session;
+  const { cwd, stdout } = around;
+  if (base.nights.length > 0) stdout.write(`\n${comparisonText(comparison, around)}`);
+  const suspects = suspectsIn(comparison);
+  if (suspects.length === 0 || nightly.accept || signal.aborted) return { suspects, measured: null };
+  const own = await configHere(withoutTrials(session.user), around, { scriptsElsewhere: true });
+  const config = { ...own, out: join(folder, 'ab'), command: session.config.command };
+  const [last] = base.nights;
+  const confirming = { cwd, config, capabilities, nightly, watch: progress.watch, signal };
+  const confirmed = await confirm(suspects, comparison.cells, record, last, confirming);
+  if (confirmed.measured) stdout.write(`\n${comparisonText(confirmed.measured.comparison, around)}`);
+  return confirmed;
+}
+
+async function tellHistory(session: Session): Promise<void> {
+  const { nightly, around } = session;
+  around.stdout.write('\n');
+  await tryTo('the history could not be written', session, () => history({ folder: nightly.store }, around));
+}
+
+/** @returns whether the night is on disk: what is told of it elsewhere may fail */
+async function writeAll(
+  night: Night,
+  comparisons: NightComparisons,
+  folder: string,
+  session: Session,
+): Promise<boolean> {
+  const { env } = session.around;
+  const { writeComparison } = await import('../../reports/compare/write.ts');
+  for (const [name, comparison] of [
+    ['.', comparisons.nights],
+    ['ab', comparisons.ab],
+  ] as const) {
+    const file = 'the comparison could not be written';
+    if (comparison) await tryTo(file, session, () => writeComparison(comparison, join(folder, name)));
+  }
+  const summary = await tryTo('the night could not be written', session, () =>
+    writeNight({ ...night, notes: [...session.notes] }, comparisons, folder),
+  );
+  if (summary === null) return false;
+  const { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs } = env;
+  const values = `verdict=${night.verdict}\nfolder=${folder}\n`;
+  if (page) await tryTo('GITHUB_STEP_SUMMARY could not be written', session, () => appendFile(page, summary));
+  if (outputs) await tryTo('GITHUB_OUTPUT could not be written', session, () => appendFile(outputs, values));
+  return true;
+}
+
+/** What is not needed for the night may fail: a sentence of it is noted, and null takes its place. */
+async function tryTo<Result>(
+  failure: string,
+  { around, notes }: Session,
+  step: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await step();
+  } catch (error) {
+    const sentence = `${failure}: ${(error as Error).message}`;
+    notes.push(sentence);
+    around.stderr.write(`cluster-bench: ${sentence}\n`);
+    return null;
+  }
+}

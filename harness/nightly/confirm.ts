@@ -1,0 +1,119 @@
+/** Suspected setups -> what `ab` says of them: the commit of the last good night against this one, in turns. */
+import { type Measured, measureSides } from '../ab/measure-sides.ts';
+import { sides } from '../ab/side.ts';
+import { findVersions, withVersions } from '../ab/versions.ts';
+import type { Capabilities } from '../capabilities.ts';
+import type { CompareOptions, Limits } from '../compare/options.ts';
+import { setupOf } from '../compare/sides.ts';
+import type { ComparedCell } from '../comparison.ts';
+import { claimSides } from '../config/folder.ts';
+import type { NightlyConfig } from '../config/nightly.ts';
+import type { RunConfig } from '../config.ts';
+import type { Suspect } from '../night.ts';
+import type { RunRecord } from '../record.ts';
+import type { RunOptions } from '../run-tools.ts';
+import { UsageError } from '../usage-error.ts';
+import type { BaseNight } from './base.ts';
+import { answered, cellKey, keyOf, unanswered } from './suspects.ts';
+
+export interface Confirming extends RunOptions {
+  readonly cwd: string;
+  /** As `ab` takes it, of the same load; its folder is made where something is measured. */
+  readonly config: RunConfig;
+  readonly capabilities: Capabilities;
+  readonly nightly: NightlyConfig;
+}
+
+export interface Confirmed {
+  readonly suspects: readonly Suspect[];
+  /** Null where nothing was measured. */
+  readonly measured: Measured | null;
+}
+
+const MIN_PAIRS = 3;
+
+/**
+ * Never rejects for what a repository, a version or its set-up lacks: such a suspicion stays open, with the reason.
+ *
+ * @param compared the cells of the comparison that suspects them
+ */
+export async function confirm(
+  suspects: readonly Suspect[],
+  compared: readonly ComparedCell[],
+  { git }: Pick<RunRecord, 'git'>,
+  last: BaseNight | undefined,
+  { cwd, config, capabilities, nightly, watch, signal }: Confirming,
+): Promise<Confirmed> {
+  const open = (reason: string) => ({
+    suspects: suspects.map((suspect) => unanswered(suspect, reason)),
+    measured: null,
+  });
+  const obstacle = whyNot(git, last);
+  if (obstacle !== null) return open(obstacle);
+  const refs = {
+    kind: 'refs',
+    base: last?.commit ?? '',
+    head: git?.dirty ? null : (git?.commit ?? null),
+    setup: nightly.setup,
+    setupTimeoutSeconds: nightly.setupTimeoutSeconds,
+  } as const;
+  const keys = new Set(suspects.map(keyOf));
+  const own = narrowed(config, suspects);
+  const rules = {
+    minPairs: Math.min(MIN_PAIRS, nightly.maxPairs),
+    maxPairs: nightly.maxPairs,
+    judging: judgingOf(
+      compared.filter((cell) => keys.has(cellKey(cell))),
+      nightly.judging,
+    ),
+    wants: (cell: Parameters<typeof cellKey>[0]) => keys.has(cellKey(cell)),
+  };
+  try {
+    const versions = await findVersions(refs, { cwd, config: own });
+    await claimSides(own.out, sides, null);
+    const measured = await withVersions(refs, versions, { cwd, config: own, watch, signal }, (contenders) =>
+      measureSides(own, capabilities, contenders, rules, { cwd, watch, signal }),
+    );
+    if (!measured) return open('ab was interrupted');
+    return { suspects: suspects.map((suspect) => answered(suspect, measured.comparison)), measured };
+  } catch (error) {
+    if (error instanceof UsageError) return open(`ab could not ask: ${error.message}`);
+    throw error;
+  }
+}
+
+function whyNot(git: RunRecord['git'], last: BaseNight | undefined): string | null {
+  if (git === null) return 'ab compares commits, and this is no git repository';
+  if (!last?.commit) return 'ab compares commits, and the last good night has none that holds all it ran';
+  if (last.commit === git.commit && !git.dirty) {
+    return 'it is the commit of the last good night: what changed is not in it, but in the host, Node or what the app depends on';
+  }
+  return null;
+}
+
+/** Scenarios and apps alone that are suspected: no other is looked for in either version. */
+function narrowed(config: RunConfig, suspects: readonly Suspect[]): RunConfig {
+  return {
+    ...config,
+    scenarios: config.scenarios.filter(({ name }) => suspects.some(({ scenario }) => scenario === name)),
+    apps: config.apps.filter(({ name }) => suspects.some(({ app }) => app === name)),
+    trials: MIN_PAIRS,
+  };
+}
+
+/** Limits as they held for the cells, by the ids that fewer of them have. Gates are of the night's run. */
+function judgingOf(cells: readonly ComparedCell[], judging: CompareOptions): CompareOptions {
+  const hasMany = new Set(cells.map(({ scenario, app }) => `${scenario}/${app}`)).size > 1;
+  const idOf = (cell: ComparedCell) =>
+    hasMany ? `${cell.scenario}/${cell.app}/${setupOf(cell)}` : setupOf(cell);
+  const limits = ({ usual }: Limits, ratioOf: (cell: ComparedCell) => number): Limits => ({
+    usual,
+    special: cells.map((cell) => ({ metric: null, cell: idOf(cell), ratio: ratioOf(cell) })),
+  });
+  return {
+    ...judging,
+    gates: [],
+    minEffect: limits(judging.minEffect, ({ minEffect }) => minEffect),
+    threshold: limits(judging.threshold, ({ threshold }) => threshold),
+  };
+}

@@ -1,0 +1,84 @@
+/** One night at a time in a store. */
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cannotWrite } from '../config/folder.ts';
+import { isAlive, startTicksOf } from '../processes/alive.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface Holder {
+  readonly pid: number;
+  /** Of the process: another may have its pid since. */
+  readonly startTicks: number | null;
+}
+
+const LOCK_FILE = '.lock';
+
+/**
+ * Makes the store where it is missing, and locks it until disposed of. The lock of a killed night counts for nothing.
+ *
+ * @throws {UsageError} where another night is under way, or the folder cannot be written
+ */
+export async function lockStore(store: string): Promise<AsyncDisposable> {
+  const lock = join(store, LOCK_FILE);
+  const own = `${lock}.${process.pid}`;
+  const self: Holder = { pid: process.pid, startTicks: startTicksOf(process.pid) };
+  try {
+    await mkdir(store, { recursive: true });
+    await writeFile(own, `${JSON.stringify(self)}\n`);
+    // A link is there whole or not at all.
+    while (!(await linked(own, lock))) await removeStale(lock, store);
+  } catch (error) {
+    throw error instanceof UsageError ? error : cannotWrite(store, '--store', error);
+  } finally {
+    await rm(own, { force: true }).catch(() => {});
+  }
+  return { [Symbol.asyncDispose]: () => rm(lock, { force: true }) };
+}
+
+async function linked(own: string, lock: string): Promise<boolean> {
+  try {
+    await link(own, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** @throws {UsageError} where its holder is alive */
+async function removeStale(lock: string, store: string): Promise<void> {
+  refuseHeld(await holderOf(lock), store);
+  // Of two that come to this at once, the second finds the lock of the first under the new name, and gives it back.
+  const aside = `${lock}.stale.${process.pid}`;
+  try {
+    await rename(lock, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const holder = await holderOf(aside);
+  if (holder && isAtWork(holder)) await linked(aside, lock);
+  await rm(aside, { force: true });
+  refuseHeld(holder, store);
+}
+
+function refuseHeld(holder: Holder | null, store: string): void {
+  if (!holder || !isAtWork(holder)) return;
+  throw new UsageError(
+    `another nightly (pid ${holder.pid}) is at work in ${store}; wait for it, or name another folder with --store`,
+  );
+}
+
+function isAtWork({ pid, startTicks }: Holder): boolean {
+  return isAlive(pid) && startTicks === startTicksOf(pid);
+}
+
+/** Null where it is gone, or damaged. */
+async function holderOf(lock: string): Promise<Holder | null> {
+  try {
+    const { pid, startTicks } = JSON.parse(await readFile(lock, 'utf8'));
+    return Number.isInteger(pid) && pid > 0 ? { pid, startTicks: startTicks ?? null } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,84 @@
+/** Everything that was found -> the night. */
+import { relative } from 'node:path';
+import { issueTitle } from '../../reports/nightly/sentences.ts';
+import type { Comparison } from '../comparison.ts';
+import { NIGHT_SCHEMA, type Night, type Suspect } from '../night.ts';
+import { packageVersion } from '../package-version.ts';
+import type { RunRecord } from '../record.ts';
+import type { Base } from './base.ts';
+import { isGood, verdictOf } from './verdict.ts';
+
+export interface Findings {
+  readonly store: string;
+  readonly folder: string;
+  readonly id: string;
+  readonly command: readonly string[];
+  readonly accepted: boolean;
+  readonly isInterrupted: boolean;
+  readonly checks: Night['checks'];
+  readonly record: RunRecord;
+  readonly base: Base;
+  /** With the last good nights; its gates are those of this night even where there were none. */
+  readonly comparison: Comparison;
+  readonly suspects: readonly Suspect[];
+  readonly notes: readonly string[];
+}
+
+export function nightOf(found: Findings): Night {
+  const { record, base, accepted, suspects, comparison } = found;
+  const run = ranOf(record, relative(found.store, found.folder));
+  const missed = comparison.gates
+    .filter(({ met }) => !met)
+    .map(({ text, cell, metric, value }) => ({ text, cell, metric, value }));
+  const verdict = verdictOf({ ...found, run, missed, baseNights: base.nights.length });
+  const night: Night = {
+    schema: NIGHT_SCHEMA,
+    tool: { name: 'cluster-bench', version: packageVersion() },
+    id: found.id,
+    startedAt: record.startedAt,
+    finishedAt: new Date().toISOString(),
+    command: [...found.command],
+    verdict,
+    good: isGood(verdict, accepted),
+    accepted,
+    run,
+    checks: [...found.checks],
+    base: {
+      nights: base.nights.map(({ id, commit }) => ({ id, commit })),
+      passedOver: [...base.passedOver],
+      cells: comparison.cells.length,
+      undecided: comparison.cells.filter((cell) => cell.verdict === 'undecided').length,
+    },
+    suspects: [...suspects],
+    missed,
+    failures: failuresOf(record),
+    notes: [...found.notes],
+    issue: null,
+  };
+  return verdict === 'regression' ? { ...night, issue: { title: issueTitle(night) } } : night;
+}
+
+function ranOf({ status, git, node, host, trials }: RunRecord, folder: string): Night['run'] {
+  const ok = trials.filter((trial) => trial.status === 'ok').length;
+  return {
+    folder,
+    status,
+    commit: git?.commit ?? null,
+    branch: git?.branch ?? null,
+    dirty: git?.dirty ?? false,
+    nodeVersion: node.version,
+    cpuModel: host.cpuModel,
+    cores: host.cores,
+    ok,
+    failed: trials.length - ok,
+  };
+}
+
+/** Of each cell with failed trials how many, and why the last one did. */
+function failuresOf({ plan, trials }: RunRecord): Night['failures'] {
+  return plan.cells.flatMap(({ id }) => {
+    const failed = trials.filter((trial) => trial.status === 'failed').filter(({ cell }) => cell === id);
+    const last = failed.at(-1);
+    return last ? [{ cell: id, trials: failed.length, reason: last.reason }] : [];
+  });
+}

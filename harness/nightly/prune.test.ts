@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exampleNight } from '../../reports/testing/example-night.ts';
+import type { Night } from '../night.ts';
+import { neededNights } from './base.ts';
+import { toRemove } from './prune.ts';
+
+/** The last one first: of the letters, g is a good night, a an accepted one, and b a bad one. */
+function nightsOf(letters: string, host: Partial<Night['run']> = {}) {
+  return [...letters].map((letter, index) => {
+    const id = `${letter}${index}`;
+    const night = exampleNight({ id, good: letter !== 'b', accepted: letter === 'a' });
+    return { folder: id, night: { ...night, run: { ...night.run, ...host } } };
+  });
+}
+
+const names = (nights: ReturnType<typeof nightsOf>) => nights.map(({ night }) => night.id);
+
+test('needed are the last five good nights, and none before one that was accepted', () => {
+  assert.deepEqual(names(neededNights(nightsOf('bgbggggg'))), ['g1', 'g3', 'g4', 'g5', 'g6']);
+  assert.deepEqual(names(neededNights(nightsOf('gbaggg'))), ['g0', 'a2']);
+  assert.deepEqual(neededNights(nightsOf('bb')), []);
+});
+
+test('each host has needed nights of its own', () => {
+  const other = { cpuModel: 'another', cores: 64 };
+  const nights = [...nightsOf('ga'), ...nightsOf('ggg', other)];
+  assert.equal(neededNights(nights).length, 5);
+});
+
+test('removed is what is neither among the last ones nor needed', () => {
+  const nights = nightsOf('bbbgbgggggg');
+  const folders = names(nights);
+  assert.deepEqual(toRemove({ nights, folders }, 4), ['b4', 'g9', 'g10']);
+  assert.deepEqual(toRemove({ nights, folders }, 100), []);
+  assert.deepEqual(toRemove({ nights: [], folders: ['killed2', 'killed1'] }, 1), ['killed1']);
+});

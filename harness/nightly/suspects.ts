@@ -1,0 +1,61 @@
+/** What a comparison with the last good nights makes doubtful, and what `ab` answers to that. */
+import { isBroken } from '../compare/outcome.ts';
+import { setupOf } from '../compare/sides.ts';
+import type { ComparedCell, Comparison } from '../comparison.ts';
+import type { Suspect } from '../night.ts';
+import type { Cell } from '../record.ts';
+
+/**
+ * Setups that are slower, or gave no figure: no more than suspected, for nights of one host differ by more than the
+ * trials of a night, and not only by their code. A change that is not proven is suspected too where it is worse by more
+ * than the threshold, or the base would creep; `ab` is what decides.
+ */
+export function suspectsIn({ cells }: Comparison): Suspect[] {
+  return cells.filter(isDoubtful).map(({ id, scenario, app, primary }) => ({
+    cell: id,
+    scenario,
+    app,
+    metric: primary.metric,
+    from: primary.base.mean,
+    to: primary.head.mean,
+    change: primary.change,
+    interval: primary.interval,
+    answer: 'open',
+    reason: null,
+    ab: null,
+  }));
+}
+
+function isDoubtful(cell: ComparedCell): boolean {
+  const { primary, verdict, threshold } = cell;
+  const worse = (primary.change ?? 0) * (primary.better === 'more' ? -1 : 1);
+  return isAtFault(cell) || (verdict === 'undecided' && worse > threshold);
+}
+
+function isAtFault(cell: ComparedCell): boolean {
+  return cell.verdict === 'regression' || isBroken(cell);
+}
+
+/** The same cell in runs that name it differently, as they have more scenarios or apps or fewer. */
+export function cellKey(cell: Pick<Cell, 'id' | 'scenario' | 'app'>): string {
+  return JSON.stringify([cell.scenario, cell.app, setupOf(cell)]);
+}
+
+export function keyOf({ cell, scenario, app }: Suspect): string {
+  return cellKey({ id: cell, scenario, app });
+}
+
+/** @param comparison of the last good night's commit with this one, in turns */
+export function answered(suspect: Suspect, { cells }: Comparison): Suspect {
+  const found = cells.find((cell) => cellKey(cell) === keyOf(suspect));
+  if (!found) return unanswered(suspect, 'ab did not come to it');
+  const { primary, verdict, pairs, reason } = found;
+  const ab = { change: primary.change, interval: primary.interval, pairs: pairs ?? 0 };
+  if (isAtFault(found)) return { ...suspect, answer: 'confirmed', ab };
+  if (verdict !== 'undecided') return { ...suspect, answer: 'cleared', ab };
+  return { ...unanswered(suspect, `ab cannot tell: ${reason}`), ab };
+}
+
+export function unanswered(suspect: Suspect, reason: string): Suspect {
+  return { ...suspect, answer: 'open', reason };
+}

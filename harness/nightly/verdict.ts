@@ -1,0 +1,38 @@
+/** What a night comes to. */
+import type { Night, NightVerdict } from '../night.ts';
+
+export interface Found {
+  readonly isInterrupted: boolean;
+  readonly accepted: boolean;
+  readonly run: Pick<Night['run'], 'ok' | 'failed'>;
+  /** How many good nights it was compared with. */
+  readonly baseNights: number;
+  readonly suspects: readonly Pick<Night['suspects'][number], 'answer'>[];
+  readonly missed: readonly unknown[];
+}
+
+/** Who accepts a level wants no word on it; gates and failed trials are no level. */
+export function verdictOf({
+  isInterrupted,
+  accepted,
+  run,
+  baseNights,
+  suspects,
+  missed,
+}: Found): NightVerdict {
+  const has = (answer: Night['suspects'][number]['answer']) =>
+    !accepted && suspects.some((suspect) => suspect.answer === answer);
+  if (isInterrupted) return 'interrupted';
+  if (has('confirmed')) return 'regression';
+  if (run.ok === 0) return 'nothing';
+  if (missed.length > 0) return 'regression';
+  if (run.failed > 0) return 'failed';
+  if (has('open')) return 'suspected';
+  return baseNights === 0 ? 'first' : 'good';
+}
+
+/** Whether later nights are compared with it: one that is only suspected is not, or the level would creep. */
+export function isGood(verdict: NightVerdict, accepted: boolean): boolean {
+  if (verdict === 'interrupted' || verdict === 'nothing') return false;
+  return accepted || verdict === 'first' || verdict === 'good';
+}
