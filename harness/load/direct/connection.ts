@@ -4,7 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import { monotonicMs } from '../../observe/clock.ts';
 import type { LoadErrors } from '../../record.ts';
 import type { Endpoint } from './request.ts';
-import { requestWriter } from './request-writer.ts';
+import { RequestWriter } from './request-writer.ts';
 import { type Answer, type AnswerMemo, MalformedAnswer, ResponseParser } from './response-parser.ts';
 
 /** Shared by all connections of a load process: none reads while another does. */
@@ -36,8 +36,8 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #parser: ResponseParser;
   #socket: Socket | undefined;
-  /** Writes the request; undefined while the socket is not connected. */
-  #writeRequest: (() => void) | undefined;
+  /** Undefined while the socket is not connected. */
+  #writer: RequestWriter | undefined;
   #answeredMs = 0;
   #idleTimeoutMs: number | null = null;
   /** When the request under way was due; undefined while there is none. */
@@ -53,7 +53,7 @@ export class Connection {
     this.dueMs = dueMs;
     if (this.#socket && this.#idleTimeoutMs !== null) this.#leaveIfStale(this.#idleTimeoutMs);
     if (!this.#socket) this.#open();
-    else if (this.#writeRequest) this.#write(this.#writeRequest);
+    else if (this.#writer) this.#write(this.#writer);
   }
 
   /** Gives the request up, and the connection with it: its answer may come yet. */
@@ -64,7 +64,7 @@ export class Connection {
 
   #open(): void {
     const { host, port, tls } = this.#options.endpoint;
-    this.#writeRequest = undefined;
+    this.#writer = undefined;
     this.#idleTimeoutMs = null;
     this.#parser.reset();
     if (tls) {
@@ -88,18 +88,18 @@ export class Connection {
     this.#socket = socket;
     socket.once(connected, () => {
       if (socket !== this.#socket) return;
-      this.#writeRequest = requestWriter(socket, this.#options.request);
-      this.#write(this.#writeRequest);
+      this.#writer = new RequestWriter(socket, this.#options.request);
+      this.#write(this.#writer);
     });
     // Of a connection that was given up nobody wants to hear.
     socket.on('end', () => socket === this.#socket && this.#ended());
-    socket.on('error', () => socket === this.#socket && this.#lost(this.#writeRequest ? 'reset' : 'connect'));
-    socket.on('close', () => socket === this.#socket && this.#lost(this.#writeRequest ? 'reset' : 'connect'));
+    socket.on('error', () => socket === this.#socket && this.#lost(this.#writer ? 'reset' : 'connect'));
+    socket.on('close', () => socket === this.#socket && this.#lost(this.#writer ? 'reset' : 'connect'));
   }
 
-  #write(writeRequest: () => void): void {
+  #write(writer: RequestWriter): void {
     this.#parser.expect('GET');
-    writeRequest();
+    writer.write();
   }
 
   #read(socket: Socket, chunk: Buffer, length: number): void {
@@ -162,7 +162,7 @@ export class Connection {
   #drop(): void {
     const socket = this.#socket;
     this.#socket = undefined;
-    this.#writeRequest = undefined;
+    this.#writer = undefined;
     socket?.destroy();
   }
 }

@@ -5,15 +5,15 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { requestWriter } from './request-writer.ts';
+import { RequestWriter } from './request-writer.ts';
 
 test('from the second request on the stream is passed by', async (context) => {
   const { socket, peer } = await connected(context);
-  requestWriter(socket, Buffer.from('learns'))();
+  new RequestWriter(socket, Buffer.from('learns')).write();
   const byStream = context.mock.method(socket, 'write');
-  const write = requestWriter(socket, Buffer.from('ping'));
-  write();
-  write();
+  const writer = new RequestWriter(socket, Buffer.from('ping'));
+  writer.write();
+  writer.write();
   assert.equal(await received(peer, 14), 'learnspingping');
   assert.equal(byStream.mock.callCount(), 0);
 });
@@ -24,11 +24,11 @@ test('requests of any size arrive whole and in order, whether or not the kernel 
     const { socket, peer } = await connected(context);
     const request = Buffer.alloc(size);
     for (let at = 0; at < size; at++) request[at] = (at * 7) % 251;
-    const write = requestWriter(socket, request);
-    write();
+    const writer = new RequestWriter(socket, request);
+    writer.write();
     for (const pauseFirst of pauses) {
       if (pauseFirst) await nextTurn();
-      write();
+      writer.write();
     }
     const all = Buffer.concat(Array.from({ length: pauses.length + 1 }, () => request));
     const arrived = Buffer.from(await received(peer, all.length), 'latin1');
@@ -41,26 +41,26 @@ test('requests of any size arrive whole and in order, whether or not the kernel 
 
 test('a request to a peer that is gone ends the socket, as its stream would', async (context) => {
   const { socket, peer } = await connected(context);
-  const write = requestWriter(socket, Buffer.from('ping'));
-  write();
+  const writer = new RequestWriter(socket, Buffer.from('ping'));
+  writer.write();
   peer.resetAndDestroy();
   const failed = once(socket, 'error');
   await once(peer, 'close');
-  write();
+  writer.write();
   await failed;
   await once(socket, 'close');
-  write();
+  writer.write();
 });
 
 test('a request to a socket that was closed goes nowhere', async (context) => {
   for (const isHandleGone of [false, true]) {
     const { socket } = await connected(context);
-    const write = requestWriter(socket, Buffer.from('ping'));
-    write();
+    const writer = new RequestWriter(socket, Buffer.from('ping'));
+    writer.write();
     const closed = once(socket, 'close');
     socket.destroy();
     if (isHandleGone) await closed;
-    write();
+    writer.write();
     await closed;
   }
 });
@@ -70,9 +70,9 @@ test('rests that are never taken go with their sockets', async (context) => {
   for (let count = 0; count < 3; count++) {
     const { socket, peer } = await connected(context);
     peer.pause();
-    const write = requestWriter(socket, Buffer.alloc(8_000_000));
-    write();
-    write();
+    const writer = new RequestWriter(socket, Buffer.alloc(8_000_000));
+    writer.write();
+    writer.write();
     sockets.push(socket);
   }
   const closed = sockets.map((socket) => once(socket, 'close'));

@@ -21,36 +21,45 @@ interface Rest {
 let spare: Rest | null | undefined;
 
 /**
- * Returns what writes the request to a connected socket, each time when the answer to the last one has come. A stream
- * makes half a dozen objects and a tick for each write, in order to wait for a kernel that does not take it; here it
- * always does. Should it not, all further requests of this socket are its stream's.
+ * Writes the request to one connected socket, each time when the answer to the last one has come. A stream makes half
+ * a dozen objects and a tick for each write, in order to wait for a kernel that does not take it; here it always does.
+ * Should it not, all further requests of this socket are its stream's.
  */
-export function requestWriter(socket: Socket, request: Buffer): () => void {
-  const handle = handleOf(socket);
-  const byStream = () => void socket.write(request);
-  let write = handle === undefined ? byStream : () => pastStream(handle);
-  return () => write();
+export class RequestWriter {
+  readonly #socket: Socket;
+  readonly #request: Buffer;
+  /** Undefined where the stream writes. */
+  #handle: Handle | undefined;
 
-  function pastStream(handle: Handle): void {
-    if (spare === undefined) {
-      learnFrom(handle, byStream);
-      return;
-    }
-    const result = handle.writeBuffer(spare, request);
-    if (result === 0 && handle.writeQueueSize === 0) return;
-    write = byStream;
-    if (typeof result === 'object') follow(result);
-    else if (result === 0) follow(spare);
-    else fail(result);
+  constructor(socket: Socket, request: Buffer) {
+    this.#socket = socket;
+    this.#request = request;
+    this.#handle = handleOf(socket);
   }
 
-  function follow(rest: Rest | null): void {
-    if (rest !== null) rest.oncomplete = (status) => status < 0 && fail(status);
+  write(): void {
+    const handle = this.#handle;
+    if (handle === undefined) this.#socket.write(this.#request);
+    else if (spare === undefined) learnFrom(handle, () => this.#socket.write(this.#request));
+    else this.#writePastStream(handle, spare);
+  }
+
+  #writePastStream(handle: Handle, rest: Rest | null): void {
+    const result = handle.writeBuffer(rest, this.#request);
+    if (result === 0 && handle.writeQueueSize === 0) return;
+    this.#handle = undefined;
+    if (typeof result === 'object') this.#follow(result);
+    else if (result === 0) this.#follow(rest);
+    else this.#fail(result);
+  }
+
+  #follow(rest: Rest | null): void {
+    if (rest !== null) rest.oncomplete = (status) => status < 0 && this.#fail(status);
     if (rest === spare) spare = another(rest);
   }
 
-  function fail(status: number | undefined): void {
-    socket.destroy(new Error(`a write failed with ${status}`));
+  #fail(status: number | undefined): void {
+    this.#socket.destroy(new Error(`a write failed with ${status}`));
   }
 }
 
