@@ -114,7 +114,7 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
     assert.ok(existsSync(join(last.folder, file)), file);
   }
   assert.match(readFileSync(page, 'utf8'), /^# First: .*^# Good: .*^# Regression: single/ms);
-  assert.match(readFileSync(outputs, 'utf8'), /verdict=regression\nfolder=.*\n$/);
+  assert.match(readFileSync(outputs, 'utf8'), /verdict=regression\nfolder=.*\nstore=.*\n$/);
   const history = readFileSync(join(cwd, STORE, 'history.jsonl'), 'utf8')
     .trim()
     .split('\n');

@@ -225,7 +225,7 @@ async function writeAll(
   );
   if (summary === null) return false;
   const { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs } = env;
-  const values = `verdict=${night.verdict}\nfolder=${folder}\n`;
+  const values = `verdict=${night.verdict}\nfolder=${folder}\nstore=${session.nightly.store}\n`;
   if (page) await tryTo('GITHUB_STEP_SUMMARY could not be written', session, () => appendFile(page, summary));
   if (outputs) await tryTo('GITHUB_OUTPUT could not be written', session, () => appendFile(outputs, values));
   return true;

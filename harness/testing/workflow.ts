@@ -1,0 +1,48 @@
+/** Workflows of GitHub Actions, checked by GitHub's own parser against its own schema. */
+import { register } from 'node:module';
+import { parse } from 'yaml';
+
+// It imports JSON as bundlers have it, without the attribute that Node asks for.
+const HOOK = `export const load = (url, context, next) =>
+  next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context);`;
+
+export interface Step {
+  readonly id?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly 'continue-on-error'?: boolean;
+}
+
+export interface Job {
+  readonly if?: string;
+  readonly needs?: string | readonly string[];
+  readonly 'runs-on': string | readonly string[];
+  readonly 'timeout-minutes'?: number;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+export interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+/** What GitHub would refuse, a sentence each. */
+export async function workflowErrors(name: string, content: string): Promise<string[]> {
+  register(`data:text/javascript,${encodeURIComponent(HOOK)}`);
+  const { convertWorkflowTemplate, parseWorkflow, NoOperationTraceWriter } = await import(
+    '@actions/workflow-parser'
+  );
+  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
+  // Needs of jobs and what else goes from one part to another.
+  if (value && context.errors.count === 0) await convertWorkflowTemplate(context, value);
+  return context.errors.getErrors().map(({ message }) => message);
+}
+
+export function readWorkflow(content: string): Workflow {
+  return parse(content) as Workflow;
+}
