@@ -2,6 +2,7 @@
 /** The program: its commands, and the one place where an error becomes a sentence and an exit code. */
 import { inspect } from 'node:util';
 import yargs from 'yargs';
+import { plainText } from '../reports/escape.ts';
 import { completions } from './commands/completion.ts';
 import { exitCodes } from './commands/exit-codes.ts';
 import { addHelp, withLongNames } from './commands/help.ts';
@@ -43,6 +44,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   const isUsage = error instanceof UsageError;
-  stderr.write(`cluster-bench: ${isUsage ? error.message : inspect(error)}\n`);
+  // A sentence may quote a file that others wrote.
+  stderr.write(`cluster-bench: ${isUsage ? plainText(error.message) : inspect(error)}\n`);
   process.exitCode = isUsage ? exitCodes.usage : exitCodes.failed;
 }

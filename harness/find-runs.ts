@@ -4,6 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { JOURNAL_FILE, RECORD_FILE } from './journal.ts';
 import { RecordError, readRecord } from './read-record.ts';
 import type { RunRecord } from './record.ts';
+import { fitsPattern } from './star-pattern.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface FoundRun {
@@ -56,9 +57,7 @@ async function expanded(pattern: string): Promise<string[]> {
 }
 
 function matches(pattern: string, name: string): boolean {
-  if (name.startsWith('.') && !pattern.startsWith('.')) return false;
-  const parts = pattern.split(/\*+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+  return (pattern.startsWith('.') || !name.startsWith('.')) && fitsPattern(pattern, name);
 }
 
 async function holdsRun(path: string): Promise<boolean> {

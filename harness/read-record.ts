@@ -59,7 +59,9 @@ function parse(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new RecordError(`${place} is damaged: ${(error as Error).message}`, { cause: error });
+    // The message quotes the file, whose lines are none of ours.
+    const reason = (error as Error).message.replace(/\s+/g, ' ');
+    throw new RecordError(`${place} is damaged: ${reason}`, { cause: error });
   }
 }
 

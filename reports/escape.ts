@@ -11,12 +11,14 @@ const TERMINAL_CODES = new RegExp(
 /** Controls but for tab and newline, and marks that turn the direction of writing for all that follows. */
 const INVISIBLE = /[^\P{C}\t\n]/gu;
 
-const plain = (text: string) =>
-  text.replace(TERMINAL_CODES, '').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
+/** Without codes of terminals and marks that nobody sees; lines stay lines. */
+export function plainText(text: string): string {
+  return text.replace(TERMINAL_CODES, '').replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
+}
 
-/** On one line, without codes of terminals and marks that nobody sees: for places that know no markup. */
+/** The same on one line: for places that know no markup. */
 export function plainLine(text: string): string {
-  return plain(text).replace(/\s+/g, ' ').trim();
+  return plainText(text).replace(/\s+/g, ' ').trim();
 }
 
 const entities = (text: string) =>
@@ -42,7 +44,7 @@ export function code(text: string): string {
 
 /** A block of code: its fence is longer than any run of backticks within. Ends without newline. */
 export function codeBlock(lines: readonly string[], language = ''): string {
-  const body = lines.map((line) => plain(line)).join('\n');
+  const body = lines.map((line) => plainText(line)).join('\n');
   const longest = Math.max(0, ...(body.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return [fence + language, body, fence].join('\n');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { comparisonSchema } from '../comparison.ts';
@@ -19,6 +19,8 @@ async function withRuns(context: TestContext, runs: Readonly<Record<string, Opti
   return { cwd, compare: (...args: readonly string[]) => runCli(['compare', ...args], { cwd }) };
 }
 
+const EVIL = '\u001b[31mred\u0007\u202e';
+const INVISIBLE = /[^\P{C}\n]/u;
 const slower = { day: 2, alter: faster(0.9) };
 
 test('a regression exits with 1 and is told last', async (context) => {
@@ -60,7 +62,7 @@ test('a wrong command, and sides that cannot be compared, exit with 2 and one se
     [['a'], /^cluster-bench: compare needs a head/],
     [['a', 'missing'], /^cluster-bench: there is no run at/],
     [['a', 'b'], /^cluster-bench: saturate ran under different load: connections 500 in a, 7 in b/],
-    [['a', 'a', '--max', 'p99 singl < 5'], /--max names the cell singl, .*did you mean single\?/],
+    [['a', 'a', '--max', 'p99 singl < 5'], /--max names the setup singl, .*did you mean single\?/],
     [['a', 'a', '--json=maybe'], /--json takes no value/],
     [['a', 'a', '--threshold'], /--threshold needs a value/],
   ] as const) {
@@ -96,24 +98,118 @@ test('--out writes the comparison, and nothing else does', async (context) => {
   const { cwd, compare } = await withRuns(context, { a: {}, b: slower });
   await compare('a', 'b');
   assert.ok(!existsSync(join(cwd, 'comparison.json')));
-  await compare('a', 'b', '--out', 'told/here');
+  const told = await compare('a', 'b', '--out', 'told/here');
+  assert.match(told.output, /setups; .*\n\ncomparison: told\/here\/comparison\.md\n$/);
   const written = (name: string) => readFileSync(join(cwd, 'told', 'here', name), 'utf8');
   comparisonSchema.parse(JSON.parse(written('comparison.json')));
   assert.match(written('comparison.md'), /^## 2 regressions/);
   assert.match(written('charts/effects.png'), /PNG/);
-  const { code, output } = await compare('a', 'b', '--out', 'a/run.json');
-  assert.equal(code, 2);
-  assert.match(output, /--out: cannot write .*there is a file in the way/);
+  const before = ['a', 'b', '--json', '--out'];
+  comparisonSchema.parse(JSON.parse((await compare(...before, 'told/here')).output));
+  for (const [out, reason] of [
+    ['a/run.json', /there is a file in the way/],
+    ['a/run.json/deep', /there is a file in the way/],
+    ['/proc/none/here', /no folder can be made there/],
+  ] as const) {
+    const { code, output } = await compare('a', 'b', '--out', out);
+    assert.equal(code, 2);
+    assert.match(output, reason);
+    assert.match(output, /^base a .*\nhead b .*/, 'the answer is told all the same');
+  }
+});
+
+test('sides are named by their folders, and by what was written where those have one name', async (context) => {
+  const { compare } = await withRuns(context, { 'v1/run': {}, 'v2/run': slower, other: slower });
+  const sides = async (...args: readonly string[]) =>
+    (await compare(...args)).output
+      .split('\n')
+      .slice(0, 2)
+      .map((line) => line.split(' (')[0]);
+  assert.deepEqual(await sides('v1/run', 'other'), ['base run', 'head other']);
+  assert.deepEqual(await sides('v1/run', 'v2/run'), ['base v1/run', 'head v2/run']);
+  assert.deepEqual(await sides('v1/run/run.json', 'other/run.json'), ['base run', 'head other']);
+});
+
+test('a run that is none is refused by its file, with what is wrong there, on one line', async (context) => {
+  const { cwd, compare } = await withRuns(context, { a: {} });
+  const whole = readFileSync(join(cwd, 'a', 'run.json'), 'utf8');
+  const [line = ''] = whole.match(/"throughput":\s*[\d.]+/) ?? [];
+  const cases: readonly (readonly [string, string, RegExp])[] = [
+    ['cut', whole.slice(0, whole.length / 2), /run\.json is damaged: /],
+    ['empty', '', /run\.json is damaged: /],
+    ['words', 'no JSON at all', /run\.json is damaged: /],
+    ['null', 'null', /run\.json is damaged at its top/],
+    ['list', '[]', /run\.json is damaged at its top/],
+    ['foreign', '{"schema":"k6/summary@2","metrics":{}}', /no run of cluster-bench: its schema is k6/],
+    ['comparison', '{"schema":"cluster-bench/comparison@1"}', /its schema is cluster-bench\/comparison@1/],
+    ['nameless', '{"metrics":{}}', /is damaged at schema/],
+    ['newer', '{"schema":"cluster-bench/run@2"}', /written by another version of cluster-bench/],
+    ['endless', whole.replace(line, '"throughput": 1e999'), /damaged at trials\[0\]\.load\.throughput/],
+    ['negative', whole.replace(line, '"throughput": -1'), /damaged at trials\[0\]\.load\.throughput/],
+    ['nan', whole.replace(line, '"throughput": NaN'), /run\.json is damaged: /],
+    ['unknown', whole.replace(line, '"throughput": null'), /damaged at trials\[0\]\.load\.throughput/],
+  ];
+  for (const [name, text, message] of cases) {
+    mkdirSync(join(cwd, name));
+    writeFileSync(join(cwd, name, 'run.json'), text);
+    const { code, output } = await compare('a', name);
+    assert.equal(code, 2, `${name}: ${output}`);
+    assert.match(output, message);
+    assert.equal(output.trimEnd().split('\n').length, 1, output);
+  }
+  mkdirSync(join(cwd, 'none'));
+  assert.match((await compare('a', 'none')).output, /none holds no run/);
+  assert.match((await compare('x*', 'a')).output, /no run is at x\*/);
+});
+
+test('figures that nothing can have measured are told as damage, and gate nothing', async (context) => {
+  const { cwd, compare } = await withRuns(context, { a: {}, b: slower });
+  const file = join(cwd, 'b', 'run.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/"throughput":\s*[\d.]+/, '"throughput": 1e308'));
+  const { code, output } = await compare('a', 'b', '--json');
+  const { cells } = comparisonSchema.parse(JSON.parse(output));
+  assert.deepEqual(cells.map(({ verdict }) => verdict).toSorted(), ['regression', 'undecided']);
+  assert.match(
+    cells.find(({ reason }) => reason !== null)?.reason ?? '',
+    /1 of its trials holds a figure that/,
+  );
+  assert.equal(code, 1);
+});
+
+test('a run that was stopped is compared as far as it came, and said to be one', async (context) => {
+  const { compare } = await withRuns(context, {
+    a: {},
+    b: {
+      day: 2,
+      change: (record) => ({ ...record, status: 'partial', trials: record.trials.slice(0, 7) }),
+    },
+  });
+  const { code, output } = await compare('a', 'b');
+  assert.equal(code, 0);
+  assert.match(output, /partial: b was stopped before its end/);
 });
 
 test('texts of a record steer no terminal', async (context) => {
-  const evil = '\u001b[31mred\u0007\u202e';
   const { compare } = await withRuns(context, {
     a: {},
-    b: { day: 2, change: (record) => ({ ...record, node: { ...record.node, version: evil } }) },
+    b: { day: 2, change: (record) => ({ ...record, node: { ...record.node, version: EVIL } }) },
   });
   const { output } = await compare('a', 'b');
   assert.match(output, /Node: v24\.4\.0 in base, red in head/);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  assert.doesNotMatch(output, /[\u001b\u0007\u202e]/);
+  assert.doesNotMatch(output, INVISIBLE);
+});
+
+test('nor do those that a refusal quotes', async (context) => {
+  const { cwd, compare } = await withRuns(context, {
+    a: {},
+    b: { day: 2, change: (record) => ({ ...record, host: { ...record.host, cpuModel: EVIL } }) },
+  });
+  mkdirSync(join(cwd, 'c'));
+  writeFileSync(join(cwd, 'c', 'run.json'), JSON.stringify({ schema: EVIL }));
+  writeFileSync(join(cwd, 'd.json'), `${EVIL} is no JSON`);
+  for (const side of ['b', 'c', 'd.json']) {
+    const { code, output } = await compare('a', side);
+    assert.equal(code, 2);
+    assert.doesNotMatch(output, INVISIBLE);
+  }
 });

@@ -1,16 +1,16 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
-import { basename, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { renderComparison } from '../../reports/compare/markdown.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { outcomeOf } from '../compare/outcome.ts';
-import type { Side } from '../compare/sides.ts';
 import type { Comparison } from '../comparison.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
-import { cannotWrite } from '../config/folder.ts';
+import { cannotWrite, makeFolders } from '../config/folder.ts';
 import { findRuns } from '../find-runs.ts';
 import { comparisonText, nothingSentence } from './comparison-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { labelled } from './side-labels.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -24,12 +24,16 @@ export async function compare(
 ): Promise<ExitCode> {
   const { cwd, stdout, stderr } = around;
   const config = compareConfig(flags, words, cwd);
-  const base = await sideOf(config.base, cwd);
-  const head = await sideOf(config.head, cwd);
-  const comparison = compareRuns(base, head, config.options);
+  const base = await findRuns(config.base, cwd);
+  const head = await findRuns(config.head, cwd);
+  const comparison = compareRuns(...labelled(base, head, config, cwd), config.options);
 
-  if (config.out !== null) await writeFiles(comparison, resolve(cwd, config.out));
+  // Told before it is written: no folder that cannot be made shall cost the answer.
   stdout.write(OUTPUTS[config.output](comparison, around));
+  if (config.out !== null) {
+    const text = await writeFiles(comparison, resolve(cwd, config.out));
+    if (config.output === 'text') stdout.write(`\ncomparison: ${relative(cwd, text)}\n`);
+  }
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
     stderr.write(`cluster-bench: ${plainLine(nothingSentence(comparison))}\n`);
@@ -49,18 +53,14 @@ function jsonOf(comparison: Comparison): string {
   return `${JSON.stringify(comparison, null, 2)}\n`;
 }
 
-async function sideOf(words: readonly string[], cwd: string): Promise<Side> {
-  const runs = await findRuns(words, cwd);
-  const [only] = runs;
-  const label = only && runs.length === 1 ? basename(resolve(cwd, only.path)) : words.join(' ');
-  return { label, runs };
-}
-
-async function writeFiles(comparison: Comparison, folder: string): Promise<void> {
+/** @returns the text's path */
+async function writeFiles(comparison: Comparison, folder: string): Promise<string> {
   // Charts load a renderer, which nobody waits for who wants none.
   const { writeComparison } = await import('../../reports/compare/write.ts');
   try {
-    await writeComparison(comparison, folder);
+    await makeFolders(folder);
+    const [, text] = await writeComparison(comparison, folder);
+    return text ?? folder;
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code ? cannotWrite(folder, '--out', error) : error;
   }

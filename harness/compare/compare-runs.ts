@@ -29,9 +29,7 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
   refuseRepeated(base, head);
   const acrossHosts = areAcrossHosts(base, head, options.acrossHosts);
   const joined = joinSides(base, head);
-  refuseUnknownCells(cellsNamed(options), [
-    ...new Set([...idsOf(joined), ...plannedIds(base), ...plannedIds(head)]),
-  ]);
+  refuseUnknownCells(cellsNamed(options), idsOf(joined));
   refuseOtherLoad(joined.cells);
   const paired = isPaired(base, head);
   const { runSpread, confidence } = options;
@@ -52,6 +50,7 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
       ...joined.cells.map(({ id, head: runs }) => ({ id, runs })),
       ...joined.onlyInHead,
       ...joined.onlyInBase.map(({ id }) => ({ id, runs: [] })),
+      ...joined.withoutTrials,
     ]),
   };
 }
@@ -95,11 +94,6 @@ function methodOf(
   };
 }
 
-function idsOf({ cells, onlyInBase, onlyInHead }: Joined): string[] {
-  return [...cells, ...onlyInBase, ...onlyInHead].map(({ id }) => id);
-}
-
-/** Those too that a run has not come to yet. */
-function plannedIds({ runs }: Side): string[] {
-  return runs.flatMap(({ record }) => record.plan.cells.map(({ id }) => id));
+function idsOf({ cells, onlyInBase, onlyInHead, withoutTrials }: Joined): string[] {
+  return [...cells, ...onlyInBase, ...onlyInHead, ...withoutTrials].map(({ id }) => id);
 }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compared, namedRun } from '../testing/compared-runs.ts';
 import { outcomeOf } from './compare-runs.ts';
-import { type GateRule, type Limits, limitFor } from './options.ts';
+import { type GateRule, type Limits, limitFor, meansCell } from './options.ts';
 
 const head = namedRun({ day: 2, workers: [1, 2] });
 const gated = (rule: Partial<GateRule>) =>
   compared(namedRun({ workers: [1, 2, 4] }), head, {
-    gates: [{ text: 'rule', flag: '--max', metric: 'p99', cell: 'single', limit: 1e6, ...rule }],
+    gates: [{ text: 'rule', flag: '--max', metric: 'p99', cell: 'single', sign: '<', limit: 1e6, ...rule }],
   });
 
 test('a gate holds the head to a limit, whatever the base did', () => {
@@ -16,13 +16,19 @@ test('a gate holds the head to a limit, whatever the base did', () => {
   const missed = gated({ limit: 0.001 });
   assert.equal(missed.gates[0]?.met, false);
   assert.equal(outcomeOf(missed), 'regression');
-  assert.equal(gated({ flag: '--min', metric: 'throughput', limit: 1 }).gates[0]?.met, true);
-  assert.equal(gated({ flag: '--min', metric: 'throughput', limit: 1e9 }).gates[0]?.met, false);
+  assert.equal(gated({ flag: '--min', metric: 'throughput', sign: '>', limit: 1 }).gates[0]?.met, true);
+  assert.equal(gated({ flag: '--min', metric: 'throughput', sign: '>', limit: 1e9 }).gates[0]?.met, false);
 });
 
-test('a limit is exclusive', () => {
+test('a limit itself is met where the sign says so', () => {
   const value = gated({}).gates[0]?.value ?? 0;
-  assert.equal(gated({ limit: value }).gates[0]?.met, false);
+  const met = (['<', '<=', '>', '>='] as const).map((sign) => gated({ sign, limit: value }).gates[0]?.met);
+  assert.deepEqual(met, [false, true, false, true]);
+});
+
+test('no errors at all is a gate that a head without errors meets', () => {
+  const [gate] = gated({ metric: 'errors', sign: '<=', limit: 0 }).gates;
+  assert.deepEqual([gate?.value, gate?.met], [0, true]);
 });
 
 test('a star means every cell of the head, and a cell that it lacks does not meet a gate', () => {
@@ -34,16 +40,63 @@ test('a star means every cell of the head, and a cell that it lacks does not mee
   assert.deepEqual([gate?.value, gate?.met], [null, false]);
 });
 
+test('a pattern means those that the head has; where it has none, those that are missing', () => {
+  const told = (cell: string) => gated({ cell }).gates.map(({ cell: id, value }) => [id, value !== null]);
+  assert.deepEqual(told('cluster-*'), [['cluster-2-rr', true]]);
+  assert.deepEqual(told('cluster-4-*'), [['cluster-4-rr', false]]);
+});
+
+test('a cell that was planned and that no side ran does not meet a gate', () => {
+  const withoutPairs = (trial: { readonly cell: string }) => trial.cell === 'single';
+  const [before, after] = [namedRun(), head].map(({ path, record }) => ({
+    path,
+    record: { ...record, trials: record.trials.filter(withoutPairs) },
+  })) as [typeof head, typeof head];
+  const rule = { text: 'rule', flag: '--max', metric: 'p99', sign: '<', limit: 1e6 } as const;
+  const { gates, cells } = compared(before, after, { gates: [{ ...rule, cell: 'cluster-2-rr' }] });
+  assert.deepEqual(gates, [
+    { text: 'rule', metric: 'p99', cell: 'cluster-2-rr', limit: 1e6, value: null, met: false },
+  ]);
+  assert.deepEqual(
+    cells.map(({ id }) => id),
+    ['single'],
+  );
+});
+
+test('a name means a cell by its id or its setup, a star any part of either', () => {
+  const id = 'db-wait/express/nginx+cluster-8-rr';
+  for (const name of [
+    id,
+    'nginx+cluster-8-rr',
+    'express/nginx+cluster-8-rr',
+    '*',
+    'nginx+*',
+    'db-wait/*',
+    '*-8-rr',
+  ]) {
+    assert.ok(meansCell(name, id), name);
+  }
+  for (const name of ['cluster-8-rr', 'cluster-*', 'db-wait', '', 'nginx.cluster-8-rr', 'NGINX+*']) {
+    assert.ok(!meansCell(name, id), name);
+  }
+});
+
 test('a cell that neither side has is refused with the one that was meant', () => {
   assert.throws(
     () => gated({ cell: 'cluster-2-r' }),
-    /--max names the cell cluster-2-r, .*did you mean cluster-2-rr\?/,
+    /--max names the setup cluster-2-r, which neither side has; did you mean cluster-2-rr\?/,
   );
-  const threshold = { usual: 0.05, special: [{ metric: null, cell: 'zebra', ratio: 0.1 }] };
+  const named =
+    (cell: string, metric: 'p99' | null = null) =>
+    () =>
+      compared(namedRun(), head, { threshold: { usual: 0.05, special: [{ metric, cell, ratio: 0.1 }] } });
   assert.throws(
-    () => compared(namedRun(), head, { threshold }),
-    /--threshold names the cell zebra, .* there are single, cluster-2-rr/,
+    named('zebra'),
+    /--threshold names zebra, which is no metric and no setup of either side; there are single, cluster-2-rr/,
   );
+  assert.throws(named('p95'), /names p95, .*; did you mean p99\?/);
+  assert.throws(named('zebra', 'p99'), /--threshold names the setup zebra, which neither side has/);
+  assert.throws(named('nginx+*'), /names nginx\+\*, /);
 });
 
 test('the limit that says most of a cell holds, and of equals the last', () => {
@@ -66,4 +119,7 @@ test('the limit that says most of a cell holds, and of equals the last', () => {
     'a setup stands for all scenarios',
   );
   assert.equal(limitFor(limits, 'p99', 'nginx+cluster-8-rr'), 0.1);
+  const special = [...limits.special, { metric: 'p99' as const, cell: 'cluster-*', ratio: 0.2 }];
+  assert.equal(limitFor({ ...limits, special }, 'p99', 'cluster-8-rr'), 0.08, 'a name beats a pattern');
+  assert.equal(limitFor({ ...limits, special }, 'p99', 'cluster-2-rr'), 0.2, 'which beats a metric');
 });

@@ -1,5 +1,6 @@
 /** What a comparison is told beside its records. */
 import type { CompareMetric } from '../comparison.ts';
+import { fitsPattern } from '../star-pattern.ts';
 import { ASSUMED_RUN_SPREAD } from '../stats/assumed-run-spread.ts';
 
 /** A ratio, and where another one holds instead. */
@@ -11,7 +12,7 @@ export interface Limits {
 export interface SpecialLimit {
   /** Null: whatever the metric. */
   readonly metric: CompareMetric | null;
-  /** Id of a cell, or its setup alone; null: whatever the cell. */
+  /** A name as {@link meansCell} reads it; null: whatever the cell. */
   readonly cell: string | null;
   readonly ratio: number;
 }
@@ -23,9 +24,10 @@ export interface GateRule {
   /** The flag that asked, for a sentence that refuses it. */
   readonly flag: '--max' | '--min';
   readonly metric: CompareMetric;
-  /** Id of a cell, or its setup alone; `*` for every cell. */
+  /** As {@link meansCell} reads it. */
   readonly cell: string;
-  /** In the metric's unit, exclusive. */
+  readonly sign: '<' | '<=' | '>' | '>=';
+  /** In the metric's unit. */
   readonly limit: number;
 }
 
@@ -51,18 +53,25 @@ export const defaultCompareOptions: CompareOptions = {
   confidence: 0.99,
 };
 
-/** Whether a name that the user typed means a cell: by its id, or by its setup in whatever scenario and app. */
+/**
+ * Whether a name that the user typed means a cell: by its id, or by its setup in whatever scenario and app; `*` in it
+ * stands for any part.
+ */
 export function meansCell(name: string, id: string): boolean {
-  return name === '*' || id === name || id.endsWith(`/${name}`);
+  const parts = id.split('/');
+  return parts.some((_, from) => fitsPattern(name, parts.slice(from).join('/')));
 }
 
-/** The limit that holds: of the metric in the cell, else of the cell, else of the metric, else the usual one. */
+/**
+ * The limit that holds: that of a cell that is named, else of a pattern that means it, else of the metric, else the
+ * usual one; with the metric rather than without. Of equals the one that was said last.
+ */
 export function limitFor(limits: Limits, metric: CompareMetric, cell: string): number {
   const fits = limits.special.filter(
     (one) =>
       (one.metric === null || one.metric === metric) && (one.cell === null || meansCell(one.cell, cell)),
   );
-  const weight = (one: SpecialLimit) => (one.cell === null ? 0 : 2) + (one.metric === null ? 0 : 1);
-  // Of equals the one that was said last.
+  const weight = (one: SpecialLimit) =>
+    (one.cell === null ? 0 : one.cell.includes('*') ? 2 : 4) + (one.metric === null ? 0 : 1);
   return fits.toSorted((a, b) => weight(a) - weight(b)).at(-1)?.ratio ?? limits.usual;
 }

@@ -37,6 +37,8 @@ export interface Joined {
   readonly cells: readonly JoinedCell[];
   readonly onlyInBase: readonly SideCell[];
   readonly onlyInHead: readonly SideCell[];
+  /** Cells that were planned, and of which neither side has a trial. */
+  readonly withoutTrials: readonly SideCell[];
 }
 
 /**
@@ -47,8 +49,12 @@ export interface Joined {
  */
 export function joinSides(base: Side, head: Side): Joined {
   const [ofBase, ofHead] = [cellsOf(base), cellsOf(head)];
-  const all = new Map([...ofBase, ...ofHead].map(([key, { cell }]) => [key, cell]));
-  const isShort = new Set([...all.values()].map((cell) => `${cell.scenario}/${cell.app}`)).size <= 1;
+  const planned = new Map(
+    [...base.runs, ...head.runs].flatMap(({ record }) =>
+      record.plan.cells.map((cell) => [keyOf(cell), cell]),
+    ),
+  );
+  const isShort = new Set([...planned.values()].map(({ scenario, app }) => `${scenario}/${app}`)).size <= 1;
   const idOf = (cell: Cell) => (isShort ? setupOf(cell) : `${cell.scenario}/${cell.app}/${setupOf(cell)}`);
   const only = (side: Cells, other: Cells) =>
     [...side].filter(([key]) => !other.has(key)).map(([, { cell, runs }]) => ({ id: idOf(cell), runs }));
@@ -59,6 +65,9 @@ export function joinSides(base: Side, head: Side): Joined {
     }),
     onlyInBase: only(ofBase, ofHead),
     onlyInHead: only(ofHead, ofBase),
+    withoutTrials: [...planned]
+      .filter(([key]) => !ofBase.has(key) && !ofHead.has(key))
+      .map(([, cell]) => ({ id: idOf(cell), runs: [] })),
   };
 }
 
@@ -72,19 +81,17 @@ function cellsOf(side: Side): Cells {
       const own = run.record.trials.filter((trial) => trial.cell === cell.id);
       // A damaged plan may not hold the scenario that says what its cells are judged by.
       if (scenario === undefined || own.length === 0) continue;
-      const key = JSON.stringify([
-        cell.scenario,
-        cell.app,
-        cell.topology,
-        cell.workers,
-        cell.policy,
-        cell.proxy,
-      ]);
+      const key = keyOf(cell);
       const found = cells.get(key) ?? { cell, scenario, runs: [] };
       cells.set(key, { ...found, runs: [...found.runs, runOfCell(run, own)] });
     }
   }
   return cells;
+}
+
+/** What a cell is, whichever form its id has. */
+function keyOf({ scenario, app, topology, workers, policy, proxy }: Cell): string {
+  return JSON.stringify([scenario, app, topology, workers, policy, proxy]);
 }
 
 function runOfCell(run: NamedRun, trials: readonly Trial[]): RunOfCell {

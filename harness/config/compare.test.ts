@@ -48,34 +48,74 @@ test('limits are told for all, by metric, by cell and by both', () => {
   assert.deepEqual(minEffect, { usual: 0.02, special: [{ metric: 'p99', cell: null, ratio: 0.01 }] });
 });
 
+test('the limit that is told last holds, as often as it comes', () => {
+  assert.equal(config({ threshold: ['7%', '5%', '7%'] }).options.threshold.usual, 0.07);
+});
+
+test('any change that is proven may count', () => {
+  assert.equal(config({ 'min-effect': '0%' }).options.minEffect.usual, 0);
+  refused({ 'min-effect': '-1%' }, /--min-effect takes a percentage from 0 % to 100 %/);
+});
+
 test('what is no percentage is refused', () => {
   for (const text of ['5', '0%', '-1%', '101%', 'NaN%', '%', 'p99:', 'p99:x%', '1e400%']) {
     refused({ threshold: text }, /--threshold takes a percentage above 0 %/);
   }
   refused({ 'min-effect': 'p98@single:3%' }, /--min-effect takes throughput, .*did you mean p99\?/);
   refused({ threshold: '5%,,3%' }, /empty place/);
+  for (const text of ['p99@:5%', ':5%', ' :5%']) {
+    refused({ threshold: text }, /--threshold takes a metric, a setup or both before the colon/);
+  }
+  refused({ threshold: '@single:5%' }, /--threshold takes throughput, /);
   refused({ 'run-spread': '1' }, /--run-spread takes a percentage/);
 });
 
 test('gates hold metric, cell and limit', () => {
   const { gates } = config({
-    max: ['p99 cluster-8-rr < 120', 'errors * < 0.1%'],
-    min: 'throughput single>8000',
+    max: ['p99 cluster-8-rr < 120', 'errors * <= 0.1%'],
+    min: ' throughput single>8000 ',
   }).options;
+  const max = { flag: '--max', metric: 'p99', cell: 'cluster-8-rr', sign: '<', limit: 120 };
   assert.deepEqual(gates, [
-    { text: 'p99 cluster-8-rr < 120', flag: '--max', metric: 'p99', cell: 'cluster-8-rr', limit: 120 },
-    { text: 'errors * < 0.1%', flag: '--max', metric: 'errors', cell: '*', limit: 0.001 },
-    { text: 'throughput single>8000', flag: '--min', metric: 'throughput', cell: 'single', limit: 8000 },
+    { ...max, text: 'p99 cluster-8-rr < 120' },
+    { ...max, text: 'errors * <= 0.1%', metric: 'errors', cell: '*', sign: '<=', limit: 0.001 },
+    {
+      text: 'throughput single>8000',
+      flag: '--min',
+      metric: 'throughput',
+      cell: 'single',
+      sign: '>',
+      limit: 8000,
+    },
   ]);
 });
 
+test('a limit may have a unit, and is in that of the tables without one', () => {
+  const limits: readonly (readonly [string, number])[] = [
+    ['p99 single < 1.5 s', 1_500],
+    ['p50 single < .5ms', 0.5],
+    ['throughput single < 9000 req/s', 9_000],
+    ['capacity single < 9000/s', 9_000],
+    ['cpuPerRequest single < 1ms', 1_000],
+    ['cpuPerRequest single < 90', 90],
+    ['rss single < 200', 200e6],
+    ['rss single < 1.5GB', 1.5e9],
+    ['errors single <= 0', 0],
+  ];
+  for (const [max, limit] of limits) assert.equal(config({ max }).options.gates[0]?.limit, limit, max);
+});
+
 test('what is no gate is refused with an example', () => {
-  for (const text of ['', 'p99', 'p99 < 120', 'p99 single > 120', 'p99 single < fast', 'p99 single < -1']) {
-    refused({ max: text }, /--max takes metric, cell and limit: --max "p99 cluster-8-rr < 120"/);
+  const none = ['', 'p99', 'p99 < 120', 'p99 single > 120', 'p99 single = 1', 'p99 single < fast'];
+  for (const text of [...none, 'p99 single < -1', 'p99 single < NaN', 'p99 a b < 1']) {
+    refused({ max: text }, /--max takes metric, setup and limit: --max "p99 cluster-8-rr < 120"/);
   }
-  refused({ min: 'throughput single < 5' }, /--min takes metric, cell and limit/);
+  refused({ min: 'throughput single < 5' }, /--min takes metric, setup and limit/);
   refused({ max: 'p9 single < 5' }, /--max takes throughput, .*did you mean p99\?/);
-  refused({ max: 'p99 single < 5%' }, /percent is for errors alone/);
+  refused({ max: 'p99 single < 5%' }, /--max takes p99 in ms, s, µs, us, not "p99 single < 5%"/);
+  refused({ max: 'p99 single < 1e9' }, /--max takes p99 in ms/);
+  refused({ max: 'throughput single < 8,000' }, /--max takes throughput in req\/s/);
+  refused({ max: 'errors * < 0.1' }, /--max takes errors in %, not/);
 });
 
 test('two outputs and unknown flags are refused', () => {

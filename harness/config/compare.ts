@@ -47,7 +47,7 @@ export function judgingIn(given: Readonly<Partial<Record<JudgingOption, Given>>>
   const { minEffect, threshold, runSpread } = defaultCompareOptions;
   return {
     ...defaultCompareOptions,
-    minEffect: given['min-effect'] ? limitsIn(given['min-effect'], minEffect.usual) : minEffect,
+    minEffect: given['min-effect'] ? limitsIn(given['min-effect'], minEffect.usual, '0') : minEffect,
     threshold: given.threshold ? limitsIn(given.threshold, threshold.usual) : threshold,
     gates: [
       ...(given.max?.texts ?? []).map((text) => gateIn(text, '--max')),

@@ -106,7 +106,7 @@ export function cannotWrite(folder: string, origin: string, error: unknown): Usa
 }
 
 /** Not `mkdir`'s own `recursive`, which never returns where the kernel refuses a folder with ENOENT: in /proc. */
-async function makeFolders(folder: string): Promise<void> {
+export async function makeFolders(folder: string): Promise<void> {
   const parent = dirname(folder);
   if (parent !== folder && !(await isFolder(parent))) await makeFolders(parent);
   if (await isFolder(folder)) return;

@@ -1,28 +1,49 @@
 /** `p99 cluster-8-rr < 120` -> an absolute limit. */
 import type { GateRule } from '../compare/options.ts';
+import type { CompareMetric } from '../comparison.ts';
 import { UsageError } from '../usage-error.ts';
 import { metricIn } from './limits.ts';
 
-const SIGNS = { '--max': '<', '--min': '>' } as const;
 const EXAMPLES = { '--max': '"p99 cluster-8-rr < 120"', '--min': '"throughput single > 8000"' } as const;
 
+const perSecond = { 'req/s': 1, '/s': 1 } as const;
+const milliseconds = { ms: 1, s: 1_000, µs: 0.001, us: 0.001 } as const;
+
+/** What a limit may be told in, the usual first, and how much of the metric's own unit that is. */
+const UNITS: Readonly<Record<CompareMetric, Readonly<Record<string, number>>>> = {
+  throughput: perSecond,
+  capacity: perSecond,
+  p50: milliseconds,
+  p99: milliseconds,
+  cpuPerRequest: { µs: 1, us: 1, ms: 1_000 },
+  rss: { MB: 1e6, GB: 1e9 },
+  errors: { '%': 0.01 },
+};
+
 /**
- * In the metric's unit: requests per second, ms, µs, bytes; of errors a share, which may be told in percent.
+ * Of errors the limit is told in percent; of all others one without a unit is in that of the tables: requests per
+ * second, ms, µs, MB.
  *
- * @throws {UsageError} at what is no gate, an unknown metric, or a sign that the flag does not mean
+ * @throws {UsageError} at what is no gate, an unknown metric, a unit that it has not, or a sign that the flag does not
+ * mean
  */
 export function gateIn(text: string, flag: GateRule['flag']): GateRule {
-  const match = /^\s*(\S+)\s+(\S+)\s*([<>]=?)\s*(\d+\.?\d*|\.\d+)(\s*%)?\s*$/.exec(text);
-  const [, metric = '', cell = '', sign, number, percent] = match ?? [];
-  if (!match || sign !== SIGNS[flag]) {
-    throw new UsageError(`${flag} takes metric, cell and limit: ${flag} ${EXAMPLES[flag]}, not "${text}"`);
+  const match = /^\s*(\S+)\s+(\S+?)\s*([<>]=?)\s*(\d+\.?\d*|\.\d+)\s*(\S*)\s*$/.exec(text);
+  const [, metric = '', cell = '', sign = '', number = '', unit = ''] = match ?? [];
+  if (!match || !isSignOf(flag, sign)) {
+    throw new UsageError(`${flag} takes metric, setup and limit: ${flag} ${EXAMPLES[flag]}, not "${text}"`);
   }
-  const limit = Number(number) / (percent ? 100 : 1);
-  const rule = { text: text.trim(), flag, metric: metricIn(metric, flag), cell, limit };
-  if (percent && rule.metric !== 'errors') {
-    throw new UsageError(
-      `${flag} takes ${rule.metric} in its unit; percent is for errors alone, not "${text}"`,
-    );
+  const name = metricIn(metric, flag);
+  const units = UNITS[name];
+  // A bare 5 could be 5 % or 500 %.
+  const usual = name === 'errors' && Number(number) > 0 ? undefined : Object.values(units)[0];
+  const scale = unit === '' ? usual : units[unit];
+  if (scale === undefined) {
+    throw new UsageError(`${flag} takes ${name} in ${Object.keys(units).join(', ')}, not "${text}"`);
   }
-  return rule;
+  return { text: text.trim(), flag, metric: name, cell, sign, limit: Number(number) * scale };
+}
+
+function isSignOf(flag: GateRule['flag'], sign: string): sign is GateRule['sign'] {
+  return sign.startsWith(flag === '--max' ? '<' : '>');
 }

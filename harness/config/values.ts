@@ -17,12 +17,17 @@ export function oneText(given: Given): string {
 
 /** `a,b` and repetitions alike; each item once, in the order given. @throws {UsageError} when there is none. */
 export function listOf(given: Given): string[] {
+  return [...new Set(itemsOf(given))];
+}
+
+/** The same, with items that come again: where the last one holds. */
+export function itemsOf(given: Given): string[] {
   const items = given.texts.flatMap((text) => text.split(',')).map((item) => item.trim());
   if (items.every((item) => item === '')) throw new UsageError(`${given.origin} needs a value`);
   if (items.includes('')) {
     throw new UsageError(`${given.origin} has an empty place in its list: "${given.texts.join(',')}"`);
   }
-  return [...new Set(items)];
+  return items;
 }
 
 /** @throws {UsageError} with the nearest of the names. */
