@@ -1,24 +1,15 @@
 /** Verdicts provoked with real processes; on figures alone: judge/verdicts.test.ts. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, setPriority } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OkTrial, RunRecord } from './record.ts';
-import { type RunningCli, recordIn, startCli, temporaryFolder } from './testing/cli.ts';
+import type { OkTrial } from './record.ts';
+import type { RunningCli } from './testing/cli.ts';
 import { nginxForTests } from './testing/nginx.ts';
 import { descendants } from './testing/processes.ts';
+import { assertRaised, codesOf, recordOf, server, trialOf } from './testing/provoke.ts';
 
-/** Flags win over these. */
-const SHORT = {
-  CLUSTER_BENCH_DURATION: '1',
-  CLUSTER_BENCH_WARMUP: '0.2',
-  CLUSTER_BENCH_TRIALS: '1',
-  CLUSTER_BENCH_PROXY: 'none',
-  CLUSTER_BENCH_PATH: '/',
-};
 /** What other work on the host may really do to a trial. */
 const DISTURBANCE = [
   'foreign-load',
@@ -30,54 +21,6 @@ const DISTURBANCE = [
   'agent-silent',
 ];
 
-interface Surroundings {
-  /** Programs of the run's folder, by path; those in `bin` come before the host's. */
-  readonly files?: Readonly<Record<string, string>>;
-  /** What a test does to the run while it goes on. */
-  readonly during?: (cli: RunningCli) => Promise<void>;
-}
-
-/** A run to its end, of the apps that these scripts are, by name. */
-async function run(
-  context: TestContext,
-  args: readonly string[],
-  scripts: Readonly<Record<string, string>> = {},
-  { files = {}, during = async () => {} }: Surroundings = {},
-): Promise<RunRecord> {
-  // nginx is run by another user where the harness is root.
-  const cwd = temporaryFolder(context, 0o755);
-  mkdirSync(join(cwd, 'bin'));
-  for (const [path, text] of Object.entries(files)) {
-    writeFileSync(join(cwd, path), text);
-    chmodSync(join(cwd, path), 0o755);
-  }
-  for (const [name, text] of Object.entries(scripts)) writeFileSync(join(cwd, `${name}.cjs`), text);
-  const apps = Object.keys(scripts).map((name) => `${name}.cjs`);
-  const named = apps.length > 0 ? ['--app', apps.join(',')] : [];
-  const env = { ...SHORT, PATH: `${join(cwd, 'bin')}:${process.env.PATH}` };
-  const cli = startCli([...named, ...args], { cwd, env });
-  await during(cli);
-  const { code } = await cli.ended;
-  assert.equal(code, 0, cli.output());
-  return recordIn(join(cwd, 'run'));
-}
-
-function trialOf({ trials }: RunRecord, app?: string): OkTrial {
-  const trial = trials.find((one) => app === undefined || one.app === app);
-  assert.ok(trial?.status === 'ok');
-  return trial;
-}
-
-function codesOf({ warnings }: OkTrial): string[] {
-  return warnings.map(({ code }) => code);
-}
-
-function assertRaised(trial: OkTrial, ...codes: readonly string[]): void {
-  for (const code of codes) {
-    assert.ok(codesOf(trial).includes(code), `${trial.app}: ${code} among ${codesOf(trial)}`);
-  }
-}
-
 /** Others who take the cores may be why it is not. */
 function assertRaisedUnlessDisturbed(context: TestContext, trial: OkTrial, code: string): void {
   const codes = codesOf(trial);
@@ -85,17 +28,11 @@ function assertRaisedUnlessDisturbed(context: TestContext, trial: OkTrial, code:
   else assertRaised(trial, code);
 }
 
-/** An HTTP server that does this with its n-th answer. */
-function server(answer: string): string {
-  return `let n = 0;
-    require('http').createServer((request, response) => { n++; ${answer} }).listen(process.env.PORT);`;
-}
-
 test('a healthy run raises nothing but what is true of it', async (context) => {
   const before = await hostIsQuiet();
   const proxies = nginxForTests(context) ? 'none,nginx' : 'none';
   const load = ['--connections', '10', '--delay', '50', '--path', '/api/users'];
-  const record = await run(context, [
+  const record = await recordOf(context, [
     '--app',
     'http',
     '--workers',
@@ -131,7 +68,7 @@ test('errors, timeouts and workers of its own are said of the app that has them'
       else { ${server(`response.end('ok')`)} }`,
   };
   const args = ['--workers', '1', '--connections', '20', '--request-timeout', '1', '--duration', '1.5'];
-  const record = await run(context, args, scripts);
+  const record = await recordOf(context, args, scripts);
   assertRaised(trialOf(record, 'errs'), 'errors');
   assert.ok(!codesOf(trialOf(record, 'errs')).includes('timeouts-left-out'));
   assertRaised(trialOf(record, 'hangs'), 'timeouts-left-out');
@@ -150,7 +87,7 @@ test('a worker that is stopped, and one whose event loop is blocked, stand still
         while (performance.now() < until);
       }, 1);`,
   };
-  const record = await run(
+  const record = await recordOf(
     context,
     ['--workers', '2', '--policy', 'rr', '--connections', '20', '--warmup', '0.5'],
     scripts,
@@ -162,7 +99,7 @@ test('a worker that is stopped, and one whose event loop is blocked, stand still
 test('policy none shares connections unevenly, rr does not', async (context) => {
   const args = ['--workers', '4', '--connections', '200', '--policy', 'rr,none', '--trials', '2'];
   const answer = `setTimeout(() => response.end('ok'), 5)`;
-  const { trials } = await run(context, args, { waits: server(answer) });
+  const { trials } = await recordOf(context, args, { waits: server(answer) });
   // Beside others, who gets a connection is decided by them.
   const quiet = trials
     .filter((trial) => trial.status === 'ok')
@@ -182,7 +119,7 @@ test('a stranger who burns every core is seen, and what it does to those who wai
   });
   const answer = `setTimeout(() => response.end('ok'), 5)`;
   const trial = trialOf(
-    await run(context, ['--workers', '1', '--connections', '20'], { waits: server(answer) }),
+    await recordOf(context, ['--workers', '1', '--connections', '20'], { waits: server(answer) }),
   );
   assertRaised(trial, 'foreign-load');
   if (trial.cpu.pressure === null) context.diagnostic('this host tells no CPU pressure');
@@ -195,7 +132,7 @@ test('a load client that gets little of the CPU is saturated', async (context) =
   }).listen(process.env.PORT);`;
   const args = ['--workers', '2', '--policy', 'rr', '--connections', '100', '--load-processes', '1'];
   const during = async (cli: RunningCli) => setPriority(await childOf(cli.pid, 'load-process.js'), 19);
-  const record = await run(context, args, { raw }, { during });
+  const record = await recordOf(context, args, { raw }, { during });
   const trial = trialOf(record);
   if (trial.load.clientWaitShare === null) return context.skip('this host tells nobody’s wait for a core');
   assertRaised(trial, 'load-client-saturated');
@@ -214,7 +151,7 @@ test('more busy processes than cores share them with the load', async (context) 
     '1',
   ];
   const burn = `const until = performance.now() + 2; while (performance.now() < until); response.end('ok')`;
-  const trial = trialOf(await run(context, args, { burns: server(burn) }));
+  const trial = trialOf(await recordOf(context, args, { burns: server(burn) }));
   assertRaisedUnlessDisturbed(context, trial, 'oversubscribed');
 });
 
@@ -223,7 +160,7 @@ test('an nginx whose one worker computes all the time holds the app back', async
   if (!nginx) return;
   const args = ['--workers', '1', '--connections', '50', '--proxy', 'nginx'];
   const files = { 'bin/nginx': slowNginx(nginx) };
-  const trial = trialOf(await run(context, args, { answers: server(`response.end('ok')`) }, { files }));
+  const trial = trialOf(await recordOf(context, args, { answers: server(`response.end('ok')`) }, { files }));
   assertRaisedUnlessDisturbed(context, trial, 'proxy-saturated');
 });
 
@@ -246,7 +183,7 @@ test('trials of one setup that differ by half disagree', async (context) => {
     writeFileSync('second', '');
     ${server(`setTimeout(() => response.end('ok'), delay)`)}`;
   const args = ['--workers', '1', '--connections', '10', '--trials', '2'];
-  const { warnings } = await run(context, args, { slowly });
+  const { warnings } = await recordOf(context, args, { slowly });
   assert.deepEqual(
     warnings.filter(({ cell }) => cell !== null).map(({ code, cell }) => [code, cell]),
     [['trials-disagree', 'single']],
@@ -256,14 +193,14 @@ test('trials of one setup that differ by half disagree', async (context) => {
 test('an app that cannot keep up with the rate misses it', async (context) => {
   const burn = `const until = performance.now() + 2; while (performance.now() < until); response.end('ok')`;
   const args = ['--scenario', 'steady-rate', '--rate', '1500', '--workers', '1', '--connections', '50'];
-  assertRaised(trialOf(await run(context, args, { burns: server(burn) })), 'rate-missed');
+  assertRaised(trialOf(await recordOf(context, args, { burns: server(burn) })), 'rate-missed');
 });
 
 test('an app whose first seconds are slow is warming up', async (context) => {
   const slow = `const began = performance.now();
     ${server(`setTimeout(() => response.end('ok'), performance.now() - began < 2500 ? 100 : 10)`)}`;
   const args = ['--workers', '1', '--connections', '10', '--duration', '6'];
-  const trial = trialOf(await run(context, args, { slow }));
+  const trial = trialOf(await recordOf(context, args, { slow }));
   assertRaisedUnlessDisturbed(context, trial, 'warming-up');
 });
 
