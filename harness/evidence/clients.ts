@@ -123,7 +123,7 @@ async function measureBy(
   processes: TrialProcesses,
 ): Promise<Measured> {
   // wrk counts from before its first request: a delay is missing in its throughput, in proportion to this time.
-  const where = { url, connections, seconds: delayMs < 50 ? 2 : 6, cpu: CLIENT_CPU };
+  const where = { url, connections, seconds: delayMs < 50 ? 3 : 6, cpu: CLIENT_CPU };
   const busy = watchCore(SERVER_CPU);
   if (client === 'wrk') {
     const wrk = await runWrk({ ...where, newConnections: mode === 'new-connections' });
