@@ -65,7 +65,7 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
   [['--delay', '5', '--delay', '6'], '--delay takes one value, not 2: 5, 6'],
   [['list', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],
   [['predict', '--quick'], 'unknown flag --quick; cluster-bench --help lists them'],
-  [['report', 'a', 'b'], 'unknown command "b"; cluster-bench --help lists the commands'],
+  [['report', 'a', 'z'], 'unknown command "z"; cluster-bench --help lists the commands'],
   [['micro', '--app', 'expres'], '--app takes express, fastify, http, not "expres"; did you mean express?'],
   [['micro', '--time', '0'], '--time takes a whole number of milliseconds from 1 to 60,000, not "0"'],
   [['micro', '--time'], '--time needs a value'],

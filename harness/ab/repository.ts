@@ -1,7 +1,7 @@
 /** The repository that holds the versions, and the commits that its refs name. */
 import type { RunHeader } from '../record.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Git, gitIn } from './git.ts';
+import { type Git, gitIn, gitReason } from './git.ts';
 
 export interface Repository {
   readonly git: Git;
@@ -30,12 +30,21 @@ export async function openRepository(cwd: string): Promise<Repository> {
     const root = await git(['rev-parse', '--show-toplevel']);
     return { git: gitIn(root), root, prefix: await git(['rev-parse', '--show-prefix']) };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'git is not installed' : `${cwd} is in no git checkout`;
-    throw new UsageError(`ab compares versions in git, and ${reason}; --node 22,24 compares Node versions`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `ab compares versions in git, and ${whyNone(cwd, error)}; --node 22,24 compares Node versions`,
+      { cause: error },
+    );
   }
+}
+
+function whyNone(cwd: string, error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'git is not installed';
+  const reason = gitReason(error);
+  if (/^not a git repository/.test(reason)) return `${cwd} is in no git checkout`;
+  const distrusted = /^detected dubious ownership in repository at '(.+)'/.exec(reason)?.[1];
+  return distrusted === undefined
+    ? `git cannot use ${cwd} as a checkout: ${reason}`
+    : `git distrusts its owner; git config --global --add safe.directory ${distrusted} lets it`;
 }
 
 /** @throws {UsageError} where the ref names no commit */
@@ -63,6 +72,8 @@ export function shortOf(git: Git, commit: string): Promise<string> {
 }
 
 async function whyMissing(git: Git): Promise<string> {
+  const isEmpty = (await git(['rev-list', '--all', '--max-count=1']).catch(() => '')) === '';
+  if (isEmpty) return 'this repository has no commit yet';
   const isShallow = (await git(['rev-parse', '--is-shallow-repository']).catch(() => '')) === 'true';
   return isShallow
     ? 'this clone is shallow and does not hold it; fetch it first (git fetch --unshallow)'

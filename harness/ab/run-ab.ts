@@ -27,12 +27,11 @@ export interface AbRules {
 
 export interface AbOutcome {
   readonly runs: BySide<RunOutcome>;
-  /** Cells of which a side failed too often in a row, and which side. */
-  readonly givenUp: readonly { readonly cell: string; readonly side: Side }[];
+  readonly givenUp: ReturnType<Standings['givenUp']>;
 }
 
 /** Folder of a side's run, within that of the comparison. */
-export function sideFolder(out: string, side: Side): string {
+function sideFolder(out: string, side: Side): string {
   return join(out, side);
 }
 

@@ -74,12 +74,12 @@ test('three failures in a row of one side end a cell, and one success begins the
   for (const trials of [headFailed, headFailed, both, baseFailed, headFailed, baseFailed, headFailed]) {
     note(trials);
   }
-  assert.equal(standings.isOpen('single'), true, 'the failures of one side only count');
+  assert.equal(standings.isOpen('single'), true, 'failures of the two sides do not add up');
   note(headFailed);
   assert.equal(standings.isOpen('single'), true);
   note(headFailed);
   assert.equal(standings.isOpen('single'), false);
-  assert.deepEqual(standings.givenUp(), [{ cell: 'single', side: 'head' }]);
+  assert.deepEqual(standings.givenUp(), [{ cell: 'single', failing: ['head'] }]);
   assert.equal(standings.of('single').decided, false);
 });
 
@@ -90,7 +90,7 @@ test('a cell that failed too often keeps no other from being decided', () => {
     standings.note('sound', both, says({ broken: null, sound: 'no-change' }));
   }
   assert.deepEqual(standings.open(), []);
-  assert.deepEqual(standings.givenUp(), [{ cell: 'broken', side: 'base' }]);
+  assert.deepEqual(standings.givenUp(), [{ cell: 'broken', failing: ['base'] }]);
 });
 
 test('a pair counts where both its trials went well', () => {

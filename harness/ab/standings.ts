@@ -13,11 +13,11 @@ export interface Standing {
   readonly compared: ComparedCell | null;
   /** No more pairs: the sequential rule has decided. */
   readonly decided: boolean;
-  /** The side that failed too often in a row; null for neither. */
-  readonly failing: Side | null;
+  /** The sides that failed too often in a row: none, or no more pairs. */
+  readonly failing: readonly Side[];
 }
 
-const atStart: Standing = { pairs: 0, compared: null, decided: false, failing: null };
+const atStart: Standing = { pairs: 0, compared: null, decided: false, failing: [] };
 
 export class Standings {
   readonly #minPairs: number;
@@ -40,14 +40,14 @@ export class Standings {
     const found = new Map(comparison.cells.map((compared) => [compared.id, compared]));
     // The correction is for every cell of the plan: nothing is decided before each of them can be tested.
     const areTested = [...this.#standings].every(
-      ([id, { failing }]) => failing !== null || (found.get(id)?.primary.pValue ?? null) !== null,
+      ([id, { failing }]) => failing.length > 0 || (found.get(id)?.primary.pValue ?? null) !== null,
     );
     for (const [id, before] of this.#standings) {
       const pairs = before.pairs + (id === cell && whole ? 1 : 0);
       const compared = found.get(id) ?? null;
       const isSure = compared !== null && compared.verdict !== 'undecided';
       const decided = before.decided || (areTested && isSure && pairs >= this.#minPairs);
-      const failing = sides.find((side) => (this.#inARow.get(`${id} ${side}`) ?? 0) >= MOST_FAILURES) ?? null;
+      const failing = sides.filter((side) => (this.#inARow.get(`${id} ${side}`) ?? 0) >= MOST_FAILURES);
       this.#standings.set(id, { pairs, compared, decided, failing });
     }
   }
@@ -58,16 +58,17 @@ export class Standings {
 
   isOpen(cell: string): boolean {
     const { decided, failing } = this.of(cell);
-    return !decided && failing === null;
+    return !decided && failing.length === 0;
   }
 
   open(): string[] {
     return [...this.#standings.keys()].filter((cell) => this.isOpen(cell));
   }
 
-  givenUp(): { cell: string; side: Side }[] {
+  /** Cells of which a side failed too often in a row, and which sides. */
+  givenUp(): { cell: string; failing: readonly Side[] }[] {
     return [...this.#standings].flatMap(([cell, { failing }]) =>
-      failing === null ? [] : [{ cell, side: failing }],
+      failing.length === 0 ? [] : [{ cell, failing }],
     );
   }
 

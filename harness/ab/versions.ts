@@ -1,15 +1,16 @@
 /** Two refs -> two worktrees, set up and ready to be measured. */
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { rm, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Compared } from '../config/ab.ts';
-import { refuseWhatNodeCannotRun } from '../config/apps.ts';
 import type { RunConfig } from '../config.ts';
 import type { Watch } from '../events.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { ownRuntime, type Runtime } from '../runtime.ts';
 import { UsageError } from '../usage-error.ts';
+import { unlessAborted } from './aborted.ts';
+import { checkScripts, refuseOutside } from './app-of-version.ts';
+import { lacksOf } from './lacks.ts';
 import { openRepository, type Repository, type Version, versionAt } from './repository.ts';
-import { sideFolder } from './run-ab.ts';
 import { setUp } from './set-up.ts';
 import type { BySide, Contender, Side } from './side.ts';
 import { snapshotWorkingTree } from './working-tree.ts';
@@ -50,7 +51,7 @@ export async function findVersions(
 /**
  * Both versions checked out and set up, one after the other, while `measure` runs; nothing of them is left afterwards.
  *
- * @returns null where that was interrupted
+ * @returns null where it was interrupted before
  * @throws {UsageError} naming the version at fault
  */
 export async function withVersions<Result>(
@@ -64,15 +65,18 @@ export async function withVersions<Result>(
   const scratch = makeScratchFolder();
   try {
     await using worktrees = new Worktrees(git, scratch);
-    const snapshot = head ?? (await snapshotWorkingTree(repository, scratch, around.config.out));
-    const versions = { base, head: snapshot };
-    const contenders = await checkOut(versions, refs, repository, worktrees, around);
-    return around.signal.aborted ? null : await measure(contenders);
+    const contenders = await unlessAborted(around.signal, async () => {
+      const snapshot =
+        head ?? (await snapshotWorkingTree(repository, scratch, around.config.out, around.signal));
+      return checkOut({ base, head: snapshot }, refs, repository, worktrees, around);
+    });
+    return contenders === null ? null : await measure(contenders);
   } finally {
     await rm(scratch, { recursive: true, force: true }).catch(() => {});
   }
 }
 
+/** @throws also where the signal is aborted */
 async function checkOut(
   versions: BySide<Version>,
   { setup, setupTimeoutSeconds }: Refs,
@@ -89,15 +93,13 @@ async function checkOut(
   const ready = async (side: Side): Promise<Contender> => {
     const version = versions[side];
     const who = `${side} ${version.label}`;
-    const worktree = await worktrees.add(side, version);
+    const worktree = await worktrees.add(side, version, signal);
     const folder = join(worktree, repository.prefix);
     if (!(await isFolder(folder))) throw new UsageError(`${who} has no folder ${repository.prefix}`);
-    await warnOfSubmodules(worktree, who, setup, watch);
-    if (setup !== null && !signal.aborted) {
-      watch({ type: 'notice', text: `${side}: ${setup}` });
-      const own = sideFolder(config.out, side);
-      await mkdir(own, { recursive: true });
-      const log = join(own, 'setup.log');
+    for (const text of await lacksOf(worktree, folder, who, setup)) watch({ type: 'notice', text });
+    if (setup !== null) {
+      watch({ type: 'notice', text: `setting up ${who}: ${setup}` });
+      const log = join(config.out, `setup-${side}.log`);
       await setUp(folder, who, { command: setup, timeoutSeconds: setupTimeoutSeconds, log, signal });
     }
     const runtime: Runtime = {
@@ -105,41 +107,10 @@ async function checkOut(
       git: version.git,
       locate: (script) => join(folder, relative(cwd, script)),
     };
-    if (!signal.aborted) await checkScripts(config, cwd, runtime, who);
+    await checkScripts(config, cwd, runtime, who);
     return { name: version.name, label: version.label, runtime };
   };
   return { base: await ready('base'), head: await ready('head') };
-}
-
-function refuseOutside({ apps }: RunConfig, cwd: string, { prefix }: Repository): void {
-  for (const { script, name, builtIn } of apps) {
-    if (builtIn) {
-      throw new UsageError(
-        `--app ${name} is a built-in app, the same in every version of yours; name a script of yours with --app ./server.js`,
-      );
-    }
-    const path = join(prefix, relative(cwd, script));
-    if (path.startsWith('..') || isAbsolute(path)) {
-      throw new UsageError(`--app ${script} lies outside of the checkout, so that no version of it holds it`);
-    }
-  }
-}
-
-async function checkScripts({ apps }: RunConfig, cwd: string, runtime: Runtime, who: string): Promise<void> {
-  for (const { script } of apps) {
-    const own = runtime.locate(script);
-    const given = `--app ${relative(cwd, script)}`;
-    const found = await stat(own).catch(() => null);
-    if (!found) throw new UsageError(`${given}: there is no such file in ${who}`);
-    refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, { nodeVersion: runtime.node.version.slice(1) });
-  }
-}
-
-/** Git leaves their folders empty in a new worktree. */
-async function warnOfSubmodules(worktree: string, who: string, setup: string | null, watch: Watch) {
-  if (!(await stat(join(worktree, '.gitmodules')).catch(() => null)) || setup?.includes('submodule')) return;
-  const text = `${who} has submodules, which are empty in its worktree; --setup "git submodule update --init && ..." fills them`;
-  watch({ type: 'notice', text });
 }
 
 async function isFolder(path: string): Promise<boolean> {

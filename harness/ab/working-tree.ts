@@ -26,6 +26,7 @@ export async function snapshotWorkingTree(
   { git, root }: Repository,
   scratch: string,
   out: string,
+  signal: AbortSignal,
 ): Promise<Version> {
   try {
     const commit = await git(['rev-parse', '--verify', 'HEAD']);
@@ -33,12 +34,14 @@ export async function snapshotWorkingTree(
     const index = join(scratch, 'index');
     await copyFile(resolve(root, await git(['rev-parse', '--git-path', 'index'])), index).catch(() => {});
     const env = { GIT_INDEX_FILE: index };
-    await git(['add', '--all', '--', '.', ...ours(root, out)], env);
-    const tree = await git(['write-tree'], env);
+    await git(['add', '--all', '--', '.', ...ours(root, out)], { env, signal });
+    const tree = await git(['write-tree'], { env });
     const branch = await git(['rev-parse', '--abbrev-ref', 'HEAD']);
     const dirty = tree !== (await git(['rev-parse', 'HEAD^{tree}']));
     return {
-      commit: dirty ? await git(['commit-tree', tree, '-p', 'HEAD', '-m', 'working tree'], AUTHOR) : commit,
+      commit: dirty
+        ? await git(['commit-tree', tree, '-p', 'HEAD', '-m', 'working tree'], { env: AUTHOR })
+        : commit,
       git: { commit, branch: branch === 'HEAD' ? null : branch, dirty },
       name: 'working tree',
       label: `working tree (${short}${dirty ? '+changes' : ', no changes'})`,

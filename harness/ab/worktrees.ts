@@ -23,15 +23,15 @@ export class Worktrees implements AsyncDisposable {
     this.#scratch = scratch;
   }
 
-  /** Checks a version out; returns the folder. @throws {UsageError} where git cannot */
-  async add(side: Side, { commit, label }: Version): Promise<string> {
+  /** Checks a version out; returns the folder. @throws {UsageError} where git cannot, or was cut short */
+  async add(side: Side, { commit, label }: Version, signal: AbortSignal): Promise<string> {
     const folder = join(this.#scratch, `${SCRATCH_PREFIX}ab-${process.pid}-${side}`);
     try {
       // Before anything is there: the guard removes git's notes of it too, whatever becomes of us.
       const notes = await this.#git(['rev-parse', '--git-path', `worktrees/${basename(folder)}`]);
       guardFolder(resolve(await this.#git(['rev-parse', '--show-toplevel']), notes));
       this.#made.push(folder);
-      await this.#git(['worktree', 'add', '--force', '--detach', folder, commit]);
+      await this.#git(['worktree', 'add', '--force', '--detach', folder, commit], { signal });
       return folder;
     } catch (error) {
       throw new UsageError(`${side} ${label} cannot be checked out: ${gitReason(error)}`, { cause: error });
@@ -44,16 +44,24 @@ export class Worktrees implements AsyncDisposable {
   }
 }
 
-/** Removes what comparisons left that were killed together with their guard; worktrees of others are left alone. */
+/**
+ * Removes what comparisons left that were killed together with their guard; worktrees of others are left alone. Called
+ * before we have any: what bears our number is of one that had it before us, as in each new container.
+ */
 export async function removeAbandoned(git: Git): Promise<void> {
   const listed = await git(['worktree', 'list', '--porcelain']).catch(() => '');
   for (const [, folder = ''] of listed.matchAll(/^worktree (.+)$/gm)) {
     const owner = NAME.exec(basename(folder))?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) await removeWorktree(git, folder);
+    if (owner !== undefined && !isOther(Number(owner))) await removeWorktree(git, folder);
   }
 }
 
 async function removeWorktree(git: Git, folder: string): Promise<void> {
-  await git(['worktree', 'remove', '--force', '--force', folder]).catch(() => {});
+  // Git would leave a folder that has become no worktree any more, such as by a setup without respect for `.git`.
   await rm(folder, { recursive: true, force: true }).catch(() => {});
+  await git(['worktree', 'remove', '--force', '--force', folder]).catch(() => {});
+}
+
+function isOther(pid: number): boolean {
+  return pid !== process.pid && isAlive(pid);
 }

@@ -1,5 +1,7 @@
 /** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
 import { relative, resolve } from 'node:path';
+import { listed } from '../../reports/format.ts';
+import { unlessAborted } from '../ab/aborted.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import { nodeContender } from '../ab/node-versions.ts';
 import { type BySide, type Contender, sides } from '../ab/side.ts';
@@ -8,7 +10,7 @@ import { type Capabilities, capabilitiesUnder, detectCapabilities } from '../cap
 import { outcomeOf } from '../compare/outcome.ts';
 import type { Comparison } from '../comparison.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
-import { claimSides, defaultAbFolder } from '../config/folder.ts';
+import { claimSides, defaultAbFolder, releaseSides } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { originOf, type UserConfig } from '../config/user-config.ts';
 import type { RunConfig } from '../config.ts';
@@ -58,9 +60,13 @@ async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: S
   await checkHost(user, checked, capabilities);
   const versions = await findVersions(refs, { cwd, config: checked });
   const config = await claimed(checked, session);
-  return withVersions(refs, versions, { cwd, config, watch: progress.watch, signal }, (contenders) =>
-    measure(config, capabilities, contenders, session),
-  );
+  try {
+    return await withVersions(refs, versions, { cwd, config, watch: progress.watch, signal }, (contenders) =>
+      measure(config, capabilities, contenders, session),
+    );
+  } finally {
+    await releaseSides(config.out, sides);
+  }
 }
 
 async function compareNodes(
@@ -69,8 +75,11 @@ async function compareNodes(
 ): Promise<Done> {
   const { user, around, progress, signal } = session;
   const host = { ...around, arch: process.arch, watch: progress.watch, signal };
-  const contenders = { base: await nodeContender(base, host), head: await nodeContender(head, host) };
-  if (signal.aborted) return null;
+  const contenders = await unlessAborted(signal, async () => ({
+    base: await nodeContender(base, host),
+    head: await nodeContender(head, host),
+  }));
+  if (contenders === null) return null;
   const versions = sides.map((side) => contenders[side].runtime.node.version);
   const capabilities = capabilitiesUnder(versions, await detectCapabilities(around.env));
   const oldest =
@@ -102,8 +111,8 @@ function measure(
 async function tell({ outcome, comparison, folder }: Measured, around: Surroundings): Promise<ExitCode> {
   const { stdout, cwd } = around;
   stdout.write(`\n${comparisonText(comparison, around)}`);
-  for (const { cell, side } of outcome.givenUp) {
-    stdout.write(`${cell}: the ${side} failed three times in a row, and got no more pairs\n`);
+  for (const { cell, failing } of outcome.givenUp) {
+    stdout.write(`${cell}: ${listed(failing)} failed three times in a row, and got no more pairs\n`);
   }
   const file = await tryToWrite(comparison, folder, around);
   if (file !== null) stdout.write(`comparison: ${relative(cwd, file)}\n`);

@@ -1,6 +1,6 @@
 /** The run's folder: where it is, and that it can be written. */
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { UsageError } from '../usage-error.ts';
@@ -77,6 +77,17 @@ export async function claimSides(
       `${given}: ${folder} holds results already; name another folder, or remove that one`,
     );
   }
+}
+
+/** Gives claimed folders back where nothing came to be written: the user may name them again. Never rejects. */
+export async function releaseSides(folder: string, sides: readonly string[]): Promise<void> {
+  for (const side of sides) {
+    const claimed = join(folder, side, CLAIM);
+    const { size } = await stat(claimed).catch(() => ({ size: 1 }));
+    if (size === 0) await rm(claimed).catch(() => {});
+    await rmdir(join(folder, side)).catch(() => {});
+  }
+  await rmdir(folder).catch(() => {});
 }
 
 async function claimAll(folder: string, sides: readonly string[], origin: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** Lines that stay where trials come in pairs: what is compared, and what each pair says. */
-import { counted, figure, fixed } from '../../reports/format.ts';
+import { counted, figure, fixed, listed } from '../../reports/format.ts';
 import { type Side, sides } from '../ab/side.ts';
 import type { Standing } from '../ab/standings.ts';
 import type { ComparedCell } from '../comparison.ts';
@@ -50,7 +50,7 @@ function failureOf(side: Side, trial: Trial, state: RunState, look: Look): strin
 }
 
 function toldOf({ compared, decided, failing, pairs }: Standing, palette: Palette): string {
-  if (failing !== null) return palette.bad(`${failing} failed three times in a row: no more pairs`);
+  if (failing.length > 0) return palette.bad(`${listed(failing)} failed three times in a row: no more pairs`);
   if (compared === null || pairs === 0) return 'no whole pair yet';
   const last = changeText(compared);
   return decided ? `${last}  ${verdictText(compared, palette)}` : last;

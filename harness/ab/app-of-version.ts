@@ -1,0 +1,39 @@
+/** The app's script, which must be part of every version. */
+import { stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { refuseWhatNodeCannotRun } from '../config/apps.ts';
+import type { RunConfig } from '../config.ts';
+import type { Runtime } from '../runtime.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Repository } from './repository.ts';
+
+/** @throws {UsageError} at an app that no version can hold */
+export function refuseOutside({ apps }: RunConfig, cwd: string, { prefix }: Repository): void {
+  for (const { script, name, builtIn } of apps) {
+    if (builtIn) {
+      throw new UsageError(
+        `--app ${name} is a built-in app, the same in every version of yours; name a script of yours with --app ./server.js`,
+      );
+    }
+    const path = join(prefix, relative(cwd, script));
+    if (path.startsWith('..') || isAbsolute(path)) {
+      throw new UsageError(`--app ${script} lies outside of the checkout, so that no version of it holds it`);
+    }
+  }
+}
+
+/** @param who names the version in a sentence @throws {UsageError} where it lacks an app, or has it not as a script */
+export async function checkScripts(
+  { apps }: RunConfig,
+  cwd: string,
+  runtime: Runtime,
+  who: string,
+): Promise<void> {
+  for (const { script } of apps) {
+    const own = runtime.locate(script);
+    const given = `--app ${relative(cwd, script)}`;
+    const found = await stat(own).catch(() => null);
+    if (!found) throw new UsageError(`${given}: there is no such file in ${who}`);
+    refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, { nodeVersion: runtime.node.version.slice(1) });
+  }
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { temporaryFolder } from '../testing/cli.ts';
+import { repositoryIn, testRepository } from '../testing/repository.ts';
+import { openRepository, versionAt } from './repository.ts';
+
+const usageError = (message: RegExp) => ({ name: 'UsageError', message });
+
+test('a checkout is found from a folder within it, whatever its name', async (context) => {
+  const { folder } = testRepository(context, { 'packages/api/server.js': '' }, 'Mein Prüfstand $HOME');
+  assert.equal((await openRepository(folder)).prefix, '');
+  const { root, prefix } = await openRepository(join(folder, 'packages', 'api'));
+  assert.deepEqual([root, prefix], [folder, 'packages/api/']);
+});
+
+test('a linked worktree is a checkout too', async (context) => {
+  const { folder, git } = testRepository(context, { 'server.js': '' });
+  const linked = join(folder, '..', 'linked');
+  git('worktree', 'add', '--quiet', linked);
+  assert.equal((await openRepository(linked)).root, join(folder, '..', 'linked'));
+});
+
+test('what is no checkout is refused with the reason', async (context) => {
+  const outside = temporaryFolder(context);
+  await assert.rejects(
+    openRepository(outside),
+    usageError(/^ab compares versions in git, and .* is in no git checkout; --node/),
+  );
+  repositoryIn(outside).git('init', '--quiet', '--bare');
+  await assert.rejects(
+    openRepository(outside),
+    usageError(/as a checkout: this operation must be run in a work tree/),
+  );
+  const { folder } = testRepository(context, { 'server.js': '' });
+  await assert.rejects(openRepository(join(folder, '.git')), usageError(/must be run in a work tree/));
+});
+
+test('a checkout of another user is refused with what git wants of its owner', async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('root alone can give files away');
+  const { folder } = testRepository(context, { 'server.js': '' });
+  chownSync(folder, 65534, 65534);
+  await assert.rejects(
+    openRepository(folder),
+    usageError(/git distrusts its owner; git config --global --add safe\.directory .*\/repository lets it/),
+  );
+});
+
+test('a branch, a tag, a commit and an expression name a version', async (context) => {
+  const { folder, git, commit } = testRepository(context, { 'server.js': '1' });
+  const first = git('rev-parse', 'HEAD');
+  git('tag', '-a', 'v1', '-m', 'annotated');
+  const second = commit({ 'server.js': '2' });
+  const repository = await openRepository(folder);
+  const at = async (ref: string) => {
+    const { commit: found, git: told, label } = await versionAt(repository, ref, '--base');
+    return [found, told.branch, label];
+  };
+  assert.deepEqual(await at('main'), [second, 'main', `main (${second.slice(0, 7)})`]);
+  assert.deepEqual((await at('v1'))[0], first);
+  assert.deepEqual(await at('HEAD~1'), [first, null, `HEAD~1 (${first.slice(0, 7)})`]);
+  assert.deepEqual(await at(first.slice(0, 10)), [first, null, first.slice(0, 7)]);
+});
+
+test('what names no commit is refused with why', async (context) => {
+  const { folder, git, commit } = testRepository(context, { 'server.js': '1' });
+  const repository = await openRepository(folder);
+  const blob = git('rev-parse', 'HEAD:server.js');
+  for (const ref of ['nope', '--all', 'main..main', blob, 'HEAD~1', 'main:server.js', '$(touch x)']) {
+    await assert.rejects(
+      versionAt(repository, ref, '--head'),
+      ({ name, message }: Error) =>
+        name === 'UsageError' &&
+        message === `--head ${ref}: no such commit, branch or tag in this repository`,
+    );
+  }
+  const empty = await openRepository(testRepository(context).folder);
+  await assert.rejects(
+    versionAt(empty, 'HEAD', '--base'),
+    usageError(/^--base HEAD: this repository has no commit yet/),
+  );
+
+  const first = git('rev-parse', 'HEAD');
+  commit({ 'server.js': '2' });
+  const shallow = join(temporaryFolder(context), 'shallow');
+  execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${folder}`, shallow]);
+  await assert.rejects(
+    versionAt(await openRepository(shallow), first, '--base'),
+    usageError(/this clone is shallow and does not hold it; fetch it first \(git fetch --unshallow\)/),
+  );
+  assert.match((await versionAt(await openRepository(shallow), 'main', '--base')).label, /^main \(/);
+});
+
+test('a hook’s variables point nowhere', async (context) => {
+  const { folder } = testRepository(context, { 'server.js': '1' });
+  const other = testRepository(context, { 'other.js': '2' });
+  mkdirSync(join(folder, 'api'));
+  const hook = {
+    GIT_DIR: join(other.folder, '.git'),
+    GIT_WORK_TREE: other.folder,
+    GIT_INDEX_FILE: join(other.folder, '.git', 'index'),
+    GIT_PREFIX: 'elsewhere/',
+    GIT_LITERAL_PATHSPECS: '1',
+  };
+  const before = { ...process.env };
+  context.after(() => {
+    for (const name of Object.keys(hook)) delete process.env[name];
+    Object.assign(process.env, before);
+  });
+  Object.assign(process.env, hook);
+  const { root, prefix, git } = await openRepository(join(folder, 'api'));
+  assert.deepEqual([root, prefix], [folder, 'api/']);
+  assert.equal(await git(['ls-files']), 'server.js');
+});
