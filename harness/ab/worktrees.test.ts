@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { startTicksOf } from '../processes/alive.ts';
 import { temporaryFolder } from '../testing/cli.ts';
 import { type TestRepository, testRepository, worktreesOf } from '../testing/repository.ts';
 import { openRepository, versionAt } from './repository.ts';
@@ -114,8 +115,10 @@ test('what a dead one left is removed; what others have is not', async (context)
   const { git, scratch } = await worktreesIn(context, repository);
   const dead = spawn('true');
   await once(dead, 'exit');
-  const left = [`cluster-bench-ab-${dead.pid}-base`, `cluster-bench-ab-${process.pid}-head`];
-  const others = [`cluster-bench-ab-${process.ppid}-base`, 'mine', 'cluster-bench-ab-mine-base'];
+  const started = startTicksOf(process.pid) ?? 0;
+  // The second is of one before us that had our number.
+  const left = [`cluster-bench-ab-${dead.pid}-1-base`, `cluster-bench-ab-${process.pid}-${started - 1}-head`];
+  const others = [`cluster-bench-ab-${process.pid}-${started}-head`, 'mine', 'cluster-bench-ab-mine-base'];
   const pathOf = (name: string) => join(scratch, name);
   for (const name of [...left, ...others])
     repository.git('worktree', 'add', '--quiet', '--detach', pathOf(name));

@@ -1,7 +1,7 @@
 /** Each version in a git worktree of its own, which is gone when the comparison is. */
 import { rm } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { isAlive } from '../processes/alive.ts';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isAlive, startTicksOf } from '../processes/alive.ts';
 import { guardFolder } from '../processes/guarded.ts';
 import { SCRATCH_PREFIX } from '../processes/scratch-prefix.ts';
 import { UsageError } from '../usage-error.ts';
@@ -9,8 +9,9 @@ import { type Git, gitReason } from './git.ts';
 import type { Version } from './repository.ts';
 import type { Side } from './side.ts';
 
-/** Names the owner, so that what a killed one left is known as such. */
-const NAME = new RegExp(`^${SCRATCH_PREFIX}ab-(\\d+)-(?:base|head)\\d*$`);
+/** Begins every name, and tells the owner by number and start, so that what a killed one left is known as such. */
+const OWN = `${SCRATCH_PREFIX}ab-${process.pid}-${startOf(process.pid)}`;
+const NAME = new RegExp(`^${SCRATCH_PREFIX}ab-(\\d+)-(\\d+)-(?:base|head)\\d*$`);
 
 export class Worktrees implements AsyncDisposable {
   readonly #git: Git;
@@ -25,7 +26,7 @@ export class Worktrees implements AsyncDisposable {
 
   /** Checks a version out; returns the folder. @throws {UsageError} where git cannot, or was cut short */
   async add(side: Side, { commit, label }: Version, signal: AbortSignal): Promise<string> {
-    const folder = join(this.#scratch, `${SCRATCH_PREFIX}ab-${process.pid}-${side}`);
+    const folder = join(this.#scratch, `${OWN}-${side}`);
     try {
       // Before anything is there: the guard removes git's notes of it too, whatever becomes of us.
       const notes = await this.#git(['rev-parse', '--git-path', `worktrees/${basename(folder)}`]);
@@ -44,16 +45,23 @@ export class Worktrees implements AsyncDisposable {
   }
 }
 
-/**
- * Removes what comparisons left that were killed together with their guard; worktrees of others are left alone. Called
- * before we have any: what bears our number is of one that had it before us, as in each new container.
- */
+/** Removes what comparisons left that were killed together with their guard; worktrees of others are left alone. */
 export async function removeAbandoned(git: Git): Promise<void> {
   const listed = await git(['worktree', 'list', '--porcelain']).catch(() => '');
   for (const [, folder = ''] of listed.matchAll(/^worktree (.+)$/gm)) {
-    const owner = NAME.exec(basename(folder))?.[1];
-    if (owner !== undefined && !isOther(Number(owner))) await removeWorktree(git, folder);
+    if (!isAbandoned(folder)) continue;
+    await removeWorktree(git, folder);
+    const scratch = dirname(folder);
+    if (!basename(scratch).startsWith(SCRATCH_PREFIX)) continue;
+    await rm(scratch, { recursive: true, force: true }).catch(() => {});
   }
+}
+
+/** Whether it is one of ours whose owner is dead. */
+function isAbandoned(folder: string): boolean {
+  const [, ...owner] = NAME.exec(basename(folder)) ?? [];
+  const [pid, start] = owner.map(Number);
+  return pid !== undefined && !(isAlive(pid) && startOf(pid) === start);
 }
 
 async function removeWorktree(git: Git, folder: string): Promise<void> {
@@ -62,6 +70,7 @@ async function removeWorktree(git: Git, folder: string): Promise<void> {
   await git(['worktree', 'remove', '--force', '--force', folder]).catch(() => {});
 }
 
-function isOther(pid: number): boolean {
-  return pid !== process.pid && isAlive(pid);
+/** In each new container the same numbers come again. 0: the host does not tell. */
+function startOf(pid: number): number {
+  return startTicksOf(pid) ?? 0;
 }
