@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { startTicksOf } from '../processes/alive.ts';
+import { temporaryFolder } from '../testing/cli.ts';
+import { UsageError } from '../usage-error.ts';
+import { lockStore } from './lock.ts';
+
+const linux = process.platform !== 'linux' && 'start times are told by Linux alone';
+
+test('one at a time; given back, it is free again', async (context) => {
+  const store = join(temporaryFolder(context), 'not', 'there');
+  {
+    await using _ = await lockStore(store);
+    await assert.rejects(lockStore(store), (error: Error) => {
+      assert.ok(error instanceof UsageError);
+      assert.equal(
+        error.message,
+        `another nightly (pid ${process.pid}) is at work in ${store}; wait for it, or name another folder with --store`,
+      );
+      return true;
+    });
+    assert.deepEqual(readdirSync(store), ['.lock']);
+  }
+  assert.deepEqual(readdirSync(store), []);
+  await using _ = await lockStore(store);
+  assert.ok(existsSync(join(store, '.lock')));
+});
+
+test('of a night that is gone, of another with its pid, and of a damaged disk the lock counts for nothing', {
+  skip: linux,
+}, async (context) => {
+  const store = temporaryFolder(context);
+  const child = spawn('true');
+  await once(child, 'exit');
+  const ticks = startTicksOf(process.pid) ?? 0;
+  for (const text of [
+    JSON.stringify({ pid: child.pid, startTicks: 1 }),
+    JSON.stringify({ pid: process.pid, startTicks: ticks - 1 }),
+    '{"pid": -1}',
+    '',
+    'null',
+  ]) {
+    writeFileSync(join(store, '.lock'), text);
+    await using _ = await lockStore(store);
+    assert.deepEqual(readdirSync(store), ['.lock'], text);
+  }
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compared, faster, namedRun } from '../testing/compared-runs.ts';
+import { answered, cellKey, keyOf, suspectsIn } from './suspects.ts';
+
+const night = namedRun({ day: 1 });
+const later = (by: number, cell?: string) => namedRun({ day: 2, alter: faster(by, cell) });
+
+test('suspected is what is proven slower, and nothing that became faster or stayed', () => {
+  assert.deepEqual(suspectsIn(compared(night, later(1))), []);
+  assert.deepEqual(suspectsIn(compared(night, later(1.2))), []);
+  const [only, ...others] = suspectsIn(compared(night, later(0.8, 'single')));
+  assert.deepEqual(others, []);
+  assert.equal(only?.cell, 'single');
+  assert.ok(Math.abs((only?.change ?? 0) + 0.2) < 0.01);
+  assert.equal(only?.answer, 'open');
+});
+
+test('a change that nobody can tell of is suspected where it is worse by more than the threshold', () => {
+  const single = namedRun({ day: 1, trials: 1 });
+  const after = (by: number) =>
+    suspectsIn(compared(single, namedRun({ day: 2, trials: 1, alter: faster(by) })));
+  assert.equal(after(0.9).length, 2);
+  assert.equal(after(0.97).length, 0);
+  assert.equal(after(1.1).length, 0);
+});
+
+test('a setup without any figure is suspected', () => {
+  const broken = namedRun({
+    day: 2,
+    alter: ({ load, cpu, processes, bounds, ...trial }) =>
+      trial.cell === 'single'
+        ? { ...trial, status: 'failed', reason: 'gone', stderr: [] }
+        : { load, cpu, processes, bounds, ...trial },
+  });
+  const [only] = suspectsIn(compared(night, broken));
+  assert.deepEqual([only?.cell, only?.to, only?.change], ['single', null, null]);
+});
+
+test('ab confirms, clears, or leaves open, by the setup whatever it is called there', () => {
+  const [suspect] = suspectsIn(compared(night, later(0.8, 'single')));
+  assert.ok(suspect);
+  const answerTo = (by: number, trials = 8) => {
+    const side = (name: 'base' | 'head', alter = faster(1)) =>
+      namedRun({
+        day: name === 'base' ? 3 : 4,
+        trials,
+        workers: [1],
+        alter,
+        change: (record) => ({ ...record, pairing: { id: 'x', side: name } }),
+      });
+    return answered(suspect, compared(side('base'), side('head', faster(by))));
+  };
+  assert.equal(answerTo(0.8).answer, 'confirmed');
+  assert.equal(answerTo(1.2).answer, 'cleared');
+  const open = answerTo(0.8, 1);
+  assert.equal(open.answer, 'open');
+  assert.match(open.reason ?? '', /^ab cannot tell: /);
+  assert.equal(
+    answered(suspect, compared(namedRun({ day: 5, workers: [2] }), namedRun({ day: 6, workers: [2] })))
+      .reason,
+    'ab did not come to it',
+  );
+  const long = {
+    id: `${suspect.scenario}/${suspect.app}/single`,
+    scenario: suspect.scenario,
+    app: suspect.app,
+  };
+  assert.equal(cellKey(long), keyOf(suspect));
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { NightVerdict } from '../night.ts';
+import { type Found, isGood, verdictOf } from './verdict.ts';
+
+const quiet: Found = {
+  isInterrupted: false,
+  accepted: false,
+  run: { ok: 9, failed: 0 },
+  baseNights: 3,
+  suspects: [],
+  missed: [],
+};
+const confirmed = [{ answer: 'confirmed' }] as const;
+const open = [{ answer: 'open' }] as const;
+const cleared = [{ answer: 'cleared' }] as const;
+
+const rows: readonly (readonly [Partial<Found>, NightVerdict, good: boolean])[] = [
+  [{}, 'good', true],
+  [{ baseNights: 0 }, 'first', true],
+  [{ suspects: cleared }, 'good', true],
+  [{ suspects: [...open, ...cleared] }, 'suspected', false],
+  [{ suspects: [...open, ...confirmed] }, 'regression', false],
+  [{ suspects: open, accepted: true }, 'good', true],
+  [{ suspects: confirmed, accepted: true }, 'good', true],
+  [{ missed: [1] }, 'regression', false],
+  [{ missed: [1], baseNights: 0 }, 'regression', false],
+  [{ missed: [1], accepted: true }, 'regression', true],
+  [{ run: { ok: 8, failed: 1 } }, 'failed', false],
+  [{ run: { ok: 8, failed: 1 }, suspects: open }, 'failed', false],
+  [{ run: { ok: 8, failed: 1 }, suspects: confirmed }, 'regression', false],
+  [{ run: { ok: 8, failed: 1 }, accepted: true }, 'failed', true],
+  [{ run: { ok: 0, failed: 9 } }, 'nothing', false],
+  [{ run: { ok: 0, failed: 9 }, missed: [1], accepted: true }, 'nothing', false],
+  [{ run: { ok: 0, failed: 9 }, suspects: confirmed }, 'regression', false],
+  [{ isInterrupted: true, suspects: confirmed, accepted: true }, 'interrupted', false],
+];
+
+for (const [found, verdict, good] of rows) {
+  test(`${JSON.stringify(found)} is ${verdict}`, () => {
+    const all = { ...quiet, ...found };
+    assert.equal(verdictOf(all), verdict);
+    assert.equal(isGood(verdict, all.accepted), good);
+  });
+}
