@@ -74,9 +74,13 @@ export interface Level {
 export interface Change {
   /** Place in `Trend.points` of the first point of the new level. */
   readonly point: number;
-  /** The night with which the new level begins, and the one of the series before it: the cause lies between them. */
+  /** With which the new level begins. */
   readonly night: Night;
-  readonly before: Night;
+  /** Places in `Trend.points` among which, with 95 % confidence, is the first point of the new level. */
+  readonly range: { readonly earliest: number; readonly latest: number };
+  /** Nights of the range: the cause lies behind the first of them, and up to the second one. */
+  readonly after: Night;
+  readonly until: Night;
   /** Levels, in the metric's unit. */
   readonly from: number;
   readonly to: number;

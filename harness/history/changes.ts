@@ -1,5 +1,6 @@
 /** Where the series of a cell changes its level. */
 import type { Change, Level, Night, TrendPoint } from '../history.ts';
+import { changeRange } from '../stats/change-range.ts';
 import { changePoints } from '../stats/e-divisive.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';
 import { mean } from '../stats/summary.ts';
@@ -35,15 +36,19 @@ export function changesOf(
     found.map(({ index }) => index),
     minChange,
   );
+  const nightOf = (point: number) => nights[points[point]?.night ?? -1] as Night;
   const changes = levels.slice(1).map((level, at): Change => {
-    const { mean: from } = levels[at] as Level;
-    const change = level.mean / from - 1;
-    const nightOf = (point: number) => nights[points[point]?.night ?? -1] as Night;
+    const old = levels[at] as Level;
+    const within = changeRange(logs.slice(old.first, level.last + 1), level.first - old.first);
+    const range = { earliest: old.first + within.earliest, latest: old.first + within.latest };
+    const change = level.mean / old.mean - 1;
     return {
       point: level.first,
       night: nightOf(level.first),
-      before: nightOf(level.first - 1),
-      from,
+      range,
+      after: nightOf(range.earliest - 1),
+      until: nightOf(range.latest),
+      from: old.mean,
       to: level.mean,
       change,
       effect: change > 0 === (better === 'more') ? 'better' : 'worse',

@@ -3,8 +3,9 @@
  * loaded when the first chart is drawn and not when this file is imported.
  */
 import { createRequire } from 'node:module';
-import type { ChartConfiguration } from 'chart.js';
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import { GRID, INK, MUTED, PAPER } from './palette.ts';
+import { png } from './png.ts';
 
 export interface Drawing {
   /** In CSS pixels; the picture has twice as many. */
@@ -53,30 +54,56 @@ async function load(): Promise<Render> {
   for (const [name, file] of FONT_FILES) {
     GlobalFonts.registerFromPath(resolve(`@fontsource/inter/files/${file}.woff2`), name);
   }
-  return ({ height, configuration }) =>
-    new ChartJSNodeCanvas({
-      width: WIDTH,
-      height,
-      backgroundColour: PAPER,
-      plugins: { requireLegacy: PLUGINS },
-      chartCallback: ({ defaults }) => {
-        defaults.font = { ...defaults.font, family: FONT, size: FONT_SIZE };
-        defaults.color = INK;
-        defaults.borderColor = GRID;
-        defaults.devicePixelRatio = PIXEL_RATIO;
-        defaults.layout.padding = { top: 12, right: 20, bottom: 12, left: 12 };
-        Object.assign(defaults.plugins.title, {
-          align: 'start',
-          font: { size: 18, weight: 600 },
-          padding: { top: 0, bottom: 4 },
-        });
-        Object.assign(defaults.plugins.subtitle, {
-          align: 'start',
-          color: MUTED,
-          font: { size: 13.5, weight: 400, lineHeight: 1.35 },
-          padding: { top: 0, bottom: 14 },
-        });
-      },
-      // The synchronous call: the asynchronous one fails on @napi-rs/canvas.
-    }).renderToBufferSync(configuration, 'image/png');
+  // Each loads the libraries anew, so that pictures of one height share one.
+  const renderers = new Map<number, Renderer>();
+  return ({ height, configuration }) => {
+    const renderer = renderers.get(height) ?? rendererOf(ChartJSNodeCanvas, height);
+    renderers.set(height, renderer);
+    // The synchronous call: the asynchronous one fails on @napi-rs/canvas.
+    return renderer.renderToBufferSync(configuration, 'image/png');
+  };
 }
+
+type RendererClass = typeof import('chartjs-node-canvas').ChartJSNodeCanvas;
+type Renderer = InstanceType<RendererClass>;
+
+function rendererOf(ChartJSNodeCanvas: RendererClass, height: number): Renderer {
+  return new ChartJSNodeCanvas({
+    width: WIDTH,
+    height,
+    backgroundColour: PAPER,
+    plugins: { requireLegacy: PLUGINS },
+    chartCallback: (library) => {
+      library.register(ownEncoder);
+      const { defaults } = library;
+      defaults.font = { ...defaults.font, family: FONT, size: FONT_SIZE };
+      defaults.color = INK;
+      defaults.borderColor = GRID;
+      defaults.devicePixelRatio = PIXEL_RATIO;
+      defaults.layout.padding = { top: 12, right: 20, bottom: 12, left: 12 };
+      Object.assign(defaults.plugins.title, {
+        align: 'start',
+        font: { size: 18, weight: 600 },
+        padding: { top: 0, bottom: 4 },
+      });
+      Object.assign(defaults.plugins.subtitle, {
+        align: 'start',
+        color: MUTED,
+        font: { size: 13.5, weight: 400, lineHeight: 1.35 },
+        padding: { top: 0, bottom: 14 },
+      });
+    },
+  });
+}
+
+/** The renderer asks the canvas for its bytes. */
+const ownEncoder: Plugin = {
+  id: 'own-encoder',
+  afterInit({ canvas, ctx }: Chart) {
+    const toBuffer = () => {
+      const { width, height } = canvas;
+      return png(ctx.getImageData(0, 0, width, height).data, width, height);
+    };
+    Object.assign(canvas, { toBuffer });
+  },
+};

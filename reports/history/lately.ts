@@ -2,7 +2,7 @@
 import type { Change, History, Trend } from '../../harness/history.ts';
 import { code } from '../escape.ts';
 import { counted, figure, percent, signedPercent } from '../format.ts';
-import { dateOf, shortCommit, withUnit } from './trend-words.ts';
+import { causeIn, dateOf, shortCommit, withUnit } from './trend-words.ts';
 
 /** Nights that count as lately. */
 const LATELY_NIGHTS = 30;
@@ -43,7 +43,7 @@ export function lately(history: History): string {
 }
 
 function sentence({ trend, change }: CellChange): string {
-  const { night, before, from, to, effect } = change;
+  const { night, from, to, effect } = change;
   const nights = (trend.levels.find(({ first }) => first === change.point)?.last ?? 0) - change.point + 1;
-  return `${code(trend.id)} **${signedPercent(change.change)}, ${effect}**: ${figure(from)} → ${withUnit(to, trend)} since ${dateOf(night)}, ${counted(nights, 'night')}; begins with commit ${code(shortCommit(night))}, before it ${code(shortCommit(before))}`;
+  return `${code(trend.id)} **${signedPercent(change.change)}, ${effect}**: ${figure(from)} → ${withUnit(to, trend)} since ${dateOf(night)}, commit ${code(shortCommit(night))}, for ${counted(nights, 'night')}; cause in ${causeIn(change)}`;
 }

@@ -5,7 +5,7 @@ import { counted, figure, percent, signedPercent, UNKNOWN } from '../format.ts';
 import { table } from '../table.ts';
 import { type CellChange, lately } from './lately.ts';
 import type { TrendImage } from './trend-images.ts';
-import { dateOf, shortCommit, withUnit } from './trend-words.ts';
+import { causeIn, dateOf, shortCommit, withUnit } from './trend-words.ts';
 
 /**
  * The whole report in GitHub's Markdown, ending in a newline.
@@ -89,7 +89,6 @@ function changesTable({ trends }: History): string {
     [
       { title: 'since', align: 'left', cell: ({ change }) => dateOf(change.night) },
       { title: 'commit', align: 'left', cell: ({ change }) => code(shortCommit(change.night)) },
-      { title: 'before it', align: 'left', cell: ({ change }) => code(shortCommit(change.before)) },
       { title: 'cell', align: 'left', cell: ({ trend }) => code(trend.id) },
       { title: 'from', align: 'right', cell: ({ change }) => figure(change.from) },
       { title: 'to', align: 'right', cell: ({ change, trend }) => withUnit(change.to, trend) },
@@ -98,19 +97,19 @@ function changesTable({ trends }: History): string {
         align: 'right',
         cell: ({ change }) => `${signedPercent(change.change)} ${change.effect}`,
       },
-      { title: 'beside the commit', align: 'left', cell: ({ change }) => beside(change) },
+      { title: 'cause in', align: 'left', cell: ({ change }) => causeIn(change) },
+      { title: 'changed as well', align: 'left', cell: ({ change }) => besideCommits(change) },
     ],
     all.slice(0, MOST_CHANGES),
   );
   return all.length > MOST_CHANGES ? `${rows}\n\nThe newest ${MOST_CHANGES} of ${all.length}.` : rows;
 }
 
-/** What else differs between the nights around a change. */
-function beside({ before, night }: Change): string {
+function besideCommits({ after, until }: Change): string {
   return [
-    before.node === night.node ? '' : `Node.js ${escaped(before.node)} → ${escaped(night.node)}`,
-    before.tool === night.tool ? '' : `cluster-bench ${escaped(before.tool)} → ${escaped(night.tool)}`,
-    night.dirty || before.dirty ? 'uncommitted changes' : '',
+    after.node === until.node ? '' : `Node.js ${escaped(after.node)} → ${escaped(until.node)}`,
+    after.tool === until.tool ? '' : `cluster-bench ${escaped(after.tool)} → ${escaped(until.tool)}`,
+    after.dirty || until.dirty ? 'uncommitted changes' : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -138,7 +137,7 @@ function howToRead({ settings: { minChange, leastNights } }: History): string[] 
   return [
     'A dot is a night: the geometric mean of its trials. Whiskers, where there are up to 60 nights: its 95 % interval from the spread of trials, which does not hold what differs from night to night. Noise does: the standard deviation of nights around their level.',
     `A change is where the level begins to be another: E-divisive on logarithms, a permutation test of 5 % shared by all cells, and a difference of at least ${percent(minChange)}. It takes three nights of a new level to show, and ${leastNights} nights in all.`,
-    'The cause lies between the commit of the new level’s first night and the one before it, or in what changed on the host.',
+    'A commit stands for the first night of the new level. It may as well be one a few nights off: with 95 % confidence the cause lies in the commits of “cause in”, or in what changed on the host meanwhile.',
     'A series is of one host and one load, those of its newest night. Charts do not begin at zero.',
   ];
 }

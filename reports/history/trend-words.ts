@@ -1,15 +1,27 @@
 /** What is said of a trend in words, on its chart and beside it. */
-import type { Night, Trend } from '../../harness/history.ts';
+import type { Change, Night, Trend } from '../../harness/history.ts';
 import { clipped } from '../charts/labels.ts';
+import { code } from '../escape.ts';
 import { counted, figure, percent } from '../format.ts';
 
 const LONGEST_ID = 64;
-
-const METRICS = { throughput: 'throughput', p99: 'p99', capacity: 'capacity' } as const;
+const NO_COMMIT = 'no commit';
 
 /** Seven digits of it, or what stands for a run outside of any repository. Others wrote it: only such digits pass. */
 export function shortCommit({ commit }: Pick<Night, 'commit'>): string {
-  return commit !== null && /^[0-9a-f]{7,64}$/.test(commit) ? commit.slice(0, 7) : 'no commit';
+  return commit !== null && /^[0-9a-f]{7,64}$/.test(commit) ? commit.slice(0, 7) : NO_COMMIT;
+}
+
+/**
+ * The commits among which a change has its cause, as `git log` takes them, in Markdown: `4cb0783..29f9c5e`. Where both
+ * nights ran one commit, it is not the code.
+ */
+export function causeIn({ after, until }: Pick<Change, 'after' | 'until'>): string {
+  const [from, to] = [shortCommit(after), shortCommit(until)];
+  if (from === NO_COMMIT || to === NO_COMMIT) {
+    return `nights after ${dateOf(after)}, up to ${dateOf(until)}`;
+  }
+  return from === to ? `no commit: all is ${code(to)}` : code(`${from}..${to}`);
 }
 
 export function dateOf({ startedAt }: Pick<Night, 'startedAt'>): string {
@@ -20,8 +32,8 @@ export function withUnit(value: number, { unit }: Pick<Trend, 'unit'>): string {
   return `${figure(value)} ${unit}`;
 }
 
-export function trendTitle({ id, metric }: Trend): string {
-  return `${clipped(id, LONGEST_ID)}: ${METRICS[metric]}`;
+export function trendTitle({ id, metric, unit }: Trend): string {
+  return `${clipped(id, LONGEST_ID)}: ${metric} in ${unit}`;
 }
 
 /** `9,612 req/s, more is better · level 9,580 since 2026-11-12 · noise 1.3 %` */
