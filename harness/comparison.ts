@@ -158,3 +158,8 @@ export type CompareMethod = z.infer<typeof method>;
 export type Difference = z.infer<typeof difference>;
 export type Gate = z.infer<typeof gate>;
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+/** Whether the head gave no figure where the base gave some: no test can tell how much slower that is. */
+export function isBroken({ primary }: ComparedCell): boolean {
+  return (primary.base.mean ?? 0) > 0 && (primary.head.mean ?? 0) === 0;
+}

@@ -1,44 +1,39 @@
 /** What stands below the tables of a comparison: a sentence each, in plain text that may hold what others wrote. */
 import { hasMoved } from '../../reports/compare/findings.ts';
-import {
-  changeText,
-  fromTo,
-  METRIC_WORDS,
-  metricValue,
-  whatWouldDecide,
-} from '../../reports/compare/words.ts';
+import { changeText, fromTo, METRIC_WORDS, metricValue, remedyText } from '../../reports/compare/words.ts';
 import { counted, listed, percent } from '../../reports/format.ts';
-import type { ComparedCell, Comparison, Gate } from '../comparison.ts';
+import { type ComparedCell, type Comparison, type Gate, isBroken } from '../comparison.ts';
+import { setupsText } from './setup-names.ts';
 
 const MOST_MOVED = 8;
 
 export function comparisonNotes(comparison: Comparison): string[] {
   const { cells, differences, onlyInBase, onlyInHead, acrossHosts } = comparison;
   return [
-    ...undecided(cells),
+    ...(acrossHosts ? ['different hosts: what differs may be theirs, not that of the change'] : []),
+    ...unanswered(cells.filter(isBroken), 'no figures'),
+    ...unanswered(
+      cells.filter((cell) => cell.verdict === 'undecided' && !isBroken(cell)),
+      'cannot tell',
+    ),
     ...cells.flatMap(failed),
     ...moved(cells),
-    ...(acrossHosts ? ['different hosts: what differs may be theirs, not that of the change'] : []),
     ...differences.map(({ name, base, head }) => `differs: ${name}: ${base} in base, ${head} in head`),
     ...partial(comparison),
-    ...(onlyInBase.length > 0 ? [`only in base: ${onlyInBase.join(', ')}`] : []),
-    ...(onlyInHead.length > 0 ? [`only in head: ${onlyInHead.join(', ')}`] : []),
+    ...(onlyInBase.length > 0 ? [`only in base: ${setupsText(onlyInBase)}`] : []),
+    ...(onlyInHead.length > 0 ? [`only in head: ${setupsText(onlyInHead)}`] : []),
   ];
 }
 
-/** A sentence a reason. */
-function undecided(cells: readonly ComparedCell[]): string[] {
-  const open = cells.filter(({ verdict }) => verdict === 'undecided');
-  return [...new Set(open.map(({ reason }) => reason))].map((reason) => {
-    const own = open.filter((cell) => cell.reason === reason);
-    const named = own.map((cell) => {
-      const more = whatWouldDecide(cell);
-      return more === null ? cell.id : `${cell.id} (${more})`;
-    });
-    const isKnown = own.some((cell) => whatWouldDecide(cell) !== null);
-    const remedy = isKnown ? '; as many would decide, as likely as not' : '';
-    return `cannot tell: ${listed(named)}: ${reason}${remedy}`;
-  });
+/** A sentence for each reason, and what would decide: the same for many setups, as a rule. */
+function unanswered(cells: readonly ComparedCell[], what: string): string[] {
+  const sentences = new Map<string, string[]>();
+  for (const cell of cells) {
+    const remedy = remedyText(cell);
+    const sentence = remedy === null ? `${cell.reason}` : `${cell.reason}; ${remedy}`;
+    sentences.set(sentence, [...(sentences.get(sentence) ?? []), cell.id]);
+  }
+  return [...sentences].map(([sentence, ids]) => `${what}: ${setupsText(ids)}: ${sentence}`);
 }
 
 function failed({ id, failed: { base, head } }: ComparedCell): string[] {
@@ -71,7 +66,12 @@ function partial({ base, head }: Comparison): string[] {
 /** A sentence a gate that was missed, and one for all others that were asked for in one breath. */
 export function gateSentences({ gates }: Comparison, isMet: boolean): string[] {
   const own = gates.filter(({ met }) => met === isMet);
-  if (!isMet) return own.map((gate) => `${gate.text}: ${gateValue(gate)} in ${gate.cell}`);
+  if (!isMet) {
+    return own.map((gate) => {
+      const where = gate.text.includes(` ${gate.cell} `) ? '' : ` in ${gate.cell}`;
+      return `${gate.text}: ${gateValue(gate)}${where}`;
+    });
+  }
   return [...new Set(own.map(({ text }) => text))].map((text) => {
     const [only, ...others] = own.filter((gate) => gate.text === text);
     return only && others.length === 0

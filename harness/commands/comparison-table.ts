@@ -1,5 +1,6 @@
 /** The cells of one scenario and app, a row each. */
 import {
+  BROKEN_WORDS,
   changeText,
   intervalText,
   METRIC_WORDS,
@@ -8,8 +9,7 @@ import {
 } from '../../reports/compare/words.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { percent, UNKNOWN } from '../../reports/format.ts';
-import { isBroken } from '../compare/outcome.ts';
-import type { ComparedCell, Comparison, Effect } from '../comparison.ts';
+import { type ComparedCell, type Comparison, type Effect, isBroken } from '../comparison.ts';
 import type { Palette } from '../progress/palette.ts';
 
 /** A table for each scenario and app, a line an element. */
@@ -66,7 +66,7 @@ const PAINTS = {
 } as const satisfies Record<ComparedCell['verdict'], keyof Palette>;
 
 function verdict(cell: ComparedCell, palette: Palette): string {
-  if (isBroken(cell)) return palette.bad('no figures');
+  if (isBroken(cell)) return palette.bad(BROKEN_WORDS);
   return palette[PAINTS[cell.verdict]](VERDICT_WORDS[cell.verdict]);
 }
 

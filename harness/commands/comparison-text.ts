@@ -1,13 +1,14 @@
 /** A comparison on a terminal: a row a cell, what stands beside it, and the outcome last. */
 import { headline } from '../../reports/compare/headline.ts';
 import { plainLine } from '../../reports/escape.ts';
-import { counted, listed } from '../../reports/format.ts';
-import { isBroken, outcomeOf } from '../compare/outcome.ts';
+import { counted } from '../../reports/format.ts';
+import { outcomeOf } from '../compare/outcome.ts';
 import type { ComparedSide, Comparison } from '../comparison.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
 import { comparisonNotes, gateSentences, methodSentence } from './comparison-notes.ts';
 import { comparisonTables } from './comparison-table.ts';
 import { folded } from './folded.ts';
+import { setupsText } from './setup-names.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface Screen extends Pick<Surroundings, 'env'> {
@@ -21,8 +22,8 @@ export function comparisonText(comparison: Comparison, { stdout, env }: Screen):
   const fold = (sentence: string) => folded(plainLine(sentence), columns, '  ');
   const outcome = fold(outcomeSentence(comparison)).map(outcomePaint(comparison, palette));
   const gates = [
-    ...gateSentences(comparison, false).map((text) => `${palette.bad('not met')}  ${plainLine(text)}`),
-    ...gateSentences(comparison, true).map((text) => `${palette.good('met')}      ${plainLine(text)}`),
+    ...gateLines(gateSentences(comparison, false), 'not met', palette.bad, columns),
+    ...gateLines(gateSentences(comparison, true), 'met', palette.good, columns),
   ];
   if (comparison.cells.length === 0) return inBlocks([gates, outcome]);
   return inBlocks([
@@ -35,9 +36,28 @@ export function comparisonText(comparison: Comparison, { stdout, env }: Screen):
   ]);
 }
 
+function gateLines(
+  sentences: readonly string[],
+  word: string,
+  paint: (text: string) => string,
+  columns: number,
+): string[] {
+  const room = 'not met  '.length;
+  return sentences.flatMap((sentence) =>
+    folded(plainLine(sentence), columns - room).map((line, at) =>
+      at === 0 ? `${paint(word)}${' '.repeat(room - word.length)}${line}` : `${' '.repeat(room)}${line}`,
+    ),
+  );
+}
+
 function inBlocks(blocks: readonly (readonly string[])[]): string {
   const filled = blocks.filter((lines) => lines.length > 0);
-  return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${filled.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
+}
+
+/** GitHub's Actions obey lines of a log that begin with `::`, or hold `##[`: a record's texts shall not. */
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*:):/, '$1 :').replaceAll('##[', '# #[');
 }
 
 /** `nightly/* (5 runs; 0123456; Node 24.4.0)`. */
@@ -63,19 +83,14 @@ function shared(texts: readonly (string | null)[]): string[] {
 function outcomeSentence(comparison: Comparison): string {
   const { cells } = comparison;
   if (cells.length === 0 || outcomeOf(comparison) === 'nothing') return nothingSentence(comparison);
-  const broken = cells.filter(isBroken).map(({ id }) => id);
-  const parts = [
-    ...(areSameRuns(comparison) ? ['both sides are the same run'] : []),
-    ...(broken.length > 0 ? [`the head gave no figures in ${listed(broken)}`] : []),
-    headline(comparison),
-  ];
-  return `${capital(parts.join('; '))}.`;
+  const same = areSameRuns(comparison) ? 'both sides are the same run; ' : '';
+  return `${capital(same + headline(comparison))}.`;
 }
 
 /** What either side has, where they have nothing in common. */
 export function nothingSentence({ cells, onlyInBase, onlyInHead }: Comparison): string {
   if (cells.length > 0) return 'Nothing could be compared: no setup has figures on both sides.';
-  const has = (ids: readonly string[]) => (ids.length > 0 ? ids.join(', ') : 'no trial at all');
+  const has = (ids: readonly string[]) => (ids.length > 0 ? setupsText(ids) : 'no trial at all');
   return `Nothing could be compared, for the sides have no setup in common. The base has ${has(onlyInBase)}. The head has ${has(onlyInHead)}.`;
 }
 

@@ -1,5 +1,5 @@
 /** What a comparison comes to, for an exit code. */
-import type { ComparedCell, Comparison } from '../comparison.ts';
+import { type Comparison, isBroken } from '../comparison.ts';
 
 export type Outcome = 'regression' | 'ok' | 'nothing';
 
@@ -11,9 +11,4 @@ export function outcomeOf({ cells, gates }: Comparison): Outcome {
   if (gates.some(({ met }) => !met)) return 'regression';
   if (cells.some((cell) => cell.verdict === 'regression' || isBroken(cell))) return 'regression';
   return cells.some(({ primary }) => primary.change !== null) ? 'ok' : 'nothing';
-}
-
-/** Whether the head gave no figure where the base gave some: no test can tell how much slower that is. */
-export function isBroken({ primary }: ComparedCell): boolean {
-  return (primary.base.mean ?? 0) > 0 && (primary.head.mean ?? 0) === 0;
 }

@@ -1,7 +1,6 @@
 /** What a comparison with the last good nights makes doubtful, and what `ab` answers to that. */
-import { isBroken } from '../compare/outcome.ts';
 import { setupOf } from '../compare/sides.ts';
-import type { ComparedCell, Comparison } from '../comparison.ts';
+import { type ComparedCell, type Comparison, isBroken } from '../comparison.ts';
 import type { Suspect } from '../night.ts';
 import type { Cell } from '../record.ts';
 

@@ -1,5 +1,5 @@
 /** What was found, in sentences of Markdown: regressions first. */
-import type { ComparedCell, Comparison, Effect } from '../../harness/comparison.ts';
+import { type ComparedCell, type Comparison, type Effect, isBroken } from '../../harness/comparison.ts';
 import { escaped } from '../escape.ts';
 import { counted } from '../format.ts';
 import { cellName, cellNames, short } from './names.ts';
@@ -8,14 +8,17 @@ import {
   fromTo,
   intervalText,
   METRIC_WORDS,
+  metricValue,
   plainPercent,
   pText,
+  remedyText,
   whatItDoes,
-  whatWouldDecide,
 } from './words.ts';
 
+const MOST_DECIDED = 12;
 const MOST_OPEN = 8;
 const MOST_BESIDES = 8;
+const MOST_FAILED = 8;
 /** Of all requests: fewer errors more or less are no finding. */
 const SHARE_OF_ERRORS = 0.0005;
 
@@ -23,13 +26,40 @@ export function compareFindings({ cells }: Comparison): string[] {
   const having = (verdict: ComparedCell['verdict']) => cells.filter((cell) => cell.verdict === verdict);
   const corrected = cells.length > 1;
   return [
-    ...having('regression').map((cell) => `**${cellName(cell)} ${decided(cell, corrected)}`),
-    ...having('improvement').map((cell) => `${cellName(cell)} ${decided(cell, corrected)}`),
-    ...undecided(having('undecided')),
+    ...told(cells.filter(isBroken).map(broken), MOST_DECIDED, 'without figures of the head'),
+    ...told(
+      having('regression').map((cell) => `**${cellName(cell)} ${decided(cell, corrected)}`),
+      MOST_DECIDED,
+      'regressed',
+    ),
+    ...told(
+      having('improvement').map((cell) => `${cellName(cell)} ${decided(cell, corrected)}`),
+      MOST_DECIDED,
+      'improved',
+    ),
+    ...undecided(having('undecided').filter((cell) => !isBroken(cell))),
     ...unchanged(having('no-change')),
-    ...cells.filter(({ failed }) => failed.base + failed.head > 0).map(failures),
+    ...told(
+      cells.filter(({ failed }) => failed.base + failed.head > 0).map(failures),
+      MOST_FAILED,
+      'with trials that failed',
+    ),
     ...besides(cells),
   ];
+}
+
+/** The first of them, and how many setups more there are. */
+function told(sentences: readonly string[], most: number, what: string): string[] {
+  const left = sentences.length - most;
+  return left <= 0
+    ? [...sentences]
+    : [...sentences.slice(0, most), `${capital(counted(left, 'more setup'))} ${what}.`];
+}
+
+function broken(cell: ComparedCell): string {
+  const { metric, base } = cell.primary;
+  const reason = cell.reason === null ? '' : `; ${escaped(short(cell.reason))}`;
+  return `**${cellName(cell)}: no figures of the head**, where the base had ${metricValue(metric, base.mean)}${reason}.`;
 }
 
 /** The bold type of a regression opens before the name and ends with what it does. */
@@ -43,17 +73,17 @@ function decided(cell: ComparedCell, corrected: boolean): string {
 
 function undecided(cells: readonly ComparedCell[]): string[] {
   const left = cells.length - MOST_OPEN;
-  const told = cells.slice(0, MOST_OPEN).map(openQuestion);
-  return left <= 0 ? told : [...told, `Nor can ${counted(left, 'other setup')} be told: see the table.`];
+  const first = cells.slice(0, MOST_OPEN).map(openQuestion);
+  return left <= 0 ? first : [...first, `Nor can ${counted(left, 'other setup')} be told: see the table.`];
 }
 
 function openQuestion(cell: ComparedCell): string {
   const { primary, reason } = cell;
-  const more = whatWouldDecide(cell);
+  const remedy = remedyText(cell);
   const parts = [
     primary.change === null ? 'there is no change to tell of' : withInterval(primary, changeText(primary)),
     ...(reason === null ? [] : [escaped(short(reason))]),
-    ...(more === null ? [] : [`${more} would decide, as likely as not`]),
+    ...(remedy === null ? [] : [remedy]),
   ];
   return `${cellName(cell)}: cannot tell. ${capital(parts.join('; '))}.`;
 }
@@ -80,10 +110,10 @@ function besides(cells: readonly ComparedCell[]): string[] {
   const sentences = cells.flatMap((cell) => {
     const moved = cell.others.filter((effect) => hasMoved(effect, cell.minEffect));
     if (moved.length === 0) return [];
-    const told = moved.map(
+    const changes = moved.map(
       (effect) => `${METRIC_WORDS[effect.metric].name} ${fromTo(effect)} (${changeText(effect)})`,
     );
-    return [`Beside that, in ${cellName(cell)}: ${told.join(', ')}.`];
+    return [`Beside that, in ${cellName(cell)}: ${changes.join(', ')}.`];
   });
   const left = sentences.length - MOST_BESIDES;
   return left <= 0

@@ -1,9 +1,14 @@
 /** The outcome of a comparison on one line. */
-import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/comparison.ts';
+import {
+  type ComparedCell,
+  type CompareVerdict,
+  type Comparison,
+  isBroken,
+} from '../../harness/comparison.ts';
 import { clipped } from '../charts/labels.ts';
 import { plainLine } from '../escape.ts';
 import { counted, fixed } from '../format.ts';
-import { changeInWords, changeText, whatWouldDecide } from './words.ts';
+import { changeInWords, changeText, NO_FIGURES, remedyText } from './words.ts';
 
 const LONGEST_ID = 60;
 
@@ -37,23 +42,30 @@ export function outcome(comparison: Comparison): string {
 }
 
 function ofMany(cells: readonly ComparedCell[]): string {
+  const broken = cells.filter(isBroken).length;
   const count = (verdict: CompareVerdict) => cells.filter((cell) => cell.verdict === verdict).length;
   const regressions = count('regression');
-  const undecided = count('undecided');
-  if (undecided === cells.length) return `cannot tell in any of ${counted(cells.length, 'setup')}`;
+  const undecided = count('undecided') - broken;
+  const setups = counted(cells.length, 'setup');
+  if (undecided === cells.length) return `cannot tell in any of ${setups}`;
   const rest = [
     [count('improvement'), 'improved'],
     [count('no-change'), 'unchanged'],
     [undecided, 'cannot tell'],
   ] as const;
   const told = rest.filter(([number]) => number > 0).map(([number, word]) => `${fixed(number, 0)} ${word}`);
-  if (regressions === 0) return `no regression: ${told.join(', ')}`;
-  const among = `${counted(regressions, 'regression')} among ${counted(cells.length, 'setup')}`;
+  if (regressions + broken === 0) return `no regression: ${told.join(', ')}`;
+  const bad = [
+    ...(regressions === 0 ? [] : [counted(regressions, 'regression')]),
+    ...(broken === 0 ? [] : [`${fixed(broken, 0)} ${NO_FIGURES}`]),
+  ];
+  const among = `${bad.join(' and ')} among ${setups}`;
   return told.length === 0 ? among : `${among} (${told.join(', ')})`;
 }
 
 function ofOne(cell: ComparedCell): string {
-  const more = whatWouldDecide(cell);
+  if (isBroken(cell)) return `${NO_FIGURES}: ${shortId(cell)}`;
+  const remedy = remedyText(cell);
   switch (cell.verdict) {
     case 'regression':
       return `regression: ${named(cell)}`;
@@ -62,7 +74,7 @@ function ofOne(cell: ComparedCell): string {
     case 'no-change':
       return `no change: ${named(cell)}`;
     case 'undecided':
-      return `cannot tell: ${shortId(cell)} ${changeText(cell.primary)}${more === null ? '' : `; ${more} would, as likely as not`}`;
+      return `cannot tell: ${shortId(cell)} ${changeText(cell.primary)}${remedy === null ? '' : `; ${remedy}`}`;
   }
 }
 

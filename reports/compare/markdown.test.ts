@@ -10,6 +10,7 @@ import {
   pairedComparison,
   wideComparison,
 } from '../testing/example-comparison.ts';
+import { HOSTILE, harmless, hostile } from '../testing/hostile-comparison.ts';
 import { headline } from './headline.ts';
 import { renderComparison } from './markdown.ts';
 
@@ -38,65 +39,8 @@ test('24 setups across hosts', async () => {
   await isGolden('comparison-across-hosts', wideComparison(24));
 });
 
-const HOSTILE =
-  '</details><img src=x onerror=alert(1)> | `x` ```` @everyone [x](javascript:alert(1)) ![y](http://z) \u001b[31mred\n\n# c\r\n- d \u202Egnp \u200B*b* #12 www.evil.example';
-
-/** Every text of a comparison replaced by a hostile one, but for those of which the schema holds a closed set. */
-function hostile(comparison: Comparison): Comparison {
-  const run = { path: HOSTILE, commit: HOSTILE, nodeVersion: HOSTILE, hostname: HOSTILE, cpuModel: HOSTILE };
-  const side = (of: Comparison['base']) => ({
-    label: HOSTILE,
-    runs: of.runs.map((one) => ({ ...one, ...run })),
-  });
-  const strings = { scenario: HOSTILE, app: HOSTILE, id: HOSTILE };
-  return {
-    ...comparison,
-    tool: { name: HOSTILE, version: HOSTILE },
-    base: side(comparison.base),
-    head: side(comparison.head),
-    differences: comparison.differences.map(({ what }) => ({
-      what,
-      name: HOSTILE,
-      base: HOSTILE,
-      head: HOSTILE,
-    })),
-    cells: comparison.cells.map((cell) => ({
-      ...cell,
-      ...strings,
-      reason: cell.reason === null ? null : HOSTILE,
-    })),
-    gates: comparison.gates.map((gate) => ({ ...gate, text: HOSTILE, cell: HOSTILE })),
-    onlyInBase: [HOSTILE],
-    onlyInHead: [HOSTILE],
-  };
-}
-
 /** Controls but for the newline, and marks that turn the writing or have no width. */
 const INVISIBLE = /[^\P{C}\n]/u;
-
-const CLOSED = new Set([
-  'schema',
-  'status',
-  'startedAt',
-  'verdict',
-  'metric',
-  'unit',
-  'better',
-  'what',
-  'source',
-  'correction',
-]);
-
-/** Paths of texts that are not hostile yet. */
-function harmless(value: unknown, path: string[] = []): string[] {
-  if (typeof value === 'string') {
-    const name = path.at(-1) ?? '';
-    const closed = CLOSED.has(name) || path.join('.') === 'method.name';
-    return closed || value === HOSTILE ? [] : [path.join('.')];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => harmless(one, [...path, key]));
-}
 
 test('what others wrote in a comparison stays text', () => {
   for (const of of [mixedComparison(), wideComparison(6), pairedComparison({ verdict: 'undecided' })]) {
@@ -141,6 +85,72 @@ test('a comment holds 24 setups with names and texts of any length', () => {
     onlyInBase: Array.from({ length: 24 }, () => long),
   };
   assert.ok(renderComparison(comparison).length < COMMENT);
+});
+
+test('a comment holds 100 setups of any name, the worst of them first', () => {
+  for (const name of ['x'.repeat(40), 'x'.repeat(5_000), HOSTILE, '|'.repeat(200), '𝕏'.repeat(200)]) {
+    const wide = wideComparison(100);
+    const cells = wide.cells.map((cell, index) => ({
+      ...cell,
+      id: `db-wait/express/${index}-${name}`,
+      verdict: index === 99 ? ('regression' as const) : ('undecided' as const),
+      reason: name,
+      failed: { base: 1, head: 1 },
+    }));
+    const [difference] = wide.differences;
+    const gate = { text: name, metric: 'p99', cell: name, limit: 1, value: 2, met: false } as const;
+    const text = renderComparison(
+      {
+        ...wide,
+        base: { label: name, runs: wide.base.runs.map((run) => ({ ...run, path: name, cpuModel: name })) },
+        cells,
+        gates: new Array(100).fill(gate),
+        differences: new Array(100).fill({ ...difference, name, base: name, head: name }),
+        onlyInBase: new Array(100).fill(name),
+      },
+      [{ file: 'charts/effects.png', alt: name }],
+    );
+    assert.ok(text.length < COMMENT, `${text.length} characters`);
+    assert.match(text, /99-/, 'a regression is told, wherever it stands');
+    assert.match(text, /`comparison\.json`/);
+    assert.equal(text.match(/<details>/g)?.length, text.match(/<\/details>/g)?.length);
+  }
+});
+
+test('100 setups with ordinary names are all in the table, and those that one side lacks are all listed', () => {
+  const wide = wideComparison(100);
+  const onlyInHead = Array.from({ length: 60 }, (_, index) => `db-wait/express/cluster-${index}-only`);
+  const text = renderComparison({ ...wide, onlyInHead });
+  assert.ok(text.length < COMMENT);
+  for (const id of [...wide.cells.map((cell) => cell.id), ...onlyInHead])
+    assert.ok(text.includes(`\`${id}\``), id);
+});
+
+test('a head without figures is told before all else', () => {
+  const none = { mean: null, runs: [[]] };
+  const [good, bad] = exampleComparison([
+    { id: 'single' },
+    { id: 'cluster-8-rr', verdict: 'undecided' },
+  ]).cells;
+  assert.ok(good && bad);
+  const primary = { ...bad.primary, head: none, change: null, interval: null, pValue: null };
+  const broken = { ...bad, primary, reason: 'every trial of the head failed', more: null };
+  const comparison = exampleComparison([], { cells: [good, broken] });
+  const text = renderComparison(comparison);
+  assert.match(text, /^## 1 without figures of the head among 2 setups \(1 unchanged\)\n/);
+  assert.match(text, /\| `cluster-8-rr` \| .* \| \*\*no figures\*\* /);
+  assert.match(
+    text,
+    /- \*\*`cluster-8-rr`: no figures of the head\*\*, where the base had 9,\d+ req\/s; every trial of the head failed\./,
+  );
+  assert.doesNotMatch(text, /cluster-8-rr`: cannot tell/);
+  assert.equal(headline({ ...comparison, cells: [broken] }), 'without figures of the head: cluster-8-rr');
+  const [regressed] = exampleComparison([{ verdict: 'regression', change: -0.06 }]).cells;
+  assert.ok(regressed);
+  assert.match(
+    headline({ ...comparison, cells: [broken, regressed, good] }),
+    /^1 regression and 1 without figures of the head among 3 setups \(1 unchanged\); single −/,
+  );
 });
 
 test('what is not known is a dash, and huge figures are short', () => {

@@ -14,9 +14,25 @@ import { differencesTable, gatesTable, othersTable, verdictTable } from './table
 /** A comment on GitHub holds 65,536 characters. */
 const LIMIT = 60_000;
 
+/** How much is told. */
+interface Detail {
+  /** The metrics that do not gate. */
+  readonly others: boolean;
+  /** Of each table and list of names. */
+  readonly rows: number;
+}
+
+/** From all there is to what fits, but for names that are made to be long. */
+const DETAILS: readonly [Detail, ...Detail[]] = [
+  { others: true, rows: Number.POSITIVE_INFINITY },
+  { others: false, rows: Number.POSITIVE_INFINITY },
+  { others: false, rows: 40 },
+  { others: false, rows: 10 },
+];
+
 /**
- * The comparison in GitHub's Markdown, ending in a newline: short enough for a comment on a pull request, where the
- * metrics that do not gate are left out if they do not fit.
+ * The comparison in GitHub's Markdown, ending in a newline: always short enough for a comment on a pull request. What
+ * does not fit is left out, the metrics that do not gate first, and the text says so.
  *
  * @param charts pictures that lie beside the file; what is not among them is not shown
  * @param undrawn pictures that should be there and are not, with the reason
@@ -26,37 +42,52 @@ export function renderComparison(
   charts: readonly CompareChart[] = [],
   undrawn: readonly UndrawnChart[] = [],
 ): string {
-  const whole = written(comparison, charts, undrawn, othersTable(comparison));
-  return whole.length <= LIMIT ? whole : written(comparison, charts, undrawn, null);
+  let parts: string[] = [];
+  for (const detail of DETAILS) {
+    parts = written(comparison, charts, undrawn, detail);
+    const text = joined(parts);
+    if (text.length <= LIMIT) return text;
+  }
+  return joined(fitting(parts));
+}
+
+/** What comes first is told first; parts are whole, or not there. */
+function fitting(parts: readonly string[]): string[] {
+  let left = LIMIT;
+  const kept = parts.filter((part) => {
+    if (part.length + 2 > left) return false;
+    left -= part.length + 2;
+    return true;
+  });
+  return [...kept, 'What would make this text too long is left out: it is in `comparison.json`.'];
 }
 
 function written(
   comparison: Comparison,
   charts: readonly CompareChart[],
   undrawn: readonly UndrawnChart[],
-  others: string | null,
-): string {
+  { others, rows }: Detail,
+): string[] {
   const { base, head, gates, onlyInBase, onlyInHead } = comparison;
-  const findings = compareFindings(comparison);
-  return blocks([
+  return [
     `## ${escaped(sentence(outcome(comparison)))}`,
     `${code(short(head.label))} (head) against ${code(short(base.label))} (base)${spentOn(comparison)}.`,
     acrossHosts(comparison),
-    verdictTable(comparison),
-    bullets(findings),
-    section('### Gates', gatesTable(gates)),
-    section('### The sides differ in more than the change', differencesTable(comparison)),
+    verdictTable(comparison, rows),
+    bullets(compareFindings(comparison)),
+    section('### Gates', gatesTable(gates, rows)),
+    section('### The sides differ in more than the change', differencesTable(comparison, rows)),
     ...charts.map(({ file, alt }) => `![${escaped(alt)}](${encodeURI(file)})`),
-    onlyIn('base', onlyInBase),
-    onlyIn('head', onlyInHead),
-    others === null
-      ? 'The metrics that do not gate would make this text too long: they are in `comparison.json`.'
-      : details('Other metrics', others),
+    onlyIn('base', onlyInBase, rows),
+    onlyIn('head', onlyInHead, rows),
+    others
+      ? details('Other metrics', othersTable(comparison))
+      : 'The metrics that do not gate would make this text too long: they are in `comparison.json`.',
     details('The sides', sidesTable(comparison)),
     details('How to read this', howToReadComparison(comparison)),
     bullets(undrawn.map(({ file, reason }) => `Not drawn: ${code(file)}: ${escaped(short(reason))}`)),
     `Written by ${escaped(short(comparison.tool.name))} ${escaped(short(comparison.tool.version))}; every figure comes from \`comparison.json\`.`,
-  ]);
+  ].filter((part) => part !== '');
 }
 
 /** `, 3 runs against 2`, or how many pairs. */
@@ -79,8 +110,8 @@ function acrossHosts({ acrossHosts: across }: Comparison): string {
     : '';
 }
 
-function onlyIn(side: string, ids: readonly string[]): string {
-  return ids.length === 0 ? '' : `Only in the ${side}, and not compared: ${cellNames(ids)}.`;
+function onlyIn(side: string, ids: readonly string[], most: number): string {
+  return ids.length === 0 ? '' : `Only in the ${side}, and not compared: ${cellNames(ids, most)}.`;
 }
 
 function sentence(text: string): string {
@@ -99,6 +130,6 @@ function bullets(sentences: readonly string[]): string {
   return sentences.map((text) => `- ${text}`).join('\n');
 }
 
-function blocks(parts: readonly string[]): string {
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+function joined(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
 }

@@ -16,9 +16,9 @@ export function cellName({ id }: Pick<ComparedCell, 'id'>): string {
 
 const MOST_NAMED = 6;
 
-/** Ids in code type, the first six of them. */
-export function cellNames(ids: readonly string[]): string {
-  const names = ids.slice(0, MOST_NAMED).map((id) => cellName({ id }));
+/** Ids in code type, the first six of them unless told. */
+export function cellNames(ids: readonly string[], most = MOST_NAMED): string {
+  const names = ids.slice(0, most).map((id) => cellName({ id }));
   const left = ids.length - names.length;
   return left === 0 ? names.join(', ') : `${names.join(', ')} and ${left} more`;
 }

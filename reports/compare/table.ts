@@ -1,9 +1,16 @@
-import type { ComparedCell, Comparison, Gate } from '../../harness/comparison.ts';
+import {
+  type ComparedCell,
+  type CompareVerdict,
+  type Comparison,
+  type Gate,
+  isBroken,
+} from '../../harness/comparison.ts';
 import { code, escaped } from '../escape.ts';
-import { UNKNOWN } from '../format.ts';
+import { counted, UNKNOWN } from '../format.ts';
 import { type Column, table } from '../table.ts';
 import { cellName, short } from './names.ts';
 import {
+  BROKEN_WORDS,
   changeText,
   intervalText,
   METRIC_WORDS,
@@ -14,8 +21,30 @@ import {
   whatWouldDecide,
 } from './words.ts';
 
-/** A row a setup with the metric that gates. Empty where no setup is on both sides. */
-export function verdictTable({ cells, method }: Comparison): string {
+const WEIGHT: Readonly<Record<CompareVerdict, number>> = {
+  regression: 3,
+  improvement: 2,
+  undecided: 1,
+  'no-change': 0,
+};
+
+/** The setups of which there is most to say, in their order. */
+function mostTelling(cells: readonly ComparedCell[], most: number): readonly ComparedCell[] {
+  const weight = (cell: ComparedCell) => (isBroken(cell) ? 4 : WEIGHT[cell.verdict]);
+  const size = ({ primary }: ComparedCell) => Math.abs(primary.change ?? 0);
+  const worst = cells.toSorted((a, b) => weight(b) - weight(a) || size(b) - size(a));
+  const kept = new Set(worst.slice(0, most));
+  return cells.filter((cell) => kept.has(cell));
+}
+
+/** Below a table that was cut. */
+function leftOut(all: number, most: number, what: string): string {
+  return all > most ? `\n\n${counted(all - most, `more ${what}`)}: in \`comparison.json\`.` : '';
+}
+
+/** A row a setup with the metric that gates, of the most telling so many. Empty where no setup is on both sides. */
+export function verdictTable({ cells: all, method }: Comparison, most: number): string {
+  const cells = mostTelling(all, most);
   const metrics = new Set(cells.map(({ primary }) => primary.metric));
   const [only] = metrics;
   const alike = metrics.size === 1 && only !== undefined;
@@ -56,10 +85,12 @@ export function verdictTable({ cells, method }: Comparison): string {
     cell: (cell) => (cell.verdict === 'undecided' ? (whatWouldDecide(cell) ?? UNKNOWN) : ''),
   };
   const open = cells.some(({ verdict }) => verdict === 'undecided');
-  return table(open ? [...columns, more] : columns, cells);
+  return table(open ? [...columns, more] : columns, cells) + leftOut(all.length, most, 'setup');
 }
 
-function verdictText({ verdict, primary, threshold }: ComparedCell): string {
+function verdictText(cell: ComparedCell): string {
+  if (isBroken(cell)) return `**${BROKEN_WORDS}**`;
+  const { verdict, primary, threshold } = cell;
   const { more, less } = METRIC_WORDS[primary.metric];
   const word = (primary.change ?? 0) > 0 ? more : less;
   switch (verdict) {
@@ -74,9 +105,9 @@ function verdictText({ verdict, primary, threshold }: ComparedCell): string {
   }
 }
 
-/** What was asked for in absolute terms. Empty without gates. */
-export function gatesTable(gates: readonly Gate[]): string {
-  return table(
+/** What was asked for in absolute terms, what is not met first. Empty without gates. */
+export function gatesTable(gates: readonly Gate[], most: number): string {
+  const rows = table(
     [
       { title: 'gate', align: 'left', cell: ({ text }) => code(short(text)) },
       { title: 'setup', align: 'left', cell: ({ cell }) => code(short(cell)) },
@@ -87,21 +118,23 @@ export function gatesTable(gates: readonly Gate[]): string {
       },
       { title: 'met', align: 'left', cell: ({ met }) => (met ? 'yes' : '**no**') },
     ],
-    gates.toSorted((a, b) => Number(a.met) - Number(b.met)),
+    gates.toSorted((a, b) => Number(a.met) - Number(b.met)).slice(0, most),
   );
+  return rows + leftOut(gates.length, most, 'gate');
 }
 
 /** What else differs between the sides. Empty where nothing does. */
-export function differencesTable({ differences }: Comparison): string {
-  return table(
+export function differencesTable({ differences }: Comparison, most: number): string {
+  const rows = table(
     [
       { title: 'what', align: 'left', cell: ({ what }) => what },
       { title: '', align: 'left', cell: ({ name }) => escaped(short(name)) },
       { title: 'base', align: 'left', cell: ({ base }) => escaped(short(base)) },
       { title: 'head', align: 'left', cell: ({ head }) => escaped(short(head)) },
     ],
-    differences,
+    differences.slice(0, most),
   );
+  return rows + leftOut(differences.length, most, 'difference');
 }
 
 /** The metrics that do not gate, a row each. Empty where there are none. */

@@ -58,6 +58,11 @@ export const VERDICT_WORDS: Readonly<Record<CompareVerdict, string>> = {
   undecided: 'cannot tell',
 };
 
+/** Instead of a verdict, where the base gave figures and the head none. */
+export const BROKEN_WORDS = 'no figures';
+/** The same behind a number of setups. */
+export const NO_FIGURES = 'without figures of the head';
+
 /** A figure in the unit of {@link METRIC_WORDS}, which stands elsewhere; shares carry their percent sign. */
 export function metricFigure(metric: CompareMetric, value: number | null): string {
   if (value === null || !Number.isFinite(value)) return UNKNOWN;
@@ -119,6 +124,15 @@ export function whatWouldDecide({ more, pairs }: Pick<ComparedCell, 'more' | 'pa
   if (trials === null && runs === null) return null;
   if (runs === null) return pairs === null ? `${trials} a side` : `${trials} of trials`;
   return trials === null ? `${runs} a side` : `${trials} or ${runs} a side`;
+}
+
+/** `13 more trials a side would decide, as likely as not`; null where nobody can tell. */
+export function remedyText(cell: Pick<ComparedCell, 'more' | 'pairs' | 'primary'>): string | null {
+  const more = whatWouldDecide(cell);
+  if (more === null) return null;
+  // Without an interval nobody knows yet how much it takes.
+  const what = cell.primary.interval === null ? 'show how they spread' : 'decide, as likely as not';
+  return `${more} would ${what}`;
 }
 
 /** Ratio as percent with no more decimals than it has: `5 %`, `2.5 %`, `0.25 %`. */
