@@ -1,7 +1,7 @@
 /** Ids of setups on a terminal, where many of one scenario and app would say both again and again. */
 
 /** By scenario and app as `db-wait/express`, which is empty where ids do without: setups in order. */
-export function setupsByGroup(ids: readonly string[]): Map<string, string[]> {
+function setupsByGroup(ids: readonly string[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const id of ids) {
     const slash = id.lastIndexOf('/');
