@@ -9,46 +9,52 @@ import { mean } from '../stats/summary.ts';
 import { differenceOfMeans } from '../stats/welch.ts';
 import type { SimulatedCell } from './simulated-hosts.ts';
 
-const ALPHA = 0.01;
-const MIN_EFFECT = 0.02;
-const THRESHOLD = 0.05;
+/** Of a cell alone; the defaults of `compare`. */
+export const RULE = { alpha: 0.01, minEffect: 0.02, threshold: 0.05 } as const;
+export const ALPHA = RULE.alpha;
 
-/** Whether each cell of a report is said to have changed. */
-export type Claims = readonly boolean[];
-
-export interface Judge {
+export interface Judge<Cell = SimulatedCell> {
   readonly name: string;
   /** Of one cell, whatever the others say; p of 1 where it does not claim. */
-  readonly pOf: (cell: SimulatedCell) => number;
+  readonly pOf: (cell: Cell) => number;
+  /** For the number of cells. */
   readonly corrected: boolean;
 }
 
 export const ours: Judge = {
   name: 'ours',
   corrected: true,
-  pOf: ({ base, head }) => claimable(compareSides(base, head, { assumedRunSpread: ASSUMED_RUN_SPREAD })),
+  pOf: (cell) => (isCounted(meanLog(cell.head) - meanLog(cell.base)) ? claimable(compareCell(cell)) : 1),
+};
+
+export const welch: Judge = {
+  name: 'Welch .01',
+  corrected: false,
+  pOf: ({ base, head }) => {
+    const found = differenceOfMeans(head.flat(), base.flat(), 1 - ALPHA);
+    return found && (found.low > 0 || found.high < 0) ? 0 : 1;
+  },
 };
 
 export const others: readonly Judge[] = [
   {
     name: '5 % threshold',
     corrected: false,
-    pOf: ({ base, head }) => (Math.abs(mean(head.flat()) / mean(base.flat()) - 1) > THRESHOLD ? 0 : 1),
+    pOf: ({ base, head }) => (Math.abs(mean(head.flat()) / mean(base.flat()) - 1) > RULE.threshold ? 0 : 1),
   },
-  {
-    name: 'Welch .01',
-    corrected: false,
-    pOf: ({ base, head }) => {
-      const found = differenceOfMeans(head.flat(), base.flat(), 1 - ALPHA);
-      return found && (found.low > 0 || found.high < 0) ? 0 : 1;
-    },
-  },
+  welch,
   {
     name: 'Mann-Whitney .01',
     corrected: false,
     pOf: ({ base, head }) => mannWhitney(head.flat(), base.flat())?.pValue ?? 1,
   },
 ];
+
+export const judges: readonly Judge[] = [ours, ...others];
+
+export function compareCell({ base, head }: SimulatedCell): Inference | null {
+  return compareSides(base, head, { assumedRunSpread: ASSUMED_RUN_SPREAD });
+}
 
 export type Pairs = readonly { readonly base: number; readonly head: number }[];
 
@@ -58,23 +64,36 @@ export function pairsP(pairs: Pairs): number {
   return Math.min(...pairs.map((_, last) => claimable(comparePairs(pairs.slice(0, last + 1)))));
 }
 
-/** Pairs after which a cell alone is decided, as a change or as none; null where it is not. */
+/** Pairs after which a cell alone is decided, and how; null where it is not. */
 export function decisionOf(pairs: Pairs): { readonly pairs: number; readonly changed: boolean } | null {
   for (let count = 2; count <= pairs.length; count++) {
-    const found = comparePairs(pairs.slice(0, count));
-    if (found === null) continue;
-    if (claimable(found) <= ALPHA) return { pairs: count, changed: true };
-    const { low, high } = found.interval;
-    if (low >= -THRESHOLD && high <= THRESHOLD) return { pairs: count, changed: false };
+    const answer = answerOf(comparePairs(pairs.slice(0, count)));
+    if (answer !== null) return { pairs: count, changed: answer === 'changed' };
   }
   return null;
 }
 
+/** What is said of a cell alone; null where it is undecided. */
+export function answerOf(found: Inference | null): 'changed' | 'no-change' | null {
+  if (found === null) return null;
+  if (claimable(found) <= ALPHA) return 'changed';
+  const { low, high } = found.interval;
+  return low >= -RULE.threshold && high <= RULE.threshold ? 'no-change' : null;
+}
+
 /** Which of a report's cells are claimed. */
-export function claimsOf(pValues: readonly number[], corrected: boolean): Claims {
+export function claimsOf(pValues: readonly number[], corrected: boolean): boolean[] {
   return (corrected ? holm(pValues) : pValues).map((p) => p <= ALPHA);
 }
 
-function claimable(found: Inference | null): number {
-  return found !== null && Math.abs(found.change) >= MIN_EFFECT ? found.pValue : 1;
+export function claimable(found: Inference | null): number {
+  return found !== null && isCounted(found.logRatio) ? found.pValue : 1;
+}
+
+function isCounted(logRatio: number): boolean {
+  return Math.abs(Math.expm1(logRatio)) >= RULE.minEffect;
+}
+
+function meanLog(runs: SimulatedCell['base']): number {
+  return mean(runs.map((run) => mean(run.map(Math.log))));
 }

@@ -54,6 +54,13 @@ export const driftingHosts: readonly Host[] = [0.005, 0.01, 0.02].map((drift) =>
   normalHost(`drift of ${100 * drift} % a round, 2 %`, TRIAL_SPREADS.express, drift),
 );
 
+/** @throws where there is none of this name */
+export function byName(name: string): Host {
+  const host = hosts.find((one) => one.name === name);
+  if (!host) throw new Error(`no simulated host is named ${name}`);
+  return host;
+}
+
 /** Box and Muller. */
 export function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

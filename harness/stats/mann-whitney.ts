@@ -30,8 +30,12 @@ export function mannWhitney(first: readonly number[], second: readonly number[])
   };
 }
 
+/** By sizes, for simulations ask again and again. */
+const known = new Map<string, Float64Array>();
+
 function exactP(u: number, n: number, m: number): number {
-  const ways = waysToReach(n, m);
+  const ways = known.get(`${n} ${m}`) ?? waysToReach(n, m);
+  known.set(`${n} ${m}`, ways);
   const least = Math.min(u, n * m - u);
   let [below, all] = [0, 0];
   for (const [value, count] of ways.entries()) {

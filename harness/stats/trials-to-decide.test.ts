@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparePairs } from './compare-pairs.ts';
 import { compareSides } from './compare-sides.ts';
+import { pairsReach } from './pairs-evidence.ts';
 import { pairsToDecide, trialsToDecide } from './trials-to-decide.ts';
 
 const RULE = { alpha: 0.01, minEffect: 0.02, threshold: 0.05 };
@@ -40,15 +41,24 @@ test('equal sides are decided by an interval within the threshold', () => {
   );
 });
 
+test('an estimate that may move is no answer yet: none at all takes more than an interval as wide as the threshold', () => {
+  const equal = { ...RULE, pairs: 6, logRatio: 0, standardError: 0.02 };
+  const { trials } = pairsToDecide(equal) ?? {};
+  const reach = pairsReach(
+    { count: 6 + (trials ?? 0), standardError: 0.02 * Math.sqrt(6 / (6 + (trials ?? 0))) },
+    0.01,
+  );
+  assert.ok(reach < 0.04, `${reach} after ${trials} more`);
+});
+
 test('a stricter level, for more cells, takes more', () => {
   const state = { ...RULE, base: [spread(100, 3)], head: [spread(94, 3)], assumedRunSpread: 0.01 };
   assert.ok((trialsToDecide({ ...state, alpha: 0.001 })?.trials ?? 0) > (trialsToDecide(state)?.trials ?? 0));
 });
 
 test('an effect at the very threshold is never decided as none, and one trial a side tells nothing', () => {
-  const wild = (level: number) => [level * 0.5, level, level * 2];
   const rule = { alpha: 0.01, minEffect: 0.1, threshold: 0.0001, assumedRunSpread: 0.05 };
-  assert.equal(trialsToDecide({ ...rule, base: [wild(100)], head: [wild(100)] }), null);
+  assert.equal(trialsToDecide({ ...rule, base: [spread(100, 3)], head: [spread(100, 3)] }), null);
   assert.equal(trialsToDecide({ ...RULE, base: [[1]], head: [[1]], assumedRunSpread: 0.01 }), null);
   assert.equal(trialsToDecide({ ...RULE, base: [], head: [[1]], assumedRunSpread: 0.01 }), null);
 });

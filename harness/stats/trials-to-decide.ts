@@ -1,9 +1,10 @@
 /** How many more trials, runs or pairs would, as likely as not, decide what is undecided. */
 import { logRatioOf } from './compare-sides.ts';
-import { errorQuantile } from './error-tail.ts';
+import { type EstimateError, errorQuantile } from './error-tail.ts';
 import { DEFAULT_CONFIDENCE } from './inference.ts';
 import { pairsReach } from './pairs-evidence.ts';
 import { countsOf, errorOf, runLogsOf, spreadsOf } from './sides-error.ts';
+import { studentTUpperTail } from './student-t.ts';
 
 /** More of each side. */
 export interface More {
@@ -44,10 +45,13 @@ export interface UndecidedPairs extends Judged {
 
 const MOST = 1_000;
 
+/** As likely as not. */
+const LIKELY = 0.5;
+
 /**
  * For independent runs: more trials in every run, or where the spread between runs hides the answer from any number
- * of them, more runs of as many trials. The estimate and both spreads are taken to stay as they are, so that it takes
- * longer one time in two.
+ * of them, more runs of as many trials. Spreads are taken to stay as they are; the estimate is taken to move as far as
+ * what comes may move it.
  *
  * @returns null where 1,000 more would not decide, or nothing tells how figures spread
  */
@@ -58,9 +62,11 @@ export function trialsToDecide(state: UndecidedSides): More | null {
   if (spreads === null) return null;
   const logRatio = logRatioOf(sides);
   const [base, head] = countsOf(sides);
+  const now = varianceOf(errorOf([base, head], spreads));
   const decides = (counts: readonly [readonly number[], readonly number[]]) => {
     const error = errorOf(counts, spreads);
-    return isDecided(logRatio, (level) => errorQuantile(level / 2, error), state);
+    const reach = (level: number) => errorQuantile(level / 2, error);
+    return chanceOfAnswer({ logRatio, variance: now - varianceOf(error) }, reach, state) >= LIKELY;
   };
   const longer = (counts: readonly number[], more: number) => counts.map((trials) => trials + more);
   const trials = fewest((more) => decides([longer(base, more), longer(head, more)]));
@@ -74,7 +80,7 @@ export function trialsToDecide(state: UndecidedSides): More | null {
 }
 
 /**
- * For pairs: how many more, the estimate and their spread taken to stay as they are.
+ * For pairs: how many more; their spread is taken to stay as it is, the estimate to move as far as they may move it.
  *
  * @returns null where 1,000 more would not decide
  */
@@ -83,17 +89,39 @@ export function pairsToDecide(state: UndecidedPairs): More | null {
   const trials = fewest((more) => {
     const count = state.pairs + more;
     const look = { count, standardError: spread / Math.sqrt(count) };
-    return isDecided(state.logRatio, (level) => pairsReach(look, level), state);
+    const variance = state.standardError ** 2 - look.standardError ** 2;
+    const reach = (level: number) => pairsReach(look, level);
+    return chanceOfAnswer({ logRatio: state.logRatio, variance }, reach, state) >= LIKELY;
   });
   return trials === null ? null : { trials, runs: null };
 }
 
+/** The estimate to come: normal about that of now, with the variance by which it is then known better. */
+interface EstimateToCome {
+  readonly logRatio: number;
+  readonly variance: number;
+}
+
 /** @param reach half-width of the interval of the log ratio at this level, which 0 leaves where p is below it */
-function isDecided(logRatio: number, reach: (level: number) => number, rule: Judged): boolean {
-  const change = Math.expm1(logRatio);
-  if (Math.abs(change) >= rule.minEffect && reach(rule.alpha) <= Math.abs(logRatio)) return true;
+function chanceOfAnswer(toCome: EstimateToCome, reach: (level: number) => number, rule: Judged): number {
+  const proven = reach(rule.alpha);
   const half = reach(1 - (rule.confidence ?? DEFAULT_CONFIDENCE));
-  return Math.expm1(logRatio - half) >= -rule.threshold && Math.expm1(logRatio + half) <= rule.threshold;
+  const less = Math.min(-proven, Math.log1p(-rule.minEffect));
+  const more = Math.max(proven, Math.log1p(rule.minEffect));
+  const low = Math.max(less, Math.log1p(-rule.threshold) + half);
+  const high = Math.min(more, Math.log1p(rule.threshold) - half);
+  const below = (logRatio: number) => chanceBelow(logRatio, toCome);
+  return below(less) + 1 - below(more) + Math.max(0, below(high) - below(low));
+}
+
+function chanceBelow(value: number, { logRatio, variance }: EstimateToCome): number {
+  const away = (value - logRatio) / Math.sqrt(Math.max(variance, Number.MIN_VALUE));
+  const tail = studentTUpperTail(Math.abs(away), Number.POSITIVE_INFINITY);
+  return away < 0 ? tail : 1 - tail;
+}
+
+function varianceOf({ knownVariance, estimatedVariance }: EstimateError): number {
+  return knownVariance + estimatedVariance;
 }
 
 /** Least count of more, at least 1, that decides: more is never worse. */
