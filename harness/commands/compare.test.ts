@@ -6,6 +6,7 @@ import { comparisonSchema } from '../comparison.ts';
 import { writeRecord } from '../journal.ts';
 import { runCli, temporaryFolder } from '../testing/cli.ts';
 import { faster, namedRun } from '../testing/compared-runs.ts';
+import { againstSchema } from '../testing/json-schema.ts';
 
 type Options = Parameters<typeof namedRun>[0];
 
@@ -91,6 +92,7 @@ test('JSON stands alone on standard output and holds to its schema; Markdown lik
   const { code, output } = await compare('a', 'b', '--json');
   assert.equal(code, 1);
   assert.equal(comparisonSchema.parse(JSON.parse(output)).cells.length, 2);
+  assert.deepEqual(againstSchema('comparison.schema.json', JSON.parse(output)), []);
   assert.match((await compare('a', 'b', '--markdown')).output, /^## 2 regressions/);
 });
 
