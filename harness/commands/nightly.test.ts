@@ -198,7 +198,7 @@ test('a wrong command is refused before anything is there', async (context) => {
   for (const [args, sentence] of [
     [['--out', 'x'], /unknown flag --out/],
     [['--keep', '0'], /--keep takes a whole number from 1/],
-    [['--max', 'p99 clster < 5'], /--max names the cell clster/],
+    [['--max', 'p99 clster < 5'], /--max names the setup clster/],
     [['--setup-timeout', '5'], /--setup-timeout changes nothing here/],
     [['--accept=maybe'], /--accept takes no value/],
     [['--store', 'package.json'], /--store: cannot write .*; name another folder/],

@@ -191,7 +191,7 @@ async function ask(
   if (suspects.length === 0 || nightly.accept || signal.aborted) return { suspects, measured: null };
   const own = await configHere(withoutTrials(session.user), around, { scriptsElsewhere: true });
   const config = { ...own, out: join(folder, 'ab'), command: session.config.command };
-  const [last] = base.nights;
+  const last = base.nights.find(({ commit }) => commit !== null);
   const confirming = { cwd, config, capabilities, nightly, watch: progress.watch, signal };
   const confirmed = await confirm(suspects, comparison.cells, record, last, confirming);
   if (confirmed.measured) stdout.write(`\n${comparisonText(confirmed.measured.comparison, around)}`);

@@ -35,6 +35,7 @@ const MIN_PAIRS = 3;
 /**
  * Never rejects for what a repository, a version or its set-up lacks: such a suspicion stays open, with the reason.
  *
+ * @param last good night that has a commit
  * @param compared the cells of the comparison that suspects them
  */
 export async function confirm(
@@ -84,7 +85,7 @@ export async function confirm(
 
 function whyNot(git: RunRecord['git'], last: BaseNight | undefined): string | null {
   if (git === null) return 'ab compares commits, and this is no git repository';
-  if (!last?.commit) return 'ab compares commits, and the last good night has none that holds all it ran';
+  if (!last?.commit) return 'ab compares commits, and no good night has one that holds all it ran';
   if (last.commit === git.commit && !git.dirty) {
     return 'it is the commit of the last good night: what changed is not in it, but in the host, Node or what the app depends on';
   }

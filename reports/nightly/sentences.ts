@@ -77,8 +77,7 @@ function goodBecause({ base, suspects, accepted }: Night): string {
       ? `${named(suspects)}, accepted`
       : `${named(suspects)} against the last good nights, and not when it alternates with the last good commit`;
   }
-  const open =
-    undecided === 0 ? '' : `; of ${fixed(undecided, 0)} of ${counted(cells, 'setup')} nobody can tell`;
+  const open = undecided === 0 ? '' : `; cannot tell in ${fixed(undecided, 0)} of ${counted(cells, 'setup')}`;
   return `no regression against ${counted(nights.length, 'good night')}${open}`;
 }
 

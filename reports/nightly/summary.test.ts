@@ -65,7 +65,7 @@ test('what each verdict is told with', () => {
     [
       'good',
       { base: { ...regression.base, undecided: 2 } },
-      'good: no regression against 3 good nights; of 2 of 3 setups nobody can tell',
+      'good: no regression against 3 good nights; cannot tell in 2 of 3 setups',
     ],
     [
       'good',
