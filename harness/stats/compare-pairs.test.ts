@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { comparePairs, type Pair } from './compare-pairs.ts';
 import { mulberry32 } from './mulberry32.ts';
 import { pairsEvidence, pairsReach } from './pairs-evidence.ts';
@@ -43,6 +44,26 @@ test('p is that of the strongest look, and the interval holds 0 only where p is 
   assert.equal(later?.pValue, found?.pValue);
   assert.ok((later?.interval.low ?? 0) > 0);
   assert.equal(later?.pairs, 10);
+});
+
+const logRatios = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 5, maxLength: 25 });
+
+test('of any pairs: more of them never take evidence away, and the other way round only the sign changes', () => {
+  fc.assert(
+    fc.property(logRatios, (ratios) => {
+      const found = comparePairs(pairsOf(ratios));
+      const before = comparePairs(pairsOf(ratios.slice(0, -1)));
+      const back = comparePairs(pairsOf(ratios.map((ratio) => -ratio)));
+      return (
+        found !== null &&
+        found.pValue > 0 &&
+        found.pValue <= (before?.pValue ?? 1) &&
+        found.interval.low < found.interval.high &&
+        Math.abs((back?.pValue ?? 0) / found.pValue - 1) < 1e-6 &&
+        Math.abs(Math.log1p(back?.interval.low ?? 0) + Math.log1p(found.interval.high)) < 1e-6
+      );
+    }),
+  );
 });
 
 test('where looks rule out every change, the interval is that of the last one', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { holm } from './holm.ts';
 
 const rounded = (values: readonly number[]) => values.map((value) => Number(value.toFixed(6)));
@@ -16,4 +17,16 @@ test('one value stays as it is, none give none, and none passes 1', () => {
   assert.deepEqual(holm([0.02]), [0.02]);
   assert.deepEqual(holm([]), []);
   assert.deepEqual(holm([0.9, 0.8, 1]), [1, 1, 1]);
+});
+
+test('of any values: k of them are below a level just where Holm would stop behind the k-th', () => {
+  const level = 0.05;
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 0.2, noNaN: true }), { maxLength: 30 }), (values) => {
+      const ascending = values.toSorted((a, b) => a - b);
+      const stop = ascending.findIndex((p, at) => (values.length - at) * p > level);
+      const rejected = holm(values).filter((p) => p <= level).length;
+      return rejected === (stop < 0 ? values.length : stop);
+    }),
+  );
 });

@@ -6,7 +6,7 @@ import { percent, REPORTS, repeated, rowsOf, type SimulatedTable } from './simul
 
 const CELLS = 24;
 /** Cells of the reports into which those of a session are cut. */
-const REPORT_SIZES = [1, 6, CELLS] as const;
+export const REPORT_SIZES = [1, 6, CELLS] as const;
 export const TRIALS = [3, 5, 10, 20] as const;
 
 export const falseAlarmTable = tableOf('false alarms', hosts);
