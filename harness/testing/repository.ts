@@ -14,7 +14,6 @@ const SETTINGS = {
   'user.name': 'Ada',
   'user.email': 'ada@example.invalid',
   'commit.gpgsign': 'false',
-  'protocol.file.allow': 'always',
 };
 
 type Files = Readonly<Record<string, string>>;

@@ -73,6 +73,7 @@ function written(
     `## ${escaped(sentence(outcome(comparison)))}`,
     `${code(short(head.label))} (head) against ${code(short(base.label))} (base)${spentOn(comparison)}.`,
     acrossHosts(comparison),
+    partial(comparison),
     verdictTable(comparison, rows),
     bullets(compareFindings(comparison)),
     section('### Gates', gatesTable(gates, rows)),
@@ -108,6 +109,13 @@ function acrossHosts({ acrossHosts: across }: Comparison): string {
         '> **The sides ran on different hosts.** What differs below may be the hosts and not the code: the same code on two hosts differs by more than most changes do. No verdict here says which.',
       ].join('\n')
     : '';
+}
+
+function partial({ base, head }: Comparison): string {
+  const stopped = [...base.runs, ...head.runs].filter(({ status }) => status === 'partial').length;
+  return stopped === 0
+    ? ''
+    : `**Partial**: ${counted(stopped, 'run')} ${stopped === 1 ? 'was' : 'were'} stopped before the end.`;
 }
 
 function onlyIn(side: string, ids: readonly string[], most: number): string {
