@@ -84,6 +84,18 @@ test('earlier results are no part of it, ignored or not', async (context) => {
   });
   const { files, git } = await snapshot(context, repository, join(folder, 'out [1]'));
   assert.deepEqual([files, git.dirty], [['server.js'], false]);
+
+  write({
+    '.gitignore': 'out*/\nkept/\n',
+    'cluster-bench-nightly/history.jsonl': '1',
+    'kept/runs/x/ab/y': '1',
+  });
+  for (const out of ['out [1]', 'kept', 'kept/runs/x/ab']) {
+    assert.deepEqual((await snapshot(context, repository, join(folder, out))).files, [
+      '.gitignore',
+      'server.js',
+    ]);
+  }
 });
 
 test('a rebase under way, conflicts, a detached HEAD and a sparse checkout are read as they are', async (context) => {

@@ -1,9 +1,9 @@
 /** The working tree as a commit: tracked changes and untracked files, by an index of our own. */
 import { copyFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { RUNS_FOLDER } from '../config/folder.ts';
+import { NIGHTLY_STORE, RUNS_FOLDER } from '../config/folder.ts';
 import { UsageError } from '../usage-error.ts';
-import { gitReason } from './git.ts';
+import { type Git, gitReason } from './git.ts';
 import { type Repository, shortOf, type Version } from './repository.ts';
 
 /** The commit is nobody's: no ref names it, and git forgets it in time. */
@@ -34,7 +34,7 @@ export async function snapshotWorkingTree(
     const index = join(scratch, 'index');
     await copyFile(resolve(root, await git(['rev-parse', '--git-path', 'index'])), index).catch(() => {});
     const env = { GIT_INDEX_FILE: index };
-    await git(['add', '--all', '--', '.', ...ours(root, out)], { env, signal });
+    await git(['add', '--all', '--', '.', ...(await ours(git, root, out))], { env, signal });
     const tree = await git(['write-tree'], { env });
     const branch = await git(['rev-parse', '--abbrev-ref', 'HEAD']);
     const dirty = tree !== (await git(['rev-parse', 'HEAD^{tree}']));
@@ -51,10 +51,16 @@ export async function snapshotWorkingTree(
   }
 }
 
-/** Earlier results lie in the checkout, and are often not ignored. */
-function ours(root: string, out: string): string[] {
+/** Earlier results lie in the checkout, and are often not ignored; what is, git refuses to leave out once more. */
+async function ours(git: Git, root: string, out: string): Promise<string[]> {
   const inside = relative(root, out);
-  const own =
-    inside === '' || inside.startsWith('..') || isAbsolute(inside) ? [] : [`:(exclude,literal)${inside}`];
-  return [`:(exclude,glob)**/${RUNS_FOLDER}/**`, ...own];
+  const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
+  const isIgnored = () =>
+    git(['check-ignore', '--quiet', '--', inside])
+      .then(() => true)
+      .catch(() => false);
+  return [
+    ...[RUNS_FOLDER, NIGHTLY_STORE].map((folder) => `:(exclude,glob)**/${folder}/**`),
+    ...(isInside && !(await isIgnored()) ? [`:(exclude,literal)${inside}`] : []),
+  ];
 }

@@ -8,6 +8,9 @@ import { UsageError } from '../usage-error.ts';
 /** Parent of every run's folder, unless `--out` names another. */
 export const RUNS_FOLDER = 'cluster-bench-report';
 
+/** Of the nightly job, unless `--store` names another. */
+export const NIGHTLY_STORE = 'cluster-bench-nightly';
+
 /** `cluster-bench-report/2026-11-20T05-15-06Z-4df308c`; no commit where there is no repository. */
 export async function defaultFolder(cwd: string, now: Date): Promise<string> {
   const time = timeText(now);

@@ -4,11 +4,10 @@ import type { CompareOptions } from '../compare/options.ts';
 import { UsageError } from '../usage-error.ts';
 import { judgingIn } from './compare.ts';
 import { givenAmong, ownAndRun } from './flags.ts';
+import { NIGHTLY_STORE } from './folder.ts';
 import { type NightlyOption, nightlyOptions, nightlyOwnOptions } from './nightly-options.ts';
 import { type Given, readUserConfig, type UserConfig } from './user-config.ts';
 import { type NumberRange, numberIn, oneText, switchOf } from './values.ts';
-
-const STORE = 'cluster-bench-nightly';
 
 export interface NightlyConfig {
   /** Absolute. */
@@ -52,7 +51,7 @@ function nightlyConfig(given: Readonly<Partial<Record<NightlyOption, Given>>>, c
     throw new UsageError('--setup-timeout changes nothing here; add --setup "npm ci", or leave it out');
   }
   return {
-    store: resolve(cwd, given.store ? oneText(given.store) : STORE),
+    store: resolve(cwd, given.store ? oneText(given.store) : NIGHTLY_STORE),
     keep: numberOr(14, 'keep'),
     accept: given.accept ? switchOf(given.accept) : false,
     setup: given.setup ? oneText(given.setup) : null,
