@@ -7,7 +7,10 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { exampleRecord } from '../reports/testing/example-record.ts';
+import { comparisonCodes } from './commands/compare.ts';
 import { exitCodes } from './commands/exit-codes.ts';
+import { metricNames } from './compare/metrics.ts';
+import { compareOptionNames } from './config/compare-options.ts';
 import { optionNames } from './config/options.ts';
 import { writeRecord } from './journal.ts';
 import { cellVerdicts, DRIVER_REPLACED } from './judge/judge-run.ts';
@@ -76,14 +79,12 @@ for (const page of pages) {
   });
 }
 
-/** Two runs to compare, `before` and `after`, with figures that are the same. */
+/** Runs to compare, `before`, `after` and two in `nightly`, with figures that are the same. */
 async function writeSides(cwd: string): Promise<void> {
-  for (const [name, day] of [
-    ['before', 1],
-    ['after', 2],
-  ] as const) {
+  for (const [index, name] of ['before', 'after', 'nightly/1', 'nightly/2'].entries()) {
+    const day = index + 1;
     const folder = join(cwd, name);
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     await writeRecord(folder, namedRun({ day }).record);
   }
 }
@@ -158,4 +159,12 @@ test('relative links and pictures lead to files', () => {
       assert.ok(existsSync(resolve(dirname(page), target)), `${page} links to ${target}`);
     }
   }
+});
+
+test('the page of comparisons names every flag of compare, every metric and every exit code', () => {
+  const text = readFileSync('docs/compare.md', 'utf8');
+  for (const name of compareOptionNames) assert.ok(text.includes(`--${name}`), `--${name}`);
+  for (const name of metricNames) assert.ok(text.includes(`\`${name}\``), name);
+  for (const code of Object.values(comparisonCodes))
+    assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
 });

@@ -12,17 +12,26 @@ import { percent, UNKNOWN } from '../../reports/format.ts';
 import { type ComparedCell, type Comparison, type Effect, isBroken } from '../comparison.ts';
 import type { Palette } from '../progress/palette.ts';
 
-/** A table for each scenario and app, a line an element. */
+/** A table for each scenario and app, or for a scenario whose apps have a setup each; a line an element. */
 export function comparisonTables({ cells, method }: Comparison, palette: Palette): string[][] {
-  const groupOf = ({ scenario, app }: ComparedCell) => `${scenario}, ${app}`;
-  const groups = [...new Set(cells.map(groupOf))];
-  return groups.map((group) => {
-    const own = cells.filter((cell) => groupOf(cell) === group);
-    return [
-      palette.strong(plainLine(`${group}: ${told(own[0]?.primary)}`)),
+  return groups(cells, ({ scenario }) => scenario).flatMap(([scenario, ofScenario]) => {
+    const apps = groups(ofScenario, ({ app }) => app);
+    const tables: Groups =
+      apps.length > 1 && apps.length === ofScenario.length
+        ? [[scenario, ofScenario]]
+        : apps.map(([app, own]) => [`${scenario}, ${app}`, own]);
+    return tables.map(([title, own]) => [
+      palette.strong(plainLine(`${title}: ${told(own[0]?.primary)}`)),
       ...rows(own, method.confidence, palette),
-    ];
+    ]);
   });
+}
+
+type Groups = (readonly [string, readonly ComparedCell[]])[];
+
+/** In order of what comes first. */
+function groups(cells: readonly ComparedCell[], nameOf: (cell: ComparedCell) => string): Groups {
+  return [...new Set(cells.map(nameOf))].map((name) => [name, cells.filter((cell) => nameOf(cell) === name)]);
 }
 
 /** `throughput in req/s, more is better`. */
@@ -34,10 +43,11 @@ function told(primary: Effect | undefined): string {
 
 function rows(cells: readonly ComparedCell[], confidence: number, palette: Palette): string[] {
   const headings = ['setup', 'base', 'head', 'change', `${percent(confidence, 0)} interval`];
+  const isOneApp = new Set(cells.map(({ app }) => app)).size === 1;
   const texts = cells.map((cell) => {
     const { metric, base, head } = cell.primary;
     return [
-      plainLine(setupOf(cell)),
+      plainLine(isOneApp ? setupOf(cell) : cell.id.slice(`${cell.scenario}/`.length)),
       metricFigure(metric, base.mean),
       metricFigure(metric, head.mean),
       changeText(cell.primary),

@@ -57,6 +57,16 @@ test('a head without figures', () => {
   isGolden('comparison-broken', brokenComparison());
 });
 
+test('apps with a setup each share a table', () => {
+  const cells = ['list', 'search'].map((app, at) => {
+    const [cell] = exampleComparison([{ id: `db-wait/${app}/single`, level: 900 + at }]).cells;
+    assert.ok(cell);
+    return { ...cell, app };
+  });
+  const text = told(exampleComparison([], { cells }));
+  assert.match(text, /^db-wait: throughput .*\nsetup .*\nlist\/single .*\nsearch\/single /m);
+});
+
 test('nothing to compare says what there is', () => {
   const nothing = { onlyInBase: ['db-wait/express/single', 'db-wait/http/single'], onlyInHead: [] };
   assert.equal(
