@@ -4,6 +4,7 @@
  */
 import { type Column, table } from '../../reports/table.ts';
 import { inParts } from './in-parts.ts';
+import { bootstrapTable } from './simulated/bootstrap.ts';
 import { changePointTable } from './simulated/change-points.ts';
 import { falseAlarmTable, wanderingTable } from './simulated/false-alarms.ts';
 import { foundTable } from './simulated/found.ts';
@@ -16,6 +17,7 @@ const tables: readonly SimulatedTable[] = [
   falseAlarmTable,
   foundTable,
   runsTable,
+  bootstrapTable,
   wanderingTable,
   pairsTable,
   pairsFoundTable,
