@@ -4,7 +4,9 @@ import { spawn } from 'node:child_process';
 import { availableParallelism, cpus, setPriority } from 'node:os';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readCores } from './observe/cpu-topology.ts';
 import type { OkTrial } from './record.ts';
+import { startBurners } from './testing/burners.ts';
 import type { RunningCli } from './testing/cli.ts';
 import { nginxForTests } from './testing/nginx.ts';
 import { descendants } from './testing/processes.ts';
@@ -29,7 +31,7 @@ function assertRaisedUnlessDisturbed(context: TestContext, trial: OkTrial, code:
 }
 
 test('a healthy run raises nothing but what is true of it', async (context) => {
-  const before = await hostIsQuiet();
+  const before = await isQuiet();
   const proxies = nginxForTests(context) ? 'none,nginx' : 'none';
   const load = ['--connections', '10', '--delay', '50', '--path', '/api/users'];
   const record = await recordOf(context, [
@@ -43,7 +45,7 @@ test('a healthy run raises nothing but what is true of it', async (context) => {
     '--proxy',
     proxies,
   ]);
-  const quiet = before && (await hostIsQuiet());
+  const quiet = before && (await isQuiet());
   if (!quiet) context.diagnostic('other work on this host disturbs the run: what it does is not looked at');
   for (const trial of record.trials) {
     assert.ok(trial.status === 'ok');
@@ -126,6 +128,20 @@ test('a stranger who burns every core is seen, and what it does to those who wai
   else assertRaised(trial, 'cpu-pressure');
 });
 
+test('a stranger on a core that the run may not use takes nothing from it', async (context) => {
+  const [first = 0, ...others] = readCores()?.flat() ?? [];
+  if (others.length === 0) return context.skip('there is one CPU to use');
+  if (!(await startBurners(context, 2))) return context.skip('taskset is not installed');
+  const before = await isQuiet([first]);
+  const wrapper = ['taskset', '-c', String(first)];
+  const answer = `setTimeout(() => response.end('ok'), 20)`;
+  const args = ['--workers', '1', '--connections', '10'];
+  const trial = trialOf(await recordOf(context, args, { waits: server(answer) }, { wrapper }));
+  if (!before || !(await isQuiet([first]))) return context.skip('others had the core');
+  const disturbed = codesOf(trial).filter((code) => code === 'foreign-load' || code === 'cpu-pressure');
+  assert.deepEqual(disturbed, [], JSON.stringify(trial.warnings));
+});
+
 test('a load client that gets little of the CPU is saturated', async (context) => {
   const raw = `require('net').createServer((socket) => {
     socket.on('data', () => socket.write('HTTP/1.1 200 OK\\r\\ncontent-length: 2\\r\\n\\r\\nok')).on('error', () => {});
@@ -204,13 +220,15 @@ test('an app whose first seconds are slow is warming up', async (context) => {
   assertRaisedUnlessDisturbed(context, trial, 'warming-up');
 });
 
-/** Whether others left the host alone for a moment. */
-async function hostIsQuiet(): Promise<boolean> {
+/** Whether others left these CPUs alone for a moment. */
+async function isQuiet(numbers: readonly number[] = [...cpus().keys()]): Promise<boolean> {
   const busyMs = () =>
-    cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+    cpus()
+      .filter((_, cpu) => numbers.includes(cpu))
+      .reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
   const before = busyMs();
   await sleep(500);
-  return busyMs() - before < 0.05 * 500 * cpus().length;
+  return busyMs() - before < 0.05 * 500 * numbers.length;
 }
 
 /** Pid of the program's descendant with such a command line, as soon as there is one. */
