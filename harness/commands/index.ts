@@ -133,6 +133,11 @@ function addNightlyOptions(program: Argv): Argv {
 
 function addSides(program: Argv) {
   addOptionsOf(compareOptions)(program);
+  program.usage(`$0 compare <base> <head>
+$0 compare --base nightly/* --head today
+
+Did anything change between two runs, by how much, and how sure is that?
+docs/compare.md tells what the answers mean.`);
   // A shell makes several words of nightly/*.
   program.array(['base', 'head']);
   return program.positional('runs', { type: 'string', array: true, describe: 'base and head' });

@@ -195,6 +195,69 @@ test('a head without figures is no pass', () => {
   assert.equal(outcomeOf(silent), 'regression');
 });
 
+test('a setup that failed on one side keeps its others from nothing', () => {
+  const dying = namedRun({
+    day: 2,
+    alter: (trial) => (trial.cell === 'single' ? failedTrial(trial, 'it died') : trial),
+  });
+  const comparison = compared(base, dying);
+  assert.equal(cellOf(comparison, 'single').verdict, 'undecided');
+  assert.equal(cellOf(comparison, 'cluster-2-rr').verdict, 'no-change');
+  assert.equal(outcomeOf(comparison), 'regression');
+  const mended = compared(dying, namedRun({ day: 3 }));
+  assert.match(cellOf(mended, 'single').reason ?? '', /every trial of the base failed/);
+  assert.equal(outcomeOf(mended), 'ok');
+});
+
+test('trials that failed among others are counted, and are no figures', () => {
+  const head = namedRun({
+    day: 2,
+    alter: (trial) => (trial.trial === 1 ? failedTrial(trial, 'it died') : trial),
+  });
+  const { failed, primary, verdict } = cellOf(compared(base, head), 'single');
+  assert.deepEqual([failed, primary.head.runs[0]?.length, verdict], [{ base: 0, head: 1 }, 4, 'no-change']);
+});
+
+test('a run that was stopped lacks the setups that it did not come to', () => {
+  const stopped = namedRun({
+    day: 2,
+    change: (record) => ({
+      ...record,
+      status: 'partial',
+      trials: record.trials.filter(({ cell }) => cell === 'single'),
+    }),
+  });
+  const { cells, onlyInBase, head } = compared(base, stopped);
+  assert.deepEqual([cells.map(({ id }) => id), onlyInBase], [['single'], ['cluster-2-rr']]);
+  assert.equal(head.runs[0]?.status, 'partial');
+});
+
+test('limits by metric and setup reach the setups that they mean', () => {
+  const head = namedRun({ day: 2, alter: faster(0.9) });
+  const minEffect = { usual: 0.02, special: [{ metric: null, cell: 'single', ratio: 0.2 }] };
+  const threshold = { usual: 0.05, special: [{ metric: 'throughput', cell: 'single', ratio: 0.3 }] } as const;
+  const { cells } = compared(base, head, { minEffect, threshold });
+  assert.deepEqual(
+    cells.map(({ id, verdict, minEffect: least, threshold: most }) => [id, verdict, least, most]),
+    [
+      ['single', 'no-change', 0.2, 0.3],
+      ['cluster-2-rr', 'regression', 0.02, 0.05],
+    ],
+  );
+});
+
+test('any change that is proven counts where the least effect is nothing', () => {
+  const head = namedRun({ day: 2, trials: 30, alter: faster(0.985) });
+  const options = { runSpread: 0.001, threshold: { usual: 0.005, special: [] } };
+  const told = (usual: number) =>
+    cellOf(
+      compared(namedRun({ trials: 30 }), head, { ...options, minEffect: { usual, special: [] } }),
+      'single',
+    );
+  assert.equal(told(0.02).verdict, 'undecided');
+  assert.equal(told(0).verdict, 'regression');
+});
+
 test('figures that nothing can have measured never end in numbers that are none', () => {
   for (const figure of [Number.NaN, Number.POSITIVE_INFINITY, 1e308, 1e-300, -5, 0]) {
     const odd = namedRun({ day: 2, alter: faster((trial) => (trial === 2 ? figure : 1)) });

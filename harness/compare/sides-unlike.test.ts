@@ -140,6 +140,30 @@ test('Node, the tool, apps and nginx that differ are named', () => {
   );
 });
 
+test('settings of each app are named by it where there are several, and those of nginx where it stands in front', () => {
+  const apps = ['express', 'fastify'];
+  const proxies = ['none', 'nginx'] as const;
+  const change = (record: RunRecord): RunRecord => ({
+    ...record,
+    plan: {
+      ...record.plan,
+      nginxWorkerProcesses: 4,
+      apps: record.plan.apps.map((app) => (app.name === 'fastify' ? { ...app, args: ['--pool', '8'] } : app)),
+    },
+  });
+  const { differences } = compared(namedRun({ apps, proxies }), namedRun({ day: 2, apps, proxies, change }));
+  assert.deepEqual(differences, [
+    { what: 'scenario', name: 'nginx worker processes', base: '1', head: '4' },
+    { what: 'app', name: 'arguments of fastify', base: 'none', head: '--pool 8' },
+  ]);
+});
+
+test('an app that the plan does not describe is told to be unknown', () => {
+  const change = (record: RunRecord): RunRecord => ({ ...record, plan: { ...record.plan, apps: [] } });
+  const { differences } = compared(namedRun(), namedRun({ day: 2, change }));
+  assert.deepEqual(differences, [{ what: 'app', name: 'script', base: 'built-in', head: 'unknown' }]);
+});
+
 test('many values of one side are cut', () => {
   const nights = [1, 2, 3, 4, 5, 6].map((day) =>
     namedRun({ path: `night-${day}`, day, change: withHost({ hostname: `ci-${day}` }) }),
