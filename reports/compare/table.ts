@@ -1,13 +1,8 @@
-import {
-  type ComparedCell,
-  type CompareVerdict,
-  type Comparison,
-  type Gate,
-  isBroken,
-} from '../../harness/comparison.ts';
+import { type ComparedCell, type Comparison, type Gate, isBroken } from '../../harness/comparison.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, UNKNOWN } from '../format.ts';
 import { type Column, table } from '../table.ts';
+import { mostTelling } from './most-telling.ts';
 import { cellName, short } from './names.ts';
 import {
   BROKEN_WORDS,
@@ -20,22 +15,6 @@ import {
   VERDICT_WORDS,
   whatWouldDecide,
 } from './words.ts';
-
-const WEIGHT: Readonly<Record<CompareVerdict, number>> = {
-  regression: 3,
-  improvement: 2,
-  undecided: 1,
-  'no-change': 0,
-};
-
-/** The setups of which there is most to say, in their order. */
-function mostTelling(cells: readonly ComparedCell[], most: number): readonly ComparedCell[] {
-  const weight = (cell: ComparedCell) => (isBroken(cell) ? 4 : WEIGHT[cell.verdict]);
-  const size = ({ primary }: ComparedCell) => Math.abs(primary.change ?? 0);
-  const worst = cells.toSorted((a, b) => weight(b) - weight(a) || size(b) - size(a));
-  const kept = new Set(worst.slice(0, most));
-  return cells.filter((cell) => kept.has(cell));
-}
 
 /** Below a table that was cut. */
 function leftOut(all: number, most: number, what: string): string {

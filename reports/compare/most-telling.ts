@@ -1,0 +1,18 @@
+/** Which setups are told where there is no room for all. */
+import { type ComparedCell, type CompareVerdict, isBroken } from '../../harness/comparison.ts';
+
+const WEIGHT: Readonly<Record<CompareVerdict, number>> = {
+  regression: 3,
+  improvement: 2,
+  undecided: 1,
+  'no-change': 0,
+};
+
+/** So many setups of which there is most to say, in their order: those without figures, then by answer and size. */
+export function mostTelling(cells: readonly ComparedCell[], most: number): readonly ComparedCell[] {
+  const weight = (cell: ComparedCell) => (isBroken(cell) ? 4 : WEIGHT[cell.verdict]);
+  const size = ({ primary }: ComparedCell) => Math.abs(primary.change ?? 0);
+  const worst = cells.toSorted((a, b) => weight(b) - weight(a) || size(b) - size(a));
+  const kept = new Set(worst.slice(0, most));
+  return cells.filter((cell) => kept.has(cell));
+}
