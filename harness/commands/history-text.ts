@@ -1,59 +1,101 @@
 /** What `history` says on the terminal: how much there is, what changed last, and where the report is. */
 import { relative } from 'node:path';
+import { plainLine } from '../../reports/escape.ts';
 import { counted, figure, fixed, signedPercent } from '../../reports/format.ts';
 import { dateOf, shortCommit } from '../../reports/history/trend-words.ts';
-import type { UpdatedHistory } from '../history/store.ts';
+import type { KeptHistory } from '../history/keep-history.ts';
 import type { Change, History, Trend } from '../history.ts';
-import { paletteFor } from '../progress/palette.ts';
+import { type Palette, paletteFor } from '../progress/palette.ts';
+import { folded } from './folded.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MOST_CHANGES = 8;
 
+interface Screen extends Pick<Surroundings, 'env' | 'cwd'> {
+  readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
+}
+
 /** Ends in a newline. */
 export function historyText(
-  history: History,
-  { summaries, added, bytes, file }: UpdatedHistory,
-  {
-    report,
-    around,
-  }: { readonly report: string; readonly around: Pick<Surroundings, 'stdout' | 'env' | 'cwd'> },
+  { history, updated, written: [report = ''] }: KeptHistory,
+  { stdout, env, cwd }: Screen,
 ): string {
-  const { nights, trends, settings } = history;
-  const palette = paletteFor(around.stdout, around.env);
+  const { nights, trends } = history;
+  const palette = paletteFor(stdout, env);
+  const columns = Math.min(100, stdout.columns ?? 80);
   const [first, last] = [nights[0], nights.at(-1)];
   const span = first && last ? `, ${dateOf(first)} to ${dateOf(last)}` : '';
-  const changes = trends
-    .flatMap((trend) => trend.changes.map((change) => ({ trend, change })))
-    .sort((a, b) => Date.parse(b.change.night.startedAt) - Date.parse(a.change.night.startedAt));
-  const most = Math.max(0, ...trends.map(({ points }) => points.length));
-  const width = Math.max(0, ...changes.slice(0, MOST_CHANGES).map(({ trend }) => trend.id.length));
-  const told = changes.slice(0, MOST_CHANGES).map((one) => changeLine(one, width, palette));
-  if (changes.length > MOST_CHANGES)
-    told.push(`... and ${changes.length - MOST_CHANGES} more, in the report`);
-  if (changes.length === 0) {
-    told.push(
-      most < settings.leastNights
-        ? `too few nights to tell a change from chance: it takes ${settings.leastNights}`
-        : 'no level has changed',
-    );
-  }
+  const { bytes, added, file, summaries } = updated;
+  const size = `${counted(summaries.length, 'night')}, ${fixed(added, 0)} new, ${fixed(bytes / summaries.length, 0)} bytes a night`;
   return [
     palette.strong(`${counted(nights.length, 'night')}${span}, ${counted(trends.length, 'cell')}`),
-    ...told.map((line) => `  ${line}`),
+    ...changesText(history, columns, palette),
+    ...setAsideText(trends).flatMap((sentence) => folded(sentence, columns, '  ')),
     '',
-    `Report:  ${relative(around.cwd, report)}`,
-    `History: ${relative(around.cwd, file)}: ${counted(summaries.length, 'night')}, ${fixed(bytes / Math.max(1, summaries.length), 0)} bytes a night (${fixed(added, 0)} new)`,
+    `Report:  ${relative(cwd, report)}`,
+    `History: ${relative(cwd, file)} (${size})`,
     '',
   ].join('\n');
 }
 
-function changeLine(
-  { trend, change }: { readonly trend: Trend; readonly change: Change },
-  width: number,
-  palette: ReturnType<typeof paletteFor>,
-): string {
-  const size = `${signedPercent(change.change)} ${change.effect}`.padStart(14);
-  const levels = `${figure(change.from)} -> ${figure(change.to)} ${trend.unit}`;
-  const line = `${dateOf(change.night)}  ${shortCommit(change.night).padEnd(9)}  ${trend.id.padEnd(width)}  ${size}  ${levels}`;
-  return change.effect === 'worse' ? palette.bad(line) : line;
+interface CellChange {
+  readonly trend: Trend;
+  readonly change: Change;
+}
+
+/** The newest first. */
+function changesText({ trends, settings }: History, columns: number, palette: Palette): string[] {
+  const changes = trends
+    .flatMap((trend) => trend.changes.map((change): CellChange => ({ trend, change })))
+    .sort((a, b) => Date.parse(b.change.night.startedAt) - Date.parse(a.change.night.startedAt));
+  if (changes.length === 0) {
+    const most = Math.max(0, ...trends.map(({ points }) => points.length));
+    return [
+      most < settings.leastNights
+        ? `Too few nights to tell a change of level from chance: it takes at least ${settings.leastNights}.`
+        : 'No level has changed.',
+    ];
+  }
+  const told = changes.slice(0, MOST_CHANGES);
+  const lines = inColumns(told.map(wordsOf), columns);
+  return [
+    ...told.map(({ change }, at) => palette[change.effect === 'worse' ? 'bad' : 'good'](lines[at] ?? '')),
+    ...(changes.length > told.length ? [`... and ${changes.length - told.length} more, in the report`] : []),
+  ];
+}
+
+/** What may be left out stands last. */
+function wordsOf({ trend, change }: CellChange): string[] {
+  return [
+    dateOf(change.night),
+    shortCommit(change.night),
+    `${signedPercent(change.change)} ${change.effect}`,
+    plainLine(trend.id),
+    `${figure(change.from)} -> ${figure(change.to)} ${trend.unit}`,
+  ];
+}
+
+/** Rows of as many columns as fit on all of them; a name that is too long breaks its line as the terminal does. */
+function inColumns(rows: readonly string[][], columns: number): string[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const all = widths.reduce((total, width) => total + width + 2, 0);
+  const shown = all <= columns ? widths : widths.slice(0, -1);
+  return rows.map((row) =>
+    shown
+      .map((width, at) => (row[at] ?? '').padEnd(width))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function setAsideText(trends: readonly Trend[]): string[] {
+  const most = (count: (trend: Trend) => number) => Math.max(0, ...trends.map(count));
+  const aside = most(({ setAside }) => setAside.reduce((total, { nights }) => total + nights, 0));
+  const failed = most(({ failedNights }) => failedNights);
+  return [
+    ...(aside > 0
+      ? [`Up to ${counted(aside, 'night')} of a cell are not in its series: another host or load.`]
+      : []),
+    ...(failed > 0 ? [`Up to ${counted(failed, 'night')} of a cell have no figure: its trials failed.`] : []),
+  ];
 }

@@ -27,8 +27,7 @@ export function changesOf(
   const logs = points.map(({ value }) => Math.log(value));
   const found = changePoints(logs, {
     significance,
-    // As few as can tell: p is at least 1 / (permutations + 1).
-    permutations: Math.max(199, Math.ceil(1 / significance) - 1),
+    permutations: permutationsFor(points.length, significance),
     random: mulberry32(SEED),
   });
   const levels = levelsOf(
@@ -55,6 +54,15 @@ export function changesOf(
     };
   });
   return { levels, changes };
+}
+
+/**
+ * One in `significance` of them may reach the split. Where that is a single one, chance decides near the edge: short
+ * series, of which they are cheap, have ten times as many.
+ */
+function permutationsFor(points: number, significance: number): number {
+  const mayReach = Math.min(10, Math.max(1, Math.floor(1_000 / points)));
+  return Math.max(199, Math.ceil(mayReach / significance) - 1);
 }
 
 /**

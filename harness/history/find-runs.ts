@@ -1,5 +1,5 @@
 /** Runs below a folder, and which they are, without reading their trials. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, type Dirent, openSync, readSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JOURNAL_FILE, RECORD_FILE } from '../journal.ts';
@@ -15,18 +15,34 @@ export interface RunHead {
 /**
  * Folders that hold a run, in order of their names; nothing is looked for within a run, behind a link, in hidden
  * folders and in `node_modules`.
+ *
+ * @param passOver is told of folders below that cannot be read
+ * @throws Error of the file system, where the folder itself cannot be read
  */
-export async function* runFolders(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true });
+export async function* runFolders(
+  folder: string,
+  passOver: (path: string, error: Error) => void,
+): AsyncGenerator<string> {
+  yield* runsAmong(folder, await readdir(folder, { withFileTypes: true }), passOver);
+}
+
+async function* runsAmong(
+  folder: string,
+  entries: readonly Dirent[],
+  passOver: (path: string, error: Error) => void,
+): AsyncGenerator<string> {
   if (entries.some((entry) => entry.isFile() && [RECORD_FILE, JOURNAL_FILE].includes(entry.name))) {
     yield folder;
     return;
   }
   const below = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .map(({ name }) => name)
+    .map(({ name }) => join(folder, name))
     .sort();
-  for (const name of below) yield* runFolders(join(folder, name));
+  for (const path of below) {
+    const within = await readdir(path, { withFileTypes: true }).catch((error) => passOver(path, error));
+    if (within) yield* runsAmong(path, within, passOver);
+  }
 }
 
 /**

@@ -26,7 +26,8 @@ export async function readHistoryFile(path: string): Promise<HistoryLines> {
     const read = readLine(line);
     if (typeof read !== 'string') summaries.set(read.id, read);
     // What follows the last newline was never finished: its run is found again, or was never told to be held.
-    else if (index < lines.length - 1) damaged.push({ place: `${path}, line ${index + 1}`, reason: read });
+    else if (index < lines.length - 1)
+      damaged.push({ place: `${HISTORY_FILE}, line ${index + 1}`, reason: read });
   }
   return { summaries, damaged, bytes: Buffer.byteLength(text) };
 }
@@ -63,11 +64,12 @@ export class HistoryAppender {
 
   async append(summary: Summary): Promise<void> {
     this.#file ??= await this.#opened();
-    await this.#file.write(`${JSON.stringify(summary)}\n`);
+    const line = Buffer.from(`${JSON.stringify(summary)}\n`);
+    const { bytesWritten } = await this.#file.write(line);
+    if (bytesWritten < line.length) throw diskFull(this.#path);
   }
 
-  async close(): Promise<void> {
-    await this.#file?.sync();
+  async [Symbol.asyncDispose](): Promise<void> {
     await this.#file?.close();
   }
 
@@ -79,4 +81,12 @@ export class HistoryAppender {
     if (size > 0 && buffer.toString() !== '\n') await file.write('\n');
     return file;
   }
+}
+
+/** As the system says it of the next byte. */
+function diskFull(path: string): Error {
+  return Object.assign(new Error(`ENOSPC: no space left on device, write '${path}'`), {
+    code: 'ENOSPC',
+    path,
+  });
 }

@@ -27,7 +27,10 @@ export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyNam
 
 function rateInWords({ rate, arrivals }: Plan): string {
   if (rate === null) return '';
-  const amount = rate.kind === 'absolute' ? `${rate.perSecond}/s` : `${rate.share * 100} % of the maximum`;
+  const amount =
+    rate.kind === 'absolute'
+      ? `${rate.perSecond}/s`
+      : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
   return arrivals === null ? amount : `${amount} ${arrivals}`;
 }
 

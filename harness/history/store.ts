@@ -1,5 +1,5 @@
 /** The history of a folder of runs: what `history.jsonl` holds, and the runs that it does not hold yet. */
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Damage, Summary } from '../history.ts';
 import { RecordError, readRecord } from '../read-record.ts';
@@ -30,21 +30,23 @@ export async function updateHistory(folder: string): Promise<UpdatedHistory> {
   const file = join(folder, HISTORY_FILE);
   const held = await readHistoryFile(file);
   const damaged = [...held.damaged];
+  const passOver = (path: string, error: Error) => {
+    damaged.push({
+      place: relative(folder, path) || '.',
+      reason: error.message.replaceAll(join(path, '/'), ''),
+    });
+  };
   let added = 0;
-  const appender = new HistoryAppender(file);
-  try {
-    for await (const run of runFolders(folder)) {
-      const summary = await newSummary(run, held).catch((error) => {
-        if (!(error instanceof RecordError)) throw error;
-        damaged.push({ place: run, reason: error.message });
-        return null;
-      });
-      if (summary === null) continue;
-      await appender.append(summary);
-      added++;
-    }
-  } finally {
-    await appender.close();
+  await using appender = new HistoryAppender(file);
+  for await (const run of runFolders(folder, passOver)) {
+    const summary = await newSummary(run, held).catch((error) => {
+      if (!isOfTheRun(error)) throw error;
+      passOver(run, error);
+      return null;
+    });
+    if (summary === null) continue;
+    await appender.append(summary);
+    added++;
   }
   // Read again: what another process added meanwhile is a part of it too.
   const { summaries, bytes } = added > 0 ? await readHistoryFile(file) : held;
@@ -54,14 +56,21 @@ export async function updateHistory(folder: string): Promise<UpdatedHistory> {
   return { summaries: oldestFirst, added, damaged, file, bytes };
 }
 
-/** Null of a run that is held as it is, has not begun, or is one of a pair. */
+/** Null of a run that is held as it is, has no trial yet, or is one of a pair. */
 async function newSummary(folder: string, { summaries }: HistoryLines): Promise<Summary | null> {
   const head = runHead(folder);
   if (head === 'not begun' || head?.isPaired) return null;
   const held = head ? summaries.get(head.id) : undefined;
   if (held?.status === 'complete') return null;
   const record = await readRecord(folder);
-  if (record.pairing !== null) return null;
+  if (record.pairing !== null || record.trials.length === 0) return null;
   const summary = summarized(record);
   return isDeepStrictEqual(summaries.get(summary.id), summary) ? null : summary;
+}
+
+/** Damaged, of another version, gone meanwhile, or not ours to read. */
+function isOfTheRun(error: unknown): boolean {
+  return (
+    error instanceof RecordError || ['EACCES', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')
+  );
 }

@@ -1,8 +1,8 @@
-/** Writes the report of a history: beside `reports/report.ts` the one place of this folder that touches the disk. */
+/** Writes the report of a history: the one file of this folder that touches the disk. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Damage, History } from '../../harness/history.ts';
-import { loadRenderer } from '../charts/render.ts';
+import { drawn } from '../charts/drawn.ts';
 import { writeWhole } from '../write-whole.ts';
 import { renderHistory } from './markdown.ts';
 import { type TrendImage, trendImages } from './trend-images.ts';
@@ -23,27 +23,16 @@ export async function writeHistory(
   images: readonly TrendImage[] = trendImages(history),
 ): Promise<string[]> {
   await mkdir(join(folder, 'charts'), { recursive: true });
-  const drawn: TrendImage[] = [];
+  const shown: TrendImage[] = [];
   const undrawn: Damage[] = [];
   for (const image of images) {
-    const png = await pngOf(image);
-    if (png instanceof Error) {
-      undrawn.push({ place: image.file, reason: png.message });
-      continue;
-    }
-    await writeWhole(join(folder, image.file), png);
-    drawn.push(image);
+    const result = await drawn(image.draw);
+    if (result instanceof Error) undrawn.push({ place: image.file, reason: result.message });
+    if (!Buffer.isBuffer(result)) continue;
+    await writeWhole(join(folder, image.file), result);
+    shown.push(image);
   }
   const report = join(folder, 'history.md');
-  await writeWhole(report, renderHistory(history, drawn, [...damaged, ...undrawn]));
-  return [report, ...drawn.map(({ file }) => join(folder, file))];
-}
-
-async function pngOf({ draw }: TrendImage): Promise<Buffer | Error> {
-  try {
-    const render = await loadRenderer();
-    return render(draw());
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+  await writeWhole(report, renderHistory(history, shown, [...damaged, ...undrawn]));
+  return [report, ...shown.map(({ file }) => join(folder, file))];
 }

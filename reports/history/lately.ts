@@ -37,7 +37,7 @@ export function lately(history: History): string {
   const longest = Math.max(0, ...trends.map(({ points }) => points.length));
   if (longest === 0) return 'No cell has a figure.';
   if (longest < settings.leastNights) {
-    return `Too few nights to tell: ${counted(longest, 'night')} of a cell at most, and it takes ${settings.leastNights} to tell a change from chance.`;
+    return `Too few nights to tell: ${counted(longest, 'night')} of a cell at most, and it takes at least ${settings.leastNights} to tell a change from chance.`;
   }
   return `No level has changed by ${percent(settings.minChange)} or more in the last ${counted(Math.min(LATELY_NIGHTS, history.nights.length), 'night')}.`;
 }

@@ -71,3 +71,61 @@ test('one night, and three', async () => {
   await isGolden('history-one-night', exampleNights({ nights: 1 }));
   await isGolden('history-three-nights', exampleNights({ nights: 3 }));
 });
+
+const HOSTILE =
+  '</details><img src=x onerror=alert(1)> | `x` @everyone [x](javascript:alert(1)) ![y](http://z) \u001b[31mred\n\n# c\r\n- d \u202Egnp \u200B*b* #12 www.evil.example';
+
+/** Every text that a record may hold. */
+function hostile(summary: Summary, night: number): Summary {
+  return {
+    ...summary,
+    commit: night % 3 === 0 ? HOSTILE : summary.commit,
+    branch: HOSTILE,
+    node: `${HOSTILE}${night > 20}`,
+    tool: `${HOSTILE}${night > 20}`,
+    host: { ...summary.host, cpuModel: night < 2 ? HOSTILE : `${HOSTILE}!` },
+    groups: summary.groups.map((group) => ({
+      ...group,
+      scenario: HOSTILE,
+      app: HOSTILE,
+      load: night < 5 ? HOSTILE : `${HOSTILE}!`,
+      cells: group.cells.map((cell, at) => ({ ...cell, setup: `${HOSTILE}${at}` })),
+    })),
+  };
+}
+
+test('what others wrote in a history stays text', () => {
+  const cells = {
+    single: { level: 9700, steps: [{ night: 25, change: -0.2 }] },
+    other: { level: 9700, steps: [{ night: 30, change: 0.3 }] },
+  };
+  const history = trendsOf(exampleNights({ nights: 50, cells, alter: hostile }), { minChange: 0.02 });
+  assert.equal(history.trends.flatMap(({ changes }) => changes).length, 2);
+  const text = renderHistory(history, trendImages(history), [{ place: HOSTILE, reason: HOSTILE }]);
+  assert.doesNotMatch(text, /[^\P{C}\n]/u);
+  assert.doesNotMatch(
+    text,
+    /<img|onerror=alert\(1\)>|\]\(javascript|@everyone|:\/\/z|``|^# c|^- d|\*b\*|#12\b|www\.evil/m,
+  );
+  assert.doesNotMatch(text, /&#(?:64|35);\w(?![^<\n]*<\/code>)/, 'GitHub reads mentions after entities');
+  assert.deepEqual([...new Set(text.match(/<[a-z/!][^>]*>/gi))].toSorted(), ['</code>', '<code>']);
+  for (const [rows] of text.matchAll(/(?:^\|.*\n)+/gm)) {
+    const bars = rows
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.split('|').length);
+    assert.equal(new Set(bars).size, 1, rows);
+  }
+});
+
+test('where both nights ran one commit, or none is known, that is said', () => {
+  const cells = { single: { level: 9700, steps: [{ night: 25, change: -0.2 }] } };
+  const text = (commit: string | null) => {
+    const history = trendsOf(exampleNights({ nights: 50, cells, alter: (one) => ({ ...one, commit }) }), {
+      minChange: 0.02,
+    });
+    return renderHistory(history, []);
+  };
+  assert.match(text('a'.repeat(40)), /cause in no commit: all is `aaaaaaa`$/m);
+  assert.match(text(null), /commit `no commit`, .*; cause in nights after 2026-01-29, up to 2026-01-30$/m);
+});

@@ -18,7 +18,7 @@ export function renderHistory(
   images: readonly TrendImage[],
   unread: readonly Damage[] = [],
 ): string {
-  const { nights, trends } = history;
+  const { nights } = history;
   return blocks([
     `# History of ${counted(nights.length, 'night')}`,
     overview(history),
@@ -27,7 +27,7 @@ export function renderHistory(
     section('## Cells', cellsTable(history)),
     section('## Changes of level', changesTable(history)),
     section('## Trends', images.map(picture).join('\n\n')),
-    section('## Not in these series', bullets(trends.flatMap(setAside))),
+    section('## Not in these series', bullets(setAside(history))),
     section(
       '## What could not be read or drawn',
       bullets(unread.map(({ place, reason }) => `${code(place)}: ${escaped(reason)}`)),
@@ -119,24 +119,27 @@ function picture({ alt, file }: TrendImage): string {
   return `![${escaped(alt)}](${encodeURI(file)})`;
 }
 
-function setAside({ id, setAside, failedNights }: Trend): string[] {
-  const cell = code(id);
-  return [
-    ...setAside.map(({ nights, what, name }) =>
-      what === 'host'
-        ? `${cell}: ${counted(nights, 'night')} of another host: ${escaped(name)}`
-        : `${cell}: ${counted(nights, 'night')} under another load: ${escaped(name)}`,
-    ),
-    ...(failedNights > 0
-      ? [`${cell}: ${counted(failedNights, 'night')} without a figure, as trials failed`]
-      : []),
-  ];
+/** A bullet for what happened, and the cells to which it did. */
+function setAside({ trends }: History): string[] {
+  const cellsOf = new Map<string, string[]>();
+  const add = (text: string, id: string) => cellsOf.set(text, [...(cellsOf.get(text) ?? []), code(id)]);
+  for (const { id, setAside, failedNights } of trends) {
+    for (const { nights, what, name } of setAside) {
+      const how = what === 'host' ? 'of another host' : 'under another load';
+      add(`${counted(nights, 'night')} ${how}, ${escaped(name)}`, id);
+    }
+    if (failedNights > 0) add(`${counted(failedNights, 'night')} without a figure, as trials failed`, id);
+  }
+  return [...cellsOf].map(([text, cells]) => {
+    const all = cells.length === trends.length && cells.length > 1;
+    return `${all ? 'all cells' : cells.join(', ')}: ${text}`;
+  });
 }
 
 function howToRead({ settings: { minChange, leastNights } }: History): string[] {
   return [
     'A dot is a night: the geometric mean of its trials. Whiskers, where there are up to 60 nights: its 95 % interval from the spread of trials, which does not hold what differs from night to night. Noise does: the standard deviation of nights around their level.',
-    `A change is where the level begins to be another: E-divisive on logarithms, a permutation test of 5 % shared by all cells, and a difference of at least ${percent(minChange)}. It takes three nights of a new level to show, and ${leastNights} nights in all.`,
+    `A change is where the level begins to be another: E-divisive on logarithms, a permutation test of 5 % shared by all cells, and a difference of at least ${percent(minChange)}. It takes three nights of a new level to show, and at least ${leastNights} nights in all.`,
     'A commit stands for the first night of the new level. It may as well be one a few nights off: with 95 % confidence the cause lies in the commits of “cause in”, or in what changed on the host meanwhile.',
     'A series is of one host and one load, those of its newest night. Charts do not begin at zero.',
   ];

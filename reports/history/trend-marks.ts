@@ -1,6 +1,6 @@
 /**
  * What a trend chart shows within its axes, drawn by hand: the library lays out each of a thousand dots as an element
- * of its own, which takes a hundred times as long.
+ * of its own, which takes most of the time of drawing.
  */
 import type { Chart, Plugin } from 'chart.js';
 import type { Change, Night, Trend, TrendPoint } from '../../harness/history.ts';

@@ -1,0 +1,67 @@
+/** The history of a folder, from its runs to its report: what `history` and `nightly` do. */
+import type { HistoryConfig } from '../config/history-options.ts';
+import type { History } from '../history.ts';
+import { didYouMean } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
+import { type UpdatedHistory, updateHistory } from './store.ts';
+import { trendsOf } from './trends.ts';
+
+export interface KeptHistory {
+  readonly updated: UpdatedHistory;
+  readonly history: History;
+  /** Paths written, `history.md` first; none where there is no night to tell of. */
+  readonly written: readonly string[];
+}
+
+/**
+ * Brings `history.jsonl` up to date with the runs of the folder, and writes `history.md` and its charts.
+ *
+ * @throws {UsageError} at a cell that no night has, and where the folder cannot be read or written
+ */
+export async function keepHistory(config: HistoryConfig): Promise<KeptHistory> {
+  try {
+    const updated = await updateHistory(config.folder);
+    const history = wantedHistory(updated, config);
+    if (history.nights.length === 0) return { updated, history, written: [] };
+    const { writeHistory } = await import('../../reports/history/history.ts');
+    return { updated, history, written: await writeHistory(history, config.out, updated.damaged) };
+  } catch (error) {
+    throw explained(error as NodeJS.ErrnoException);
+  }
+}
+
+/** What was asked for of all that the history holds. */
+function wantedHistory({ summaries }: UpdatedHistory, { since, cells, minChange }: HistoryConfig): History {
+  const wanted = summaries.filter(
+    ({ startedAt }) => since === null || Date.parse(startedAt) >= since.getTime(),
+  );
+  const all = new Set<string>();
+  const history = trendsOf(wanted, {
+    minChange,
+    wants: (id) => {
+      all.add(id);
+      return cells === null || cells.includes(id);
+    },
+  });
+  const unknown = cells?.find((cell) => !all.has(cell));
+  if (unknown !== undefined && wanted.length > 0) {
+    throw new UsageError(`--cell: no night has a cell "${unknown}"${didYouMean(unknown, [...all])}`);
+  }
+  return history;
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'there is a file in the way',
+  EEXIST: 'there is a file in the way',
+  EISDIR: 'there is a folder in the way',
+};
+
+/** What is of the user's disk, and not ours, is a sentence. */
+function explained(error: NodeJS.ErrnoException): Error {
+  const fault = FAULTS[error.code ?? ''];
+  if (fault === undefined) return error;
+  return new UsageError(`cannot read or write ${error.path ?? 'the history'}: ${fault}`, { cause: error });
+}
