@@ -148,7 +148,7 @@ test('a version that does not come to serve is given up after three pairs', asyn
   assert.equal(run.code, 1);
   assert.match(run.output, /no database/);
   assert.match(run.output, /^single: head failed three times in a row, and got no more pairs$/m);
-  assert.match(run.said, /The head gave no figures in single/);
+  assert.match(run.said, /Without figures of the head: single/);
   assert.equal(recordIn(join(run.out, 'head')).trials.length, 3);
   assertNoWorktrees(repository);
 });
