@@ -70,7 +70,7 @@ function sideText({ label, runs }: ComparedSide): string {
     ...(runs.length > 1 ? [counted(runs.length, 'run')] : []),
     ...shared(commits),
     ...shared(nodes),
-  ];
+  ].filter((fact) => fact !== label);
   return facts.length > 0 ? `${label} (${facts.join('; ')})` : label;
 }
 

@@ -58,7 +58,8 @@ export function differencesOf(
   const proxied = cells.some(({ cell }) => cell.proxy === 'nginx');
   const apps = [...new Set(cells.map(({ cell }) => cell.app))];
   const facts = [
-    ...settings,
+    // Of pairs a Node that differs is the change itself.
+    ...settings.filter(({ name }) => !isPaired || name !== 'Node'),
     ...(proxied ? proxySettings : []),
     ...apps.flatMap((name) => appFacts(name, apps.length > 1, isPaired)),
   ];

@@ -1,8 +1,9 @@
 /** Lines that stay where trials come in pairs: what is compared, and what each pair says. */
+import { changeText, intervalText } from '../../reports/compare/words.ts';
 import { counted, figure, fixed, listed } from '../../reports/format.ts';
 import { type Side, sides } from '../ab/side.ts';
 import type { Standing } from '../ab/standings.ts';
-import type { ComparedCell } from '../comparison.ts';
+import type { CompareVerdict } from '../comparison.ts';
 import type { RunEvent } from '../events.ts';
 import type { Trial } from '../record.ts';
 import { duration } from './durations.ts';
@@ -35,12 +36,17 @@ export function pairsPlannedLines(event: Planned, columns: number, palette: Pale
 /** Figures of the pair, what all pairs say so far, and whether that decides; of a failed trial, why it failed. */
 export function pairLines(event: Ended, state: RunState, look: Look): string[] {
   const { cell, pair, trials, standing } = event;
-  const failed = sides.flatMap((side) => failureOf(side, trials[side], state, look));
+  const inTurn = sides.toSorted((one, other) => trials[one].order - trials[other].order);
+  const failed = inTurn.flatMap((side) => failureOf(side, trials[side], state, look));
   const { isTerminal, palette } = look;
   const whole = failed.length === 0;
   const mark = whole ? palette.good(isTerminal ? '✓' : 'ok    ') : palette.bad(isTerminal ? '✗' : 'failed');
   const place = `pair ${String(pair).padStart(2)}  ${cell.padEnd(state.cellWidth)}`;
-  return [...failed, `${mark} ${place}  ${toldOf(standing, palette)}`.trimEnd()];
+  return [
+    ...failed,
+    `${mark} ${place}  ${figuresOf(standing)}`,
+    ...endOf(standing, palette).map((text) => `  ${text}`),
+  ];
 }
 
 function failureOf(side: Side, trial: Trial, state: RunState, look: Look): string[] {
@@ -49,33 +55,34 @@ function failureOf(side: Side, trial: Trial, state: RunState, look: Look): strin
   return failedLines({ ...trial, cell: `${trial.cell}, ${side}` }, { total: 2 * total, cellWidth }, look);
 }
 
-function toldOf({ compared, decided, failing, pairs }: Standing, palette: Palette): string {
-  if (failing.length > 0) return palette.bad(`${listed(failing)} failed three times in a row: no more pairs`);
+/** Of the pair, and what all pairs say so far. */
+function figuresOf({ compared, pairs }: Standing): string {
   if (compared === null || pairs === 0) return 'no whole pair yet';
-  const last = changeText(compared);
-  return decided ? `${last}  ${verdictText(compared, palette)}` : last;
-}
-
-function changeText({ primary: { base, head, change, interval, unit } }: ComparedCell): string {
+  const { primary } = compared;
+  const { base, head, change, unit } = primary;
   const figures = `${lastFigure(base.runs)} -> ${lastFigure(head.runs)} ${unit}`;
   if (change === null) return figures;
-  const range = interval === null ? '' : ` (${percent(interval.low)} to ${percent(interval.high)})`;
-  return `${figures}  so far ${percent(change)}${range}`;
+  const range = intervalText(primary)?.replace(' %', '');
+  return `${figures}  so far ${changeText(primary)}${range === undefined ? '' : ` (${range})`}`;
 }
 
-function verdictText({ verdict }: ComparedCell, palette: Palette): string {
-  const text = `decided: ${verdict.replace('-', ' ')}`;
-  if (verdict === 'regression') return palette.bad(text);
-  return verdict === 'improvement' ? palette.good(text) : palette.strong(text);
+/** Why there are no more pairs of the cell; nothing where there are. */
+function endOf({ compared, decided, failing }: Standing, palette: Palette): string[] {
+  if (failing.length > 0)
+    return [palette.bad(`${listed(failing)} failed three times in a row: no more pairs`)];
+  if (!decided || compared === null) return [];
+  const { verdict } = compared;
+  return [palette[PAINTS[verdict]](`decided: ${verdict.replace('-', ' ')}`)];
 }
+
+const PAINTS = {
+  regression: 'bad',
+  improvement: 'good',
+  'no-change': 'strong',
+  undecided: 'strong',
+} as const satisfies Record<CompareVerdict, keyof Palette>;
 
 function lastFigure(runs: readonly (readonly number[])[]): string {
   const last = runs.at(-1)?.at(-1);
   return last === undefined ? '-' : last >= 100 ? fixed(last, 0) : figure(last);
-}
-
-/** `+1.2 %`, `−3.4 %`. */
-function percent(share: number): string {
-  const text = Math.abs(100 * share).toFixed(1);
-  return `${share < 0 && Number(text) > 0 ? '−' : '+'}${text} %`;
 }
