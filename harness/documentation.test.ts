@@ -10,6 +10,7 @@ import { exampleRecord } from '../reports/testing/example-record.ts';
 import { comparisonCodes } from './commands/compare.ts';
 import { exitCodes } from './commands/exit-codes.ts';
 import { metricNames } from './compare/metrics.ts';
+import { abOwnOptions } from './config/ab-options.ts';
 import { compareOptionNames } from './config/compare-options.ts';
 import { optionNames } from './config/options.ts';
 import { writeRecord } from './journal.ts';
@@ -170,4 +171,10 @@ test('the page of comparisons names every flag of compare, every metric and ever
   for (const name of metricNames) assert.ok(text.includes(`\`${name}\``), name);
   for (const code of Object.values(comparisonCodes))
     assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
+});
+
+test('the page of ab names every flag of its own and every exit code', () => {
+  const text = readFileSync('docs/ab.md', 'utf8');
+  for (const name of Object.keys(abOwnOptions)) assert.match(text, new RegExp(`--${name}\\b`), `--${name}`);
+  for (const code of Object.values(exitCodes)) assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
 });

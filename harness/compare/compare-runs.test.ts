@@ -147,6 +147,24 @@ test('pairs of trials are compared as pairs, whatever drifts under both', () => 
   assert.equal(compared(paired('base'), paired('head', 'other')).method.name, 'welch-on-logs');
 });
 
+test('pairs too few to bound a change are told how many more do', () => {
+  const after = (trials: number) => {
+    const side = (name: 'base' | 'head', day: number) =>
+      namedRun({
+        path: name,
+        day,
+        trials,
+        change: (record) => ({ ...record, pairing: { id: 'x', side: name } }),
+      });
+    return cellOf(compared(side('base', 1), side('head', 2)), 'single');
+  };
+  for (const trials of [1, 2, 3, 4]) {
+    const { primary, more } = after(trials);
+    assert.equal(primary.interval, null);
+    assert.notEqual(after(trials + (more?.trials ?? 0)).primary.interval, null, `${trials} pairs`);
+  }
+});
+
 test('cells are joined by what they are, whichever form their ids have', () => {
   const both = namedRun({ day: 2, scenarios: [saturate, dbWait] });
   const comparison = compared(base, both);

@@ -14,7 +14,7 @@ const SHOWN: readonly CompareMetric[] = ['throughput', 'p50', 'p99', 'cpuPerRequ
 /** More than the single trial of each side, of which nothing is known about how they spread. */
 const TRIALS_TO_SEE_SPREAD = 2;
 /** In all; fewer bound no change at 99 %. */
-const PAIRS_TO_SEE_SPREAD = 4;
+const PAIRS_TO_SEE_SPREAD = 5;
 
 export interface JudgedCell {
   readonly cell: ComparedCell;
