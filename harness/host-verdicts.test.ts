@@ -92,8 +92,9 @@ test('a hypervisor that takes a tenth of the time', async (context) => {
   assert.equal(said.get('steal')?.level, 'doubtful');
 });
 
-test('a hypervisor that takes a thousandth', async (context) => {
-  const wrapper = otherFile(context, '/proc/stat', stolenTime(context, 0.001));
+test('a hypervisor that takes next to nothing', async (context) => {
+  // Less than a tick in all of the test: one on each core in the same second is a percent of it.
+  const wrapper = otherFile(context, '/proc/stat', stolenTime(context, 0.0001));
   if (!wrapper) return;
   const trial = trialOf(await recordOf(context, ONE, ANSWERS, { wrapper }));
   assert.ok(!codesOf(trial).includes('steal'));
