@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { temporaryFolder } from '../testing/cli.ts';
-import { nodeContender } from './node-versions.ts';
+import { nodeContender, nodeContenders } from './node-versions.ts';
 
 type Host = Parameters<typeof nodeContender>[1];
 
@@ -71,6 +71,23 @@ test('a path, this Node by its version and by its path', async (context) => {
   assert.deepEqual([label, runtime.execPath], ['Node 24.4.1', join(cwd, 'other')]);
   assert.deepEqual([runtime.node.version, runtime.node.v8, runtime.node.uv], ['v24.4.1', '12.4', '1.51']);
   assert.equal(runtime.cwd, cwd);
+});
+
+test('two builds of one version are told by their paths', async (context) => {
+  const cwd = temporaryFolder(context);
+  program(cwd, 'one', answering('24.4.1'));
+  program(cwd, 'two', answering('24.4.1'));
+  program(cwd, 'other', answering('24.5.0'));
+  const names = async (base: string, head: string) =>
+    Object.values(await nodeContenders({ base, head }, hostIn(cwd))).map(({ name, label }) => [name, label]);
+  assert.deepEqual(
+    await names('./one', './two'),
+    ['Node 24.4.1 (./one)', 'Node 24.4.1 (./two)'].map((name) => [name, name]),
+  );
+  assert.deepEqual(
+    await names('./one', './other'),
+    ['Node 24.4.1', 'Node 24.5.0'].map((name) => [name, name]),
+  );
 });
 
 test('another version is installed once, from the package of this platform', async (context) => {

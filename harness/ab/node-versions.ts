@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { nodeFacts, ownRuntime } from '../runtime.ts';
 import { UsageError } from '../usage-error.ts';
 import { installNode, type PackageHost } from './node-package.ts';
-import type { Contender } from './side.ts';
+import type { BySide, Contender, Side } from './side.ts';
 
 interface NodeHost extends PackageHost {
   readonly cwd: string;
@@ -15,6 +15,18 @@ const VERSION = /^v?(\d+(?:\.\d+){0,2})$/;
 const ANSWER_MS = 10_000;
 
 /** @throws {UsageError} where there is no such Node, or one too old for what we preload; also where it is interrupted */
+export async function nodeContenders(texts: BySide<string>, host: NodeHost): Promise<BySide<Contender>> {
+  const found = { base: await nodeContender(texts.base, host), head: await nodeContender(texts.head, host) };
+  if (found.base.name !== found.head.name) return found;
+  // Two builds of one version are told by where they are.
+  const told = (side: Side) => {
+    const name = `${found[side].name} (${texts[side]})`;
+    return { ...found[side], name, label: name };
+  };
+  return { base: told('base'), head: told('head') };
+}
+
+/** @throws as {@link nodeContenders} */
 export async function nodeContender(text: string, host: NodeHost): Promise<Contender> {
   const execPath = await find(text, host);
   const { version, versions } = await ask(execPath, text, host.signal);

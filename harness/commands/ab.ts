@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { listed } from '../../reports/format.ts';
 import { unlessAborted } from '../ab/aborted.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
-import { nodeContender } from '../ab/node-versions.ts';
+import { nodeContenders } from '../ab/node-versions.ts';
 import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
 import { type Capabilities, capabilitiesUnder, detectCapabilities } from '../capabilities.ts';
@@ -75,10 +75,7 @@ async function compareNodes(
 ): Promise<Done> {
   const { user, around, progress, signal } = session;
   const host = { ...around, arch: process.arch, watch: progress.watch, signal };
-  const contenders = await unlessAborted(signal, async () => ({
-    base: await nodeContender(base, host),
-    head: await nodeContender(head, host),
-  }));
+  const contenders = await unlessAborted(signal, () => nodeContenders({ base, head }, host));
   if (contenders === null) return null;
   const versions = sides.map((side) => contenders[side].runtime.node.version);
   const capabilities = capabilitiesUnder(versions, await detectCapabilities(around.env));
