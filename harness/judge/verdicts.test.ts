@@ -89,7 +89,8 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ],
   // A twentieth of four cores, and a tick of each of three processes in 10 s.
   ['foreign-load', { cpu: cpuWith({ busy: { other: 0.21 } }) }, { cpu: cpuWith({ busy: { other: 0.2 } }) }],
-  ['steal', { cpu: cpuWith({ steal: 1.1 }) }, { cpu: cpuWith({ steal: 0.9 }) }],
+  // A hundredth, and a tick of each core in 10 s.
+  ['steal', { cpu: cpuWith({ steal: 1.2 }) }, { cpu: cpuWith({ steal: 1.05 }) }],
   // The trial's own processes keep 0.71 of four cores busy: 17.75 %.
   ['cpu-pressure', { cpu: cpuWith({ pressure: 38 }) }, { cpu: cpuWith({ pressure: 37 }) }],
   ['oversubscribed', full(1.51), full(1.49)],
