@@ -192,7 +192,7 @@ test('several scenarios and apps share a run, and saturate has no delay', async 
   ]);
   const saturated = trials.get('saturate/http/single');
   const waiting = trials.get('db-wait/http/single');
-  assert.ok(saturated && waiting && saturated.load.latency.p50 < waiting.load.latency.p50 / 2);
+  assert.ok(saturated && waiting && saturated.load.latency.p50 < waiting.load.latency.p50);
   assert.ok((saturated?.load.throughput ?? 0) > (waiting?.load.throughput ?? 0));
   assert.ok(saturated && setters(saturated).includes('cpu'));
 });
