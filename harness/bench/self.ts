@@ -1,7 +1,8 @@
-/** `npm run bench:self [-- start | run | clients | rates | stalls | wrk ...]`: what the harness promises of itself, measured. */
+/** `npm run bench:self [-- start | run | history | clients | rates | stalls | wrk ...]`: what the harness promises of itself, measured. */
 import { availableParallelism, cpus } from 'node:os';
 import { compareWithWrk } from './against-wrk.ts';
 import { compareClients } from './client-speed.ts';
+import { printCostOfHistory } from './history.ts';
 import { printRates, printStalls } from './open-loop.ts';
 import { printCostOfRun, printTimeOfHelp } from './own-cost.ts';
 
@@ -12,6 +13,7 @@ function print(line: string): void {
 const measurements = {
   start: ['Start', printTimeOfHelp],
   run: ['Cost of a run (db-wait, express, 500 connections)', printCostOfRun],
+  history: ['History of 1,000 nights', printCostOfHistory],
   clients: [
     'Clients on one core each (nginx return 200, 64 connections, in turns)',
     orSayWithoutWrk(compareClients),

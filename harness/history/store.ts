@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Damage, Summary } from '../history.ts';
 import { RecordError, readRecord } from '../read-record.ts';
-import { runFolders, runHead } from './find-runs.ts';
+import { type FoundFolder, runFolders } from './find-runs.ts';
 import { HISTORY_FILE, HistoryAppender, type HistoryLines, readHistoryFile } from './history-file.ts';
 import { summarized } from './summary.ts';
 
@@ -38,10 +38,10 @@ export async function updateHistory(folder: string): Promise<UpdatedHistory> {
   };
   let added = 0;
   await using appender = new HistoryAppender(file);
-  for await (const run of runFolders(folder, passOver)) {
+  for (const run of runFolders(folder, passOver)) {
     const summary = await newSummary(run, held).catch((error) => {
       if (!isOfTheRun(error)) throw error;
-      passOver(run, error);
+      passOver(run.folder, error);
       return null;
     });
     if (summary === null) continue;
@@ -57,8 +57,10 @@ export async function updateHistory(folder: string): Promise<UpdatedHistory> {
 }
 
 /** Null of a run that is held as it is, has no trial yet, or is one of a pair. */
-async function newSummary(folder: string, { summaries }: HistoryLines): Promise<Summary | null> {
-  const head = runHead(folder);
+async function newSummary(
+  { folder, head }: FoundFolder,
+  { summaries }: HistoryLines,
+): Promise<Summary | null> {
   if (head === 'not begun' || head?.isPaired) return null;
   const held = head ? summaries.get(head.id) : undefined;
   if (held?.status === 'complete') return null;

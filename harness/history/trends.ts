@@ -63,9 +63,10 @@ function trendOf(
 ): Trend | [] {
   const newest = seen.at(-1) as Seen;
   const hostOf = ({ night }: Seen) => hostInWords(nights[night] as Night);
+  const host = hostOf(newest);
   const { scenario, app, metric, load } = newest.group;
-  const ofHost = seen.filter((one) => hostOf(one) === hostOf(newest));
-  const series = ofHost.filter(({ group }) => group.load === load && group.metric === metric);
+  const [ofHost, elsewhere] = parted(seen, (one) => hostOf(one) === host);
+  const [series, otherwise] = parted(ofHost, ({ group }) => group.load === load && group.metric === metric);
   const points = pointsOf(series);
   if (points.length === 0) return [];
   const better = metric === 'p99' ? 'less' : 'more';
@@ -83,14 +84,21 @@ function trendOf(
     changes,
     noise: noiseOf(points, levels),
     setAside: [
-      ...setAside('host', seen.filter((one) => hostOf(one) !== hostOf(newest)).map(hostOf)),
+      ...setAside('host', elsewhere.map(hostOf)),
       ...setAside(
         'load',
-        ofHost.filter((one) => !series.includes(one)).map(({ group }) => group.load),
+        otherwise.map(({ group }) => group.load),
       ),
     ],
     failedNights: series.length - points.length,
   };
+}
+
+/** Those that are, and those that are not. */
+function parted<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
+  const parts: [Item[], Item[]] = [[], []];
+  for (const item of items) parts[is(item) ? 0 : 1].push(item);
+  return parts;
 }
 
 function hostInWords({ host }: Night): string {

@@ -7,7 +7,7 @@ export interface ChangePoint {
   readonly index: number;
   /** Q of the best split: the energy distance of both sides, scaled by their sizes. */
   readonly statistic: number;
-  /** Share of permutations, the series itself among them, whose best split is as good; at most this. */
+  /** Share of permutations, the series itself among them, whose best split is as good, or more than all have. */
   readonly pValue: number;
 }
 
@@ -58,6 +58,8 @@ function significantSplit(
   const prefixes = new Prefixes(values);
   const best = prefixes.bestSplit(leastSegment);
   if (!(best.statistic > 0)) return null;
+  const bound = permutationBound(best.statistic, values);
+  if (bound <= significance) return { ...best, pValue: bound };
   const mayReach = Math.floor(significance * (permutations + 1)) - 1;
   let reached = 0;
   for (let permutation = 0; permutation < permutations; permutation++) {
@@ -66,6 +68,20 @@ function significantSplit(
     if (reached > mayReach) return null;
   }
   return { ...best, pValue: (1 + reached) / (1 + permutations) };
+}
+
+/**
+ * At least the share of all orders whose best split reaches Q, for what is so plain that none needs to be tried.
+ *
+ * Q of m points before n is at most 2 m n / N times the integral of (F - G)², F and G being the distributions on either
+ * side, and so at most 2 m n / N D² R: D their greatest distance, R the range of the values. In a random order D at one
+ * value is as large in at most 2 exp(-2 D² m n / N · k / (k + 1)) of all, k the larger of m and n (Serfling, Annals of
+ * Statistics 2, 1974, of sampling without replacement); there are less than N values, and less than N splits.
+ */
+function permutationBound(statistic: number, values: readonly number[]): number {
+  const size = values.length;
+  const range = Math.max(...values) - Math.min(...values);
+  return Math.min(1, 2 * size ** 2 * Math.exp((-statistic / range) * (size / (size + 2))));
 }
 
 /** Drops the smallest change until none is below the least; levels beside it become one. */

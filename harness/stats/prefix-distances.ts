@@ -6,35 +6,37 @@
  * others do not depend on the order: they give the sums across a split, and so those behind it.
  */
 export class Prefixes {
+  /** Points are known by their ranks, from 0. */
   readonly #values: Float64Array;
-  readonly #ranks: Uint32Array;
   /** Of each point to all others. */
   readonly #distances: Float64Array;
   readonly #total: number;
-  readonly #order: Uint32Array;
-  readonly #counts: Uint32Array;
-  readonly #sums: Float64Array;
+  readonly #order: Int32Array;
+  /** A count and a sum a node, the first node unused. */
+  readonly #tree: Float64Array;
+  /** What Q takes off for a distance within the first m points, and behind them. */
+  readonly #within: Float64Array;
+  readonly #behind: Float64Array;
 
   constructor(values: readonly number[]) {
     const size = values.length;
-    this.#values = Float64Array.from(values);
-    this.#ranks = new Uint32Array(size);
-    this.#distances = new Float64Array(size);
-    this.#order = Uint32Array.from(values.keys());
-    this.#counts = new Uint32Array(size + 1);
-    this.#sums = new Float64Array(size + 1);
     const ascending = [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+    this.#values = Float64Array.from(ascending, (index) => values[index] ?? 0);
+    this.#distances = new Float64Array(size);
+    this.#order = new Int32Array(size);
+    this.#tree = new Float64Array(2 * size + 2);
     const all = values.reduce((total, value) => total + value, 0);
     let below = 0;
     let total = 0;
-    for (const [rank, index] of ascending.entries()) {
-      const value = values[index] ?? 0;
-      this.#ranks[index] = rank + 1;
-      this.#distances[index] = value * rank - below + (all - below - value * (size - rank));
+    for (const [rank, value] of this.#values.entries()) {
+      this.#order[ascending[rank] as number] = rank;
+      this.#distances[rank] = value * rank - below + (all - below - value * (size - rank));
       total += value * rank - below;
       below += value;
     }
     this.#total = total;
+    this.#within = Float64Array.from({ length: size }, (_, m) => weight(m, size - m));
+    this.#behind = Float64Array.from({ length: size }, (_, m) => weight(size - m, m));
   }
 
   /** Fisher-Yates. */
@@ -54,46 +56,52 @@ export class Prefixes {
    * @param leastSegment points on either side, at least
    */
   bestSplit(leastSegment: number): { index: number; statistic: number } {
-    const size = this.#order.length;
-    this.#counts.fill(0);
-    this.#sums.fill(0);
-    let best = { index: 0, statistic: Number.NEGATIVE_INFINITY };
+    const [values, distances, order] = [this.#values, this.#distances, this.#order];
+    const [weightsWithin, weightsBehind] = [this.#within, this.#behind];
+    const size = order.length;
+    const weightAcross = 2 / size;
+    let index = 0;
+    let statistic = Number.NEGATIVE_INFINITY;
     let [within, toAll, seen] = [0, 0, 0];
+    this.#tree.fill(0);
     for (let m = 1; m <= size - leastSegment; m++) {
-      const point = this.#order[m - 1] as number;
-      const value = this.#values[point] as number;
-      within += this.#distanceToSeen(point, value, m - 1, seen);
-      toAll += this.#distances[point] as number;
+      const rank = order[m - 1] as number;
+      const value = values[rank] as number;
+      within += this.#distanceToSeen(rank, value, m - 1, seen);
+      toAll += distances[rank] as number;
       seen += value;
       if (m < leastSegment) continue;
-      const n = size - m;
       const across = toAll - 2 * within;
       const behind = this.#total - within - across;
-      const spread = pairMean(within, m) + pairMean(behind, n);
-      const statistic = ((m * n) / (m + n)) * ((2 * across) / (m * n) - spread);
-      if (statistic > best.statistic) best = { index: m, statistic };
+      const q =
+        weightAcross * across - (weightsWithin[m] as number) * within - (weightsBehind[m] as number) * behind;
+      if (q > statistic) {
+        index = m;
+        statistic = q;
+      }
     }
-    return best;
+    return { index, statistic };
   }
 
   /** Sum of distances to the points seen so far, which the point then joins. */
-  #distanceToSeen(point: number, value: number, count: number, sum: number): number {
-    const [ranks, counts, sums] = [this.#ranks, this.#counts, this.#sums];
-    const rank = ranks[point] as number;
+  #distanceToSeen(rank: number, value: number, count: number, sum: number): number {
+    const tree = this.#tree;
+    const leaf = 2 * (rank + 1);
     let lower = 0;
     let lowerSum = 0;
-    for (let at = rank; at > 0; at -= at & -at) {
-      lower += counts[at] as number;
-      lowerSum += sums[at] as number;
+    for (let at = leaf; at > 0; at -= at & -at) {
+      lower += tree[at] as number;
+      lowerSum += tree[at + 1] as number;
     }
-    for (let at = rank; at < counts.length; at += at & -at) {
-      counts[at] = (counts[at] as number) + 1;
-      sums[at] = (sums[at] as number) + value;
+    for (let at = leaf; at < tree.length; at += at & -at) {
+      tree[at] = (tree[at] as number) + 1;
+      tree[at + 1] = (tree[at + 1] as number) + value;
     }
     return value * (2 * lower - count) + sum - 2 * lowerSum;
   }
 }
 
-function pairMean(sum: number, count: number): number {
-  return count < 2 ? 0 : sum / ((count * (count - 1)) / 2);
+/** Of one distance among `own` points, with `others` on the other side, in Q. */
+function weight(own: number, others: number): number {
+  return own < 2 ? 0 : (2 * others) / ((own + others) * (own - 1));
 }

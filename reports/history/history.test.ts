@@ -10,6 +10,7 @@ import { exampleNights } from '../testing/example-history.ts';
 import { placed } from './change-labels.ts';
 import { dateTicks } from './date-ticks.ts';
 import { writeHistory } from './history.ts';
+import { longGaps } from './long-gaps.ts';
 import { trendImages } from './trend-images.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -107,6 +108,15 @@ test('labels of changes overlap neither each other nor the edges; the newest fin
       assert.ok(Math.abs(one.middle - other.middle) >= half(one) + half(other), `${one.text} ${other.text}`);
     }
   }
+});
+
+test('long times without a night are found, the usual ones are none', () => {
+  const after = (...days: number[]) =>
+    longGaps(days.map((day) => ({ startedAt: new Date(Date.UTC(2026, 0, 1 + day)).toISOString() })));
+  assert.deepEqual(after(0, 1, 2, 23, 24, 25), [{ night: 3, days: 21 }]);
+  assert.deepEqual(after(0, 7, 14, 21, 35), [], 'one a week');
+  assert.deepEqual(after(0), []);
+  assert.deepEqual(after(), []);
 });
 
 test('dates stand at the first night, the last and a few between them; with the time within two days', () => {

@@ -12,13 +12,13 @@ import { trendSubtitle, trendTitle } from './trend-words.ts';
 /** CSS pixels: the same in every picture, so that charts below each other can be compared. */
 const MARGIN = 12;
 const AXIS = 72;
-const RIGHT = 24;
+const RIGHT = 34;
 const PLOT_HEIGHT = 170;
 
 /** Nights stand at equal distances, from the first one that the cell has. */
 export function trendChart(trend: Trend, nights: readonly Night[]): Drawing {
   const first = trend.points[0]?.night ?? 0;
-  const [min, max] = [first - 0.6, Math.max(nights.length, first + 2) - 0.4];
+  const [min, max] = [first - 0.6, nights.length - 0.4];
   const area = { left: MARGIN + AXIS, right: WIDTH - RIGHT };
   const pixels = (x: number) => area.left + ((x - min) / (max - min)) * (area.right - area.left);
   const { labels, rows } = changeLabels(trend.changes, (change) => pixels(edgeOf(trend, change)), area);

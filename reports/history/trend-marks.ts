@@ -5,7 +5,10 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Change, Night, Trend, TrendPoint } from '../../harness/history.ts';
 import { MUTED, PAPER } from '../charts/palette.ts';
+import { FONT } from '../charts/render.ts';
+import { counted } from '../format.ts';
 import { directionColour, FIRST_LEVEL } from './direction.ts';
+import { longGaps } from './long-gaps.ts';
 
 /** Whiskers of more nights than these would be a hedge. */
 export const MOST_WHISKERS = 60;
@@ -27,10 +30,11 @@ export function trendMarks(trend: Trend, nights: readonly Night[]): Plugin {
         y: (value) => scales.y?.getPixelForValue(value) ?? Number.NaN,
       };
       ctx.save();
+      gaps(ctx, nights, axes, chartArea);
       changeLines(ctx, trend, axes, chartArea);
       if (trend.points.length <= MOST_WHISKERS) whiskers(ctx, trend, axes);
       dots(ctx, trend, nights, axes);
-      levels(ctx, trend, axes);
+      if (trend.points.length > 1) levels(ctx, trend, axes);
       ctx.restore();
     },
   };
@@ -40,6 +44,23 @@ export function trendMarks(trend: Trend, nights: readonly Night[]): Plugin {
 export function edgeOf({ points }: Trend, { point }: Pick<Change, 'point'>): number {
   const [before, first] = [points[point - 1], points[point]];
   return before && first ? (before.night + first.night) / 2 : 0;
+}
+
+/** Nights stand at equal distances: where far more time lies between two of them than usual, it is told. */
+function gaps(ctx: Context, nights: readonly Night[], { x }: Axes, area: Chart['chartArea']): void {
+  ctx.setLineDash([1, 4]);
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = MUTED;
+  ctx.fillStyle = MUTED;
+  ctx.font = `12px ${FONT}`;
+  ctx.textAlign = 'center';
+  for (const { night, days } of longGaps(nights)) {
+    const at = x(night - 0.5);
+    if (at < area.left || at > area.right) continue;
+    stroked(ctx, at, area.top, at, area.bottom - 16);
+    ctx.fillText(`${counted(days, 'day')}`, at, area.bottom - 5);
+  }
+  ctx.setLineDash([]);
 }
 
 /** A line where it begins, on a pale band of all nights with which it may begin as well. */
