@@ -85,10 +85,12 @@ function setters({ bounds }: OkTrial): string[] {
   return bounds.map(({ setBy }) => setBy);
 }
 
-/** Connections / delay is the most, and the service time takes off it, more on a busy host; no bound is passed. */
+/** Connections / delay is the most, and the service time takes off it, as much as was measured; no bound is passed. */
 function assertBounded({ bounds, cell, load, expected, proxy }: OkTrial, most: number): void {
   const byConnections = bounds.find(({ setBy }) => setBy === 'connections')?.limit ?? 0;
-  assert.ok(byConnections > 0.5 * most && byConnections < most, `${cell}: ${byConnections}`);
+  const delayMs = (1_000 * load.connections) / most;
+  const exact = (most * delayMs) / (delayMs + (expected?.serviceMs ?? 0));
+  assert.ok(byConnections < most && Math.abs(byConnections / exact - 1) < 1e-6, `${cell}: ${byConnections}`);
   const kinds = ['connections', 'cpu', 'host', ...(proxy === 'none' ? [] : ['proxy'])];
   assert.deepEqual(bounds.map(({ setBy }) => setBy).sort(), kinds.sort(), cell);
   assert.ok(
@@ -193,6 +195,9 @@ test('several scenarios and apps share a run, and saturate has no delay', async 
   const saturated = trials.get('saturate/http/single');
   const waiting = trials.get('db-wait/http/single');
   assert.ok(saturated && waiting && saturated.load.latency.p50 < waiting.load.latency.p50);
+  const byConnections = (trial: OkTrial) => trial.bounds.find(({ setBy }) => setBy === 'connections')?.limit;
+  assert.ok((byConnections(waiting) ?? 0) < 4_000, 'of a delay of 10 ms');
+  assert.ok((byConnections(saturated) ?? 0) > 4_000, 'of none');
   assert.ok((saturated?.load.throughput ?? 0) > (waiting?.load.throughput ?? 0));
   assert.ok(saturated && setters(saturated).includes('cpu'));
 });

@@ -1,5 +1,6 @@
 /** report.md: what was found first, then what it rests on. A pure function of the record. */
 import type { RunRecord } from '../harness/record.ts';
+import { blocks, bullets, details, section } from './blocks.ts';
 import type { ChartImage, ChartKind, UndrawnChart } from './charts/charts.ts';
 import { code, codeBlock, escaped, shellWord } from './escape.ts';
 import { groupFindings, runFindings } from './findings/findings.ts';
@@ -127,28 +128,12 @@ function image(chart: ChartImage | undefined): string {
   return chart === undefined ? '' : `![${escaped(chart.alt)}](${encodeURI(chart.file)})`;
 }
 
-function details(summary: string, body: string): string {
-  return body === '' ? '' : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-}
-
 /** A table that is empty has nothing to explain. */
 function withCaption(body: string, caption: string): string {
   return body === '' ? '' : `${body}\n\n${caption}`;
 }
 
-function section(heading: string, body: string): string {
-  return body === '' ? '' : `${heading}\n\n${body}`;
-}
-
-function bullets(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `- ${sentence}`).join('\n');
-}
-
 /** A box on GitHub, a quotation elsewhere. */
 function warning(sentences: readonly string[]): string {
   return sentences.length === 0 ? '' : ['> [!WARNING]', ...sentences.map((text) => `> - ${text}`)].join('\n');
-}
-
-function blocks(parts: readonly string[]): string {
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

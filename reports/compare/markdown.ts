@@ -1,5 +1,6 @@
 /** comparison.md: the outcome in words, then what it rests on. A pure function of the comparison. */
 import type { Comparison } from '../../harness/comparison.ts';
+import { bullets, details, section } from '../blocks.ts';
 import type { UndrawnChart } from '../charts/charts.ts';
 import { code, escaped } from '../escape.ts';
 import { counted } from '../format.ts';
@@ -124,18 +125,6 @@ function onlyIn(side: string, ids: readonly string[], most: number): string {
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function details(summary: string, body: string): string {
-  return body === '' ? '' : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-}
-
-function section(heading: string, body: string): string {
-  return body === '' ? '' : `${heading}\n\n${body}`;
-}
-
-function bullets(sentences: readonly string[]): string {
-  return sentences.map((text) => `- ${text}`).join('\n');
 }
 
 function joined(parts: readonly string[]): string {

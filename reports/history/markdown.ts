@@ -1,5 +1,6 @@
 /** history.md: what changed lately first, then every change and every cell. A pure function of the history. */
 import type { Change, Damage, History, Night, Trend } from '../../harness/history.ts';
+import { blocks, bullets, section } from '../blocks.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure, percent, signedPercent, UNKNOWN } from '../format.ts';
 import { table } from '../table.ts';
@@ -147,16 +148,4 @@ function howToRead({ settings: { minChange, leastNights } }: History): string[] 
 
 function figure0(value: number): string {
   return value.toLocaleString('en-US');
-}
-
-function section(heading: string, body: string): string {
-  return body === '' ? '' : `${heading}\n\n${body}`;
-}
-
-function bullets(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `- ${sentence}`).join('\n');
-}
-
-function blocks(parts: readonly string[]): string {
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
