@@ -50,19 +50,6 @@ test('steps of 3 spreads are found to the point', () => {
   assert.ok(found.every(({ pValue }) => pValue <= 0.01));
 });
 
-test('small changes are dropped where asked, and levels beside them become one', () => {
-  const random = mulberry32(4);
-  const values = Array.from({ length: 60 }, (_, at) => [100, 101, 130][Math.floor(at / 20)] ?? 0);
-  assert.deepEqual(
-    changePoints(values, { random }).map(({ index }) => index),
-    [20, 40],
-  );
-  assert.deepEqual(
-    changePoints(values, { random, leastChange: 0.05 }).map(({ index }) => index),
-    [40],
-  );
-});
-
 test('series too short or without any spread have no change', () => {
   const random = mulberry32(5);
   for (const values of [[], [1], [1, 2, 3, 4, 5], Array.from({ length: 50 }, () => 7)]) {

@@ -1,6 +1,5 @@
 /** Where a series changes its level: E-divisive (Matteson and James, JASA 109, 2014). */
 import { Prefixes } from './prefix-distances.ts';
-import { mean } from './summary.ts';
 
 export interface ChangePoint {
   /** Of the first point of the new level, from 0. */
@@ -18,8 +17,6 @@ export interface ChangePointOptions {
   readonly permutations?: number;
   /** Points of a level, at least; 3 unless told. */
   readonly leastSegment?: number;
-  /** Changes of the mean by a smaller share, 0.02 for 2 %, are dropped; 0 unless told. */
-  readonly leastChange?: number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
 }
@@ -34,7 +31,7 @@ export interface ChangePointOptions {
  * @param series finite values, oldest first
  */
 export function changePoints(series: readonly number[], options: ChangePointOptions): ChangePoint[] {
-  const { leastSegment = 3, leastChange = 0 } = options;
+  const { leastSegment = 3 } = options;
   const found: ChangePoint[] = [];
   const parts: [number, number][] = [[0, series.length]];
   for (let part = parts.pop(); part; part = parts.pop()) {
@@ -45,8 +42,7 @@ export function changePoints(series: readonly number[], options: ChangePointOpti
     found.push({ ...split, index });
     parts.push([start, index], [index, end]);
   }
-  found.sort((a, b) => a.index - b.index);
-  return withoutSmall(series, found, leastChange);
+  return found.sort((a, b) => a.index - b.index);
 }
 
 function significantSplit(
@@ -82,26 +78,4 @@ function permutationBound(statistic: number, values: readonly number[]): number 
   const size = values.length;
   const range = Math.max(...values) - Math.min(...values);
   return Math.min(1, 2 * size ** 2 * Math.exp((-statistic / range) * (size / (size + 2))));
-}
-
-/** Drops the smallest change until none is below the least; levels beside it become one. */
-function withoutSmall(
-  series: readonly number[],
-  points: readonly ChangePoint[],
-  leastChange: number,
-): ChangePoint[] {
-  const kept = [...points];
-  while (kept.length > 0) {
-    const ends = [0, ...kept.map(({ index }) => index), series.length];
-    const levels = ends.slice(1).map((end, at) => mean(series.slice(ends[at], end)));
-    const sizes = kept.map((_, at) => relativeChange(levels[at] ?? 0, levels[at + 1] ?? 0));
-    const smallest = Math.min(...sizes);
-    if (smallest >= leastChange) break;
-    kept.splice(sizes.indexOf(smallest), 1);
-  }
-  return kept;
-}
-
-function relativeChange(before: number, after: number): number {
-  return before === after ? 0 : Math.abs(after - before) / Math.abs(before);
 }

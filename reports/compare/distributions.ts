@@ -1,12 +1,12 @@
-import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+/** Every trial of both sides, a row a setup. */
+import type { ChartConfiguration, Plugin } from 'chart.js';
 import type {} from 'chartjs-plugin-annotation';
-import type { ComparedCell, Comparison } from '../../harness/comparison.ts';
+import type { Comparison } from '../../harness/comparison.ts';
 import { clipped } from '../charts/labels.ts';
 import { MUTED, PAPER } from '../charts/palette.ts';
 import type { Drawing } from '../charts/render.ts';
 import { paddingFor, type RowText, rightColumn } from '../charts/right-column.ts';
 import {
-  BEYOND_DRAWING,
   betterText,
   chartSubject,
   percentAxis,
@@ -18,6 +18,8 @@ import {
   VERDICTS,
   zeroLine,
 } from './chart-rows.ts';
+import { means, outliers, pairLines } from './distribution-marks.ts';
+import { BASE, type Dot, type Heights, type Row, rangeOf, rowOf } from './distribution-rows.ts';
 import { metricValue, VERDICT_WORDS } from './words.ts';
 
 const COLUMN = 176;
@@ -32,23 +34,7 @@ const MANY = 8;
 const RADIUS = 4;
 /** Of the subtitle. */
 const LINE = 18;
-/** Dots this many times as far from the base as nine in ten of them stand at the edge, as arrows. */
-const OUTLYING = 3;
 const STRIPE = '#f6f8fa';
-const BASE = { stroke: '#8c959f', fill: '#d8dde3', text: MUTED };
-
-interface Dot {
-  readonly x: number;
-  readonly y: number;
-}
-
-interface Row {
-  readonly cell: ComparedCell;
-  readonly base: readonly (readonly Dot[])[];
-  readonly head: readonly (readonly Dot[])[];
-  /** Of the head, in percent of the base's; null where it has none. */
-  readonly mean: number | null;
-}
 
 /** Every trial of both sides against the base's mean, a row a setup. Null where no base has a mean. */
 export function distributionsChart(comparison: Comparison): Drawing | null {
@@ -128,46 +114,6 @@ export function distributionsChart(comparison: Comparison): Drawing | null {
   };
 }
 
-interface Heights {
-  /** In rows: of a side, from the row's middle to that of a side, and of each run. */
-  readonly side: number;
-  readonly middle: number;
-  readonly lane: number;
-}
-
-/** Base above head, a line a run, those of a side around its middle. */
-function rowOf(cell: ComparedCell, row: number, { middle, lane }: Heights): Row {
-  const { base, head } = cell.primary;
-  const mean = base.mean;
-  if (mean === null || mean <= 0) return { cell, base: [], head: [], mean: null };
-  const percent = (value: number) => 100 * Math.min(BEYOND_DRAWING, value / mean - 1);
-  const dots = (runs: readonly (readonly number[])[], shift: number) =>
-    runs.map((values, index) => {
-      const y = row + shift + (index - (runs.length - 1) / 2) * lane;
-      return values.map((value) => ({ x: percent(value), y }));
-    });
-  return {
-    cell,
-    base: dots(base.runs, -middle),
-    head: dots(head.runs, middle),
-    mean: head.mean === null ? null : percent(head.mean),
-  };
-}
-
-/** Holds every mean and nearly every trial: one that stalled must not push the others into a corner. */
-function rangeOf(rows: readonly Row[]): Range {
-  const values = rows.flatMap(({ base, head }) => [...base, ...head].flat().map(({ x }) => x));
-  const sizes = values.map(Math.abs).toSorted((a, b) => a - b);
-  const usual = sizes[Math.floor(0.9 * (sizes.length - 1))] ?? 0;
-  const means = rows.flatMap(({ mean }) => (mean === null ? [] : [mean]));
-  const farthest = Math.max(OUTLYING * usual, ...means.map((mean) => 1.2 * Math.abs(mean)));
-  const within = values.filter((value) => Math.abs(value) <= farthest);
-  const low = Math.min(-1, ...within, ...means);
-  const high = Math.max(1, ...within, ...means);
-  const room = 0.05 * (high - low);
-  return { low: low - room, high: high + room };
-}
-
 /** Dots that lie over each other stay to be told apart; hollow ones are. */
 function translucent(colour: string): string {
   return colour === PAPER ? PAPER : `${colour}77`;
@@ -208,35 +154,6 @@ function subtitle(
   ];
 }
 
-/** Trials that ran side by side, joined: what is judged there is each pair's own change. */
-function pairLines(rows: readonly Row[]): Plugin {
-  return {
-    id: 'pair-lines',
-    beforeDatasetsDraw({ ctx, scales: { x, y }, chartArea }: Chart) {
-      if (x === undefined || y === undefined) return;
-      ctx.save();
-      ctx.beginPath();
-      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
-      ctx.clip();
-      ctx.strokeStyle = '#c9ced4';
-      ctx.lineWidth = 1;
-      for (const { cell, base, head } of rows) {
-        if (cell.pairs === null) continue;
-        const others = head.flat();
-        for (const [index, from] of base.flat().entries()) {
-          const to = others[index];
-          if (to === undefined) continue;
-          ctx.beginPath();
-          ctx.moveTo(x.getPixelForValue(from.x), y.getPixelForValue(from.y));
-          ctx.lineTo(x.getPixelForValue(to.x), y.getPixelForValue(to.y));
-          ctx.stroke();
-        }
-      }
-      ctx.restore();
-    },
-  };
-}
-
 /** The means of both sides at their heights, or that there are none. */
 function columnOf(rows: readonly Row[], { middle }: Heights): RowText[] {
   return rows.flatMap(({ cell, base }, row): RowText[] => {
@@ -247,56 +164,4 @@ function columnOf(rows: readonly Row[], { middle }: Heights): RowText[] {
       { text: metricValue(metric, after.mean), colour: VERDICT_STYLE[cell.verdict].stroke, at: row + middle },
     ];
   });
-}
-
-/** A bar as tall as the side's lines of dots, behind them. */
-function means(rows: readonly Row[], { side, middle }: Heights): Plugin {
-  return {
-    id: 'means',
-    beforeDatasetsDraw({ ctx, scales: { x, y } }: Chart) {
-      if (x === undefined || y === undefined) return;
-      ctx.save();
-      const bar = (at: number, centre: number, colour: string) => {
-        const [top, bottom] = [y.getPixelForValue(centre - side / 2), y.getPixelForValue(centre + side / 2)];
-        ctx.fillStyle = colour;
-        ctx.fillRect(x.getPixelForValue(at) - 1.5, top, 3, bottom - top);
-      };
-      for (const [row, { cell, base, mean }] of rows.entries()) {
-        if (base.length > 0) bar(0, row - middle, BASE.stroke);
-        if (mean !== null) bar(mean, row + middle, VERDICT_STYLE[cell.verdict].stroke);
-      }
-      ctx.restore();
-    },
-  };
-}
-
-/** An arrow at the edge for each trial beyond it. */
-function outliers(rows: readonly Row[], { low, high }: Range): Plugin {
-  return {
-    id: 'outliers',
-    afterDatasetsDraw({ ctx, chartArea, scales: { y } }: Chart) {
-      if (y === undefined) return;
-      ctx.save();
-      for (const { cell, base, head } of rows) {
-        const sides = [
-          [base.flat(), BASE.stroke],
-          [head.flat(), VERDICT_STYLE[cell.verdict].stroke],
-        ] as const;
-        for (const [dots, colour] of sides) {
-          ctx.fillStyle = colour;
-          for (const dot of dots) {
-            if (dot.x >= low && dot.x <= high) continue;
-            const [edge, inwards] = dot.x < low ? [chartArea.left + 1, 1] : [chartArea.right - 1, -1];
-            const at = y.getPixelForValue(dot.y);
-            ctx.beginPath();
-            ctx.moveTo(edge, at);
-            ctx.lineTo(edge + 9 * inwards, at - 5);
-            ctx.lineTo(edge + 9 * inwards, at + 5);
-            ctx.fill();
-          }
-        }
-      }
-      ctx.restore();
-    },
-  };
 }
