@@ -1,5 +1,5 @@
 /** The working tree as a commit: tracked changes and untracked files, by an index of our own. */
-import { copyFile } from 'node:fs/promises';
+import { copyFile, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { NIGHTLY_STORE, RUNS_FOLDER } from '../config/folder.ts';
 import { UsageError } from '../usage-error.ts';
@@ -32,7 +32,7 @@ export async function snapshotWorkingTree(
     const commit = await git(['rev-parse', '--verify', 'HEAD']);
     const short = await shortOf(git, commit);
     const index = join(scratch, 'index');
-    await copyFile(resolve(root, await git(['rev-parse', '--git-path', 'index'])), index).catch(() => {});
+    await copyIndex(resolve(root, await git(['rev-parse', '--git-path', 'index'])), index);
     const env = { GIT_INDEX_FILE: index };
     await git(['add', '--all', '--', '.', ...(await ours(git, root, out))], { env, signal });
     const tree = await git(['write-tree'], { env });
@@ -49,6 +49,18 @@ export async function snapshotWorkingTree(
   } catch (error) {
     throw new UsageError(`the working tree cannot be read by git: ${gitReason(error)}`, { cause: error });
   }
+}
+
+/**
+ * The copy is as old as the original: a file that changed as late as its index was written, and kept its length, is
+ * what git reads again ("racy git"). Without an index, as in a fresh repository, there is none to copy.
+ */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const written = await stat(from).catch(() => null);
+  if (written === null) return;
+  await copyFile(from, to);
+  const second = Math.floor(written.mtimeMs / 1_000);
+  await utimes(to, second, second);
 }
 
 /** Earlier results lie in the checkout, and are often not ignored; what is, git refuses to leave out once more. */
