@@ -5,7 +5,7 @@ import { settleMs } from './load/seek.ts';
 import type { Plan } from './plan.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
 import type { Cell } from './record.ts';
-import { STEPS_PER_WINDOW } from './warm-up.ts';
+import { STEPS_PER_WINDOW } from './stats/search-step.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
 const USUAL_START_AND_STOP_SECONDS = 1.2;

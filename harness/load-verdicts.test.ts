@@ -24,11 +24,6 @@ test('a driver that forgets answers loses count, and breaks Little’s law', asy
   assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /the load client lost count of its requests/);
 });
 
-test('a driver that tells everything does neither', async (context) => {
-  const codes = codesOf(trialOf(await recordOf(context, DIRECT, FIVE_MS)));
-  assert.ok(!codes.includes('ledger-unbalanced') && !codes.includes('littles-law'), codes.join());
-});
-
 test('requests that hang without an end break Little’s law, and the books balance', async (context) => {
   // Of 20 connections five get no answer any more, long before the client gives up.
   const hangs = { hangs: server(`if (n < 100 || n >= 105) setTimeout(() => response.end('ok'), 5)`) };
@@ -44,12 +39,28 @@ test('requests that hang without an end break Little’s law, and the books bala
 
 test('an app that closes each connection is not autocannon’s to load', async (context) => {
   const closes = { closes: server(`response.shouldKeepAlive = false; response.end('ok')`) };
-  const { warnings } = await recordOf(context, ['--workers', '1', '--connections', '20'], closes);
-  const ofCells = warnings.filter(({ cell }) => cell !== null);
-  assert.deepEqual(
-    ofCells.map(({ code, cell }) => [code, cell]),
-    [['driver-replaced', 'single']],
-  );
+  for (const driver of ['autocannon', 'direct']) {
+    const args = ['--workers', '1', '--connections', '20', '--driver', driver];
+    const record = await recordOf(context, args, closes);
+    assert.deepEqual(
+      record.warnings.filter(({ cell }) => cell !== null).map(({ code, cell }) => [code, cell]),
+      [['driver-replaced', 'single']],
+      driver,
+    );
+    const { load, expected } = trialOf(record);
+    assert.deepEqual([load.driver, load.mode, expected], ['direct', 'new-connections', null]);
+  }
+});
+
+test('a capacity of fewer requests than carry its percentile says so', async (context) => {
+  const args = ['--scenario', 'capacity', '--slo', 'p90<900', '--workers', '1', '--connections', '10'];
+  const apps = {
+    slow: server(`setTimeout(() => response.end('ok'), 200)`),
+    quick: server(`setTimeout(() => response.end('ok'), 1)`),
+  };
+  const record = await recordOf(context, args, apps);
+  assertRaised(trialOf(record, 'slow'), 'few-answers');
+  assert.ok(!codesOf(trialOf(record, 'quick')).includes('few-answers'));
 });
 
 test('a target that turns slow once its capacity is found misses the objective; a steady one does not', async (context) => {

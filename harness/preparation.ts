@@ -72,7 +72,7 @@ async function connectionsNeeded(cells: readonly Cell[], tools: Tools): Promise<
 
 async function pilot(cell: Cell, connections: number, tools: Tools): Promise<Observed | null> {
   const config = { ...tools.config, ...PILOT_SECONDS, connections };
-  const context = trialContext(cell, { ...tools, config, clientCapacity: [], maxima: new Map() });
+  const context = trialContext(cell, 1, { ...tools, config, clientCapacity: [], maxima: new Map() });
   const quiet = {
     ...context,
     mode: 'keep-alive',

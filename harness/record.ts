@@ -175,7 +175,9 @@ const expected = z
   .describe('what the closed-network model gives for the cell; see docs/model.md');
 
 const sockets = z.object({
-  timeWait: count.describe('TCP sockets in TIME_WAIT at the window’s end, on the whole host'),
+  timeWait: count.describe(
+    'of the host’s connections to the target, those that had ended and kept their local port (TIME_WAIT), at the window’s end',
+  ),
   localPorts: count.describe('ports from which a connection may start'),
 });
 

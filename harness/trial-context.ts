@@ -30,7 +30,8 @@ export interface RunTools {
   readonly signal: AbortSignal;
 }
 
-export function trialContext(cell: Cell, tools: RunTools): TrialContext {
+/** @param trial its number: of the cell's trials, or of a pair */
+export function trialContext(cell: Cell, trial: number, tools: RunTools): TrialContext {
   const { config, capabilities, agents, scratch, watch, signal } = tools;
   const app = named(config.apps, cell.app);
   const scenario = named(config.scenarios, cell.scenario);
@@ -46,7 +47,7 @@ export function trialContext(cell: Cell, tools: RunTools): TrialContext {
     path,
     driver: chooseDriver({ ...config, mode: scenario.mode }).name,
     mode: scenario.mode,
-    pacing: pacingOf(cell, scenario, tools),
+    pacing: pacingOf(cell, trial, scenario, tools),
     // Of what a user's own app does, or a built-in one at another route, nobody knows how long it waits.
     delayMs: app.builtIn && path === scenario.path ? delayMs : null,
     clientCapacity: capacityOf(scenario, tools),
@@ -83,14 +84,22 @@ export function coresOf({
   };
 }
 
-/** The same arrivals in every trial: what differs is the target. */
-function pacingOf({ id }: Cell, { metric, mode }: Scenario, { config, maxima }: RunTools): Pacing | null {
+/**
+ * The same arrivals in every setup, so that what differs is the setup; others in each trial, so that the spread over
+ * trials holds theirs.
+ */
+function pacingOf(
+  { id }: Cell,
+  trial: number,
+  { metric, mode }: Scenario,
+  { config, maxima }: RunTools,
+): Pacing | null {
   const { rate, objective, arrivals, seed } = config;
   if (mode !== 'rate') return null;
   return {
     rate: metric === 'capacity' ? { kind: 'objective', objective } : rate,
     arrivals,
-    seed,
+    seed: seed + trial,
     maximum: maxima.get(id) ?? null,
     onMaximum: (throughput) => maxima.set(id, throughput),
   };

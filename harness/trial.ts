@@ -15,8 +15,9 @@ import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
 import { refuseEmpty } from './load/merge-figures.ts';
 import { unlessBroken } from './load/unless-broken.ts';
+import { LEAD_MS, measureWindow } from './measure-window.ts';
 import type { Agents } from './observe/agents.ts';
-import { at, monotonicMs } from './observe/clock.ts';
+import { monotonicMs, type Window } from './observe/clock.ts';
 import { observe } from './observe/instruments.ts';
 import type { PlannedTrial } from './plan.ts';
 import { probe } from './probe.ts';
@@ -82,8 +83,6 @@ function failureOf(error: unknown): TargetFailure | null {
   return error instanceof Error && 'syscall' in error ? { reason: error.message, lastLines: [] } : null;
 }
 
-/** The window's instants must have reached everybody before it begins, on a busy host too. */
-const LEAD_MS = 100;
 type Figures = Judged & { readonly overheadSeconds: number };
 
 /** Whatever happens, nothing of the trial is left: no process, no file. */
@@ -106,7 +105,7 @@ async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promi
 }
 
 async function measureCell(cell: Cell, context: TrialContext, processes: TrialProcesses): Promise<Figures> {
-  const { durationSeconds, signal } = context;
+  const { signal } = context;
   context.onPhase('starting');
   const load = startLoad(context.loadProcesses, processes.spawnAs('load'));
   const target = await startTarget(cell, context, processes);
@@ -119,42 +118,40 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   context.onPhase('warming up');
   await unlessBroken(load.begin(jobOf(url, context, keepsAlive), context.onLive), broken, signal);
   const warmingMs = monotonicMs();
-  const search = await unlessBroken(warmUp(load, { ...context, leadMs: LEAD_MS }), broken, signal);
-  const fromMs = monotonicMs() + LEAD_MS;
-  const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
-  const begun = at(fromMs, () => context.onPhase('measuring'));
-  const over = new AbortController();
-  const groups = {
-    target: processes.groups('target'),
-    proxy: processes.groups('proxy'),
-    primaries: cell.topology === 'cluster' ? processes.groups('target') : [],
+  const { search, atRestMs } = await unlessBroken(
+    warmUp(load, { ...context, leadMs: LEAD_MS }),
+    broken,
+    signal,
+  );
+  const watch = (window: Window, over: AbortSignal) => {
+    const ofTarget = processes.groups('target');
+    const primaries = cell.topology === 'cluster' ? ofTarget : [];
+    const groups = { target: ofTarget, proxy: processes.groups('proxy'), primaries };
+    return observe(window, { ...groups, port: target.port }, context.agents, over);
   };
-  const measured = Promise.all([load.measure(window), observe(window, groups, context.agents, over.signal)]);
-  try {
-    const [figures, observations] = await unlessBroken(measured, broken, signal);
-    refuseEmpty(figures);
-    context.onPhase('stopping');
-    await load.end();
-    await processes.stop();
-    const loadedMs = window.toMs - warmingMs;
-    const overheadSeconds = (monotonicMs() - readyMs - loadedMs) / 1_000;
-    const judged = judge(
-      cell,
-      { ...context, proxyProcesses: proxyProcessesOf(cell, context) },
-      { load: figures, search, observations },
-    );
-    return { ...judged, overheadSeconds };
-  } finally {
-    clearTimeout(begun);
-    over.abort();
-  }
+  const { figures, observations, toMs } = await measureWindow(load, watch, { ...context, atRestMs, broken });
+  refuseEmpty(figures);
+  context.onPhase('stopping');
+  await load.end();
+  await processes.stop();
+  const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
+  const judged = judge(
+    cell,
+    { ...context, proxyProcesses: proxyProcessesOf(cell, context) },
+    { load: figures, search, observations },
+  );
+  return { ...judged, overheadSeconds };
 }
 
-/** autocannon sends on connections whose end was announced: an app that closes each of them is the direct client's. */
+/**
+ * An app that closes each connection has a new one for each request, whatever was planned. And it is the direct
+ * client's: autocannon sends on connections whose end was announced.
+ */
 function jobOf(url: string, context: TrialContext, keepsAlive: boolean): LoadJob {
-  const { mode, connections, requestTimeoutSeconds, insecure, answer } = context;
-  const driver = keepsAlive ? context.driver : 'direct';
-  return { url, driver, mode, connections, requestTimeoutSeconds, insecure, answer };
+  const { driver, mode, connections, requestTimeoutSeconds, insecure, answer } = context;
+  const planned = { url, driver, mode, connections, requestTimeoutSeconds, insecure, answer };
+  if (keepsAlive) return planned;
+  return { ...planned, driver: 'direct', mode: mode === 'keep-alive' ? 'new-connections' : mode };
 }
 
 function proxyProcessesOf({ proxy }: Cell, { nginx }: TrialContext): number | null {

@@ -49,7 +49,7 @@ function moreTrials(plan: Plan, done: readonly Trial[], { config }: RunTools): P
 async function runPlanned(planned: PlannedTrial, tools: RunTools, onLoaded: () => void): Promise<Trial> {
   const { cell, trial, order } = planned;
   tools.watch({ type: 'trial-started', cell: cell.id, trial, order });
-  const context = trialContext(cell, tools);
+  const context = trialContext(cell, trial, tools);
   const onPhase = (phase: Phase) => {
     if (phase === 'warming up') onLoaded();
     context.onPhase(phase);

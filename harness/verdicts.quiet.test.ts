@@ -64,6 +64,13 @@ test('a healthy run raises nothing but what is true of it', async (context) => {
   if (quiet) assert.ok(bound.length > 0);
 });
 
+test('our own client loses count of nothing, and keeps Little’s law', async (context) => {
+  const waits = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
+  const args = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
+  const codes = codesOf(trialOf(await recordOf(context, args, waits)));
+  assert.ok(!codes.includes('ledger-unbalanced') && !codes.includes('littles-law'), codes.join());
+});
+
 test('errors, timeouts and workers of its own are said of the app that has them', async (context) => {
   const scripts = {
     errs: server(`response.writeHead(n % 100 ? 200 : 503).end('ok')`),

@@ -24,34 +24,36 @@ export interface WarmUp {
   /** Of the app's simulated database; null where only the app knows. */
   readonly delayMs: number | null;
   readonly pacing: Pacing | null;
-  /** What a window's announcement takes; the last one's is part of the warm-up. */
+  /** What a window's announcement takes, at least. */
   readonly leadMs: number;
   readonly onPhase: (phase: Phase) => void;
   readonly signal: AbortSignal;
+}
+
+export interface WarmedUp {
+  /** The search for a rate that keeps the objective; null where there was none. */
+  readonly search: Search | null;
+  /** When the target has come to rest, on the monotonic clock: a window may begin, and be announced long before. */
+  readonly atRestMs: number;
 }
 
 /** A maximum over less than this is noise. */
 const LEAST_MAXIMUM_MS = 500;
 /** Connections that began together are answered together: bursts, of which a few must be in it. */
 const DELAYS_OF_MAXIMUM = 5;
-/** Each rate that a search tries is measured over this part of the window's length. */
-export const STEPS_PER_WINDOW = 4;
 
 /**
  * Loads the target until what is to be measured has come to rest.
  *
  * An open loop first has the target's most in a closed one, over the second half of the warm-up, and its rate found.
  *
- * @returns the search for a rate that keeps the objective; null where there was none
+ * @returns as soon as nothing is left but to wait
  * @throws {TargetError} where no rate keeps it
  */
-export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
+export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const { warmupSeconds, durationSeconds, pacing, leadMs, onPhase, signal } = plan;
-  const warmupMs = Math.max(0, warmupSeconds * 1_000 - leadMs);
-  if (!pacing) {
-    await until(monotonicMs() + warmupMs, signal);
-    return null;
-  }
+  const warmupMs = warmupSeconds * 1_000;
+  if (!pacing) return { search: null, atRestMs: monotonicMs() + warmupMs };
   const { rate, arrivals, seed } = pacing;
   const restMs = settleMs(durationSeconds);
   if (rate.kind === 'absolute') {
@@ -69,10 +71,9 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
   pacing.onMaximum(maximum);
   if (rate.kind === 'share') return settle(rate.share * maximum, null);
   onPhase('seeking');
-  const windowMs = (durationSeconds * 1_000) / STEPS_PER_WINDOW;
   const search = await seekCapacity(load, rate.objective, {
     maximum,
-    windowMs,
+    windowMs: 1_000 * durationSeconds,
     restMs,
     arrivals: { arrivals, seed },
     signal,
@@ -80,10 +81,9 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<Search | null> {
   if (search.rate === 0) throw new TargetError({ reason: describeFailedSearch(search), lastLines: [] });
   return settle(search.rate, search);
 
-  async function settle(perSecond: number, found: Search | null): Promise<Search | null> {
+  function settle(perSecond: number, search: Search | null): WarmedUp {
     load.pace({ arrivals, seed, rate: perSecond });
-    await until(monotonicMs() + restMs, signal);
-    return found;
+    return { search, atRestMs: monotonicMs() + restMs };
   }
 }
 

@@ -87,11 +87,11 @@ function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | 
   };
 }
 
-/** Of a capacity known no better than half the bracket that its searches leave open. */
+/** A capacity is the lower end of the bracket that its search leaves open: it may lie as far above as that is wide. */
 function scoreOf(trials: readonly OkTrial[], { name, figureOf }: Metric): Estimate | null {
   const score = estimate(trials.map(figureOf));
   const bracket = name === 'capacity' ? meanBracket(trials) : null;
-  return score === null || bracket === null ? score : widened(score, (bracket.high - bracket.low) / 2);
+  return score === null || bracket === null ? score : widened(score, bracket.high - bracket.low);
 }
 
 const ROLES = ['target', 'primary', 'proxy', 'load', 'harness', 'other'] as const;

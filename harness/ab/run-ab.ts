@@ -77,9 +77,10 @@ async function playPairs(
 ): Promise<AbOutcome> {
   const { watch, signal, config } = tools;
   const standings = new Standings(plan.cells, rules);
+  // The maximum of a cell is shared, whichever side it was of: at a share of its own a faster side would be asked for more.
   const toolsOf = {
-    base: { ...tools, runtime: contenders.base.runtime, maxima: new Map() },
-    head: { ...tools, runtime: contenders.head.runtime, maxima: new Map() },
+    base: { ...tools, runtime: contenders.base.runtime },
+    head: { ...tools, runtime: contenders.head.runtime },
   };
   let order = 0;
   const play = async ({ cell, pair, order: turn }: Pair): Promise<void> => {
@@ -123,5 +124,5 @@ async function playPairs(
 
 function runSide(cell: Cell, pair: number, order: number, side: Side, tools: RunTools): Promise<Trial> {
   tools.watch({ type: 'trial-started', cell: cell.id, trial: pair, order, side });
-  return runTrial({ cell, trial: pair, order }, trialContext(cell, tools));
+  return runTrial({ cell, trial: pair, order }, trialContext(cell, pair, tools));
 }

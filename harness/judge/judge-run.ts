@@ -12,16 +12,19 @@ export function judgeRun({ host, plan }: RunHeader, trials: readonly Trial[]): R
   return [...ofHost, ...cellWarnings(plan, trials), ...replacedDrivers(plan, trials)];
 }
 
-/** An app that closes its connections cannot be followed by autocannon, whoever asked for it. */
+/** The load of an app that closes its connections is another than the plan's. */
 function replacedDrivers({ cells, scenarios }: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {
   return cells.flatMap(({ id, scenario }) => {
-    const planned = scenarios.find(({ name }) => name === scenario)?.driver;
+    const planned = scenarios.find(({ name }) => name === scenario);
     const other = trials.filter(
-      (trial) => trial.status === 'ok' && trial.cell === id && trial.load.driver !== planned,
+      (trial) =>
+        trial.status === 'ok' &&
+        trial.cell === id &&
+        (trial.load.driver !== planned?.driver || trial.load.mode !== planned.mode),
     );
     if (other.length === 0) return [];
     const text =
-      'the app closes each connection after its answer, which autocannon cannot follow: our own client sent the load, on a connection for each request';
+      'the app closes each connection after its answer: our own client sent the load, on a connection for each request';
     return [{ code: DRIVER_REPLACED, text, numbers: { trials: other.length }, cell: id }];
   });
 }

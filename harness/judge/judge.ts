@@ -1,6 +1,6 @@
 /** What was seen of a trial's window -> the figures of the record, their bounds, what was to be expected, what is wrong. */
 import type { Observations } from '../observe/instruments.ts';
-import type { Cell, CoresByRole, Driver, LoadFigures, OkTrial, PinnedCpus, Search } from '../record.ts';
+import type { Cell, CoresByRole, LoadFigures, LoadMode, OkTrial, PinnedCpus, Search } from '../record.ts';
 import { sum } from '../stats/summary.ts';
 import { answeringWorkers } from './answering-workers.ts';
 import { boundsOf, type Limits } from './bounds.ts';
@@ -22,9 +22,9 @@ export interface JudgedBy {
   readonly cores: Limits['cores'];
   /** Null without a proxy. */
   readonly proxyProcesses: number | null;
-  /** The client that was to send the load: where another had to, the app closes its connections. */
-  readonly driver: Driver;
-  /** Of that client, requests per second; null where it was not measured. */
+  /** Of the load that was planned: an app that closes its connections is loaded in another. */
+  readonly mode: LoadMode;
+  /** Of the client in that mode, requests per second; null where it was not measured. */
   readonly clientCapacity: number | null;
 }
 
@@ -62,7 +62,7 @@ function boundsOfCell(
   const connections = load.mode === 'rate' ? null : load.connections;
   return boundsOf({
     ...by,
-    clientCapacity: load.driver === by.driver ? by.clientCapacity : null,
+    clientCapacity: load.mode === by.mode ? by.clientCapacity : null,
     connections,
     offeredRate: load.offeredRate,
     costs,
@@ -73,14 +73,13 @@ function boundsOfCell(
 /** The model is one of a closed loop over kept connections, with a delay that is known. */
 function expectedOfCell(
   { load, cpu, processes }: SeenFigures,
-  { delayMs, proxyProcesses, cores, driver }: JudgedBy,
+  { delayMs, proxyProcesses, cores }: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['expected'] {
   const each = answeringWorkers({ processes }).map(({ connections }) => connections);
   const connectionsEach = each.filter((connections) => connections !== null);
   const isKnown = connectionsEach.length === each.length;
-  const isKept = load.mode === 'keep-alive' && load.driver === driver;
-  if (!isKept || delayMs === null || costs === null || !isKnown) return null;
+  if (load.mode !== 'keep-alive' || delayMs === null || costs === null || !isKnown) return null;
   const { other, harness } = cpu.coresByRole;
   return expectedOf({
     connections: load.connections,

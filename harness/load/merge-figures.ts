@@ -9,7 +9,7 @@ import type { LoadProcessFigures } from './load-messages.ts';
 /**
  * The figures of a load process each -> those of the trial.
  *
- * @throws {TargetError} when a process heard of the window after it had begun: it counted a part of it alone
+ * @throws {HeardLate} when a process heard of the window after it had begun: it counted a part of it alone
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
@@ -65,10 +65,19 @@ function lengthOf({ fromMs, toMs }: Window): number {
   return Math.round((toMs - fromMs) * 1_000) / 1e6;
 }
 
+/** A window that was announced too late for a load process, which counted a part of it alone. */
+export class HeardLate extends TargetError {
+  constructor(lateMs: number) {
+    const late = `${lateMs.toFixed(0)} ms after it had begun`;
+    super({
+      reason: `a load process heard of the window ${late}: this host is too busy to measure`,
+      lastLines: [],
+    });
+  }
+}
+
 function refuseLate(lateMs: number): void {
-  if (lateMs <= 0) return;
-  const reason = `a load process heard of the window ${lateMs.toFixed(0)} ms after it had begun: this host is too busy to measure`;
-  throw new TargetError({ reason, lastLines: [] });
+  if (lateMs > 0) throw new HeardLate(lateMs);
 }
 
 /** @throws {TargetError} when not one correct answer came within the window */

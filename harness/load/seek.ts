@@ -3,7 +3,7 @@ import { monotonicMs, type Window } from '../observe/clock.ts';
 import type { LoadFigures, Search } from '../record.ts';
 import { fallsShort } from '../stats/answered.ts';
 import { latencyAt } from '../stats/latency-at.ts';
-import { answersFor } from '../stats/percentile-support.ts';
+import { searchStepMs } from '../stats/search-step.ts';
 import type { Pace } from './driver.ts';
 import type { Load } from './load.ts';
 import type { Objective } from './rate.ts';
@@ -23,8 +23,6 @@ const MOST_STEPS = 12;
 const MISSED_SHARE = 0.01;
 /** So little beyond the limit a second look may keep it: one false no would hold the search down for good. */
 const CLOSE_SHARE = 1.25;
-/** A step lasts until enough answers lie beyond the percentile, but no longer. */
-const LONGEST_STEP_MS = 10_000;
 /** First guess: most targets keep an objective worth having up to about here. */
 const FIRST_SHARE = 0.8;
 /** A closed loop's throughput is the most that its connections carry, but for noise. */
@@ -39,7 +37,7 @@ export async function measureThroughput(load: Load, window: Window): Promise<num
  * The highest rate that keeps an objective, by bisection between 0 and what the closed loop reached.
  *
  * @param maximum throughput of the closed loop, requests per second
- * @param windowMs each rate is measured over, at least
+ * @param windowMs of the trial, by which the length of a step goes
  * @returns with `rate` 0 where none was kept
  */
 export async function seekCapacity(
@@ -64,8 +62,7 @@ export async function seekCapacity(
     load.pace({ ...arrivals, rate });
     const fromMs = monotonicMs() + restMs;
     signal.throwIfAborted();
-    const enoughMs = (1_000 * answersFor(objective.percentile)) / rate;
-    const stepMs = Math.min(Math.max(windowMs, LONGEST_STEP_MS), Math.max(windowMs, enoughMs));
+    const stepMs = searchStepMs(rate, objective.percentile, windowMs);
     return load.measure({ fromMs, toMs: fromMs + stepMs });
   });
 }

@@ -18,6 +18,8 @@ interface AgentHello {
 /** agent -> harness, at the window's end. */
 export interface AgentFigures {
   readonly type: 'figures';
+  /** Which window they are of. */
+  readonly fromMs: number;
   readonly pid: number;
   readonly role: 'worker' | 'primary';
   readonly instance: number | null;

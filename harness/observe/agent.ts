@@ -51,6 +51,7 @@ function measure(window: MeasureRequest, send: (figures: AgentFigures) => void):
       const cpu = process.cpuUsage(before.cpu);
       send({
         type: 'figures',
+        fromMs: window.fromMs,
         pid: process.pid,
         role: isPrimary() ? 'primary' : 'worker',
         instance: instanceOf(process.env.NODE_APP_INSTANCE),

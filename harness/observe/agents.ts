@@ -45,6 +45,7 @@ export async function listenForAgents(folder: string): Promise<Agents> {
         (socket) =>
           new Promise<void>((resolve) => {
             connected.set(socket, (figures) => {
+              if (figures.fromMs !== window.fromMs) return; // too late for an earlier window
               answers.push(figures);
               resolve();
             });

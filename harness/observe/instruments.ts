@@ -7,14 +7,16 @@ import { monotonicMs, until, type Window } from './clock.ts';
 import { sampleCpu } from './cpu-sampler.ts';
 import { measurePressure } from './pressure.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
-import { readSockets } from './sockets.ts';
+import { readSocketsTo } from './sockets.ts';
 
-/** Process groups of the trial, by what they are for. */
-export interface Groups {
+/** What of the trial is watched: its process groups, by what they are for, and its port. */
+export interface Watched {
   readonly target: readonly number[];
   readonly proxy: readonly number[];
   /** Primaries that lead their group. An app may have others, of its own making: their agents tell. */
   readonly primaries: readonly number[];
+  /** That the load connects to. */
+  readonly port: number;
 }
 
 export interface Observations {
@@ -31,7 +33,7 @@ export interface Observations {
 /** Watches the window; rejects when the signal is aborted before its end. */
 export async function observe(
   window: Window,
-  groups: Groups,
+  { port, ...groups }: Watched,
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
@@ -39,7 +41,7 @@ export async function observe(
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
-    readTables(window, signal),
+    readTables(window, port, signal),
   ]);
   const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
@@ -59,7 +61,7 @@ export async function observe(
     },
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
-      ...answers.sort(byInstance).map(({ type, ...figures }) => figures),
+      ...answers.sort(byInstance).map(({ type, fromMs, ...figures }) => figures),
       ...proxyProcesses(before, after, groups.proxy),
     ],
     sockets,
@@ -76,7 +78,7 @@ interface Tables {
   readonly seconds: number;
 }
 
-async function readTables({ fromMs, toMs }: Window, signal: AbortSignal): Promise<Tables> {
+async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortSignal): Promise<Tables> {
   await until(fromMs, signal);
   const startMs = monotonicMs();
   const ownBefore = process.cpuUsage();
@@ -84,11 +86,11 @@ async function readTables({ fromMs, toMs }: Window, signal: AbortSignal): Promis
   await until(toMs, signal);
   const seconds = (monotonicMs() - startMs) / 1_000;
   const own = process.cpuUsage(ownBefore);
-  const sockets = readSockets();
+  const after = await tableByPid();
   return {
     before,
-    after: await tableByPid(),
-    sockets,
+    after,
+    sockets: readSocketsTo(port),
     harnessCores: (own.user + own.system) / 1e6 / seconds,
     seconds,
   };

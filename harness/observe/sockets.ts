@@ -7,11 +7,31 @@ export interface PortRange {
   readonly last: number;
 }
 
-/** At this moment; null where the host does not tell. */
+/** Of the whole host, at this moment; null where it does not tell. */
 export function readSockets(): Sockets | null {
-  const timeWait = parseTimeWait(readText('/proc/net/sockstat') ?? '');
+  return besidePorts(parseTimeWait(readText('/proc/net/sockstat') ?? ''));
+}
+
+/**
+ * Of connections to a port by IPv4, whose own port the next ones cannot have, at this moment; null where the host does
+ * not tell. A server that was the first to close has the socket in TIME_WAIT itself: it is not among them.
+ */
+export function readSocketsTo(port: number): Sockets | null {
+  const text = readText('/proc/net/tcp');
+  return besidePorts(text === null ? null : countTimeWaitTo(port, text));
+}
+
+function besidePorts(timeWait: number | null): Sockets | null {
   const ports = readLocalPorts();
   return timeWait === null || ports === null ? null : { timeWait, localPorts: ports.last - ports.first + 1 };
+}
+
+const TIME_WAIT = '06';
+
+/** ` 4: 0100007F:9C40 0100007F:1F90 06 ...`: local address, remote address, state, all in hexadecimal digits. */
+export function countTimeWaitTo(port: number, text: string): number {
+  const remote = port.toString(16).toUpperCase().padStart(4, '0');
+  return text.split(`:${remote} ${TIME_WAIT} `).length - 1;
 }
 
 /** Ports from which a connection may start; null where unknown. */

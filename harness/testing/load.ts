@@ -10,6 +10,9 @@ import { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures } from '../record.ts';
 import { temporaryFolder } from './cli.ts';
 
+/** From the first request to the window, for load processes to hear of it on a busy host too. */
+const LEAD_MS = 500;
+
 export interface TestLoad {
   readonly job?: Partial<Omit<LoadJob, 'url'>>;
   /** An open loop. */
@@ -51,7 +54,7 @@ export async function loadServer(
   );
   await begun;
   if (pace) load.pace(pace);
-  const fromMs = monotonicMs() + (pace ? 500 : 150);
+  const fromMs = monotonicMs() + LEAD_MS;
   const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
   onWindow();
   const figures = await measured;

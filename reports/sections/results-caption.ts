@@ -31,7 +31,7 @@ export function resultsCaption(group: Group): string {
 
 /** Of the half width of a capacity. */
 const ATLEAST =
-  ", of the capacity no less than half the mean width of its searches' brackets, for trials that try the same rates agree better than they know; none where a search found no upper end";
+  ", of the capacity no less than the mean width of its searches' brackets, of which it is the lower end; none where a search found no upper end";
 
 /** Why a percentile is not printed. */
 export const UNSUPPORTED =

@@ -4,6 +4,7 @@ import type { TrialFigures, Verdict } from '../verdict.ts';
 import { connectionsBind } from './connections-bind.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
 import { errors, timeoutsLeftOut } from './errors.ts';
+import { fewAnswers } from './few-answers.ts';
 import { ledgerUnbalanced } from './ledger.ts';
 import { littlesLaw } from './littles-law.ts';
 import { loadClientSaturated } from './load-client.ts';
@@ -25,6 +26,7 @@ export const verdicts: readonly Verdict[] = [
   timeoutsLeftOut,
   rateMissed,
   objectiveMissed,
+  fewAnswers,
   warmingUp,
   loadClientSaturated,
   foreignLoad,

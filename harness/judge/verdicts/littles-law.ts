@@ -16,9 +16,10 @@ export const littlesLaw: Verdict = {
   find: ({ load }) => (load.mode === 'rate' ? null : occupied(load)) ?? timeMissing(load),
 };
 
-function occupied({ meanUnderWay, connections }: LoadFigures): Finding | null {
+/** A connection that was refused pauses before it asks again, with nothing under way. */
+function occupied({ meanUnderWay, connections, errors }: LoadFigures): Finding | null {
   const ratio = meanUnderWay / connections;
-  if (Math.abs(ratio - 1) <= TOLERANCE) return null;
+  if (Math.abs(ratio - 1) <= TOLERANCE || (ratio < 1 && errors.connect > 0)) return null;
   return {
     text: 'not every connection had one request under way, as a closed loop has: the client was held up, or the app closes connections, or requests are missing; distrust the trial',
     numbers: { ratio, meanUnderWay, connections },

@@ -9,18 +9,17 @@ const NEAR_SHARE = 0.55;
 
 /**
  * Kept connections take one port each, once. Of those that are opened for a request, the client's port is free at once
- * where the app is the first to close, as it is asked to; else it stays in TIME_WAIT for a second and more. The count
- * is the host's and holds both: that ports were missing, connections that could not be opened tell.
+ * where the app is the first to close, as it is asked to; else it stays in TIME_WAIT for a second and more.
  */
 export const portsNearEnd: Verdict = {
   code: 'ports-near-end',
   find: ({ load: { mode, connections, errors }, sockets }) => {
-    if (mode !== 'new-connections' || sockets === null || errors.connect === 0) return null;
+    if (mode !== 'new-connections' || sockets === null) return null;
     const { timeWait, localPorts } = sockets;
     if (timeWait + connections < NEAR_SHARE * localPorts) return null;
     return {
-      text: 'connections could not be opened while most local ports belonged to others that had ended (TIME_WAIT): widen the range (sysctl net.ipv4.ip_local_port_range), or ask for fewer --connections',
-      numbers: { timeWait, connections, localPorts, failed: errors.connect },
+      text: 'most local ports belonged to connections that had ended (TIME_WAIT), as the app leaves it to the client to close them: a new one costs the client more then, or cannot be opened; widen the range (sysctl net.ipv4.ip_local_port_range), or have the app close them',
+      numbers: { timeWait, connections, localPorts, refused: errors.connect },
     };
   },
 };

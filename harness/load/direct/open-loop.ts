@@ -32,13 +32,11 @@ export function openLoop(ledger: Ledger): OpenLoop {
 
   function begin(dueMs: number, nowMs: number): void {
     ledger.sent(dueMs);
-    const connection = free.take();
-    if (!connection) {
-      due.add(dueMs);
-      return;
-    }
+    // Also of one that has to wait for a connection: what made the client late may be why it knows of no free one.
     ledger.sendDelayed(nowMs - dueMs, nowMs);
-    connection.send(dueMs);
+    const connection = free.take();
+    if (connection) connection.send(dueMs);
+    else due.add(dueMs);
   }
 
   function catchUp(): void {

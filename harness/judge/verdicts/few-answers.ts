@@ -1,0 +1,19 @@
+import { isSupported } from '../../stats/percentile-support.ts';
+import { searchStepMs } from '../../stats/search-step.ts';
+import type { Verdict } from '../verdict.ts';
+
+export const fewAnswers: Verdict = {
+  code: 'few-answers',
+  find: ({ load, search }) => {
+    if (search === null) return null;
+    const { rate, objective } = search;
+    const { percentile } = objective;
+    const seconds = searchStepMs(rate, percentile, 1_000 * load.windowSeconds) / 1_000;
+    const answers = Math.round(rate * seconds);
+    if (isSupported(percentile, answers)) return null;
+    return {
+      text: 'the steps of the search had too few answers for the percentile that it must keep, which the slowest of them decided: ask for a longer --duration, or for a lower percentile (--slo)',
+      numbers: { percentile, rate, seconds, answers },
+    };
+  },
+};

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryFolder } from '../testing/cli.ts';
+import { AGENT_SOCKET, type AgentFigures, type MeasureRequest } from './agent-messages.ts';
+import { listenForAgents } from './agents.ts';
+import { monotonicMs } from './clock.ts';
+import { onMessages } from './messages.ts';
+
+test('what comes too late for one window is no answer for the next', async (context) => {
+  const agents = await listenForAgents(temporaryFolder(context));
+  const agent = connect(agents.env[AGENT_SOCKET] ?? '');
+  context.after(() => {
+    agent.destroy();
+    agents.close();
+  });
+  const figuresOf = ({ fromMs }: MeasureRequest, requests: number): AgentFigures => ({
+    type: 'figures',
+    fromMs,
+    pid: 1,
+    role: 'worker',
+    instance: 0,
+    requests,
+    connections: 1,
+    cpuSeconds: 1,
+    rssBytes: 1,
+    eventLoopUtilization: 1,
+    loopDelayP99Ms: 0,
+  });
+  const send = (message: object) => agent.write(`${JSON.stringify(message)}\n`);
+  const asked: MeasureRequest[] = [];
+  onMessages<MeasureRequest>(agent, (request) => {
+    const last = asked.at(-1);
+    asked.push(request);
+    if (last) [figuresOf(last, 1), figuresOf(request, 2)].forEach(send);
+  });
+  await once(agent, 'connect');
+  send({ type: 'hello', pid: 1 });
+  const nowMs = monotonicMs();
+  // It is heard of before it is asked: until then there is nobody to ask.
+  while (asked.length === 0) {
+    await agents.measure({ fromMs: nowMs - 3_000, toMs: nowMs - 2_000 });
+    await sleep(1);
+  }
+
+  const answers = await agents.measure({ fromMs: nowMs, toMs: nowMs + 100 });
+  assert.deepEqual(
+    answers.map(({ requests }) => requests),
+    [2],
+  );
+});
