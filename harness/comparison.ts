@@ -99,7 +99,9 @@ const cell = z.object({
   pairs: count.nullable().describe('pairs of trials, where trials alternated in pairs; null elsewhere'),
   failed: z.object({ base: count, head: count }).describe('trials that failed'),
   primary: effect.describe('the metric that gates'),
-  others: z.array(effect),
+  others: z.array(
+    effect.extend({ minEffect: share.describe('a change smaller than this is not worth a word') }),
+  ),
 });
 
 const method = z.object({
@@ -131,6 +133,9 @@ const gate = z.object({
     .number()
     .nullable()
     .describe('of the head; null where it has no figure, which does not meet the gate'),
+  lacking: count.describe(
+    'trials of the head that failed, or hold no figure of it that can be true; one is enough not to meet the gate',
+  ),
   met: z.boolean(),
 });
 
@@ -159,7 +164,13 @@ export type Difference = z.infer<typeof difference>;
 export type Gate = z.infer<typeof gate>;
 export type Comparison = z.infer<typeof comparisonSchema>;
 
-/** Whether the head gave no figure where the base gave some: no test can tell how much slower that is. */
-export function isBroken({ primary }: ComparedCell): boolean {
-  return (primary.base.mean ?? 0) > 0 && (primary.head.mean ?? 0) === 0;
+/**
+ * Whether the head gave no figure where the base gave some: no test can tell how much slower that is. One that answered,
+ * but too few requests for the primary metric, is not broken.
+ */
+export function isBroken({ primary, others }: Pick<ComparedCell, 'primary' | 'others'>): boolean {
+  const hasAnswered = [primary, ...others].some(
+    ({ metric, head }) => metric === 'throughput' && (head.mean ?? 0) > 0,
+  );
+  return (primary.base.mean ?? 0) > 0 && (primary.head.mean ?? 0) === 0 && !hasAnswered;
 }

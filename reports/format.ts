@@ -63,3 +63,8 @@ export function between(values: readonly number[], format: (value: number) => st
   const high = format(Math.max(...values));
   return low === high ? low : `${low} to ${high}`;
 }
+
+/** As a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -37,7 +37,8 @@ async function ab(
   { out = join(temporaryFolder(context), 'out'), env = {} } = {},
 ) {
   const app = args.includes('--app') ? [] : ['--app', './server.js', '--path', '/'];
-  const result = await runCli(['ab', ...LOAD, ...app, '--out', out, ...args], { cwd: folder, env });
+  const load = args.includes('--connections') ? LOAD.slice(0, -2) : LOAD;
+  const result = await runCli(['ab', ...load, ...app, '--out', out, ...args], { cwd: folder, env });
   return {
     ...result,
     out,
@@ -106,6 +107,18 @@ test('a slower working tree is found, and the checkout stays as it was, byte for
   assertNoWorktrees(repository);
 });
 
+test('both sides are offered one rate, a share of one maximum', async (context) => {
+  const repository = testRepository(context, files);
+  repository.write({ 'cost.js': 'module.exports = 1;\n' });
+  const steady = ['--scenario', 'steady-rate', '--rate', '20%', '--connections', '4'];
+  const { out, output } = await ab(context, repository, ['--base', 'HEAD', '--max-pairs', '2', ...steady]);
+  const rates = (['base', 'head'] as const).flatMap((side) =>
+    recordIn(join(out, side)).trials.map((trial) => trial.status === 'ok' && trial.load.offeredRate),
+  );
+  assert.equal(rates.length, 4, output);
+  assert.ok(rates[0] && rates.every((rate) => rate === rates[0]), `${rates}`);
+});
+
 test('no change is found in a subfolder of an odd name, within a git hook of another repository', async (context) => {
   const repository = testRepository(context, { 'root.txt': '' }, 'Prüf stand "1" $HOME');
   const { folder, git, write, commit } = repository;
@@ -147,7 +160,7 @@ test('a version that does not come to serve is given up after three pairs', asyn
   const run = await ab(context, repository, ['--base', 'HEAD']);
   assert.equal(run.code, 1);
   assert.match(run.output, /no database/);
-  assert.match(run.output, /^single: head failed three times in a row, and got no more pairs$/m);
+  assert.match(run.output, /^single: head failed, or gave no figure, three times, and got no more pairs$/m);
   assert.match(run.said, /Without figures of the head: single/);
   assert.equal(recordIn(join(run.out, 'head')).trials.length, 3);
   assertNoWorktrees(repository);

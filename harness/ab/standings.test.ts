@@ -12,7 +12,8 @@ const baseFailed = { base: { status: 'failed' }, head: { status: 'ok' } } as con
 /** What a comparison says of each cell; null: too few pairs for any test. */
 function says(verdicts: Readonly<Record<string, CompareVerdict | null>>): Pick<Comparison, 'cells'> {
   const cells = Object.entries(verdicts).map(([id, verdict]) => {
-    const primary = { pValue: verdict === null ? null : 0.5 };
+    const figures = { mean: 1, runs: [[1]] };
+    const primary = { pValue: verdict === null ? null : 0.5, base: figures, head: figures };
     return { id, verdict: verdict ?? 'undecided', primary } as ComparedCell;
   });
   return { cells };
@@ -81,6 +82,22 @@ test('three failures in a row of one side end a cell, and one success begins the
   assert.equal(standings.isOpen('single'), false);
   assert.deepEqual(standings.givenUp(), [{ cell: 'single', failing: ['head'] }]);
   assert.equal(standings.of('single').decided, false);
+});
+
+test('a cell whose trials never hold a figure of its metric is given up after three pairs', () => {
+  const standings = standingsOf(1, 'few-answers', 'sound');
+  const nothing = { mean: null, runs: [[]] };
+  for (let pair = 0; pair < 3; pair++) {
+    assert.equal(standings.isOpen('few-answers'), true);
+    const { cells } = says({ 'few-answers': null, sound: 'no-change' });
+    const told = cells.map((cell) =>
+      cell.id === 'sound' ? cell : { ...cell, primary: { ...cell.primary, base: nothing, head: nothing } },
+    );
+    standings.note('few-answers', both, { cells: told });
+    standings.note('sound', both, { cells: told });
+  }
+  assert.deepEqual(standings.open(), []);
+  assert.deepEqual(standings.givenUp(), [{ cell: 'few-answers', failing: ['base', 'head'] }]);
 });
 
 test('a cell that failed too often keeps no other from being decided', () => {

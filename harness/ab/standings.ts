@@ -3,7 +3,7 @@ import type { ComparedCell, Comparison } from '../comparison.ts';
 import type { Cell, Trial } from '../record.ts';
 import { type BySide, type Side, sides } from './side.ts';
 
-/** As often may a side fail in a row: it will not come to serve by itself. */
+/** As often may a side fail in a row, or give no figure of what is judged: it will not come to by itself. */
 const MOST_FAILURES = 3;
 
 export interface Standing {
@@ -13,7 +13,7 @@ export interface Standing {
   readonly compared: ComparedCell | null;
   /** No more pairs: the sequential rule has decided. */
   readonly decided: boolean;
-  /** The sides that failed too often in a row: none, or no more pairs. */
+  /** The sides that failed, or gave no figure, too often: none, or no more pairs. */
   readonly failing: readonly Side[];
 }
 
@@ -47,7 +47,11 @@ export class Standings {
       const compared = found.get(id) ?? null;
       const isSure = compared !== null && compared.verdict !== 'undecided';
       const decided = before.decided || (areTested && isSure && pairs >= this.#minPairs);
-      const failing = sides.filter((side) => (this.#inARow.get(`${id} ${side}`) ?? 0) >= MOST_FAILURES);
+      const failing = sides.filter(
+        (side) =>
+          (this.#inARow.get(`${id} ${side}`) ?? 0) >= MOST_FAILURES ||
+          (pairs >= MOST_FAILURES && compared?.primary[side].runs.flat().length === 0),
+      );
       this.#standings.set(id, { pairs, compared, decided, failing });
     }
   }
@@ -65,7 +69,7 @@ export class Standings {
     return [...this.#standings.keys()].filter((cell) => this.isOpen(cell));
   }
 
-  /** Cells of which a side failed too often in a row, and which sides. */
+  /** Cells of which a side failed or gave no figure too often, and which sides. */
   givenUp(): { cell: string; failing: readonly Side[] }[] {
     return [...this.#standings].flatMap(([cell, { failing }]) =>
       failing.length === 0 ? [] : [{ cell, failing }],

@@ -109,7 +109,9 @@ async function tell({ outcome, comparison, folder }: Measured, around: Surroundi
   const { stdout, cwd } = around;
   stdout.write(`\n${comparisonText(comparison, around)}`);
   for (const { cell, failing } of outcome.givenUp) {
-    stdout.write(`${cell}: ${listed(failing)} failed three times in a row, and got no more pairs\n`);
+    stdout.write(
+      `${cell}: ${listed(failing)} failed, or gave no figure, three times, and got no more pairs\n`,
+    );
   }
   const file = await tryToWrite(comparison, folder, around);
   if (file !== null) stdout.write(`comparison: ${relative(cwd, file)}\n`);

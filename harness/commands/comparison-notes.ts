@@ -1,8 +1,8 @@
 /** What stands below the tables of a comparison: a sentence each, in plain text that may hold what others wrote. */
 import { hasMoved } from '../../reports/compare/findings.ts';
-import { changeText, fromTo, METRIC_WORDS, metricValue, remedyText } from '../../reports/compare/words.ts';
+import { changeText, fromTo, gateValue, METRIC_WORDS, remedyText } from '../../reports/compare/words.ts';
 import { counted, listed, percent } from '../../reports/format.ts';
-import { type ComparedCell, type Comparison, type Gate, isBroken } from '../comparison.ts';
+import { type ComparedCell, type Comparison, isBroken } from '../comparison.ts';
 import { setupsText } from './setup-names.ts';
 
 const MOST_MOVED = 8;
@@ -45,9 +45,9 @@ function failed({ id, failed: { base, head } }: ComparedCell): string[] {
 }
 
 function moved(cells: readonly ComparedCell[]): string[] {
-  const sentences = cells.flatMap(({ id, others, minEffect }) => {
+  const sentences = cells.flatMap(({ id, others }) => {
     const texts = others
-      .filter((effect) => hasMoved(effect, minEffect))
+      .filter(hasMoved)
       .map((effect) => `${METRIC_WORDS[effect.metric].name} ${fromTo(effect)} (${changeText(effect)})`);
     return texts.length > 0 ? [`also: ${id}: ${texts.join(', ')}`] : [];
   });
@@ -80,16 +80,14 @@ export function gateSentences({ gates }: Comparison, isMet: boolean): string[] {
   });
 }
 
-function gateValue({ metric, value }: Gate): string {
-  return value === null ? 'no figure' : metricValue(metric, value);
-}
-
 /** How it was judged, and what that is worth. */
 export function methodSentence({ method, cells }: Comparison): string {
   const { name, alpha, confidence, runSpread } = method;
   const test =
     name === 'paired-sequential' ? 'A sequential t-test of pairs of trials' : 'Welch’s t-test of runs';
-  const spread = runSpread ? `; spread between runs ${percent(runSpread.value)}, ${runSpread.source}` : '';
+  const where = runSpread
+    ? `, where runs of one version differ by ${percent(runSpread.value)} (${runSpread.source})`
+    : '';
   const correction = cells.length > 1 ? `, corrected for ${counted(cells.length, 'setup')} by Holm` : '';
-  return `${test}, on logarithms${correction}: a false claim anywhere in at most ${percent(alpha, 0)} of comparisons; intervals hold in ${percent(confidence, 0)}${spread}.`;
+  return `${test}, on logarithms${correction}: a false claim anywhere in at most ${percent(alpha, 0)} of comparisons${where}; intervals hold in ${percent(confidence, 0)}.`;
 }

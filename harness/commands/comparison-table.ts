@@ -9,6 +9,7 @@ import {
 } from '../../reports/compare/words.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { percent, UNKNOWN } from '../../reports/format.ts';
+import { setupOf } from '../compare/sides.ts';
 import { type ComparedCell, type Comparison, type Effect, isBroken } from '../comparison.ts';
 import type { Palette } from '../progress/palette.ts';
 
@@ -78,10 +79,4 @@ const PAINTS = {
 function verdict(cell: ComparedCell, palette: Palette): string {
   if (isBroken(cell)) return palette.bad(BROKEN_WORDS);
   return palette[PAINTS[cell.verdict]](VERDICT_WORDS[cell.verdict]);
-}
-
-/** `cluster-8-rr` of `db-wait/express/cluster-8-rr`: the table's title has the rest. */
-function setupOf({ id, scenario, app }: ComparedCell): string {
-  const before = `${scenario}/${app}/`;
-  return id.startsWith(before) ? id.slice(before.length) : id;
 }

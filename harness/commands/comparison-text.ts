@@ -1,7 +1,7 @@
 /** A comparison on a terminal: a row a cell, what stands beside it, and the outcome last. */
 import { headline } from '../../reports/compare/headline.ts';
-import { plainLine } from '../../reports/escape.ts';
-import { counted } from '../../reports/format.ts';
+import { plainLine, withoutCommand } from '../../reports/escape.ts';
+import { capital, counted } from '../../reports/format.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import type { ComparedSide, Comparison } from '../comparison.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
@@ -55,11 +55,6 @@ function inBlocks(blocks: readonly (readonly string[])[]): string {
   return `${filled.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
 }
 
-/** GitHub's Actions obey lines of a log that begin with `::`, or hold `##[`: a record's texts shall not. */
-function withoutCommand(line: string): string {
-  return line.replace(/^(\s*:):/, '$1 :').replaceAll('##[', '# #[');
-}
-
 /** `nightly/* (5 runs; 0123456; Node 24.4.0)`. */
 function sideText({ label, runs }: ComparedSide): string {
   const commits = runs.map(
@@ -101,10 +96,6 @@ function areSameRuns({ base, head, cells }: Comparison): boolean {
     text(base) === text(head) &&
     cells.every(({ primary }) => JSON.stringify(primary.base) === JSON.stringify(primary.head))
   );
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 const PAINTS = { regression: 'bad', nothing: 'doubtful', ok: 'strong' } as const;

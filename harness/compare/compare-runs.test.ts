@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dbWait, failedTrial, saturate } from '../../reports/testing/example-record.ts';
-import { comparisonSchema } from '../comparison.ts';
+import { dbWait, failedTrial, saturate, steadyRate } from '../../reports/testing/example-record.ts';
+import { comparisonSchema, isBroken } from '../comparison.ts';
+import type { OkTrial } from '../record.ts';
 import { cellOf, compared, faster, namedRun } from '../testing/compared-runs.ts';
 import { outcomeOf } from './compare-runs.ts';
 
@@ -225,6 +226,17 @@ test('a setup that failed on one side keeps its others from nothing', () => {
   const mended = compared(dying, namedRun({ day: 3 }));
   assert.match(cellOf(mended, 'single').reason ?? '', /every trial of the base failed/);
   assert.equal(outcomeOf(mended), 'ok');
+});
+
+test('a head that answered, but too few requests for a p99, is not broken', () => {
+  const few = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 900 } });
+  const [cell] = compared(
+    namedRun({ scenarios: [steadyRate] }),
+    namedRun({ day: 2, scenarios: [steadyRate], alter: few }),
+  ).cells;
+  assert.ok(cell && cell.primary.metric === 'p99');
+  assert.deepEqual([cell.primary.head.mean, isBroken(cell), cell.verdict], [null, false, 'undecided']);
+  assert.equal(cell.reason, 'the trials of the head hold too few answers for a p99, which takes 1,000');
 });
 
 test('trials that failed among others are counted, and are no figures', () => {

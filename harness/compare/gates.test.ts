@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failedTrial } from '../../reports/testing/example-record.ts';
+import type { OkTrial } from '../record.ts';
 import { compared, namedRun } from '../testing/compared-runs.ts';
 import { outcomeOf } from './compare-runs.ts';
 import { type GateRule, type Limits, limitFor, meansCell } from './options.ts';
@@ -31,6 +33,24 @@ test('no errors at all is a gate that a head without errors meets', () => {
   assert.deepEqual([gate?.value, gate?.met], [0, true]);
 });
 
+test('a gate is not met by the trials that went well alone', () => {
+  const failing = (trial: OkTrial) => (trial.trial > 1 ? failedTrial(trial, 'gone') : trial);
+  const fewAnswers = (trial: OkTrial) =>
+    trial.trial > 1 ? { ...trial, load: { ...trial.load, completed: 900 } } : trial;
+  const absurd = (trial: OkTrial) =>
+    trial.trial > 1
+      ? { ...trial, load: { ...trial.load, latency: { ...trial.load.latency, p99: 1e308 } } }
+      : trial;
+  for (const alter of [failing, fewAnswers, absurd]) {
+    const side = namedRun({ day: 2, alter });
+    const gates = [
+      { text: 'rule', flag: '--max', metric: 'p99', cell: 'single', sign: '<', limit: 1e6 },
+    ] as const;
+    const [gate] = compared(namedRun(), side, { gates }).gates;
+    assert.deepEqual([gate?.value !== null, gate?.lacking, gate?.met], [true, 4, false], alter.name);
+  }
+});
+
 test('a star means every cell of the head, and a cell that it lacks does not meet a gate', () => {
   assert.deepEqual(
     gated({ cell: '*' }).gates.map(({ cell }) => cell),
@@ -55,7 +75,7 @@ test('a cell that was planned and that no side ran does not meet a gate', () => 
   const rule = { text: 'rule', flag: '--max', metric: 'p99', sign: '<', limit: 1e6 } as const;
   const { gates, cells } = compared(before, after, { gates: [{ ...rule, cell: 'cluster-2-rr' }] });
   assert.deepEqual(gates, [
-    { text: 'rule', metric: 'p99', cell: 'cluster-2-rr', limit: 1e6, value: null, met: false },
+    { text: 'rule', metric: 'p99', cell: 'cluster-2-rr', limit: 1e6, value: null, lacking: 0, met: false },
   ]);
   assert.deepEqual(
     cells.map(({ id }) => id),

@@ -1,6 +1,7 @@
 /** Absolute limits that the head must keep, whatever the base did. */
 import type { Gate } from '../comparison.ts';
 import { didYouMean } from '../nearest.ts';
+import { sum } from '../stats/summary.ts';
 import { UsageError } from '../usage-error.ts';
 import { figuresOf } from './figures.ts';
 import { metricNames, metrics } from './metrics.ts';
@@ -24,9 +25,11 @@ export function gatesOf(rules: readonly GateRule[], cells: readonly SideCell[]):
   return rules.flatMap((rule) => {
     const { text, metric, sign, limit } = rule;
     return meantBy(rule, cells).map(({ id, runs }) => {
-      const value = figuresOf(metrics[metric], runs).mean;
-      const met = value !== null && KEEPS[sign](value, limit);
-      return { text, metric, cell: id, limit, value, met };
+      const { mean: value, runs: figures } = figuresOf(metrics[metric], runs);
+      const trials = runs.flatMap(({ ok }) => ok).length + sum(runs.map(({ failed }) => failed));
+      const lacking = trials - figures.flat().length;
+      const met = value !== null && lacking === 0 && KEEPS[sign](value, limit);
+      return { text, metric, cell: id, limit, value, lacking, met };
     });
   });
 }

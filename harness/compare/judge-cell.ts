@@ -80,9 +80,10 @@ function judgeCell(
     pairs,
     failed: { base: failedIn(joined.base), head: failedIn(joined.head) },
     primary: effect,
-    others: SHOWN.filter((name) => name !== effect.metric).map(
-      (name) => measure(metrics[name], joined, judging).effect,
-    ),
+    others: SHOWN.filter((name) => name !== effect.metric).map((name) => ({
+      ...measure(metrics[name], joined, judging).effect,
+      minEffect: limitFor(options.minEffect, name, id),
+    })),
   };
 }
 

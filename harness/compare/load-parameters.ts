@@ -43,7 +43,7 @@ const parameters: readonly Parameter[] = [
   { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {
     name: 'objective',
-    flag: '--objective',
+    flag: '--slo',
     tell: ({ objective }) =>
       objective === null ? null : `p${objective.percentile} < ${objective.limitMs} ms`,
     matters: ({ metric }) => metric === 'capacity',

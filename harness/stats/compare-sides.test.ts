@@ -101,7 +101,7 @@ test('with several runs their own spread counts, not that of thousands of trials
 test('trials of single runs that wander tell of runs that would, too', () => {
   const walk = (from: number) => Array.from({ length: 12 }, (_, trial) => from * 1.01 ** trial);
   const found = compareSides([walk(100)], [walk(112)], ASSUMED);
-  assert.equal(found?.runSpread.source, 'measured');
+  assert.equal(found?.runSpread.source, 'assumed', 'which is the spread of runs alone');
   assert.ok((found?.pValue ?? 0) > 0.05);
   const mixed = (from: number) => walk(from).map((_, trial) => from * 1.01 ** ((5 * trial) % 12));
   assert.ok((compareSides([mixed(100)], [mixed(112)], ASSUMED)?.pValue ?? 1) < 0.001);

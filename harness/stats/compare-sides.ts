@@ -10,9 +10,7 @@ import { countsOf, errorOf, type RunLogs, runLogsOf, type Sides, spreadsOf } fro
 import { mean } from './summary.ts';
 
 export interface SidesInference extends Inference {
-  /** Standard deviation of logs of trials within a run; null where no run has two. */
-  readonly trialSpread: number | null;
-  /** Standard deviation of logs between runs of a side, beyond what their trials explain. */
+  /** Standard deviation of logs between runs of a side, beyond what their trials and their drift explain. */
   readonly runSpread: { readonly value: number; readonly source: 'measured' | 'assumed' };
 }
 
@@ -41,10 +39,9 @@ export function compareSides(base: Runs, head: Runs, options: SidesOptions): Sid
   const error = errorOf(countsOf(sides), spreads);
   return {
     ...inferenceOf(logRatioOf(sides), error, options.confidence ?? DEFAULT_CONFIDENCE),
-    trialSpread: spreads.trial === null ? null : Math.sqrt(mean(spreads.trial)),
     runSpread: {
-      value: Math.sqrt(spreads.run + spreads.drift),
-      source: sides.flat().length > 2 || spreads.drift > 0 ? 'measured' : 'assumed',
+      value: Math.sqrt(spreads.run),
+      source: sides.flat().length > 2 ? 'measured' : 'assumed',
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What was found, in sentences of Markdown: regressions first. */
 import { type ComparedCell, type Comparison, type Effect, isBroken } from '../../harness/comparison.ts';
 import { escaped } from '../escape.ts';
-import { counted } from '../format.ts';
+import { capital, counted } from '../format.ts';
 import { cellName, cellNames, short } from './names.ts';
 import {
   changeText,
@@ -108,7 +108,7 @@ function failures(cell: ComparedCell): string {
 /** Metrics that gate nothing and moved all the same, a sentence a setup. */
 function besides(cells: readonly ComparedCell[]): string[] {
   const sentences = cells.flatMap((cell) => {
-    const moved = cell.others.filter((effect) => hasMoved(effect, cell.minEffect));
+    const moved = cell.others.filter(hasMoved);
     if (moved.length === 0) return [];
     const changes = moved.map(
       (effect) => `${METRIC_WORDS[effect.metric].name} ${fromTo(effect)} (${changeText(effect)})`,
@@ -124,7 +124,7 @@ function besides(cells: readonly ComparedCell[]): string[] {
       ];
 }
 
-export function hasMoved({ metric, change, interval }: Effect, minEffect: number): boolean {
+export function hasMoved({ metric, change, interval, minEffect }: ComparedCell['others'][number]): boolean {
   if (change === null) return false;
   if (metric === 'errors') return Math.abs(change) >= SHARE_OF_ERRORS;
   const without0 = interval !== null && (interval.low > 0 || interval.high < 0);
@@ -134,8 +134,4 @@ export function hasMoved({ metric, change, interval }: Effect, minEffect: number
 function withInterval(effect: Effect, change: string): string {
   const interval = intervalText(effect);
   return interval === null ? change : `${change} [${interval}]`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -11,7 +11,7 @@ export function howToReadComparison({ method, cells }: Comparison): string {
   return [
     `- **Change**: head / base − 1, of geometric means over trials, and over runs of those. A ratio counts alike in both directions: figures are compared by their logarithms.`,
     `- **Test**: ${TESTS[method.name]}`,
-    `- **Chance**: a report in which nothing truly changed claims a change, anywhere in it, with a chance of ${plainPercent(method.alpha)} at most: p-values are two-sided${cells.length > 1 ? `, and corrected after Holm for ${counted(cells.length, 'setup')}` : ''}. Only the metric in the first table is tested; the others are shown as they are.`,
+    `- **Chance**: a report in which nothing truly changed claims a change, anywhere in it, with a chance of ${plainPercent(method.alpha)} at most${method.runSpread === null ? '' : ', if runs of one version differ by no more than is said below, and the host does not drift'}: p-values are two-sided${cells.length > 1 ? `, and corrected after Holm for ${counted(cells.length, 'setup')}` : ''}. Only the metric in the first table is tested; the others are shown as they are.`,
     `- **Interval**: where the true change lies, with a confidence of ${confidence} for each setup by itself.`,
     ...runSpread(method),
     ...rules(cells),

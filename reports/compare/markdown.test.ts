@@ -170,7 +170,7 @@ test('what is not known is a dash, and huge figures are short', () => {
       {
         ...cell,
         primary: unknown,
-        others: [unknown],
+        others: [{ ...unknown, minEffect: 0.02 }],
         adjustedP: null,
         more: null,
         reason: 'the base has no figure',
@@ -185,7 +185,7 @@ test('what is not known is a dash, and huge figures are short', () => {
           change: 1e300,
           interval: { low: 1e299, high: 1e301 },
         },
-        others: [exampleErrors(0, 0.0123)],
+        others: [{ ...exampleErrors(0, 0.0123), minEffect: 0.02 }],
       },
     ],
   });

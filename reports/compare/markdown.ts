@@ -3,7 +3,7 @@ import type { Comparison } from '../../harness/comparison.ts';
 import { bullets, details, section } from '../blocks.ts';
 import type { UndrawnChart } from '../charts/charts.ts';
 import { code, escaped } from '../escape.ts';
-import { counted } from '../format.ts';
+import { capital, counted } from '../format.ts';
 import type { CompareChart } from './charts.ts';
 import { compareFindings } from './findings.ts';
 import { outcome } from './headline.ts';
@@ -71,7 +71,7 @@ function written(
 ): string[] {
   const { base, head, gates, onlyInBase, onlyInHead } = comparison;
   return [
-    `## ${escaped(sentence(outcome(comparison)))}`,
+    `## ${escaped(capital(outcome(comparison)))}`,
     `${code(short(head.label))} (head) against ${code(short(base.label))} (base)${spentOn(comparison)}.`,
     acrossHosts(comparison),
     partial(comparison),
@@ -121,10 +121,6 @@ function partial({ base, head }: Comparison): string {
 
 function onlyIn(side: string, ids: readonly string[], most: number): string {
   return ids.length === 0 ? '' : `Only in the ${side}, and not compared: ${cellNames(ids, most)}.`;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function joined(parts: readonly string[]): string {

@@ -7,6 +7,7 @@ import { cellName, short } from './names.ts';
 import {
   BROKEN_WORDS,
   changeText,
+  gateValue,
   intervalText,
   METRIC_WORDS,
   metricFigure,
@@ -90,11 +91,7 @@ export function gatesTable(gates: readonly Gate[], most: number): string {
     [
       { title: 'gate', align: 'left', cell: ({ text }) => code(short(text)) },
       { title: 'setup', align: 'left', cell: ({ cell }) => code(short(cell)) },
-      {
-        title: 'head',
-        align: 'right',
-        cell: ({ metric, value }) => (value === null ? 'no figure' : metricValue(metric, value)),
-      },
+      { title: 'head', align: 'right', cell: gateValue },
       { title: 'met', align: 'left', cell: ({ met }) => (met ? 'yes' : '**no**') },
     ],
     gates.toSorted((a, b) => Number(a.met) - Number(b.met)).slice(0, most),

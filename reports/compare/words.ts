@@ -1,5 +1,5 @@
 /** How a comparison says things: metrics, changes and what would decide, in plain text without markup. */
-import type { ComparedCell, CompareMetric, CompareVerdict, Effect } from '../../harness/comparison.ts';
+import type { ComparedCell, CompareMetric, CompareVerdict, Effect, Gate } from '../../harness/comparison.ts';
 import { counted, figure, fixed, percent, UNKNOWN } from '../format.ts';
 
 interface MetricWords {
@@ -162,4 +162,11 @@ function signed(share: number, decimals: 0 | 1 | 2, unit: string): string {
 
 function exponential(value: number): string {
   return value.toExponential(1).replace('e+', 'e').replace('-', '−');
+}
+
+/** What a gate found: `70.9 ms, and 1 trial without a figure`. */
+export function gateValue({ metric, value, lacking }: Gate): string {
+  if (value === null) return 'no figure';
+  const others = lacking === 0 ? '' : `, and ${counted(lacking, 'trial')} without a figure`;
+  return `${metricValue(metric, value)}${others}`;
 }

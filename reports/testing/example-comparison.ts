@@ -107,7 +107,7 @@ function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
     scenario: id.includes('/') ? (id.split('/')[0] ?? '') : 'db-wait',
     app: 'express',
     verdict,
-    reason: open ? 'the interval holds both no change and one of 5 %' : null,
+    reason: open ? 'the interval is too wide for any other answer' : null,
     more: open ? { trials: 13, runs: null } : null,
     minEffect: 0.02,
     threshold: 0.05,
@@ -115,7 +115,7 @@ function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
     pairs: options.paired ? (options.trials ?? 5) : null,
     failed: { base: 0, head: 0 },
     primary,
-    others,
+    others: others.map((effect) => ({ ...effect, minEffect: 0.02 })),
     ...alter,
   };
 }
@@ -207,7 +207,7 @@ export function mixedComparison(): Comparison {
       onlyInBase: ['db-wait/express/cluster-4-rr'],
       onlyInHead: ['db-wait/express/cluster-8-reuseport', 'db-wait/express/nginx+single'],
       differences: [
-        { what: 'node', name: 'Node.js version', base: 'v22.12.0', head: 'v24.4.0' },
+        { what: 'node', name: 'Node', base: 'v22.12.0', head: 'v24.4.0' },
         { what: 'app', name: 'arguments of express', base: 'none', head: '--pool 8' },
       ],
       gates: [
@@ -217,6 +217,7 @@ export function mixedComparison(): Comparison {
           cell: 'db-wait/express/single',
           limit: 9000,
           value: 9095,
+          lacking: 0,
           met: true,
         },
         {
@@ -225,6 +226,7 @@ export function mixedComparison(): Comparison {
           cell: 'steady-rate/express/single',
           limit: 60,
           value: 70.9,
+          lacking: 1,
           met: false,
         },
         {
@@ -233,6 +235,7 @@ export function mixedComparison(): Comparison {
           cell: 'cluster-16-rr',
           limit: 120,
           value: null,
+          lacking: 0,
           met: false,
         },
       ],

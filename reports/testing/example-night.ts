@@ -66,6 +66,7 @@ export function exampleSuspect(others: Partial<Suspect> = {}): Suspect {
     answer: 'confirmed',
     reason: null,
     ab: { change: -0.118, interval: { low: -0.131, high: -0.104 }, pairs: 4 },
+    nights: 1,
     ...others,
   };
 }
