@@ -32,6 +32,10 @@ const suspect = z.object({
     .describe('of ab, the commit of the last good night against this one in turns; open: it has none'),
   reason: z.string().nullable().describe('in words, why it is open; null where it is not'),
   ab: change.extend({ pairs: count }).nullable().describe('what ab measured; null where it did not'),
+  nights: z
+    .int()
+    .min(1)
+    .describe('in a row, this one included, in which it was suspected; without an answer in those before'),
 });
 
 const ran = z.object({
@@ -91,3 +95,11 @@ export const nightSchema = z.object({
 export type Night = z.infer<typeof nightSchema>;
 export type NightVerdict = Night['verdict'];
 export type Suspect = Night['suspects'][number];
+
+/** One night may be the host's; so many in a row somebody has to look at, though `ab` has no answer. */
+const MOST_OPEN_NIGHTS = 3;
+
+/** Whether it is to be acted upon. */
+export function isFound({ answer, nights }: Pick<Suspect, 'answer' | 'nights'>): boolean {
+  return answer === 'confirmed' || (answer === 'open' && nights >= MOST_OPEN_NIGHTS);
+}

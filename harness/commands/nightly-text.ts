@@ -1,6 +1,6 @@
 /** What `nightly` says last: what came of it, what it rests on, and where it is. */
 import { join, relative } from 'node:path';
-import { plainLine } from '../../reports/escape.ts';
+import { plainLine, withoutCommand } from '../../reports/escape.ts';
 import {
   ADVICE,
   answerInWords,
@@ -31,7 +31,7 @@ export function nightText(
 ): string {
   const palette = paletteFor(stdout, env);
   const columns = Math.min(100, stdout.columns ?? 80);
-  const fold = (sentence: string) => folded(plainLine(sentence), columns, '  ');
+  const fold = (sentence: string) => folded(plainLine(sentence), columns, '  ').map(withoutCommand);
   const advice = ADVICE[night.verdict];
   const details = [
     ...night.suspects.map((suspect) => `${suspectInWords(suspect)}; ${answerInWords(suspect)}`),

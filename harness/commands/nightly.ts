@@ -23,7 +23,7 @@ import { lockStore } from '../nightly/lock.ts';
 import { nightOf } from '../nightly/night-of.ts';
 import { prune } from '../nightly/prune.ts';
 import { readNights, runsFolder } from '../nightly/store.ts';
-import { suspectsIn } from '../nightly/suspects.ts';
+import { countedNights, suspectsIn, unanswered } from '../nightly/suspects.ts';
 import { makePlan } from '../plan.ts';
 import type { Progress } from '../progress.ts';
 import { readRecord } from '../read-record.ts';
@@ -37,6 +37,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
 import { nightText } from './nightly-text.ts';
 import { tryToReport } from './run.ts';
+import { setupsText } from './setup-names.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
 
@@ -79,7 +80,7 @@ async function spendNight(session: Session): Promise<ExitCode> {
   const checks = await examineHost(session);
   const run = await measure(session);
   const head = { path: basename(run.folder), record: run.record };
-  const { base, comparison } = await compareNights(head, session);
+  const { base, before, comparison } = await compareNights(head, session);
   const asked = await ask(comparison, run, base, session);
   progress.close();
   const told = {
@@ -98,7 +99,7 @@ async function spendNight(session: Session): Promise<ExitCode> {
     checks,
     base,
     comparison,
-    suspects: asked.suspects,
+    suspects: countedNights(asked.suspects, before),
     notes: session.notes,
   });
   const isWritten = await writeAll(night, told, run.folder, session);
@@ -152,7 +153,7 @@ async function measure({
 async function compareNights(
   head: NamedRun,
   session: Session,
-): Promise<{ base: Base; comparison: Comparison }> {
+): Promise<{ base: Base; before: readonly Night[]; comparison: Comparison }> {
   const { nightly, notes, signal } = session;
   const compare = (base: Base) =>
     compareRuns(
@@ -161,19 +162,20 @@ async function compareNights(
       nightly.judging,
     );
   const none: Base = { nights: [], passedOver: [] };
-  if (signal.aborted) return { base: none, comparison: compare(none) };
+  if (signal.aborted) return { base: none, before: [], comparison: compare(none) };
   const { nights, damaged } = await readNights(nightly.store);
   notes.push(...damaged);
+  const before = nights.map(({ night }) => night);
   const base = await chooseBase(nights, head, readRecord);
   try {
-    return { base, comparison: compare(base) };
+    return { base, before, comparison: compare(base) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     notes.push(
       `the last good nights cannot be compared with together, so the last one alone is: ${error.message}`,
     );
     const last = { ...base, nights: base.nights.slice(0, 1) };
-    return { base: last, comparison: compare(last) };
+    return { base: last, before, comparison: compare(last) };
   }
 }
 
@@ -186,14 +188,22 @@ async function ask(
 ): Promise<Confirmed> {
   const { nightly, capabilities, around, progress, signal } = session;
   const { cwd, stdout } = around;
-  if (base.nights.length > 0) stdout.write(`\n${comparisonText(comparison, around)}`);
+  if (base.nights.length > 0) {
+    stdout.write(`\n${comparisonText(comparison, around)}`);
+    const lost = comparison.onlyInBase;
+    if (lost.length > 0)
+      session.notes.push(`the last good nights have setups that this one lacks: ${setupsText(lost)}`);
+  }
   const suspects = suspectsIn(comparison);
   if (suspects.length === 0 || nightly.accept || signal.aborted) return { suspects, measured: null };
   const own = await configHere(withoutTrials(session.user), around, { scriptsElsewhere: true });
   const config = { ...own, out: join(folder, 'ab'), command: session.config.command };
   const last = base.nights.find(({ commit }) => commit !== null);
   const confirming = { cwd, config, capabilities, nightly, watch: progress.watch, signal };
-  const confirmed = await confirm(suspects, comparison.cells, record, last, confirming);
+  // The night is measured: whatever ab meets costs its answer alone.
+  const confirmed = (await tryTo('ab could not ask', session, () =>
+    confirm(suspects, comparison.cells, record, last, confirming),
+  )) ?? { suspects: suspects.map((suspect) => unanswered(suspect, 'ab failed')), measured: null };
   if (confirmed.measured) stdout.write(`\n${comparisonText(confirmed.measured.comparison, around)}`);
   return confirmed;
 }

@@ -59,6 +59,15 @@ test('nights of another host, another load, and nothing in common are passed ove
   assert.equal(reasons[3], 'n3/run.json is damaged at its top');
 });
 
+test('an accepted night that cannot be read any more brings no level back from before it', async () => {
+  const { ids, passedOver } = await choose([
+    {},
+    { kind: 'accepted', record: new Error('n1/run.json is damaged at its top') },
+    {},
+  ]);
+  assert.deepEqual([ids, passedOver.length], [['n0'], 1]);
+});
+
 test('a night whose working tree had changes has no commit that ab could check out', async () => {
   const { chosen } = await choose([{ dirty: true }, {}]);
   assert.equal(chosen[0]?.commit, null);

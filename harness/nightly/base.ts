@@ -45,6 +45,8 @@ export async function chooseBase(
     const reason = record instanceof Error ? record.message : whyNot({ path: id, record }, head);
     if (reason !== null) {
       passedOver.push({ id, reason });
+      // What was before it is no level to go back to, though nobody can read any more what was accepted.
+      if (accepted && record instanceof Error) break;
       continue;
     }
     const commit = run.dirty ? null : run.commit;

@@ -39,7 +39,7 @@ export function nightOf(found: Findings): Night {
     finishedAt: new Date().toISOString(),
     command: [...found.command],
     verdict,
-    good: isGood(verdict, accepted),
+    good: isGood(verdict),
     accepted,
     run,
     checks: [...found.checks],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Suspect } from '../night.ts';
 import { compared, faster, namedRun } from '../testing/compared-runs.ts';
-import { answered, cellKey, keyOf, suspectsIn } from './suspects.ts';
+import { answered, cellKey, countedNights, keyOf, suspectsIn } from './suspects.ts';
 
 const night = namedRun({ day: 1 });
 const later = (by: number, cell?: string) => namedRun({ day: 2, alter: faster(by, cell) });
@@ -16,13 +17,29 @@ test('suspected is what is proven slower, and nothing that became faster or stay
   assert.equal(only?.answer, 'open');
 });
 
-test('a change that nobody can tell of is suspected where it is worse by more than the threshold', () => {
+test('a change that nobody can tell of is suspected where it looks worse by as much as counts', () => {
   const single = namedRun({ day: 1, trials: 1 });
   const after = (by: number) =>
     suspectsIn(compared(single, namedRun({ day: 2, trials: 1, alter: faster(by) })));
   assert.equal(after(0.9).length, 2);
-  assert.equal(after(0.97).length, 0);
+  assert.equal(after(0.97).length, 2);
+  assert.equal(after(0.99).length, 0);
   assert.equal(after(1.1).length, 0);
+});
+
+test('nights count in which it was suspected in a row and had no answer', () => {
+  const [suspect] = suspectsIn(compared(night, later(0.8, 'single')));
+  assert.ok(suspect);
+  const told = (answer: Suspect['answer'], cell = suspect.cell) => ({
+    verdict: 'suspected' as const,
+    suspects: [{ ...suspect, answer, cell }],
+  });
+  const countOf = (...before: Parameters<typeof countedNights>[1]) =>
+    countedNights([suspect], before).map(({ nights }) => nights);
+  assert.deepEqual(countOf(), [1]);
+  assert.deepEqual(countOf(told('open'), told('open'), told('cleared'), told('open')), [3]);
+  assert.deepEqual(countOf(told('open', 'cluster-2-rr'), told('open')), [1]);
+  assert.deepEqual(countOf({ verdict: 'interrupted', suspects: [] }, told('open')), [2]);
 });
 
 test('a setup without any figure is suspected', () => {

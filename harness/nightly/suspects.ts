@@ -1,13 +1,13 @@
 /** What a comparison with the last good nights makes doubtful, and what `ab` answers to that. */
 import { setupOf } from '../compare/sides.ts';
 import { type ComparedCell, type Comparison, isBroken } from '../comparison.ts';
-import type { Suspect } from '../night.ts';
+import type { Night, Suspect } from '../night.ts';
 import type { Cell } from '../record.ts';
 
 /**
  * Setups that are slower, or gave no figure: no more than suspected, for nights of one host differ by more than the
- * trials of a night, and not only by their code. A change that is not proven is suspected too where it is worse by more
- * than the threshold, or the base would creep; `ab` is what decides.
+ * trials of a night, and not only by their code. What is not proven is suspected too where it looks worse by as much as
+ * counts, or the base would creep; `ab` is what decides.
  */
 export function suspectsIn({ cells }: Comparison): Suspect[] {
   return cells.filter(isDoubtful).map(({ id, scenario, app, primary }) => ({
@@ -22,13 +22,32 @@ export function suspectsIn({ cells }: Comparison): Suspect[] {
     answer: 'open',
     reason: null,
     ab: null,
+    nights: 1,
   }));
 }
 
+/**
+ * How long each has been open: in as many nights in a row, this one included, it was suspected and got no answer.
+ *
+ * @param before the nights before this one, the last one first
+ */
+export function countedNights(
+  suspects: readonly Suspect[],
+  before: readonly Pick<Night, 'suspects' | 'verdict'>[],
+): Suspect[] {
+  const told = before.filter(({ verdict }) => verdict !== 'interrupted' && verdict !== 'nothing');
+  return suspects.map((suspect) => {
+    const isOpenIn = ({ suspects: those }: Pick<Night, 'suspects'>) =>
+      those.some((one) => one.answer === 'open' && keyOf(one) === keyOf(suspect));
+    const ended = told.findIndex((night) => !isOpenIn(night));
+    return { ...suspect, nights: 1 + (ended < 0 ? told.length : ended) };
+  });
+}
+
 function isDoubtful(cell: ComparedCell): boolean {
-  const { primary, verdict, threshold } = cell;
+  const { primary, verdict, minEffect } = cell;
   const worse = (primary.change ?? 0) * (primary.better === 'more' ? -1 : 1);
-  return isAtFault(cell) || (verdict === 'undecided' && worse > threshold);
+  return isAtFault(cell) || (verdict === 'undecided' && worse >= minEffect);
 }
 
 function isAtFault(cell: ComparedCell): boolean {

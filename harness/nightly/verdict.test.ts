@@ -11,9 +11,10 @@ const quiet: Found = {
   suspects: [],
   missed: [],
 };
-const confirmed = [{ answer: 'confirmed' }] as const;
-const open = [{ answer: 'open' }] as const;
-const cleared = [{ answer: 'cleared' }] as const;
+const confirmed = [{ answer: 'confirmed', nights: 1 }] as const;
+const open = [{ answer: 'open', nights: 2 }] as const;
+const cleared = [{ answer: 'cleared', nights: 3 }] as const;
+const openForLong = [{ answer: 'open', nights: 3 }] as const;
 
 const rows: readonly (readonly [Partial<Found>, NightVerdict, good: boolean])[] = [
   [{}, 'good', true],
@@ -25,11 +26,13 @@ const rows: readonly (readonly [Partial<Found>, NightVerdict, good: boolean])[] 
   [{ suspects: confirmed, accepted: true }, 'good', true],
   [{ missed: [1] }, 'regression', false],
   [{ missed: [1], baseNights: 0 }, 'regression', false],
-  [{ missed: [1], accepted: true }, 'regression', true],
+  [{ suspects: openForLong }, 'regression', false],
+  [{ suspects: openForLong, accepted: true }, 'good', true],
+  [{ missed: [1], accepted: true }, 'regression', false],
   [{ run: { ok: 8, failed: 1 } }, 'failed', false],
   [{ run: { ok: 8, failed: 1 }, suspects: open }, 'failed', false],
   [{ run: { ok: 8, failed: 1 }, suspects: confirmed }, 'regression', false],
-  [{ run: { ok: 8, failed: 1 }, accepted: true }, 'failed', true],
+  [{ run: { ok: 8, failed: 1 }, accepted: true }, 'failed', false],
   [{ run: { ok: 0, failed: 9 } }, 'nothing', false],
   [{ run: { ok: 0, failed: 9 }, missed: [1], accepted: true }, 'nothing', false],
   [{ run: { ok: 0, failed: 9 }, suspects: confirmed }, 'regression', false],
@@ -40,6 +43,6 @@ for (const [found, verdict, good] of rows) {
   test(`${JSON.stringify(found)} is ${verdict}`, () => {
     const all = { ...quiet, ...found };
     assert.equal(verdictOf(all), verdict);
-    assert.equal(isGood(verdict, all.accepted), good);
+    assert.equal(isGood(verdict), good);
   });
 }

@@ -1,5 +1,5 @@
 /** What a night comes to. */
-import type { Night, NightVerdict } from '../night.ts';
+import { isFound, type Night, type NightVerdict, type Suspect } from '../night.ts';
 
 export interface Found {
   readonly isInterrupted: boolean;
@@ -7,7 +7,7 @@ export interface Found {
   readonly run: Pick<Night['run'], 'ok' | 'failed'>;
   /** How many good nights it was compared with. */
   readonly baseNights: number;
-  readonly suspects: readonly Pick<Night['suspects'][number], 'answer'>[];
+  readonly suspects: readonly Pick<Suspect, 'answer' | 'nights'>[];
   readonly missed: readonly unknown[];
 }
 
@@ -20,19 +20,17 @@ export function verdictOf({
   suspects,
   missed,
 }: Found): NightVerdict {
-  const has = (answer: Night['suspects'][number]['answer']) =>
-    !accepted && suspects.some((suspect) => suspect.answer === answer);
+  const doubts = accepted ? [] : suspects;
   if (isInterrupted) return 'interrupted';
-  if (has('confirmed')) return 'regression';
+  if (doubts.some(isFound)) return 'regression';
   if (run.ok === 0) return 'nothing';
   if (missed.length > 0) return 'regression';
   if (run.failed > 0) return 'failed';
-  if (has('open')) return 'suspected';
+  if (doubts.some(({ answer }) => answer === 'open')) return 'suspected';
   return baseNights === 0 ? 'first' : 'good';
 }
 
 /** Whether later nights are compared with it: one that is only suspected is not, or the level would creep. */
-export function isGood(verdict: NightVerdict, accepted: boolean): boolean {
-  if (verdict === 'interrupted' || verdict === 'nothing') return false;
-  return accepted || verdict === 'first' || verdict === 'good';
+export function isGood(verdict: NightVerdict): boolean {
+  return verdict === 'first' || verdict === 'good';
 }

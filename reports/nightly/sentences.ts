@@ -1,5 +1,5 @@
 /** What a night comes to, in plain text that may hold what others wrote: for the terminal, and escaped for Markdown. */
-import type { Night, NightVerdict, Suspect } from '../../harness/night.ts';
+import { isFound, type Night, type NightVerdict, type Suspect } from '../../harness/night.ts';
 import { clipped } from '../charts/labels.ts';
 import { changeInWords, metricValue } from '../compare/words.ts';
 import { plainLine } from '../escape.ts';
@@ -43,7 +43,7 @@ export function suspectInWords(suspect: Suspect): string {
 }
 
 /** What `ab` answered, without the name. */
-export function answerInWords({ answer, metric, ab, reason }: Suspect): string {
+export function answerInWords({ answer, metric, ab, reason, nights }: Suspect): string {
   const measured =
     ab === null
       ? ''
@@ -52,7 +52,7 @@ export function answerInWords({ answer, metric, ab, reason }: Suspect): string {
         : `: ${changeInWords({ metric, change: ab.change })}`;
   const pairs = ab === null ? '' : `, ${counted(ab.pairs, 'pair')}`;
   return answer === 'open'
-    ? `open: ${clipped(reason ?? 'nobody asked', LONGEST_REASON)}`
+    ? `open${nights > 1 ? ` for ${counted(nights, 'night')}` : ''}: ${clipped(reason ?? 'nobody asked', LONGEST_REASON)}`
     : `${answer}${measured}${pairs}`;
 }
 
@@ -82,8 +82,17 @@ function goodBecause({ base, suspects, accepted }: Night): string {
 }
 
 function confirmed(night: Night): string[] {
-  const found = night.accepted ? [] : having(night, 'confirmed');
-  return found.length === 0 ? [] : [`${named(found)}, confirmed by ab`];
+  const found = night.accepted ? [] : night.suspects.filter(isFound);
+  const [open, sure] = [true, false].map((isOpen) =>
+    found.filter(({ answer }) => (answer === 'open') === isOpen),
+  ) as [Suspect[], Suspect[]];
+  const most = Math.max(...open.map(({ nights }) => nights));
+  return [
+    ...(sure.length === 0 ? [] : [`${named(sure)}, confirmed by ab`]),
+    ...(open.length === 0
+      ? []
+      : [`${named(open)}, for ${counted(most, 'night')} in a row without an answer of ab`]),
+  ];
 }
 
 function missed({ missed: gates }: Night): string {
@@ -128,7 +137,7 @@ export const ADVICE: Readonly<Record<NightVerdict, string | null>> = {
   first: null,
   good: null,
   suspected:
-    'Nothing has to be done yet: the next night asks again. If the change is wanted, run the night again with --accept.',
+    'Nothing has to be done yet: the next night asks again, and the third calls. If the change is wanted, run the night again with --accept.',
   regression: 'Mend it, or, if the change is wanted, run the night again with --accept.',
   failed: 'The report says why each trial failed, with the last lines of the process at fault.',
   nothing: 'The report says why each trial failed, with the last lines of the process at fault.',

@@ -6,7 +6,7 @@ import { renderComparison } from '../compare/markdown.ts';
 import { cellName, short } from '../compare/names.ts';
 import { changeInWords, metricValue } from '../compare/words.ts';
 import { code, codeBlock, escaped, shellWord } from '../escape.ts';
-import { counted } from '../format.ts';
+import { capital, counted } from '../format.ts';
 import { type Column, table } from '../table.ts';
 import { ADVICE, answerInWords, baseSentences, verdictSentence } from './sentences.ts';
 
@@ -133,8 +133,4 @@ function some(lines: readonly string[]): string[] {
 
 function sentence(text: string): string {
   return `${escaped(capital(text.slice(0, 1_000)))}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
