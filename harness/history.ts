@@ -42,7 +42,11 @@ export const summarySchema = z.object({
   dirty: z.boolean().describe('of the working tree: the commit does not hold all that ran'),
   node: z.string(),
   tool: z.string().describe('version of cluster-bench'),
-  host: z.object({ cpuModel: z.string(), cores: z.int().min(1) }),
+  host: z.object({
+    cpuModel: z.string(),
+    cores: z.int().min(1),
+    cpuLimit: z.number().positive().optional().describe('of its control group, in cores, where that is less'),
+  }),
   groups: z.array(group).describe('cells of one scenario, app and load'),
 });
 

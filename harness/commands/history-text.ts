@@ -1,6 +1,6 @@
 /** What `history` says on the terminal: how much there is, what changed last, and where the report is. */
 import { relative } from 'node:path';
-import { plainLine } from '../../reports/escape.ts';
+import { plainLine, withoutCommand } from '../../reports/escape.ts';
 import { counted, figure, fixed, signedPercent } from '../../reports/format.ts';
 import { dateOf, shortCommit } from '../../reports/history/trend-words.ts';
 import type { KeptHistory } from '../history/keep-history.ts';
@@ -35,7 +35,9 @@ export function historyText(
     `Report:  ${relative(cwd, report)}`,
     `History: ${relative(cwd, file)} (${size})`,
     '',
-  ].join('\n');
+  ]
+    .map(withoutCommand)
+    .join('\n');
 }
 
 interface CellChange {

@@ -18,6 +18,7 @@ export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyNam
     metric === 'capacity' && plan.objective
       ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms`
       : '',
+    isOpen && plan.arrivals !== null ? plan.arrivals : '',
     `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
     proxy === 'none' || plan.nginxWorkerProcesses === null ? '' : `nginx x ${plan.nginxWorkerProcesses}`,
     cpusInWords(plan.cpus),
@@ -25,13 +26,11 @@ export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyNam
   return words.filter((word) => word !== '').join(', ');
 }
 
-function rateInWords({ rate, arrivals }: Plan): string {
+function rateInWords({ rate }: Plan): string {
   if (rate === null) return '';
-  const amount =
-    rate.kind === 'absolute'
-      ? `${rate.perSecond}/s`
-      : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
-  return arrivals === null ? amount : `${amount} ${arrivals}`;
+  return rate.kind === 'absolute'
+    ? `${rate.perSecond}/s`
+    : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
 }
 
 function cpusInWords(cpus: Plan['cpus']): string {

@@ -136,7 +136,7 @@ test('a rate belongs to the load of an open loop, and an objective to that of a 
   };
   const rate = { rate: { kind: 'share', share: 0.55 }, arrivals: 'poisson' } as const;
   const objective = { objective: { percentile: 99, limitMs: 100 } } as const;
-  assert.match(load(steadyRate, rate) ?? '', /, 55 % of the maximum poisson, /);
+  assert.match(load(steadyRate, rate) ?? '', /, 55 % of the maximum, poisson, /);
   assert.equal(load(saturate, rate), load(saturate, {}));
   assert.match(load(capacity, objective) ?? '', /, p99 < 100 ms, /);
   assert.equal(load(steadyRate, objective), load(steadyRate, {}));

@@ -22,6 +22,7 @@ export function runId(startedAt: string, commit: string | null): string {
 /** Figures have five significant digits, which is more than any of them carries. Skipped cells are left out. */
 export function summarized(record: RunRecord): Summary {
   const { startedAt, status, git, node, tool, host } = record;
+  const { cgroupCpuLimit } = host;
   return {
     schema: HISTORY_SCHEMA,
     id: runId(startedAt, git?.commit ?? null),
@@ -32,7 +33,11 @@ export function summarized(record: RunRecord): Summary {
     dirty: git?.dirty ?? false,
     node: node.version,
     tool: tool.version,
-    host: { cpuModel: host.cpuModel, cores: host.cores },
+    host: {
+      cpuModel: host.cpuModel,
+      cores: host.cores,
+      ...(cgroupCpuLimit !== null && cgroupCpuLimit < host.cores ? { cpuLimit: cgroupCpuLimit } : {}),
+    },
     groups: record.plan.scenarios.flatMap((scenario) =>
       record.plan.apps.flatMap(({ name }) =>
         proxies.flatMap((proxy) => groupOf(record, scenario, name, proxy)),

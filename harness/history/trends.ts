@@ -102,7 +102,8 @@ function parted<Item>(items: readonly Item[], is: (item: Item) => boolean): [Ite
 }
 
 function hostInWords({ host }: Night): string {
-  return `${host.cpuModel}, ${host.cores} cores`;
+  const limit = host.cpuLimit === undefined ? '' : `, limited to ${host.cpuLimit}`;
+  return `${host.cpuModel}, ${host.cores} cores${limit}`;
 }
 
 /** The spread of trials is that of all nights together: of three trials alone it would be little more than a guess. */
