@@ -4,13 +4,23 @@ import { freePorts } from '../processes/free-ports.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import { pinnedTo } from './pinned.ts';
 
+interface StartedApp {
+  /** Of a built-in app. */
+  readonly name: string;
+  /** Instead of its own; it must answer the same. */
+  readonly script?: string;
+  readonly delayMs: number;
+  readonly cpu?: number;
+}
+
 /** A built-in app as a single process. @returns the URL of its list */
 export async function startApp(
   processes: TrialProcesses,
-  { name, delayMs, cpu }: { readonly name: string; readonly delayMs: number; readonly cpu?: number },
+  { name, script, delayMs, cpu }: StartedApp,
 ): Promise<string> {
-  const app = builtInApps.find((builtIn) => builtIn.name === name);
-  if (!app) throw new Error(`there is no app named ${name}`);
+  const builtIn = builtInApps.find((app) => app.name === name);
+  if (!builtIn) throw new Error(`there is no app named ${name}`);
+  const app = { ...builtIn, script: script ?? builtIn.script };
   const target = await single.start(
     { ...app, args: [], env: { DB_DELAY_MS: String(delayMs) }, preload: [] },
     {

@@ -11,17 +11,14 @@ import { fileURLToPath } from 'node:url';
 import { table } from '../../reports/table.ts';
 import { type CompareVerdict, comparisonSchema } from '../comparison.ts';
 import { median } from '../stats/summary.ts';
-import { ITEMS, makeRepository, SERVER } from './slowed-app.ts';
+import { makeRepository, ROUNDS, SERVER } from './slowed-app.ts';
 
 const program = fileURLToPath(import.meta.resolve('../cli.js'));
 
-/** Throughput of the slowed version, to that of the other. */
-const SLOWED = 0.95;
-/** Share of the items that the version for the calibration has more: enough to be told well by a few pairs. */
-const HEAVY_ITEMS = Math.round(ITEMS / 2);
-const CALIBRATION_PAIRS = 12;
-
-const load = ['--duration', '1', '--warmup', '0.5', '--connections', '32', '--path', '/'];
+/** Of the work of a request, what the slowed version does more: 5 % less throughput were nothing else to do. */
+const MORE_WORK = 1 / 0.95 - 1;
+/** Few connections: a busy process accepts one between two answers, and the first second would be of that. */
+const load = ['--duration', '1', '--warmup', '0.25', '--connections', '4', '--path', '/'];
 const pinned = availableParallelism() > 1 ? ['--cpus', 'target=0,load=1'] : [];
 
 type Kind = 'aa' | 'slowed';
@@ -37,13 +34,6 @@ interface Line {
   readonly seconds: number;
 }
 
-/** Of items that make the server 5 % slower: the first line of the file, for every comparison must be of the same. */
-interface Calibration {
-  readonly kind: 'calibration';
-  readonly extraItems: number;
-  readonly heavyChange: number;
-}
-
 const [word, count, file = join('cluster-bench-report', 'evidence-ab.jsonl')] = process.argv.slice(3);
 const kind = (['aa', 'slowed'] as const).find((known) => known === word);
 const wanted = Number(count);
@@ -55,31 +45,16 @@ if (!kind || !(wanted >= 1)) {
 const scratch = mkdtempSync(join(tmpdir(), 'cluster-bench-evidence-'));
 try {
   mkdirSync(dirname(file), { recursive: true });
-  if (!existsSync(file)) append(calibrate());
-  const { extraItems } = readLines<Calibration>('calibration')[0] ?? calibrate();
-  const repository = repositoryOf({ base: 0, same: 0, slowed: extraItems });
-  for (let number = readLines<Line>(kind).length + 1; number <= wanted; number++) {
-    const line = compareOnce(kind, number, repository);
-    append(line);
-    console.log(JSON.stringify(line));
+  const repository = join(scratch, 'repository');
+  makeRepository(repository, { base: 0, same: 0, slowed: Math.round(MORE_WORK * ROUNDS) });
+  for (let number = linesOf(kind).length + 1; number <= wanted; number++) {
+    const line = JSON.stringify(compareOnce(kind, number, repository));
+    appendFileSync(file, `${line}\n`);
+    console.log(line);
   }
-  print(kind, readLines<Line>(kind));
+  print(kind, linesOf(kind));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-}
-
-/** What each item costs follows from a version with many more of them: costs of items are proportional. */
-function calibrate(): Calibration {
-  const repository = repositoryOf({ base: 0, heavy: HEAVY_ITEMS });
-  const pairs = ['--min-pairs', String(CALIBRATION_PAIRS), '--max-pairs', String(CALIBRATION_PAIRS)];
-  const { primary } = runAb(repository, ['--head', 'heavy', '--seed', '1', ...pairs]);
-  const heavyChange = primary.change ?? 0;
-  const costOfItem = (1 / (1 + heavyChange) - 1) / HEAVY_ITEMS;
-  const extraItems = Math.round((1 / SLOWED - 1) / costOfItem);
-  console.log(
-    `${HEAVY_ITEMS} items more change throughput by ${heavyChange}; ${extraItems} by ${SLOWED - 1}`,
-  );
-  return { kind: 'calibration', extraItems, heavyChange };
 }
 
 function compareOnce(kind: Kind, number: number, repository: string): Line {
@@ -108,19 +83,9 @@ function runAb(cwd: string, args: readonly string[]) {
   return cell;
 }
 
-function repositoryOf(versions: Readonly<Record<string, number>>): string {
-  const folder = mkdtempSync(join(scratch, 'repository-'));
-  makeRepository(folder, versions);
-  return folder;
-}
-
-function append(line: Line | Calibration): void {
-  appendFileSync(file, `${JSON.stringify(line)}\n`);
-}
-
-function readLines<Kept extends Line | Calibration>(kind: Kept['kind']): Kept[] {
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Kept).filter((line) => line.kind === kind);
+function linesOf(kind: Kind): Line[] {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  return lines.map((line) => JSON.parse(line) as Line).filter((line) => line.kind === kind);
 }
 
 function print(kind: Kind, lines: readonly Line[]): void {
@@ -139,7 +104,10 @@ function print(kind: Kind, lines: readonly Line[]): void {
     ['median time to a decision', `${medianOf(({ seconds }) => seconds)} s`],
     ['median pairs to a decision', medianOf(({ pairs }) => pairs ?? 0)],
   ];
-  const title = kind === 'aa' ? 'the same version twice' : `a version with ${SLOWED} of the throughput`;
+  const title =
+    kind === 'aa'
+      ? 'the same version twice'
+      : `a version with ${(100 * MORE_WORK).toFixed(2)} % more work a request`;
   const column = (title: string, place: 0 | 1, align: 'left' | 'right') => ({
     title,
     align,

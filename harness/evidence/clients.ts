@@ -3,6 +3,7 @@
  * prints the table of docs/evidence.md.
  */
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { table } from '../../reports/table.ts';
 import { runOwn } from '../bench/own-load.ts';
 import { startApp } from '../bench/started-app.ts';
@@ -21,6 +22,12 @@ const figures = ['throughput', 'p50Ms', 'p90Ms', 'p99Ms'] as const;
 const TOLERANCES: WrkFigures = { throughput: 0.02, p50Ms: 0.05, p90Ms: 0.05, p99Ms: 0.05 };
 
 type Client = (typeof clients)[number];
+
+/**
+ * Without a delay the server is at its limit, and its pace is the throughput: it must be its own, whatever a neighbour
+ * on the same core does.
+ */
+const hashingServer = fileURLToPath(import.meta.resolve('./hashing-server.js'));
 
 interface Setting {
   readonly delayMs: number;
@@ -103,7 +110,8 @@ function nameOf({ delayMs, mode, connections }: Setting, round: number): string 
 function measureRound(setting: Setting, round: number): Promise<Round> {
   return withProcesses(async (processes) => {
     const { delayMs, mode, connections } = setting;
-    const url = await startApp(processes, { name: 'http', delayMs, cpu: SERVER_CPU });
+    const own = delayMs === 0 ? { script: hashingServer } : {};
+    const url = await startApp(processes, { name: 'http', ...own, delayMs, cpu: SERVER_CPU });
     await runWrk({ url, connections, seconds: 1, cpu: CLIENT_CPU }); // the server's own warm-up
     const figuresOfRound: Round = {};
     for (let turn = 0; turn < clients.length; turn++) {

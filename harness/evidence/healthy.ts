@@ -11,13 +11,16 @@ import { runLogsOf } from '../stats/sides-error.ts';
 import { mean, sum } from '../stats/summary.ts';
 import { shortRun } from './short-run.ts';
 
-const TRIALS = 2;
 /** A change of state shows from five seconds on. */
-const EACH = ['--proxy', 'none', '--trials', String(TRIALS), '--duration', '5', '--warmup', '2'];
-/** Two cores are enough for each: what waits, alone and as a cluster, and what computes on the one, with the load on the other. */
+const EACH = ['--proxy', 'none', '--duration', '5', '--warmup', '2'];
+/**
+ * Two cores are enough for each: what waits, alone and as a cluster; what computes on the one, with the load on the
+ * other; and a connection for each request, and an open loop, by our own client.
+ */
 const LOADS = [
-  ['--workers', '1,2', '--policy', 'rr', '--connections', '100'],
-  ['--workers', '1', '--scenario', 'saturate', '--connections', '50'],
+  ['--workers', '1,2', '--policy', 'rr', '--connections', '100', '--trials', '2'],
+  ['--workers', '1', '--scenario', 'saturate', '--connections', '50', '--trials', '2'],
+  ['--workers', '1', '--scenario', 'new-connections,steady-rate', '--connections', '50', '--trials', '1'],
 ];
 /** True of the load that waits. */
 const EXPECTED = 'connections-bind';
@@ -80,7 +83,7 @@ function figuresOf({ plan: { cells, scenarios }, trials }: RunRecord): Figures[]
   return cells.map(({ id }) => {
     const ok = trials.filter((trial) => trial.status === 'ok').filter(({ cell }) => cell === id);
     return {
-      cell: `${scenarios[0]?.name}/${id}`,
+      cell: scenarios.length > 1 ? id : `${scenarios[0]?.name}/${id}`,
       throughput: ok.map(({ load }) => load.throughput),
       p99: ok.map(({ load }) => load.latency.p99),
     };
