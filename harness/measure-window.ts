@@ -1,16 +1,14 @@
 /** The window of a trial: announced to the load and to the observers, and anew where a busy host held the load up. */
 import type { TargetFailure } from '../targets/topology.ts';
 import type { Phase } from './events.ts';
+import { inTime } from './load/in-time.ts';
 import type { Load } from './load/load.ts';
-import { HeardLate } from './load/merge-figures.ts';
 import { unlessBroken } from './load/unless-broken.ts';
 import { at, monotonicMs, until, type Window } from './observe/clock.ts';
 import type { LoadFigures } from './record.ts';
 
 /** A window's instants must have reached everybody before it begins. */
 export const LEAD_MS = 100;
-/** On a host so busy that they had not. */
-const SECOND_LEAD_MS = 1_000;
 
 interface Measured<Observations> {
   readonly figures: LoadFigures;
@@ -42,12 +40,9 @@ export async function measureWindow<Observations>(
   watch: Watch<Observations>,
   course: Course,
 ): Promise<Measured<Observations>> {
-  try {
-    return await measureFrom(Math.max(course.atRestMs, monotonicMs() + LEAD_MS), load, watch, course);
-  } catch (error) {
-    if (!(error instanceof HeardLate)) throw error;
-    return measureFrom(monotonicMs() + SECOND_LEAD_MS, load, watch, course);
-  }
+  return inTime(Math.max(course.atRestMs, monotonicMs() + LEAD_MS), (fromMs) =>
+    measureFrom(fromMs, load, watch, course),
+  );
 }
 
 /**

@@ -61,9 +61,9 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
     return settle(rate.perSecond, null);
   }
   const fromMs = monotonicMs() + Math.max(warmupMs / 2, leadMs);
-  const toMs = fromMs + Math.max(warmupMs / 2, LEAST_MAXIMUM_MS, DELAYS_OF_MAXIMUM * (plan.delayMs ?? 0));
-  const maximum = pacing.maximum ?? (await measureThroughput(load, { fromMs, toMs }));
-  await until(toMs, signal);
+  const lengthMs = Math.max(warmupMs / 2, LEAST_MAXIMUM_MS, DELAYS_OF_MAXIMUM * (plan.delayMs ?? 0));
+  const maximum = pacing.maximum ?? (await measureThroughput(load, fromMs, lengthMs));
+  await until(fromMs + lengthMs, signal);
   if (maximum === 0) {
     const reason = 'not one correct answer came in the closed loop that should tell the maximum';
     throw new TargetError({ reason, lastLines: [] });

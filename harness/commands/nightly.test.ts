@@ -13,6 +13,9 @@ const { createServer } = require('node:http');
 createServer((request, response) => setTimeout(() => response.end('hello'), ${waitMs})).listen(process.env.PORT);
 `;
 
+/** A busy host may halve a figure; these differ by four. */
+const [QUICK_MS, SLOW_MS] = [50, 200];
+
 const STORE = 'cluster-bench-nightly';
 const LOAD = [
   '--connections',
@@ -27,7 +30,7 @@ const LOAD = [
   'hello',
 ];
 const SETUP = ['--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];
-const JUDGED = ['nightly', ...SETUP, ...LOAD, '--min-effect', '15%', '--threshold', '30%'];
+const JUDGED = ['nightly', ...SETUP, ...LOAD, '--min-effect', '45%', '--threshold', '50%'];
 const NIGHT = [...JUDGED, '--trials', '1'];
 /** Long enough for a test to step in. */
 const LONG = [...JUDGED, '--trials', '50'];
@@ -70,7 +73,7 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
   const env = { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs };
   const night = (...more: string[]) => runCli([...NIGHT, ...more], { cwd, env });
 
-  commit(20);
+  commit(QUICK_MS);
   const first = await night();
   assert.equal(first.code, 0, first.output);
   assert.match(first.output, /\nfirst: there is no good night to compare with\n$/);
@@ -79,12 +82,12 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
     'the host comes first',
   );
 
-  const base = commit(20);
+  const base = commit(QUICK_MS);
   const second = await night();
   assert.equal(second.code, 0, second.output);
   assert.match(second.output, /\ngood: no regression against 1 good night/);
 
-  const slow = commit(60);
+  const slow = commit(SLOW_MS);
   const third = await night();
   assert.equal(third.code, 1, third.output);
   assert.match(third.output, /\nregression: single −\d\d\.\d %, slower, confirmed by ab\n$/);

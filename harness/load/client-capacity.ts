@@ -6,6 +6,7 @@ import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../record.ts';
 import type { LoadJob } from './driver.ts';
+import { inTime } from './in-time.ts';
 import { startLoad } from './load.ts';
 import { unlessBroken } from './unless-broken.ts';
 
@@ -63,8 +64,9 @@ export async function measureClientCapacity(
   const job = { url, driver, mode: sent, connections, requestTimeoutSeconds: 10, insecure: false, answer };
   await whole(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;
-  const toMs = fromMs + windowSeconds(durationSeconds) * 1_000;
-  const { throughput, clientUtilization } = await whole(load.measure({ fromMs, toMs }));
+  const lengthMs = windowSeconds(durationSeconds) * 1_000;
+  const measured = inTime(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + lengthMs }));
+  const { throughput, clientUtilization } = await whole(measured);
   await load.end();
   await responder.stop('SIGKILL');
   return { driver, mode, requestsPerSecond: throughput / clientUtilization };

@@ -1,10 +1,11 @@
 /** What must be known before an open loop can be paced: the most that a target answers, and what it answers in time. */
-import { monotonicMs, type Window } from '../observe/clock.ts';
+import { monotonicMs } from '../observe/clock.ts';
 import type { LoadFigures, Search } from '../record.ts';
 import { fallsShort } from '../stats/answered.ts';
 import { latencyAt } from '../stats/latency-at.ts';
 import { searchStepMs } from '../stats/search-step.ts';
 import type { Pace } from './driver.ts';
+import { inTime } from './in-time.ts';
 import type { Load } from './load.ts';
 import type { Objective } from './rate.ts';
 
@@ -28,9 +29,10 @@ const FIRST_SHARE = 0.8;
 /** A closed loop's throughput is the most that its connections carry, but for noise. */
 const CEILING_SHARE = 1.05;
 
-/** Throughput of the closed loop that is under way, requests per second. @param window that has not begun yet */
-export async function measureThroughput(load: Load, window: Window): Promise<number> {
-  return (await load.measure(window)).throughput;
+/** Throughput of the closed loop that is under way, requests per second, over so long from an instant to come. */
+export async function measureThroughput(load: Load, fromMs: number, lengthMs: number): Promise<number> {
+  const measureFrom = (fromMs: number) => load.measure({ fromMs, toMs: fromMs + lengthMs });
+  return (await inTime(fromMs, measureFrom)).throughput;
 }
 
 /**
@@ -63,7 +65,7 @@ export async function seekCapacity(
     const fromMs = monotonicMs() + restMs;
     signal.throwIfAborted();
     const stepMs = searchStepMs(rate, objective.percentile, windowMs);
-    return load.measure({ fromMs, toMs: fromMs + stepMs });
+    return inTime(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + stepMs }));
   });
 }
 
