@@ -1,16 +1,22 @@
 /** Verdicts provoked with real processes; on figures alone: judge/verdicts.test.ts. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { detectCapabilities } from './capabilities.ts';
+import { configHere } from './commands/checked-config.ts';
+import { surroundings } from './commands/surroundings.ts';
+import { readUserConfig } from './config/user-config.ts';
 import { parseProcStat } from './observe/cpu-sampler.ts';
 import { readCores } from './observe/cpu-topology.ts';
 import type { OkTrial } from './record.ts';
+import { executeRun } from './run.ts';
 import { sum } from './stats/summary.ts';
 import { startBurners } from './testing/burners.ts';
-import type { RunningCli } from './testing/cli.ts';
+import { type RunningCli, temporaryFolder } from './testing/cli.ts';
 import { nginxForTests } from './testing/nginx.ts';
 import { descendants } from './testing/processes.ts';
 import { assertRaised, codesOf, recordOf, server, trialOf } from './testing/provoke.ts';
@@ -69,6 +75,45 @@ test('our own client loses count of nothing, and keeps Little’s law', async (c
   const args = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
   const codes = codesOf(trialOf(await recordOf(context, args, waits)));
   assert.ok(!codes.includes('ledger-unbalanced') && !codes.includes('littles-law'), codes.join());
+});
+
+test('a target that turns slow once its capacity is found misses the objective; a steady one does not', async (context) => {
+  const cwd = temporaryFolder(context);
+  const slowly = JSON.stringify(join(cwd, 'slow'));
+  const app = (isSlow: string) => `const { existsSync } = require('fs');
+    let slow = false;
+    setInterval(() => { slow = ${isSlow}; }, 20);
+    ${server(`setTimeout(() => response.end('ok'), slow ? 600 : 5)`)}`;
+  writeFileSync(join(cwd, 'turns.cjs'), app(`existsSync(${slowly})`));
+  writeFileSync(join(cwd, 'steady.cjs'), app('false'));
+  const flags = {
+    app: 'turns.cjs,steady.cjs',
+    scenario: 'capacity',
+    slo: 'p99<400',
+    path: '/',
+    workers: '1',
+    connections: '10',
+    proxy: 'none',
+    trials: '1',
+    duration: '2',
+    warmup: '0.5',
+    out: 'run',
+  };
+  const around = { ...surroundings(), cwd };
+  const config = await configHere(await readUserConfig(flags, {}, cwd), around);
+  mkdirSync(config.out);
+  const { signal } = new AbortController();
+  let cell = '';
+  const { record } = await executeRun(config, await detectCapabilities(around.env), {
+    signal,
+    watch: (event) => {
+      if (event.type === 'trial-started') cell = event.cell;
+      if (event.type !== 'phase' || event.phase !== 'measuring' || !cell.includes('turns')) return;
+      writeFileSync(join(cwd, 'slow'), '');
+    },
+  });
+  assertRaised(trialOf(record, 'turns'), 'objective-missed');
+  assert.ok(!codesOf(trialOf(record, 'steady')).includes('objective-missed'));
 });
 
 test('errors, timeouts and workers of its own are said of the app that has them', async (context) => {
