@@ -13,7 +13,7 @@ import type { TrialProcesses } from '../processes/trial-processes.ts';
 import { median } from '../stats/summary.ts';
 import { inParts } from './in-parts.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 const SERVER_CPU = 0;
 const CLIENT_CPU = 1;
 const clients = ['wrk', 'direct', 'autocannon'] as const;
