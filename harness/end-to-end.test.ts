@@ -70,9 +70,9 @@ function assertSound(trial: OkTrial): void {
     `${cell}: ${JSON.stringify(load.errors)}`,
   );
   const counted = workers.reduce((sum, { requests }) => sum + (requests ?? 0), 0);
-  // On a busy host their windows begin and end late.
+  // A burst of as many as are under way lies on one side alone where their windows end at other instants.
   assert.ok(
-    Math.abs(counted / load.completed - 1) < 0.25,
+    Math.abs(counted - load.completed) < 0.1 * load.completed + load.connections,
     `${cell}: workers ${counted}, load ${load.completed}`,
   );
   const perSecond = load.perSecond.reduce((sum, count) => sum + count, 0);
