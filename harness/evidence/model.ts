@@ -20,6 +20,10 @@ const loads = [
   { app: 'fastify', delay: 5, connections: 64 },
   { app: 'fastify', delay: 20, connections: 200 },
   { app: 'fastify', delay: 100, connections: 1_000 },
+  { app: 'express', delay: 100, connections: 200 },
+  { app: 'http', delay: 50, connections: 200 },
+  { app: 'http', delay: 100, connections: 500 },
+  { app: 'fastify', delay: 50, connections: 200 },
 ] as const;
 
 type Load = (typeof loads)[number];
