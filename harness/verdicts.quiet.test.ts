@@ -278,7 +278,7 @@ test('an app whose first seconds are slow is warming up', async (context) => {
   // From the first request on: how long the app takes to start is the host's affair.
   const slow = `let began;
     ${server(`began ??= performance.now(); setTimeout(() => response.end('ok'), performance.now() - began < 3000 ? 100 : 10)`)}`;
-  const args = ['--workers', '1', '--connections', '10', '--duration', '6'];
+  const args = ['--workers', '1', '--connections', '10', '--duration', '10'];
   const trial = trialOf(await recordOf(context, args, { slow }));
   assertRaisedUnlessDisturbed(context, trial, 'warming-up');
 });
