@@ -210,7 +210,8 @@ test('several scenarios and apps share a run, and saturate has no delay', async 
   const byConnections = (trial: OkTrial) => trial.bounds.find(({ setBy }) => setBy === 'connections')?.limit;
   assert.ok((byConnections(waiting) ?? 0) < 400, 'of a delay of 10 ms');
   assert.ok((byConnections(saturated) ?? 0) > 400, 'of none');
-  assert.ok(saturated && setters(saturated).includes('cpu'));
+  assert.ok(saturated.load.throughput > waiting.load.throughput);
+  assert.ok(setters(saturated).includes('cpu'));
 });
 
 test('connections are split over load processes, and none is lost', async (context) => {
@@ -321,7 +322,7 @@ test('every scenario has figures of its metric, and a ledger that balances', asy
   );
   // 40 connections of 10 ms carry less than 4,000 a second, and four fifths of it are offered.
   const offered = steady.load.offeredRate ?? 0;
-  assert.ok(offered > 0 && offered < 3_200, `${offered}`);
+  assert.ok(offered > 500 && offered < 3_200, `${offered}`);
   assert.ok(Math.abs(steady.load.sent / offered - 1) < 0.1, `${steady.load.sent} of ${offered}`);
   assert.ok(capacity.search && capacity.search.steps.length > 2);
   assert.deepEqual(capacity.search.objective, { percentile: 90, limitMs: 100 });
