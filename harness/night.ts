@@ -82,7 +82,15 @@ export const nightSchema = z.object({
     .array(suspect)
     .describe('setups that were slower than in the last good nights, or gave no figure'),
   missed: z
-    .array(z.object({ text: z.string(), cell: z.string(), metric: compareMetricSchema, value: figure }))
+    .array(
+      z.object({
+        text: z.string(),
+        cell: z.string(),
+        metric: compareMetricSchema,
+        value: figure,
+        lacking: count.describe('trials that failed, or hold no figure of it'),
+      }),
+    )
     .describe('gates that are not met'),
   failures: z.array(z.object({ cell: z.string(), trials: count, reason: z.string() })),
   notes: z.array(z.string()).describe('what else a reader must know, a sentence each'),

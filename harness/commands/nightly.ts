@@ -81,6 +81,9 @@ async function spendNight(session: Session): Promise<ExitCode> {
   const run = await measure(session);
   const head = { path: basename(run.folder), record: run.record };
   const { base, before, comparison } = await compareNights(head, session);
+  const lost = comparison.onlyInBase;
+  if (lost.length > 0)
+    session.notes.push(`the last good nights have setups that this one lacks: ${setupsText(lost)}`);
   const asked = await ask(comparison, run, base, session);
   progress.close();
   const told = {
@@ -188,12 +191,7 @@ async function ask(
 ): Promise<Confirmed> {
   const { nightly, capabilities, around, progress, signal } = session;
   const { cwd, stdout } = around;
-  if (base.nights.length > 0) {
-    stdout.write(`\n${comparisonText(comparison, around)}`);
-    const lost = comparison.onlyInBase;
-    if (lost.length > 0)
-      session.notes.push(`the last good nights have setups that this one lacks: ${setupsText(lost)}`);
-  }
+  if (base.nights.length > 0) stdout.write(`\n${comparisonText(comparison, around)}`);
   const suspects = suspectsIn(comparison);
   if (suspects.length === 0 || nightly.accept || signal.aborted) return { suspects, measured: null };
   const own = await configHere(withoutTrials(session.user), around, { scriptsElsewhere: true });

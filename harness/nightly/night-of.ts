@@ -29,7 +29,7 @@ export function nightOf(found: Findings): Night {
   const run = ranOf(record, relative(found.store, found.folder));
   const missed = comparison.gates
     .filter(({ met }) => !met)
-    .map(({ text, cell, metric, value }) => ({ text, cell, metric, value }));
+    .map(({ text, cell, metric, value, lacking }) => ({ text, cell, metric, value, lacking }));
   const verdict = verdictOf({ ...found, run, missed, baseNights: base.nights.length });
   const night: Night = {
     schema: NIGHT_SCHEMA,

@@ -30,16 +30,21 @@ test('a change that nobody can tell of is suspected where it looks worse by as m
 test('nights count in which it was suspected in a row and had no answer', () => {
   const [suspect] = suspectsIn(compared(night, later(0.8, 'single')));
   assert.ok(suspect);
-  const told = (answer: Suspect['answer'], cell = suspect.cell) => ({
+  const told = (answer: Suspect['answer'], nights: number, cell = suspect.cell, accepted = false) => ({
     verdict: 'suspected' as const,
-    suspects: [{ ...suspect, answer, cell }],
+    accepted,
+    suspects: [{ ...suspect, answer, nights, cell }],
   });
   const countOf = (...before: Parameters<typeof countedNights>[1]) =>
     countedNights([suspect], before).map(({ nights }) => nights);
   assert.deepEqual(countOf(), [1]);
-  assert.deepEqual(countOf(told('open'), told('open'), told('cleared'), told('open')), [3]);
-  assert.deepEqual(countOf(told('open', 'cluster-2-rr'), told('open')), [1]);
-  assert.deepEqual(countOf({ verdict: 'interrupted', suspects: [] }, told('open')), [2]);
+  assert.deepEqual(countOf(told('open', 2), told('open', 1)), [3]);
+  assert.deepEqual(countOf(told('open', 2)), [3], 'older nights may be gone');
+  assert.deepEqual(countOf(told('cleared', 3)), [1]);
+  assert.deepEqual(countOf(told('open', 2, 'cluster-2-rr')), [1]);
+  assert.deepEqual(countOf(told('open', 2, suspect.cell, true)), [1], 'what was accepted is no doubt');
+  const interrupted = { verdict: 'interrupted', accepted: false, suspects: [] } as const;
+  assert.deepEqual(countOf({ ...interrupted, suspects: [] }, told('open', 1)), [2]);
 });
 
 test('a setup without any figure is suspected', () => {

@@ -27,21 +27,19 @@ export function suspectsIn({ cells }: Comparison): Suspect[] {
 }
 
 /**
- * How long each has been open: in as many nights in a row, this one included, it was suspected and got no answer.
+ * How long each has been open: in as many nights in a row, this one included, it was suspected and got no answer. The
+ * last night tells how long it had been then, for older ones may be removed.
  *
  * @param before the nights before this one, the last one first
  */
 export function countedNights(
   suspects: readonly Suspect[],
-  before: readonly Pick<Night, 'suspects' | 'verdict'>[],
+  before: readonly Pick<Night, 'suspects' | 'verdict' | 'accepted'>[],
 ): Suspect[] {
-  const told = before.filter(({ verdict }) => verdict !== 'interrupted' && verdict !== 'nothing');
-  return suspects.map((suspect) => {
-    const isOpenIn = ({ suspects: those }: Pick<Night, 'suspects'>) =>
-      those.some((one) => one.answer === 'open' && keyOf(one) === keyOf(suspect));
-    const ended = told.findIndex((night) => !isOpenIn(night));
-    return { ...suspect, nights: 1 + (ended < 0 ? told.length : ended) };
-  });
+  const last = before.find(({ verdict }) => verdict !== 'interrupted' && verdict !== 'nothing');
+  const open = last && !last.accepted ? last.suspects.filter(({ answer }) => answer === 'open') : [];
+  const nightsOf = new Map(open.map((suspect) => [keyOf(suspect), suspect.nights]));
+  return suspects.map((suspect) => ({ ...suspect, nights: 1 + (nightsOf.get(keyOf(suspect)) ?? 0) }));
 }
 
 function isDoubtful(cell: ComparedCell): boolean {

@@ -165,7 +165,7 @@ function exponential(value: number): string {
 }
 
 /** What a gate found: `70.9 ms, and 1 trial without a figure`. */
-export function gateValue({ metric, value, lacking }: Gate): string {
+export function gateValue({ metric, value, lacking }: Pick<Gate, 'metric' | 'value' | 'lacking'>): string {
   if (value === null) return 'no figure';
   const others = lacking === 0 ? '' : `, and ${counted(lacking, 'trial')} without a figure`;
   return `${metricValue(metric, value)}${others}`;

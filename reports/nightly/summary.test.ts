@@ -37,7 +37,7 @@ const regression = exampleNight({
       ab: null,
     }),
   ],
-  missed: [{ text: 'p99 cluster-8-rr < 120', cell: 'cluster-8-rr', metric: 'p99', value: 131.4 }],
+  missed: [{ text: 'p99 cluster-8-rr < 120', cell: 'cluster-8-rr', metric: 'p99', value: 131.4, lacking: 1 }],
   failures: [{ cell: 'cluster-16-rr', trials: 3, reason: 'the app ended before it listened (exit code 3)' }],
   notes: ['the night 2026-03-01T02-30-00Z cannot be read, and counts as none: night.json is damaged'],
 });

@@ -4,7 +4,7 @@ import type { Night } from '../../harness/night.ts';
 import { blocks, bullets, details, section } from '../blocks.ts';
 import { renderComparison } from '../compare/markdown.ts';
 import { cellName, short } from '../compare/names.ts';
-import { changeInWords, metricValue } from '../compare/words.ts';
+import { changeInWords, gateValue, metricValue } from '../compare/words.ts';
 import { code, codeBlock, escaped, shellWord } from '../escape.ts';
 import { capital, counted } from '../format.ts';
 import { type Column, table } from '../table.ts';
@@ -115,7 +115,7 @@ function suspectsTable({ suspects }: Night): string {
 const missedColumns: readonly Column<Night['missed'][number]>[] = [
   { title: 'gate', align: 'left', cell: ({ text }) => code(short(text)) },
   { title: 'setup', align: 'left', cell: ({ cell }) => cellName({ id: cell }) },
-  { title: 'measured', align: 'right', cell: ({ metric, value }) => metricValue(metric, value) },
+  { title: 'measured', align: 'right', cell: gateValue },
 ];
 
 function missedTable({ missed }: Night): string {
