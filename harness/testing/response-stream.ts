@@ -13,8 +13,8 @@ export type Outcome =
       readonly leftover: number;
     }
   | { readonly kind: 'malformed'; readonly sentence: string }
-  | { readonly kind: 'cut short' }
-  | { readonly kind: 'nothing' };
+  /** The stream has ended before the answer, or without any. */
+  | { readonly kind: 'cut short' };
 
 interface Reading {
   readonly method?: string;
@@ -51,7 +51,7 @@ export function outcomeOf(stream: Buffer, cuts: readonly number[], reading: Read
     }
     const answer = parser.end();
     if (answer) return { ...described(answer), leftover: 0 };
-    return { kind: parser.hasBegun ? 'cut short' : 'nothing' };
+    return { kind: 'cut short' };
   } catch (error) {
     if (error instanceof MalformedAnswer) return { kind: 'malformed', sentence: error.message };
     throw error;

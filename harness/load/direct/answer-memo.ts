@@ -42,6 +42,6 @@ export class AnswerMemo {
     chunk.copy(this.#bytes, 0, from, end);
     this.#length = end - from;
     this.#isHead = isHead;
-    this.#answer = answer.bodyRepeats ? answer : { ...answer, bodyRepeats: true };
+    this.#answer = answer;
   }
 }

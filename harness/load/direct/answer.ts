@@ -6,8 +6,9 @@ export interface Answer {
   readonly keepAlive: boolean;
   /** How long the server keeps an idle connection, as it told in `Keep-Alive: timeout`; null where it did not. */
   readonly idleTimeoutMs: number | null;
-  /** Without the chunked coding; not to be written to. It stays as it is for as long as it is held. */
+  /**
+   * Without the chunked coding; not to be written to. It stays as it is for as long as it is held, and is one and the
+   * same buffer while bodies repeat, byte for byte, among the parsers that share a memo.
+   */
   readonly body: Buffer;
-  /** Whether the body is byte for byte that of the last answer to the parsers that share a memo. */
-  readonly bodyRepeats: boolean;
 }

@@ -34,7 +34,6 @@ export class ResponseParser {
   #state: State = 'start';
   #failure: unknown;
   #isHead = false;
-  #hasBegun = false;
   #consumed = 0;
   #framing: Framing = 'none';
   /** Of a body whose length was told. */
@@ -52,7 +51,6 @@ export class ResponseParser {
   expect(method: string): void {
     if (this.#state !== 'start') throw new Error('a request was sent before the answer to the last one');
     this.#isHead = method === 'HEAD';
-    this.#hasBegun = false;
   }
 
   /** Where the last chunk was left: behind the answer, or at its end. */
@@ -60,16 +58,10 @@ export class ResponseParser {
     return this.#consumed;
   }
 
-  /** Whether any byte of an answer has been read since `expect`. */
-  get hasBegun(): boolean {
-    return this.#hasBegun;
-  }
-
   /** For a new connection. */
   reset(): void {
     this.#state = 'start';
     this.#isHead = false;
-    this.#hasBegun = false;
     this.#heads.clear();
   }
 
@@ -80,7 +72,6 @@ export class ResponseParser {
   push(chunk: Buffer, offset = 0, end = chunk.length): Answer | null {
     this.#consumed = end;
     if (offset >= end) return null;
-    this.#hasBegun = true;
     if (this.#state === 'start') {
       const known = this.#memo.recall(chunk, offset, end, this.#isHead);
       if (known !== null) {
@@ -157,7 +148,6 @@ export class ResponseParser {
 
   #answer(): Answer {
     const { head } = this.#heads;
-    const last = this.#memo.body;
     const body = this.#body.finish();
     this.#memo.noteBody(body);
     return {
@@ -165,7 +155,6 @@ export class ResponseParser {
       keepAlive: head.keepsConnection(this.#framing),
       idleTimeoutMs: head.idleTimeoutMs,
       body,
-      bodyRepeats: body === last,
     };
   }
 }
