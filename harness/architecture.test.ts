@@ -115,7 +115,13 @@ test('what measures knows nothing of trials, runs, commands and reports', () => 
 });
 
 test('what judges knows figures alone: it can judge again from a record', () => {
-  const pure = within('harness/record.ts', 'harness/stats/', 'harness/host-checks/host-warnings.ts');
+  const pure = within(
+    'harness/record.ts',
+    'harness/stats/',
+    'harness/host-checks/host-warnings.ts',
+    'harness/load/latency-with-failures.ts',
+    'harness/load/refused-pause.ts',
+  );
   assert.deepEqual(
     strays('harness/judge/', (line) => pure(line) || line.typesOnly),
     [],

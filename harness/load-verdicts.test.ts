@@ -20,15 +20,22 @@ test('a driver that forgets answers loses count, and breaks Little’s law', asy
 
 test('requests that hang without an end break Little’s law, and the books balance', async (context) => {
   // Of 20 connections 15 get no answer any more, long before the client gives up.
-  const hangs = { hangs: server(`if (n < 100 || n >= 115) setTimeout(() => response.end('ok'), 5)`) };
-  const { record, folder } = await provoke(context, [...DIRECT, '--request-timeout', '60'], hangs);
-  const trial = trialOf(record);
-  assertRaised(trial, 'littles-law');
-  assert.ok(!codesOf(trial).includes('ledger-unbalanced'));
+  const hang = `if (n < 100 || n >= 115) setTimeout(() => response.end('ok'), 5)`;
+  const apps = {
+    hangs: server(hang),
+    fails: server(`if (n % 100 === 99) response.writeHead(503).end(); else ${hang}`),
+  };
+  const { record, folder } = await provoke(context, [...DIRECT, '--request-timeout', '60'], apps);
   assert.match(
     readFileSync(join(folder, 'report.md'), 'utf8'),
     /throughput x mean latency is not the number/,
   );
+  for (const app of ['hangs', 'fails']) {
+    const trial = trialOf(record, app);
+    assertRaised(trial, 'littles-law');
+    assert.ok(!codesOf(trial).includes('ledger-unbalanced'), app);
+    assert.equal(trial.load.errors.non2xx > 0, app === 'fails');
+  }
 });
 
 test('an app that closes each connection is not autocannon’s to load', async (context) => {

@@ -73,6 +73,11 @@ const load = z.object({
   throughput: z.number().min(0).describe('completed / windowSeconds, requests per second'),
   latency,
   errors,
+  failedTime: z
+    .object({ sumMs: milliseconds, maxMs: milliseconds })
+    .nullable()
+    .default(null)
+    .describe('that requests which failed were under way, from when each was due; null in older records'),
   unfinished: count.describe(
     'under way at the window’s end: underWayAtStart + sent = completed + all errors + unfinished',
   ),
@@ -108,7 +113,11 @@ const load = z.object({
 const searchStep = z.object({
   rate: z.number().positive().describe('offered, requests per second'),
   achieved: z.number().min(0).describe('correct answers per second'),
-  latencyMs: milliseconds.nullable().describe('at the objective’s percentile; null without a correct answer'),
+  latencyMs: milliseconds
+    .nullable()
+    .describe(
+      'at the objective’s percentile of all requests that ended, those that failed being slower than any; null where it is one of them',
+    ),
   kept: z.boolean().describe('whether the objective was kept'),
 });
 

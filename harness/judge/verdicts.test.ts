@@ -191,8 +191,12 @@ test('Little’s law holds an open loop’s latencies against what was under way
   assert.deepEqual(law({ ...ends, meanUnderWay: 101.1 }), []);
   assert.deepEqual(law({ ...ends, meanUnderWay: 101.3 }), ['littles-law']);
   assert.deepEqual(law({ ...ends, meanUnderWay: 98.7 }), ['littles-law']);
-  const failed = { completed: 19_999, errors: { ...NO_ERRORS, reset: 1 } };
-  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 200 }), [], 'a failed request has no latency');
+  // 20 failed after 1 s each: 2 more under way, and as much may have been so across an end.
+  const errors = { ...NO_ERRORS, reset: 20 };
+  const failed = { completed: 19_980, errors, failedTime: { sumMs: 20_000, maxMs: 1_000 } };
+  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 102 }), [], 'who failed was under way too');
+  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 110 }), ['littles-law']);
+  assert.deepEqual(law({ ...ends, ...failed, failedTime: null, meanUnderWay: 110 }), [], 'an older record');
 });
 
 test('a closed loop has a request under way for each connection, also where each opens one', () => {

@@ -47,9 +47,9 @@ export const autocannonDriver: Driver = {
       verifyBody: (body) => {
         if (!answer) return true;
         const { status, sentMs, nowMs } = answer;
-        if (status < 200 || status > 299) ledger.failed('non2xx', nowMs);
+        if (status < 200 || status > 299) ledger.failed('non2xx', sentMs, nowMs);
         else if (isCorrect(body)) ledger.completed(sentMs, nowMs);
-        else ledger.failed('mismatch', nowMs);
+        else ledger.failed('mismatch', sentMs, nowMs);
         return true;
       },
     });
@@ -107,18 +107,19 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
     sentMs = undefined;
   });
   client.on('timeout', () => {
-    if (abandonedMs !== undefined) ledger.failed('timeout', monotonicMs());
+    if (abandonedMs !== undefined) ledger.failed('timeout', abandonedMs, monotonicMs());
     abandonedMs = undefined;
   });
   client.on('connError', (error) => {
-    if (sentMs !== undefined) ledger.failed(isConnectError(error) ? 'connect' : 'reset', monotonicMs());
+    if (sentMs !== undefined)
+      ledger.failed(isConnectError(error) ? 'connect' : 'reset', sentMs, monotonicMs());
     sentMs = undefined;
   });
 
   function closed(): void {
     if (abandonedMs === undefined) return;
     // The last answer had announced the end; autocannon sends on such a connection all the same.
-    if (keptAlive) ledger.failed('closed', monotonicMs());
+    if (keptAlive) ledger.failed('closed', abandonedMs, monotonicMs());
     else ledger.retracted(abandonedMs);
     abandonedMs = undefined;
     keptAlive = true;

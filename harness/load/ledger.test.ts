@@ -17,10 +17,10 @@ test('what falls outside the window is not counted, but for the live display', (
   const ledger = opened(window);
   ledger.sent(1_000);
   ledger.completed(990, 1_000.2);
-  ledger.failed('reset', 1_000);
+  ledger.failed('reset', 990, 1_000);
   ledger.sent(3_500.25);
   ledger.completed(3_400, 3_500.25);
-  ledger.failed('timeout', 3_501);
+  ledger.failed('timeout', 3_000, 3_501);
   const { sent, completed, errors, perSecond } = ledger.figures();
   assert.deepEqual({ sent, completed, perSecond }, { sent: 0, completed: 0, perSecond: [0, 0, 0] });
   assert.ok(Object.values(errors).every((count) => count === 0));
@@ -59,11 +59,13 @@ test('a retracted request was not sent', () => {
   assert.equal(ledger.figures().sent, 1);
 });
 
-test('errors are counted by kind', () => {
+test('errors are counted by kind, and so is the time that they took', () => {
   const ledger = opened(window);
-  for (const kind of ['closed', 'mismatch', 'mismatch'] as const) ledger.failed(kind, 2_000);
-  const { errors } = ledger.figures();
+  ledger.failed('closed', 990, 2_000); // due before the window: its whole time, as a latency is
+  for (const dueMs of [1_990, 1_980]) ledger.failed('mismatch', dueMs, 2_000);
+  const { errors, failedSumMs, failedMaxMs } = ledger.figures();
   assert.deepEqual(errors, { connect: 0, timeout: 0, reset: 0, closed: 1, non2xx: 0, mismatch: 2 });
+  assert.deepEqual([failedSumMs, failedMaxMs], [1_040, 1_010]);
 });
 
 test('requests are under way from when they are sent until they end, within the window', () => {
@@ -72,7 +74,7 @@ test('requests are under way from when they are sent until they end, within the 
   ledger.open({ fromMs: 1_000, toMs: 2_000 });
   ledger.completed(900, 1_100); // 100 ms of it inside
   ledger.sent(1_100);
-  ledger.failed('timeout', 1_600); // 500
+  ledger.failed('timeout', 1_100, 1_600); // 500
   ledger.sent(1_700); // 300, and it is still under way at the end
   ledger.sent(1_900); // 100
   ledger.sent(1_950);
@@ -92,7 +94,7 @@ test('what was under way and what was sent is what ended and what is unfinished'
   for (const sentMs of [900, 910, 920]) ledger.sent(sentMs);
   ledger.completed(900, 950);
   ledger.open({ fromMs: 1_000, toMs: 2_000 });
-  ledger.failed('reset', 1_100);
+  ledger.failed('reset', 910, 1_100);
   for (const sentMs of [1_200, 1_300, 1_400]) ledger.sent(sentMs);
   ledger.completed(1_200, 1_300);
   ledger.retracted(1_300);
@@ -128,7 +130,7 @@ test('the books balance whatever happens, and in each of several windows', () =>
           const end = () => {
             if (how === 'completed') ledger.completed(dueMs, endMs);
             else if (how === 'retracted') ledger.retracted(dueMs);
-            else ledger.failed(how, endMs);
+            else ledger.failed(how, dueMs, endMs);
           };
           return [
             { atMs: sentMs, tell: () => ledger.sent(dueMs) },

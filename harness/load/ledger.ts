@@ -15,6 +15,9 @@ export interface LedgerFigures {
   /** HDR, microseconds, base64. */
   readonly histogram: string;
   readonly errors: LoadErrors;
+  /** Of the requests that failed, from when they were due to their end, milliseconds. */
+  readonly failedSumMs: number;
+  readonly failedMaxMs: number;
   /** Not ended at the window's end. */
   readonly unfinished: number;
   /** HDR, microseconds, base64: how late the client was where a connection was free. */
@@ -46,6 +49,8 @@ export class Ledger {
   #completed = 0;
   #latencySumMs = 0;
   #latencyMaxMs = 0;
+  #failedSumMs = 0;
+  #failedMaxMs = 0;
   #underWay = 0;
   #underWayMs = 0;
   #underWaySinceMs = CLOSED.fromMs;
@@ -64,6 +69,8 @@ export class Ledger {
     this.#completed = 0;
     this.#latencySumMs = 0;
     this.#latencyMaxMs = 0;
+    this.#failedSumMs = 0;
+    this.#failedMaxMs = 0;
     this.#underWayMs = 0;
     this.#underWaySinceMs = window.fromMs;
     // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
@@ -96,9 +103,13 @@ export class Ledger {
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
   }
 
-  failed(kind: keyof LoadErrors, nowMs: number): void {
+  /** Any other end of a request that was due at `dueMs`. */
+  failed(kind: keyof LoadErrors, dueMs: number, nowMs: number): void {
     this.#change(-1, nowMs);
-    if (this.#holds(nowMs)) this.#errors[kind]++;
+    if (!this.#holds(nowMs)) return;
+    this.#errors[kind]++;
+    this.#failedSumMs += nowMs - dueMs;
+    this.#failedMaxMs = Math.max(this.#failedMaxMs, nowMs - dueMs);
   }
 
   /** A request that could not have been answered, by no fault of the target's: as if it had not been sent. */
@@ -118,6 +129,8 @@ export class Ledger {
       latencyMaxMs: this.#latencyMaxMs,
       histogram: this.#latencies.encode(),
       errors: this.#errors,
+      failedSumMs: this.#failedSumMs,
+      failedMaxMs: this.#failedMaxMs,
       sendDelays: this.#sendDelays.encode(),
       unfinished: this.#unfinished ?? 0,
       underWayMs: this.#underWayMs,

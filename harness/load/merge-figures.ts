@@ -38,6 +38,10 @@ export function mergeFigures(
     errors: Object.fromEntries(
       errorKinds.map((kind) => [kind, sum((part) => part.errors[kind])]),
     ) as LoadErrors,
+    failedTime: {
+      sumMs: sum((part) => part.failedSumMs),
+      maxMs: Math.max(...parts.map((part) => part.failedMaxMs)),
+    },
     unfinished: sum((part) => part.unfinished),
     offeredRate,
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),

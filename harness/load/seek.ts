@@ -2,10 +2,10 @@
 import { monotonicMs } from '../observe/clock.ts';
 import type { LoadFigures, Search } from '../record.ts';
 import { fallsShort } from '../stats/answered.ts';
-import { latencyAt } from '../stats/latency-at.ts';
 import { searchStepMs } from '../stats/search-step.ts';
 import type { Pace } from './driver.ts';
 import { inTime } from './in-time.ts';
+import { latencyWithFailures } from './latency-with-failures.ts';
 import type { Load } from './load.ts';
 import type { Objective } from './rate.ts';
 
@@ -20,9 +20,9 @@ export function settleMs(durationSeconds: number): number {
 /** The search ends when its interval is this narrow, as a share of its upper end. */
 const SEARCH_PRECISION = 0.02;
 const MOST_STEPS = 12;
-/** A rate is kept if all but this share of the requests that were due are answered correctly. */
+/** A rate is kept if all but this share of the requests that were due, or all that the percentile needs, are answered. */
 const MISSED_SHARE = 0.01;
-/** So little beyond the limit a second look may keep it: one false no would hold the search down for good. */
+/** So close to the limit the most of three looks counts: one false answer, either way, would mislead all further steps. */
 const CLOSE_SHARE = 1.25;
 /** First guess: most targets keep an objective worth having up to about here. */
 const FIRST_SHARE = 0.8;
@@ -80,8 +80,8 @@ export async function bisect(
   let high: number | null = null;
   let rate = FIRST_SHARE * maximum;
   while (steps.length < MOST_STEPS) {
-    let step = { rate, ...judged(await measure(rate), objective) };
-    if (isClose(step, objective)) step = { rate, ...judged(await measure(rate), objective) };
+    const look = async () => ({ rate, ...judged(await measure(rate), objective) });
+    const step = await mostOfThree(look, (step) => isClose(step, objective));
     steps.push(step);
     if (step.kept) low = rate;
     else high = rate;
@@ -95,11 +95,21 @@ export async function bisect(
 type Step = Search['steps'][number];
 
 function judged(load: LoadFigures, { percentile, limitMs }: Objective): Omit<Step, 'rate'> {
-  const latencyMs = load.completed === 0 ? null : latencyAt(load, percentile);
-  const kept = latencyMs !== null && latencyMs < limitMs && !fallsShort(load, MISSED_SHARE);
+  const latencyMs = latencyWithFailures(load, percentile);
+  const missedShare = Math.min(MISSED_SHARE, 1 - percentile / 100);
+  const kept = latencyMs !== null && latencyMs < limitMs && !fallsShort(load, missedShare);
   return { achieved: load.throughput, latencyMs, kept };
 }
 
+/** What two of at most three looks agree on; of a step that is not close one look decides. */
+async function mostOfThree(look: () => Promise<Step>, isClose: (step: Step) => boolean): Promise<Step> {
+  const first = await look();
+  if (!isClose(first)) return first;
+  const second = await look();
+  return second.kept === first.kept ? second : look();
+}
+
 function isClose({ kept, latencyMs }: Step, { limitMs }: Objective): boolean {
-  return !kept && latencyMs !== null && latencyMs < CLOSE_SHARE * limitMs;
+  if (latencyMs === null) return false;
+  return kept ? latencyMs > limitMs / CLOSE_SHARE : latencyMs < CLOSE_SHARE * limitMs;
 }

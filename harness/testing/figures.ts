@@ -33,6 +33,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     throughput: 2_000,
     latency: { mean: 50, p50: 50, p75: 51, p90: 52, p95: 53, p99: 60, p99_9: 70, max: 80, histogram: '' },
     errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 },
+    failedTime: { sumMs: 0, maxMs: 0 },
     unfinished: 100,
     offeredRate: null,
     sendDelayP99Ms: null,

@@ -59,6 +59,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       throughput: completed / durationSeconds,
       latency: latencyOf(mean, delayMs, random),
       errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 },
+      failedTime: { sumMs: 0, maxMs: 0 },
       unfinished: Math.round(meanUnderWay),
       offeredRate,
       sendDelayP99Ms: offeredRate === null ? null : 0.1 + 0.05 * random(),

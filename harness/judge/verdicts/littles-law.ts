@@ -1,9 +1,11 @@
+import { REFUSED_PAUSE_MS } from '../../load/refused-pause.ts';
 import type { LoadFigures } from '../../record.ts';
-import { sum } from '../../stats/summary.ts';
 import type { Finding, Verdict } from '../verdict.ts';
 
 /** A hundred times what the client's own time between two requests makes: 0.0001 in 126 trials, disturbed ones too. */
 const TOLERANCE = 0.01;
+/** Timers of a client that is busy with being refused come late. */
+const LATE_PAUSES = 2;
 
 /**
  * Throughput x mean latency = requests under way on average (Little, "A Proof for the Queuing Formula L = lambda W",
@@ -17,22 +19,24 @@ export const littlesLaw: Verdict = {
 };
 
 /** A connection that was refused pauses before it asks again, with nothing under way. */
-function occupied({ meanUnderWay, connections, errors }: LoadFigures): Finding | null {
+function occupied({ meanUnderWay, connections, errors, windowSeconds }: LoadFigures): Finding | null {
   const ratio = meanUnderWay / connections;
-  if (Math.abs(ratio - 1) <= TOLERANCE || (ratio < 1 && errors.connect > 0)) return null;
+  const pausing = (errors.connect * LATE_PAUSES * REFUSED_PAUSE_MS) / 1_000 / windowSeconds / connections;
+  if (ratio <= 1 + TOLERANCE && ratio >= 1 - TOLERANCE - pausing) return null;
   return {
     text: 'not every connection had one request under way, as a closed loop has: the client was held up, or the app closes connections, or requests are missing; distrust the trial',
     numbers: { ratio, meanUnderWay, connections },
   };
 }
 
-/** A request that failed has spent time under way and has no latency: where there are any, nothing is to be compared. */
+/** A request that failed has no latency, and was under way all the same. */
 function timeMissing(load: LoadFigures): Finding | null {
-  const { throughput, latency, meanUnderWay, underWayAtStart, unfinished, windowSeconds, errors } = load;
-  if (sum(Object.values(errors)) > 0) return null;
-  const accounted = (throughput * latency.mean) / 1_000;
+  const { completed, latency, failedTime, meanUnderWay, underWayAtStart, unfinished, windowSeconds } = load;
+  if (failedTime === null) return null;
+  const accounted = (completed * latency.mean + failedTime.sumMs) / 1_000 / windowSeconds;
+  const longestMs = Math.max(latency.max, failedTime.maxMs);
   // A request across an end of the window is on both sides with different parts of its time.
-  const acrossEnds = (Math.max(underWayAtStart, unfinished) * latency.max) / 1_000 / windowSeconds;
+  const acrossEnds = (Math.max(underWayAtStart, unfinished) * longestMs) / 1_000 / windowSeconds;
   if (Math.abs(accounted - meanUnderWay) <= TOLERANCE * meanUnderWay + acrossEnds) return null;
   return {
     text: 'throughput x mean latency is not the number of requests under way: some hang without an end, or are missing from the figures; distrust the percentiles',

@@ -1,4 +1,4 @@
-import { latencyAt } from '../../stats/latency-at.ts';
+import { latencyWithFailures } from '../../load/latency-with-failures.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Beyond the limit by less, the window and the search's step say the same. */
@@ -9,11 +9,11 @@ export const objectiveMissed: Verdict = {
   find: ({ load, search }) => {
     if (search === null) return null;
     const { percentile, limitMs } = search.objective;
-    const latencyMs = latencyAt(load, percentile);
-    if (latencyMs < limitMs * (1 + TOLERANCE)) return null;
+    const latencyMs = latencyWithFailures(load, percentile);
+    if (latencyMs !== null && latencyMs < limitMs * (1 + TOLERANCE)) return null;
     return {
       text: 'at the rate that the search found, the window itself did not keep the objective: the capacity is less, or the target is not steady; ask for a longer --duration, which makes the steps longer too',
-      numbers: { percentile, limitMs, latencyMs, rate: search.rate },
+      numbers: { percentile, limitMs, ...(latencyMs === null ? {} : { latencyMs }), rate: search.rate },
     };
   },
 };

@@ -4,6 +4,7 @@ import { mulberry32 } from '../../random.ts';
 import { bodyCheck } from '../answer-rule.ts';
 import type { Driver, LoadJob } from '../driver.ts';
 import type { Ledger } from '../ledger.ts';
+import { REFUSED_PAUSE_MS } from '../refused-pause.ts';
 import { closedLoop } from './closed-loop.ts';
 import { Connection, type ConnectionOwner } from './connection.ts';
 import type { Loop } from './loop.ts';
@@ -14,8 +15,6 @@ import { schedule } from './schedule.ts';
 
 /** How often it is looked for requests that have waited too long. */
 const SWEEP_PERIOD_MS = 50;
-/** Who was refused asks again after this time: a client that did at once would do nothing else. */
-const REFUSED_PAUSE_MS = 10;
 
 export const directDriver: Driver = {
   name: 'direct',
@@ -32,9 +31,10 @@ export const directDriver: Driver = {
       const dueBeforeMs = nowMs - job.requestTimeoutSeconds * 1_000;
       loop.expire(dueBeforeMs, nowMs);
       for (const connection of connections) {
-        if ((connection.dueMs ?? nowMs) >= dueBeforeMs) continue;
+        const { dueMs } = connection;
+        if (dueMs === undefined || dueMs >= dueBeforeMs) continue;
         connection.abandon();
-        ledger.failed('timeout', nowMs);
+        ledger.failed('timeout', dueMs, nowMs);
         free(connection, nowMs);
       }
     }, SWEEP_PERIOD_MS);
@@ -70,13 +70,13 @@ function bookkeeper({ answer: rule }: LoadJob, ledger: Ledger, free: Free): Conn
   const isCorrect = unlessRepeated(bodyCheck(rule));
   return {
     answered: (connection, dueMs, { status, body }, nowMs) => {
-      if (status < 200 || status > 299) ledger.failed('non2xx', nowMs);
+      if (status < 200 || status > 299) ledger.failed('non2xx', dueMs, nowMs);
       else if (isCorrect(body)) ledger.completed(dueMs, nowMs);
-      else ledger.failed('mismatch', nowMs);
+      else ledger.failed('mismatch', dueMs, nowMs);
       free(connection, nowMs);
     },
-    failed: (connection, _dueMs, kind, nowMs) => {
-      ledger.failed(kind, nowMs);
+    failed: (connection, dueMs, kind, nowMs) => {
+      ledger.failed(kind, dueMs, nowMs);
       if (kind === 'connect') setTimeout(() => free(connection, monotonicMs()), REFUSED_PAUSE_MS);
       else free(connection, nowMs);
     },

@@ -73,7 +73,7 @@ export function openLoop(ledger: Ledger): OpenLoop {
     expire: (dueBeforeMs, nowMs) => {
       for (let first = due.first; first !== undefined && first < dueBeforeMs; first = due.first) {
         due.take();
-        ledger.failed('timeout', nowMs);
+        ledger.failed('timeout', first, nowMs);
       }
     },
     catchUp,
