@@ -50,3 +50,16 @@ test('what no trial can tell is not asked for again and again', () => {
   );
   assert.deepEqual(nextBlock(plan, few, new Map([['db-wait', 'p99']]), precision, 1), []);
 });
+
+test('what a search leaves open no further trial narrows', () => {
+  const searched = (rates: readonly number[]) =>
+    done({ single: rates, 'cluster-8-rr': rates }).map((trial, index) => {
+      assert.ok(trial.status === 'ok');
+      const low = rates[index % rates.length] ?? 0;
+      const objective = { percentile: 99, limitMs: 200 };
+      return { ...trial, search: { objective, rate: low, low, high: 1.03 * low, steps: [] } };
+    });
+  const capacity = new Map([['db-wait', 'capacity']] as const);
+  assert.deepEqual(nextBlock(plan, searched([1_000, 1_000]), capacity, precision, 1), []);
+  assert.equal(nextBlock(plan, searched([900, 1_000]), capacity, precision, 1).length, 2);
+});

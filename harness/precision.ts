@@ -3,8 +3,8 @@ import type { RunConfig } from './config.ts';
 import type { Plan, PlannedTrial } from './plan.ts';
 import { shuffled } from './random.ts';
 import type { Trial } from './record.ts';
-import { meanInterval } from './stats/confidence.ts';
-import { figureOf, type MetricName } from './stats/metric.ts';
+import type { MetricName } from './stats/metric.ts';
+import { type Score, scoreOf } from './stats/score.ts';
 
 export interface Precision {
   /** Half of the mean's 95 % confidence interval, as a share of the mean, that is narrow enough. */
@@ -28,7 +28,7 @@ export function precisionOf({
  * narrow: with 2 % asked for, some that are printed as 2 % are wider in truth. See docs/method.md.
  *
  * @param done every trial so far
- * @returns empty where each cell is known well enough, has its most trials, or gives no figures at all
+ * @returns empty where each cell is known well enough, has its most trials, or cannot be known better
  */
 export function nextBlock(
   { cells }: Pick<Plan, 'cells'>,
@@ -40,11 +40,8 @@ export function nextBlock(
   const open = cells.filter((cell) => {
     const trials = done.filter((trial) => trial.cell === cell.id);
     const ok = trials.filter((trial) => trial.status === 'ok');
-    const metric = metrics.get(cell.scenario) ?? 'throughput';
-    const figures = ok.flatMap((trial) => figureOf[metric](trial) ?? []);
-    if (trials.length >= maxTrials || figures.length === 0) return false;
-    const interval = meanInterval(figures);
-    return interval === null || interval.relativeHalfWidth > relativeHalfWidth;
+    const score = scoreOf(ok, metrics.get(cell.scenario) ?? 'throughput');
+    return trials.length < maxTrials && score !== null && wouldNarrow(score, relativeHalfWidth);
   });
   const block = Math.max(0, ...done.map(({ trial }) => trial));
   return shuffled(open, seed + block).map((cell, index) => ({
@@ -52,4 +49,10 @@ export function nextBlock(
     trial: block + 1,
     order: done.length + index + 1,
   }));
+}
+
+/** Whether the interval is too wide, and another trial may make it narrower. */
+export function wouldNarrow({ values, interval, floor }: Score, relativeHalfWidth: number): boolean {
+  if (values.length < 2) return true;
+  return interval !== null && interval.relativeHalfWidth > relativeHalfWidth && interval.halfWidth > floor;
 }

@@ -10,9 +10,9 @@ import {
   type Trial,
 } from '../harness/record.ts';
 import { isSupported } from '../harness/stats/percentile-support.ts';
+import { scoreOf } from '../harness/stats/score.ts';
 import { mean, sum } from '../harness/stats/summary.ts';
-import { meanBracket } from './bracket.ts';
-import { type Estimate, estimate, widened } from './estimate.ts';
+import { type Estimate, estimate } from './estimate.ts';
 import type { Metric } from './metric.ts';
 
 export interface CellResult {
@@ -71,7 +71,7 @@ function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | 
   const typical = medianTrial(trials);
   if (throughput === null || typical === null) return null;
   return {
-    score: scoreOf(trials, metric),
+    score: scoreEstimate(trials, metric),
     throughput,
     typical,
     latency: perKey(PERCENTILES, (key) =>
@@ -87,11 +87,9 @@ function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | 
   };
 }
 
-/** A capacity is the lower end of the bracket that its search leaves open: it may lie as far above as that is wide. */
-function scoreOf(trials: readonly OkTrial[], { name, figureOf }: Metric): Estimate | null {
-  const score = estimate(trials.map(figureOf));
-  const bracket = name === 'capacity' ? meanBracket(trials) : null;
-  return score === null || bracket === null ? score : widened(score, bracket.high - bracket.low);
+function scoreEstimate(trials: readonly OkTrial[], { name }: Metric): Estimate | null {
+  const score = scoreOf(trials, name);
+  return score && { ...score, mean: mean(score.values) };
 }
 
 const ROLES = ['target', 'primary', 'proxy', 'load', 'harness', 'other'] as const;

@@ -1,7 +1,7 @@
 /** One setup against another, and whether their trials allow to name a winner. */
 import type { Cell, Policy } from '../harness/record.ts';
+import { meanBracket } from '../harness/stats/bracket.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
-import { meanBracket } from './bracket.ts';
 import type { CellFigures, CellResult } from './cell-result.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import type { Group } from './groups.ts';

@@ -20,27 +20,6 @@ export function estimate(values: readonly (number | null)[]): Estimate | null {
   return { values: known, mean: mean(known), interval: meanInterval(known, CONFIDENCE) };
 }
 
-/**
- * The same with an interval of at least that half-width: trials that are rounded alike agree better than they know.
- *
- * @param halfWidth in the unit of the values; Infinity where it is not known, and then there is no interval
- */
-export function widened(known: Estimate, halfWidth: number): Estimate {
-  const { mean, interval } = known;
-  if (interval === null || interval.halfWidth >= halfWidth) return known;
-  if (!Number.isFinite(halfWidth)) return { ...known, interval: null };
-  return {
-    ...known,
-    interval: {
-      mean,
-      low: mean - halfWidth,
-      high: mean + halfWidth,
-      halfWidth,
-      relativeHalfWidth: mean === 0 ? Number.POSITIVE_INFINITY : halfWidth / Math.abs(mean),
-    },
-  };
-}
-
 /** `9,204 ± 0.8 %`, or the mean alone where nothing is known about its spread. */
 export function withInterval(known: Estimate): string {
   return `${figure(known.mean)}${plusMinus(known)}`;

@@ -19,6 +19,7 @@ import { notesList, notesOf } from './sections/notes.ts';
 import { resultsTable } from './sections/results.ts';
 import { resultsCaption } from './sections/results-caption.ts';
 import { scalingLaw } from './sections/scaling-law.ts';
+import { trialsEach } from './trial-counts.ts';
 
 /**
  * The whole report in GitHub's Markdown, ending in a newline.
@@ -105,7 +106,8 @@ function groupSections(
   ];
 }
 
-function overview({ startedAt, finishedAt, node, host, plan, git }: RunRecord): string {
+function overview(record: RunRecord): string {
+  const { startedAt, finishedAt, node, host, plan, git } = record;
   const minutes = (Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000;
   return [
     `${escaped(startedAt.slice(0, 16).replace('T', ' '))} UTC`,
@@ -114,7 +116,7 @@ function overview({ startedAt, finishedAt, node, host, plan, git }: RunRecord): 
     `Node.js ${escaped(node.version)}`,
     counted(host.cores, 'core'),
     counted(plan.connections, 'connection'),
-    `${counted(plan.trialsPerCell, 'trial')} of ${plan.durationSeconds} s a setup`,
+    `${trialsEach(record)} of ${plan.durationSeconds} s a setup`,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -6,6 +6,7 @@ import { type Estimate, withInterval } from '../../reports/estimate.ts';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import { type Group, groupResults } from '../../reports/groups.ts';
 import type { Metric } from '../../reports/metric.ts';
+import { stoppedAfter } from '../../reports/trial-counts.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
 import type { RunRecord } from '../record.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -72,11 +73,7 @@ function tableOf({ results, metric }: Group, palette: Palette): string[] {
 }
 
 function lastLines(record: RunRecord, report: string | null, cwd: string, palette: Palette): string {
-  const planned = record.plan.cells.length * record.plan.trialsPerCell;
-  const partial =
-    record.status === 'partial'
-      ? [palette.doubtful(`stopped after ${fixed(record.trials.length, 0)} of ${counted(planned, 'trial')}`)]
-      : [];
+  const partial = record.status === 'partial' ? [palette.doubtful(stoppedAfter(record))] : [];
   const where = report === null ? [] : [`report: ${palette.strong(relative(cwd, report) || report)}`];
   return [...partial, ...where].join('\n');
 }

@@ -10,6 +10,7 @@ import { falseAlarmTable, wanderingTable } from './simulated/false-alarms.ts';
 import { foundTable } from './simulated/found.ts';
 import { moreTable } from './simulated/more.ts';
 import { pairsFoundTable, pairsTable } from './simulated/pairs.ts';
+import { precisionTable } from './simulated/precision.ts';
 import { runsTable } from './simulated/runs.ts';
 import type { SimulatedTable } from './simulated/simulated-table.ts';
 
@@ -23,6 +24,7 @@ const tables: readonly SimulatedTable[] = [
   pairsFoundTable,
   moreTable,
   changePointTable,
+  precisionTable,
 ];
 
 const parts = tables.flatMap(({ name, rows }) =>

@@ -69,6 +69,37 @@ test('a scenario is judged by what it is run for', () => {
   assert.deepEqual(codes(searched), []);
 });
 
+test('a figure that is not known as well as was asked for is named, and one that is is not', () => {
+  const asked = (record: RunRecord, relativeHalfWidth: number) => ({
+    ...record,
+    plan: { ...record.plan, precision: { relativeHalfWidth, maxTrials: 3 } },
+  });
+  const told = (record: RunRecord) =>
+    judgeRun(record, record.trials).map(({ code, text, numbers: { trials, askedWidth, width } }) => ({
+      code,
+      isSearch: text.includes('the search'),
+      trials,
+      askedWidth,
+      width: width && Number(width.toFixed(4)),
+    }));
+  // Student's t of 2 degrees of freedom is 4.303: 4.303 x 10 / sqrt(3) = 24.8 of 1,000.
+  const record = runOf('throughput', throughputs(990, 1_000, 1_010));
+  const missed = { code: 'precision-missed', isSearch: false, trials: 3, askedWidth: 0.02, width: 0.0248 };
+  assert.deepEqual(told(asked(record, 0.02)), [missed]);
+  assert.deepEqual(told(asked(record, 0.025)), []);
+  const once = runOf('throughput', (trial) =>
+    trial.trial === 1 ? throughputs(1_000)(trial) : failedTrial(trial, 'gone'),
+  );
+  assert.deepEqual(told(asked(once, 0.02)), [{ ...missed, trials: 1, width: undefined }]);
+
+  const searched = runOf('capacity', (trial) => {
+    const objective = { percentile: 99, limitMs: 200 };
+    return { ...trial, search: { objective, rate: 1_000, low: 1_000, high: 1_030, steps: [] } };
+  });
+  assert.deepEqual(told(asked(searched, 0.02)), [{ ...missed, isSearch: true, width: 0.03 }]);
+  assert.deepEqual(told(asked(searched, 0.04)), []);
+});
+
 test('what the host itself does to every trial is said of no cell', () => {
   const record = runOf('throughput', throughputs(1_000, 1_000, 1_000));
   const host = { ...record.host, governor: 'powersave', smt: false };

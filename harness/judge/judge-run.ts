@@ -3,6 +3,7 @@
 import { hostWarnings } from '../host-checks/host-warnings.ts';
 import type { OkTrial, RunHeader, RunWarning, Trial } from '../record.ts';
 import { figureOf, type MetricName } from '../stats/metric.ts';
+import { scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './verdict.ts';
 
@@ -38,7 +39,7 @@ function cellWarnings(plan: RunHeader['plan'], trials: readonly Trial[]): RunWar
     const facts = plan.scenarios.find(({ name }) => name === scenario);
     const its = ok.filter(({ cell }) => cell === id);
     return cellVerdicts.flatMap(({ code, find }) => {
-      const finding = find(its, facts?.metric ?? 'throughput');
+      const finding = find(its, facts?.metric ?? 'throughput', plan.precision);
       return finding === null ? [] : [{ code, ...finding, cell: id }];
     });
   });
@@ -47,7 +48,11 @@ function cellWarnings(plan: RunHeader['plan'], trials: readonly Trial[]): RunWar
 /** A statement about a cell's trials together. Its page is docs/warnings.md. */
 interface CellVerdict {
   readonly code: string;
-  readonly find: (trials: readonly OkTrial[], metric: MetricName) => Finding | null;
+  readonly find: (
+    trials: readonly OkTrial[],
+    metric: MetricName,
+    precision: RunHeader['plan']['precision'],
+  ) => Finding | null;
 }
 
 /** Coefficient of variation over trials from which on they disagree. */
@@ -73,5 +78,24 @@ const trialsDisagree: CellVerdict = {
   },
 };
 
+const precisionMissed: CellVerdict = {
+  code: 'precision-missed',
+  find: (trials, metric, precision) => {
+    const score = precision && scoreOf(trials, metric);
+    if (!score) return null;
+    const { interval, floor, values } = score;
+    const askedWidth = precision.relativeHalfWidth;
+    if (interval !== null && interval.relativeHalfWidth <= askedWidth) return null;
+    const numbers = { trials: values.length, askedWidth };
+    const isSearchOpen = values.length > 1 && (interval === null || interval.halfWidth <= floor);
+    return {
+      text: isSearchOpen
+        ? 'the search for the capacity leaves more open than --precision asked for, however many trials there are'
+        : 'the trials do not know the figure as well as --precision asked for: allow more --max-trials, make each longer (--duration), or look for what else ran',
+      numbers: interval === null ? numbers : { ...numbers, width: interval.relativeHalfWidth },
+    };
+  },
+};
+
 /** Every verdict on a cell's trials. */
-export const cellVerdicts: readonly CellVerdict[] = [trialsDisagree];
+export const cellVerdicts: readonly CellVerdict[] = [trialsDisagree, precisionMissed];

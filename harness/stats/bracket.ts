@@ -1,6 +1,6 @@
 /** What searches for the capacity leave open. */
-import type { OkTrial } from '../harness/record.ts';
-import { mean } from '../harness/stats/summary.ts';
+import type { OkTrial } from '../record.ts';
+import { mean } from './summary.ts';
 
 export interface Bracket {
   readonly low: number;

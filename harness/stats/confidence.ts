@@ -23,7 +23,16 @@ export function meanInterval(values: readonly number[], confidence = 0.95): Mean
   if (summary === null || summary.standardDeviation === null) return null;
   const { mean, count, standardDeviation } = summary;
   const quantile = studentTQuantile((1 - confidence) / 2, count - 1);
-  const halfWidth = (quantile * standardDeviation) / Math.sqrt(count);
+  return intervalAround(mean, (quantile * standardDeviation) / Math.sqrt(count));
+}
+
+/** The same mean with an interval of at least that half-width, in the unit of the values; null where it is infinite. */
+export function widened(interval: MeanInterval, halfWidth: number): MeanInterval | null {
+  if (interval.halfWidth >= halfWidth) return interval;
+  return Number.isFinite(halfWidth) ? intervalAround(interval.mean, halfWidth) : null;
+}
+
+function intervalAround(mean: number, halfWidth: number): MeanInterval {
   return {
     mean,
     low: mean - halfWidth,

@@ -2,8 +2,9 @@
 import type { RunRecord } from '../../harness/record.ts';
 import { measured } from '../comparison.ts';
 import { code, escaped } from '../escape.ts';
-import { counted, figure, fixed } from '../format.ts';
+import { counted, figure } from '../format.ts';
 import type { Group } from '../groups.ts';
+import { stoppedAfter } from '../trial-counts.ts';
 import { numbersTold } from '../warning-numbers.ts';
 import { bestFindings } from './best.ts';
 import { boundFindings, otherBoundFindings } from './bound.ts';
@@ -35,18 +36,13 @@ export function groupFindings(group: Group): string[] {
 
 /** What is missing from the run: it bears on everything else. Empty where nothing is. */
 export function runFindings(record: RunRecord, groups: readonly Group[]): string[] {
-  const planned = record.plan.cells.length * record.plan.trialsPerCell;
   const failed = record.trials.filter(({ status }) => status === 'failed');
   const cells = new Set(failed.map(({ cell }) => cell));
   const without = groups.flatMap(({ results }) => results).filter(({ figures }) => figures === null);
   const withAny = groups.flatMap(({ results }) => measured(results));
   const single = withAny.filter(({ ok }) => ok.length === 1);
   return [
-    ...(record.status === 'partial'
-      ? [
-          `**The run is partial**: it was stopped after ${fixed(record.trials.length, 0)} of ${counted(planned, 'trial')}.`,
-        ]
-      : []),
+    ...(record.status === 'partial' ? [`**The run is partial**: it was ${stoppedAfter(record)}.`] : []),
     ...(failed.length > 0
       ? [
           `**${counted(failed.length, 'trial')} failed**, in ${counted(cells.size, 'setup')}; ${withoutFigures(without.length)}.`,

@@ -2,6 +2,7 @@ import type { LoadMode, PinnedCpus, RunRecord } from '../../harness/record.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure, fixed, percent } from '../format.ts';
 import { table } from '../table.ts';
+import { precisionAsked, trialsEach } from '../trial-counts.ts';
 
 type Fact = readonly [name: string, value: string | null];
 
@@ -82,7 +83,12 @@ function planFacts(record: RunRecord): Fact[] {
       plan.nginxWorkerProcesses === null ? null : fixed(plan.nginxWorkerProcesses, 0),
     ],
     ['a trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, on fresh processes`],
-    ['trials', `${fixed(plan.trialsPerCell, 0)} a setup, in shuffled blocks`],
+    [
+      'trials',
+      [`${trialsEach(record)} a setup, in shuffled blocks`, precisionAsked(record)]
+        .filter(Boolean)
+        .join(', '),
+    ],
     ['started, finished', `${escaped(startedAt)}, ${escaped(finishedAt)}`],
   ];
 }

@@ -10,6 +10,7 @@ export function howToRead({ plan, trials }: RunRecord): string {
     ...[...modes].flatMap((mode) => MODES[mode]),
     ...(seeksCapacity ? [CAPACITY] : []),
     ...(isModelled ? [EXPECTED] : []),
+    ...(plan.precision !== null ? [PRECISION] : []),
     FIGURES,
   ]
     .filter((part, index, all) => all.indexOf(part) === index)
@@ -31,10 +32,13 @@ const MODES: Readonly<Record<LoadMode, readonly string[]>> = {
 };
 
 const CAPACITY =
-  '- **Capacity**: the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The bracket between them is what the search leaves open; half of it is the least that ± is.';
+  '- **Capacity**: the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The bracket between them is what the search leaves open; its width is the least that ± is.';
 
 const EXPECTED =
   '- **Expected**: what a closed queueing network of as many connections gives for the delay and the CPU time a request. Pooled, any free worker takes the next request; pinned, each connection stays with its worker, so that a worker with more connections is slower. A measured figure far below says that something is in the way that the model does not know.';
+
+const PRECISION =
+  '- **Precision**: setups got more trials until their interval was narrow enough, or they had the most that were allowed. To look after each trial and to stop at the first narrow interval makes intervals somewhat too narrow: of simulated ones, meant to be of 95 %, 87 to 95 % held the true mean.';
 
 const SETUPS = `- **Setup**: \`single\` is one process; \`cluster-8-rr\` is [\`node:cluster\`](https://nodejs.org/api/cluster.html) with 8 workers on one port; \`processes-8\` is 8 servers with a port each; \`nginx+\` means behind nginx.
 - **Policy**: who hands a connection to a worker. \`rr\`: the primary, to the next free worker (\`SCHED_RR\`); \`none\`: the workers take from one shared socket as the kernel wakes them (\`SCHED_NONE\`); \`reuseport\`: a socket for each worker, and the kernel spreads connections over them (\`SO_REUSEPORT\`). A keep-alive connection stays with its worker, so that what is balanced is connections, never requests.`;

@@ -1,3 +1,4 @@
+import { isSupported } from '../../harness/stats/percentile-support.ts';
 import type { Percentile } from '../cell-result.ts';
 import { type Measured, measured } from '../comparison.ts';
 import { code } from '../escape.ts';
@@ -7,13 +8,13 @@ import type { Group } from '../groups.ts';
 import { type Column, table } from '../table.ts';
 import { UNSUPPORTED } from './results-caption.ts';
 
-const KEYS: readonly (readonly [Percentile, string, (known: Estimate) => string])[] = [
-  ['p50', 'p50', withInterval],
-  ['p75', 'p75', ({ mean }) => figure(mean)],
-  ['p90', 'p90', ({ mean }) => figure(mean)],
-  ['p95', 'p95', ({ mean }) => figure(mean)],
-  ['p99', 'p99', withInterval],
-  ['p99_9', 'p99.9', ({ mean }) => figure(mean)],
+const KEYS: readonly (readonly [Percentile, string])[] = [
+  ['p50', 'p50'],
+  ['p75', 'p75'],
+  ['p90', 'p90'],
+  ['p95', 'p95'],
+  ['p99', 'p99'],
+  ['p99_9', 'p99.9'],
 ];
 
 /** Milliseconds: means over trials, the maximum of all trials, and what is to be known about them. */
@@ -24,15 +25,16 @@ export function latencyTable({ results }: Group): string {
     align: 'right',
     cell: value,
   });
-  const late = (result: Measured) => estimate(result.ok.map(({ load }) => load.sendDelayP99Ms));
+  const late = (result: Measured) =>
+    estimate(result.ok.map(({ load }) => (isSupported(99, load.sent) ? load.sendDelayP99Ms : null)));
   const figures = table<Measured>(
     [
       { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
       column('mean', ({ ok }) => orUnknown(estimate(ok.map(({ load }) => load.latency.mean)))),
-      ...KEYS.map(([key, title, told]) =>
+      ...KEYS.map(([key, title]) =>
         column(title, ({ figures: { latency } }) => {
           const known = latency[key];
-          return known === null ? UNKNOWN : told(known);
+          return known === null ? UNKNOWN : withInterval(known);
         }),
       ),
       column('max', ({ ok }) => figure(Math.max(...ok.map(({ load }) => load.latency.max)))),

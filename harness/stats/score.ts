@@ -1,0 +1,28 @@
+/** The figure by which a cell is judged, over its trials, and how well they know it. */
+import type { OkTrial } from '../record.ts';
+import { meanBracket } from './bracket.ts';
+import { type MeanInterval, meanInterval, widened } from './confidence.ts';
+import { figureOf, type MetricName } from './metric.ts';
+
+export interface Score {
+  /** One a trial. */
+  readonly values: readonly number[];
+  /** Of the mean, 95 %: Student's t over trials, but never narrower than `floor`; null where either is unknown. */
+  readonly interval: MeanInterval | null;
+  /**
+   * The half-width that no number of trials gets below, in the unit of the values: 0 but for a capacity, which is the
+   * lower end of the bracket that its search leaves open, and may lie as far above as that is wide. Trials that try the
+   * same rates agree better than they know. Infinity where a search found no upper end.
+   */
+  readonly floor: number;
+}
+
+/** Null without trials, and where one cannot tell its figure: the others would pass for all. */
+export function scoreOf(trials: readonly OkTrial[], metric: MetricName): Score | null {
+  const values = trials.flatMap((trial) => figureOf[metric](trial) ?? []);
+  if (values.length === 0 || values.length < trials.length) return null;
+  const bracket = metric === 'capacity' ? meanBracket(trials) : null;
+  const floor = bracket === null ? 0 : bracket.high - bracket.low;
+  const sampled = meanInterval(values);
+  return { values, interval: sampled && widened(sampled, floor), floor };
+}
