@@ -5,6 +5,7 @@ import { differenceOfMeans } from '../harness/stats/welch.ts';
 import type { CellFigures, CellResult } from './cell-result.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import type { Group } from './groups.ts';
+import { isOneRate } from './open-loop.ts';
 
 /** A result that holds figures. */
 export type Measured = CellResult & { readonly figures: CellFigures };
@@ -108,13 +109,13 @@ export function workersPairs(group: Group): Comparison[] {
 
 type Arrangement = Pick<Cell, 'topology' | 'workers' | 'policy' | 'proxy'>;
 
-/** Every result against the one that is arranged as `wanted` says, where the group has both. */
+/** Every result against the one that is arranged as `wanted` says, where the group has both, under one load. */
 function pairs({ results }: Group, wanted: (result: Scored) => Arrangement | null): Comparison[] {
   const members = scored(results);
   return members.flatMap((result) => {
     const arrangement = wanted(result);
     const other = arrangement && members.find(({ cell }) => isArranged(cell, arrangement));
-    return other ? [compare(result, other)] : [];
+    return other && isOneRate([result, other]) ? [compare(result, other)] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import type { CellResult } from './cell-result.ts';
 import { compare, type Scored, scored } from './comparison.ts';
 import { connectionsBindAll } from './group-bound.ts';
 import type { Group } from './groups.ts';
+import { isOneRate } from './open-loop.ts';
 
 /** The best figure first. */
 export function ranked({ results, metric }: Group): Scored[] {
@@ -12,11 +13,12 @@ export function ranked({ results, metric }: Group): Scored[] {
 
 /**
  * 1 + the number of setups that are better beyond the spread, so that those who share the lead are all first. Null
- * where nothing is known about a spread, or the load's limit makes the figures.
+ * where nothing is known about a spread, the load's limit makes the figures, or latencies are of different loads.
  */
 export function ranksOf(group: Group): ReadonlyMap<CellResult, number> | null {
   const results = scored(group.results);
-  if (results.length < 2 || results.some(({ ok }) => ok.length < 2) || connectionsBindAll(group)) return null;
+  if (results.length < 2 || results.some(({ ok }) => ok.length < 2)) return null;
+  if (connectionsBindAll(group) || !isOneRate(results)) return null;
   const better = (result: Scored) =>
     results.filter((other) => other !== result && compare(other, result).outcome === group.metric.better);
   return new Map(results.map((result) => [result, 1 + better(result).length]));

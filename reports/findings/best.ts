@@ -5,7 +5,7 @@ import { between, counted, figure, ratio } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
 import { type Group, objectiveOf, okTrials } from '../groups.ts';
 import type { Metric } from '../metric.ts';
-import { keepsUp } from '../open-loop.ts';
+import { isOneRate, keepsUp, offeredTo } from '../open-loop.ts';
 import { ranked } from '../ranking.ts';
 import { named } from './naming.ts';
 
@@ -32,6 +32,7 @@ export function bestFindings(group: Group): string[] {
     return [`${name}${code(best.setup)} ${name === '' ? 'answered ' : ''}${told(best)}${trials(best)}.`];
   }
   if (connectionsBindAll(group)) return [range(order, single, words.name)];
+  if (!isOneRate(order)) return [atOwnRates(order)];
   const others = order.filter((result) => result !== best).map((result) => compare(best, result));
   const level = others.filter(({ outcome }) => outcome === 'level').map(({ against }) => against);
   const fact = `${code(best.setup)} with ${told(best)}${trials(best)}${gain(best, single)}`;
@@ -74,6 +75,15 @@ function gain(best: Scored, single: Scored | null): string {
   const against = `the single process (${figure(single.figures.score.mean)}${unit})`;
   if (outcome === 'level') return `, no difference from ${against} beyond the spread`;
   return times === null ? '' : `, ${ratio(times)} × ${against}`;
+}
+
+/** Where each setup had a load of its own. */
+function atOwnRates(order: readonly Scored[]): string {
+  const [lowest, highest] = [order[0], order.at(-1)];
+  if (lowest === undefined || highest === undefined) return '';
+  const end = (result: Scored) =>
+    `${figure(result.figures.score.mean)} ms (${code(result.setup)}, at ${figure(offeredTo(result))} requests per second)`;
+  return `p99 runs from ${end(lowest)} to ${end(highest)}. Each setup was offered a share of what it reached itself, so that this names no winner: \`--rate N\` offers all the same.`;
 }
 
 /** Where the load's limit makes the figures a ranking would mislead. */

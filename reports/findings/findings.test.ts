@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OkTrial, RunRecord } from '../../harness/record.ts';
 import { groupResults } from '../groups.ts';
+import { ranksOf } from '../ranking.ts';
+import { resultsTable } from '../sections/results.ts';
+import { resultsCaption } from '../sections/results-caption.ts';
 import {
   capacity,
   exampleRecord,
@@ -67,6 +70,33 @@ test('an open loop is judged by p99, the lowest first, and names who falls behin
     /Lowest p99 at 20,000 requests per second: `cluster-4-\w+` with 1\.\d+ ms ± .*single process does not keep up/,
   );
   assert.doesNotMatch(text, /Nothing was busy|connections hold|Most answers/);
+});
+
+test('setups that were each offered a share of their own maximum are neither ranked nor set against each other', () => {
+  const own: Readonly<Record<string, number>> = {
+    single: 2_000,
+    'cluster-4-rr': 8_000,
+    'cluster-4-none': 8_100,
+  };
+  const alter = (trial: OkTrial) => {
+    const rate = own[trial.cell] ?? 0;
+    return { ...trial, load: { ...trial.load, offeredRate: rate, throughput: rate } };
+  };
+  const record = exampleRecord({ ...pair, scenarios: [{ ...steadyRate, delayMs: 0 }], alter });
+  const text = findings(record);
+  assert.match(
+    text,
+    /p99 runs from \S+ ms \(`\S+`, at \S+ requests per second\) to .*names no winner: `--rate N`/,
+  );
+  assert.doesNotMatch(text, /Lowest p99|× the single/);
+  assert.match(text, /RR against NONE: /, 'these two had the same, but for their luck');
+  const [group] = groupResults(record);
+  assert.ok(group);
+  assert.equal(ranksOf(group), null);
+  const table = resultsTable(group, []);
+  assert.match(table, /`single` .* 1 × /);
+  assert.match(table, /`cluster-4-rr` .* – /);
+  assert.match(resultsCaption(group), /neither ranked nor set against each other/);
 });
 
 test('where the connections cannot carry the rate, no setup is best', () => {

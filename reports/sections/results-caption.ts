@@ -1,6 +1,7 @@
 import { baseline, measured } from '../comparison.ts';
 import { type Group, objectiveOf } from '../groups.ts';
 import type { Metric } from '../metric.ts';
+import { isOneRate } from '../open-loop.ts';
 import { ranksOf } from '../ranking.ts';
 
 /** What the columns of the main table are, to stand below it. */
@@ -19,6 +20,7 @@ export function resultsCaption(group: Group): string {
     ranksOf(group) !== null
       ? 'Rank: 1 + the number of setups that are better beyond the spread, so that those between which the trials cannot decide share it.'
       : '',
+    isOneRate(measured(results)) ? '' : UNLIKE_LOADS,
     baseline(group)
       ? `Against single: × the ${metric.name} of the single process without proxy; ≈ where the trials show no difference beyond their spread.`
       : 'Against single: not known, for the run has no figures of the single process without proxy.',
@@ -28,6 +30,9 @@ export function resultsCaption(group: Group): string {
     .filter(Boolean)
     .join(' ');
 }
+
+const UNLIKE_LOADS =
+  'Each setup was offered its share of what it reached itself: latencies under different loads are neither ranked nor set against each other; `--rate N` offers all setups the same.';
 
 /** Of the half width of a capacity. */
 const ATLEAST =

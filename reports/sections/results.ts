@@ -5,6 +5,7 @@ import { type Estimate, withInterval } from '../estimate.ts';
 import { between, figure, fixed, megabytes, ratio, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
 import type { Metric } from '../metric.ts';
+import { isOneRate } from '../open-loop.ts';
 import { ranksOf } from '../ranking.ts';
 import { type Column, table } from '../table.ts';
 import { type Note, noteMarks } from './notes.ts';
@@ -118,6 +119,7 @@ function absence({ failed }: CellResult): string {
 
 function againstSingle(result: Scored, single: Scored): string {
   if (result === single) return '1 ×';
+  if (!isOneRate([result, single])) return UNKNOWN;
   const { outcome, ratio: times } = compare(result, single);
   return times === null ? UNKNOWN : `${outcome === 'level' ? '≈ ' : ''}${ratio(times)} ×`;
 }
