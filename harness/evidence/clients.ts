@@ -2,20 +2,29 @@
  * `npm run evidence clients -- [file] [seconds]`: direct, autocannon and wrk on the same started servers, in turns;
  * prints the table of docs/evidence.md.
  */
-import { cpus } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { table } from '../../reports/table.ts';
 import { runOwn } from '../bench/own-load.ts';
 import { startApp } from '../bench/started-app.ts';
 import { withProcesses } from '../bench/with-processes.ts';
 import { asWrkCounts, runWrk, type WrkFigures } from '../bench/wrk.ts';
+import { parseProcStat, summarizeSnapshots } from '../observe/cpu-sampler.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
-import { median } from '../stats/summary.ts';
+import { median, sum } from '../stats/summary.ts';
 import { inParts } from './in-parts.ts';
 
 const ROUNDS = 7;
 const SERVER_CPU = 0;
 const CLIENT_CPU = 1;
+/** wrk counts from before its connections are open, and has no warm-up: of so long a window that is little. */
+const SECONDS = 8;
+const WARMUP_SECONDS = 1;
+/** Of the server, by wrk, before anybody is measured. */
+const SERVER_WARMUP_SECONDS = 3;
+/** A round in which the hypervisor took more, in percent of the two cores, is another host's. It is measured again. */
+const MOST_STEAL = 2;
+const MOST_ATTEMPTS = 3;
 const clients = ['wrk', 'direct', 'autocannon'] as const;
 const figures = ['throughput', 'p50Ms', 'p90Ms', 'p99Ms'] as const;
 /** How far direct may be from wrk. */
@@ -43,7 +52,11 @@ interface Measured extends WrkFigures {
   readonly serverBusy: number;
 }
 
-type Round = Partial<Record<Client, Measured>>;
+interface Round extends Partial<Record<Client, Measured>> {
+  /** Percent of the two cores. */
+  readonly steal: number;
+  readonly attempts: number;
+}
 
 interface Row extends Setting {
   readonly client: Client;
@@ -53,15 +66,16 @@ interface Row extends Setting {
 }
 
 /**
- * With a delay so few that neither server nor client is at its limit. Without one few as well: a busy process accepts one
- * connection between two rounds of answers, and wrk, which has no warm-up, would wait seconds for its last ones.
+ * With a delay so few that neither server nor client is at its limit: timers that end together make a batch, and the last
+ * of it waits until the client has opened the connections of all others. Without one few as well: a busy process
+ * accepts one connection between two rounds of answers, and wrk, which has no warm-up, would wait seconds for its last ones.
  */
 const settings: readonly Setting[] = [
   { delayMs: 0, mode: 'keep-alive', connections: 8 },
   { delayMs: 5, mode: 'keep-alive', connections: 16 },
   { delayMs: 50, mode: 'keep-alive', connections: 256 },
   { delayMs: 0, mode: 'new-connections', connections: 8 },
-  { delayMs: 5, mode: 'new-connections', connections: 8 },
+  { delayMs: 5, mode: 'new-connections', connections: 2 },
   { delayMs: 50, mode: 'new-connections', connections: 64 },
 ];
 const rounds = Array.from({ length: ROUNDS }, (_, index) => index + 1);
@@ -104,57 +118,72 @@ console.log(
     settings.flatMap(rowsOf),
   ),
 );
+const all = [...measured.values()];
+const noisy = all.filter(({ steal }) => steal > MOST_STEAL).length;
+console.log(
+  `${all.length} rounds from ${sum(all.map(({ attempts }) => attempts))} attempts; in ${noisy} the hypervisor took more than ${MOST_STEAL} %`,
+);
 
 function nameOf({ delayMs, mode, connections }: Setting, round: number): string {
   return `${delayMs} ms, ${connections} ${mode}, round ${round}`;
 }
 
+/** The quietest attempt: once where the host was quiet. */
+async function measureRound(setting: Setting, round: number): Promise<Round> {
+  let best: Round | undefined;
+  for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts++) {
+    const one = await attemptRound(setting, round);
+    best = { ...(best && best.steal <= one.steal ? best : one), attempts };
+    if (best.steal <= MOST_STEAL) return best;
+  }
+  if (!best) throw new Error('a round has one attempt at least');
+  return best;
+}
+
 /** On a server of its own, so that a round may come hours after the last. Who is first changes from round to round. */
-function measureRound(setting: Setting, round: number): Promise<Round> {
+function attemptRound(setting: Setting, round: number): Promise<Round> {
   return withProcesses(async (processes) => {
     const { delayMs, mode, connections } = setting;
     const own = delayMs === 0 ? { script: hashingServer } : {};
     const url = await startApp(processes, { name: 'http', ...own, delayMs, cpu: SERVER_CPU });
-    await runWrk({ url, connections, seconds: 1, cpu: CLIENT_CPU }); // the server's own warm-up
-    const figuresOfRound: Round = {};
+    const newConnections = mode === 'new-connections';
+    await runWrk({ url, connections, seconds: SERVER_WARMUP_SECONDS, cpu: CLIENT_CPU, newConnections });
+    const figures: Partial<Record<Client, Measured>> = {};
+    const told = watchCores();
     for (let turn = 0; turn < clients.length; turn++) {
       const client = clients[(round + turn) % clients.length] ?? 'wrk';
       // autocannon loses answers there: its figures would be of another load.
-      if (client === 'autocannon' && mode === 'new-connections') continue;
-      figuresOfRound[client] = await measureBy(client, url, setting, processes);
+      if (client === 'autocannon' && newConnections) continue;
+      figures[client] = await measureBy(client, url, setting, processes);
     }
-    return figuresOfRound;
+    return { ...figures, steal: told().steal, attempts: 1 };
   });
 }
 
 async function measureBy(
   client: Client,
   url: string,
-  { delayMs, connections, mode }: Setting,
+  { connections, mode }: Setting,
   processes: TrialProcesses,
 ): Promise<Measured> {
-  // wrk counts from before its first request: a delay is missing in its throughput, in proportion to this time.
-  const where = { url, connections, seconds: delayMs < 50 ? 3 : 6, cpu: CLIENT_CPU };
-  const busy = watchCore(SERVER_CPU);
+  const where = { url, connections, seconds: SECONDS, cpu: CLIENT_CPU };
+  const told = watchCores();
   if (client === 'wrk') {
     const wrk = await runWrk({ ...where, newConnections: mode === 'new-connections' });
-    return { ...wrk, serverBusy: busy() };
+    return { ...wrk, serverBusy: told().serverBusy };
   }
-  const own = await runOwn(processes, { ...where, driver: client, mode, warmupSeconds: 0.5 });
-  const serverBusy = busy();
+  const own = await runOwn(processes, { ...where, driver: client, mode, warmupSeconds: WARMUP_SECONDS });
+  const { serverBusy } = told();
   return { throughput: own.throughput, ...asWrkCounts(own), measuredP99Ms: own.latency.p99, serverBusy };
 }
 
-/** Tells how busy a core has been since, in percent. */
-function watchCore(cpu: number): () => number {
-  const read = () => {
-    const { idle = 0, ...busy } = cpus()[cpu]?.times ?? {};
-    return { idle, all: Object.values(busy).reduce((sum, ms) => sum + ms, idle) };
-  };
+/** Tells how busy the server's core has been since, and what the hypervisor took of both, in percent. */
+function watchCores(): () => { readonly serverBusy: number; readonly steal: number } {
+  const read = () => parseProcStat(readFileSync('/proc/stat', 'utf8'), [SERVER_CPU, CLIENT_CPU]);
   const before = read();
   return () => {
-    const { idle, all } = read();
-    return 100 * (1 - (idle - before.idle) / (all - before.all));
+    const { cores, steal } = summarizeSnapshots([before, read()]);
+    return { serverBusy: cores[0]?.[0] ?? Number.NaN, steal: steal ?? 0 };
   };
 }
 
