@@ -29,6 +29,7 @@ const DISTURBANCE = [
   'load-client-saturated',
   'oversubscribed',
   'warming-up',
+  'unsteady',
   'agent-silent',
 ];
 
@@ -281,6 +282,23 @@ test('an app whose first seconds are slow is warming up', async (context) => {
   const args = ['--workers', '1', '--connections', '10', '--duration', '10'];
   const trial = trialOf(await recordOf(context, args, { slow }));
   assertRaisedUnlessDisturbed(context, trial, 'warming-up');
+});
+
+test('an app that turns slow in the last seconds is unsteady, and one that does not is steady', async (context) => {
+  const app = (isSlow: string) => `let began;
+    ${server(`began ??= performance.now(); setTimeout(() => response.end('ok'), ${isSlow} ? 200 : 20)`)}`;
+  const apps = { turns: app('performance.now() - began > 8000'), stays: app('false') };
+  const args = ['--workers', '1', '--connections', '10', '--duration', '10'];
+  const record = await recordOf(context, args, apps);
+  assertRaisedUnlessDisturbed(context, trialOf(record, 'turns'), 'unsteady');
+  for (const [app, wrong] of [
+    ['turns', ['warming-up']],
+    ['stays', ['warming-up', 'unsteady']],
+  ] as const) {
+    const codes = codesOf(trialOf(record, app));
+    if (codes.includes('foreign-load')) continue;
+    assert.ok(!wrong.some((code) => codes.includes(code)), `${app}: ${codes}`);
+  }
 });
 
 /** Ticks of 10 ms since the host's start. */

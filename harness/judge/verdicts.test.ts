@@ -11,7 +11,7 @@ import {
 } from '../testing/figures.ts';
 import type { TrialFigures } from './verdict.ts';
 import { verdicts, warningsOf } from './verdicts/index.ts';
-import { warmingUp } from './verdicts/warming-up.ts';
+import { unsteady, warmingUp } from './verdicts/steady-state.ts';
 
 type Change = Partial<TrialFigures>;
 
@@ -45,6 +45,8 @@ const searched = (p99: number, rate = 900): Change => ({
   load: rateLoadWith({ latency: { ...rateLoadWith({}).latency, p99 } }),
   search: { objective: { percentile: 99, limitMs: 100 }, rate, low: rate, high: rate + 15, steps: [] },
 });
+/** Nine seconds at 2,000 a second. */
+const STEADY = [2_010, 1_990, 2_005, 1_995, 2_000, 2_010, 1_990, 2_005, 1_995];
 const apart = { target: [0, 1], proxy: [], load: [2, 3] };
 
 /** Code, what is raised, what is not. */
@@ -117,6 +119,17 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 4_900, loopDelayP99Ms: 2_000 })] },
     { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 5_100, loopDelayP99Ms: 2_000 })] },
   ],
+  // In a second, and in the nine others, a hundred connections may answer once more or less: 111 a second.
+  [
+    'warming-up',
+    { load: loadWith({ perSecond: [1_885, ...STEADY] }) },
+    { load: loadWith({ perSecond: [1_895, ...STEADY] }) },
+  ],
+  [
+    'unsteady',
+    { load: loadWith({ perSecond: [...STEADY, 1_885] }) },
+    { load: loadWith({ perSecond: [...STEADY, 1_895] }) },
+  ],
   ['objective-missed', searched(111), searched(109)],
   // For the whole window of 10 s: 990 and 1,000 answers.
   ['few-answers', searched(90, 99), searched(90, 100)],
@@ -150,7 +163,7 @@ for (const [code, beyond, within] of cases) {
 }
 
 test('every verdict is shown both ways, and says one sentence with numbers', () => {
-  const shown = new Set(['warming-up', ...cases.map(([code]) => code)]);
+  const shown = new Set([...cases.map(([code]) => code)]);
   assert.deepEqual([...shown].sort(), verdicts.map(({ code }) => code).sort());
   for (const [code, change] of cases) {
     const warning = warningsOf(healthyFigures(change)).find((one) => one.code === code);
@@ -175,7 +188,24 @@ test('a first second at half speed is told, and a last part of a second is no ch
   assert.equal(numbers?.changeAtSecond, 1);
   assert.equal(numbers?.before, 1_000);
   const cut = loadWith({ windowSeconds: 7.2, perSecond: [...perSecond.slice(1), 1_200] });
-  assert.equal(warmingUp.find(healthyFigures({ load: cut })), null);
+  for (const verdict of [warmingUp, unsteady]) {
+    assert.equal(verdict.find(healthyFigures({ load: cut })), null, verdict.code);
+  }
+});
+
+test('a window of two states is told by when it changed, once', () => {
+  const changed = (...perSecond: readonly number[]) =>
+    warningsOf(healthyFigures({ load: loadWith({ perSecond: [...perSecond] }) })).map(
+      ({ code, numbers: { changeAtSecond, before, after } }) => [code, changeAtSecond, before, after],
+    );
+  const [slow, fast] = [
+    [1_005, 995, 1_000, 1_000],
+    [2_010, 1_990, 2_005, 1_995, 2_000, 2_000],
+  ];
+  assert.deepEqual(changed(...slow, ...fast), [['warming-up', 4, 1_000, 2_000]]);
+  assert.deepEqual(changed(...fast, ...slow), [['unsteady', 6, 2_000, 1_000]], 'it collapsed');
+  const late = [1_005, 995, 1_000, 1_010, 990, 1_000, 1_000];
+  assert.deepEqual(changed(...late, 2_000, 2_010, 1_990), [['unsteady', 7, 1_000, 2_000]], 'it warmed up');
 });
 
 test('an open loop that spins is not a busy client, and a closed loop is never late', () => {

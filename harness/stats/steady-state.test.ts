@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mulberry32 } from './mulberry32.ts';
-import { earlyChange } from './steady-state.ts';
+import { levelChange } from './steady-state.ts';
 
 /** 10,000 requests per second with noise in which a second resembles the one before it. */
 function noisy(seconds: number, variation: number, correlation: number, random: () => number): number[] {
@@ -16,61 +16,151 @@ function noisy(seconds: number, variation: number, correlation: number, random: 
 const slowed = (series: readonly number[], factors: readonly number[]) =>
   series.map((value, second) => value * (factors[second] ?? 1));
 
-test('at most one healthy window of 1,000 alarms', () => {
+test('at most one healthy window of 1,000 alarms, early or late', () => {
   const random = mulberry32(1);
-  const windows = 3_000;
-  for (const seconds of [5, 10, 30]) {
+  const windows = 6_000;
+  for (const seconds of [5, 6, 10, 20, 60]) {
     let alarms = 0;
     for (let trial = 0; trial < windows; trial++) {
       const variation = 0.01 * (1 + (trial % 6));
-      if (earlyChange(noisy(seconds, variation, 0.3, random))) alarms++;
+      const correlation = trial % 12 < 6 ? 0.3 : 0;
+      if (levelChange(noisy(seconds, variation, correlation, random), 0)) alarms++;
     }
     assert.ok(alarms <= windows / 1_000, `${alarms} alarms in windows of ${seconds} s`);
   }
 });
 
-test('a first second at half speed is found, as the start of a ramp too', () => {
+/** What comes of connections that all wait for the same delay, a little longer or shorter from round to round. */
+function inRounds(seconds: number, connections: number, delayMs: number, random: () => number): number[] {
+  const perSecond = new Array<number>(seconds).fill(0);
+  let nowMs = delayMs * random();
+  while (nowMs < seconds * 1_000) {
+    const second = Math.floor(nowMs / 1_000);
+    perSecond[second] = (perSecond[second] ?? 0) + connections;
+    nowMs += delayMs * (1 + 0.01 * (random() - 0.5));
+  }
+  return perSecond;
+}
+
+test('at most one window of 1,000 alarms whose answers come in rounds, few of them a second or many', () => {
+  const random = mulberry32(5);
+  for (const delayMs of [10.3, 51.2, 101.5, 198, 253, 501]) {
+    let alarms = 0;
+    for (let trial = 0; trial < 3_000; trial++) {
+      const seconds = 5 + (trial % 6);
+      if (levelChange(inRounds(seconds, 10, delayMs, random), 10)) alarms++;
+    }
+    assert.ok(alarms <= 3, `${alarms} alarms in rounds of ${delayMs} ms`);
+  }
+});
+
+/** Factors of a window's first seconds, or, read from its end, of its last ones. */
+const RAMPS = [
+  [10, [0.5]],
+  [10, [0.5, 0.75]],
+  [10, [0.5, 0.5, 0.5]],
+  [30, [0.5]],
+  [30, [0.5, 0.75, 0.9]],
+] as const;
+
+test('first seconds at half speed are found, as the start of a ramp too', () => {
   const random = mulberry32(2);
-  for (const [seconds, ramp] of [
-    [10, [0.5]],
-    [10, [0.5, 0.75]],
-    [30, [0.5]],
-    [30, [0.5, 0.75, 0.9]],
-  ] as const) {
+  for (const [seconds, ramp] of RAMPS) {
     let found = 0;
     for (let trial = 0; trial < 200; trial++) {
-      if (earlyChange(slowed(noisy(seconds, 0.02, 0.3, random), ramp))) found++;
+      if (levelChange(slowed(noisy(seconds, 0.02, 0.3, random), ramp), 0)?.part === 'early') found++;
     }
     assert.ok(found >= 195, `${found} of 200 with ${ramp} in ${seconds} s`);
   }
 });
 
+test('last seconds at half speed are found as surely, as the end of a slope too', () => {
+  const random = mulberry32(3);
+  for (const [seconds, slope] of RAMPS) {
+    let found = 0;
+    for (let trial = 0; trial < 200; trial++) {
+      const collapsed = slowed(noisy(seconds, 0.02, 0.3, random), slope).reverse();
+      if (levelChange(collapsed, 0)?.part === 'late') found++;
+    }
+    assert.ok(found >= 195, `${found} of 200 with ${slope} before the end of ${seconds} s`);
+  }
+});
+
+test('a warm-up that ends after the middle is a late change', () => {
+  const random = mulberry32(4);
+  let found = 0;
+  for (let trial = 0; trial < 200; trial++) {
+    const change = levelChange(slowed(noisy(10, 0.02, 0.3, random), new Array(7).fill(0.5)), 0);
+    if (change?.part === 'late' && change.after > change.before) found++;
+  }
+  assert.ok(found >= 195, `${found} of 200`);
+});
+
 test('it says when, from what and to what', () => {
-  assert.deepEqual(earlyChange([4000, 6000, 10_100, 9900, 10_000, 10_100, 9900, 10_000, 10_100, 9900]), {
-    changeAtSecond: 2,
-    before: 5000,
-    after: 10_000,
+  const series = [4000, 6000, 10_100, 9900, 10_000, 10_100, 9900, 10_000, 10_100, 9900];
+  assert.deepEqual(levelChange(series, 0), { part: 'early', changeAtSecond: 2, before: 5000, after: 10_000 });
+  assert.deepEqual(levelChange(series.toReversed(), 0), {
+    part: 'late',
+    changeAtSecond: 8,
+    before: 10_000,
+    after: 5000,
   });
 });
 
-test('a start that is too fast is no steady state either', () => {
-  const change = earlyChange([15_000, 10_100, 9900, 10_000, 10_100, 9900, 10_000, 10_100, 9900, 10_000]);
+test('a change in the very middle is early, and one a second later late', () => {
+  const [slow, fast] = [
+    [5000, 5010, 4990, 5000],
+    [10_000, 10_010, 9990, 10_000],
+  ];
+  assert.equal(levelChange([...slow, ...fast], 0)?.part, 'early');
+  assert.equal(levelChange([...slow, 5000, ...fast], 0)?.part, 'late');
+  assert.equal(levelChange([...slow, ...fast, 10_000], 0)?.part, 'early');
+});
+
+test('a start, or an end, that is too fast is no steady state either', () => {
+  const series = [15_000, 10_100, 9900, 10_000, 10_100, 9900, 10_000, 10_100, 9900, 10_000];
+  const change = levelChange(series, 0);
   assert.equal(change?.changeAtSecond, 1);
   assert.ok(change.before > change.after);
+  assert.equal(levelChange(series.toReversed(), 0)?.changeAtSecond, 9);
 });
 
-test('what is certain but small, late, or too short to tell raises nothing', () => {
-  assert.equal(earlyChange([9600, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000]), null);
-  assert.equal(earlyChange([10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 5000]), null);
-  assert.equal(earlyChange([10, 10_000, 10_000, 10_000]), null);
-  assert.equal(earlyChange([]), null);
-  assert.equal(earlyChange([0, 0, 0, 0, 0, 0]), null);
+test('a round more or less is no change, and all that is beyond is', () => {
+  const steady = [1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000];
+  for (const series of [
+    [890, ...steady],
+    [...steady, 890],
+  ]) {
+    assert.equal(levelChange(series, 100), null);
+    assert.ok(levelChange(series, 98));
+  }
 });
 
-test('without any noise a slow start is as plain as can be', () => {
-  assert.deepEqual(earlyChange([5000, 10_000, 10_000, 10_000, 10_000]), {
+test('what is certain but small, over again, or too short to tell raises nothing', () => {
+  const steady = [10_000, 10_000, 10_000, 10_000, 10_000, 10_000];
+  assert.equal(levelChange([9600, ...steady], 0), null);
+  assert.equal(levelChange([...steady, 9600], 0), null);
+  assert.equal(
+    levelChange([10_100, 9900, 10_000, 10_100, 5000, 5000, 10_000, 9900, 10_000, 10_100], 0),
+    null,
+  );
+  assert.equal(levelChange([10, 10_000, 10_000, 10_000], 0), null);
+  assert.equal(levelChange([10_000, 10_000, 10_000, 10], 0), null);
+  assert.equal(levelChange([], 0), null);
+  assert.equal(levelChange([0, 0, 0, 0, 0, 0], 0), null);
+});
+
+test('without any noise a slow start is as plain as can be, and an app that stops answering', () => {
+  assert.deepEqual(levelChange([5000, 10_000, 10_000, 10_000, 10_000], 0), {
+    part: 'early',
     changeAtSecond: 1,
     before: 5000,
     after: 10_000,
+  });
+  assert.deepEqual(levelChange([10_000, 10_000, 10_000, 10_000, 0, 0], 0), {
+    part: 'late',
+    changeAtSecond: 4,
+    before: 10_000,
+    after: 0,
   });
 });

@@ -1,9 +1,11 @@
 import { studentTQuantile } from './student-t.ts';
 import { mean, sum } from './summary.ts';
 
-/** Throughput that differs between a window's first seconds and its rest. */
-export interface EarlyChange {
-  /** Seconds of the window that passed before the throughput became steady. */
+/** Throughput that differs between the two parts of a window. */
+export interface LevelChange {
+  /** `early`: no later than the window's middle. */
+  readonly part: 'early' | 'late';
+  /** Seconds of the window that passed before the throughput changed. */
   readonly changeAtSecond: number;
   /** Mean throughput up to there, in the unit of the series. */
   readonly before: number;
@@ -11,9 +13,9 @@ export interface EarlyChange {
   readonly after: number;
 }
 
-/** Differences below this share of the steady throughput do not matter, however certain they are. */
+/** Differences below this share of the longer part's throughput do not matter, however certain they are. */
 const LEAST_CHANGE = 0.05;
-/** A healthy window raises a false alarm at most this often. */
+/** A healthy window raises a false alarm, early or late, at most this often. */
 const FALSE_ALARMS = 0.001;
 /**
  * Correlation of a healthy second with the next one, at most. It makes the mean of many seconds spread more than
@@ -24,37 +26,50 @@ const CORRELATION = 0.3;
 const LEAST_SECONDS = 5;
 
 /**
- * Whether a window began before the warm-up was over: the split into early seconds and rest that stands out most.
+ * Whether a window is of two states: the split in two that stands out most. An early one is a warm-up that was not
+ * over; a late one is an app that collapsed, or a warm-up that took most of the window.
  *
- * For each split up to the window's middle the difference of the two means is held against the spread of the rest
- * (Student's t for one early mean, Bonferroni over the splits; the maximum over splits is Worsley's test, JASA 74,
- * 1979). The spread is that of the rest alone, for a ramp would hide behind its own steps. A permutation test, such
- * as E-divisive, cannot decide here: the first of 10 seconds is the lowest by chance in 1 window of 10.
+ * For each split the difference of the two means is held against the spread of the longer part (Student's t for one
+ * short mean, Bonferroni over all splits; the maximum over splits is Worsley's test, JASA 74, 1979). The spread is that
+ * of the longer part alone, for a ramp would hide behind its own steps. A permutation test, such as E-divisive, cannot
+ * decide here: the first of 10 seconds is the lowest by chance in 1 window of 10.
+ *
+ * Connections that wait for the same delay answer in rounds, all at once, and which second a round falls into may be
+ * all that two seconds differ by: what a round at each part's end explains is no change.
  *
  * In simulation (steady-state.test.ts) at most 0.1 % of healthy windows alarm: 5 to 60 s, coefficient of variation
- * 1 to 6 %, correlation up to 0.3.
+ * 1 to 6 %, correlation up to 0.3, or answers in rounds.
  *
  * @param perSecond throughput in each whole second; a shorter last one must be left out
+ * @param atOnce answers that may come in one round
  * @returns null where nothing stands out, and always below 5 seconds, which cannot tell
  */
-export function earlyChange(perSecond: readonly number[]): EarlyChange | null {
+export function levelChange(perSecond: readonly number[], atOnce: number): LevelChange | null {
   if (perSecond.length < LEAST_SECONDS) return null;
-  const splits = Math.floor(perSecond.length / 2);
-  const inflation = Math.sqrt((1 + CORRELATION) / (1 - CORRELATION));
-  let found: EarlyChange | null = null;
+  let found: LevelChange | null = null;
   let strongest = 1;
-  for (let at = 1; at <= splits; at++) {
-    const rest = perSecond.slice(at);
-    const [before, after] = [mean(perSecond.slice(0, at)), mean(rest)];
-    const difference = Math.abs(before - after);
-    if (difference === 0 || difference < LEAST_CHANGE * after) continue;
-    const variance = sum(rest.map((value) => (value - after) ** 2)) / (rest.length - 1);
-    const error = inflation * Math.sqrt(variance * (1 / at + 1 / rest.length));
-    const strength = difference / error / studentTQuantile(FALSE_ALARMS / 2 / splits, rest.length - 1);
+  for (let at = 1; at < perSecond.length; at++) {
+    const [first, last] = [perSecond.slice(0, at), perSecond.slice(at)];
+    const isEarly = first.length <= last.length;
+    const strength = isEarly ? strengthOf(first, last, atOnce) : strengthOf(last, first, atOnce);
     if (strength > strongest) {
       strongest = strength;
-      found = { changeAtSecond: at, before, after };
+      const part = isEarly ? 'early' : 'late';
+      found = { part, changeAtSecond: at, before: mean(first), after: mean(last) };
     }
   }
   return found;
+}
+
+/** How many times the difference that chance makes in one healthy window of 1,000; 0 where it is too small to matter. */
+function strengthOf(short: readonly number[], long: readonly number[], atOnce: number): number {
+  const usual = mean(long);
+  const difference = Math.abs(mean(short) - usual);
+  const lengths = 1 / short.length + 1 / long.length;
+  if (difference <= atOnce * lengths || difference < LEAST_CHANGE * usual) return 0;
+  const splits = short.length + long.length - 1;
+  const variance = sum(long.map((value) => (value - usual) ** 2)) / (long.length - 1);
+  const inflation = Math.sqrt((1 + CORRELATION) / (1 - CORRELATION));
+  const error = inflation * Math.sqrt(variance * lengths);
+  return difference / error / studentTQuantile(FALSE_ALARMS / 2 / splits, long.length - 1);
 }

@@ -13,7 +13,7 @@ import { oversubscribed } from './oversubscribed.ts';
 import { portsNearEnd } from './ports-near-end.ts';
 import { proxySaturated } from './proxy-saturated.ts';
 import { rateMissed } from './rate-missed.ts';
-import { warmingUp } from './warming-up.ts';
+import { unsteady, warmingUp } from './steady-state.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
 import { agentSilent, moreWorkers } from './workers-told.ts';
@@ -28,6 +28,7 @@ export const verdicts: readonly Verdict[] = [
   objectiveMissed,
   fewAnswers,
   warmingUp,
+  unsteady,
   loadClientSaturated,
   foreignLoad,
   steal,
