@@ -18,7 +18,7 @@ const COLOURS = { fine: 'good', note: 'quiet', doubtful: 'doubtful' } as const s
   keyof Palette
 >;
 
-/** Takes a little over a second. Exits with 1 where a check is doubtful, so that a script can do without the run. */
+/** Takes a little over three seconds. Exits with 1 where a check is doubtful, so that a script can do without the run. */
 export async function doctor(json: boolean, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const state = await readHostState(around);

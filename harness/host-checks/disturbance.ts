@@ -1,10 +1,7 @@
-/** What takes time from the host's cores at this moment. */
+/** What takes time from the host's cores at this moment, by the levels of the trials that would follow. */
+import { foreignLevel, stealLevel } from '../judge/disturbance-levels.ts';
 import { doubtful, fine, type HostCheck, type HostState, note } from './host-check.ts';
 
-/** Percent of the host. A system's own services stay below. */
-const BUSY_PERCENT = 5;
-/** Of a second on two cores, which have 200 ticks, that is four. */
-const STEAL_PERCENT = 2;
 /** With nothing of ours running nobody should have to wait for a core. */
 const PRESSURE_PERCENT = 10;
 
@@ -13,7 +10,9 @@ export function foreignLoad({ host, now }: HostState): HostCheck {
   const [loadAverage = 0] = host.loadAverage;
   const numbers = { busyPercent: rounded(now.busy), loadAverage: rounded(loadAverage) };
   const text = `the host is ${percent(now.busy)} busy without us (load average ${loadAverage.toFixed(2)})`;
-  if (now.busy <= BUSY_PERCENT) return fine({ code, text, numbers });
+  // Nothing runs of ours: no process is taken off, and interrupts, too, are others'.
+  const level = foreignLevel({ cores: host.cores, processes: 0, seconds: now.seconds });
+  if ((now.busy / 100) * host.cores < level) return fine({ code, text, numbers });
   return doubtful({
     code,
     text,
@@ -27,7 +26,7 @@ export function steal({ now }: HostState): HostCheck {
   if (now.steal === null) return note({ code, text: 'whether a hypervisor takes time is unknown' });
   const numbers = { stealPercent: rounded(now.steal) };
   const text = `the hypervisor took ${percent(now.steal)} of the time for others`;
-  if (now.steal <= STEAL_PERCENT) return fine({ code, text, numbers });
+  if (now.steal < stealLevel(now.seconds)) return fine({ code, text, numbers });
   return doubtful({
     code,
     text,
@@ -52,7 +51,7 @@ function percent(share: number): string {
   return `${share.toFixed(1)} %`;
 }
 
-/** A measure of one second has no more digits than that. */
+/** A measure of some seconds has no more digits than that. */
 function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -25,8 +25,9 @@ export interface HostState {
   readonly taskset: boolean;
   readonly boost: boolean | null;
   readonly onBattery: boolean;
-  /** Over about a second in which the harness itself did nothing. */
+  /** Over some seconds in which the harness itself did nothing. */
   readonly now: {
+    readonly seconds: number;
     /** Percent of the host. */
     readonly busy: number;
     readonly steal: number | null;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { foreignLoad, steal } from '../judge/verdicts/disturbance.ts';
+import { cpuWith, healthyFigures, loadWith } from '../testing/figures.ts';
 import type { HostCheck, HostState, Level } from './host-check.ts';
 import { hostWarnings } from './host-warnings.ts';
 import { hostChecks } from './index.ts';
@@ -35,7 +37,7 @@ const quiet: HostState = {
   taskset: true,
   boost: false,
   onBattery: false,
-  now: { busy: 0.5, steal: 0, pressure: 0.2 },
+  now: { seconds: 3, busy: 0.5, steal: 0, pressure: 0.2 },
 };
 
 const on = (host: Partial<HostState['host']>): Partial<HostState> => ({ host: { ...quiet.host, ...host } });
@@ -64,7 +66,7 @@ test('an ordinary virtual host or container is fit: what it does not tell is a n
   const virtual: Partial<HostState> = {
     ...on({ governor: null, smt: true, physicalCores: 4, virtualization: 'KVM' }),
     boost: null,
-    now: { busy: 2, steal: 0.5, pressure: null },
+    now: { seconds: 3, busy: 2, steal: 0.5, pressure: null },
   };
   const doubts = hostChecks({ ...quiet, ...virtual }).filter(({ level }) => level === 'doubtful');
   assert.deepEqual(doubts, []);
@@ -106,6 +108,24 @@ for (const [code, state, numbers] of doubts) {
     assert.deepEqual([check.code, check.level, check.numbers], [code, 'doubtful', numbers]);
   });
 }
+
+test('of time that others take it says what a trial of as many seconds would', () => {
+  const { cores } = quiet.host;
+  for (const seconds of [1, 3, 10]) {
+    const load = loadWith({ windowSeconds: seconds });
+    for (let percent = 0; percent <= 7; percent += 0.05) {
+      const said = unlike('fine', now({ seconds, steal: percent })).map(({ code }) => code);
+      const warned = steal.find(healthyFigures({ load, cpu: cpuWith({ cores, steal: percent }) }));
+      assert.deepEqual(said, warned ? ['steal'] : [], `steal of ${percent} % in ${seconds} s`);
+
+      const busy = unlike('fine', now({ seconds, busy: percent })).map(({ code }) => code);
+      const cpu = cpuWith({ cores, busy: { other: (percent / 100) * cores } });
+      // No process, as before a run: each would add what its ticks may hide.
+      const foreign = foreignLoad.find(healthyFigures({ load, cpu, processes: [] }));
+      assert.deepEqual(busy, foreign ? ['foreign-load'] : [], `${percent} % busy in ${seconds} s`);
+    }
+  }
+});
 
 test('what is missing, or moves the clock, is a note', () => {
   const notes: readonly (readonly [code: string, state: Partial<HostState>])[] = [
