@@ -28,11 +28,13 @@ async function doctorSays(context: TestContext, wrapper: readonly string[]): Pro
   return new Map((JSON.parse(output).checks as HostCheck[]).map((check) => [check.code, check]));
 }
 
+/** Of every CPU that may be used. */
+function governors(nameOf: (cpu: number) => string): Record<string, string> {
+  return Object.fromEntries(allowed.map((cpu) => [`cpu${cpu}/cpufreq/scaling_governor`, `${nameOf(cpu)}\n`]));
+}
+
 test('a clock that follows the load, and two threads a core', async (context) => {
-  const wrapper = otherCpus(context, {
-    'cpu0/cpufreq/scaling_governor': 'powersave\n',
-    'smt/active': '1\n',
-  });
+  const wrapper = otherCpus(context, { ...governors(() => 'powersave'), 'smt/active': '1\n' });
   if (!wrapper) return;
   const { record, folder } = await provoke(context, ONE, ANSWERS, { wrapper });
   assert.deepEqual(hostCodes(record), ['governor', 'smt']);
@@ -43,10 +45,7 @@ test('a clock that follows the load, and two threads a core', async (context) =>
 });
 
 test('a clock that stands still, and one thread a core, are nothing to tell', async (context) => {
-  const wrapper = otherCpus(context, {
-    'cpu0/cpufreq/scaling_governor': 'performance\n',
-    'smt/active': '0\n',
-  });
+  const wrapper = otherCpus(context, { ...governors(() => 'performance'), 'smt/active': '0\n' });
   if (!wrapper) return;
   const record = await recordOf(context, ONE, ANSWERS, { wrapper });
   assert.deepEqual(
@@ -55,6 +54,25 @@ test('a clock that stands still, and one thread a core, are nothing to tell', as
   );
   const said = await doctorSays(context, wrapper);
   assert.deepEqual([said.get('governor')?.level, said.get('smt')?.level], ['fine', 'fine']);
+});
+
+test('a clock that follows the load on one CPU, which is not the first', async (context) => {
+  if (second === undefined) return context.skip('there is one CPU to use');
+  const last = allowed.at(-1);
+  const differ = governors((cpu) => (cpu === last ? 'powersave' : 'performance'));
+  const wrapper = otherCpus(context, { ...differ, 'smt/active': '0\n' });
+  if (!wrapper) return;
+  const count = allowed.length;
+  const record = await recordOf(context, ONE, ANSWERS, { wrapper });
+  assert.deepEqual(record.host.governors, { performance: count - 1, powersave: 1 });
+  const warned = record.warnings.find(({ code }) => code === 'governor');
+  assert.match(warned?.text ?? '', new RegExp(`governor is powersave on 1 of ${count} CPUs`));
+  assert.deepEqual(warned?.numbers, { cpus: 1, cores: count });
+  assert.equal((await doctorSays(context, wrapper)).get('governor')?.level, 'doubtful');
+
+  const apart = [...wrapper, 'taskset', '-c', String(first)];
+  const said = (await doctorSays(context, apart)).get('governor');
+  assert.equal(said?.level, 'fine', 'of a CPU that it may not use nothing is asked');
 });
 
 test('target and load on the two threads of one core', async (context) => {

@@ -252,7 +252,17 @@ const host = z.object({
   physicalCores: z.int().min(1).nullable().describe('that the logical CPUs are threads of'),
   memoryBytes: count,
   virtualization: z.string().nullable().describe('null where none was found'),
-  governor: z.string().nullable(),
+  governor: z
+    .string()
+    .nullable()
+    .describe(
+      'of the CPUs that the run may use; where they differ, such as "performance on 6, powersave on 2"; null where unknown',
+    ),
+  governors: z
+    .record(z.string(), z.int().min(1))
+    .nullable()
+    .default(null)
+    .describe('how many of these CPUs have which; null where unknown, and in older records'),
   smt: z.boolean().nullable(),
   loadAverage: z.array(z.number()).length(3),
   cgroupCpuLimit: z.number().positive().nullable().describe('cores; null where unlimited or unknown'),

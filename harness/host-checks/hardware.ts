@@ -1,6 +1,7 @@
 /** What the CPUs do by themselves, and what stands between them and us. Pure, of the record's own facts where it can be. */
 import { formatCpuList } from '../observe/cpu-topology.ts';
 import type { HostFacts } from '../record.ts';
+import { sum } from '../stats/summary.ts';
 import { doubtful, fine, type HostCheck, type HostState, note } from './host-check.ts';
 
 /** Bounds and defaults are of the CPUs that a run may use; figures are of these alone. */
@@ -16,13 +17,24 @@ export function cores({ cores: count, coreThreads, hostCores }: HostFacts): Host
   return note({ code, text, numbers });
 }
 
-export function governor({ governor: name }: HostFacts): HostCheck {
+/** An older record holds the name of the first CPU's alone. */
+export function governor({ governor: name, governors }: HostFacts): HostCheck {
   const code = 'governor';
   if (name === null)
     return note({ code, text: 'the frequency governor is unknown, as on most virtual hosts' });
-  if (name === 'performance') return fine({ code, text: 'the frequency governor is performance' });
-  const text = `the frequency governor is ${name}: the clock follows the load, and a light load is measured at a lower one`;
-  return doubtful({ code, text, advice: 'cpupower frequency-set -g performance, as root' });
+  const counts = governors ?? { [name]: 1 };
+  const followers = Object.entries(counts).filter(([one]) => one !== 'performance');
+  if (followers.length === 0) return fine({ code, text: 'the frequency governor is performance' });
+  const cpus = sum(followers.map(([, count]) => count));
+  const cores = sum(Object.values(counts));
+  const where = cpus < cores ? ` on ${cpus} of ${cores} CPUs` : '';
+  const names = followers.map(([one]) => one).join(' and ');
+  return doubtful({
+    code,
+    text: `the frequency governor is ${names}${where}: the clock follows the load, and a light load is measured at a lower one`,
+    numbers: governors === null ? {} : { cpus, cores },
+    advice: 'cpupower frequency-set -g performance, as root',
+  });
 }
 
 export function boost({ boost: on }: HostState): HostCheck {

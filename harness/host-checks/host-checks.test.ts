@@ -21,6 +21,7 @@ const quiet: HostState = {
     memoryBytes: 16e9,
     virtualization: null,
     governor: 'performance',
+    governors: { performance: 8 },
     smt: false,
     loadAverage: [0.05, 0.1, 0.1],
     cgroupCpuLimit: null,
@@ -44,6 +45,7 @@ const on = (host: Partial<HostState['host']>): Partial<HostState> => ({ host: { 
 const now = (figures: Partial<HostState['now']>): Partial<HostState> => ({
   now: { ...quiet.now, ...figures },
 });
+const UNKNOWN_GOVERNOR = { governor: null, governors: null };
 const limited = (limits: Partial<HostState['limits']>): Partial<HostState> => ({
   limits: { ...quiet.limits, ...limits },
 });
@@ -64,13 +66,17 @@ test('a quiet host of its own is fine throughout, and every check has a code of 
 
 test('an ordinary virtual host or container is fit: what it does not tell is a note', () => {
   const virtual: Partial<HostState> = {
-    ...on({ governor: null, smt: true, physicalCores: 4, virtualization: 'KVM' }),
+    ...on({ ...UNKNOWN_GOVERNOR, smt: true, physicalCores: 4, virtualization: 'KVM' }),
     boost: null,
     now: { seconds: 3, busy: 2, steal: 0.5, pressure: null },
   };
   const doubts = hostChecks({ ...quiet, ...virtual }).filter(({ level }) => level === 'doubtful');
   assert.deepEqual(doubts, []);
-  const unknown: Partial<HostState> = { ...virtual, ...on({ governor: null, smt: null }), sockets: null };
+  const unknown: Partial<HostState> = {
+    ...virtual,
+    ...on({ ...UNKNOWN_GOVERNOR, smt: null }),
+    sockets: null,
+  };
   const noted = unlike('fine', unknown).map(({ code, level }) => `${code} ${level}`);
   assert.deepEqual(noted, ['cpu-pressure note', 'governor note', 'smt note', 'boost note', 'time-wait note']);
 });
@@ -84,7 +90,12 @@ const doubts: readonly (readonly [
   ['cpu-pressure', now({ pressure: 30 }), { pressurePercent: 30 }],
   ['steal', now({ steal: 5 }), { stealPercent: 5 }],
   ['cgroup-limit', on({ cgroupCpuLimit: 2 }), { limit: 2, cores: 8 }],
-  ['governor', on({ governor: 'powersave' }), {}],
+  ['governor', on({ governor: 'powersave', governors: { powersave: 8 } }), { cpus: 8, cores: 8 }],
+  [
+    'governor',
+    on({ governor: 'performance on 6, powersave on 2', governors: { performance: 6, powersave: 2 } }),
+    { cpus: 2, cores: 8 },
+  ],
   ['battery', { onBattery: true }, {}],
   ['memory', limited({ availableMemoryBytes: 600e6 }), { availableMemoryBytes: 600e6, workers: 10 }],
   ['open-files', limited({ openFiles: 1024 }), { openFiles: 1024, connections: 480 }],
@@ -152,6 +163,23 @@ test('fewer CPUs than the host has are a note that names them', () => {
   assert.match(check?.text ?? '', /^of the host's 8 CPUs 3 may be used \(0-1,5\)/);
 });
 
+test('a governor of some CPUs is told with how many, and of an older record by its name', () => {
+  const said = (governor: string | null, governors: HostState['host']['governors']) =>
+    hostWarnings({ ...quiet.host, governor, governors }, null).map(({ text, numbers }) => [
+      text.split(':')[0],
+      numbers,
+    ]);
+  const differ = { ondemand: 1, performance: 5, powersave: 2 };
+  assert.deepEqual(said('ondemand on 1, performance on 5, powersave on 2', differ), [
+    ['the frequency governor is ondemand and powersave on 3 of 8 CPUs', { cpus: 3, cores: 8 }],
+  ]);
+  assert.deepEqual(said('powersave', { powersave: 8 }), [
+    ['the frequency governor is powersave', { cpus: 8, cores: 8 }],
+  ]);
+  assert.deepEqual(said('powersave', null), [['the frequency governor is powersave', {}]]);
+  assert.deepEqual(said('performance', null), []);
+});
+
 test('roles that were pinned to threads of one core, unless they share these by name', () => {
   const host = { ...quiet.host, smt: true, coreThreads: [[0, 4], [1, 5], [2], [3]] };
   const warned = (target: number[], load: number[], proxy = target) =>
@@ -179,12 +207,13 @@ test('connections of a run without flags are what the limits are held against', 
 
 test('the record warns of what its header tells: governor, limit, and threads that roles may share', () => {
   assert.deepEqual(hostWarnings(quiet.host, null), []);
-  const loud = { ...quiet.host, governor: 'schedutil', cgroupCpuLimit: 1.5, smt: true, physicalCores: 4 };
+  const schedutil = { governor: 'schedutil', governors: { schedutil: 8 } };
+  const loud = { ...quiet.host, ...schedutil, cgroupCpuLimit: 1.5, smt: true, physicalCores: 4 };
   const warnings = hostWarnings(loud, null);
   assert.deepEqual(
     warnings.map(({ code, numbers }) => [code, numbers]),
     [
-      ['governor', {}],
+      ['governor', { cpus: 8, cores: 8 }],
       ['cgroup-limit', { limit: 1.5, cores: 8 }],
       ['smt', { cores: 8, physicalCores: 4 }],
     ],
@@ -192,6 +221,6 @@ test('the record warns of what its header tells: governor, limit, and threads th
   for (const warning of warnings) assert.deepEqual(Object.keys(warning), ['code', 'text', 'numbers']);
   const pinned = hostWarnings(loud, { target: [0], proxy: [0], load: [1] });
   assert.ok(!pinned.some(({ code }) => code === 'smt'), 'pinned roles share no core unasked');
-  const virtual = { ...quiet.host, governor: null, smt: null, virtualization: 'KVM' };
+  const virtual = { ...quiet.host, ...UNKNOWN_GOVERNOR, smt: null, virtualization: 'KVM' };
   assert.deepEqual(hostWarnings(virtual, null), []);
 });

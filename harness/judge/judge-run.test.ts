@@ -102,7 +102,7 @@ test('a figure that is not known as well as was asked for is named, and one that
 
 test('what the host itself does to every trial is said of no cell', () => {
   const record = runOf('throughput', throughputs(1_000, 1_000, 1_000));
-  const host = { ...record.host, governor: 'powersave', smt: false };
+  const host = { ...record.host, governor: 'powersave', governors: { powersave: 8 }, smt: false };
   assert.deepEqual(
     judgeAll({ ...record, host }, record.trials).map(({ code, cell }) => [code, cell]),
     [['governor', null]],

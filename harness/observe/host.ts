@@ -4,11 +4,13 @@ import si from 'systeminformation';
 import type { HostFacts } from '../record.ts';
 import { readCgroupCpuLimit } from './cgroup.ts';
 import { readCores } from './cpu-topology.ts';
+import { governorsTold, readGovernors } from './power.ts';
 import { readText } from './read-text.ts';
 
 export async function describeHost(nginxVersion: string | null): Promise<HostFacts> {
   const [system, osInfo] = await Promise.all([si.system(), si.osInfo()]);
   const cores = readCores();
+  const governors = readGovernors(cores?.flat() ?? os.cpus().map((_, cpu) => cpu));
   return {
     hostname: os.hostname(),
     os: [osInfo.distro, osInfo.release].filter(Boolean).join(' '),
@@ -22,7 +24,8 @@ export async function describeHost(nginxVersion: string | null): Promise<HostFac
     physicalCores: cores?.length ?? ((await si.cpu()).physicalCores || null),
     memoryBytes: os.totalmem(),
     virtualization: system.virtual ? system.virtualHost || 'unknown' : null,
-    governor: firstLine('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor'),
+    governor: governors && governorsTold(governors),
+    governors,
     smt: smt(),
     loadAverage: os.loadavg(),
     cgroupCpuLimit: readCgroupCpuLimit(),
@@ -31,10 +34,6 @@ export async function describeHost(nginxVersion: string | null): Promise<HostFac
 }
 
 function smt(): boolean | null {
-  const active = firstLine('/sys/devices/system/cpu/smt/active');
-  return active === null ? null : active === '1';
-}
-
-function firstLine(file: string): string | null {
-  return readText(file)?.split('\n')[0]?.trim() || null;
+  const active = readText('/sys/devices/system/cpu/smt/active')?.trim();
+  return active ? active === '1' : null;
 }

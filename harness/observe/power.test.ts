@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readBoost, readOnBattery } from './power.ts';
+import { governorsTold, readBoost, readGovernors, readOnBattery } from './power.ts';
 
 const files = (content: Readonly<Record<string, string>>) => (file: string) =>
   Object.entries(content).find(([end]) => file.endsWith(end))?.[1] ?? null;
@@ -11,6 +11,24 @@ test('Intel says whether it is off, others whether it is on, and most virtual ho
   assert.equal(readBoost(files({ 'cpufreq/boost': '1' })), true);
   assert.equal(readBoost(files({ 'cpufreq/boost': '0' })), false);
   assert.equal(readBoost(files({})), null);
+});
+
+test('each of the CPUs that may be used is asked for its governor, and no other', () => {
+  const read = files({
+    'cpu0/cpufreq/scaling_governor': 'ondemand\n',
+    'cpu2/cpufreq/scaling_governor': 'powersave\n',
+    'cpu3/cpufreq/scaling_governor': 'performance\n',
+    'cpu12/cpufreq/scaling_governor': 'performance\n',
+    'cpu13/cpufreq/scaling_governor': '',
+  });
+  assert.deepEqual(readGovernors([2, 3, 12, 13, 14], read), { performance: 2, powersave: 1 });
+  assert.deepEqual(readGovernors([3], read), { performance: 1 });
+  assert.equal(readGovernors([13, 14], read), null, 'as on most virtual hosts');
+});
+
+test('governors that agree are one name, and others are counted', () => {
+  assert.equal(governorsTold({ performance: 8 }), 'performance');
+  assert.equal(governorsTold({ performance: 6, powersave: 2 }), 'performance on 6, powersave on 2');
 });
 
 test('this host runs on its battery, or not', async () => {

@@ -195,6 +195,7 @@ const exampleHost: HostFacts = {
   memoryBytes: 16_000_000_000,
   virtualization: 'kvm',
   governor: null,
+  governors: null,
   smt: true,
   loadAverage: [0.12, 0.3, 0.25],
   cgroupCpuLimit: null,
