@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { monotonicMs } from '../../observe/clock.ts';
+import { mergeHistograms } from '../histogram.ts';
 import { Ledger } from '../ledger.ts';
 import type { Connection } from './connection.ts';
 import { openLoop } from './open-loop.ts';
@@ -41,6 +42,50 @@ test('what is due goes out on connections that take turns, and waits where none 
   loop.free(one.connection, 0);
   loop.free(one.connection, 0);
   assert.equal(loop.waiting, 0);
+});
+
+/** A clock on which nothing takes time but a request's sending, and a loop by it whose connections are at once free again. */
+function slowlySending({ nowMs, sendMs }: { nowMs: number; sendMs: number }) {
+  const ledger = new Ledger();
+  ledger.open({ fromMs: 0, toMs: 1_000 });
+  const loop = openLoop(ledger, () => nowMs);
+  const sent: number[] = [];
+  const connection = {
+    send: (dueMs: number) => {
+      assert.ok(sent.push(dueMs) < 1_000, 'the burst ends');
+      nowMs += sendMs;
+      loop.free(connection, nowMs);
+    },
+  } as unknown as Connection;
+  loop.free(connection, nowMs);
+  return { ledger, loop, sent };
+}
+
+test('after a stall each request is as late as its own sending, and counts from when it was due', () => {
+  const { ledger, loop, sent } = slowlySending({ nowMs: 1, sendMs: 0.1 });
+  loop.follow(scheduleOf([0, 0.05, 0.1, 0.15]));
+  loop.follow(scheduleOf([]));
+  const delays = mergeHistograms([ledger.figures().sendDelays]);
+  const late = [25, 50, 75, 100].map((percent) => delays.getValueAtPercentile(percent));
+  assert.deepEqual(late, [1_000, 1_050, 1_100, 1_150], 'microseconds');
+  assert.deepEqual(sent, [0, 0.05, 0.1, 0.15]);
+});
+
+test('what falls due while a burst is sent waits for the next turn: answers are read in between', () => {
+  const { loop, sent } = slowlySending({ nowMs: 1, sendMs: 0.5 });
+  let dueMs = 0;
+  // Twice as fast as can be sent.
+  const endless = {
+    get nextMs() {
+      return dueMs;
+    },
+    advance: () => {
+      dueMs += 0.25;
+    },
+  };
+  loop.follow(endless);
+  assert.deepEqual(sent, [0, 0.25, 0.5, 0.75, 1]);
+  loop.follow(scheduleOf([]));
 });
 
 test('who waits longer than the timeout is given up', () => {

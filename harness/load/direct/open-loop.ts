@@ -22,8 +22,10 @@ export interface OpenLoop extends Loop {
  *
  * Timers count whole milliseconds, which would add up to one to every latency. So the process does not sleep while
  * an arrival is near: it keeps its core busy, and whether it was on time is measured.
+ *
+ * @param clock milliseconds, monotonic
  */
-export function openLoop(ledger: Ledger): OpenLoop {
+export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): OpenLoop {
   const free = new Queue<Connection>();
   const due = new Queue<number>();
   let arrivals: Schedule | undefined;
@@ -41,14 +43,17 @@ export function openLoop(ledger: Ledger): OpenLoop {
 
   function catchUp(): void {
     if (!arrivals) return;
-    for (const nowMs = monotonicMs(); arrivals.nextMs <= nowMs; arrivals.advance()) {
-      begin(arrivals.nextMs, nowMs);
+    // What falls due while these are sent is for the next turn: answers have to be read between the two.
+    const untilMs = clock();
+    for (; arrivals.nextMs <= untilMs; arrivals.advance()) {
+      // After a stall many are due at once, and each is later than the one before it by what that one took to send.
+      begin(arrivals.nextMs, clock());
     }
   }
 
   function turn(): void {
     catchUp();
-    const gapMs = arrivals ? arrivals.nextMs - monotonicMs() : 0;
+    const gapMs = arrivals ? arrivals.nextMs - clock() : 0;
     if (gapMs > TIMER_MARGIN_MS)
       timer = setTimeout(turn, Math.min(Math.floor(gapMs) - 1, LONGEST_SLEEP_MS)).unref();
     else immediate = setImmediate(turn);
