@@ -168,20 +168,29 @@ test('lines with too few worker counts are named once, beside those that have a 
   assert.equal(text.match(/No law is fitted to `cluster-none`: /g)?.length, 1);
 });
 
-test('a peak among the workers that were tried has an interval', () => {
+const fiveCounts = { ...small, workers: [1, 2, 4, 8, 16], policies: ['rr'], scenarios: [saturate] } as const;
+
+/** Trials of a law with its peak at sqrt((1 - 0.05) / 0.02) workers, which spread by this share. */
+function peaked(spread: number) {
   const law = (workers: number) =>
     (1000 * workers) / (1 + 0.05 * (workers - 1) + 0.02 * workers * (workers - 1));
-  const alter = (trial: OkTrial) => ({
+  return (trial: OkTrial): OkTrial => ({
     ...trial,
-    load: { ...trial.load, throughput: law(trial.workers) * (1 + 0.003 * (trial.trial - 2)) },
+    load: { ...trial.load, throughput: law(trial.workers) * (1 + spread * (trial.trial - 2)) },
   });
-  const workers = [1, 2, 4, 8, 16];
-  const text = rendered(exampleRecord({ ...small, workers, policies: ['rr'], scenarios: [saturate], alter }));
-  // sqrt((1 - 0.05) / 0.02) workers
+}
+
+test('a peak among the workers that were tried has an interval', () => {
   assert.match(
-    text,
-    /\| `cluster-rr` +\| +1,000 \| +5\.0 % \| +2\.00 % \| +0\.\d % \| +6\.9 \| +6\.9 to 6\.9 \| +3,271 \|/,
+    rendered(exampleRecord({ ...fiveCounts, alter: peaked(0.003) })),
+    /\| `cluster-rr` +\| +1,000 \| +5\.0 % \| +2\.00 % \| +0\.\d % \| +6\.9 \| +6\.\d to 6\.9 \| +3,271 \|/,
   );
+});
+
+test('where trials spread so much that there may be no peak, its interval has no upper end, and the report says so', () => {
+  const text = rendered(exampleRecord({ ...fiveCounts, alter: peaked(0.6) }));
+  assert.match(text, /\| `cluster-rr` .*\| +6\.9 \| +[1-4]\.\d or more \|/);
+  assert.match(text, /Or more: that throughput never falls is not ruled out\./);
 });
 
 test('a percentile that too few answers carry is not printed, and the report says why', () => {

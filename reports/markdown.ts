@@ -85,7 +85,7 @@ function groupSections(
     picture('metric'),
     picture('scaling'),
     section('### Limits', withCaption(limitsTable(group), limitsCaption(group))),
-    section('### Scaling law', scalingLaw(group, record.seed)),
+    section('### Scaling law', scalingLaw(group)),
     section('### Setups against each other', comparisonsTable(group)),
     section(
       '### Latency',

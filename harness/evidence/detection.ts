@@ -10,6 +10,7 @@ import { falseAlarmTable, wanderingTable } from './simulated/false-alarms.ts';
 import { foundTable } from './simulated/found.ts';
 import { moreTable } from './simulated/more.ts';
 import { pairsFoundTable, pairsTable } from './simulated/pairs.ts';
+import { peakTable } from './simulated/peaks.ts';
 import { precisionTable } from './simulated/precision.ts';
 import { runsTable } from './simulated/runs.ts';
 import type { SimulatedTable } from './simulated/simulated-table.ts';
@@ -25,6 +26,7 @@ const tables: readonly SimulatedTable[] = [
   moreTable,
   changePointTable,
   precisionTable,
+  peakTable,
 ];
 
 const parts = tables.flatMap(({ name, rows }) =>

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mulberry32 } from './mulberry32.ts';
-import { fitUsl, type UslPoint, uslPeakInterval } from './usl.ts';
+import { fitUsl, type UslPoint } from './usl.ts';
 
 const COUNTS = [1, 2, 4, 8, 16];
 const law = (gamma: number, alpha: number, beta: number) => (n: number) =>
@@ -55,30 +54,4 @@ test('three worker counts tell nothing, however many trials they have', () => {
   assert.equal(fitUsl(points(law(1, 0.1, 0.01), [1, 2, 4, 4, 4, 2])), null);
   assert.equal(fitUsl([]), null);
   assert.equal(fitUsl(points(() => 0)), null);
-});
-
-/** Five trials a count, within 2 % of the law. */
-function trials(random: () => number, throughput: (workers: number) => number): UslPoint[] {
-  return COUNTS.flatMap((workers) =>
-    Array.from({ length: 5 }, () => ({
-      workers,
-      throughput: throughput(workers) * (1 + 0.04 * (random() - 0.5)),
-    })),
-  );
-}
-
-test('the interval holds the true peak, and its seed decides it', () => {
-  const truth = Math.sqrt((1 - 0.05) / 0.008);
-  const measured = trials(mulberry32(5), law(1000, 0.05, 0.008));
-  const interval = uslPeakInterval(measured, mulberry32(6));
-  assert.ok(interval && interval.low < truth && truth < interval.high, JSON.stringify(interval));
-  assert.ok(interval.high - interval.low < truth);
-  assert.deepEqual(uslPeakInterval(measured, mulberry32(6)), interval);
-});
-
-test('where trials do not tell it there is no interval', () => {
-  const random = mulberry32(7);
-  assert.equal(uslPeakInterval(trials(random, law(1000, 0.05, 0)), random), null);
-  assert.equal(uslPeakInterval(points(law(1000, 0.05, 0.008)), random), null);
-  assert.equal(uslPeakInterval([], random), null);
 });

@@ -22,7 +22,7 @@ export interface UslFit {
 }
 
 /** Three parameters need more than three points to be tested at all. */
-const LEAST_COUNTS = 4;
+export const LEAST_COUNTS = 4;
 
 /**
  * Fits the Universal Scalability Law to throughput over worker counts by least squares, alpha and beta held at 0 or
@@ -59,39 +59,6 @@ export function fitUsl(points: readonly UslPoint[]): UslFit | null {
     peakWorkers,
     peakThroughput: peakWorkers && gamma * largest * shape(peakWorkers, alpha, beta),
   };
-}
-
-const RESAMPLES = 500;
-
-/**
- * Confidence interval of the peak's worker count: percentiles of the peaks of 500 resamples, each of which draws the
- * trials of every worker count anew (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, 13). With
- * three trials a count it comes out somewhat too narrow.
- *
- * @param points one for each trial
- * @param random uniform in [0, 1), from a seed
- * @param confidence of the two-sided interval, above 0 and below 1
- * @returns null where it cannot be told: a worker count with one trial alone, fewer than four counts, or no peak in
- * so many resamples that the interval has no upper end
- */
-export function uslPeakInterval(
-  points: readonly UslPoint[],
-  random: () => number,
-  confidence = 0.95,
-): { readonly low: number; readonly high: number } | null {
-  const trials = [...new Set(points.map(({ workers }) => workers))].map((count) =>
-    points.filter(({ workers }) => workers === count),
-  );
-  if (trials.length < LEAST_COUNTS || trials.some(({ length }) => length < 2)) return null;
-  const draw = (from: readonly UslPoint[]) =>
-    from.flatMap(() => from[Math.floor(random() * from.length)] ?? []);
-  const peaks = Array.from(
-    { length: RESAMPLES },
-    () => fitUsl(trials.flatMap(draw))?.peakWorkers ?? Number.POSITIVE_INFINITY,
-  ).sort((a, b) => a - b);
-  const tail = Math.floor(((1 - confidence) / 2) * RESAMPLES);
-  const [low, high] = [peaks[tail], peaks[RESAMPLES - 1 - tail]];
-  return low === undefined || high === undefined || !Number.isFinite(high) ? null : { low, high };
 }
 
 /** Throughput of so many workers, one alone being 1. */

@@ -1,5 +1,5 @@
-import { mulberry32 } from '../../harness/stats/mulberry32.ts';
-import { fitUsl, type UslFit, uslPeakInterval } from '../../harness/stats/usl.ts';
+import { fitUsl, type UslFit } from '../../harness/stats/usl.ts';
+import { type PeakInterval, uslPeakInterval } from '../../harness/stats/usl-peak-interval.ts';
 import { type Scored, scored } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { fixed, listed, percent, UNKNOWN } from '../format.ts';
@@ -31,7 +31,7 @@ type Peak =
       readonly at: 'within';
       readonly workers: number;
       readonly throughput: number;
-      readonly interval: { readonly low: number; readonly high: number } | null;
+      readonly interval: PeakInterval | null;
     };
 
 /** A law that misses by more does not describe the setups, and its peak is nobody's. */
@@ -40,16 +40,14 @@ const MOST_MISFIT = 0.05;
 /**
  * The Universal Scalability Law of each policy and proxy with four or more worker counts, and a sentence where others
  * have two or three: somebody may look for it. Empty where a rate is not judged, or the load's limit makes it.
- *
- * @param seed of the resamples that the peak's interval comes from
  */
-export function scalingLaw(group: Group, seed: number): string {
+export function scalingLaw(group: Group): string {
   if (group.metric.better === 'less' || connectionsBindAll(group)) return '';
   const lines = seriesOf(group);
-  const fitted = lines.flatMap((line) => fittedTo(line, seed));
+  const fitted = lines.flatMap(fittedTo);
   const few = lines.filter(({ members }) => FEW.includes(countsOf(members).size));
   return [
-    ...(fitted.length > 0 ? [tableOf(fitted), CAPTION] : []),
+    ...(fitted.length > 0 ? [tableOf(fitted), captionOf(fitted)] : []),
     ...(few.length > 0
       ? [
           `No law is fitted to ${listed(few.map(({ name }) => code(name)))}: the Universal Scalability Law needs four numbers of workers.`,
@@ -62,7 +60,12 @@ export function scalingLaw(group: Group, seed: number): string {
 const FEW: readonly number[] = [2, 3];
 
 const CAPTION =
-  "The Universal Scalability Law, X(N) = γN / (1 + α(N − 1) + βN(N − 1)), fitted to the trials. Contention α: the share of the work that waits its turn; coherency β: what each worker costs every other one. A host with fewer cores than workers looks like either. Misses by: the most that the law is off from a measured mean; above 5 % it does not describe the setups, and no peak is given. The peak's 95 % interval comes from resampled trials: it knows their scatter, not whether the law holds.";
+  "The Universal Scalability Law, X(N) = γN / (1 + α(N − 1) + βN(N − 1)), fitted to the trials. Contention α: the share of the work that waits its turn; coherency β: what each worker costs every other one. A host with fewer cores than workers looks like either. Misses by: the most that the law is off from a measured mean; above 5 % it does not describe the setups, and no peak is given. The peak's 95 % interval comes from the trials' scatter about the law: it does not know whether the law holds.";
+
+function captionOf(rows: readonly Fitted[]): string {
+  const isOpen = rows.some(({ peak }) => peak.at === 'within' && peak.interval?.high === null);
+  return isOpen ? `${CAPTION} Or more: that throughput never falls is not ruled out.` : CAPTION;
+}
 
 function seriesOf({ results }: Group): Series[] {
   const all = scored(results);
@@ -81,7 +84,7 @@ function countsOf(members: readonly Scored[]): Set<number> {
   return new Set(members.map(({ cell }) => cell.workers));
 }
 
-function fittedTo({ name, members }: Series, seed: number): Fitted[] {
+function fittedTo({ name, members }: Series): Fitted[] {
   const points = members.flatMap(({ cell, figures }) =>
     figures.score.values.map((throughput) => ({ workers: cell.workers, throughput })),
   );
@@ -96,7 +99,7 @@ function fittedTo({ name, members }: Series, seed: number): Fitted[] {
     if (misfit > MOST_MISFIT) return { at: 'unknown' };
     if (workers === null || throughput === null) return { at: 'nowhere' };
     if (workers > mostWorkers) return { at: 'beyond', mostWorkers };
-    return { at: 'within', workers, throughput, interval: uslPeakInterval(points, mulberry32(seed)) };
+    return { at: 'within', workers, throughput, interval: uslPeakInterval(points) };
   };
   return [{ name, fit, misfit, peak: peak() }];
 }
@@ -119,11 +122,7 @@ function tableOf(rows: readonly Fitted[]): string {
       right('coherency β', ({ fit }) => percent(fit.beta, 2)),
       right('misses by', ({ misfit }) => percent(misfit)),
       right('peak (workers)', ({ peak }) => peakOf(peak)),
-      right('95 % interval', ({ peak }) =>
-        peak.at === 'within' && peak.interval !== null
-          ? `${fixed(peak.interval.low, 1)} to ${fixed(peak.interval.high, 1)}`
-          : UNKNOWN,
-      ),
+      right('95 % interval', ({ peak }) => (peak.at === 'within' ? intervalOf(peak.interval) : UNKNOWN)),
       right('peak (req/s)', ({ peak }) => (peak.at === 'within' ? fixed(peak.throughput, 0) : UNKNOWN)),
     ],
     rows,
@@ -141,4 +140,10 @@ function peakOf(peak: Peak): string {
     case 'within':
       return fixed(peak.workers, 1);
   }
+}
+
+function intervalOf(interval: PeakInterval | null): string {
+  if (interval === null) return UNKNOWN;
+  const { low, high } = interval;
+  return high === null ? `${fixed(low, 1)} or more` : `${fixed(low, 1)} to ${fixed(high, 1)}`;
 }
