@@ -4,9 +4,11 @@ import { type Limit, lowestLimit } from '../harness/stats/binding.ts';
 import { connectionsNeeded } from '../harness/stats/connections-needed.ts';
 import { mean } from '../harness/stats/summary.ts';
 import { upToTwoDigits } from '../harness/stats/two-digits.ts';
+import { meanBracket } from './bracket.ts';
 import type { CellResult } from './cell-result.ts';
 import type { Measured } from './comparison.ts';
 import { groupedBy } from './grouped-by.ts';
+import { keepsUp, offeredTo } from './open-loop.ts';
 
 /** What sets a bound, in words. */
 export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
@@ -35,6 +37,26 @@ export function limitOf(result: Measured): Limit | null {
 /** Requests per second: the capacity where that was sought, else the throughput. */
 export function reachedBy({ metric, figures }: Measured): number {
   return (metric.name === 'capacity' ? figures.score?.mean : undefined) ?? figures.throughput.mean;
+}
+
+const BEFORE_WORKERS = ['connections', 'client', 'proxy', 'rate'] as const;
+export type BeforeWorkers = (typeof BEFORE_WORKERS)[number];
+
+/**
+ * What stands before the workers, the load or the proxy, and makes a throughput or a capacity in their place; null where
+ * nothing does. Cores are the workers' own limit, also those that load and proxy share with them.
+ */
+export function heldBackBy(result: Measured): BeforeWorkers | null {
+  const limit = limitOf(result);
+  const binding = limit?.binds ? BEFORE_WORKERS.find((setBy) => setBy === limit.setBy) : undefined;
+  return binding ?? (isAllOfTheRate(result) ? 'rate' : null);
+}
+
+/** Whether the load asked for no more than the setup can answer: an open loop, or a search that met no rate too high. */
+function isAllOfTheRate(result: Measured): boolean {
+  return result.metric.name === 'capacity'
+    ? meanBracket(result.ok)?.high === Number.POSITIVE_INFINITY
+    : offeredTo(result) > 0 && keepsUp(result);
 }
 
 /** Connections with which another bound than theirs would show, rounded up; null where one of the two is unknown. */

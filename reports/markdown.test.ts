@@ -193,6 +193,52 @@ test('where trials spread so much that there may be no peak, its interval has no
   assert.match(text, /Or more: that throughput never falls is not ruled out\./);
 });
 
+/** A setup whose figure is what so sets, in place of its workers. */
+function heldBack(workers: number, setBy: 'connections' | 'client' | 'proxy' | 'host') {
+  return (trial: OkTrial): OkTrial => {
+    const { load, ...other } = peaked(0.003)(trial);
+    const throughput = 1_500;
+    const others = trial.bounds.filter((bound) => bound.setBy !== setBy);
+    const bounds = [{ setBy, limit: throughput / 0.9 }, ...others];
+    return trial.workers === workers
+      ? { ...other, load: { ...load, throughput }, bounds }
+      : { ...other, load };
+  };
+}
+
+test('setups that the load or the proxy holds back are left out of the scaling law, and named', () => {
+  const of = (setBy: Parameters<typeof heldBack>[1]) =>
+    rendered(exampleRecord({ ...fiveCounts, alter: heldBack(16, setBy) }));
+  for (const [setBy, said] of [
+    ['connections', "the load's connections bind"],
+    ['client', "the load client's capacity binds"],
+    ['proxy', 'the proxy binds'],
+  ] as const) {
+    assert.match(of(setBy), /\| `cluster-rr` +\| +1,000 \| +5\.0 % \| +2\.00 % \| .*\| +6\.9 \|/);
+    assert.match(of(setBy), new RegExp(`\n\nLeft out, for there ${said}: \`cluster-16-rr\`\\.\n`));
+  }
+  assert.doesNotMatch(of('host'), /Left out/);
+  assert.match(of('host'), /\| `cluster-rr` .*does not fit/);
+});
+
+test('with fewer than four worker counts that the load does not hold back there is no scaling law', () => {
+  const record = exampleRecord({ ...fiveCounts, workers: [1, 2, 4, 8], alter: heldBack(8, 'client') });
+  assert.match(
+    rendered(record),
+    /### Scaling law\n\nNo law is fitted to `cluster-rr`: .* needs four numbers of workers\.\n\nLeft out, for there the load client's capacity binds: `cluster-8-rr`\.\n/,
+  );
+});
+
+test('a capacity above every rate that was tried is none of the workers', () => {
+  const alter = (trial: OkTrial): OkTrial => ({
+    ...trial,
+    search: trial.search && (trial.workers === 16 ? { ...trial.search, high: null } : trial.search),
+  });
+  const text = rendered(exampleRecord({ ...fiveCounts, scenarios: [{ ...capacity, delayMs: 0 }], alter }));
+  assert.match(text, /\| `cluster-rr` .*\| +beyond 8 \|/);
+  assert.match(text, /Left out, for there the load asked for no more: `cluster-16-rr`\./);
+});
+
 test('a percentile that too few answers carry is not printed, and the report says why', () => {
   const few = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 5_000 } });
   const text = rendered(exampleRecord({ ...small, alter: few }));

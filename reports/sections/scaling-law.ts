@@ -1,19 +1,11 @@
 import { fitUsl, type UslFit } from '../../harness/stats/usl.ts';
 import { type PeakInterval, uslPeakInterval } from '../../harness/stats/usl-peak-interval.ts';
-import { type Scored, scored } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { fixed, listed, percent, UNKNOWN } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
-import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { type Column, table } from '../table.ts';
-
-interface Series {
-  /** `nginx+cluster-rr` */
-  readonly name: string;
-  /** The single process behind the same proxy is every line's case of one worker. */
-  readonly members: readonly Scored[];
-}
+import { countsOf, isTooShort, leftOut, type Series, seriesOf } from './scaling-series.ts';
 
 interface Fitted {
   readonly name: string;
@@ -39,13 +31,14 @@ const MOST_MISFIT = 0.05;
 
 /**
  * The Universal Scalability Law of each policy and proxy with four or more worker counts, and a sentence where others
- * have two or three: somebody may look for it. Empty where a rate is not judged, or the load's limit makes it.
+ * have too few: somebody may look for it. Setups that load or proxy hold back are left out, and named. Empty where a rate
+ * is not judged, or the connections bind every setup: that stands at the top of the report.
  */
 export function scalingLaw(group: Group): string {
   if (group.metric.better === 'less' || connectionsBindAll(group)) return '';
   const lines = seriesOf(group);
   const fitted = lines.flatMap(fittedTo);
-  const few = lines.filter(({ members }) => FEW.includes(countsOf(members).size));
+  const few = lines.filter(isTooShort);
   return [
     ...(fitted.length > 0 ? [tableOf(fitted), captionOf(fitted)] : []),
     ...(few.length > 0
@@ -53,11 +46,9 @@ export function scalingLaw(group: Group): string {
           `No law is fitted to ${listed(few.map(({ name }) => code(name)))}: the Universal Scalability Law needs four numbers of workers.`,
         ]
       : []),
+    ...leftOut(lines),
   ].join('\n\n');
 }
-
-/** Worker counts with which a line has a shape, and the law's three parameters are not tested. */
-const FEW: readonly number[] = [2, 3];
 
 const CAPTION =
   "The Universal Scalability Law, X(N) = γN / (1 + α(N − 1) + βN(N − 1)), fitted to the trials. Contention α: the share of the work that waits its turn; coherency β: what each worker costs every other one. A host with fewer cores than workers looks like either. Misses by: the most that the law is off from a measured mean; above 5 % it does not describe the setups, and no peak is given. The peak's 95 % interval comes from the trials' scatter about the law: it does not know whether the law holds.";
@@ -67,33 +58,16 @@ function captionOf(rows: readonly Fitted[]): string {
   return isOpen ? `${CAPTION} Or more: that throughput never falls is not ruled out.` : CAPTION;
 }
 
-function seriesOf({ results }: Group): Series[] {
-  const all = scored(results);
-  const many = all.filter(({ cell }) => cell.workers > 1);
-  const lines = groupedBy(many, ({ cell: { proxy, topology, policy } }) =>
-    [proxy === 'none' ? '' : `${proxy}+`, topology, policy === null ? '' : `-${policy}`].join(''),
-  );
-  return [...lines].map(([name, members]) => {
-    const proxy = members[0]?.cell.proxy;
-    const single = all.filter(({ cell }) => cell.topology === 'single' && cell.proxy === proxy);
-    return { name, members: [...single, ...members] };
-  });
-}
-
-function countsOf(members: readonly Scored[]): Set<number> {
-  return new Set(members.map(({ cell }) => cell.workers));
-}
-
-function fittedTo({ name, members }: Series): Fitted[] {
-  const points = members.flatMap(({ cell, figures }) =>
+function fittedTo({ name, kept }: Series): Fitted[] {
+  const points = kept.flatMap(({ cell, figures }) =>
     figures.score.values.map((throughput) => ({ workers: cell.workers, throughput })),
   );
   const fit = fitUsl(points);
   if (fit === null) return [];
   const misfit = Math.max(
-    ...members.map(({ cell, figures }) => Math.abs(lawOf(fit, cell.workers) / figures.score.mean - 1)),
+    ...kept.map(({ cell, figures }) => Math.abs(lawOf(fit, cell.workers) / figures.score.mean - 1)),
   );
-  const mostWorkers = Math.max(...countsOf(members));
+  const mostWorkers = Math.max(...countsOf(kept));
   const peak = (): Peak => {
     const { peakWorkers: workers, peakThroughput: throughput } = fit;
     if (misfit > MOST_MISFIT) return { at: 'unknown' };
