@@ -1,10 +1,10 @@
 /** How far a setup could have gone, and what stood in its way: the bounds of its trials together. */
 import type { Bound } from '../harness/record.ts';
 import { type Limit, lowestLimit } from '../harness/stats/binding.ts';
+import { meanBracket } from '../harness/stats/bracket.ts';
 import { connectionsNeeded } from '../harness/stats/connections-needed.ts';
 import { mean } from '../harness/stats/summary.ts';
 import { upToTwoDigits } from '../harness/stats/two-digits.ts';
-import { meanBracket } from './bracket.ts';
 import type { CellResult } from './cell-result.ts';
 import type { Measured } from './comparison.ts';
 import { groupedBy } from './grouped-by.ts';

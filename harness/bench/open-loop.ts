@@ -1,8 +1,8 @@
 /** The open loop: does it offer the rate that it should, and see latencies that are known? */
 import { fileURLToPath } from 'node:url';
 import { schedule } from '../load/direct/schedule.ts';
-import type { Child } from '../processes/children.ts';
 import { mulberry32 } from '../random.ts';
+import { nextMessage } from './next-message.ts';
 import { type OwnJob, runOwn } from './own-load.ts';
 import { STALL_MS, STALL_PERIOD_MS, trueLatencyMs } from './stalls.ts';
 import { startApp } from './started-app.ts';
@@ -51,7 +51,7 @@ export async function printStalls(print: (line: string) => void): Promise<void> 
       args: [stallingServer],
       ipc: true,
     });
-    const url = `http://127.0.0.1:${await portOf(server)}/`;
+    const url = `http://127.0.0.1:${await nextMessage<number>(server)}/`;
     const answer = { kind: 'contains', text: 'hello' } as const;
     const job = { url, driver: 'direct', answer, seconds: 20, warmupSeconds: 2 } as const;
     const closed = await runOwn(processes, { ...job, connections: 1 });
@@ -68,11 +68,5 @@ export async function printStalls(print: (line: string) => void): Promise<void> 
         `  open loop at ${rate}/s: p99 ${latency.p99.toFixed(1)} ms, true ${truth.toFixed(1)} ms, ratio ${(latency.p99 / truth).toFixed(3)} (within 5 %)`,
       );
     }
-  });
-}
-
-function portOf(server: Child): Promise<number> {
-  return new Promise((resolve) => {
-    server.onMessage((port) => resolve(port as number));
   });
 }
