@@ -75,7 +75,7 @@ const settings: readonly Setting[] = [
   { delayMs: 5, mode: 'keep-alive', connections: 16 },
   { delayMs: 50, mode: 'keep-alive', connections: 256 },
   { delayMs: 0, mode: 'new-connections', connections: 8 },
-  { delayMs: 5, mode: 'new-connections', connections: 2 },
+  { delayMs: 5, mode: 'new-connections', connections: 8 },
   { delayMs: 50, mode: 'new-connections', connections: 64 },
 ];
 const rounds = Array.from({ length: ROUNDS }, (_, index) => index + 1);
