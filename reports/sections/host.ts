@@ -1,6 +1,6 @@
 import type { LoadMode, PinnedCpus, RunRecord } from '../../harness/record.ts';
 import { code, escaped } from '../escape.ts';
-import { counted, figure, fixed, percent } from '../format.ts';
+import { counted, figure, fixed, listed, percent } from '../format.ts';
 import { table } from '../table.ts';
 import { precisionAsked, trialsEach } from '../trial-counts.ts';
 
@@ -73,7 +73,7 @@ function planFacts(record: RunRecord): Fact[] {
     ['apps', apps.join(', ')],
     ['scenarios', scenarios.join('; ')],
     ...driverFacts(record),
-    ['cores pinned', plan.cpus && pinned(plan.cpus)],
+    ['cores pinned', plan.cpus === null ? sharedByAll(plan) : pinned(plan.cpus)],
     [
       'load',
       `${counted(plan.connections, 'connection')} from ${plan.loadProcesses === 1 ? '1 process' : `${fixed(plan.loadProcesses, 0)} processes`}`,
@@ -116,6 +116,11 @@ function driverFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
 }
 
 /** `app 0-5, load 6-7`; roles without cores of their own are left out. */
+function sharedByAll({ cells }: RunRecord['plan']): string {
+  const proxy = cells.some(({ proxy }) => proxy !== 'none') ? ['proxy'] : [];
+  return `none: ${listed(['app', ...proxy, 'load client', 'harness'])} share all cores`;
+}
+
 function pinned({ target, proxy, load }: PinnedCpus): string {
   return [['app', target] as const, ['proxy', proxy] as const, ['load client', load] as const]
     .filter(([, cores]) => cores.length > 0)
