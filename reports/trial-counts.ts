@@ -1,4 +1,5 @@
 /** How many trials a run has: as many as were planned, or as a precision took. */
+import { PRECISION_MISSED } from '../harness/judge/judge-run.ts';
 import type { RunRecord } from '../harness/record.ts';
 import { between, counted, fixed, percent } from './format.ts';
 import { groupedBy } from './grouped-by.ts';
@@ -15,6 +16,14 @@ export function precisionAsked({ plan: { precision } }: RunRecord): string | nul
   if (precision === null) return null;
   const { relativeHalfWidth, maxTrials } = precision;
   return `until each is known to ± ${percent(relativeHalfWidth)}, ${fixed(maxTrials, 0)} at most`;
+}
+
+/** `2 of 6 setups are not known to ± 2 %`, which was asked for; null where all are. */
+export function precisionMissed({ plan: { precision, cells }, warnings }: RunRecord): string | null {
+  const missed = warnings.filter(({ code }) => code === PRECISION_MISSED).length;
+  if (precision === null || missed === 0) return null;
+  const of = `${fixed(missed, 0)} of ${counted(cells.length, 'setup')} ${missed === 1 ? 'is' : 'are'}`;
+  return `${of} not known to ± ${percent(precision.relativeHalfWidth)}`;
 }
 
 /** Of a run that was stopped: `stopped after 4 of 6 trials`. With a precision nobody knows how many would have been all. */

@@ -6,7 +6,7 @@ import { type Estimate, withInterval } from '../../reports/estimate.ts';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import { type Group, groupResults } from '../../reports/groups.ts';
 import type { Metric } from '../../reports/metric.ts';
-import { stoppedAfter } from '../../reports/trial-counts.ts';
+import { precisionMissed, stoppedAfter } from '../../reports/trial-counts.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
 import type { RunRecord } from '../record.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -74,6 +74,8 @@ function tableOf({ results, metric }: Group, palette: Palette): string[] {
 
 function lastLines(record: RunRecord, report: string | null, cwd: string, palette: Palette): string {
   const partial = record.status === 'partial' ? [palette.doubtful(stoppedAfter(record))] : [];
+  const missed = precisionMissed(record);
+  const wide = missed === null ? [] : [palette.doubtful(missed)];
   const where = report === null ? [] : [`report: ${palette.strong(relative(cwd, report) || report)}`];
-  return [...partial, ...where].join('\n');
+  return [...partial, ...wide, ...where].join('\n');
 }

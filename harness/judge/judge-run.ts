@@ -78,8 +78,11 @@ const trialsDisagree: CellVerdict = {
   },
 };
 
+/** Not of the figures, but of what was asked for. */
+export const PRECISION_MISSED = 'precision-missed';
+
 const precisionMissed: CellVerdict = {
-  code: 'precision-missed',
+  code: PRECISION_MISSED,
   find: (trials, metric, precision) => {
     const score = precision && scoreOf(trials, metric);
     if (!score) return null;

@@ -301,3 +301,19 @@ test('a run without figures says so', () => {
     /No trial gave figures/,
   );
 });
+
+test('a precision that was not reached is told of the run, and how many trials it took', () => {
+  const record = exampleRecord({ ...pair, trials: 5 });
+  const precision = { relativeHalfWidth: 0.02, maxTrials: 5 };
+  const warning = { code: 'precision-missed', text: 'too wide', numbers: {}, cell: 'single' };
+  const asked = { ...record, plan: { ...record.plan, precision, trialsPerCell: 3 } };
+  assert.match(
+    findings({ ...asked, warnings: [warning] }),
+    /^\*\*1 of 3 setups is not known to ± 2\.0 %\*\*/,
+  );
+  assert.doesNotMatch(findings(asked), /not known to/);
+  const [first] = record.trials;
+  assert.ok(first);
+  const partial: RunRecord = { ...asked, status: 'partial', trials: [first] };
+  assert.match(findings(partial), /it was stopped after 1 trial, with ± 2\.0 % still to reach/);
+});

@@ -4,7 +4,7 @@ import { measured } from '../comparison.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure } from '../format.ts';
 import type { Group } from '../groups.ts';
-import { stoppedAfter } from '../trial-counts.ts';
+import { precisionMissed, stoppedAfter } from '../trial-counts.ts';
 import { numbersTold } from '../warning-numbers.ts';
 import { bestFindings } from './best.ts';
 import { boundFindings, otherBoundFindings } from './bound.ts';
@@ -36,6 +36,7 @@ export function groupFindings(group: Group): string[] {
 
 /** What is missing from the run: it bears on everything else. Empty where nothing is. */
 export function runFindings(record: RunRecord, groups: readonly Group[]): string[] {
+  const missed = precisionMissed(record);
   const failed = record.trials.filter(({ status }) => status === 'failed');
   const cells = new Set(failed.map(({ cell }) => cell));
   const without = groups.flatMap(({ results }) => results).filter(({ figures }) => figures === null);
@@ -55,6 +56,7 @@ export function runFindings(record: RunRecord, groups: readonly Group[]): string
           `${counted(record.skipped.length, 'setup')} ${record.skipped.length === 1 ? 'was' : 'were'} skipped; the reasons stand below.`,
         ]
       : []),
+    ...(missed === null ? [] : [`**${missed}**, which was asked for: their intervals are wider.`]),
     ...(single.length > 0 ? [oneTrial(single.length, withAny.length)] : []),
   ];
 }
