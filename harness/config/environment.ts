@@ -6,9 +6,12 @@ import type { UserConfig } from './user-config.ts';
 
 const PREFIX = 'CLUSTER_BENCH_';
 
+/** By name: `--expect-body` has a variable that begins as they do. */
+const EXPECTED_BY_TESTS = ['NGINX', 'NAMESPACES', 'CGROUPS'].map((what) => `${PREFIX}EXPECT_${what}`);
+
 /** Not options: how the harness speaks to its own processes, and what its tests expect of a host. */
 const isInternal = (name: string) =>
-  name.startsWith(`${PREFIX}INTERNAL_`) || name === `${PREFIX}EXPECT_NGINX`;
+  name.startsWith(`${PREFIX}INTERNAL_`) || EXPECTED_BY_TESTS.includes(name);
 
 const variables = new Map(
   optionNames.map((name) => [`${PREFIX}${name.toUpperCase().replaceAll('-', '_')}`, name]),

@@ -69,6 +69,8 @@ test('an empty variable is not set; internal ones and those of others are none o
     CLUSTER_BENCH_TRIALS: '',
     CLUSTER_BENCH_INTERNAL_AGENT: '1',
     CLUSTER_BENCH_EXPECT_NGINX: '1',
+    CLUSTER_BENCH_EXPECT_NAMESPACES: '1',
+    CLUSTER_BENCH_EXPECT_CGROUPS: '1',
     PATH: '/bin',
   };
   assert.deepEqual(await readUserConfig({}, env, cwd), {});

@@ -1,13 +1,14 @@
 /**
  * The whole real program on a host that a test has changed: it starts in namespaces, or in a control group, of its
  * own, and reads the changed facts where it always reads them. Each is a wrapper for the program; null, and the test
- * is skipped with the reason, where this host does not let us.
+ * is skipped with the reason, where this host does not let us, unless it is expected to.
  */
 import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { temporaryFolder } from './cli.ts';
+import { skipUnlessExpected } from './expected.ts';
 
 type Wrapper = readonly string[];
 
@@ -67,8 +68,8 @@ export function limitedGroup(context: TestContext, cores: number): Wrapper | nul
       failures.push((error as Error).message.trim());
     }
   }
-  context.skip(`no control group can be limited here: ${failures.join('; ')}`);
-  return null;
+  const reason = `no control group can be limited here: ${failures.join('; ')}`;
+  return skipUnlessExpected(context, 'CLUSTER_BENCH_EXPECT_CGROUPS', reason);
 }
 
 /** The program in a new namespace, once it has been prepared. */
@@ -79,8 +80,8 @@ function within(context: TestContext, namespace: string, preparation: string): W
     execFileSync('unshare', [...wrapper.slice(1), 'true'], { stdio: 'pipe' });
     return wrapper;
   } catch (error) {
-    context.skip(`no such namespace can be made here: ${(error as Error).message.trim()}`);
-    return null;
+    const reason = `no such namespace can be made here: ${(error as Error).message.trim()}`;
+    return skipUnlessExpected(context, 'CLUSTER_BENCH_EXPECT_NAMESPACES', reason);
   }
 }
 

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { otherFile } from './changed-host.ts';
+
+test('what this host does not let a test do skips the test, and fails it where it is expected', (context) => {
+  const reasons: (string | undefined)[] = [];
+  const skipped = { skip: (reason) => reasons.push(reason) } as Pick<TestContext, 'skip'> as TestContext;
+  const impossible = () => otherFile(skipped, '/proc/no-such-file', '/proc/no-such-file');
+  const variable = 'CLUSTER_BENCH_EXPECT_NAMESPACES';
+  const before = process.env[variable];
+  context.after(() => {
+    if (before === undefined) delete process.env[variable];
+    else process.env[variable] = before;
+  });
+
+  delete process.env[variable];
+  assert.equal(impossible(), null);
+  assert.match(reasons.join(), /^no such namespace can be made here: /);
+  process.env[variable] = '1';
+  assert.throws(
+    impossible,
+    /CLUSTER_BENCH_EXPECT_NAMESPACES is set, and no such namespace can be made here: /,
+  );
+  assert.equal(reasons.length, 1);
+});
