@@ -48,10 +48,9 @@ test('a clock that stands still, and one thread a core, are nothing to tell', as
   const wrapper = otherCpus(context, { ...governors(() => 'performance'), 'smt/active': '0\n' });
   if (!wrapper) return;
   const record = await recordOf(context, ONE, ANSWERS, { wrapper });
-  assert.deepEqual(
-    hostCodes(record).filter((code) => code !== 'cgroup-limit'),
-    [],
-  );
+  const { cgroupCpuLimit, cores } = record.host;
+  const isLimited = cgroupCpuLimit !== null && cgroupCpuLimit < cores;
+  assert.deepEqual(hostCodes(record), isLimited ? ['cgroup-limit'] : []);
   const said = await doctorSays(context, wrapper);
   assert.deepEqual([said.get('governor')?.level, said.get('smt')?.level], ['fine', 'fine']);
 });
@@ -145,6 +144,19 @@ test('a control group with the time of half a core', async (context) => {
   assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 0.5) < 1e-9, 'the bound is that of half a core');
   const said = await doctorSays(context, wrapper);
   assert.equal(said.get('cgroup-limit')?.level, 'doubtful');
+});
+
+test('a control group with the time of every core', async (context) => {
+  const cores = allowed.length || cpus().length;
+  const wrapper = limitedGroup(context, cores);
+  if (!wrapper) return;
+  const record = await recordOf(context, ONE, ANSWERS, { wrapper });
+  const { cgroupCpuLimit } = record.host;
+  assert.ok(cgroupCpuLimit !== null);
+  if (cgroupCpuLimit < cores) return context.skip('a group above it has less');
+  assert.ok(!hostCodes(record).includes('cgroup-limit'));
+  const said = await doctorSays(context, wrapper);
+  assert.equal(said.get('cgroup-limit')?.level, 'fine');
 });
 
 test('a cpuset of one core: bounds, defaults and figures are of it alone', async (context) => {

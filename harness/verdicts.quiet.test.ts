@@ -1,27 +1,23 @@
 /** Verdicts provoked with real processes; on figures alone: judge/verdicts.test.ts. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { detectCapabilities } from './capabilities.ts';
-import { configHere } from './commands/checked-config.ts';
-import { surroundings } from './commands/surroundings.ts';
-import { readUserConfig } from './config/user-config.ts';
 import { parseProcStat } from './observe/cpu-sampler.ts';
 import { readCores } from './observe/cpu-topology.ts';
-import type { OkTrial } from './record.ts';
-import { executeRun } from './run.ts';
+import type { OkTrial, RunRecord, Warning } from './record.ts';
 import { sum } from './stats/summary.ts';
-import { startBurners } from './testing/burners.ts';
+import { BURNER_CPU, startBurners } from './testing/burners.ts';
 import { type RunningCli, temporaryFolder } from './testing/cli.ts';
 import { nginxForTests } from './testing/nginx.ts';
 import { descendants } from './testing/processes.ts';
 import { assertRaised, codesOf, recordOf, server, trialOf } from './testing/provoke.ts';
+import { watchedRun } from './testing/watched-run.ts';
 
-/** What other work on the host may really do to a trial. */
+/** What other work on the host may really do to a trial, or to one of several. */
 const DISTURBANCE = [
   'foreign-load',
   'cpu-pressure',
@@ -31,6 +27,8 @@ const DISTURBANCE = [
   'warming-up',
   'unsteady',
   'agent-silent',
+  'rate-missed',
+  'trials-disagree',
 ];
 
 /** Others who take the cores may be why it is not. */
@@ -40,35 +38,60 @@ function assertRaisedUnlessDisturbed(context: TestContext, trial: OkTrial, code:
   else assertRaised(trial, code);
 }
 
-test('a healthy run raises nothing but what is true of it', async (context) => {
+/** A run with nothing wrong but what is named, unless others disturb it: what they do is not looked at then. */
+async function healthyRun(
+  context: TestContext,
+  args: readonly string[],
+  truth: readonly string[],
+): Promise<{ readonly record: RunRecord; readonly quiet: boolean }> {
   const before = await isQuiet();
   const stolen = stolenTicks();
-  const proxies = nginxForTests(context) ? 'none,nginx' : 'none';
-  const load = ['--connections', '10', '--delay', '50', '--path', '/api/users'];
-  const record = await recordOf(context, [
-    '--app',
-    'http',
-    '--workers',
-    '2',
-    '--policy',
-    'rr',
-    ...load,
-    '--proxy',
-    proxies,
-  ]);
+  const record = await recordOf(context, ['--app', 'http', '--path', '/api/users', ...args]);
   const quiet = before && (await isQuiet());
   if (!quiet) context.diagnostic('other work on this host disturbs the run: what it does is not looked at');
+  const expected = [...truth, ...(stolenTicks() > stolen ? ['steal'] : []), ...(quiet ? [] : DISTURBANCE)];
+  const isUnexpected = ({ code }: Warning) => !expected.includes(code);
   for (const trial of record.trials) {
     assert.ok(trial.status === 'ok');
-    const truth = ['connections-bind', ...(stolenTicks() > stolen ? ['steal'] : [])];
-    const expected = [...truth, ...(quiet ? [] : DISTURBANCE)];
-    const unexpected = codesOf(trial).filter((code) => !expected.includes(code));
-    assert.deepEqual(unexpected, [], `${trial.cell} ${JSON.stringify(trial.warnings)}`);
+    assert.deepEqual(trial.warnings.filter(isUnexpected), [], trial.cell);
   }
+  const ofSetups = record.warnings.filter(({ cell }) => cell !== null);
+  assert.deepEqual(ofSetups.filter(isUnexpected), []);
+  return { record, quiet };
+}
+
+test('a healthy run raises nothing but what is true of it', async (context) => {
+  const proxies = nginxForTests(context) ? 'none,nginx' : 'none';
+  const load = ['--connections', '10', '--delay', '50'];
+  const setups = ['--workers', '2', '--policy', 'rr', '--proxy', proxies];
+  const { record, quiet } = await healthyRun(context, [...setups, ...load], ['connections-bind']);
   const bound = record.trials.filter(
     (trial) => trial.status === 'ok' && codesOf(trial).includes('connections-bind'),
   );
   if (quiet) assert.ok(bound.length > 0);
+});
+
+test('a healthy run, long enough for a verdict on its first seconds and on its trials together, raises none', async (context) => {
+  // All of them may be answered at once: so many more in one second than in the next are a fiftieth, and no change.
+  const load = ['--connections', '20', '--delay', '20'];
+  const args = ['--workers', '1', '--duration', '5', '--warmup', '0.5', '--trials', '2'];
+  const { record } = await healthyRun(context, [...args, ...load], ['connections-bind']);
+  assert.deepEqual(
+    record.trials.map((trial) => trial.status === 'ok' && trial.load.perSecond.length),
+    [5, 5],
+  );
+});
+
+test('an app that keeps up with the rate misses none, and the client is on time', async (context) => {
+  const rate = ['--scenario', 'steady-rate', '--rate', '100', '--arrivals', 'fixed', '--duration', '2'];
+  const { record } = await healthyRun(
+    context,
+    [...rate, '--workers', '1', '--connections', '50', '--delay', '100'],
+    [],
+  );
+  const { offeredRate, sendDelayP99Ms } = trialOf(record).load;
+  assert.equal(offeredRate, 100);
+  assert.ok(sendDelayP99Ms !== null);
 });
 
 test('our own client loses count of nothing, and keeps Little’s law', async (context) => {
@@ -98,15 +121,9 @@ test('a target that turns slow once its capacity is found misses the objective; 
     trials: '1',
     duration: '2',
     warmup: '0.5',
-    out: 'run',
   };
-  const around = { ...surroundings(), cwd };
-  const config = await configHere(await readUserConfig(flags, {}, cwd), around);
-  mkdirSync(config.out);
-  const { signal } = new AbortController();
   let cell = '';
-  const { record } = await executeRun(config, await detectCapabilities(around.env), {
-    signal,
+  const record = await watchedRun(cwd, flags, {
     watch: (event) => {
       if (event.type === 'trial-started') cell = event.cell;
       if (event.type !== 'phase' || event.phase !== 'measuring' || !cell.includes('turns')) return;
@@ -214,6 +231,18 @@ test('a load client that gets little of the CPU is saturated', async (context) =
   const record = await recordOf(context, args, { raw }, { during });
   const trial = trialOf(record);
   if (trial.load.clientWaitShare === null) return context.skip('this host tells nobody’s wait for a core');
+  assertRaised(trial, 'load-client-saturated');
+});
+
+test('a load client of an open loop whose core others burn is late', async (context) => {
+  if (!(await startBurners(context, 4))) return context.skip('taskset is not installed');
+  const [target = BURNER_CPU] = readCores()?.flat() ?? [];
+  const rate = ['--scenario', 'steady-rate', '--rate', '500', '--driver', 'direct', '--load-processes', '1'];
+  const pins = ['--cpus', `target=${target},load=${BURNER_CPU}`];
+  const waits = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
+  const args = [...rate, ...pins, '--workers', '1', '--connections', '50'];
+  const trial = trialOf(await recordOf(context, args, waits));
+  assert.equal(trial.load.mode, 'rate');
   assertRaised(trial, 'load-client-saturated');
 });
 
