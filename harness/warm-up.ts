@@ -81,8 +81,8 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   if (search.rate === 0) throw new TargetError({ reason: describeFailedSearch(search), lastLines: [] });
   return settle(search.rate, search);
 
-  function settle(perSecond: number, search: Search | null): WarmedUp {
-    load.pace({ arrivals, seed, rate: perSecond });
+  async function settle(perSecond: number, search: Search | null): Promise<WarmedUp> {
+    await load.pace({ arrivals, seed, rate: perSecond });
     return { search, atRestMs: monotonicMs() + restMs };
   }
 }

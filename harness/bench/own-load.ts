@@ -31,7 +31,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
     },
     () => {},
   );
-  if (pace) load.pace(pace);
+  if (pace) await load.pace(pace);
   const fromMs = monotonicMs() + warmupSeconds * 1_000;
   const figures = await load.measure({ fromMs, toMs: fromMs + seconds * 1_000 });
   await load.end();

@@ -57,6 +57,9 @@ export const autocannonDriver: Driver = {
       throw error;
     });
     return {
+      rest: () => {
+        throw new Error('autocannon does not rest');
+      },
       pace: () => {
         throw new Error('autocannon cannot hold a rate');
       },

@@ -37,6 +37,8 @@ export interface Driver {
 }
 
 export interface Sending {
+  /** Sends nothing more, until it is paced; settles when nothing is under way. */
+  rest(): Promise<void>;
   /** An open loop from now on, at this rate. */
   pace(pace: PaceShare): void;
   /** Begins what is due by now: at a window's end everything that was due in it must have been told. */

@@ -7,6 +7,8 @@ import type { LedgerFigures } from './ledger.ts';
 export type ToLoadProcess =
   /** Begin now. */
   | { readonly type: 'begin'; readonly job: LoadJob }
+  /** Send nothing more. */
+  | { readonly type: 'rest' }
   /** An open loop from now on. */
   | { readonly type: 'pace'; readonly pace: PaceShare }
   /** Measure this window, which has not begun yet. */
@@ -27,6 +29,8 @@ export type FromLoadProcess =
   | { readonly type: 'ready' }
   /** A first request of every connection has ended. */
   | { readonly type: 'under-way' }
+  /** Nothing is under way any more. */
+  | { readonly type: 'at-rest' }
   /** About once a second: correct answers since the last time. */
   | { readonly type: 'live'; readonly answered: number }
   | { readonly type: 'figures'; readonly figures: LoadProcessFigures };

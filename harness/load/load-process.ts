@@ -16,7 +16,10 @@ let sending: Promise<Sending> | undefined;
 
 process.on('message', async (orders: ToLoadProcess) => {
   if (orders.type === 'begin') sending = begin(orders.job);
-  else if (orders.type === 'pace') (await sending)?.pace(orders.pace);
+  else if (orders.type === 'rest') {
+    await (await sending)?.rest();
+    tell({ type: 'at-rest' });
+  } else if (orders.type === 'pace') (await sending)?.pace(orders.pace);
   else measure(orders.window, await sending);
 });
 // Without the harness the load is nobody's.

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
-import { monotonicMs, type Window } from '../observe/clock.ts';
+import { monotonicMs, until, type Window } from '../observe/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../record.ts';
 import type { LoadJob, Pace } from './driver.ts';
@@ -13,6 +13,8 @@ const program = fileURLToPath(import.meta.resolve('./load-process.js'));
 
 /** Every load process must have heard of a pace before it begins. */
 const PACE_LEAD_MS = 50;
+/** Requests of the last load that are not answered by then will not be. */
+const LONGEST_REST_MS = 5_000;
 
 export interface Load {
   /** Settles when every load process waits for its orders. */
@@ -26,8 +28,11 @@ export interface Load {
    * @param onLive called about once a second with the correct answers of all processes since the last time
    */
   begin(job: LoadJob, onLive: (answered: number) => void): Promise<void>;
-  /** An open loop from now on, its rate split over the processes. */
-  pace(pace: Pace): void;
+  /**
+   * An open loop, its rate split over the processes: as soon as nothing of the load before it is under way, which would
+   * be a queue that this rate has not made. Settles when it begins.
+   */
+  pace(pace: Pace): Promise<void>;
   /** Settles with the figures when the window is over. One window after the other, as many as there are. */
   measure(window: Window): Promise<LoadFigures>;
   /** Ends the load at once. */
@@ -63,7 +68,8 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       });
       await Promise.all(underWay);
     },
-    pace: (pace) => {
+    pace: async (pace) => {
+      await atRest(children);
       offeredRate = pace.rate;
       const rate = pace.rate / children.length;
       const fromMs = monotonicMs() + PACE_LEAD_MS;
@@ -87,6 +93,15 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       await Promise.all(children.map((child) => child.stop('SIGKILL')));
     },
   };
+}
+
+/** Or as near to it as a target comes that hangs: its requests run into their timeout. */
+async function atRest(children: readonly Child[]): Promise<void> {
+  const patience = new AbortController();
+  const rested = Promise.all(children.map((child) => told(child, 'at-rest')));
+  for (const child of children) send(child, { type: 'rest' });
+  await Promise.race([rested, until(monotonicMs() + LONGEST_REST_MS, patience.signal)]);
+  patience.abort();
 }
 
 function send(child: Child, message: ToLoadProcess): void {

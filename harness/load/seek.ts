@@ -26,8 +26,8 @@ const MISSED_SHARE = 0.01;
 const CLOSE_SHARE = 1.25;
 /** First guess: most targets keep an objective worth having up to about here. */
 const FIRST_SHARE = 0.8;
-/** A closed loop's throughput is the most that its connections carry, but for noise. */
-const CEILING_SHARE = 1.05;
+/** A closed loop's throughput is the most of a target, but for noise: one that keeps more is asked for this much more. */
+const RAISE = 1.25;
 
 /** Throughput of the closed loop that is under way, requests per second, over so long from an instant to come. */
 export async function measureThroughput(load: Load, fromMs: number, lengthMs: number): Promise<number> {
@@ -36,7 +36,8 @@ export async function measureThroughput(load: Load, fromMs: number, lengthMs: nu
 }
 
 /**
- * The highest rate that keeps an objective, by bisection between 0 and what the closed loop reached.
+ * The highest rate that keeps an objective, by bisection between 0 and what the closed loop reached, or from there on
+ * upward until one does not keep it.
  *
  * @param maximum throughput of the closed loop, requests per second
  * @param windowMs of the trial, by which the length of a step goes
@@ -61,7 +62,7 @@ export async function seekCapacity(
   },
 ): Promise<Search> {
   return bisect(objective, maximum, async (rate) => {
-    load.pace({ ...arrivals, rate });
+    await load.pace({ ...arrivals, rate });
     const fromMs = monotonicMs() + restMs;
     signal.throwIfAborted();
     const stepMs = searchStepMs(rate, objective.percentile, windowMs);
@@ -85,9 +86,10 @@ export async function bisect(
     steps.push(step);
     if (step.kept) low = rate;
     else high = rate;
-    const top: number = high ?? CEILING_SHARE * maximum;
-    if (top - low <= SEARCH_PRECISION * top) break;
-    rate = (low + top) / 2;
+    if (high !== null && high - low <= SEARCH_PRECISION * high) break;
+    // What was measured as the most is tried itself, and passed where it is kept.
+    if (high === null) rate = rate < maximum ? maximum : RAISE * rate;
+    else rate = (low + high) / 2;
   }
   return { objective: { ...objective }, rate: low, low, high, steps };
 }

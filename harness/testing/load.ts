@@ -53,7 +53,7 @@ export async function loadServer(
     () => {},
   );
   await begun;
-  if (pace) load.pace(pace);
+  if (pace) await load.pace(pace);
   const fromMs = monotonicMs() + LEAD_MS;
   const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
   onWindow();

@@ -141,6 +141,22 @@ test('requests that find no connection free wait, and that counts', async (conte
   assert.ok(figures.meanUnderWay > 100);
 });
 
+test('a rate begins when nothing of the closed loop before it is under way', async (context) => {
+  // One after the other, 20 ms each: 40 connections are a queue of 800 ms, which half of the capacity takes as long to end.
+  let freeMs = 0;
+  const server = createServer((_request, response) => {
+    freeMs = Math.max(freeMs, performance.now()) + 20;
+    setTimeout(() => response.end('well'), freeMs - performance.now());
+  });
+  const figures = await loadServer(context, server, {
+    job: { connections: 40, requestTimeoutSeconds: 10 },
+    pace: { arrivals: 'fixed', seed: 1, rate: 25 },
+    windowMs: 1_000,
+  });
+  assert.ok(figures.underWayAtStart <= 5, `${figures.underWayAtStart}`);
+  assert.ok(figures.latency.p50 < 400, `${figures.latency.p50} ms`);
+});
+
 test('a connection that is busy is kept, however short a time the server would keep it idle', async (context) => {
   let connections = 0;
   const server = createServer({ keepAliveTimeout: 1_000 }, (_request, response) => response.end('well'));

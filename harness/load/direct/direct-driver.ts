@@ -21,9 +21,11 @@ export const directDriver: Driver = {
   drive: (job, ledger, onUnderWay) => {
     const open = openLoop(ledger);
     let loop: Loop = closedLoop(ledger);
-    const free = afterFirstOf(job.connections, onUnderWay, (connection, nowMs) =>
-      loop.free(connection, nowMs),
-    );
+    let onAtRest = () => {};
+    const free = afterFirstOf(job.connections, onUnderWay, (connection, nowMs) => {
+      loop.free(connection, nowMs);
+      if (ledger.underWay === 0) onAtRest();
+    });
     const connections = makeConnections(job, bookkeeper(job, ledger, free));
     for (const connection of connections) loop.free(connection, monotonicMs());
     setInterval(() => {
@@ -39,6 +41,13 @@ export const directDriver: Driver = {
       }
     }, SWEEP_PERIOD_MS);
     return {
+      rest: () =>
+        new Promise((resolve) => {
+          loop = open;
+          open.rest();
+          onAtRest = resolve;
+          if (ledger.underWay === 0) resolve();
+        }),
       pace: (pace) => {
         loop = open;
         open.follow(schedule(pace, mulberry32(pace.seed)));

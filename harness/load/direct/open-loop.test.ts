@@ -44,6 +44,17 @@ test('what is due goes out on connections that take turns, and waits where none 
   assert.equal(loop.waiting, 0);
 });
 
+test('at rest nothing is due, and what still waits was never sent', () => {
+  const ledger = new Ledger();
+  const loop = openLoop(ledger);
+  const dueMs = monotonicMs() - 100;
+  loop.follow(scheduleOf([dueMs, dueMs + 1]));
+  assert.deepEqual([loop.waiting, ledger.underWay], [2, 2]);
+  loop.rest();
+  loop.catchUp();
+  assert.deepEqual([loop.waiting, ledger.underWay], [0, 0]);
+});
+
 /** A clock on which nothing takes time but a request's sending, and a loop by it whose connections are at once free again. */
 function slowlySending({ nowMs, sendMs }: { nowMs: number; sendMs: number }) {
   const ledger = new Ledger();

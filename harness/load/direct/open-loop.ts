@@ -11,8 +11,10 @@ const TIMER_MARGIN_MS = 2;
 const LONGEST_SLEEP_MS = 1_000;
 
 export interface OpenLoop extends Loop {
-  /** From now on requests are due when the schedule says. Those that still wait by an earlier one are taken back. */
+  /** From now on requests are due when the schedule says. */
   follow(schedule: Schedule): void;
+  /** From now on none is due. Those that still wait are taken back. */
+  rest(): void;
 }
 
 /**
@@ -59,14 +61,20 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
     else immediate = setImmediate(turn);
   }
 
+  function rest(): void {
+    clearTimeout(timer);
+    clearImmediate(immediate);
+    arrivals = undefined;
+    for (let dueMs = due.take(); dueMs !== undefined; dueMs = due.take()) ledger.retracted(dueMs);
+  }
+
   return {
     follow: (schedule) => {
-      clearTimeout(timer);
-      clearImmediate(immediate);
-      for (let dueMs = due.take(); dueMs !== undefined; dueMs = due.take()) ledger.retracted(dueMs);
+      rest();
       arrivals = schedule;
       turn();
     },
+    rest,
     free: (connection) => {
       const dueMs = due.take();
       if (dueMs === undefined) free.add(connection);
