@@ -15,7 +15,10 @@ export async function probe(url: string, expected: Expected): Promise<{ keepsAli
   const { pathname } = new URL(url);
   const answer = `GET ${pathname} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
   if (status < 200 || status > 299) {
-    const mend = status === 404 ? ' (--path names another route)' : '';
+    const mend =
+      status === 404
+        ? ' (--path names another route)'
+        : ' (the app must answer with 2xx: mend it, or name another route by --path)';
     throw new TargetError({ reason: `${answer}${mend}`, lastLines: [] });
   }
   if (!bodyCheck(rule)(body)) {

@@ -119,15 +119,25 @@ test('in a log: a line a trial, and no escape codes', () => {
 });
 
 test('a trial of an open loop shows what was offered, a search the rate that it found', () => {
-  const lineOf = (scenario: typeof steadyRate) => {
+  const lineOf = (scenario: typeof steadyRate, change: (trial: OkTrial) => Partial<OkTrial> = () => ({})) => {
     const log = new FakeTerminal(80, false);
     const [trial] = exampleRecord({ workers: [1], proxies: ['none'], scenarios: [scenario] }).trials;
-    assert.ok(trial);
-    createProgress(log, {}).watch({ type: 'trial-ended', trial, remainingSeconds: 0 });
+    assert.ok(trial?.status === 'ok');
+    const changed = { ...trial, ...change(trial) };
+    createProgress(log, {}).watch({ type: 'trial-ended', trial: changed, remainingSeconds: 0 });
     return log.written;
   };
   assert.match(lineOf(steadyRate), /9,000 of 9,000 req\/s {2}p50 +[\d.]+ ms {2}p99 +[\d.]+ ms/);
   assert.match(lineOf(capacity), /[\d,]+ req\/s {2}p99 within 200 ms \([\d,]+ to [\d,]+\)/);
+  const warnings = [{ code: 'objective-missed', text: 'not kept', numbers: {} }];
+  assert.match(
+    lineOf(capacity, () => ({ warnings })),
+    /p99 not within 200 ms in the window: no capacity/,
+  );
+  const open = ({ search }: OkTrial) => ({ search: search && { ...search, high: null } });
+  assert.match(lineOf(capacity, open), /p99 within 200 ms \(at least: no rate was too high\)/);
+  const few = ({ load }: OkTrial) => ({ load: { ...load, completed: 999 } });
+  assert.match(lineOf(steadyRate, few), /p50 +[\d.]+ ms {2}p99 +– ms/);
 });
 
 test('on a terminal: the status is drawn in place, under the lines that stay', () => {

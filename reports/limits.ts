@@ -21,10 +21,14 @@ export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
   rate: 'offered rate',
 };
 
-/** Bounds in requests per second, each the mean over the trials that have it, the lowest first. */
+/**
+ * Bounds in requests per second, each the mean over the trials that have it, the lowest first. The client's holds for all
+ * trials or for none: where one of them passed it, it is no bound.
+ */
 export function boundsOf({ ok }: CellResult): Bound[] {
   const bounds = ok.flatMap((trial) => trial.bounds);
   return [...groupedBy(bounds, ({ setBy }) => setBy)]
+    .filter(([setBy, members]) => setBy !== 'client' || members.length === ok.length)
     .map(([setBy, members]) => ({ setBy, limit: mean(members.map(({ limit }) => limit)) }))
     .toSorted((a, b) => a.limit - b.limit);
 }

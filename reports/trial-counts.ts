@@ -1,6 +1,6 @@
 /** How many trials a run has: as many as were planned, or as a precision took. */
-import { PRECISION_MISSED } from '../harness/judge/judge-run.ts';
 import type { RunRecord } from '../harness/record.ts';
+import { PRECISION_MISSED } from '../harness/stats/score.ts';
 import { between, counted, fixed, percent } from './format.ts';
 import { groupedBy } from './grouped-by.ts';
 

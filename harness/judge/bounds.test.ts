@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, type Limits } from './bounds.ts';
+import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
 import { costsOf } from './costs.ts';
 
 const LIMITS: Limits = {
@@ -55,6 +55,12 @@ test('in an open loop the rate bounds, and connections do not', () => {
   const open = limitsOf({ ...LIMITS, connections: null, offeredRate: 3000 });
   assert.deepEqual(open[0], ['rate', 3000]);
   assert.ok(!open.some(([setBy]) => setBy === 'connections'));
+});
+
+test('a client that did more than was measured as its most is not bound by that', () => {
+  assert.equal(unlessPassed(10_000, 9_999), 10_000);
+  assert.equal(unlessPassed(10_000, 10_001), null);
+  assert.equal(unlessPassed(null, 1), null);
 });
 
 test('what is unknown bounds nothing, and costs nothing', () => {

@@ -68,6 +68,11 @@ export function boundsOf(limits: Limits): Bound[] {
     .sort((a, b) => a.limit - b.limit);
 }
 
+/** A client that sent more than what was measured as its most was held up when it was measured: nothing is known of it. */
+export function unlessPassed(clientCapacity: number | null, throughput: number): number | null {
+  return clientCapacity === null || throughput > clientCapacity ? null : clientCapacity;
+}
+
 /** Roles that are not there, and a load that spins, take from nobody what a request would. */
 function sharedBound({ offeredRate, proxyProcesses, cores }: Limits, costs: RequestCosts): number | null {
   const counts = { target: true, proxy: proxyProcesses !== null, load: offeredRate === null };

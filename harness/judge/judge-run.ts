@@ -3,7 +3,7 @@
 import { hostWarnings } from '../host-checks/host-warnings.ts';
 import type { OkTrial, RunHeader, RunWarning, Trial } from '../record.ts';
 import { figureOf, type MetricName } from '../stats/metric.ts';
-import { scoreOf } from '../stats/score.ts';
+import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './verdict.ts';
 
@@ -77,9 +77,6 @@ const trialsDisagree: CellVerdict = {
     };
   },
 };
-
-/** Not of the figures, but of what was asked for. */
-export const PRECISION_MISSED = 'precision-missed';
 
 const precisionMissed: CellVerdict = {
   code: PRECISION_MISSED,

@@ -3,7 +3,7 @@ import type { Observations } from '../observe/instruments.ts';
 import type { Cell, CoresByRole, LoadFigures, LoadMode, OkTrial, PinnedCpus, Search } from '../record.ts';
 import { sum } from '../stats/summary.ts';
 import { answeringWorkers } from './answering-workers.ts';
-import { boundsOf, type Limits } from './bounds.ts';
+import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
 import { costsOfTrial, type RequestCosts } from './costs.ts';
 import { expectedOf } from './expected.ts';
 import { warningsOf } from './verdicts/index.ts';
@@ -62,7 +62,8 @@ function boundsOfCell(
   const connections = load.mode === 'rate' ? null : load.connections;
   return boundsOf({
     ...by,
-    clientCapacity: load.mode === by.mode ? by.clientCapacity : null,
+    // Of the client in the mode of this load.
+    clientCapacity: load.mode === by.mode ? unlessPassed(by.clientCapacity, load.throughput) : null,
     connections,
     offeredRate: load.offeredRate,
     costs,

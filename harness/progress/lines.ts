@@ -1,8 +1,10 @@
 /** Lines that stay: what will run, and how each trial ended. */
 import { stripVTControlCharacters } from 'node:util';
-import { counted, figure, fixed } from '../../reports/format.ts';
+import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import type { RunEvent } from '../events.ts';
 import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../record.ts';
+import { missedObjective } from '../stats/metric.ts';
+import { isSupported } from '../stats/percentile-support.ts';
 import { duration } from './durations.ts';
 import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';
@@ -73,18 +75,23 @@ export function okLine(trial: OkTrial, widths: Widths, { isTerminal, palette }: 
 }
 
 /** What the trial was run for comes first. */
-function figuresOf({ load, search }: OkTrial): string[] {
+function figuresOf(trial: OkTrial): string[] {
+  const { load, search } = trial;
   const { throughput, latency, offeredRate } = load;
   if (search !== null) {
     const { low, high, rate, objective } = search;
-    const bracket = high === null ? `from ${fixed(low, 0)}` : `${fixed(low, 0)} to ${fixed(high, 0)}`;
-    const kept = `p${objective.percentile} within ${figure(objective.limitMs)} ms`;
-    return [`${fixed(rate, 0).padStart(7)} req/s`, `${kept} (${bracket})`];
+    const within = `within ${figure(objective.limitMs)} ms`;
+    const reached = `${fixed(rate, 0).padStart(7)} req/s`;
+    if (missedObjective(trial))
+      return [reached, `p${objective.percentile} not ${within} in the window: no capacity`];
+    const bracket =
+      high === null ? 'at least: no rate was too high' : `${fixed(low, 0)} to ${fixed(high, 0)}`;
+    return [reached, `p${objective.percentile} ${within} (${bracket})`];
   }
   return [
     `${fixed(throughput, 0).padStart(7)} ${offeredRate === null ? 'req/s' : `of ${fixed(offeredRate, 0)} req/s`}`,
     `p50 ${figure(latency.p50).padStart(5)} ms`,
-    `p99 ${figure(latency.p99).padStart(5)} ms`,
+    `p99 ${(isSupported(99, load.completed) ? figure(latency.p99) : UNKNOWN).padStart(5)} ms`,
   ];
 }
 

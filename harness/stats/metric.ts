@@ -6,12 +6,20 @@ export type MetricName = ScenarioFacts['metric'];
 
 /**
  * Requests per second for `throughput` and `capacity`, milliseconds for `p99`; null where the trial cannot tell: a
- * percentile beyond what its answers carry, a search that there was none of.
+ * percentile beyond what its answers carry, a search that there was none of, a capacity at which the trial's own window
+ * did not keep the objective.
  */
 export const figureOf: Readonly<
-  Record<MetricName, (trial: Pick<OkTrial, 'load' | 'search'>) => number | null>
+  Record<MetricName, (trial: Pick<OkTrial, 'load' | 'search' | 'warnings'>) => number | null>
 > = {
   throughput: ({ load }) => load.throughput,
-  capacity: ({ search }) => search?.rate ?? null,
+  capacity: (trial) => (missedObjective(trial) ? null : (trial.search?.rate ?? null)),
   p99: ({ load }) => (isSupported(99, load.completed) ? load.latency.p99 : null),
 };
+
+export const OBJECTIVE_MISSED = 'objective-missed';
+
+/** Whether a trial's window, longer than the steps of its search, did not keep what these kept. */
+export function missedObjective({ warnings }: Pick<OkTrial, 'warnings'>): boolean {
+  return warnings.some(({ code }) => code === OBJECTIVE_MISSED);
+}

@@ -26,3 +26,6 @@ export function scoreOf(trials: readonly OkTrial[], metric: MetricName): Score |
   const sampled = meanInterval(values);
   return { values, interval: sampled && widened(sampled, floor), floor };
 }
+
+/** Code of the verdict on a score that trials know less well than was asked for. */
+export const PRECISION_MISSED = 'precision-missed';

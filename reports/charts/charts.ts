@@ -1,6 +1,8 @@
 /** The charts of a run: which there are, in which files, and what they say to those who cannot see them. */
 import type { RunRecord } from '../../harness/record.ts';
+import { measured } from '../comparison.ts';
 import { type Group, groupResults } from '../groups.ts';
+import { isOneRate } from '../open-loop.ts';
 import { coreHeatMap } from './core-heat-map.ts';
 import { cpuByRoleChart } from './cpu-by-role.ts';
 import { latencyChart } from './latency.ts';
@@ -42,7 +44,8 @@ export function plannedCharts(record: RunRecord): PlannedChart[] {
       metricChart(group, workerCounts),
     ),
     planned('scaling', `${METRICS[group.metric.name]} over the number of workers`, group, () =>
-      scalingChart(group, cores),
+      // Latencies under different loads are no line.
+      isOneRate(measured(group.results)) ? scalingChart(group, cores) : null,
     ),
     planned('latency', 'Latency percentiles of each setup', group, () => latencyChart(group, workerCounts)),
     planned('cpu-by-role', 'Cores used by app, proxy and load client', group, () =>

@@ -30,7 +30,9 @@ export function latencyChart(group: Group, workerCounts: readonly number[]): Dra
     barThickness: 5,
     order: 1,
   };
-  const marks = MARKS.map(({ key, name, shape, radius, hollow }): ChartDataset<'line'> => {
+  // A mark that no setup has is not in the legend either.
+  const told = MARKS.filter(({ key }) => results.some(({ figures }) => figures.latency[key] !== null));
+  const marks = told.map(({ key, name, shape, radius, hollow }): ChartDataset<'line'> => {
     return {
       label: name,
       type: 'line',

@@ -1,7 +1,8 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
-import { scored } from '../comparison.ts';
+import { type Scored, scored } from '../comparison.ts';
 import type { Group } from '../groups.ts';
+import { isOneRate } from '../open-loop.ts';
 import { chartTitle, meanAndInterval, setupLabels } from './labels.ts';
 import { logAxis } from './log-axis.ts';
 import { metricText } from './metric-text.ts';
@@ -67,7 +68,7 @@ export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing
       plugins: {
         legend: { display: false },
         title: { display: true, text: chartTitle('p99', group) },
-        subtitle: { display: true, text: meanAndInterval(scored(results)) },
+        subtitle: { display: true, text: subtitle(scored(results)) },
       },
     },
     plugins: [rightColumn(results.map(metricText)) as Plugin],
@@ -76,4 +77,9 @@ export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing
     height: 150 + ROW * results.length,
     configuration: configuration as unknown as ChartConfiguration,
   };
+}
+
+function subtitle(results: readonly Scored[]): string {
+  const unlike = isOneRate(results) ? '' : ' — each at a rate of its own: not to be compared';
+  return `${meanAndInterval(results)}${unlike}`;
 }

@@ -3,7 +3,7 @@ import { code } from '../escape.ts';
 import { plusMinus } from '../estimate.ts';
 import { between, counted, figure, ratio } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
-import { type Group, objectiveOf, okTrials } from '../groups.ts';
+import { type Group, objectiveOf } from '../groups.ts';
 import type { Metric } from '../metric.ts';
 import { isOneRate, keepsUp, offeredTo } from '../open-loop.ts';
 import { ranked } from '../ranking.ts';
@@ -26,7 +26,7 @@ export function bestFindings(group: Group): string[] {
       : [];
   }
   const single = baseline(group);
-  const condition = conditionOf(group);
+  const condition = conditionOf(group, order);
   if (order.length === 1) {
     const name = group.metric.name === 'throughput' ? '' : `${words.name}${condition}: `;
     return [`${name}${code(best.setup)} ${name === '' ? 'answered ' : ''}${told(best)}${trials(best)}.`];
@@ -50,12 +50,12 @@ export function bestFindings(group: Group): string[] {
 }
 
 /** What the metric holds for. */
-function conditionOf(group: Group): string {
+function conditionOf(group: Group, named: readonly Scored[]): string {
   if (group.metric.name === 'capacity') {
     const objective = objectiveOf(group);
     return objective === null ? '' : ` at ${objective}`;
   }
-  const rates = okTrials(group).flatMap(({ load }) => load.offeredRate ?? []);
+  const rates = named.flatMap(({ ok }) => ok).flatMap(({ load }) => load.offeredRate ?? []);
   return rates.length === 0 ? '' : ` at ${between(rates, figure)} requests per second`;
 }
 

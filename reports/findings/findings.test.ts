@@ -317,3 +317,46 @@ test('a precision that was not reached is told of the run, and how many trials i
   const partial: RunRecord = { ...asked, status: 'partial', trials: [first] };
   assert.match(findings(partial), /it was stopped after 1 trial, with ± 2\.0 % still to reach/);
 });
+
+test('where a trial passed what was measured as the client’s most, that bounds no trial', () => {
+  const bound = (passing: readonly number[]) => (trial: OkTrial) => {
+    const others = trial.bounds.filter(({ setBy }) => setBy !== 'client');
+    const client = { setBy: 'client', limit: trial.load.throughput } as const;
+    return { ...trial, bounds: passing.includes(trial.trial) ? others : [client, ...others] };
+  };
+  const text = (passing: readonly number[]) =>
+    findings(exampleRecord({ ...pair, scenarios: [saturate], alter: bound(passing) }));
+  assert.match(text([]), /load client's capacity in/);
+  assert.doesNotMatch(text([2]), /load client's capacity in/);
+});
+
+test('a capacity that the window of one trial did not keep is none', () => {
+  const alter = (trial: OkTrial) => ({
+    ...trial,
+    warnings: trial.trial === 1 ? [{ code: 'objective-missed', text: 'not kept', numbers: {} }] : [],
+  });
+  const record = exampleRecord({ ...pair, scenarios: [{ ...capacity, delayMs: 0 }], alter });
+  assert.match(findings(record), /No setup has a figure for what this scenario is run for: Capacity/);
+});
+
+test('nothing is called idle where setups differ, or where requests queue for a process', () => {
+  const idle = (app: number, rates: Readonly<Record<string, number>>) =>
+    findings(
+      exampleRecord({
+        ...pair,
+        alter: (trial) => ({
+          ...trial,
+          bounds: [],
+          load: { ...trial.load, throughput: (rates[trial.cell] ?? 1_000) + trial.trial },
+          cpu: {
+            ...trial.cpu,
+            busy: 20,
+            coresByRole: { ...trial.cpu.coresByRole, target: app * trial.workers },
+          },
+        }),
+      }),
+    );
+  assert.match(idle(0.5, {}), /Nothing was busy in any setup/);
+  assert.doesNotMatch(idle(0.7, {}), /Nothing was busy/);
+  assert.doesNotMatch(idle(0.5, { single: 500 }), /Nothing was busy/);
+});

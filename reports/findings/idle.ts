@@ -2,9 +2,10 @@ import { measured } from '../comparison.ts';
 import { figure, percent } from '../format.ts';
 import { groupBound } from '../group-bound.ts';
 import { type Group, okTrials } from '../groups.ts';
+import { ranksOf } from '../ranking.ts';
 
-/** Below this share of a core, of the host or of a client's time, something else holds the requests up. */
-const BUSY = 0.85;
+/** Below this share of a core, of the host or of a client's time, requests hardly queue, and something else holds them up. */
+const BUSY = 0.6;
 
 /**
  * Where nobody was busy the app waits for something: a database, a timer. Of a built-in app the delay is known, and
@@ -18,11 +19,16 @@ export function idleFindings(group: Group): string[] {
   const app = Math.max(...results.map(({ cell, figures }) => figures.coresByRole.target / cell.workers));
   const host = Math.max(...results.map(({ figures }) => figures.cpuBusy / 100));
   const client = Math.max(...okTrials(group).map(({ load }) => load.clientUtilization));
-  if (Math.max(app, host, client) >= BUSY) return [];
+  if (Math.max(app, host, client) >= BUSY || isAnyBetter(group)) return [];
   const { connections, latency } = first.figures.typical.load;
   return [
     `**Nothing was busy in any setup**: a process of the app for at most ${percent(app, 0)} of a core, the host for at most ` +
       `${percent(host, 0)}. The app waits for something, and throughput is connections / latency, whatever the setup: ` +
-      `${connections} / ${figure(latency.p50)} ms in \`${first.setup}\`. To see what setups differ in, ask for more \`--connections\`.`,
+      `${connections} / ${figure(latency.mean)} ms in \`${first.setup}\`. To see what setups differ in, ask for more \`--connections\`.`,
   ];
+}
+
+/** Where setups differ beyond the spread, throughput is not the same whatever the setup. */
+function isAnyBetter(group: Group): boolean {
+  return new Set(ranksOf(group)?.values()).size > 1;
 }

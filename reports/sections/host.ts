@@ -109,7 +109,7 @@ function driverFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
     );
     return [
       `most that ${driver} can send, ${mode}`,
-      `${figure(requestsPerSecond)} requests per second against a bare responder; the best trial had ${percent(best / requestsPerSecond, 0)} of that`,
+      `${figure(requestsPerSecond)} requests per second against a bare responder; the best trial had ${percent(best / requestsPerSecond, 0)} of that${best > requestsPerSecond ? ', so that the client was held up when it was measured, and this bounds nothing' : ''}`,
     ];
   });
   return [...reasons, ...capacities];

@@ -1,18 +1,19 @@
 import { latencyWithFailures } from '../../load/latency-with-failures.ts';
+import { OBJECTIVE_MISSED } from '../../stats/metric.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Beyond the limit by less, the window and the search's step say the same. */
 const TOLERANCE = 0.1;
 
 export const objectiveMissed: Verdict = {
-  code: 'objective-missed',
+  code: OBJECTIVE_MISSED,
   find: ({ load, search }) => {
     if (search === null) return null;
     const { percentile, limitMs } = search.objective;
     const latencyMs = latencyWithFailures(load, percentile);
     if (latencyMs !== null && latencyMs < limitMs * (1 + TOLERANCE)) return null;
     return {
-      text: 'at the rate that the search found, the window itself did not keep the objective: the capacity is less, or the target is not steady; ask for a longer --duration, which makes the steps longer too',
+      text: 'at the rate that the search found, the window itself did not keep the objective: the capacity is less, or the target is not steady, so that the trial gives none; ask for a longer --duration, which makes the steps longer too',
       numbers: { percentile, limitMs, ...(latencyMs === null ? {} : { latencyMs }), rate: search.rate },
     };
   },
