@@ -9,8 +9,8 @@ import { STEPS_PER_WINDOW } from './stats/search-step.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
 const USUAL_START_AND_STOP_SECONDS = 1.2;
-/** Rates that a search tries before its interval is narrow enough. */
-const USUAL_STEPS = 7;
+/** Rates that a search tries before its interval is narrow enough: for a part of the window, and for all of it. */
+const USUAL_STEPS = { short: 4, whole: 4 };
 
 /** Of the trials that the plan holds, without those that a precision may add. */
 export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
@@ -33,8 +33,10 @@ export function trialSeconds({
   const pacing = new Map(
     scenarios.map(({ name, mode, metric }) => {
       if (mode !== 'rate') return [name, 0];
-      const steps = metric === 'capacity' ? USUAL_STEPS : 0;
-      return [name, settleSeconds + steps * (settleSeconds + durationSeconds / STEPS_PER_WINDOW)];
+      const seconds = (steps: number, parts: number) => steps * (settleSeconds + durationSeconds / parts);
+      const { short, whole } = USUAL_STEPS;
+      const search = metric === 'capacity' ? seconds(short, STEPS_PER_WINDOW) + seconds(whole, 1) : 0;
+      return [name, settleSeconds + search];
     }),
   );
   return ({ scenario }) =>

@@ -19,15 +19,16 @@ export function settleMs(durationSeconds: number): number {
 }
 /** The search ends when its interval is this narrow, as a share of its upper end. */
 const SEARCH_PRECISION = 0.02;
-const MOST_STEPS = 12;
+const MOST_STEPS = 16;
 /** A rate is kept if all but this share of the requests that were due, or all that the percentile needs, are answered. */
 const MISSED_SHARE = 0.01;
-/** So close to the limit the most of three looks counts: one false answer, either way, would mislead all further steps. */
-const CLOSE_SHARE = 1.25;
 /** First guess: most targets keep an objective worth having up to about here. */
 const FIRST_SHARE = 0.8;
 /** A closed loop's throughput is the most of a target, but for noise: one that keeps more is asked for this much more. */
 const RAISE = 1.25;
+/** So close to the limit, in latency, or to the other end of the interval, in rate, a short look may be wrong. */
+const CLOSE_LATENCY = 1.25;
+const CLOSE_RATE = 0.1;
 
 /** Throughput of the closed loop that is under way, requests per second, over so long from an instant to come. */
 export async function measureThroughput(load: Load, fromMs: number, lengthMs: number): Promise<number> {
@@ -61,40 +62,70 @@ export async function seekCapacity(
     readonly signal: AbortSignal;
   },
 ): Promise<Search> {
-  return bisect(objective, maximum, async (rate) => {
+  return bisect(objective, maximum, async (rate, look) => {
     await load.pace({ ...arrivals, rate });
     const fromMs = monotonicMs() + restMs;
     signal.throwIfAborted();
-    const stepMs = searchStepMs(rate, objective.percentile, windowMs);
-    return inTime(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + stepMs }));
+    const lengthMs = look === 'whole' ? windowMs : searchStepMs(rate, objective.percentile, windowMs);
+    return inTime(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + lengthMs }));
   });
 }
+
+/** How long a rate is looked at: a part of the trial's window, or as long as that. A queue that grows slowly takes its time. */
+type Look = 'short' | 'whole';
+type Step = Search['steps'][number];
 
 /** @param measure what a rate gives; handed in, so that a test can be a target of known capacity */
 export async function bisect(
   objective: Objective,
   maximum: number,
-  measure: (rate: number) => Promise<LoadFigures>,
+  measure: (rate: number, look: Look) => Promise<LoadFigures>,
 ): Promise<Search> {
-  const steps: Search['steps'] = [];
+  const steps: Step[] = [];
+  const sure = new Set<number>();
+  /** Of short looks, once a whole one took back what such a one had kept. */
+  let isDoubtful = false;
   let low = 0;
   let high: number | null = null;
-  let rate = FIRST_SHARE * maximum;
-  while (steps.length < MOST_STEPS) {
-    const look = async () => ({ rate, ...judged(await measure(rate), objective) });
-    const step = await mostOfThree(look, (step) => isClose(step, objective));
+  for (let rate: number | null = FIRST_SHARE * maximum; rate !== null && steps.length < MOST_STEPS; ) {
+    let look: Look = isDoubtful || (high !== null && high - low <= CLOSE_RATE * high) ? 'whole' : 'short';
+    let step: Step = { rate, ...judged(await measure(rate, look), objective) };
+    if (look === 'short' && isClose(step, objective)) {
+      look = 'whole';
+      step = { rate, ...judged(await measure(rate, look), objective) };
+    }
+    isDoubtful ||= !step.kept && rate === low;
     steps.push(step);
-    if (step.kept) low = rate;
-    else high = rate;
-    if (high !== null && high - low <= SEARCH_PRECISION * high) break;
-    // What was measured as the most is tried itself, and passed where it is kept.
-    if (high === null) rate = rate < maximum ? maximum : RAISE * rate;
-    else rate = (low + high) / 2;
+    if (!step.kept) high = rate;
+    else if (look === 'whole') sure.add(rate);
+    low = highestKept(steps, high);
+    rate = nextRate({ low, high, rate, maximum, isSure: sure.has(low), isDoubtful });
   }
   return { objective: { ...objective }, rate: low, low, high, steps };
 }
 
-type Step = Search['steps'][number];
+/** Below one that was not kept: what a short look kept, a whole one may take back. */
+function highestKept(steps: readonly Step[], high: number | null): number {
+  const kept = steps.filter((step) => step.kept && (high === null || step.rate < high));
+  return Math.max(0, ...kept.map(({ rate }) => rate));
+}
+
+/** Null where the interval is narrow, and its lower end was looked at as long as the trial's window will. */
+function nextRate(at: {
+  readonly low: number;
+  readonly high: number | null;
+  readonly rate: number;
+  readonly maximum: number;
+  readonly isSure: boolean;
+  readonly isDoubtful: boolean;
+}): number | null {
+  const { low, high, rate, maximum, isSure, isDoubtful } = at;
+  // What was measured as the most is tried itself, and passed where it is kept.
+  if (high === null) return rate < maximum ? maximum : RAISE * rate;
+  const isToProve = low > 0 && !isSure;
+  if (high - low > SEARCH_PRECISION * high && !(isToProve && isDoubtful)) return (low + high) / 2;
+  return isToProve ? low : null;
+}
 
 function judged(load: LoadFigures, { percentile, limitMs }: Objective): Omit<Step, 'rate'> {
   const latencyMs = latencyWithFailures(load, percentile);
@@ -103,15 +134,7 @@ function judged(load: LoadFigures, { percentile, limitMs }: Objective): Omit<Ste
   return { achieved: load.throughput, latencyMs, kept };
 }
 
-/** What two of at most three looks agree on; of a step that is not close one look decides. */
-async function mostOfThree(look: () => Promise<Step>, isClose: (step: Step) => boolean): Promise<Step> {
-  const first = await look();
-  if (!isClose(first)) return first;
-  const second = await look();
-  return second.kept === first.kept ? second : look();
-}
-
 function isClose({ kept, latencyMs }: Step, { limitMs }: Objective): boolean {
   if (latencyMs === null) return false;
-  return kept ? latencyMs > limitMs / CLOSE_SHARE : latencyMs < CLOSE_SHARE * limitMs;
+  return kept ? latencyMs > limitMs / CLOSE_LATENCY : latencyMs < CLOSE_LATENCY * limitMs;
 }
