@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { meanInterval } from './stats/confidence.ts';
 import { temporaryFolder } from './testing/cli.ts';
 import { provoke, server } from './testing/provoke.ts';
 import { watchedRun } from './testing/watched-run.ts';
@@ -14,6 +15,14 @@ const CHANGES = `const { existsSync, rmSync, writeFileSync } = require('fs');
   else writeFileSync('slow', '');
   ${server(`setTimeout(() => response.end('ok'), isSlow ? 80 : 5)`)}`;
 
+/** After how many trials, of these, the interval of their mean is narrow enough; all of them where it never is. */
+function enough(throughputs: readonly number[], { least, asked }: { least: number; asked: number }): number {
+  const counts = throughputs.map((_, index) => index + 1).filter((count) => count >= least);
+  const isNarrow = (count: number) =>
+    (meanInterval(throughputs.slice(0, count))?.relativeHalfWidth ?? Number.NaN) <= asked;
+  return counts.find(isNarrow) ?? throughputs.length;
+}
+
 test('a setup that is known well enough gets no more trials, another one as many as it may have', async (context) => {
   const apps = { steady: server(`setTimeout(() => response.end('ok'), 50)`), changes: CHANGES };
   const args = ['--workers', '1', '--connections', '10', '--trials', '3'];
@@ -23,12 +32,18 @@ test('a setup that is known well enough gets no more trials, another one as many
   assert.equal(status, 'complete');
   assert.deepEqual(plan.precision, { relativeHalfWidth: 0.5, maxTrials: 5 });
   assert.equal(plan.trialsPerCell, 3);
-  const numbersOf = (app: string) => trials.filter((trial) => trial.app === app).map(({ trial }) => trial);
-  assert.deepEqual(numbersOf('steady'), [1, 2, 3]);
-  assert.deepEqual(numbersOf('changes'), [1, 2, 3, 4, 5]);
+  const of = (app: string) =>
+    trials.flatMap((trial) => (trial.status === 'ok' && trial.app === app ? [trial] : []));
+  const throughputsOf = (app: string) => of(app).map(({ load }) => load.throughput);
+  assert.deepEqual(
+    of('changes').map(({ trial }) => trial),
+    [1, 2, 3, 4, 5],
+  );
+  // On a busy host the steady app may need a fourth, and then it must have it.
+  assert.equal(of('steady').length, enough(throughputsOf('steady'), { least: 3, asked: 0.5 }));
   assert.deepEqual(
     trials.map(({ order }) => order),
-    [1, 2, 3, 4, 5, 6, 7, 8],
+    trials.map((_, index) => index + 1),
   );
 
   const said = [...output.matchAll(/^ok +(\d+)\/(\d+) /gm)].map(([, order, all]) => [

@@ -33,6 +33,9 @@ const TOLERANCES: WrkFigures = { throughput: 0.02, p50Ms: 0.05, p90Ms: 0.05, p99
 
 type Client = (typeof clients)[number];
 
+/** There and back, so that a server that warms up still, or a host that drifts, meets each alike. */
+const TURNS: readonly Client[] = ['wrk', 'direct', 'autocannon', 'direct', 'wrk'];
+
 /**
  * Without a delay the server is at its limit, and its pace is the throughput: it must be its own, whatever a neighbour
  * on the same core does.
@@ -140,9 +143,6 @@ async function measureRound(setting: Setting): Promise<Round> {
   if (!best) throw new Error('a round has one attempt at least');
   return best;
 }
-
-/** There and back, so that a server that warms up still, or a host that drifts, meets each alike. */
-const TURNS: readonly Client[] = ['wrk', 'direct', 'autocannon', 'direct', 'wrk'];
 
 /** On a server of its own, so that a round may come hours after the last. */
 function attemptRound(setting: Setting): Promise<Round> {
