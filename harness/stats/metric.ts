@@ -17,9 +17,10 @@ export const figureOf: Readonly<
   p99: ({ load }) => (isSupported(99, load.completed) ? load.latency.p99 : null),
 };
 
+/** Code of the verdict on such a trial. */
 export const OBJECTIVE_MISSED = 'objective-missed';
 
-/** Whether a trial's window, longer than the steps of its search, did not keep what these kept. */
+/** Whether a trial's window did not keep what the steps of its search kept. */
 export function missedObjective({ warnings }: Pick<OkTrial, 'warnings'>): boolean {
   return warnings.some(({ code }) => code === OBJECTIVE_MISSED);
 }
