@@ -10,6 +10,7 @@ import type { OptionName } from './config/options.ts';
 import { options } from './config/options.ts';
 import { objectiveOf, precisionOf, rateOf } from './config/rate.ts';
 import { requestPath } from './config/request-path.ts';
+import { expectedStatuses, maxErrorsOf } from './config/response-rules.ts';
 import { type Given, originOf, type UserConfig } from './config/user-config.ts';
 import { listOf, type NumberRange, numberIn, oneOf, oneText, switchOf } from './config/values.ts';
 import type { Objective, Rate } from './load/rate.ts';
@@ -37,6 +38,12 @@ export interface RunConfig {
   readonly path: string | null;
   /** A text that every correct answer holds; null where the scenario's own check decides. */
   readonly expectBody: string | null;
+  /** Statuses of a correct response; null for any of 2xx. */
+  readonly expectStatuses: readonly number[] | null;
+  /** Asked until the app is ready, before the load begins; null where the path itself tells. */
+  readonly readyPath: string | null;
+  /** Share of failed requests above which a trial has no figure. */
+  readonly maxErrors: number;
   readonly connections: number;
   /** Choose the number of connections before the first trial, so that they bind no setup. */
   readonly connectionsAuto: boolean;
@@ -88,6 +95,7 @@ export interface ConfigContext {
 }
 
 const DEFAULT_CONNECTIONS = 500;
+const DEFAULT_MAX_ERRORS = 0.01;
 const DEFAULT_RATE: Rate = { kind: 'share', share: 0.8 };
 const DEFAULT_OBJECTIVE: Objective = { percentile: 99, limitMs: 200 };
 
@@ -131,6 +139,9 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     scenarios: chosenScenarios(user.scenario, context.scenarios),
     path: user.path ? requestPath(user.path) : null,
     expectBody: user['expect-body'] ? oneText(user['expect-body']) : null,
+    expectStatuses: user['expect-status'] ? expectedStatuses(user['expect-status']) : null,
+    readyPath: user['ready-path'] ? requestPath(user['ready-path']) : null,
+    maxErrors: user['max-errors'] ? maxErrorsOf(user['max-errors']) : DEFAULT_MAX_ERRORS,
     connections,
     connectionsAuto,
     driver: user.driver ? oneOf(oneText(user.driver), options.driver.values, user.driver.origin) : null,

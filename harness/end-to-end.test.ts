@@ -75,7 +75,7 @@ function assertSound(trial: OkTrial): void {
     Math.abs(counted - load.completed) < 0.1 * load.completed + load.connections,
     `${cell}: workers ${counted}, load ${load.completed}`,
   );
-  const perSecond = load.perSecond.reduce((sum, count) => sum + count, 0);
+  const perSecond = load.perSecond.reduce((sum, { completed }) => sum + completed, 0);
   assert.equal(Math.round(perSecond), load.completed, `${cell}: seconds add up`);
   const law = load.meanUnderWay / load.connections;
   assert.ok(Math.abs(law - 1) <= 0.01, `${cell}: ${law} of the connections had a request under way`);

@@ -17,7 +17,7 @@ export const CALIBRATED_FROM_SECONDS = 2;
 /** Of the trials that tell what a request costs. */
 export const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
 
-type Tools = Omit<RunTools, 'clientCapacity' | 'maxima'>;
+type Tools = Omit<RunTools, 'clientCapacity' | 'maxima' | 'misread'>;
 
 /** The configuration with its number of connections chosen, where that was asked for. */
 export async function withConnections({ cells }: Plan, tools: Tools): Promise<RunConfig> {
@@ -72,7 +72,13 @@ async function connectionsNeeded(cells: readonly Cell[], tools: Tools): Promise<
 
 async function pilot(cell: Cell, connections: number, tools: Tools): Promise<Observed | null> {
   const config = { ...tools.config, ...PILOT_SECONDS, connections };
-  const context = trialContext(cell, 1, { ...tools, config, clientCapacity: [], maxima: new Map() });
+  const context = trialContext(cell, 1, {
+    ...tools,
+    config,
+    clientCapacity: [],
+    maxima: new Map(),
+    misread: new Map(),
+  });
   const quiet = {
     ...context,
     mode: 'keep-alive',

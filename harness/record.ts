@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 /** The name and major version of the record's format; a reader refuses what it does not know. */
-export const RUN_SCHEMA = 'cluster-bench/run@1';
+export const RUN_SCHEMA = 'cluster-bench/run@2';
 
 const count = z.int().min(0);
 const seconds = z.number().min(0);
@@ -47,11 +47,13 @@ const latency = z
 
 const errors = z.object({
   connect: count.describe('connection refused or not established'),
-  timeout: count.describe('no answer within the request timeout; absent from the latencies'),
-  reset: count.describe('connection reset while a request was under way'),
-  closed: count.describe('connection closed in order, but without an answer'),
-  non2xx: count,
-  mismatch: count.describe('a 2xx answer whose body is not what the scenario expects'),
+  timeout: count.describe('no response within the request timeout; absent from the latencies'),
+  reset: count.describe('connection reset while a request was in flight'),
+  closed: count.describe('connection closed in order, but without a response'),
+  non2xx: count.describe('a status that is not expected: other than 2xx, or than --expect-status names'),
+  mismatch: count.describe(
+    'an expected status whose body is not what the scenario expects, or no valid HTTP',
+  ),
 });
 
 const driver = z.enum(['autocannon', 'direct']);
@@ -63,6 +65,10 @@ const mode = z
 
 const load = z.object({
   driver,
+  driverReason: z
+    .string()
+    .nullable()
+    .describe('why the trial was not sent by the planned client; null where it was'),
   mode,
   connections: count.describe('open at the same time, at most'),
   processes: z.int().min(1),
@@ -70,16 +76,30 @@ const load = z.object({
   underWayAtStart: count.describe('requests begun before the window and not yet ended at its start'),
   sent: count.describe('requests begun inside the window; in an open loop those that were due in it'),
   completed: count.describe('correct 2xx answers that ended inside the window'),
-  throughput: z.number().min(0).describe('completed / windowSeconds, requests per second'),
+  throughput: z
+    .number()
+    .min(0)
+    .describe(
+      'requests per second; in a closed loop each correct request counts by the share of its time in flight that lies inside the window, in an open loop completed / windowSeconds',
+    ),
+  completedPerSecond: z.number().min(0).describe('completed / windowSeconds'),
+  resolution: z
+    .number()
+    .min(0)
+    .describe(
+      'share of the throughput that a window which cuts rounds of requests leaves open: no smaller difference is claimed; 0 in an open loop',
+    ),
+  statuses: z.record(z.string(), count).describe('responses that ended inside the window, per status code'),
   latency,
   errors,
   failedTime: z
     .object({ sumMs: milliseconds, maxMs: milliseconds })
-    .nullable()
-    .default(null)
-    .describe('that requests which failed were under way, from when each was due; null in older records'),
+    .describe('that requests which failed were in flight, from when each was due'),
   unfinished: count.describe(
     'under way at the window’s end: underWayAtStart + sent = completed + all errors + unfinished',
+  ),
+  followedMaxMs: milliseconds.describe(
+    'longest of the requests that were in flight at the window’s end and were followed to their end; 0 in an open loop',
   ),
   offeredRate: z
     .number()
@@ -96,8 +116,8 @@ const load = z.object({
     .min(0)
     .describe('requests under way on average over the window, those that wait for a connection included'),
   perSecond: z
-    .array(z.number().min(0))
-    .describe('requests per second completed in each second of the window'),
+    .array(z.object({ completed: z.number().min(0), failed: z.number().min(0) }))
+    .describe('requests per second that ended in each second of the window, correct and failed'),
   clientUtilization: z.number().min(0).max(1).describe('event-loop utilization of the busiest load process'),
   clientCpuSeconds: seconds.describe('CPU time of all load processes in the window'),
   clientWaitShare: z
@@ -204,9 +224,24 @@ const attempt = {
   startedAt: instant,
 };
 
+const response = z
+  .object({
+    status: z.int(),
+    headers: z.record(z.string(), z.string()).describe('of the last response, names in lower case'),
+    bytes: count.describe('of the body, without the transfer coding'),
+    sha256: z.string().describe('of the same'),
+    compresses: z
+      .string()
+      .nullable()
+      .describe('content coding that the app chose when it was offered gzip and br; the load offers none'),
+    shortestMs: milliseconds.describe('of the requests that the probe sent, before the load and after it'),
+  })
+  .describe('what the probe saw');
+
 const okTrial = z.object({
   ...attempt,
   status: z.literal('ok'),
+  response,
   load,
   cpu,
   processes: z
@@ -225,6 +260,13 @@ const failedTrial = z.object({
   status: z.literal('failed'),
   reason: z.string(),
   stderr: z.array(z.string()).describe('last lines of the process at fault'),
+  code: z
+    .string()
+    .nullable()
+    .describe(
+      'stable: why a trial that was measured has no figure, such as implausible; null where it was not measured',
+    ),
+  load: load.nullable().describe('what was measured all the same; null where nothing was'),
 });
 
 const trial = z.discriminatedUnion('status', [okTrial, failedTrial]);
@@ -283,6 +325,9 @@ const scenario = z.object({
   metric: z.enum(['throughput', 'p99', 'capacity']).describe('what the scenario is run for'),
   path: z.string(),
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each answer'),
+  expectedFailures: z
+    .array(z.string())
+    .describe('classes of failures and status codes that are figures of the scenario, not errors'),
 });
 
 const plan = z.object({
@@ -296,6 +341,7 @@ const plan = z.object({
     .describe('trials are added until the interval of the mean is so narrow; null where none are'),
   warmupSeconds: seconds,
   durationSeconds: z.number().positive(),
+  maxErrors: z.number().min(0).max(1).describe('share of failed requests above which a trial has no figure'),
   connections: z.int().min(1),
   loadProcesses: z.int().min(1),
   requestTimeoutSeconds: z.number().positive().nullable().default(null).describe('null in older records'),
@@ -398,6 +444,7 @@ export type Expected = z.infer<typeof expected>;
 export type Sockets = z.infer<typeof sockets>;
 export type ClientCapacity = z.infer<typeof clientCapacity>;
 export type PinnedCpus = NonNullable<RunHeader['plan']['cpus']>;
+export type ProbedResponse = z.infer<typeof response>;
 export type Warning = z.infer<typeof warning>;
 export type RunWarning = RunRecord['warnings'][number];
 export type OkTrial = z.infer<typeof okTrial>;

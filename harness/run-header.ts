@@ -34,6 +34,7 @@ export function describeRun(
       precision: precisionOf(config),
       warmupSeconds: config.warmupSeconds,
       durationSeconds: config.durationSeconds,
+      maxErrors: config.maxErrors,
       connections: config.connections,
       loadProcesses: config.loadProcesses,
       requestTimeoutSeconds: config.requestTimeoutSeconds,
@@ -73,5 +74,6 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     metric,
     path: config.path ?? scenario.path,
     delayMs: delayOf(scenario, config),
+    expectedFailures: [...(scenario.expectedFailures ?? [])],
   };
 }

@@ -39,7 +39,7 @@ export async function withRunTools<Result>(
     const tools = { ...needed, host, agents, scratch };
     const chosen = { ...tools, config: await withConnections(plan, tools) };
     const clientCapacity = await clientCapacities(chosen);
-    return await run({ ...chosen, clientCapacity, maxima: new Map() });
+    return await run({ ...chosen, clientCapacity, maxima: new Map(), misread: new Map() });
   } finally {
     agents.close();
     // What cannot be removed now the guard removes later: it costs no record.

@@ -7,7 +7,7 @@ import { chooseDriver } from './choose-driver.ts';
 import type { AppSource, RunConfig } from './config.ts';
 import type { Watch } from './events.ts';
 import { sharedPins } from './judge/shared-pins.ts';
-import type { AnswerRule } from './load/answer-rule.ts';
+import type { AnswerRule, BodyRule } from './load/answer-rule.ts';
 import { type Agents, agentModule } from './observe/agents.ts';
 import { usableCores } from './observe/usable-cores.ts';
 import type { Cell, ClientCapacity, HostFacts } from './record.ts';
@@ -26,6 +26,8 @@ export interface RunTools {
   readonly scratch: string;
   /** Of each cell in a closed loop, requests per second: every trial at a share of it must be at the same rate. */
   readonly maxima: Map<string, number>;
+  /** Of each cell whose responses autocannon misreads, why. */
+  readonly misread: Map<string, string>;
   readonly watch: Watch;
   readonly signal: AbortSignal;
 }
@@ -44,6 +46,8 @@ export function trialContext(cell: Cell, trial: number, tools: RunTools): TrialC
     topology: named(topologies, cell.topology),
     nginx: nginx && { command: nginx.command, workerProcesses: nginxWorkerProcesses(config) },
     answer: answerRule(scenario.name, config),
+    misread: tools.misread,
+    expectedFailures: scenario.expectedFailures ?? [],
     path,
     driver: chooseDriver({ ...config, mode: scenario.mode }).name,
     mode: scenario.mode,
@@ -128,9 +132,14 @@ function targetApp(
 }
 
 /** The user's word about the answer counts first; of a path that he named the scenario knows nothing. */
-function answerRule(scenario: string, { expectBody, path }: RunConfig): AnswerRule {
+function answerRule(scenario: string, config: RunConfig): AnswerRule {
+  return { statuses: config.expectStatuses, body: bodyRule(scenario, config) };
+}
+
+function bodyRule(scenario: string, { expectBody, expectStatuses, path }: RunConfig): BodyRule {
   if (expectBody !== null) return { kind: 'contains', text: expectBody };
-  return path === null ? { kind: 'scenario', name: scenario } : { kind: 'any' };
+  const isScenarios = path === null && expectStatuses === null;
+  return isScenarios ? { kind: 'scenario', name: scenario } : { kind: 'any' };
 }
 
 function named<Named extends { readonly name: string }>(all: readonly Named[], name: string): Named {

@@ -10,6 +10,7 @@ import {
 } from '../targets/topology.ts';
 import type { Phase } from './events.ts';
 import { type Judged, type JudgedBy, judge } from './judge/judge.ts';
+import { implausible, NoFigure, tooManyErrors } from './judge/no-figure.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
@@ -20,11 +21,11 @@ import type { Agents } from './observe/agents.ts';
 import { monotonicMs, type Window } from './observe/clock.ts';
 import { observe } from './observe/instruments.ts';
 import type { PlannedTrial } from './plan.ts';
-import { probe } from './probe.ts';
+import { type Probed, probe, shortestTogether } from './probe/probe.ts';
 import { freePorts } from './processes/free-ports.ts';
 import { makeScratchFolder } from './processes/scratch-folder.ts';
 import { TrialProcesses } from './processes/trial-processes.ts';
-import type { Cell, Driver, LoadMode, PinnedCpus, Trial } from './record.ts';
+import type { Cell, Driver, LoadFigures, LoadMode, PinnedCpus, ProbedResponse, Trial } from './record.ts';
 import { type Pacing, warmUp } from './warm-up.ts';
 
 /** What a trial needs to know beside its cell. */
@@ -37,6 +38,13 @@ export interface TrialContext {
   /** Of the app's simulated database; null where the app is the user's, who alone knows. */
   readonly delayMs: number | null;
   readonly driver: Driver;
+  /** Why autocannon misreads a cell's responses, from the first trial on in which it was seen. */
+  readonly misread: Map<string, string>;
+  /** Share of failed requests above which a trial has no figure. */
+  readonly maxErrors: number;
+  /** Classes of failures and status codes that are figures of the scenario. */
+  readonly expectedFailures: readonly string[];
+  readonly readyPath: string | null;
   readonly mode: LoadMode;
   /** What an open loop is paced by; null in a closed one. */
   readonly pacing: Pacing | null;
@@ -69,11 +77,19 @@ export async function runTrial(planned: PlannedTrial, context: TrialContext): Pr
   const { trial, order } = planned;
   const attempt = { cell: id, ...cell, trial, order, startedAt: new Date().toISOString() };
   try {
-    return { ...attempt, status: 'ok', ...(await measureOnFreshProcesses(planned.cell, context)) };
+    return { ...attempt, status: 'ok', ...(await measureReadRight(planned.cell, context)) };
   } catch (error) {
     const failure = context.signal.aborted ? null : failureOf(error);
     if (!failure) throw error;
-    return { ...attempt, status: 'failed', reason: failure.reason, stderr: [...failure.lastLines] };
+    const { code, load } = error instanceof NoFigure ? error : { code: null, load: null };
+    return {
+      ...attempt,
+      status: 'failed',
+      reason: failure.reason,
+      stderr: [...failure.lastLines],
+      code,
+      load,
+    };
   }
 }
 
@@ -83,7 +99,22 @@ function failureOf(error: unknown): TargetFailure | null {
   return error instanceof Error && 'syscall' in error ? { reason: error.message, lastLines: [] } : null;
 }
 
-type Figures = Judged & { readonly overheadSeconds: number };
+type Figures = Judged & { readonly response: ProbedResponse; readonly overheadSeconds: number };
+
+/** The client met responses that it misreads: the trial is measured again with the one that does not. */
+class Misread extends Error {
+  override readonly name = 'Misread';
+}
+
+async function measureReadRight(cell: Cell, context: TrialContext): Promise<Figures> {
+  try {
+    return await measureOnFreshProcesses(cell, context);
+  } catch (error) {
+    if (!(error instanceof Misread) || context.signal.aborted) throw error;
+    context.misread.set(cell.id, error.message);
+    return measureOnFreshProcesses(cell, context);
+  }
+}
 
 /** Whatever happens, nothing of the trial is left: no process, no file. */
 async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promise<Figures> {
@@ -112,46 +143,92 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   const readyMs = monotonicMs();
   const url = `${context.https ? 'https' : 'http'}://127.0.0.1:${target.port}${context.path}`;
   const broken = Promise.race([...target.broken, load.broken]);
-  const { keepsAlive } = await unlessBroken(probe(url, context), broken, signal);
+  const probed = await unlessBroken(probe(url, context), broken, signal);
+  const job = jobOf(url, cell, context, probed);
   await unlessBroken(load.ready, broken, signal);
 
   context.onPhase('warming up');
-  await unlessBroken(load.begin(jobOf(url, context, keepsAlive), context.onLive), broken, signal);
+  const misread = load.unfit.then((reason): never => {
+    throw new Misread(reason);
+  });
+  misread.catch(() => {});
+  const whole = <T>(step: Promise<T>) => unlessBroken(Promise.race([step, misread]), broken, signal);
+  await whole(load.begin(job, context.onLive));
   const warmingMs = monotonicMs();
-  const { search, atRestMs } = await unlessBroken(
-    warmUp(load, { ...context, leadMs: LEAD_MS }),
-    broken,
-    signal,
-  );
+  const { search, atRestMs } = await whole(warmUp(load, { ...context, leadMs: LEAD_MS }));
   const watch = (window: Window, over: AbortSignal) => {
     const ofTarget = processes.groups('target');
     const primaries = cell.topology === 'cluster' ? ofTarget : [];
     const groups = { target: ofTarget, proxy: processes.groups('proxy'), primaries };
     return observe(window, { ...groups, port: target.port }, context.agents, over);
   };
-  const { figures, observations, toMs } = await measureWindow(load, watch, { ...context, atRestMs, broken });
+  const measured = await whole(measureWindow(load, watch, { ...context, atRestMs, broken }));
+  const { observations, toMs } = measured;
+  const figures = { ...measured.figures, driverReason: job.reason };
   refuseEmpty(figures);
   context.onPhase('stopping');
   await load.end();
+  const response = await whole(withPlausibleTime(url, probed.response, figures, context));
   await processes.stop();
+  refuseFigures(figures, response, context);
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const judged = judge(
     cell,
     { ...context, proxyProcesses: proxyProcessesOf(cell, context) },
     { load: figures, search, observations },
   );
-  return { ...judged, overheadSeconds };
+  return { ...judged, response, overheadSeconds };
 }
 
-/**
- * An app that closes each connection has a new one for each request, whatever was planned. And it is the direct
- * client's: autocannon sends on connections whose end was announced.
- */
-function jobOf(url: string, context: TrialContext, keepsAlive: boolean): LoadJob {
+interface Job extends LoadJob {
+  /** Why the planned client does not send it; null where that one does. */
+  readonly reason: string | null;
+}
+
+/** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
+function jobOf(url: string, { id }: Cell, context: TrialContext, probed: Probed): Job {
   const { driver, mode, connections, requestTimeoutSeconds, insecure, answer } = context;
-  const planned = { url, driver, mode, connections, requestTimeoutSeconds, insecure, answer };
-  if (keepsAlive) return planned;
-  return { ...planned, driver: 'direct', mode: mode === 'keep-alive' ? 'new-connections' : mode };
+  const isReplaced = driver === 'autocannon';
+  const fault = context.misread.get(id) ?? probed.autocannonFault;
+  const reason = isReplaced && fault !== null ? `autocannon cannot send it: ${fault}` : null;
+  const closes = probed.closesAlways && mode === 'keep-alive';
+  return {
+    url,
+    driver: reason === null ? driver : 'direct',
+    mode: closes ? 'new-connections' : mode,
+    connections,
+    requestTimeoutSeconds,
+    insecure,
+    answer,
+    reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
+  };
+}
+
+const CLOSES =
+  'the app closes each connection after its response, so that each request has a connection of its own';
+
+/**
+ * The shortest time that a request takes, asked for again where the load was faster than the first asking allows: a
+ * cache may have been cold then, and code not yet compiled.
+ */
+async function withPlausibleTime(
+  url: string,
+  response: ProbedResponse,
+  figures: LoadFigures,
+  context: TrialContext,
+): Promise<ProbedResponse> {
+  if (implausible(figures, response) === null) return response;
+  const again = await shortestTogether(url, figures.connections, context);
+  return { ...response, shortestMs: Math.min(response.shortestMs, again ?? response.shortestMs) };
+}
+
+/** @throws {Misread} where the other client can still tell @throws {NoFigure} */
+function refuseFigures(figures: LoadFigures, response: ProbedResponse, context: TrialContext): void {
+  const impossible = implausible(figures, response);
+  if (impossible !== null && figures.driver === 'autocannon') throw new Misread(impossible);
+  if (impossible !== null) throw new NoFigure('implausible', impossible, figures);
+  const errors = tooManyErrors(figures, context);
+  if (errors !== null) throw new NoFigure('too-many-errors', errors, figures);
 }
 
 function proxyProcessesOf({ proxy }: Cell, { nginx }: TrialContext): number | null {

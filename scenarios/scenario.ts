@@ -11,6 +11,8 @@ export interface Scenario {
   readonly path: string;
   /** `simulated`: a built-in app waits `--delay` before it answers, as if for a database; `none`: it answers at once. */
   readonly delay: 'simulated' | 'none';
+  /** Classes of failures and status codes that are its figures, and no errors. */
+  readonly expectedFailures?: readonly string[];
   /** Whether a 2xx answer's body is a correct one. Pure: a driver may skip it for a body it has just seen. */
   readonly isCorrect: (body: string) => boolean;
 }

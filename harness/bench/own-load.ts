@@ -26,7 +26,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       mode: 'keep-alive',
       requestTimeoutSeconds: 10,
       insecure: false,
-      answer: { kind: 'scenario', name: 'db-wait' },
+      answer: { statuses: null, body: { kind: 'scenario', name: 'db-wait' } },
       ...job,
     },
     () => {},

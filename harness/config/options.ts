@@ -47,6 +47,8 @@ export const options = {
   },
   path: { group: app, about: 'requested instead of the scenario’s own, such as /users', takes: 'value' },
   'expect-body': { group: app, about: 'a text that every correct answer contains', takes: 'value' },
+  'expect-status': { group: app, about: 'statuses of a correct response, such as 301 [2xx]', takes: 'list' },
+  'ready-path': { group: app, about: 'asked until it answers 2xx, before the load [path]', takes: 'value' },
   https: { group: app, about: 'it speaks HTTPS', takes: 'switch' },
   insecure: { group: app, about: 'its certificate need not be one to trust', takes: 'switch' },
   'start-timeout': { group: app, about: 'seconds until the app must listen [30]', takes: 'value' },
@@ -57,6 +59,11 @@ export const options = {
   },
   delay: { group: load, about: 'ms that a built-in app waits, as for a database [50]', takes: 'value' },
   'request-timeout': { group: load, about: 'seconds until a request counts as failed [10]', takes: 'value' },
+  'max-errors': {
+    group: load,
+    about: 'share of failures above which a trial has no figure [1%]',
+    takes: 'value',
+  },
   rate: { group: load, about: 'of steady-rate: 5000 a second, or % of the maximum [80%]', takes: 'value' },
   arrivals: {
     group: load,

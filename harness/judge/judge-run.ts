@@ -10,7 +10,12 @@ import type { Finding } from './verdict.ts';
 /** @param trials those that are done, in any order; failed ones count for nothing */
 export function judgeRun({ host, plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
   const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
-  return [...ofHost, ...cellWarnings(plan, trials), ...replacedDrivers(plan, trials)];
+  return [
+    ...ofHost,
+    ...uncompressed(trials),
+    ...cellWarnings(plan, trials),
+    ...replacedDrivers(plan, trials),
+  ];
 }
 
 /** The load of an app that closes its connections is another than the plan's. */
@@ -18,16 +23,25 @@ function replacedDrivers({ cells, scenarios }: RunHeader['plan'], trials: readon
   return cells.flatMap(({ id, scenario }) => {
     const planned = scenarios.find(({ name }) => name === scenario);
     const other = trials.filter(
-      (trial) =>
+      (trial): trial is OkTrial =>
         trial.status === 'ok' &&
         trial.cell === id &&
         (trial.load.driver !== planned?.driver || trial.load.mode !== planned.mode),
     );
     if (other.length === 0) return [];
-    const text =
-      'the app closes each connection after its answer: our own client sent the load, on a connection for each request';
+    const reasons = new Set(other.map(({ load: { driverReason } }) => driverReason ?? 'it was replaced'));
+    const text = `our own client sent the load: ${[...reasons].join('; ')}`;
     return [{ code: DRIVER_REPLACED, text, numbers: { trials: other.length }, cell: id }];
   });
+}
+
+/** Said once: the load asks for no compression, and an app that would compress did not have to. */
+function uncompressed(trials: readonly Trial[]): RunWarning[] {
+  const found = trials.flatMap((trial) => (trial.status === 'ok' ? (trial.response.compresses ?? []) : []));
+  const [coding] = found;
+  if (coding === undefined) return [];
+  const text = `the app compresses its responses (${coding}) for clients that ask for it; the load does not ask, so that the figures are without the cost of compressing`;
+  return [{ code: 'uncompressed', text, numbers: { trials: found.length }, cell: null }];
 }
 
 /** Not a verdict on figures, but on who made them. */

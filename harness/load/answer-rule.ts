@@ -1,14 +1,26 @@
 /** What a correct answer's body is, in a form that can be handed to a load process. */
 import { scenarios } from '../../scenarios/index.ts';
 
-export type AnswerRule =
+export interface AnswerRule {
+  /** Expected statuses; null for any of 2xx. */
+  readonly statuses: readonly number[] | null;
+  readonly body: BodyRule;
+}
+
+export type BodyRule =
   | { readonly kind: 'scenario'; readonly name: string }
   | { readonly kind: 'contains'; readonly text: string }
   /** Any body: the user named a path of which the scenario knows nothing. */
   | { readonly kind: 'any' };
 
+export function statusCheck({ statuses }: AnswerRule): (status: number) => boolean {
+  return statuses === null
+    ? (status) => status >= 200 && status <= 299
+    : (status) => statuses.includes(status);
+}
+
 /** A check that does not parse again a body equal to the last correct one. */
-export function bodyCheck(rule: AnswerRule): (body: string) => boolean {
+export function bodyCheck({ body: rule }: AnswerRule): (body: string) => boolean {
   if (rule.kind === 'any') return () => true;
   const isCorrect =
     rule.kind === 'contains' ? (body: string) => body.includes(rule.text) : scenarioCheck(rule.name);
@@ -22,7 +34,7 @@ export function bodyCheck(rule: AnswerRule): (body: string) => boolean {
 }
 
 /** The rule in words, for a message about an answer that breaks it. */
-export function describeRule(rule: AnswerRule): string {
+export function describeRule({ body: rule }: AnswerRule): string {
   if (rule.kind === 'contains') return `a body that holds ${JSON.stringify(rule.text)}`;
   return rule.kind === 'scenario' ? `the answer that scenario ${rule.name} expects` : 'any body';
 }

@@ -7,7 +7,8 @@
  */
 import autocannon, { type Client } from 'autocannon';
 import { monotonicMs } from '../observe/clock.ts';
-import { bodyCheck } from './answer-rule.ts';
+import { bodyCheck, statusCheck } from './answer-rule.ts';
+import { watchResponses } from './autocannon-limits.ts';
 import type { Driver } from './driver.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -22,8 +23,9 @@ interface Answer {
 
 export const autocannonDriver: Driver = {
   name: 'autocannon',
-  drive: ({ url, connections, requestTimeoutSeconds, answer: rule }, ledger, onUnderWay) => {
+  drive: ({ url, connections, requestTimeoutSeconds, answer: rule }, ledger, { onUnderWay, onUnfit }) => {
     const isCorrect = bodyCheck(rule);
+    const isExpected = statusCheck(rule);
     // autocannon hands over the body alone, in the same turn and right after the answer's event.
     let answer: Answer | undefined;
     const underWay: (() => number)[] = [];
@@ -39,7 +41,8 @@ export const autocannonDriver: Driver = {
       timeout: requestTimeoutSeconds,
       setupClient: (client) => {
         tellFirstEnd(client, onFirstEnd);
-        const count = watchClient(client, ledger, (arrived) => {
+        watchResponses(client, onUnfit);
+        const count = watchClient(client, ledger, onUnfit, (arrived) => {
           answer = arrived;
         });
         underWay.push(count);
@@ -47,7 +50,8 @@ export const autocannonDriver: Driver = {
       verifyBody: (body) => {
         if (!answer) return true;
         const { status, sentMs, nowMs } = answer;
-        if (status < 200 || status > 299) ledger.failed('non2xx', sentMs, nowMs);
+        ledger.responded(status, nowMs);
+        if (!isExpected(status)) ledger.failed('non2xx', sentMs, nowMs);
         else if (isCorrect(body)) ledger.completed(sentMs, nowMs);
         else ledger.failed('mismatch', sentMs, nowMs);
         return true;
@@ -86,7 +90,12 @@ function tellFirstEnd(client: Client, onFirstEnd: () => void): void {
  *
  * @returns how many it has, as far as its own events tell
  */
-function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) => void): () => number {
+function watchClient(
+  client: Client,
+  ledger: Ledger,
+  onUnfit: (reason: string) => void,
+  onAnswer: (answer: Answer) => void,
+): () => number {
   let sentMs: number | undefined;
   /** A request that never got an answer, since its connection ended in order; the cause is told after its successor. */
   let abandonedMs: number | undefined;
@@ -105,7 +114,10 @@ function watchClient(client: Client, ledger: Ledger, onAnswer: (answer: Answer) 
     keptAlive = shouldKeepAlive;
   });
   client.on('response', (status) => {
-    if (sentMs === undefined) throw new Error('autocannon told of an answer that no request had asked for');
+    if (sentMs === undefined) {
+      onUnfit('the app sends more than one response to a request, or bytes that no request asked for');
+      return;
+    }
     onAnswer({ status, sentMs, nowMs: monotonicMs() });
     sentMs = undefined;
   });

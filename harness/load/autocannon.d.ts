@@ -4,10 +4,20 @@
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 
+  interface Head {
+    readonly statusCode: number;
+    readonly versionMinor: number;
+    /** Names and values in turns, as they came. */
+    readonly headers: readonly string[];
+    readonly shouldKeepAlive: boolean;
+    readonly upgrade: boolean;
+  }
+
   interface Client extends EventEmitter {
     once(event: 'response' | 'timeout' | 'connError', listener: () => void): this;
     on(event: 'request', listener: () => void): this;
-    on(event: 'headers', listener: (headers: { shouldKeepAlive: boolean }) => void): this;
+    on(event: 'headers', listener: (head: Head) => void): this;
+    on(event: 'body', listener: (part: Buffer) => void): this;
     on(event: 'response', listener: (statusCode: number) => void): this;
     on(event: 'connError', listener: (error: NodeJS.ErrnoException) => void): this;
     on(event: 'timeout', listener: () => void): this;
@@ -30,6 +40,6 @@ declare module 'autocannon' {
     stop(): void;
   }
 
-  export type { Client, Instance, Options };
+  export type { Client, Head, Instance, Options };
   export default function autocannon(options: Options): Instance;
 }

@@ -60,7 +60,7 @@ export async function measureClientCapacity(
   // An open loop spins while it waits, so that its own utilization tells nothing: the same client in a closed one does.
   const sent = mode === 'rate' ? 'keep-alive' : mode;
   const url = `http://127.0.0.1:${port}/`;
-  const answer = { kind: 'any' } as const;
+  const answer = { statuses: null, body: { kind: 'any' } } as const;
   const job = { url, driver, mode: sent, connections, requestTimeoutSeconds: 10, insecure: false, answer };
   await whole(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;

@@ -32,8 +32,14 @@ export interface PaceShare extends Pace {
 /** What sends requests. It begins at once in a closed loop, goes on until its process ends, and tells the ledger everything. */
 export interface Driver {
   readonly name: DriverName;
-  /** @param onUnderWay called once, when a first request of every connection has ended, however it did */
-  drive(job: LoadJob, ledger: Ledger, onUnderWay: () => void): Sending;
+  drive(job: LoadJob, ledger: Ledger, tell: DriverNews): Sending;
+}
+
+export interface DriverNews {
+  /** Called once, when a first request of every connection has ended, however it did. */
+  onUnderWay(): void;
+  /** A response that this driver is known to misread: its figures are worth nothing. May be called often. */
+  onUnfit(reason: string): void;
 }
 
 export interface Sending {

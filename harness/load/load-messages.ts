@@ -29,6 +29,8 @@ export type FromLoadProcess =
   | { readonly type: 'ready' }
   /** A first request of every connection has ended. */
   | { readonly type: 'under-way' }
+  /** The driver met a response that it misreads. */
+  | { readonly type: 'unfit'; readonly reason: string }
   /** Nothing is under way any more. */
   | { readonly type: 'at-rest' }
   /** About once a second: correct answers since the last time. */

@@ -3,6 +3,7 @@
  * kills it then: that ends autocannon's connections at once, its own stop waits for the next second.
  */
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { at, monotonicMs, type Window } from '../observe/clock.ts';
 import type { Driver, LoadJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
@@ -10,17 +11,23 @@ import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { watchRunQueue } from './run-queue.ts';
 
 const LIVE_PERIOD_MS = 1_000;
+/** Timeouts are looked for at intervals, and counted a little later than they happen. */
+const FOLLOW_MARGIN_MS = 200;
 
 const ledger = new Ledger();
 let sending: Promise<Sending> | undefined;
+let followMs = 0;
+let isPaced = false;
 
 process.on('message', async (orders: ToLoadProcess) => {
   if (orders.type === 'begin') sending = begin(orders.job);
   else if (orders.type === 'rest') {
     await (await sending)?.rest();
     tell({ type: 'at-rest' });
-  } else if (orders.type === 'pace') (await sending)?.pace(orders.pace);
-  else measure(orders.window, await sending);
+  } else if (orders.type === 'pace') {
+    isPaced = true;
+    (await sending)?.pace(orders.pace);
+  } else measure(orders.window, await sending);
 });
 // Without the harness the load is nobody's.
 process.once('disconnect', () => process.exit());
@@ -29,7 +36,19 @@ tell({ type: 'ready' });
 async function begin(job: LoadJob): Promise<Sending> {
   const driver = await driverNamed(job.driver);
   reportLive();
-  return driver.drive(job, ledger, () => tell({ type: 'under-way' }));
+  followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
+  return driver.drive(job, ledger, {
+    onUnderWay: () => tell({ type: 'under-way' }),
+    onUnfit: tellUnfitOnce(),
+  });
+}
+
+function tellUnfitOnce(): (reason: string) => void {
+  let told = false;
+  return (reason) => {
+    if (!told) tell({ type: 'unfit', reason });
+    told = true;
+  };
 }
 
 /** Only what is used is loaded: autocannon alone takes longer than all the rest. */
@@ -45,13 +64,15 @@ function measure(window: Window, sending: Sending | undefined): void {
     const utilization = performance.eventLoopUtilization();
     const cpuBefore = process.cpuUsage();
     const waited = watchRunQueue();
-    at(window.toMs, () => {
+    at(window.toMs, async () => {
       sending?.catchUp();
       const uncounted = countAgain(sending);
       const cpu = process.cpuUsage(cpuBefore);
       const eventLoopUtilization = performance.eventLoopUtilization(utilization).utilization;
       const cpuSeconds = (cpu.user + cpu.system) / 1e6;
       const waitSeconds = waited();
+      // What an open loop answers is what was offered: the requests across the window's end tell nothing more.
+      if (!isPaced) await endOfRequestsInFlight();
       const figures = ledger.figures();
       const unfinished = figures.unfinished + uncounted;
       tell({
@@ -60,6 +81,16 @@ function measure(window: Window, sending: Sending | undefined): void {
       });
     });
   });
+}
+
+/** Each counts by the share of its time that lies in the window, so that its end must be known. */
+async function endOfRequestsInFlight(): Promise<void> {
+  const patience = new AbortController();
+  await Promise.race([
+    ledger.followed(),
+    sleep(followMs, undefined, { signal: patience.signal }).catch(() => {}),
+  ]);
+  patience.abort();
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Load {
   readonly ready: Promise<void>;
   /** Settles when a load process ends unasked. Never rejects. */
   readonly broken: Promise<TargetFailure>;
+  /** Settles with the reason when the driver met a response that it misreads. Never rejects. */
+  readonly unfit: Promise<string>;
   /**
    * Begins at once; settles when a first request of every connection has ended, however it did.
    *
@@ -57,6 +59,11 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
         if (done) return new Promise<never>(() => {});
         return { reason: `a load process ended early (${describeExit(exit)})`, lastLines: child.lastLines() };
       }),
+    ),
+    unfit: Promise.race(
+      children.map((child) =>
+        heard(child, (message) => (message.type === 'unfit' ? message.reason : undefined)),
+      ),
     ),
     begin: async (job, onLive) => {
       orders = job;

@@ -2,6 +2,7 @@ import { TargetError } from '../../targets/topology.ts';
 import type { Window } from '../observe/clock.ts';
 import { errorKinds, type LoadErrors, type LoadFigures } from '../record.ts';
 import { sum as sumOf } from '../stats/summary.ts';
+import { cycleThroughput } from './cycle-shares.ts';
 import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
@@ -20,9 +21,15 @@ export function mergeFigures(
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
   const windowSeconds = lengthOf(window);
   const completed = sum((part) => part.completed);
+  const cycles = cycleThroughput(
+    parts.map((part) => part.shares),
+    windowSeconds * 1_000,
+  );
+  const isClosedLoop = offeredRate === null;
   refuseLate(Math.max(...parts.map((part) => part.lateMs)));
   return {
     driver: job.driver,
+    driverReason: null,
     mode: job.mode,
     connections: job.connections,
     processes: parts.length,
@@ -30,7 +37,10 @@ export function mergeFigures(
     underWayAtStart: sum((part) => part.underWayAtStart),
     sent: sum((part) => part.sent),
     completed,
-    throughput: completed / windowSeconds,
+    throughput: (isClosedLoop ? cycles.requests : completed) / windowSeconds,
+    completedPerSecond: completed / windowSeconds,
+    resolution: isClosedLoop ? cycles.resolution : 0,
+    statuses: addUp(parts.map((part) => part.statuses)),
     latency: summarizeLatency(mergeHistograms(parts.map((part) => part.histogram)), {
       sumMs: sum((part) => part.latencySumMs),
       maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
@@ -43,6 +53,7 @@ export function mergeFigures(
       maxMs: Math.max(...parts.map((part) => part.failedMaxMs)),
     },
     unfinished: sum((part) => part.unfinished),
+    followedMaxMs: Math.max(...parts.map((part) => part.followedMaxMs)),
     offeredRate,
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
     meanUnderWay: sum((part) => part.underWayMs) / 1_000 / windowSeconds,
@@ -94,10 +105,20 @@ export function refuseEmpty({ completed, windowSeconds, errors }: LoadFigures): 
 }
 
 /** The last second of a window may be shorter: counts become rates. */
-function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number): number[] {
+function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number): LoadFigures['perSecond'] {
   const counts = parts[0]?.perSecond ?? [];
   return counts.map((_, second) => {
-    const count = sumOf(parts.map((part) => part.perSecond[second] ?? 0));
-    return count / Math.min(1, windowSeconds - second);
+    const seconds = Math.min(1, windowSeconds - second);
+    const rate = (kind: 'completed' | 'failed') =>
+      sumOf(parts.map((part) => part.perSecond[second]?.[kind] ?? 0)) / seconds;
+    return { completed: rate('completed'), failed: rate('failed') };
   });
+}
+
+function addUp(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const one of counts) {
+    for (const [name, count] of Object.entries(one)) total[name] = (total[name] ?? 0) + count;
+  }
+  return total;
 }

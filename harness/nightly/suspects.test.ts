@@ -52,7 +52,7 @@ test('a setup without any figure is suspected', () => {
     day: 2,
     alter: ({ load, cpu, processes, bounds, ...trial }) =>
       trial.cell === 'single'
-        ? { ...trial, status: 'failed', reason: 'gone', stderr: [] }
+        ? { ...trial, status: 'failed', reason: 'gone', stderr: [], code: null, load: null }
         : { load, cpu, processes, bounds, ...trial },
   });
   const [only] = suspectsIn(compared(night, broken));

@@ -3,6 +3,7 @@ import type { OkTrial } from '../record.ts';
 import { meanBracket } from './bracket.ts';
 import { type MeanInterval, meanInterval, widened } from './confidence.ts';
 import { figureOf, type MetricName } from './metric.ts';
+import { mean } from './summary.ts';
 
 export interface Score {
   /** One a trial. */
@@ -10,7 +11,8 @@ export interface Score {
   /** Of the mean, 95 %: Student's t over trials, but never narrower than `floor`; null where either is unknown. */
   readonly interval: MeanInterval | null;
   /**
-   * The half-width that no number of trials gets below, in the unit of the values: 0 but for a capacity, which is the
+   * The half-width that no number of trials gets below, in the unit of the values: what a window that cuts rounds of
+   * requests leaves open of a throughput, and of a capacity, which is the
    * lower end of the bracket that its search leaves open, and may lie as far above as that is wide. Trials that try the
    * same rates agree better than they know. Infinity where a search found no upper end.
    */
@@ -22,9 +24,15 @@ export function scoreOf(trials: readonly OkTrial[], metric: MetricName): Score |
   const values = trials.flatMap((trial) => figureOf[metric](trial) ?? []);
   if (values.length === 0 || values.length < trials.length) return null;
   const bracket = metric === 'capacity' ? meanBracket(trials) : null;
-  const floor = bracket === null ? 0 : bracket.high - bracket.low;
+  const floor = bracket === null ? openOf(trials, metric) : bracket.high - bracket.low;
   const sampled = meanInterval(values);
   return { values, interval: sampled && widened(sampled, floor), floor };
+}
+
+/** Trials whose windows cut the same rounds agree better than they know. */
+function openOf(trials: readonly OkTrial[], metric: MetricName): number {
+  if (metric !== 'throughput') return 0;
+  return mean(trials.map(({ load }) => load.resolution * load.throughput));
 }
 
 /** Code of the verdict on a score that trials know less well than was asked for. */

@@ -20,9 +20,15 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
   };
 }
 
+/** Seconds of a window without a failed request. */
+export function secondsOf(completed: readonly number[]): LoadFigures['perSecond'] {
+  return completed.map((count) => ({ completed: count, failed: 0 }));
+}
+
 export function loadWith(change: Partial<LoadFigures>): LoadFigures {
   return {
     driver: 'direct',
+    driverReason: null,
     mode: 'keep-alive',
     connections: 100,
     processes: 1,
@@ -31,14 +37,18 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     sent: 20_000,
     completed: 20_000,
     throughput: 2_000,
+    completedPerSecond: 2_000,
+    resolution: 0,
+    statuses: { 200: 20_000 },
     latency: { mean: 50, p50: 50, p75: 51, p90: 52, p95: 53, p99: 60, p99_9: 70, max: 80, histogram: '' },
     errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 },
     failedTime: { sumMs: 0, maxMs: 0 },
     unfinished: 100,
+    followedMaxMs: 55,
     offeredRate: null,
     sendDelayP99Ms: null,
     meanUnderWay: 100,
-    perSecond: new Array(10).fill(2_000),
+    perSecond: secondsOf(new Array(10).fill(2_000)),
     clientUtilization: 0.2,
     clientCpuSeconds: 2,
     clientWaitShare: 0.05,

@@ -47,7 +47,7 @@ export async function loadServer(
       connections: 10,
       requestTimeoutSeconds: 1,
       insecure: false,
-      answer: { kind: 'contains', text: 'well' },
+      answer: { statuses: null, body: { kind: 'contains', text: 'well' } },
       ...job,
     },
     () => {},

@@ -37,6 +37,7 @@ export const dbWait: ScenarioFacts = {
   metric: 'throughput',
   path: '/api/users',
   delayMs: 50,
+  expectedFailures: [],
 };
 export const saturate: ScenarioFacts = { ...dbWait, name: 'saturate', delayMs: 0 };
 export const newConnections: ScenarioFacts = {
@@ -100,6 +101,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       apps: apps.map((name) => ({ name, source: 'built-in', args: [] })),
       cells,
       trialsPerCell: trials,
+      maxErrors: 0.01,
       precision: null,
       warmupSeconds: 3,
       durationSeconds,
@@ -140,7 +142,15 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
 export function failedTrial(trial: OkTrial, reason: string, stderr: readonly string[] = []): FailedTrial {
   const { cell, scenario, app, topology, workers, policy, proxy, order, startedAt } = trial;
   const attempt = { cell, scenario, app, topology, workers, policy, proxy, order, startedAt };
-  return { ...attempt, trial: trial.trial, status: 'failed', reason, stderr: [...stderr] };
+  return {
+    ...attempt,
+    trial: trial.trial,
+    status: 'failed',
+    reason,
+    stderr: [...stderr],
+    code: null,
+    load: null,
+  };
 }
 
 function setups(

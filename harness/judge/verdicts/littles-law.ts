@@ -29,17 +29,31 @@ function occupied({ meanUnderWay, connections, errors, windowSeconds }: LoadFigu
   };
 }
 
-/** A request that failed has no latency, and was under way all the same. */
 function timeMissing(load: LoadFigures): Finding | null {
-  const { completed, latency, failedTime, meanUnderWay, underWayAtStart, unfinished, windowSeconds } = load;
-  if (failedTime === null) return null;
-  const accounted = (completed * latency.mean + failedTime.sumMs) / 1_000 / windowSeconds;
-  const longestMs = Math.max(latency.max, failedTime.maxMs);
-  // A request across an end of the window is on both sides with different parts of its time.
-  const acrossEnds = (Math.max(underWayAtStart, unfinished) * longestMs) / 1_000 / windowSeconds;
-  if (Math.abs(accounted - meanUnderWay) <= TOLERANCE * meanUnderWay + acrossEnds) return null;
+  const missing = requestTimeMissing(load, TOLERANCE);
+  if (missing === null) return null;
+  const { accounted, meanUnderWay } = missing;
   return {
     text: 'throughput x mean latency is not the number of requests under way: some hang without an end, or are missing from the figures; distrust the percentiles',
     numbers: { ratio: accounted / meanUnderWay, meanUnderWay, accounted },
   };
+}
+
+/**
+ * Both sides of the law where they differ: requests in flight by their times, and as counted at each instant. Null where
+ * they agree. A request that failed has no latency, and was in flight all the same.
+ *
+ * @param tolerance share by which they may differ
+ */
+export function requestTimeMissing(
+  load: LoadFigures,
+  tolerance: number,
+): { readonly accounted: number; readonly meanUnderWay: number } | null {
+  const { completed, latency, failedTime, meanUnderWay, underWayAtStart, unfinished, windowSeconds } = load;
+  const accounted = (completed * latency.mean + failedTime.sumMs) / 1_000 / windowSeconds;
+  const longestMs = Math.max(latency.max, failedTime.maxMs, load.followedMaxMs);
+  // A request across an end of the window is on both sides with different parts of its time.
+  const acrossEnds = (Math.max(underWayAtStart, unfinished) * longestMs) / 1_000 / windowSeconds;
+  if (Math.abs(accounted - meanUnderWay) <= tolerance * meanUnderWay + acrossEnds) return null;
+  return { accounted, meanUnderWay };
 }

@@ -28,7 +28,7 @@ function findingOf(
   text: string,
 ): Finding | null {
   // The last one may be shorter than a second, and too few requests to tell.
-  const whole = perSecond.slice(0, Math.floor(windowSeconds + 1e-6));
+  const whole = perSecond.slice(0, Math.floor(windowSeconds + 1e-6)).map(({ completed }) => completed);
   // In an open loop requests come on their own.
   const change = levelChange(whole, mode === 'rate' ? 1 : connections);
   if (change?.part !== part) return null;

@@ -1,12 +1,13 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../observe/clock.ts';
 import { mulberry32 } from '../../random.ts';
-import { bodyCheck } from '../answer-rule.ts';
+import { bodyCheck, statusCheck } from '../answer-rule.ts';
 import type { Driver, LoadJob } from '../driver.ts';
 import type { Ledger } from '../ledger.ts';
 import { REFUSED_PAUSE_MS } from '../refused-pause.ts';
 import { closedLoop } from './closed-loop.ts';
 import { Connection, type ConnectionOwner } from './connection.ts';
+import { decodeBody } from './decode-body.ts';
 import type { Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
 import { endpointOf, requestBytes } from './request.ts';
@@ -18,7 +19,7 @@ const SWEEP_PERIOD_MS = 50;
 
 export const directDriver: Driver = {
   name: 'direct',
-  drive: (job, ledger, onUnderWay) => {
+  drive: (job, ledger, { onUnderWay }) => {
     const open = openLoop(ledger);
     let loop: Loop = closedLoop(ledger);
     let onAtRest = () => {};
@@ -77,10 +78,12 @@ function makeConnections(
 /** Enters how each request ended, and sets its connection free. */
 function bookkeeper({ answer: rule }: LoadJob, ledger: Ledger, free: Free): ConnectionOwner {
   const isCorrect = unlessRepeated(bodyCheck(rule));
+  const isExpected = statusCheck(rule);
   return {
-    answered: (connection, dueMs, { status, body }, nowMs) => {
-      if (status < 200 || status > 299) ledger.failed('non2xx', dueMs, nowMs);
-      else if (isCorrect(body)) ledger.completed(dueMs, nowMs);
+    answered: (connection, dueMs, { status, body, encodings }, nowMs) => {
+      ledger.responded(status, nowMs);
+      if (!isExpected(status)) ledger.failed('non2xx', dueMs, nowMs);
+      else if (isCorrect(body, encodings)) ledger.completed(dueMs, nowMs);
       else ledger.failed('mismatch', dueMs, nowMs);
       free(connection, nowMs);
     },
@@ -93,12 +96,16 @@ function bookkeeper({ answer: rule }: LoadJob, ledger: Ledger, free: Free): Conn
 }
 
 /** Most bodies are the last one again: it is neither decoded nor checked. */
-function unlessRepeated(isCorrect: (body: string) => boolean): (body: Buffer) => boolean {
+function unlessRepeated(
+  isCorrect: (body: string) => boolean,
+): (body: Buffer, encodings: readonly string[]) => boolean {
   let lastCorrect: Buffer | undefined;
-  return (body) => {
+  return (body, encodings) => {
     // While bodies repeat, the parser hands out one and the same buffer.
     if (body === lastCorrect || lastCorrect?.equals(body)) return true;
-    if (!isCorrect(body.toString())) return false;
+    // A coding that is unknown here leaves the bytes as they are: a rule that asks for a text fails, as it should.
+    const content = decodeBody(body, encodings) ?? body;
+    if (!isCorrect(content.toString())) return false;
     lastCorrect = body;
     return true;
   };

@@ -4,6 +4,7 @@ import type { ResponseHead } from './response-head.ts';
 
 const CONNECTION = word('connection');
 const CONTENT_LENGTH = word('content-length');
+const CONTENT_ENCODING = word('content-encoding');
 const TRANSFER_ENCODING = word('transfer-encoding');
 const CHUNKED = word('chunked');
 const CLOSE = word('close');
@@ -50,6 +51,11 @@ const noteTransferEncoding: Note = (head, bytes, from, end) => {
   if (++head.chunkings > 1) head.codingFault ??= 'the chunked coding is applied twice';
 };
 
+const noteContentEncoding: Note = (head, bytes, from, end) => {
+  const coding = bytes.toString('latin1', from, end).toLowerCase();
+  if (coding !== '' && coding !== 'identity') head.encodings.push(coding);
+};
+
 /** How to note the field of this name; null where it is none that matters. */
 export function noteOf(bytes: Buffer, name: number, nameEnd: number): Note | null {
   switch (nameEnd - name) {
@@ -58,6 +64,8 @@ export function noteOf(bytes: Buffer, name: number, nameEnd: number): Note | nul
       return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? noteKeepAlive : null;
     case 14:
       return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? noteContentLength : null;
+    case 16:
+      return isWord(bytes, name, nameEnd, CONTENT_ENCODING) ? noteContentEncoding : null;
     case 17:
       return isWord(bytes, name, nameEnd, TRANSFER_ENCODING) ? noteTransferEncoding : null;
     default:

@@ -13,6 +13,8 @@ export class ResponseHead {
   closes = false;
   keepsAlive = false;
   idleTimeoutMs: number | null = null;
+  /** Content codings, the last one applied last; empty where there is none. */
+  readonly encodings: string[] = [];
   /** Of the content, in bytes; -1 where there is none. */
   contentLength = -1;
   lengthFault: string | null = null;
@@ -28,6 +30,7 @@ export class ResponseHead {
     this.closes = false;
     this.keepsAlive = false;
     this.idleTimeoutMs = null;
+    if (this.encodings.length > 0) this.encodings.length = 0;
     this.contentLength = -1;
     this.lengthFault = null;
     this.hasTransferCoding = false;

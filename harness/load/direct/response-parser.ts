@@ -13,6 +13,8 @@ export type { Answer } from './answer.ts';
 export { AnswerMemo } from './answer-memo.ts';
 export { MalformedAnswer } from './malformed-answer.ts';
 
+const NO_ENCODINGS: readonly string[] = [];
+
 interface ParserOptions {
   /** Of a head, and of a trailer section; 64 KiB where not told. */
   readonly maxHeadBytes?: number;
@@ -154,6 +156,7 @@ export class ResponseParser {
       status: head.status,
       keepAlive: head.keepsConnection(this.#framing),
       idleTimeoutMs: head.idleTimeoutMs,
+      encodings: head.encodings.length === 0 ? NO_ENCODINGS : [...head.encodings],
       body,
     };
   }

@@ -1,0 +1,70 @@
+/** Why a trial that was measured has no figure: no server can have given it, or too many of its requests failed. */
+import { TargetError } from '../../targets/topology.ts';
+import type { LoadFigures, ProbedResponse } from '../record.ts';
+import { errorKinds } from '../record.ts';
+import { sum } from '../stats/summary.ts';
+import { requestTimeMissing } from './verdicts/littles-law.ts';
+
+export class NoFigure extends TargetError {
+  /** Stable, for ever; its page is docs/warnings.md. */
+  readonly code: 'implausible' | 'too-many-errors';
+  readonly load: LoadFigures;
+  constructor(code: NoFigure['code'], reason: string, load: LoadFigures) {
+    super({ reason, lastLines: [] });
+    this.code = code;
+    this.load = load;
+  }
+}
+
+/** The shortest of a few requests is not the shortest of all. */
+const TOLERANCE = 1.25;
+/** Beyond what a busy client costs its own books: from 1% on the trial is only warned of. */
+const LITTLE_TOLERANCE = 0.05;
+
+/**
+ * A sentence where no server can have given these figures; null where one can.
+ *
+ * A connection has one request in flight: connections / the shortest time of a request is the most that they carry.
+ * The time is the probe's own, so that a client which misreads responses cannot vouch for itself. Little's law is checked
+ * with failed requests counted in.
+ */
+export function implausible(
+  load: LoadFigures,
+  { shortestMs }: Pick<ProbedResponse, 'shortestMs'>,
+): string | null {
+  const most = (1_000 * load.connections) / shortestMs;
+  const rate = load.throughput + sum(Object.values(load.errors)) / load.windowSeconds;
+  if (load.throughput > TOLERANCE * most) {
+    return `implausible: ${load.throughput.toFixed(0)} requests per second, but ${load.connections} connections carry at most ${most.toFixed(0)}, as the shortest request took ${shortestMs.toFixed(2)} ms`;
+  }
+  const missing = requestTimeMissing(load, LITTLE_TOLERANCE);
+  if (missing === null) return null;
+  return `implausible: ${rate.toFixed(0)} requests per second by their mean time make ${missing.accounted.toFixed(1)} in flight, but ${missing.meanUnderWay.toFixed(1)} were (Little's law)`;
+}
+
+interface Tolerated {
+  readonly maxErrors: number;
+  /** Classes of failures and status codes. */
+  readonly expectedFailures: readonly string[];
+}
+
+/** A sentence where more requests failed than are tolerated; null where they did not. */
+export function tooManyErrors(load: LoadFigures, { maxErrors, expectedFailures }: Tolerated): string | null {
+  const failed = sum(errorKinds.map((kind) => load.errors[kind]));
+  const expected = sum(expectedFailures.map((name) => countOf(name, load)));
+  const share = Math.max(0, failed - expected) / Math.max(1, failed + load.completed);
+  if (share <= maxErrors) return null;
+  const percent = (value: number) => `${Number((100 * value).toPrecision(3))}%`;
+  return `${percent(share)} of the requests failed (${describeFailures(load)}), more than --max-errors ${percent(maxErrors)}: the trial has no figure`;
+}
+
+function countOf(name: string, { errors, statuses }: LoadFigures): number {
+  return errors[name as keyof LoadFigures['errors']] ?? statuses[name] ?? 0;
+}
+
+/** Failures per class, and responses per status where they differ. */
+export function describeFailures({ errors, statuses }: Pick<LoadFigures, 'errors' | 'statuses'>): string {
+  const classes = errorKinds.filter((kind) => errors[kind] > 0).map((kind) => `${errors[kind]} ${kind}`);
+  const codes = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
+  return `${classes.join(', ')}${codes.length > 0 ? `; responses: ${codes.join(', ')}` : ''}`;
+}

@@ -1,0 +1,103 @@
+/** The throughput of a closed loop, in a window that cuts the rounds of its requests. */
+import type { Window } from '../observe/clock.ts';
+import { sum } from '../stats/summary.ts';
+
+/** Parts of the window in which the shares are added up. */
+const PARTS = 200;
+
+/** What one load process counted; plain numbers that add up over processes. */
+export interface CycleShareFigures {
+  /** Correct requests in each part of the window, a request counting in each by the share of its time that lies there. */
+  readonly parts: readonly number[];
+  /** Time inside the window, summed over the correct requests, milliseconds. */
+  readonly insideMs: number;
+  /** The same, each request's weighted by its whole length: milliseconds squared. */
+  readonly insideByLengthMs2: number;
+}
+
+/**
+ * Counts each correct request by the share of its time in flight that lies inside the window.
+ *
+ * A count of those that end inside is off by up to one request per connection, which is a quarter of all where a window
+ * holds four rounds. The shares have no such error, whatever the lengths are: over a window laid at random a request of
+ * length L is met with a probability that grows with L, and counts by 1 / L for each millisecond.
+ */
+export class CycleShares {
+  readonly #window: Window;
+  readonly #partMs: number;
+  readonly #parts = new Float64Array(PARTS);
+  #insideMs = 0;
+  #insideByLengthMs2 = 0;
+
+  constructor(window: Window) {
+    this.#window = window;
+    this.#partMs = (window.toMs - window.fromMs) / PARTS;
+  }
+
+  /** A correct request that was in flight between two instants, which may lie outside the window. */
+  add(sentMs: number, endedMs: number): void {
+    const { fromMs, toMs } = this.#window;
+    if (!(endedMs > fromMs && sentMs < toMs)) return;
+    const lengthMs = Math.max(endedMs - sentMs, 1e-6);
+    const beginMs = sentMs > fromMs ? sentMs - fromMs : 0;
+    const endMs = (endedMs < toMs ? endedMs : toMs) - fromMs;
+    const insideMs = endMs - beginMs;
+    this.#insideMs += insideMs;
+    this.#insideByLengthMs2 += insideMs * lengthMs;
+    const partMs = this.#partMs;
+    const first = Math.min(PARTS - 1, Math.floor(beginMs / partMs));
+    const last = Math.min(PARTS - 1, Math.floor(endMs / partMs));
+    if (first === last) {
+      this.#add(first, insideMs / lengthMs);
+      return;
+    }
+    this.#add(first, ((first + 1) * partMs - beginMs) / lengthMs);
+    for (let part = first + 1; part < last; part++) this.#add(part, partMs / lengthMs);
+    this.#add(last, (endMs - last * partMs) / lengthMs);
+  }
+
+  figures(): CycleShareFigures {
+    return {
+      parts: [...this.#parts],
+      insideMs: this.#insideMs,
+      insideByLengthMs2: this.#insideByLengthMs2,
+    };
+  }
+
+  #add(part: number, share: number): void {
+    this.#parts[part] = (this.#parts[part] ?? 0) + share;
+  }
+}
+
+export interface CycleThroughput {
+  /** Correct requests, whole and in part. */
+  readonly requests: number;
+  /** Share of them that the cuts at the window's ends leave open. */
+  readonly resolution: number;
+}
+
+/**
+ * The requests of a window, over all load processes, and how far their number may be off.
+ *
+ * Requests of one length that follow each other without a pause leave nothing open: the rate is the same at every
+ * instant, and where the window begins does not matter. Where connections alternate in step between short and long
+ * requests it does: the rate swings, and the window may hold one swing more or less. The range of the cumulated
+ * deviation from the mean rate is the most that a part of a swing adds. It is no more than the requests of one mean
+ * cycle, the most that two ends can cut.
+ *
+ * @param windowMs length of the window, milliseconds
+ */
+export function cycleThroughput(figures: readonly CycleShareFigures[], windowMs: number): CycleThroughput {
+  const parts = Array.from({ length: PARTS }, (_, part) => sum(figures.map((one) => one.parts[part] ?? 0)));
+  const requests = sum(parts);
+  if (requests === 0) return { requests, resolution: 0 };
+  const cycleMs = sum(figures.map((one) => one.insideByLengthMs2)) / sum(figures.map((one) => one.insideMs));
+  const mean = requests / PARTS;
+  let [deviation, low, high] = [0, 0, 0];
+  for (const part of parts) {
+    deviation += part - mean;
+    low = Math.min(low, deviation);
+    high = Math.max(high, deviation);
+  }
+  return { requests, resolution: Math.min((high - low) / requests, cycleMs / windowMs) };
+}
