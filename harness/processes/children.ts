@@ -3,10 +3,11 @@
  * reaches the harness alone and so that what a child starts ends with it; each is known to the guard, so that
  * none outlives the harness.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ChildHandle, type Exit, type SpawnOptions, TargetError } from '../../targets/topology.ts';
+import type { ControlGroup } from './control-group.ts';
 import { guardGroup, releaseGroup } from './guarded.ts';
 import { killGroup } from './kill-group.ts';
 import { lastLinesOf } from './last-lines.ts';
@@ -29,20 +30,19 @@ const live = new Set<number>();
  * Starts a process that the harness owns.
  *
  * @param logFolder where its output is kept: files cost the harness nothing while it measures, pipes would
+ * @param controlGroup that it and whatever it starts are in; null: the harness's own
  * @throws {TargetError} when the command cannot be started at all
  */
-export function spawnChild(options: SpawnOptions, logFolder: string): Child {
+export function spawnChild(
+  options: SpawnOptions,
+  logFolder: string,
+  controlGroup: ControlGroup | null = null,
+): Child {
   const folder = mkdtempSync(join(logFolder, 'child-'));
   const [outFile, errFile] = [join(folder, 'stdout'), join(folder, 'stderr')];
   const [out, err] = [openSync(outFile, 'w'), openSync(errFile, 'w')];
-  const child = spawn(options.command, options.args, {
-    detached: true,
-    env: { ...process.env, ...markedEnvironment, ...options.env },
-    stdio: ['ignore', out, err, ...(options.ipc ? ['ipc' as const] : [])],
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.uid === undefined ? {} : { uid: options.uid }),
-    ...(options.gid === undefined ? {} : { gid: options.gid }),
-  });
+  const start = () => startProcess(options, [out, err]);
+  const child = controlGroup ? controlGroup.spawnInside(start) : start();
   closeSync(out);
   closeSync(err);
   const { pid } = child;
@@ -93,7 +93,18 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
   };
 }
 
-/** Kills every child and all that they started, at once. */
+function startProcess(options: SpawnOptions, output: readonly [number, number]): ChildProcess {
+  return spawn(options.command, options.args, {
+    detached: true,
+    env: { ...process.env, ...markedEnvironment, ...options.env },
+    stdio: ['ignore', ...output, ...(options.ipc ? ['ipc' as const] : [])],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
+    ...(options.gid === undefined ? {} : { gid: options.gid }),
+  });
+}
+
+/** Kills every child and all that they started, at once. The guard kills what has left their groups, a moment later. */
 export function killEverything(): void {
   for (const pid of live) killGroup(pid, 'SIGKILL');
   killMarked(ownMark);

@@ -3,18 +3,26 @@
  * process that the harness had started and not yet seen end, and removes its scratch folders.
  *
  * Lines on standard input: `+PGID` for a group that was started, `-PGID` for one that ended, `=MARK` for the mark
- * of the harness, `/PATH` for a scratch folder. The end of the input is the harness's death, for the kernel closes
- * a dead process's pipes.
+ * of the harness, `/PATH` for a scratch folder, `@PATH` and `!PATH` for a control group that was made and one that is
+ * removed, `#NUMBER` for a limit mark where no control group could be made. The end of the input is the harness's
+ * death, for the kernel closes a dead process's pipes.
  */
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
+import { startTicksOf } from './alive.ts';
+import { emptyControlGroup } from './empty-group.ts';
 import { killGroup } from './kill-group.ts';
+import { killLeftovers, sessionsBelow } from './leftovers.ts';
 import { killMarked } from './mark.ts';
 import { SCRATCH_PREFIX } from './scratch-prefix.ts';
 
 const groups = new Set<number>();
 const marks = new Set<string>();
 const folders = new Set<string>();
+const controlGroups = new Set<string>();
+const limitMarks = new Set<number>();
+/** The guard starts before the first child. */
+const sinceTicks = startTicksOf(process.pid) ?? Number.POSITIVE_INFINITY;
 
 // Ctrl-C reaches the terminal's whole foreground group; the guard must not leave before the harness does.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
@@ -26,9 +34,14 @@ process.stdin.setEncoding('utf8').on('data', (chunk: string) => {
   unread = lines.pop() ?? '';
   for (const line of lines) note(line);
 });
-process.stdin.on('end', () => {
+process.stdin.on('end', async () => {
+  // Asked while the parents still run.
+  const sessions = limitMarks.size > 0 ? sessionsBelow([...groups]) : new Set<number>();
   for (const pgid of groups) killGroup(pgid, 'SIGKILL');
+  await Promise.all([...controlGroups].map((folder) => emptyControlGroup(folder)));
   for (const mark of marks) killMarked(mark);
+  if (limitMarks.size > 0)
+    await killLeftovers({ sinceTicks, limitMarks, sessions, folders: [...folders], spared: [] });
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   process.exit();
 });
@@ -38,5 +51,8 @@ function note(line: string): void {
   if (line.startsWith('+') && Number(rest) > 1) groups.add(Number(rest));
   else if (line.startsWith('-')) groups.delete(Number(rest));
   else if (line.startsWith('=')) marks.add(rest);
+  else if (line.startsWith('@')) controlGroups.add(rest);
+  else if (line.startsWith('!')) controlGroups.delete(rest);
+  else if (line.startsWith('#')) limitMarks.add(Number(rest));
   else if (line.startsWith('/') && basename(line).startsWith(SCRATCH_PREFIX)) folders.add(line);
 }

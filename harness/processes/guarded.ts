@@ -20,6 +20,26 @@ export function guardFolder(path: string): void {
   tell(path);
 }
 
+/** Is emptied and removed when the harness is gone. */
+export function guardControlGroup(folder: string): void {
+  tell(`@${folder}`);
+}
+
+/** Is removed already. */
+export function releaseControlGroup(folder: string): void {
+  tell(`!${folder}`);
+}
+
+/** What has it is looked for among all processes when the harness is gone; null: known by other signs alone. */
+export function guardLimitMark(mark: number | null): void {
+  tell(`#${mark ?? 0}`);
+}
+
+/** Pid of the guard, where there is one. */
+export function guardPid(): number | undefined {
+  return guard?.pid;
+}
+
 function tell(line: string): void {
   guard ??= startGuard();
   guard.stdin?.write(`${line}\n`);

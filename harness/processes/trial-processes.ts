@@ -1,5 +1,6 @@
 import type { SpawnOptions } from '../../targets/topology.ts';
 import { type Child, spawnChild } from './children.ts';
+import { Containment } from './containment.ts';
 import { killMarked, ownMark } from './mark.ts';
 import { pinned } from './pinned.ts';
 
@@ -12,6 +13,7 @@ export class TrialProcesses {
   readonly #logFolder: string;
   readonly #cpus: RoleCpus | null;
   readonly #children: { readonly role: Role; readonly child: Child }[] = [];
+  readonly #containment: Containment;
 
   /**
    * @param logFolder where what they write is kept
@@ -20,11 +22,14 @@ export class TrialProcesses {
   constructor(logFolder: string, cpus: RoleCpus | null = null) {
     this.#logFolder = logFolder;
     this.#cpus = cpus;
+    this.#containment = new Containment(logFolder);
   }
 
   spawnAs(role: Role): (options: SpawnOptions) => Child {
     return (options) => {
-      const child = spawnChild(pinned(options, this.#cpus?.[role] ?? null), this.#logFolder);
+      const { controlGroup, prepared } = this.#containment.prepare(options);
+      const command = pinned(prepared, this.#cpus?.[role] ?? null);
+      const child = spawnChild(command, this.#logFolder, controlGroup);
       this.#children.push({ role, child });
       return child;
     };
@@ -37,9 +42,12 @@ export class TrialProcesses {
 
   /** The load first, so that the others have nothing left to answer. Never rejects. */
   async stop(): Promise<void> {
+    this.#containment.beforeStop(this.#children.map(({ child }) => child.pid));
     await Promise.all(this.#of('load').map((child) => child.stop('SIGKILL')));
     await Promise.all(this.#children.map(({ child }) => child.stop()));
-    // What left its group to outlive us: a trial runs alone, so that whatever is marked is of this one.
+    // What left its process group to outlive us.
+    await this.#containment.empty();
+    // A trial runs alone, so that whatever is marked is of this one.
     killMarked(ownMark);
   }
 

@@ -25,6 +25,8 @@ export interface RunningCli {
   output(): string;
   /** Settles when the output holds the text; rejects when the program ends before. */
   wrote(text: string): Promise<void>;
+  /** Settles when the program itself has ended. */
+  readonly exited: Promise<unknown>;
   /** Settles once nothing that it started is left; rejects when something is, 2 s after its end. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   kill(signal: NodeJS.Signals): void;
@@ -75,6 +77,7 @@ export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] 
         look();
         closed.then(() => reject(new Error(`the program ended without "${text}":\n${output}`)));
       }),
+    exited: closed,
     ended,
     kill: (signal) => child.kill(signal),
   };

@@ -35,6 +35,18 @@ export async function survivorsAfter(processes: readonly Entry[], deadlineMs: nu
   return survivors(processes);
 }
 
+/** Those that run and have the text in their command line. */
+export function withCommand(text: string): Entry[] {
+  return readAll().filter(({ command, zombie }) => command.includes(text) && !zombie);
+}
+
+/** Those that still run when the time is up; returns as soon as there are none. */
+export async function withCommandAfter(text: string, deadlineMs: number): Promise<Entry[]> {
+  const deadline = performance.now() + deadlineMs;
+  while (withCommand(text).length > 0 && performance.now() < deadline) await sleep(20);
+  return withCommand(text);
+}
+
 function readAll(): Entry[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

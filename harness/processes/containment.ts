@@ -1,0 +1,78 @@
+/** Keeps hold of everything that a trial starts: by a control group, else by marks and traces. */
+import type { SpawnOptions } from '../../targets/topology.ts';
+import { ticksNow } from './alive.ts';
+import { ControlGroup } from './control-group.ts';
+import { guardLimitMark, guardPid } from './guarded.ts';
+import { killLeftovers, sessionsBelow } from './leftovers.ts';
+import { makeLimitMark, withLimitMark } from './limit-mark.ts';
+import { readProcess } from './process-list.ts';
+
+interface Prepared {
+  readonly controlGroup: ControlGroup | null;
+  /** With the mark, where there is no group. */
+  readonly prepared: SpawnOptions;
+}
+
+type Means =
+  | { readonly kind: 'group'; readonly controlGroup: ControlGroup }
+  | {
+      readonly kind: 'traces';
+      readonly limitMark: number | null;
+      readonly sinceTicks: number;
+      sessions: ReadonlySet<number>;
+    };
+
+export class Containment {
+  readonly #folder: string;
+  /** Made for the first child; undefined before, and after everything is gone. */
+  #means: Means | undefined;
+
+  /** @param folder where the trial's processes keep their files */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  prepare(options: SpawnOptions): Prepared {
+    this.#means ??= chooseMeans();
+    if (this.#means.kind === 'group') return { controlGroup: this.#means.controlGroup, prepared: options };
+    return { controlGroup: null, prepared: withLimitMark(options, this.#means.limitMark) };
+  }
+
+  /**
+   * To be called while the children still run: who started whom is forgotten with them.
+   *
+   * @param pids of the children, also of those that have ended
+   */
+  beforeStop(pids: readonly number[]): void {
+    if (this.#means?.kind === 'traces') this.#means.sessions = sessionsBelow(pids.filter(isOurs));
+  }
+
+  /** Kills whatever is left. Never rejects. */
+  async empty(): Promise<void> {
+    const means = this.#means;
+    this.#means = undefined;
+    if (means?.kind === 'group') await means.controlGroup.remove();
+    if (means?.kind !== 'traces') return;
+    await killLeftovers({
+      sinceTicks: means.sinceTicks,
+      limitMarks: new Set(means.limitMark === null ? [] : [means.limitMark]),
+      sessions: means.sessions,
+      folders: [this.#folder],
+      spared: [guardPid() ?? process.pid],
+    });
+  }
+}
+
+function chooseMeans(): Means {
+  const controlGroup = ControlGroup.make();
+  if (controlGroup) return { kind: 'group', controlGroup };
+  const limitMark = makeLimitMark();
+  guardLimitMark(limitMark);
+  return { kind: 'traces', limitMark, sinceTicks: ticksNow(), sessions: new Set() };
+}
+
+/** A child that has ended may have left a session of its number; where the number is another's by now, it is not ours. */
+function isOurs(pid: number): boolean {
+  const one = readProcess(pid);
+  return one === null || one.parent === process.pid;
+}
