@@ -1,5 +1,6 @@
 /** One trial: starts the target on fresh processes, warms it up, measures the window, stops everything. */
 import { rm } from 'node:fs/promises';
+import { explainFailure } from '../targets/explain-failure.ts';
 import { startNginx } from '../targets/nginx/nginx.ts';
 import {
   type App,
@@ -73,7 +74,8 @@ export async function runTrial(planned: PlannedTrial, context: TrialContext): Pr
   } catch (error) {
     const failure = context.signal.aborted ? null : failureOf(error);
     if (!failure) throw error;
-    return { ...attempt, status: 'failed', reason: failure.reason, stderr: [...failure.lastLines] };
+    const { reason, lastLines } = explainFailure(failure);
+    return { ...attempt, status: 'failed', reason, stderr: [...lastLines] };
   }
 }
 
