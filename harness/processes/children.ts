@@ -38,7 +38,8 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
   const child = spawn(options.command, options.args, {
     detached: true,
     env: { ...process.env, ...markedEnvironment, ...options.env },
-    stdio: ['ignore', out, err, ...(options.ipc ? ['ipc' as const] : [])],
+    // A pipe that yields nothing and stays open: some apps leave when their input ends.
+    stdio: ['pipe', out, err, ...(options.ipc ? ['ipc' as const] : [])],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.uid === undefined ? {} : { uid: options.uid }),
     ...(options.gid === undefined ? {} : { gid: options.gid }),
@@ -53,6 +54,9 @@ export function spawnChild(options: SpawnOptions, logFolder: string): Child {
       lastLines: [],
     });
   }
+  // It ends with the child, and keeps the harness no longer than that.
+  child.stdin?.on('error', () => {});
+  (child.stdin as unknown as { unref(): void } | null)?.unref();
   live.add(pid);
   guardGroup(pid);
 
