@@ -26,7 +26,9 @@ export async function executeRun(
     trials: trials.length,
     estimatedSeconds: estimatedSeconds(plan, config),
   });
-  const runtime = await ownRuntime();
+  const runtime = await ownRuntime(process.cwd(), (reason) => {
+    options.watch({ type: 'notice', text: `the record does not name the commit: ${reason}` });
+  });
   return withRunTools({ ...options, config, capabilities, plan, runtime }, (tools) => runPlan(plan, tools));
 }
 

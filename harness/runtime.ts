@@ -15,12 +15,16 @@ export interface Runtime {
   readonly locate: (script: string) => string;
 }
 
-/** The user's checkout as it is, under the Node that runs the harness. */
-export async function ownRuntime(cwd: string = process.cwd()): Promise<Runtime> {
+/**
+ * The user's checkout as it is, under the Node that runs the harness.
+ *
+ * @param onUntrusted as {@link describeCommit} has it
+ */
+export async function ownRuntime(cwd: string, onUntrusted?: (reason: string) => void): Promise<Runtime> {
   return {
     execPath: process.execPath,
     node: nodeFacts(process.version, process.versions),
-    git: await describeCommit(cwd),
+    git: await describeCommit(cwd, onUntrusted),
     cwd,
     locate: (script) => script,
   };

@@ -1,5 +1,6 @@
 /** One trial: starts the target on fresh processes, warms it up, measures the window, stops everything. */
 import { rm } from 'node:fs/promises';
+import { explainFailure } from '../targets/explain-failure.ts';
 import { startNginx } from '../targets/nginx/nginx.ts';
 import {
   type App,
@@ -82,14 +83,8 @@ export async function runTrial(planned: PlannedTrial, context: TrialContext): Pr
     const failure = context.signal.aborted ? null : failureOf(error);
     if (!failure) throw error;
     const { code, load } = error instanceof NoFigure ? error : { code: null, load: null };
-    return {
-      ...attempt,
-      status: 'failed',
-      reason: failure.reason,
-      stderr: [...failure.lastLines],
-      code,
-      load,
-    };
+    const { reason, lastLines } = explainFailure(failure);
+    return { ...attempt, status: 'failed', reason, stderr: [...lastLines], code, load };
   }
 }
 

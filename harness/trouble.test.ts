@@ -38,6 +38,7 @@ test('apps that misbehave fail their own trial, and the run goes on', async (con
     'hangs',
     'dies-under-load',
     'stops-answering',
+    'crashes-in-native-code',
   ];
   const apps = ['http', ...names.map(testApp)].join(',');
   const timeouts = ['--start-timeout', '2', '--request-timeout', '1', '--seed', '1'];
@@ -61,7 +62,26 @@ test('apps that misbehave fail their own trial, and the run goes on', async (con
   assert.match(reasons.hangs?.reason ?? '', /got no answer within 1 s/);
   assert.match(reasons['dies-under-load']?.reason ?? '', /ended while it was under load \(exit code 9\)/);
   assert.deepEqual(reasons['dies-under-load']?.stderr, ['out of file descriptors']);
+  assert.match(
+    reasons['crashes-in-native-code']?.reason ?? '',
+    /\(killed by SIGSEGV, a crash in native code, such as an addon\)/,
+  );
+  assert.deepEqual(reasons['crashes-in-native-code']?.stderr, ['libvips: bad seek']);
   assert.match(reasons['stops-answering']?.reason ?? '', /no correct answer came within the window/);
+});
+
+test('a heap that is full is the reason, and how to make it larger', async (context) => {
+  const cwd = temporaryFolder(context);
+  const env = { NODE_OPTIONS: '--max-old-space-size=100' };
+  const { code, output } = await runCli([...ONCE, '--app', testApp('runs-out-of-memory')], { cwd, env });
+  assert.equal(code, 1);
+  const { reason, stderr } = failureOf(recordIn(join(cwd, 'run')), 'runs-out-of-memory');
+  assert.match(
+    reason,
+    /ended while it was under load \(killed by SIGABRT\): it ran out of memory \(JavaScript heap\); give it more with NODE_OPTIONS=--max-old-space-size=/,
+  );
+  assert.match(stderr.join('\n'), /^FATAL ERROR: .*JavaScript heap out of memory$/);
+  assert.match(output, /\| FATAL ERROR: /);
 });
 
 test('a worker of a cluster that dies fails the trial, at the start and under load', async (context) => {
@@ -164,7 +184,10 @@ test('an nginx that ends under load fails its trial, and the run goes on', async
   process.kill(await childOf(cli.pid, 'nginx: master'), 'SIGKILL');
   const everything = descendants(cli.pid);
   assert.deepEqual(await cli.ended, { code: 1, signal: null });
-  assert.match(firstFailure(cwd).reason, /nginx ended while it was under load \(killed by SIGKILL\)/);
+  assert.match(
+    firstFailure(cwd).reason,
+    /nginx ended while it was under load \(killed by SIGKILL, perhaps by the kernel’s OOM killer or a memory limit\)/,
+  );
   // nginx writes its titles over its environment: its workers are known by their pids alone.
   assert.deepEqual(await survivorsAfter(everything, GONE_MS), []);
 });
@@ -175,7 +198,7 @@ test('a load process that is killed fails its trial, and the run goes on', async
   await loaded(cwd);
   process.kill(await childOf(cli.pid, 'load-process.js'), 'SIGKILL');
   assert.deepEqual(await cli.ended, { code: 1, signal: null });
-  assert.match(firstFailure(cwd).reason, /a load process ended early \(killed by SIGKILL\)/);
+  assert.match(firstFailure(cwd).reason, /a load process ended early \(killed by SIGKILL, perhaps by .*\)/);
 });
 
 test('a port that is taken fails its trial with the app’s own words, and the run goes on', async (context) => {

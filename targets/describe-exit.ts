@@ -1,6 +1,16 @@
 import type { Exit } from './topology.ts';
 
-/** How a process ended: `exit code 1`, `killed by SIGSEGV`. */
+/** What a signal that nobody sent on purpose most likely means. */
+const LIKELY: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
+  SIGKILL: 'perhaps by the kernel’s OOM killer or a memory limit',
+  SIGSEGV: 'a crash in native code, such as an addon',
+  SIGBUS: 'a crash in native code, such as an addon',
+  SIGILL: 'a crash in native code, such as an addon',
+};
+
+/** How a process ended that we did not end: `exit code 1`, `killed by SIGTERM`. */
 export function describeExit({ code, signal }: Exit): string {
-  return signal ? `killed by ${signal}` : `exit code ${code}`;
+  if (!signal) return `exit code ${code}`;
+  const likely = LIKELY[signal];
+  return likely === undefined ? `killed by ${signal}` : `killed by ${signal}, ${likely}`;
 }

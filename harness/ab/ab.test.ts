@@ -119,6 +119,21 @@ test('both sides are offered one rate, a share of one maximum', async (context) 
   assert.ok(rates[0] && rates.every((rate) => rate === rates[0]), `${rates}`);
 });
 
+test('a branch that only the remote has is used, and named', async (context) => {
+  const repository = testRepository(context, files);
+  const { git } = repository;
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  git('remote', 'add', 'origin', 'git@example.invalid:shop.git');
+  git('checkout', '--quiet', '--detach');
+  git('branch', '--quiet', '--delete', '--force', 'main');
+  const { code, said } = await ab(context, repository, ['--base', 'main', '--setup', 'exit 3']);
+  assert.equal(code, 2);
+  assert.match(
+    said,
+    /--base main: there is no local branch of that name, so origin\/main \([0-9a-f]{7}\) is used/,
+  );
+});
+
 test('no change is found in a subfolder of an odd name, within a git hook of another repository', async (context) => {
   const repository = testRepository(context, { 'root.txt': '' }, 'Prüf stand "1" $HOME');
   const { folder, git, write, commit } = repository;

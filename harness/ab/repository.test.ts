@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { temporaryFolder } from '../testing/cli.ts';
 import { repositoryIn, testRepository } from '../testing/repository.ts';
 import { openRepository, versionAt } from './repository.ts';
+
+function cloneOf(context: TestContext, folder: string, ...args: readonly string[]) {
+  const clone = join(temporaryFolder(context), 'clone');
+  execFileSync('git', ['clone', '--quiet', ...args, `file://${folder}`, clone]);
+  return repositoryIn(clone);
+}
 
 const usageError = (message: RegExp) => ({ name: 'UsageError', message });
 
@@ -44,7 +50,9 @@ test('a checkout of another user is refused with what git wants of its owner', a
   chownSync(folder, 65534, 65534);
   await assert.rejects(
     openRepository(folder),
-    usageError(/git distrusts its owner; git config --global --add safe\.directory .*\/repository lets it/),
+    usageError(
+      /^ab compares versions in git, and git does not trust .*\/repository, because another user owns it; if you do, run: git config --global --add safe\.directory \/.*\/repository$/,
+    ),
   );
 });
 
@@ -88,9 +96,60 @@ test('what names no commit is refused with why', async (context) => {
   execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${folder}`, shallow]);
   await assert.rejects(
     versionAt(await openRepository(shallow), first, '--base'),
-    usageError(/this clone is shallow and does not hold it; fetch it first \(git fetch --unshallow\)/),
+    usageError(
+      /^--base [0-9a-f]{40}: this clone is shallow and does not hold it; fetch it first: git fetch origin [0-9a-f]{40}$/,
+    ),
   );
   assert.match((await versionAt(await openRepository(shallow), 'main', '--base')).label, /^main \(/);
+});
+
+test('a branch that only a remote has is taken from there', async (context) => {
+  const { folder, git } = testRepository(context, { 'server.js': '1' });
+  git('branch', 'release/2');
+  const clone = cloneOf(context, folder, '--origin', 'upstream');
+  clone.git('checkout', '--quiet', '--detach');
+  clone.git('branch', '--delete', '--force', 'main');
+  const repository = await openRepository(clone.folder);
+  const at = async (ref: string) => (await versionAt(repository, ref, '--base')).name;
+  assert.equal(await at('main'), 'upstream/main');
+  assert.equal(await at('release/2'), 'upstream/release/2');
+  await assert.rejects(
+    at('mian'),
+    usageError(
+      /^--base mian: no such commit, branch or tag in this repository, and no upstream\/mian; did you mean main\?$/,
+    ),
+  );
+  await assert.rejects(
+    at('other-work'),
+    usageError(
+      /, and no upstream\/other-work; if the remote has it, fetch it first: git fetch upstream other-work:refs\/remotes\/upstream\/other-work$/,
+    ),
+  );
+  clone.git('remote', 'add', 'fork', folder);
+  await assert.rejects(
+    at('main'),
+    usageError(/name the remote too, such as fork\/main \(remotes: fork, upstream\)$/),
+  );
+  clone.git('remote', 'rename', 'upstream', 'origin');
+  assert.equal(await at('main'), 'origin/main');
+});
+
+test('a commit that no ref holds any more is refused with how to fetch it', async (context) => {
+  const { folder, git, commit } = testRepository(context, { 'server.js': '1' });
+  const gone = commit({ 'server.js': '2' });
+  git('reset', '--quiet', '--hard', 'HEAD~1');
+  const clone = cloneOf(context, folder);
+  const refused = versionAt(await openRepository(clone.folder), gone, 'the last good night’s commit');
+  await assert.rejects(
+    refused,
+    usageError(
+      new RegExp(
+        `^the last good night’s commit ${gone}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${gone}$`,
+      ),
+    ),
+  );
+  clone.git('fetch', '--quiet', 'origin', gone);
+  assert.equal((await versionAt(await openRepository(clone.folder), gone, '--base')).commit, gone);
 });
 
 test('a hook’s variables point nowhere', async (context) => {

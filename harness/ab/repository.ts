@@ -1,7 +1,10 @@
 /** The repository that holds the versions, and the commits that its refs name. */
+
+import { untrustedCheckout } from '../observe/untrusted-checkout.ts';
 import type { RunHeader } from '../record.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Git, gitIn, gitReason } from './git.ts';
+import { remoteRef, whyMissing } from './missing-version.ts';
 
 export interface Repository {
   readonly git: Git;
@@ -17,7 +20,7 @@ export interface Version {
   readonly commit: string;
   /** That it is told by: of the working tree the commit below its changes. */
   readonly git: NonNullable<RunHeader['git']>;
-  /** As the user named it: `main`. */
+  /** As the user named it: `main`; `origin/main` where that is what was found. */
   readonly name: string;
   /** How sentences name it: `main (4df308c)`. */
   readonly label: string;
@@ -30,6 +33,9 @@ export async function openRepository(cwd: string): Promise<Repository> {
     const root = await git(['rev-parse', '--show-toplevel']);
     return { git: gitIn(root), root, prefix: await git(['rev-parse', '--show-prefix']) };
   } catch (error) {
+    const untrusted = untrustedCheckout((error as { stderr?: string }).stderr ?? '');
+    if (untrusted !== null)
+      throw new UsageError(`ab compares versions in git, and ${untrusted}`, { cause: error });
     throw new UsageError(
       `ab compares versions in git, and ${whyNone(cwd, error)}; --node 22,24 compares Node versions`,
       { cause: error },
@@ -41,17 +47,21 @@ function whyNone(cwd: string, error: unknown): string {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'git is not installed';
   const reason = gitReason(error);
   if (/^not a git repository/.test(reason)) return `${cwd} is in no git checkout`;
-  const distrusted = /^detected dubious ownership in repository at '(.+)'/.exec(reason)?.[1];
-  return distrusted === undefined
-    ? `git cannot use ${cwd} as a checkout: ${reason}`
-    : `git distrusts its owner; git config --global --add safe.directory ${distrusted} lets it`;
+  return `git cannot use ${cwd} as a checkout: ${reason}`;
 }
 
-/** @throws {UsageError} where the ref names no commit */
-export async function versionAt({ git }: Repository, ref: string, flag: string): Promise<Version> {
-  const find = (name: string) => git(['rev-parse', '--verify', '--quiet', name]);
-  const commit = ref.startsWith('-') ? null : await find(`${ref}^{commit}`).catch(() => null);
-  if (commit === null) throw new UsageError(`${flag} ${ref}: ${await whyMissing(git)}`);
+/**
+ * The version that a ref names. A branch that only the remote has is taken from there: its name tells.
+ *
+ * @param asked how the user asked for it: `--base`
+ * @throws {UsageError} where the ref names no commit
+ */
+export async function versionAt({ git }: Repository, named: string, asked: string): Promise<Version> {
+  const local = await commitOf(git, named);
+  const remote = local === null ? await remoteRef(git, named) : null;
+  const ref = remote ?? named;
+  const commit = local ?? (remote === null ? null : await commitOf(git, remote));
+  if (commit === null) throw new UsageError(`${asked} ${named}: ${await whyMissing(git, named, remote)}`);
   const short = await shortOf(git, commit);
   const branch = await git(['rev-parse', '--abbrev-ref', ref]).catch(() => '');
   const isHash = commit.startsWith(ref);
@@ -67,15 +77,11 @@ export async function versionAt({ git }: Repository, ref: string, flag: string):
   };
 }
 
-export function shortOf(git: Git, commit: string): Promise<string> {
-  return git(['rev-parse', '--short=7', commit]);
+async function commitOf(git: Git, ref: string): Promise<string | null> {
+  if (ref.startsWith('-')) return null;
+  return git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]).catch(() => null);
 }
 
-async function whyMissing(git: Git): Promise<string> {
-  const isEmpty = (await git(['rev-list', '--all', '--max-count=1']).catch(() => '')) === '';
-  if (isEmpty) return 'this repository has no commit yet';
-  const isShallow = (await git(['rev-parse', '--is-shallow-repository']).catch(() => '')) === 'true';
-  return isShallow
-    ? 'this clone is shallow and does not hold it; fetch it first (git fetch --unshallow)'
-    : 'no such commit, branch or tag in this repository';
+export function shortOf(git: Git, commit: string): Promise<string> {
+  return git(['rev-parse', '--short=7', commit]);
 }

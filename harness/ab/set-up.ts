@@ -5,8 +5,10 @@ import { HOOK_VARIABLES } from './git.ts';
 import { runCommand } from './run-command.ts';
 
 const LAST_LINES = 15;
-/** The command's output goes to a file as a whole; what a git hook set would mislead its own git. */
-const SCRIPT = `unset ${HOOK_VARIABLES.join(' ')}; exec >"$2" 2>&1; eval "$1"`;
+/**
+ * The command's output goes to a file as a whole, and its input is empty: a question that nobody hears fails at once. What a git hook set would mislead its own git.
+ */
+const SCRIPT = `unset ${HOOK_VARIABLES.join(' ')}; exec </dev/null >"$2" 2>&1; eval "$1"`;
 
 export interface SetUp {
   readonly command: string;

@@ -34,17 +34,29 @@ export interface FoundVersions {
   readonly head: Version | null;
 }
 
+/** How each version was asked for, as sentences begin with it. */
+const FLAGS: BySide<string> = { base: '--base', head: '--head' };
+
 /** @throws {UsageError} where there is no repository, no such commit, or an app that is no part of it */
 export async function findVersions(
   { base, head }: Refs,
-  { cwd, config }: Pick<Around, 'cwd' | 'config'>,
+  { cwd, config, watch }: Pick<Around, 'cwd' | 'config' | 'watch'>,
+  asked = FLAGS,
 ): Promise<FoundVersions> {
   const repository = await openRepository(cwd);
   refuseOutside(config, cwd, repository);
+  const find = async (side: Side, ref: string): Promise<Version> => {
+    const version = await versionAt(repository, ref, asked[side]);
+    if (version.name !== ref) {
+      const text = `${asked[side]} ${ref}: there is no local branch of that name, so ${version.label} is used`;
+      watch({ type: 'notice', text });
+    }
+    return version;
+  };
   return {
     repository,
-    base: await versionAt(repository, base, '--base'),
-    head: head === null ? null : await versionAt(repository, head, '--head'),
+    base: await find('base', base),
+    head: head === null ? null : await find('head', head),
   };
 }
 

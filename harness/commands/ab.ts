@@ -58,7 +58,7 @@ async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: S
   const capabilities = await detectCapabilities(around.env);
   const checked = await configHere(user, around, { scriptsElsewhere: true });
   await checkHost(user, checked, capabilities);
-  const versions = await findVersions(refs, { cwd, config: checked });
+  const versions = await findVersions(refs, { cwd, config: checked, watch: progress.watch });
   const config = await claimed(checked, session);
   try {
     return await withVersions(refs, versions, { cwd, config, watch: progress.watch, signal }, (contenders) =>

@@ -66,6 +66,30 @@ function nightsIn(cwd: string): (Night & { readonly folder: string })[] {
     });
 }
 
+test('a base commit that git has lost is named, with how to fetch it', async (context) => {
+  const { cwd, git, commit } = repositoryOf(context);
+  git('remote', 'add', 'origin', 'git@example.invalid:shop.git');
+  const lost = commit(QUICK_MS);
+  assert.equal((await runCli(NIGHT, { cwd })).code, 0);
+  // As a force-push and a fresh clone do.
+  git('checkout', '--quiet', '--orphan', 'rewritten');
+  commit(SLOW_MS);
+  git(
+    'branch',
+    '--quiet',
+    '--delete',
+    '--force',
+    git('branch', '--format=%(refname:short)').split('\n')[0] ?? '',
+  );
+  git('reflog', 'expire', '--expire=now', '--all');
+  git('gc', '--quiet', '--prune=now');
+  await runCli(NIGHT, { cwd });
+  assert.equal(
+    nightsIn(cwd).at(-1)?.suspects[0]?.reason,
+    `ab could not ask: the last good night’s commit ${lost}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${lost}`,
+  );
+});
+
 test('a first night, a good one, and one that is slower: ab confirms it, and there is an issue', async (context) => {
   const { cwd, git, commit } = repositoryOf(context);
   const page = join(cwd, '.git', 'page.md');

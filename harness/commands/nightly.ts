@@ -24,6 +24,7 @@ import { nightOf } from '../nightly/night-of.ts';
 import { prune } from '../nightly/prune.ts';
 import { readNights, runsFolder } from '../nightly/store.ts';
 import { countedNights, suspectsIn, unanswered } from '../nightly/suspects.ts';
+import { describeCommit } from '../observe/git.ts';
 import { makePlan } from '../plan.ts';
 import type { Progress } from '../progress.ts';
 import { readRecord } from '../read-record.ts';
@@ -68,6 +69,10 @@ export async function nightly(
     cellsNamed(nightly.judging),
     cells.map(({ id }) => id),
   );
+  // Its nights would have no commit, and `ab` nothing to compare.
+  await describeCommit(around.cwd, (reason) => {
+    throw new UsageError(`nightly compares commits, and ${reason}`);
+  });
   await using _ = await lockStore(nightly.store);
   // Awaited here: the lock is held no longer than this function.
   return await watched(around, (progress, signal) =>

@@ -1,8 +1,9 @@
-/** `cluster-bench.config.json` -> values with their origin. */
+/** `cluster-bench.config.json`, comments allowed -> values with their origin. */
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
+import { parseJson } from './json-with-comments.ts';
 import { isOptionName, optionNames } from './options.ts';
 import type { Given, UserConfig } from './user-config.ts';
 
@@ -36,13 +37,7 @@ export async function readConfigFile(named: Given | undefined, cwd: string): Pro
 }
 
 function parseObject(text: string, name: string): object {
-  let content: unknown;
-  try {
-    // A byte order mark is no part of the JSON, but editors leave one.
-    content = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new UsageError(`${name} is not valid JSON: ${(error as Error).message}`, { cause: error });
-  }
+  const content = parseJson(text, name);
   if (content === null || typeof content !== 'object' || Array.isArray(content)) {
     throw new UsageError(`${name} must hold one object, such as { "workers": [1, 8] }`);
   }

@@ -31,6 +31,8 @@ export interface Confirmed {
 }
 
 const MIN_PAIRS = 3;
+/** A night has no `--base`. */
+const ASKED = { base: 'the last good night’s commit', head: 'this night’s commit' };
 
 /**
  * Never rejects for what a repository, a version or its set-up lacks: such a suspicion stays open, with the reason.
@@ -70,7 +72,7 @@ export async function confirm(
     wants: (cell: Parameters<typeof cellKey>[0]) => keys.has(cellKey(cell)),
   };
   try {
-    const versions = await findVersions(refs, { cwd, config: own });
+    const versions = await findVersions(refs, { cwd, config: own, watch }, ASKED);
     await claimSides(own.out, sides, null);
     const measured = await withVersions(refs, versions, { cwd, config: own, watch, signal }, (contenders) =>
       measureSides(own, capabilities, contenders, rules, { cwd, watch, signal }),

@@ -53,6 +53,9 @@ export function spawnChild(
       lastLines: [],
     });
   }
+  // It ends with the child, and keeps the harness no longer than that.
+  child.stdin?.on('error', () => {});
+  (child.stdin as unknown as { unref(): void } | null)?.unref();
   live.add(pid);
   guardGroup(pid);
 
@@ -97,7 +100,8 @@ function startProcess(options: SpawnOptions, output: readonly [number, number]):
   return spawn(options.command, options.args, {
     detached: true,
     env: { ...process.env, ...markedEnvironment, ...options.env },
-    stdio: ['ignore', ...output, ...(options.ipc ? ['ipc' as const] : [])],
+    // Input that yields nothing and stays open: some apps leave when theirs ends.
+    stdio: ['pipe', ...output, ...(options.ipc ? ['ipc' as const] : [])],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.uid === undefined ? {} : { uid: options.uid }),
     ...(options.gid === undefined ? {} : { gid: options.gid }),

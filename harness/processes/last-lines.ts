@@ -1,9 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
-const TAIL_BYTES = 8_192;
+/** Several workers may crash at once, each with a stack trace. */
+const TAIL_BYTES = 65_536;
+/** What Node and V8 write around a fatal error, for those who debug Node itself: it would push the error out of sight. */
+const NATIVE_STACK =
+  /^ *\d+: 0x[0-9a-f]+ |^-{5} Native stack trace -{5}$|^<--- .+ --->$|\[\d+:0x[0-9a-f]+\] +\d+ ms: /;
 
-/** The last lines of a file that are not blank, without colours; none where it cannot be read. */
+/** The last lines of a file that are not blank, without colours and native stack traces; none where it cannot be read. */
 export function lastLinesOf(file: string, count: number): string[] {
   let descriptor: number;
   try {
@@ -17,7 +21,7 @@ export function lastLinesOf(file: string, count: number): string[] {
     readSync(descriptor, tail, 0, tail.length, size - tail.length);
     return stripVTControlCharacters(tail.toString('utf8'))
       .split(/\r?\n/)
-      .filter((line) => line.trim() !== '')
+      .filter((line) => line.trim() !== '' && !NATIVE_STACK.test(line))
       .slice(-count);
   } finally {
     closeSync(descriptor);

@@ -14,7 +14,7 @@ const STDERR_LINES = 6;
 /** What Node adds below an app's own words, and what would push them out of sight. */
 const NODES_OWN = /^\s+at .*\bnode:|^Node\.js v\d/;
 /** How an error's message begins, above its stack. */
-const ERROR_MESSAGE = /^(?:Uncaught )?\w*(?:Error|Exception)\b/;
+const ERROR_MESSAGE = /^(?:Uncaught )?\w*(?:Error|Exception)\b|^FATAL ERROR\b/;
 
 type Planned = Extract<RunEvent, { type: 'planned' }>;
 

@@ -151,7 +151,10 @@ test('a worker that dies is replaced under its own instance, and the loss is tol
   const victim = await health(port);
   process.kill(victim.pid, 'SIGKILL');
   const { reason } = await target.broken;
-  assert.match(reason, new RegExp(`lost worker ${victim.worker} \\(pid ${victim.pid}, killed by SIGKILL\\)`));
+  assert.match(
+    reason,
+    new RegExp(`lost worker ${victim.worker} \\(pid ${victim.pid}, killed by SIGKILL, perhaps by .*\\)`),
+  );
   // The replacement takes over the lost one's instance, under another pid.
   for (;;) {
     const answer = await health(port);
@@ -200,7 +203,7 @@ test('who listens elsewhere is told where, in a cluster too', async (context) =>
         startTimeoutMs: 2_500,
         ...(policy ? { workers: 2, policy } : {}),
       }),
-      /listens on 127\.0\.0\.1:\d+.* and not on port \d+/,
+      /listens on 127.0.0.1:d+.* and not on port d+/,
     );
   }
 });

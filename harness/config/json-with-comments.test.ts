@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseJson } from './json-with-comments.ts';
+
+const parse = (text: string) => parseJson(text, 'cluster-bench.config.json');
+
+test('comments, trailing commas and a byte order mark are allowed', () => {
+  const text =
+    '\uFEFF// of the team\n{\n  /* as in production */ "workers": [1, 8,],\n  "app": "./a//b.js", // text\n}\n';
+  assert.deepEqual(parse(text), { workers: [1, 8], app: './a//b.js' });
+});
+
+test('an error names its line, its column and what is wrong there', () => {
+  for (const [text, problem] of [
+    ['{\n  "workers": [1 8]\n}', 'line 2, column 17: a comma is expected'],
+    [
+      '{\r\n  // note\r\n  workers: 1\r\n}',
+      'line 3, column 3: this is no JSON value; a text needs double quotes',
+    ],
+    ["{ 'workers': 1 }", 'line 1, column 3: this is no JSON value; a text needs double quotes'],
+    ['{ "workers" 1 }', 'line 1, column 13: a colon is expected'],
+    ['{ "workers": 1', 'line 1, column 15: a closing brace } is expected'],
+    ['{ "app": "./server.js }', 'line 1, column 10: a text has no closing quote'],
+    ['{} {}', 'line 1, column 4: nothing may follow the first value'],
+    ['{ /* "workers": 1 }', 'line 1, column 3: a comment has no end'],
+  ] as const)
+    assert.throws(() => parse(text), {
+      name: 'UsageError',
+      message: `cluster-bench.config.json is not valid JSON: ${problem}`,
+    });
+  assert.throws(() => parse(' \n'), {
+    name: 'UsageError',
+    message: /is empty; it must hold one object, such as \{\}/,
+  });
+});
