@@ -3,6 +3,7 @@
 import { inspect } from 'node:util';
 import yargs from 'yargs';
 import { plainText } from '../reports/escape.ts';
+import { complain } from './commands/complain.ts';
 import { completions } from './commands/completion.ts';
 import { exitCodes } from './commands/exit-codes.ts';
 import { addHelp, withLongNames } from './commands/help.ts';
@@ -45,6 +46,7 @@ try {
 } catch (error) {
   const isUsage = error instanceof UsageError;
   // A sentence may quote a file that others wrote.
-  stderr.write(`cluster-bench: ${isUsage ? plainText(error.message) : inspect(error)}\n`);
+  if (isUsage) complain(stderr, plainText(error.message));
+  else stderr.write(`cluster-bench: ${inspect(error)}\n`);
   process.exitCode = isUsage ? exitCodes.usage : exitCodes.failed;
 }

@@ -1,5 +1,6 @@
 /** Events of a run -> what a terminal, or a log, shows of it. */
 import type { RunEvent, Watch } from './events.ts';
+import { folded, terminalColumns } from './progress/folded.ts';
 import { failedLines, okLine, plannedLines } from './progress/lines.ts';
 import { liveArea } from './progress/live-area.ts';
 import { pairLines, pairsPlannedLines } from './progress/pair-lines.ts';
@@ -50,12 +51,12 @@ export function createProgress(
   return {
     watch: (event) => {
       state = advance(state, event, now());
-      print(lasting(event, state, columns(), news));
+      print(lasting(event, state, columns(), { ...news, columns: terminalColumns(screen) }));
       if (!isLive) return;
       redraw();
       timer ??= setInterval(redraw, REDRAW_MS).unref();
     },
-    say: (text) => print([palette.doubtful(text)]),
+    say: (text) => print(folded(text, terminalColumns(screen), '  ').map(palette.doubtful)),
     close: () => {
       clearInterval(timer);
       if (isLive) area.draw([]);
@@ -67,6 +68,8 @@ export function createProgress(
 interface News {
   readonly isTerminal: boolean;
   readonly palette: Palette;
+  /** That a sentence may fill. */
+  readonly columns: number;
   /** Codes of warnings shown: the same would come with every trial, and the report has them all. */
   readonly warned: Set<string>;
 }
@@ -91,14 +94,14 @@ function lasting(event: RunEvent, state: RunState, columns: number, news: News):
         ),
       ];
     case 'notice':
-      return [palette.doubtful(event.text)];
+      return folded(event.text, news.columns, '  ').map(palette.doubtful);
     default:
       return [];
   }
 }
 
-function freshWarnings(warnings: readonly Warning[], { palette, warned }: News): string[] {
+function freshWarnings(warnings: readonly Warning[], { palette, warned, columns }: News): string[] {
   const fresh = warnings.filter(({ code }) => !warned.has(code));
   for (const { code } of fresh) warned.add(code);
-  return fresh.map(({ text }) => palette.doubtful(`  note: ${text}`));
+  return fresh.flatMap(({ text }) => folded(`  note: ${text}`, columns, '    ').map(palette.doubtful));
 }

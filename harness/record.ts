@@ -391,6 +391,14 @@ const header = {
     execArgv: z.array(z.string()).describe('of the harness'),
     options: z.string().describe('NODE_OPTIONS, which the targets inherit'),
   }),
+  environment: z
+    .object({
+      nodeEnv: z.string().nullable().describe('NODE_ENV; null where it is not set'),
+      nodeOptions: z
+        .string()
+        .describe('NODE_OPTIONS, without the modules that the harness preloads; empty where it is not set'),
+    })
+    .describe('that the app inherits'),
   host,
   plan,
   skipped: z.array(skipped),

@@ -21,6 +21,7 @@ export function describeRun(
     tool: { name: 'cluster-bench', version: packageVersion() },
     git: runtime.git,
     node: runtime.node,
+    environment: appEnvironmentFacts(process.env),
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
@@ -46,6 +47,11 @@ export function describeRun(
     clientCapacity: [...clientCapacity],
     pairing,
   };
+}
+
+/** What the app inherits and behaves by. */
+function appEnvironmentFacts({ NODE_ENV, NODE_OPTIONS }: NodeJS.ProcessEnv): RunHeader['environment'] {
+  return { nodeEnv: NODE_ENV ?? null, nodeOptions: NODE_OPTIONS ?? '' };
 }
 
 /** What is sent at a rate, and what a capacity must keep; null where no scenario does so. */

@@ -19,6 +19,7 @@ import { UsageError } from '../usage-error.ts';
 import { checkHost, configHere } from './checked-config.ts';
 import { comparisonCodes } from './compare.ts';
 import { comparisonText } from './comparison-text.ts';
+import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
@@ -132,7 +133,7 @@ async function tryToWrite(
     const [, text] = await writeComparison(comparison, folder);
     return text ?? folder;
   } catch (error) {
-    stderr.write(`cluster-bench: the comparison could not be written: ${(error as Error).message}\n`);
+    complain(stderr, `the comparison could not be written: ${(error as Error).message}`);
     return null;
   }
 }

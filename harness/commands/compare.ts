@@ -9,6 +9,7 @@ import { type CompareConfig, compareConfig } from '../config/compare.ts';
 import { cannotWrite, makeFolders } from '../config/folder.ts';
 import { findRuns } from '../find-runs.ts';
 import { comparisonText, nothingSentence } from './comparison-text.ts';
+import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { labelled } from './side-labels.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -36,7 +37,7 @@ export async function compare(
   }
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
-    stderr.write(`cluster-bench: ${plainLine(nothingSentence(comparison))}\n`);
+    complain(stderr, plainLine(nothingSentence(comparison)));
   }
   return code;
 }

@@ -4,10 +4,10 @@ import { plainLine, withoutCommand } from '../../reports/escape.ts';
 import { capital, counted } from '../../reports/format.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import type { ComparedSide, Comparison } from '../comparison.ts';
+import { folded } from '../progress/folded.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
 import { comparisonNotes, gateSentences, methodSentence } from './comparison-notes.ts';
 import { comparisonTables } from './comparison-table.ts';
-import { folded } from './folded.ts';
 import { setupsText } from './setup-names.ts';
 import type { Surroundings } from './surroundings.ts';
 

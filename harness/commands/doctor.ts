@@ -3,6 +3,7 @@ import { refuseWindows } from '../config/host-check.ts';
 import type { HostCheck, Level } from '../host-checks/host-check.ts';
 import { hostChecks } from '../host-checks/index.ts';
 import { readHostState } from '../host-checks/read-host-state.ts';
+import { folded } from '../progress/folded.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -57,7 +58,7 @@ export function doctorText(checks: readonly HostCheck[], look: Look): string {
       ? 'This host is fit for measuring.'
       : `Figures measured here now would be disturbed: ${doubtful.join(', ')}.`;
   const colour = doubtful.length === 0 ? palette.good : palette.doubtful;
-  return `${[...checks.flatMap((check) => checkLines(check, checks, look)), '', ...wrapped(verdict, columns).map(colour)].join('\n')}\n`;
+  return `${[...checks.flatMap((check) => checkLines(check, checks, look)), '', ...folded(verdict, columns).map(colour)].join('\n')}\n`;
 }
 
 function checkLines(
@@ -70,24 +71,12 @@ function checkLines(
   const markWidth = Math.max(...Object.values(MARKS).map((mark) => mark[sign].length));
   const codeWidth = Math.max(...all.map((check) => check.code.length));
   const indent = markWidth + codeWidth + 3;
-  const [first = '', ...more] = wrapped(text, columns - indent);
+  const [first = '', ...more] = folded(text, columns - indent);
   const arrow = isTerminal ? '→ ' : '-> ';
-  const advised = advice === null ? [] : wrapped(arrow + advice, columns - indent);
+  const advised = advice === null ? [] : folded(arrow + advice, columns - indent);
   const mark = palette[COLOURS[level]](MARKS[level][sign].padEnd(markWidth));
   return [
     `${mark} ${code.padEnd(codeWidth)}  ${first}`,
     ...[...more, ...advised.map(palette.quiet)].map((line) => ' '.repeat(indent) + line),
   ];
-}
-
-/** Words in lines of no more than so many letters, where that can be. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -5,8 +5,8 @@ import { counted, figure, fixed, signedPercent } from '../../reports/format.ts';
 import { dateOf, shortCommit } from '../../reports/history/trend-words.ts';
 import type { KeptHistory } from '../history/keep-history.ts';
 import type { Change, History, Trend } from '../history.ts';
+import { folded } from '../progress/folded.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
-import { folded } from './folded.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MOST_CHANGES = 8;

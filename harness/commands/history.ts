@@ -5,6 +5,7 @@ import { plainLine } from '../../reports/escape.ts';
 import { historyConfig } from '../config/history-options.ts';
 import { keepHistory } from '../history/keep-history.ts';
 import { UsageError } from '../usage-error.ts';
+import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { historyText } from './history-text.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,11 +21,11 @@ export async function history(
   const kept = await keepHistory(config);
   for (const { place, reason } of kept.updated.damaged) {
     const where = relative(cwd, join(config.folder, place)) || '.';
-    stderr.write(`cluster-bench: passed over ${plainLine(`${where}: ${reason}`)}\n`);
+    complain(stderr, `passed over ${plainLine(`${where}: ${reason}`)}`);
   }
   if (kept.written.length === 0) {
     const since = kept.updated.summaries.length > 0 ? ' since then' : '';
-    stderr.write(`cluster-bench: there is no run in ${relative(cwd, config.folder) || '.'}${since}\n`);
+    complain(stderr, `there is no run in ${relative(cwd, config.folder) || '.'}${since}`);
     return exitCodes.nothingToReport;
   }
   stdout.write(historyText(kept, around));

@@ -9,8 +9,8 @@ import {
   verdictSentence,
 } from '../../reports/nightly/sentences.ts';
 import type { Night, NightVerdict } from '../night.ts';
+import { folded } from '../progress/folded.ts';
 import { type Palette, paletteFor } from '../progress/palette.ts';
-import { folded } from './folded.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const COLOURS: Readonly<Record<NightVerdict, keyof Palette>> = {

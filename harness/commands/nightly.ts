@@ -33,6 +33,7 @@ import { UsageError } from '../usage-error.ts';
 import { checkHost, configHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { comparisonText } from './comparison-text.ts';
+import { complain } from './complain.ts';
 import { checksText } from './doctor.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
@@ -255,7 +256,7 @@ async function tryTo<Result>(
   } catch (error) {
     const sentence = `${failure}: ${(error as Error).message}`;
     notes.push(sentence);
-    around.stderr.write(`cluster-bench: ${sentence}\n`);
+    complain(around.stderr, sentence);
     return null;
   }
 }

@@ -2,8 +2,8 @@
 import { counted, figure, fixed, listed, percent } from '../../reports/format.ts';
 import type { PredictConfig } from '../config/predict.ts';
 import type { Prediction } from '../judge/prediction.ts';
+import { folded } from '../progress/folded.ts';
 import { claimSentences } from './claim-text.ts';
-import { folded } from './folded.ts';
 
 const LEGEND =
   'At most, pooled, pinned: requests per second. Pooled: any free worker takes the next request. Pinned: a connection stays with its worker, as in a cluster; mean latency and busy share are of that.';

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { RUNS_FOLDER } from '../config/folder.ts';
 import type { RunRecord } from '../record.ts';
 import { UsageError } from '../usage-error.ts';
+import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,7 +21,7 @@ export async function report(folder: string | undefined, around: Surroundings): 
   const files = await writeReports(record, await folderOf(path));
   stdout.write(files.map((file) => `${relative(cwd, resolve(path, file))}\n`).join(''));
   if (record.trials.some(({ status }) => status === 'ok')) return exitCodes.done;
-  stderr.write('cluster-bench: no trial of this run gave figures; the report says why\n');
+  complain(stderr, 'no trial of this run gave figures; the report says why');
   return exitCodes.nothingToReport;
 }
 

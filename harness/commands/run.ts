@@ -8,6 +8,7 @@ import type { RunConfig } from '../config.ts';
 import type { RunRecord } from '../record.ts';
 import { checkHost, configHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
+import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
@@ -70,7 +71,7 @@ export async function tryToReport(
   } catch (error) {
     const again = `the record is safe, try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
     const { message } = error as Error;
-    stderr.write(`cluster-bench: the report could not be written: ${message}${saved ? `; ${again}` : ''}\n`);
+    complain(stderr, `the report could not be written: ${message}${saved ? `; ${again}` : ''}`);
     return null;
   }
 }

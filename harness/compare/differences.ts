@@ -35,7 +35,8 @@ const settings: readonly Fact[] = [
   { what: 'host', name: 'governor', tell: ({ host }) => known(host.governor) },
   { what: 'host', name: 'SMT', tell: ({ host }) => known(host.smt) },
   { what: 'node', name: 'Node', tell: ({ node }) => node.version },
-  { what: 'node', name: 'NODE_OPTIONS', tell: ({ node }) => node.options || 'none' },
+  { what: 'node', name: 'NODE_OPTIONS', tell: ({ environment }) => environment.nodeOptions || 'none' },
+  { what: 'node', name: 'NODE_ENV', tell: ({ environment }) => none(environment.nodeEnv) },
   { what: 'tool', name: 'cluster-bench', tell: ({ tool }) => tool.version },
 ];
 

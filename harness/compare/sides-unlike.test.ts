@@ -122,7 +122,8 @@ test('Node, the tool, apps and nginx that differ are named', () => {
   const change = (record: RunRecord): RunRecord => ({
     ...record,
     tool: { ...record.tool, version: '9.9.9' },
-    node: { ...record.node, version: 'v26.0.0', options: '--max-old-space-size=100' },
+    node: { ...record.node, version: 'v26.0.0' },
+    environment: { nodeEnv: null, nodeOptions: '--max-old-space-size=100' },
     host: { ...record.host, nginxVersion: '1.30.0' },
     plan: { ...record.plan, apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'] }] },
   });
@@ -130,7 +131,7 @@ test('Node, the tool, apps and nginx that differ are named', () => {
     compared(namedRun({ proxies }), namedRun({ day: 2, proxies, change })).differences.map(
       ({ what, name }) => `${what}: ${name}`,
     );
-  const always = ['node: Node', 'node: NODE_OPTIONS', 'tool: cluster-bench'];
+  const always = ['node: Node', 'node: NODE_OPTIONS', 'node: NODE_ENV', 'tool: cluster-bench'];
   const app = ['app: script', 'app: arguments'];
   assert.deepEqual(names(['none']), [...always, ...app]);
   assert.deepEqual(

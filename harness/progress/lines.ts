@@ -6,6 +6,7 @@ import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../record
 import { missedObjective } from '../stats/metric.ts';
 import { isSupported } from '../stats/percentile-support.ts';
 import { duration } from './durations.ts';
+import { folded } from './folded.ts';
 import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';
 
@@ -63,6 +64,8 @@ export interface Look {
   /** Signs for a terminal, words for a log. */
   readonly isTerminal: boolean;
   readonly palette: Palette;
+  /** That a sentence may fill; any number unless told. */
+  readonly columns?: number;
 }
 
 /** What of the run's state a line needs, so that figures stand in columns. */
@@ -96,10 +99,15 @@ function figuresOf(trial: OkTrial): string[] {
 }
 
 /** The reason, and the last words of the process at fault. */
-export function failedLines(trial: FailedTrial, widths: Widths, { isTerminal, palette }: Look): string[] {
-  const mark = palette.bad(isTerminal ? '✗' : 'failed');
+export function failedLines(trial: FailedTrial, widths: Widths, look: Look): string[] {
+  const { isTerminal, palette, columns = Number.POSITIVE_INFINITY } = look;
+  const mark = isTerminal ? '✗' : 'failed';
+  const place = placeOf(trial, widths);
+  const used = mark.length + place.length + 3;
+  const [first = '', ...more] = folded(trial.reason, Math.max(30, columns - used));
   return [
-    `${mark} ${placeOf(trial, widths)}  ${palette.bad(trial.reason)}`,
+    `${palette.bad(mark)} ${place}  ${palette.bad(first)}`,
+    ...more.map((line) => `${' '.repeat(used)}${palette.bad(line)}`),
     ...lastWords(trial.stderr).map((line) => palette.quiet(`    | ${line}`)),
   ];
 }

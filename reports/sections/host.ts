@@ -38,10 +38,11 @@ function hostFacts({ host }: RunRecord): Fact[] {
   ];
 }
 
-function softwareFacts({ node, host, tool, git }: RunRecord): Fact[] {
+function softwareFacts({ node, environment, host, tool, git }: RunRecord): Fact[] {
   return [
     ['Node.js', escaped(`${node.version} (V8 ${node.v8}, libuv ${node.uv})`)],
-    ['NODE_OPTIONS', node.options === '' ? null : code(node.options)],
+    ['NODE_ENV', environment.nodeEnv === null ? 'not set' : code(environment.nodeEnv)],
+    ['NODE_OPTIONS', environment.nodeOptions === '' ? null : code(environment.nodeOptions)],
     ['nginx', host.nginxVersion === null ? null : escaped(host.nginxVersion)],
     ['harness', escaped(`${tool.name} ${tool.version}`)],
     [

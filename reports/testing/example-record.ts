@@ -95,6 +95,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     tool: { name: 'cluster-bench', version: '0.1.0' },
     git: { commit: '0123456789abcdef0123456789abcdef01234567', branch: 'main', dirty: false },
     node: { version: 'v24.4.0', v8: '13.6.233.10-node.18', uv: '1.51.0', execArgv: [], options: '' },
+    environment: { nodeEnv: 'production', nodeOptions: '' },
     host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],

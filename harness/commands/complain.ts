@@ -1,0 +1,16 @@
+import { folded, terminalColumns } from '../progress/folded.ts';
+
+interface Stream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Writes an error or a warning under the program's name. Lines that begin with a space quote others, and stay as they are. */
+export function complain(stderr: Stream, text: string): void {
+  const columns = terminalColumns(stderr);
+  const lines = `cluster-bench: ${text}`
+    .split('\n')
+    .flatMap((line) => (line.startsWith(' ') ? [line] : folded(line, columns, '  ')));
+  stderr.write(`${lines.join('\n')}\n`);
+}

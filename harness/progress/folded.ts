@@ -1,0 +1,16 @@
+/** A sentence in lines that end between words; a word, such as a path, is never cut. @param indent of all lines but the first */
+export function folded(sentence: string, columns: number, indent = ''): string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + word.length < columns)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(line === undefined ? word : `${indent}${word}`);
+  }
+  return lines;
+}
+
+/** How wide a line may be: as wide as the terminal; a file or a pipe has no width, and its reader wraps for himself. */
+export function terminalColumns(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  return stream.isTTY === true ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
+}
