@@ -1,5 +1,15 @@
 /** `npm run evidence NAME`: prints, from real runs on this host, one of the tables of docs/evidence.md. */
-const tables = ['clients', 'delays', 'model', 'healthy', 'ledger', 'detection', 'spread', 'ab'] as const;
+const tables = [
+  'clients',
+  'delays',
+  'model',
+  'healthy',
+  'ledger',
+  'detection',
+  'spread',
+  'ab',
+  'servers',
+] as const;
 
 const name = tables.find((table) => table === process.argv[2]);
 if (!name) {

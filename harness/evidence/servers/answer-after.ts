@@ -1,0 +1,33 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+interface Answer {
+  readonly status?: number;
+  /** Does what the server does before it waits, such as an interim response. */
+  readonly before?: (response: ServerResponse) => void;
+  readonly maxRequestsPerSocket?: number;
+}
+
+/**
+ * Listens on `process.env.PORT`, and answers each request after a wait.
+ *
+ * @param waitMs the wait of one request; null leaves the request without a response
+ */
+export function answerAfter(
+  waitMs: (request: IncomingMessage) => number | null,
+  { status = 200, before, maxRequestsPerSocket = 0 }: Answer = {},
+): void {
+  const server = createServer((request, response) => {
+    const wait = waitMs(request);
+    before?.(response);
+    if (wait === null) return;
+    setTimeout(() => {
+      response.statusCode = status;
+      // A 204 and a 304 have no body.
+      response.end(status === 204 || status === 304 ? undefined : 'hello');
+    }, wait);
+  });
+  server.maxRequestsPerSocket = maxRequestsPerSocket;
+  // An idle connection stays open, so that no server closes one by itself.
+  server.keepAliveTimeout = 60_000;
+  server.listen(Number(process.env.PORT), '127.0.0.1');
+}

@@ -1,0 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { answerAtOnce } from './answer-at-once.ts';
+
+const PIECES = 20;
+const piece = 'x'.repeat(500);
+
+answerAtOnce(async (_request, response) => {
+  for (let sent = 0; sent < PIECES; sent++) {
+    response.write(piece);
+    // Pieces of one turn of the event loop would leave the process together.
+    await nextTurn();
+  }
+  response.end();
+});

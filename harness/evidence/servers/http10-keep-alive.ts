@@ -1,0 +1,5 @@
+import { answerRaw, writeAfter } from './answer-raw.ts';
+
+answerRaw((socket) =>
+  writeAfter(socket, 20, 'HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\nhello'),
+);
