@@ -11,7 +11,7 @@ import {
 } from '../targets/topology.ts';
 import type { Phase } from './events.ts';
 import { type Judged, type JudgedBy, judge } from './judge/judge.ts';
-import { implausible, NoFigure, tooManyErrors } from './judge/no-figure.ts';
+import { implausible, type NoFigureCode, tooManyErrors } from './judge/no-figure.ts';
 import type { AnswerRule } from './load/answer-rule.ts';
 import type { LoadJob } from './load/driver.ts';
 import { startLoad } from './load/load.ts';
@@ -95,6 +95,17 @@ function failureOf(error: unknown): TargetFailure | null {
 }
 
 type Figures = Judged & { readonly response: ProbedResponse; readonly overheadSeconds: number };
+
+/** A trial that was measured, and has no figure. */
+class NoFigure extends TargetError {
+  readonly code: NoFigureCode;
+  readonly load: LoadFigures;
+  constructor(code: NoFigureCode, reason: string, load: LoadFigures) {
+    super({ reason, lastLines: [] });
+    this.code = code;
+    this.load = load;
+  }
+}
 
 /** The client met responses that it misreads: the trial is measured again with the one that does not. */
 class Misread extends Error {

@@ -1,20 +1,10 @@
 /** Why a trial that was measured has no figure: no server can have given it, or too many of its requests failed. */
-import { TargetError } from '../../targets/topology.ts';
-import type { LoadFigures, ProbedResponse } from '../record.ts';
-import { errorKinds } from '../record.ts';
+import { errorKinds, type LoadFigures, type ProbedResponse } from '../record.ts';
 import { sum } from '../stats/summary.ts';
 import { requestTimeMissing } from './verdicts/littles-law.ts';
 
-export class NoFigure extends TargetError {
-  /** Stable, for ever; its page is docs/warnings.md. */
-  readonly code: 'implausible' | 'too-many-errors';
-  readonly load: LoadFigures;
-  constructor(code: NoFigure['code'], reason: string, load: LoadFigures) {
-    super({ reason, lastLines: [] });
-    this.code = code;
-    this.load = load;
-  }
-}
+/** Stable, for ever; their page is docs/warnings.md. */
+export type NoFigureCode = 'implausible' | 'too-many-errors';
 
 /** The shortest of a few requests is not the shortest of all. */
 const TOLERANCE = 1.25;
