@@ -22,6 +22,8 @@ export interface AppSource {
   readonly script: string;
   /** `{port}` stands for the port. */
   readonly args: readonly string[];
+  /** Arguments of the Node that runs it. */
+  readonly nodeArgs: readonly string[];
   readonly builtIn: boolean;
 }
 
@@ -75,6 +77,8 @@ export interface ConfigContext {
   readonly now: Date;
   /** `20.19.0`. */
   readonly nodeVersion: string;
+  /** NODE_OPTIONS, which the app inherits; empty where it is left out. */
+  readonly nodeOptions?: string;
   /** Scripts are not looked for in the working directory: see `ab`. */
   readonly scriptsElsewhere?: boolean;
   /** The default one first. */

@@ -273,6 +273,7 @@ const app = z.object({
   name: z.string(),
   source: z.string().describe('"built-in", or the path of the user’s script'),
   args: z.array(z.string()),
+  nodeArgs: z.array(z.string()).default([]).describe('of the Node that runs it; empty in older records'),
 });
 
 const scenario = z.object({

@@ -24,10 +24,11 @@ export function describeRun(
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
-      apps: config.apps.map(({ name, script, args, builtIn }) => ({
+      apps: config.apps.map(({ name, script, args, nodeArgs, builtIn }) => ({
         name,
         source: builtIn ? 'built-in' : script,
         args: [...args],
+        nodeArgs: [...nodeArgs],
       })),
       cells: [...plan.cells],
       trialsPerCell: config.trials,

@@ -112,7 +112,7 @@ function capacityOf({ mode }: Scenario, { config, clientCapacity }: RunTools): n
 }
 
 function targetApp(
-  { name, script, args, builtIn }: AppSource,
+  { name, script, args, nodeArgs, builtIn }: AppSource,
   delayMs: number,
   { agents, runtime: { execPath, cwd, locate } }: RunTools,
 ): App {
@@ -120,6 +120,7 @@ function targetApp(
     name,
     script: builtIn ? script : locate(script),
     args,
+    nodeArgs,
     env: { ...agents.env, DB_DELAY_MS: String(delayMs) },
     preload: [agentModule],
     execPath,

@@ -1,23 +1,8 @@
-/** What a process of an app finds in its environment, and what it says when it listens. */
+/** What a process of an app is started with: its environment and its arguments. */
 import { fileURLToPath } from 'node:url';
 import type { Policy } from '../harness/record.ts';
+import { ANNOUNCE_TO, POLICY } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
-
-/** The policy of the cluster that the process belongs to. */
-export const POLICY = 'CLUSTER_BENCH_INTERNAL_POLICY';
-
-/** Pid of the process that wants to hear where the app listens. */
-export const ANNOUNCE_TO = 'CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO';
-
-export interface Listening {
-  readonly type: 'cluster-bench:listening';
-  readonly address: string;
-  readonly port: number;
-}
-
-export function isListening(message: unknown): message is Listening {
-  return (message as Partial<Listening> | null)?.type === 'cluster-bench:listening';
-}
 
 /**
  * Environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.

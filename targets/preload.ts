@@ -5,10 +5,13 @@
  * - it listens on 127.0.0.1 where it would have listened on every address,
  * - under policy `reuseport` it listens with `reusePort`,
  * - it tells the process that started it where it listens.
+ *
+ * Node preloads modules into the thread of module hooks, into workers and into every tool that the app starts, too.
+ * Whatever goes wrong here must not be the app's trouble: imports run nothing, and nothing throws.
  */
 import net, { type AddressInfo, type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { ANNOUNCE_TO, type Listening, POLICY } from './app-environment.ts';
+import { ANNOUNCE_TO, type Listening, POLICY } from './listening.ts';
 
 const port = Number(process.env.PORT);
 const reusePort = process.env[POLICY] === 'reuseport';
@@ -18,11 +21,23 @@ type Listen = (this: net.Server, ...args: unknown[]) => net.Server;
 function preload(): void {
   const listen = net.Server.prototype.listen as Listen;
   const patched: Listen = function (...args) {
-    this.once('listening', () => announce(this.address()));
-    if (reusePort) closeWithCluster(this);
-    return listen.apply(this, adapt(args));
+    const adapted = harmless(args, () => {
+      this.once('listening', () => harmless(undefined, () => announce(this.address())));
+      if (reusePort) closeWithCluster(this);
+      return adapt(args);
+    });
+    return listen.apply(this, adapted);
   };
   net.Server.prototype.listen = patched as typeof net.Server.prototype.listen;
+}
+
+/** The result, or what is given in its place where there is none: the app goes on as if we were not there. */
+function harmless<Result>(otherwise: Result, attempt: () => Result): Result {
+  try {
+    return attempt();
+  } catch {
+    return otherwise;
+  }
 }
 
 /** `listen(options, ...)` and `listen(port, host?, backlog?, callback?)` on our port; anything else as it is. */
@@ -68,4 +83,4 @@ function announce(address: AddressInfo | string | null): void {
   process.send(message, undefined, undefined, () => {});
 }
 
-if (isMainThread) preload();
+if (isMainThread) harmless(undefined, preload);

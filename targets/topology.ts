@@ -15,6 +15,8 @@ export interface App {
   readonly env: Readonly<Record<string, string>>;
   /** Modules preloaded into every process of the target: instruments. */
   readonly preload: readonly string[];
+  /** Arguments of the Node that runs it, before the script: none, where they are left out. */
+  readonly nodeArgs?: readonly string[];
   /** The Node that runs it: ours, where it is left out. */
   readonly execPath?: string;
   /** Working directory of its processes: ours, where it is left out. */

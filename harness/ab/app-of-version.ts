@@ -1,7 +1,7 @@
 /** The app's script, which must be part of every version. */
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
-import { refuseWhatNodeCannotRun } from '../config/apps.ts';
+import { hasLoader, refuseWhatNodeCannotRun } from '../config/apps.ts';
 import type { RunConfig } from '../config.ts';
 import type { Runtime } from '../runtime.ts';
 import { UsageError } from '../usage-error.ts';
@@ -29,11 +29,14 @@ export async function checkScripts(
   runtime: Runtime,
   who: string,
 ): Promise<void> {
-  for (const { script } of apps) {
+  for (const { script, nodeArgs } of apps) {
     const own = runtime.locate(script);
     const given = `--app ${relative(cwd, script)}`;
     const found = await stat(own).catch(() => null);
     if (!found) throw new UsageError(`${given}: there is no such file in ${who}`);
-    refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, { nodeVersion: runtime.node.version.slice(1) });
+    refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, {
+      nodeVersion: runtime.node.version.slice(1),
+      hasLoader: hasLoader(nodeArgs, runtime.node.options),
+    });
   }
 }

@@ -77,8 +77,12 @@ function instanceOf(text: string | undefined): number | null {
 }
 
 const path = process.env[AGENT_SOCKET];
-// Preloaded modules run in worker threads too; a process has one agent.
+// Preloaded modules run in worker threads and in the thread of module hooks, too; a process has one agent.
 if (path && isMainThread) {
-  count();
-  reportTo(path);
+  try {
+    count();
+    reportTo(path);
+  } catch {
+    // An app without an agent is measured all the same; one that its agent kills is not.
+  }
 }

@@ -7,6 +7,8 @@ export const CLUSTER_ORDERS = 'CLUSTER_BENCH_INTERNAL_CLUSTER';
 export interface ClusterOrders {
   readonly script: string;
   readonly args: readonly string[];
+  /** Of the Node that runs each worker. */
+  readonly nodeArgs: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
   readonly workers: number;

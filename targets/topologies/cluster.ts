@@ -37,6 +37,7 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   const orders: ClusterOrders = {
     script: app.script,
     args: app.args,
+    nodeArgs: app.nodeArgs ?? [],
     env: app.env,
     port: ports[0] ?? 0,
     workers,

@@ -1,6 +1,7 @@
 /** One process that runs the app's script on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appArguments, appEnvironment, isListening, preloadModule, runtimeOf } from '../app-environment.ts';
+import { appArguments, appEnvironment, preloadModule, runtimeOf } from '../app-environment.ts';
+import { isListening } from '../listening.ts';
 import { type App, type ChildHandle, TargetError, type TopologyContext } from '../topology.ts';
 import { untilAccepting } from './knock.ts';
 import { untilServed } from './until-served.ts';
@@ -21,7 +22,7 @@ export async function startServerProcess(
   const child = context.spawn({
     name: app.name,
     ...runtimeOf(app),
-    args: [app.script, ...appArguments(app.args, port)],
+    args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)],
     env: appEnvironment(app.env, { port, instance, policy: null }, [...app.preload, preloadModule]),
     ipc: true,
   });
