@@ -33,7 +33,7 @@ const refused = (message: string) => ({ name: 'UsageError', message });
 test('the defaults', async () => {
   const { apps, scenarios: chosen, ...rest } = await resolved();
   assert.deepEqual(apps, [
-    { name: 'express', script: '/built-in/express.js', args: [], nodeArgs: [], builtIn: true },
+    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
   ]);
   assert.deepEqual(
     chosen.map(({ name }) => name),

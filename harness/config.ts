@@ -18,8 +18,10 @@ import type { Driver, PinnedCpus, Policy, ProxyName } from './record.ts';
 export interface AppSource {
   /** `express`, `fastify`, `http`, or the file name of the user's script without its ending. */
   readonly name: string;
-  /** Absolute path of the script. */
+  /** Absolute path of the script; empty where a command starts the app. */
   readonly script: string;
+  /** Starts the app in place of a script: a program and its arguments. */
+  readonly command: readonly string[] | null;
   /** `{port}` stands for the port. */
   readonly args: readonly string[];
   /** Arguments of the Node that runs it. */

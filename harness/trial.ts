@@ -127,7 +127,7 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
     const ofTarget = processes.groups('target');
     const primaries = cell.topology === 'cluster' ? ofTarget : [];
     const groups = { target: ofTarget, proxy: processes.groups('proxy'), primaries };
-    return observe(window, { ...groups, port: target.port }, context.agents, over);
+    return observe(window, { ...groups, port: target.port, appPorts: target.appPorts }, context.agents, over);
   };
   const { figures, observations, toMs } = await measureWindow(load, watch, { ...context, atRestMs, broken });
   refuseEmpty(figures);
@@ -161,6 +161,8 @@ function proxyProcessesOf({ proxy }: Cell, { nginx }: TrialContext): number | nu
 interface Front {
   /** That the load is sent to. */
   readonly port: number;
+  /** That the app listens on. */
+  readonly appPorts: readonly number[];
   readonly broken: readonly Promise<TargetFailure>[];
 }
 
@@ -173,10 +175,11 @@ async function startTarget(cell: Cell, context: TrialContext, processes: TrialPr
     policy: cell.policy,
     ports: appPorts,
     spawn: processes.spawnAs('target'),
+    onListening: context.agents.onListening,
     startTimeoutMs: context.startTimeoutSeconds * 1_000,
     signal,
   });
-  if (cell.proxy === 'none') return front([app]);
+  if (cell.proxy === 'none') return front([app], app);
   if (!nginx) throw new Error(`the plan holds ${cell.id}, but this host has no nginx`);
   const proxy = await startNginx({
     ...nginx,
@@ -186,10 +189,10 @@ async function startTarget(cell: Cell, context: TrialContext, processes: TrialPr
     connections: context.connections,
     spawn: processes.spawnAs('proxy'),
   });
-  return front([proxy, app]);
+  return front([proxy, app], app);
 }
 
 /** The first of the layers is the one that the load meets. */
-function front(layers: readonly RunningTarget[]): Front {
-  return { port: layers[0]?.ports[0] ?? 0, broken: layers.map(({ broken }) => broken) };
+function front(layers: readonly RunningTarget[], app: RunningTarget): Front {
+  return { port: layers[0]?.ports[0] ?? 0, appPorts: app.ports, broken: layers.map(({ broken }) => broken) };
 }

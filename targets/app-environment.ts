@@ -30,6 +30,20 @@ export function runtimeOf({ execPath = process.execPath, cwd }: App): Pick<Spawn
   return { command: execPath, ...(cwd === undefined ? {} : { cwd }) };
 }
 
+/** What starts one process of the app. A command may be any program, which would have no use of an IPC channel. */
+export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' | 'args' | 'cwd' | 'ipc'> {
+  const runtime = runtimeOf(app);
+  if (!app.command) {
+    return {
+      ...runtime,
+      args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)],
+      ipc: true,
+    };
+  }
+  const [command = '', ...args] = appArguments(app.command, port);
+  return { ...runtime, command, args };
+}
+
 /** The app's arguments with its port filled in. */
 export function appArguments(args: readonly string[], port: number): string[] {
   return args.map((arg) => arg.replaceAll('{port}', String(port)));

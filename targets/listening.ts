@@ -16,3 +16,14 @@ export interface Listening {
 export function isListening(message: unknown): message is Listening {
   return (message as Partial<Listening> | null)?.type === 'cluster-bench:listening';
 }
+
+/** A channel of `diagnostics_channel`: every server of the process that listens on TCP is published on it. */
+export const LISTENING_CHANNEL = 'cluster-bench:listening';
+
+export interface ListeningServer {
+  readonly server: object;
+  readonly address: string;
+  readonly port: number;
+  /** Where it was told to listen: PORT as it was when the process started. */
+  readonly wanted: number;
+}

@@ -4,14 +4,15 @@
  *
  * - it listens on 127.0.0.1 where it would have listened on every address,
  * - under policy `reuseport` it listens with `reusePort`,
- * - it tells the process that started it where it listens.
+ * - it tells the process that started it where it listens, and the agent in its own process.
  *
  * Node preloads modules into the thread of module hooks, into workers and into every tool that the app starts, too.
  * Whatever goes wrong here must not be the app's trouble: imports run nothing, and nothing throws.
  */
+import { channel } from 'node:diagnostics_channel';
 import net, { type AddressInfo, type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { ANNOUNCE_TO, type Listening, POLICY } from './listening.ts';
+import { ANNOUNCE_TO, LISTENING_CHANNEL, type Listening, type ListeningServer, POLICY } from './listening.ts';
 
 const port = Number(process.env.PORT);
 const reusePort = process.env[POLICY] === 'reuseport';
@@ -22,7 +23,7 @@ function preload(): void {
   const listen = net.Server.prototype.listen as Listen;
   const patched: Listen = function (...args) {
     const adapted = harmless(args, () => {
-      this.once('listening', () => harmless(undefined, () => announce(this.address())));
+      this.once('listening', () => harmless(undefined, () => announce(this)));
       if (reusePort) closeWithCluster(this);
       return adapt(args);
     });
@@ -70,10 +71,17 @@ function closeWithCluster(server: net.Server): void {
   process.once('disconnect', () => server.close());
 }
 
-function announce(address: AddressInfo | string | null): void {
+function announce(server: net.Server): void {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) return;
+  const listening: ListeningServer = { server, address: address.address, port: address.port, wanted: port };
+  channel(LISTENING_CHANNEL).publish(listening);
+  tellParent(address);
+}
+
+function tellParent(address: AddressInfo): void {
   // A process that the app itself started talks to the app, which would not know our message.
   if (!process.send || process.ppid !== Number(process.env[ANNOUNCE_TO])) return;
-  if (typeof address !== 'object' || address === null) return;
   const message: Listening = {
     type: 'cluster-bench:listening',
     address: address.address,

@@ -4,11 +4,19 @@
  */
 import type { Policy, Topology as TopologyName } from '../harness/record.ts';
 
+/** Where a server listens; a literal address, IPv6 without brackets. */
+export interface Origin {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A script that serves HTTP on `process.env.PORT`, or on the `{port}` in its arguments. */
 export interface App {
   readonly name: string;
-  /** Absolute path. */
+  /** Absolute path; empty where a command starts the app. */
   readonly script: string;
+  /** Starts the app in place of the script: a program and its arguments, `{port}` standing for the port. */
+  readonly command?: readonly string[] | null;
   /** `{port}` stands for the port. */
   readonly args: readonly string[];
   /** Handed to every process of the app, beside PORT, HOST and NODE_APP_INSTANCE. */
@@ -56,6 +64,13 @@ export interface SpawnOptions {
 
 export type Spawn = (options: SpawnOptions) => ChildHandle;
 
+/** A server that listens, and the port that its process was told. */
+export interface Announced {
+  readonly address: string;
+  readonly port: number;
+  readonly wanted: number;
+}
+
 export interface TopologyContext {
   readonly workers: number;
   /** Null where nothing hands connections to workers. */
@@ -63,6 +78,11 @@ export interface TopologyContext {
   /** One port, or one a worker where the topology has many. On 127.0.0.1, free a moment ago. */
   readonly ports: readonly number[];
   readonly spawn: Spawn;
+  /**
+   * Calls back with each server of the app's processes that begins to listen, grandchildren's too; returns how to
+   * stop that. Left out: nobody tells but the children themselves.
+   */
+  readonly onListening?: (listener: (listening: Announced) => void) => () => void;
   /** How long the app may take to listen. */
   readonly startTimeoutMs: number;
   readonly signal: AbortSignal;

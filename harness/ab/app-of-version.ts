@@ -9,7 +9,8 @@ import type { Repository } from './repository.ts';
 
 /** @throws {UsageError} at an app that no version can hold */
 export function refuseOutside({ apps }: RunConfig, cwd: string, { prefix }: Repository): void {
-  for (const { script, name, builtIn } of apps) {
+  for (const { script, command, name, builtIn } of apps) {
+    if (command) continue; // it runs in each version's own folder
     if (builtIn) {
       throw new UsageError(
         `--app ${name} is a built-in app, the same in every version of yours; name a script of yours with --app ./server.js`,
@@ -29,7 +30,8 @@ export async function checkScripts(
   runtime: Runtime,
   who: string,
 ): Promise<void> {
-  for (const { script, nodeArgs } of apps) {
+  for (const { script, command, nodeArgs } of apps) {
+    if (command) continue;
     const own = runtime.locate(script);
     const given = `--app ${relative(cwd, script)}`;
     const found = await stat(own).catch(() => null);

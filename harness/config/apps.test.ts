@@ -38,16 +38,17 @@ const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('without an app, the first of the built-in ones', async () => {
   assert.deepEqual(await resolve(null), [
-    { name: 'express', script: '/built-in/express.js', args: [], nodeArgs: [], builtIn: true },
+    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
   ]);
 });
 
 test('a script is named after its file, and gets the arguments', async () => {
   assert.deepEqual(await resolve('http,server.js', `--port {port} --name 'a b'`), [
-    { name: 'http', script: '/built-in/http.js', args: [], nodeArgs: [], builtIn: true },
+    { name: 'http', script: '/built-in/http.js', command: null, args: [], nodeArgs: [], builtIn: true },
     {
       name: 'server',
       script: join(folder, 'server.js'),
+      command: null,
       args: ['--port', '{port}', '--name', 'a b'],
       nodeArgs: [],
       builtIn: false,

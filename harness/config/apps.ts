@@ -6,6 +6,7 @@ import { parseArgsStringToArgv } from 'string-argv';
 import type { AppSource } from '../config.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
+import { commandApp } from './app-command.ts';
 import type { UserConfig } from './user-config.ts';
 import { listOf, oneText } from './values.ts';
 
@@ -27,6 +28,7 @@ interface AppHost {
 
 /** @throws {UsageError} at a script that Node cannot run, or arguments that nothing would get. */
 export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppSource[]> {
+  if (user['app-command']) return [commandApp(user['app-command'], user)];
   const args = user['app-args'] ? parseArgsStringToArgv(oneText(user['app-args'])) : [];
   const nodeArgs = user['node-args'] ? parseArgsStringToArgv(oneText(user['node-args'])) : [];
   const { app } = user;
@@ -52,10 +54,18 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
     host.builtInApps.map(({ name }) => name),
   );
   return [
-    ...builtIn.map(({ name, script }) => ({ name, script, args: [], nodeArgs, builtIn: true })),
+    ...builtIn.map(({ name, script }) => ({
+      name,
+      script,
+      command: null,
+      args: [],
+      nodeArgs,
+      builtIn: true,
+    })),
     ...[...scripts].map((script) => ({
       name: names.get(script) ?? script,
       script,
+      command: null,
       args,
       nodeArgs,
       builtIn: false,

@@ -45,6 +45,11 @@ export const options = {
     about: 'for your script, such as "--port {port}" [it reads $PORT]',
     takes: 'value',
   },
+  'app-command': {
+    group: app,
+    about: 'starts it in place of --app, such as "npm start"; it reads $PORT',
+    takes: 'value',
+  },
   'node-args': {
     group: app,
     about: 'for the Node that runs it, such as "--import tsx"',

@@ -1,10 +1,10 @@
-/** One process that runs the app's script on a port of its own: all of `single`, a part of `processes`. */
+/** One process that runs the app's script, or its command, on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appArguments, appEnvironment, preloadModule, runtimeOf } from '../app-environment.ts';
-import { isListening } from '../listening.ts';
+import { appEnvironment, launchOf, preloadModule } from '../app-environment.ts';
+import { isListening, type Listening } from '../listening.ts';
 import { type App, type ChildHandle, TargetError, type TopologyContext } from '../topology.ts';
 import { untilAccepting } from './knock.ts';
-import { untilServed } from './until-served.ts';
+import { untilServed, type Word } from './until-served.ts';
 
 /**
  * How long a process is trusted to announce that it listens. A native server never does. Who is merely slow has
@@ -21,18 +21,18 @@ export async function startServerProcess(
 ): Promise<ChildHandle> {
   const child = context.spawn({
     name: app.name,
-    ...runtimeOf(app),
-    args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)],
+    ...launchOf(app, port),
     env: appEnvironment(app.env, { port, instance, policy: null }, [...app.preload, preloadModule]),
-    ipc: true,
   });
+  const readListening = ({ address, port: heard }: Omit<Listening, 'type'>): Word =>
+    heard === port ? { kind: 'served' } : { kind: 'elsewhere', address, port: heard };
   const obstacle = await untilServed(child, {
     ...context,
     port,
-    read: (message) => {
-      if (!isListening(message)) return null;
-      return message.port === port ? { kind: 'served' } : { ...message, kind: 'elsewhere' };
-    },
+    read: (message) => (isListening(message) ? readListening(message) : null),
+    // A launcher's child has no channel to us: its agent tells. Others may start on other ports at the same time.
+    hear: (listener) =>
+      context.onListening?.((listening) => listening.wanted === port && listener(readListening(listening))),
     listen: async (signal) => {
       await sleep(KNOCK_AFTER_MS, undefined, { signal }).catch(() => {});
       await untilAccepting(port, signal);

@@ -16,6 +16,8 @@ export interface Wait extends Pick<TopologyContext, 'startTimeoutMs' | 'signal'>
   readonly port: number;
   /** Null for a message that says nothing about the port. */
   readonly read: (message: unknown) => Word | null;
+  /** Hears of the port from others than the child itself; returns how to stop that. */
+  readonly hear?: (listener: (word: Word) => void) => (() => void) | undefined;
   /** Another way to learn that the port is served; its signal is aborted when that matters no more. */
   readonly listen?: (signal: AbortSignal) => Promise<void>;
 }
@@ -29,9 +31,9 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<strin
   const silence = (withinMs: number) => () => describeSilence(port, withinMs, elsewhere);
   const interrupted = () => 'was interrupted';
 
+  let stopHearing: (() => void) | undefined;
   const outcome = await new Promise<string | null>((resolve) => {
-    child.onMessage((message) => {
-      const word = wait.read(message);
+    const note = (word: Word | null) => {
       if (word?.kind === 'served') resolve(null);
       if (word?.kind === 'failed') resolve(word.reason);
       if (word?.kind !== 'elsewhere') return;
@@ -40,13 +42,16 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<strin
       );
       const graceMs = startTimeoutMs * ELSEWHERE_SHARE;
       sleep(graceMs, undefined, untilSettled).then(silence(graceMs), interrupted).then(resolve);
-    });
+    };
+    child.onMessage((message) => note(wait.read(message)));
+    stopHearing = wait.hear?.(note);
     child.exited.then((exit) => resolve(`ended before it listened (${describeExit(exit)})`));
     sleep(startTimeoutMs, undefined, untilSettled).then(silence(startTimeoutMs), interrupted).then(resolve);
     // Who listens elsewhere does not serve this port, whoever answers there.
     wait.listen?.(settled.signal).then(() => elsewhere.size > 0 || resolve(null));
   });
   settled.abort();
+  stopHearing?.();
   return outcome;
 }
 
