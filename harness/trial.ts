@@ -1,8 +1,10 @@
 /** One trial: starts the target on fresh processes, warms it up, measures the window, stops everything. */
 import { rm } from 'node:fs/promises';
 import { startNginx } from '../targets/nginx/nginx.ts';
+import { hostAndPort } from '../targets/origin.ts';
 import {
   type App,
+  type Origin,
   type RunningTarget,
   TargetError,
   type TargetFailure,
@@ -19,6 +21,7 @@ import { LEAD_MS, measureWindow } from './measure-window.ts';
 import type { Agents } from './observe/agents.ts';
 import { monotonicMs, type Window } from './observe/clock.ts';
 import { observe } from './observe/instruments.ts';
+import { listeningOfGroup } from './observe/listening-sockets.ts';
 import type { PlannedTrial } from './plan.ts';
 import { probe } from './probe.ts';
 import { freePorts } from './processes/free-ports.ts';
@@ -110,7 +113,7 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   const load = startLoad(context.loadProcesses, processes.spawnAs('load'));
   const target = await startTarget(cell, context, processes);
   const readyMs = monotonicMs();
-  const url = `${context.https ? 'https' : 'http'}://127.0.0.1:${target.port}${context.path}`;
+  const url = `${context.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${context.path}`;
   const broken = Promise.race([...target.broken, load.broken]);
   const { keepsAlive } = await unlessBroken(probe(url, context), broken, signal);
   await unlessBroken(load.ready, broken, signal);
@@ -127,7 +130,12 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
     const ofTarget = processes.groups('target');
     const primaries = cell.topology === 'cluster' ? ofTarget : [];
     const groups = { target: ofTarget, proxy: processes.groups('proxy'), primaries };
-    return observe(window, { ...groups, port: target.port, appPorts: target.appPorts }, context.agents, over);
+    return observe(
+      window,
+      { ...groups, port: target.origin.port, appPorts: target.appPorts },
+      context.agents,
+      over,
+    );
   };
   const { figures, observations, toMs } = await measureWindow(load, watch, { ...context, atRestMs, broken });
   refuseEmpty(figures);
@@ -160,7 +168,7 @@ function proxyProcessesOf({ proxy }: Cell, { nginx }: TrialContext): number | nu
 
 interface Front {
   /** That the load is sent to. */
-  readonly port: number;
+  readonly origin: Origin;
   /** That the app listens on. */
   readonly appPorts: readonly number[];
   readonly broken: readonly Promise<TargetFailure>[];
@@ -176,6 +184,7 @@ async function startTarget(cell: Cell, context: TrialContext, processes: TrialPr
     ports: appPorts,
     spawn: processes.spawnAs('target'),
     onListening: context.agents.onListening,
+    listeningOn: listeningOfGroup,
     startTimeoutMs: context.startTimeoutSeconds * 1_000,
     signal,
   });
@@ -185,7 +194,7 @@ async function startTarget(cell: Cell, context: TrialContext, processes: TrialPr
     ...nginx,
     folder: context.scratch,
     port: frontPort,
-    upstreamPorts: app.ports,
+    upstreams: app.origins,
     connections: context.connections,
     spawn: processes.spawnAs('proxy'),
   });
@@ -194,5 +203,7 @@ async function startTarget(cell: Cell, context: TrialContext, processes: TrialPr
 
 /** The first of the layers is the one that the load meets. */
 function front(layers: readonly RunningTarget[], app: RunningTarget): Front {
-  return { port: layers[0]?.ports[0] ?? 0, appPorts: app.ports, broken: layers.map(({ broken }) => broken) };
+  const origin = layers[0]?.origins[0] ?? { host: '127.0.0.1', port: 0 };
+  const appPorts = app.origins.map(({ port }) => port);
+  return { origin, appPorts, broken: layers.map(({ broken }) => broken) };
 }

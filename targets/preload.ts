@@ -2,7 +2,7 @@
  * Preloaded into every process of an app with `--require`, so that any script that listens on
  * `process.env.PORT` serves in every topology unchanged:
  *
- * - it listens on 127.0.0.1 where it would have listened on every address,
+ * - it listens on 127.0.0.1 where it would have listened on every address, and where it says otherwise,
  * - under policy `reuseport` it listens with `reusePort`,
  * - it tells the process that started it where it listens, and the agent in its own process.
  *
@@ -58,7 +58,7 @@ function adapt(args: unknown[]): unknown[] {
 }
 
 function adaptOptions(options: ListenOptions): ListenOptions {
-  const everywhere = !options.host || ['0.0.0.0', '::', 'localhost'].includes(options.host);
+  const everywhere = !options.host || ['0.0.0.0', '::'].includes(options.host);
   return {
     ...options,
     ...(everywhere ? { host: '127.0.0.1' } : {}),

@@ -65,7 +65,7 @@ export interface SpawnOptions {
 export type Spawn = (options: SpawnOptions) => ChildHandle;
 
 /** A server that listens, and the port that its process was told. */
-export interface Announced {
+interface Announced {
   readonly address: string;
   readonly port: number;
   readonly wanted: number;
@@ -83,6 +83,8 @@ export interface TopologyContext {
    * stop that. Left out: nobody tells but the children themselves.
    */
   readonly onListening?: (listener: (listening: Announced) => void) => () => void;
+  /** Where the processes of a group listen, as far as the host tells: what an error says of an app that is not heard. */
+  readonly listeningOn?: (pgid: number) => Promise<readonly Origin[]>;
   /** How long the app may take to listen. */
   readonly startTimeoutMs: number;
   readonly signal: AbortSignal;
@@ -90,7 +92,7 @@ export interface TopologyContext {
 
 /** A target that listens on all its ports. Whoever handed it `spawn` owns its processes, and stops them. */
 export interface RunningTarget {
-  readonly ports: readonly number[];
+  readonly origins: readonly Origin[];
   /** Settles when a process of the target ended, or a worker was lost. Never rejects. */
   readonly broken: Promise<TargetFailure>;
 }

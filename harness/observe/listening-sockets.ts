@@ -1,6 +1,7 @@
 /** Which process listens where, from the host's socket tables. Linux alone: elsewhere nothing is known. */
 import { readdirSync, readlinkSync } from 'node:fs';
 import type { Origin } from '../../targets/topology.ts';
+import { readProcessTable } from './process-table.ts';
 import { readText } from './read-text.ts';
 
 export interface ListeningSocket extends Origin {
@@ -19,6 +20,13 @@ export function listeningSockets(pids: Iterable<number>): ListeningSocket[] {
       return origin ? [{ pid, ...origin }] : [];
     }),
   );
+}
+
+/** Where the processes of a group listen, each address once. */
+export async function listeningOfGroup(pgid: number): Promise<Origin[]> {
+  const members = (await readProcessTable()).filter((entry) => entry.pgid === pgid);
+  const sockets = listeningSockets(members.map(({ pid }) => pid));
+  return [...new Map(sockets.map(({ host, port }) => [`${host} ${port}`, { host, port }])).values()];
 }
 
 const LISTEN = '0A';

@@ -17,7 +17,7 @@ export interface ClusterOrders {
 
 export type FromPrimary =
   /** Every worker listens on the port. */
-  | { readonly type: 'cluster-bench:ready' }
+  | { readonly type: 'cluster-bench:ready'; readonly address: string }
   /** A worker listens, but on another port. */
   | { readonly type: 'cluster-bench:elsewhere'; readonly address: string; readonly port: number }
   /** A worker ended unasked; it is being replaced, unless the primary has given up. */

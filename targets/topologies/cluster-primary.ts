@@ -38,15 +38,15 @@ function fork(instance: number): void {
   alive.add(worker);
   worker.on('message', (message) => {
     if (!isListening(message)) return;
-    if (message.port === port) noteListening(instance);
+    if (message.port === port) noteListening(instance, message.address);
     else tell({ type: 'cluster-bench:elsewhere', address: message.address, port: message.port });
   });
   worker.once('exit', (code, signal) => noteExit(worker, instance, code, signal as NodeJS.Signals | null));
 }
 
-function noteListening(instance: number): void {
+function noteListening(instance: number, address: string): void {
   listening.add(instance);
-  if (listening.size === orders.workers) tell({ type: 'cluster-bench:ready' });
+  if (listening.size === orders.workers) tell({ type: 'cluster-bench:ready', address });
 }
 
 function noteExit(

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appEnvironment, launchOf, preloadModule } from '../app-environment.ts';
 import { isListening, type Listening } from '../listening.ts';
-import { type App, type ChildHandle, TargetError, type TopologyContext } from '../topology.ts';
+import { type App, type ChildHandle, type Origin, TargetError, type TopologyContext } from '../topology.ts';
 import { untilAccepting } from './knock.ts';
 import { untilServed, type Word } from './until-served.ts';
 
@@ -13,20 +13,25 @@ import { untilServed, type Word } from './until-served.ts';
  */
 const KNOCK_AFTER_MS = 1_500;
 
+interface ServerProcess {
+  readonly child: ChildHandle;
+  readonly origin: Origin;
+}
+
 /** @throws {TargetError} when the process ends, or does not listen on the port in time */
 export async function startServerProcess(
   app: App,
   { port, instance }: { port: number; instance: number },
   context: TopologyContext,
-): Promise<ChildHandle> {
+): Promise<ServerProcess> {
   const child = context.spawn({
     name: app.name,
     ...launchOf(app, port),
     env: appEnvironment(app.env, { port, instance, policy: null }, [...app.preload, preloadModule]),
   });
   const readListening = ({ address, port: heard }: Omit<Listening, 'type'>): Word =>
-    heard === port ? { kind: 'served' } : { kind: 'elsewhere', address, port: heard };
-  const obstacle = await untilServed(child, {
+    heard === port ? { kind: 'served', address } : { kind: 'elsewhere', address, port: heard };
+  const served = await untilServed(child, {
     ...context,
     port,
     read: (message) => (isListening(message) ? readListening(message) : null),
@@ -35,9 +40,9 @@ export async function startServerProcess(
       context.onListening?.((listening) => listening.wanted === port && listener(readListening(listening))),
     listen: async (signal) => {
       await sleep(KNOCK_AFTER_MS, undefined, { signal }).catch(() => {});
-      await untilAccepting(port, signal);
+      return untilAccepting(port, signal);
     },
   });
-  if (obstacle === null) return child;
-  throw new TargetError({ reason: `${app.name} ${obstacle}`, lastLines: child.lastLines() });
+  if ('origin' in served) return { child, origin: served.origin };
+  throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: child.lastLines() });
 }
