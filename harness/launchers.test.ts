@@ -1,7 +1,7 @@
 /** Apps that something else starts: the process that listens is judged, whoever started it. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { OkTrial, RunRecord } from './record.ts';
@@ -19,12 +19,19 @@ const files = {
     import { spawn } from 'node:child_process';
     spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     await import('./server.mjs');`,
+  'forks.mjs': `
+    import cluster from 'node:cluster';
+    if (cluster.isPrimary) for (let n = 0; n < 3; n++) cluster.fork();
+    else await import('./server.mjs');`,
 } as const;
 
 const FALSE_NOTES = ['more-workers', 'worker-skew', 'worker-stalled', 'agent-silent'];
 
-async function recordOf(context: TestContext, args: readonly string[]): Promise<RunRecord> {
-  const folder = temporaryFolder(context);
+async function recordOf(
+  context: TestContext,
+  args: readonly string[],
+  folder = temporaryFolder(context),
+): Promise<RunRecord> {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const load = ['--path', '/', '--duration', '1', '--warmup', '0', '--trials', '1', '--connections', '8'];
   const { output } = await runCli([...args, ...load], { cwd: folder });
@@ -82,6 +89,15 @@ for (const [args, roles] of [
     assert.deepEqual(falseNotes(trial), []);
   });
 }
+
+test('an app that forks its own cluster: its workers and its primary are known', async (context) => {
+  const folder = temporaryFolder(context);
+  const record = await recordOf(context, ['--app', './forks.mjs', ...single], folder);
+  assert.deepEqual(rolesOf(trialOf(record)), ['primary', 'worker', 'worker', 'worker']);
+  const report = readFileSync(join(folder, 'run', 'report.md'), 'utf8');
+  assert.match(report, /The app runs its own cluster of 3 workers/);
+  assert.doesNotMatch(report, /the single process/);
+});
 
 test('a server of another language is reached by a knock, and has memory', async (context) => {
   try {
