@@ -32,7 +32,9 @@ const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('the defaults', async () => {
   const { apps, scenarios: chosen, ...rest } = await resolved();
-  assert.deepEqual(apps, [{ name: 'express', script: '/built-in/express.js', args: [], builtIn: true }]);
+  assert.deepEqual(apps, [
+    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
+  ]);
   assert.deepEqual(
     chosen.map(({ name }) => name),
     ['db-wait'],

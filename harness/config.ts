@@ -19,10 +19,14 @@ import type { Driver, PinnedCpus, Policy, ProxyName } from './record.ts';
 export interface AppSource {
   /** `express`, `fastify`, `http`, or the file name of the user's script without its ending. */
   readonly name: string;
-  /** Absolute path of the script. */
+  /** Absolute path of the script; empty where a command starts the app. */
   readonly script: string;
+  /** Starts the app in place of a script: a program and its arguments. */
+  readonly command: readonly string[] | null;
   /** `{port}` stands for the port. */
   readonly args: readonly string[];
+  /** Arguments of the Node that runs it. */
+  readonly nodeArgs: readonly string[];
   readonly builtIn: boolean;
 }
 
@@ -82,6 +86,8 @@ export interface ConfigContext {
   readonly now: Date;
   /** `20.19.0`. */
   readonly nodeVersion: string;
+  /** NODE_OPTIONS, which the app inherits; empty where it is left out. */
+  readonly nodeOptions?: string;
   /** Scripts are not looked for in the working directory: see `ab`. */
   readonly scriptsElsewhere?: boolean;
   /** The default one first. */

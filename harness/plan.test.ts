@@ -11,7 +11,7 @@ const able: Capabilities = {
   platform: 'linux',
 };
 const [scenario] = scenarios;
-const app = { name: 'express', script: '/express.js', args: [], builtIn: true };
+const app = { name: 'express', script: '/express.js', command: null, args: [], nodeArgs: [], builtIn: true };
 const config = {
   workers: [1, 8, 16],
   policies: ['rr', 'none', 'reuseport'],

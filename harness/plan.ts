@@ -27,7 +27,7 @@ export function makePlan(config: PlanConfig, host: Capabilities): Plan {
   const wanted = allCells(config);
   const obstacles = wanted.map((cell) => ({
     cell: cell.id,
-    reason: httpsObstacle(cell, config) ?? obstacle(cell, host),
+    reason: httpsObstacle(cell, config) ?? commandObstacle(cell, config) ?? obstacle(cell, host),
   }));
   const cells = wanted.filter((_, index) => obstacles[index]?.reason === null);
   const skipped = obstacles.flatMap(({ cell, reason }) => (reason === null ? [] : [{ cell, reason }]));
@@ -37,6 +37,14 @@ export function makePlan(config: PlanConfig, host: Capabilities): Plan {
 function httpsObstacle({ proxy }: Cell, { https }: PlanConfig): string | null {
   return https && proxy === 'nginx'
     ? 'nginx is measured in front of plain HTTP alone, not with --https'
+    : null;
+}
+
+/** The workers of a cluster are forked from a script. */
+function commandObstacle({ topology, app }: Cell, { apps }: PlanConfig): string | null {
+  const isCommand = apps.some(({ name, command }) => name === app && command !== null);
+  return isCommand && topology === 'cluster'
+    ? 'a command cannot be forked as the worker of a cluster; name the script that it starts with --app'
     : null;
 }
 

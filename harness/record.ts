@@ -173,7 +173,11 @@ const cpu = z.object({
 const processFigures = z.object({
   pid: z.int(),
   instance: z.int().nullable().describe('NODE_APP_INSTANCE, 0..N-1; null for the primary and the proxy'),
-  role: z.enum(['worker', 'primary', 'proxy']),
+  role: z
+    .enum(['worker', 'primary', 'launcher', 'other', 'proxy'])
+    .describe(
+      'worker: listens on the app’s port; launcher: started a worker, as npm or a shell does; other: a process of the app that does neither',
+    ),
   requests: count.nullable().describe('answered inside the window; null where nothing counts them'),
   connections: count.nullable().describe('open at the window’s start, and accepted since'),
   cpuSeconds: seconds.nullable(),
@@ -313,8 +317,11 @@ const host = z.object({
 
 const app = z.object({
   name: z.string(),
-  source: z.string().describe('"built-in", or the path of the user’s script'),
+  source: z
+    .string()
+    .describe('"built-in", the path of the user’s script, or the command that starts the app'),
   args: z.array(z.string()),
+  nodeArgs: z.array(z.string()).default([]).describe('of the Node that runs it; empty in older records'),
 });
 
 const scenario = z.object({

@@ -25,10 +25,11 @@ export function describeRun(
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
-      apps: config.apps.map(({ name, script, args, builtIn }) => ({
+      apps: config.apps.map(({ name, script, command, args, nodeArgs, builtIn }) => ({
         name,
-        source: builtIn ? 'built-in' : script,
+        source: builtIn ? 'built-in' : (command?.join(' ') ?? script),
         args: [...args],
+        nodeArgs: [...nodeArgs],
       })),
       cells: [...plan.cells],
       trialsPerCell: config.trials,

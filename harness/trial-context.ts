@@ -116,14 +116,16 @@ function capacityOf({ mode }: Scenario, { config, clientCapacity }: RunTools): n
 }
 
 function targetApp(
-  { name, script, args, builtIn }: AppSource,
+  { name, script, command, args, nodeArgs, builtIn }: AppSource,
   delayMs: number,
   { agents, runtime: { execPath, cwd, locate } }: RunTools,
 ): App {
   return {
     name,
-    script: builtIn ? script : locate(script),
+    script: builtIn || command ? script : locate(script),
+    command,
     args,
+    nodeArgs,
     env: { ...agents.env, DB_DELAY_MS: String(delayMs) },
     preload: [agentModule],
     execPath,

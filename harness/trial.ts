@@ -2,8 +2,10 @@
 import { rm } from 'node:fs/promises';
 import { explainFailure } from '../targets/explain-failure.ts';
 import { startNginx } from '../targets/nginx/nginx.ts';
+import { hostAndPort } from '../targets/origin.ts';
 import {
   type App,
+  type Origin,
   type RunningTarget,
   TargetError,
   type TargetFailure,
@@ -21,6 +23,7 @@ import { LEAD_MS, measureWindow } from './measure-window.ts';
 import type { Agents } from './observe/agents.ts';
 import { monotonicMs, type Window } from './observe/clock.ts';
 import { observe } from './observe/instruments.ts';
+import { listeningOfGroup } from './observe/listening-sockets.ts';
 import type { PlannedTrial } from './plan.ts';
 import { type Probed, probe, shortestTogether } from './probe/probe.ts';
 import { freePorts } from './processes/free-ports.ts';
@@ -130,7 +133,7 @@ async function measureOnFreshProcesses(cell: Cell, context: TrialContext): Promi
     return await measureCell(cell, { ...context, scratch }, processes);
   } catch (error) {
     const failure = failureOf(error);
-    if (!failure || failure.lastLines.length > 0) throw error;
+    if (!failure || error instanceof NoFigure || failure.lastLines.length > 0) throw error;
     // Whoever asked in vain heard nothing; what the target itself wrote may tell why.
     throw new TargetError({ reason: failure.reason, lastLines: processes.lastLines() }, { cause: error });
   } finally {
@@ -147,7 +150,7 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
   const load = startLoad(context.loadProcesses, processes.spawnAs('load'));
   const target = await startTarget(cell, context, processes);
   const readyMs = monotonicMs();
-  const url = `${context.https ? 'https' : 'http'}://127.0.0.1:${target.port}${context.path}`;
+  const url = `${context.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${context.path}`;
   const broken = Promise.race([...target.broken, load.broken]);
   const probed = await unlessBroken(probe(url, context), broken, signal);
   const job = jobOf(url, cell, context, probed);
@@ -166,7 +169,12 @@ async function measureCell(cell: Cell, context: TrialContext, processes: TrialPr
     const ofTarget = processes.groups('target');
     const primaries = cell.topology === 'cluster' ? ofTarget : [];
     const groups = { target: ofTarget, proxy: processes.groups('proxy'), primaries };
-    return observe(window, { ...groups, port: target.port }, context.agents, over);
+    return observe(
+      window,
+      { ...groups, port: target.origin.port, appPorts: target.appPorts },
+      context.agents,
+      over,
+    );
   };
   const measured = await whole(measureWindow(load, watch, { ...context, atRestMs, broken }));
   const { observations, toMs } = measured;
@@ -243,7 +251,9 @@ function proxyProcessesOf({ proxy }: Cell, { nginx }: TrialContext): number | nu
 
 interface Front {
   /** That the load is sent to. */
-  readonly port: number;
+  readonly origin: Origin;
+  /** That the app listens on. */
+  readonly appPorts: readonly number[];
   readonly broken: readonly Promise<TargetFailure>[];
 }
 
@@ -256,23 +266,27 @@ async function startTarget(cell: Cell, context: TrialContext, processes: TrialPr
     policy: cell.policy,
     ports: appPorts,
     spawn: processes.spawnAs('target'),
+    onListening: context.agents.onListening,
+    listeningOn: listeningOfGroup,
     startTimeoutMs: context.startTimeoutSeconds * 1_000,
     signal,
   });
-  if (cell.proxy === 'none') return front([app]);
+  if (cell.proxy === 'none') return front([app], app);
   if (!nginx) throw new Error(`the plan holds ${cell.id}, but this host has no nginx`);
   const proxy = await startNginx({
     ...nginx,
     folder: context.scratch,
     port: frontPort,
-    upstreamPorts: app.ports,
+    upstreams: app.origins,
     connections: context.connections,
     spawn: processes.spawnAs('proxy'),
   });
-  return front([proxy, app]);
+  return front([proxy, app], app);
 }
 
 /** The first of the layers is the one that the load meets. */
-function front(layers: readonly RunningTarget[]): Front {
-  return { port: layers[0]?.ports[0] ?? 0, broken: layers.map(({ broken }) => broken) };
+function front(layers: readonly RunningTarget[], app: RunningTarget): Front {
+  const origin = layers[0]?.origins[0] ?? { host: '127.0.0.1', port: 0 };
+  const appPorts = app.origins.map(({ port }) => port);
+  return { origin, appPorts, broken: layers.map(({ broken }) => broken) };
 }

@@ -43,7 +43,7 @@ export interface CellFigures {
   readonly cpuBusy: number;
   /** In cores. */
   readonly coresByRole: CoresByRole;
-  /** Resident memory of workers and primary; null where a process did not tell. */
+  /** Resident memory of workers, primary and what else the app runs, without what launched it; null where a process did not tell. */
   readonly memoryBytes: number | null;
   /** What the model expects, requests per second, and the CPU time that it rests on; null where it does not apply. */
   readonly expected: { readonly serviceMs: number; readonly pooled: number; readonly pinned: number } | null;
@@ -107,12 +107,13 @@ function medianTrial(trials: readonly OkTrial[]): OkTrial | null {
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }
 
-/** Null where a process did not tell: less than all of it would pass for all. */
+/** Launchers are no part of the service. Null where a process did not tell: less than all of it would pass for all. */
 function memoryBytes({ processes, workers, topology }: OkTrial): number | null {
-  const sizes = processes.flatMap(({ role, rssBytes }) => (role === 'proxy' ? [] : [rssBytes]));
-  const known = sizes.filter((size) => size !== null);
+  const members = processes.filter(({ role }) => role !== 'proxy' && role !== 'launcher');
+  const known = members.flatMap(({ rssBytes }) => rssBytes ?? []);
+  const serving = members.filter(({ role }) => role !== 'other').length;
   const expected = workers + (topology === 'cluster' ? 1 : 0);
-  return known.length < expected || known.length < sizes.length ? null : sum(known);
+  return serving < expected || known.length < members.length ? null : sum(known);
 }
 
 function meanExpected(trials: readonly Expected[]): CellFigures['expected'] {

@@ -6,6 +6,7 @@ import type { CellFigures, CellResult } from './cell-result.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import type { Group } from './groups.ts';
 import { isOneRate } from './open-loop.ts';
+import { isSingleProcess } from './own-cluster.ts';
 
 /** A result that holds figures. */
 export type Measured = CellResult & { readonly figures: CellFigures };
@@ -76,9 +77,9 @@ export function scored(results: readonly CellResult[]): Scored[] {
   return measured(results).filter((result): result is Scored => result.figures.score !== null);
 }
 
-/** What every ratio of the group is against: the single process without proxy. Null where it has no figures. */
+/** What every ratio of the group is against: the single process without proxy. Null where it has no figures, or is no single process. */
 export function baseline({ results }: Group): Scored | null {
-  return scored(results).find(({ cell }) => cell.topology === 'single' && cell.proxy === 'none') ?? null;
+  return scored(results).find((result) => isSingleProcess(result) && result.cell.proxy === 'none') ?? null;
 }
 
 /** Each cluster under `policy` against the one under `against` with as many workers and the same proxy. */

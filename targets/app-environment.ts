@@ -1,23 +1,8 @@
-/** What a process of an app finds in its environment, and what it says when it listens. */
+/** What a process of an app is started with: its environment and its arguments. */
 import { fileURLToPath } from 'node:url';
 import type { Policy } from '../harness/record.ts';
+import { ANNOUNCE_TO, POLICY } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
-
-/** The policy of the cluster that the process belongs to. */
-export const POLICY = 'CLUSTER_BENCH_INTERNAL_POLICY';
-
-/** Pid of the process that wants to hear where the app listens. */
-export const ANNOUNCE_TO = 'CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO';
-
-export interface Listening {
-  readonly type: 'cluster-bench:listening';
-  readonly address: string;
-  readonly port: number;
-}
-
-export function isListening(message: unknown): message is Listening {
-  return (message as Partial<Listening> | null)?.type === 'cluster-bench:listening';
-}
 
 /**
  * Environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.
@@ -43,6 +28,20 @@ export function appEnvironment(
 /** The Node that runs an app, and where: what a primary is started with, its workers inherit. */
 export function runtimeOf({ execPath = process.execPath, cwd }: App): Pick<SpawnOptions, 'command' | 'cwd'> {
   return { command: execPath, ...(cwd === undefined ? {} : { cwd }) };
+}
+
+/** What starts one process of the app. A command may be any program, which would have no use of an IPC channel. */
+export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' | 'args' | 'cwd' | 'ipc'> {
+  const runtime = runtimeOf(app);
+  if (!app.command) {
+    return {
+      ...runtime,
+      args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)],
+      ipc: true,
+    };
+  }
+  const [command = '', ...args] = appArguments(app.command, port);
+  return { ...runtime, command, args };
 }
 
 /** The app's arguments with its port filled in. */

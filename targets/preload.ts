@@ -2,13 +2,17 @@
  * Preloaded into every process of an app with `--require`, so that any script that listens on
  * `process.env.PORT` serves in every topology unchanged:
  *
- * - it listens on 127.0.0.1 where it would have listened on every address,
+ * - it listens on 127.0.0.1 where it would have listened on every address, and where it says otherwise,
  * - under policy `reuseport` it listens with `reusePort`,
- * - it tells the process that started it where it listens.
+ * - it tells the process that started it where it listens, and the agent in its own process.
+ *
+ * Node preloads modules into the thread of module hooks, into workers and into every tool that the app starts, too.
+ * Whatever goes wrong here must not be the app's trouble: imports run nothing, and nothing throws.
  */
+import { channel } from 'node:diagnostics_channel';
 import net, { type AddressInfo, type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { ANNOUNCE_TO, type Listening, POLICY } from './app-environment.ts';
+import { ANNOUNCE_TO, LISTENING_CHANNEL, type Listening, type ListeningServer, POLICY } from './listening.ts';
 
 const port = Number(process.env.PORT);
 const reusePort = process.env[POLICY] === 'reuseport';
@@ -18,11 +22,23 @@ type Listen = (this: net.Server, ...args: unknown[]) => net.Server;
 function preload(): void {
   const listen = net.Server.prototype.listen as Listen;
   const patched: Listen = function (...args) {
-    this.once('listening', () => announce(this.address()));
-    if (reusePort) closeWithCluster(this);
-    return listen.apply(this, adapt(args));
+    const adapted = harmless(args, () => {
+      this.once('listening', () => harmless(undefined, () => announce(this)));
+      if (reusePort) closeWithCluster(this);
+      return adapt(args);
+    });
+    return listen.apply(this, adapted);
   };
   net.Server.prototype.listen = patched as typeof net.Server.prototype.listen;
+}
+
+/** The result, or what is given in its place where there is none: the app goes on as if we were not there. */
+function harmless<Result>(otherwise: Result, attempt: () => Result): Result {
+  try {
+    return attempt();
+  } catch {
+    return otherwise;
+  }
 }
 
 /** `listen(options, ...)` and `listen(port, host?, backlog?, callback?)` on our port; anything else as it is. */
@@ -42,7 +58,7 @@ function adapt(args: unknown[]): unknown[] {
 }
 
 function adaptOptions(options: ListenOptions): ListenOptions {
-  const everywhere = !options.host || ['0.0.0.0', '::', 'localhost'].includes(options.host);
+  const everywhere = !options.host || ['0.0.0.0', '::'].includes(options.host);
   return {
     ...options,
     ...(everywhere ? { host: '127.0.0.1' } : {}),
@@ -55,10 +71,17 @@ function closeWithCluster(server: net.Server): void {
   process.once('disconnect', () => server.close());
 }
 
-function announce(address: AddressInfo | string | null): void {
+function announce(server: net.Server): void {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) return;
+  const listening: ListeningServer = { server, address: address.address, port: address.port, wanted: port };
+  channel(LISTENING_CHANNEL).publish(listening);
+  tellParent(address);
+}
+
+function tellParent(address: AddressInfo): void {
   // A process that the app itself started talks to the app, which would not know our message.
   if (!process.send || process.ppid !== Number(process.env[ANNOUNCE_TO])) return;
-  if (typeof address !== 'object' || address === null) return;
   const message: Listening = {
     type: 'cluster-bench:listening',
     address: address.address,
@@ -68,4 +91,4 @@ function announce(address: AddressInfo | string | null): void {
   process.send(message, undefined, undefined, () => {});
 }
 
-if (isMainThread) preload();
+if (isMainThread) harmless(undefined, preload);

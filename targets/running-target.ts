@@ -1,5 +1,5 @@
 import { describeExit } from './describe-exit.ts';
-import type { ChildHandle, RunningTarget, TargetFailure } from './topology.ts';
+import type { ChildHandle, Origin, RunningTarget, TargetFailure } from './topology.ts';
 
 /**
  * A target of processes that all listen, and that breaks when any of them ends.
@@ -8,7 +8,7 @@ import type { ChildHandle, RunningTarget, TargetFailure } from './topology.ts';
  */
 export function runningTarget(
   children: readonly ChildHandle[],
-  ports: readonly number[],
+  origins: readonly Origin[],
   complaint: Promise<TargetFailure> = new Promise(() => {}),
 ): RunningTarget {
   const ends = children.map(async (child) => {
@@ -18,5 +18,5 @@ export function runningTarget(
       lastLines: child.lastLines(),
     };
   });
-  return { ports, broken: Promise.race([...ends, complaint]) };
+  return { origins, broken: Promise.race([...ends, complaint]) };
 }

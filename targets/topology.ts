@@ -4,17 +4,27 @@
  */
 import type { Policy, Topology as TopologyName } from '../harness/record.ts';
 
+/** Where a server listens; a literal address, IPv6 without brackets. */
+export interface Origin {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A script that serves HTTP on `process.env.PORT`, or on the `{port}` in its arguments. */
 export interface App {
   readonly name: string;
-  /** Absolute path. */
+  /** Absolute path; empty where a command starts the app. */
   readonly script: string;
+  /** Starts the app in place of the script: a program and its arguments, `{port}` standing for the port. */
+  readonly command?: readonly string[] | null;
   /** `{port}` stands for the port. */
   readonly args: readonly string[];
   /** Handed to every process of the app, beside PORT, HOST and NODE_APP_INSTANCE. */
   readonly env: Readonly<Record<string, string>>;
   /** Modules preloaded into every process of the target: instruments. */
   readonly preload: readonly string[];
+  /** Arguments of the Node that runs it, before the script: none, where they are left out. */
+  readonly nodeArgs?: readonly string[];
   /** The Node that runs it: ours, where it is left out. */
   readonly execPath?: string;
   /** Working directory of its processes: ours, where it is left out. */
@@ -54,6 +64,13 @@ export interface SpawnOptions {
 
 export type Spawn = (options: SpawnOptions) => ChildHandle;
 
+/** A server that listens, and the port that its process was told. */
+interface Announced {
+  readonly address: string;
+  readonly port: number;
+  readonly wanted: number;
+}
+
 export interface TopologyContext {
   readonly workers: number;
   /** Null where nothing hands connections to workers. */
@@ -61,6 +78,13 @@ export interface TopologyContext {
   /** One port, or one a worker where the topology has many. On 127.0.0.1, free a moment ago. */
   readonly ports: readonly number[];
   readonly spawn: Spawn;
+  /**
+   * Calls back with each server of the app's processes that begins to listen, grandchildren's too; returns how to
+   * stop that. Left out: nobody tells but the children themselves.
+   */
+  readonly onListening?: (listener: (listening: Announced) => void) => () => void;
+  /** Where the processes of a group listen, as far as the host tells: what an error says of an app that is not heard. */
+  readonly listeningOn?: (pgid: number) => Promise<readonly Origin[]>;
   /** How long the app may take to listen. */
   readonly startTimeoutMs: number;
   readonly signal: AbortSignal;
@@ -68,7 +92,7 @@ export interface TopologyContext {
 
 /** A target that listens on all its ports. Whoever handed it `spawn` owns its processes, and stops them. */
 export interface RunningTarget {
-  readonly ports: readonly number[];
+  readonly origins: readonly Origin[];
   /** Settles when a process of the target ended, or a worker was lost. Never rejects. */
   readonly broken: Promise<TargetFailure>;
 }

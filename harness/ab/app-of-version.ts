@@ -1,7 +1,7 @@
 /** The app's script, which must be part of every version. */
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
-import { refuseWhatNodeCannotRun } from '../config/apps.ts';
+import { hasLoader, refuseWhatNodeCannotRun } from '../config/apps.ts';
 import type { RunConfig } from '../config.ts';
 import type { Runtime } from '../runtime.ts';
 import { UsageError } from '../usage-error.ts';
@@ -9,7 +9,8 @@ import type { Repository } from './repository.ts';
 
 /** @throws {UsageError} at an app that no version can hold */
 export function refuseOutside({ apps }: RunConfig, cwd: string, { prefix }: Repository): void {
-  for (const { script, name, builtIn } of apps) {
+  for (const { script, command, name, builtIn } of apps) {
+    if (command) continue; // it runs in each version's own folder
     if (builtIn) {
       throw new UsageError(
         `--app ${name} is a built-in app, the same in every version of yours; name a script of yours with --app ./server.js`,
@@ -29,11 +30,15 @@ export async function checkScripts(
   runtime: Runtime,
   who: string,
 ): Promise<void> {
-  for (const { script } of apps) {
+  for (const { script, command, nodeArgs } of apps) {
+    if (command) continue;
     const own = runtime.locate(script);
     const given = `--app ${relative(cwd, script)}`;
     const found = await stat(own).catch(() => null);
     if (!found) throw new UsageError(`${given}: there is no such file in ${who}`);
-    refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, { nodeVersion: runtime.node.version.slice(1) });
+    refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, {
+      nodeVersion: runtime.node.version.slice(1),
+      hasLoader: hasLoader(nodeArgs, runtime.node.options),
+    });
   }
 }

@@ -32,5 +32,5 @@ export async function startApp(
       signal: new AbortController().signal,
     },
   );
-  return `http://127.0.0.1:${target.ports[0]}/api/users`;
+  return `http://127.0.0.1:${target.origins[0]?.port}/api/users`;
 }

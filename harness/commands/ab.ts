@@ -54,7 +54,7 @@ export async function ab(flags: Readonly<Record<string, unknown>>, around: Surro
 async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: Session): Promise<Done> {
   const { user, around, progress, signal } = session;
   const { cwd } = around;
-  if (!user.app)
+  if (!user.app && !user['app-command'])
     throw new UsageError('ab needs --app, the script that starts your server, such as --app ./server.js');
   const capabilities = await detectCapabilities(around.env);
   const checked = await configHere(user, around, { scriptsElsewhere: true });

@@ -20,6 +20,7 @@ export function configHere(
   return resolveConfig(user, {
     ...around,
     now: new Date(),
+    nodeOptions: around.env.NODE_OPTIONS ?? '',
     builtInApps,
     scenarios,
     cpuHost: () => readCpuHost(around),

@@ -118,17 +118,17 @@ function addOptionsOf(table: Readonly<Record<string, Option>>) {
 function addRunOptions(program: Argv): Argv {
   addOptionsOf(options)(program);
   // Their values may begin with dashes; of all others a dash begins the next flag.
-  return program.nargs({ 'app-args': 1, 'expect-body': 1 });
+  return program.nargs({ 'app-args': 1, 'app-command': 1, 'node-args': 1, 'expect-body': 1 });
 }
 
 function addAbOptions(program: Argv): Argv {
   addOptionsOf(abOptions)(program);
-  return program.nargs({ 'app-args': 1, 'expect-body': 1, setup: 1 });
+  return program.nargs({ 'app-args': 1, 'app-command': 1, 'node-args': 1, 'expect-body': 1, setup: 1 });
 }
 
 function addNightlyOptions(program: Argv): Argv {
   addOptionsOf(nightlyOptions)(program);
-  return program.nargs({ 'app-args': 1, 'expect-body': 1, setup: 1 });
+  return program.nargs({ 'app-args': 1, 'app-command': 1, 'node-args': 1, 'expect-body': 1, setup: 1 });
 }
 
 function addSides(program: Argv) {

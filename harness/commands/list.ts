@@ -75,7 +75,9 @@ function setups(cores: number, columns: number, host: Capabilities, palette: Pal
       workers: [...new Set([1, cores, 2 * cores])],
       policies: options.policy.values,
       proxies: options.proxy.values,
-      apps: builtInApps.slice(0, 1).map((app) => ({ ...app, args: [], builtIn: true })),
+      apps: builtInApps
+        .slice(0, 1)
+        .map((app) => ({ ...app, command: null, args: [], nodeArgs: [], builtIn: true })),
       scenarios: scenarios.slice(0, 1),
       trials: 1,
       seed: 0,

@@ -87,7 +87,12 @@ function appFacts(app: string, isOneOfMany: boolean, isPaired: boolean): Fact[] 
     name: `arguments${of}`,
     tell: (record) => find(record)?.args.join(' ') || 'none',
   };
-  return isPaired ? [args] : [source, args];
+  const nodeArgs: Fact = {
+    what: 'app',
+    name: `arguments of Node${of}`,
+    tell: (record) => find(record)?.nodeArgs.join(' ') || 'none',
+  };
+  return isPaired ? [args, nodeArgs] : [source, args, nodeArgs];
 }
 
 /** Of a rate that is a share of a measured maximum each run has its own. */

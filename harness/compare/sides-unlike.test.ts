@@ -125,14 +125,17 @@ test('Node, the tool, apps and nginx that differ are named', () => {
     node: { ...record.node, version: 'v26.0.0' },
     environment: { nodeEnv: null, nodeOptions: '--max-old-space-size=100' },
     host: { ...record.host, nginxVersion: '1.30.0' },
-    plan: { ...record.plan, apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'] }] },
+    plan: {
+      ...record.plan,
+      apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'], nodeArgs: ['--jitless'] }],
+    },
   });
   const names = (proxies: readonly ('none' | 'nginx')[]) =>
     compared(namedRun({ proxies }), namedRun({ day: 2, proxies, change })).differences.map(
       ({ what, name }) => `${what}: ${name}`,
     );
   const always = ['node: Node', 'node: NODE_OPTIONS', 'node: NODE_ENV', 'tool: cluster-bench'];
-  const app = ['app: script', 'app: arguments'];
+  const app = ['app: script', 'app: arguments', 'app: arguments of Node'];
   assert.deepEqual(names(['none']), [...always, ...app]);
   assert.deepEqual(
     names(['nginx']),

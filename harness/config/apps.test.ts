@@ -38,17 +38,19 @@ const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('without an app, the first of the built-in ones', async () => {
   assert.deepEqual(await resolve(null), [
-    { name: 'express', script: '/built-in/express.js', args: [], builtIn: true },
+    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
   ]);
 });
 
 test('a script is named after its file, and gets the arguments', async () => {
   assert.deepEqual(await resolve('http,server.js', `--port {port} --name 'a b'`), [
-    { name: 'http', script: '/built-in/http.js', args: [], builtIn: true },
+    { name: 'http', script: '/built-in/http.js', command: null, args: [], nodeArgs: [], builtIn: true },
     {
       name: 'server',
       script: join(folder, 'server.js'),
+      command: null,
       args: ['--port', '{port}', '--name', 'a b'],
+      nodeArgs: [],
       builtIn: false,
     },
   ]);
@@ -97,12 +99,14 @@ test('a directory', async () => {
 test('JSX, and TypeScript where this Node does not run it', async () => {
   await assert.rejects(
     resolve('page.jsx'),
-    refused('--app page.jsx: Node cannot run JSX; build the script and name the JavaScript file'),
+    refused(
+      '--app page.jsx: Node cannot run JSX; build the script and name the JavaScript file, or load what runs it: --node-args "--import tsx"',
+    ),
   );
   await assert.rejects(
     resolve('app.ts'),
     refused(
-      '--app app.ts: TypeScript runs from Node 22.18 on, and this is 20.19.0; name the built JavaScript file',
+      '--app app.ts: TypeScript runs from Node 22.18 on, and this is 20.19.0; name the built JavaScript file, or load what runs it: --node-args "--import tsx"',
     ),
   );
   assert.equal((await resolve('app.ts', undefined, '22.18.0'))[0]?.name, 'app');
@@ -132,4 +136,29 @@ test('a mistyped place for the port, and a file that is no script', async () => 
     resolve('package.json'),
     refused('--app package.json is no script; name the one that starts the server'),
   );
+});
+
+test('arguments of Node: recorded with every app, and what they load may run any language', async () => {
+  const given = (name: 'app' | 'node-args', text: string) => ({
+    [name]: { texts: [text], origin: `--${name}`, folder },
+  });
+  const under = (app: string, nodeArgs: string | null, nodeOptions = '') =>
+    resolveApps(
+      { ...given('app', app), ...(nodeArgs === null ? {} : given('node-args', nodeArgs)) },
+      { builtInApps, nodeVersion: '20.19.0', nodeOptions },
+    );
+  const apps = await under('http,app.ts', '--import tsx');
+  assert.deepEqual(
+    apps.map(({ nodeArgs }) => nodeArgs),
+    [
+      ['--import', 'tsx'],
+      ['--import', 'tsx'],
+    ],
+  );
+  for (const flags of ['--import=tsx', '-r ts-node/register', '--experimental-loader "a b.mjs"']) {
+    assert.equal((await under('app.ts', flags))[0]?.name, 'app');
+    assert.equal((await under('page.jsx', null, flags))[0]?.name, 'page');
+  }
+  await assert.rejects(under('app.ts', '--max-old-space-size=100'), /TypeScript runs from Node 22\.18 on/);
+  await assert.rejects(under('package.json', '--import tsx'), /is no script/);
 });

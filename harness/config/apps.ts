@@ -1,4 +1,4 @@
-/** `--app` and `--app-args` -> the scripts to run, each with a name of its own. */
+/** `--app`, `--app-args` and `--node-args` -> the scripts to run, each with a name of its own. */
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
@@ -6,6 +6,7 @@ import { parseArgsStringToArgv } from 'string-argv';
 import type { AppSource } from '../config.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
+import { commandApp } from './app-command.ts';
 import type { UserConfig } from './user-config.ts';
 import { listOf, oneText } from './values.ts';
 
@@ -19,13 +20,17 @@ interface AppHost {
   readonly builtInApps: readonly BuiltInApp[];
   /** `20.19.0`. */
   readonly nodeVersion: string;
+  /** NODE_OPTIONS, which the app inherits. */
+  readonly nodeOptions?: string;
   /** Scripts are not looked for here: each version has its own, and may have yet to build it. */
   readonly scriptsElsewhere?: boolean;
 }
 
 /** @throws {UsageError} at a script that Node cannot run, or arguments that nothing would get. */
 export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppSource[]> {
+  if (user['app-command']) return [commandApp(user['app-command'], user)];
   const args = user['app-args'] ? parseArgsStringToArgv(oneText(user['app-args'])) : [];
+  const nodeArgs = user['node-args'] ? parseArgsStringToArgv(oneText(user['node-args'])) : [];
   const { app } = user;
   const asked = app ? listOf(app) : host.builtInApps.slice(0, 1).map(({ name }) => name);
 
@@ -33,7 +38,7 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
   const scripts = new Set<string>();
   for (const text of asked) {
     if (builtIn.some(({ name }) => name === text)) continue;
-    scripts.add(await scriptAt(text, app?.origin ?? '--app', app?.folder ?? '.', host));
+    scripts.add(await scriptAt(text, app?.origin ?? '--app', app?.folder ?? '.', { ...host, nodeArgs }));
   }
   const odd = args.join(' ').match(/\{(?!port\})\w*\}/)?.[0];
   if (odd && nearest(odd.slice(1, -1), ['port'])) {
@@ -49,8 +54,22 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
     host.builtInApps.map(({ name }) => name),
   );
   return [
-    ...builtIn.map(({ name, script }) => ({ name, script, args: [], builtIn: true })),
-    ...[...scripts].map((script) => ({ name: names.get(script) ?? script, script, args, builtIn: false })),
+    ...builtIn.map(({ name, script }) => ({
+      name,
+      script,
+      command: null,
+      args: [],
+      nodeArgs,
+      builtIn: true,
+    })),
+    ...[...scripts].map((script) => ({
+      name: names.get(script) ?? script,
+      script,
+      command: null,
+      args,
+      nodeArgs,
+      builtIn: false,
+    })),
   ];
 }
 
@@ -60,13 +79,30 @@ export function runsTypeScript(nodeVersion: string): boolean {
   return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
 }
 
+/** Flags of Node that may bring a loader, and those that strip types. */
+const LOADER_FLAG =
+  /^(-r|--require|--import|--loader|--experimental-(loader|strip-types|transform-types))(=|$)/;
+
+/** Whether something is loaded before the script that may teach Node another language, such as tsx. */
+export function hasLoader(nodeArgs: readonly string[], nodeOptions: string): boolean {
+  return [...nodeArgs, ...parseArgsStringToArgv(nodeOptions)].some((word) => LOADER_FLAG.test(word));
+}
+
 /** The script's absolute path. @throws {UsageError} where there is none, or none that Node can run */
-async function scriptAt(text: string, origin: string, folder: string, host: AppHost): Promise<string> {
+async function scriptAt(
+  text: string,
+  origin: string,
+  folder: string,
+  host: AppHost & { readonly nodeArgs: readonly string[] },
+): Promise<string> {
   const path = resolve(folder, text);
   if (host.scriptsElsewhere && /[/.]/.test(text)) return path;
   const found = await stat(path).catch(() => null);
   if (!found) throw new UsageError(await missing(text, path, origin, host));
-  refuseWhatNodeCannotRun(path, found, `${origin} ${text}`, host);
+  refuseWhatNodeCannotRun(path, found, `${origin} ${text}`, {
+    nodeVersion: host.nodeVersion,
+    hasLoader: hasLoader(host.nodeArgs, host.nodeOptions ?? ''),
+  });
   return path;
 }
 
@@ -83,12 +119,20 @@ async function missing(text: string, path: string, origin: string, { builtInApps
   return `${origin} ${text}: there is no such file${near || ` (looked for ${path})`}`;
 }
 
+/** What runs a script. */
+interface Runner {
+  /** `20.19.0`. */
+  readonly nodeVersion: string;
+  /** Then nobody knows what it cannot run. */
+  readonly hasLoader: boolean;
+}
+
 /** @param given names the script in a sentence @throws {UsageError} */
 export function refuseWhatNodeCannotRun(
   path: string,
   found: Stats,
   given: string,
-  { nodeVersion }: Pick<AppHost, 'nodeVersion'>,
+  { nodeVersion, hasLoader }: Runner,
 ): void {
   if (found.isDirectory()) {
     throw new UsageError(`${given} is a directory; name the script in it that starts the server`);
@@ -96,12 +140,15 @@ export function refuseWhatNodeCannotRun(
   if (/\.(json|md|html|css|txt)$/.test(path)) {
     throw new UsageError(`${given} is no script; name the one that starts the server`);
   }
+  if (hasLoader) return;
   if (/\.[cm]?tsx$|\.jsx$/.test(path)) {
-    throw new UsageError(`${given}: Node cannot run JSX; build the script and name the JavaScript file`);
+    throw new UsageError(
+      `${given}: Node cannot run JSX; build the script and name the JavaScript file, or load what runs it: --node-args "--import tsx"`,
+    );
   }
   if (/\.[cm]?ts$/.test(path) && !runsTypeScript(nodeVersion)) {
     throw new UsageError(
-      `${given}: TypeScript runs from Node 22.18 on, and this is ${nodeVersion}; name the built JavaScript file`,
+      `${given}: TypeScript runs from Node 22.18 on, and this is ${nodeVersion}; name the built JavaScript file, or load what runs it: --node-args "--import tsx"`,
     );
   }
 }

@@ -45,6 +45,16 @@ export const options = {
     about: 'for your script, such as "--port {port}" [it reads $PORT]',
     takes: 'value',
   },
+  'app-command': {
+    group: app,
+    about: 'starts it in place of --app, such as "npm start"; it reads $PORT',
+    takes: 'value',
+  },
+  'node-args': {
+    group: app,
+    about: 'for the Node that runs it, such as "--import tsx"',
+    takes: 'value',
+  },
   path: { group: app, about: 'requested instead of the scenario’s own, such as /users', takes: 'value' },
   'expect-body': { group: app, about: 'a text that every correct answer contains', takes: 'value' },
   'expect-status': { group: app, about: 'statuses of a correct response, such as 301 [2xx]', takes: 'list' },

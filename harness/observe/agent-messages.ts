@@ -15,6 +15,16 @@ interface AgentHello {
   readonly pid: number;
 }
 
+/** agent -> harness: a server of the process listens. Heard from any process of the app, whoever started it. */
+export interface AgentListening {
+  readonly type: 'listening';
+  readonly pid: number;
+  readonly address: string;
+  readonly port: number;
+  /** The port that the process was told to listen on. */
+  readonly wanted: number;
+}
+
 /** agent -> harness, at the window's end. */
 export interface AgentFigures {
   readonly type: 'figures';
@@ -22,6 +32,8 @@ export interface AgentFigures {
   readonly fromMs: number;
   readonly pid: number;
   readonly role: 'worker' | 'primary';
+  /** A server of the process listens on the port that it was told. */
+  readonly listens: boolean;
   readonly instance: number | null;
   readonly requests: number;
   /** Open at the window's start, and accepted since. */
@@ -32,4 +44,4 @@ export interface AgentFigures {
   readonly loopDelayP99Ms: number;
 }
 
-export type FromAgent = AgentHello | AgentFigures;
+export type FromAgent = AgentHello | AgentListening | AgentFigures;

@@ -5,9 +5,10 @@
  */
 import cluster from 'node:cluster';
 import { subscribe } from 'node:diagnostics_channel';
-import { connect, type Socket } from 'node:net';
+import { connect, type Server, type Socket } from 'node:net';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
+import { LISTENING_CHANNEL, type ListeningServer } from '../../targets/listening.ts';
 import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
 import { at } from './clock.ts';
 import { onMessages } from './messages.ts';
@@ -17,6 +18,8 @@ const LOOP_DELAY_RESOLUTION_MS = 10;
 let requests = 0;
 let accepted = 0;
 let open = 0;
+/** Servers on the port that the process was told. */
+const listening = new Set<object>();
 
 function count(): void {
   subscribe('http.server.response.finish', () => {
@@ -38,6 +41,17 @@ function reportTo(path: string): void {
   onMessages<MeasureRequest>(socket, (request) => measure(request, send));
   socket.unref();
   send({ type: 'hello', pid: process.pid });
+  // The other preloaded module publishes them.
+  subscribe(LISTENING_CHANNEL, (message) => {
+    const { server, address, port, wanted } = message as ListeningServer;
+    if (port === wanted) note(server as Server);
+    send({ type: 'listening', pid: process.pid, address, port, wanted });
+  });
+}
+
+function note(server: Server): void {
+  listening.add(server);
+  server.once('close', () => listening.delete(server));
 }
 
 function measure(window: MeasureRequest, send: (figures: AgentFigures) => void): void {
@@ -54,6 +68,7 @@ function measure(window: MeasureRequest, send: (figures: AgentFigures) => void):
         fromMs: window.fromMs,
         pid: process.pid,
         role: isPrimary() ? 'primary' : 'worker',
+        listens: listening.size > 0,
         instance: instanceOf(process.env.NODE_APP_INSTANCE),
         requests: requests - before.requests,
         connections: before.open + accepted - before.accepted,
@@ -77,8 +92,12 @@ function instanceOf(text: string | undefined): number | null {
 }
 
 const path = process.env[AGENT_SOCKET];
-// Preloaded modules run in worker threads too; a process has one agent.
+// Preloaded modules run in worker threads and in the thread of module hooks, too; a process has one agent.
 if (path && isMainThread) {
-  count();
-  reportTo(path);
+  try {
+    count();
+    reportTo(path);
+  } catch {
+    // An app without an agent is measured all the same; one that its agent kills is not.
+  }
 }

@@ -21,6 +21,7 @@ test('what comes too late for one window is no answer for the next', async (cont
     fromMs,
     pid: 1,
     role: 'worker',
+    listens: true,
     instance: 0,
     requests,
     connections: 1,

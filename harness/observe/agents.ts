@@ -4,7 +4,13 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
+import {
+  AGENT_SOCKET,
+  type AgentFigures,
+  type AgentListening,
+  type FromAgent,
+  type MeasureRequest,
+} from './agent-messages.ts';
 import { monotonicMs, type Window } from './clock.ts';
 import { onMessages } from './messages.ts';
 
@@ -19,6 +25,10 @@ export interface Agents {
    * not answer within a second of the window's end is absent.
    */
   measure(window: Window): Promise<AgentFigures[]>;
+  /** Pids of the processes that are connected. */
+  pids(): ReadonlySet<number>;
+  /** Calls back with each server of a target's process that begins to listen; returns how to stop that. */
+  onListening(listener: (listening: AgentListening) => void): () => void;
   close(): void;
 }
 
@@ -26,11 +36,20 @@ export interface Agents {
 export async function listenForAgents(folder: string): Promise<Agents> {
   const path = join(folder, 'agents.sock');
   const connected = new Map<Socket, (figures: AgentFigures) => void>();
+  const pids = new Map<Socket, number>();
+  const listeners = new Set<(listening: AgentListening) => void>();
   const server = createServer((socket) => {
-    socket.on('close', () => connected.delete(socket));
+    socket.on('close', () => {
+      connected.delete(socket);
+      pids.delete(socket);
+    });
     onMessages<FromAgent>(socket, (message) => {
-      if (message.type === 'hello') connected.set(socket, () => {});
-      else connected.get(socket)?.(message);
+      if (message.type === 'hello') {
+        connected.set(socket, () => {});
+        pids.set(socket, message.pid);
+      } else if (message.type === 'listening') {
+        for (const listener of listeners) listener(message);
+      } else connected.get(socket)?.(message);
     });
   });
   server.listen(path);
@@ -61,6 +80,11 @@ export async function listenForAgents(folder: string): Promise<Agents> {
       ]);
       deadline.abort();
       return answers;
+    },
+    pids: () => new Set(pids.values()),
+    onListening: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     close: () => {
       for (const socket of connected.keys()) socket.destroy();

@@ -1,9 +1,13 @@
 /** The host's monotonic clock, the same for every process: one pair of instants bounds the window for all. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Read once, and not before it is needed: agents are loaded in threads and tools that never ask. */
+let offsetMs: number | undefined;
+
 /** Milliseconds on the host's monotonic clock. */
 export function monotonicMs(): number {
-  return performance.now() + OFFSET_MS;
+  offsetMs ??= readOffsetMs();
+  return performance.now() + offsetMs;
 }
 
 /** The measured window, on the monotonic clock. */
@@ -31,9 +35,12 @@ function delayUntil(instantMs: number): number {
  * `performance.now` counts from the process's start, `hrtime` from the host's; both read the same clock. Of a few
  * readings the closest pair counts: the process may be held up between the two.
  */
-const OFFSET_MS = Array.from({ length: 5 }, () => {
-  const before = performance.now();
-  const host = Number(process.hrtime.bigint()) / 1e6;
-  const after = performance.now();
-  return { apart: after - before, offset: host - (before + after) / 2 };
-}).reduce((best, reading) => (reading.apart < best.apart ? reading : best)).offset;
+function readOffsetMs(): number {
+  const readings = Array.from({ length: 5 }, () => {
+    const before = performance.now();
+    const host = Number(process.hrtime.bigint()) / 1e6;
+    const after = performance.now();
+    return { apart: after - before, offset: host - (before + after) / 2 };
+  });
+  return readings.reduce((best, reading) => (reading.apart < best.apart ? reading : best)).offset;
+}

@@ -5,7 +5,9 @@ import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
 import { monotonicMs, until, type Window } from './clock.ts';
 import { sampleCpu } from './cpu-sampler.ts';
+import { listeningSockets } from './listening-sockets.ts';
 import { measurePressure } from './pressure.ts';
+import { fromTable, targetProcesses } from './process-roles.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
 import { readSocketsTo } from './sockets.ts';
 
@@ -17,6 +19,8 @@ export interface Watched {
   readonly primaries: readonly number[];
   /** That the load connects to. */
   readonly port: number;
+  /** That the app's processes listen on. */
+  readonly appPorts: readonly number[];
 }
 
 export interface Observations {
@@ -33,7 +37,7 @@ export interface Observations {
 /** Watches the window; rejects when the signal is aborted before its end. */
 export async function observe(
   window: Window,
-  { port, ...groups }: Watched,
+  { port, appPorts, ...groups }: Watched,
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
@@ -61,7 +65,14 @@ export async function observe(
     },
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
-      ...answers.sort(byInstance).map(({ type, fromMs, ...figures }) => figures),
+      ...targetProcesses({
+        answers,
+        withAgent: agents.pids(),
+        listeners: listenersAmong(after, groups.target, appPorts),
+        groups: groups.target,
+        before,
+        after,
+      }).sort(byInstance),
       ...proxyProcesses(before, after, groups.proxy),
     ],
     sockets,
@@ -123,25 +134,26 @@ function proxyProcesses(
 ): ProcessFigures[] {
   return [...after.values()]
     .filter(({ pgid }) => pgids.includes(pgid))
-    .map(({ pid, rssBytes }) => ({
-      pid,
-      instance: null,
-      role: 'proxy',
-      requests: null,
-      connections: null,
-      cpuSeconds: cpuBetween(before, after, pid),
-      rssBytes,
-      eventLoopUtilization: null,
-      loopDelayP99Ms: null,
-    }));
+    .map((entry) => fromTable(entry, before.get(entry.pid), 'proxy'));
+}
+
+/** Processes of the target's groups that hold a socket which listens on one of the app's ports. */
+function listenersAmong(
+  after: Tables['after'],
+  pgids: readonly number[],
+  ports: readonly number[],
+): ReadonlySet<number> {
+  const pids = [...after.values()].filter(({ pgid }) => pgids.includes(pgid)).map(({ pid }) => pid);
+  const sockets = listeningSockets(pids).filter(({ port }) => ports.includes(port));
+  return new Set(sockets.map(({ pid }) => pid));
 }
 
 function isPrimary({ role }: AgentFigures): boolean {
   return role === 'primary';
 }
 
-/** Workers by instance, then those without one. */
-function byInstance(one: AgentFigures, other: AgentFigures): number {
+/** By instance, then those without one; workers before the others. */
+function byInstance(one: ProcessFigures, other: ProcessFigures): number {
   const [first, second] = [one.instance ?? Number.MAX_VALUE, other.instance ?? Number.MAX_VALUE];
   return first - second || one.role.localeCompare(other.role) * -1;
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 
 export interface ProcessEntry {
   readonly pid: number;
+  readonly ppid: number;
   readonly pgid: number;
   /** User and system, of all threads. Linux counts it in ticks of 10 ms. */
   readonly cpuSeconds: number;
@@ -44,6 +45,7 @@ export function parseProcPidStat(text: string, pageSize: number): ProcessEntry {
   const field = (number: number) => Number(fields[number - 3]);
   return {
     pid: Number.parseInt(text, 10),
+    ppid: field(4),
     pgid: field(5),
     cpuSeconds: (field(14) + field(15)) / TICKS_PER_SECOND,
     endedChildrenCpuSeconds: (field(16) + field(17)) / TICKS_PER_SECOND,
@@ -52,17 +54,18 @@ export function parseProcPidStat(text: string, pageSize: number): ProcessEntry {
 }
 
 async function readPs(): Promise<ProcessEntry[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,pgid=,time=,rss=']);
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,pgid=,time=,rss=']);
   return stdout.trim().split('\n').map(parsePsLine);
 }
 
-/** `PID PGID [[DD-]HH:]MM:SS[.CC] RSS(KiB)`. */
+/** `PID PPID PGID [[DD-]HH:]MM:SS[.CC] RSS(KiB)`. */
 export function parsePsLine(line: string): ProcessEntry {
-  const [pid, pgid, time = '', rss] = line.trim().split(/\s+/);
+  const [pid, ppid, pgid, time = '', rss] = line.trim().split(/\s+/);
   const [clock = '', days = '0'] = time.split('-').reverse();
   const cpuSeconds = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   return {
     pid: Number(pid),
+    ppid: Number(ppid),
     pgid: Number(pgid),
     cpuSeconds: Number(days) * 86_400 + cpuSeconds,
     endedChildrenCpuSeconds: 0,

@@ -13,12 +13,12 @@ export function readSockets(): Sockets | null {
 }
 
 /**
- * Of connections to a port by IPv4, whose own port the next ones cannot have, at this moment; null where the host does
+ * Of connections to a port, by IPv4 and IPv6, whose own port the next ones cannot have, at this moment; null where the host does
  * not tell. A server that was the first to close has the socket in TIME_WAIT itself: it is not among them.
  */
 export function readSocketsTo(port: number): Sockets | null {
-  const text = readText('/proc/net/tcp');
-  return besidePorts(text === null ? null : countTimeWaitTo(port, text));
+  const texts = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => readText(path) ?? []);
+  return besidePorts(texts.length === 0 ? null : countTimeWaitTo(port, texts.join('')));
 }
 
 function besidePorts(timeWait: number | null): Sockets | null {

@@ -2,13 +2,14 @@
 import type { ProxyName } from '../../harness/record.ts';
 import type { Scored } from '../comparison.ts';
 import { groupedBy } from '../grouped-by.ts';
+import { isSingleProcess } from '../own-cluster.ts';
 import { INK, MUTED, PAPER, seriesColour } from './palette.ts';
 
 export const IDEAL = 'ideal: single × workers';
 
 /** A cluster's line starts at the single process behind the same proxy: that is its case of one worker. */
 export function lines(proxy: ProxyName, members: readonly Scored[], step: number) {
-  const start = members.filter(({ cell }) => cell.topology === 'single');
+  const start = members.filter(isSingleProcess);
   const many = members.filter(({ cell }) => cell.workers > 1);
   const series = [
     ...groupedBy(many, ({ cell }) => `${cell.topology}${cell.policy ? `-${cell.policy}` : ''}`),
@@ -48,7 +49,7 @@ function line(proxy: ProxyName, name: string, points: readonly Scored[], aside: 
 
 /** Behind a proxy a single process gives what it gives there. */
 export function singleOf(members: readonly Scored[]): number | undefined {
-  return members.find(({ cell }) => cell.topology === 'single')?.figures.score.mean;
+  return members.find(isSingleProcess)?.figures.score.mean;
 }
 
 export function idealLine(proxy: ProxyName, single: number, most: number, first: boolean) {

@@ -10,6 +10,7 @@ import { bestFindings } from './best.ts';
 import { boundFindings, otherBoundFindings } from './bound.ts';
 import { idleFindings } from './idle.ts';
 import { openLoopFindings } from './open-loop.ts';
+import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 
@@ -21,6 +22,7 @@ export function groupFindings(group: Group): string[] {
     return ['**No setup gave a correct answer.**', ...disturbanceFindings(group), ...trustFindings(group)];
   }
   return [
+    ...ownClusterFindings(group),
     ...openLoopFindings(group),
     ...boundFindings(group),
     ...idleFindings(group),

@@ -2,6 +2,7 @@ import { measured } from '../comparison.ts';
 import { figure, percent } from '../format.ts';
 import { groupBound } from '../group-bound.ts';
 import { type Group, okTrials } from '../groups.ts';
+import { ownCluster } from '../own-cluster.ts';
 import { ranksOf } from '../ranking.ts';
 
 /** Below this share of a core, of the host or of a client's time, requests hardly queue, and something else holds them up. */
@@ -16,7 +17,11 @@ export function idleFindings(group: Group): string[] {
   const [first] = results;
   const closedLoop = (group.scenarioFacts?.mode ?? 'keep-alive') === 'keep-alive';
   if (!closedLoop || groupBound(group) !== null || first === undefined) return [];
-  const app = Math.max(...results.map(({ cell, figures }) => figures.coresByRole.target / cell.workers));
+  const app = Math.max(
+    ...results.map(
+      (result) => result.figures.coresByRole.target / (ownCluster(result) ?? result.cell.workers),
+    ),
+  );
   const host = Math.max(...results.map(({ figures }) => figures.cpuBusy / 100));
   const client = Math.max(...okTrials(group).map(({ load }) => load.clientUtilization));
   if (Math.max(app, host, client) >= BUSY || isAnyBetter(group)) return [];

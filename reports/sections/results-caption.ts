@@ -2,6 +2,7 @@ import { baseline, measured } from '../comparison.ts';
 import { type Group, objectiveOf } from '../groups.ts';
 import type { Metric } from '../metric.ts';
 import { isOneRate } from '../open-loop.ts';
+import { ownCluster } from '../own-cluster.ts';
 import { ranksOf } from '../ranking.ts';
 
 /** What the columns of the main table are, to stand below it. */
@@ -23,7 +24,9 @@ export function resultsCaption(group: Group): string {
     isOneRate(measured(results)) ? '' : UNLIKE_LOADS,
     baseline(group)
       ? `Against single: × the ${metric.name} of the single process without proxy; ≈ where the trials show no difference beyond their spread.`
-      : 'Against single: not known, for the run has no figures of the single process without proxy.',
+      : group.results.some((result) => ownCluster(result) !== null)
+        ? 'Against single: not known, for `single` is the app’s own cluster.'
+        : 'Against single: not known, for the run has no figures of the single process without proxy.',
     unsupported ? UNSUPPORTED : '',
     'Errors: sum over trials. CPU and cores: app is its workers without the primary, memory is the resident set of workers and primary.',
   ]

@@ -6,6 +6,7 @@ import { listed } from '../format.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { type BeforeWorkers, heldBackBy } from '../limits.ts';
+import { isSingleProcess } from '../own-cluster.ts';
 
 export interface Series {
   /** `nginx+cluster-rr` */
@@ -25,7 +26,7 @@ export function seriesOf({ results }: Group): Series[] {
   );
   return [...lines].map(([name, members]) => {
     const proxy = members[0]?.cell.proxy;
-    const single = all.filter(({ cell }) => cell.topology === 'single' && cell.proxy === proxy);
+    const single = all.filter((result) => isSingleProcess(result) && result.cell.proxy === proxy);
     const line = [...single, ...members];
     return { name, members: line, kept: line.filter((member) => heldBackBy(member) === null) };
   });

@@ -99,7 +99,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],
-      apps: apps.map((name) => ({ name, source: 'built-in', args: [] })),
+      apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [] })),
       cells,
       trialsPerCell: trials,
       maxErrors: 0.01,

@@ -9,7 +9,10 @@ import { nginxConfiguration } from './configuration.ts';
 
 const settings = {
   port: 20_001,
-  upstreamPorts: [20_002, 20_003],
+  upstreams: [
+    { host: '127.0.0.1', port: 20_002 },
+    { host: '127.0.0.1', port: 20_003 },
+  ],
   connections: 500,
   workerProcesses: 4,
   signPath: '/sign',
@@ -45,4 +48,9 @@ test('a real nginx accepts it', (context) => {
   writeFileSync(join(prefix, 'nginx.conf'), nginxConfiguration(settings));
   const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr', '-t'];
   execFileSync(nginx, args, { stdio: 'pipe' });
+});
+
+test('an upstream on IPv6 stands in brackets', () => {
+  const text = nginxConfiguration({ ...settings, upstreams: [{ host: '::1', port: 20_004 }] });
+  assert.match(text, /server \[::1\]:20004;/);
 });

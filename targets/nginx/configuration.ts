@@ -1,6 +1,9 @@
+import { hostAndPort } from '../origin.ts';
+import type { Origin } from '../topology.ts';
+
 export interface NginxSettings {
   readonly port: number;
-  readonly upstreamPorts: readonly number[];
+  readonly upstreams: readonly Origin[];
   /** Connections from clients that nginx must be able to hold. */
   readonly connections: number;
   readonly workerProcesses: number;
@@ -24,7 +27,7 @@ const ENDLESS_REQUESTS = 1_000_000_000;
  * free, for when less than a sixteenth is nginx closes kept connections, those of clients too.
  */
 export function nginxConfiguration(settings: NginxSettings): string {
-  const { port, upstreamPorts, connections, workerProcesses, signPath } = settings;
+  const { port, upstreams, connections, workerProcesses, signPath } = settings;
   return `worker_processes ${workerProcesses};
 pid nginx.pid;
 error_log stderr warn;
@@ -45,7 +48,7 @@ http {
   keepalive_requests ${ENDLESS_REQUESTS};
 
   upstream app {
-${upstreamPorts.map((upstreamPort) => `    server 127.0.0.1:${upstreamPort};`).join('\n')}
+${upstreams.map((upstream) => `    server ${hostAndPort(upstream)};`).join('\n')}
     keepalive ${connections};
     keepalive_requests ${ENDLESS_REQUESTS};
   }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describeExit } from '../describe-exit.ts';
 import { runningTarget } from '../running-target.ts';
-import { type ChildHandle, type RunningTarget, type Spawn, TargetError } from '../topology.ts';
+import { type ChildHandle, type Origin, type RunningTarget, type Spawn, TargetError } from '../topology.ts';
 import { nginxConfiguration } from './configuration.ts';
 
 /** How long nginx may take to listen: it does so before it forks its workers. */
@@ -22,7 +22,7 @@ export interface NginxContext {
   /** nginx's own folder is made in it; others than its owner must be able to pass through it. */
   readonly folder: string;
   readonly port: number;
-  readonly upstreamPorts: readonly number[];
+  readonly upstreams: readonly Origin[];
   readonly connections: number;
   readonly workerProcesses: number;
   readonly spawn: Spawn;
@@ -48,7 +48,7 @@ export async function startNginx(context: NginxContext): Promise<RunningTarget> 
   });
 
   const reason = await untilListening(nginx, context.port, signPath);
-  if (reason === null) return runningTarget([nginx], [context.port]);
+  if (reason === null) return runningTarget([nginx], [{ host: '127.0.0.1', port: context.port }]);
   throw new TargetError({ reason, lastLines: nginx.lastLines() });
 }
 

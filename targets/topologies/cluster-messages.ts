@@ -7,6 +7,8 @@ export const CLUSTER_ORDERS = 'CLUSTER_BENCH_INTERNAL_CLUSTER';
 export interface ClusterOrders {
   readonly script: string;
   readonly args: readonly string[];
+  /** Of the Node that runs each worker. */
+  readonly nodeArgs: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
   readonly workers: number;
@@ -15,7 +17,7 @@ export interface ClusterOrders {
 
 export type FromPrimary =
   /** Every worker listens on the port. */
-  | { readonly type: 'cluster-bench:ready' }
+  | { readonly type: 'cluster-bench:ready'; readonly address: string }
   /** A worker listens, but on another port. */
   | { readonly type: 'cluster-bench:elsewhere'; readonly address: string; readonly port: number }
   /** A worker ended unasked; it is being replaced, unless the primary has given up. */

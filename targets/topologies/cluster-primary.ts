@@ -3,7 +3,8 @@
  * replaces those that crash with back-off until they crash too often, and drains on SIGTERM.
  */
 import cluster, { type Worker } from 'node:cluster';
-import { appArguments, appEnvironment, isListening, preloadModule } from '../app-environment.ts';
+import { appArguments, appEnvironment, preloadModule } from '../app-environment.ts';
+import { isListening } from '../listening.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, type FromPrimary } from './cluster-messages.ts';
 import { Restarts } from './restarts.ts';
 
@@ -18,7 +19,11 @@ let draining = false;
 
 // The policy freezes at the first fork. Under `reuseport` workers listen for themselves and it does not matter.
 cluster.schedulingPolicy = orders.policy === 'none' ? cluster.SCHED_NONE : cluster.SCHED_RR;
-cluster.setupPrimary({ exec: orders.script, args: appArguments(orders.args, orders.port) });
+cluster.setupPrimary({
+  exec: orders.script,
+  args: appArguments(orders.args, orders.port),
+  execArgv: [...orders.nodeArgs],
+});
 
 for (let instance = 0; instance < orders.workers; instance++) fork(instance);
 process.on('SIGTERM', drain);
@@ -33,15 +38,15 @@ function fork(instance: number): void {
   alive.add(worker);
   worker.on('message', (message) => {
     if (!isListening(message)) return;
-    if (message.port === port) noteListening(instance);
+    if (message.port === port) noteListening(instance, message.address);
     else tell({ type: 'cluster-bench:elsewhere', address: message.address, port: message.port });
   });
   worker.once('exit', (code, signal) => noteExit(worker, instance, code, signal as NodeJS.Signals | null));
 }
 
-function noteListening(instance: number): void {
+function noteListening(instance: number, address: string): void {
   listening.add(instance);
-  if (listening.size === orders.workers) tell({ type: 'cluster-bench:ready' });
+  if (listening.size === orders.workers) tell({ type: 'cluster-bench:ready', address });
 }
 
 function noteExit(

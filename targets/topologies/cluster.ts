@@ -21,15 +21,15 @@ export const cluster: Topology = {
   portCount: () => 1,
   start: async (app, context) => {
     const primary = spawnPrimary(app, context);
-    const obstacle = await untilServed(primary, {
+    const served = await untilServed(primary, {
       ...context,
       port: context.ports[0] ?? 0,
       read: readPrimary,
     });
-    if (obstacle !== null) {
-      throw new TargetError({ reason: `${app.name} ${obstacle}`, lastLines: primary.lastLines() });
+    if ('obstacle' in served) {
+      throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: primary.lastLines() });
     }
-    return runningTarget([primary], context.ports, lostWorker(app, primary));
+    return runningTarget([primary], [served.origin], lostWorker(app, primary));
   },
 };
 
@@ -37,6 +37,7 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   const orders: ClusterOrders = {
     script: app.script,
     args: app.args,
+    nodeArgs: app.nodeArgs ?? [],
     env: app.env,
     port: ports[0] ?? 0,
     workers,
@@ -53,7 +54,7 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
 
 function readPrimary(message: unknown): Word | null {
   if (!isFromPrimary(message)) return null;
-  if (message.type === 'cluster-bench:ready') return { kind: 'served' };
+  if (message.type === 'cluster-bench:ready') return { kind: 'served', address: message.address };
   if (message.type === 'cluster-bench:elsewhere') return { ...message, kind: 'elsewhere' };
   return { kind: 'failed', reason: `lost ${describeLoss(message)} before every worker listened` };
 }

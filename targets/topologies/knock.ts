@@ -2,20 +2,23 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const KNOCK_PERIOD_MS = 20;
+const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
 /**
- * Settles once somebody accepts connections on a port of 127.0.0.1: for servers that do not announce
- * themselves. Settles too, without that, when the signal is aborted.
+ * The loopback address on which somebody accepts connections to a port, once somebody does: for servers that do not
+ * announce themselves. Null when the signal is aborted before.
  */
-export async function untilAccepting(port: number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !(await accepts(port))) {
+export async function untilAccepting(port: number, signal: AbortSignal): Promise<string | null> {
+  while (!signal.aborted) {
+    for (const host of LOOPBACK) if (await accepts(host, port)) return host;
     await sleep(KNOCK_PERIOD_MS, undefined, { signal }).catch(() => {});
   }
+  return null;
 }
 
-function accepts(port: number): Promise<boolean> {
+function accepts(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
+    const socket = connect(port, host)
       .once('connect', () => {
         socket.destroy();
         resolve(true);

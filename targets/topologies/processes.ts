@@ -7,9 +7,12 @@ export const processes: Topology = {
   summary: 'N separate servers, a port each; a proxy in front spreads the requests',
   portCount: (workers) => workers,
   start: async (app, context) => {
-    const children = await Promise.all(
+    const servers = await Promise.all(
       context.ports.map((port, instance) => startServerProcess(app, { port, instance }, context)),
     );
-    return runningTarget(children, context.ports);
+    return runningTarget(
+      servers.map(({ child }) => child),
+      servers.map(({ origin }) => origin),
+    );
   },
 };

@@ -1,9 +1,10 @@
-/** One process that runs the app's script on a port of its own: all of `single`, a part of `processes`. */
+/** One process that runs the app's script, or its command, on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appArguments, appEnvironment, isListening, preloadModule, runtimeOf } from '../app-environment.ts';
-import { type App, type ChildHandle, TargetError, type TopologyContext } from '../topology.ts';
+import { appEnvironment, launchOf, preloadModule } from '../app-environment.ts';
+import { isListening, type Listening } from '../listening.ts';
+import { type App, type ChildHandle, type Origin, TargetError, type TopologyContext } from '../topology.ts';
 import { untilAccepting } from './knock.ts';
-import { untilServed } from './until-served.ts';
+import { untilServed, type Word } from './until-served.ts';
 
 /**
  * How long a process is trusted to announce that it listens. A native server never does. Who is merely slow has
@@ -12,31 +13,36 @@ import { untilServed } from './until-served.ts';
  */
 const KNOCK_AFTER_MS = 1_500;
 
+interface ServerProcess {
+  readonly child: ChildHandle;
+  readonly origin: Origin;
+}
+
 /** @throws {TargetError} when the process ends, or does not listen on the port in time */
 export async function startServerProcess(
   app: App,
   { port, instance }: { port: number; instance: number },
   context: TopologyContext,
-): Promise<ChildHandle> {
+): Promise<ServerProcess> {
   const child = context.spawn({
     name: app.name,
-    ...runtimeOf(app),
-    args: [app.script, ...appArguments(app.args, port)],
+    ...launchOf(app, port),
     env: appEnvironment(app.env, { port, instance, policy: null }, [...app.preload, preloadModule]),
-    ipc: true,
   });
-  const obstacle = await untilServed(child, {
+  const readListening = ({ address, port: heard }: Omit<Listening, 'type'>): Word =>
+    heard === port ? { kind: 'served', address } : { kind: 'elsewhere', address, port: heard };
+  const served = await untilServed(child, {
     ...context,
     port,
-    read: (message) => {
-      if (!isListening(message)) return null;
-      return message.port === port ? { kind: 'served' } : { ...message, kind: 'elsewhere' };
-    },
+    read: (message) => (isListening(message) ? readListening(message) : null),
+    // A launcher's child has no channel to us: its agent tells. Others may start on other ports at the same time.
+    hear: (listener) =>
+      context.onListening?.((listening) => listening.wanted === port && listener(readListening(listening))),
     listen: async (signal) => {
       await sleep(KNOCK_AFTER_MS, undefined, { signal }).catch(() => {});
-      await untilAccepting(port, signal);
+      return untilAccepting(port, signal);
     },
   });
-  if (obstacle === null) return child;
-  throw new TargetError({ reason: `${app.name} ${obstacle}`, lastLines: child.lastLines() });
+  if ('origin' in served) return { child, origin: served.origin };
+  throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: child.lastLines() });
 }

@@ -8,7 +8,7 @@ export const single: Topology = {
   portCount: () => 1,
   start: async (app, context) => {
     const [port = 0] = context.ports;
-    const child = await startServerProcess(app, { port, instance: 0 }, context);
-    return runningTarget([child], context.ports);
+    const { child, origin } = await startServerProcess(app, { port, instance: 0 }, context);
+    return runningTarget([child], [origin]);
   },
 };

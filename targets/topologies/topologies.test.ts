@@ -59,10 +59,8 @@ async function health(port: number): Promise<Health> {
   return JSON.parse((await get(port, '/health')).body);
 }
 
-async function workersOf(
-  { ports: [port = 0] }: RunningTarget,
-  requests: number,
-): Promise<Set<string | null>> {
+async function workersOf({ origins }: RunningTarget, requests: number): Promise<Set<string | null>> {
+  const port = origins[0]?.port ?? 0;
   const answers = await Promise.all(Array.from({ length: requests }, () => health(port)));
   return new Set(answers.map(({ worker }) => worker));
 }
@@ -78,7 +76,7 @@ async function strangersPort(context: TestContext): Promise<number> {
 for (const { name } of builtInApps) {
   test(`${name} answers the same list, and says which worker it is`, async (context) => {
     const { target } = await start(context, single, builtIn(name));
-    const [port = 0] = target.ports;
+    const [{ port } = { port: 0 }] = target.origins;
     const { type, body } = await get(port, '/api/users');
     assert.match(type, /^application\/json/);
     const users: { id: number; name: string }[] = JSON.parse(body);
@@ -100,8 +98,8 @@ for (const policy of ['rr', 'none'] as const) {
 
 test('separate processes listen on a port each', async (context) => {
   const { target } = await start(context, separate, builtIn('http'), { workers: 2 });
-  assert.equal(new Set(target.ports).size, 2);
-  const workers = await Promise.all(target.ports.map(async (port) => (await health(port)).worker));
+  assert.equal(new Set(target.origins.map(({ port }) => port)).size, 2);
+  const workers = await Promise.all(target.origins.map(async ({ port }) => (await health(port)).worker));
   assert.deepEqual(workers, ['0', '1']);
 });
 
@@ -114,12 +112,12 @@ test('nginx spreads requests over separate processes, on connections that it kee
     command,
     folder: temporaryFolder(context, 0o711),
     port,
-    upstreamPorts: target.ports,
+    upstreams: target.origins,
     connections: 10,
     workerProcesses: 1,
     spawn: owned.spawnAs('proxy'),
   });
-  assert.deepEqual(proxy.ports, [port]);
+  assert.deepEqual(proxy.origins, [{ host: '127.0.0.1', port }]);
   assert.deepEqual([...(await workersOf(proxy, 10))].sort(), ['0', '1']);
 });
 
@@ -133,7 +131,7 @@ test('nginx does not take a stranger on its port for itself', async (context) =>
     command,
     folder: temporaryFolder(context, 0o711),
     port,
-    upstreamPorts: [port],
+    upstreams: [{ host: '127.0.0.1', port }],
     connections: 10,
     workerProcesses: 1,
     spawn: owned.spawnAs('proxy'),
@@ -147,7 +145,7 @@ test('nginx does not take a stranger on its port for itself', async (context) =>
 
 test('a worker that dies is replaced under its own instance, and the loss is told', async (context) => {
   const { target } = await start(context, cluster, builtIn('http'), { workers: 2, policy: 'rr' });
-  const [port = 0] = target.ports;
+  const [{ port } = { port: 0 }] = target.origins;
   const victim = await health(port);
   process.kill(victim.pid, 'SIGKILL');
   const { reason } = await target.broken;
@@ -165,7 +163,7 @@ test('a worker that dies is replaced under its own instance, and the loss is tol
 test('a stopped cluster answers what is under way, and takes nothing more', async (context) => {
   const slow = { ...builtIn('http'), env: { DB_DELAY_MS: '500' } };
   const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: 'rr' });
-  const [port = 0] = target.ports;
+  const [{ port } = { port: 0 }] = target.origins;
   const underWay = Array.from({ length: 10 }, async () => (await get(port, '/api/users')).status);
   await health(port); // by now the primary has handed out the connections before this one
   const running = descendants(process.pid).filter(({ command }) => /cluster-primary|apps.http/.test(command));

@@ -1,58 +1,81 @@
 /** Waits for an app to listen on its port; says what it did instead where it does not. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExit } from '../describe-exit.ts';
-import type { ChildHandle, TopologyContext } from '../topology.ts';
+import { hostAndPort, reachableHost } from '../origin.ts';
+import type { ChildHandle, Origin, TopologyContext } from '../topology.ts';
 
 /** Of the time to start: an app that listens on another port may open its own after it (some serve metrics first). */
 const ELSEWHERE_SHARE = 1 / 3;
 
 /** What a message of the process says about the port. */
 export type Word =
-  | { readonly kind: 'served' }
+  | { readonly kind: 'served'; readonly address: string }
   | { readonly kind: 'elsewhere'; readonly address: string; readonly port: number }
   | { readonly kind: 'failed'; readonly reason: string };
 
-export interface Wait extends Pick<TopologyContext, 'startTimeoutMs' | 'signal'> {
+/** Where the port is served, or why it will not be: the rest of a sentence that begins with the app. */
+export type Served = { readonly origin: Origin } | { readonly obstacle: string };
+
+export interface Wait extends Pick<TopologyContext, 'startTimeoutMs' | 'signal' | 'listeningOn'> {
   readonly port: number;
   /** Null for a message that says nothing about the port. */
   readonly read: (message: unknown) => Word | null;
-  /** Another way to learn that the port is served; its signal is aborted when that matters no more. */
-  readonly listen?: (signal: AbortSignal) => Promise<void>;
+  /** Hears of the port from others than the child itself; returns how to stop that. */
+  readonly hear?: (listener: (word: Word) => void) => (() => void) | undefined;
+  /** Another way to learn on which address the port is served; null once its signal is aborted. */
+  readonly listen?: (signal: AbortSignal) => Promise<string | null>;
 }
 
-/** @returns null once the port is served, or why it will not be: the rest of a sentence that begins with the app */
-export async function untilServed(child: ChildHandle, wait: Wait): Promise<string | null> {
+export async function untilServed(child: ChildHandle, wait: Wait): Promise<Served> {
   const { port, startTimeoutMs, signal } = wait;
-  const elsewhere = new Set<string>();
+  const elsewhere = new Map<string, Origin>();
   const settled = new AbortController();
   const untilSettled = { signal: AbortSignal.any([signal, settled.signal]) };
-  const silence = (withinMs: number) => () => describeSilence(port, withinMs, elsewhere);
-  const interrupted = () => 'was interrupted';
+  let stopHearing: (() => void) | undefined;
 
-  const outcome = await new Promise<string | null>((resolve) => {
-    child.onMessage((message) => {
-      const word = wait.read(message);
-      if (word?.kind === 'served') resolve(null);
-      if (word?.kind === 'failed') resolve(word.reason);
+  const outcome = await new Promise<Served>((resolve) => {
+    const fail = (obstacle: string) => resolve({ obstacle });
+    const serve = (address: string) => resolve({ origin: { host: reachableHost(address), port } });
+    const failAfter = (withinMs: number) =>
+      sleep(withinMs, undefined, untilSettled)
+        .then(
+          async () => describeSilence(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
+          () => 'was interrupted',
+        )
+        .then(fail);
+    const note = (word: Word | null) => {
+      if (word?.kind === 'served') serve(word.address);
+      if (word?.kind === 'failed') fail(word.reason);
       if (word?.kind !== 'elsewhere') return;
-      elsewhere.add(
-        word.address.includes(':') ? `[${word.address}]:${word.port}` : `${word.address}:${word.port}`,
-      );
-      const graceMs = startTimeoutMs * ELSEWHERE_SHARE;
-      sleep(graceMs, undefined, untilSettled).then(silence(graceMs), interrupted).then(resolve);
-    });
-    child.exited.then((exit) => resolve(`ended before it listened (${describeExit(exit)})`));
-    sleep(startTimeoutMs, undefined, untilSettled).then(silence(startTimeoutMs), interrupted).then(resolve);
+      const origin = { host: word.address, port: word.port };
+      elsewhere.set(hostAndPort(origin), origin);
+      failAfter(startTimeoutMs * ELSEWHERE_SHARE);
+    };
+    child.onMessage((message) => note(wait.read(message)));
+    stopHearing = wait.hear?.(note);
+    child.exited.then((exit) => fail(`ended before it listened (${describeExit(exit)})`));
+    failAfter(startTimeoutMs);
     // Who listens elsewhere does not serve this port, whoever answers there.
-    wait.listen?.(settled.signal).then(() => elsewhere.size > 0 || resolve(null));
+    wait.listen?.(settled.signal).then((host) => host === null || elsewhere.size > 0 || serve(host));
   });
   settled.abort();
+  stopHearing?.();
   return outcome;
 }
 
-function describeSilence(port: number, withinMs: number, elsewhere: ReadonlySet<string>): string {
+/** @param told what the app's processes announced @param held what they hold, as the host has it */
+function describeSilence(
+  port: number,
+  withinMs: number,
+  told: ReadonlyMap<string, Origin>,
+  held: readonly Origin[],
+): string {
   const mend = "let it listen on process.env.PORT, or hand it the port with --app-args '--port {port}'";
-  return elsewhere.size > 0
-    ? `listens on ${[...elsewhere].join(', ')} and not on port ${port} (process.env.PORT): ${mend}`
+  const origins = [...new Set([...told.values(), ...held].map(hostAndPort))].join(', ');
+  if ([...held].some((origin) => origin.port === port)) {
+    return `listens on ${origins}, where neither 127.0.0.1 nor ::1 reaches it: let it listen on process.env.HOST`;
+  }
+  return origins !== ''
+    ? `listens on ${origins} and not on port ${port} (process.env.PORT): ${mend}`
     : `did not listen on port ${port} (process.env.PORT) within ${withinMs / 1_000} s: ${mend}, or give it longer with --start-timeout`;
 }

@@ -10,7 +10,8 @@ export interface Endpoint {
 export function endpointOf(url: string, insecure: boolean): Endpoint {
   const { protocol, hostname, port } = new URL(url);
   const tls = protocol === 'https:' ? { rejectUnauthorized: !insecure } : null;
-  return { host: hostname, port: Number(port) || (tls ? 443 : 80), tls };
+  // A URL has brackets around an IPv6 address, a socket has none.
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (tls ? 443 : 80), tls };
 }
 
 /** Only what HTTP/1.1 asks for, as wrk does: what a header costs the app is the app's matter. */

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OkTrial, RunRecord } from '../harness/record.ts';
+import { baseline } from './comparison.ts';
+import { groupFindings } from './findings/findings.ts';
+import { groupResults } from './groups.ts';
+import { comparisonsTable } from './sections/comparisons.ts';
+import { resultsTable } from './sections/results.ts';
+import { seriesOf } from './sections/scaling-series.ts';
+import { exampleRecord, saturate } from './testing/example-record.ts';
+
+type Processes = OkTrial['processes'];
+
+/** As if the app of the single setup had forked: `more` workers beside the one, under a primary or without. */
+function forked(more: number, role: 'primary' | null): RunRecord {
+  const processes = (own: Processes): Processes => {
+    const [worker] = own;
+    assert.ok(worker);
+    const extra = Array.from({ length: more }, (_, index) => ({ ...worker, pid: 2_000 + index }));
+    return [...own, ...extra, ...(role === null ? [] : [{ ...worker, pid: 1_999, role }])];
+  };
+  return exampleRecord({
+    scenarios: [saturate],
+    workers: [1, 4],
+    policies: ['rr'],
+    proxies: ['none'],
+    alter: (trial) =>
+      trial.topology === 'single' ? { ...trial, processes: processes(trial.processes) } : trial,
+  });
+}
+
+function groupOf(record: RunRecord) {
+  const [group] = groupResults(record);
+  assert.ok(group);
+  return group;
+}
+
+for (const [what, more, role, workers] of [
+  ['its own cluster', 3, 'primary', '4 workers'],
+  ['a primary and one worker', 0, 'primary', '1 worker'],
+  ['processes that share the port without a primary', 1, null, '2 workers'],
+] as const) {
+  test(`an app with ${what}: said first, and compared with nothing as single`, () => {
+    const group = groupOf(forked(more, role));
+    const [first = '', ...others] = groupFindings(group);
+    assert.ok(
+      first.startsWith(`**The app runs its own cluster of ${workers}**: \`single\` is that cluster`),
+      first,
+    );
+    assert.doesNotMatch(others.join('\n'), /single process/);
+    assert.equal(baseline(group), null);
+    assert.doesNotMatch(comparisonsTable(group), /single/);
+    const ratios = resultsTable(group, []).match(/\d ×/g);
+    assert.equal(ratios, null);
+    assert.ok(
+      seriesOf(group).every(({ members }) => members.every(({ cell }) => cell.topology !== 'single')),
+    );
+  });
+}
+
+test('a launcher and a helper beside one server are no cluster', () => {
+  const record = exampleRecord({
+    scenarios: [saturate],
+    workers: [1, 4],
+    policies: ['rr'],
+    proxies: ['none'],
+    alter: (trial) => {
+      const [worker] = trial.processes;
+      if (trial.topology !== 'single' || !worker) return trial;
+      const extra = (['launcher', 'other'] as const).map((role, pid) => ({ ...worker, pid, role }));
+      return { ...trial, processes: [worker, ...extra] };
+    },
+  });
+  assert.doesNotMatch(groupFindings(groupOf(record)).join('\n'), /its own cluster/);
+  assert.notEqual(baseline(groupOf(record)), null);
+});

@@ -1,0 +1,107 @@
+/** Where apps listen: they are reached there, whatever the address, and errors say it. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { listeningOfGroup } from '../harness/observe/listening-sockets.ts';
+import { freePorts } from '../harness/processes/free-ports.ts';
+import { TrialProcesses } from '../harness/processes/trial-processes.ts';
+import { recordIn, runCli, temporaryFolder } from '../harness/testing/cli.ts';
+import { hostAndPort } from './origin.ts';
+import { cluster } from './topologies/cluster.ts';
+import { processes as separate } from './topologies/processes.ts';
+import { single } from './topologies/single.ts';
+import type { Origin, Topology } from './topology.ts';
+
+const server = (listenArguments: string) => `
+  import { createServer } from 'node:http';
+  createServer((request, response) => response.end('served')).listen(${listenArguments});`;
+
+async function start(context: TestContext, topology: Topology, text: string, command?: string[]) {
+  const folder = temporaryFolder(context);
+  const script = join(folder, 'server.mjs');
+  writeFileSync(script, text);
+  const owned = new TrialProcesses(folder);
+  context.after(() => owned.stop());
+  const workers = topology === single ? 1 : 2;
+  return topology.start(
+    { name: 'server', script, command: command ?? null, args: [], env: {}, preload: [], cwd: folder },
+    {
+      workers,
+      policy: topology === cluster ? 'rr' : null,
+      ports: await freePorts(topology.portCount(workers)),
+      spawn: owned.spawnAs('target'),
+      startTimeoutMs: 2_500,
+      listeningOn: listeningOfGroup,
+      signal: new AbortController().signal,
+    },
+  );
+}
+
+function answerAt(origin: Origin): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(`http://${hostAndPort(origin)}/`, { agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).on('error', reject);
+  });
+}
+
+const PORT = 'process.env.PORT';
+const addresses = [
+  [`${PORT}, '::1'`, /^::1$/],
+  [`{ port: ${PORT}, host: '::1' }`, /^::1$/],
+  [`${PORT}, 'localhost'`, /^(::1|127\.0\.0\.1)$/],
+  [PORT, /^127\.0\.0\.1$/],
+  [`${PORT}, '0.0.0.0'`, /^127\.0\.0\.1$/],
+  [`{ port: ${PORT}, host: '::' }`, /^127\.0\.0\.1$/],
+] as const;
+
+for (const topology of [single, separate, cluster]) {
+  test(`an app is reached where it listens, as ${topology.name}`, async (context) => {
+    for (const [listenArguments, host] of addresses) {
+      const { origins } = await start(context, topology, server(listenArguments));
+      for (const origin of origins) {
+        assert.match(origin.host, host, listenArguments);
+        assert.equal(await answerAt(origin), 200);
+      }
+    }
+  });
+}
+
+test('a server that does not announce itself is found on ::1', async (context) => {
+  const code = `require('http').createServer((q, r) => r.end()).listen(process.env.PORT, '::1')`;
+  // Without NODE_OPTIONS nothing is preloaded: as silent as a server of another language.
+  const command = ['env', '-u', 'NODE_OPTIONS', process.execPath, '-e', code];
+  const { origins } = await start(context, single, '', command);
+  assert.equal(origins[0]?.host, '::1');
+});
+
+test('an app that listens elsewhere: the error says where, announced or not', async (context) => {
+  await assert.rejects(
+    start(context, single, server(`0, '::1'`)),
+    /listens on \[::1\]:\d+ and not on port \d+/,
+  );
+  const code = `require('net').createServer().listen(0, '127.0.0.1')`;
+  const silent = ['env', '-u', 'NODE_OPTIONS', process.execPath, '-e', code];
+  await assert.rejects(start(context, single, '', silent), /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
+  await assert.rejects(start(context, single, 'setInterval(() => {}, 1000);'), /did not listen on port \d+/);
+});
+
+test('a run loads an app on ::1, with either client', async (context) => {
+  for (const driver of ['autocannon', 'direct']) {
+    const folder = temporaryFolder(context);
+    writeFileSync(join(folder, 'server.mjs'), server(`${PORT}, '::1'`));
+    const flags = ['--workers', '1', '--proxy', 'none', '--duration', '1', '--warmup', '0', '--trials', '1'];
+    const load = ['--path', '/', '--connections', '4', '--driver', driver];
+    const { output } = await runCli(['--app', './server.mjs', ...flags, ...load], { cwd: folder });
+    const [trial] = recordIn(join(folder, 'run')).trials;
+    assert.ok(trial?.status === 'ok', output);
+    assert.ok(trial.load.completed > 0);
+    assert.deepEqual(
+      trial.processes.map(({ role }) => role),
+      ['worker'],
+    );
+  }
+});

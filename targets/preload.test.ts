@@ -1,0 +1,156 @@
+/** What is preloaded into an app, beside loaders, threads and tools of its own: it must harm none of them. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
+import { agentModule, listenForAgents } from '../harness/observe/agents.ts';
+import { freePorts } from '../harness/processes/free-ports.ts';
+import { TrialProcesses } from '../harness/processes/trial-processes.ts';
+import { temporaryFolder } from '../harness/testing/cli.ts';
+import { get } from '../harness/testing/get.ts';
+import { nodeOptions, preloadModule } from './app-environment.ts';
+import { cluster } from './topologies/cluster.ts';
+import { processes as separate } from './topologies/processes.ts';
+import { single } from './topologies/single.ts';
+import type { App, Topology } from './topology.ts';
+
+/** Hooks that take types away, as tsx does: those that the test's own script has. */
+const files = {
+  'hooks.mjs': `
+    export async function load(url, context, next) {
+      if (!url.endsWith('.ts')) return next(url, context);
+      const { readFile } = await import('node:fs/promises');
+      const source = (await readFile(new URL(url), 'utf8')).replaceAll(': number', '');
+      return { format: 'module', source, shortCircuit: true };
+    }`,
+  'register.mjs': `import { register } from 'node:module'; register('./hooks.mjs', import.meta.url);`,
+  'register.cjs': `
+    const { pathToFileURL } = require('node:url');
+    require('node:module').register('./hooks.mjs', pathToFileURL(__filename));`,
+  'server.mjs': `
+    import { createServer } from 'node:http';
+    createServer((request, response) => response.end('served')).listen(process.env.PORT);`,
+  'server.ts': `
+    import { createServer } from 'node:http';
+    const port: number = Number(process.env.PORT);
+    createServer((request, response) => response.end('served')).listen(port);`,
+  'registers.mjs': `import './register.mjs'; await import('./server.ts');`,
+  'registers.cjs': `require('./register.cjs'); import('./server.ts');`,
+  'has-threads.mjs': `
+    import { createServer } from 'node:http';
+    import { Worker } from 'node:worker_threads';
+    const worker = new Worker("require('node:net').createServer().listen(0, () => process.exit(7))", { eval: true });
+    worker.once('exit', (code) => {
+      createServer((request, response) => response.end('thread ' + code)).listen(process.env.PORT);
+    });`,
+  'has-tools.mjs': `
+    import { execFileSync } from 'node:child_process';
+    import { createServer } from 'node:http';
+    const tool = "import 'data:text/javascript,1'; const { register } = await import('node:module');" +
+      "register('data:text/javascript,export{}'); console.log('tool')";
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', tool], { encoding: 'utf8' });
+    createServer((request, response) => response.end(said)).listen(process.env.PORT);`,
+} as const;
+
+type File = keyof typeof files;
+
+function folderOfApps(context: TestContext): string {
+  const folder = temporaryFolder(context);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+interface Asked {
+  readonly nodeArgs?: (folder: string) => string[];
+  readonly options?: (folder: string) => string;
+  readonly topology?: Topology;
+}
+
+/** What the app answers in the topology, with an agent in each process as in a trial. */
+async function answerOf(context: TestContext, script: File, asked: Asked = {}): Promise<string[]> {
+  const { topology = single, nodeArgs = () => [], options } = asked;
+  const folder = folderOfApps(context);
+  const agents = await listenForAgents(temporaryFolder(context));
+  const owned = new TrialProcesses(temporaryFolder(context));
+  const before = process.env.NODE_OPTIONS;
+  if (options) process.env.NODE_OPTIONS = options(folder);
+  context.after(async () => {
+    await owned.stop();
+    agents.close();
+    if (before === undefined) delete process.env.NODE_OPTIONS;
+    else process.env.NODE_OPTIONS = before;
+  });
+  const workers = topology === single ? 1 : 2;
+  const app: App = {
+    name: script,
+    script: join(folder, script),
+    args: [],
+    nodeArgs: nodeArgs(folder),
+    env: agents.env,
+    preload: [agentModule],
+    cwd: folder,
+  };
+  const ports = await freePorts(topology.portCount(workers));
+  await topology.start(app, {
+    workers,
+    policy: topology === cluster ? 'rr' : null,
+    ports,
+    spawn: owned.spawnAs('target'),
+    startTimeoutMs: 10_000,
+    signal: new AbortController().signal,
+  });
+  return Promise.all(ports.map(async (port) => (await get(port, '/')).body));
+}
+
+for (const script of ['registers.mjs', 'registers.cjs'] as const) {
+  test(`${script}: an app that registers module hooks itself`, async (context) => {
+    assert.deepEqual(await answerOf(context, script), ['served']);
+  });
+}
+
+for (const topology of [single, separate, cluster]) {
+  test(`TypeScript by --node-args, as ${topology.name}`, async (context) => {
+    for (const nodeArgs of [['--import', './register.mjs'], ['--require=./register.cjs']]) {
+      const answers = await answerOf(context, 'server.ts', { topology, nodeArgs: () => nodeArgs });
+      assert.deepEqual([...new Set(answers)], ['served']);
+    }
+  });
+
+  test(`TypeScript by NODE_OPTIONS, as ${topology.name}`, async (context) => {
+    const options = (folder: string) => `--import ${join(folder, 'register.mjs')}`;
+    assert.deepEqual([...new Set(await answerOf(context, 'server.ts', { topology, options }))], ['served']);
+  });
+}
+
+test('an app under --experimental-loader', async (context) => {
+  const nodeArgs = () => ['--experimental-loader', './hooks.mjs'];
+  assert.deepEqual(await answerOf(context, 'server.ts', { nodeArgs }), ['served']);
+  const options = (folder: string) => `--experimental-loader ${join(folder, 'hooks.mjs')}`;
+  assert.deepEqual(await answerOf(context, 'server.mjs', { options }), ['served']);
+});
+
+test('an app with threads of its own, one of which listens', async (context) => {
+  assert.deepEqual(await answerOf(context, 'has-threads.mjs'), ['thread 7']);
+});
+
+test('a tool that the app starts works, and registers hooks itself', async (context) => {
+  assert.deepEqual(await answerOf(context, 'has-tools.mjs'), ['tool\n']);
+});
+
+test('a process whose variables make no sense runs all the same', async (context) => {
+  const env = {
+    ...process.env,
+    PORT: 'none',
+    CLUSTER_BENCH_INTERNAL_AGENT_SOCKET: join(temporaryFolder(context), 'nobody'),
+    CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO: 'nobody',
+    CLUSTER_BENCH_INTERNAL_POLICY: 'unheard-of',
+    NODE_OPTIONS: nodeOptions([agentModule, preloadModule]),
+  };
+  const script = `
+    process.send = () => { throw new Error('no channel'); };
+    require('node:net').createServer().listen(0, function () { console.log('up'); this.close(); });`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { env });
+  assert.equal(stdout, 'up\n');
+});
