@@ -149,7 +149,13 @@ test('README names every flag and every exit code', () => {
 });
 
 test('the page of warnings names every code that the harness raises', () => {
-  const codes = [...[...verdicts, ...cellVerdicts].map(({ code }) => code), DRIVER_REPLACED];
+  const codes = [
+    ...[...verdicts, ...cellVerdicts].map(({ code }) => code),
+    DRIVER_REPLACED,
+    'uncompressed',
+    'implausible',
+    'too-many-errors',
+  ];
   assert.equal(new Set(codes).size, codes.length, 'no code means two things');
   const page = readFileSync('docs/warnings.md', 'utf8');
   for (const code of codes) assert.match(page, new RegExp(`^### \`${code}\`$`, 'm'));

@@ -1,5 +1,6 @@
 /** The change of one metric in one cell, with its test and interval. */
 import type { Effect } from '../comparison.ts';
+import type { CellInference } from '../stats/compare-cells.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
 import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
@@ -36,10 +37,17 @@ interface Estimated {
 
 const NOTHING: Estimated = { change: null, interval: null, pValue: null };
 
-export function measure(metric: Metric, cell: JoinedCell, judging: Judging): Measured {
+/** @param together what all cells say of this one by this metric; by itself unless given */
+export function measure(
+  metric: Metric,
+  cell: JoinedCell,
+  judging: Judging,
+  together?: CellInference,
+): Measured {
   const base = figuresOf(metric, cell.base);
   const head = figuresOf(metric, cell.head);
-  const found = metric.name === 'errors' ? ofShares(base, head) : ofLogs(metric, cell, base, head, judging);
+  const found =
+    metric.name === 'errors' ? ofShares(base, head) : ofLogs(metric, cell, base, head, judging, together);
   const { change, interval, pValue } = judging.isSame
     ? unchanged(metric, found.estimated)
     : bounded(found.estimated);
@@ -62,8 +70,17 @@ function ofShares(base: Figures, head: Figures): Found {
   return { estimated: { ...NOTHING, change }, pairs: null, runSpread: null, more: NOBODY_KNOWS };
 }
 
-function ofLogs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures, judging: Judging): Found {
-  return judging.isPaired ? ofPairs(metric, cell, base, head, judging) : ofRuns(base, head, judging);
+function ofLogs(
+  metric: Metric,
+  cell: JoinedCell,
+  base: Figures,
+  head: Figures,
+  judging: Judging,
+  together: CellInference | undefined,
+): Found {
+  return judging.isPaired
+    ? ofPairs(metric, cell, base, head, judging)
+    : ofRuns(base, head, judging, together);
 }
 
 function ofPairs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures, judging: Judging): Found {
@@ -81,15 +98,24 @@ function ofPairs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures,
   };
 }
 
-function ofRuns(base: Figures, head: Figures, { runSpread, confidence }: Judging): Found {
-  const told = compareSides(base.runs, head.runs, { assumedRunSpread: runSpread, confidence });
+function ofRuns(
+  base: Figures,
+  head: Figures,
+  { runSpread, confidence }: Judging,
+  together: CellInference | undefined,
+): Found {
+  const alone = compareSides(base.runs, head.runs, { assumedRunSpread: runSpread, confidence });
+  const told = alone && { ...alone, ...together };
+  const sharedDrift = together?.sharedDrift;
   const sides = { base: base.runs, head: head.runs };
   return {
     estimated: told ?? { ...NOTHING, change: ratioOfMeans(base, head) },
     pairs: null,
     runSpread: told?.runSpread ?? null,
     more: (rule) =>
-      told ? trialsToDecide({ ...sides, ...rule, confidence, assumedRunSpread: runSpread }) : null,
+      told
+        ? trialsToDecide({ ...sides, ...rule, confidence, assumedRunSpread: runSpread, sharedDrift })
+        : null,
   };
 }
 

@@ -1,7 +1,9 @@
 /** What is said of a cell: one of four answers, by its primary metric. */
 import type { ComparedCell, CompareMetric, CompareVerdict, Effect } from '../comparison.ts';
+import type { CellInference } from '../stats/compare-cells.ts';
 import { holm } from '../stats/holm.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';
+import { compareTogether } from './cells-together.ts';
 import { type Judging, type Measured, measure } from './effect.ts';
 import { damagedIn } from './figures.ts';
 import { metrics } from './metrics.ts';
@@ -27,9 +29,10 @@ export function judgeCells(
   judging: Judging,
   options: CompareOptions,
 ): JudgedCell[] {
+  const together = compareTogether(cells, judging);
   const measured = cells.map((cell) => ({
     cell,
-    primary: measure(metrics[cell.scenario.metric], cell, judging),
+    primary: measure(metrics[cell.scenario.metric], cell, judging, together.get(cell)),
   }));
   const tested = measured.filter(({ primary }) => primary.effect.pValue !== null);
   const adjusted = holm(tested.map(({ primary }) => primary.effect.pValue ?? 1));
@@ -38,7 +41,12 @@ export function judgeCells(
     cell: judgeCell(
       cell,
       primary,
-      { adjustedP: adjustedOf.get(cell.id) ?? null, tests: tested.length, judging },
+      {
+        adjustedP: adjustedOf.get(cell.id) ?? null,
+        tests: tested.length,
+        judging,
+        together: together.get(cell),
+      },
       options,
     ),
     runSpread: primary.runSpread,
@@ -49,12 +57,13 @@ interface Corrected {
   readonly adjustedP: number | null;
   readonly tests: number;
   readonly judging: Judging;
+  readonly together: CellInference | undefined;
 }
 
 function judgeCell(
   joined: JoinedCell,
   primary: Measured,
-  { adjustedP, tests, judging }: Corrected,
+  { adjustedP, tests, judging, together }: Corrected,
   options: CompareOptions,
 ): ComparedCell {
   const { id, cell } = joined;
@@ -64,9 +73,9 @@ function judgeCell(
   // With a damaged figure among them nobody knows what the others are worth.
   const damaged = damagedIn(metrics[effect.metric], [...joined.base, ...joined.head]);
   const rule = { alpha: options.alpha, minEffect, threshold };
-  const verdict = damaged > 0 ? 'undecided' : verdictOf(effect, adjustedP, rule);
+  const verdict = damaged > 0 ? 'undecided' : verdictOf(effect, adjustedP, rule, together?.alone);
   const isOpen = verdict === 'undecided';
-  const lacks = lackOf(joined, primary, damaged);
+  const lacks = lackOf(joined, primary, damaged) ?? movedTogether(effect, together, minEffect);
   return {
     id,
     scenario: cell.scenario,
@@ -87,13 +96,35 @@ function judgeCell(
   };
 }
 
-function verdictOf(effect: Effect, adjustedP: number | null, rule: DecisionRule): CompareVerdict {
+/** @param unchangedBy the interval that must lie within the threshold for no change; that of the effect unless given */
+function verdictOf(
+  effect: Effect,
+  adjustedP: number | null,
+  rule: DecisionRule,
+  unchangedBy = effect.interval,
+): CompareVerdict {
   const { change, interval, better } = effect;
   if (change === null || interval === null) return 'undecided';
   if (adjustedP !== null && adjustedP <= rule.alpha && Math.abs(change) >= rule.minEffect) {
     return change > 0 === (better === 'more') ? 'improvement' : 'regression';
   }
-  return interval.low >= -rule.threshold && interval.high <= rule.threshold ? 'no-change' : 'undecided';
+  const { low, high } = unchangedBy ?? interval;
+  return low >= -rule.threshold && high <= rule.threshold ? 'no-change' : 'undecided';
+}
+
+/** No number of trials tells a slower host from slower code, where all cells moved. */
+function movedTogether(
+  { change }: Effect,
+  together: CellInference | undefined,
+  minEffect: number,
+): Pick<ComparedCell, 'reason' | 'more'> | null {
+  const moved = together?.movedTogether ?? null;
+  if (moved === null || Math.abs(moved) < minEffect || Math.abs(change ?? 0) < minEffect) return null;
+  const by = `${moved > 0 ? '+' : '-'}${(100 * Math.abs(moved)).toFixed(1)} %`;
+  return {
+    reason: `all cells moved together (${by}): the host may have changed between the runs as well as the code; \`ab\` tells which`,
+    more: null,
+  };
 }
 
 /** What is missing for any answer at all; null where nothing is. */

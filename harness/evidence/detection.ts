@@ -9,6 +9,7 @@ import { changePointTable } from './simulated/change-points.ts';
 import { falseAlarmTable, wanderingTable } from './simulated/false-alarms.ts';
 import { foundTable } from './simulated/found.ts';
 import { moreTable } from './simulated/more.ts';
+import { oneOfSeveralTable } from './simulated/one-of-several.ts';
 import { pairsFoundTable, pairsTable } from './simulated/pairs.ts';
 import { peakTable } from './simulated/peaks.ts';
 import { precisionTable } from './simulated/precision.ts';
@@ -16,6 +17,7 @@ import { runsTable } from './simulated/runs.ts';
 import type { SimulatedTable } from './simulated/simulated-table.ts';
 
 const tables: readonly SimulatedTable[] = [
+  oneOfSeveralTable,
   falseAlarmTable,
   foundTable,
   runsTable,

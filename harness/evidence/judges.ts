@@ -1,5 +1,6 @@
 /** Ways to judge the same simulated data: ours beside what is in use. */
 import { ASSUMED_RUN_SPREAD } from '../stats/assumed-run-spread.ts';
+import { compareCells } from '../stats/compare-cells.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
 import { holm } from '../stats/holm.ts';
@@ -17,13 +18,27 @@ export interface Judge<Cell = SimulatedCell> {
   readonly name: string;
   /** Of one cell, whatever the others say; p of 1 where it does not claim. */
   readonly pOf: (cell: Cell) => number;
+  /** Of all cells of a report, where they tell of each other; of each by itself unless given. */
+  readonly pValuesOf?: (cells: readonly Cell[]) => number[];
   /** For the number of cells. */
   readonly corrected: boolean;
+}
+
+/** Ours of a whole report of single runs: p of each cell, 1 where it is not claimable. */
+export function oursOf(cells: readonly SimulatedCell[]): number[] {
+  if (cells.length < 2) return cells.map(ours.pOf);
+  const runs = cells.map(({ base, head }) => [blocksOf(base), blocksOf(head)] as const);
+  return compareCells(runs, { assumedRunSpread: ASSUMED_RUN_SPREAD }).map(claimable);
+}
+
+function blocksOf([run = []]: SimulatedCell['base']) {
+  return new Map(run.map((figure, block) => [block, Math.log(figure)]));
 }
 
 export const ours: Judge = {
   name: 'ours',
   corrected: true,
+  pValuesOf: oursOf,
   pOf: (cell) => (isCounted(meanLog(cell.head) - meanLog(cell.base)) ? claimable(compareCell(cell)) : 1),
 };
 

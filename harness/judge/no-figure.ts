@@ -53,7 +53,7 @@ function countOf(name: string, { errors, statuses }: LoadFigures): number {
 }
 
 /** Failures per class, and responses per status where they differ. */
-export function describeFailures({ errors, statuses }: Pick<LoadFigures, 'errors' | 'statuses'>): string {
+function describeFailures({ errors, statuses }: Pick<LoadFigures, 'errors' | 'statuses'>): string {
   const classes = errorKinds.filter((kind) => errors[kind] > 0).map((kind) => `${errors[kind]} ${kind}`);
   const codes = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
   return `${classes.join(', ')}${codes.length > 0 ? `; responses: ${codes.join(', ')}` : ''}`;

@@ -120,6 +120,25 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 4_900, loopDelayP99Ms: 2_000 })] },
     { processes: [workerWith({ requests: 15_000 }), workerWith({ requests: 5_100, loopDelayP99Ms: 2_000 })] },
   ],
+  [
+    'short-window',
+    {
+      load: loadWith({
+        windowSeconds: 10,
+        latency: { ...loadWith({}).latency, mean: 1_010 },
+        meanUnderWay: 100,
+        completed: 990,
+      }),
+    },
+    {
+      load: loadWith({
+        windowSeconds: 10,
+        latency: { ...loadWith({}).latency, mean: 990 },
+        meanUnderWay: 100,
+        completed: 1_010,
+      }),
+    },
+  ],
   // In a second, and in the nine others, a hundred connections may answer once more or less: 111 a second.
   [
     'warming-up',

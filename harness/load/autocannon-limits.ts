@@ -2,7 +2,7 @@
 import type { Client, Head } from 'autocannon';
 
 /** From this size on its parser, written in JavaScript, costs more than the app's own work. */
-export const LARGEST_BODY_BYTES = 16 * 1_024;
+const LARGEST_BODY_BYTES = 16 * 1_024;
 
 /** What a response is like, as far as it matters to autocannon. */
 export interface ResponseTraits {

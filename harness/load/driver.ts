@@ -35,7 +35,7 @@ export interface Driver {
   drive(job: LoadJob, ledger: Ledger, tell: DriverNews): Sending;
 }
 
-export interface DriverNews {
+interface DriverNews {
   /** Called once, when a first request of every connection has ended, however it did. */
   onUnderWay(): void;
   /** A response that this driver is known to misread: its figures are worth nothing. May be called often. */

@@ -36,11 +36,11 @@ const DRIFT_WORTH = 4;
 
 /** The runs that have figures. */
 export function runLogsOf(runs: readonly (readonly number[])[]): RunLogs[] {
-  return runs.filter((figures) => figures.length > 0).map(logsOf);
+  return runs.filter((figures) => figures.length > 0).map((figures) => logsOf(figures.map(Math.log)));
 }
 
-function logsOf(figures: readonly number[]): RunLogs {
-  const logs = figures.map(Math.log);
+/** @param logs of the trials of one run, in their order */
+export function logsOf(logs: readonly number[]): RunLogs {
   const average = mean(logs);
   return {
     trials: logs.length,
@@ -58,9 +58,14 @@ function logsOf(figures: readonly number[]): RunLogs {
  *
  * @param sides base and head, a run or more each
  * @param assumedRunSpread standard deviation of logs between runs of one side
+ * @param sharedDrift of each of two single runs, as all of their cells show it; by this cell alone unless given
  * @returns null for one trial on each side
  */
-export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: number): Spreads | null {
+export function spreadsOf(
+  sides: Sides<readonly RunLogs[]>,
+  assumedRunSpread: number,
+  sharedDrift?: number,
+): Spreads | null {
   const runs = sides.flat();
   const pooled = trialVariance(runs);
   const assumed = assumedRunSpread ** 2;
@@ -71,7 +76,7 @@ export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: nu
     return {
       trial,
       run: assumed,
-      drift: Math.max(0, driftBetween(runs) - assumed),
+      drift: Math.max(0, (sharedDrift ?? driftBetween(runs)) - assumed),
       assumedWorth: ASSUMED_WORTH,
     };
   }
@@ -97,9 +102,16 @@ export function spreadsOf(sides: Sides<readonly RunLogs[]>, assumedRunSpread: nu
  * difference tells w. Means of runs of n and m trials then differ by a variance of (n + m) w / 3.
  */
 function driftBetween(runs: readonly RunLogs[]): number {
-  const excess = sum(runs.map(({ squares, steps }) => squares - steps / 2));
-  const perStep = sum(runs.map(({ trials }) => ((trials - 1) * (trials - 2)) / 6));
+  const { excess, perStep } = walkExcess(runs);
   return perStep === 0 ? 0 : (Math.max(0, excess / perStep) * sum(runs.map(({ trials }) => trials))) / 6;
+}
+
+/** Squares of figures beyond what their steps explain, and those that a walk of steps of variance 1 makes. */
+export function walkExcess(runs: readonly RunLogs[]): { readonly excess: number; readonly perStep: number } {
+  return {
+    excess: sum(runs.map(({ squares, steps }) => squares - steps / 2)),
+    perStep: sum(runs.map(({ trials }) => ((trials - 1) * (trials - 2)) / 6)),
+  };
 }
 
 /**
@@ -169,7 +181,7 @@ interface Part {
  * Welch's, but never better known than if the trials of both runs spread alike: where few trials agree by chance, those
  * of the other side seem to be what matters. Where one side has a single trial the spread is that of the other side.
  */
-function ofSingleRuns(trials: readonly number[], variances: readonly number[]): Part {
+export function ofSingleRuns(trials: readonly number[], variances: readonly number[]): Part {
   const freedoms = trials.map((count) => count - 1);
   const variance = sum(variances);
   if (freedoms.includes(0)) return { variance, freedom: sum(freedoms) };

@@ -34,6 +34,8 @@ export interface UndecidedSides extends Judged {
   readonly base: readonly (readonly number[])[];
   readonly head: readonly (readonly number[])[];
   readonly assumedRunSpread: number;
+  /** Of each of two single runs, as all of their cells show it; by this cell alone unless given. */
+  readonly sharedDrift?: number | undefined;
 }
 
 export interface UndecidedPairs extends Judged {
@@ -58,7 +60,7 @@ const LIKELY = 0.5;
 export function trialsToDecide(state: UndecidedSides): More | null {
   const sides = [runLogsOf(state.base), runLogsOf(state.head)] as const;
   if (sides.some((runs) => runs.length === 0)) return null;
-  const spreads = spreadsOf(sides, state.assumedRunSpread);
+  const spreads = spreadsOf(sides, state.assumedRunSpread, state.sharedDrift);
   if (spreads === null) return null;
   const logRatio = logRatioOf(sides);
   const [base, head] = countsOf(sides);

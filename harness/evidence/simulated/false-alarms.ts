@@ -2,7 +2,7 @@
 import { mulberry32 } from '../../random.ts';
 import { claimsOf, type Judge, judges } from '../judges.ts';
 import { driftingHosts, type Host, hosts, type SimulatedCell, simulateRuns } from '../simulated-hosts.ts';
-import { percent, REPORTS, repeated, rowsOf, type SimulatedTable } from './simulated-table.ts';
+import { percent, REPORTS, rowsOf, type SimulatedTable } from './simulated-table.ts';
 
 const CELLS = 24;
 /** Cells of the reports into which those of a session are cut. */
@@ -35,20 +35,32 @@ function tableOf(name: string, of: readonly Host[]): SimulatedTable {
  * @param session the cells of one; those of a smaller report are cut out of them
  */
 export function alarmShares<Cell = SimulatedCell>(
-  of: readonly Pick<Judge<Cell>, 'pOf' | 'corrected'>[],
+  of: readonly Pick<Judge<Cell>, 'pOf' | 'pValuesOf' | 'corrected'>[],
   sessions: number,
   session: () => readonly Cell[],
 ): number[][] {
-  const pValues = repeated(sessions, () => {
+  const alarms = of.map(() => REPORT_SIZES.map(() => 0));
+  for (let done = 0; done < sessions; done++) {
     const cells = session();
-    return of.map((judge) => cells.map(judge.pOf));
-  });
-  return of.map(({ corrected }, at) =>
-    REPORT_SIZES.map((size) => {
-      const reports = pValues.flatMap((judged) => chunks(judged[at] ?? [], size));
-      return reports.filter((report) => claimsOf(report, corrected).includes(true)).length / reports.length;
-    }),
-  );
+    for (const [at, judge] of of.entries()) {
+      const counts = alarms[at] ?? [];
+      for (const [size, reports] of reportsOf(cells, judge).entries()) {
+        const found = reports.filter((p) => claimsOf(p, judge.corrected).includes(true)).length;
+        counts[size] = (counts[size] ?? 0) + found / (sessions * reports.length);
+      }
+    }
+  }
+  return alarms;
+}
+
+/** p-values of the reports of each size into which a session is cut. */
+function reportsOf<Cell>(
+  cells: readonly Cell[],
+  { pOf, pValuesOf }: Pick<Judge<Cell>, 'pOf' | 'pValuesOf'>,
+): number[][][] {
+  if (pValuesOf) return REPORT_SIZES.map((size) => chunks(cells, size).map(pValuesOf));
+  const alone = cells.map(pOf);
+  return REPORT_SIZES.map((size) => chunks(alone, size));
 }
 
 export function inText(shares: readonly number[]): string {

@@ -13,6 +13,7 @@ import { oversubscribed } from './oversubscribed.ts';
 import { portsNearEnd } from './ports-near-end.ts';
 import { proxySaturated } from './proxy-saturated.ts';
 import { rateMissed } from './rate-missed.ts';
+import { shortWindow } from './short-window.ts';
 import { unsteady, warmingUp } from './steady-state.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
@@ -27,6 +28,7 @@ export const verdicts: readonly Verdict[] = [
   rateMissed,
   objectiveMissed,
   fewAnswers,
+  shortWindow,
   warmingUp,
   unsteady,
   loadClientSaturated,

@@ -1,0 +1,55 @@
+/** Cells of two single runs that are compared together, as they share what the host did. */
+import type { CellRuns, Run } from '../stats/blocks.ts';
+import { type CellInference, compareCells, LEAST_TRIALS } from '../stats/compare-cells.ts';
+import type { Judging } from './effect.ts';
+import { isPlausible, type Metric, metrics } from './metrics.ts';
+import type { JoinedCell, RunOfCell } from './sides.ts';
+
+/**
+ * What cells say together by their primary metrics, those of one metric for themselves: a slower host lowers throughput
+ * and raises latencies. Cells that are not in it stand alone: of several runs, of too few trials, the only one of its
+ * metric, or with a figure that has no logarithm.
+ */
+export function compareTogether(
+  cells: readonly JoinedCell[],
+  { isPaired, isSame, runSpread, confidence }: Judging,
+): ReadonlyMap<JoinedCell, CellInference> {
+  if (isPaired || isSame) return new Map();
+  const groups = new Map<string, { cell: JoinedCell; runs: CellRuns }[]>();
+  for (const cell of cells) {
+    const metric = metrics[cell.scenario.metric];
+    const runs = runsOf(metric, cell);
+    if (runs !== null) groups.set(metric.name, [...(groups.get(metric.name) ?? []), { cell, runs }]);
+  }
+  return new Map(
+    [...groups.values()]
+      .filter((group) => group.length > 1)
+      .flatMap((group) => {
+        const found = compareCells(
+          group.map(({ runs }) => runs),
+          { assumedRunSpread: runSpread, confidence },
+        );
+        return group.flatMap(({ cell }, at) => {
+          const inference = found[at];
+          return inference ? [[cell, inference] as const] : [];
+        });
+      }),
+  );
+}
+
+function runsOf(metric: Metric, { base, head }: JoinedCell): CellRuns | null {
+  const [one, two] = [base, head].map((runs) => (runs.length === 1 ? logsOf(metric, runs) : null));
+  return one && two ? [one, two] : null;
+}
+
+/** By trial number, which is that of the block; null where they are too few, or one of them is 0. */
+function logsOf(metric: Metric, runs: readonly RunOfCell[]): Run | null {
+  const figures = runs.flatMap(({ ok }) =>
+    ok.flatMap((trial) => {
+      const figure = metric.figureOf(trial);
+      return figure !== null && isPlausible(figure) ? [[trial.trial, Math.log(figure)] as const] : [];
+    }),
+  );
+  const logs = new Map(figures.toSorted(([a], [b]) => a - b));
+  return logs.size >= LEAST_TRIALS && [...logs.values()].every(Number.isFinite) ? logs : null;
+}
