@@ -67,11 +67,11 @@ export function cellResult(
 }
 
 function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | null {
-  const throughput = estimate(trials.map(({ load }) => load.throughput));
+  const throughput = scoreEstimate(trials, 'throughput');
   const typical = medianTrial(trials);
   if (throughput === null || typical === null) return null;
   return {
-    score: scoreEstimate(trials, metric),
+    score: scoreEstimate(trials, metric.name),
     throughput,
     typical,
     latency: perKey(PERCENTILES, (key) =>
@@ -87,7 +87,7 @@ function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | 
   };
 }
 
-function scoreEstimate(trials: readonly OkTrial[], { name }: Metric): Estimate | null {
+function scoreEstimate(trials: readonly OkTrial[], name: Metric['name']): Estimate | null {
   const score = scoreOf(trials, name);
   return score && { ...score, mean: mean(score.values) };
 }

@@ -8,6 +8,7 @@ import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { isPlausible, type Metric } from './metrics.ts';
 import { pairsOf } from './pairing.ts';
+import { leftOpen, openChange } from './resolution.ts';
 import type { JoinedCell } from './sides.ts';
 
 /** How sides are compared, the same for every cell. */
@@ -50,7 +51,7 @@ export function measure(
     metric.name === 'errors' ? ofShares(base, head) : ofLogs(metric, cell, base, head, judging, together);
   const { change, interval, pValue } = judging.isSame
     ? unchanged(metric, found.estimated)
-    : bounded(found.estimated);
+    : leftOpen(bounded(found.estimated), metric.name === 'throughput' ? openChange(cell) : 0);
   const { name, unit, better } = metric;
   return {
     effect: { metric: name, unit, better, base, head, change, interval, pValue },
