@@ -95,10 +95,10 @@ test('a damaged record is refused with the place of the damage', async (context)
 test('another schema is refused by its name', async (context) => {
   const folder = temporaryFolder(context);
   const file = join(folder, RECORD_FILE);
-  writeFileSync(file, JSON.stringify({ ...record, schema: 'cluster-bench/run@2' }));
+  writeFileSync(file, JSON.stringify({ ...record, schema: 'cluster-bench/run@1' }));
   assert.match(
     await refusal(folder),
-    /its schema is cluster-bench\/run@2, this one reads cluster-bench\/run@1/,
+    /its schema is cluster-bench\/run@1, this one reads cluster-bench\/run@2/,
   );
   writeFileSync(file, JSON.stringify({ schema: 'k6/summary@1' }));
   assert.match(await refusal(folder), /is no run of cluster-bench: its schema is k6\/summary@1/);

@@ -101,6 +101,7 @@ const load = z.object({
   followedMaxMs: milliseconds.describe(
     'longest of the requests that were in flight at the window’s end and were followed to their end; 0 in an open loop',
   ),
+  followedCorrectMaxMs: milliseconds.describe('the same of those that were answered correctly'),
   offeredRate: z
     .number()
     .positive()

@@ -143,7 +143,7 @@ test('errors, timeouts and workers of its own are said of the app that has them'
       else { ${server(`response.end('ok')`)} }`,
   };
   const args = ['--workers', '1', '--connections', '20', '--request-timeout', '1', '--duration', '1.5'];
-  const record = await recordOf(context, args, scripts);
+  const record = await recordOf(context, [...args, '--max-errors', '50%'], scripts);
   assertRaised(trialOf(record, 'errs'), 'errors');
   assert.ok(!codesOf(trialOf(record, 'errs')).includes('timeouts-left-out'));
   assertRaised(trialOf(record, 'hangs'), 'timeouts-left-out');

@@ -83,7 +83,7 @@ test('whatever was measured stays below the bounds of its own CPU', () => {
         const windowSeconds = 10;
         const cores = Math.ceil(sum(loads.map(({ cpu }) => cpu)) + idle);
         const costs = costsOf({
-          completed,
+          requests: completed,
           windowSeconds,
           workers: loads.map(({ loop, cpu }) => ({
             eventLoopUtilization: loop,

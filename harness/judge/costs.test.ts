@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { costsOf } from './costs.ts';
 
 const seen = {
-  completed: 100_000,
+  requests: 100_000,
   windowSeconds: 10,
   workers: [
     { cpuSeconds: 4, eventLoopUtilization: 0.5 },
@@ -29,7 +29,7 @@ test('all that is busy and no stranger’s is paid for, interrupts too', () => {
 });
 
 test('without an answer, or where a worker is silent, nothing is known', () => {
-  assert.equal(costsOf({ ...seen, completed: 0 }), null);
+  assert.equal(costsOf({ ...seen, requests: 0 }), null);
   assert.equal(costsOf({ ...seen, workers: [] }), null);
   const silent = { cpuSeconds: null, eventLoopUtilization: null };
   assert.equal(costsOf({ ...seen, workers: [...seen.workers, silent] }), null);

@@ -27,12 +27,13 @@ export interface RequestCosts {
  * @returns null without a correct answer, or where a worker did not report
  */
 export function costsOf({
-  completed,
+  requests,
   windowSeconds,
   workers,
   cpu,
 }: {
-  readonly completed: number;
+  /** Correct ones, whole and in part, as the throughput counts them. */
+  readonly requests: number;
   readonly windowSeconds: number;
   readonly workers: readonly Pick<ProcessFigures, 'cpuSeconds' | 'eventLoopUtilization'>[];
   readonly cpu: Pick<CpuFigures, 'busy' | 'cores' | 'coresByRole'>;
@@ -42,10 +43,10 @@ export function costsOf({
       ? []
       : [Math.min(cpuSeconds, eventLoopUtilization * windowSeconds)],
   );
-  if (completed === 0 || loops.length === 0 || loops.length < workers.length) return null;
+  if (requests === 0 || loops.length === 0 || loops.length < workers.length) return null;
   const { target, primary, proxy, load, other, harness } = cpu.coresByRole;
   const busyCores = (cpu.busy / 100) * cpu.cores.length;
-  const each = (seconds: number) => (seconds * 1000) / completed;
+  const each = (seconds: number) => (seconds * 1000) / requests;
   return {
     serviceMs: each(sum(loops)),
     targetMs: each((target + primary) * windowSeconds),
@@ -60,5 +61,7 @@ export function costsOfTrial(
   trial: Pick<OkTrial, 'workers' | 'load' | 'cpu' | 'processes'>,
 ): RequestCosts | null {
   const workers = answeringWorkers(trial);
-  return workers.length < trial.workers ? null : costsOf({ ...trial.load, workers, cpu: trial.cpu });
+  if (workers.length < trial.workers) return null;
+  const { throughput, windowSeconds } = trial.load;
+  return costsOf({ requests: throughput * windowSeconds, windowSeconds, workers, cpu: trial.cpu });
 }

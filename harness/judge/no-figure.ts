@@ -27,7 +27,10 @@ export function implausible(
   if (load.throughput > TOLERANCE * most) {
     return `implausible: ${load.throughput.toFixed(0)} requests per second, but ${load.connections} connections carry at most ${most.toFixed(0)}, as the shortest request took ${shortestMs.toFixed(2)} ms`;
   }
-  const missing = requestTimeMissing(load, LITTLE_TOLERANCE);
+  const missing = requestTimeMissing(load, {
+    tolerance: LITTLE_TOLERANCE,
+    longestAcrossMs: load.followedMaxMs,
+  });
   if (missing === null) return null;
   return `implausible: ${rate.toFixed(0)} requests per second by their mean time make ${missing.accounted.toFixed(1)} in flight, but ${missing.meanUnderWay.toFixed(1)} were (Little's law)`;
 }

@@ -23,6 +23,8 @@ export interface LedgerFigures {
   readonly failedMaxMs: number;
   /** Longest of the requests that were in flight at the window's end and have ended since, milliseconds. */
   readonly followedMaxMs: number;
+  /** The same of those that were answered correctly. */
+  readonly followedCorrectMaxMs: number;
   /** Not ended at the window's end. */
   readonly unfinished: number;
   /** HDR, microseconds, base64: how late the client was where a connection was free. */
@@ -70,6 +72,7 @@ export class Ledger {
   /** Of those that were under way at the window's end, the ones that have ended since. */
   #endedBeyond = 0;
   #followedMaxMs = 0;
+  #followedCorrectMaxMs = 0;
   #onFollowed: (() => void) | undefined;
   /** Correct answers so far, those outside windows included: what a live display shows. */
   answered = 0;
@@ -94,6 +97,7 @@ export class Ledger {
     this.#underWaySinceMs = window.fromMs;
     this.#endedBeyond = 0;
     this.#followedMaxMs = 0;
+    this.#followedCorrectMaxMs = 0;
     // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
     const seconds = Math.ceil((window.toMs - window.fromMs) / 1_000 - 1e-6);
     this.#completedPerSecond = new Array(seconds).fill(0);
@@ -124,6 +128,8 @@ export class Ledger {
     this.answered++;
     this.#shares.add(dueMs, nowMs);
     if (!this.#holds(nowMs)) {
+      const isAcross = dueMs < this.#window.toMs && nowMs >= this.#window.toMs;
+      if (isAcross) this.#followedCorrectMaxMs = Math.max(this.#followedCorrectMaxMs, nowMs - dueMs);
       this.#follow(dueMs, nowMs);
       return;
     }
@@ -179,6 +185,7 @@ export class Ledger {
       failedSumMs: this.#failedSumMs,
       failedMaxMs: this.#failedMaxMs,
       followedMaxMs: this.#followedMaxMs,
+      followedCorrectMaxMs: this.#followedCorrectMaxMs,
       sendDelays: this.#sendDelays.encode(),
       unfinished: this.#unfinished ?? 0,
       underWayMs: this.#underWayMs,

@@ -53,6 +53,7 @@ export function mergeFigures(
       maxMs: Math.max(...parts.map((part) => part.failedMaxMs)),
     },
     unfinished: sum((part) => part.unfinished),
+    followedCorrectMaxMs: Math.max(...parts.map((part) => part.followedCorrectMaxMs)),
     followedMaxMs: Math.max(...parts.map((part) => part.followedMaxMs)),
     offeredRate,
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),

@@ -34,7 +34,7 @@ export interface Probed {
 const ASKS = 8;
 const ASKING_MS = 500;
 /** Between two tries of an app that is not ready. */
-const RETRY_MS = 100;
+const RETRY_MS = 250;
 const ACCEPT_ENCODING = 'Accept-Encoding: gzip, br';
 
 /**

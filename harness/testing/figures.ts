@@ -45,6 +45,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     failedTime: { sumMs: 0, maxMs: 0 },
     unfinished: 100,
     followedMaxMs: 55,
+    followedCorrectMaxMs: 55,
     offeredRate: null,
     sendDelayP99Ms: null,
     meanUnderWay: 100,

@@ -23,6 +23,8 @@ interface Surroundings {
   readonly wrapper?: readonly string[];
   /** What a test does to the run while it goes on. */
   readonly during?: (cli: RunningCli) => Promise<void>;
+  /** With which it ends. */
+  readonly code?: number;
 }
 
 export interface Provoked {
@@ -37,7 +39,7 @@ export async function provoke(
   context: TestContext,
   args: readonly string[],
   scripts: Readonly<Record<string, string>> = {},
-  { files = {}, env = {}, wrapper = [], during = async () => {} }: Surroundings = {},
+  { files = {}, env = {}, wrapper = [], during = async () => {}, code: expectedCode = 0 }: Surroundings = {},
 ): Promise<Provoked> {
   // nginx is run by another user where the harness is root.
   const cwd = temporaryFolder(context, 0o755);
@@ -53,7 +55,7 @@ export async function provoke(
   const cli = startCli([...named, ...args], { cwd, env: { ...SHORT, PATH: path, ...env }, wrapper });
   await during(cli);
   const { code } = await cli.ended;
-  assert.equal(code, 0, cli.output());
+  assert.equal(code, expectedCode, cli.output());
   const folder = join(cwd, 'run');
   return { record: recordIn(folder), output: cli.output(), folder };
 }

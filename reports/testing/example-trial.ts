@@ -74,6 +74,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       failedTime: { sumMs: 0, maxMs: 0 },
       unfinished: Math.round(meanUnderWay),
       followedMaxMs: offeredRate === null ? mean : 0,
+      followedCorrectMaxMs: offeredRate === null ? mean : 0,
       offeredRate,
       sendDelayP99Ms: offeredRate === null ? null : 0.1 + 0.05 * random(),
       meanUnderWay,

@@ -201,7 +201,7 @@ test('who listens elsewhere is told where, in a cluster too', async (context) =>
         startTimeoutMs: 2_500,
         ...(policy ? { workers: 2, policy } : {}),
       }),
-      /listens on 127.0.0.1:d+.* and not on port d+/,
+      /listens on 127\.0\.0\.1:\d+.* and not on port \d+/,
     );
   }
 });

@@ -30,7 +30,11 @@ function occupied({ meanUnderWay, connections, errors, windowSeconds }: LoadFigu
 }
 
 function timeMissing(load: LoadFigures): Finding | null {
-  const missing = requestTimeMissing(load, TOLERANCE);
+  // Requests that hang to their timeout are to be named, not excused.
+  const missing = requestTimeMissing(load, {
+    tolerance: TOLERANCE,
+    longestAcrossMs: load.followedCorrectMaxMs,
+  });
   if (missing === null) return null;
   const { accounted, meanUnderWay } = missing;
   return {
@@ -43,17 +47,17 @@ function timeMissing(load: LoadFigures): Finding | null {
  * Both sides of the law where they differ: requests in flight by their times, and as counted at each instant. Null where
  * they agree. A request that failed has no latency, and was in flight all the same.
  *
- * @param tolerance share by which they may differ
+ * @param rule `tolerance`: share by which they may differ; `longestAcrossMs`: of the requests across the window's end
  */
 export function requestTimeMissing(
   load: LoadFigures,
-  tolerance: number,
+  rule: { readonly tolerance: number; readonly longestAcrossMs: number },
 ): { readonly accounted: number; readonly meanUnderWay: number } | null {
   const { completed, latency, failedTime, meanUnderWay, underWayAtStart, unfinished, windowSeconds } = load;
   const accounted = (completed * latency.mean + failedTime.sumMs) / 1_000 / windowSeconds;
-  const longestMs = Math.max(latency.max, failedTime.maxMs, load.followedMaxMs);
+  const longestMs = Math.max(latency.max, failedTime.maxMs, rule.longestAcrossMs);
   // A request across an end of the window is on both sides with different parts of its time.
   const acrossEnds = (Math.max(underWayAtStart, unfinished) * longestMs) / 1_000 / windowSeconds;
-  if (Math.abs(accounted - meanUnderWay) <= tolerance * meanUnderWay + acrossEnds) return null;
+  if (Math.abs(accounted - meanUnderWay) <= rule.tolerance * meanUnderWay + acrossEnds) return null;
   return { accounted, meanUnderWay };
 }
