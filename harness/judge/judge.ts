@@ -62,8 +62,11 @@ function boundsOfCell(
   const connections = load.mode === 'rate' ? null : load.connections;
   return boundsOf({
     ...by,
-    // Of the client in the mode of this load.
-    clientCapacity: load.mode === by.mode ? unlessPassed(by.clientCapacity, load.throughput) : null,
+    // Of the planned client in the planned mode: of one that took its place nothing was measured.
+    clientCapacity:
+      load.mode === by.mode && load.driverReason === null
+        ? unlessPassed(by.clientCapacity, load.throughput)
+        : null,
     connections,
     offeredRate: load.offeredRate,
     costs,
