@@ -3,17 +3,22 @@ import { test } from 'node:test';
 import { exampleRecord } from '../reports/testing/example-record.ts';
 import { connectionsFor, observed } from './choose-connections.ts';
 
-const [trial] = exampleRecord({ workers: [1], proxies: ['none'], connections: 50 }).trials;
+const { cells, trials } = exampleRecord({ workers: [1], proxies: ['none'], connections: 50 });
 const cores = { target: 8, proxy: 8, host: 8, shared: [] };
 const host = { workers: 8, cores, loadProcesses: 2, mostConnections: 20_000 };
 
 function example() {
-  assert.ok(trial?.status === 'ok');
-  return trial;
+  const [[cell], [trial]] = [cells, trials];
+  assert.ok(cell && trial?.status === 'ok');
+  return { cell, trial };
+}
+
+function observedOf({ cell, trial }: ReturnType<typeof example>) {
+  return observed(cell, trial);
 }
 
 test('as many connections as keep every core busy, and a quarter more', () => {
-  const seen = observed(example());
+  const seen = observedOf(example());
   assert.ok(seen);
   const { costs, delayMs } = seen;
   const needed = connectionsFor(seen, host);
@@ -23,14 +28,15 @@ test('as many connections as keep every core busy, and a quarter more', () => {
 });
 
 test('no more than the host has room for', () => {
-  const seen = observed(example());
+  const seen = observedOf(example());
   assert.ok(seen);
   assert.equal(connectionsFor(seen, { ...host, mostConnections: 777 }), 777);
   assert.equal(connectionsFor(seen, { ...host, mostConnections: 1, loadProcesses: 64 }), 64);
 });
 
 test('where a worker is silent nothing is observed', () => {
-  const silent = example().processes.map((one) => ({ ...one, cpuSeconds: null }));
-  assert.equal(observed({ ...example(), processes: silent }), null);
-  assert.equal(observed({ ...example(), processes: [] }), null, 'nor where none is in the list');
+  const { cell, trial } = example();
+  const silent = trial.processes.map((one) => ({ ...one, cpuSeconds: null }));
+  assert.equal(observed(cell, { ...trial, processes: silent }), null);
+  assert.equal(observed(cell, { ...trial, processes: [] }), null, 'nor where none is in the list');
 });

@@ -1,7 +1,7 @@
 /** `--connections auto`: as many as it takes for something else than the connections to limit every setup. */
 import { boundsOf, type Limits } from './judge/bounds.ts';
 import { costsOfTrial, type RequestCosts } from './judge/costs.ts';
-import type { OkTrial } from './record.ts';
+import type { Cell, OkTrial } from './record.ts';
 import { connectionsNeeded } from './stats/connections-needed.ts';
 import { upToTwoDigits } from './stats/two-digits.ts';
 
@@ -27,8 +27,8 @@ export interface Observed {
 }
 
 /** Null where a worker did not report. */
-export function observed(trial: OkTrial): Observed | null {
-  const costs = costsOfTrial(trial);
+export function observed(cell: Cell, trial: OkTrial): Observed | null {
+  const costs = costsOfTrial(cell, trial);
   return costs && { costs, delayMs: Math.max(0, trial.load.latency.mean - costs.serviceMs) };
 }
 

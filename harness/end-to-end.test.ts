@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { hasReusePort } from './capabilities.ts';
 import { runsTypeScript } from './config/apps.ts';
 import { mergeHistograms } from './load/histogram.ts';
-import type { OkTrial, RunRecord } from './record.ts';
+import type { Cell, OkTrial, RunRecord } from './record.ts';
+import { cellOf } from './testing/cell-of.ts';
 import { testCertificate } from './testing/certificate.ts';
 import { recordIn, runCli, temporaryFolder } from './testing/cli.ts';
 import { ledgerSides } from './testing/load.ts';
@@ -47,22 +48,19 @@ function fastest({ load }: OkTrial): number {
 }
 
 /** What must hold in every trial, whatever was measured. */
-function assertSound(trial: OkTrial): void {
-  const { load, cpu, processes, cell } = trial;
+function assertSound({ id: cell, workers: expected, topology, proxy }: Cell, trial: OkTrial): void {
+  const { load, cpu, processes } = trial;
   const workers = processes.filter(({ role }) => role === 'worker');
-  assert.equal(workers.length, trial.workers, `${cell}: every worker reported`);
+  assert.equal(workers.length, expected, `${cell}: every worker reported`);
   assert.deepEqual(
     workers.map(({ instance }) => instance),
-    Array.from({ length: trial.workers }, (_, instance) => instance),
+    Array.from({ length: expected }, (_, instance) => instance),
     `${cell}: instances count from 0`,
   );
-  assert.equal(
-    processes.filter(({ role }) => role === 'primary').length,
-    trial.topology === 'cluster' ? 1 : 0,
-  );
+  assert.equal(processes.filter(({ role }) => role === 'primary').length, topology === 'cluster' ? 1 : 0);
   assert.equal(
     processes.some(({ role }) => role === 'proxy'),
-    trial.proxy === 'nginx',
+    proxy === 'nginx',
   );
 
   assert.ok(
@@ -83,7 +81,7 @@ function assertSound(trial: OkTrial): void {
 
   const roles = cpu.coresByRole;
   assert.ok(roles.target > 0 && roles.load > 0, `${cell}: ${JSON.stringify(roles)}`);
-  assert.equal(roles.primary > 0, trial.topology === 'cluster', `${cell}: primary ${roles.primary}`);
+  assert.equal(roles.primary > 0, topology === 'cluster', `${cell}: primary ${roles.primary}`);
   assert.ok(
     cpu.cores.every((samples) => samples.length === 2),
     `${cell}: two samples in a second`,
@@ -95,7 +93,7 @@ function setters({ bounds }: OkTrial): string[] {
 }
 
 /** Connections / delay is the most, and the service time takes off it, as much as was measured; no bound is passed. */
-function assertBounded({ bounds, cell, load, expected, proxy }: OkTrial, most: number): void {
+function assertBounded({ proxy }: Cell, { bounds, cell, load, expected }: OkTrial, most: number): void {
   const byConnections = bounds.find(({ setBy }) => setBy === 'connections')?.limit ?? 0;
   const delayMs = (1_000 * load.connections) / most;
   const exact = (most * delayMs) / (delayMs + (expected?.serviceMs ?? 0));
@@ -117,16 +115,16 @@ test('every setup of --workers 1,2, from servers started to report written', asy
   const direct = ['single', 'cluster-2-rr', 'cluster-2-none'];
   const proxied = ['nginx+single', 'nginx+cluster-2-rr', 'nginx+cluster-2-none', 'nginx+processes-2'];
   assert.deepEqual([...trials.keys()].sort(), (proxies.length > 1 ? [...direct, ...proxied] : direct).sort());
-  for (const trial of trials.values()) assertSound(trial);
+  for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
 
   // 40 connections with an answer after 10 ms at the earliest.
   for (const trial of trials.values()) {
     assert.ok(trial.load.throughput <= 4_000, `${trial.cell}: ${trial.load.throughput}`);
     assert.ok(trial.load.latency.p50 >= 10, `${trial.cell}: ${trial.load.latency.p50}`);
-    assertBounded(trial, 4_000);
+    assertBounded(cellOf(record, trial), trial, 4_000);
   }
   for (const trial of trials.values()) {
-    if (trial.proxy !== 'none') continue;
+    if (cellOf(record, trial).proxy !== 'none') continue;
     const held = trial.processes.reduce((sum, { connections }) => sum + (connections ?? 0), 0);
     assert.equal(held, 40, `${trial.cell}: the workers hold every connection`);
   }
@@ -154,7 +152,7 @@ test('an own script runs unchanged in every topology: CommonJS, on every address
   const args = ['--app', 'server.cjs', '--path', '/hello', '--expect-body', 'hello from', '--workers', '1,2'];
   const { trials, record } = await run(context, args, { 'server.cjs': script });
   for (const trial of trials.values()) {
-    assertSound(trial);
+    assertSound(cellOf(record, trial), trial);
     assert.ok(!setters(trial).includes('connections'), 'of a delay in the user’s app nothing is known');
   }
   assert.equal(record.plan.apps[0]?.name, 'server');
@@ -176,10 +174,10 @@ test('an own script may take the port from its arguments', async (context) => {
     '--workers',
     '1,2',
   ];
-  const { trials } = await run(context, [...args, '--policy', 'rr', '--proxy', 'none'], {
+  const { record, trials } = await run(context, [...args, '--policy', 'rr', '--proxy', 'none'], {
     'server.mjs': script,
   });
-  for (const trial of trials.values()) assertSound(trial);
+  for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
   assert.equal(trials.size, 2);
 });
 
@@ -237,13 +235,14 @@ test('reusePort and TypeScript, where a newer Node is at hand', async (context) 
     cwd,
     stdio: 'pipe',
   });
-  const trials = trialsOf(recordIn(join(cwd, 'run')));
+  const record = recordIn(join(cwd, 'run'));
+  const trials = trialsOf(record);
   const apps = ['express', 'http', 'server'];
   assert.deepEqual(
     [...trials.keys()].sort(),
     apps.map((app) => `db-wait/${app}/cluster-2-reuseport`),
   );
-  for (const trial of trials.values()) assertSound(trial);
+  for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
 });
 
 /** This Node itself, or the one that an environment variable names; the test fails where one is promised and missing. */
@@ -270,7 +269,7 @@ test('an app that speaks HTTPS, with a certificate of its own, and one that clos
     [...args, '--app', 'secure.cjs', '--https', '--insecure', '--workers', '1,2', '--expect-body', 'safe'],
     { 'secure.cjs': secure },
   );
-  for (const trial of trials.values()) assertSound(trial);
+  for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
   assert.equal(record.plan.scenarios[0]?.driver, 'direct');
   assert.match(output, /^db-wait is sent by direct: autocannon is used for plain HTTP alone$/m);
 

@@ -8,6 +8,7 @@ import type { HostCheck } from './host-checks/host-check.ts';
 import { costsOfTrial } from './judge/costs.ts';
 import { readCores } from './observe/cpu-topology.ts';
 import type { RunRecord } from './record.ts';
+import { cellOf } from './testing/cell-of.ts';
 import { fewPorts, limitedGroup, otherCpus, otherFile } from './testing/changed-host.ts';
 import { runCli, temporaryFolder } from './testing/cli.ts';
 import { assertRaised, codesOf, provoke, recordOf, server, trialOf } from './testing/provoke.ts';
@@ -133,12 +134,12 @@ test('a control group with the time of half a core', async (context) => {
   assert.equal(record.host.cgroupCpuLimit, 0.5);
   assert.ok(hostCodes(record).includes('cgroup-limit'));
   assert.deepEqual(
-    record.plan.cells.map(({ workers }) => workers),
+    record.cells.map(({ workers }) => workers),
     [1, 2],
     'defaults count the core that there is at most',
   );
   const trial = trialOf(record);
-  const costs = costsOfTrial(trial);
+  const costs = costsOfTrial(cellOf(record, trial), trial);
   const limit = trial.bounds.find(({ setBy }) => setBy === 'host')?.limit;
   assert.ok(costs && limit);
   assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 0.5) < 1e-9, 'the bound is that of half a core');
@@ -168,12 +169,12 @@ test('a cpuset of one core: bounds, defaults and figures are of it alone', async
   const { cores, hostCores, coreThreads } = record.host;
   assert.deepEqual({ cores, hostCores, coreThreads }, { cores: 1, hostCores: whole, coreThreads: [[first]] });
   assert.deepEqual(
-    record.plan.cells.map(({ workers }) => workers),
+    record.cells.map(({ workers }) => workers),
     [1, 2],
   );
   const trial = trialOf(record);
   assert.equal(trial.cpu.cores.length, 1);
-  const costs = costsOfTrial(trial);
+  const costs = costsOfTrial(cellOf(record, trial), trial);
   const limit = trial.bounds.find(({ setBy }) => setBy === 'host')?.limit;
   assert.ok(costs && limit);
   assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 1) < 1e-9, 'the bound is that of one core');

@@ -61,7 +61,7 @@ test('a journal’s trials are judged together when it is read', async (context)
   const warnings = read.warnings.filter(({ cell }) => cell !== null);
   assert.deepEqual(
     warnings.flatMap(({ cell }) => cell ?? []),
-    header.plan.cells.map(({ id }) => id),
+    header.cells.map(({ id }) => id),
   );
   assert.ok(warnings.every(({ code }) => code === 'trials-disagree'));
 });

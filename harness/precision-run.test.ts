@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { meanInterval } from './stats/confidence.ts';
+import { cellOf } from './testing/cell-of.ts';
 import { temporaryFolder } from './testing/cli.ts';
 import { provoke, server } from './testing/provoke.ts';
 import { watchedRun } from './testing/watched-run.ts';
@@ -33,7 +34,7 @@ test('a setup that is known well enough gets no more trials, another one as many
   assert.deepEqual(plan.precision, { relativeHalfWidth: 0.5, maxTrials: 5 });
   assert.equal(plan.trialsPerCell, 3);
   const of = (app: string) =>
-    trials.flatMap((trial) => (trial.status === 'ok' && trial.app === app ? [trial] : []));
+    trials.flatMap((trial) => (trial.status === 'ok' && cellOf(record, trial).app === app ? [trial] : []));
   const throughputsOf = (app: string) => of(app).map(({ load }) => load.throughput);
   assert.deepEqual(
     of('changes').map(({ trial }) => trial),

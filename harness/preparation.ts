@@ -88,7 +88,7 @@ async function pilot(cell: Cell, connections: number, tools: Tools): Promise<Obs
   } as const;
   try {
     const trial = await runTrial({ cell, trial: 1, order: 1 }, quiet);
-    return trial.status === 'ok' ? observed(trial) : null;
+    return trial.status === 'ok' ? observed(cell, trial) : null;
   } catch (error) {
     if (tools.signal.aborted) return null;
     throw error;

@@ -13,7 +13,7 @@ const [first, second] = record.trials.filter((trial) => trial.status === 'ok') a
 const planned: RunEvent = {
   type: 'planned',
   folder: '/runs/1',
-  cells: record.plan.cells,
+  cells: record.cells,
   skipped: [
     { cell: 'cluster-2-reuseport', reason: 'no such Node' },
     { cell: 'nginx+single', reason: 'no nginx' },

@@ -18,9 +18,20 @@ export class RecordError extends Error {
 export async function readRecord(path: string): Promise<RunRecord> {
   const file = await recordFile(path);
   const text = await readFile(file, 'utf8');
-  return basename(file) === JOURNAL_FILE
-    ? readJournal(text, file)
-    : check(runRecordSchema, parse(text, file), file);
+  const record =
+    basename(file) === JOURNAL_FILE
+      ? readJournal(text, file)
+      : check(runRecordSchema, parse(text, file), file);
+  refuseUnknownCells(record, file);
+  return record;
+}
+
+/** A trial of a cell that the run does not have could be shown nowhere. */
+function refuseUnknownCells({ cells, trials }: RunRecord, file: string): void {
+  const ids = new Set(cells.map(({ id }) => id));
+  const lost = trials.findIndex(({ cell }) => !ids.has(cell));
+  if (lost < 0) return;
+  throw new RecordError(`${file} is damaged at trials[${lost}].cell: the run has no such cell`);
 }
 
 async function recordFile(path: string): Promise<string> {
@@ -42,13 +53,14 @@ function readJournal(text: string, file: string): RunRecord {
     const place = `${file}, line ${index + 2}`;
     return check(trialSchema, parse(line, place), place);
   });
-  const { cells, trialsPerCell, precision, warmupSeconds, durationSeconds } = header.plan;
+  const { trialsPerCell, precision, warmupSeconds, durationSeconds } = header.plan;
   const last = trials.at(-1);
   const lastMs = (warmupSeconds + durationSeconds) * 1_000;
   return {
     ...header,
     // With a precision to reach nobody knows how many trials are all: only `run.json` says that they were.
-    status: precision === null && trials.length === cells.length * trialsPerCell ? 'complete' : 'partial',
+    status:
+      precision === null && trials.length === header.cells.length * trialsPerCell ? 'complete' : 'partial',
     finishedAt: last ? new Date(Date.parse(last.startedAt) + lastMs).toISOString() : header.startedAt,
     trials,
     warnings: judgeRun(header, trials),

@@ -222,8 +222,7 @@ const warning = z.object({
 });
 
 const attempt = {
-  cell: z.string().describe('id of the cell'),
-  ...cell.omit({ id: true }).shape,
+  cell: z.string().describe('id of one of the run’s cells'),
   trial: z.int().min(1).describe('1, 2, 3, ... within the cell'),
   order: z.int().min(1).describe('place in the run’s shuffled order'),
   startedAt: instant,
@@ -286,16 +285,8 @@ const host = z.object({
   coreThreads: z
     .array(z.array(z.int()))
     .nullable()
-    .default(null)
-    .describe(
-      'the numbers of these CPUs, those of one core together; null where unknown, and in older records',
-    ),
-  hostCores: z
-    .int()
-    .min(1)
-    .nullable()
-    .default(null)
-    .describe('logical CPUs of the whole host; null where unknown, and in older records'),
+    .describe('the numbers of these CPUs, those of one core together; null where unknown'),
+  hostCores: z.int().min(1).nullable().describe('logical CPUs of the whole host; null where unknown'),
   physicalCores: z.int().min(1).nullable().describe('that the logical CPUs are threads of'),
   memoryBytes: count,
   virtualization: z.string().nullable().describe('null where none was found'),
@@ -308,8 +299,7 @@ const host = z.object({
   governors: z
     .record(z.string(), z.int().min(1))
     .nullable()
-    .default(null)
-    .describe('how many of these CPUs have which; null where unknown, and in older records'),
+    .describe('how many of these CPUs have which; null where unknown'),
   smt: z.boolean().nullable(),
   loadAverage: z.array(z.number()).length(3),
   cgroupCpuLimit: z.number().positive().nullable().describe('cores; null where unlimited or unknown'),
@@ -322,7 +312,7 @@ const app = z.object({
     .string()
     .describe('"built-in", the path of the user’s script, or the command that starts the app'),
   args: z.array(z.string()),
-  nodeArgs: z.array(z.string()).default([]).describe('of the Node that runs it; empty in older records'),
+  nodeArgs: z.array(z.string()).describe('of the Node that runs it'),
 });
 
 const scenario = z.object({
@@ -341,7 +331,6 @@ const scenario = z.object({
 const plan = z.object({
   scenarios: z.array(scenario),
   apps: z.array(app),
-  cells: z.array(cell),
   trialsPerCell: z.int().min(1).describe('at least, where there is a precision to reach'),
   precision: z
     .object({ relativeHalfWidth: z.number().positive(), maxTrials: z.int().min(1) })
@@ -352,7 +341,7 @@ const plan = z.object({
   maxErrors: z.number().min(0).max(1).describe('share of failed requests above which a trial has no figure'),
   connections: z.int().min(1),
   loadProcesses: z.int().min(1),
-  requestTimeoutSeconds: z.number().positive().nullable().default(null).describe('null in older records'),
+  requestTimeoutSeconds: z.number().positive(),
   rate: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('absolute'), perSecond: z.number().positive() }),
@@ -362,14 +351,9 @@ const plan = z.object({
       }),
     ])
     .nullable()
-    .default(null)
-    .describe('of scenarios at a set rate; null in older records, and where no scenario has one'),
-  arrivals: z
-    .enum(['fixed', 'poisson'])
-    .nullable()
-    .default(null)
-    .describe('of requests at a rate; null likewise'),
-  objective: objective.nullable().default(null).describe('that a capacity must keep; null likewise'),
+    .describe('of scenarios at a set rate; null where no scenario has one'),
+  arrivals: z.enum(['fixed', 'poisson']).nullable().describe('of requests at a rate; null likewise'),
+  objective: objective.nullable().describe('that a capacity must keep; null likewise'),
   nginxWorkerProcesses: z.int().min(1).nullable(),
   cpus: z
     .object({ target: z.array(z.int()), proxy: z.array(z.int()), load: z.array(z.int()) })
@@ -397,7 +381,6 @@ const header = {
     v8: z.string(),
     uv: z.string(),
     execArgv: z.array(z.string()).describe('of the harness'),
-    options: z.string().describe('NODE_OPTIONS, which the targets inherit'),
   }),
   environment: z
     .object({
@@ -409,6 +392,7 @@ const header = {
     .describe('that the app inherits'),
   host,
   plan,
+  cells: z.array(cell).describe('each once; trials refer to them by id'),
   skipped: z.array(skipped),
   clientCapacity: z.array(clientCapacity).describe('measured once before the first trial'),
   pairing: z
@@ -417,7 +401,6 @@ const header = {
       side: z.enum(['base', 'head']),
     })
     .nullable()
-    .default(null)
     .describe(
       'of a run whose trials alternated with another’s: trial k of a cell pairs with trial k of the other',
     ),

@@ -35,5 +35,5 @@ export function nodeFacts(
   version: string,
   { v8, uv }: { readonly v8: string; readonly uv: string },
 ): RunHeader['node'] {
-  return { version, v8, uv, execArgv: process.execArgv, options: process.env.NODE_OPTIONS ?? '' };
+  return { version, v8, uv, execArgv: process.execArgv };
 }

@@ -77,11 +77,10 @@ export interface TrialContext {
 
 /** A trial's figures, or why there are none. Rejects only when the signal is aborted, or by a defect of ours. */
 export async function runTrial(planned: PlannedTrial, context: TrialContext): Promise<Trial> {
-  const { id, ...cell } = planned.cell;
-  const { trial, order } = planned;
-  const attempt = { cell: id, ...cell, trial, order, startedAt: new Date().toISOString() };
+  const { cell, trial, order } = planned;
+  const attempt = { cell: cell.id, trial, order, startedAt: new Date().toISOString() };
   try {
-    return { ...attempt, status: 'ok', ...(await measureReadRight(planned.cell, context)) };
+    return { ...attempt, status: 'ok', ...(await measureReadRight(cell, context)) };
   } catch (error) {
     const failure = context.signal.aborted ? null : failureOf(error);
     if (!failure) throw error;

@@ -9,6 +9,7 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRecord } from './read-record.ts';
 import type { FailedTrial, RunRecord, Trial } from './record.ts';
+import { cellOf } from './testing/cell-of.ts';
 import { recordIn, runCli, startCli, temporaryFolder, testApp } from './testing/cli.ts';
 import { nginxForTests } from './testing/nginx.ts';
 import { descendants, survivorsAfter } from './testing/processes.ts';
@@ -300,7 +301,7 @@ test('kill -9 of the harness ends everything it started, and the journal holds w
 });
 
 function trialOf(record: RunRecord, app: string): Trial {
-  const trial = record.trials.find((candidate) => candidate.app === app);
+  const trial = record.trials.find((candidate) => cellOf(record, candidate).app === app);
   assert.ok(trial, `a trial of ${app}`);
   return trial;
 }

@@ -63,10 +63,13 @@ export function cellResult(
   const ok = trials.filter((trial) => trial.status === 'ok').toSorted((a, b) => a.trial - b.trial);
   const failed = trials.filter((trial) => trial.status === 'failed').toSorted((a, b) => a.trial - b.trial);
   const planned = Math.max(about.planned, trials.length);
-  return { ...about, planned, ok, failed, figures: cellFigures(ok, about.metric) };
+  return { ...about, planned, ok, failed, figures: cellFigures(ok, about) };
 }
 
-function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | null {
+function cellFigures(
+  trials: readonly OkTrial[],
+  { cell, metric }: Pick<CellResult, 'cell' | 'metric'>,
+): CellFigures | null {
   const throughput = scoreEstimate(trials, 'throughput');
   const typical = medianTrial(trials);
   if (throughput === null || typical === null) return null;
@@ -82,7 +85,7 @@ function cellFigures(trials: readonly OkTrial[], metric: Metric): CellFigures | 
     errors: perKey(errorKinds, (key) => sum(trials.map(({ load }) => load.errors[key]))),
     cpuBusy: mean(trials.map(({ cpu }) => cpu.busy)),
     coresByRole: perKey(ROLES, (key) => mean(trials.map(({ cpu }) => cpu.coresByRole[key]))),
-    memoryBytes: estimate(trials.map(memoryBytes))?.mean ?? null,
+    memoryBytes: estimate(trials.map((trial) => memoryBytes(trial, cell)))?.mean ?? null,
     expected: meanExpected(trials.flatMap(({ expected }) => expected ?? [])),
   };
 }
@@ -108,7 +111,7 @@ function medianTrial(trials: readonly OkTrial[]): OkTrial | null {
 }
 
 /** Launchers are no part of the service. Null where a process did not tell: less than all of it would pass for all. */
-function memoryBytes({ processes, workers, topology }: OkTrial): number | null {
+function memoryBytes({ processes }: OkTrial, { workers, topology }: Cell): number | null {
   const members = processes.filter(({ role }) => role !== 'proxy' && role !== 'launcher');
   const known = members.flatMap(({ rssBytes }) => rssBytes ?? []);
   const serving = members.filter(({ role }) => role !== 'other').length;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { OkTrial } from '../harness/record.ts';
+import type { Cell, OkTrial } from '../harness/record.ts';
 import { errorTotal } from './cell-result.ts';
 import { compare, scored } from './comparison.ts';
 import { groupResults } from './groups.ts';
@@ -117,8 +117,8 @@ test('a capacity is known no better than the bracket of its searches', () => {
 });
 
 test('the difference of two capacities reaches as far as their brackets', () => {
-  const alter = (trial: OkTrial) =>
-    trial.workers === 1 ? sought(10_000, 10_200)(trial) : sought(10_100, 10_300)(trial);
+  const alter = (trial: OkTrial, { workers }: Cell) =>
+    workers === 1 ? sought(10_000, 10_200)(trial) : sought(10_100, 10_300)(trial);
   const results = scored(
     groupResults(exampleRecord({ ...small, scenarios: [capacity], alter }))[0]?.results ?? [],
   );

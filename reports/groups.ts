@@ -1,5 +1,5 @@
 /** Cells that may be compared with each other: those of one scenario and one app. */
-import type { Cell, OkTrial, RunRecord, ScenarioFacts, Skipped, Trial } from '../harness/record.ts';
+import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../harness/record.ts';
 import { type CellResult, cellResult } from './cell-result.ts';
 import { figure } from './format.ts';
 import { groupedBy } from './grouped-by.ts';
@@ -48,18 +48,11 @@ function setupName({ id, scenario, app }: Cell): string {
   return id.startsWith(prefix) ? id.slice(prefix.length) : id;
 }
 
-/** The plan's cells less those skipped, and such as trials alone name: figures are never left out. */
-function plannedCells(record: RunRecord): Cell[] {
-  const skipped = new Set(record.skipped.map(({ cell }: Skipped) => cell));
-  const tried = new Map(record.trials.map((trial) => [trial.cell, trial]));
-  const planned = record.plan.cells.filter(({ id }) => !skipped.has(id) || tried.has(id));
-  const known = new Set(planned.map(({ id }) => id));
-  return [...planned, ...[...tried.values()].filter(({ cell }) => !known.has(cell)).map(cellOf)];
-}
-
-function cellOf(trial: Trial): Cell {
-  const { cell, scenario, app, topology, workers, policy, proxy } = trial;
-  return { id: cell, scenario, app, topology, workers, policy, proxy };
+/** Without those skipped; one that has trials all the same keeps its figures. */
+function plannedCells({ cells, skipped, trials }: RunRecord): Cell[] {
+  const isSkipped = new Set(skipped.map(({ cell }) => cell));
+  const isTried = new Set(trials.map(({ cell }) => cell));
+  return cells.filter(({ id }) => !isSkipped.has(id) || isTried.has(id));
 }
 
 function fileNamePart(name: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { OkTrial, RunRecord } from '../harness/record.ts';
+import type { Cell, OkTrial, RunRecord } from '../harness/record.ts';
 import { plannedCharts } from './charts/charts.ts';
 import { renderMarkdown } from './markdown.ts';
 import {
@@ -51,7 +51,7 @@ function hostileRecord(): RunRecord {
     command: ['--app', HOSTILE],
     git: { commit: 'abcdef0', branch: HOSTILE, dirty: true },
     host: { ...record.host, hostname: HOSTILE, cpuModel: HOSTILE, os: HOSTILE, nginxVersion: HOSTILE },
-    node: { ...record.node, options: HOSTILE },
+    environment: { nodeEnv: HOSTILE, nodeOptions: HOSTILE },
     skipped: [{ cell: HOSTILE, reason: HOSTILE }],
   };
 }
@@ -155,7 +155,8 @@ test('two or three worker counts are too few for a scaling law, whichever lines 
 });
 
 test('lines with too few worker counts are named once, beside those that have a law', () => {
-  const dropped = (trial: OkTrial) => (trial.policy === 'none' && trial.workers > 4 ? null : trial);
+  const dropped = (trial: OkTrial, { policy, workers }: Cell) =>
+    policy === 'none' && workers > 4 ? null : trial;
   const record = exampleRecord({
     ...small,
     workers: [1, 2, 4, 8],
@@ -174,9 +175,9 @@ const fiveCounts = { ...small, workers: [1, 2, 4, 8, 16], policies: ['rr'], scen
 function peaked(spread: number) {
   const law = (workers: number) =>
     (1000 * workers) / (1 + 0.05 * (workers - 1) + 0.02 * workers * (workers - 1));
-  return (trial: OkTrial): OkTrial => ({
+  return (trial: OkTrial, cell: Cell): OkTrial => ({
     ...trial,
-    load: { ...trial.load, throughput: law(trial.workers) * (1 + spread * (trial.trial - 2)) },
+    load: { ...trial.load, throughput: law(cell.workers) * (1 + spread * (trial.trial - 2)) },
   });
 }
 
@@ -195,12 +196,12 @@ test('where trials spread so much that there may be no peak, its interval has no
 
 /** A setup whose figure is what so sets, in place of its workers. */
 function heldBack(workers: number, setBy: 'connections' | 'client' | 'proxy' | 'host') {
-  return (trial: OkTrial): OkTrial => {
-    const { load, ...other } = peaked(0.003)(trial);
+  return (trial: OkTrial, cell: Cell): OkTrial => {
+    const { load, ...other } = peaked(0.003)(trial, cell);
     const throughput = 1_500;
     const others = trial.bounds.filter((bound) => bound.setBy !== setBy);
     const bounds = [{ setBy, limit: throughput / 0.9 }, ...others];
-    return trial.workers === workers
+    return cell.workers === workers
       ? { ...other, load: { ...load, throughput }, bounds }
       : { ...other, load };
   };
@@ -230,9 +231,9 @@ test('with fewer than four worker counts that the load does not hold back there 
 });
 
 test('a capacity above every rate that was tried is none of the workers', () => {
-  const alter = (trial: OkTrial): OkTrial => ({
+  const alter = (trial: OkTrial, { workers }: Cell): OkTrial => ({
     ...trial,
-    search: trial.search && (trial.workers === 16 ? { ...trial.search, high: null } : trial.search),
+    search: trial.search && (workers === 16 ? { ...trial.search, high: null } : trial.search),
   });
   const text = rendered(exampleRecord({ ...fiveCounts, scenarios: [{ ...capacity, delayMs: 0 }], alter }));
   assert.match(text, /\| `cluster-rr` .*\| +beyond 8 \|/);

@@ -24,8 +24,8 @@ function forked(more: number, role: 'primary' | null): RunRecord {
     workers: [1, 4],
     policies: ['rr'],
     proxies: ['none'],
-    alter: (trial) =>
-      trial.topology === 'single' ? { ...trial, processes: processes(trial.processes) } : trial,
+    alter: (trial, { topology }) =>
+      topology === 'single' ? { ...trial, processes: processes(trial.processes) } : trial,
   });
 }
 
@@ -64,9 +64,9 @@ test('a launcher and a helper beside one server are no cluster', () => {
     workers: [1, 4],
     policies: ['rr'],
     proxies: ['none'],
-    alter: (trial) => {
+    alter: (trial, { topology }) => {
       const [worker] = trial.processes;
-      if (trial.topology !== 'single' || !worker) return trial;
+      if (topology !== 'single' || !worker) return trial;
       const extra = (['launcher', 'other'] as const).map((role, pid) => ({ ...worker, pid, role }));
       return { ...trial, processes: [worker, ...extra] };
     },

@@ -19,7 +19,7 @@ export function precisionAsked({ plan: { precision } }: RunRecord): string | nul
 }
 
 /** `2 of 6 setups are not known to ± 2 %`, which was asked for; null where all are. */
-export function precisionMissed({ plan: { precision, cells }, warnings }: RunRecord): string | null {
+export function precisionMissed({ plan: { precision }, cells, warnings }: RunRecord): string | null {
   const missed = warnings.filter(({ code }) => code === PRECISION_MISSED).length;
   if (precision === null || missed === 0) return null;
   const of = `${fixed(missed, 0)} of ${counted(cells.length, 'setup')} ${missed === 1 ? 'is' : 'are'}`;
@@ -27,10 +27,10 @@ export function precisionMissed({ plan: { precision, cells }, warnings }: RunRec
 }
 
 /** Of a run that was stopped: `stopped after 4 of 6 trials`. With a precision nobody knows how many would have been all. */
-export function stoppedAfter({ plan, trials }: RunRecord): string {
+export function stoppedAfter({ plan, cells, trials }: RunRecord): string {
   if (plan.precision !== null) {
     const { relativeHalfWidth } = plan.precision;
     return `stopped after ${counted(trials.length, 'trial')}, with ± ${percent(relativeHalfWidth)} still to reach`;
   }
-  return `stopped after ${fixed(trials.length, 0)} of ${counted(plan.cells.length * plan.trialsPerCell, 'trial')}`;
+  return `stopped after ${fixed(trials.length, 0)} of ${counted(cells.length * plan.trialsPerCell, 'trial')}`;
 }

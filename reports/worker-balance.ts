@@ -17,7 +17,7 @@ export interface Balance {
 export function balanceOf(result: CellResult, key: 'requests' | 'connections'): Balance | null {
   if (result.cell.workers < 2) return null;
   const trials = result.ok.flatMap((trial) => {
-    const counts = countsOf(trial, key);
+    const counts = countsOf(trial, result.cell.workers, key);
     const summary = counts === null ? null : summarize(counts);
     return summary === null || summary.coefficientOfVariation === null
       ? []
@@ -34,11 +34,12 @@ export function balanceOf(result: CellResult, key: 'requests' | 'connections'): 
 }
 
 function countsOf(
-  { processes, workers: trialWorkers }: OkTrial,
+  { processes }: OkTrial,
+  expected: number,
   key: 'requests' | 'connections',
 ): number[] | null {
   const members = processes.filter(({ role }) => role === 'worker');
   const counts = members.map((worker) => worker[key]).filter((value) => value !== null);
   // A worker that told nothing may have been the busiest of all.
-  return counts.length === members.length && counts.length >= trialWorkers ? counts : null;
+  return counts.length === members.length && counts.length >= expected ? counts : null;
 }

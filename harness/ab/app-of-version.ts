@@ -38,7 +38,7 @@ export async function checkScripts(
     if (!found) throw new UsageError(`${given}: there is no such file in ${who}`);
     refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, {
       nodeVersion: runtime.node.version.slice(1),
-      hasLoader: hasLoader(nodeArgs, runtime.node.options),
+      hasLoader: hasLoader(nodeArgs, process.env.NODE_OPTIONS ?? ''),
     });
   }
 }

@@ -178,10 +178,7 @@ test('cells are joined by what they are, whichever form their ids have', () => {
     day: 2,
     change: (record) => ({
       ...record,
-      plan: {
-        ...record.plan,
-        cells: record.plan.cells.map((cell) => ({ ...cell, id: `saturate/express/${cell.id}` })),
-      },
+      cells: record.cells.map((cell) => ({ ...cell, id: `saturate/express/${cell.id}` })),
       trials: record.trials.map((trial) => ({ ...trial, cell: `saturate/express/${trial.cell}` })),
     }),
   });

@@ -16,7 +16,6 @@ interface Parameter {
 
 const isOpenLoop = ({ mode }: ScenarioFacts) => mode === 'rate';
 
-/** Older records know nothing of the last ones. */
 const parameters: readonly Parameter[] = [
   { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
   { name: 'mode', flag: null, tell: (_, { mode }) => mode },
@@ -31,8 +30,7 @@ const parameters: readonly Parameter[] = [
   {
     name: 'request timeout',
     flag: '--request-timeout',
-    tell: ({ requestTimeoutSeconds }) =>
-      requestTimeoutSeconds === null ? null : `${requestTimeoutSeconds} s`,
+    tell: ({ requestTimeoutSeconds }) => `${requestTimeoutSeconds} s`,
   },
   {
     name: 'rate',

@@ -50,9 +50,7 @@ export interface Joined {
 export function joinSides(base: Side, head: Side): Joined {
   const [ofBase, ofHead] = [cellsOf(base), cellsOf(head)];
   const planned = new Map(
-    [...base.runs, ...head.runs].flatMap(({ record }) =>
-      record.plan.cells.map((cell) => [keyOf(cell), cell]),
-    ),
+    [...base.runs, ...head.runs].flatMap(({ record }) => record.cells.map((cell) => [keyOf(cell), cell])),
   );
   const isShort = new Set([...planned.values()].map(({ scenario, app }) => `${scenario}/${app}`)).size <= 1;
   const idOf = (cell: Cell) => (isShort ? setupOf(cell) : `${cell.scenario}/${cell.app}/${setupOf(cell)}`);
@@ -76,7 +74,7 @@ type Cells = Map<string, { cell: Cell; scenario: ScenarioFacts; runs: RunOfCell[
 function cellsOf(side: Side): Cells {
   const cells: Cells = new Map();
   for (const run of side.runs) {
-    for (const cell of run.record.plan.cells) {
+    for (const cell of run.record.cells) {
       const scenario = run.record.plan.scenarios.find(({ name }) => name === cell.scenario);
       const own = run.record.trials.filter((trial) => trial.cell === cell.id);
       // A damaged plan may not hold the scenario that says what its cells are judged by.

@@ -79,7 +79,7 @@ function warningsOf({ warnings, trials }: RunRecord): Line['warnings'] {
   return [...warnings, ...ofTrials];
 }
 
-function figuresOf({ plan: { cells, scenarios }, trials }: RunRecord): Figures[] {
+function figuresOf({ cells, plan: { scenarios }, trials }: RunRecord): Figures[] {
   return cells.map(({ id }) => {
     const ok = trials.filter((trial) => trial.status === 'ok').filter(({ cell }) => cell === id);
     return {

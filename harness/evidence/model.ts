@@ -82,8 +82,8 @@ for (const figure of ['throughput', 'meanMs'] as const) {
 
 async function measureCells({ app, delay, connections }: Load): Promise<CellFigures[]> {
   const own = ['--app', app, '--delay', String(delay), '--connections', String(connections)];
-  const { plan, trials } = await shortRun([...ALWAYS, ...own, '--workers', '1,2']);
-  return plan.cells.map(({ id }) =>
+  const { cells, trials } = await shortRun([...ALWAYS, ...own, '--workers', '1,2']);
+  return cells.map(({ id }) =>
     cellFigures(
       id,
       trials.filter((trial) => trial.status === 'ok').filter(({ cell }) => cell === id),

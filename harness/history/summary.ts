@@ -52,7 +52,7 @@ function groupOf(
   app: string,
   proxy: ProxyName,
 ): GroupSummary | [] {
-  const cells = record.plan.cells
+  const cells = record.cells
     .filter((cell) => cell.scenario === scenario.name && cell.app === app && cell.proxy === proxy)
     .flatMap((cell) => cellOf(record, cell, scenario.metric));
   if (cells.length === 0) return [];

@@ -17,7 +17,6 @@ export function cores({ cores: count, coreThreads, hostCores }: HostFacts): Host
   return note({ code, text, numbers });
 }
 
-/** An older record holds the name of the first CPU's alone. */
 export function governor({ governor: name, governors }: HostFacts): HostCheck {
   const code = 'governor';
   if (name === null)

@@ -1,5 +1,5 @@
 /** What one correct answer cost in CPU time, of a trial's figures: what bounds and expectation are made of. */
-import type { CpuFigures, OkTrial, ProcessFigures } from '../record.ts';
+import type { Cell, CpuFigures, OkTrial, ProcessFigures } from '../record.ts';
 import { sum } from '../stats/summary.ts';
 import { answeringWorkers } from './answering-workers.ts';
 
@@ -58,10 +58,11 @@ export function costsOf({
 
 /** Of a whole trial; null where a worker's agent is silent: its costs are unknown, not none. */
 export function costsOfTrial(
-  trial: Pick<OkTrial, 'workers' | 'load' | 'cpu' | 'processes'>,
+  cell: Pick<Cell, 'workers'>,
+  trial: Pick<OkTrial, 'load' | 'cpu' | 'processes'>,
 ): RequestCosts | null {
   const workers = answeringWorkers(trial);
-  if (workers.length < trial.workers) return null;
+  if (workers.length < cell.workers) return null;
   const { throughput, windowSeconds } = trial.load;
   return costsOf({ requests: throughput * windowSeconds, windowSeconds, workers, cpu: trial.cpu });
 }

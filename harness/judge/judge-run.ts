@@ -1,25 +1,29 @@
 /** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
 
 import { hostWarnings } from '../host-checks/host-warnings.ts';
-import type { OkTrial, RunHeader, RunWarning, Trial } from '../record.ts';
+import type { Cell, OkTrial, RunHeader, RunWarning, Trial } from '../record.ts';
 import { figureOf, type MetricName } from '../stats/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './verdict.ts';
 
 /** @param trials those that are done, in any order; failed ones count for nothing */
-export function judgeRun({ host, plan }: RunHeader, trials: readonly Trial[]): RunWarning[] {
+export function judgeRun({ host, plan, cells }: RunHeader, trials: readonly Trial[]): RunWarning[] {
   const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
   return [
     ...ofHost,
     ...uncompressed(trials),
-    ...cellWarnings(plan, trials),
-    ...replacedDrivers(plan, trials),
+    ...cellWarnings(plan, cells, trials),
+    ...replacedDrivers(plan, cells, trials),
   ];
 }
 
 /** The load of an app that closes its connections is another than the plan's. */
-function replacedDrivers({ cells, scenarios }: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {
+function replacedDrivers(
+  { scenarios }: RunHeader['plan'],
+  cells: readonly Cell[],
+  trials: readonly Trial[],
+): RunWarning[] {
   return cells.flatMap(({ id, scenario }) => {
     const planned = scenarios.find(({ name }) => name === scenario);
     const other = trials.filter(
@@ -47,9 +51,13 @@ function uncompressed(trials: readonly Trial[]): RunWarning[] {
 /** Not a verdict on figures, but on who made them. */
 export const DRIVER_REPLACED = 'driver-replaced';
 
-function cellWarnings(plan: RunHeader['plan'], trials: readonly Trial[]): RunWarning[] {
+function cellWarnings(
+  plan: RunHeader['plan'],
+  cells: readonly Cell[],
+  trials: readonly Trial[],
+): RunWarning[] {
   const ok = trials.filter((trial) => trial.status === 'ok');
-  return plan.cells.flatMap(({ id, scenario }) => {
+  return cells.flatMap(({ id, scenario }) => {
     const facts = plan.scenarios.find(({ name }) => name === scenario);
     const its = ok.filter(({ cell }) => cell === id);
     return cellVerdicts.flatMap(({ code, find }) => {

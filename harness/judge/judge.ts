@@ -42,7 +42,7 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
     coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
   };
   const seen = { load, cpu, processes, sockets };
-  const costs = costsOfTrial({ ...cell, ...seen });
+  const costs = costsOfTrial(cell, seen);
   const figures = { ...seen, bounds: boundsOfCell(seen, by, costs) };
   return {
     ...figures,

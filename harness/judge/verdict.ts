@@ -1,20 +1,9 @@
-import type { OkTrial, PinnedCpus, Warning } from '../record.ts';
+import type { Cell, OkTrial, PinnedCpus, Warning } from '../record.ts';
 
 /** What is known of a trial once its window is over; a record holds all of it, so that it can be judged again. */
 export interface TrialFigures
-  extends Pick<
-    OkTrial,
-    | 'workers'
-    | 'topology'
-    | 'policy'
-    | 'proxy'
-    | 'load'
-    | 'cpu'
-    | 'processes'
-    | 'sockets'
-    | 'bounds'
-    | 'search'
-  > {
+  extends Pick<Cell, 'workers' | 'topology' | 'policy' | 'proxy'>,
+    Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'sockets' | 'bounds' | 'search'> {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;
 }

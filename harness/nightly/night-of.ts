@@ -75,8 +75,8 @@ function ranOf({ status, git, node, host, trials }: RunRecord, folder: string): 
 }
 
 /** Of each cell with failed trials how many, and why the last one did. */
-function failuresOf({ plan, trials }: RunRecord): Night['failures'] {
-  return plan.cells.flatMap(({ id }) => {
+function failuresOf({ cells, trials }: RunRecord): Night['failures'] {
+  return cells.flatMap(({ id }) => {
     const failed = trials.filter((trial) => trial.status === 'failed').filter(({ cell }) => cell === id);
     const last = failed.at(-1);
     return last ? [{ cell: id, trials: failed.length, reason: last.reason }] : [];

@@ -18,7 +18,7 @@ const sound = { ...trial, order: 1 } as OkTrial;
 const planned: Extract<RunEvent, { type: 'pairs-planned' }> = {
   type: 'pairs-planned',
   folder: '/runs/1',
-  cells: run.record.plan.cells,
+  cells: run.record.cells,
   skipped: [{ cell: 'nginx+single', reason: 'no nginx' }],
   labels: { base: 'main (4df308c)', head: 'working tree (4df308c+changes)' },
   maxPairs: 30,

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { OkTrial, RunRecord } from '../record.ts';
+import { cellOf } from './cell-of.ts';
 import { type RunningCli, recordIn, startCli, temporaryFolder } from './cli.ts';
 
 /** Flags win over these. */
@@ -64,8 +65,8 @@ export async function recordOf(...run: Parameters<typeof provoke>): Promise<RunR
   return (await provoke(...run)).record;
 }
 
-export function trialOf({ trials }: RunRecord, app?: string): OkTrial {
-  const trial = trials.find((one) => app === undefined || one.app === app);
+export function trialOf(record: RunRecord, app?: string): OkTrial {
+  const trial = record.trials.find((one) => app === undefined || cellOf(record, one).app === app);
   assert.ok(trial?.status === 'ok');
   return trial;
 }
@@ -76,7 +77,7 @@ export function codesOf({ warnings }: Pick<OkTrial, 'warnings'>): string[] {
 
 export function assertRaised(trial: OkTrial, ...codes: readonly string[]): void {
   for (const code of codes) {
-    assert.ok(codesOf(trial).includes(code), `${trial.app}: ${code} among ${codesOf(trial)}`);
+    assert.ok(codesOf(trial).includes(code), `${trial.cell}: ${code} among ${codesOf(trial)}`);
   }
 }
 

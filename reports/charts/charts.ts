@@ -38,7 +38,7 @@ export interface PlannedChart {
 /** Every chart that a run may have, in the report's order. Nothing is laid out before `draw`. */
 export function plannedCharts(record: RunRecord): PlannedChart[] {
   const { cores } = record.host;
-  const workerCounts = [...new Set(record.plan.cells.map(({ workers }) => workers))];
+  const workerCounts = [...new Set(record.cells.map(({ workers }) => workers))];
   return groupResults(record).flatMap((group) => [
     planned('metric', `${METRICS[group.metric.name]} of each setup`, group, () =>
       metricChart(group, workerCounts),

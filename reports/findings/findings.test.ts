@@ -344,14 +344,14 @@ test('nothing is called idle where setups differ, or where requests queue for a 
     findings(
       exampleRecord({
         ...pair,
-        alter: (trial) => ({
+        alter: (trial, { workers }) => ({
           ...trial,
           bounds: [],
           load: { ...trial.load, throughput: (rates[trial.cell] ?? 1_000) + trial.trial },
           cpu: {
             ...trial.cpu,
             busy: 20,
-            coresByRole: { ...trial.cpu.coresByRole, target: app * trial.workers },
+            coresByRole: { ...trial.cpu.coresByRole, target: app * workers },
           },
         }),
       }),

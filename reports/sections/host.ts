@@ -74,7 +74,7 @@ function planFacts(record: RunRecord): Fact[] {
     ['apps', apps.join(', ')],
     ['scenarios', scenarios.join('; ')],
     ...driverFacts(record),
-    ['cores pinned', plan.cpus === null ? sharedByAll(plan) : pinned(plan.cpus)],
+    ['cores pinned', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
     [
       'load',
       `${counted(plan.connections, 'connection')} from ${plan.loadProcesses === 1 ? '1 process' : `${fixed(plan.loadProcesses, 0)} processes`}`,
@@ -117,7 +117,7 @@ function driverFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
 }
 
 /** `app 0-5, load 6-7`; roles without cores of their own are left out. */
-function sharedByAll({ cells }: RunRecord['plan']): string {
+function sharedByAll({ cells }: RunRecord): string {
   const proxy = cells.some(({ proxy }) => proxy !== 'none') ? ['proxy'] : [];
   return `none: ${listed(['app', ...proxy, 'load client', 'harness'])} share all cores`;
 }

@@ -26,7 +26,7 @@ export interface ExampleOptions {
   readonly durationSeconds?: number;
   readonly cores?: number;
   /** Changes each trial as it is made: to a failed one, or to other figures; null leaves it out. */
-  readonly alter?: (trial: OkTrial) => Trial | null;
+  readonly alter?: (trial: OkTrial, cell: Cell) => Trial | null;
 }
 
 export const dbWait: ScenarioFacts = {
@@ -94,13 +94,12 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     seed: 42,
     tool: { name: 'cluster-bench', version: '0.1.0' },
     git: { commit: '0123456789abcdef0123456789abcdef01234567', branch: 'main', dirty: false },
-    node: { version: 'v24.4.0', v8: '13.6.233.10-node.18', uv: '1.51.0', execArgv: [], options: '' },
+    node: { version: 'v24.4.0', v8: '13.6.233.10-node.18', uv: '1.51.0', execArgv: [] },
     environment: { nodeEnv: 'production', nodeOptions: '' },
     host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],
       apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [] })),
-      cells,
       trialsPerCell: trials,
       maxErrors: 0.01,
       precision: null,
@@ -115,6 +114,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       nginxWorkerProcesses: proxies.includes('nginx') ? 1 : null,
       cpus: null,
     },
+    cells,
     skipped: [],
     pairing: null,
     clientCapacity: scenarios
@@ -130,7 +130,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
         if (scenario === undefined) return [];
         const order = block * cells.length + index + 1;
         const setting = { cell, scenario, connections, offeredRate, durationSeconds, cores };
-        return alter(exampleTrial({ ...setting, trial: block + 1, order }));
+        return alter(exampleTrial({ ...setting, trial: block + 1, order }), cell);
       }),
     )
       .flat()
@@ -141,11 +141,12 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
 
 /** The same trial as one that failed. */
 export function failedTrial(trial: OkTrial, reason: string, stderr: readonly string[] = []): FailedTrial {
-  const { cell, scenario, app, topology, workers, policy, proxy, order, startedAt } = trial;
-  const attempt = { cell, scenario, app, topology, workers, policy, proxy, order, startedAt };
+  const { cell, order, startedAt } = trial;
   return {
-    ...attempt,
+    cell,
     trial: trial.trial,
+    order,
+    startedAt,
     status: 'failed',
     reason,
     stderr: [...stderr],

@@ -37,12 +37,6 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
   });
   return {
     cell: cell.id,
-    scenario: cell.scenario,
-    app: cell.app,
-    topology: cell.topology,
-    workers: cell.workers,
-    policy: cell.policy,
-    proxy: cell.proxy,
     trial,
     order,
     startedAt: new Date(Date.UTC(2026, 2, 1, 12, 0, 18 * (order - 1))).toISOString(),
