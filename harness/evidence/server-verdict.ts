@@ -36,10 +36,10 @@ export function ratioTo({ from, to }: Range, figure: number): number {
   return figure / Math.min(Math.max(figure, from), to);
 }
 
-/** @param truth null where no throughput is true */
-export function verdictOf(outcome: Outcome, truth: Range | null): string {
+/** @param ratio to the truth; null where no throughput is true */
+export function verdictOf(outcome: Outcome, ratio: number | null): string {
   if (outcome.status === 'failed') return `no figure: ${outcome.reason}`;
-  const off = truth ? ratioTo(truth, outcome.throughput) - 1 : null;
+  const off = ratio === null ? null : ratio - 1;
   if (off !== null && Math.abs(off) <= TOLERANCE) return 'within 3%';
   if (outcome.doubts.length > 0) return `no figure: ${outcome.doubts.join(', ')}`;
   if (off === null) return 'FAIL: a figure, and none is true';

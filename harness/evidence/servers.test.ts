@@ -14,6 +14,8 @@ const figure = (throughput: number, doubts: readonly string[] = []): Outcome => 
   disturbances: [],
 });
 
+const judged = (throughput: number) => verdictOf(figure(throughput), ratioTo(truth, throughput));
+
 test('a ratio is 1 inside the true range, and relative to its nearer end outside', () => {
   assert.equal(ratioTo(truth, 2_200), 1);
   assert.equal(ratioTo(truth, 1_000), 0.5);
@@ -21,19 +23,19 @@ test('a ratio is 1 inside the true range, and relative to its nearer end outside
 });
 
 test('a figure is within 3% of the truth, or off by a percentage', () => {
-  assert.equal(verdictOf(figure(1_941), truth), 'within 3%');
-  assert.equal(verdictOf(figure(1_900), truth), 'FAIL: −5.0%');
-  assert.equal(verdictOf(figure(3_000), truth), 'FAIL: +20.0%');
+  assert.equal(judged(1_941), 'within 3%');
+  assert.equal(judged(1_900), 'FAIL: −5.0%');
+  assert.equal(judged(3_000), 'FAIL: +20.0%');
 });
 
 test('a wrong figure names what disturbed the host', () => {
   const outcome = { ...figure(1_900), disturbances: ['steal'] };
-  assert.equal(verdictOf(outcome, truth), 'FAIL: −5.0% (steal)');
+  assert.equal(verdictOf(outcome, 0.95), 'FAIL: −5.0% (steal)');
 });
 
 test('a wrong figure that a warning doubts is no figure', () => {
-  assert.equal(verdictOf(figure(1_000, ['littles-law']), truth), 'no figure: littles-law');
-  assert.equal(verdictOf(figure(2_200, ['errors']), truth), 'within 3%');
+  assert.equal(verdictOf(figure(1_000, ['littles-law']), 0.5), 'no figure: littles-law');
+  assert.equal(verdictOf(figure(2_200, ['errors']), 1), 'within 3%');
 });
 
 test('where no throughput is true, only a failed trial or a doubted figure is right', () => {

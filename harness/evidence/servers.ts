@@ -6,20 +6,27 @@ import { table } from '../../reports/table.ts';
 import { startApp } from '../bench/started-app.ts';
 import { withProcesses } from '../bench/with-processes.ts';
 import { runWrk, type WrkFigures } from '../bench/wrk.ts';
-import { median } from '../stats/summary.ts';
+import { mean, median } from '../stats/summary.ts';
 import { type Outcome, outcomeOf, ratioTo, verdictOf } from './server-verdict.ts';
 import { type EvidenceServer, type Range, servers } from './servers/index.ts';
 import { shortRun } from './short-run.ts';
 
 const WRK_SECONDS = 3;
 const WRK_WARMUP_SECONDS = 2;
+const WRK_ROUNDS = 5;
 const MOST_REASON = 110;
 
 interface Row {
   readonly server: EvidenceServer;
   readonly truth: { readonly throughput: Range; readonly p50Ms: Range } | null;
-  readonly usual: Outcome;
-  readonly direct: Outcome;
+  readonly usual: Measured;
+  readonly direct: Measured;
+}
+
+interface Measured {
+  readonly outcome: Outcome;
+  /** Of the throughput to what is true; null where either is unknown. */
+  readonly ratio: number | null;
 }
 
 const names = process.argv.slice(3);
@@ -49,10 +56,10 @@ console.log(
       { title: 'default client', align: 'left', cell: ({ usual }) => driverOf(usual) },
       { title: 'req/s', align: 'right', cell: ({ usual }) => throughputCell(usual) },
       { title: 'p50 (ms)', align: 'right', cell: ({ usual }) => p50Cell(usual) },
-      { title: 'ratio', align: 'right', cell: ({ usual, truth }) => ratioCell(usual, truth) },
+      { title: 'ratio', align: 'right', cell: ({ usual }) => ratioCell(usual) },
       { title: 'direct (req/s)', align: 'right', cell: ({ direct }) => throughputCell(direct) },
       { title: 'p50 (ms)', align: 'right', cell: ({ direct }) => p50Cell(direct) },
-      { title: 'ratio', align: 'right', cell: ({ direct, truth }) => ratioCell(direct, truth) },
+      { title: 'ratio', align: 'right', cell: ({ direct }) => ratioCell(direct) },
       { title: 'verdict', align: 'left', cell: verdictCell },
     ],
     rows,
@@ -66,27 +73,68 @@ function measure(server: EvidenceServer): Promise<Row> {
 }
 
 async function measureBoth(server: EvidenceServer, truth: Row['truth']): Promise<Row> {
-  const usual = await outcomeOn(server);
-  return { server, truth, usual, direct: await outcomeOn(server, '--driver', 'direct') };
+  const measured = async (...client: string[]): Promise<Measured> => {
+    const outcome = await outcomeOn(server, ...client);
+    const isKnown = truth !== null && outcome.status === 'ok';
+    return { outcome, ratio: isKnown ? ratioTo(truth.throughput, outcome.throughput) : null };
+  };
+  const usual = await measured();
+  return { server, truth, usual, direct: await measured('--driver', 'direct') };
 }
 
-/** In turns, so that a host that drifts meets each alike. wrk's server is one of its own: a run starts and stops its own. */
+/**
+ * In turns, so that a host that drifts meets each alike: a figure is held against wrk's before it and after it. wrk's
+ * server is one of its own: a run starts and stops its own.
+ */
 function measureBesideWrk(server: EvidenceServer): Promise<Row> {
   return withProcesses(async (processes) => {
     const url = await startApp(processes, { name: 'http', script: server.script, delayMs: 0 });
     const wrk = (seconds: number) => runWrk({ url, connections: server.connections, seconds });
     await wrk(WRK_WARMUP_SECONDS);
-    const rounds = [await wrk(WRK_SECONDS)];
-    const usual = await outcomeOn(server);
-    rounds.push(await wrk(WRK_SECONDS));
-    const direct = await outcomeOn(server, '--driver', 'direct');
-    rounds.push(await wrk(WRK_SECONDS));
+    const yardsticks = [await wrk(WRK_SECONDS)];
+    const outcomes: Outcome[] = [];
+    for (let round = 0; round < WRK_ROUNDS; round++) {
+      for (const client of [[], ['--driver', 'direct']]) {
+        outcomes.push(await outcomeOn(server, ...client));
+        yardsticks.push(await wrk(WRK_SECONDS));
+      }
+    }
     const of = (figure: keyof WrkFigures): Range => {
-      const middle = median(rounds.map((round) => round[figure]));
+      const middle = median(yardsticks.map((one) => one[figure]));
       return { from: middle, to: middle };
     };
-    return { server, truth: { throughput: of('throughput'), p50Ms: of('p50Ms') }, usual, direct };
+    const besides = outcomes.map((outcome, index) => ({
+      outcome,
+      truth: mean(yardsticks.slice(index, index + 2).map(({ throughput }) => throughput)),
+    }));
+    return {
+      server,
+      truth: { throughput: of('throughput'), p50Ms: of('p50Ms') },
+      usual: middleOf(besides.filter((_, index) => index % 2 === 0)),
+      direct: middleOf(besides.filter((_, index) => index % 2 === 1)),
+    };
   });
+}
+
+/** The first failure; else the medians of all rounds, with whatever any of them was warned of. */
+function middleOf(rounds: readonly { readonly outcome: Outcome; readonly truth: number }[]): Measured {
+  const failed = rounds.find(({ outcome }) => outcome.status === 'failed');
+  if (failed) return { outcome: failed.outcome, ratio: null };
+  const ok = rounds.flatMap(({ outcome, truth }) => (outcome.status === 'ok' ? [{ ...outcome, truth }] : []));
+  const [first] = ok;
+  if (!first) throw new Error('there was no round');
+  const all = (pick: (one: (typeof ok)[number]) => readonly string[]) => [...new Set(ok.flatMap(pick))];
+  return {
+    outcome: {
+      ...first,
+      driver: all(({ driver }) => [driver]).join(', '),
+      throughput: median(ok.map(({ throughput }) => throughput)),
+      p50Ms: median(ok.map(({ p50Ms }) => p50Ms)),
+      doubts: all(({ doubts }) => doubts),
+      disturbances: all(({ disturbances }) => disturbances),
+    },
+    ratio: median(ok.map(({ throughput, truth }) => throughput / truth)),
+  };
 }
 
 async function outcomeOn(
@@ -115,26 +163,24 @@ function rangeCell(range: Range | undefined, digits = 0): string {
   return from === to ? `${from}` : `${from} to ${to}`;
 }
 
-function driverOf(outcome: Outcome): string {
+function driverOf({ outcome }: Measured): string {
   return outcome.status === 'ok' ? outcome.driver : '';
 }
 
-function throughputCell(outcome: Outcome): string {
+function throughputCell({ outcome }: Measured): string {
   return outcome.status === 'ok' ? outcome.throughput.toFixed(outcome.throughput < 100 ? 1 : 0) : '';
 }
 
-function p50Cell(outcome: Outcome): string {
+function p50Cell({ outcome }: Measured): string {
   return outcome.status === 'ok' ? outcome.p50Ms.toFixed(1) : '';
 }
 
-function ratioCell(outcome: Outcome, truth: Row['truth']): string {
-  return truth && outcome.status === 'ok' ? ratioTo(truth.throughput, outcome.throughput).toFixed(3) : '';
+function ratioCell({ ratio }: Measured): string {
+  return ratio === null ? '' : ratio.toFixed(3);
 }
 
-function verdictCell({ usual, direct, truth }: Row): string {
-  const [ofUsual, ofDirect] = [usual, direct].map((outcome) =>
-    oneLine(verdictOf(outcome, truth?.throughput ?? null)),
-  );
+function verdictCell({ usual, direct }: Row): string {
+  const [ofUsual, ofDirect] = [usual, direct].map(({ outcome, ratio }) => oneLine(verdictOf(outcome, ratio)));
   return ofUsual === ofDirect ? `${ofUsual}` : `default: ${ofUsual}; direct: ${ofDirect}`;
 }
 

@@ -46,9 +46,7 @@ export const servers: readonly EvidenceServer[] = [
   server('gzip-always', '15 kB, gzip whatever the client accepts', { kind: 'wrk' }),
   server('chunked-pieces', 'chunked, 20 pieces of 500 B', { kind: 'wrk' }, { connections: 10 }),
   server('chunked-endless', 'chunked without an end', none('no response ends')),
-  server('http10-close', 'HTTP/1.0, one connection per request, 20 ms', waits(20, { connections: 20 }), {
-    connections: 20,
-  }),
+  server('http10-close', 'HTTP/1.0, one connection per request, 20 ms', { kind: 'wrk' }, { connections: 20 }),
   server('http10-keep-alive', 'HTTP/1.0, keep-alive, 20 ms', waits(20)),
   server('body-beyond-length', 'body longer than Content-Length', none('no response is well-formed')),
   server(
