@@ -11,8 +11,9 @@ import { addCommands } from './commands/index.ts';
 import { parseError } from './commands/parse-error.ts';
 import { surroundings } from './commands/surroundings.ts';
 import { refuseOddSwitches } from './config/flags.ts';
-import { packageVersion } from './package-version.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './config/usage-error.ts';
+import { packageVersion } from './host/package-version.ts';
+import { RecordError } from './records/record-error.ts';
 
 const args = withLongNames(process.argv.slice(2));
 const { stdout, stderr } = process;
@@ -44,7 +45,7 @@ try {
   refuseOddSwitches(args);
   await program.parseAsync();
 } catch (error) {
-  const isUsage = error instanceof UsageError;
+  const isUsage = error instanceof UsageError || error instanceof RecordError;
   // A sentence may quote a file that others wrote.
   if (isUsage) complain(stderr, plainText(error.message));
   else stderr.write(`cluster-bench: ${inspect(error)}\n`);

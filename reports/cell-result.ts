@@ -8,7 +8,7 @@ import {
   type LoadErrors,
   type OkTrial,
   type Trial,
-} from '../harness/record.ts';
+} from '../harness/records/run.ts';
 import { isSupported } from '../harness/stats/percentile-support.ts';
 import { scoreOf } from '../harness/stats/score.ts';
 import { mean, sum } from '../harness/stats/summary.ts';

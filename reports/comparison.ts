@@ -1,17 +1,13 @@
 /** One setup against another, and whether their trials allow to name a winner. */
-import type { Cell, Policy } from '../harness/record.ts';
+import type { Cell, Policy } from '../harness/records/run.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
-import type { CellFigures, CellResult } from './cell-result.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { CellResult } from './cell-result.ts';
+import { CONFIDENCE } from './estimate.ts';
 import type { Group } from './groups.ts';
+import type { Measured, Scored } from './measured.ts';
 import { isOneRate } from './open-loop.ts';
 import { isSingleProcess } from './own-cluster.ts';
-
-/** A result that holds figures. */
-export type Measured = CellResult & { readonly figures: CellFigures };
-/** A result that holds one of its scenario's metric. */
-export type Scored = Measured & { readonly figures: { readonly score: Estimate } };
 
 /**
  * `more`, `less`: the metric differs by more than the trials differ among themselves; `level`: it does not;

@@ -1,7 +1,8 @@
-import { type Measured, measured } from './comparison.ts';
+import { measured } from './comparison.ts';
 import { counted, figure } from './format.ts';
 import type { Group } from './groups.ts';
 import { boundsOf, limitOf } from './limits.ts';
+import type { Measured } from './measured.ts';
 
 /** What the connections allow to the setups of a group: the client sets it, not the server. */
 export interface GroupBound {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cell, OkTrial } from '../harness/record.ts';
+import type { Cell, OkTrial } from '../harness/records/run.ts';
 import { errorTotal } from './cell-result.ts';
 import { compare, scored } from './comparison.ts';
 import { groupResults } from './groups.ts';

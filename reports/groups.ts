@@ -1,5 +1,5 @@
 /** Cells that may be compared with each other: those of one scenario and one app. */
-import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../harness/record.ts';
+import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../harness/records/run.ts';
 import { type CellResult, cellResult } from './cell-result.ts';
 import { figure } from './format.ts';
 import { groupedBy } from './grouped-by.ts';

@@ -1,13 +1,13 @@
 /** How far a setup could have gone, and what stood in its way: the bounds of its trials together. */
-import type { Bound } from '../harness/record.ts';
+import type { Bound } from '../harness/records/run.ts';
 import { type Limit, lowestLimit } from '../harness/stats/binding.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
 import { connectionsNeeded } from '../harness/stats/connections-needed.ts';
 import { mean } from '../harness/stats/summary.ts';
 import { upToTwoDigits } from '../harness/stats/two-digits.ts';
 import type { CellResult } from './cell-result.ts';
-import type { Measured } from './comparison.ts';
 import { groupedBy } from './grouped-by.ts';
+import type { Measured } from './measured.ts';
 import { keepsUp, offeredTo } from './open-loop.ts';
 
 /** What sets a bound, in words. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Cell, OkTrial, RunRecord } from '../harness/record.ts';
+import type { Cell, OkTrial, RunRecord } from '../harness/records/run.ts';
 import { plannedCharts } from './charts/charts.ts';
 import { renderMarkdown } from './markdown.ts';
 import {

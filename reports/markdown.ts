@@ -1,5 +1,5 @@
 /** report.md: what was found first, then what it rests on. A pure function of the record. */
-import type { RunRecord } from '../harness/record.ts';
+import type { RunRecord } from '../harness/records/run.ts';
 import { blocks, bullets, details, section } from './blocks.ts';
 import type { ChartImage, ChartKind, UndrawnChart } from './charts/charts.ts';
 import { code, codeBlock, escaped, shellWord } from './escape.ts';

@@ -1,5 +1,5 @@
 /** What a scenario is run for: the figure of a trial by which setups are judged. */
-import type { OkTrial, ScenarioFacts } from '../harness/record.ts';
+import type { OkTrial, ScenarioFacts } from '../harness/records/run.ts';
 import { figureOf, type MetricName } from '../harness/stats/metric.ts';
 
 export interface Metric {

@@ -1,5 +1,5 @@
 /** Whether a setup answers all that an open loop sends. */
-import type { Measured } from './comparison.ts';
+import type { Measured } from './measured.ts';
 
 /** Below this share of what was offered a setup falls behind, and not by the accident of a window's ends. */
 const KEPT_UP = 0.98;

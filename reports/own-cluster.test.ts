@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { OkTrial, RunRecord } from '../harness/record.ts';
+import type { OkTrial, RunRecord } from '../harness/records/run.ts';
 import { baseline } from './comparison.ts';
 import { groupFindings } from './findings/findings.ts';
 import { groupResults } from './groups.ts';

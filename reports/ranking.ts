@@ -1,8 +1,9 @@
 /** The order of a group's setups by its metric, as far as the trials can tell. */
 import type { CellResult } from './cell-result.ts';
-import { compare, type Scored, scored } from './comparison.ts';
+import { compare, scored } from './comparison.ts';
 import { connectionsBindAll } from './group-bound.ts';
 import type { Group } from './groups.ts';
+import type { Scored } from './measured.ts';
 import { isOneRate } from './open-loop.ts';
 
 /** The best figure first. */

@@ -1,7 +1,7 @@
 /** Writes a run's reports beside its record: the one file of this folder that touches the disk. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunRecord } from '../harness/record.ts';
+import type { RunRecord } from '../harness/records/run.ts';
 import { type ChartImage, type PlannedChart, plannedCharts, type UndrawnChart } from './charts/charts.ts';
 import { drawn } from './charts/drawn.ts';
 import { renderMarkdown } from './markdown.ts';

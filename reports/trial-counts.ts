@@ -1,5 +1,5 @@
 /** How many trials a run has: as many as were planned, or as a precision took. */
-import type { RunRecord } from '../harness/record.ts';
+import type { RunRecord } from '../harness/records/run.ts';
 import { PRECISION_MISSED } from '../harness/stats/score.ts';
 import { between, counted, fixed, percent } from './format.ts';
 import { groupedBy } from './grouped-by.ts';

@@ -1,5 +1,5 @@
 /** The numbers of warnings as a reader wants them: a unit for each, which its name tells. */
-import type { Warning } from '../harness/record.ts';
+import type { Warning } from '../harness/records/run.ts';
 import { escaped } from './escape.ts';
 import { between, figure, fixed, megabytes, percent } from './format.ts';
 import { groupedBy } from './grouped-by.ts';

@@ -1,5 +1,5 @@
 /** How evenly a cell's workers shared requests and connections. */
-import type { OkTrial } from '../harness/record.ts';
+import type { OkTrial } from '../harness/records/run.ts';
 import { median, summarize } from '../harness/stats/summary.ts';
 import type { CellResult } from './cell-result.ts';
 

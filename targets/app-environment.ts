@@ -1,6 +1,6 @@
 /** What a process of an app is started with: its environment and its arguments. */
 import { fileURLToPath } from 'node:url';
-import type { Policy } from '../harness/record.ts';
+import type { Policy } from '../harness/records/run.ts';
 import { ANNOUNCE_TO, POLICY } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
 

@@ -2,7 +2,7 @@
  * How an app's processes are arranged. A topology is handed all that it needs in order to start processes,
  * and imports nothing of the harness but types, so that a test can hand it a fake.
  */
-import type { Policy, Topology as TopologyName } from '../harness/record.ts';
+import type { Policy, Topology as TopologyName } from '../harness/records/run.ts';
 
 /** Where a server listens; a literal address, IPv6 without brackets. */
 export interface Origin {

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { recordIn, runCli, startCli, temporaryFolder } from '../testing/cli.ts';
-import { descendants } from '../testing/processes.ts';
-import { testRepository, worktreesOf } from '../testing/repository.ts';
+import { recordIn, runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { descendants } from '../dev/testing/processes.ts';
+import { testRepository, worktreesOf } from '../dev/testing/repository.ts';
 
 const LOAD = ['--path', '/', '--duration', '1', '--warmup', '0.1', '--connections', '8', '--seed', '1'];
 const SERVER = `require('node:http').createServer((_, response) => response.end('{}')).listen(process.env.PORT);`;

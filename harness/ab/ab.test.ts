@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { type ComparedCell, comparisonSchema } from '../comparison.ts';
-import { recordIn, runCli, temporaryFolder } from '../testing/cli.ts';
-import { repositoryIn, type TestRepository, testRepository, worktreesOf } from '../testing/repository.ts';
+import { recordIn, runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { repositoryIn, type TestRepository, testRepository, worktreesOf } from '../dev/testing/repository.ts';
+import { type ComparedCell, comparisonSchema } from '../records/comparison.ts';
 
 const LOAD = ['--duration', '1', '--warmup', '0.1', '--connections', '8'];
 

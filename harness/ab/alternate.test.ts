@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Cell } from '../record.ts';
+import type { Cell } from '../records/run.ts';
 import { alternate, type Pair } from './alternate.ts';
 
 const cellsOf = (...ids: string[]) => ids.map((id) => ({ id }) as Cell);

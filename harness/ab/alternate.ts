@@ -1,6 +1,7 @@
 /** Pairs of trials: a cell's two sides back to back, in an order that chance alone decides. */
-import { mulberry32, shuffled } from '../random.ts';
-import type { Cell } from '../record.ts';
+
+import type { Cell } from '../records/run.ts';
+import { mulberry32, shuffled } from '../stats/random.ts';
 import type { Side } from './side.ts';
 
 export interface Pair {

@@ -2,9 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { hasLoader, refuseWhatNodeCannotRun } from '../config/apps.ts';
-import type { RunConfig } from '../config.ts';
-import type { Runtime } from '../runtime.ts';
-import { UsageError } from '../usage-error.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Runtime } from '../run/runtime.ts';
 import type { Repository } from './repository.ts';
 
 /** @throws {UsageError} at an app that no version can hold */

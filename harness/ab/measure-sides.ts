@@ -1,13 +1,12 @@
 /** Two contenders -> their comparison: pairs of trials, judged after each. */
 import { join, relative } from 'node:path';
-import type { Capabilities } from '../capabilities.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
-import type { CompareOptions } from '../compare/options.ts';
-import type { Comparison } from '../comparison.ts';
-import type { RunConfig } from '../config.ts';
-import type { RunRecord } from '../record.ts';
-import type { RunOptions } from '../run-tools.ts';
-import type { AbOutcome, AbRules } from './run-ab.ts';
+import type { CompareOptions } from '../config/compare-rules.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Capabilities } from '../host/capabilities.ts';
+import type { Comparison } from '../records/comparison.ts';
+import type { RunRecord } from '../records/run.ts';
+import type { AbOutcome, AbRules, PairsOptions } from './run-ab.ts';
 import type { BySide, Contender, Side } from './side.ts';
 
 export interface Measured {
@@ -26,7 +25,7 @@ export async function measureSides(
   capabilities: Capabilities,
   contenders: BySide<Contender>,
   { judging, ...rules }: Rules,
-  { cwd, ...options }: RunOptions & { readonly cwd: string },
+  { cwd, ...options }: PairsOptions & { readonly cwd: string },
 ): Promise<Measured> {
   // Heavy, and of no use to a command that is refused.
   const { executeAb } = await import('./run-ab.ts');

@@ -1,5 +1,5 @@
 /** What a ref that names no commit may have meant: a branch that only a remote has, a typo, a commit to fetch. */
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../config/nearest.ts';
 import type { Git } from './git.ts';
 
 /** A whole commit hash, SHA-1 or SHA-256. A server hands out a commit by this alone, not by its beginning. */

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { TargetError } from '../../targets/topology.ts';
-import type { Watch } from '../events.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Watch } from '../run/events.ts';
 import { runCommand } from './run-command.ts';
 
 export interface PackageHost {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../testing/cli.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
 import { nodeContender, nodeContenders } from './node-versions.ts';
 
 type Host = Parameters<typeof nodeContender>[1];

@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { nodeFacts, ownRuntime } from '../runtime.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { nodeFacts, ownRuntime } from '../run/runtime.ts';
 import { installNode, type PackageHost } from './node-package.ts';
 import type { BySide, Contender, Side } from './side.ts';
 

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../testing/cli.ts';
-import { repositoryIn, testRepository } from '../testing/repository.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { repositoryIn, testRepository } from '../dev/testing/repository.ts';
 import { openRepository, versionAt } from './repository.ts';
 
 function cloneOf(context: TestContext, folder: string, ...args: readonly string[]) {

@@ -1,8 +1,8 @@
 /** The repository that holds the versions, and the commits that its refs name. */
 
-import { untrustedCheckout } from '../observe/untrusted-checkout.ts';
-import type { RunHeader } from '../record.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { untrustedCheckout } from '../host/untrusted-checkout.ts';
+import type { RunHeader } from '../records/run.ts';
 import { type Git, gitIn, gitReason } from './git.ts';
 import { remoteRef, whyMissing } from './missing-version.ts';
 

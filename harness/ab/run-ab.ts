@@ -1,18 +1,19 @@
 /** Plan -> two RunRecords and their comparison: pairs of trials until every cell is decided. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Capabilities } from '../capabilities.ts';
-import type { Comparison } from '../comparison.ts';
-import type { RunConfig } from '../config.ts';
-import { trialSeconds } from '../estimate.ts';
-import { makePlan, type Plan } from '../plan.ts';
-import type { Cell, RunRecord, Trial } from '../record.ts';
-import { Recording, type RunOutcome } from '../recording.ts';
-import { describeRun } from '../run-header.ts';
-import { type RunOptions, withRunTools } from '../run-tools.ts';
-import { runTrial } from '../trial.ts';
-import { type RunTools, trialContext } from '../trial-context.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Capabilities } from '../host/capabilities.ts';
+import type { Comparison } from '../records/comparison.ts';
+import type { Cell, RunRecord, Trial } from '../records/run.ts';
+import { trialSeconds } from '../run/estimate.ts';
+import { makePlan, type Plan } from '../run/plan.ts';
+import { Recording, type RunOutcome } from '../run/recording.ts';
+import { describeRun } from '../run/run-header.ts';
+import { type RunOptions, withRunTools } from '../run/run-tools.ts';
+import { type RunTools, trialContext } from '../run/trial-context.ts';
+import { runTrial } from '../trial/trial.ts';
 import { alternate, type Pair } from './alternate.ts';
+import type { WatchPairs } from './events.ts';
 import type { BySide, Contender, Side } from './side.ts';
 import { Standings } from './standings.ts';
 
@@ -35,13 +36,18 @@ function sideFolder(out: string, side: Side): string {
   return join(out, side);
 }
 
+/** Who watches pairs is told of them too. */
+export interface PairsOptions extends RunOptions {
+  readonly watch: WatchPairs;
+}
+
 /** Runs pairs of the configuration's plan. The folders of both sides exist; a trial that fails is a record. */
 export async function executeAb(
   config: RunConfig,
   capabilities: Capabilities,
   contenders: BySide<Contender>,
   rules: AbRules,
-  options: RunOptions,
+  options: PairsOptions,
 ): Promise<AbOutcome> {
   const whole = makePlan(config, capabilities);
   const plan = { ...whole, cells: whole.cells.filter(rules.wants ?? (() => true)) };
@@ -64,7 +70,7 @@ export async function executeAb(
       return Recording.begin(describeRun(plan, own, { id, side }), sideFolder(config.out, side), tools.watch);
     };
     const recordings = { base: await begin('base'), head: await begin('head') };
-    return playPairs(plan, tools, contenders, recordings, rules);
+    return playPairs(plan, tools, contenders, recordings, rules, options.watch);
   });
 }
 
@@ -74,8 +80,9 @@ async function playPairs(
   contenders: BySide<Contender>,
   recordings: BySide<Recording>,
   rules: AbRules,
+  watch: WatchPairs,
 ): Promise<AbOutcome> {
-  const { watch, signal, config } = tools;
+  const { signal, config } = tools;
   const standings = new Standings(plan.cells, rules);
   // The maximum of a cell is shared, whichever side it was of: at a share of its own a faster side would be asked for more.
   const toolsOf = {

@@ -1,6 +1,7 @@
 /** `--setup`, in each worktree: dependencies, a build. */
+
+import { UsageError } from '../config/usage-error.ts';
 import { lastLinesOf } from '../processes/last-lines.ts';
-import { UsageError } from '../usage-error.ts';
 import { HOOK_VARIABLES } from './git.ts';
 import { runCommand } from './run-command.ts';
 

@@ -1,5 +1,5 @@
 /** The two sides of a comparison. */
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../run/runtime.ts';
 
 export const sides = ['base', 'head'] as const;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ComparedCell, CompareVerdict, Comparison } from '../comparison.ts';
+import type { ComparedCell, CompareVerdict, Comparison } from '../records/comparison.ts';
 import { Standings } from './standings.ts';
 
 type Trials = Parameters<Standings['note']>[1];

@@ -1,6 +1,6 @@
 /** How far each cell is: what its pairs say, and whether it gets more. */
-import type { ComparedCell, Comparison } from '../comparison.ts';
-import type { Cell, Trial } from '../record.ts';
+import type { ComparedCell, Comparison } from '../records/comparison.ts';
+import type { Cell, Trial } from '../records/run.ts';
 import { type BySide, type Side, sides } from './side.ts';
 
 /** As often may a side fail in a row, or give no figure of what is judged: it will not come to by itself. */

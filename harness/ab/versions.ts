@@ -2,11 +2,11 @@
 import { rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Compared } from '../config/ab.ts';
-import type { RunConfig } from '../config.ts';
-import type { Watch } from '../events.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
-import { ownRuntime, type Runtime } from '../runtime.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Watch } from '../run/events.ts';
+import { ownRuntime, type Runtime } from '../run/runtime.ts';
 import { unlessAborted } from './aborted.ts';
 import { checkScripts, refuseOutside } from './app-of-version.ts';
 import { lacksOf } from './lacks.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../testing/cli.ts';
-import { repositoryIn, type TestRepository, testRepository } from '../testing/repository.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { repositoryIn, type TestRepository, testRepository } from '../dev/testing/repository.ts';
 import { openRepository } from './repository.ts';
 import { snapshotWorkingTree } from './working-tree.ts';
 

@@ -2,7 +2,7 @@
 import { copyFile, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { NIGHTLY_STORE, RUNS_FOLDER } from '../config/folder.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { type Git, gitReason } from './git.ts';
 import { type Repository, shortOf, type Version } from './repository.ts';
 

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { type TestRepository, testRepository, worktreesOf } from '../dev/testing/repository.ts';
 import { startTicksOf } from '../processes/alive.ts';
-import { temporaryFolder } from '../testing/cli.ts';
-import { type TestRepository, testRepository, worktreesOf } from '../testing/repository.ts';
 import { openRepository, versionAt } from './repository.ts';
 import { removeAbandoned, Worktrees } from './worktrees.ts';
 

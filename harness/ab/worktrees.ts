@@ -1,10 +1,10 @@
 /** Each version in a git worktree of its own, which is gone when the comparison is. */
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { UsageError } from '../config/usage-error.ts';
 import { isAlive, startTicksOf } from '../processes/alive.ts';
 import { guardFolder } from '../processes/guarded.ts';
 import { SCRATCH_PREFIX } from '../processes/scratch-prefix.ts';
-import { UsageError } from '../usage-error.ts';
 import { type Git, gitReason } from './git.ts';
 import type { Version } from './repository.ts';
 import type { Side } from './side.ts';

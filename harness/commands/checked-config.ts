@@ -2,13 +2,15 @@
 import { randomInt } from 'node:crypto';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
-import type { Capabilities } from '../capabilities.ts';
-import { readCpuHost } from '../config/cpu-host.ts';
+import { checkHostLimits } from '../config/check-host-limits.ts';
+import type { UserConfig } from '../config/given.ts';
 import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan } from '../config/host-check.ts';
-import type { UserConfig } from '../config/user-config.ts';
-import { type ConfigContext, type RunConfig, resolveConfig } from '../config.ts';
-import { checkHostLimits, readHostLimits } from '../host-limits.ts';
-import { makePlan } from '../plan.ts';
+import { type ConfigContext, resolveConfig } from '../config/resolve-config.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { Capabilities } from '../host/capabilities.ts';
+import { readCpuHost } from '../host/cpu-host.ts';
+import { readHostLimits } from '../host/host-limits.ts';
+import { makePlan } from '../run/plan.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} at the first value that makes no sense */

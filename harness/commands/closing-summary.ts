@@ -7,8 +7,8 @@ import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import { type Group, groupResults } from '../../reports/groups.ts';
 import type { Metric } from '../../reports/metric.ts';
 import { precisionMissed, stoppedAfter } from '../../reports/trial-counts.ts';
-import { type Palette, paletteFor } from '../progress/palette.ts';
-import type { RunRecord } from '../record.ts';
+import type { RunRecord } from '../records/run.ts';
+import { type Palette, paletteFor } from '../terminal/palette.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Column = readonly [heading: string, tell: (figures: CellFigures) => string];

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { comparisonSchema } from '../comparison.ts';
-import { writeRecord } from '../journal.ts';
-import { runCli, temporaryFolder } from '../testing/cli.ts';
-import { faster, namedRun } from '../testing/compared-runs.ts';
-import { againstSchema } from '../testing/json-schema.ts';
+import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { faster, namedRun } from '../dev/testing/compared-runs.ts';
+import { againstSchema } from '../dev/testing/json-schema.ts';
+import { comparisonSchema } from '../records/comparison.ts';
+import { writeRecord } from '../records/journal.ts';
 
 type Options = Parameters<typeof namedRun>[0];
 

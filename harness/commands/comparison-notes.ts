@@ -2,7 +2,7 @@
 import { hasMoved } from '../../reports/compare/findings.ts';
 import { changeText, fromTo, gateValue, METRIC_WORDS, remedyText } from '../../reports/compare/words.ts';
 import { counted, listed, percent } from '../../reports/format.ts';
-import { type ComparedCell, type Comparison, isBroken } from '../comparison.ts';
+import { type ComparedCell, type Comparison, isBroken } from '../records/comparison.ts';
 import { setupsText } from './setup-names.ts';
 
 const MOST_MOVED = 8;

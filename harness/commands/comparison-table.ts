@@ -10,8 +10,8 @@ import {
 import { plainLine } from '../../reports/escape.ts';
 import { percent, UNKNOWN } from '../../reports/format.ts';
 import { setupOf } from '../compare/sides.ts';
-import { type ComparedCell, type Comparison, type Effect, isBroken } from '../comparison.ts';
-import type { Palette } from '../progress/palette.ts';
+import { type ComparedCell, type Comparison, type Effect, isBroken } from '../records/comparison.ts';
+import type { Palette } from '../terminal/palette.ts';
 
 /** A table for each scenario and app, or for a scenario whose apps have a setup each; a line an element. */
 export function comparisonTables({ cells, method }: Comparison, palette: Palette): string[][] {

@@ -9,7 +9,7 @@ import {
   wideComparison,
 } from '../../reports/testing/example-comparison.ts';
 import { harmless, hostile } from '../../reports/testing/hostile-comparison.ts';
-import type { Comparison } from '../comparison.ts';
+import type { Comparison } from '../records/comparison.ts';
 import { comparisonText } from './comparison-text.ts';
 
 const told = (comparison: Comparison, columns?: number) =>

@@ -1,4 +1,4 @@
-import { folded, terminalColumns } from '../progress/folded.ts';
+import { folded, terminalColumns } from '../terminal/folded.ts';
 
 interface Stream {
   readonly isTTY?: boolean;

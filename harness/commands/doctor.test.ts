@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { HostCheck } from '../host-checks/host-check.ts';
-import { paletteFor } from '../progress/palette.ts';
-import { runCli, temporaryFolder } from '../testing/cli.ts';
+import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import type { HostCheck } from '../host/checks/host-check.ts';
+import { paletteFor } from '../terminal/palette.ts';
 import { doctorText } from './doctor.ts';
 
 const plain = paletteFor({}, {});

@@ -1,10 +1,10 @@
 /** `cluster-bench doctor`: what of this host would disturb figures, before a run is spent on them. */
 import { refuseWindows } from '../config/host-check.ts';
-import type { HostCheck, Level } from '../host-checks/host-check.ts';
-import { hostChecks } from '../host-checks/index.ts';
-import { readHostState } from '../host-checks/read-host-state.ts';
-import { folded } from '../progress/folded.ts';
-import { type Palette, paletteFor } from '../progress/palette.ts';
+import type { HostCheck, Level } from '../host/checks/host-check.ts';
+import { hostChecks } from '../host/checks/index.ts';
+import { readHostState } from '../host/checks/read-host-state.ts';
+import { folded } from '../terminal/folded.ts';
+import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -4,9 +4,9 @@ import { plainLine, withoutCommand } from '../../reports/escape.ts';
 import { counted, figure, fixed, signedPercent } from '../../reports/format.ts';
 import { dateOf, shortCommit } from '../../reports/history/trend-words.ts';
 import type { KeptHistory } from '../history/keep-history.ts';
-import type { Change, History, Trend } from '../history.ts';
-import { folded } from '../progress/folded.ts';
-import { type Palette, paletteFor } from '../progress/palette.ts';
+import type { Change, History, Trend } from '../records/history.ts';
+import { folded } from '../terminal/folded.ts';
+import { type Palette, paletteFor } from '../terminal/palette.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MOST_CHANGES = 8;

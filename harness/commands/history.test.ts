@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { exampleNights } from '../../reports/testing/example-history.ts';
-import { type Summary, summarySchema } from '../history.ts';
-import { runCli, temporaryFolder } from '../testing/cli.ts';
-import { runOfDay, writeRun } from '../testing/run-folders.ts';
+import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { runOfDay, writeRun } from '../dev/testing/run-folders.ts';
+import { type Summary, summarySchema } from '../records/history.ts';
 
 /** A folder with these nights in its history, and the program beside it. */
 function withNights(context: TestContext, nights: readonly Summary[] = []) {

@@ -5,11 +5,11 @@ import { compareOptions } from '../config/compare-options.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { historyOptions } from '../config/history-options.ts';
 import { microOptions } from '../config/micro-options.ts';
+import { didYouMean } from '../config/nearest.ts';
 import { nightlyOptions } from '../config/nightly-options.ts';
 import { type Option, options } from '../config/options.ts';
 import { predictOptions } from '../config/predict.ts';
-import { didYouMean } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -2,12 +2,12 @@
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
-import { type Capabilities, detectCapabilities, obstacle } from '../capabilities.ts';
 import { options } from '../config/options.ts';
-import { makePlan } from '../plan.ts';
-import { skippedLines, wrapped } from '../progress/lines.ts';
-import { type Palette, paletteFor } from '../progress/palette.ts';
-import type { Policy, ProxyName } from '../record.ts';
+import { type Capabilities, detectCapabilities, obstacle } from '../host/capabilities.ts';
+import type { Policy, ProxyName } from '../records/run.ts';
+import { makePlan } from '../run/plan.ts';
+import { skippedLines, wrapped } from '../terminal/lines.ts';
+import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 

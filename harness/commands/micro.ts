@@ -2,17 +2,17 @@
 import { cpus } from 'node:os';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
+import { packageVersion } from '../host/package-version.ts';
 import { microConfig } from '../micro/config.ts';
-import { microFindings } from '../micro/findings.ts';
 import { type MicroOutcome, measureMicro, subjectsOf } from '../micro/micro.ts';
 import { describeSubject } from '../micro/names.ts';
-import { microReport, perSecond } from '../micro/report.ts';
-import { packageVersion } from '../package-version.ts';
 import { killEverything } from '../processes/children.ts';
-import { liveArea } from '../progress/live-area.ts';
-import { paletteFor } from '../progress/palette.ts';
+import { liveArea } from '../terminal/live-area.ts';
+import { paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { microFindings } from './micro-findings.ts';
+import { microReport, perSecond } from './micro-text.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} before anything was started. */

@@ -8,9 +8,9 @@ import {
   suspectInWords,
   verdictSentence,
 } from '../../reports/nightly/sentences.ts';
-import type { Night, NightVerdict } from '../night.ts';
-import { folded } from '../progress/folded.ts';
-import { type Palette, paletteFor } from '../progress/palette.ts';
+import type { Night, NightVerdict } from '../records/night.ts';
+import { folded } from '../terminal/folded.ts';
+import { type Palette, paletteFor } from '../terminal/palette.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const COLOURS: Readonly<Record<NightVerdict, keyof Palette>> = {

@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { type Night, nightSchema } from '../night.ts';
-import { runCli, startCli, temporaryFolder } from '../testing/cli.ts';
+import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { type Night, nightSchema } from '../records/night.ts';
 
 /** Waits and does not work: its throughput hangs on nothing else that runs on this host. */
 const server = (waitMs: number) => `

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 
 /** What yargs found wrong, in our words; an error of a command's own stays as it is. */
 export function parseError(message: string, error: Error | undefined): Error {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { predict } from './predict.ts';
 
 /** What it prints, blanks and line ends as one blank. */

@@ -2,7 +2,7 @@
 import { counted, figure, fixed, listed, percent } from '../../reports/format.ts';
 import type { PredictConfig } from '../config/predict.ts';
 import type { Prediction } from '../judge/prediction.ts';
-import { folded } from '../progress/folded.ts';
+import { folded } from '../terminal/folded.ts';
 import { claimSentences } from './claim-text.ts';
 
 const LEGEND =

@@ -2,8 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { RUNS_FOLDER } from '../config/folder.ts';
-import type { RunRecord } from '../record.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -15,23 +14,15 @@ import type { Surroundings } from './surroundings.ts';
 export async function report(folder: string | undefined, around: Surroundings): Promise<ExitCode> {
   const { stdout, stderr, cwd } = around;
   const path = folder === undefined ? await latestRun(cwd) : resolve(cwd, folder);
-  const record = await recordAt(path);
-
+  // Heavy, and of no use to a command that is refused.
+  const { readRun } = await import('../judge/read-run.ts');
+  const record = await readRun(path);
   const { writeReports } = await import('../../reports/report.ts');
   const files = await writeReports(record, await folderOf(path));
   stdout.write(files.map((file) => `${relative(cwd, resolve(path, file))}\n`).join(''));
   if (record.trials.some(({ status }) => status === 'ok')) return exitCodes.done;
   complain(stderr, 'no trial of this run gave figures; the report says why');
   return exitCodes.nothingToReport;
-}
-
-async function recordAt(path: string): Promise<RunRecord> {
-  const { readRecord, RecordError } = await import('../read-record.ts');
-  try {
-    return await readRecord(path);
-  } catch (error) {
-    throw error instanceof RecordError ? new UsageError(error.message, { cause: error }) : error;
-  }
 }
 
 /** The folder's name begins with its time, so that the last in order is the latest. */

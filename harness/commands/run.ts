@@ -1,11 +1,12 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 import { relative } from 'node:path';
-import { type Capabilities, detectCapabilities } from '../capabilities.ts';
 import { claimFolder, claimFreeFolder } from '../config/folder.ts';
+import { originOf, type UserConfig } from '../config/given.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import { originOf, readUserConfig, type UserConfig } from '../config/user-config.ts';
-import type { RunConfig } from '../config.ts';
-import type { RunRecord } from '../record.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { readUserConfig } from '../config/user-config.ts';
+import { type Capabilities, detectCapabilities } from '../host/capabilities.ts';
+import type { RunRecord } from '../records/run.ts';
 import { checkHost, configHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
@@ -20,7 +21,7 @@ export type CliFlags = Readonly<Record<string, unknown>>;
 export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCode> {
   const { config, capabilities } = await checkedConfig(flags, around);
   // Heavy, and of no use to a command that is refused.
-  const { executeRun } = await import('../run.ts');
+  const { executeRun } = await import('../run/run.ts');
 
   return watched(around, async (progress, signal) => {
     const { record, folder, saved } = await executeRun(config, capabilities, {

@@ -1,8 +1,8 @@
 /** How texts name the two sides of a comparison. */
 import { basename, dirname, resolve } from 'node:path';
 import type { Side } from '../compare/sides.ts';
-import type { FoundRun } from '../find-runs.ts';
-import { JOURNAL_FILE, RECORD_FILE } from '../journal.ts';
+import type { FoundRun } from '../records/find-runs.ts';
+import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 
 type Runs = readonly FoundRun[];
 type Words = readonly string[];

@@ -1,6 +1,6 @@
 /** What a command that measures shows while it does, and how Ctrl-C stops it. */
 import { killEverything } from '../processes/children.ts';
-import { createProgress, type Progress } from '../progress.ts';
+import { createProgress, type Progress } from '../terminal/progress.ts';
 import { exitCodes } from './exit-codes.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failedTrial } from '../../reports/testing/example-record.ts';
+import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';
-import { cellOf, compared, faster, namedRun } from '../testing/compared-runs.ts';
 
 /** Trials of all cells that spread by some 2.5 %. */
 function noisy(random: () => number, level: number, day: number, workers: readonly number[] = [1, 2, 4]) {

@@ -1,8 +1,8 @@
 /** Cells of two single runs that are compared together, as they share what the host did. */
 import type { CellRuns, Run } from '../stats/blocks.ts';
 import { type CellInference, compareCells, LEAST_TRIALS } from '../stats/compare-cells.ts';
+import { isPlausible, type Metric, metrics } from '../stats/compare-metrics.ts';
 import type { Judging } from './effect.ts';
-import { isPlausible, type Metric, metrics } from './metrics.ts';
 import type { JoinedCell, RunOfCell } from './sides.ts';
 
 /**

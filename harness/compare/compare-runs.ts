@@ -1,18 +1,19 @@
 /** Two sides of runs -> what changed, by how much and how sure that is. */
+
+import type { CompareOptions } from '../config/compare-rules.ts';
+import { packageVersion } from '../host/package-version.ts';
 import {
   COMPARISON_SCHEMA,
   type ComparedRun,
   type ComparedSide,
   type CompareMethod,
   type Comparison,
-} from '../comparison.ts';
-import { packageVersion } from '../package-version.ts';
+} from '../records/comparison.ts';
 import { median } from '../stats/summary.ts';
 import { areAcrossHosts, differencesOf } from './differences.ts';
 import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
 import { type JudgedCell, judgeCells } from './judge-cell.ts';
 import { refuseOtherLoad } from './load-parameters.ts';
-import type { CompareOptions } from './options.ts';
 import { isPaired } from './pairing.ts';
 import { areSame, refuseRepeated } from './same-runs.ts';
 import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';

@@ -1,7 +1,8 @@
 /** What differs between two sides beside the change that is judged: named, so that a reader can weigh it. */
-import type { Difference } from '../comparison.ts';
-import type { HostFacts, RunRecord } from '../record.ts';
-import { UsageError } from '../usage-error.ts';
+
+import { UsageError } from '../config/usage-error.ts';
+import type { Difference } from '../records/comparison.ts';
+import type { HostFacts, RunRecord } from '../records/run.ts';
 import type { JoinedCell, NamedRun, Side } from './sides.ts';
 
 interface Fact {

@@ -1,12 +1,12 @@
 /** The change of one metric in one cell, with its test and interval. */
-import type { Effect } from '../comparison.ts';
+import type { Effect } from '../records/comparison.ts';
 import type { CellInference } from '../stats/compare-cells.ts';
+import { isPlausible, type Metric } from '../stats/compare-metrics.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
 import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
 import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import { isPlausible, type Metric } from './metrics.ts';
 import { pairsOf } from './pairing.ts';
 import { leftOpen, openChange } from './resolution.ts';
 import type { JoinedCell } from './sides.ts';

@@ -1,7 +1,7 @@
 /** A metric's figures on one side of a cell. */
-import type { Effect } from '../comparison.ts';
+import type { Effect } from '../records/comparison.ts';
+import { isPlausible, type Metric } from '../stats/compare-metrics.ts';
 import { mean } from '../stats/summary.ts';
-import { isPlausible, type Metric } from './metrics.ts';
 import type { RunOfCell } from './sides.ts';
 
 export type Figures = Effect['base'];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failedTrial } from '../../reports/testing/example-record.ts';
-import type { OkTrial } from '../record.ts';
-import { compared, namedRun } from '../testing/compared-runs.ts';
+import { type GateRule, type Limits, limitFor, meansCell } from '../config/compare-rules.ts';
+import { compared, namedRun } from '../dev/testing/compared-runs.ts';
+import type { OkTrial } from '../records/run.ts';
 import { outcomeOf } from './compare-runs.ts';
-import { type GateRule, type Limits, limitFor, meansCell } from './options.ts';
 
 const head = namedRun({ day: 2, workers: [1, 2] });
 const gated = (rule: Partial<GateRule>) =>

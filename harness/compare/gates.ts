@@ -1,11 +1,12 @@
 /** Absolute limits that the head must keep, whatever the base did. */
-import type { Gate } from '../comparison.ts';
-import { didYouMean } from '../nearest.ts';
+
+import { type CompareOptions, type GateRule, type Limits, meansCell } from '../config/compare-rules.ts';
+import { didYouMean } from '../config/nearest.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Gate } from '../records/comparison.ts';
+import { metricNames, metrics } from '../stats/compare-metrics.ts';
 import { sum } from '../stats/summary.ts';
-import { UsageError } from '../usage-error.ts';
 import { figuresOf } from './figures.ts';
-import { metricNames, metrics } from './metrics.ts';
-import { type CompareOptions, type GateRule, type Limits, meansCell } from './options.ts';
 import type { SideCell } from './sides.ts';
 
 const KEEPS: Readonly<Record<GateRule['sign'], (value: number, limit: number) => boolean>> = {

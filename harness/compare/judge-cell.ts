@@ -1,13 +1,14 @@
 /** What is said of a cell: one of four answers, by its primary metric. */
-import type { ComparedCell, CompareMetric, CompareVerdict, Effect } from '../comparison.ts';
+
+import { type CompareOptions, limitFor } from '../config/compare-rules.ts';
+import type { ComparedCell, CompareMetric, CompareVerdict, Effect } from '../records/comparison.ts';
 import type { CellInference } from '../stats/compare-cells.ts';
+import { metrics } from '../stats/compare-metrics.ts';
 import { holm } from '../stats/holm.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';
 import { compareTogether } from './cells-together.ts';
 import { type Judging, type Measured, measure } from './effect.ts';
 import { damagedIn } from './figures.ts';
-import { metrics } from './metrics.ts';
-import { type CompareOptions, limitFor } from './options.ts';
 import type { JoinedCell } from './sides.ts';
 
 /** Shown beside the primary metric, in this order. */

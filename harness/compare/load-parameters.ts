@@ -1,6 +1,7 @@
 /** What was asked of the load must be the same on both sides: otherwise figures differ for a reason of their own. */
-import type { RunRecord, ScenarioFacts } from '../record.ts';
-import { UsageError } from '../usage-error.ts';
+
+import { UsageError } from '../config/usage-error.ts';
+import type { RunRecord, ScenarioFacts } from '../records/run.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
 interface Parameter {

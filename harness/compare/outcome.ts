@@ -1,5 +1,5 @@
 /** What a comparison comes to, for an exit code. */
-import { type Comparison, isBroken } from '../comparison.ts';
+import { type Comparison, isBroken } from '../records/comparison.ts';
 
 export type Outcome = 'regression' | 'ok' | 'nothing';
 

@@ -1,5 +1,5 @@
 /** Whether two sides alternated, and their trials in pairs. */
-import type { OkTrial } from '../record.ts';
+import type { OkTrial } from '../records/run.ts';
 import type { Pair } from '../stats/compare-pairs.ts';
 import type { JoinedCell, RunOfCell, Side } from './sides.ts';
 

@@ -1,5 +1,5 @@
 /** What windows that cut rounds of requests leave open of a change: trials that cut alike agree better than they know. */
-import type { Effect } from '../comparison.ts';
+import type { Effect } from '../records/comparison.ts';
 import { mean } from '../stats/summary.ts';
 import type { JoinedCell } from './sides.ts';
 

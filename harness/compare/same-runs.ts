@@ -1,6 +1,6 @@
 /** Whether a run stands in a comparison twice, which would count its trials as new ones. */
 import { isDeepStrictEqual } from 'node:util';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../config/usage-error.ts';
 import type { NamedRun, Side } from './sides.ts';
 
 /** Whether both sides are the very same runs, wherever their files lie. */

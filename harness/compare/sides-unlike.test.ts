@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { capacity, dbWait, saturate, steadyRate } from '../../reports/testing/example-record.ts';
-import type { RunRecord } from '../record.ts';
-import { compared, namedRun } from '../testing/compared-runs.ts';
+import { compared, namedRun } from '../dev/testing/compared-runs.ts';
+import type { RunRecord } from '../records/run.ts';
 
 type Plan = Partial<RunRecord['plan']>;
 type Host = Partial<RunRecord['host']>;

@@ -1,5 +1,5 @@
 /** Records -> the cells of both sides, joined by what they are. */
-import type { Cell, OkTrial, RunRecord, ScenarioFacts, Trial } from '../record.ts';
+import type { Cell, OkTrial, RunRecord, ScenarioFacts, Trial } from '../records/run.ts';
 
 /** A run, and where it was found. */
 export interface NamedRun {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../testing/cli.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
 import { readAbConfig } from './ab.ts';
 import { notOfAb } from './ab-options.ts';
 

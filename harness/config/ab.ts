@@ -1,10 +1,12 @@
 /** Flags of `ab` -> what of it is not the run's: the versions, the set-up, the sequential rule. */
-import type { CompareOptions } from '../compare/options.ts';
-import { UsageError } from '../usage-error.ts';
+
 import { type AbOption, abDefaults, abOptions, abOwnOptions, notOfAb } from './ab-options.ts';
 import { judgingIn } from './compare.ts';
+import type { CompareOptions } from './compare-rules.ts';
 import { givenAmong, ownAndRun } from './flags.ts';
-import { type Given, readUserConfig, type UserConfig } from './user-config.ts';
+import type { Given, UserConfig } from './given.ts';
+import { UsageError } from './usage-error.ts';
+import { readUserConfig } from './user-config.ts';
 import { listOf, type NumberRange, numberIn, oneText } from './values.ts';
 
 /** The versions: two refs of the repository, or two Nodes under one app. */

@@ -3,11 +3,11 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
-import type { AppSource } from '../config.ts';
-import { didYouMean, nearest } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
 import { commandApp } from './app-command.ts';
-import type { UserConfig } from './user-config.ts';
+import type { UserConfig } from './given.ts';
+import { didYouMean, nearest } from './nearest.ts';
+import type { AppSource } from './run-config.ts';
+import { UsageError } from './usage-error.ts';
 import { listOf, oneText } from './values.ts';
 
 export interface BuiltInApp {

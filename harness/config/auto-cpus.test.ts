@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Cores, formatCpuList } from '../observe/cpu-topology.ts';
+import { type Cores, formatCpuList } from '../host/cpu-topology.ts';
 import { autoCpus } from './auto-cpus.ts';
 import { cpusText } from './cpus.ts';
 

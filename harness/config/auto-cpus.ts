@@ -1,6 +1,13 @@
 /** `--cpus auto`: who gets which cores. */
-import type { Cores } from '../observe/cpu-topology.ts';
-import type { Pinning } from './cpus.ts';
+import type { Cores } from '../host/cpu-topology.ts';
+import type { PinnedCpus } from '../records/run.ts';
+
+export interface Pinning {
+  /** Null where nothing is pinned. */
+  readonly cpus: PinnedCpus | null;
+  /** What the user must know of it. */
+  readonly notice: string | null;
+}
 
 /** From so many cores on, a proxy has its own; below, it would take too much from the target. */
 const CORES_FOR_OWN_PROXY = 8;

@@ -1,9 +1,9 @@
 /** The arguments that start a run again. */
 import { relative, resolve } from 'node:path';
-import type { RunConfig } from '../config.ts';
 import { cpusText } from './cpus.ts';
+import type { Given, UserConfig } from './given.ts';
 import { optionNamed, optionNames } from './options.ts';
-import type { Given, UserConfig } from './user-config.ts';
+import type { RunConfig } from './run-config.ts';
 import { listOf, switchOf } from './values.ts';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaultCompareOptions } from '../compare/options.ts';
 import { compareConfig } from './compare.ts';
+import { defaultCompareOptions } from './compare-rules.ts';
 
 const config = (flags: Record<string, unknown> = {}, words: readonly string[] = ['a', 'b']) =>
   compareConfig(flags, words, '/');

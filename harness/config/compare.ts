@@ -1,11 +1,12 @@
 /** What `compare` is told: its flags, checked whole before any file is read. It reads neither variables nor a file. */
-import { type CompareOptions, defaultCompareOptions } from '../compare/options.ts';
-import { UsageError } from '../usage-error.ts';
+
 import { compareOptionNames, type JudgingOption } from './compare-options.ts';
+import { type CompareOptions, defaultCompareOptions } from './compare-rules.ts';
 import { givenAmong } from './flags.ts';
 import { gateIn } from './gate-rule.ts';
+import type { Given } from './given.ts';
 import { limitsIn, percentIn } from './limits.ts';
-import type { Given } from './user-config.ts';
+import { UsageError } from './usage-error.ts';
 import { oneText, switchOf } from './values.ts';
 
 export interface CompareConfig {

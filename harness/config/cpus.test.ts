@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CpuHost, cpusText, pinning } from './cpus.ts';
+import type { CpuHost } from '../host/cpu-host.ts';
+import { cpusText, pinning } from './cpus.ts';
 
 const eight: CpuHost = {
   platform: 'linux',

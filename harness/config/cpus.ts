@@ -1,28 +1,13 @@
 /** `--cpus` -> the cores that each role is pinned to. */
-import { sharedThreads } from '../host-checks/shared-threads.ts';
-import { didYouMean } from '../nearest.ts';
-import { type Cores, formatCpuList } from '../observe/cpu-topology.ts';
-import type { PinnedCpus } from '../record.ts';
-import { UsageError } from '../usage-error.ts';
-import { autoCpus } from './auto-cpus.ts';
-import type { Given } from './user-config.ts';
+import { sharedThreads } from '../host/checks/shared-threads.ts';
+import type { CpuHost } from '../host/cpu-host.ts';
+import { formatCpuList } from '../host/cpu-topology.ts';
+import type { PinnedCpus } from '../records/run.ts';
+import { autoCpus, type Pinning } from './auto-cpus.ts';
+import type { Given } from './given.ts';
+import { didYouMean } from './nearest.ts';
+import { UsageError } from './usage-error.ts';
 import { oneText } from './values.ts';
-
-/** What a pinning is checked against. */
-export interface CpuHost {
-  readonly platform: NodeJS.Platform;
-  /** Whether `taskset` is there. */
-  readonly taskset: boolean;
-  /** Null where the host does not tell. */
-  readonly cores: Cores | null;
-}
-
-export interface Pinning {
-  /** Null where nothing is pinned. */
-  readonly cpus: PinnedCpus | null;
-  /** What the user must know of it. */
-  readonly notice: string | null;
-}
 
 type PinnedRole = keyof PinnedCpus;
 type Asked = Partial<Record<PinnedRole, readonly number[]>>;

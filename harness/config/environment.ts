@@ -1,8 +1,9 @@
 /** `CLUSTER_BENCH_*` variables -> values with their origin. */
-import { didYouMean } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
+
+import type { UserConfig } from './given.ts';
+import { didYouMean } from './nearest.ts';
 import { optionNames } from './options.ts';
-import type { UserConfig } from './user-config.ts';
+import { UsageError } from './usage-error.ts';
 
 const PREFIX = 'CLUSTER_BENCH_';
 

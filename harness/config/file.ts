@@ -1,11 +1,11 @@
 /** `cluster-bench.config.json`, comments allowed -> values with their origin. */
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { didYouMean } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Given, UserConfig } from './given.ts';
 import { parseJson } from './json-with-comments.ts';
+import { didYouMean } from './nearest.ts';
 import { isOptionName, optionNames } from './options.ts';
-import type { Given, UserConfig } from './user-config.ts';
+import { UsageError } from './usage-error.ts';
 
 const CONFIG_FILE = 'cluster-bench.config.json';
 

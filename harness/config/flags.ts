@@ -1,11 +1,12 @@
 /** Flags, as yargs parsed them -> values with their origin. */
-import { didYouMean } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
+
 import { compareOptions } from './compare-options.ts';
+import type { Given, UserConfig } from './given.ts';
 import { microOptions } from './micro-options.ts';
+import { didYouMean } from './nearest.ts';
 import { nightlyOwnOptions } from './nightly-options.ts';
 import { type Option, optionNames, options } from './options.ts';
-import type { Given, UserConfig } from './user-config.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What yargs adds of its own. */
 const OWN = new Set(['_', '$0', 'help', 'version']);

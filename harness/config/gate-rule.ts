@@ -1,8 +1,9 @@
 /** `p99 cluster-8-rr < 120` -> an absolute limit. */
-import type { GateRule } from '../compare/options.ts';
-import type { CompareMetric } from '../comparison.ts';
-import { UsageError } from '../usage-error.ts';
+
+import type { CompareMetric } from '../records/comparison.ts';
+import type { GateRule } from './compare-rules.ts';
 import { metricIn } from './limits.ts';
+import { UsageError } from './usage-error.ts';
 
 const EXAMPLES = { '--max': '"p99 cluster-8-rr < 120"', '--min': '"throughput single > 8000"' } as const;
 

@@ -1,10 +1,10 @@
 /** What `history` is told: its folder and flags, checked whole. */
 import { resolve } from 'node:path';
-import { UsageError } from '../usage-error.ts';
 import { givenAmong } from './flags.ts';
 import { RUNS_FOLDER } from './folder.ts';
 import type { Option } from './options.ts';
 import { percentOf } from './rate.ts';
+import { UsageError } from './usage-error.ts';
 import { listOf, oneText } from './values.ts';
 
 export const historyOptions = {

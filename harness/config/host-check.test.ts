@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Capabilities } from '../capabilities.ts';
+import type { Capabilities } from '../host/capabilities.ts';
+import type { Given } from './given.ts';
 import { checkAskedFor, refuseEmptyPlan, refuseWindows } from './host-check.ts';
-import type { Given } from './user-config.ts';
 
 const poorHost: Capabilities = { reusePort: false, nginx: null, nodeVersion: 'v20.19.0', platform: 'linux' };
 const given = (origin: string): Given => ({ texts: [], origin, folder: '/' });

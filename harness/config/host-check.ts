@@ -2,11 +2,11 @@
 import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Capabilities, obstacle } from '../capabilities.ts';
-import type { RunConfig } from '../config.ts';
-import type { Plan } from '../plan.ts';
-import { UsageError } from '../usage-error.ts';
-import type { UserConfig } from './user-config.ts';
+import { type Capabilities, obstacle } from '../host/capabilities.ts';
+import type { Cell, Skipped } from '../records/run.ts';
+import type { UserConfig } from './given.ts';
+import type { RunConfig } from './run-config.ts';
+import { UsageError } from './usage-error.ts';
 
 /** @throws {UsageError} on Windows, which has neither process groups nor SO_REUSEPORT. */
 export function refuseWindows(platform: NodeJS.Platform): void {
@@ -36,7 +36,13 @@ export function checkAskedFor(
 }
 
 /** @throws {UsageError} when every cell is skipped. */
-export function refuseEmptyPlan({ cells, skipped }: Pick<Plan, 'cells' | 'skipped'>): void {
+export function refuseEmptyPlan({
+  cells,
+  skipped,
+}: {
+  readonly cells: readonly Cell[];
+  readonly skipped: readonly Skipped[];
+}): void {
   if (cells.length > 0) return;
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   throw new UsageError(

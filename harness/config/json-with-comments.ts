@@ -1,6 +1,6 @@
 /** JSON as editors keep their settings: with comments, and with commas after the last item. */
 import jsonc, { type ParseError } from 'jsonc-parser';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from './usage-error.ts';
 
 /** By the names that the library gives its errors. */
 const PROBLEMS: Readonly<Record<string, string>> = {

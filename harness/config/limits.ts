@@ -1,9 +1,10 @@
 /** `5%,p99:10%,cluster-8-rr:3%,p99@cluster-8-rr:8%` -> limits by metric and cell. */
-import { metricNames } from '../compare/metrics.ts';
-import type { Limits, SpecialLimit } from '../compare/options.ts';
-import type { CompareMetric } from '../comparison.ts';
-import { UsageError } from '../usage-error.ts';
-import type { Given } from './user-config.ts';
+
+import type { CompareMetric } from '../records/comparison.ts';
+import { metricNames } from '../stats/compare-metrics.ts';
+import type { Limits, SpecialLimit } from './compare-rules.ts';
+import type { Given } from './given.ts';
+import { UsageError } from './usage-error.ts';
 import { itemsOf, oneOf } from './values.ts';
 
 /**

@@ -1,12 +1,13 @@
 /** Flags of `nightly` -> what of it is not the run's. */
 import { resolve } from 'node:path';
-import type { CompareOptions } from '../compare/options.ts';
-import { UsageError } from '../usage-error.ts';
 import { judgingIn } from './compare.ts';
+import type { CompareOptions } from './compare-rules.ts';
 import { givenAmong, ownAndRun } from './flags.ts';
 import { NIGHTLY_STORE } from './folder.ts';
+import type { Given, UserConfig } from './given.ts';
 import { type NightlyOption, nightlyOptions, nightlyOwnOptions } from './nightly-options.ts';
-import { type Given, readUserConfig, type UserConfig } from './user-config.ts';
+import { UsageError } from './usage-error.ts';
+import { readUserConfig } from './user-config.ts';
 import { type NumberRange, numberIn, oneText, switchOf } from './values.ts';
 
 export interface NightlyConfig {

@@ -1,8 +1,9 @@
 /** What `predict` is told: its flags, checked whole. It reads neither variables nor a file: what it says depends on the command alone. */
-import { UsageError } from '../usage-error.ts';
+
 import { givenAmong } from './flags.ts';
+import type { Given } from './given.ts';
 import type { Option } from './options.ts';
-import type { Given } from './user-config.ts';
+import { UsageError } from './usage-error.ts';
 import { listOf, type NumberRange, numberIn, oneText } from './values.ts';
 
 const paper = { group: 'On paper:', takes: 'value' } as const;

@@ -1,7 +1,7 @@
 /** `--rate`, `--slo` and `--precision`: how much load an open loop offers, what it must bear, how sure to be. */
 import type { Objective, Rate } from '../load/rate.ts';
-import { UsageError } from '../usage-error.ts';
-import type { Given } from './user-config.ts';
+import type { Given } from './given.ts';
+import { UsageError } from './usage-error.ts';
 import { numberIn, oneText } from './values.ts';
 
 const RATE = { min: 1, max: 10_000_000, whole: false };

@@ -1,5 +1,5 @@
-import { UsageError } from '../usage-error.ts';
-import type { Given } from './user-config.ts';
+import type { Given } from './given.ts';
+import { UsageError } from './usage-error.ts';
 import { oneText } from './values.ts';
 
 /** A path as it stands in a request's first line. @throws {UsageError} at anything that cannot stand there. */

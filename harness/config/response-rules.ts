@@ -1,6 +1,7 @@
 /** What counts as a correct response, and how many others a trial bears. */
+
+import type { Given } from './given.ts';
 import { percentOf } from './rate.ts';
-import type { Given } from './user-config.ts';
 import { listOf, numberIn, oneText } from './values.ts';
 
 const STATUSES = { min: 200, max: 599, whole: true } as const;

@@ -2,21 +2,9 @@
 import { readEnvironment } from './environment.ts';
 import { readConfigFile } from './file.ts';
 import { readFlags } from './flags.ts';
+import type { UserConfig } from './given.ts';
 import type { OptionName } from './options.ts';
 import { switchOf } from './values.ts';
-
-/** A value as the user gave it, not yet understood. */
-export interface Given {
-  /** One text a repetition, or a text an element of an array in a file. */
-  readonly texts: readonly string[];
-  /** Names the value in a sentence: `--workers`, `CLUSTER_BENCH_WORKERS`, `"workers" in app.json`. */
-  readonly origin: string;
-  /** Where relative paths begin: the folder of the configuration file, or the working directory. */
-  readonly folder: string;
-}
-
-/** Only what was given; defaults come later. */
-export type UserConfig = Readonly<Partial<Record<OptionName, Given>>>;
 
 /** What `--quick` stands for, wherever nothing more explicit was given. */
 const QUICK = { trials: '1', duration: '2', warmup: '1' } as const satisfies Partial<
@@ -43,11 +31,6 @@ export async function readUserConfig(
     index === decides ? [source, quickValues(source)] : [source],
   );
   return Object.assign({}, ...layers.toReversed());
-}
-
-/** How a sentence names an option: the flag, variable or key that it came from; the flag where it was not given. */
-export function originOf(user: UserConfig, name: OptionName): string {
-  return user[name]?.origin ?? `--${name}`;
 }
 
 function quickValues({ quick }: UserConfig): UserConfig {

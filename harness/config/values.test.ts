@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Given } from './user-config.ts';
+import type { Given } from './given.ts';
 import { listOf, numberIn, oneOf, oneText, switchOf } from './values.ts';
 
 const given = (...texts: string[]): Given => ({ texts, origin: '--flag', folder: '/' });

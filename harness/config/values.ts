@@ -1,7 +1,8 @@
 /** Texts -> numbers, lists and names. Whatever is not one is refused in a sentence that names its origin. */
-import { didYouMean } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
-import type { Given } from './user-config.ts';
+
+import type { Given } from './given.ts';
+import { didYouMean } from './nearest.ts';
+import { UsageError } from './usage-error.ts';
 
 /** @throws {UsageError} when it was given more than once, or empty. */
 export function oneText(given: Given): string {

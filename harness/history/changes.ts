@@ -1,5 +1,5 @@
 /** Where the series of a cell changes its level. */
-import type { Change, Level, Night, TrendPoint } from '../history.ts';
+import type { Change, Level, Night, TrendPoint } from '../records/history.ts';
 import { changeRange } from '../stats/change-range.ts';
 import { changePoints } from '../stats/e-divisive.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';

@@ -1,7 +1,7 @@
 /** Runs below a folder, and which they are, without reading their trials. */
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { JOURNAL_FILE, RECORD_FILE } from '../journal.ts';
+import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 import { runId } from './summary.ts';
 
 /** What of a header tells which run it is. */

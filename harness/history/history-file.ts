@@ -1,6 +1,6 @@
 /** `history.jsonl`: a line a run, only ever appended to, so that nothing that goes wrong costs what it holds. */
 import { open, readFile } from 'node:fs/promises';
-import { type Damage, HISTORY_SCHEMA, type Summary, summarySchema } from '../history.ts';
+import { type Damage, HISTORY_SCHEMA, type Summary, summarySchema } from '../records/history.ts';
 
 export const HISTORY_FILE = 'history.jsonl';
 

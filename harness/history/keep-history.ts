@@ -1,8 +1,8 @@
 /** The history of a folder, from its runs to its report: what `history` and `nightly` do. */
 import type { HistoryConfig } from '../config/history-options.ts';
-import type { History } from '../history.ts';
-import { didYouMean } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
+import { didYouMean } from '../config/nearest.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { History } from '../records/history.ts';
 import { type UpdatedHistory, updateHistory } from './store.ts';
 import { trendsOf } from './trends.ts';
 

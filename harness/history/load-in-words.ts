@@ -1,4 +1,4 @@
-import type { ProxyName, RunRecord, ScenarioFacts } from '../record.ts';
+import type { ProxyName, RunRecord, ScenarioFacts } from '../records/run.ts';
 
 type Plan = RunRecord['plan'];
 

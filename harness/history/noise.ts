@@ -1,4 +1,4 @@
-import type { Level, TrendPoint } from '../history.ts';
+import type { Level, TrendPoint } from '../records/history.ts';
 import { sum } from '../stats/summary.ts';
 
 /**

@@ -12,11 +12,11 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { exampleNights } from '../../reports/testing/example-history.ts';
-import { HISTORY_SCHEMA } from '../history.ts';
-import { JOURNAL_FILE, Journal, RECORD_FILE } from '../journal.ts';
-import type { RunRecord } from '../record.ts';
-import { temporaryFolder } from '../testing/cli.ts';
-import { runOfDay, writeRun } from '../testing/run-folders.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { runOfDay, writeRun } from '../dev/testing/run-folders.ts';
+import { HISTORY_SCHEMA } from '../records/history.ts';
+import { JOURNAL_FILE, Journal, RECORD_FILE } from '../records/journal.ts';
+import type { RunRecord } from '../records/run.ts';
 import { readHistoryFile } from './history-file.ts';
 import { updateHistory } from './store.ts';
 

@@ -1,8 +1,9 @@
 /** The history of a folder of runs: what `history.jsonl` holds, and the runs that it does not hold yet. */
 import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Damage, Summary } from '../history.ts';
-import { RecordError, readRecord } from '../read-record.ts';
+import { readRun } from '../judge/read-run.ts';
+import type { Damage, Summary } from '../records/history.ts';
+import { RecordError } from '../records/record-error.ts';
 import { type FoundFolder, runFolders } from './find-runs.ts';
 import { HISTORY_FILE, HistoryAppender, type HistoryLines, readHistoryFile } from './history-file.ts';
 import { summarized } from './summary.ts';
@@ -64,7 +65,7 @@ async function newSummary(
   if (head === 'not begun' || head?.isPaired) return null;
   const held = head ? summaries.get(head.id) : undefined;
   if (held?.status === 'complete') return null;
-  const record = await readRecord(folder);
+  const record = await readRun(folder);
   if (record.pairing !== null || record.trials.length === 0) return null;
   const summary = summarized(record);
   return isDeepStrictEqual(summaries.get(summary.id), summary) ? null : summary;

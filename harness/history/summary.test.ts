@@ -8,8 +8,8 @@ import {
   saturate,
   steadyRate,
 } from '../../reports/testing/example-record.ts';
-import { type Summary, summarySchema } from '../history.ts';
-import type { OkTrial, RunRecord } from '../record.ts';
+import { type Summary, summarySchema } from '../records/history.ts';
+import type { OkTrial, RunRecord } from '../records/run.ts';
 import { summarized } from './summary.ts';
 
 const small = { workers: [1, 2], policies: ['rr'], proxies: ['none'] } as const;

@@ -1,7 +1,7 @@
 /** A run's record -> the line that its history keeps of it. */
 
-import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../history.ts';
-import type { Cell, OkTrial, ProxyName, RunRecord, ScenarioFacts } from '../record.ts';
+import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
+import type { Cell, OkTrial, ProxyName, RunRecord, ScenarioFacts } from '../records/run.ts';
 import { figureOf, type MetricName } from '../stats/metric.ts';
 import { isSupported } from '../stats/percentile-support.ts';
 import { mean, standardDeviation } from '../stats/summary.ts';

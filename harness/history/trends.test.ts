@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleNights } from '../../reports/testing/example-history.ts';
-import type { CellSummary, History, Summary, Trend } from '../history.ts';
+import type { CellSummary, History, Summary, Trend } from '../records/history.ts';
 import { trendsOf } from './trends.ts';
 
 const MIN_CHANGE = 0.02;

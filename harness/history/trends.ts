@@ -1,5 +1,13 @@
 /** Summaries -> the history of each cell: its points, its levels, and where they change. */
-import type { CellSummary, GroupSummary, History, Night, Summary, Trend, TrendPoint } from '../history.ts';
+import type {
+  CellSummary,
+  GroupSummary,
+  History,
+  Night,
+  Summary,
+  Trend,
+  TrendPoint,
+} from '../records/history.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
 import { sum } from '../stats/summary.ts';
 import { changesOf, leastNights } from './changes.ts';

@@ -1,4 +1,4 @@
-import type { OkTrial, ProcessFigures } from '../record.ts';
+import type { OkTrial, ProcessFigures } from '../records/run.ts';
 
 /** The app's workers that reported their figures: fewer than the setup has where an agent is silent. */
 export function answeringWorkers({ processes }: Pick<OkTrial, 'processes'>): ProcessFigures[] {

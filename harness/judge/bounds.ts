@@ -1,5 +1,5 @@
 /** The throughputs that no result of a cell can pass, and what sets each. */
-import type { Bound } from '../record.ts';
+import type { Bound } from '../records/run.ts';
 import { capacityBound, connectionsBound } from '../stats/bounds.ts';
 import type { RequestCosts } from './costs.ts';
 import { costOf, type SharedPins } from './shared-pins.ts';

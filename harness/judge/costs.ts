@@ -1,5 +1,5 @@
 /** What one correct answer cost in CPU time, of a trial's figures: what bounds and expectation are made of. */
-import type { Cell, CpuFigures, OkTrial, ProcessFigures } from '../record.ts';
+import type { Cell, CpuFigures, OkTrial, ProcessFigures } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import { answeringWorkers } from './answering-workers.ts';
 

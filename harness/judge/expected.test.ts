@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mulberry32 } from '../random.ts';
 import { closedNetwork } from '../stats/closed-network.ts';
+import { mulberry32 } from '../stats/random.ts';
 import { sum } from '../stats/summary.ts';
 import { expectedOf, type ModelledCell } from './expected.ts';
 

@@ -1,5 +1,5 @@
 /** What the closed-network model gives for a cell: docs/model.md derives it. */
-import type { Expected } from '../record.ts';
+import type { Expected } from '../records/run.ts';
 import { apportioned } from '../stats/apportion.ts';
 import { closedNetwork, type NetworkFigures, pinnedNetwork } from '../stats/closed-network.ts';
 import { sum } from '../stats/summary.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleRecord, failedTrial } from '../../reports/testing/example-record.ts';
-import type { OkTrial, RunRecord, ScenarioFacts, Trial } from '../record.ts';
+import type { OkTrial, RunRecord, ScenarioFacts, Trial } from '../records/run.ts';
 import { judgeRun as judgeAll } from './judge-run.ts';
 
 const single = { workers: [1], policies: ['rr'], proxies: ['none'], trials: 3 } as const;

@@ -1,7 +1,7 @@
 /** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
 
-import { hostWarnings } from '../host-checks/host-warnings.ts';
-import type { Cell, OkTrial, RunHeader, RunWarning, Trial } from '../record.ts';
+import { hostWarnings } from '../host/checks/host-warnings.ts';
+import type { Cell, OkTrial, RunHeader, RunWarning, Trial } from '../records/run.ts';
 import { figureOf, type MetricName } from '../stats/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';

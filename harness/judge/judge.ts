@@ -1,6 +1,14 @@
 /** What was seen of a trial's window -> the figures of the record, their bounds, what was to be expected, what is wrong. */
 import type { Observations } from '../observe/instruments.ts';
-import type { Cell, CoresByRole, LoadFigures, LoadMode, OkTrial, PinnedCpus, Search } from '../record.ts';
+import type {
+  Cell,
+  CoresByRole,
+  LoadFigures,
+  LoadMode,
+  OkTrial,
+  PinnedCpus,
+  Search,
+} from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import { answeringWorkers } from './answering-workers.ts';
 import { boundsOf, type Limits, unlessPassed } from './bounds.ts';

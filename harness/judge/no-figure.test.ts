@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadWith } from '../testing/figures.ts';
+import { loadWith } from '../dev/testing/figures.ts';
 import { implausible, tooManyErrors } from './no-figure.ts';
 
 const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };

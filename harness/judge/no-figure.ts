@@ -1,5 +1,5 @@
 /** Why a trial that was measured has no figure: no server can have given it, or too many of its requests failed. */
-import { errorKinds, type LoadFigures, type ProbedResponse } from '../record.ts';
+import { errorKinds, type LoadFigures, type ProbedResponse } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import { requestTimeMissing } from './verdicts/littles-law.ts';
 

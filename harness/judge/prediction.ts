@@ -1,5 +1,5 @@
 /** Bounds and expectation of setups that nobody has measured: connections spread evenly, every request alike. */
-import type { Bound, Expected } from '../record.ts';
+import type { Bound, Expected } from '../records/run.ts';
 import { type ConnectionsNeeded, connectionsNeeded } from '../stats/connections-needed.ts';
 import { boundsOf } from './bounds.ts';
 import { expectedOf } from './expected.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PinnedCpus } from '../record.ts';
+import type { PinnedCpus } from '../records/run.ts';
 import { costOf, sharedPins } from './shared-pins.ts';
 
 const sharing = (target: number[], proxy: number[], load: number[]) =>

@@ -1,5 +1,5 @@
 /** Roles that were pinned to cores which they share: together they can do no more than these cores can. */
-import type { PinnedCpus } from '../record.ts';
+import type { PinnedCpus } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import type { RequestCosts } from './costs.ts';
 

@@ -1,4 +1,4 @@
-import type { Cell, OkTrial, PinnedCpus, Warning } from '../record.ts';
+import type { Cell, OkTrial, PinnedCpus, Warning } from '../records/run.ts';
 
 /** What is known of a trial once its window is over; a record holds all of it, so that it can be judged again. */
 export interface TrialFigures

@@ -9,7 +9,7 @@ import {
   rateLoadWith,
   secondsOf,
   workerWith,
-} from '../testing/figures.ts';
+} from '../dev/testing/figures.ts';
 import type { TrialFigures } from './verdict.ts';
 import { verdicts, warningsOf } from './verdicts/index.ts';
 import { unsteady, warmingUp } from './verdicts/steady-state.ts';

@@ -6,7 +6,7 @@
  * such a request is in none of its counts.
  */
 import autocannon, { type Client } from 'autocannon';
-import { monotonicMs } from '../observe/clock.ts';
+import { monotonicMs } from '../host/clock.ts';
 import { bodyCheck, statusCheck } from './answer-rule.ts';
 import { watchResponses } from './autocannon-limits.ts';
 import type { Driver } from './driver.ts';

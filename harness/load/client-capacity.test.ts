@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { temporaryFolder } from '../dev/testing/cli.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
-import { temporaryFolder } from '../testing/cli.ts';
 import { measureClientCapacity } from './client-capacity.ts';
 
 const wanted = { connections: 20, loadProcesses: 1, durationSeconds: 2 } as const;

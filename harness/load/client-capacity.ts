@@ -1,10 +1,10 @@
 /** How much the load client itself can send here, measured before the first trial: no target can look faster. */
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { monotonicMs } from '../observe/clock.ts';
+import { monotonicMs } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
-import type { ClientCapacity } from '../record.ts';
+import type { ClientCapacity } from '../records/run.ts';
 import type { LoadJob } from './driver.ts';
 import { inTime } from './in-time.ts';
 import { startLoad } from './load.ts';

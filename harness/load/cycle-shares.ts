@@ -1,5 +1,5 @@
 /** The throughput of a closed loop, in a window that cuts the rounds of its requests. */
-import type { Window } from '../observe/clock.ts';
+import type { Window } from '../host/clock.ts';
 import { sum } from '../stats/summary.ts';
 
 /** Parts of the window in which the shares are added up. */

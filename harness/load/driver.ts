@@ -1,4 +1,4 @@
-import type { Driver as DriverName, LoadMode } from '../record.ts';
+import type { Driver as DriverName, LoadMode } from '../records/run.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import type { Ledger } from './ledger.ts';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
-import type { LoadErrors, LoadFigures } from '../record.ts';
-import { ledgerSides, loadServer } from '../testing/load.ts';
+import { ledgerSides, loadServer } from '../dev/testing/load.ts';
+import type { LoadErrors, LoadFigures } from '../records/run.ts';
 import type { LoadJob } from './driver.ts';
 
 const CONNECTIONS = 10;

@@ -5,7 +5,7 @@ import {
   encodeIntoCompressedBase64,
   type Histogram,
 } from 'hdr-histogram-js';
-import type { Latency } from '../record.ts';
+import type { Latency } from '../records/run.ts';
 
 export type { Histogram } from 'hdr-histogram-js';
 

@@ -1,5 +1,5 @@
 /** Windows that a busy host heard of too late. */
-import { monotonicMs } from '../observe/clock.ts';
+import { monotonicMs } from '../host/clock.ts';
 import { HeardLate } from './merge-figures.ts';
 
 /** Of the second window: a load process that could not be told within this time is not to be measured by. */

@@ -1,4 +1,4 @@
-import type { LoadFigures } from '../record.ts';
+import type { LoadFigures } from '../records/run.ts';
 import { latencyAt } from '../stats/latency-at.ts';
 import { sum } from '../stats/summary.ts';
 import { mergeHistograms } from './histogram.ts';

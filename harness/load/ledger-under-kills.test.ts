@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { ledgerSides } from '../dev/testing/load.ts';
+import { measureThroughKills } from '../dev/testing/worker-kills.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
-import { mulberry32 } from '../random.ts';
-import { temporaryFolder } from '../testing/cli.ts';
-import { ledgerSides } from '../testing/load.ts';
-import { measureThroughKills } from '../testing/worker-kills.ts';
+import { mulberry32 } from '../stats/random.ts';
 
 const ways = [
   { driver: 'autocannon', mode: 'keep-alive' },

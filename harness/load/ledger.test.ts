@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Window } from '../observe/clock.ts';
+import type { Window } from '../host/clock.ts';
 import { mergeHistograms } from './histogram.ts';
 import { Ledger } from './ledger.ts';
 

@@ -1,6 +1,6 @@
 /** What a driver saw of the window: requests begun, answered and failed, and how long the responses took. */
-import type { Window } from '../observe/clock.ts';
-import type { LoadErrors } from '../record.ts';
+import type { Window } from '../host/clock.ts';
+import type { LoadErrors } from '../records/run.ts';
 import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
 import { LatencyRecorder } from './latency-recorder.ts';
 

@@ -1,5 +1,5 @@
 /** What the harness and a load process say to each other over IPC. */
-import type { Window } from '../observe/clock.ts';
+import type { Window } from '../host/clock.ts';
 import type { LoadJob, PaceShare } from './driver.ts';
 import type { LedgerFigures } from './ledger.ts';
 

@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { at, monotonicMs, type Window } from '../observe/clock.ts';
+import { at, monotonicMs, type Window } from '../host/clock.ts';
 import type { Driver, LoadJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';

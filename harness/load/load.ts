@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
-import { monotonicMs, until, type Window } from '../observe/clock.ts';
+import { monotonicMs, until, type Window } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
-import type { LoadFigures } from '../record.ts';
+import type { LoadFigures } from '../records/run.ts';
 import type { LoadJob, Pace } from './driver.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { mergeFigures } from './merge-figures.ts';

@@ -1,6 +1,6 @@
 import { TargetError } from '../../targets/topology.ts';
-import type { Window } from '../observe/clock.ts';
-import { errorKinds, type LoadErrors, type LoadFigures } from '../record.ts';
+import type { Window } from '../host/clock.ts';
+import { errorKinds, type LoadErrors, type LoadFigures } from '../records/run.ts';
 import { sum as sumOf } from '../stats/summary.ts';
 import { cycleThroughput } from './cycle-shares.ts';
 import type { LoadJob } from './driver.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { BURNER_CPU, startBurners } from '../testing/burners.ts';
+import { BURNER_CPU, startBurners } from '../dev/testing/burners.ts';
 import { parseSchedstat, watchRunQueue } from './run-queue.ts';
 
 test('/proc/self/schedstat: the second number, unless the kernel counts nothing', () => {

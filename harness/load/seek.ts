@@ -1,6 +1,6 @@
 /** What must be known before an open loop can be paced: the most that a target answers, and what it answers in time. */
-import { monotonicMs } from '../observe/clock.ts';
-import type { LoadFigures, Search } from '../record.ts';
+import { monotonicMs } from '../host/clock.ts';
+import type { LoadFigures, Search } from '../records/run.ts';
 import { fallsShort } from '../stats/answered.ts';
 import { searchStepMs } from '../stats/search-step.ts';
 import type { Pace } from './driver.ts';

@@ -1,7 +1,7 @@
 /** `cluster-bench micro` for real, with little time for each benchmark: its figures are sound, not exact. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runCli, startCli, temporaryFolder } from '../testing/cli.ts';
+import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
 import type { Figure } from './figure.ts';
 
 const SHORT = ['micro', '--time', '1'];

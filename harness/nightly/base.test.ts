@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleNight } from '../../reports/testing/example-night.ts';
-import type { RunRecord } from '../record.ts';
-import { namedRun } from '../testing/compared-runs.ts';
+import { namedRun } from '../dev/testing/compared-runs.ts';
+import type { RunRecord } from '../records/run.ts';
 import { chooseBase } from './base.ts';
 import type { StoredNight } from './store.ts';
 

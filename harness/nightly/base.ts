@@ -2,8 +2,8 @@
 import { hostsApart } from '../compare/differences.ts';
 import { otherLoad } from '../compare/load-parameters.ts';
 import { joinSides, type NamedRun } from '../compare/sides.ts';
-import type { Night } from '../night.ts';
-import type { RunRecord } from '../record.ts';
+import type { Night } from '../records/night.ts';
+import type { RunRecord } from '../records/run.ts';
 import type { StoredNight } from './store.ts';
 
 /** More tell better how much runs differ without a change, and lag behind a level that moves slowly. */

@@ -1,22 +1,22 @@
 /** Suspected setups -> what `ab` says of them: the commit of the last good night against this one, in turns. */
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
+import type { PairsOptions } from '../ab/run-ab.ts';
 import { sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
-import type { Capabilities } from '../capabilities.ts';
-import type { CompareOptions, Limits } from '../compare/options.ts';
 import { setupOf } from '../compare/sides.ts';
-import type { ComparedCell } from '../comparison.ts';
+import type { CompareOptions, Limits } from '../config/compare-rules.ts';
 import { claimSides } from '../config/folder.ts';
 import type { NightlyConfig } from '../config/nightly.ts';
-import type { RunConfig } from '../config.ts';
-import type { Suspect } from '../night.ts';
-import type { RunRecord } from '../record.ts';
-import type { RunOptions } from '../run-tools.ts';
-import { UsageError } from '../usage-error.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Capabilities } from '../host/capabilities.ts';
+import type { ComparedCell } from '../records/comparison.ts';
+import type { Suspect } from '../records/night.ts';
+import type { RunRecord } from '../records/run.ts';
 import type { BaseNight } from './base.ts';
 import { answered, cellKey, keyOf, unanswered } from './suspects.ts';
 
-export interface Confirming extends RunOptions {
+export interface Confirming extends PairsOptions {
   readonly cwd: string;
   /** As `ab` takes it, of the same load; its folder is made where something is measured. */
   readonly config: RunConfig;

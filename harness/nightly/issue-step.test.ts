@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../testing/cli.ts';
-import { readWorkflow } from '../testing/workflow.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { readWorkflow } from '../dev/testing/workflow.ts';
 
 const workflow = readWorkflow(readFileSync(join('.github', 'workflows', 'nightly.yml'), 'utf8'));
 const script = workflow.jobs.issue?.steps.find(({ run }) => run?.includes('gh issue'))?.run ?? '';

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { UsageError } from '../config/usage-error.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
 import { startTicksOf } from '../processes/alive.ts';
-import { temporaryFolder } from '../testing/cli.ts';
-import { UsageError } from '../usage-error.ts';
 import { lockStore } from './lock.ts';
 
 const linux = process.platform !== 'linux' && 'start times are told by Linux alone';

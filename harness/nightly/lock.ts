@@ -2,8 +2,8 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cannotWrite } from '../config/folder.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { isAlive, startTicksOf } from '../processes/alive.ts';
-import { UsageError } from '../usage-error.ts';
 
 interface Holder {
   readonly pid: number;

@@ -1,10 +1,10 @@
 /** Everything that was found -> the night. */
 import { relative } from 'node:path';
 import { issueTitle } from '../../reports/nightly/sentences.ts';
-import type { Comparison } from '../comparison.ts';
-import { NIGHT_SCHEMA, type Night, type Suspect } from '../night.ts';
-import { packageVersion } from '../package-version.ts';
-import type { RunRecord } from '../record.ts';
+import { packageVersion } from '../host/package-version.ts';
+import type { Comparison } from '../records/comparison.ts';
+import { NIGHT_SCHEMA, type Night, type Suspect } from '../records/night.ts';
+import type { RunRecord } from '../records/run.ts';
 import type { Base } from './base.ts';
 import { isGood, verdictOf } from './verdict.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleNight } from '../../reports/testing/example-night.ts';
-import type { Night } from '../night.ts';
+import type { Night } from '../records/night.ts';
 import { neededNights } from './base.ts';
 import { toRemove } from './prune.ts';
 

@@ -1,7 +1,7 @@
 /** The store: a folder a night below `runs/`, each with its run and what was found. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NIGHT_SCHEMA, type Night, nightSchema } from '../night.ts';
+import { NIGHT_SCHEMA, type Night, nightSchema } from '../records/night.ts';
 
 const NIGHT_FILE = 'night.json';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Suspect } from '../night.ts';
-import { compared, faster, namedRun } from '../testing/compared-runs.ts';
+import { compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
+import type { Suspect } from '../records/night.ts';
 import { answered, cellKey, countedNights, keyOf, suspectsIn } from './suspects.ts';
 
 const night = namedRun({ day: 1 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { NightVerdict } from '../night.ts';
+import type { NightVerdict } from '../records/night.ts';
 import { type Found, isGood, verdictOf } from './verdict.ts';
 
 const quiet: Found = {

@@ -1,5 +1,5 @@
 /** What a night comes to. */
-import { isFound, type Night, type NightVerdict, type Suspect } from '../night.ts';
+import { isFound, type Night, type NightVerdict, type Suspect } from '../records/night.ts';
 
 export interface Found {
   readonly isInterrupted: boolean;

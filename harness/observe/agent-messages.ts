@@ -1,5 +1,5 @@
 /** What the agent in a process of the target and the harness say to each other: JSON, a message a line. */
-import type { Window } from './clock.ts';
+import type { Window } from '../host/clock.ts';
 
 /** Path of the harness's socket, in the environment of every process of a target. */
 export const AGENT_SOCKET = 'CLUSTER_BENCH_INTERNAL_AGENT_SOCKET';

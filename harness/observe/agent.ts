@@ -9,8 +9,8 @@ import { connect, type Server, type Socket } from 'node:net';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 import { LISTENING_CHANNEL, type ListeningServer } from '../../targets/listening.ts';
+import { at } from '../host/clock.ts';
 import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
-import { at } from './clock.ts';
 import { onMessages } from './messages.ts';
 
 const LOOP_DELAY_RESOLUTION_MS = 10;

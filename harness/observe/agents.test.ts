@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { temporaryFolder } from '../testing/cli.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { monotonicMs } from '../host/clock.ts';
 import { AGENT_SOCKET, type AgentFigures, type MeasureRequest } from './agent-messages.ts';
 import { listenForAgents } from './agents.ts';
-import { monotonicMs } from './clock.ts';
 import { onMessages } from './messages.ts';
 
 test('what comes too late for one window is no answer for the next', async (context) => {

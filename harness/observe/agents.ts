@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { monotonicMs, type Window } from '../host/clock.ts';
 import {
   AGENT_SOCKET,
   type AgentFigures,
@@ -11,7 +12,6 @@ import {
   type FromAgent,
   type MeasureRequest,
 } from './agent-messages.ts';
-import { monotonicMs, type Window } from './clock.ts';
 import { onMessages } from './messages.ts';
 
 /** How long after the window's end an agent may answer: its event loop may be busy. */

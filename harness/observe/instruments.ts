@@ -1,15 +1,16 @@
 /** Everything that watches a trial's window: cores, processes, agents. Started last, stopped first. */
-import type { CoresByRole, CpuFigures, ProcessFigures, Sockets } from '../record.ts';
+
+import { monotonicMs, until, type Window } from '../host/clock.ts';
+import { sampleCpu } from '../host/cpu-sampler.ts';
+import { measurePressure } from '../host/pressure.ts';
+import { readSocketsTo } from '../host/sockets.ts';
+import type { CoresByRole, CpuFigures, ProcessFigures, Sockets } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
-import { monotonicMs, until, type Window } from './clock.ts';
-import { sampleCpu } from './cpu-sampler.ts';
 import { listeningSockets } from './listening-sockets.ts';
-import { measurePressure } from './pressure.ts';
 import { fromTable, targetProcesses } from './process-roles.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
-import { readSocketsTo } from './sockets.ts';
 
 /** What of the trial is watched: its process groups, by what they are for, and its port. */
 export interface Watched {

@@ -1,8 +1,8 @@
 /** Which process listens where, from the host's socket tables. Linux alone: elsewhere nothing is known. */
 import { readdirSync, readlinkSync } from 'node:fs';
 import type { Origin } from '../../targets/topology.ts';
+import { readText } from '../host/read-text.ts';
 import { readProcessTable } from './process-table.ts';
-import { readText } from './read-text.ts';
 
 export interface ListeningSocket extends Origin {
   readonly pid: number;

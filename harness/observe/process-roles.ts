@@ -1,5 +1,5 @@
 /** What each process of a target is for: of all that an app starts, those count that serve. */
-import type { ProcessFigures } from '../record.ts';
+import type { ProcessFigures } from '../records/run.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { ProcessEntry } from './process-table.ts';
 

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { recordIn, runCli, temporaryFolder, testApp } from '../testing/cli.ts';
+import { recordIn, runCli, temporaryFolder, testApp } from '../dev/testing/cli.ts';
 import { lastLinesOf } from './last-lines.ts';
 
 test('an app that leaves when its input ends serves, alone and as a worker', async (context) => {

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { temporaryFolder } from '../testing/cli.ts';
-import { controlGroupsFor } from '../testing/control-groups.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { controlGroupsFor } from '../dev/testing/control-groups.ts';
 import { emptyControlGroup, killControlGroup, killEach } from './empty-group.ts';
 
 for (const kill of [killControlGroup, killEach])

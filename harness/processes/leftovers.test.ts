@@ -6,7 +6,7 @@ import { openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../testing/cli.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
 import { startTicksOf } from './alive.ts';
 import { killLeftovers, sessionsBelow, type Trace } from './leftovers.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { SpawnOptions } from '../../targets/topology.ts';
-import { formatCpuList, readCores } from '../observe/cpu-topology.ts';
-import { temporaryFolder } from '../testing/cli.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { formatCpuList, readCores } from '../host/cpu-topology.ts';
 import { pinned } from './pinned.ts';
 import { TrialProcesses } from './trial-processes.ts';
 

@@ -1,4 +1,4 @@
-import type { LoadFigures } from '../record.ts';
+import type { LoadFigures } from '../records/run.ts';
 
 /** Counts of what happens by chance spread by the square root of themselves (Poisson); beyond this many it is none. */
 const SIGMAS = 3;

@@ -1,4 +1,4 @@
-import type { Bound } from '../record.ts';
+import type { Bound } from '../records/run.ts';
 
 /** From this share of its lowest bound on, the bound makes a throughput, and not the setup. */
 export const BINDING = 0.9;

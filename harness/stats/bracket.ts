@@ -1,5 +1,5 @@
 /** What searches for the capacity leave open. */
-import type { OkTrial } from '../record.ts';
+import type { OkTrial } from '../records/run.ts';
 import { mean } from './summary.ts';
 
 export interface Bracket {

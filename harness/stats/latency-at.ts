@@ -1,4 +1,4 @@
-import type { LoadFigures } from '../record.ts';
+import type { LoadFigures } from '../records/run.ts';
 
 /** A percentile of those that a record holds, in milliseconds. @throws where it does not hold it */
 export function latencyAt({ latency }: Pick<LoadFigures, 'latency'>, percentile: number): number {

@@ -1,5 +1,5 @@
 /** The figure of a trial by which a scenario's setups are judged. */
-import type { OkTrial, ScenarioFacts } from '../record.ts';
+import type { OkTrial, ScenarioFacts } from '../records/run.ts';
 import { isSupported } from './percentile-support.ts';
 
 export type MetricName = ScenarioFacts['metric'];

@@ -1,5 +1,5 @@
 /** The figure by which a cell is judged, over its trials, and how well they know it. */
-import type { OkTrial } from '../record.ts';
+import type { OkTrial } from '../records/run.ts';
 import { meanBracket } from './bracket.ts';
 import { type MeanInterval, meanInterval, widened } from './confidence.ts';
 import { figureOf, type MetricName } from './metric.ts';

@@ -1,5 +1,5 @@
 /** The charts of a run: which there are, in which files, and what they say to those who cannot see them. */
-import type { RunRecord } from '../../harness/record.ts';
+import type { RunRecord } from '../../harness/records/run.ts';
 import { measured } from '../comparison.ts';
 import { type Group, groupResults } from '../groups.ts';
 import { isOneRate } from '../open-loop.ts';

@@ -1,9 +1,10 @@
 import type { Chart, ChartConfiguration } from 'chart.js';
 import type {} from 'chartjs-chart-matrix';
 import { mean } from '../../harness/stats/summary.ts';
-import { type Measured, measured } from '../comparison.ts';
+import { measured } from '../comparison.ts';
 import { fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
+import type { Measured } from '../measured.ts';
 import {
   colourScale,
   coreAxis,

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import type { CoresByRole } from '../../harness/record.ts';
+import type { CoresByRole } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { measured } from '../comparison.ts';
 import { fixed } from '../format.ts';

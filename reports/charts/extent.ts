@@ -1,4 +1,4 @@
-import type { Scored } from '../comparison.ts';
+import type { Scored } from '../measured.ts';
 
 /**
  * How far an axis must reach for the means and their intervals. With two trials an interval may be many times as

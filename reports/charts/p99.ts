@@ -1,7 +1,8 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
-import { type Scored, scored } from '../comparison.ts';
+import { scored } from '../comparison.ts';
 import type { Group } from '../groups.ts';
+import type { Scored } from '../measured.ts';
 import { isOneRate } from '../open-loop.ts';
 import { chartTitle, meanAndInterval, setupLabels } from './labels.ts';
 import { logAxis } from './log-axis.ts';

@@ -2,7 +2,7 @@
  * Colours of cells: a hue says who hands out connections, a shade how many workers, an outline that nginx stands
  * in front. Hues are those of Okabe and Ito ("Color Universal Design", 2008), apart for colour-blind eyes too.
  */
-import type { Cell, CoresByRole } from '../../harness/record.ts';
+import type { Cell, CoresByRole } from '../../harness/records/run.ts';
 
 export const INK = '#1f2328';
 export const MUTED = '#59636e';

@@ -1,5 +1,5 @@
 /** What stands around the lines of the scaling chart: an axis of workers for each panel, and lines across. */
-import type { ProxyName } from '../../harness/record.ts';
+import type { ProxyName } from '../../harness/records/run.ts';
 import { tick } from './labels.ts';
 import { ALARM, INK, MUTED, PAPER } from './palette.ts';
 

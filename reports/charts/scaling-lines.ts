@@ -1,7 +1,7 @@
 /** The lines of the scaling chart. */
-import type { ProxyName } from '../../harness/record.ts';
-import type { Scored } from '../comparison.ts';
+import type { ProxyName } from '../../harness/records/run.ts';
 import { groupedBy } from '../grouped-by.ts';
+import type { Scored } from '../measured.ts';
 import { isSingleProcess } from '../own-cluster.ts';
 import { INK, MUTED, PAPER, seriesColour } from './palette.ts';
 

@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type {} from 'chartjs-plugin-annotation';
-import type { OkTrial } from '../../harness/record.ts';
+import type { OkTrial } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import type { CellResult } from '../cell-result.ts';
 import type { Group } from '../groups.ts';

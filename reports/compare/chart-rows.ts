@@ -1,5 +1,5 @@
 /** What both charts of a comparison share: a row a setup, percents below, colours by verdict. */
-import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/comparison.ts';
+import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/records/comparison.ts';
 import { ALARM, GRID, INK, MUTED, PAPER } from '../charts/palette.ts';
 import { plainLine } from '../escape.ts';
 import { fixed, listed } from '../format.ts';

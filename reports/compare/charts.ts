@@ -1,5 +1,5 @@
 /** The charts of a comparison: in which files, and what they say to those who cannot see them. */
-import type { Comparison } from '../../harness/comparison.ts';
+import type { Comparison } from '../../harness/records/comparison.ts';
 import type { ChartImage, PlannedChart } from '../charts/charts.ts';
 import { distributionsChart } from './distributions.ts';
 import { effectsChart } from './effects.ts';

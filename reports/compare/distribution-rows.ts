@@ -1,5 +1,5 @@
 /** A setup's trials as places in a chart: base above head, against the base's mean. */
-import type { ComparedCell } from '../../harness/comparison.ts';
+import type { ComparedCell } from '../../harness/records/comparison.ts';
 import { MUTED } from '../charts/palette.ts';
 import { BEYOND_DRAWING, type Range } from './chart-rows.ts';
 

@@ -1,7 +1,7 @@
 /** Every trial of both sides, a row a setup. */
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type {} from 'chartjs-plugin-annotation';
-import type { Comparison } from '../../harness/comparison.ts';
+import type { Comparison } from '../../harness/records/comparison.ts';
 import { clipped } from '../charts/labels.ts';
 import { MUTED, PAPER } from '../charts/palette.ts';
 import type { Drawing } from '../charts/render.ts';

@@ -1,7 +1,7 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
-import type { ComparedCell, Comparison } from '../../harness/comparison.ts';
+import type { ComparedCell, Comparison } from '../../harness/records/comparison.ts';
 import { ALARM, INK, MUTED } from '../charts/palette.ts';
 import type { Drawing } from '../charts/render.ts';
 import { paddingFor, type RowText, rightColumn } from '../charts/right-column.ts';

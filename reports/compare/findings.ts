@@ -1,5 +1,10 @@
 /** What was found, in sentences of Markdown: regressions first. */
-import { type ComparedCell, type Comparison, type Effect, isBroken } from '../../harness/comparison.ts';
+import {
+  type ComparedCell,
+  type Comparison,
+  type Effect,
+  isBroken,
+} from '../../harness/records/comparison.ts';
 import { escaped } from '../escape.ts';
 import { capital, counted } from '../format.ts';
 import { cellName, cellNames, short } from './names.ts';

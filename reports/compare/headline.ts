@@ -4,7 +4,7 @@ import {
   type CompareVerdict,
   type Comparison,
   isBroken,
-} from '../../harness/comparison.ts';
+} from '../../harness/records/comparison.ts';
 import { clipped } from '../charts/labels.ts';
 import { plainLine } from '../escape.ts';
 import { counted, fixed } from '../format.ts';

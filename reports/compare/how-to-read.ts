@@ -1,4 +1,4 @@
-import type { ComparedCell, CompareMethod, Comparison } from '../../harness/comparison.ts';
+import type { ComparedCell, CompareMethod, Comparison } from '../../harness/records/comparison.ts';
 import { counted } from '../format.ts';
 import { cellName } from './names.ts';
 import { plainPercent } from './words.ts';

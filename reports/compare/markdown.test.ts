@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Comparison, comparisonSchema } from '../../harness/comparison.ts';
+import { type Comparison, comparisonSchema } from '../../harness/records/comparison.ts';
 import {
   exampleComparison,
   exampleErrors,

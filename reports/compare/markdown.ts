@@ -1,5 +1,5 @@
 /** comparison.md: the outcome in words, then what it rests on. A pure function of the comparison. */
-import type { Comparison } from '../../harness/comparison.ts';
+import type { Comparison } from '../../harness/records/comparison.ts';
 import { bullets, details, section } from '../blocks.ts';
 import type { UndrawnChart } from '../charts/charts.ts';
 import { code, escaped } from '../escape.ts';

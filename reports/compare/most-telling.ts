@@ -1,5 +1,5 @@
 /** Which setups are told where there is no room for all. */
-import { type ComparedCell, type CompareVerdict, isBroken } from '../../harness/comparison.ts';
+import { type ComparedCell, type CompareVerdict, isBroken } from '../../harness/records/comparison.ts';
 
 const WEIGHT: Readonly<Record<CompareVerdict, number>> = {
   regression: 3,

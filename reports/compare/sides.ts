@@ -1,4 +1,4 @@
-import type { ComparedRun, ComparedSide, Comparison } from '../../harness/comparison.ts';
+import type { ComparedRun, ComparedSide, Comparison } from '../../harness/records/comparison.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, fixed, UNKNOWN } from '../format.ts';
 import { table } from '../table.ts';

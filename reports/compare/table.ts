@@ -1,4 +1,4 @@
-import { type ComparedCell, type Comparison, type Gate, isBroken } from '../../harness/comparison.ts';
+import { type ComparedCell, type Comparison, type Gate, isBroken } from '../../harness/records/comparison.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, UNKNOWN } from '../format.ts';
 import { type Column, table } from '../table.ts';

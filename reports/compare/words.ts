@@ -1,5 +1,11 @@
 /** How a comparison says things: metrics, changes and what would decide, in plain text without markup. */
-import type { ComparedCell, CompareMetric, CompareVerdict, Effect, Gate } from '../../harness/comparison.ts';
+import type {
+  ComparedCell,
+  CompareMetric,
+  CompareVerdict,
+  Effect,
+  Gate,
+} from '../../harness/records/comparison.ts';
 import { counted, figure, fixed, percent, UNKNOWN } from '../format.ts';
 
 interface MetricWords {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { comparisonSchema } from '../../harness/comparison.ts';
+import { comparisonSchema } from '../../harness/records/comparison.ts';
 import { PIXEL_RATIO, WIDTH } from '../charts/render.ts';
 import { exampleComparison, mixedComparison, wideComparison } from '../testing/example-comparison.ts';
 import { plannedCompareCharts } from './charts.ts';

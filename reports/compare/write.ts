@@ -1,7 +1,7 @@
 /** Writes what is told of a comparison: the one file of this folder that touches the disk. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Comparison, comparisonSchema } from '../../harness/comparison.ts';
+import { type Comparison, comparisonSchema } from '../../harness/records/comparison.ts';
 import type { UndrawnChart } from '../charts/charts.ts';
 import { drawn } from '../charts/drawn.ts';
 import { writeWhole } from '../write-whole.ts';

@@ -1,9 +1,10 @@
-import { baseline, compare, measured, type Scored } from '../comparison.ts';
+import { baseline, compare, measured } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { plusMinus } from '../estimate.ts';
 import { between, counted, figure, ratio } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
 import { type Group, objectiveOf } from '../groups.ts';
+import type { Scored } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { isOneRate, keepsUp, offeredTo } from '../open-loop.ts';
 import { ranked } from '../ranking.ts';

@@ -1,10 +1,11 @@
 import { BINDING } from '../../harness/stats/binding.ts';
-import { type Measured, measured } from '../comparison.ts';
+import { measured } from '../comparison.ts';
 import { between, counted, figure, fixed, percent } from '../format.ts';
 import { type GroupBound, groupBound } from '../group-bound.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { connectionsNeededBy, limitOf, SET_BY } from '../limits.ts';
+import type { Measured } from '../measured.ts';
 import { named } from './naming.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** What a run found, in sentences: what a reader must know before reading any figure comes first. */
-import type { RunRecord } from '../../harness/record.ts';
+import type { RunRecord } from '../../harness/records/run.ts';
 import { measured } from '../comparison.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure } from '../format.ts';

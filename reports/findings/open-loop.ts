@@ -1,8 +1,9 @@
-import { type Measured, measured } from '../comparison.ts';
+import { measured } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { counted, figure } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { limitOf } from '../limits.ts';
+import type { Measured } from '../measured.ts';
 import { keepsUp, offeredTo } from '../open-loop.ts';
 import { named } from './naming.ts';
 

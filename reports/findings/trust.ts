@@ -1,5 +1,5 @@
 /** What speaks against the figures: errors, broken laws, a busy client, a host shared with others. */
-import type { OkTrial, Warning } from '../../harness/record.ts';
+import type { OkTrial, Warning } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { errorTotal } from '../cell-result.ts';
 import { measured } from '../comparison.ts';

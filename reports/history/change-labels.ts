@@ -1,6 +1,6 @@
 /** Labels of change points above the plot, in as few rows as they need; what finds no place is told in the table. */
 import type { Plugin } from 'chart.js';
-import type { Change } from '../../harness/history.ts';
+import type { Change } from '../../harness/records/history.ts';
 import { FONT } from '../charts/render.ts';
 import { signedPercent } from '../format.ts';
 import { directionColour } from './direction.ts';

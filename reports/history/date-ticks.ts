@@ -1,4 +1,4 @@
-import type { Night } from '../../harness/history.ts';
+import type { Night } from '../../harness/records/history.ts';
 
 const MOST = 8;
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Change } from '../../harness/history.ts';
+import type { Change } from '../../harness/records/history.ts';
 import { ALARM } from '../charts/palette.ts';
 
 /** Of a level that follows on none. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { trendsOf } from '../../harness/history/trends.ts';
-import type { History } from '../../harness/history.ts';
+import type { History } from '../../harness/records/history.ts';
 import { PIXEL_RATIO, WIDTH } from '../charts/render.ts';
 import { exampleNights } from '../testing/example-history.ts';
 import { placed } from './change-labels.ts';

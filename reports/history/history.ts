@@ -1,7 +1,7 @@
 /** Writes the report of a history: the one file of this folder that touches the disk. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Damage, History } from '../../harness/history.ts';
+import type { Damage, History } from '../../harness/records/history.ts';
 import { drawn } from '../charts/drawn.ts';
 import { writeWhole } from '../write-whole.ts';
 import { renderHistory } from './markdown.ts';

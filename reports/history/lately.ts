@@ -1,5 +1,5 @@
 /** The headline of a history: what changed in its last nights, the worst first. */
-import type { Change, History, Trend } from '../../harness/history.ts';
+import type { Change, History, Trend } from '../../harness/records/history.ts';
 import { code } from '../escape.ts';
 import { counted, figure, percent, signedPercent } from '../format.ts';
 import { causeIn, dateOf, shortCommit, withUnit } from './trend-words.ts';

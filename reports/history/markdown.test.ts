@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { trendsOf } from '../../harness/history/trends.ts';
-import { type Damage, type Summary, summarySchema } from '../../harness/history.ts';
+import { type Damage, type Summary, summarySchema } from '../../harness/records/history.ts';
 import { exampleNights } from '../testing/example-history.ts';
 import { renderHistory } from './markdown.ts';
 import { trendImages } from './trend-images.ts';

@@ -1,5 +1,5 @@
 /** history.md: what changed lately first, then every change and every cell. A pure function of the history. */
-import type { Change, Damage, History, Night, Trend } from '../../harness/history.ts';
+import type { Change, Damage, History, Night, Trend } from '../../harness/records/history.ts';
 import { blocks, bullets, section } from '../blocks.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure, percent, signedPercent, UNKNOWN } from '../format.ts';

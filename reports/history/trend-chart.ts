@@ -1,6 +1,6 @@
 /** A cell's nights as dots, its levels as lines, and where they change, with the commit. */
 import type { ChartConfiguration } from 'chart.js';
-import type { Night, Trend } from '../../harness/history.ts';
+import type { Night, Trend } from '../../harness/records/history.ts';
 import { tick } from '../charts/labels.ts';
 import { GRID } from '../charts/palette.ts';
 import { type Drawing, WIDTH } from '../charts/render.ts';

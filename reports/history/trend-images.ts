@@ -1,5 +1,5 @@
 /** The pictures of a history: one a cell, in which files, and what they say to those who cannot see them. */
-import type { History, Trend } from '../../harness/history.ts';
+import type { History, Trend } from '../../harness/records/history.ts';
 import type { Drawing } from '../charts/render.ts';
 import { counted } from '../format.ts';
 import { trendChart } from './trend-chart.ts';

@@ -3,7 +3,7 @@
  * of its own, which takes most of the time of drawing.
  */
 import type { Chart, Plugin } from 'chart.js';
-import type { Change, Night, Trend, TrendPoint } from '../../harness/history.ts';
+import type { Change, Night, Trend, TrendPoint } from '../../harness/records/history.ts';
 import { MUTED, PAPER } from '../charts/palette.ts';
 import { FONT } from '../charts/render.ts';
 import { counted } from '../format.ts';

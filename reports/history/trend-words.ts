@@ -1,5 +1,5 @@
 /** What is said of a trend in words, on its chart and beside it. */
-import type { Change, Night, Trend } from '../../harness/history.ts';
+import type { Change, Night, Trend } from '../../harness/records/history.ts';
 import { clipped } from '../charts/labels.ts';
 import { code } from '../escape.ts';
 import { counted, figure, percent } from '../format.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Night, type NightVerdict, nightSchema, type Suspect } from '../../harness/night.ts';
+import { type Night, type NightVerdict, nightSchema, type Suspect } from '../../harness/records/night.ts';
 import { mixedComparison, pairedComparison } from '../testing/example-comparison.ts';
 import { exampleNight, exampleSuspect } from '../testing/example-night.ts';
 import { issueTitle, verdictSentence } from './sentences.ts';

@@ -1,6 +1,6 @@
 /** summary.md: a night on one page, for the summary of a job. A pure function of the night and its comparisons. */
-import type { Comparison } from '../../harness/comparison.ts';
-import type { Night } from '../../harness/night.ts';
+import type { Comparison } from '../../harness/records/comparison.ts';
+import type { Night } from '../../harness/records/night.ts';
 import { blocks, bullets, details, section } from '../blocks.ts';
 import { renderComparison } from '../compare/markdown.ts';
 import { cellName, short } from '../compare/names.ts';

@@ -1,6 +1,6 @@
 /** Writes what is told of a night: the one file of this folder that touches the disk. */
 import { join } from 'node:path';
-import { type Night, nightSchema } from '../../harness/night.ts';
+import { type Night, nightSchema } from '../../harness/records/night.ts';
 import { writeWhole } from '../write-whole.ts';
 import { type NightComparisons, renderIssue, renderSummary } from './summary.ts';
 

@@ -1,8 +1,9 @@
 import { mean, median } from '../../harness/stats/summary.ts';
-import { type Measured, measured } from '../comparison.ts';
+import { measured } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
+import type { Measured } from '../measured.ts';
 import { type Column, table } from '../table.ts';
 
 /** A column a core up to here; beyond, what the cores have in common. */

@@ -1,9 +1,10 @@
-import type { LoadErrors } from '../../harness/record.ts';
+import type { LoadErrors } from '../../harness/records/run.ts';
 import { errorTotal } from '../cell-result.ts';
-import { type Measured, measured } from '../comparison.ts';
+import { measured } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
+import type { Measured } from '../measured.ts';
 import { type Column, table } from '../table.ts';
 
 const KINDS: readonly (readonly [keyof LoadErrors, string])[] = [

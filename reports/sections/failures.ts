@@ -1,4 +1,4 @@
-import type { FailedTrial, RunRecord } from '../../harness/record.ts';
+import type { FailedTrial, RunRecord } from '../../harness/records/run.ts';
 import { code, codeBlock, escaped } from '../escape.ts';
 import { counted, listed } from '../format.ts';
 import { groupedBy } from '../grouped-by.ts';

@@ -1,4 +1,4 @@
-import type { LoadMode, PinnedCpus, RunRecord } from '../../harness/record.ts';
+import type { LoadMode, PinnedCpus, RunRecord } from '../../harness/records/run.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure, fixed, listed, percent } from '../format.ts';
 import { table } from '../table.ts';

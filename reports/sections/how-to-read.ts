@@ -1,4 +1,4 @@
-import type { LoadMode, RunRecord } from '../../harness/record.ts';
+import type { LoadMode, RunRecord } from '../../harness/records/run.ts';
 
 /** Terms that the report uses, explained once; of the ways to send load, those of this run. */
 export function howToRead({ plan, trials }: RunRecord): string {

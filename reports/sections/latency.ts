@@ -1,10 +1,11 @@
 import { isSupported } from '../../harness/stats/percentile-support.ts';
 import type { Percentile } from '../cell-result.ts';
-import { type Measured, measured } from '../comparison.ts';
+import { measured } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { type Estimate, estimate, withInterval } from '../estimate.ts';
 import { figure, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
+import type { Measured } from '../measured.ts';
 import { type Column, table } from '../table.ts';
 import { UNSUPPORTED } from './results-caption.ts';
 

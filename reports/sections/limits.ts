@@ -1,9 +1,10 @@
 import { BINDING } from '../../harness/stats/binding.ts';
-import { type Measured, measured } from '../comparison.ts';
+import { measured } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { figure, fixed, percent, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { connectionsNeededBy, limitOf, reachedBy, SET_BY } from '../limits.ts';
+import type { Measured } from '../measured.ts';
 import { type Column, table } from '../table.ts';
 
 /** How close each setup came to its lowest bound, and to what the model expects. Empty where no trial has a bound. */

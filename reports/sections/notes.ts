@@ -1,5 +1,5 @@
 /** Warnings of a group's trials and cells as footnotes: one a code, over all setups that carry it. */
-import type { RunWarning, Warning } from '../../harness/record.ts';
+import type { RunWarning, Warning } from '../../harness/records/run.ts';
 import type { CellResult } from '../cell-result.ts';
 import { code, escaped } from '../escape.ts';
 import { counted } from '../format.ts';

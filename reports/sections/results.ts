@@ -1,9 +1,10 @@
 import { type CellResult, errorTotal } from '../cell-result.ts';
-import { baseline, compare, type Measured, type Scored } from '../comparison.ts';
+import { baseline, compare } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { type Estimate, withInterval } from '../estimate.ts';
 import { between, figure, fixed, megabytes, ratio, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
+import type { Measured, Scored } from '../measured.ts';
 import type { Metric } from '../metric.ts';
 import { isOneRate } from '../open-loop.ts';
 import { ranksOf } from '../ranking.ts';

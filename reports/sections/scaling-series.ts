@@ -1,11 +1,12 @@
 /** Which setups the scaling law is fitted to, line by line, and which are left out of it. */
 import { LEAST_COUNTS } from '../../harness/stats/usl.ts';
-import { type Scored, scored } from '../comparison.ts';
+import { scored } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { listed } from '../format.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { type BeforeWorkers, heldBackBy } from '../limits.ts';
+import type { Scored } from '../measured.ts';
 import { isSingleProcess } from '../own-cluster.ts';
 
 export interface Series {

@@ -7,7 +7,7 @@ import {
   type CompareVerdict,
   type Comparison,
   type Effect,
-} from '../../harness/comparison.ts';
+} from '../../harness/records/comparison.ts';
 import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 
 export interface ExampleCell {

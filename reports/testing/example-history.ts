@@ -1,5 +1,5 @@
 /** Nights as a history would hold them, without running anything: the same options give the same ones. */
-import { type CellSummary, HISTORY_SCHEMA, type Summary } from '../../harness/history.ts';
+import { type CellSummary, HISTORY_SCHEMA, type Summary } from '../../harness/records/history.ts';
 import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 
 interface Step {

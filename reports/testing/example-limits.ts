@@ -1,5 +1,5 @@
 /** What holds an example's cell back: CPU a request, cores, connections. */
-import type { Bound, Cell, ScenarioFacts } from '../../harness/record.ts';
+import type { Bound, Cell, ScenarioFacts } from '../../harness/records/run.ts';
 
 export interface Setting {
   readonly cell: Cell;

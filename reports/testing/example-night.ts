@@ -1,5 +1,5 @@
 /** Nights as the nightly job writes them, for tests of what tells of them. */
-import { NIGHT_SCHEMA, type Night, type Suspect } from '../../harness/night.ts';
+import { NIGHT_SCHEMA, type Night, type Suspect } from '../../harness/records/night.ts';
 
 /** A good one after three others, unless told otherwise. */
 export function exampleNight(others: Partial<Night> = {}): Night {

@@ -1,5 +1,5 @@
 /** Where an example's trial ran: its processes, and how busy they kept the cores. */
-import type { Cell, CoresByRole, ProcessFigures } from '../../harness/record.ts';
+import type { Cell, CoresByRole, ProcessFigures } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 
 export function workerShares({ workers, policy }: Cell, random: () => number): number[] {

@@ -8,8 +8,8 @@ import type {
   RunRecord,
   ScenarioFacts,
   Trial,
-} from '../../harness/record.ts';
-import { RUN_SCHEMA } from '../../harness/record.ts';
+} from '../../harness/records/run.ts';
+import { RUN_SCHEMA } from '../../harness/records/run.ts';
 import { loadSeconds } from './example-limits.ts';
 import { exampleTrial } from './example-trial.ts';
 

@@ -2,7 +2,7 @@
  * One trial's figures from a rough model: connections or a rate, so many microseconds of CPU a request, cores that
  * target, proxy and load share. Plausible, not true; noise comes from a seed in the trial's name.
  */
-import type { CoresByRole, OkTrial, Search } from '../../harness/record.ts';
+import type { CoresByRole, OkTrial, Search } from '../../harness/records/run.ts';
 import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { boundsOf, cpuSeconds, type Setting, saturation } from './example-limits.ts';

@@ -1,5 +1,5 @@
 /** Comparisons of which every text is an attack, for tests of what tells of them. */
-import type { Comparison } from '../../harness/comparison.ts';
+import type { Comparison } from '../../harness/records/comparison.ts';
 
 /** Whatever might steer a terminal, a log of GitHub's Actions, Markdown or HTML. */
 export const HOSTILE =

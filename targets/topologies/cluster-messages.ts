@@ -1,5 +1,5 @@
 /** What the primary of a cluster is told, and what it says to the process that started it. */
-import type { Policy } from '../../harness/record.ts';
+import type { Policy } from '../../harness/records/run.ts';
 
 /** The primary's orders, as JSON in its environment. */
 export const CLUSTER_ORDERS = 'CLUSTER_BENCH_INTERNAL_CLUSTER';

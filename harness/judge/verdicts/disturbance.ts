@@ -1,5 +1,5 @@
 /** Others on the host, who took cores from the trial. */
-import { foreignLevel, stealLevel } from '../disturbance-levels.ts';
+import { foreignLevel, stealLevel } from '../../host/disturbance-levels.ts';
 import { mostCrowdedShare } from '../shared-cores.ts';
 import type { Verdict } from '../verdict.ts';
 

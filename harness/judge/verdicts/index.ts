@@ -1,5 +1,5 @@
 /** Every verdict on a trial: a new one is a file beside, a line here, and a section of docs/warnings.md. */
-import type { Warning } from '../../record.ts';
+import type { Warning } from '../../records/run.ts';
 import type { TrialFigures, Verdict } from '../verdict.ts';
 import { connectionsBind } from './connections-bind.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';

@@ -1,5 +1,5 @@
 import { REFUSED_PAUSE_MS } from '../../load/refused-pause.ts';
-import type { LoadFigures } from '../../record.ts';
+import type { LoadFigures } from '../../records/run.ts';
 import type { Finding, Verdict } from '../verdict.ts';
 
 /** A hundred times what the client's own time between two requests makes: 0.0001 in 126 trials, disturbed ones too. */

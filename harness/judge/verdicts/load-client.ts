@@ -1,4 +1,4 @@
-import type { LoadFigures } from '../../record.ts';
+import type { LoadFigures } from '../../records/run.ts';
 import type { Finding, Verdict } from '../verdict.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Policy } from '../../record.ts';
+import type { Policy } from '../../records/run.ts';
 import { chiSquareOnceInThousand } from '../../stats/chi-square.ts';
 import { median, sum, summarize } from '../../stats/summary.ts';
 import { answeringWorkers } from '../answering-workers.ts';

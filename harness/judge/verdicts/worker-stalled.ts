@@ -1,4 +1,4 @@
-import type { ProcessFigures } from '../../record.ts';
+import type { ProcessFigures } from '../../records/run.ts';
 import { sum } from '../../stats/summary.ts';
 import { answeringWorkers } from '../answering-workers.ts';
 import type { Finding, TrialFigures, Verdict } from '../verdict.ts';

@@ -1,8 +1,8 @@
 /** One connection of the load, with at most one request under way; opened again whenever it has to be. */
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { monotonicMs } from '../../observe/clock.ts';
-import type { LoadErrors } from '../../record.ts';
+import { monotonicMs } from '../../host/clock.ts';
+import type { LoadErrors } from '../../records/run.ts';
 import type { Endpoint } from './request.ts';
 import { RequestWriter } from './request-writer.ts';
 import { type Answer, type AnswerMemo, MalformedAnswer, ResponseParser } from './response-parser.ts';

@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import { test } from 'node:test';
-import type { LoadErrors } from '../../record.ts';
-import { testCertificate } from '../../testing/certificate.ts';
-import { ledgerSides, loadServer } from '../../testing/load.ts';
+import { testCertificate } from '../../dev/testing/certificate.ts';
+import { ledgerSides, loadServer } from '../../dev/testing/load.ts';
+import type { LoadErrors } from '../../records/run.ts';
 
 const NONE: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
 const POISSON = { arrivals: 'poisson', seed: 1 } as const;

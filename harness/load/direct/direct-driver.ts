@@ -1,6 +1,6 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
-import { monotonicMs } from '../../observe/clock.ts';
-import { mulberry32 } from '../../random.ts';
+import { monotonicMs } from '../../host/clock.ts';
+import { mulberry32 } from '../../stats/random.ts';
 import { bodyCheck, statusCheck } from '../answer-rule.ts';
 import type { Driver, LoadJob } from '../driver.ts';
 import type { Ledger } from '../ledger.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { monotonicMs } from '../../observe/clock.ts';
+import { monotonicMs } from '../../host/clock.ts';
 import { mergeHistograms } from '../histogram.ts';
 import { Ledger } from '../ledger.ts';
 import type { Connection } from './connection.ts';

@@ -1,4 +1,4 @@
-import { monotonicMs } from '../../observe/clock.ts';
+import { monotonicMs } from '../../host/clock.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Connection } from './connection.ts';
 import type { Loop } from './loop.ts';

@@ -1,5 +1,5 @@
 /** The one request of a job, as the bytes that go out for it. */
-import type { LoadMode } from '../../record.ts';
+import type { LoadMode } from '../../records/run.ts';
 
 export interface Endpoint {
   readonly host: string;

@@ -1,5 +1,12 @@
 import { describe } from 'node:test';
-import { answer, type Case, check, cutShort, malformed, untilClose } from '../../testing/response-cases.ts';
+import {
+  answer,
+  type Case,
+  check,
+  cutShort,
+  malformed,
+  untilClose,
+} from '../../dev/testing/response-cases.ts';
 
 const length = (value: string, body = 'hello') => `HTTP/1.1 200 OK\nContent-Length: ${value}\n\n${body}`;
 

@@ -1,6 +1,13 @@
 import { describe } from 'node:test';
-import { answer, type Case, check, cutShort, malformed, untilClose } from '../../testing/response-cases.ts';
-import type { Outcome } from '../../testing/response-stream.ts';
+import {
+  answer,
+  type Case,
+  check,
+  cutShort,
+  malformed,
+  untilClose,
+} from '../../dev/testing/response-cases.ts';
+import type { Outcome } from '../../dev/testing/response-stream.ts';
 
 describe('whether the connection may be used again', () => {
   const of = (version: string, fields: string, more: Parameters<typeof answer>[1]): Case => ({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type ResponseCase, responseCase } from '../../testing/arbitrary-response.ts';
-import { outcomeOf } from '../../testing/response-stream.ts';
+import { type ResponseCase, responseCase } from '../../dev/testing/arbitrary-response.ts';
+import { outcomeOf } from '../../dev/testing/response-stream.ts';
 import { AnswerMemo, ResponseParser } from './response-parser.ts';
 
 /** Places to cut at, as shares of the stream: they fit any length. */

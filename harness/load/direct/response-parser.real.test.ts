@@ -11,10 +11,10 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import fastify from 'fastify';
+import { nginxForTests } from '../../dev/testing/nginx.ts';
+import { record, viewOfNode } from '../../dev/testing/recorded-answer.ts';
+import { type Outcome, outcomeOf, waysToCut } from '../../dev/testing/response-stream.ts';
 import { freePorts } from '../../processes/free-ports.ts';
-import { nginxForTests } from '../../testing/nginx.ts';
-import { record, viewOfNode } from '../../testing/recorded-answer.ts';
-import { type Outcome, outcomeOf, waysToCut } from '../../testing/response-stream.ts';
 
 interface Exchange {
   readonly name: string;

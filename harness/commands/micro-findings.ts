@@ -1,0 +1,40 @@
+/** What the figures say together, in sentences. One whose figures are missing is left out. */
+import { figure, percent, ratio } from '../../reports/format.ts';
+import type { Figure, FigureId } from '../micro/figure.ts';
+
+export function microFindings(figures: readonly Figure[]): string[] {
+  const apps = figures.flatMap(({ id, app }) => (id === 'served' && app !== null ? [app] : []));
+  return [...apps.map((app) => requestFinding(figures, app)), passingFinding(figures, apps[0])].filter(
+    (sentence) => sentence !== null,
+  );
+}
+
+/** CPU of the app alone is the injected request's without the injection's: not known where noise is more than that. */
+function requestFinding(figures: readonly Figure[], app: string): string | null {
+  const served = medianUs(figures, 'served', app);
+  const json = medianUs(figures, 'json-stringify');
+  if (served === null || json === null) return null;
+  const own = difference(medianUs(figures, 'injected', app), medianUs(figures, 'injection'));
+  const part = (us: number) => `${figure(us)} µs (${percent(us / served, 0)})`;
+  const whole = `Of the ${figure(served)} µs that a request over a kept connection costs in ${app}`;
+  return own === null
+    ? `${whole}, JSON.stringify is ${part(json)}.`
+    : `${whole}, the app’s own code is ${part(own)}, JSON.stringify in it ${part(json)}; the rest comes with sockets: HTTP, the kernel, garbage collection.`;
+}
+
+function passingFinding(figures: readonly Figure[], app: string | undefined): string | null {
+  const extra = difference(medianUs(figures, 'connection-passed'), medianUs(figures, 'connection-accepted'));
+  if (extra === null) return null;
+  const served = app === undefined ? null : medianUs(figures, 'served', app);
+  const requests = served === null ? '' : ` (${ratio(extra / served)} requests in ${app})`;
+  return `A connection that the primary passes to a worker costs ${figure(extra)} µs more than one that the worker accepts itself${requests}: once a connection, not once a request.`;
+}
+
+function medianUs(figures: readonly Figure[], id: FigureId, app: string | null = null): number | null {
+  return figures.find((candidate) => candidate.id === id && candidate.app === app)?.medianUs ?? null;
+}
+
+/** Null where either is missing, or nothing is left. */
+function difference(whole: number | null, part: number | null): number | null {
+  return whole !== null && part !== null && whole > part ? whole - part : null;
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type HostLimits, readHostLimits } from '../host/host-limits.ts';
+import { checkHostLimits } from './check-host-limits.ts';
+
+const limits: HostLimits = {
+  openFiles: 4096,
+  localPorts: { first: 32_768, last: 60_999 },
+  availableMemoryBytes: 6e9,
+};
+const direct = [{ proxy: 'none' }] as const;
+const proxied = [{ proxy: 'none' }, { proxy: 'nginx' }] as const;
+const check = (
+  workers: number,
+  connections: number,
+  host: Partial<HostLimits> = {},
+  cells: readonly { proxy: 'none' | 'nginx' }[] = direct,
+) => checkHostLimits({ workers: [1, workers], connections }, cells, { ...limits, ...host }, {});
+const refused = (message: string) => ({ name: 'UsageError', message });
+
+test('what fits is let through, to the last descriptor', () => {
+  check(100, 4096 - 64);
+  check(100, 2016, {}, proxied);
+  check(1, 1_000_000, { openFiles: null, localPorts: null });
+});
+
+test('more connections than one process can hold', () => {
+  assert.throws(
+    () => check(1, 4033),
+    refused(
+      '--connections 4033 may need 4,097 open files in one process, and this host allows 4,096; ask for 4,032 or fewer, or raise the limit with `ulimit -n 4097` (as root, or through nofile in /etc/security/limits.conf)',
+    ),
+  );
+});
+
+test('nginx holds both sides of each connection', () => {
+  assert.throws(
+    () => check(1, 3000, {}, proxied),
+    refused(
+      '--connections 3000 may need 6,064 open files in one nginx, which holds both sides of each, and this host allows 4,096; ask for 2,016 or fewer, leave nginx out (--proxy none), or raise the limit with `ulimit -n 6064` (as root, or through nofile in /etc/security/limits.conf)',
+    ),
+  );
+});
+
+test('more connections than local ports', () => {
+  assert.throws(
+    () => check(1, 30_000, { openFiles: null }),
+    refused(
+      '--connections 30000 needs as many local ports, and 32768-60999 leave 27,976; ask for 27,976 or fewer, or raise the limit with `sysctl -w net.ipv4.ip_local_port_range="1024 65535"`',
+    ),
+  );
+  assert.throws(
+    () => check(1, 70_000, { openFiles: null }),
+    refused(
+      '--connections 70000 needs as many local ports, and 32768-60999 leave 27,976; ask for 27,976 or fewer',
+    ),
+  );
+});
+
+test('more workers than memory holds, or than make sense', () => {
+  assert.throws(
+    () => check(10_000, 1),
+    refused(
+      '--workers 10000 does not fit: 6.0 GB of free memory hold about 100 workers of 60 MB each; ask for 100 or fewer',
+    ),
+  );
+  assert.throws(
+    () => check(10_000, 1, { availableMemoryBytes: 1e12 }),
+    refused('--workers 10000 is too many; ask for 1,024 or fewer'),
+  );
+  assert.throws(
+    () => check(1, 1, { availableMemoryBytes: 50e6 }),
+    refused(
+      '--workers 1 does not fit in 0.1 GB of free memory; a worker takes about 60 MB, so free some first',
+    ),
+  );
+});
+
+test('this host has limits that a small run keeps', async () => {
+  const host = await readHostLimits();
+  assert.ok(host.availableMemoryBytes > 0);
+  assert.ok(host.openFiles === null || host.openFiles > 64);
+  checkHostLimits({ workers: [1], connections: 10 }, direct, host, {});
+});

@@ -1,0 +1,92 @@
+/** Whether what was asked for fits this host: its open files, local ports, memory. */
+import {
+  freePorts,
+  type HostLimits,
+  mostConnections,
+  RESERVED_FILES,
+  RESERVED_PORTS,
+  WORKER_BYTES,
+} from '../host/host-limits.ts';
+import type { Cell } from '../records/run.ts';
+import { originOf, type UserConfig } from './given.ts';
+import type { RunConfig } from './run-config.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Beyond this a host spends its time switching between processes. */
+const MOST_WORKERS = 1024;
+const LAST_PORT = 65_535;
+
+/**
+ * Refuses what would only show up as connection errors, or a host out of memory, minutes later.
+ * @param cells those that will run: nginx among them holds two descriptors a connection.
+ * @throws {UsageError} naming the limit and the command that raises it.
+ */
+export function checkHostLimits(
+  { workers, connections }: Pick<RunConfig, 'workers' | 'connections'>,
+  cells: readonly Pick<Cell, 'proxy'>[],
+  limits: HostLimits,
+  user: UserConfig,
+): void {
+  const asked = `${originOf(user, 'connections')} ${connections}`;
+  checkMemory(Math.max(...workers), limits, originOf(user, 'workers'));
+  // Ports first: some numbers no limit on files can help.
+  const hasProxy = cells.some(({ proxy }) => proxy !== 'none');
+  const fitting = `ask for ${figure(mostConnections(limits, hasProxy))} or fewer`;
+  checkLocalPorts(connections, limits, asked, fitting);
+  checkOpenFiles(connections, hasProxy, limits, asked, fitting);
+}
+
+function checkMemory(workers: number, { availableMemoryBytes }: HostLimits, origin: string): void {
+  const inMemory = Math.floor(availableMemoryBytes / WORKER_BYTES);
+  if (workers <= Math.min(inMemory, MOST_WORKERS)) return;
+  if (inMemory >= MOST_WORKERS) {
+    throw new UsageError(`${origin} ${workers} is too many; ask for ${figure(MOST_WORKERS)} or fewer`);
+  }
+  const free = `${(availableMemoryBytes / 1e9).toFixed(1)} GB of free memory`;
+  throw new UsageError(
+    inMemory === 0
+      ? `${origin} ${workers} does not fit in ${free}; a worker takes about 60 MB, so free some first`
+      : `${origin} ${workers} does not fit: ${free} hold about ${inMemory} workers of 60 MB each; ask for ${inMemory} or fewer`,
+  );
+}
+
+/** One process may get every connection: the single server, or a worker where the kernel shares unevenly. */
+function checkOpenFiles(
+  connections: number,
+  hasProxy: boolean,
+  { openFiles }: HostLimits,
+  asked: string,
+  fitting: string,
+) {
+  if (openFiles === null) return;
+  const needed = connections * (hasProxy ? 2 : 1) + RESERVED_FILES;
+  if (needed <= openFiles) return;
+  const holder = hasProxy ? 'in one nginx, which holds both sides of each' : 'in one process';
+  const withoutProxy =
+    hasProxy && connections + RESERVED_FILES <= openFiles ? ', leave nginx out (--proxy none)' : '';
+  throw new UsageError(
+    `${asked} may need ${figure(needed)} open files ${holder}, and this host allows ${figure(openFiles)}; ${fitting}${withoutProxy}, or raise the limit with \`ulimit -n ${needed}\` (as root, or through nofile in /etc/security/limits.conf)`,
+  );
+}
+
+/** A connection to one server's one port needs a local port of its own. */
+function checkLocalPorts(
+  connections: number,
+  { localPorts }: HostLimits,
+  asked: string,
+  fitting: string,
+): void {
+  if (localPorts === null || connections <= freePorts(localPorts)) return;
+  const { first, last } = localPorts;
+  const remedy =
+    connections <= LAST_PORT - 1024 + 1 - RESERVED_PORTS
+      ? `${fitting}, or raise the limit with \`sysctl -w net.ipv4.ip_local_port_range="1024 65535"\``
+      : fitting;
+  throw new UsageError(
+    `${asked} needs as many local ports, and ${first}-${last} leave ${figure(freePorts(localPorts))}; ${remedy}`,
+  );
+}
+
+function figure(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { basename, dirname } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { scenarios } from '../../scenarios/index.ts';
+import type { UserConfig } from './given.ts';
+import type { OptionName } from './options.ts';
+import { type ConfigContext, resolveConfig } from './resolve-config.ts';
+
+const context: ConfigContext = {
+  cwd: '/home/ann',
+  cores: 8,
+  now: new Date('2026-11-20T05:15:06Z'),
+  nodeVersion: '20.19.0',
+  builtInApps: [{ name: 'express', script: '/built-in/express.js' }],
+  scenarios,
+  cpuHost: async () => ({
+    platform: 'linux',
+    taskset: true,
+    cores: [[0], [1], [2], [3], [4], [5], [6], [7]],
+  }),
+  randomSeed: () => 7,
+};
+
+const given = (values: Partial<Record<OptionName, string>>, folder = '/home/ann'): UserConfig =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, text]) => [name, { texts: [text], origin: `--${name}`, folder }]),
+  );
+const resolved = (values: Partial<Record<OptionName, string>> = {}, host: Partial<ConfigContext> = {}) =>
+  resolveConfig(given(values), { ...context, ...host });
+const refused = (message: string) => ({ name: 'UsageError', message });
+
+test('the defaults', async () => {
+  const { apps, scenarios: chosen, ...rest } = await resolved();
+  assert.deepEqual(apps, [
+    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
+  ]);
+  assert.deepEqual(
+    chosen.map(({ name }) => name),
+    ['db-wait'],
+  );
+  assert.deepEqual(rest, {
+    workers: [1, 8, 16],
+    policies: ['rr', 'none', 'reuseport'],
+    proxies: ['none', 'nginx'],
+    path: null,
+    expectBody: null,
+    expectStatuses: null,
+    readyPath: null,
+    maxErrors: 0.01,
+    connections: 500,
+    connectionsAuto: false,
+    driver: null,
+    https: false,
+    insecure: false,
+    rate: { kind: 'share', share: 0.8 },
+    arrivals: 'poisson',
+    objective: { percentile: 99, limitMs: 200 },
+    precision: null,
+    maxTrials: 30,
+    delayMs: 50,
+    durationSeconds: 10,
+    warmupSeconds: 3,
+    trials: 3,
+    loadProcesses: 2,
+    cpus: null,
+    startTimeoutSeconds: 30,
+    requestTimeoutSeconds: 10,
+    seed: 7,
+    out: '/home/ann/cluster-bench-report/2026-11-20T05-15-06Z',
+    command: ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7'],
+    notices: [],
+  });
+});
+
+test('a host of one core compares one and two workers', async () => {
+  const { workers, loadProcesses } = await resolved({}, { cores: 1 });
+  assert.deepEqual([workers, loadProcesses], [[1, 2], 1]);
+});
+
+test('pinned roles: workers and load processes follow the cores that they get, and the command names these', async () => {
+  const { workers, loadProcesses, cpus, command, notices } = await resolved({ cpus: 'auto' });
+  assert.deepEqual(cpus, { target: [0, 1, 2, 3, 4], proxy: [5], load: [6, 7] });
+  assert.deepEqual([workers, loadProcesses, notices], [[1, 5, 10], 2, []]);
+  assert.ok(command.join(' ').includes('--cpus target=0-4,proxy=5,load=6-7'));
+});
+
+test('what the user must know of a pinning is a notice', async () => {
+  const cpuHost = async () => ({ platform: 'linux', taskset: true, cores: [[0]] }) as const;
+  const { cpus, notices, command } = await resolved({ cpus: 'auto' }, { cpuHost });
+  assert.equal(cpus, null);
+  assert.match(notices.join(), /^--cpus auto pins nothing here/);
+  assert.ok(command.join(' ').includes('--cpus auto'));
+});
+
+test('workers are sorted, and each is there once', async () => {
+  assert.deepEqual((await resolved({ workers: '16,1,8,1' })).workers, [1, 8, 16]);
+});
+
+test('no more load processes than connections', async () => {
+  assert.equal((await resolved({ connections: '3' }, { cores: 64 })).loadProcesses, 3);
+});
+
+test('the command that runs it again: what was given, the seed, and neither folder nor file', async () => {
+  const { command } = await resolved({
+    quick: 'true',
+    out: 'somewhere',
+    config: 'x.json',
+    policy: 'none,rr',
+    'expect-body': '--Ada',
+    seed: '42',
+  });
+  assert.deepEqual(command, [
+    ...['--workers', '1,8,16', '--policy', 'none,rr', '--expect-body=--Ada'],
+    ...['--load-processes', '2', '--quick', '--seed', '42'],
+  ]);
+});
+
+test('what --quick stands for is not spelled out, what beats it is', async () => {
+  const quick = { texts: ['true'], origin: '--quick', folder: '/home/ann' };
+  const user: UserConfig = {
+    quick,
+    trials: { ...quick, texts: ['1'] },
+    duration: { texts: ['7'], origin: '--duration', folder: '/home/ann' },
+  };
+  const { command, trials, durationSeconds } = await resolveConfig(user, context);
+  assert.deepEqual([trials, durationSeconds], [1, 7]);
+  assert.deepEqual(command.slice(4), ['--duration', '7', '--quick', '--seed', '7']);
+});
+
+test('a script named in a file elsewhere is found from there, and named from here in the command', async () => {
+  const script = fileURLToPath(import.meta.url);
+  const folder = dirname(script);
+  const user = given({ app: `./${basename(script)}` }, folder);
+  const { apps, command } = await resolveConfig(user, { ...context, cwd: dirname(folder) });
+  assert.equal(apps[0]?.script, script);
+  assert.equal(command[3], `./${basename(folder)}/${basename(script)}`);
+});
+
+test('fewer connections than load processes', async () => {
+  await assert.rejects(
+    resolved({ connections: '3', 'load-processes': '4' }),
+    refused('--connections 3 is fewer than --load-processes 4; each load process needs a connection'),
+  );
+});
+
+test('a delay that no request outlives', async () => {
+  await assert.rejects(
+    resolved({ delay: '10s' }),
+    refused(
+      '--delay of 10000 ms leaves every request without an answer within --request-timeout of 10 s; shorten the one or lengthen the other',
+    ),
+  );
+  await resolved({ delay: '10s', scenario: 'saturate' });
+});
+
+test('an unknown scenario', async () => {
+  await assert.rejects(
+    resolved({ scenario: 'saturat' }),
+    refused(
+      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, not "saturat"; did you mean saturate?',
+    ),
+  );
+});
+
+const numbers = {
+  workers: 'a whole number from 1 to 1,000,000',
+  connections: 'a whole number from 1 to 1,000,000, or auto',
+  delay: 'a whole number of milliseconds from 0 to 86,400,000',
+  duration: 'a number of seconds from 1 to 86,400',
+  warmup: 'a number of seconds from 0 to 86,400',
+  trials: 'a whole number from 1 to 1,000',
+  'load-processes': 'a whole number from 1 to 256',
+  'start-timeout': 'a number of seconds from 1 to 3,600',
+  'request-timeout': 'a whole number of seconds from 1 to 3,600',
+  seed: 'a whole number from 0 to 4,294,967,295',
+} as const;
+
+for (const [name, range] of Object.entries(numbers)) {
+  test(`--${name} takes ${range}`, async () => {
+    for (const text of ['many', 'NaN', 'Infinity', '-1', '1e12']) {
+      await assert.rejects(resolved({ [name]: text }), refused(`--${name} takes ${range}, not "${text}"`));
+    }
+  });
+}
+
+test('paths that a request cannot ask for', async () => {
+  await assert.rejects(
+    resolved({ path: 'users' }),
+    refused('--path takes a path from / on, such as /users, not "users"'),
+  );
+  await assert.rejects(
+    resolved({ path: 'http://host/users' }),
+    refused('--path takes a path alone, such as /users, not the URL "http://host/users"'),
+  );
+  await assert.rejects(
+    resolved({ path: '/a b' }),
+    refused('--path "/a b" has characters that a request cannot; write it as /a%20b'),
+  );
+  assert.equal((await resolved({ path: '/health' })).path, '/health');
+});
+
+test('a path that the built-in app does not serve', async () => {
+  await assert.rejects(
+    resolved({ path: '/users' }),
+    refused(
+      '--path /users is not served by the built-in app express, which knows /api/users and /health; name a script of yours with --app ./server.js',
+    ),
+  );
+});

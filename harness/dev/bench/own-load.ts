@@ -1,0 +1,40 @@
+/** The harness's own load, in one process, outside of any run. */
+
+import { monotonicMs } from '../../host/clock.ts';
+import type { LoadJob, Pace } from '../../load/driver.ts';
+import { startLoad } from '../../load/load.ts';
+import type { TrialProcesses } from '../../processes/trial-processes.ts';
+import type { LoadFigures } from '../../records/run.ts';
+import { pinnedTo } from './pinned.ts';
+
+export interface OwnJob extends Pick<LoadJob, 'url' | 'driver' | 'connections'> {
+  readonly seconds: number;
+  readonly warmupSeconds: number;
+  readonly mode?: LoadJob['mode'];
+  readonly answer?: LoadJob['answer'];
+  /** An open loop. */
+  readonly pace?: Pace;
+  /** Where it runs; anywhere where not told. */
+  readonly cpu?: number;
+}
+
+export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise<LoadFigures> {
+  const { seconds, warmupSeconds, pace, cpu, ...job } = ownJob;
+  const load = startLoad(1, pinnedTo(cpu, processes.spawnAs('load')));
+  await load.ready;
+  await load.begin(
+    {
+      mode: 'keep-alive',
+      requestTimeoutSeconds: 10,
+      insecure: false,
+      answer: { statuses: null, body: { kind: 'scenario', name: 'db-wait' } },
+      ...job,
+    },
+    () => {},
+  );
+  if (pace) await load.pace(pace);
+  const fromMs = monotonicMs() + warmupSeconds * 1_000;
+  const figures = await load.measure({ fromMs, toMs: fromMs + seconds * 1_000 });
+  await load.end();
+  return figures;
+}

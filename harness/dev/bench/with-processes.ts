@@ -1,0 +1,17 @@
+import { rm } from 'node:fs/promises';
+import { makeScratchFolder } from '../../processes/scratch-folder.ts';
+import { TrialProcesses } from '../../processes/trial-processes.ts';
+
+/** Hands out processes that are all gone afterwards, and a folder that is. */
+export async function withProcesses<T>(
+  work: (processes: TrialProcesses, folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = makeScratchFolder();
+  const processes = new TrialProcesses(folder);
+  try {
+    return await work(processes, folder);
+  } finally {
+    await processes.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mulberry32 } from '../../../stats/random.ts';
+import { ALPHA, ours, pairsP, welch } from '../judges.ts';
+import { hosts, simulatePairs, simulateRuns } from '../simulated-hosts.ts';
+import { alarmShares, REPORT_SIZES } from './false-alarms.ts';
+
+const SESSIONS = 100;
+const CELLS = 24;
+const session = { cells: CELLS, trials: 5 };
+
+for (const host of hosts) {
+  test(`reports of single runs that claim a change where there is none are 1 of 100: ${host.name}`, () => {
+    const random = mulberry32(1);
+    const [shares = []] = alarmShares([ours], SESSIONS, () => simulateRuns({ ...session, host }, random));
+    assertFew(shares);
+  });
+
+  test(`reports of pairs, looked at after each of 30: ${host.name}`, () => {
+    const random = mulberry32(2);
+    const judge = { pOf: pairsP, corrected: true };
+    const pairs = () => simulatePairs({ ...session, trials: 30, host }, random);
+    assertFew(alarmShares([judge], SESSIONS, pairs)[0] ?? []);
+  });
+}
+
+test('what counts trials, whatever the run, and corrects nothing raises many', () => {
+  const random = mulberry32(3);
+  const [host] = hosts;
+  assert.ok(host);
+  const [shares = []] = alarmShares([welch], SESSIONS, () => simulateRuns({ ...session, host }, random));
+  assert.throws(() => assertFew(shares));
+});
+
+/** No more than chance makes of reports that have an alarm in 1 of 100, but in 1 of 10,000 tests. */
+function assertFew(shares: readonly number[]): void {
+  assert.equal(shares.length, REPORT_SIZES.length);
+  for (const [at, size] of REPORT_SIZES.entries()) {
+    const reports = (SESSIONS * CELLS) / size;
+    const alarms = Math.round((shares[at] ?? 1) * reports);
+    assert.ok(chanceOf(alarms, reports) > 1e-4, `${alarms} of ${reports} reports of ${size} cells`);
+  }
+}
+
+/** Of as many or more: binomial. */
+function chanceOf(alarms: number, reports: number): number {
+  let [chance, below] = [(1 - ALPHA) ** reports, 0];
+  for (let count = 0; count < alarms; count++) {
+    below += chance;
+    chance *= ((reports - count) / (count + 1)) * (ALPHA / (1 - ALPHA));
+  }
+  return 1 - below;
+}

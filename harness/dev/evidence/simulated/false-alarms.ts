@@ -1,0 +1,72 @@
+/** Reports that claim a change where there is none, of single runs, one behind the other. */
+import { mulberry32 } from '../../../stats/random.ts';
+import { claimsOf, type Judge, judges } from '../judges.ts';
+import { driftingHosts, type Host, hosts, type SimulatedCell, simulateRuns } from '../simulated-hosts.ts';
+import { percent, REPORTS, rowsOf, type SimulatedTable } from './simulated-table.ts';
+
+const CELLS = 24;
+/** Cells of the reports into which those of a session are cut. */
+export const REPORT_SIZES = [1, 6, CELLS] as const;
+export const TRIALS = [3, 5, 10, 20] as const;
+
+export const falseAlarmTable = tableOf('false alarms', hosts);
+export const wanderingTable = tableOf('false alarms where the host wanders', driftingHosts);
+
+function tableOf(name: string, of: readonly Host[]): SimulatedTable {
+  return {
+    name,
+    titles: ['host', 'trials', ...judges.map((judge) => judge.name)],
+    rows: rowsOf(
+      of,
+      TRIALS,
+      (host, trials) => `${host.name}, ${trials} trials`,
+      (host, trials) => {
+        const random = mulberry32(trials);
+        const sessions = () => simulateRuns({ host, cells: CELLS, trials }, random);
+        return [host.name, String(trials), ...alarmShares(judges, REPORTS, sessions).map(inText)];
+      },
+    ),
+  };
+}
+
+/**
+ * Share of reports with an alarm, by judge, for reports of each size.
+ *
+ * @param session the cells of one; those of a smaller report are cut out of them
+ */
+export function alarmShares<Cell = SimulatedCell>(
+  of: readonly Pick<Judge<Cell>, 'pOf' | 'pValuesOf' | 'corrected'>[],
+  sessions: number,
+  session: () => readonly Cell[],
+): number[][] {
+  const alarms = of.map(() => REPORT_SIZES.map(() => 0));
+  for (let done = 0; done < sessions; done++) {
+    const cells = session();
+    for (const [at, judge] of of.entries()) {
+      const counts = alarms[at] ?? [];
+      for (const [size, reports] of reportsOf(cells, judge).entries()) {
+        const found = reports.filter((p) => claimsOf(p, judge.corrected).includes(true)).length;
+        counts[size] = (counts[size] ?? 0) + found / (sessions * reports.length);
+      }
+    }
+  }
+  return alarms;
+}
+
+/** p-values of the reports of each size into which a session is cut. */
+function reportsOf<Cell>(
+  cells: readonly Cell[],
+  { pOf, pValuesOf }: Pick<Judge<Cell>, 'pOf' | 'pValuesOf'>,
+): number[][][] {
+  if (pValuesOf) return REPORT_SIZES.map((size) => chunks(cells, size).map(pValuesOf));
+  const alone = cells.map(pOf);
+  return REPORT_SIZES.map((size) => chunks(alone, size));
+}
+
+export function inText(shares: readonly number[]): string {
+  return shares.map(percent).join(' / ');
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: items.length / size }, (_, at) => items.slice(at * size, (at + 1) * size));
+}

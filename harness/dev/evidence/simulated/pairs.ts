@@ -1,0 +1,89 @@
+/** The sequential rule of `ab`, looked at after every pair, beside tests that are made for one look. */
+import { mulberry32 } from '../../../stats/random.ts';
+import { median } from '../../../stats/summary.ts';
+import { decisionOf, others, type Pairs, pairsP, welch } from '../judges.ts';
+import { driftingHosts, type Host, hosts, type SimulatedCell, simulatePairs } from '../simulated-hosts.ts';
+import { alarmShares, inText, TRIALS } from './false-alarms.ts';
+import { inSizes, SLOWER } from './found.ts';
+import { REPORTS, repeated, rowsOf, type SimulatedTable, shareOf } from './simulated-table.ts';
+
+const MOST_PAIRS = 30;
+const CELLS = 24;
+/** Welch's test needs as many to be worth a look. */
+const FIRST_LOOK = 3;
+
+export const pairsTable: SimulatedTable = {
+  name: 'pairs, looked at after each of 30',
+  titles: [
+    'host',
+    'false alarms',
+    `${welch.name} as often`,
+    '5 % found',
+    'pairs to it',
+    'none shown',
+    'pairs to that',
+  ],
+  rows: rowsOf(
+    [...hosts, ...driftingHosts],
+    [MOST_PAIRS],
+    ({ name }) => name,
+    (host, trials) => {
+      const random = mulberry32(7);
+      const [alarms = []] = alarmShares([{ pOf: pairsP, corrected: true }], REPORTS, () =>
+        simulatePairs({ host, cells: CELLS, trials }, random),
+      );
+      const same = sessions(host, trials, 0, random);
+      const slower = sessions(host, trials, SLOWER, random);
+      return [host.name, inText(alarms), shareOf(same, welchAtAnyLook), ...decided(slower, true)].concat(
+        decided(same, false),
+      );
+    },
+  ),
+};
+
+export const pairsFoundTable: SimulatedTable = {
+  name: '5 % found by pairs',
+  titles: ['host', 'pairs', 'ours', ...others.map(({ name }) => name)],
+  rows: rowsOf(
+    hosts,
+    TRIALS,
+    (host, pairs) => `${host.name}, ${pairs} pairs`,
+    (host, pairs) => {
+      const found = sessions(host, pairs, SLOWER, mulberry32(200 + pairs));
+      const once = others.map(({ pOf }) =>
+        inSizes(
+          found.map((of) => pOf(inSides(of))),
+          false,
+        ),
+      );
+      return [host.name, String(pairs), inSizes(found.map(pairsP), true), ...once];
+    },
+  ),
+};
+
+function sessions(host: Host, trials: number, change: number, random: () => number): Pairs[] {
+  return repeated(REPORTS, () => simulatePairs({ host, cells: 1, trials, change }, random)).flat();
+}
+
+/** Share of cells decided like this, and the pairs that half and nine of ten of all cells took. */
+function decided(of: readonly Pairs[], changed: boolean): string[] {
+  const decisions = of.map(decisionOf);
+  const counts = decisions.map((decision) => decision?.pairs ?? Number.POSITIVE_INFINITY);
+  const ninth = counts.toSorted((a, b) => a - b)[Math.ceil(0.9 * counts.length) - 1] ?? 0;
+  return [
+    shareOf(decisions, (decision) => decision?.changed === changed),
+    `${countOf(median(counts))} / ${countOf(ninth)}`,
+  ];
+}
+
+function countOf(pairs: number): string {
+  return Number.isFinite(pairs) ? String(pairs) : `> ${MOST_PAIRS}`;
+}
+
+function welchAtAnyLook(pairs: Pairs): boolean {
+  return pairs.some((_, at) => at + 1 >= FIRST_LOOK && welch.pOf(inSides(pairs.slice(0, at + 1))) === 0);
+}
+
+function inSides(pairs: Pairs): SimulatedCell {
+  return { base: [pairs.map(({ base }) => base)], head: [pairs.map(({ head }) => head)] };
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { exampleRecord } from '../../../reports/testing/example-record.ts';
+import { schemaFiles } from '../schema.ts';
+import { compared, faster, namedRun } from '../testing/compared-runs.ts';
+import { againstSchema } from '../testing/json-schema.ts';
+
+for (const [file, text] of Object.entries(schemaFiles)) {
+  test(`${file} is the schema that is checked against (npm run schema)`, () => {
+    assert.equal(readFileSync(file, 'utf8'), text());
+  });
+}
+
+/** As another program reads it. */
+const written = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+test('a run holds to its schema, and a damaged one does not', () => {
+  const record = written(exampleRecord());
+  assert.deepEqual(againstSchema('run.schema.json', record), []);
+  assert.notDeepEqual(againstSchema('run.schema.json', { ...record, seed: -1 }), []);
+});
+
+test('a comparison holds to its schema, whatever came of it, and a damaged one does not', () => {
+  const base = namedRun({ path: 'base' });
+  const gates = [
+    { text: 'g', flag: '--max', metric: 'p99', cell: '*', sign: '<', limit: 9 } as const,
+    { text: 'g', flag: '--max', metric: 'rss', cell: 'single', sign: '<', limit: 9 } as const,
+  ];
+  for (const comparison of [
+    compared(base, base),
+    compared(base, namedRun({ day: 2, alter: faster(0.9) }), { gates }),
+    compared(base, namedRun({ day: 2, alter: () => null })),
+    compared(namedRun({ trials: 1 }), namedRun({ day: 2, trials: 1 })),
+    compared(base, namedRun({ day: 2, alter: faster((trial) => (trial === 1 ? 1e308 : 0)) })),
+    compared([base, namedRun({ day: 3, workers: [1, 4] })], namedRun({ day: 2, workers: [2] })),
+  ]) {
+    assert.deepEqual(againstSchema('comparison.schema.json', written(comparison)), []);
+  }
+  const { cells, ...others } = written(compared(base, base));
+  assert.deepEqual(againstSchema('comparison.schema.json', others), [" must have required property 'cells'"]);
+  cells[0].verdict = 'faster';
+  cells[0].primary.change = null;
+  cells[0].adjustedP = 2;
+  assert.deepEqual(againstSchema('comparison.schema.json', { ...others, cells }), [
+    '/cells/0/verdict must be equal to one of the allowed values',
+    '/cells/0/adjustedP must be <= 1',
+    '/cells/0/adjustedP must be null',
+    '/cells/0/adjustedP must match a schema in anyOf',
+  ]);
+});

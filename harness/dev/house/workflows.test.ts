@@ -1,0 +1,138 @@
+/** What runs on GitHub: valid to GitHub's own parser, pinned, and with no more permissions than it needs. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parseArgs } from 'node:util';
+import { nightlyOptions } from '../../config/nightly-options.ts';
+import { type Job, readWorkflow, type Step, workflowErrors } from '../testing/workflow.ts';
+
+const folder = join('.github', 'workflows');
+const files = readdirSync(folder);
+const texts = new Map(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+const nightlyText = texts.get('nightly.yml') ?? '';
+const nightly = readWorkflow(nightlyText);
+const job = (name: string) => nightly.jobs[name] as Job;
+
+function stepsWith(text: string, { steps }: Job): Step[] {
+  return steps.filter(({ run, uses }) => `${run} ${uses}`.includes(text));
+}
+
+for (const [name, text] of texts) {
+  test(`${name} is a workflow to GitHub, and its actions are pinned to commits`, async () => {
+    assert.deepEqual(await workflowErrors(name, text), []);
+    const uses = text.match(/uses: .*/g) ?? [];
+    assert.ok(uses.length > 0);
+    for (const line of uses) assert.match(line, /^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+}
+
+test('the parser refuses what GitHub would', async () => {
+  for (const [found, instead, message] of [
+    ['runs-on: ubuntu-latest', 'runs_on: ubuntu-latest', /Unexpected value 'runs_on'/],
+    ['contents: read', 'contents: all', /Unexpected value 'all'/],
+    ['needs: measure', 'needs: mesure', /mesure/],
+    ['steps.night.outputs.verdict', 'setps.night.outputs.verdict', /Unrecognized named-value: 'setps'/],
+  ] as const) {
+    const errors = await workflowErrors('nightly.yml', nightlyText.replace(found, instead));
+    assert.match(errors.join('\n'), message);
+  }
+});
+
+test('one action is pinned to one commit wherever it is used', () => {
+  const uses = [...texts.values()].flatMap((text) => text.match(/(?<=uses: ).*/g) ?? []);
+  const pins = new Map<string, Set<string>>();
+  for (const line of uses) {
+    const [name = '', pin = ''] = line.split('@');
+    pins.set(name, (pins.get(name) ?? new Set()).add(pin));
+  }
+  for (const [name, commits] of pins) assert.equal(commits.size, 1, name);
+});
+
+test('the nightly job starts by the clock or by hand, one at a time, and never for a fork', () => {
+  assert.deepEqual(Object.keys(nightly.on), ['schedule', 'workflow_dispatch']);
+  assert.equal(nightly.concurrency?.['cancel-in-progress'], false);
+  for (const name of ['start', 'measure']) {
+    assert.match(job(name).if ?? '', /github\.event\.repository\.fork == false/);
+  }
+  assert.match(job('measure').if ?? '', /ref_name == github\.event\.repository\.default_branch/);
+  for (const { 'timeout-minutes': minutes } of Object.values(nightly.jobs)) assert.ok(minutes);
+});
+
+test('each job has the permissions that it needs, and no other', () => {
+  assert.deepEqual(nightly.permissions, {});
+  assert.deepEqual(
+    Object.fromEntries(Object.entries(nightly.jobs).map(([name, { permissions }]) => [name, permissions])),
+    {
+      start: { 'id-token': 'write' },
+      measure: { contents: 'read' },
+      issue: { issues: 'write' },
+      stop: { 'id-token': 'write' },
+    },
+  );
+  assert.deepEqual(readWorkflow(texts.get('ci.yml') ?? '').permissions, { contents: 'read' });
+});
+
+test('what is built runs without a token, and where a token writes nothing is built', () => {
+  const [checkout] = stepsWith('actions/checkout', job('measure'));
+  assert.deepEqual(checkout?.with, { 'persist-credentials': false, 'fetch-depth': 0 });
+  assert.doesNotMatch(JSON.stringify(job('measure')), /github\.token|secrets\./);
+  for (const name of ['start', 'issue', 'stop']) {
+    assert.deepEqual(stepsWith('actions/checkout', job(name)), []);
+    assert.doesNotMatch(
+      job(name)
+        .steps.map(({ run }) => run)
+        .join('\n'),
+      /npm|npx|node |\$\{\{/,
+    );
+  }
+  // Whatever is typed by hand reaches a shell by its environment alone.
+  for (const { run } of Object.values(nightly.jobs).flatMap(({ steps }) => steps)) {
+    assert.doesNotMatch(run ?? '', /\$\{\{/);
+  }
+});
+
+test('it measures on the host of its own: doctor first, governor and nginx, then the one command', () => {
+  const { steps, 'runs-on': labels } = job('measure');
+  assert.deepEqual(labels, ['self-hosted', 'linux', 'x64', 'c6i.2xlarge']);
+  const runs = steps.flatMap(({ run }) => run ?? []);
+  const place = (text: string) => runs.findIndex((run) => run.includes(text));
+  const order = [
+    'npm ci',
+    'cluster-bench doctor',
+    'scaling_governor',
+    'install -y -qq nginx',
+    'cluster-bench nightly',
+  ];
+  const places = order.map(place);
+  assert.ok(!places.includes(-1));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+  assert.equal(stepsWith('cluster-bench doctor', job('measure'))[0]?.['continue-on-error'], true);
+});
+
+test('the command of the night is one that cluster-bench knows', () => {
+  const [night] = stepsWith('cluster-bench nightly', job('measure'));
+  const command = night?.run ?? '';
+  assert.match(command, /^npx cluster-bench nightly --workers 1,8,16 --duration 30 /);
+  const words = command.replace(' $ACCEPT', ' --accept').match(/"[^"]*"|\S+/g) ?? [];
+  const options = Object.fromEntries(
+    Object.entries(nightlyOptions).map(([name, { takes }]) => [
+      name,
+      { type: takes === 'switch' ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
+  const { values } = parseArgs({ args: words.slice(3), options, strict: true });
+  assert.ok(values.store && values.setup && values.accept);
+  assert.match(nightlyText, /ACCEPT: \$\{\{ inputs\.accept && '--accept' \|\| '' \}\}/);
+});
+
+test('a night that failed is uploaded too, and an instance that was started is stopped', () => {
+  for (const step of stepsWith('actions/upload-artifact', job('measure')))
+    assert.match(step.if ?? '', /^always\(\)/);
+  assert.match(job('issue').if ?? '', /^always\(\) && needs\.measure\.outputs\.verdict == 'regression'$/);
+  assert.match(job('stop').if ?? '', /^always\(\)/);
+  assert.deepEqual(job('stop').needs, ['start', 'measure']);
+});

@@ -1,0 +1,67 @@
+/** Figures that do not add up, provoked: a client that loses count, requests that hang, too few answers. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ledgerUnbalanced } from '../../judge/verdicts/ledger.ts';
+import { healthyFigures } from '../testing/figures.ts';
+import { assertRaised, codesOf, provoke, recordOf, server, trialOf } from '../testing/provoke.ts';
+
+const DIRECT = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
+const FIVE_MS = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
+
+test('a driver that forgets answers loses count, and breaks Little’s law', async (context) => {
+  const env = { NODE_OPTIONS: `--import ${import.meta.resolve('../testing/lying-driver.js')}` };
+  const { record, folder } = await provoke(context, DIRECT, FIVE_MS, { env, code: 1 });
+  const [trial] = record.trials;
+  assert.ok(trial?.status === 'failed' && trial.load !== null);
+  assert.equal(trial.code, 'implausible');
+  assert.notEqual(ledgerUnbalanced.find({ ...healthyFigures({}), load: trial.load }), null);
+  assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /implausible: .* \(Little's law\)/);
+});
+
+test('requests that hang without an end break Little’s law, and the books balance', async (context) => {
+  // Of 20 connections 15 get no answer any more, long before the client gives up.
+  const hang = `if (n < 100 || n >= 115) setTimeout(() => response.end('ok'), 5)`;
+  const apps = {
+    hangs: server(hang),
+    fails: server(`if (n % 100 === 99) response.writeHead(503).end(); else ${hang}`),
+  };
+  const { record, folder } = await provoke(context, [...DIRECT, '--request-timeout', '8'], apps);
+  assert.match(
+    readFileSync(join(folder, 'report.md'), 'utf8'),
+    /throughput x mean latency is not the number/,
+  );
+  for (const app of ['hangs', 'fails']) {
+    const trial = trialOf(record, app);
+    assertRaised(trial, 'littles-law');
+    assert.ok(!codesOf(trial).includes('ledger-unbalanced'), app);
+    assert.equal(trial.load.errors.non2xx > 0, app === 'fails');
+  }
+});
+
+test('an app that closes each connection is not autocannon’s to load', async (context) => {
+  const closes = { closes: server(`response.shouldKeepAlive = false; response.end('ok')`) };
+  for (const driver of ['autocannon', 'direct']) {
+    const args = ['--workers', '1', '--connections', '20', '--driver', driver];
+    const record = await recordOf(context, args, closes);
+    assert.deepEqual(
+      record.warnings.filter(({ cell }) => cell !== null).map(({ code, cell }) => [code, cell]),
+      [['driver-replaced', 'single']],
+      driver,
+    );
+    const { load, expected } = trialOf(record);
+    assert.deepEqual([load.driver, load.mode, expected], ['direct', 'new-connections', null]);
+  }
+});
+
+test('a capacity of fewer requests than carry its percentile says so', async (context) => {
+  const args = ['--scenario', 'capacity', '--slo', 'p90<900', '--workers', '1', '--connections', '10'];
+  const apps = {
+    slow: server(`setTimeout(() => response.end('ok'), 200)`),
+    quick: server(`setTimeout(() => response.end('ok'), 1)`),
+  };
+  const record = await recordOf(context, args, apps);
+  assertRaised(trialOf(record, 'slow'), 'few-answers');
+  assert.ok(!codesOf(trialOf(record, 'quick')).includes('few-answers'));
+});

@@ -1,0 +1,30 @@
+/** `npm run schema`: writes the JSON Schemas to docs/, from the schemas that the types come from. */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { COMPARISON_SCHEMA, comparisonSchema } from '../records/comparison.ts';
+import { HISTORY_SCHEMA, summarySchema } from '../records/history.ts';
+import { NIGHT_SCHEMA, nightSchema } from '../records/night.ts';
+import { RUN_SCHEMA, runRecordSchema } from '../records/run.ts';
+
+/** Each file, and its text. */
+export const schemaFiles = {
+  'docs/run.schema.json': () => schemaText(runRecordSchema, `A run of cluster-bench (${RUN_SCHEMA})`),
+  'docs/comparison.schema.json': () =>
+    schemaText(comparisonSchema, `A comparison of two sides by cluster-bench (${COMPARISON_SCHEMA})`),
+  'docs/history.schema.json': () =>
+    schemaText(
+      summarySchema,
+      `A line of history.jsonl, a run in the history of cluster-bench (${HISTORY_SCHEMA})`,
+    ),
+  'docs/night.schema.json': () => schemaText(nightSchema, `A night of cluster-bench (${NIGHT_SCHEMA})`),
+} as const;
+
+function schemaText(schema: z.ZodType, title: string): string {
+  const json = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+  return `${JSON.stringify({ title, ...json }, undefined, 2)}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, text] of Object.entries(schemaFiles)) writeFileSync(file, text());
+}

@@ -1,0 +1,115 @@
+/** Figures of a healthy trial, in which no verdict finds anything: for tests that make one of them worse. */
+import type { TrialFigures } from '../../judge/verdict.ts';
+import type { CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
+
+/** A cluster of two under policy `rr`, on four cores, 100 connections: 2,000 requests per second of 50 ms each. */
+export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures {
+  return {
+    workers: 2,
+    topology: 'cluster',
+    policy: 'rr',
+    proxy: 'none',
+    load: loadWith({}),
+    cpu: cpuWith({}),
+    processes: [workerWith({}), workerWith({}), primary],
+    sockets: { timeWait: 12, localPorts: 28_232 },
+    bounds: [{ limit: 4_000, setBy: 'connections' }],
+    search: null,
+    cpus: null,
+    ...change,
+  };
+}
+
+/** Seconds of a window without a failed request. */
+export function secondsOf(completed: readonly number[]): LoadFigures['perSecond'] {
+  return completed.map((count) => ({ completed: count, failed: 0 }));
+}
+
+export function loadWith(change: Partial<LoadFigures>): LoadFigures {
+  return {
+    driver: 'direct',
+    driverReason: null,
+    mode: 'keep-alive',
+    connections: 100,
+    processes: 1,
+    windowSeconds: 10,
+    underWayAtStart: 100,
+    sent: 20_000,
+    completed: 20_000,
+    throughput: 2_000,
+    completedPerSecond: 2_000,
+    resolution: 0,
+    statuses: { 200: 20_000 },
+    latency: { mean: 50, p50: 50, p75: 51, p90: 52, p95: 53, p99: 60, p99_9: 70, max: 80, histogram: '' },
+    errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 },
+    failedTime: { sumMs: 0, maxMs: 0 },
+    unfinished: 100,
+    followedMaxMs: 55,
+    followedCorrectMaxMs: 55,
+    offeredRate: null,
+    sendDelayP99Ms: null,
+    meanUnderWay: 100,
+    perSecond: secondsOf(new Array(10).fill(2_000)),
+    clientUtilization: 0.2,
+    clientCpuSeconds: 2,
+    clientWaitShare: 0.05,
+    ...change,
+  };
+}
+
+/** An open loop at 2,000 requests per second. */
+export function rateLoadWith(change: Partial<LoadFigures>): LoadFigures {
+  return loadWith({
+    mode: 'rate',
+    offeredRate: 2_000,
+    sendDelayP99Ms: 0.05,
+    clientUtilization: 1,
+    ...change,
+  });
+}
+
+export function cpuWith({ cores = 4, busy = {}, ...change }: CpuChange): TrialFigures['cpu'] {
+  const coresByRole = { target: 0.5, primary: 0.01, proxy: 0, load: 0.2, harness: 0.01, other: 0, ...busy };
+  return {
+    samplePeriodMs: 500,
+    cores: Array.from({ length: cores }, () => [20, 20]),
+    busy: 20,
+    steal: 0,
+    pressure: 8,
+    coresByRole,
+    ...change,
+  };
+}
+
+interface CpuChange extends Partial<Omit<TrialFigures['cpu'], 'cores' | 'busy' | 'coresByRole'>> {
+  /** Of the host. */
+  readonly cores?: number;
+  readonly busy?: Partial<CoresByRole>;
+}
+
+export function workerWith(change: Partial<ProcessFigures>): ProcessFigures {
+  return {
+    pid: 1,
+    instance: 0,
+    role: 'worker',
+    requests: 10_000,
+    connections: 50,
+    cpuSeconds: 2.5,
+    rssBytes: 60_000_000,
+    eventLoopUtilization: 0.25,
+    loopDelayP99Ms: 2,
+    ...change,
+  };
+}
+
+const primary = workerWith({ role: 'primary', instance: null, requests: 0, connections: 0, cpuSeconds: 0.1 });
+
+/** nginx with so many workers, each busy for a share of a core over the window of 10 s, and its master. */
+export function proxyProcesses(workers: number, share: number): ProcessFigures[] {
+  const idle = { instance: null, requests: null, connections: null, eventLoopUtilization: null };
+  const process = { ...idle, role: 'proxy' as const, loopDelayP99Ms: null };
+  return [
+    workerWith({ ...process, cpuSeconds: 0 }),
+    ...Array.from({ length: workers }, () => workerWith({ ...process, cpuSeconds: share * 10 })),
+  ];
+}

@@ -1,0 +1,69 @@
+/** The load processes against a server of a test's own making. */
+import { once } from 'node:events';
+import type { AddressInfo, Server } from 'node:net';
+import type { TestContext } from 'node:test';
+import { monotonicMs } from '../../host/clock.ts';
+import type { LoadJob, Pace } from '../../load/driver.ts';
+import { startLoad } from '../../load/load.ts';
+import { refuseEmpty } from '../../load/merge-figures.ts';
+import { TrialProcesses } from '../../processes/trial-processes.ts';
+import type { LoadFigures } from '../../records/run.ts';
+import { temporaryFolder } from './cli.ts';
+
+/** From the first request to the window, for load processes to hear of it on a busy host too. */
+const LEAD_MS = 500;
+
+export interface TestLoad {
+  readonly job?: Partial<Omit<LoadJob, 'url'>>;
+  /** An open loop. */
+  readonly pace?: Pace;
+  readonly protocol?: 'http' | 'https';
+  readonly windowMs?: number;
+  /** Called when the window begins. */
+  readonly onWindow?: () => void;
+}
+
+/** Figures of a window of 1.5 s, as a trial has them: without an answer there are none. Afterwards nothing is left. */
+export async function loadServer(
+  context: TestContext,
+  server: Server,
+  { job = {}, pace, protocol = 'http', windowMs = 1_500, onWindow = () => {} }: TestLoad,
+): Promise<LoadFigures> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const processes = new TrialProcesses(temporaryFolder(context));
+  context.after(async () => {
+    await processes.stop();
+    server.close();
+  });
+  const load = startLoad(1, processes.spawnAs('load'));
+  await load.ready;
+  const { port } = server.address() as AddressInfo;
+  const begun = load.begin(
+    {
+      url: `${protocol}://127.0.0.1:${port}/`,
+      driver: 'direct',
+      mode: 'keep-alive',
+      connections: 10,
+      requestTimeoutSeconds: 1,
+      insecure: false,
+      answer: { statuses: null, body: { kind: 'contains', text: 'well' } },
+      ...job,
+    },
+    () => {},
+  );
+  await begun;
+  if (pace) await load.pace(pace);
+  const fromMs = monotonicMs() + LEAD_MS;
+  const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
+  onWindow();
+  const figures = await measured;
+  refuseEmpty(figures);
+  return figures;
+}
+
+/** The two sides of a trial's ledger, which must be the same. */
+export function ledgerSides(load: LoadFigures): readonly [number, number] {
+  const failed = Object.values(load.errors).reduce((sum, count) => sum + count, 0);
+  return [load.underWayAtStart + load.sent, load.completed + failed + load.unfinished];
+}

@@ -1,0 +1,59 @@
+/** Fixed streams and what must become of each, whichever way it is cut. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AnswerMemo, ResponseParser } from '../../load/direct/response-parser.ts';
+import { type Outcome, outcomeOf, waysToCut } from './response-stream.ts';
+
+export interface Case {
+  readonly name: string;
+  /** LF stands for CR LF, and is written \u240A where LF alone is meant. */
+  readonly stream: string;
+  readonly method?: string;
+  readonly expected: Outcome;
+  readonly limits?: { readonly maxHeadBytes?: number; readonly maxBodyBytes?: number };
+}
+
+const bytesOf = (stream: string) =>
+  Buffer.from(stream.replaceAll('\n', '\r\n').replaceAll('\u240A', '\n'), 'latin1');
+
+export const answer = (body: string, more: Partial<Extract<Outcome, { kind: 'answer' }>> = {}): Outcome => ({
+  kind: 'answer',
+  status: 200,
+  keepAlive: true,
+  idleTimeoutMs: null,
+  body,
+  leftover: 0,
+  ...more,
+});
+export const untilClose = (body: string) => answer(body, { keepAlive: false });
+export const malformed = (sentence: string): Outcome => ({ kind: 'malformed', sentence });
+export const cutShort: Outcome = { kind: 'cut short' };
+
+/** Every way to cut the stream, with a memo that knows nothing, this answer, or another one, and with a parser that has read it before. */
+export function check({ name, stream, method = 'GET', expected, limits }: Case): void {
+  test(name, () => {
+    const bytes = bytesOf(stream);
+    const known = new AnswerMemo();
+    outcomeOf(bytes, [], { ...limits, method, memo: known });
+    const before = new ResponseParser(limits);
+    for (const cuts of waysToCut(bytes.length)) {
+      const where = `cut at ${cuts.length === 1 ? cuts[0] : `${cuts.length} places`}`;
+      const stale = 'what comes next';
+      for (const how of [
+        {},
+        { stale },
+        { memo: known },
+        { memo: memoOfAnother() },
+        { parser: before },
+      ] as const) {
+        assert.deepEqual(outcomeOf(bytes, cuts, { ...limits, method, ...how }), expected, where);
+      }
+    }
+  });
+}
+
+function memoOfAnother(): AnswerMemo {
+  const memo = new AnswerMemo();
+  outcomeOf(bytesOf('HTTP/1.1 200 OK\nContent-Length: 6\n\nhello!'), [], { memo });
+  return memo;
+}

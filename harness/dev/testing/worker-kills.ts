@@ -1,0 +1,72 @@
+/** A cluster whose workers are killed at random times under load: what a ledger must balance through. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { builtInApps } from '../../../targets/apps/index.ts';
+import { cluster } from '../../../targets/topologies/cluster.ts';
+import { monotonicMs } from '../../host/clock.ts';
+import type { LoadJob, Pace } from '../../load/driver.ts';
+import { startLoad } from '../../load/load.ts';
+import { freePorts } from '../../processes/free-ports.ts';
+import type { TrialProcesses } from '../../processes/trial-processes.ts';
+import type { LoadFigures } from '../../records/run.ts';
+import { descendants } from './processes.ts';
+
+export interface KillTrial extends Pick<LoadJob, 'driver' | 'mode'> {
+  readonly kills: number;
+  readonly windowMs: number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+/** Starts two workers of the `http` app, loads them, kills one again and again, and measures through all of it. */
+export async function measureThroughKills(
+  processes: TrialProcesses,
+  { kills, windowMs, random, ...job }: KillTrial,
+): Promise<LoadFigures> {
+  const port = await startCluster(processes);
+  const load = startLoad(1, processes.spawnAs('load'));
+  await load.ready;
+  const url = `http://127.0.0.1:${port}/api/users`;
+  const answer = { statuses: null, body: { kind: 'scenario', name: 'db-wait' } } as const;
+  const orders = { ...job, url, connections: 20, requestTimeoutSeconds: 1, insecure: false, answer };
+  await load.begin(orders, () => {});
+  const pace: Pace = { rate: 1_000, arrivals: 'poisson', seed: Math.floor(random() * 2 ** 32) };
+  if (job.mode === 'rate') await load.pace(pace);
+  const fromMs = monotonicMs() + 150;
+  const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
+  const instants = Array.from({ length: kills }, () => fromMs + random() * windowMs).sort((a, b) => a - b);
+  for (const instant of instants) {
+    await sleep(Math.max(0, instant - monotonicMs()));
+    const workers = workersOf(processes.groups('target')[0] ?? 0);
+    const victim = workers[Math.floor(random() * workers.length)];
+    if (victim !== undefined) process.kill(victim, 'SIGKILL');
+  }
+  const figures = await measured;
+  await load.end();
+  await processes.stop();
+  return figures;
+}
+
+async function startCluster(processes: TrialProcesses): Promise<number> {
+  const app = builtInApps.find(({ name }) => name === 'http');
+  if (!app) throw new Error('there is no app named http');
+  const ports = await freePorts(1);
+  await cluster.start(
+    { ...app, args: [], env: { DB_DELAY_MS: '5' }, preload: [] },
+    {
+      workers: 2,
+      policy: 'rr',
+      ports,
+      spawn: processes.spawnAs('target'),
+      startTimeoutMs: 10_000,
+      signal: new AbortController().signal,
+    },
+  );
+  return ports[0] ?? 0;
+}
+
+/** Those of the primary that live at this moment; there may be none, until the next is forked. */
+function workersOf(primary: number): number[] {
+  return descendants(primary)
+    .filter(({ parent, zombie }) => parent === primary && !zombie)
+    .map(({ pid }) => pid);
+}

@@ -1,0 +1,87 @@
+/** What the CPUs do by themselves, and what stands between them and us. Pure, of the record's own facts where it can be. */
+
+import type { HostFacts } from '../../records/run.ts';
+import { sum } from '../../stats/summary.ts';
+import { formatCpuList } from '../cpu-topology.ts';
+import { doubtful, fine, type HostCheck, type HostState, note } from './host-check.ts';
+
+/** Bounds and defaults are of the CPUs that a run may use; figures are of these alone. */
+export function cores({ cores: count, coreThreads, hostCores }: HostFacts): HostCheck {
+  const code = 'cores';
+  const numbers = { cores: count, ...(hostCores === null ? {} : { hostCores }) };
+  if (hostCores === null || count >= hostCores)
+    return fine({ code, text: `every CPU of the host (${count}) may be used`, numbers });
+  const which = coreThreads
+    ? ` (${formatCpuList(coreThreads.flat().sort((one, other) => one - other))})`
+    : '';
+  const text = `of the host's ${hostCores} CPUs ${count} may be used${which}: bounds and defaults are of these alone`;
+  return note({ code, text, numbers });
+}
+
+export function governor({ governor: name, governors }: HostFacts): HostCheck {
+  const code = 'governor';
+  if (name === null)
+    return note({ code, text: 'the frequency governor is unknown, as on most virtual hosts' });
+  const counts = governors ?? { [name]: 1 };
+  const followers = Object.entries(counts).filter(([one]) => one !== 'performance');
+  if (followers.length === 0) return fine({ code, text: 'the frequency governor is performance' });
+  const cpus = sum(followers.map(([, count]) => count));
+  const cores = sum(Object.values(counts));
+  const where = cpus < cores ? ` on ${cpus} of ${cores} CPUs` : '';
+  const names = followers.map(([one]) => one).join(' and ');
+  return doubtful({
+    code,
+    text: `the frequency governor is ${names}${where}: the clock follows the load, and a light load is measured at a lower one`,
+    numbers: governors === null ? {} : { cpus, cores },
+    advice: 'cpupower frequency-set -g performance, as root',
+  });
+}
+
+export function boost({ boost: on }: HostState): HostCheck {
+  const code = 'boost';
+  if (on === null)
+    return note({ code, text: 'whether cores boost their clock is unknown, as on most virtual hosts' });
+  if (!on) return fine({ code, text: 'cores do not boost their clock' });
+  const text = 'cores boost their clock while others are idle: few workers run at a higher one than many';
+  return note({ code, text, advice: 'turn it off where worker counts are compared' });
+}
+
+export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): HostCheck {
+  const code = 'smt';
+  if (on === null) return note({ code, text: 'whether two CPUs share a core is unknown' });
+  if (!on) return fine({ code, text: 'every CPU is a core of its own (SMT is off)' });
+  const pair = coreThreads?.find(({ length }) => length > 1);
+  const example = pair ? `, such as ${pair.join(' and ')}` : '';
+  const text = `two CPUs are threads of one core (SMT)${example}, and slow each other down when both are busy`;
+  const numbers = physicalCores === null ? { cores } : { cores, physicalCores };
+  return note({ code, text, numbers, advice: '--cpus auto gives target and load whole cores' });
+}
+
+export function cgroupLimit({ cgroupCpuLimit: limit, cores }: HostFacts): HostCheck {
+  const code = 'cgroup-limit';
+  if (limit === null)
+    return fine({ code, text: `no CPU limit of a control group was found, on ${cores} cores` });
+  const numbers = { limit, cores };
+  const text = `the control group allows the time of ${limit.toFixed(2)} of ${cores} cores`;
+  if (limit >= cores) return fine({ code, text, numbers });
+  return doubtful({
+    code,
+    text: `${text}: whoever uses more is stopped for most of every 100 ms`,
+    numbers,
+    advice: 'give the container whole cores (docker run --cpuset-cpus 0-3) rather than a share of time',
+  });
+}
+
+export function virtualization({ virtualization: kind }: HostFacts): HostCheck {
+  const code = 'virtualization';
+  if (kind === null) return fine({ code, text: 'no virtualization was found' });
+  const name = kind === 'unknown' ? 'the host is virtual' : `the host is virtual (${kind})`;
+  return note({ code, text: `${name}: its neighbours may take time from it, which trials record as steal` });
+}
+
+export function battery({ onBattery }: HostState): HostCheck {
+  const code = 'battery';
+  if (!onBattery) return fine({ code, text: 'the host does not run on a battery' });
+  const text = 'the host runs on its battery, which holds the clock down';
+  return doubtful({ code, text, advice: 'plug it in' });
+}

@@ -1,0 +1,61 @@
+/** What a check says of the host. */
+
+import type { HostFacts, Sockets, Warning } from '../../records/run.ts';
+import type { Capabilities } from '../capabilities.ts';
+import type { HostLimits } from '../host-limits.ts';
+
+/**
+ * `fine`; `note`: worth knowing, or unknown, and no reason to distrust a figure; `doubtful`: figures measured now would
+ * not be those of a quiet host.
+ */
+export type Level = 'fine' | 'note' | 'doubtful';
+
+/** The code is stable; the text is a sentence. */
+export interface HostCheck extends Warning {
+  readonly level: Level;
+  /** Null where there is nothing to do. */
+  readonly advice: string | null;
+}
+
+/** All that the checks look at. */
+export interface HostState {
+  readonly host: HostFacts;
+  readonly capabilities: Capabilities;
+  readonly limits: HostLimits;
+  readonly sockets: Sockets | null;
+  readonly taskset: boolean;
+  readonly boost: boolean | null;
+  readonly onBattery: boolean;
+  /** Over some seconds in which the harness itself did nothing. */
+  readonly now: {
+    readonly seconds: number;
+    /** Percent of the host. */
+    readonly busy: number;
+    readonly steal: number | null;
+    /** Percent of the time in which some task waited for a core. */
+    readonly pressure: number | null;
+  };
+}
+
+interface Said {
+  readonly code: string;
+  readonly text: string;
+  readonly numbers?: Readonly<Record<string, number>>;
+}
+
+export function fine({ code, text, numbers = {} }: Said): HostCheck {
+  return { code, level: 'fine', text, numbers, advice: null };
+}
+
+export function note({ code, text, numbers = {}, advice }: Said & { readonly advice?: string }): HostCheck {
+  return { code, level: 'note', text, numbers, advice: advice ?? null };
+}
+
+export function doubtful({
+  code,
+  text,
+  numbers = {},
+  advice,
+}: Said & { readonly advice: string }): HostCheck {
+  return { code, level: 'doubtful', text, numbers, advice };
+}

@@ -1,0 +1,51 @@
+/** Sockets that wait for their end, and the ports that are left to new connections. Linux alone. */
+import type { Sockets } from '../records/run.ts';
+import { readText } from './read-text.ts';
+
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Of the whole host, at this moment; null where it does not tell. */
+export function readSockets(): Sockets | null {
+  return besidePorts(parseTimeWait(readText('/proc/net/sockstat') ?? ''));
+}
+
+/**
+ * Of connections to a port, by IPv4 and IPv6, whose own port the next ones cannot have, at this moment; null where the host does
+ * not tell. A server that was the first to close has the socket in TIME_WAIT itself: it is not among them.
+ */
+export function readSocketsTo(port: number): Sockets | null {
+  const texts = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => readText(path) ?? []);
+  return besidePorts(texts.length === 0 ? null : countTimeWaitTo(port, texts.join('')));
+}
+
+function besidePorts(timeWait: number | null): Sockets | null {
+  const ports = readLocalPorts();
+  return timeWait === null || ports === null ? null : { timeWait, localPorts: ports.last - ports.first + 1 };
+}
+
+const TIME_WAIT = '06';
+
+/** ` 4: 0100007F:9C40 0100007F:1F90 06 ...`: local address, remote address, state, all in hexadecimal digits. */
+export function countTimeWaitTo(port: number, text: string): number {
+  const remote = port.toString(16).toUpperCase().padStart(4, '0');
+  return text.split(`:${remote} ${TIME_WAIT} `).length - 1;
+}
+
+/** Ports from which a connection may start; null where unknown. */
+export function readLocalPorts(): PortRange | null {
+  return parsePortRange(readText('/proc/sys/net/ipv4/ip_local_port_range') ?? '');
+}
+
+/** `TCP: inuse 1 orphan 0 tw 7 alloc 1 mem 354`: those in TIME_WAIT, of IPv6 too. */
+export function parseTimeWait(text: string): number | null {
+  const count = text.match(/^TCP:.* tw (\d+)/m)?.[1];
+  return count === undefined ? null : Number(count);
+}
+
+export function parsePortRange(text: string): PortRange | null {
+  const [first, last] = text.trim().split(/\s+/).map(Number);
+  return first && last ? { first, last } : null;
+}

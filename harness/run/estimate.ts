@@ -1,0 +1,51 @@
+/** How long a run will take: warm-ups, windows, searches, and an allowance for what is beside them. */
+import type { RunConfig } from '../config/run-config.ts';
+import { calibrationSeconds } from '../load/client-capacity.ts';
+import { settleMs } from '../load/seek.ts';
+import type { Cell } from '../records/run.ts';
+import { STEPS_PER_WINDOW } from '../stats/search-step.ts';
+import type { Plan } from './plan.ts';
+import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
+
+/** Starting, the probe, opening the connections, stopping. */
+const USUAL_START_AND_STOP_SECONDS = 1.2;
+/** Rates that a search tries before its interval is narrow enough: for a part of the window, and for all of it. */
+const USUAL_STEPS = { short: 4, whole: 4 };
+
+/** Of the trials that the plan holds, without those that a precision may add. */
+export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
+  const { durationSeconds, scenarios } = config;
+  const secondsOf = trialSeconds(config);
+  const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
+  return trials.reduce(
+    (sum, { cell }) => sum + secondsOf(cell),
+    calibration * scenarios.length + pilotSeconds(config),
+  );
+}
+
+/** What one trial of a cell will take, in seconds. */
+export function trialSeconds({
+  warmupSeconds,
+  durationSeconds,
+  scenarios,
+}: RunConfig): (cell: Pick<Cell, 'scenario'>) => number {
+  const settleSeconds = settleMs(durationSeconds) / 1_000;
+  const pacing = new Map(
+    scenarios.map(({ name, mode, metric }) => {
+      if (mode !== 'rate') return [name, 0];
+      const seconds = (steps: number, parts: number) => steps * (settleSeconds + durationSeconds / parts);
+      const { short, whole } = USUAL_STEPS;
+      const search = metric === 'capacity' ? seconds(short, STEPS_PER_WINDOW) + seconds(whole, 1) : 0;
+      return [name, settleSeconds + search];
+    }),
+  );
+  return ({ scenario }) =>
+    warmupSeconds + (pacing.get(scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS;
+}
+
+/** Two short trials of each app under each scenario. */
+function pilotSeconds({ connectionsAuto, scenarios, apps }: RunConfig): number {
+  const { warmupSeconds, durationSeconds } = PILOT_SECONDS;
+  const eachSeconds = warmupSeconds + durationSeconds + USUAL_START_AND_STOP_SECONDS;
+  return connectionsAuto ? 2 * eachSeconds * scenarios.length * apps.length : 0;
+}

@@ -1,0 +1,32 @@
+/** What a run tells whoever watches it, in the order in which it happens. */
+import type { Cell, Skipped, Trial } from '../records/run.ts';
+import type { Phase } from '../trial/phase.ts';
+
+export type RunEvent =
+  | {
+      readonly type: 'planned';
+      readonly folder: string;
+      readonly cells: readonly Cell[];
+      readonly skipped: readonly Skipped[];
+      readonly trials: number;
+      /** Warm-ups, windows, and an allowance for starting and stopping. */
+      readonly estimatedSeconds: number;
+    }
+  | {
+      readonly type: 'trial-started';
+      readonly cell: string;
+      readonly trial: number;
+      readonly order: number;
+      /** Of a pair's trial. */
+      readonly side?: 'base' | 'head';
+    }
+  | { readonly type: 'phase'; readonly phase: Phase }
+  /** About once a second under load: correct answers per second since the last such event. */
+  | { readonly type: 'live'; readonly throughput: number }
+  | { readonly type: 'trial-ended'; readonly trial: Trial; readonly remainingSeconds: number }
+  /** More trials than were planned, since the figures are not known well enough yet. */
+  | { readonly type: 'extended'; readonly trials: number }
+  /** Something that the user must know and that does not end the run. */
+  | { readonly type: 'notice'; readonly text: string };
+
+export type Watch = (event: RunEvent) => void;

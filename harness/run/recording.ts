@@ -1,0 +1,81 @@
+/** A run on disk: its header and each trial as it ends, and the whole record at its end. */
+
+import { judgeRun } from '../judge/judge-run.ts';
+import { Journal, writeRecord } from '../records/journal.ts';
+import type { RunHeader, RunRecord, Trial } from '../records/run.ts';
+import type { Watch } from './events.ts';
+
+export interface RunOutcome {
+  readonly record: RunRecord;
+  readonly folder: string;
+  /** Whether `run.json` is on disk; the watcher was told why where it is not. */
+  readonly saved: boolean;
+}
+
+export class Recording {
+  readonly trials: Trial[] = [];
+  readonly #header: RunHeader;
+  readonly #folder: string;
+  readonly #journal: Journal;
+  readonly #watch: Watch;
+
+  private constructor(header: RunHeader, folder: string, journal: Journal, watch: Watch) {
+    this.#header = header;
+    this.#folder = folder;
+    this.#journal = journal;
+    this.#watch = watch;
+  }
+
+  /** @param folder exists, and is the run's alone */
+  static async begin(header: RunHeader, folder: string, watch: Watch): Promise<Recording> {
+    const recording = new Recording(header, folder, await Journal.create(folder), watch);
+    await recording.#keep(header);
+    return recording;
+  }
+
+  async add(trial: Trial): Promise<void> {
+    this.trials.push(trial);
+    await this.#keep(trial);
+  }
+
+  /** The record as it would be if the run ended now. */
+  record(status: RunRecord['status'] = 'partial'): RunRecord {
+    const { trials } = this;
+    const finishedAt = new Date().toISOString();
+    return {
+      ...this.#header,
+      status,
+      finishedAt,
+      trials: [...trials],
+      warnings: judgeRun(this.#header, trials),
+    };
+  }
+
+  async end(status: RunRecord['status']): Promise<RunOutcome> {
+    await this.#journal.close();
+    const record = this.record(status);
+    return { record, folder: this.#folder, saved: await this.#save(record) };
+  }
+
+  /** A disk that is full for a while costs no trial: the journal keeps what it could not write, and tries again. */
+  async #keep(line: RunHeader | Trial): Promise<void> {
+    try {
+      await this.#journal.append(line);
+    } catch (error) {
+      const { message } = error as Error;
+      this.#watch({ type: 'notice', text: `the journal cannot be written, the run goes on: ${message}` });
+    }
+  }
+
+  async #save(record: RunRecord): Promise<boolean> {
+    try {
+      await writeRecord(this.#folder, record);
+      return true;
+    } catch (error) {
+      const { message } = error as Error;
+      const text = `the record cannot be written to ${this.#folder}: ${message}`;
+      this.#watch({ type: 'notice', text });
+      return false;
+    }
+  }
+}

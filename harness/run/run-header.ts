@@ -1,0 +1,86 @@
+/** What of a run is known before its first trial. */
+import type { Scenario } from '../../scenarios/index.ts';
+import { chooseDriver } from '../config/choose-driver.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { packageVersion } from '../host/package-version.ts';
+import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
+import type { Plan } from './plan.ts';
+import { precisionOf } from './precision.ts';
+import { delayOf, nginxWorkerProcesses, type RunTools } from './trial-context.ts';
+
+export function describeRun(
+  plan: Plan,
+  { config, capabilities, host, runtime, clientCapacity }: RunTools,
+  pairing: RunHeader['pairing'] = null,
+): RunHeader {
+  return {
+    schema: RUN_SCHEMA,
+    startedAt: new Date().toISOString(),
+    command: [...config.command],
+    seed: config.seed,
+    tool: { name: 'cluster-bench', version: packageVersion() },
+    git: runtime.git,
+    node: runtime.node,
+    environment: appEnvironmentFacts(process.env),
+    host,
+    plan: {
+      scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
+      apps: config.apps.map(({ name, script, command, args, nodeArgs, builtIn }) => ({
+        name,
+        source: builtIn ? 'built-in' : (command?.join(' ') ?? script),
+        args: [...args],
+        nodeArgs: [...nodeArgs],
+      })),
+      trialsPerCell: config.trials,
+      precision: precisionOf(config),
+      warmupSeconds: config.warmupSeconds,
+      durationSeconds: config.durationSeconds,
+      maxErrors: config.maxErrors,
+      connections: config.connections,
+      loadProcesses: config.loadProcesses,
+      requestTimeoutSeconds: config.requestTimeoutSeconds,
+      ...openLoopFacts(config),
+      nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses(config) : null,
+      cpus: config.cpus,
+    },
+    cells: [...plan.cells],
+    skipped: [...plan.skipped],
+    clientCapacity: [...clientCapacity],
+    pairing,
+  };
+}
+
+/** What the app inherits and behaves by. */
+function appEnvironmentFacts({ NODE_ENV, NODE_OPTIONS }: NodeJS.ProcessEnv): RunHeader['environment'] {
+  return { nodeEnv: NODE_ENV ?? null, nodeOptions: NODE_OPTIONS ?? '' };
+}
+
+/** What is sent at a rate, and what a capacity must keep; null where no scenario does so. */
+function openLoopFacts({
+  scenarios,
+  rate,
+  arrivals,
+  objective,
+}: RunConfig): Pick<RunHeader['plan'], 'rate' | 'arrivals' | 'objective'> {
+  const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
+  return {
+    rate: has('p99') ? rate : null,
+    arrivals: scenarios.some(({ mode }) => mode === 'rate') ? arrivals : null,
+    objective: has('capacity') ? objective : null,
+  };
+}
+
+function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
+  const { name, mode, metric } = scenario;
+  const driver = chooseDriver({ ...config, mode });
+  return {
+    name,
+    driver: driver.name,
+    driverReason: driver.reason,
+    mode,
+    metric,
+    path: config.path ?? scenario.path,
+    delayMs: delayOf(scenario, config),
+    expectedFailures: [...(scenario.expectedFailures ?? [])],
+  };
+}

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { capacity, exampleRecord, failedTrial, steadyRate } from '../../reports/testing/example-record.ts';
+import type { PairsEvent } from '../ab/events.ts';
+import type { OkTrial } from '../records/run.ts';
+import { duration } from './durations.ts';
+import { createProgress, type Screen } from './progress.ts';
+
+const record = exampleRecord({ workers: [1, 2], policies: ['rr'], proxies: ['none'], trials: 2 });
+const [first, second] = record.trials.filter((trial) => trial.status === 'ok') as [OkTrial, OkTrial];
+
+const planned: PairsEvent = {
+  type: 'planned',
+  folder: '/runs/1',
+  cells: record.cells,
+  skipped: [
+    { cell: 'cluster-2-reuseport', reason: 'no such Node' },
+    { cell: 'nginx+single', reason: 'no nginx' },
+    { cell: 'nginx+cluster-2-rr', reason: 'no nginx' },
+  ],
+  trials: 4,
+  estimatedSeconds: 520,
+};
+const failed = failedTrial(second, 'the app ended with exit code 1', [
+  'one',
+  'two',
+  '\x1b[31mthree\x1b[2J\x07',
+]);
+const flawed: OkTrial = {
+  ...first,
+  load: { ...first.load, throughput: 9612.4, errors: { ...first.load.errors, timeout: 1200, reset: 2 } },
+  warnings: [{ code: 'client', text: 'the load client was busy', numbers: {} }],
+};
+
+/** What a terminal of this many columns shows: enough of one to follow what a progress writes. */
+class FakeTerminal implements Screen {
+  readonly isTTY: boolean;
+  readonly columns: number;
+  lines = [''];
+  row = 0;
+  written = '';
+  constructor(columns: number, isTTY = true) {
+    this.columns = columns;
+    this.isTTY = isTTY;
+  }
+
+  write(text: string): void {
+    this.written += text;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what a terminal reads
+    for (const part of text.match(/\x1b\[\d*[A-Za-z]|\r|\n|[^\x1b\r\n]+/g) ?? []) this.#take(part);
+  }
+
+  #take(part: string): void {
+    if (part === '\r') this.#column = 0;
+    else if (part === '\n') {
+      this.row += 1;
+      this.#column = 0;
+      this.lines[this.row] ??= '';
+    } else if (part.endsWith('A')) this.row -= Number(part.slice(2, -1));
+    else if (part === '\x1b[J') this.lines.splice(this.row + 1, Infinity, ...this.#cut());
+    else if (part === '\x1b[K') this.#cut();
+    else if (!part.startsWith('\x1b')) this.#put(part);
+  }
+
+  #column = 0;
+  #cut(): [] {
+    this.lines[this.row] = (this.lines[this.row] ?? '').slice(0, this.#column);
+    return [];
+  }
+  #put(text: string): void {
+    const line = (this.lines[this.row] ?? '').padEnd(this.#column);
+    this.lines[this.row] = line.slice(0, this.#column) + text + line.slice(this.#column + text.length);
+    this.#column += text.length;
+  }
+}
+
+test('in a log: a line a trial, and no escape codes', () => {
+  const log = new FakeTerminal(80, false);
+  const { watch, say, close } = createProgress(log, {});
+  for (const event of [
+    planned,
+    { type: 'trial-started', cell: 'single', trial: 1, order: 1 },
+    { type: 'phase', phase: 'measuring' },
+    { type: 'live', throughput: 9000 },
+    { type: 'trial-ended', trial: { ...first, order: 1 }, remainingSeconds: 9 },
+    { type: 'trial-ended', trial: { ...failed, order: 2 }, remainingSeconds: 6 },
+    { type: 'trial-ended', trial: { ...flawed, order: 3 }, remainingSeconds: 3 },
+    { type: 'trial-ended', trial: { ...flawed, order: 4 }, remainingSeconds: 0 },
+    { type: 'notice', text: 'the disk is full' },
+  ] satisfies PairsEvent[]) {
+    watch(event);
+  }
+  say('stopping');
+  close();
+  const { latency, throughput } = first.load;
+  const figures = `p50 ${latency.p50.toFixed(1).padStart(5)} ms  p99 ${latency.p99.toFixed(1).padStart(5)} ms`;
+  assert.deepEqual(log.written.split('\n'), [
+    '2 setups, 2 trials each: about 8 min 40 s',
+    '  single, cluster-2-rr',
+    'skipped: no such Node',
+    '  cluster-2-reuseport',
+    'skipped: no nginx',
+    '  nginx+single, nginx+cluster-2-rr',
+    'results go to /runs/1',
+    '',
+    `ok     1/4  single          ${Math.round(throughput).toLocaleString('en-US')} req/s  ${figures}  no errors`,
+    'failed 2/4  cluster-2-rr  the app ended with exit code 1',
+    '    | one',
+    '    | two',
+    '    | three',
+    `ok     3/4  single          9,612 req/s  ${figures}  1,202 errors (1,200 timeout, 2 reset)`,
+    '  note: the load client was busy',
+    `ok     4/4  single          9,612 req/s  ${figures}  1,202 errors (1,200 timeout, 2 reset)`,
+    'the disk is full',
+    'stopping',
+    '',
+  ]);
+});
+
+test('a trial of an open loop shows what was offered, a search the rate that it found', () => {
+  const lineOf = (scenario: typeof steadyRate, change: (trial: OkTrial) => Partial<OkTrial> = () => ({})) => {
+    const log = new FakeTerminal(80, false);
+    const [trial] = exampleRecord({ workers: [1], proxies: ['none'], scenarios: [scenario] }).trials;
+    assert.ok(trial?.status === 'ok');
+    const changed = { ...trial, ...change(trial) };
+    createProgress(log, {}).watch({ type: 'trial-ended', trial: changed, remainingSeconds: 0 });
+    return log.written;
+  };
+  assert.match(lineOf(steadyRate), /9,000 of 9,000 req\/s {2}p50 +[\d.]+ ms {2}p99 +[\d.]+ ms/);
+  assert.match(lineOf(capacity), /[\d,]+ req\/s {2}p99 within 200 ms \([\d,]+ to [\d,]+\)/);
+  const warnings = [{ code: 'objective-missed', text: 'not kept', numbers: {} }];
+  assert.match(
+    lineOf(capacity, () => ({ warnings })),
+    /p99 not within 200 ms in the window: no capacity/,
+  );
+  const open = ({ search }: OkTrial) => ({ search: search && { ...search, high: null } });
+  assert.match(lineOf(capacity, open), /p99 within 200 ms \(at least: no rate was too high\)/);
+  const few = ({ load }: OkTrial) => ({ load: { ...load, completed: 999 } });
+  assert.match(lineOf(steadyRate, few), /p50 +[\d.]+ ms {2}p99 +– ms/);
+});
+
+test('on a terminal: the status is drawn in place, under the lines that stay', () => {
+  const terminal = new FakeTerminal(80);
+  let now = 0;
+  const { watch, close } = createProgress(terminal, { NO_COLOR: '1' }, () => now);
+  watch({ ...planned, skipped: [] });
+  watch({ type: 'trial-started', cell: 'single', trial: 1, order: 1 });
+  now = 3000;
+  watch({ type: 'phase', phase: 'measuring' });
+  now = 7000;
+  watch({ type: 'live', throughput: 9612.4 });
+  assert.deepEqual(terminal.lines.slice(-2), [
+    '░░░░░░░░░░░░░░░░░░░░░░░░  0/4 done, about 8 min 33 s left',
+    'single  trial 1 of 2, measuring 4 s, 9,612 req/s',
+  ]);
+
+  watch({ type: 'trial-ended', trial: { ...failed, order: 1 }, remainingSeconds: 59 });
+  assert.deepEqual(terminal.lines.slice(4), [
+    '✗ 1/4  cluster-2-rr  the app ended with exit code 1',
+    '    | one',
+    '    | two',
+    '    | three',
+    '██████░░░░░░░░░░░░░░░░░░  1/4 done, about 59 s left',
+  ]);
+
+  close();
+  close();
+  assert.equal(terminal.lines.at(-1), '');
+  assert.equal(terminal.lines.at(-2), '    | three');
+});
+
+test('the status ticks once a second without events, and stops at the close', (context) => {
+  context.mock.timers.enable({ apis: ['setInterval'] });
+  const terminal = new FakeTerminal(80);
+  let now = 0;
+  const { watch, close } = createProgress(terminal, {}, () => now);
+  watch(planned);
+  now = 1000;
+  context.mock.timers.tick(1000);
+  assert.match(terminal.lines.at(-1) ?? '', /about 8 min 39 s left/);
+  close();
+  const { length } = terminal.written;
+  context.mock.timers.tick(5000);
+  assert.equal(terminal.written.length, length);
+});
+
+test('no line of the status reaches the last column, however narrow', () => {
+  for (const columns of [4, 20, 40]) {
+    const terminal = new FakeTerminal(columns);
+    const { watch, close } = createProgress(terminal, {});
+    watch({ ...planned, cells: [], skipped: [], folder: '' });
+    watch({ type: 'trial-started', cell: 'db-wait/express/nginx+cluster-16-reuseport', trial: 1, order: 1 });
+    const lines = terminal.lines.slice(-2).map(stripVTControlCharacters);
+    assert.ok(
+      lines.every((line) => line.length < columns),
+      lines.join('\n'),
+    );
+    close();
+  }
+});
+
+test('colours: on a terminal, unless NO_COLOR; elsewhere, if FORCE_COLOR; codes alone differ', () => {
+  const written = (isTTY: boolean, env: NodeJS.ProcessEnv) => {
+    const screen = new FakeTerminal(80, isTTY);
+    const { watch, close } = createProgress(screen, env);
+    watch({ type: 'trial-ended', trial: failed, remainingSeconds: 0 });
+    close();
+    return screen.written;
+  };
+  const red = '\x1b[31m';
+  assert.ok(written(true, {}).includes(red));
+  assert.ok(!written(true, { NO_COLOR: '1' }).includes(red));
+  assert.ok(!written(false, {}).includes('\x1b'));
+  assert.ok(written(false, { FORCE_COLOR: '1', NO_COLOR: '1' }).includes(red));
+  assert.ok(!written(true, { FORCE_COLOR: '0' }).includes(red));
+  assert.ok(!written(true, { TERM: 'dumb' }).includes('\x1b'));
+  assert.equal(stripVTControlCharacters(written(false, { FORCE_COLOR: '1' })), written(false, {}));
+});
+
+test('durations as a reader needs them', () => {
+  assert.deepEqual([0, 44.6, 60, 520, 3599.7, 3900, 7200].map(duration), [
+    '0 s',
+    '45 s',
+    '1 min',
+    '8 min 40 s',
+    '1 h',
+    '1 h 5 min',
+    '2 h',
+  ]);
+});

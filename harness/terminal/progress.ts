@@ -1,0 +1,107 @@
+/** Events of a run -> what a terminal, or a log, shows of it. */
+import type { PairsEvent, WatchPairs } from '../ab/events.ts';
+import type { Warning } from '../records/run.ts';
+import { folded, terminalColumns } from './folded.ts';
+import { failedLines, okLine, plannedLines } from './lines.ts';
+import { liveArea } from './live-area.ts';
+import { pairLines, pairsPlannedLines } from './pair-lines.ts';
+import { type Palette, paletteFor } from './palette.ts';
+import { advance, atStart, type RunState } from './state.ts';
+import { statusLines } from './status.ts';
+
+export interface Progress {
+  readonly watch: WatchPairs;
+  /** A line of the program's own, under the others. */
+  say(text: string): void;
+  /** Takes the status off the terminal; what comes after is said as in a log. May be called again. */
+  close(): void;
+}
+
+/** What of a stream is needed; `process.stderr` is one, and a test brings another. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+const REDRAW_MS = 1000;
+const LOG_COLUMNS = 100;
+
+/** @param now milliseconds; only differences count */
+export function createProgress(
+  screen: Screen,
+  env: NodeJS.ProcessEnv,
+  now: () => number = () => performance.now(),
+): Progress {
+  const palette = paletteFor(screen, env);
+  const area = liveArea(screen);
+  let isLive = screen.isTTY === true && env.TERM !== 'dumb';
+  let state = atStart;
+  let timer: NodeJS.Timeout | undefined;
+  const news = { isTerminal: isLive, palette, warned: new Set<string>() };
+  const columns = () => (isLive ? (screen.columns ?? 80) : LOG_COLUMNS);
+
+  const print = (lines: readonly string[]): void => {
+    if (lines.length === 0) return;
+    if (isLive) area.print(lines.join('\n'));
+    else screen.write(`${lines.join('\n')}\n`);
+  };
+  const redraw = () => area.draw(statusLines(state, now(), columns(), palette));
+
+  return {
+    watch: (event) => {
+      state = advance(state, event, now());
+      print(lasting(event, state, columns(), { ...news, columns: terminalColumns(screen) }));
+      if (!isLive) return;
+      redraw();
+      timer ??= setInterval(redraw, REDRAW_MS).unref();
+    },
+    say: (text) => print(folded(text, terminalColumns(screen), '  ').map(palette.doubtful)),
+    close: () => {
+      clearInterval(timer);
+      if (isLive) area.draw([]);
+      isLive = false;
+    },
+  };
+}
+
+interface News {
+  readonly isTerminal: boolean;
+  readonly palette: Palette;
+  /** That a sentence may fill. */
+  readonly columns: number;
+  /** Codes of warnings shown: the same would come with every trial, and the report has them all. */
+  readonly warned: Set<string>;
+}
+
+/** What stays on the screen of an event. */
+function lasting(event: PairsEvent, state: RunState, columns: number, news: News): string[] {
+  const { palette } = news;
+  switch (event.type) {
+    case 'planned':
+      return plannedLines(event, columns, palette);
+    case 'trial-ended':
+      return event.trial.status === 'failed'
+        ? failedLines(event.trial, state, news)
+        : [okLine(event.trial, state, news), ...freshWarnings(event.trial.warnings, news)];
+    case 'pairs-planned':
+      return pairsPlannedLines(event, columns, palette);
+    case 'pair-ended':
+      return [
+        ...pairLines(event, state, news),
+        ...Object.values(event.trials).flatMap((trial) =>
+          trial.status === 'ok' ? freshWarnings(trial.warnings, news) : [],
+        ),
+      ];
+    case 'notice':
+      return folded(event.text, news.columns, '  ').map(palette.doubtful);
+    default:
+      return [];
+  }
+}
+
+function freshWarnings(warnings: readonly Warning[], { palette, warned, columns }: News): string[] {
+  const fresh = warnings.filter(({ code }) => !warned.has(code));
+  for (const { code } of fresh) warned.add(code);
+  return fresh.flatMap(({ text }) => folded(`  note: ${text}`, columns, '    ').map(palette.doubtful));
+}

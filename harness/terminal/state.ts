@@ -1,0 +1,91 @@
+/** What is known of a run under way: each event makes a new state. Pure; times in milliseconds of one clock. */
+
+import type { PairsEvent } from '../ab/events.ts';
+import type { Side } from '../ab/side.ts';
+import type { Phase } from '../trial/phase.ts';
+
+export interface RunState {
+  readonly total: number;
+  readonly trialsPerCell: number;
+  /** Length of the longest cell id. */
+  readonly cellWidth: number;
+  readonly ended: number;
+  /** When the run is expected to end. */
+  readonly endsAt: number;
+  /** Null where trials do not come in pairs: else fewer may do. */
+  readonly secondsPerPair: number | null;
+  readonly current: CurrentTrial | null;
+}
+
+interface CurrentTrial {
+  readonly cell: string;
+  readonly trial: number;
+  /** Null where trials do not come in pairs. */
+  readonly side: Side | null;
+  readonly phase: Phase;
+  readonly phaseSince: number;
+  /** Correct answers per second; null before the first second. */
+  readonly throughput: number | null;
+}
+
+export const atStart: RunState = {
+  total: 0,
+  trialsPerCell: 0,
+  cellWidth: 0,
+  ended: 0,
+  endsAt: 0,
+  secondsPerPair: null,
+  current: null,
+};
+
+export function advance(state: RunState, event: PairsEvent, now: number): RunState {
+  const { current } = state;
+  switch (event.type) {
+    case 'planned':
+      return {
+        ...atStart,
+        total: event.trials,
+        trialsPerCell: Math.round(event.trials / Math.max(1, event.cells.length)),
+        cellWidth: Math.max(0, ...event.cells.map(({ id }) => id.length)),
+        endsAt: now + event.estimatedSeconds * 1000,
+      };
+    case 'pairs-planned': {
+      const { cells, maxPairs, estimatedSeconds } = event;
+      const pairs = cells.length * maxPairs;
+      return {
+        ...atStart,
+        total: pairs,
+        trialsPerCell: maxPairs,
+        cellWidth: Math.max(0, ...cells.map(({ id }) => id.length)),
+        endsAt: now + pairs * estimatedSeconds * 1000,
+        secondsPerPair: estimatedSeconds,
+      };
+    }
+    case 'trial-started': {
+      const { cell, trial, side = null } = event;
+      return {
+        ...state,
+        current: { cell, trial, side, phase: 'starting', phaseSince: now, throughput: null },
+      };
+    }
+    case 'phase':
+      return { ...state, current: current && { ...current, phase: event.phase, phaseSince: now } };
+    case 'live':
+      return { ...state, current: current && { ...current, throughput: event.throughput } };
+    case 'trial-ended':
+      return { ...state, ended: state.ended + 1, endsAt: now + event.remainingSeconds * 1000, current: null };
+    case 'pair-ended': {
+      const remaining = event.open * (state.trialsPerCell - event.pair);
+      return {
+        ...state,
+        ended: state.ended + 1,
+        endsAt: now + remaining * (state.secondsPerPair ?? 0) * 1000,
+        current: null,
+      };
+    }
+    case 'extended':
+      return { ...state, total: event.trials };
+    case 'notice':
+      return state;
+  }
+}

@@ -1,8 +1,0 @@
-import type { Cell, RunRecord, Trial } from '../record.ts';
-
-/** The cell that a trial is one of. */
-export function cellOf({ cells }: Pick<RunRecord, 'cells'>, trial: Pick<Trial, 'cell'>): Cell {
-  const cell = cells.find(({ id }) => id === trial.cell);
-  if (!cell) throw new Error(`the run has no cell ${trial.cell}`);
-  return cell;
-}

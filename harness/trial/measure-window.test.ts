@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadWith } from '../dev/testing/figures.ts';
+import { monotonicMs, type Window } from '../host/clock.ts';
+import { HeardLate } from '../load/merge-figures.ts';
+import { measureWindow } from './measure-window.ts';
+
+/** A load that heard of its first windows too late, as many as are told. */
+function loadLate(times: number) {
+  const windows: Window[] = [];
+  const measure = async (window: Window) => {
+    windows.push(window);
+    if (windows.length <= times) throw new HeardLate(40);
+    return loadWith({});
+  };
+  return { load: { measure }, windows };
+}
+
+const never = new Promise<never>(() => {});
+
+function course() {
+  const phases: string[] = [];
+  const { signal } = new AbortController();
+  const onPhase = (phase: string) => phases.push(phase);
+  return { atRestMs: monotonicMs(), durationSeconds: 0.02, broken: never, signal, onPhase, phases };
+}
+
+test('a window begins when the target is at rest, and not before everybody can have heard of it', async () => {
+  const { load, windows } = loadLate(0);
+  const atRestMs = monotonicMs() + 200;
+  const watched: Window[] = [];
+  const watch = async (window: Window) => watched.push(window);
+  const rested = await measureWindow(load, watch, { ...course(), atRestMs });
+  assert.equal(windows[0]?.fromMs, atRestMs);
+  assert.equal(rested.toMs, atRestMs + 20);
+  assert.deepEqual(watched, windows);
+
+  const calledMs = monotonicMs();
+  await measureWindow(load, watch, { ...course(), atRestMs: calledMs - 1_000 });
+  assert.ok((windows[1]?.fromMs ?? 0) >= calledMs + 100);
+});
+
+test('a load process that heard too late has a second window, announced long before', async () => {
+  const { load, windows } = loadLate(1);
+  const watched: Window[] = [];
+  const begunMs = monotonicMs();
+  const { observations, toMs } = await measureWindow(load, async (window) => watched.push(window), course());
+  assert.equal(windows.length, 2);
+  assert.ok((windows[1]?.fromMs ?? 0) >= begunMs + 1_000);
+  assert.equal(toMs, windows[1]?.toMs);
+  assert.deepEqual(watched, windows);
+  assert.equal(observations, 2, 'of the second window');
+});
+
+test('a host that is too busy for the second too gives no figures', async () => {
+  const { load, windows } = loadLate(2);
+  await assert.rejects(
+    measureWindow(load, async () => {}, course()),
+    /heard of the window 40 ms after it had begun: this host is too busy/,
+  );
+  assert.equal(windows.length, 2);
+});
+
+test('what else goes wrong is not tried again', async () => {
+  let asked = 0;
+  const measure = async () => {
+    asked++;
+    throw new Error('a defect');
+  };
+  await assert.rejects(
+    measureWindow({ measure }, async () => {}, course()),
+    /a defect/,
+  );
+  assert.equal(asked, 1);
+});
+
+test('an interrupt ends the wait and the watch', async () => {
+  const interrupt = new AbortController();
+  const measure = () => never;
+  const watch = (_: Window, over: AbortSignal) =>
+    new Promise<never>((_, reject) => over.addEventListener('abort', () => reject(over.reason)));
+  const measured = measureWindow({ measure }, watch, { ...course(), signal: interrupt.signal });
+  interrupt.abort(new Error('Ctrl-C'));
+  await assert.rejects(measured, /Ctrl-C/);
+});

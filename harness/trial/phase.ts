@@ -1,0 +1,2 @@
+/** What a trial is busy with. */
+export type Phase = 'starting' | 'warming up' | 'seeking' | 'measuring' | 'stopping';

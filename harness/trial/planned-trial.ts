@@ -1,0 +1,10 @@
+import type { Cell } from '../records/run.ts';
+
+/** A trial that is to be made. */
+export interface PlannedTrial {
+  readonly cell: Cell;
+  /** 1..trials within the cell. */
+  readonly trial: number;
+  /** 1.. within the run. */
+  readonly order: number;
+}

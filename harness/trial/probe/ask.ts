@@ -1,0 +1,175 @@
+/** Asks a target over one connection, one request after the other, and keeps what it answers as raw bytes. */
+import { once } from 'node:events';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { monotonicMs } from '../../host/clock.ts';
+import { type Endpoint, endpointOf } from '../../load/direct/request.ts';
+import { type Answer, MalformedAnswer, ResponseParser } from '../../load/direct/response-parser.ts';
+import { readHeads } from './read-heads.ts';
+
+/** One response, with what came before its body. */
+export interface Seen {
+  readonly status: number;
+  /** Names in lower case; values of one name joined by a comma. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Status codes of the interim responses before it. */
+  readonly interims: readonly number[];
+  readonly answer: Answer;
+  readonly tookMs: number;
+  /** Until the head of the response was here: what no client can be faster than, however it reads the body. */
+  readonly headMs: number;
+  /** Bytes that follow the response on the connection, and that nobody asked for. */
+  readonly surplusBytes: number;
+}
+
+/** Why there is no response. */
+export class NoResponse extends Error {
+  override readonly name = 'NoResponse';
+  /** What has come of it. */
+  readonly received: Buffer;
+  readonly kind: 'refused' | 'closed' | 'malformed' | 'timeout';
+  readonly code: string | null;
+  constructor(
+    kind: NoResponse['kind'],
+    message: string,
+    received: Buffer,
+    cause?: NodeJS.ErrnoException | MalformedAnswer,
+  ) {
+    super(message, { cause });
+    this.kind = kind;
+    this.received = received;
+    this.code = cause && 'code' in cause ? (cause.code ?? null) : null;
+  }
+}
+
+export interface AskOptions {
+  readonly url: string;
+  readonly insecure: boolean;
+  readonly timeoutMs: number;
+  /** Header lines beside Host. */
+  readonly headers?: readonly string[];
+}
+
+/** Surplus bytes that are on their way are here by then: server and client share a host. */
+const SURPLUS_MS = 5;
+
+export class Asker {
+  readonly #options: AskOptions;
+  readonly #endpoint: Endpoint;
+  readonly #request: Buffer;
+  #socket: Socket | null = null;
+
+  constructor(options: AskOptions) {
+    const { host, pathname, search } = new URL(options.url);
+    const lines = (options.headers ?? []).map((line) => `${line}\r\n`).join('');
+    this.#options = options;
+    this.#endpoint = endpointOf(options.url, options.insecure);
+    this.#request = Buffer.from(
+      `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n${lines}\r\n`,
+      'latin1',
+    );
+  }
+
+  /** Sends the request once, over the connection that is open or over a new one. @throws {NoResponse} */
+  async ask(): Promise<Seen> {
+    const startedMs = monotonicMs();
+    const isNew = this.#socket === null;
+    const socket = this.#socket ?? this.#open();
+    try {
+      return await this.#exchange(socket, startedMs, isNew);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#socket?.destroy();
+    this.#socket = null;
+  }
+
+  #open(): Socket {
+    const { host, port, tls } = this.#endpoint;
+    const socket = tls ? connectTls({ host, port, ...tls }) : connectTcp({ host, port, noDelay: true });
+    // An idle connection may end; the next request opens another.
+    const forget = () => {
+      if (this.#socket === socket) this.#socket = null;
+    };
+    socket.on('close', forget).on('end', forget).on('error', forget);
+    this.#socket = socket;
+    return socket;
+  }
+
+  async #exchange(socket: Socket, startedMs: number, isNew: boolean): Promise<Seen> {
+    const parser = new ResponseParser();
+    parser.expect('GET');
+    const chunks: Buffer[] = [];
+    const arrivals: { readonly atMs: number; readonly bytes: number }[] = [];
+    const received = () => Buffer.concat(chunks);
+    const { timeoutMs } = this.#options;
+    let isConnected = !isNew;
+    let settle = () => {};
+    const outcome = await new Promise<{ answer: Answer; surplusBytes: number }>((resolve, reject) => {
+      const fail = (kind: NoResponse['kind'], message: string, cause?: Error) =>
+        reject(new NoResponse(kind, message, received(), cause));
+      const timer = setTimeout(() => fail('timeout', `no response within ${timeoutMs} ms`), timeoutMs);
+      const read = (step: () => { answer: Answer | null; surplusBytes: number }) => {
+        try {
+          const { answer, surplusBytes } = step();
+          if (answer) resolve({ answer, surplusBytes });
+          return answer !== null;
+        } catch (error) {
+          if (!(error instanceof MalformedAnswer)) throw error;
+          fail('malformed', error.message, error);
+          return true;
+        }
+      };
+      const listeners = {
+        connect: () => {
+          isConnected = true;
+        },
+        data: (chunk: Buffer) => {
+          chunks.push(chunk);
+          arrivals.push({ atMs: monotonicMs(), bytes: chunk.length + (arrivals.at(-1)?.bytes ?? 0) });
+          read(() => ({ answer: parser.push(chunk), surplusBytes: chunk.length - parser.consumed }));
+        },
+        end: () => {
+          const isWhole = read(() => ({ answer: parser.end(), surplusBytes: 0 }));
+          if (!isWhole) fail('closed', 'the connection was closed');
+        },
+        error: (error: Error) => fail(isConnected ? 'closed' : 'refused', error.message, error),
+        close: () => fail('closed', 'the connection was closed'),
+      };
+      for (const [event, listener] of Object.entries(listeners)) socket.on(event, listener);
+      socket.write(this.#request);
+      settle = () => {
+        clearTimeout(timer);
+        for (const [event, listener] of Object.entries(listeners)) socket.off(event, listener);
+      };
+    }).finally(() => settle());
+    const tookMs = monotonicMs() - startedMs;
+    const later = outcome.surplusBytes === 0 ? await surplusOf(socket) : 0;
+    const { interims, status, headers, length } = readHeads(received());
+    const head = arrivals.find(({ bytes }) => bytes >= length);
+    if (!outcome.answer.keepAlive) this.close();
+    return {
+      status,
+      headers,
+      interims,
+      tookMs,
+      headMs: head ? head.atMs - startedMs : tookMs,
+      answer: outcome.answer,
+      surplusBytes: outcome.surplusBytes + later,
+    };
+  }
+}
+
+async function surplusOf(socket: Socket): Promise<number> {
+  const patience = AbortSignal.timeout(SURPLUS_MS);
+  try {
+    const [chunk] = (await once(socket, 'data', { signal: patience })) as [Buffer];
+    return chunk.length;
+  } catch {
+    return 0;
+  }
+}

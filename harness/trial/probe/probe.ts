@@ -1,0 +1,223 @@
+/** Asks a target before the load begins: whether it answers correctly, and which client reads its responses right. */
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TargetError } from '../../../targets/topology.ts';
+import { monotonicMs } from '../../host/clock.ts';
+import { type AnswerRule, bodyCheck, describeRule, statusCheck } from '../../load/answer-rule.ts';
+import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
+import { decodeBody } from '../../load/direct/decode-body.ts';
+import type { ProbedResponse } from '../../records/run.ts';
+import { Asker, NoResponse, type Seen } from './ask.ts';
+import { identify } from './identify.ts';
+
+export interface Expected {
+  readonly answer: AnswerRule;
+  readonly requestTimeoutSeconds: number;
+  /** How long an app may answer wrongly, or not at all, until it is ready. */
+  readonly startTimeoutSeconds: number;
+  /** Asked until it answers with 2xx, before the path itself; null where the path itself tells. */
+  readonly readyPath: string | null;
+  /** Any certificate will do. */
+  readonly insecure: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface Probed {
+  readonly response: ProbedResponse;
+  /** Whether every response announced the end of its connection: each request then has one of its own. */
+  readonly closesAlways: boolean;
+  /** Why autocannon would misread the responses; null where it would not. */
+  readonly autocannonFault: string | null;
+}
+
+/** Asked at least once, and up to so many times within this time: an app may close after a few requests. */
+const ASKS = 8;
+const ASKING_MS = 500;
+/** Between two tries of an app that is not ready. */
+const RETRY_MS = 250;
+const ACCEPT_ENCODING = 'Accept-Encoding: gzip, br';
+
+/**
+ * @param url of the path that is to be loaded
+ * @throws {TargetError} when no correct response comes in time; says what came last
+ */
+export async function probe(url: string, expected: Expected): Promise<Probed> {
+  const deadlineMs = monotonicMs() + 1_000 * expected.startTimeoutSeconds;
+  if (expected.readyPath !== null) {
+    const ready = new URL(expected.readyPath, url).href;
+    await firstCorrect(ready, READY, expected, deadlineMs);
+  }
+  const first = await firstCorrect(url, expected.answer, expected, deadlineMs);
+  // A slow app is not asked for long: what its responses are like, the load watches.
+  const isQuick = first.tookMs < ASKING_MS;
+  const seen = [first, ...(isQuick ? await more(url, expected) : [])];
+  const offered = isQuick ? await askOnce(url, expected, [ACCEPT_ENCODING]) : null;
+  return {
+    response: responseOf(seen, offered?.headers.get('content-encoding') ?? null),
+    closesAlways: seen.every(({ answer }) => !answer.keepAlive),
+    autocannonFault: seen.map(faultOf).find((fault) => fault !== null) ?? null,
+  };
+}
+
+const READY: AnswerRule = { statuses: null, body: { kind: 'any' } };
+
+/** Asks until the answer is correct or the time is up: an app may listen before its database is there. */
+async function firstCorrect(
+  url: string,
+  rule: AnswerRule,
+  expected: Expected,
+  deadlineMs: number,
+): Promise<Seen> {
+  for (;;) {
+    const { seen, fault } = await tryOnce(url, rule, expected);
+    if (seen !== null && fault === null) return seen;
+    const isOver = monotonicMs() + RETRY_MS >= deadlineMs;
+    if (isOver || (seen !== null && !mayBecomeReady(seen))) {
+      throw new TargetError({ reason: fault ?? '', lastLines: [] });
+    }
+    await sleep(RETRY_MS, undefined, { signal: expected.signal });
+  }
+}
+
+/** A server error may be a database that is not there yet; a redirect, a missing page or a wrong body stays. */
+function mayBecomeReady({ status, surplusBytes }: Seen): boolean {
+  return status >= 500 && surplusBytes === 0;
+}
+
+type Try =
+  | { readonly seen: Seen; readonly fault: string | null }
+  | { readonly seen: null; readonly fault: string };
+
+async function tryOnce(url: string, rule: AnswerRule, expected: Expected): Promise<Try> {
+  const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+  const { pathname } = new URL(url);
+  try {
+    const seen = await asker.ask();
+    return { seen, fault: wrongness(seen, rule, pathname) };
+  } catch (error) {
+    if (!(error instanceof NoResponse)) throw error;
+    const spoken = await identify(url, error);
+    const reason = `GET ${pathname} ${spoken ? `failed: ${spoken}` : describe(error, expected)}`;
+    // Neither the protocol nor a hanging request changes by waiting.
+    if (spoken !== null || error.kind === 'timeout' || error.kind === 'malformed') {
+      throw new TargetError({ reason, lastLines: [] }, { cause: error });
+    }
+    return { seen: null, fault: reason };
+  } finally {
+    asker.close();
+  }
+}
+
+function describe({ kind, message, received }: NoResponse, expected: Expected): string {
+  const seconds = `${expected.requestTimeoutSeconds} s`;
+  if (kind === 'malformed') return `got a response that is not valid HTTP/1.1: ${message}`;
+  if (kind === 'refused') return `failed: ${message}`;
+  if (kind === 'timeout') {
+    return received.length > 0
+      ? `got a response that did not end within ${seconds}, after ${received.length} bytes: the app must end the body, or needs longer (--request-timeout)`
+      : `got no response within ${seconds}: the app hangs, or needs longer (--request-timeout)`;
+  }
+  return received.length > 0
+    ? `got a response that was cut short after ${received.length} bytes: the connection was closed before the body was as long as announced`
+    : `got no response: ${message}`;
+}
+
+/** A sentence on a response that is not a correct one; null where it is. */
+function wrongness(seen: Seen, rule: AnswerRule, pathname: string): string | null {
+  const { status, headers, answer, surplusBytes } = seen;
+  const content = decodeBody(answer.body, answer.encodings) ?? answer.body;
+  const body = content.toString();
+  const answered = `GET ${pathname} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
+  if (surplusBytes > 0) {
+    return `GET ${pathname} answered with more bytes than its Content-Length (${answer.body.length}) announces: the app must send the length in bytes, not in characters (Buffer.byteLength)`;
+  }
+  if (!statusCheck(rule)(status)) {
+    const location = headers.get('location');
+    if (status >= 300 && status < 400 && location !== undefined) {
+      return `GET ${pathname} answered ${status} and sends the client to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
+    }
+    return `${answered} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
+  }
+  if (bodyCheck(rule)(body)) return null;
+  return `${answered}, and not ${describeRule(rule)} (--path names the app's own route, --expect-body a text that its responses contain)`;
+}
+
+/** Further responses on the same connection. What goes wrong now goes wrong under load too, and is counted there. */
+async function more(url: string, expected: Expected): Promise<Seen[]> {
+  const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+  const untilMs = monotonicMs() + ASKING_MS;
+  const seen: Seen[] = [];
+  try {
+    while (seen.length < ASKS && monotonicMs() < untilMs) seen.push(await asker.ask());
+  } catch (error) {
+    if (!(error instanceof NoResponse)) throw error;
+  } finally {
+    asker.close();
+  }
+  return seen;
+}
+
+async function askOnce(url: string, expected: Expected, headers: readonly string[]): Promise<Seen | null> {
+  const asker = new Asker({ url, ...expected, headers, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+  try {
+    return await asker.ask();
+  } catch (error) {
+    if (!(error instanceof NoResponse)) throw error;
+    return null;
+  } finally {
+    asker.close();
+  }
+}
+
+/** Why autocannon would misread the response; null where it would not. */
+function faultOf({ status, headers, interims, answer }: Seen): string | null {
+  const [interim] = interims;
+  if (interim !== undefined) return headFault({ status: interim, headers: new Map(), keepsAlive: true });
+  return headFault({ status, headers, keepsAlive: answer.keepAlive }) ?? bodyFault(answer.body.length);
+}
+
+function responseOf(seen: readonly Seen[], compresses: string | null): ProbedResponse {
+  const last = seen.at(-1);
+  if (last === undefined) throw new Error('a probe without a response has no response to record');
+  const { status, headers, answer } = last;
+  return {
+    status,
+    headers: Object.fromEntries(headers),
+    bytes: answer.body.length,
+    sha256: createHash('sha256').update(answer.body).digest('hex'),
+    compresses: headers.has('content-encoding') ? null : compresses,
+    shortestMs: Math.min(...seen.map(({ headMs }) => headMs)),
+  };
+}
+
+/** The shortest time to a response's head where as many ask at once as the load did, milliseconds; null where none is answered. */
+export async function shortestTogether(
+  url: string,
+  connections: number,
+  expected: Pick<Expected, 'insecure' | 'requestTimeoutSeconds'>,
+): Promise<number | null> {
+  const times = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+      const each: number[] = [];
+      try {
+        for (let turn = 0; turn < TURNS; turn++) each.push((await asker.ask()).headMs);
+      } catch (error) {
+        if (!(error instanceof NoResponse)) throw error;
+      } finally {
+        asker.close();
+      }
+      return each;
+    }),
+  );
+  const all = times.flat();
+  return all.length === 0 ? null : all.reduce((least, time) => Math.min(least, time));
+}
+
+const TURNS = 5;
+
+/** Enough of a body to tell what it is. */
+function excerpt(body: string): string {
+  const line = body.replace(/\s+/g, ' ').trim();
+  return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+}

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { describeExit } from '../../describe-exit.ts';
+import { runningTarget } from '../../running-target.ts';
+import {
+  type ChildHandle,
+  type Origin,
+  type RunningTarget,
+  type Spawn,
+  TargetError,
+} from '../../topology.ts';
+import { nginxConfiguration } from './configuration.ts';
+
+/** How long nginx may take to listen: it does so before it forks its workers. */
+const START_TIMEOUT_MS = 5_000;
+const ASK_PERIOD_MS = 20;
+
+/** The user whom every Unix keeps for programs that need no rights. */
+const NOBODY = { uid: 65_534, gid: 65_534 };
+
+export interface NginxContext {
+  readonly command: string;
+  /** nginx's own folder is made in it; others than its owner must be able to pass through it. */
+  readonly folder: string;
+  readonly port: number;
+  readonly upstreams: readonly Origin[];
+  readonly connections: number;
+  readonly workerProcesses: number;
+  readonly spawn: Spawn;
+}
+
+/**
+ * Starts an nginx of our own in the foreground: its own folder and configuration, nothing of the system's,
+ * and never as root.
+ *
+ * @throws {TargetError} with nginx's words when it refuses the configuration or does not listen
+ */
+export async function startNginx(context: NginxContext): Promise<RunningTarget> {
+  const identity = process.getuid?.() === 0 ? NOBODY : {};
+  const signPath = `/cluster-bench-${randomUUID()}`;
+  const prefix = makePrefix({ ...context, signPath }, identity);
+  const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'];
+  await checkConfiguration(context.command, args, identity);
+  const nginx = context.spawn({
+    name: 'nginx',
+    command: context.command,
+    args: [...args, '-g', 'daemon off;'],
+    ...identity,
+  });
+
+  const reason = await untilListening(nginx, context.port, signPath);
+  if (reason === null) return runningTarget([nginx], [{ host: '127.0.0.1', port: context.port }]);
+  throw new TargetError({ reason, lastLines: nginx.lastLines() });
+}
+
+/** Settles when our nginx answers, or with why it will not. */
+async function untilListening(nginx: ChildHandle, port: number, signPath: string): Promise<string | null> {
+  const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
+  const settled = new AbortController();
+  const ended = nginx.exited.then((exit) => `nginx ended before it listened (${describeExit(exit)})`);
+  const answering = untilSigned(port, signPath, AbortSignal.any([timeout, settled.signal])).then(() =>
+    timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null,
+  );
+  const outcome = await Promise.race([ended, answering]);
+  settled.abort();
+  return outcome;
+}
+
+/** A connection alone would not do: where the port was taken, a stranger accepts it while nginx still tries. */
+async function untilSigned(port: number, signPath: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await isSigned(port, signPath, signal))) {
+    await sleep(ASK_PERIOD_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+function isSigned(port: number, path: string, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    get({ host: '127.0.0.1', port, path, agent: false, signal }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 204);
+    }).on('error', () => resolve(false));
+  });
+}
+
+function makePrefix(
+  context: NginxContext & { readonly signPath: string },
+  { uid, gid }: Partial<typeof NOBODY>,
+): string {
+  const prefix = mkdtempSync(join(context.folder, 'nginx-'));
+  const temp = join(prefix, 'temp');
+  mkdirSync(temp);
+  writeFileSync(join(prefix, 'nginx.conf'), nginxConfiguration(context));
+  if (uid !== undefined && gid !== undefined) for (const path of [prefix, temp]) chownSync(path, uid, gid);
+  return prefix;
+}
+
+async function checkConfiguration(command: string, args: readonly string[], identity: object): Promise<void> {
+  try {
+    await promisify(execFile)(command, [...args, '-t'], { ...identity, timeout: START_TIMEOUT_MS });
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string };
+    const lastLines = (stderr || message).trim().split('\n').slice(-10);
+    throw new TargetError({ reason: 'nginx refused its configuration', lastLines }, { cause: error });
+  }
+}
