@@ -145,7 +145,7 @@ test('a process whose variables make no sense runs all the same', async (context
     PORT: 'none',
     CLUSTER_BENCH_INTERNAL_AGENT_SOCKET: join(temporaryFolder(context), 'nobody'),
     CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO: 'nobody',
-    CLUSTER_BENCH_INTERNAL_POLICY: 'unheard-of',
+    CLUSTER_BENCH_INTERNAL_REUSE_PORT: 'unheard-of',
     NODE_OPTIONS: nodeOptions([agentModule, preloadModule]),
   };
   const script = `

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Capabilities } from '../host/capabilities.ts';
+import type { HostAbilities } from '../../targets/member.ts';
 import type { Given } from './given.ts';
 import { checkAskedFor, refuseEmptyPlan, refuseWindows } from './host-check.ts';
 
-const poorHost: Capabilities = { reusePort: false, nginx: null, nodeVersion: 'v20.19.0', platform: 'linux' };
+const poorHost: HostAbilities = { reusePort: false, nginx: null, nodeVersion: 'v20.19.0', platform: 'linux' };
 const given = (origin: string): Given => ({ texts: [], origin, folder: '/' });
 const refused = (message: string) => ({ name: 'UsageError', message });
 

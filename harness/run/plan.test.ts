@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scenarios } from '../../scenarios/index.ts';
-import { type Capabilities, hasReusePort, obstacle } from '../host/capabilities.ts';
+import type { HostAbilities } from '../../targets/member.ts';
 import { makePlan } from './plan.ts';
 
-const able: Capabilities = {
+const able: HostAbilities = {
   reusePort: true,
   nginx: { command: '/usr/sbin/nginx', version: '1.22.1' },
   nodeVersion: 'v24.0.0',
@@ -59,7 +59,7 @@ test('ids name scenario and app where the run holds several of either', () => {
 });
 
 test('what the host cannot run is skipped, with a reason that says how to mend it', () => {
-  const plain: Capabilities = { ...able, reusePort: false, nginx: null, nodeVersion: 'v20.19.0' };
+  const plain: HostAbilities = { ...able, reusePort: false, nginx: null, nodeVersion: 'v20.19.0' };
   const plan = makePlan({ ...config, workers: [1, 2] }, plain);
   assert.deepEqual(ids(plan), ['single', 'cluster-2-rr', 'cluster-2-none']);
   const reasons = new Map(plan.skipped.map(({ cell, reason }) => [cell, reason]));
