@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
-import { type Proxy, proxies } from '../../targets/proxies/index.ts';
+import { proxies, type ReverseProxy } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { Topology, Variant } from '../../targets/topology.ts';
 import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
@@ -51,7 +51,7 @@ function allCells(config: RunConfig): ResolvedCell[] {
 interface FullVariant extends Omit<Variant, 'policy'> {
   readonly topology: Topology;
   readonly policy: (typeof policies)[number] | null;
-  readonly proxy: Proxy;
+  readonly proxy: ReverseProxy;
 }
 
 function variantsOf(config: RunConfig): FullVariant[] {

@@ -1,7 +1,7 @@
 /** A run whose every cell is settled: what is started, what is sent, by whom, and what a correct response is. */
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Policy } from '../../targets/policies/index.ts';
-import type { Proxy } from '../../targets/proxies/index.ts';
+import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Topology } from '../../targets/topology.ts';
 import type { AnswerRule } from '../load/answer-rule.ts';
 import type { Cell, Skipped } from '../records/run.ts';
@@ -16,7 +16,7 @@ export interface ResolvedCell {
   readonly topology: Topology;
   /** Null where nothing hands connections to workers. */
   readonly policy: Policy | null;
-  readonly proxy: Proxy;
+  readonly proxy: ReverseProxy;
   readonly scenario: Scenario;
   readonly client: ChosenDriver;
   /** That is requested. */

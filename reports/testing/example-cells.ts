@@ -1,8 +1,6 @@
 /** Cells as a run would have them on a host that has everything. */
-import { resolveRun } from '../../harness/config/resolve-run.ts';
-import type { AppSource, RunConfig } from '../../harness/config/run-config.ts';
+import { exampleApp, resolved } from '../../harness/dev/testing/resolved.ts';
 import type { Cell, ScenarioFacts } from '../../harness/records/run.ts';
-import { topologies } from '../../targets/topologies/index.ts';
 
 interface Axes {
   readonly workers: readonly number[];
@@ -13,23 +11,13 @@ interface Axes {
 }
 
 export function exampleCells({ apps, scenarios, ...axes }: Axes): Cell[] {
-  const config = {
+  const { cells } = resolved({
     ...axes,
-    topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
-    apps: apps.map((name) => ({ ...APP, name })),
+    apps: apps.map((name) => ({ ...exampleApp, name })),
     scenarios: scenarios.map(({ name, mode, metric, path }) => ({
-      ...{ name, mode, metric, path, summary: '', delay: 'none' as const },
+      ...{ name, mode, metric, path, summary: '', delay: 'none' },
       isCorrect: () => true,
     })),
-    ...{ path: null, expectBody: null, expectStatuses: null, delayMs: 0, https: false, driver: null },
-  } satisfies Partial<RunConfig>;
-  return resolveRun(config as unknown as RunConfig, ABLE).cells.map(({ facts }) => facts);
+  });
+  return cells.map(({ facts }) => facts);
 }
-
-const APP: AppSource = { name: '', script: '/app.js', command: null, args: [], nodeArgs: [], builtIn: true };
-
-const ABLE = {
-  platform: 'linux',
-  nodeVersions: ['v24.0.0'],
-  programs: { nginx: { command: '/usr/sbin/nginx', version: '1.22.1' } },
-} as const;

@@ -16,7 +16,7 @@ import { exampleTrial } from './example-trial.ts';
 export interface ExampleOptions {
   readonly workers?: readonly number[];
   readonly policies?: readonly string[];
-  readonly proxies?: readonly ('none' | 'nginx')[];
+  readonly proxies?: readonly string[];
   readonly apps?: readonly string[];
   readonly scenarios?: readonly ScenarioFacts[];
   readonly connections?: number;

@@ -1,3 +1,3 @@
-import type { Proxy } from './proxy.ts';
+import type { ReverseProxy } from './proxy.ts';
 
-export const none: Proxy = { name: 'none', summary: 'the load goes to the app itself', start: null };
+export const none: ReverseProxy = { name: 'none', summary: 'the load goes to the app itself', start: null };

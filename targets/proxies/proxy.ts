@@ -2,7 +2,7 @@ import type { FoundProgram, Member } from '../member.ts';
 import type { Origin, RunningTarget, Spawn } from '../topology.ts';
 
 /** What stands in front of the app. */
-export interface Proxy extends Member {
+export interface ReverseProxy extends Member {
   /** Null where the load goes to the app itself. */
   readonly start: ((context: ProxyContext) => Promise<RunningTarget>) | null;
 }

@@ -9,7 +9,7 @@ import { describeExit } from '../../describe-exit.ts';
 import { missing, type Program } from '../../member.ts';
 import { runningTarget } from '../../running-target.ts';
 import { type ChildHandle, type RunningTarget, TargetError } from '../../topology.ts';
-import type { Proxy, ProxyContext } from '../proxy.ts';
+import type { ProxyContext, ReverseProxy } from '../proxy.ts';
 import { nginxConfiguration } from './configuration.ts';
 
 /** How long nginx may take to listen: it does so before it forks its workers. */
@@ -21,7 +21,7 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 
 const NGINX: Program = { name: 'nginx', versionArgs: ['-v'], version: /nginx\/(\S+)/ };
 
-export const nginx: Proxy = {
+export const nginx: ReverseProxy = {
   name: 'nginx',
   summary: 'nginx in front, with keep-alive connections to the app',
   program: NGINX,
