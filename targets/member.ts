@@ -40,7 +40,7 @@ export interface HostAbilities {
 }
 
 /** What a run asks of its app, whatever it is arranged as. */
-export interface Asked {
+interface Asked {
   readonly https: boolean;
   /** A command starts the app, and no script. */
   readonly isCommand: boolean;

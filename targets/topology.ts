@@ -99,7 +99,7 @@ export interface RunningTarget {
 }
 
 /** Worker counts and policies that a run asks for. */
-export interface Axes {
+interface Axes {
   /** Ascending, each once. */
   readonly workers: readonly number[];
   readonly policies: readonly string[];

@@ -1,6 +1,6 @@
 import type { Member } from '../member.ts';
 
-export interface Skew {
+interface Skew {
   /** Coefficient of variation of requests over workers from which on the policy alone does not explain it. */
   readonly mostVariation: number;
   /** What a reader must know of larger ones; null where they are a fault. */
