@@ -57,6 +57,7 @@ const lists: Readonly<Record<string, () => Promise<readonly { readonly name: str
   policy: async () => (await import('../../targets/policies/index.ts')).policies,
   proxy: async () => (await import('../../targets/proxies/index.ts')).proxies,
   scenario: async () => (await import('../../scenarios/index.ts')).scenarios,
+  driver: async () => (await import('../load/clients/index.ts')).clients,
   app: async () => (await import('../../targets/apps/index.ts')).builtInApps,
 };
 

@@ -6,6 +6,7 @@ import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
+import { clients } from '../load/clients/index.ts';
 import { skippedLines, wrapped } from '../terminal/lines.ts';
 import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { resolvedHere } from './checked-config.ts';
@@ -29,6 +30,7 @@ export async function list(around: Surroundings): Promise<ExitCode> {
     section('Topologies (--topology)', here(topologies, host), palette),
     section('Policies of a cluster (--policy)', here(policies, host), palette),
     section('Proxies (--proxy)', here(proxies, host), palette),
+    section('Clients (--driver)', clients, palette),
     await setups(around, host, palette),
   ];
   stdout.write(`${sections.join('\n\n')}\n`);

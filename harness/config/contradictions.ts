@@ -1,6 +1,6 @@
 /** Values that make sense alone, but not beside each other. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { autocannonFault } from './choose-driver.ts';
+import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { originOf, type UserConfig } from './given.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
@@ -44,12 +44,12 @@ function refuseDriver(
   { driver, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
-  if (driver !== 'autocannon') return;
+  if (driver === null) return;
   for (const { name, mode } of scenarios) {
-    const fault = autocannonFault(mode, https);
+    const fault = clientNamed(driver).unfitFor(mode, https);
     if (fault === null) continue;
     throw new UsageError(
-      `${originOf(user, 'driver')} autocannon cannot send scenario ${name}: ${fault}; leave it out, or ask for direct`,
+      `${originOf(user, 'driver')} ${driver} cannot send scenario ${name}: ${fault}; leave it out, or ask for ${exactClient(mode, https).name}`,
     );
   }
 }

@@ -89,7 +89,6 @@ export const options = {
     group: load,
     about: 'client: autocannon, direct [autocannon where it is right]',
     takes: 'value',
-    values: ['autocannon', 'direct'],
   },
   'load-processes': {
     group: load,

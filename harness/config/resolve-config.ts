@@ -6,6 +6,7 @@ import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-host.ts';
+import { clients } from '../load/clients/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { refuseContradictions } from './contradictions.ts';
@@ -92,7 +93,13 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     maxErrors: user['max-errors'] ? maxErrorsOf(user['max-errors']) : DEFAULT_MAX_ERRORS,
     connections,
     connectionsAuto,
-    driver: user.driver ? oneOf(oneText(user.driver), options.driver.values, user.driver.origin) : null,
+    driver: user.driver
+      ? oneOf(
+          oneText(user.driver),
+          clients.map(({ name }) => name),
+          user.driver.origin,
+        )
+      : null,
     https: isOn(user.https),
     insecure: isOn(user.insecure),
     rate: user.rate ? rateOf(user.rate) : DEFAULT_RATE,

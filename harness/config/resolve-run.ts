@@ -7,7 +7,7 @@ import { topologies } from '../../targets/topologies/index.ts';
 import type { Topology, Variant } from '../../targets/topology.ts';
 import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
 import type { Cell } from '../records/run.ts';
-import { chooseDriver } from './choose-driver.ts';
+import { chooseClient } from './choose-client.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
 
@@ -110,7 +110,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     policy,
     proxy,
     scenario,
-    client: chooseDriver({ ...config, mode: scenario.mode }),
+    client: chooseClient({ ...config, mode: scenario.mode }).client,
     path,
     answer: { statuses: config.expectStatuses, body: bodyRule(scenario.name, config) } satisfies AnswerRule,
     simulatedDelayMs: waitedMs,

@@ -4,8 +4,8 @@ import type { Policy } from '../../targets/policies/index.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Topology } from '../../targets/topology.ts';
 import type { AnswerRule } from '../load/answer-rule.ts';
+import type { Client } from '../load/clients/index.ts';
 import type { Cell, Skipped } from '../records/run.ts';
-import type { ChosenDriver } from './choose-driver.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
 
 export interface ResolvedCell {
@@ -18,7 +18,7 @@ export interface ResolvedCell {
   readonly policy: Policy | null;
   readonly proxy: ReverseProxy;
   readonly scenario: Scenario;
-  readonly client: ChosenDriver;
+  readonly client: Client;
   /** That is requested. */
   readonly path: string;
   readonly answer: AnswerRule;

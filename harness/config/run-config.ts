@@ -1,7 +1,7 @@
 /** Everything a run needs to know; nothing in it is optional. */
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
-import type { Driver, PinnedCpus } from '../records/run.ts';
+import type { PinnedCpus } from '../records/run.ts';
 import type { UserConfig } from './given.ts';
 
 /** What the user gave. */
@@ -56,7 +56,7 @@ export interface RunConfig {
   /** Choose the number of connections before the first trial, so that they bind no setup. */
   readonly connectionsAuto: boolean;
   /** Null: the one that is right for the scenario. */
-  readonly driver: Driver | null;
+  readonly driver: string | null;
   readonly https: boolean;
   readonly insecure: boolean;
   readonly rate: Rate;

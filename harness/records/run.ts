@@ -65,7 +65,7 @@ const errors = z.object({
   ),
 });
 
-const driver = z.enum(['autocannon', 'direct']);
+const driver = z.string().describe('name of the client that sends the load');
 const mode = z
   .enum(['keep-alive', 'new-connections', 'rate'])
   .describe(
@@ -444,7 +444,6 @@ export type CpuFigures = z.infer<typeof cpu>;
 export type CoresByRole = CpuFigures['coresByRole'];
 export type ProcessFigures = z.infer<typeof processFigures>;
 export type Bound = z.infer<typeof bound>;
-export type Driver = z.infer<typeof driver>;
 export type LoadMode = z.infer<typeof mode>;
 export type Search = z.infer<typeof search>;
 export type Expected = z.infer<typeof expected>;

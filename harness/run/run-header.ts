@@ -1,6 +1,6 @@
 /** What of a run is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { chooseDriver } from '../config/choose-driver.ts';
+import { chooseClient } from '../config/choose-client.ts';
 import { commandOf } from '../config/command.ts';
 import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -76,11 +76,11 @@ function openLoopFacts({
 
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
-  const driver = chooseDriver({ ...config, mode });
+  const { client, reason } = chooseClient({ ...config, mode });
   return {
     name,
-    driver: driver.name,
-    driverReason: driver.reason,
+    driver: client.name,
+    driverReason: reason,
     mode,
     metric,
     path: config.path ?? scenario.path,

@@ -1,6 +1,7 @@
 /** What every trial of a run needs, made before the first one and taken away after the last. */
 import { rm } from 'node:fs/promises';
 import type { HostAbilities } from '../../targets/member.ts';
+import { chooseClient } from '../config/choose-client.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
 import { listenForAgents } from '../observe/agents.ts';
@@ -24,7 +25,7 @@ export async function withRunTools<Result>(
   { watch, signal, means = REAL }: RunOptions,
   use: (tools: RunTools) => Promise<Result>,
 ): Promise<Result> {
-  for (const text of [...run.config.notices, ...driverNotices(run)]) watch({ type: 'notice', text });
+  for (const text of [...run.config.notices, ...clientNotices(run)]) watch({ type: 'notice', text });
   const scratch = makeScratchFolder();
   const agents = await listenForAgents(scratch);
   try {
@@ -51,9 +52,11 @@ export async function withRunTools<Result>(
 }
 
 /** What is not sent as usual. */
-function driverNotices({ cells, config }: ResolvedRun): string[] {
-  const clients = new Map(cells.map(({ scenario, client }) => [scenario.name, client]));
-  return [...clients].flatMap(([scenario, { name, reason }]) =>
-    reason === null || config.driver === name ? [] : [`${scenario} is sent by ${name}: ${reason}`],
-  );
+function clientNotices({ config }: ResolvedRun): string[] {
+  return config.scenarios.flatMap(({ name, mode }) => {
+    const { client, reason } = chooseClient({ ...config, mode });
+    return reason === null || config.driver === client.name
+      ? []
+      : [`${name} is sent by ${client.name}: ${reason}`];
+  });
 }

@@ -4,6 +4,7 @@ import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
+import { exactClient } from '../load/clients/index.ts';
 import type { LoadJob } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
@@ -94,13 +95,12 @@ interface Job extends LoadJob {
 /** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
 function jobOf(url: string, { id, client, answer }: ResolvedCell, parts: TrialParts, probed: Probed): Job {
   const { mode, connections, insecure } = parts.load;
-  const isReplaced = client.name === 'autocannon';
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
-  const reason = isReplaced && fault !== null ? `autocannon cannot send it: ${fault}` : null;
+  const reason = client.mayMisread && fault !== null ? `${client.name} cannot send it: ${fault}` : null;
   const closes = probed.closesAlways && mode === 'keep-alive';
   return {
     url,
-    driver: reason === null ? client.name : 'direct',
+    driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
     mode: closes ? 'new-connections' : mode,
     connections,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,

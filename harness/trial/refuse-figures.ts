@@ -1,6 +1,7 @@
 /** Figures that are measured, and are none: the client misread responses, no server can have given them, or too many requests failed. */
 import { TargetError } from '../../targets/topology.ts';
 import { implausible, type NoFigureCode, tooManyErrors } from '../judge/no-figure.ts';
+import { clientNamed } from '../load/clients/index.ts';
 import type { LoadFigures, ProbedResponse } from '../records/run.ts';
 
 /** A trial that was measured, and has no figure. */
@@ -26,7 +27,7 @@ export function refuseFigures(
   tolerated: Parameters<typeof tooManyErrors>[1],
 ): void {
   const impossible = implausible(figures, response);
-  if (impossible !== null && figures.driver === 'autocannon') throw new Misread(impossible);
+  if (impossible !== null && clientNamed(figures.driver).mayMisread) throw new Misread(impossible);
   if (impossible !== null) throw new NoFigure('implausible', impossible, figures);
   const errors = tooManyErrors(figures, tolerated);
   if (errors !== null) throw new NoFigure('too-many-errors', errors, figures);
