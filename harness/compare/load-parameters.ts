@@ -2,6 +2,7 @@
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
 interface Parameter {
@@ -16,6 +17,7 @@ interface Parameter {
 }
 
 const isOpenLoop = ({ mode }: ScenarioFacts) => mode === 'rate';
+const isSought = ({ metric }: ScenarioFacts) => metricOf(metric).isSought;
 
 const parameters: readonly Parameter[] = [
   { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
@@ -37,7 +39,7 @@ const parameters: readonly Parameter[] = [
     name: 'rate',
     flag: '--rate',
     tell: ({ rate }) => (rate === null ? null : rateText(rate)),
-    matters: (scenario) => isOpenLoop(scenario) && scenario.metric !== 'capacity',
+    matters: (scenario) => isOpenLoop(scenario) && !isSought(scenario),
   },
   { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {
@@ -45,7 +47,7 @@ const parameters: readonly Parameter[] = [
     flag: '--slo',
     tell: ({ objective }) =>
       objective === null ? null : `p${objective.percentile} < ${objective.limitMs} ms`,
-    matters: ({ metric }) => metric === 'capacity',
+    matters: isSought,
   },
 ];
 

@@ -1,5 +1,5 @@
 /** Values that make sense alone, but not beside each other. */
-import type { Scenario } from '../../scenarios/index.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 import { autocannonFault } from './choose-driver.ts';
 import { originOf, type UserConfig } from './given.ts';
 import type { RunConfig } from './run-config.ts';
@@ -59,12 +59,16 @@ function refuseUnused(
   { scenarios, precision }: Omit<RunConfig, 'command' | 'notices'>,
   user: UserConfig,
 ): void {
-  const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
-  const isOpen = scenarios.some(({ mode }) => mode === 'rate');
+  const open = scenarios.filter(({ mode }) => mode === 'rate');
+  const sought = scenarios.filter(({ metric }) => metricOf(metric).isSought);
   const unused = [
-    { name: 'rate', needs: '--scenario steady-rate', isUsed: has('p99') },
-    { name: 'slo', needs: '--scenario capacity', isUsed: has('capacity') },
-    { name: 'arrivals', needs: '--scenario steady-rate', isUsed: isOpen },
+    {
+      name: 'rate',
+      needs: '--scenario steady-rate',
+      isUsed: open.some((scenario) => !sought.includes(scenario)),
+    },
+    { name: 'slo', needs: '--scenario capacity', isUsed: sought.length > 0 },
+    { name: 'arrivals', needs: '--scenario steady-rate', isUsed: open.length > 0 },
     { name: 'max-trials', needs: '--precision 2%', isUsed: precision !== null },
   ] as const;
   for (const { name, needs, isUsed } of unused) {

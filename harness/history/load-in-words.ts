@@ -1,4 +1,5 @@
 import type { ProxyName, RunRecord, ScenarioFacts } from '../records/run.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 
 type Plan = RunRecord['plan'];
 
@@ -9,15 +10,14 @@ type Plan = RunRecord['plan'];
 export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyName): string {
   const { driver, mode, metric, path, delayMs } = scenario;
   const isOpen = mode === 'rate';
+  const { isSought } = metricOf(metric);
   const words = [
     `${driver} ${mode} ${path}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
-    isOpen && metric !== 'capacity' ? rateInWords(plan) : '',
-    metric === 'capacity' && plan.objective
-      ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms`
-      : '',
+    isOpen && !isSought ? rateInWords(plan) : '',
+    isSought && plan.objective ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms` : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',
     `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
     proxy === 'none' || plan.nginxWorkerProcesses === null ? '' : `nginx x ${plan.nginxWorkerProcesses}`,

@@ -3,6 +3,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import { calibrationSeconds } from '../load/client-capacity.ts';
 import { settleMs } from '../load/seek.ts';
 import type { Cell } from '../records/run.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 import { STEPS_PER_WINDOW } from '../stats/search-step.ts';
 import type { Plan } from './plan.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
@@ -35,7 +36,7 @@ export function trialSeconds({
       if (mode !== 'rate') return [name, 0];
       const seconds = (steps: number, parts: number) => steps * (settleSeconds + durationSeconds / parts);
       const { short, whole } = USUAL_STEPS;
-      const search = metric === 'capacity' ? seconds(short, STEPS_PER_WINDOW) + seconds(whole, 1) : 0;
+      const search = metricOf(metric).isSought ? seconds(short, STEPS_PER_WINDOW) + seconds(whole, 1) : 0;
       return [name, settleSeconds + search];
     }),
   );

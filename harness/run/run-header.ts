@@ -4,6 +4,7 @@ import { chooseDriver } from '../config/choose-driver.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 import type { Plan } from './plan.ts';
 import { precisionOf } from './precision.ts';
 import { delayOf, nginxWorkerProcesses, type RunTools } from './trial-context.ts';
@@ -62,11 +63,12 @@ function openLoopFacts({
   arrivals,
   objective,
 }: RunConfig): Pick<RunHeader['plan'], 'rate' | 'arrivals' | 'objective'> {
-  const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
+  const open = scenarios.filter(({ mode }) => mode === 'rate');
+  const sought = scenarios.filter(({ metric }) => metricOf(metric).isSought);
   return {
-    rate: has('p99') ? rate : null,
-    arrivals: scenarios.some(({ mode }) => mode === 'rate') ? arrivals : null,
-    objective: has('capacity') ? objective : null,
+    rate: open.some((scenario) => !sought.includes(scenario)) ? rate : null,
+    arrivals: open.length > 0 ? arrivals : null,
+    objective: sought.length > 0 ? objective : null,
   };
 }
 

@@ -10,6 +10,7 @@ import { sharedPins } from '../judge/shared-pins.ts';
 import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
 import { type Agents, agentModule } from '../observe/agents.ts';
 import type { Cell, ClientCapacity, HostFacts } from '../records/run.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 import type { TrialContext } from '../trial/trial.ts';
 import type { Pacing } from '../trial/warm-up.ts';
 import type { Watch } from './events.ts';
@@ -101,7 +102,7 @@ function pacingOf(
   const { rate, objective, arrivals, seed } = config;
   if (mode !== 'rate') return null;
   return {
-    rate: metric === 'capacity' ? { kind: 'objective', objective } : rate,
+    rate: metricOf(metric).isSought ? { kind: 'objective', objective } : rate,
     arrivals,
     seed: seed + trial,
     maximum: maxima.get(id) ?? null,
