@@ -1,14 +1,8 @@
 /** Whether a setup answers all that an open loop sends. */
-import type { Group } from './groups.ts';
 import type { Measured } from './measured.ts';
 
 /** Below this share of what was offered a setup falls behind, and not by the accident of a window's ends. */
 const KEPT_UP = 0.98;
-
-/** Whether the scenario sends at a rate that was asked for; a search sets its own. */
-export function isAtSetRate({ scenarioFacts, metric }: Pick<Group, 'scenarioFacts' | 'metric'>): boolean {
-  return scenarioFacts?.mode === 'rate' && !metric.isSought;
-}
 
 /** Requests per second, the most of any trial; 0 in a closed loop. */
 export function offeredTo({ ok }: Measured): number {

@@ -5,11 +5,11 @@ import { errorTotal } from '../../reports/cell-result.ts';
 import { type Estimate, withInterval } from '../../reports/estimate.ts';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import { type Group, groupResults } from '../../reports/groups.ts';
-import { isAtSetRate } from '../../reports/open-loop.ts';
 import { precisionMissed, stoppedAfter } from '../../reports/trial-counts.ts';
 import type { RunRecord } from '../records/run.ts';
 import { usualMetric } from '../stats/metrics/index.ts';
 import { percentiles } from '../stats/percentiles.ts';
+import { isAtSetRate } from '../stats/set-rate.ts';
 import { type Palette, paletteFor } from '../terminal/palette.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -24,7 +24,8 @@ const SHOWN: readonly number[] = [50, 99];
 
 /** What the metric is read with. */
 function leading(group: Group): Column[] {
-  const { metric } = group;
+  const { metric, scenarioFacts } = group;
+  const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
   const score: Column = [
     metric.narrowTitle,
     (figures) => (figures.score ? withInterval(figures.score, metric.shownPer) : UNKNOWN),
@@ -34,7 +35,7 @@ function leading(group: Group): Column[] {
     ({ typical: { load } }) => (load.offeredRate ? figure(load.offeredRate) : UNKNOWN),
   ];
   return [
-    ...(isAtSetRate(group) ? [offered] : []),
+    ...(isAtRate ? [offered] : []),
     ...(metric.isRate ? [] : [reached]),
     ...(metric.percentile === null ? [score] : []),
     ...percentiles.flatMap(({ percent, key, name }): Column[] => {

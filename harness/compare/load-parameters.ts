@@ -2,7 +2,7 @@
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
-import { metricOf } from '../stats/metrics/index.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
 interface Parameter {
@@ -17,7 +17,6 @@ interface Parameter {
 }
 
 const isOpenLoop = ({ mode }: ScenarioFacts) => mode === 'rate';
-const isSought = ({ metric }: ScenarioFacts) => metricOf(metric).isSought;
 
 const parameters: readonly Parameter[] = [
   { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
@@ -39,7 +38,7 @@ const parameters: readonly Parameter[] = [
     name: 'rate',
     flag: '--rate',
     tell: ({ rate }) => (rate === null ? null : rateText(rate)),
-    matters: (scenario) => isOpenLoop(scenario) && !isSought(scenario),
+    matters: isAtSetRate,
   },
   { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {
@@ -47,7 +46,7 @@ const parameters: readonly Parameter[] = [
     flag: '--slo',
     tell: ({ objective }) =>
       objective === null ? null : `p${objective.percentile} < ${objective.limitMs} ms`,
-    matters: isSought,
+    matters: isSearch,
   },
 ];
 

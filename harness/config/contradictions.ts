@@ -1,5 +1,5 @@
 /** Values that make sense alone, but not beside each other. */
-import { metricOf } from '../stats/metrics/index.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { autocannonFault } from './choose-driver.ts';
 import { originOf, type UserConfig } from './given.ts';
 import type { RunConfig } from './run-config.ts';
@@ -59,16 +59,15 @@ function refuseUnused(
   { scenarios, precision }: Omit<RunConfig, 'command' | 'notices'>,
   user: UserConfig,
 ): void {
-  const open = scenarios.filter(({ mode }) => mode === 'rate');
-  const sought = scenarios.filter(({ metric }) => metricOf(metric).isSought);
+  const isOpen = scenarios.some(({ mode }) => mode === 'rate');
   const unused = [
     {
       name: 'rate',
       needs: '--scenario steady-rate',
-      isUsed: open.some((scenario) => !sought.includes(scenario)),
+      isUsed: scenarios.some(isAtSetRate),
     },
-    { name: 'slo', needs: '--scenario capacity', isUsed: sought.length > 0 },
-    { name: 'arrivals', needs: '--scenario steady-rate', isUsed: open.length > 0 },
+    { name: 'slo', needs: '--scenario capacity', isUsed: scenarios.some(isSearch) },
+    { name: 'arrivals', needs: '--scenario steady-rate', isUsed: isOpen },
     { name: 'max-trials', needs: '--precision 2%', isUsed: precision !== null },
   ] as const;
   for (const { name, needs, isUsed } of unused) {

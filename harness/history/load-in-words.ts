@@ -1,5 +1,5 @@
 import type { ProxyName, RunRecord, ScenarioFacts } from '../records/run.ts';
-import { metricOf } from '../stats/metrics/index.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 
 type Plan = RunRecord['plan'];
 
@@ -8,16 +8,17 @@ type Plan = RunRecord['plan'];
  * Not in it is what is judged: the app with its arguments, workers, Node, and how many trials there are.
  */
 export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyName): string {
-  const { driver, mode, metric, path, delayMs } = scenario;
+  const { driver, mode, path, delayMs } = scenario;
   const isOpen = mode === 'rate';
-  const { isSought } = metricOf(metric);
   const words = [
     `${driver} ${mode} ${path}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
-    isOpen && !isSought ? rateInWords(plan) : '',
-    isSought && plan.objective ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms` : '',
+    isAtSetRate(scenario) ? rateInWords(plan) : '',
+    isSearch(scenario) && plan.objective
+      ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms`
+      : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',
     `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
     proxy === 'none' || plan.nginxWorkerProcesses === null ? '' : `nginx x ${plan.nginxWorkerProcesses}`,

@@ -4,7 +4,7 @@ import { chooseDriver } from '../config/choose-driver.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
-import { metricOf } from '../stats/metrics/index.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { Plan } from './plan.ts';
 import { precisionOf } from './precision.ts';
 import { delayOf, nginxWorkerProcesses, type RunTools } from './trial-context.ts';
@@ -63,12 +63,10 @@ function openLoopFacts({
   arrivals,
   objective,
 }: RunConfig): Pick<RunHeader['plan'], 'rate' | 'arrivals' | 'objective'> {
-  const open = scenarios.filter(({ mode }) => mode === 'rate');
-  const sought = scenarios.filter(({ metric }) => metricOf(metric).isSought);
   return {
-    rate: open.some((scenario) => !sought.includes(scenario)) ? rate : null,
-    arrivals: open.length > 0 ? arrivals : null,
-    objective: sought.length > 0 ? objective : null,
+    rate: scenarios.some(isAtSetRate) ? rate : null,
+    arrivals: scenarios.some(({ mode }) => mode === 'rate') ? arrivals : null,
+    objective: scenarios.some(isSearch) ? objective : null,
   };
 }
 

@@ -10,7 +10,7 @@ import { sharedPins } from '../judge/shared-pins.ts';
 import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
 import { type Agents, agentModule } from '../observe/agents.ts';
 import type { Cell, ClientCapacity, HostFacts } from '../records/run.ts';
-import { metricOf } from '../stats/metrics/index.ts';
+import { isSearch } from '../stats/set-rate.ts';
 import type { TrialContext } from '../trial/trial.ts';
 import type { Pacing } from '../trial/warm-up.ts';
 import type { Watch } from './events.ts';
@@ -96,13 +96,13 @@ export function coresOf({
 function pacingOf(
   { id }: Cell,
   trial: number,
-  { metric, mode }: Scenario,
+  scenario: Scenario,
   { config, maxima }: RunTools,
 ): Pacing | null {
   const { rate, objective, arrivals, seed } = config;
-  if (mode !== 'rate') return null;
+  if (scenario.mode !== 'rate') return null;
   return {
-    rate: metricOf(metric).isSought ? { kind: 'objective', objective } : rate,
+    rate: isSearch(scenario) ? { kind: 'objective', objective } : rate,
     arrivals,
     seed: seed + trial,
     maximum: maxima.get(id) ?? null,

@@ -1,8 +1,9 @@
 import { betterInWords } from '../../harness/stats/metrics/metric.ts';
 import { percentileOf } from '../../harness/stats/percentiles.ts';
+import { isAtSetRate } from '../../harness/stats/set-rate.ts';
 import { baseline, measured } from '../comparison.ts';
 import { type Group, objectiveOf } from '../groups.ts';
-import { isAtSetRate, isOneRate } from '../open-loop.ts';
+import { isOneRate } from '../open-loop.ts';
 import { ownCluster } from '../own-cluster.ts';
 import { ranksOf } from '../ranking.ts';
 
@@ -52,7 +53,7 @@ function leading(group: Group): string {
     return `${title}: the highest rate that kept the objective (${objectiveOf(group) ?? 'unknown'}), found by bisection in each trial; bracket: from the lowest rate so found to the lowest tried that did not keep it, over all trials. Latencies and CPU are those of the trial's window.`;
   }
   const better = `${betterInWords(group.metric)} is better`;
-  if (isAtSetRate(group)) {
+  if (group.scenarioFacts !== null && isAtSetRate(group.scenarioFacts)) {
     return `Offered: requests per second that were sent, whatever the setup answers; achieved: its correct answers. Latencies count from the instant at which a request was due. ${title}: ${better}.`;
   }
   return `${title}: ${summary}${isRate ? '' : `; ${better}`}.`;

@@ -1,5 +1,6 @@
 import { usualMetric } from '../../harness/stats/metrics/index.ts';
 import { percentiles } from '../../harness/stats/percentiles.ts';
+import { isAtSetRate } from '../../harness/stats/set-rate.ts';
 import { type CellResult, errorTotal } from '../cell-result.ts';
 import { baseline, compare } from '../comparison.ts';
 import { code } from '../escape.ts';
@@ -7,7 +8,7 @@ import { type Estimate, withInterval } from '../estimate.ts';
 import { between, figure, fixed, megabytes, ratio, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
 import type { Measured, Scored } from '../measured.ts';
-import { isAtSetRate, isOneRate } from '../open-loop.ts';
+import { isOneRate } from '../open-loop.ts';
 import { ranksOf } from '../ranking.ts';
 import { type Column, table } from '../table.ts';
 import { type Note, noteMarks } from './notes.ts';
@@ -37,14 +38,15 @@ const mean = (estimate: Estimate | null) => (estimate === null ? UNKNOWN : figur
 
 /** What the scenario is run for, and what it is read with. */
 function leading(group: Group): Figures[] {
-  const { metric } = group;
+  const { metric, scenarioFacts } = group;
+  const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
   const score: Figures = [`${metric.label} (${metric.shortUnit})`, told];
   const reached: Figures = [
-    `${isAtSetRate(group) ? 'achieved' : usualMetric.label} (${usualMetric.shortUnit})`,
+    `${isAtRate ? 'achieved' : usualMetric.label} (${usualMetric.shortUnit})`,
     ({ figures }) => figure(figures.throughput.mean),
   ];
   return [
-    ...(isAtSetRate(group) ? [['offered (req/s)', offered] as const] : []),
+    ...(isAtRate ? [['offered (req/s)', offered] as const] : []),
     ...(metric.isRate ? [] : [reached]),
     ...(metric.percentile === null ? [score] : []),
     ...(metric.isSought ? [['bracket (req/s)', bracket] as const] : []),
