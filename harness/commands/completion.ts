@@ -51,16 +51,19 @@ function flagsOf(command: string): string[] {
   return [...own, 'help'].map((name) => `--${name}`);
 }
 
+/** Loaded when they are asked for. */
+const lists: Readonly<Record<string, () => Promise<readonly { readonly name: string }[]>>> = {
+  topology: async () => (await import('../../targets/topologies/index.ts')).topologies,
+  policy: async () => (await import('../../targets/policies/index.ts')).policies,
+  proxy: async () => (await import('../../targets/proxies/index.ts')).proxies,
+  scenario: async () => (await import('../../scenarios/index.ts')).scenarios,
+  app: async () => (await import('../../targets/apps/index.ts')).builtInApps,
+};
+
 async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {
   const { values } = optionNamed(name);
   if (values) return values;
-  if (name === 'scenario') {
-    return (await import('../../scenarios/index.ts')).scenarios.map((scenario) => scenario.name);
-  }
-  if (name === 'app') {
-    return (await import('../../targets/apps/index.ts')).builtInApps.map((app) => app.name);
-  }
-  return [];
+  return (await lists[name]?.())?.map((member) => member.name) ?? [];
 }
 
 /** After `rr,` each value that is not yet in the list. */

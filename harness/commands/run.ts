@@ -1,13 +1,14 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 import { relative } from 'node:path';
+import type { HostAbilities } from '../../targets/member.ts';
 import { claimFolder, claimFreeFolder } from '../config/folder.ts';
 import { originOf, type UserConfig } from '../config/given.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import type { RunConfig } from '../config/run-config.ts';
+import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { readUserConfig } from '../config/user-config.ts';
-import { type Capabilities, detectCapabilities } from '../host/capabilities.ts';
+import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
-import { checkHost, configHere } from './checked-config.ts';
+import { checkHost, resolvedHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -19,12 +20,12 @@ export type CliFlags = Readonly<Record<string, unknown>>;
 
 /** @throws {UsageError} before anything was started. */
 export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCode> {
-  const { config, capabilities } = await checkedConfig(flags, around);
+  const { run: resolved, capabilities } = await checkedConfig(flags, around);
   // Heavy, and of no use to a command that is refused.
   const { executeRun } = await import('../run/run.ts');
 
   return watched(around, async (progress, signal) => {
-    const { record, folder, saved } = await executeRun(config, capabilities, {
+    const { record, folder, saved } = await executeRun(resolved, capabilities, {
       watch: progress.watch,
       signal,
     });
@@ -41,14 +42,14 @@ export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCo
 async function checkedConfig(
   flags: CliFlags,
   around: Surroundings,
-): Promise<{ config: RunConfig; capabilities: Capabilities }> {
+): Promise<{ run: ResolvedRun; capabilities: HostAbilities }> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
-  const config = await configHere(user, around);
   const capabilities = await detectCapabilities(around.env);
-  await checkHost(user, config, capabilities);
-  const out = await claimed(config.out, user);
-  return { config: { ...config, out }, capabilities };
+  const run = await resolvedHere(user, around, capabilities);
+  await checkHost(user, run, capabilities);
+  const out = await claimed(run.config.out, user);
+  return { run: withFolder(run, out), capabilities };
 }
 
 async function claimed(folder: string, user: UserConfig): Promise<string> {

@@ -6,7 +6,7 @@ import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 
 /** @throws {UsageError} naming both sides, as the user gave them. */
-export function refuseContradictions(config: Omit<RunConfig, 'command' | 'notices'>, user: UserConfig): void {
+export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
   const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.map((scenario) => scenario.path)), '/health'];
@@ -41,7 +41,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'command' | 'notice
 }
 
 function refuseDriver(
-  { driver, https, scenarios }: Omit<RunConfig, 'command' | 'notices'>,
+  { driver, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   if (driver !== 'autocannon') return;
@@ -56,7 +56,7 @@ function refuseDriver(
 
 /** A rate that nothing would heed looks as if it had been held. In a file it may serve other commands. */
 function refuseUnused(
-  { scenarios, precision }: Omit<RunConfig, 'command' | 'notices'>,
+  { scenarios, precision }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   const isOpen = scenarios.some(({ mode }) => mode === 'rate');

@@ -22,17 +22,20 @@ export const options = {
     about: 'worker counts; 1 is a plain process [1, cores, 2 x cores]',
     takes: 'list',
   },
+  topology: {
+    group: compared,
+    about: 'single, cluster, processes [all]',
+    takes: 'list',
+  },
   policy: {
     group: compared,
     about: 'who hands out connections: rr, none, reuseport [all]',
     takes: 'list',
-    values: ['rr', 'none', 'reuseport'],
   },
   proxy: {
     group: compared,
     about: 'what stands in front: none, nginx [both]',
     takes: 'list',
-    values: ['none', 'nginx'],
   },
   app: { group: compared, about: 'express, fastify, http, or your script [express]', takes: 'list' },
   scenario: {

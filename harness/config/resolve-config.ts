@@ -1,10 +1,13 @@
 /** UserConfig -> RunConfig; after this nothing is optional. */
 import { resolve } from 'node:path';
 import type { Scenario } from '../../scenarios/index.ts';
+import type { Member } from '../../targets/member.ts';
+import { policies } from '../../targets/policies/index.ts';
+import { proxies } from '../../targets/proxies/index.ts';
+import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-host.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
-import { commandOf } from './command.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
@@ -14,7 +17,7 @@ import { options } from './options.ts';
 import { objectiveOf, precisionOf, rateOf } from './rate.ts';
 import { requestPath } from './request-path.ts';
 import { expectedStatuses, maxErrorsOf } from './response-rules.ts';
-import type { RunConfig } from './run-config.ts';
+import type { AskedTopology, RunConfig } from './run-config.ts';
 import { listOf, type NumberRange, numberIn, oneOf, oneText, switchOf } from './values.ts';
 
 /** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
@@ -77,10 +80,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     : numberOr(DEFAULT_CONNECTIONS, 'connections', user);
   const config = {
     workers: [...new Set(workers)].sort((a, b) => a - b),
-    policies: chosen(user.policy, options.policy.values),
-    proxies: chosen(user.proxy, options.proxy.values),
+    topologies: askedTopologies(user.topology),
+    policies: chosen(user.policy, policies).map(({ name }) => name),
+    proxies: chosen(user.proxy, proxies).map(({ name }) => name),
     apps: await resolveApps(user, context),
-    scenarios: chosenScenarios(user.scenario, context.scenarios),
+    scenarios: chosen(user.scenario, context.scenarios),
     path: user.path ? requestPath(user.path) : null,
     expectBody: user['expect-body'] ? oneText(user['expect-body']) : null,
     expectStatuses: user['expect-status'] ? expectedStatuses(user['expect-status']) : null,
@@ -116,7 +120,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  return { ...config, command: commandOf(user, config, cwd), notices: notice === null ? [] : [notice] };
+  return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
 }
 
 function isOn(given: Given | undefined): boolean {
@@ -128,13 +132,13 @@ function numberOr(fallback: number, name: keyof typeof ranges, user: UserConfig)
   return given ? numberIn(oneText(given), ranges[name], given.origin) : fallback;
 }
 
-function chosen<Name extends string>(given: Given | undefined, all: readonly Name[]): Name[] {
-  const asked = given && listOf(given).map((text) => oneOf(text, all, given.origin));
-  return all.filter((name) => !asked || asked.includes(name));
+/** Those that were named, else those of a plain run; in the order of their list. */
+function chosen<One extends Member>(given: Given | undefined, all: readonly One[]): One[] {
+  const names = all.map(({ name }) => name);
+  const asked = given && listOf(given).map((text) => oneOf(text, names, given.origin));
+  return all.filter(({ name, inDefaultPlan = true }) => asked?.includes(name) ?? inDefaultPlan);
 }
 
-function chosenScenarios(given: Given | undefined, all: readonly Scenario[]): Scenario[] {
-  const names = all.map(({ name }) => name);
-  const asked = given ? chosen(given, names) : names.slice(0, 1);
-  return all.filter(({ name }) => asked.includes(name));
+function askedTopologies(given: Given | undefined): AskedTopology[] {
+  return chosen(given, topologies).map(({ name }) => ({ name, isNamed: given !== undefined }));
 }

@@ -1,7 +1,7 @@
 /** A run's record -> the line that its history keeps of it. */
 
 import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
-import type { Cell, OkTrial, ProxyName, RunRecord, ScenarioFacts } from '../records/run.ts';
+import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../records/run.ts';
 import { cpuPerRequest } from '../stats/metrics/cpu-per-request.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
@@ -14,9 +14,6 @@ import { loadInWords } from './load-in-words.ts';
 /** What a log may be taken of, and something could have measured: other figures are damage. */
 const hasLogarithm = (figure: number | null): figure is number =>
   figure !== null && figure > 0 && isPlausible(figure);
-
-/** Each is a group of its own, for what nginx is told is a part of its cells' load alone. */
-const proxies: readonly ProxyName[] = ['none', 'nginx'];
 
 /** When a run began and its commit: no two runs of one machine share both. */
 export function runId(startedAt: string, commit: string | null): string {
@@ -44,7 +41,10 @@ export function summarized(record: RunRecord): Summary {
     },
     groups: record.plan.scenarios.flatMap((scenario) =>
       record.plan.apps.flatMap(({ name }) =>
-        proxies.flatMap((proxy) => groupOf(record, scenario, name, proxy)),
+        // Each is a group of its own, for what a proxy is told is a part of its cells' load alone.
+        [...new Set(record.cells.map(({ proxy }) => proxy))].flatMap((proxy) =>
+          groupOf(record, scenario, name, proxy),
+        ),
       ),
     ),
   };
@@ -54,7 +54,7 @@ function groupOf(
   record: RunRecord,
   scenario: ScenarioFacts,
   app: string,
-  proxy: ProxyName,
+  proxy: string | null,
 ): GroupSummary | [] {
   const cells = record.cells
     .filter((cell) => cell.scenario === scenario.name && cell.app === app && cell.proxy === proxy)
@@ -66,16 +66,15 @@ function groupOf(
 
 /** None of a cell that the run never came to. */
 function cellOf(record: RunRecord, cell: Cell, metric: Metric): CellSummary | [] {
-  const { id, scenario, app } = cell;
+  const { id, variant } = cell;
   const tried = record.trials.filter((trial) => trial.cell === id);
   if (tried.length === 0) return [];
   const ok = tried.filter((trial) => trial.status === 'ok');
   const told = ok.filter((trial) => hasLogarithm(metric.read(trial, cell)));
   const logs = told.map((trial) => Math.log(metric.read(trial, cell) ?? Number.NaN));
   const spread = standardDeviation(logs);
-  const before = `${scenario}/${app}/`;
   return {
-    setup: id.startsWith(before) ? id.slice(before.length) : id,
+    setup: variant,
     mean: geometric(told, cell, metric),
     spread: spread === null ? null : rounded(spread, 3),
     trials: told.length,

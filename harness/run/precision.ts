@@ -1,11 +1,11 @@
 /** Trials beyond those that were asked for, until what is known is known well enough. */
+import type { ResolvedCell } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trial } from '../records/run.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import { shuffled } from '../stats/random.ts';
 import { type Score, scoreOf } from '../stats/score.ts';
 import type { PlannedTrial } from '../trial/planned-trial.ts';
-import type { Plan } from './plan.ts';
 
 export interface Precision {
   /** Half of the mean's 95 % confidence interval, as a share of the mean, that is narrow enough. */
@@ -29,20 +29,18 @@ export function precisionOf({
  * narrow: with 2 % asked for, some that are printed as 2 % are wider in truth. See docs/method.md.
  *
  * @param done every trial so far
- * @param metrics name of each scenario's metric
  * @returns empty where each cell is known well enough, has its most trials, or cannot be known better
  */
 export function nextBlock(
-  { cells }: Pick<Plan, 'cells'>,
+  cells: readonly ResolvedCell[],
   done: readonly Trial[],
-  metrics: ReadonlyMap<string, string>,
   { relativeHalfWidth, maxTrials }: Precision,
   seed: number,
 ): PlannedTrial[] {
   const open = cells.filter((cell) => {
     const trials = done.filter((trial) => trial.cell === cell.id);
     const ok = trials.filter((trial) => trial.status === 'ok');
-    const score = scoreOf(ok, metricOf(metrics.get(cell.scenario)), cell);
+    const score = scoreOf(ok, metricOf(cell.scenario.metric), cell.facts);
     return trials.length < maxTrials && score !== null && wouldNarrow(score, relativeHalfWidth);
   });
   const block = Math.max(0, ...done.map(({ trial }) => trial));

@@ -14,13 +14,13 @@ const seen = (role: ProcessFigures['role'], rssBytes: number | null): ProcessFig
   eventLoopUtilization: null,
   loopDelayP99Ms: null,
 });
-const cluster = { workers: 2, topology: 'cluster' } as const;
+const cluster = { workers: 2, hasPrimary: true } as const;
 const whole = [seen('worker', 10), seen('worker', 20), seen('primary', 40)];
 
 test('the service is workers, primary and what else the app runs, without proxy and launcher', () => {
   const processes = [...whole, seen('other', 80), seen('proxy', 1_000), seen('launcher', 2_000)];
   assert.equal(serviceMemoryBytes({ processes }, cluster), 150);
-  assert.equal(serviceMemoryBytes({ processes: [seen('worker', 7)] }, { workers: 1, topology: 'single' }), 7);
+  assert.equal(serviceMemoryBytes({ processes: [seen('worker', 7)] }, { workers: 1, hasPrimary: false }), 7);
 });
 
 test('a part of the memory is none: a process that did not tell, or was not seen', () => {

@@ -8,11 +8,11 @@ import { sum } from './summary.ts';
  */
 export function serviceMemoryBytes(
   { processes }: Pick<OkTrial, 'processes'>,
-  { workers, topology }: Pick<Cell, 'workers' | 'topology'>,
+  { workers, hasPrimary }: Pick<Cell, 'workers' | 'hasPrimary'>,
 ): number | null {
   const members = processes.filter(({ role }) => role !== 'proxy' && role !== 'launcher');
   const known = members.flatMap(({ rssBytes }) => rssBytes ?? []);
   const serving = members.filter(({ role }) => role !== 'other').length;
-  const expected = workers + (topology === 'cluster' ? 1 : 0);
+  const expected = workers + (hasPrimary ? 1 : 0);
   return serving < expected || known.length < members.length ? null : sum(known);
 }

@@ -48,7 +48,7 @@ function barChart(group: Group, workerCounts: readonly number[]): Drawing | null
           }) as never,
           backgroundColor: styles.map(({ fill }) => fill),
           borderColor: styles.map(({ stroke }) => stroke),
-          borderWidth: results.map(({ cell }) => (cell.proxy === 'none' ? 0 : 2)),
+          borderWidth: results.map(({ cell }) => (cell.proxy === null ? 0 : 2)),
           borderSkipped: false,
           barPercentage: 0.68,
           categoryPercentage: 1,

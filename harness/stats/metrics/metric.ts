@@ -24,7 +24,7 @@ export interface Metric {
   /** Which percentile it is: 99; null where it is none. */
   readonly percentile: number | null;
   /** The trial's figure in `unit`; null where the trial cannot tell. `cell` is the trial's own. */
-  readonly read: (trial: OkTrial, cell: Pick<Cell, 'workers' | 'topology'>) => number | null;
+  readonly read: (trial: OkTrial, cell: Pick<Cell, 'workers' | 'hasPrimary'>) => number | null;
   /** Share of the trial's figure that its window leaves open, however many trials there are. */
   readonly resolution: (trial: OkTrial) => number;
   /** Whether a search finds it: its scenario needs an objective and no rate, and each figure is a bracket's lower end. */
