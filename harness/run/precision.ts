@@ -29,7 +29,6 @@ export function precisionOf({
  * narrow: with 2 % asked for, some that are printed as 2 % are wider in truth. See docs/method.md.
  *
  * @param done every trial so far
- * @param metrics name of each scenario's metric
  * @returns empty where each cell is known well enough, has its most trials, or cannot be known better
  */
 export function nextBlock(
