@@ -5,7 +5,7 @@ export const capacity: Scenario = {
   name: 'capacity',
   summary: 'the highest rate of db-wait that keeps --slo, found by bisection',
   inDefaultPlan: false,
-  mode: 'rate',
+  mode: { connections: 'kept', arrivals: 'open' },
   metric: 'capacity',
   path: '/api/users',
   delay: 'simulated',

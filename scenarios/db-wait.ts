@@ -5,7 +5,7 @@ export const dbWait: Scenario = {
   name: 'db-wait',
   summary:
     'a list after a simulated database delay, keep-alive: what a service that waits gains from workers',
-  mode: 'keep-alive',
+  mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   path: '/api/users',
   delay: 'simulated',

@@ -5,7 +5,7 @@ export const newConnections: Scenario = {
   name: 'new-connections',
   summary: 'the same list on a connection of its own each time: where rr, none and reuseport differ',
   inDefaultPlan: false,
-  mode: 'new-connections',
+  mode: { connections: 'per-request', arrivals: 'closed' },
   metric: 'throughput',
   path: '/api/users',
   delay: 'none',

@@ -5,7 +5,7 @@ export const saturate: Scenario = {
   name: 'saturate',
   summary: 'the same list without delay, keep-alive: how much the CPUs can answer',
   inDefaultPlan: false,
-  mode: 'keep-alive',
+  mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   path: '/api/users',
   delay: 'none',

@@ -1,9 +1,10 @@
+import type { LoadMode } from '../harness/records/run.ts';
 import type { Member } from '../targets/member.ts';
 
 /** What is sent to an app, and what a correct answer is. One file a scenario; data alone, but for its check. */
 export interface Scenario extends Member {
-  /** `keep-alive`: closed loop over kept connections; `new-connections`: one for each request; `rate`: open loop. */
-  readonly mode: 'keep-alive' | 'new-connections' | 'rate';
+  /** One request after the other on each connection, or a connection for each; closed loop, or requests at a rate. */
+  readonly mode: LoadMode;
   /** Name of the metric that it is run for. */
   readonly metric: string;
   /** Requested with GET, unless the user names another path. */

@@ -5,7 +5,7 @@ export const steadyRate: Scenario = {
   name: 'steady-rate',
   summary: 'db-wait at a set rate, however slow the answers: the latency that users would see',
   inDefaultPlan: false,
-  mode: 'rate',
+  mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',
   path: '/api/users',
   delay: 'simulated',

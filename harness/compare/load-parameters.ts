@@ -2,6 +2,7 @@
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
+import { modeInWords } from '../stats/load-mode.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
@@ -16,11 +17,11 @@ interface Parameter {
   readonly matters?: (scenario: ScenarioFacts) => boolean;
 }
 
-const isOpenLoop = ({ mode }: ScenarioFacts) => mode === 'rate';
+const isOpenLoop = ({ mode }: ScenarioFacts) => mode.arrivals === 'open';
 
 const parameters: readonly Parameter[] = [
   { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
-  { name: 'mode', flag: null, tell: (_, { mode }) => mode },
+  { name: 'mode', flag: null, tell: (_, { mode }) => modeInWords(mode) },
   { name: 'metric', flag: null, tell: (_, { metric }) => metric },
   { name: 'path', flag: '--path', tell: (_, { path }) => path },
   { name: 'delay', flag: '--delay', tell: (_, { delayMs }) => `${delayMs} ms` },

@@ -37,7 +37,10 @@ test('other load parameters are refused, with both values and what to do', () =>
 test('so are other scenarios of the same name', () => {
   const scenarios: readonly (readonly [Partial<typeof saturate>, RegExp])[] = [
     [{ driver: 'direct' }, /saturate ran under different load: driver autocannon in a, direct in b/],
-    [{ mode: 'new-connections' }, /mode keep-alive in a, new-connections in b; .* the same scenario/],
+    [
+      { mode: { connections: 'per-request', arrivals: 'closed' } },
+      /mode closed loop over kept connections in a, closed loop, a connection for each request in b; .* the same scenario/,
+    ],
     [{ path: '/other' }, /path \/api\/users in a, \/other in b/],
     [{ delayMs: 7 }, /delay 0 ms in a, 7 ms in b/],
     [{ metric: 'p99' }, /metric throughput in a, p99 in b/],

@@ -10,15 +10,27 @@ const chosen = (wanted: Parameters<typeof chooseClient>[0]) => {
 const plain = { https: false, driver: null } as const;
 
 test('autocannon sends what it is right for, unless the user says otherwise', () => {
-  assert.deepEqual(chosen({ ...plain, mode: 'keep-alive' }), { name: 'autocannon', reason: null });
-  assert.equal(chosen({ ...plain, mode: 'keep-alive', driver: 'direct' }).name, 'direct');
+  assert.deepEqual(chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' } }), {
+    name: 'autocannon',
+    reason: null,
+  });
+  assert.equal(
+    chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' }, driver: 'direct' }).name,
+    'direct',
+  );
 });
 
 test('what autocannon gets wrong is sent by the direct client, with the reason', () => {
-  for (const mode of ['new-connections', 'rate'] as const) {
+  for (const mode of [
+    { connections: 'per-request', arrivals: 'closed' },
+    { connections: 'kept', arrivals: 'open' },
+  ] as const) {
     const { name, reason } = chosen({ ...plain, mode });
     assert.equal(name, 'direct');
     assert.match(reason ?? '', /^autocannon /);
   }
-  assert.match(chosen({ ...plain, mode: 'keep-alive', https: true }).reason ?? '', /plain HTTP/);
+  assert.match(
+    chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' }, https: true }).reason ?? '',
+    /plain HTTP/,
+  );
 });

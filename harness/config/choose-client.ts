@@ -1,6 +1,7 @@
 /** Which client sends a scenario's load. */
 import { type Client, clientNamed, clients } from '../load/clients/index.ts';
 import type { LoadMode } from '../records/run.ts';
+import { modeInWords } from '../stats/load-mode.ts';
 
 export interface ChosenClient {
   readonly client: Client;
@@ -21,6 +22,6 @@ export function chooseClient({ mode, https, driver }: Wanted): ChosenClient {
   const wanted = driver === null ? usual : clientNamed(driver);
   const fault = wanted?.unfitFor(mode, https) ?? null;
   const client = fault === null ? wanted : clients.find(({ unfitFor }) => unfitFor(mode, https) === null);
-  if (!client) throw new Error(`no client can send ${mode}`);
+  if (!client) throw new Error(`no client can send a ${modeInWords(mode)}`);
   return { client, reason: fault ?? (client === usual ? null : 'asked for') };
 }

@@ -59,7 +59,7 @@ function refuseUnused(
   { scenarios, precision }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
-  const isOpen = scenarios.some(({ mode }) => mode === 'rate');
+  const isOpen = scenarios.some(({ mode }) => mode.arrivals === 'open');
   const unused = [
     {
       name: 'rate',

@@ -1,4 +1,5 @@
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
+import { modeInWords } from '../stats/load-mode.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 
 type Plan = RunRecord['plan'];
@@ -9,9 +10,9 @@ type Plan = RunRecord['plan'];
  */
 export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
   const { driver, mode, path, delayMs } = scenario;
-  const isOpen = mode === 'rate';
+  const isOpen = mode.arrivals === 'open';
   const words = [
-    `${driver} ${mode} ${path}`,
+    `${driver}, ${modeInWords(mode)}, ${path}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,

@@ -107,7 +107,10 @@ test('what shapes the load is in its words, and what is judged is not', () => {
     plan: { ...record.plan, ...part },
   });
   const plain = load((record) => record);
-  assert.equal(plain, 'autocannon keep-alive /api/users, 500 connections, 10 s after 3 s');
+  assert.equal(
+    plain,
+    'autocannon, closed loop over kept connections, /api/users, 500 connections, 10 s after 3 s',
+  );
   for (const part of [
     { connections: 400 },
     { durationSeconds: 30 },

@@ -2,6 +2,7 @@
 
 import { hostWarnings } from '../host/checks/host-warnings.ts';
 import type { Cell, OkTrial, RunHeader, RunWarning, Trial } from '../records/run.ts';
+import { isSameMode } from '../stats/load-mode.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
@@ -31,7 +32,7 @@ function replacedDrivers(
       (trial): trial is OkTrial =>
         trial.status === 'ok' &&
         trial.cell === id &&
-        (trial.load.driver !== planned?.driver || trial.load.mode !== planned.mode),
+        (!planned || trial.load.driver !== planned.driver || !isSameMode(trial.load.mode, planned.mode)),
     );
     if (other.length === 0) return [];
     const reasons = new Set(other.map(({ load: { driverReason } }) => driverReason ?? 'it was replaced'));

@@ -9,6 +9,7 @@ import type {
   PinnedCpus,
   Search,
 } from '../records/run.ts';
+import { isSameMode } from '../stats/load-mode.ts';
 import { sum } from '../stats/summary.ts';
 import { answeringWorkers } from './answering-workers.ts';
 import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
@@ -67,12 +68,12 @@ function boundsOfCell(
   by: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['bounds'] {
-  const connections = load.mode === 'rate' ? null : load.connections;
+  const connections = load.mode.arrivals === 'open' ? null : load.connections;
   return boundsOf({
     ...by,
     // Of the planned client in the planned mode: of one that took its place nothing was measured.
     clientCapacity:
-      load.mode === by.mode && load.driverReason === null
+      isSameMode(load.mode, by.mode) && load.driverReason === null
         ? unlessPassed(by.clientCapacity, load.throughput)
         : null,
     connections,
@@ -91,7 +92,14 @@ function expectedOfCell(
   const each = answeringWorkers({ processes }).map(({ connections }) => connections);
   const connectionsEach = each.filter((connections) => connections !== null);
   const isKnown = connectionsEach.length === each.length;
-  if (load.mode !== 'keep-alive' || delayMs === null || costs === null || !isKnown) return null;
+  if (
+    load.mode.arrivals === 'open' ||
+    load.mode.connections === 'per-request' ||
+    delayMs === null ||
+    costs === null ||
+    !isKnown
+  )
+    return null;
   const { other, harness } = cpu.coresByRole;
   return expectedOf({
     connections: load.connections,

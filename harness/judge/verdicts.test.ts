@@ -34,7 +34,7 @@ const proxied = (share: number, proxy: number): Change => ({
   cpu: cpuWith({ busy: { proxy } }),
 });
 const newConnections = (timeWait: number): Change => ({
-  load: loadWith({ mode: 'new-connections' }),
+  load: loadWith({ mode: { connections: 'per-request', arrivals: 'closed' } }),
   sockets: { timeWait, localPorts: 20_000 },
 });
 const full = (target: number): Change => ({
@@ -174,7 +174,12 @@ const cases: readonly (readonly [string, Change, Change])[] = [
 test('of a healthy trial there is nothing to say, in a closed loop or an open one', () => {
   assert.deepEqual(warningsOf(healthyFigures()), []);
   assert.deepEqual(warningsOf(healthyFigures({ load: rateLoadWith({}) })), []);
-  assert.deepEqual(warningsOf(healthyFigures({ load: loadWith({ mode: 'new-connections' }) })), []);
+  assert.deepEqual(
+    warningsOf(
+      healthyFigures({ load: loadWith({ mode: { connections: 'per-request', arrivals: 'closed' } }) }),
+    ),
+    [],
+  );
 });
 
 for (const [code, beyond, within] of cases) {
@@ -253,9 +258,11 @@ test('Little’s law holds an open loop’s latencies against what was under way
 
 test('a closed loop has a request under way for each connection, also where each opens one', () => {
   const law = (meanUnderWay: number) =>
-    warningsOf(healthyFigures({ load: loadWith({ mode: 'new-connections', meanUnderWay }) })).map(
-      ({ code }) => code,
-    );
+    warningsOf(
+      healthyFigures({
+        load: loadWith({ mode: { connections: 'per-request', arrivals: 'closed' }, meanUnderWay }),
+      }),
+    ).map(({ code }) => code);
   assert.deepEqual(law(99.1), []);
   assert.deepEqual(law(98.9), ['littles-law']);
   assert.deepEqual(law(101.1), ['littles-law']);

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
+import { modeInWords } from '../stats/load-mode.ts';
 import { measureClientCapacity } from './client-capacity.ts';
 
 const wanted = { connections: 20, loadProcesses: 1, durationSeconds: 2 } as const;
 
 for (const one of [
-  { driver: 'autocannon', mode: 'keep-alive' },
-  { driver: 'direct', mode: 'rate' },
-  { driver: 'direct', mode: 'new-connections' },
+  { driver: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
+  { driver: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
+  { driver: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
 ] as const) {
-  test(`what ${one.driver} can send, ${one.mode}`, async (context) => {
+  test(`what ${one.driver} can send, ${modeInWords(one.mode)}`, async (context) => {
     const processes = new TrialProcesses(temporaryFolder(context));
     context.after(() => processes.stop());
     const { signal } = new AbortController();
@@ -25,7 +26,7 @@ test('a load process that dies meanwhile is an error, and no wait without an end
   const processes = new TrialProcesses(temporaryFolder(context));
   context.after(() => processes.stop());
   const { signal } = new AbortController();
-  const job = { ...wanted, driver: 'direct', mode: 'keep-alive' } as const;
+  const job = { ...wanted, driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } } as const;
   const measured = measureClientCapacity(job, processes, signal);
   const [load = 0] = processes.groups('load');
   process.kill(load, 'SIGKILL');
@@ -36,7 +37,7 @@ test('an interrupt ends it', async (context) => {
   const processes = new TrialProcesses(temporaryFolder(context));
   context.after(() => processes.stop());
   const interrupt = new AbortController();
-  const job = { ...wanted, driver: 'direct', mode: 'keep-alive' } as const;
+  const job = { ...wanted, driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } } as const;
   const measured = measureClientCapacity(job, processes, interrupt.signal);
   interrupt.abort();
   await assert.rejects(measured, { name: 'AbortError' });

@@ -58,7 +58,7 @@ export async function measureClientCapacity(
   const whole = <T>(step: Promise<T>) => unlessBroken(step, load.broken, signal);
   const [{ port }] = await whole(Promise.all([addressOf(responder), load.ready]));
   // An open loop spins while it waits, so that its own utilization tells nothing: the same client in a closed one does.
-  const sent = mode === 'rate' ? 'keep-alive' : mode;
+  const sent = { ...mode, arrivals: 'closed' } as const;
   const url = `http://127.0.0.1:${port}/`;
   const answer = { statuses: null, body: { kind: 'any' } } as const;
   const job = { url, driver, mode: sent, connections, requestTimeoutSeconds: 10, insecure: false, answer };

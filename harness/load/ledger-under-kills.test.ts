@@ -4,17 +4,18 @@ import { temporaryFolder } from '../dev/testing/cli.ts';
 import { ledgerSides } from '../dev/testing/load.ts';
 import { measureThroughKills } from '../dev/testing/worker-kills.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
+import { modeInWords } from '../stats/load-mode.ts';
 import { mulberry32 } from '../stats/random.ts';
 
 const ways = [
-  { driver: 'autocannon', mode: 'keep-alive' },
-  { driver: 'direct', mode: 'keep-alive' },
-  { driver: 'direct', mode: 'new-connections' },
-  { driver: 'direct', mode: 'rate' },
+  { driver: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
+  { driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } },
+  { driver: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
+  { driver: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
 ] as const;
 
 for (const way of ways) {
-  test(`the ledger balances while workers are killed: ${way.driver}, ${way.mode}`, async (context) => {
+  test(`the ledger balances while workers are killed: ${way.driver}, ${modeInWords(way.mode)}`, async (context) => {
     const processes = new TrialProcesses(temporaryFolder(context));
     context.after(() => processes.stop());
     const figures = await measureThroughKills(processes, {

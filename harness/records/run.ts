@@ -67,10 +67,15 @@ const errors = z.object({
 
 const driver = z.string().describe('name of the client that sends the load');
 const mode = z
-  .enum(['keep-alive', 'new-connections', 'rate'])
-  .describe(
-    'keep-alive: closed loop over kept connections; new-connections: closed loop, one for each request; rate: open loop',
-  );
+  .object({
+    connections: z
+      .enum(['kept', 'per-request'])
+      .describe('kept: one request after the other on each; per-request: one for each request'),
+    arrivals: z
+      .enum(['closed', 'open'])
+      .describe('closed: the next request follows its response; open: requests are due at a rate'),
+  })
+  .describe('how connections and arrivals go');
 
 const load = z.object({
   driver,

@@ -33,7 +33,7 @@ export function trialSeconds({
   const pacing = new Map(
     scenarios.map((scenario) => {
       const { name, mode } = scenario;
-      if (mode !== 'rate') return [name, 0];
+      if (mode.arrivals !== 'open') return [name, 0];
       const seconds = (steps: number, parts: number) => steps * (settleSeconds + durationSeconds / parts);
       const { short, whole } = USUAL_STEPS;
       const search = isSearch(scenario) ? seconds(short, STEPS_PER_WINDOW) + seconds(whole, 1) : 0;

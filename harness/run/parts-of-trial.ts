@@ -7,6 +7,7 @@ import { usableCores } from '../host/usable-cores.ts';
 import { sharedPins } from '../judge/shared-pins.ts';
 import { agentModule } from '../observe/agents.ts';
 import type { ClientCapacity } from '../records/run.ts';
+import { isSameMode } from '../stats/load-mode.ts';
 import { isSearch } from '../stats/set-rate.ts';
 import type { TrialParts, TrialTools } from '../trial/trial-parts.ts';
 import type { Pacing } from '../trial/warm-up.ts';
@@ -79,7 +80,7 @@ export function coresOf({ run, host }: Pick<RunTools, 'run' | 'host'>): TrialToo
  */
 function pacingOf({ id, scenario }: ResolvedCell, trial: number, { run, maxima }: RunTools): Pacing | null {
   const { rate, objective, arrivals, seed } = run.config;
-  if (scenario.mode !== 'rate') return null;
+  if (scenario.mode.arrivals !== 'open') return null;
   return {
     rate: isSearch(scenario) ? { kind: 'objective', objective } : rate,
     arrivals,
@@ -93,7 +94,7 @@ function capacityOf(
   { client, scenario: { mode } }: ResolvedCell,
   clientCapacity: readonly ClientCapacity[],
 ): number | null {
-  const measured = clientCapacity.find((one) => one.driver === client.name && one.mode === mode);
+  const measured = clientCapacity.find((one) => one.driver === client.name && isSameMode(one.mode, mode));
   return measured?.requestsPerSecond ?? null;
 }
 

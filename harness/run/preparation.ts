@@ -6,6 +6,7 @@ import { measureClientCapacity } from '../load/client-capacity.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../records/run.ts';
+import { modeInWords } from '../stats/load-mode.ts';
 import { connectionsFor, type Observed, observed, PILOT_CONNECTIONS } from './choose-connections.ts';
 import { coresOf, partsOfTrial } from './parts-of-trial.ts';
 import type { PreparedTools } from './tools.ts';
@@ -82,7 +83,7 @@ async function pilot(
       { cell, trial: 1, order: 1 },
       {
         ...parts,
-        load: { ...parts.load, mode: 'keep-alive', pacing: null, connections },
+        load: { ...parts.load, mode: { connections: 'kept', arrivals: 'closed' }, pacing: null, connections },
         timing: { ...parts.timing, ...PILOT_SECONDS },
         reporting: { onPhase: () => {}, onLive: () => {} },
       },
@@ -99,7 +100,7 @@ export async function clientCapacities({ run, watch, signal }: PreparedTools): P
   const { config } = run;
   if (config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
   const wanted = run.cells.map(({ client, scenario: { mode } }) => ({ mode, driver: client.name }));
-  const distinct = new Map(wanted.map((one) => [`${one.driver} ${one.mode}`, one]));
+  const distinct = new Map(wanted.map((one) => [`${one.driver} ${modeInWords(one.mode)}`, one]));
   const measured: ClientCapacity[] = [];
   for (const one of distinct.values()) {
     if (signal.aborted) break;

@@ -69,7 +69,7 @@ function openLoopFacts({
 }: RunConfig): Pick<RunHeader['plan'], 'rate' | 'arrivals' | 'objective'> {
   return {
     rate: scenarios.some(isAtSetRate) ? rate : null,
-    arrivals: scenarios.some(({ mode }) => mode === 'rate') ? arrivals : null,
+    arrivals: scenarios.some(({ mode }) => mode.arrivals === 'open') ? arrivals : null,
     objective: scenarios.some(isSearch) ? objective : null,
   };
 }

@@ -9,5 +9,5 @@ export function isSearch({ metric }: Pick<ScenarioFacts, 'metric'>): boolean {
 
 /** Whether the user sets it: an open loop that is no search. In a closed loop nobody does. */
 export function isAtSetRate(scenario: Pick<ScenarioFacts, 'mode' | 'metric'>): boolean {
-  return scenario.mode === 'rate' && !isSearch(scenario);
+  return scenario.mode.arrivals === 'open' && !isSearch(scenario);
 }

@@ -97,11 +97,11 @@ function jobOf(url: string, { id, client, answer }: ResolvedCell, parts: TrialPa
   const { mode, connections, insecure } = parts.load;
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} cannot send it: ${fault}` : null;
-  const closes = probed.closesAlways && mode === 'keep-alive';
+  const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
   return {
     url,
     driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
-    mode: closes ? 'new-connections' : mode,
+    mode: closes ? { ...mode, connections: 'per-request' } : mode,
     connections,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
     insecure,

@@ -15,8 +15,9 @@ const BUSY = 0.6;
 export function idleFindings(group: Group): string[] {
   const results = measured(group.results);
   const [first] = results;
-  const closedLoop = (group.scenarioFacts?.mode ?? 'keep-alive') === 'keep-alive';
-  if (!closedLoop || groupBound(group) !== null || first === undefined) return [];
+  const mode = group.scenarioFacts?.mode;
+  const isClosed = mode === undefined || (mode.arrivals === 'closed' && mode.connections === 'kept');
+  if (!isClosed || groupBound(group) !== null || first === undefined) return [];
   const app = Math.max(
     ...results.map(
       (result) => result.figures.coresByRole.target / (ownCluster(result) ?? result.cell.workers),

@@ -8,7 +8,7 @@ const BUSY = 0.85;
 
 /** What handing out connections costs the primary, where every request has one of its own. */
 export function primaryFindings({ results, scenarioFacts }: Group): string[] {
-  if (scenarioFacts?.mode !== 'new-connections') return [];
+  if (scenarioFacts?.mode.connections !== 'per-request') return [];
   const clusters = measured(results).filter(({ cell }) => cell.hasPrimary);
   const said = policiesOf(results).flatMap((policy) => {
     const cores = clusters

@@ -55,7 +55,7 @@ function client(group: Group): string[] {
 
 /** Of trials of one scenario. */
 function isOpen(trials: readonly OkTrial[]): boolean {
-  return trials.some(({ load }) => load.mode === 'rate');
+  return trials.some(({ load }) => load.mode.arrivals === 'open');
 }
 
 /** Of the warnings of a kind: where a trial was judged already, a report does not judge again. */

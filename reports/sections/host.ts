@@ -1,4 +1,5 @@
-import type { LoadMode, PinnedCpus, RunRecord } from '../../harness/records/run.ts';
+import type { PinnedCpus, RunRecord } from '../../harness/records/run.ts';
+import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure, fixed, listed, percent } from '../format.ts';
 import { table } from '../table.ts';
@@ -53,12 +54,6 @@ function softwareFacts({ node, environment, host, tool, git }: RunRecord): Fact[
   ];
 }
 
-const MODES: Readonly<Record<LoadMode, string>> = {
-  'keep-alive': 'closed loop over kept connections',
-  'new-connections': 'closed loop, a connection for each request',
-  rate: 'open loop at a set rate',
-};
-
 function planFacts(record: RunRecord): Fact[] {
   const { plan, startedAt, finishedAt } = record;
   const apps = plan.apps.map(({ name, source, args }) =>
@@ -68,7 +63,7 @@ function planFacts(record: RunRecord): Fact[] {
   );
   const scenarios = plan.scenarios.map(
     ({ name, driver, mode, path, delayMs }) =>
-      `${code(name)}: ${code(`GET ${path}`)} by ${driver}, ${MODES[mode]}${delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : ''}`,
+      `${code(name)}: ${code(`GET ${path}`)} by ${driver}, ${modeInWords(mode)}${delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : ''}`,
   );
   return [
     ['apps', apps.join(', ')],
@@ -103,13 +98,13 @@ function driverFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
     const best = Math.max(
       0,
       ...trials.flatMap((trial) =>
-        trial.status === 'ok' && trial.load.driver === driver && trial.load.mode === mode
+        trial.status === 'ok' && trial.load.driver === driver && isSameMode(trial.load.mode, mode)
           ? [trial.load.throughput]
           : [],
       ),
     );
     return [
-      `most that ${driver} can send, ${mode}`,
+      `most that ${driver} can send, ${modeInWords(mode)}`,
       `${figure(requestsPerSecond)} requests per second against a bare responder; the best trial had ${percent(best / requestsPerSecond, 0)} of that${best > requestsPerSecond ? ', so that the client was held up when it was measured, and this bounds nothing' : ''}`,
     ];
   });

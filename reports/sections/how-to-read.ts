@@ -3,12 +3,11 @@ import { metricOf } from '../../harness/stats/metrics/index.ts';
 
 /** Terms that the report uses, explained once; of the ways to send load, those of this run. */
 export function howToRead({ plan, trials }: RunRecord): string {
-  const modes = new Set(plan.scenarios.map(({ mode }) => mode));
   const metrics = plan.scenarios.map(({ metric }) => metricOf(metric));
   const isModelled = trials.some((trial) => trial.status === 'ok' && trial.expected !== null);
   return [
     SETUPS,
-    ...[...modes].flatMap((mode) => MODES[mode]),
+    ...plan.scenarios.flatMap(({ mode }) => explained(mode)),
     ...metrics.flatMap(({ title, explanation }) =>
       explanation === null ? [] : [`- **${title}**: ${explanation}`],
     ),
@@ -23,16 +22,16 @@ export function howToRead({ plan, trials }: RunRecord): string {
 const CLOSED_LOOP =
   "- **Closed loop**: each connection sends its next request when the answer to the last one is there. A slow server is asked less, and throughput cannot pass connections / time for an answer ([Little's law](https://en.wikipedia.org/wiki/Little%27s_law)). Latencies under such a load are those of clients that wait for their turn.";
 
-const MODES: Readonly<Record<LoadMode, readonly string[]>> = {
-  'keep-alive': [CLOSED_LOOP],
-  'new-connections': [
-    CLOSED_LOOP,
-    '- **New connections**: each request has a connection of its own, which is opened, used and closed. What is balanced is requests then, and latencies hold the opening.',
-  ],
-  rate: [
-    '- **Open loop**: requests are due at a set rate, whatever the server answers. Latency counts from the instant at which a request was due, also while it waits for a free connection, so that a stall of the server shows as the waiting that it causes. Where less is achieved than offered the queue grows without end. The client keeps a core busy in order to be on time: its CPU says nothing of the rate.',
-  ],
-};
+const NEW_CONNECTIONS =
+  '- **New connections**: each request has a connection of its own, which is opened, used and closed. What is balanced is requests then, and latencies hold the opening.';
+
+const OPEN_LOOP =
+  '- **Open loop**: requests are due at a set rate, whatever the server answers. Latency counts from the instant at which a request was due, also while it waits for a free connection, so that a stall of the server shows as the waiting that it causes. Where less is achieved than offered the queue grows without end. The client keeps a core busy in order to be on time: its CPU says nothing of the rate.';
+
+function explained({ connections, arrivals }: LoadMode): string[] {
+  const loop = arrivals === 'open' ? OPEN_LOOP : CLOSED_LOOP;
+  return connections === 'kept' ? [loop] : [loop, NEW_CONNECTIONS];
+}
 
 const EXPECTED =
   '- **Expected**: what a closed queueing network of as many connections gives for the delay and the CPU time a request. Pooled, any free worker takes the next request; pinned, each connection stays with its worker, so that a worker with more connections is slower. A measured figure far below says that something is in the way that the model does not know.';

@@ -12,12 +12,12 @@ export interface Setting {
 
 /** Of the client, a request. */
 export function loadSeconds(mode: ScenarioFacts['mode']): number {
-  return mode === 'new-connections' ? 25e-6 : 10e-6;
+  return mode.connections === 'per-request' ? 25e-6 : 10e-6;
 }
 
 /** CPU seconds of one request, by who spends them; to open a connection for each costs everybody more. */
 export function cpuSeconds({ cell, scenario }: Pick<Setting, 'cell' | 'scenario'>) {
-  const opens = scenario.mode === 'new-connections';
+  const opens = scenario.mode.connections === 'per-request';
   return {
     app: opens ? 140e-6 : 85e-6,
     primary: cell.policy === 'rr' ? (opens ? 70e-6 : 2e-6) : 0,

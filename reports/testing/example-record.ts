@@ -9,6 +9,7 @@ import type {
   Trial,
 } from '../../harness/records/run.ts';
 import { RUN_SCHEMA } from '../../harness/records/run.ts';
+import { isSameMode } from '../../harness/stats/load-mode.ts';
 import { exampleCells } from './example-cells.ts';
 import { loadSeconds } from './example-limits.ts';
 import { exampleTrial } from './example-trial.ts';
@@ -33,7 +34,7 @@ export const dbWait: ScenarioFacts = {
   name: 'db-wait',
   driver: 'autocannon',
   driverReason: null,
-  mode: 'keep-alive',
+  mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   path: '/api/users',
   delayMs: 50,
@@ -45,14 +46,14 @@ export const newConnections: ScenarioFacts = {
   name: 'new-connections',
   driver: 'direct',
   driverReason: 'autocannon counts no answers on connections that close',
-  mode: 'new-connections',
+  mode: { connections: 'per-request', arrivals: 'closed' },
 };
 export const steadyRate: ScenarioFacts = {
   ...dbWait,
   name: 'steady-rate',
   driver: 'direct',
   driverReason: 'autocannon cannot hold a rate',
-  mode: 'rate',
+  mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',
 };
 export const capacity: ScenarioFacts = { ...steadyRate, name: 'capacity', metric: 'capacity' };
@@ -106,7 +107,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     skipped: [],
     pairing: null,
     clientCapacity: scenarios
-      .filter(({ mode }, index) => scenarios.findIndex((one) => one.mode === mode) === index)
+      .filter(({ mode }, index) => scenarios.findIndex((one) => isSameMode(one.mode, mode)) === index)
       .map(({ driver, mode }) => ({
         driver,
         mode,

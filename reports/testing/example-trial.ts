@@ -21,7 +21,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
   const noise = 1 + 0.013 * (random() + random() - 1);
   const most = saturation(setting) * (cell.proxy === 'nginx' ? 0.985 : 1) * noise;
   const search = scenario.metric === 'capacity' ? searchUpTo(0.92 * most) : null;
-  const offeredRate = mode === 'rate' ? (search?.rate ?? setting.offeredRate) : null;
+  const offeredRate = mode.arrivals === 'open' ? (search?.rate ?? setting.offeredRate) : null;
   const throughput = Math.min(offeredRate ?? most, most);
   const completed = Math.round(throughput * durationSeconds);
   const mean =
@@ -92,7 +92,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     sockets: { timeWait: 12, localPorts: 28_232 },
     bounds: boundsOf(setting, offeredRate),
     expected:
-      offeredRate === null && mode === 'keep-alive'
+      offeredRate === null && mode.connections === 'kept'
         ? {
             serviceMs: cpuSeconds(setting).app * 1000,
             servers: Math.min(cell.workers, cores),
@@ -141,7 +141,7 @@ function coresUsed(throughput: number, setting: TrialSetting): CoresByRole {
     primary: Math.max(0.001, throughput * primary),
     proxy: throughput * proxy,
     // In an open loop the client spins, to be on time.
-    load: setting.scenario.mode === 'rate' ? Math.max(1, throughput * load) : throughput * load,
+    load: setting.scenario.mode.arrivals === 'open' ? Math.max(1, throughput * load) : throughput * load,
     harness: 0.01,
     other: 0.03,
   };

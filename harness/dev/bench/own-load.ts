@@ -24,7 +24,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
   await load.ready;
   await load.begin(
     {
-      mode: 'keep-alive',
+      mode: { connections: 'kept', arrivals: 'closed' },
       requestTimeoutSeconds: 10,
       insecure: false,
       answer: { statuses: null, body: { kind: 'scenario', name: 'db-wait' } },

@@ -2,12 +2,15 @@
  * `npm run evidence clients -- [file] [seconds]`: direct, autocannon and wrk on the same started servers, in turns;
  * prints the table of docs/evidence.md.
  */
+
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { groupedBy } from '../../../reports/grouped-by.ts';
 import { table } from '../../../reports/table.ts';
 import { parseProcStat, summarizeSnapshots } from '../../host/cpu-sampler.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
+import type { LoadMode } from '../../records/run.ts';
+import { modeInWords } from '../../stats/load-mode.ts';
 import { mean, median, sum } from '../../stats/summary.ts';
 import { runOwn } from '../bench/own-load.ts';
 import { startApp } from '../bench/started-app.ts';
@@ -44,7 +47,7 @@ const hashingServer = fileURLToPath(import.meta.resolve('./hashing-server.js'));
 
 interface Setting {
   readonly delayMs: number;
-  readonly mode: 'keep-alive' | 'new-connections';
+  readonly mode: LoadMode;
   readonly connections: number;
 }
 
@@ -75,12 +78,12 @@ interface Row extends Setting {
  * way to the busy server: in which order it takes more of them is its own affair, and makes other percentiles each time.
  */
 const settings: readonly Setting[] = [
-  { delayMs: 0, mode: 'keep-alive', connections: 2 },
-  { delayMs: 5, mode: 'keep-alive', connections: 16 },
-  { delayMs: 50, mode: 'keep-alive', connections: 256 },
-  { delayMs: 0, mode: 'new-connections', connections: 2 },
-  { delayMs: 5, mode: 'new-connections', connections: 8 },
-  { delayMs: 50, mode: 'new-connections', connections: 64 },
+  { delayMs: 0, mode: { connections: 'kept', arrivals: 'closed' }, connections: 2 },
+  { delayMs: 5, mode: { connections: 'kept', arrivals: 'closed' }, connections: 16 },
+  { delayMs: 50, mode: { connections: 'kept', arrivals: 'closed' }, connections: 256 },
+  { delayMs: 0, mode: { connections: 'per-request', arrivals: 'closed' }, connections: 2 },
+  { delayMs: 5, mode: { connections: 'per-request', arrivals: 'closed' }, connections: 8 },
+  { delayMs: 50, mode: { connections: 'per-request', arrivals: 'closed' }, connections: 64 },
 ];
 const rounds = Array.from({ length: ROUNDS }, (_, index) => index + 1);
 
@@ -96,7 +99,11 @@ console.log(
   table<Row>(
     [
       { title: 'delay (ms)', align: 'right', cell: ({ delayMs }) => String(delayMs) },
-      { title: 'connections', align: 'left', cell: ({ connections, mode }) => `${connections} ${mode}` },
+      {
+        title: 'connections',
+        align: 'left',
+        cell: ({ connections, mode }) => `${connections}, ${modeInWords(mode)}`,
+      },
       { title: 'client', align: 'left', cell: ({ client }) => client },
       ...figures.map((figure) => ({
         title: figure === 'throughput' ? 'req/s' : figure.replace('Ms', ' (ms)'),
@@ -129,7 +136,7 @@ console.log(
 );
 
 function nameOf({ delayMs, mode, connections }: Setting, round: number): string {
-  return `${delayMs} ms, ${connections} ${mode}, round ${round}`;
+  return `${delayMs} ms, ${connections}, ${modeInWords(mode)}, round ${round}`;
 }
 
 /** The quietest attempt: once where the host was quiet. */
@@ -150,7 +157,7 @@ function attemptRound(setting: Setting): Promise<Round> {
     const { delayMs, mode, connections } = setting;
     const own = delayMs === 0 ? { script: hashingServer } : {};
     const url = await startApp(processes, { name: 'http', ...own, delayMs, cpu: SERVER_CPU });
-    const newConnections = mode === 'new-connections';
+    const newConnections = mode.connections === 'per-request';
     await runWrk({ url, connections, seconds: SERVER_WARMUP_SECONDS, cpu: CLIENT_CPU, newConnections });
     const turns: [Client, Measured][] = [];
     const told = watchCores();
@@ -189,7 +196,7 @@ async function measureBy(
   const where = { url, connections, seconds: secondsFor(delayMs), cpu: CLIENT_CPU };
   const told = watchCores();
   if (client === 'wrk') {
-    const wrk = await runWrk({ ...where, newConnections: mode === 'new-connections' });
+    const wrk = await runWrk({ ...where, newConnections: mode.connections === 'per-request' });
     return { ...wrk, serverBusy: told().serverBusy };
   }
   const own = await runOwn(processes, { ...where, driver: client, mode, warmupSeconds: WARMUP_SECONDS });

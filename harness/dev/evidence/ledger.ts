@@ -1,6 +1,7 @@
 /** `npm run evidence ledger`: the ledger of 100 trials in which workers are killed at random times. */
 
 import type { LoadErrors } from '../../records/run.ts';
+import { modeInWords } from '../../stats/load-mode.ts';
 import { mulberry32 } from '../../stats/random.ts';
 import { withProcesses } from '../bench/with-processes.ts';
 import { ledgerSides } from '../testing/load.ts';
@@ -8,10 +9,10 @@ import { measureThroughKills } from '../testing/worker-kills.ts';
 
 const TRIALS = 100;
 const ways = [
-  { driver: 'direct', mode: 'keep-alive' },
-  { driver: 'direct', mode: 'new-connections' },
-  { driver: 'direct', mode: 'rate' },
-  { driver: 'autocannon', mode: 'keep-alive' },
+  { driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } },
+  { driver: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
+  { driver: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
+  { driver: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
 ] as const;
 
 const random = mulberry32(1);
@@ -25,7 +26,10 @@ for (let trial = 0; trial < TRIALS; trial++) {
   );
   const [begun, ended] = ledgerSides(figures);
   if (begun === ended) balanced++;
-  else console.log(`trial ${trial} (${way.driver}, ${way.mode}): ${begun} begun, ${ended} accounted for`);
+  else
+    console.log(
+      `trial ${trial} (${way.driver}, ${modeInWords(way.mode)}): ${begun} begun, ${ended} accounted for`,
+    );
   sent += figures.sent;
   kills += times;
   for (const kind of Object.keys(figures.errors) as (keyof LoadErrors)[]) {

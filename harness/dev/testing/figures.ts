@@ -31,7 +31,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
   return {
     driver: 'direct',
     driverReason: null,
-    mode: 'keep-alive',
+    mode: { connections: 'kept', arrivals: 'closed' },
     connections: 100,
     processes: 1,
     windowSeconds: 10,
@@ -62,7 +62,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
 /** An open loop at 2,000 requests per second. */
 export function rateLoadWith(change: Partial<LoadFigures>): LoadFigures {
   return loadWith({
-    mode: 'rate',
+    mode: { connections: 'kept', arrivals: 'open' },
     offeredRate: 2_000,
     sendDelayP99Ms: 0.05,
     clientUtilization: 1,

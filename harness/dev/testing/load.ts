@@ -43,7 +43,7 @@ export async function loadServer(
     {
       url: `${protocol}://127.0.0.1:${port}/`,
       driver: 'direct',
-      mode: 'keep-alive',
+      mode: { connections: 'kept', arrivals: 'closed' },
       connections: 10,
       requestTimeoutSeconds: 1,
       insecure: false,

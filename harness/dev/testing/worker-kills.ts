@@ -32,7 +32,7 @@ export async function measureThroughKills(
   const orders = { ...job, url, connections: 20, requestTimeoutSeconds: 1, insecure: false, answer };
   await load.begin(orders, () => {});
   const pace: Pace = { rate: 1_000, arrivals: 'poisson', seed: Math.floor(random() * 2 ** 32) };
-  if (job.mode === 'rate') await load.pace(pace);
+  if (job.mode.arrivals === 'open') await load.pace(pace);
   const fromMs = monotonicMs() + 150;
   const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
   const instants = Array.from({ length: kills }, () => fromMs + random() * windowMs).sort((a, b) => a - b);

@@ -15,7 +15,7 @@ const LATE_PAUSES = 2;
  */
 export const littlesLaw: Verdict = {
   code: 'littles-law',
-  find: ({ load }) => (load.mode === 'rate' ? null : occupied(load)) ?? timeMissing(load),
+  find: ({ load }) => (load.mode.arrivals === 'open' ? null : occupied(load)) ?? timeMissing(load),
 };
 
 /** A connection that was refused pauses before it asks again, with nothing under way. */

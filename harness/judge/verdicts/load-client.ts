@@ -15,7 +15,7 @@ const LATE_MS = 0.1;
 
 export const loadClientSaturated: Verdict = {
   code: 'load-client-saturated',
-  find: ({ load }) => (load.mode === 'rate' ? lateClient(load) : busyClient(load)),
+  find: ({ load }) => (load.mode.arrivals === 'open' ? lateClient(load) : busyClient(load)),
 };
 
 /** An event loop counts as busy while a process is kept from a core amid its work, and as idle before. */

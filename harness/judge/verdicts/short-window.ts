@@ -10,7 +10,7 @@ export const shortWindow: Verdict = {
   code: 'short-window',
   find: ({ load: { mode, windowSeconds, latency, resolution } }) => {
     const meanSeconds = latency.mean / 1_000;
-    if (mode === 'rate' || meanSeconds <= LATENCY_SHARE * windowSeconds) return null;
+    if (mode.arrivals === 'open' || meanSeconds <= LATENCY_SHARE * windowSeconds) return null;
     const duration = Math.ceil(ROUNDS * meanSeconds);
     return {
       text: `a response takes a sizeable share of the window, which holds few rounds of them: ask for --duration ${duration} or more`,

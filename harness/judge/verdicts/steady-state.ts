@@ -30,7 +30,7 @@ function findingOf(
   // The last one may be shorter than a second, and too few requests to tell.
   const whole = perSecond.slice(0, Math.floor(windowSeconds + 1e-6)).map(({ completed }) => completed);
   // In an open loop requests come on their own.
-  const change = levelChange(whole, mode === 'rate' ? 1 : connections);
+  const change = levelChange(whole, mode.arrivals === 'open' ? 1 : connections);
   if (change?.part !== part) return null;
   const { changeAtSecond, before, after } = change;
   return { text, numbers: { changeAtSecond, before, after } };

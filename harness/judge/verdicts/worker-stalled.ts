@@ -55,7 +55,7 @@ function silentWorkers({ load, proxy, ...figures }: TrialFigures): Finding | nul
   const silent = figures.workers - told.length;
   const toldConnections = sum(told.map(connectionsOf));
   const connections = load.connections - toldConnections;
-  if (proxy !== null || mode === 'new-connections' || silent <= 0 || connections < 1) return null;
+  if (proxy !== null || mode.connections === 'per-request' || silent <= 0 || connections < 1) return null;
   const toldRequests = sum(told.map(requestsOf));
   const answered = completed + errors.non2xx + errors.mismatch - toldRequests;
   const fair = (connections / toldConnections) * toldRequests;

@@ -4,10 +4,10 @@ export const autocannon: Client = {
   name: 'autocannon',
   summary: 'autocannon, for closed loops over kept connections of plain HTTP',
   unfitFor: (mode, https) => {
-    if (mode === 'rate') {
+    if (mode.arrivals === 'open') {
       return 'autocannon sends a second’s requests in one burst, and hides how long they waited';
     }
-    if (mode === 'new-connections') {
+    if (mode.connections === 'per-request') {
       return 'autocannon loses answers where each request has a connection of its own';
     }
     return https ? 'autocannon is used for plain HTTP alone' : null;

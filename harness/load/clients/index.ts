@@ -1,4 +1,5 @@
 import type { LoadMode } from '../../records/run.ts';
+import { modeInWords } from '../../stats/load-mode.ts';
 import { autocannon } from './autocannon.ts';
 import type { Client } from './client.ts';
 import { direct } from './direct.ts';
@@ -18,6 +19,6 @@ export function clientNamed(name: string): Client {
 /** The first that reads every response of such a load right. */
 export function exactClient(mode: LoadMode, https: boolean): Client {
   const found = clients.find(({ mayMisread, unfitFor }) => !mayMisread && unfitFor(mode, https) === null);
-  if (!found) throw new Error(`no client is exact for ${mode}`);
+  if (!found) throw new Error(`no client is exact for a ${modeInWords(mode)}`);
   return found;
 }

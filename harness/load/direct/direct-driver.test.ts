@@ -20,7 +20,9 @@ test('a connection per request: as many connections as requests, and no errors',
   });
   let connections = 0;
   server.on('connection', () => connections++);
-  const figures = await loadServer(context, server, { job: { mode: 'new-connections', connections: 4 } });
+  const figures = await loadServer(context, server, {
+    job: { mode: { connections: 'per-request', arrivals: 'closed' }, connections: 4 },
+  });
   assert.deepEqual(figures.errors, NONE);
   assert.ok(figures.completed > 100);
   assert.ok(connections - requests <= 4, `${connections} connections for ${requests} requests`);
@@ -40,7 +42,7 @@ test('HTTPS: a certificate that nobody trusts is refused, and taken where it may
   assert.ok(kept.completed > 100);
   const fresh = await loadServer(context, server(), {
     ...trusting,
-    job: { insecure: true, mode: 'new-connections' },
+    job: { insecure: true, mode: { connections: 'per-request', arrivals: 'closed' } },
   });
   assert.deepEqual(fresh.errors, NONE);
   assert.ok(fresh.completed > 10);

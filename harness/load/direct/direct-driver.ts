@@ -68,7 +68,7 @@ function makeConnections(
   const options = {
     endpoint: endpointOf(url, insecure),
     request: requestBytes(url, mode),
-    keepAlive: mode !== 'new-connections',
+    keepAlive: mode.connections !== 'per-request',
     memo: new AnswerMemo(),
     owner,
   };

@@ -17,6 +17,6 @@ export function endpointOf(url: string, insecure: boolean): Endpoint {
 /** Only what HTTP/1.1 asks for, as wrk does: what a header costs the app is the app's matter. */
 export function requestBytes(url: string, mode: LoadMode): Buffer {
   const { host, pathname, search } = new URL(url);
-  const close = mode === 'new-connections' ? 'Connection: close\r\n' : '';
+  const close = mode.connections === 'per-request' ? 'Connection: close\r\n' : '';
   return Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n${close}\r\n`, 'latin1');
 }
