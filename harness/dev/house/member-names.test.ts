@@ -16,6 +16,8 @@ interface List {
   readonly members: readonly { readonly name: string }[];
   /** Where its members and its list are at home. */
   readonly home: string;
+  /** Names that are fields of records too: an object that has them is no map by members. */
+  readonly areFields?: boolean;
 }
 
 const lists: readonly List[] = [
@@ -25,7 +27,7 @@ const lists: readonly List[] = [
   { members: scenarios, home: 'scenarios/' },
   { members: clients, home: 'harness/load/clients/' },
   { members: builtInApps, home: 'targets/apps/' },
-  { members: metrics, home: 'harness/stats/metrics/' },
+  { members: metrics, home: 'harness/stats/metrics/', areFields: true },
 ];
 
 interface Node {
@@ -70,12 +72,14 @@ function decidedBy(node: Node): (readonly (string | null)[])[] {
 }
 
 /** `file:line name` of every place that decides by a member's name. */
-function strangersIn(file: string, text: string, { members, home }: List): string[] {
+function strangersIn(file: string, text: string, { members, home, areFields = false }: List): string[] {
   if (file.startsWith(home)) return [];
   const names = new Set(members.map(({ name }) => name));
   const { program, errors } = parseSync(file, text);
   assert.deepEqual(errors, [], file);
-  return [...nodesOf(program as unknown as Node)].flatMap((node) =>
+  const nodes = [...nodesOf(program as unknown as Node)];
+  const deciding = nodes.filter(({ type }) => !areFields || type !== 'ObjectExpression');
+  return deciding.flatMap((node) =>
     decidedBy(node).flatMap((group) => {
       const found = group.filter((name) => name !== null && names.has(name));
       const isMap = group.length > 1;
