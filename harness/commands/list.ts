@@ -2,7 +2,7 @@
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
-import { options } from '../config/options.ts';
+import { knownNames } from '../config/options/known-names.ts';
 import { type Capabilities, detectCapabilities, obstacle } from '../host/capabilities.ts';
 import type { Policy, ProxyName } from '../records/run.ts';
 import { makePlan } from '../run/plan.ts';
@@ -30,29 +30,30 @@ const PROXIES: Readonly<Record<ProxyName, string>> = {
 
 export async function list({ env, cores, stdout }: Surroundings): Promise<ExitCode> {
   const host = await detectCapabilities(env);
+  const [policies, proxies] = await Promise.all([knownNames.policies(), knownNames.proxies()]);
   const palette = paletteFor(stdout, env);
   const sections = [
     section('Scenarios (--scenario)', scenarios, palette),
     section('Apps (--app, or the path of your script)', builtInApps, palette),
     section('Topologies', topologies, palette),
-    section('Policies of a cluster (--policy)', policyItems(host), palette),
-    section('Proxies (--proxy)', proxyItems(host), palette),
-    setups(cores, stdout.columns ?? 80, host, palette),
+    section('Policies of a cluster (--policy)', policyItems(policies, host), palette),
+    section('Proxies (--proxy)', proxyItems(proxies, host), palette),
+    setups({ policies, proxies, cores }, stdout.columns ?? 80, host, palette),
   ];
   stdout.write(`${sections.join('\n\n')}\n`);
   return exitCodes.done;
 }
 
-function policyItems(host: Capabilities): Item[] {
-  return options.policy.values.map((policy) => ({
+function policyItems(policies: readonly Policy[], host: Capabilities): Item[] {
+  return policies.map((policy) => ({
     name: policy,
     summary: POLICIES[policy],
     reason: obstacle({ policy, proxy: 'none' }, host),
   }));
 }
 
-function proxyItems(host: Capabilities): Item[] {
-  return options.proxy.values.map((proxy) => ({
+function proxyItems(proxies: readonly ProxyName[], host: Capabilities): Item[] {
+  return proxies.map((proxy) => ({
     name: proxy,
     summary: PROXIES[proxy],
     reason: obstacle({ policy: null, proxy }, host),
@@ -69,12 +70,21 @@ function section(title: string, items: readonly Item[], palette: Palette): strin
 }
 
 /** The setups of a run without flags. */
-function setups(cores: number, columns: number, host: Capabilities, palette: Palette): string {
+function setups(
+  {
+    policies,
+    proxies,
+    cores,
+  }: { readonly policies: readonly Policy[]; readonly proxies: readonly ProxyName[]; readonly cores: number },
+  columns: number,
+  host: Capabilities,
+  palette: Palette,
+): string {
   const { cells, skipped } = makePlan(
     {
       workers: [...new Set([1, cores, 2 * cores])],
-      policies: options.policy.values,
-      proxies: options.proxy.values,
+      policies,
+      proxies,
       apps: builtInApps
         .slice(0, 1)
         .map((app) => ({ ...app, command: null, args: [], nodeArgs: [], builtIn: true })),

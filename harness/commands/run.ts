@@ -1,10 +1,10 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 import { relative } from 'node:path';
 import { claimFolder, claimFreeFolder } from '../config/folder.ts';
-import { originOf, type UserConfig } from '../config/given.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { readUserConfig } from '../config/user-config.ts';
+import { originOf, type UserConfig } from '../config/user-values.ts';
 import { type Capabilities, detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
 import { checkHost, configHere } from './checked-config.ts';

@@ -8,9 +8,9 @@ import {
   WORKER_BYTES,
 } from '../host/host-limits.ts';
 import type { Cell } from '../records/run.ts';
-import { originOf, type UserConfig } from './given.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
+import { originOf, type UserConfig } from './user-values.ts';
 
 /** Beyond this a host spends its time switching between processes. */
 const MOST_WORKERS = 1024;

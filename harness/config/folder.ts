@@ -3,13 +3,8 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { RUNS_FOLDER } from './folder-names.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Parent of every run's folder, unless `--out` names another. */
-export const RUNS_FOLDER = 'cluster-bench-report';
-
-/** Of the nightly job, unless `--store` names another. */
-export const NIGHTLY_STORE = 'cluster-bench-nightly';
 
 /** `cluster-bench-report/2026-11-20T05-15-06Z-4df308c`; no commit where there is no repository. */
 export async function defaultFolder(cwd: string, now: Date): Promise<string> {

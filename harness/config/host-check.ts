@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Capabilities, obstacle } from '../host/capabilities.ts';
 import type { Cell, Skipped } from '../records/run.ts';
-import type { UserConfig } from './given.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
+import type { UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} on Windows, which has neither process groups nor SO_REUSEPORT. */
 export function refuseWindows(platform: NodeJS.Platform): void {
