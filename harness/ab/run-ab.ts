@@ -5,7 +5,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import type { Capabilities } from '../host/capabilities.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Cell, RunRecord, Trial } from '../records/run.ts';
-import { trialSeconds } from '../run/estimate.ts';
+import { pairSeconds } from '../run/estimate.ts';
 import { makePlan, type Plan } from '../run/plan.ts';
 import { Recording, type RunOutcome } from '../run/recording.ts';
 import { describeRun } from '../run/run-header.ts';
@@ -53,7 +53,6 @@ export async function executeAb(
   const plan = { ...whole, cells: whole.cells.filter(rules.wants ?? (() => true)) };
   const { runtime } = contenders.base;
   const { cells, skipped } = plan;
-  const secondsOf = trialSeconds(config);
   options.watch({
     type: 'pairs-planned',
     folder: config.out,
@@ -61,7 +60,7 @@ export async function executeAb(
     skipped,
     labels: { base: contenders.base.label, head: contenders.head.label },
     maxPairs: rules.maxPairs,
-    estimatedSeconds: (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length,
+    estimatedSeconds: pairSeconds(cells, config),
   });
   return withRunTools({ ...options, config, capabilities, plan, runtime }, async (tools) => {
     const id = randomUUID();

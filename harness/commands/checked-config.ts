@@ -3,14 +3,20 @@ import { randomInt } from 'node:crypto';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { checkHostLimits } from '../config/check-host-limits.ts';
-import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan } from '../config/host-check.ts';
+import {
+  checkAskedFor,
+  checkTemporaryFolder,
+  checkTemporaryFolderUnchanged,
+  refuseEmptyPlan,
+} from '../config/host-check.ts';
 import { type ConfigContext, resolveConfig } from '../config/resolve-config.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import type { Capabilities } from '../host/capabilities.ts';
 import { readCpuHost } from '../host/cpu-host.ts';
 import { readHostLimits } from '../host/host-limits.ts';
-import { makePlan } from '../run/plan.ts';
+import { makePlan, type Plan } from '../run/plan.ts';
+import { isDryRun } from './dry-run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} at the first value that makes no sense */
@@ -31,15 +37,17 @@ export function configHere(
   });
 }
 
-/** @throws {UsageError} where this host cannot do what was asked for */
+/** @returns what will run @throws {UsageError} where this host cannot do what was asked for */
 export async function checkHost(
   user: UserConfig,
   config: RunConfig,
   capabilities: Capabilities,
-): Promise<void> {
+): Promise<Plan> {
   checkAskedFor(user, config, capabilities);
   const plan = makePlan(config, capabilities);
   refuseEmptyPlan(plan);
   checkHostLimits(config, plan.cells, await readHostLimits(), user);
-  checkTemporaryFolder();
+  if (isDryRun(user)) checkTemporaryFolderUnchanged();
+  else checkTemporaryFolder();
+  return plan;
 }

@@ -7,7 +7,7 @@ import { compareRuns } from '../compare/compare-runs.ts';
 import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
 import type { NamedRun } from '../compare/sides.ts';
 import { withoutTrials } from '../config/ab.ts';
-import { claimFreeFolder, defaultFolder } from '../config/folder.ts';
+import { checkFolder, claimFreeFolder, defaultFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { type NightlyConfig, readNightlyConfig } from '../config/nightly.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -27,7 +27,6 @@ import { readNights, runsFolder } from '../nightly/store.ts';
 import { countedNights, suspectsIn, unanswered } from '../nightly/suspects.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Night } from '../records/night.ts';
-import { makePlan } from '../run/plan.ts';
 import type { RunOutcome } from '../run/recording.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, configHere } from './checked-config.ts';
@@ -35,6 +34,7 @@ import { closingSummary } from './closing-summary.ts';
 import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { checksText } from './doctor.ts';
+import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
 import { nightText } from './nightly-text.ts';
@@ -64,16 +64,21 @@ export async function nightly(
   const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
   const config = await configHere(user, around);
   const capabilities = await detectCapabilities(around.env);
-  await checkHost(user, config, capabilities);
-  const { cells } = makePlan(config, capabilities);
+  const plan = await checkHost(user, config, capabilities);
   refuseUnknownCells(
     cellsNamed(nightly.judging),
-    cells.map(({ id }) => id),
+    plan.cells.map(({ id }) => id),
   );
   // Its nights would have no commit, and `ab` nothing to compare.
   await describeCommit(around.cwd, (reason) => {
     throw new UsageError(`nightly compares commits, and ${reason}`);
   });
+  if (isDryRun(user)) {
+    await checkFolder(nightly.store, '--store');
+    const out = join(runsFolder(nightly.store), basename(config.out));
+    const asked = `each setup that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
+    return tellRunPlan(plan, { ...config, out }, around, nightly.accept ? [] : [asked]);
+  }
   await using _ = await lockStore(nightly.store);
   // Awaited here: the lock is held no longer than this function.
   return await watched(around, (progress, signal) =>

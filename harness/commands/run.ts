@@ -1,15 +1,15 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 import { relative } from 'node:path';
-import { claimFolder, claimFreeFolder } from '../config/folder.ts';
+import { checkFolder, claimFolder, claimFreeFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import type { RunConfig } from '../config/run-config.ts';
 import { readUserConfig } from '../config/user-config.ts';
 import { originOf, type UserConfig } from '../config/user-values.ts';
-import { type Capabilities, detectCapabilities } from '../host/capabilities.ts';
+import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
 import { checkHost, configHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
+import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
@@ -19,7 +19,17 @@ export type CliFlags = Readonly<Record<string, unknown>>;
 
 /** @throws {UsageError} before anything was started. */
 export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCode> {
-  const { config, capabilities } = await checkedConfig(flags, around);
+  refuseWindows(around.platform);
+  const user = await readUserConfig(flags, around.env, around.cwd);
+  const checked = await configHere(user, around);
+  const capabilities = await detectCapabilities(around.env);
+  const plan = await checkHost(user, checked, capabilities);
+  if (isDryRun(user)) {
+    await checkFolder(checked.out, originOf(user, 'out'));
+    return tellRunPlan(plan, checked, around);
+  }
+  // The folder last: a refused command leaves nothing behind.
+  const config = { ...checked, out: await claimed(checked.out, user) };
   // Heavy, and of no use to a command that is refused.
   const { executeRun } = await import('../run/run.ts');
 
@@ -35,20 +45,6 @@ export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCo
     const isWhole = saved && report !== null && record.trials.every(({ status }) => status === 'ok');
     return isWhole ? exitCodes.done : exitCodes.failed;
   });
-}
-
-/** Everything is checked here, and the folder last: a refused command leaves nothing behind. */
-async function checkedConfig(
-  flags: CliFlags,
-  around: Surroundings,
-): Promise<{ config: RunConfig; capabilities: Capabilities }> {
-  refuseWindows(around.platform);
-  const user = await readUserConfig(flags, around.env, around.cwd);
-  const config = await configHere(user, around);
-  const capabilities = await detectCapabilities(around.env);
-  await checkHost(user, config, capabilities);
-  const out = await claimed(config.out, user);
-  return { config: { ...config, out }, capabilities };
 }
 
 async function claimed(folder: string, user: UserConfig): Promise<string> {

@@ -1,5 +1,5 @@
 /** What this host lacks, of what was asked for by name. */
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Capabilities, obstacle } from '../host/capabilities.ts';
@@ -54,15 +54,22 @@ export function refuseEmptyPlan({
 
 /** Logs and sockets of a run are kept there. @throws {UsageError} when no folder can be made in it. */
 export function checkTemporaryFolder(folder: string = tmpdir()): void {
+  tryOut(folder, () => rmdirSync(mkdtempSync(join(folder, 'cluster-bench-'))));
+}
+
+/** The same as far as permissions tell: a full disk goes unnoticed. @throws {UsageError} likewise */
+export function checkTemporaryFolderUnchanged(folder: string = tmpdir()): void {
+  tryOut(folder, () => accessSync(folder, constants.W_OK | constants.X_OK));
+}
+
+function tryOut(folder: string, attempt: () => void): void {
   try {
-    rmdirSync(mkdtempSync(join(folder, 'cluster-bench-')));
+    attempt();
   } catch (error) {
     const { message } = error as Error;
     throw new UsageError(
       `no temporary folder can be made in ${folder} (${message}); set TMPDIR to one where it can`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }

@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { readRun } from '../judge/read-run.ts';
 import type { Damage, Summary } from '../records/history.ts';
 import { RecordError } from '../records/record-error.ts';
-import { type FoundFolder, runFolders } from './find-runs.ts';
 import { HISTORY_FILE, HistoryAppender, type HistoryLines, readHistoryFile } from './history-file.ts';
+import { type FoundFolder, runFolders } from './run-folders.ts';
 import { summarized } from './summary.ts';
 
 export interface UpdatedHistory {

@@ -9,7 +9,7 @@ import { runOptions } from './run.ts';
 import { nightOptions, versionOptions } from './versions.ts';
 
 /** Every option. A name may stand in several themes, but once a command. */
-const themes: readonly OptionTable[] = [
+export const themes: readonly OptionTable[] = [
   nightOptions,
   versionOptions,
   sideOptions,

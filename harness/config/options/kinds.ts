@@ -119,8 +119,16 @@ export function someAmong<Name extends string>(names: () => Promise<readonly Nam
       const asked = listOf(given).map((item) => oneOf(item, known, given.origin));
       return (known as readonly Name[]).filter((name) => asked.includes(name));
     },
-    schema: (known) => ({ anyOf: [{ enum: known }, { type: 'array', items: { enum: known } }, TEXT] }),
+    schema: (known) => ({
+      anyOf: [{ enum: known }, { type: 'array', items: { enum: known } }, joined(known)],
+    }),
   };
+}
+
+/** Some of the names, with commas between them. */
+function joined(names: readonly string[]): JsonSchema {
+  const one = `\\s*(${names.join('|')})\\s*`;
+  return { type: 'string', pattern: `^${one}(,${one})*$` };
 }
 
 /** Numbers may be texts, which hold a unit. */

@@ -264,6 +264,12 @@ export const runOptions = {
     commands: { ...everywhere, ab: { about: 'decides the order within pairs' } },
     example: '42',
   },
+  'dry-run': {
+    ...trials,
+    about: 'check everything and print the plan; start nothing',
+    kind: flag,
+    once: true,
+  },
   out: {
     ...files,
     about: 'folder of the run',
