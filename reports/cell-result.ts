@@ -111,11 +111,11 @@ function medianTrial(trials: readonly OkTrial[]): OkTrial | null {
 }
 
 /** Launchers are no part of the service. Null where a process did not tell: less than all of it would pass for all. */
-function memoryBytes({ processes }: OkTrial, { workers, topology }: Cell): number | null {
+function memoryBytes({ processes }: OkTrial, { workers, hasPrimary }: Cell): number | null {
   const members = processes.filter(({ role }) => role !== 'proxy' && role !== 'launcher');
   const known = members.flatMap(({ rssBytes }) => rssBytes ?? []);
   const serving = members.filter(({ role }) => role !== 'other').length;
-  const expected = workers + (topology === 'cluster' ? 1 : 0);
+  const expected = workers + (hasPrimary ? 1 : 0);
   return serving < expected || known.length < members.length ? null : sum(known);
 }
 

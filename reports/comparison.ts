@@ -1,5 +1,5 @@
 /** One setup against another, and whether their trials allow to name a winner. */
-import type { Cell, Policy } from '../harness/records/run.ts';
+import type { Cell } from '../harness/records/run.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
 import type { CellResult } from './cell-result.ts';
@@ -75,24 +75,25 @@ export function scored(results: readonly CellResult[]): Scored[] {
 
 /** What every ratio of the group is against: the single process without proxy. Null where it has no figures, or is no single process. */
 export function baseline({ results }: Group): Scored | null {
-  return scored(results).find((result) => isSingleProcess(result) && result.cell.proxy === 'none') ?? null;
+  return scored(results).find((result) => isSingleProcess(result) && result.cell.proxy === null) ?? null;
 }
 
-/** Each cluster under `policy` against the one under `against` with as many workers and the same proxy. */
-export function policyPairs(group: Group, policy: Policy, against: Policy): Comparison[] {
-  return pairs(group, ({ cell }) => (cell.policy === policy ? { ...cell, policy: against } : null));
+/** The policies of a group's setups, in the plan's order. */
+export function policiesOf(results: readonly CellResult[]): string[] {
+  return [...new Set(results.flatMap(({ cell }) => cell.policy ?? []))];
 }
 
-/** Each proxied setup against the same one without proxy; `processes` have none to compare with. */
-export function proxyPairs(group: Group): Comparison[] {
-  return pairs(group, ({ cell }) => (cell.proxy === 'none' ? null : { ...cell, proxy: 'none' }));
-}
+/** In what a variant is unlike the one that it is held against. */
+type Difference = 'policy' | 'proxy' | 'topology';
 
-/** N processes behind a proxy against a cluster of N workers under RR behind the same: one balancer against two. */
-export function processesPairs(group: Group): Comparison[] {
-  return pairs(group, ({ cell }) =>
-    cell.topology === 'processes' ? { ...cell, topology: 'cluster', policy: 'rr' } : null,
-  );
+/** Every setup against those that its members say it is held against, where these are unlike in `what`. */
+export function memberPairs(group: Group, what: Difference): Comparison[] {
+  return pairs(group, ({ cell }) => (other) => {
+    const isHeldAgainst = cell.against.includes(other.variant);
+    const unlike: Difference =
+      other.proxy !== cell.proxy ? 'proxy' : other.topology !== cell.topology ? 'topology' : 'policy';
+    return isHeldAgainst && unlike === what;
+  });
 }
 
 /** Each setup of several workers against the same one with the next smaller number of several workers. */
@@ -100,24 +101,22 @@ export function workersPairs(group: Group): Comparison[] {
   const counts = scored(group.results).map(({ cell }) => cell.workers);
   return pairs(group, ({ cell }) => {
     const fewer = Math.max(...counts.filter((count) => count < cell.workers));
-    return fewer > 1 ? { ...cell, workers: fewer } : null;
+    return (other) =>
+      fewer > 1 &&
+      other.workers === fewer &&
+      other.topology === cell.topology &&
+      other.policy === cell.policy &&
+      other.proxy === cell.proxy;
   });
 }
 
-type Arrangement = Pick<Cell, 'topology' | 'workers' | 'policy' | 'proxy'>;
-
-/** Every result against the one that is arranged as `wanted` says, where the group has both, under one load. */
-function pairs({ results }: Group, wanted: (result: Scored) => Arrangement | null): Comparison[] {
+/** Every result against those that `isOther` wants, under one load. */
+function pairs({ results }: Group, isOther: (result: Scored) => (other: Cell) => boolean): Comparison[] {
   const members = scored(results);
   return members.flatMap((result) => {
-    const arrangement = wanted(result);
-    const other = arrangement && members.find(({ cell }) => isArranged(cell, arrangement));
-    return other && isOneRate([result, other]) ? [compare(result, other)] : [];
+    const wanted = isOther(result);
+    return members.flatMap((other) =>
+      wanted(other.cell) && isOneRate([result, other]) ? [compare(result, other)] : [],
+    );
   });
-}
-
-function isArranged(cell: Cell, { topology, workers, policy, proxy }: Arrangement): boolean {
-  return (
-    cell.topology === topology && cell.workers === workers && cell.policy === policy && cell.proxy === proxy
-  );
 }

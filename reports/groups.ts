@@ -36,16 +36,10 @@ export function groupResults(record: RunRecord): Group[] {
       metric,
       slug: cells.size > 1 ? `${index + 1}-${fileNamePart(scenario)}-${fileNamePart(app)}` : '',
       results: members.map((cell) =>
-        cellResult({ cell, setup: setupName(cell), metric, planned }, trials.get(cell.id) ?? []),
+        cellResult({ cell, setup: cell.variant, metric, planned }, trials.get(cell.id) ?? []),
       ),
     };
   });
-}
-
-/** Cell id without the scenario and app that the group's heading names already. */
-function setupName({ id, scenario, app }: Cell): string {
-  const prefix = `${scenario}/${app}/`;
-  return id.startsWith(prefix) ? id.slice(prefix.length) : id;
 }
 
 /** Without those skipped; one that has trials all the same keeps its figures. */

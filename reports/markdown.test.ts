@@ -50,7 +50,13 @@ function hostileRecord(): RunRecord {
     status: 'partial',
     command: ['--app', HOSTILE],
     git: { commit: 'abcdef0', branch: HOSTILE, dirty: true },
-    host: { ...record.host, hostname: HOSTILE, cpuModel: HOSTILE, os: HOSTILE, nginxVersion: HOSTILE },
+    host: {
+      ...record.host,
+      hostname: HOSTILE,
+      cpuModel: HOSTILE,
+      os: HOSTILE,
+      programs: { [HOSTILE]: HOSTILE },
+    },
     environment: { nodeEnv: HOSTILE, nodeOptions: HOSTILE },
     skipped: [{ cell: HOSTILE, reason: HOSTILE }],
   };

@@ -6,7 +6,7 @@ import type { CellResult } from './cell-result.ts';
  * by itself.
  */
 export function ownCluster({ cell, ok }: Pick<CellResult, 'cell' | 'ok'>): number | null {
-  if (cell.topology !== 'single') return null;
+  if (!cell.isReference) return null;
   const counts = ok.map(({ processes }) => {
     const workers = processes.filter(({ role }) => role === 'worker').length;
     return processes.some(({ role }) => role === 'primary') || workers > 1 ? workers : 0;
@@ -17,5 +17,5 @@ export function ownCluster({ cell, ok }: Pick<CellResult, 'cell' | 'ok'>): numbe
 
 /** One process that serves alone: what everything else may be compared with. */
 export function isSingleProcess(result: Pick<CellResult, 'cell' | 'ok'>): boolean {
-  return result.cell.topology === 'single' && ownCluster(result) === null;
+  return result.cell.isReference && ownCluster(result) === null;
 }

@@ -1,8 +1,7 @@
+import type { Member } from '../targets/member.ts';
+
 /** What is sent to an app, and what a correct answer is. One file a scenario; data alone, but for its check. */
-export interface Scenario {
-  readonly name: string;
-  /** One line for `cluster-bench list`. */
-  readonly summary: string;
+export interface Scenario extends Member {
   /** `keep-alive`: closed loop over kept connections; `new-connections`: one for each request; `rate`: open loop. */
   readonly mode: 'keep-alive' | 'new-connections' | 'rate';
   /** What it is run for. */

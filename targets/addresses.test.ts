@@ -9,6 +9,7 @@ import { listeningOfGroup } from '../harness/observe/listening-sockets.ts';
 import { freePorts } from '../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../harness/processes/trial-processes.ts';
 import { hostAndPort } from './origin.ts';
+import { rr } from './policies/rr.ts';
 import { cluster } from './topologies/cluster.ts';
 import { processes as separate } from './topologies/processes.ts';
 import { single } from './topologies/single.ts';
@@ -29,7 +30,7 @@ async function start(context: TestContext, topology: Topology, text: string, com
     { name: 'server', script, command: command ?? null, args: [], env: {}, preload: [], cwd: folder },
     {
       workers,
-      policy: topology === cluster ? 'rr' : null,
+      policy: topology === cluster ? rr : null,
       ports: await freePorts(topology.portCount(workers)),
       spawn: owned.spawnAs('target'),
       startTimeoutMs: 2_500,

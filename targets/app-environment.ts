@@ -1,7 +1,6 @@
 /** What a process of an app is started with: its environment and its arguments. */
 import { fileURLToPath } from 'node:url';
-import type { Policy } from '../harness/records/run.ts';
-import { ANNOUNCE_TO, POLICY } from './listening.ts';
+import { ANNOUNCE_TO, REUSE_PORT } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
 
 /**
@@ -11,7 +10,7 @@ import type { App, SpawnOptions } from './topology.ts';
  */
 export function appEnvironment(
   env: Readonly<Record<string, string>>,
-  place: { port: number; instance: number; policy: Policy | null },
+  place: { port: number; instance: number; reusePort: boolean },
   modules: readonly string[],
 ): Record<string, string> {
   return {
@@ -21,7 +20,7 @@ export function appEnvironment(
     NODE_APP_INSTANCE: String(place.instance),
     NODE_OPTIONS: nodeOptions(modules),
     [ANNOUNCE_TO]: String(process.pid),
-    ...(place.policy ? { [POLICY]: place.policy } : {}),
+    ...(place.reusePort ? { [REUSE_PORT]: '1' } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 /** How a process of an app says that it listens. Preloaded code imports this file: it runs nothing when loaded. */
 
-/** The policy of the cluster that the process belongs to, in its environment. */
-export const POLICY = 'CLUSTER_BENCH_INTERNAL_POLICY';
+/** Set in the environment of a process that listens with `reusePort`. */
+export const REUSE_PORT = 'CLUSTER_BENCH_INTERNAL_REUSE_PORT';
 
 /** Pid of the process that wants to hear where the app listens, in its environment. */
 export const ANNOUNCE_TO = 'CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO';

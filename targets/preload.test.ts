@@ -11,6 +11,7 @@ import { agentModule, listenForAgents } from '../harness/observe/agents.ts';
 import { freePorts } from '../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../harness/processes/trial-processes.ts';
 import { nodeOptions, preloadModule } from './app-environment.ts';
+import { rr } from './policies/rr.ts';
 import { cluster } from './topologies/cluster.ts';
 import { processes as separate } from './topologies/processes.ts';
 import { single } from './topologies/single.ts';
@@ -95,7 +96,7 @@ async function answerOf(context: TestContext, script: File, asked: Asked = {}): 
   const ports = await freePorts(topology.portCount(workers));
   await topology.start(app, {
     workers,
-    policy: topology === cluster ? 'rr' : null,
+    policy: topology === cluster ? rr : null,
     ports,
     spawn: owned.spawnAs('target'),
     startTimeoutMs: 10_000,
@@ -145,7 +146,7 @@ test('a process whose variables make no sense runs all the same', async (context
     PORT: 'none',
     CLUSTER_BENCH_INTERNAL_AGENT_SOCKET: join(temporaryFolder(context), 'nobody'),
     CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO: 'nobody',
-    CLUSTER_BENCH_INTERNAL_POLICY: 'unheard-of',
+    CLUSTER_BENCH_INTERNAL_REUSE_PORT: 'unheard-of',
     NODE_OPTIONS: nodeOptions([agentModule, preloadModule]),
   };
   const script = `

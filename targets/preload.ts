@@ -3,7 +3,7 @@
  * `process.env.PORT` serves in every topology unchanged:
  *
  * - it listens on 127.0.0.1 where it would have listened on every address, and where it says otherwise,
- * - under policy `reuseport` it listens with `reusePort`,
+ * - it listens with `reusePort` where the policy says so,
  * - it tells the process that started it where it listens, and the agent in its own process.
  *
  * Node preloads modules into the thread of module hooks, into workers and into every tool that the app starts, too.
@@ -12,10 +12,16 @@
 import { channel } from 'node:diagnostics_channel';
 import net, { type AddressInfo, type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { ANNOUNCE_TO, LISTENING_CHANNEL, type Listening, type ListeningServer, POLICY } from './listening.ts';
+import {
+  ANNOUNCE_TO,
+  LISTENING_CHANNEL,
+  type Listening,
+  type ListeningServer,
+  REUSE_PORT,
+} from './listening.ts';
 
 const port = Number(process.env.PORT);
-const reusePort = process.env[POLICY] === 'reuseport';
+const reusePort = process.env[REUSE_PORT] === '1';
 
 type Listen = (this: net.Server, ...args: unknown[]) => net.Server;
 

@@ -2,7 +2,8 @@
  * How an app's processes are arranged. A topology is handed all that it needs in order to start processes,
  * and imports nothing of the harness but types, so that a test can hand it a fake.
  */
-import type { Policy, Topology as TopologyName } from '../harness/records/run.ts';
+import type { Member } from './member.ts';
+import type { Policy } from './policies/index.ts';
 
 /** Where a server listens; a literal address, IPv6 without brackets. */
 export interface Origin {
@@ -97,9 +98,36 @@ export interface RunningTarget {
   readonly broken: Promise<TargetFailure>;
 }
 
-export interface Topology {
-  readonly name: TopologyName;
-  readonly summary: string;
+/** Worker counts and policies that a run asks for. */
+interface Axes {
+  /** Ascending, each once. */
+  readonly workers: readonly number[];
+  readonly policies: readonly string[];
+  /** Whether the topology was asked for by name: then it comes with one worker too. */
+  readonly isNamed: boolean;
+}
+
+/** One arrangement of a topology, without what stands in front of it. */
+export interface Variant {
+  /** Its part of a cell's id: `cluster-8-rr`. */
+  readonly label: string;
+  readonly workers: number;
+  /** Null where nothing hands connections to workers. */
+  readonly policy: string | null;
+}
+
+export interface Topology extends Member {
+  /** Whether a process of it starts the workers and may hand them their connections. */
+  readonly hasPrimary: boolean;
+  /** Whether it is one plain process: what everything else is compared with. */
+  readonly isReference: boolean;
+  /** Whether its servers have a port each, so that something must stand before them. */
+  readonly needsProxy: boolean;
+  /** The variant of as many workers that a report holds it against; null for none. */
+  readonly comparedWith: { readonly topology: string; readonly policy: string } | null;
+  /** Of its variants in charts; null where the policy decides. */
+  readonly colour: string | null;
+  variants(axes: Axes): Variant[];
   /** How many ports it listens on. */
   portCount(workers: number): number;
   /** @throws {TargetError} when the app does not come to listen; what was started is its owner's to stop. */

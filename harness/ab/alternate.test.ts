@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Cell } from '../records/run.ts';
-import { alternate, type Pair } from './alternate.ts';
+import { alternate, type Pair as PairOf } from './alternate.ts';
 
-const cellsOf = (...ids: string[]) => ids.map((id) => ({ id }) as Cell);
+interface Cell {
+  readonly id: string;
+}
+type Pair = PairOf<Cell>;
+
+const cellsOf = (...ids: string[]) => ids.map((id): Cell => ({ id }));
 const three = cellsOf('single', 'cluster-2-rr', 'cluster-4-rr');
 
 async function pairsOf(

@@ -1,10 +1,9 @@
 /** Pairs of trials: a cell's two sides back to back, in an order that chance alone decides. */
 
-import type { Cell } from '../records/run.ts';
 import { mulberry32, shuffled } from '../stats/random.ts';
 import type { Side } from './side.ts';
 
-export interface Pair {
+export interface Pair<Cell> {
   readonly cell: Cell;
   /** 1.. within the cell: the number of both its trials. */
   readonly pair: number;
@@ -23,11 +22,11 @@ interface Rules {
  *
  * @param play rejects where a pair is given up
  */
-export async function alternate(
+export async function alternate<Cell>(
   cells: readonly Cell[],
   { maxPairs, seed }: Rules,
   isOpen: (cell: Cell) => boolean,
-  play: (pair: Pair) => Promise<void>,
+  play: (pair: Pair<Cell>) => Promise<void>,
 ): Promise<void> {
   for (let pair = 1; pair <= maxPairs; pair++) {
     const open = cells.filter(isOpen);

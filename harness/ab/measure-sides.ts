@@ -1,9 +1,9 @@
 /** Two contenders -> their comparison: pairs of trials, judged after each. */
 import { join, relative } from 'node:path';
+import type { HostAbilities } from '../../targets/member.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import type { CompareOptions } from '../config/compare-rules.ts';
-import type { RunConfig } from '../config/run-config.ts';
-import type { Capabilities } from '../host/capabilities.ts';
+import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { RunRecord } from '../records/run.ts';
 import type { AbOutcome, AbRules, PairsOptions } from './run-ab.ts';
@@ -21,8 +21,8 @@ interface Rules extends Omit<AbRules, 'compare'> {
 
 /** @param options with the folder from which texts see the runs */
 export async function measureSides(
-  config: RunConfig,
-  capabilities: Capabilities,
+  run: ResolvedRun,
+  capabilities: HostAbilities,
   contenders: BySide<Contender>,
   { judging, ...rules }: Rules,
   { cwd, ...options }: PairsOptions & { readonly cwd: string },
@@ -31,11 +31,11 @@ export async function measureSides(
   const { executeAb } = await import('./run-ab.ts');
   const named = (side: Side, record: RunRecord) => ({
     label: contenders[side].name,
-    runs: [{ path: relative(cwd, join(config.out, side)), record }],
+    runs: [{ path: relative(cwd, join(run.config.out, side)), record }],
   });
   const compare = ({ base, head }: BySide<RunRecord>) =>
     compareRuns(named('base', base), named('head', head), judging);
-  const outcome = await executeAb(config, capabilities, contenders, { ...rules, compare }, options);
+  const outcome = await executeAb(run, capabilities, contenders, { ...rules, compare }, options);
   const { base, head } = outcome.runs;
-  return { outcome, comparison: compare({ base: base.record, head: head.record }), folder: config.out };
+  return { outcome, comparison: compare({ base: base.record, head: head.record }), folder: run.config.out };
 }

@@ -1,17 +1,16 @@
 /** Plan -> two RunRecords and their comparison: pairs of trials until every cell is decided. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { RunConfig } from '../config/run-config.ts';
-import type { Capabilities } from '../host/capabilities.ts';
+import type { HostAbilities } from '../../targets/member.ts';
+import type { ResolvedCell, ResolvedRun } from '../config/resolved-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Cell, RunRecord, Trial } from '../records/run.ts';
 import { pairSeconds } from '../run/estimate.ts';
-import { makePlan, type Plan } from '../run/plan.ts';
+import { partsOfTrial } from '../run/parts-of-trial.ts';
 import { Recording, type RunOutcome } from '../run/recording.ts';
 import { describeRun } from '../run/run-header.ts';
-import { type RunOptions, withRunTools } from '../run/run-tools.ts';
-import { type RunTools, trialContext } from '../run/trial-context.ts';
-import { runTrial } from '../trial/trial.ts';
+import type { RunOptions, RunTools } from '../run/tools.ts';
+import { withRunTools } from '../run/with-tools.ts';
 import { alternate, type Pair } from './alternate.ts';
 import type { WatchPairs } from './events.ts';
 import type { BySide, Contender, Side } from './side.ts';
@@ -43,16 +42,16 @@ export interface PairsOptions extends RunOptions {
 
 /** Runs pairs of the configuration's plan. The folders of both sides exist; a trial that fails is a record. */
 export async function executeAb(
-  config: RunConfig,
-  capabilities: Capabilities,
+  asked: ResolvedRun,
+  capabilities: HostAbilities,
   contenders: BySide<Contender>,
   rules: AbRules,
   options: PairsOptions,
 ): Promise<AbOutcome> {
-  const whole = makePlan(config, capabilities);
-  const plan = { ...whole, cells: whole.cells.filter(rules.wants ?? (() => true)) };
+  const run = { ...asked, cells: asked.cells.filter(({ facts }) => rules.wants?.(facts) ?? true) };
   const { runtime } = contenders.base;
-  const { cells, skipped } = plan;
+  const { config, skipped } = run;
+  const cells = run.cells.map(({ facts }) => facts);
   options.watch({
     type: 'pairs-planned',
     folder: config.out,
@@ -62,34 +61,36 @@ export async function executeAb(
     maxPairs: rules.maxPairs,
     estimatedSeconds: pairSeconds(cells, config),
   });
-  return withRunTools({ ...options, config, capabilities, plan, runtime }, async (tools) => {
+  return withRunTools({ run, capabilities, runtime }, options, async (tools) => {
     const id = randomUUID();
     const begin = (side: Side) => {
       const own = { ...tools, runtime: contenders[side].runtime };
-      return Recording.begin(describeRun(plan, own, { id, side }), sideFolder(config.out, side), tools.watch);
+      return Recording.begin(describeRun(own, { id, side }), sideFolder(config.out, side), tools.watch);
     };
     const recordings = { base: await begin('base'), head: await begin('head') };
-    return playPairs(plan, tools, contenders, recordings, rules, options.watch);
+    return playPairs(tools, contenders, recordings, rules, options.watch);
   });
 }
 
 async function playPairs(
-  plan: Plan,
   tools: RunTools,
   contenders: BySide<Contender>,
   recordings: BySide<Recording>,
   rules: AbRules,
   watch: WatchPairs,
 ): Promise<AbOutcome> {
-  const { signal, config } = tools;
-  const standings = new Standings(plan.cells, rules);
+  const { signal, run } = tools;
+  const standings = new Standings(
+    run.cells.map(({ facts }) => facts),
+    rules,
+  );
   // The maximum of a cell is shared, whichever side it was of: at a share of its own a faster side would be asked for more.
   const toolsOf = {
     base: { ...tools, runtime: contenders.base.runtime },
     head: { ...tools, runtime: contenders.head.runtime },
   };
   let order = 0;
-  const play = async ({ cell, pair, order: turn }: Pair): Promise<void> => {
+  const play = async ({ cell, pair, order: turn }: Pair<ResolvedCell>): Promise<void> => {
     const trials: Partial<Record<Side, Trial>> = {};
     for (const side of turn) {
       const trial = await runSide(cell, pair, ++order, side, toolsOf[side]);
@@ -113,8 +114,8 @@ async function playPairs(
   let defect: unknown;
   try {
     await alternate(
-      plan.cells,
-      { maxPairs: rules.maxPairs, seed: config.seed },
+      run.cells,
+      { maxPairs: rules.maxPairs, seed: run.config.seed },
       ({ id }) => !signal.aborted && standings.isOpen(id),
       play,
     );
@@ -128,7 +129,13 @@ async function playPairs(
   return { runs, givenUp: standings.givenUp() };
 }
 
-function runSide(cell: Cell, pair: number, order: number, side: Side, tools: RunTools): Promise<Trial> {
+function runSide(
+  cell: ResolvedCell,
+  pair: number,
+  order: number,
+  side: Side,
+  tools: RunTools,
+): Promise<Trial> {
   tools.watch({ type: 'trial-started', cell: cell.id, trial: pair, order, side });
-  return runTrial({ cell, trial: pair, order }, trialContext(cell, pair, tools));
+  return tools.runTrial({ cell, trial: pair, order }, partsOfTrial(cell, pair, tools));
 }

@@ -1,6 +1,7 @@
 /** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
 import { relative, resolve } from 'node:path';
 import { listed } from '../../reports/format.ts';
+import type { HostAbilities } from '../../targets/member.ts';
 import { unlessAborted } from '../ab/aborted.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import { nodeContenders } from '../ab/node-versions.ts';
@@ -10,14 +11,14 @@ import { outcomeOf } from '../compare/outcome.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
 import { checkFolder, claimSides, defaultAbFolder, releaseSides } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import type { RunConfig } from '../config/run-config.ts';
+import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { originOf, type UserConfig } from '../config/user-values.ts';
-import { type Capabilities, capabilitiesUnder, detectCapabilities } from '../host/capabilities.ts';
+import { capabilitiesUnder, detectCapabilities } from '../host/capabilities.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Watch } from '../run/events.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { checkHost, configHere } from './checked-config.ts';
+import { checkHost, resolvedHere } from './checked-config.ts';
 import { comparisonCodes } from './compare.ts';
 import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
@@ -59,8 +60,10 @@ async function tellPlan(ab: AbConfig, user: UserConfig, around: Surroundings): P
   const { compared } = ab;
   const { cwd, stderr } = around;
   if (compared.kind === 'refs') refuseNoApp(user);
-  const config = await configHere(user, around, { scriptsElsewhere: compared.kind === 'refs' });
-  const plan = await checkHost(user, config, await detectCapabilities(around.env));
+  const capabilities = await detectCapabilities(around.env);
+  const run = await resolvedHere(user, around, capabilities, { scriptsElsewhere: compared.kind === 'refs' });
+  const { config } = run;
+  await checkHost(user, run, capabilities);
   if (compared.kind === 'refs') {
     const watch: Watch = (event) => {
       if (event.type === 'notice') complain(stderr, event.text);
@@ -69,7 +72,7 @@ async function tellPlan(ab: AbConfig, user: UserConfig, around: Surroundings): P
   }
   const out = user.out ? config.out : resolve(cwd, defaultAbFolder(new Date()));
   await checkFolder(out, originOf(user, 'out'), ['comparison.json', ...sides]);
-  return tellPairsPlan(plan, { ...config, out }, ab, around);
+  return tellPairsPlan(withFolder(run, out), ab, around);
 }
 
 async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: Session): Promise<Done> {
@@ -77,13 +80,14 @@ async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: S
   const { cwd } = around;
   refuseNoApp(user);
   const capabilities = await detectCapabilities(around.env);
-  const checked = await configHere(user, around, { scriptsElsewhere: true });
+  const checked = await resolvedHere(user, around, capabilities, { scriptsElsewhere: true });
   await checkHost(user, checked, capabilities);
-  const versions = await findVersions(refs, { cwd, config: checked, watch: progress.watch });
-  const config = await claimed(checked, session);
+  const versions = await findVersions(refs, { cwd, config: checked.config, watch: progress.watch });
+  const run = await claimed(checked, session);
+  const { config } = run;
   try {
     return await withVersions(refs, versions, { cwd, config, watch: progress.watch, signal }, (contenders) =>
-      measure(config, capabilities, contenders, session),
+      measure(run, capabilities, contenders, session),
     );
   } finally {
     await releaseSides(config.out, sides);
@@ -107,7 +111,7 @@ async function compareNodes(
   const capabilities = capabilitiesUnder(versions, await detectCapabilities(around.env));
   const oldest =
     versions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0] ?? '';
-  const checked = await configHere(user, around, { nodeVersion: oldest.slice(1) });
+  const checked = await resolvedHere(user, around, capabilities, { nodeVersion: oldest.slice(1) });
   // A policy that one Node lacks is left out of both, with the reason.
   const { policy, ...others } = user;
   await checkHost(others, checked, capabilities);
@@ -115,19 +119,21 @@ async function compareNodes(
 }
 
 /** The folder last: a refused command leaves nothing behind. */
-async function claimed(config: RunConfig, { ab, user, around }: Session): Promise<RunConfig> {
+async function claimed(run: ResolvedRun, { ab, user, around }: Session): Promise<ResolvedRun> {
+  const { config } = run;
   const folder = user.out ? config.out : resolve(around.cwd, defaultAbFolder(new Date()));
   const out = await claimSides(folder, sides, user.out ? originOf(user, 'out') : null);
-  return { ...config, out, trials: ab.minPairs, command: [...ab.command, ...config.command] };
+  const asked = { ...config.asked, prefix: ab.command };
+  return { ...run, config: { ...config, out, trials: ab.minPairs, asked } };
 }
 
 function measure(
-  config: RunConfig,
-  capabilities: Capabilities,
+  run: ResolvedRun,
+  capabilities: HostAbilities,
   contenders: BySide<Contender>,
   { ab, around: { cwd }, progress: { watch }, signal }: Session,
 ): Promise<Measured> {
-  return measureSides(config, capabilities, contenders, ab, { cwd, watch, signal });
+  return measureSides(run, capabilities, contenders, ab, { cwd, watch, signal });
 }
 
 /** The very words of `compare`, and beside them what only a comparison under way can tell. */

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
+import type { HostAbilities } from '../../targets/member.ts';
 import { checkHostLimits } from '../config/check-host-limits.ts';
 import {
   checkAskedFor,
@@ -10,12 +11,12 @@ import {
   refuseEmptyPlan,
 } from '../config/host-check.ts';
 import { type ConfigContext, resolveConfig } from '../config/resolve-config.ts';
+import { resolveRun } from '../config/resolve-run.ts';
+import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
-import type { Capabilities } from '../host/capabilities.ts';
 import { readCpuHost } from '../host/cpu-host.ts';
 import { readHostLimits } from '../host/host-limits.ts';
-import { makePlan, type Plan } from '../run/plan.ts';
 import { isDryRun } from './dry-run.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -37,17 +38,25 @@ export function configHere(
   });
 }
 
-/** @returns what will run @throws {UsageError} where this host cannot do what was asked for */
+/** A run whose every cell is settled. @throws {UsageError} at the first value that makes no sense */
+export async function resolvedHere(
+  user: UserConfig,
+  around: Surroundings,
+  capabilities: HostAbilities,
+  others: Partial<ConfigContext> = {},
+): Promise<ResolvedRun> {
+  return resolveRun(await configHere(user, around, others), capabilities);
+}
+
+/** @throws {UsageError} where this host cannot do what was asked for */
 export async function checkHost(
   user: UserConfig,
-  config: RunConfig,
-  capabilities: Capabilities,
-): Promise<Plan> {
-  checkAskedFor(user, config, capabilities);
-  const plan = makePlan(config, capabilities);
-  refuseEmptyPlan(plan);
-  checkHostLimits(config, plan.cells, await readHostLimits(), user);
+  run: ResolvedRun,
+  capabilities: HostAbilities,
+): Promise<void> {
+  checkAskedFor(user, run, capabilities);
+  refuseEmptyPlan(run);
+  checkHostLimits(run, await readHostLimits(), user);
   if (isDryRun(user)) checkTemporaryFolderUnchanged();
   else checkTemporaryFolder();
-  return plan;
 }

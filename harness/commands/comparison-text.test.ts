@@ -17,7 +17,7 @@ const told = (comparison: Comparison, columns?: number) =>
 
 function isGolden(name: string, comparison: Comparison): void {
   const actual = told(comparison);
-  const path = join(process.cwd(), 'harness', 'testing', `${name}.golden.txt`);
+  const path = join(process.cwd(), 'harness', 'dev', 'testing', `${name}.golden.txt`);
   if (process.env.UPDATE_GOLDEN) writeFileSync(path, actual);
   assert.equal(actual, readFileSync(path, 'utf8'), `${name} differs; UPDATE_GOLDEN=1 rewrites it`);
 }

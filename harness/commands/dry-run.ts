@@ -1,9 +1,9 @@
 /** `--dry-run`: what a command would do. Everything is checked; no server and no load is started, no folder is made. */
 import type { Compared } from '../config/ab.ts';
+import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { switchOf } from '../config/values.ts';
-import type { Plan } from '../run/plan.ts';
 import { folded, terminalColumns } from '../terminal/folded.ts';
 import { plannedLines } from '../terminal/lines.ts';
 import { pairsPlannedLines } from '../terminal/pair-lines.ts';
@@ -21,20 +21,19 @@ export function isDryRun({ 'dry-run': given }: UserConfig): boolean {
 
 /** Prints the plan of a run, and how long it takes. @param notes sentences that stand below */
 export async function tellRunPlan(
-  plan: Plan,
-  config: RunConfig,
+  run: ResolvedRun,
   around: Around,
   notes: readonly string[] = [],
 ): Promise<ExitCode> {
   const { estimatedSeconds } = await import('../run/estimate.ts');
-  const { cells, skipped, trials } = plan;
+  const { cells, config, skipped } = run;
   const event = {
     type: 'planned',
     folder: config.out,
-    cells,
+    cells: cells.map(({ facts }) => facts),
     skipped,
-    trials: trials.length,
-    estimatedSeconds: estimatedSeconds(plan, config),
+    trials: cells.length * config.trials,
+    estimatedSeconds: estimatedSeconds(run),
   } as const;
   const { columns, palette } = lookOf(around);
   return tell(plannedLines(event, columns, palette), config, around, notes);
@@ -42,12 +41,13 @@ export async function tellRunPlan(
 
 /** Prints the plan of a comparison in pairs, and how long it takes at most. */
 export async function tellPairsPlan(
-  { cells, skipped }: Plan,
-  config: RunConfig,
+  run: ResolvedRun,
   { compared, maxPairs }: { readonly compared: Compared; readonly maxPairs: number },
   around: Around,
 ): Promise<ExitCode> {
   const { pairSeconds } = await import('../run/estimate.ts');
+  const { config, skipped } = run;
+  const cells = run.cells.map(({ facts }) => facts);
   const event = {
     type: 'pairs-planned',
     folder: config.out,

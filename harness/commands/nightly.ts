@@ -3,17 +3,19 @@ import { appendFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { NightComparisons } from '../../reports/nightly/summary.ts';
 import { writeNight } from '../../reports/nightly/write.ts';
+import type { HostAbilities } from '../../targets/member.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
 import type { NamedRun } from '../compare/sides.ts';
 import { withoutTrials } from '../config/ab.ts';
+import { commandOf } from '../config/command.ts';
 import { checkFolder, claimFreeFolder, defaultFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { type NightlyConfig, readNightlyConfig } from '../config/nightly.ts';
-import type { RunConfig } from '../config/run-config.ts';
+import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { UserConfig } from '../config/user-values.ts';
-import { type Capabilities, detectCapabilities } from '../host/capabilities.ts';
+import { detectCapabilities } from '../host/capabilities.ts';
 import { hostChecks } from '../host/checks/index.ts';
 import { readHostState } from '../host/checks/read-host-state.ts';
 import { describeCommit } from '../host/git.ts';
@@ -29,7 +31,7 @@ import type { Comparison } from '../records/comparison.ts';
 import type { Night } from '../records/night.ts';
 import type { RunOutcome } from '../run/recording.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { checkHost, configHere } from './checked-config.ts';
+import { checkHost, resolvedHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
@@ -46,8 +48,8 @@ import { watched } from './watched.ts';
 interface Session {
   readonly nightly: NightlyConfig;
   readonly user: UserConfig;
-  readonly config: RunConfig;
-  readonly capabilities: Capabilities;
+  readonly resolved: ResolvedRun;
+  readonly capabilities: HostAbilities;
   readonly around: Surroundings;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -62,12 +64,12 @@ export async function nightly(
 ): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
-  const config = await configHere(user, around);
   const capabilities = await detectCapabilities(around.env);
-  const plan = await checkHost(user, config, capabilities);
+  const run = await resolvedHere(user, around, capabilities);
+  await checkHost(user, run, capabilities);
   refuseUnknownCells(
     cellsNamed(nightly.judging),
-    plan.cells.map(({ id }) => id),
+    run.cells.map(({ id }) => id),
   );
   // Its nights would have no commit, and `ab` nothing to compare.
   await describeCommit(around.cwd, (reason) => {
@@ -75,14 +77,14 @@ export async function nightly(
   });
   if (isDryRun(user)) {
     await checkFolder(nightly.store, '--store');
-    const out = join(runsFolder(nightly.store), basename(config.out));
+    const planned = withFolder(run, join(runsFolder(nightly.store), basename(run.config.out)));
     const asked = `each setup that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
-    return tellRunPlan(plan, { ...config, out }, around, nightly.accept ? [] : [asked]);
+    return tellRunPlan(planned, around, nightly.accept ? [] : [asked]);
   }
   await using _ = await lockStore(nightly.store);
   // Awaited here: the lock is held no longer than this function.
   return await watched(around, (progress, signal) =>
-    spendNight({ nightly, user, config, capabilities, around, progress, signal, notes: [] }),
+    spendNight({ nightly, user, resolved: run, capabilities, around, progress, signal, notes: [] }),
   );
 }
 
@@ -107,7 +109,7 @@ async function spendNight(session: Session): Promise<ExitCode> {
     store: nightly.store,
     folder: run.folder,
     id: head.path,
-    command: [...nightly.command, ...session.config.command],
+    command: [...nightly.command, ...commandOf(session.resolved.config)],
     accepted: nightly.accept,
     isInterrupted: signal.aborted,
     checks,
@@ -147,7 +149,7 @@ async function examineHost(session: Session): Promise<Night['checks']> {
 
 async function measure({
   nightly,
-  config,
+  resolved,
   capabilities,
   around,
   progress,
@@ -157,7 +159,7 @@ async function measure({
   const out = await claimFreeFolder(join(runsFolder(nightly.store), id), '--store');
   const { executeRun } = await import('../run/run.ts');
   const options = { watch: progress.watch, signal };
-  const run = await executeRun({ ...config, out }, capabilities, options);
+  const run = await executeRun(withFolder(resolved, out), capabilities, options);
   const report = await tryToReport(run.record, run.folder, run.saved, around);
   around.stdout.write(closingSummary(run.record, report, around));
   return run;
@@ -205,10 +207,11 @@ async function ask(
   if (base.nights.length > 0) stdout.write(`\n${comparisonText(comparison, around)}`);
   const suspects = suspectsIn(comparison);
   if (suspects.length === 0 || nightly.accept || signal.aborted) return { suspects, measured: null };
-  const own = await configHere(withoutTrials(session.user), around, { scriptsElsewhere: true });
-  const config = { ...own, out: join(folder, 'ab'), command: session.config.command };
+  const user = withoutTrials(session.user);
+  const own = await resolvedHere(user, around, capabilities, { scriptsElsewhere: true });
+  const run = withFolder(own, join(folder, 'ab'));
   const last = base.nights.find(({ commit }) => commit !== null);
-  const confirming = { cwd, config, capabilities, nightly, watch: progress.watch, signal };
+  const confirming = { cwd, run, capabilities, nightly, watch: progress.watch, signal };
   // The night is measured: whatever ab meets costs its answer alone.
   const confirmed = (await tryTo('ab could not ask', session, () =>
     confirm(suspects, comparison.cells, record, last, confirming),

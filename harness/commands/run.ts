@@ -2,11 +2,12 @@
 import { relative } from 'node:path';
 import { checkFolder, claimFolder, claimFreeFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
+import { withFolder } from '../config/resolved-run.ts';
 import { readUserConfig } from '../config/user-config.ts';
 import { originOf, type UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
-import { checkHost, configHere } from './checked-config.ts';
+import { checkHost, resolvedHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
@@ -21,20 +22,20 @@ export type CliFlags = Readonly<Record<string, unknown>>;
 export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
-  const checked = await configHere(user, around);
   const capabilities = await detectCapabilities(around.env);
-  const plan = await checkHost(user, checked, capabilities);
+  const checked = await resolvedHere(user, around, capabilities);
+  await checkHost(user, checked, capabilities);
   if (isDryRun(user)) {
-    await checkFolder(checked.out, originOf(user, 'out'));
-    return tellRunPlan(plan, checked, around);
+    await checkFolder(checked.config.out, originOf(user, 'out'));
+    return tellRunPlan(checked, around);
   }
   // The folder last: a refused command leaves nothing behind.
-  const config = { ...checked, out: await claimed(checked.out, user) };
+  const resolved = withFolder(checked, await claimed(checked.config.out, user));
   // Heavy, and of no use to a command that is refused.
   const { executeRun } = await import('../run/run.ts');
 
   return watched(around, async (progress, signal) => {
-    const { record, folder, saved } = await executeRun(config, capabilities, {
+    const { record, folder, saved } = await executeRun(resolved, capabilities, {
       watch: progress.watch,
       signal,
     });

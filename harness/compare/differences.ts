@@ -41,10 +41,23 @@ const settings: readonly Fact[] = [
   { what: 'tool', name: 'cluster-bench', tell: ({ tool }) => tool.version },
 ];
 
-const proxySettings: readonly Fact[] = [
-  { what: 'host', name: 'nginx', tell: ({ host }) => known(host.nginxVersion) },
-  { what: 'scenario', name: 'nginx worker processes', tell: ({ plan }) => known(plan.nginxWorkerProcesses) },
-];
+/** What the sides' cells stand behind: its programs' versions and workers matter to no other cell. */
+function proxyFacts(cells: readonly JoinedCell[]): Fact[] {
+  const names = [...new Set(cells.flatMap(({ cell }) => cell.proxy ?? []))];
+  const versions = names.map(
+    (name): Fact => ({
+      what: 'host',
+      name,
+      tell: ({ host }) => known(host.programs[name] ?? null),
+    }),
+  );
+  const workers: Fact = {
+    what: 'scenario',
+    name: 'proxy worker processes',
+    tell: ({ plan }) => known(plan.proxyWorkerProcesses),
+  };
+  return names.length === 0 ? [] : [...versions, workers];
+}
 
 function of(tell: (host: HostFacts) => string) {
   return ({ host }: RunRecord) => tell(host);
@@ -57,12 +70,11 @@ export function differencesOf(
   cells: readonly JoinedCell[],
   isPaired: boolean,
 ): Difference[] {
-  const proxied = cells.some(({ cell }) => cell.proxy === 'nginx');
   const apps = [...new Set(cells.map(({ cell }) => cell.app))];
   const facts = [
     // Of pairs a Node that differs is the change itself.
     ...settings.filter(({ name }) => !isPaired || name !== 'Node'),
-    ...(proxied ? proxySettings : []),
+    ...proxyFacts(cells),
     ...apps.flatMap((name) => appFacts(name, apps.length > 1, isPaired)),
   ];
   return [

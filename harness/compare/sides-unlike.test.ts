@@ -124,7 +124,7 @@ test('Node, the tool, apps and nginx that differ are named', () => {
     tool: { ...record.tool, version: '9.9.9' },
     node: { ...record.node, version: 'v26.0.0' },
     environment: { nodeEnv: null, nodeOptions: '--max-old-space-size=100' },
-    host: { ...record.host, nginxVersion: '1.30.0' },
+    host: { ...record.host, programs: { nginx: '1.30.0' } },
     plan: {
       ...record.plan,
       apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'], nodeArgs: ['--jitless'] }],
@@ -151,13 +151,13 @@ test('settings of each app are named by it where there are several, and those of
     ...record,
     plan: {
       ...record.plan,
-      nginxWorkerProcesses: 4,
+      proxyWorkerProcesses: 4,
       apps: record.plan.apps.map((app) => (app.name === 'fastify' ? { ...app, args: ['--pool', '8'] } : app)),
     },
   });
   const { differences } = compared(namedRun({ apps, proxies }), namedRun({ day: 2, apps, proxies, change }));
   assert.deepEqual(differences, [
-    { what: 'scenario', name: 'nginx worker processes', base: '1', head: '4' },
+    { what: 'scenario', name: 'proxy worker processes', base: '1', head: '4' },
     { what: 'app', name: 'arguments of fastify', base: 'none', head: '--pool 8' },
   ]);
 });

@@ -53,7 +53,7 @@ export function joinSides(base: Side, head: Side): Joined {
     [...base.runs, ...head.runs].flatMap(({ record }) => record.cells.map((cell) => [keyOf(cell), cell])),
   );
   const isShort = new Set([...planned.values()].map(({ scenario, app }) => `${scenario}/${app}`)).size <= 1;
-  const idOf = (cell: Cell) => (isShort ? setupOf(cell) : `${cell.scenario}/${cell.app}/${setupOf(cell)}`);
+  const idOf = (cell: Cell) => (isShort ? cell.variant : `${cell.scenario}/${cell.app}/${cell.variant}`);
   const only = (side: Cells, other: Cells) =>
     [...side].filter(([key]) => !other.has(key)).map(([, { cell, runs }]) => ({ id: idOf(cell), runs }));
   return {
@@ -88,8 +88,8 @@ function cellsOf(side: Side): Cells {
 }
 
 /** What a cell is, whichever form its id has. */
-function keyOf({ scenario, app, topology, workers, policy, proxy }: Cell): string {
-  return JSON.stringify([scenario, app, topology, workers, policy, proxy]);
+function keyOf({ scenario, app, variant }: Cell): string {
+  return JSON.stringify([scenario, app, variant]);
 }
 
 function runOfCell(run: NamedRun, trials: readonly Trial[]): RunOfCell {

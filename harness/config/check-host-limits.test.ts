@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { resolved } from '../dev/testing/resolved.ts';
 import { type HostLimits, readHostLimits } from '../host/host-limits.ts';
 import { checkHostLimits } from './check-host-limits.ts';
 
@@ -8,14 +9,14 @@ const limits: HostLimits = {
   localPorts: { first: 32_768, last: 60_999 },
   availableMemoryBytes: 6e9,
 };
-const direct = [{ proxy: 'none' }] as const;
-const proxied = [{ proxy: 'none' }, { proxy: 'nginx' }] as const;
+const direct = ['none'];
+const proxied = ['none', 'nginx'];
 const check = (
   workers: number,
   connections: number,
   host: Partial<HostLimits> = {},
-  cells: readonly { proxy: 'none' | 'nginx' }[] = direct,
-) => checkHostLimits({ workers: [1, workers], connections }, cells, { ...limits, ...host }, {});
+  proxies: readonly string[] = direct,
+) => checkHostLimits(resolved({ workers: [1, workers], connections, proxies }), { ...limits, ...host }, {});
 const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('what fits is let through, to the last descriptor', () => {
@@ -37,7 +38,7 @@ test('nginx holds both sides of each connection', () => {
   assert.throws(
     () => check(1, 3000, {}, proxied),
     refused(
-      '--connections 3000 may need 6,064 open files in one nginx, which holds both sides of each, and this host allows 4,096; ask for 2,016 or fewer, leave nginx out (--proxy none), or raise the limit with `ulimit -n 6064` (as root, or through nofile in /etc/security/limits.conf)',
+      '--connections 3000 may need 6,064 open files in one proxy, which holds both sides of each, and this host allows 4,096; ask for 2,016 or fewer, leave the proxy out (--proxy none), or raise the limit with `ulimit -n 6064` (as root, or through nofile in /etc/security/limits.conf)',
     ),
   );
 });
@@ -80,5 +81,5 @@ test('this host has limits that a small run keeps', async () => {
   const host = await readHostLimits();
   assert.ok(host.availableMemoryBytes > 0);
   assert.ok(host.openFiles === null || host.openFiles > 64);
-  checkHostLimits({ workers: [1], connections: 10 }, direct, host, {});
+  checkHostLimits(resolved({ workers: [1], connections: 10, proxies: direct }), host, {});
 });

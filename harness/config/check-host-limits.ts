@@ -7,8 +7,7 @@ import {
   RESERVED_PORTS,
   WORKER_BYTES,
 } from '../host/host-limits.ts';
-import type { Cell } from '../records/run.ts';
-import type { RunConfig } from './run-config.ts';
+import type { ResolvedRun } from './resolved-run.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
@@ -18,19 +17,18 @@ const LAST_PORT = 65_535;
 
 /**
  * Refuses what would only show up as connection errors, or a host out of memory, minutes later.
- * @param cells those that will run: nginx among them holds two descriptors a connection.
+ * A proxy holds two descriptors a connection.
  * @throws {UsageError} naming the limit and the command that raises it.
  */
 export function checkHostLimits(
-  { workers, connections }: Pick<RunConfig, 'workers' | 'connections'>,
-  cells: readonly Pick<Cell, 'proxy'>[],
+  { config: { workers, connections }, cells }: ResolvedRun,
   limits: HostLimits,
   user: UserConfig,
 ): void {
   const asked = `${originOf(user, 'connections')} ${connections}`;
   checkMemory(Math.max(...workers), limits, originOf(user, 'workers'));
   // Ports first: some numbers no limit on files can help.
-  const hasProxy = cells.some(({ proxy }) => proxy !== 'none');
+  const hasProxy = cells.some(({ facts }) => facts.proxy !== null);
   const fitting = `ask for ${figure(mostConnections(limits, hasProxy))} or fewer`;
   checkLocalPorts(connections, limits, asked, fitting);
   checkOpenFiles(connections, hasProxy, limits, asked, fitting);
@@ -61,9 +59,9 @@ function checkOpenFiles(
   if (openFiles === null) return;
   const needed = connections * (hasProxy ? 2 : 1) + RESERVED_FILES;
   if (needed <= openFiles) return;
-  const holder = hasProxy ? 'in one nginx, which holds both sides of each' : 'in one process';
+  const holder = hasProxy ? 'in one proxy, which holds both sides of each' : 'in one process';
   const withoutProxy =
-    hasProxy && connections + RESERVED_FILES <= openFiles ? ', leave nginx out (--proxy none)' : '';
+    hasProxy && connections + RESERVED_FILES <= openFiles ? ', leave the proxy out (--proxy none)' : '';
   throw new UsageError(
     `${asked} may need ${figure(needed)} open files ${holder}, and this host allows ${figure(openFiles)}; ${fitting}${withoutProxy}, or raise the limit with \`ulimit -n ${needed}\` (as root, or through nofile in /etc/security/limits.conf)`,
   );

@@ -12,18 +12,17 @@ import { listOf, switchOf } from './values.ts';
  * What was given, wherever it came from, as flags; the seed, and what follows from this host's cores, always.
  * Neither the folder nor the configuration file is among them: the one is new each time, the other is spelled out.
  */
-export function commandOf(
-  user: UserConfig,
-  config: Pick<RunConfig, 'workers' | 'loadProcesses' | 'cpus' | 'seed'>,
-  cwd: string,
-): string[] {
+export function commandOf(config: RunConfig): string[] {
+  const { user, cwd, prefix } = config.asked;
   const always: Readonly<Record<string, string>> = {
     workers: config.workers.join(','),
     'load-processes': String(config.loadProcesses),
     seed: String(config.seed),
+    // Who repeats the run repeats its load.
+    ...(config.connectionsAuto ? { connections: String(config.connections) } : {}),
     ...(config.cpus ? { cpus: cpusText(config.cpus) } : {}),
   };
-  return runOptionNames.flatMap((name) => {
+  const flags = runOptionNames.flatMap((name) => {
     const given = user[name];
     const { kind, once }: Option = runOptions[name];
     if (always[name] !== undefined) return [`--${name}`, always[name]];
@@ -40,6 +39,7 @@ export function commandOf(
     // A value that begins with dashes is taken for the next flag otherwise.
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
   });
+  return [...prefix, ...flags];
 }
 
 function isFromQuick(name: RunOptionName, user: UserConfig): boolean {

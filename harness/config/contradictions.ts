@@ -1,12 +1,12 @@
 /** Values that make sense alone, but not beside each other. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { autocannonFault } from './choose-driver.ts';
+import { clientNamed, exactClient } from '../load/clients/index.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} naming both sides, as the user gave them. */
-export function refuseContradictions(config: Omit<RunConfig, 'command' | 'notices'>, user: UserConfig): void {
+export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
   const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.map((scenario) => scenario.path)), '/health'];
@@ -41,22 +41,22 @@ export function refuseContradictions(config: Omit<RunConfig, 'command' | 'notice
 }
 
 function refuseDriver(
-  { driver, https, scenarios }: Omit<RunConfig, 'command' | 'notices'>,
+  { driver, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
-  if (driver !== 'autocannon') return;
+  if (driver === null) return;
   for (const { name, mode } of scenarios) {
-    const fault = autocannonFault(mode, https);
+    const fault = clientNamed(driver).unfitFor(mode, https);
     if (fault === null) continue;
     throw new UsageError(
-      `${originOf(user, 'driver')} autocannon cannot send scenario ${name}: ${fault}; leave it out, or ask for direct`,
+      `${originOf(user, 'driver')} ${driver} cannot send scenario ${name}: ${fault}; leave it out, or ask for ${exactClient(mode, https).name}`,
     );
   }
 }
 
 /** A rate that nothing would heed looks as if it had been held. In a file it may serve other commands. */
 function refuseUnused(
-  { scenarios, precision }: Omit<RunConfig, 'command' | 'notices'>,
+  { scenarios, precision }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Capabilities } from '../host/capabilities.ts';
+import { PLAIN, resolved } from '../dev/testing/resolved.ts';
 import type { Given } from './given.ts';
 import { checkAskedFor, refuseEmptyPlan, refuseWindows } from './host-check.ts';
 
-const poorHost: Capabilities = { reusePort: false, nginx: null, nodeVersion: 'v20.19.0', platform: 'linux' };
 const given = (origin: string): Given => ({ texts: [], origin, folder: '/' });
 const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('a default that the host lacks is no mistake', () => {
-  checkAskedFor({}, { policies: ['rr', 'reuseport'], proxies: ['none', 'nginx'] }, poorHost);
+  checkAskedFor({}, resolved({}, PLAIN), PLAIN);
 });
 
 test('a policy asked for by name', () => {
   assert.throws(
     () =>
-      checkAskedFor({ policy: given('--policy') }, { policies: ['rr', 'reuseport'], proxies: [] }, poorHost),
+      checkAskedFor({ policy: given('--policy') }, resolved({ policies: ['rr', 'reuseport'] }, PLAIN), PLAIN),
     refused('--policy reuseport: listen({ reusePort: true }) needs Node 22.12 or later; this is v20.19.0'),
   );
 });
@@ -23,7 +22,7 @@ test('a policy asked for by name', () => {
 test('a proxy asked for by name', () => {
   assert.throws(
     () =>
-      checkAskedFor({ proxy: given('CLUSTER_BENCH_PROXY') }, { policies: [], proxies: ['nginx'] }, poorHost),
+      checkAskedFor({ proxy: given('CLUSTER_BENCH_PROXY') }, resolved({ proxies: ['nginx'] }, PLAIN), PLAIN),
     refused('CLUSTER_BENCH_PROXY nginx: nginx is not installed (apt-get install nginx)'),
   );
 });
@@ -32,6 +31,7 @@ test('a plan of which nothing is left', () => {
   assert.throws(
     () =>
       refuseEmptyPlan({
+        ...resolved(),
         cells: [],
         skipped: [
           { cell: 'a', reason: 'x' },

@@ -2,9 +2,11 @@
 import { accessSync, constants, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Capabilities, obstacle } from '../host/capabilities.ts';
-import type { Cell, Skipped } from '../records/run.ts';
-import type { RunConfig } from './run-config.ts';
+import { type HostAbilities, type Member, memberNamed } from '../../targets/member.ts';
+import { policies } from '../../targets/policies/index.ts';
+import { proxies } from '../../targets/proxies/index.ts';
+import { topologies } from '../../targets/topologies/index.ts';
+import type { ResolvedRun } from './resolved-run.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 
@@ -20,29 +22,24 @@ export function refuseWindows(platform: NodeJS.Platform): void {
  * instead: nobody wants to find out after ten minutes that the one thing of interest is missing.
  * @throws {UsageError} saying how to get it.
  */
-export function checkAskedFor(
-  user: UserConfig,
-  config: Pick<RunConfig, 'policies' | 'proxies'>,
-  host: Capabilities,
-): void {
-  for (const policy of user.policy ? config.policies : []) {
-    const reason = obstacle({ policy, proxy: 'none' }, host);
-    if (reason) throw new UsageError(`${user.policy?.origin} ${policy}: ${reason}`);
-  }
-  for (const proxy of user.proxy ? config.proxies : []) {
-    const reason = obstacle({ policy: null, proxy }, host);
-    if (reason) throw new UsageError(`${user.proxy?.origin} ${proxy}: ${reason}`);
+export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbilities): void {
+  const { config } = run;
+  const lists = [
+    [user.topology, topologies, config.topologies.map(({ name }) => name)],
+    [user.policy, policies, config.policies],
+    [user.proxy, proxies, config.proxies],
+  ] as const;
+  const asked = { https: false, isCommand: false };
+  for (const [given, list, names] of lists) {
+    for (const name of given ? names : []) {
+      const reason = memberNamed<Member>(list, name).obstacle?.(host, asked);
+      if (reason) throw new UsageError(`${given?.origin} ${name}: ${reason}`);
+    }
   }
 }
 
 /** @throws {UsageError} when every cell is skipped. */
-export function refuseEmptyPlan({
-  cells,
-  skipped,
-}: {
-  readonly cells: readonly Cell[];
-  readonly skipped: readonly Skipped[];
-}): void {
+export function refuseEmptyPlan({ cells, skipped }: ResolvedRun): void {
   if (cells.length > 0) return;
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   throw new UsageError(

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { scenarios } from '../../scenarios/index.ts';
+import { commandOf } from './command.ts';
 import type { RunOptionName } from './options/run.ts';
 import { type ConfigContext, resolveConfig } from './resolve-config.ts';
 import type { UserConfig } from './user-values.ts';
@@ -31,7 +32,10 @@ const resolved = (values: Partial<Record<RunOptionName, string>> = {}, host: Par
 const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('the defaults', async () => {
-  const { apps, scenarios: chosen, ...rest } = await resolved();
+  const config = await resolved();
+  const { apps, scenarios: chosen, asked, ...rest } = config;
+  assert.deepEqual(commandOf(config), ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7']);
+  assert.deepEqual(asked, { user: {}, cwd: '/home/ann', prefix: [] });
   assert.deepEqual(apps, [
     { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
   ]);
@@ -41,6 +45,7 @@ test('the defaults', async () => {
   );
   assert.deepEqual(rest, {
     workers: [1, 8, 16],
+    topologies: ['single', 'cluster', 'processes'].map((name) => ({ name, isNamed: false })),
     policies: ['rr', 'none', 'reuseport'],
     proxies: ['none', 'nginx'],
     path: null,
@@ -68,7 +73,6 @@ test('the defaults', async () => {
     requestTimeoutSeconds: 10,
     seed: 7,
     out: '/home/ann/cluster-bench-report/2026-11-20T05-15-06Z',
-    command: ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7'],
     notices: [],
   });
 });
@@ -79,18 +83,20 @@ test('a host of one core compares one and two workers', async () => {
 });
 
 test('pinned roles: workers and load processes follow the cores that they get, and the command names these', async () => {
-  const { workers, loadProcesses, cpus, command, notices } = await resolved({ cpus: 'auto' });
+  const config = await resolved({ cpus: 'auto' });
+  const { workers, loadProcesses, cpus, notices } = config;
   assert.deepEqual(cpus, { target: [0, 1, 2, 3, 4], proxy: [5], load: [6, 7] });
   assert.deepEqual([workers, loadProcesses, notices], [[1, 5, 10], 2, []]);
-  assert.ok(command.join(' ').includes('--cpus target=0-4,proxy=5,load=6-7'));
+  assert.ok(commandOf(config).join(' ').includes('--cpus target=0-4,proxy=5,load=6-7'));
 });
 
 test('what the user must know of a pinning is a notice', async () => {
   const cpuHost = async () => ({ platform: 'linux', taskset: true, cores: [[0]] }) as const;
-  const { cpus, notices, command } = await resolved({ cpus: 'auto' }, { cpuHost });
+  const config = await resolved({ cpus: 'auto' }, { cpuHost });
+  const { cpus, notices } = config;
   assert.equal(cpus, null);
   assert.match(notices.join(), /^--cpus auto pins nothing here/);
-  assert.ok(command.join(' ').includes('--cpus auto'));
+  assert.ok(commandOf(config).join(' ').includes('--cpus auto'));
 });
 
 test('workers are sorted, and each is there once', async () => {
@@ -102,7 +108,7 @@ test('no more load processes than connections', async () => {
 });
 
 test('the command that runs it again: what was given, the seed, and neither folder nor file', async () => {
-  const { command } = await resolved({
+  const config = await resolved({
     quick: 'true',
     out: 'somewhere',
     config: 'x.json',
@@ -110,7 +116,7 @@ test('the command that runs it again: what was given, the seed, and neither fold
     'expect-body': '--Ada',
     seed: '42',
   });
-  assert.deepEqual(command, [
+  assert.deepEqual(commandOf(config), [
     ...['--workers', '1,8,16', '--policy', 'none,rr', '--expect-body=--Ada'],
     ...['--load-processes', '2', '--quick', '--seed', '42'],
   ]);
@@ -123,18 +129,19 @@ test('what --quick stands for is not spelled out, what beats it is', async () =>
     trials: { ...quick, texts: ['1'] },
     duration: { texts: ['7'], origin: '--duration', folder: '/home/ann' },
   };
-  const { command, trials, durationSeconds } = await resolveConfig(user, context);
+  const config = await resolveConfig(user, context);
+  const { trials, durationSeconds } = config;
   assert.deepEqual([trials, durationSeconds], [1, 7]);
-  assert.deepEqual(command.slice(4), ['--duration', '7', '--quick', '--seed', '7']);
+  assert.deepEqual(commandOf(config).slice(4), ['--duration', '7', '--quick', '--seed', '7']);
 });
 
 test('a script named in a file elsewhere is found from there, and named from here in the command', async () => {
   const script = fileURLToPath(import.meta.url);
   const folder = dirname(script);
   const user = given({ app: `./${basename(script)}` }, folder);
-  const { apps, command } = await resolveConfig(user, { ...context, cwd: dirname(folder) });
-  assert.equal(apps[0]?.script, script);
-  assert.equal(command[3], `./${basename(folder)}/${basename(script)}`);
+  const config = await resolveConfig(user, { ...context, cwd: dirname(folder) });
+  assert.equal(config.apps[0]?.script, script);
+  assert.equal(commandOf(config)[3], `./${basename(folder)}/${basename(script)}`);
 });
 
 test('fewer connections than load processes', async () => {

@@ -1,12 +1,16 @@
 /** UserConfig -> RunConfig; after this nothing is optional. */
 import { resolve } from 'node:path';
 import type { Scenario } from '../../scenarios/index.ts';
+import type { Member } from '../../targets/member.ts';
+import { policies } from '../../targets/policies/index.ts';
+import { proxies } from '../../targets/proxies/index.ts';
+import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-host.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
-import { commandOf } from './command.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
+import type { Given } from './given.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
@@ -52,10 +56,14 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
   const config = {
     workers: [...new Set(values.workers)].sort((a, b) => a - b),
-    policies: values.policy,
-    proxies: values.proxy,
+    topologies: chosen(user.topology, values.topology, topologies).map(({ name }) => ({
+      name,
+      isNamed: user.topology !== undefined,
+    })),
+    policies: chosen(user.policy, values.policy, policies).map(({ name }) => name),
+    proxies: chosen(user.proxy, values.proxy, proxies).map(({ name }) => name),
     apps: await resolveApps(user, context),
-    scenarios: context.scenarios.filter(({ name }) => values.scenario.includes(name)),
+    scenarios: chosen(user.scenario, values.scenario, context.scenarios),
     path: values.path,
     expectBody: values['expect-body'],
     expectStatuses: values['expect-status'],
@@ -88,5 +96,14 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  return { ...config, command: commandOf(user, config, cwd), notices: notice === null ? [] : [notice] };
+  return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
+}
+
+/** Those that were named, else those of a plain run; in the order of their list. */
+function chosen<One extends Member>(
+  given: Given | undefined,
+  names: readonly string[],
+  all: readonly One[],
+): One[] {
+  return all.filter(({ name, inDefaultPlan = true }) => (given ? names.includes(name) : inDefaultPlan));
 }

@@ -1,7 +1,23 @@
 /** Everything a run needs to know; nothing in it is optional. */
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
-import type { Driver, PinnedCpus, Policy, ProxyName } from '../records/run.ts';
+import type { PinnedCpus } from '../records/run.ts';
+import type { UserConfig } from './user-values.ts';
+
+/** What the user gave. */
+export interface Asked {
+  readonly user: UserConfig;
+  /** From which its paths are seen. */
+  readonly cwd: string;
+  /** The command, and what it alone is told: `ab --base main`. */
+  readonly prefix: readonly string[];
+}
+
+interface AskedTopology {
+  readonly name: string;
+  /** Whether the user named it: then it comes with one worker too. */
+  readonly isNamed: boolean;
+}
 
 export interface AppSource {
   /** `express`, `fastify`, `http`, or the file name of the user's script without its ending. */
@@ -21,8 +37,9 @@ export interface AppSource {
 export interface RunConfig {
   /** Ascending, each once; 1 is the single process. */
   readonly workers: readonly number[];
-  readonly policies: readonly Policy[];
-  readonly proxies: readonly ProxyName[];
+  readonly topologies: readonly AskedTopology[];
+  readonly policies: readonly string[];
+  readonly proxies: readonly string[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
   /** Requested instead of the scenario's own path; null for that one. */
@@ -39,7 +56,7 @@ export interface RunConfig {
   /** Choose the number of connections before the first trial, so that they bind no setup. */
   readonly connectionsAuto: boolean;
   /** Null: the one that is right for the scenario. */
-  readonly driver: Driver | null;
+  readonly driver: string | null;
   readonly https: boolean;
   readonly insecure: boolean;
   readonly rate: Rate;
@@ -60,8 +77,8 @@ export interface RunConfig {
   readonly seed: number;
   /** Absolute path of the run's folder. */
   readonly out: string;
-  /** Arguments of `cluster-bench` that start this run again. */
-  readonly command: readonly string[];
+  /** From which the arguments that start this run again are made. */
+  readonly asked: Asked;
   /** What the user must know before it begins. */
   readonly notices: readonly string[];
 }

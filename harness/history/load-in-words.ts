@@ -1,4 +1,4 @@
-import type { ProxyName, RunRecord, ScenarioFacts } from '../records/run.ts';
+import type { RunRecord, ScenarioFacts } from '../records/run.ts';
 
 type Plan = RunRecord['plan'];
 
@@ -6,7 +6,7 @@ type Plan = RunRecord['plan'];
  * All that shapes the load of a scenario, in words that can be compared: runs whose words differ are not one series.
  * Not in it is what is judged: the app with its arguments, workers, Node, and how many trials there are.
  */
-export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyName): string {
+export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
   const { driver, mode, metric, path, delayMs } = scenario;
   const isOpen = mode === 'rate';
   const words = [
@@ -20,7 +20,7 @@ export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: ProxyNam
       : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',
     `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
-    proxy === 'none' || plan.nginxWorkerProcesses === null ? '' : `nginx x ${plan.nginxWorkerProcesses}`,
+    proxy === null || plan.proxyWorkerProcesses === null ? '' : `${proxy} x ${plan.proxyWorkerProcesses}`,
     cpusInWords(plan.cpus),
   ];
   return words.filter((word) => word !== '').join(', ');

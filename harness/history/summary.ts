@@ -1,7 +1,7 @@
 /** A run's record -> the line that its history keeps of it. */
 
 import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
-import type { Cell, OkTrial, ProxyName, RunRecord, ScenarioFacts } from '../records/run.ts';
+import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../records/run.ts';
 import { figureOf, type MetricName } from '../stats/metric.ts';
 import { isSupported } from '../stats/percentile-support.ts';
 import { mean, standardDeviation } from '../stats/summary.ts';
@@ -10,9 +10,6 @@ import { loadInWords } from './load-in-words.ts';
 /** What a log may be taken of, and something could have measured: other figures are damage. */
 const isPlausible = (figure: number | null): figure is number =>
   figure !== null && figure >= 1e-9 && figure <= 1e15;
-
-/** Each is a group of its own, for what nginx is told is a part of its cells' load alone. */
-const proxies: readonly ProxyName[] = ['none', 'nginx'];
 
 /** When a run began and its commit: no two runs of one machine share both. */
 export function runId(startedAt: string, commit: string | null): string {
@@ -40,7 +37,10 @@ export function summarized(record: RunRecord): Summary {
     },
     groups: record.plan.scenarios.flatMap((scenario) =>
       record.plan.apps.flatMap(({ name }) =>
-        proxies.flatMap((proxy) => groupOf(record, scenario, name, proxy)),
+        // Each is a group of its own, for what a proxy is told is a part of its cells' load alone.
+        [...new Set(record.cells.map(({ proxy }) => proxy))].flatMap((proxy) =>
+          groupOf(record, scenario, name, proxy),
+        ),
       ),
     ),
   };
@@ -50,7 +50,7 @@ function groupOf(
   record: RunRecord,
   scenario: ScenarioFacts,
   app: string,
-  proxy: ProxyName,
+  proxy: string | null,
 ): GroupSummary | [] {
   const cells = record.cells
     .filter((cell) => cell.scenario === scenario.name && cell.app === app && cell.proxy === proxy)
@@ -61,16 +61,15 @@ function groupOf(
 }
 
 /** None of a cell that the run never came to. */
-function cellOf(record: RunRecord, { id, scenario, app }: Cell, metric: MetricName): CellSummary | [] {
+function cellOf(record: RunRecord, { id, variant }: Cell, metric: MetricName): CellSummary | [] {
   const tried = record.trials.filter(({ cell }) => cell === id);
   if (tried.length === 0) return [];
   const ok = tried.filter((trial) => trial.status === 'ok');
   const told = ok.filter((trial) => isPlausible(figureOf[metric](trial)));
   const logs = told.map((trial) => Math.log(figureOf[metric](trial) ?? Number.NaN));
   const spread = standardDeviation(logs);
-  const before = `${scenario}/${app}/`;
   return {
-    setup: id.startsWith(before) ? id.slice(before.length) : id,
+    setup: variant,
     mean: geometric(told, figureOf[metric]),
     spread: spread === null ? null : rounded(spread, 3),
     trials: told.length,

@@ -1,13 +1,21 @@
 /** The host's fingerprint: what a reader must know before he compares two records. */
 import os from 'node:os';
 import si from 'systeminformation';
+import type { HostAbilities } from '../../targets/member.ts';
 import type { HostFacts } from '../records/run.ts';
 import { readCgroupCpuLimit } from './cgroup.ts';
 import { readCores } from './cpu-topology.ts';
 import { governorsTold, readGovernors } from './power.ts';
 import { readText } from './read-text.ts';
 
-export async function describeHost(nginxVersion: string | null): Promise<HostFacts> {
+/** Versions of the programs that the host has, by name. */
+export function versionsOf({ programs }: HostAbilities): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(programs).flatMap(([name, found]) => (found ? [[name, found.version]] : [])),
+  );
+}
+
+export async function describeHost(programs: Record<string, string>): Promise<HostFacts> {
   const [system, osInfo] = await Promise.all([si.system(), si.osInfo()]);
   const cores = readCores();
   const governors = readGovernors(cores?.flat() ?? os.cpus().map((_, cpu) => cpu));
@@ -29,7 +37,7 @@ export async function describeHost(nginxVersion: string | null): Promise<HostFac
     smt: smt(),
     loadAverage: os.loadavg(),
     cgroupCpuLimit: readCgroupCpuLimit(),
-    nginxVersion,
+    programs,
   };
 }
 

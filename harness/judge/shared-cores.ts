@@ -52,5 +52,5 @@ function rolesOf(figures: TrialFigures): Role[] {
     { name: 'target', processes: workers, usedCores: used.target + used.primary, cpus: cpus?.target ?? all },
     { name: 'proxy', processes: proxyWorkers(figures), usedCores: used.proxy, cpus: cpus?.proxy ?? all },
   ];
-  return roles.filter(({ name }) => name !== 'proxy' || proxy !== 'none');
+  return roles.filter(({ name }) => name !== 'proxy' || proxy !== null);
 }

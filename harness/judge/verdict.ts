@@ -2,7 +2,7 @@ import type { Cell, OkTrial, PinnedCpus, Warning } from '../records/run.ts';
 
 /** What is known of a trial once its window is over; a record holds all of it, so that it can be judged again. */
 export interface TrialFigures
-  extends Pick<Cell, 'workers' | 'topology' | 'policy' | 'proxy'>,
+  extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy'>,
     Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'sockets' | 'bounds' | 'search'> {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;

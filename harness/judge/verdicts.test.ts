@@ -1,6 +1,9 @@
 /** Each verdict on figures alone, both ways: just beyond its level, and just within. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Policy } from '../../targets/policies/index.ts';
+import { none } from '../../targets/policies/none.ts';
+import { rr } from '../../targets/policies/rr.ts';
 import {
   cpuWith,
   healthyFigures,
@@ -22,11 +25,11 @@ const workers = (...requests: readonly number[]) =>
 /** Four workers under policy `none`, a hundred connections shared as they are. */
 const unfair = (...connections: readonly number[]): Change => ({
   workers: 4,
-  policy: 'none',
+  skew: none.skew,
   processes: connections.map((count) => workerWith({ connections: count, requests: 200 * count })),
 });
 const proxied = (share: number, proxy: number): Change => ({
-  proxy: 'nginx',
+  proxy: 'any',
   processes: [workerWith({}), workerWith({}), ...proxyProcesses(2, share)],
   cpu: cpuWith({ busy: { proxy } }),
 });
@@ -326,10 +329,10 @@ test('a proxy is saturated where its pinned cores are', () => {
 });
 
 test('rr deals out while workers start, and may be uneven as none may not', () => {
-  const codes = (policy: TrialFigures['policy']) =>
-    warningsOf(healthyFigures({ ...unfair(56, 20, 12, 12), policy })).map(({ code }) => code);
-  assert.deepEqual(codes('rr'), []);
-  assert.deepEqual(codes('none'), ['worker-skew']);
+  const codes = ({ skew }: Policy) =>
+    warningsOf(healthyFigures({ ...unfair(56, 20, 12, 12), skew })).map(({ code }) => code);
+  assert.deepEqual(codes(rr), []);
+  assert.deepEqual(codes(none), ['worker-skew']);
 });
 
 test('few connections fall unevenly by chance, and that is no skew', () => {

@@ -1,10 +1,10 @@
-import type { Driver as DriverName, LoadMode } from '../records/run.ts';
+import type { LoadMode } from '../records/run.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface LoadJob {
   readonly url: string;
-  readonly driver: DriverName;
+  readonly driver: string;
   readonly mode: LoadMode;
   /** Of this one load process. */
   readonly connections: number;
@@ -31,7 +31,7 @@ export interface PaceShare extends Pace {
 
 /** What sends requests. It begins at once in a closed loop, goes on until its process ends, and tells the ledger everything. */
 export interface Driver {
-  readonly name: DriverName;
+  readonly name: string;
   drive(job: LoadJob, ledger: Ledger, tell: DriverNews): Sending;
 }
 

@@ -5,7 +5,8 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { at, monotonicMs, type Window } from '../host/clock.ts';
-import type { Driver, LoadJob, Sending } from './driver.ts';
+import { clientNamed } from './clients/index.ts';
+import type { LoadJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { watchRunQueue } from './run-queue.ts';
@@ -34,7 +35,8 @@ process.once('disconnect', () => process.exit());
 tell({ type: 'ready' });
 
 async function begin(job: LoadJob): Promise<Sending> {
-  const driver = await driverNamed(job.driver);
+  // Only what is used is loaded: autocannon alone takes longer than all the rest.
+  const driver = await clientNamed(job.driver).load();
   reportLive();
   followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
   return driver.drive(job, ledger, {
@@ -49,12 +51,6 @@ function tellUnfitOnce(): (reason: string) => void {
     if (!told) tell({ type: 'unfit', reason });
     told = true;
   };
-}
-
-/** Only what is used is loaded: autocannon alone takes longer than all the rest. */
-async function driverNamed(name: LoadJob['driver']): Promise<Driver> {
-  if (name === 'direct') return (await import('./direct/direct-driver.ts')).directDriver;
-  return (await import('./autocannon-driver.ts')).autocannonDriver;
 }
 
 function measure(window: Window, sending: Sending | undefined): void {

@@ -1,4 +1,6 @@
 /** Suspected setups -> what `ab` says of them: the commit of the last good night against this one, in turns. */
+
+import type { HostAbilities } from '../../targets/member.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import type { PairsOptions } from '../ab/run-ab.ts';
 import { sides } from '../ab/side.ts';
@@ -7,9 +9,8 @@ import { setupOf } from '../compare/sides.ts';
 import type { CompareOptions, Limits } from '../config/compare-rules.ts';
 import { claimSides } from '../config/folder.ts';
 import type { NightlyConfig } from '../config/nightly.ts';
-import type { RunConfig } from '../config/run-config.ts';
+import type { ResolvedRun } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
-import type { Capabilities } from '../host/capabilities.ts';
 import type { ComparedCell } from '../records/comparison.ts';
 import type { Suspect } from '../records/night.ts';
 import type { RunRecord } from '../records/run.ts';
@@ -19,8 +20,8 @@ import { answered, cellKey, keyOf, unanswered } from './suspects.ts';
 export interface Confirming extends PairsOptions {
   readonly cwd: string;
   /** As `ab` takes it, of the same load; its folder is made where something is measured. */
-  readonly config: RunConfig;
-  readonly capabilities: Capabilities;
+  readonly run: ResolvedRun;
+  readonly capabilities: HostAbilities;
   readonly nightly: NightlyConfig;
 }
 
@@ -45,7 +46,7 @@ export async function confirm(
   compared: readonly ComparedCell[],
   { git }: Pick<RunRecord, 'git'>,
   last: BaseNight | undefined,
-  { cwd, config, capabilities, nightly, watch, signal }: Confirming,
+  { cwd, run, capabilities, nightly, watch, signal }: Confirming,
 ): Promise<Confirmed> {
   const open = (reason: string) => ({
     suspects: suspects.map((suspect) => unanswered(suspect, reason)),
@@ -61,7 +62,7 @@ export async function confirm(
     setupTimeoutSeconds: nightly.setupTimeoutSeconds,
   } as const;
   const keys = new Set(suspects.map(keyOf));
-  const own = narrowed(config, suspects);
+  const own = narrowed(run, suspects);
   const rules = {
     minPairs: Math.min(MIN_PAIRS, nightly.maxPairs),
     maxPairs: nightly.maxPairs,
@@ -72,10 +73,13 @@ export async function confirm(
     wants: (cell: Parameters<typeof cellKey>[0]) => keys.has(cellKey(cell)),
   };
   try {
-    const versions = await findVersions(refs, { cwd, config: own, watch }, ASKED);
-    await claimSides(own.out, sides, null);
-    const measured = await withVersions(refs, versions, { cwd, config: own, watch, signal }, (contenders) =>
-      measureSides(own, capabilities, contenders, rules, { cwd, watch, signal }),
+    const versions = await findVersions(refs, { cwd, config: own.config, watch }, ASKED);
+    await claimSides(own.config.out, sides, null);
+    const measured = await withVersions(
+      refs,
+      versions,
+      { cwd, config: own.config, watch, signal },
+      (contenders) => measureSides(own, capabilities, contenders, rules, { cwd, watch, signal }),
     );
     if (!measured) return open('ab was interrupted');
     return { suspects: suspects.map((suspect) => answered(suspect, measured.comparison)), measured };
@@ -95,12 +99,18 @@ function whyNot(git: RunRecord['git'], last: BaseNight | undefined): string | nu
 }
 
 /** Scenarios and apps alone that are suspected: no other is looked for in either version. */
-function narrowed(config: RunConfig, suspects: readonly Suspect[]): RunConfig {
+function narrowed(run: ResolvedRun, suspects: readonly Suspect[]): ResolvedRun {
+  const scenarios = new Set(suspects.map(({ scenario }) => scenario));
+  const apps = new Set(suspects.map(({ app }) => app));
   return {
-    ...config,
-    scenarios: config.scenarios.filter(({ name }) => suspects.some(({ scenario }) => scenario === name)),
-    apps: config.apps.filter(({ name }) => suspects.some(({ app }) => app === name)),
-    trials: MIN_PAIRS,
+    ...run,
+    cells: run.cells.filter(({ facts }) => scenarios.has(facts.scenario) && apps.has(facts.app)),
+    config: {
+      ...run.config,
+      scenarios: run.config.scenarios.filter(({ name }) => scenarios.has(name)),
+      apps: run.config.apps.filter(({ name }) => apps.has(name)),
+      trials: MIN_PAIRS,
+    },
   };
 }
 

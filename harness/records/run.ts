@@ -14,19 +14,28 @@ const seconds = z.number().min(0);
 const milliseconds = z.number().min(0);
 const instant = z.iso.datetime();
 
-const topology = z.enum(['single', 'cluster', 'processes']);
-const policy = z.enum(['rr', 'none', 'reuseport']);
-const proxy = z.enum(['none', 'nginx']);
-
 /** One app x topology x workers x policy x proxy x scenario: one row of the report. */
 const cell = z.object({
   id: z.string().describe('stable for ever: it joins runs of different commits'),
   scenario: z.string(),
   app: z.string().describe('name of a built-in app, or the file name of the user’s script'),
-  topology,
+  variant: z.string().describe('the id without scenario and app, such as nginx+cluster-8-rr'),
+  topology: z.string(),
   workers: z.int().min(1).describe('processes that answer requests'),
-  policy: policy.nullable().describe('null where nothing hands connections to workers'),
-  proxy,
+  policy: z.string().nullable().describe('null where nothing hands connections to workers'),
+  proxy: z.string().nullable().describe('what stands in front; null where nothing does'),
+  hasPrimary: z.boolean().describe('whether a process of it starts the workers'),
+  isReference: z.boolean().describe('whether it is one plain process: what everything else is compared with'),
+  skew: z
+    .object({ mostVariation: z.number().positive(), reason: z.string().nullable() })
+    .nullable()
+    .describe(
+      'coefficient of variation of requests over workers beyond which the policy alone does not explain it, and what a reader must know of larger ones; null without a policy',
+    ),
+  against: z
+    .array(z.string())
+    .describe('variants that a report holds it against, each unlike it in one thing'),
+  colour: z.string().describe('in charts, #rrggbb'),
 });
 
 const latency = z
@@ -56,7 +65,7 @@ const errors = z.object({
   ),
 });
 
-const driver = z.enum(['autocannon', 'direct']);
+const driver = z.string().describe('name of the client that sends the load');
 const mode = z
   .enum(['keep-alive', 'new-connections', 'rate'])
   .describe(
@@ -305,7 +314,7 @@ const host = z.object({
   smt: z.boolean().nullable(),
   loadAverage: z.array(z.number()).length(3),
   cgroupCpuLimit: z.number().positive().nullable().describe('cores; null where unlimited or unknown'),
-  nginxVersion: z.string().nullable(),
+  programs: z.record(z.string(), z.string()).describe('versions of what the run needs beside Node, by name'),
 });
 
 const app = z.object({
@@ -356,7 +365,7 @@ const plan = z.object({
     .describe('of scenarios at a set rate; null where no scenario has one'),
   arrivals: z.enum(['fixed', 'poisson']).nullable().describe('of requests at a rate; null likewise'),
   objective: objective.nullable().describe('that a capacity must keep; null likewise'),
-  nginxWorkerProcesses: z.int().min(1).nullable(),
+  proxyWorkerProcesses: z.int().min(1).nullable().describe('of each proxy; null where no cell has one'),
   cpus: z
     .object({ target: z.array(z.int()), proxy: z.array(z.int()), load: z.array(z.int()) })
     .nullable()
@@ -426,9 +435,6 @@ export const runRecordSchema = z.object({
     .describe('what no single trial can tell: of the host, and of a cell’s trials together'),
 });
 
-export type Topology = z.infer<typeof topology>;
-export type Policy = z.infer<typeof policy>;
-export type ProxyName = z.infer<typeof proxy>;
 export type Cell = z.infer<typeof cell>;
 export type Skipped = z.infer<typeof skipped>;
 export type Latency = z.infer<typeof latency>;
@@ -438,7 +444,6 @@ export type CpuFigures = z.infer<typeof cpu>;
 export type CoresByRole = CpuFigures['coresByRole'];
 export type ProcessFigures = z.infer<typeof processFigures>;
 export type Bound = z.infer<typeof bound>;
-export type Driver = z.infer<typeof driver>;
 export type LoadMode = z.infer<typeof mode>;
 export type Search = z.infer<typeof search>;
 export type Expected = z.infer<typeof expected>;

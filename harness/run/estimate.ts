@@ -1,10 +1,11 @@
 /** How long a run will take: warm-ups, windows, searches, and an allowance for what is beside them. */
+
+import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { calibrationSeconds } from '../load/client-capacity.ts';
 import { settleMs } from '../load/seek.ts';
 import type { Cell } from '../records/run.ts';
 import { STEPS_PER_WINDOW } from '../stats/search-step.ts';
-import type { Plan } from './plan.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
@@ -12,15 +13,13 @@ const USUAL_START_AND_STOP_SECONDS = 1.2;
 /** Rates that a search tries before its interval is narrow enough: for a part of the window, and for all of it. */
 const USUAL_STEPS = { short: 4, whole: 4 };
 
-/** Of the trials that the plan holds, without those that a precision may add. */
-export function estimatedSeconds({ trials }: Plan, config: RunConfig): number {
+/** Of the trials that are planned, without those that a precision may add. */
+export function estimatedSeconds({ cells, config }: ResolvedRun): number {
   const { durationSeconds, scenarios } = config;
   const secondsOf = trialSeconds(config);
   const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
-  return trials.reduce(
-    (sum, { cell }) => sum + secondsOf(cell),
-    calibration * scenarios.length + pilotSeconds(config),
-  );
+  const block = cells.reduce((sum, { facts }) => sum + secondsOf(facts), 0);
+  return config.trials * block + calibration * scenarios.length + pilotSeconds(config);
 }
 
 /** What one trial of a cell will take, in seconds. */

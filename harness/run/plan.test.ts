@@ -1,31 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scenarios } from '../../scenarios/index.ts';
-import { type Capabilities, hasReusePort, obstacle } from '../host/capabilities.ts';
-import { makePlan } from './plan.ts';
+import { hasReusePort } from '../../targets/policies/reuseport.ts';
+import type { ResolvedRun } from '../config/resolved-run.ts';
+import { exampleApp, PLAIN, resolved } from '../dev/testing/resolved.ts';
+import { planTrials } from './plan.ts';
 
-const able: Capabilities = {
-  reusePort: true,
-  nginx: { command: '/usr/sbin/nginx', version: '1.22.1' },
-  nodeVersion: 'v24.0.0',
-  platform: 'linux',
-};
-const [scenario] = scenarios;
-const app = { name: 'express', script: '/express.js', command: null, args: [], nodeArgs: [], builtIn: true };
-const config = {
-  workers: [1, 8, 16],
-  policies: ['rr', 'none', 'reuseport'],
-  proxies: ['none', 'nginx'],
-  apps: [app],
-  scenarios: scenario ? [scenario] : [],
-  trials: 3,
-  seed: 7,
-  https: false,
-} as const;
-const ids = (plan: ReturnType<typeof makePlan>) => plan.cells.map(({ id }) => id);
+const ids = ({ cells }: ResolvedRun) => cells.map(({ id }) => id);
 
 test('the cells of --workers 1,8,16, with their stable ids', () => {
-  assert.deepEqual(ids(makePlan(config, able)), [
+  assert.deepEqual(ids(resolved()), [
     'single',
     'cluster-8-rr',
     'cluster-8-none',
@@ -46,11 +30,8 @@ test('the cells of --workers 1,8,16, with their stable ids', () => {
 });
 
 test('ids name scenario and app where the run holds several of either', () => {
-  const plan = makePlan(
-    { ...config, workers: [1, 2], policies: ['rr'], proxies: ['none'], scenarios: scenarios.slice(0, 2) },
-    able,
-  );
-  assert.deepEqual(ids(plan), [
+  const two = { workers: [1, 2], policies: ['rr'], proxies: ['none'], scenarios: scenarios.slice(0, 2) };
+  assert.deepEqual(ids(resolved(two)), [
     'db-wait/express/single',
     'db-wait/express/cluster-2-rr',
     'saturate/express/single',
@@ -59,38 +40,72 @@ test('ids name scenario and app where the run holds several of either', () => {
 });
 
 test('what the host cannot run is skipped, with a reason that says how to mend it', () => {
-  const plain: Capabilities = { ...able, reusePort: false, nginx: null, nodeVersion: 'v20.19.0' };
-  const plan = makePlan({ ...config, workers: [1, 2] }, plain);
-  assert.deepEqual(ids(plan), ['single', 'cluster-2-rr', 'cluster-2-none']);
-  const reasons = new Map(plan.skipped.map(({ cell, reason }) => [cell, reason]));
+  const run = resolved({ workers: [1, 2] }, PLAIN);
+  assert.deepEqual(ids(run), ['single', 'cluster-2-rr', 'cluster-2-none']);
+  const reasons = new Map(run.skipped.map(({ cell, reason }) => [cell, reason]));
   assert.match(reasons.get('cluster-2-reuseport') ?? '', /Node 22\.12 or later; this is v20\.19\.0/);
   assert.match(reasons.get('nginx+single') ?? '', /apt-get install nginx/);
-  assert.match(obstacle({ policy: null, proxy: 'nginx' }, { ...plain, platform: 'darwin' }) ?? '', /brew/);
+  const [skipped] = resolved({ proxies: ['nginx'] }, { ...PLAIN, platform: 'darwin' }).skipped;
+  assert.match(skipped?.reason ?? '', /brew install nginx/);
 });
 
 test('nginx is measured in front of plain HTTP alone', () => {
-  const plan = makePlan({ ...config, workers: [1, 2], policies: ['rr'], https: true }, able);
-  assert.deepEqual(ids(plan), ['single', 'cluster-2-rr']);
-  assert.match(plan.skipped[0]?.reason ?? '', /--https/);
+  const run = resolved({ workers: [1, 2], policies: ['rr'], https: true });
+  assert.deepEqual(ids(run), ['single', 'cluster-2-rr']);
+  assert.match(run.skipped[0]?.reason ?? '', /--https/);
+});
+
+test('a command cannot be forked as a worker', () => {
+  const run = resolved({
+    workers: [1, 2],
+    policies: ['rr'],
+    apps: [{ ...exampleApp, command: ['npm', 'start'] }],
+  });
+  assert.deepEqual(ids(run), ['single', 'nginx+single', 'nginx+processes-2']);
+});
+
+test('a topology that is asked for by name comes with one worker too', () => {
+  const named = (name: string) => ({
+    topologies: [{ name, isNamed: true }],
+    workers: [1, 2],
+    policies: ['rr'],
+  });
+  assert.deepEqual(ids(resolved({ ...named('cluster'), proxies: ['none'] })), [
+    'cluster-1-rr',
+    'cluster-2-rr',
+  ]);
+  assert.deepEqual(ids(resolved(named('processes'))), ['nginx+processes-1', 'nginx+processes-2']);
+});
+
+test('a setup is held against those that are unlike it in one thing', () => {
+  const against = Object.fromEntries(
+    resolved({ workers: [1, 2] }).cells.map(({ facts }) => [facts.variant, facts.against]),
+  );
+  assert.deepEqual(against.single, []);
+  assert.deepEqual(against['cluster-2-rr'], ['cluster-2-none']);
+  assert.deepEqual(against['cluster-2-reuseport'], ['cluster-2-rr']);
+  assert.deepEqual(against['nginx+cluster-2-none'], ['cluster-2-none']);
+  assert.deepEqual(against['nginx+processes-2'], ['nginx+cluster-2-rr']);
 });
 
 test('every block holds every cell once, in an order that the seed decides', () => {
-  const plan = makePlan(config, able);
-  const blocks = [1, 2, 3].map((trial) => plan.trials.filter((planned) => planned.trial === trial));
+  const run = resolved();
+  const trials = planTrials(run);
+  const blocks = [1, 2, 3].map((trial) => trials.filter((planned) => planned.trial === trial));
   for (const block of blocks) {
-    assert.deepEqual(block.map(({ cell }) => cell.id).sort(), ids(plan).sort());
+    assert.deepEqual(block.map(({ cell }) => cell.id).sort(), ids(run).sort());
   }
   assert.deepEqual(
-    plan.trials.map(({ order }) => order),
+    trials.map(({ order }) => order),
     Array.from({ length: 48 }, (_, index) => index + 1),
   );
-  const order = (seed: number) => makePlan({ ...config, seed }, able).trials.map(({ cell }) => cell.id);
+  const order = (seed: number) => planTrials(resolved({ seed })).map(({ cell }) => cell.id);
   assert.deepEqual(order(7), order(7));
   assert.notDeepEqual(order(7), order(8));
   assert.notDeepEqual(order(7).slice(0, 16), order(7).slice(16, 32), 'each block is shuffled anew');
 });
 
 test('reusePort came with Node 22.12 and 23.1', () => {
-  const versions = ['20.20.2', '22.11.0', '22.12.0', '23.0.0', '23.1.0', '24.0.0', '26.10.0'];
+  const versions = ['20.20.2', 'v22.11.0', '22.12.0', '23.0.0', '23.1.0', '24.0.0', '26.10.0'];
   assert.deepEqual(versions.filter(hasReusePort), ['22.12.0', '23.1.0', '24.0.0', '26.10.0']);
 });

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleRecord, failedTrial } from '../../reports/testing/example-record.ts';
+import type { Scenario } from '../../scenarios/index.ts';
+import { resolved } from '../dev/testing/resolved.ts';
 import type { Trial } from '../records/run.ts';
 import { nextBlock } from './precision.ts';
 
-const { cells, trials } = exampleRecord({ workers: [1, 8], policies: ['rr'], proxies: ['none'], trials: 1 });
-const metrics = new Map([['db-wait', 'throughput']] as const);
+const axes = { workers: [1, 8], policies: ['rr'], proxies: ['none'] };
+const { trials } = exampleRecord({ ...axes, trials: 1 });
+const { cells } = resolved(axes);
 const precision = { relativeHalfWidth: 0.02, maxTrials: 5 };
 
 /** Trials of both cells, with these throughputs each. */
@@ -19,39 +22,39 @@ function done(figures: Readonly<Record<string, readonly number[]>>): Trial[] {
   );
 }
 
+const judgedBy = (metric: Scenario['metric']) =>
+  cells.map((cell) => ({ ...cell, scenario: { ...cell.scenario, metric } }));
+
 const cellsOf = (block: ReturnType<typeof nextBlock>) => block.map(({ cell }) => cell.id).sort();
 
 test('who is known well enough gets no more trials', () => {
   const trialsSoFar = done({ single: [1_000, 1_001, 999], 'cluster-8-rr': [900, 1_000, 1_100] });
-  const block = nextBlock({ cells }, trialsSoFar, metrics, precision, 1);
+  const block = nextBlock(cells, trialsSoFar, precision, 1);
   assert.deepEqual(cellsOf(block), ['cluster-8-rr']);
   assert.deepEqual([block[0]?.trial, block[0]?.order], [4, 7]);
 });
 
 test('of a single trial nothing is known, and the most trials end it', () => {
-  assert.deepEqual(cellsOf(nextBlock({ cells }, trials, metrics, precision, 1)), ['cluster-8-rr', 'single']);
+  assert.deepEqual(cellsOf(nextBlock(cells, trials, precision, 1)), ['cluster-8-rr', 'single']);
   const wild = [100, 1_000, 500, 50, 2_000];
-  assert.deepEqual(
-    nextBlock({ cells }, done({ single: wild, 'cluster-8-rr': wild }), metrics, precision, 1),
-    [],
-  );
+  assert.deepEqual(nextBlock(cells, done({ single: wild, 'cluster-8-rr': wild }), precision, 1), []);
 });
 
 test('a cell without figures is not tried for ever', () => {
   const failed = trials.map((trial) => (trial.status === 'ok' ? failedTrial(trial, 'it fell over') : trial));
-  assert.deepEqual(nextBlock({ cells }, failed, metrics, precision, 1), []);
+  assert.deepEqual(nextBlock(cells, failed, precision, 1), []);
 });
 
 test('what counts is what the scenario is run for', () => {
   const trialsSoFar = done({ single: [100, 1_000, 500], 'cluster-8-rr': [100, 1_000, 500] });
-  assert.deepEqual(nextBlock({ cells }, trialsSoFar, new Map([['db-wait', 'p99']]), precision, 1), []);
+  assert.deepEqual(nextBlock(judgedBy('p99'), trialsSoFar, precision, 1), []);
 });
 
 test('what no trial can tell is not asked for again and again', () => {
   const few = trials.flatMap((trial) =>
     trial.status === 'ok' ? [{ ...trial, load: { ...trial.load, completed: 800 } }] : [],
   );
-  assert.deepEqual(nextBlock({ cells }, few, new Map([['db-wait', 'p99']]), precision, 1), []);
+  assert.deepEqual(nextBlock(judgedBy('p99'), few, precision, 1), []);
 });
 
 test('what a search leaves open no further trial narrows', () => {
@@ -62,7 +65,7 @@ test('what a search leaves open no further trial narrows', () => {
       const objective = { percentile: 99, limitMs: 200 };
       return { ...trial, search: { objective, rate: low, low, high: 1.03 * low, steps: [] } };
     });
-  const capacity = new Map([['db-wait', 'capacity']] as const);
-  assert.deepEqual(nextBlock({ cells }, searched([1_000, 1_000]), capacity, precision, 1), []);
-  assert.equal(nextBlock({ cells }, searched([900, 1_000]), capacity, precision, 1).length, 2);
+  const capacity = judgedBy('capacity');
+  assert.deepEqual(nextBlock(capacity, searched([1_000, 1_000]), precision, 1), []);
+  assert.equal(nextBlock(capacity, searched([900, 1_000]), precision, 1).length, 2);
 });

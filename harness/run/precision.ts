@@ -1,11 +1,10 @@
 /** Trials beyond those that were asked for, until what is known is known well enough. */
+import type { ResolvedCell } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trial } from '../records/run.ts';
-import type { MetricName } from '../stats/metric.ts';
 import { shuffled } from '../stats/random.ts';
 import { type Score, scoreOf } from '../stats/score.ts';
 import type { PlannedTrial } from '../trial/planned-trial.ts';
-import type { Plan } from './plan.ts';
 
 export interface Precision {
   /** Half of the mean's 95 % confidence interval, as a share of the mean, that is narrow enough. */
@@ -32,16 +31,15 @@ export function precisionOf({
  * @returns empty where each cell is known well enough, has its most trials, or cannot be known better
  */
 export function nextBlock(
-  { cells }: Pick<Plan, 'cells'>,
+  cells: readonly ResolvedCell[],
   done: readonly Trial[],
-  metrics: ReadonlyMap<string, MetricName>,
   { relativeHalfWidth, maxTrials }: Precision,
   seed: number,
 ): PlannedTrial[] {
   const open = cells.filter((cell) => {
     const trials = done.filter((trial) => trial.cell === cell.id);
     const ok = trials.filter((trial) => trial.status === 'ok');
-    const score = scoreOf(ok, metrics.get(cell.scenario) ?? 'throughput');
+    const score = scoreOf(ok, cell.scenario.metric);
     return trials.length < maxTrials && score !== null && wouldNarrow(score, relativeHalfWidth);
   });
   const block = Math.max(0, ...done.map(({ trial }) => trial));

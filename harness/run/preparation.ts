@@ -1,47 +1,44 @@
 /** What is measured before the first trial: the load client itself, and how many connections it takes. */
 
-import { chooseDriver } from '../config/choose-driver.ts';
-import type { RunConfig } from '../config/run-config.ts';
+import type { ResolvedCell } from '../config/resolved-run.ts';
 import { mostConnections, readHostLimits } from '../host/host-limits.ts';
 import { measureClientCapacity } from '../load/client-capacity.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
-import type { Cell, ClientCapacity } from '../records/run.ts';
-import { runTrial } from '../trial/trial.ts';
+import type { ClientCapacity } from '../records/run.ts';
 import { connectionsFor, type Observed, observed, PILOT_CONNECTIONS } from './choose-connections.ts';
-import type { Plan } from './plan.ts';
-import { coresOf, type RunTools, trialContext } from './trial-context.ts';
+import { coresOf, partsOfTrial } from './parts-of-trial.ts';
+import type { PreparedTools } from './tools.ts';
 
 /** A run of shorter windows would wait longer for the client's measure than for a trial's. */
 export const CALIBRATED_FROM_SECONDS = 2;
 /** Of the trials that tell what a request costs. */
 export const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
 
-type Tools = Omit<RunTools, 'clientCapacity' | 'maxima' | 'misread'>;
-
-/** The configuration with its number of connections chosen, where that was asked for. */
-export async function withConnections({ cells }: Plan, tools: Tools): Promise<RunConfig> {
-  const { config, watch, signal } = tools;
-  if (!config.connectionsAuto) return config;
+/** The same tools, for a run whose number of connections is chosen, where that was asked for. */
+export async function withConnections(tools: PreparedTools): Promise<PreparedTools> {
+  const { run, watch, signal } = tools;
+  const { config } = run;
+  if (!config.connectionsAuto) return tools;
   let connections = 0;
-  for (const group of groupsOf(cells)) {
-    if (signal.aborted) return config;
+  for (const group of groupsOf(run.cells)) {
+    if (signal.aborted) return tools;
     connections = Math.max(connections, (await connectionsNeeded(group, tools)) ?? 0);
   }
   if (connections === 0) {
     const text = `how many connections it takes could not be found out; ${config.connections} are used`;
     watch({ type: 'notice', text });
-    return config;
+    return tools;
   }
   watch({ type: 'notice', text: `${connections} connections, so that they are not what limits a setup` });
-  return { ...config, connections, command: spelledOut(config.command, connections) };
+  return { ...tools, run: { ...run, config: { ...config, connections } } };
 }
 
 /** Cells of one app under one scenario, fewest workers first: requests of others cost and take something else. */
-function groupsOf(cells: readonly Cell[]): Cell[][] {
-  const groups = new Map<string, Cell[]>();
-  for (const cell of cells.toSorted((one, other) => one.workers - other.workers)) {
-    const key = `${cell.scenario} ${cell.app}`;
+function groupsOf(cells: readonly ResolvedCell[]): ResolvedCell[][] {
+  const groups = new Map<string, ResolvedCell[]>();
+  for (const cell of cells.toSorted((one, other) => one.facts.workers - other.facts.workers)) {
+    const key = `${cell.facts.scenario} ${cell.facts.app}`;
     groups.set(key, [...(groups.get(key) ?? []), cell]);
   }
   return [...groups.values()];
@@ -53,14 +50,17 @@ function groupsOf(cells: readonly Cell[]): Cell[][] {
  *
  * @returns null where a trial fails; those of the run will say why
  */
-async function connectionsNeeded(cells: readonly Cell[], tools: Tools): Promise<number | null> {
-  const { loadProcesses } = tools.config;
+async function connectionsNeeded(
+  cells: readonly ResolvedCell[],
+  tools: PreparedTools,
+): Promise<number | null> {
+  const { loadProcesses } = tools.run.config;
   const [cell] = cells;
   const idle = cell ? await pilot(cell, Math.max(PILOT_CONNECTIONS, loadProcesses), tools) : null;
   if (!cell || !idle) return null;
-  const hasProxy = cells.some(({ proxy }) => proxy !== 'none');
+  const hasProxy = cells.some(({ proxy }) => proxy.start !== null);
   const largest = {
-    workers: Math.max(...cells.map(({ workers }) => workers)),
+    workers: Math.max(...cells.map(({ facts }) => facts.workers)),
     cores: coresOf(tools),
     loadProcesses,
     mostConnections: mostConnections(await readHostLimits(), hasProxy),
@@ -70,43 +70,35 @@ async function connectionsNeeded(cells: readonly Cell[], tools: Tools): Promise<
   return busy && Math.max(first, connectionsFor({ ...busy, delayMs: idle.delayMs }, largest));
 }
 
-async function pilot(cell: Cell, connections: number, tools: Tools): Promise<Observed | null> {
-  const config = { ...tools.config, ...PILOT_SECONDS, connections };
-  const context = trialContext(cell, 1, {
-    ...tools,
-    config,
-    clientCapacity: [],
-    maxima: new Map(),
-    misread: new Map(),
-  });
-  const quiet = {
-    ...context,
-    mode: 'keep-alive',
-    pacing: null,
-    onPhase: () => {},
-    onLive: () => {},
-  } as const;
+/** A short trial in a closed loop, of which nobody is told. */
+async function pilot(
+  cell: ResolvedCell,
+  connections: number,
+  tools: PreparedTools,
+): Promise<Observed | null> {
+  const parts = partsOfTrial(cell, 1, { ...tools, clientCapacity: [] });
   try {
-    const trial = await runTrial({ cell, trial: 1, order: 1 }, quiet);
-    return trial.status === 'ok' ? observed(cell, trial) : null;
+    const trial = await tools.runTrial(
+      { cell, trial: 1, order: 1 },
+      {
+        ...parts,
+        load: { ...parts.load, mode: 'keep-alive', pacing: null, connections },
+        timing: { ...parts.timing, ...PILOT_SECONDS },
+        reporting: { onPhase: () => {}, onLive: () => {} },
+      },
+    );
+    return trial.status === 'ok' ? observed(cell.facts, trial) : null;
   } catch (error) {
     if (tools.signal.aborted) return null;
     throw error;
   }
 }
 
-/** Who repeats the run repeats its load. */
-function spelledOut(command: readonly string[], connections: number): string[] {
-  return command.map((word, index) => (command[index - 1] === '--connections' ? String(connections) : word));
-}
-
 /** Of each client and mode that the run uses. What cannot be measured is not known, and costs no trial. */
-export async function clientCapacities({ config, watch, signal }: Tools): Promise<ClientCapacity[]> {
+export async function clientCapacities({ run, watch, signal }: PreparedTools): Promise<ClientCapacity[]> {
+  const { config } = run;
   if (config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
-  const wanted = config.scenarios.map(({ mode }) => ({
-    mode,
-    driver: chooseDriver({ ...config, mode }).name,
-  }));
+  const wanted = run.cells.map(({ client, scenario: { mode } }) => ({ mode, driver: client.name }));
   const distinct = new Map(wanted.map((one) => [`${one.driver} ${one.mode}`, one]));
   const measured: ClientCapacity[] = [];
   for (const one of distinct.values()) {

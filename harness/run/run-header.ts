@@ -1,22 +1,24 @@
 /** What of a run is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { chooseDriver } from '../config/choose-driver.ts';
+import { chooseClient } from '../config/choose-client.ts';
+import { commandOf } from '../config/command.ts';
+import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
-import type { Plan } from './plan.ts';
+import { proxyWorkerProcesses } from './parts-of-trial.ts';
 import { precisionOf } from './precision.ts';
-import { delayOf, nginxWorkerProcesses, type RunTools } from './trial-context.ts';
+import type { RunTools } from './tools.ts';
 
 export function describeRun(
-  plan: Plan,
-  { config, capabilities, host, runtime, clientCapacity }: RunTools,
+  { run, host, runtime, clientCapacity }: RunTools,
   pairing: RunHeader['pairing'] = null,
 ): RunHeader {
+  const { config, cells, skipped } = run;
   return {
     schema: RUN_SCHEMA,
     startedAt: new Date().toISOString(),
-    command: [...config.command],
+    command: commandOf(config),
     seed: config.seed,
     tool: { name: 'cluster-bench', version: packageVersion() },
     git: runtime.git,
@@ -40,11 +42,13 @@ export function describeRun(
       loadProcesses: config.loadProcesses,
       requestTimeoutSeconds: config.requestTimeoutSeconds,
       ...openLoopFacts(config),
-      nginxWorkerProcesses: capabilities.nginx ? nginxWorkerProcesses(config) : null,
+      proxyWorkerProcesses: cells.some(({ facts }) => facts.proxy !== null)
+        ? proxyWorkerProcesses(config)
+        : null,
       cpus: config.cpus,
     },
-    cells: [...plan.cells],
-    skipped: [...plan.skipped],
+    cells: cells.map(({ facts }) => facts),
+    skipped: [...skipped],
     clientCapacity: [...clientCapacity],
     pairing,
   };
@@ -72,15 +76,15 @@ function openLoopFacts({
 
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
-  const driver = chooseDriver({ ...config, mode });
+  const { client, reason } = chooseClient({ ...config, mode });
   return {
     name,
-    driver: driver.name,
-    driverReason: driver.reason,
+    driver: client.name,
+    driverReason: reason,
     mode,
     metric,
     path: config.path ?? scenario.path,
-    delayMs: delayOf(scenario, config),
+    delayMs: simulatedDelayMs(scenario, config),
     expectedFailures: [...(scenario.expectedFailures ?? [])],
   };
 }

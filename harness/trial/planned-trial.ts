@@ -1,8 +1,8 @@
-import type { Cell } from '../records/run.ts';
+import type { ResolvedCell } from '../config/resolved-run.ts';
 
 /** A trial that is to be made. */
 export interface PlannedTrial {
-  readonly cell: Cell;
+  readonly cell: ResolvedCell;
   /** 1..trials within the cell. */
   readonly trial: number;
   /** 1.. within the run. */

@@ -56,7 +56,7 @@ function rateChart(
           }) as never,
           backgroundColor: styles.map(({ fill }) => fill),
           borderColor: styles.map(({ stroke }) => stroke),
-          borderWidth: results.map(({ cell }) => (cell.proxy === 'none' ? 0 : 2)),
+          borderWidth: results.map(({ cell }) => (cell.proxy === null ? 0 : 2)),
           borderSkipped: false,
           barPercentage: 0.68,
           categoryPercentage: 1,

@@ -1,6 +1,6 @@
 /**
- * Colours of cells: a hue says who hands out connections, a shade how many workers, an outline that nginx stands
- * in front. Hues are those of Okabe and Ito ("Color Universal Design", 2008), apart for colour-blind eyes too.
+ * Colours of cells: a hue says who hands out connections, a shade how many workers, an outline that a proxy stands
+ * in front. The hues of members are those of Okabe and Ito ("Color Universal Design", 2008), apart for colour-blind eyes too.
  */
 import type { Cell, CoresByRole } from '../../harness/records/run.ts';
 
@@ -9,16 +9,6 @@ export const MUTED = '#59636e';
 export const GRID = '#e4e7eb';
 export const PAPER = '#ffffff';
 export const ALARM = '#b3261e';
-
-type Family = 'single' | 'rr' | 'none' | 'reuseport' | 'processes';
-
-const HUES: Readonly<Record<Family, string>> = {
-  single: '#4d4d4d',
-  rr: '#0072b2',
-  none: '#d55e00',
-  reuseport: '#009e73',
-  processes: '#b5568c',
-};
 
 export const ROLE_COLOURS: Readonly<Record<keyof CoresByRole, string>> = {
   target: '#0072b2',
@@ -38,20 +28,16 @@ export interface CellStyle {
 
 /** The same cell has the same style in every chart of a run. */
 export function cellStyle(cell: Cell, workerCounts: readonly number[]): CellStyle {
-  const hue = HUES[family(cell)];
+  const hue = cell.colour;
   const many = workerCounts.filter((count) => count > 1).toSorted((a, b) => b - a);
   const rank = Math.max(0, many.indexOf(cell.workers));
   const stroke = cell.workers > 1 && many.length > 1 ? paler(hue, (0.5 * rank) / (many.length - 1)) : hue;
-  return { stroke, fill: cell.proxy === 'none' ? stroke : paler(stroke, 0.78) };
+  return { stroke, fill: cell.proxy === null ? stroke : paler(stroke, 0.78) };
 }
 
 /** Colour of a line over several numbers of workers: the family's full hue. */
-export function seriesColour(of: Cell): string {
-  return HUES[family(of)];
-}
-
-function family({ topology, policy }: Cell): Family {
-  return topology === 'cluster' ? (policy ?? 'rr') : topology;
+export function seriesColour({ colour }: Cell): string {
+  return colour;
 }
 
 /** Mixed with white: 0 leaves the colour, 1 is white. */

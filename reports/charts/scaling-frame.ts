@@ -1,10 +1,9 @@
 /** What stands around the lines of the scaling chart: an axis of workers for each panel, and lines across. */
-import type { ProxyName } from '../../harness/records/run.ts';
 import { tick } from './labels.ts';
 import { ALARM, INK, MUTED, PAPER } from './palette.ts';
 
 /** Axes of one stack share the width, a panel each. */
-export function workersAxis(proxy: ProxyName, counts: readonly number[]) {
+export function workersAxis(proxy: string | null, counts: readonly number[]) {
   const most = counts.at(-1) ?? 1;
   return {
     type: 'linear',
@@ -14,7 +13,7 @@ export function workersAxis(proxy: ProxyName, counts: readonly number[]) {
     stackWeight: 1,
     min: -most * 0.03,
     max: most * 1.08,
-    title: { display: true, text: proxy === 'none' ? 'workers' : `workers, behind ${proxy}` },
+    title: { display: true, text: proxy === null ? 'workers' : `workers, behind ${proxy}` },
     afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
       axis.ticks = counts.map((value) => ({ value }));
     },
@@ -25,7 +24,7 @@ export function workersAxis(proxy: ProxyName, counts: readonly number[]) {
 
 /** The load's limit and the host's cores, in each panel. */
 export function annotations(
-  proxies: readonly ProxyName[],
+  proxies: readonly (string | null)[],
   limit: number | null,
   cores: number,
   most: number,

@@ -1,5 +1,4 @@
 /** The lines of the scaling chart. */
-import type { ProxyName } from '../../harness/records/run.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Scored } from '../measured.ts';
 import { isSingleProcess } from '../own-cluster.ts';
@@ -8,7 +7,7 @@ import { INK, MUTED, PAPER, seriesColour } from './palette.ts';
 export const IDEAL = 'ideal: single × workers';
 
 /** A cluster's line starts at the single process behind the same proxy: that is its case of one worker. */
-export function lines(proxy: ProxyName, members: readonly Scored[], step: number) {
+export function lines(proxy: string | null, members: readonly Scored[], step: number) {
   const start = members.filter(isSingleProcess);
   const many = members.filter(({ cell }) => cell.workers > 1);
   const series = [
@@ -17,24 +16,25 @@ export function lines(proxy: ProxyName, members: readonly Scored[], step: number
   const clusters = series.map(([name, points], index) =>
     line(proxy, name, [...start, ...points], (index - (series.length - 1) / 2) * step),
   );
-  return [...clusters, ...(start.length > 0 ? [line(proxy, 'single', start, 0)] : [])];
+  const [first] = start;
+  return [...clusters, ...(first ? [line(proxy, first.cell.topology, start, 0)] : [])];
 }
 
-function line(proxy: ProxyName, name: string, points: readonly Scored[], aside: number) {
+function line(proxy: string | null, name: string, points: readonly Scored[], aside: number) {
   const last = points.at(-1)?.cell;
   const stroke = last ? seriesColour(last) : INK;
   const ascending = points.toSorted((a, b) => a.cell.workers - b.cell.workers);
   return {
     label: name,
     xAxisID: proxy,
-    data: ascending.map(({ cell: { workers, topology }, figures: { score } }) => {
+    data: ascending.map(({ cell: { workers, isReference }, figures: { score } }) => {
       const y = score.mean;
       const spread = score.interval?.halfWidth ?? Number.NaN;
-      const x = workers + (topology === 'single' ? 0 : aside);
+      const x = workers + (isReference ? 0 : aside);
       return { x, y, yMin: Math.max(0, y - spread), yMax: y + spread };
     }),
     showLine: true,
-    order: name === 'single' ? 0 : 1,
+    order: points.every(({ cell }) => cell.isReference) ? 0 : 1,
     pointStyle: 'circle',
     pointRadius: 5,
     pointBorderWidth: 2,
@@ -52,7 +52,7 @@ export function singleOf(members: readonly Scored[]): number | undefined {
   return members.find(isSingleProcess)?.figures.score.mean;
 }
 
-export function idealLine(proxy: ProxyName, single: number, most: number, first: boolean) {
+export function idealLine(proxy: string | null, single: number, most: number, first: boolean) {
   return {
     label: IDEAL,
     type: 'line',

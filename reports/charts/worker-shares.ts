@@ -27,7 +27,7 @@ export function workerSharesChart(group: Group, workerCounts: readonly number[])
         pointRadius: 5,
         pointBorderWidth: 1.5,
         pointBorderColor: cellStyle(cell, workerCounts).stroke,
-        pointBackgroundColor: `${cellStyle(cell, workerCounts).stroke}${cell.proxy === 'none' ? '66' : '11'}`,
+        pointBackgroundColor: `${cellStyle(cell, workerCounts).stroke}${cell.proxy === null ? '66' : '11'}`,
         clip: false as const,
       })),
     },

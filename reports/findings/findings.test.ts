@@ -89,7 +89,7 @@ test('setups that were each offered a share of their own maximum are neither ran
     /p99 runs from \S+ ms \(`\S+`, at \S+ requests per second\) to .*names no winner: `--rate N`/,
   );
   assert.doesNotMatch(text, /Lowest p99|× the single/);
-  assert.match(text, /RR against NONE: /, 'these two had the same, but for their luck');
+  assert.match(text, /`rr` against `none`: /, 'these two had the same, but for their luck');
   const [group] = groupResults(record);
   assert.ok(group);
   assert.equal(ranksOf(group), null);
@@ -170,7 +170,10 @@ test('a setup that is ahead by more than the spread is named, with its gain over
     text,
     /\*\*Most answers\*\*: `cluster-4-rr` with 4,000 requests per second ± 2\.5 % \(3 trials\), 4\.00 × the single process \(1,000\)/,
   );
-  assert.match(text, /RR against NONE: `cluster-4-rr` 4,000 against 3,000 requests per second, \+33\.3 %\./);
+  assert.match(
+    text,
+    /`rr` against `none`: `cluster-4-rr` 4,000 against 3,000 requests per second, \+33\.3 %\./,
+  );
 });
 
 test('a difference within the spread names no winner', () => {
@@ -181,7 +184,7 @@ test('a difference within the spread names no winner', () => {
   };
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate], alter: throughputs(values) }));
   assert.match(text, /No single winner.*but `cluster-4-none` shows no difference from it beyond the spread/);
-  assert.match(text, /RR against NONE: .*, no difference beyond the spread\./);
+  assert.match(text, /`rr` against `none`: .*, no difference beyond the spread\./);
 });
 
 test('one trial a setup is not enough to name a winner', () => {
@@ -193,8 +196,8 @@ test('one trial a setup is not enough to name a winner', () => {
 
 test('what nginx costs is said pair by pair', () => {
   const text = findings(exampleRecord({ scenarios: [saturate] }));
-  assert.match(text, /nginx in front against none, of 7 pairs: less in \d \(.* to .*\)/);
-  assert.match(text, /nginx itself used 0\.\d\d to 0\.\d\d cores/);
+  assert.match(text, /`nginx` in front against nothing, of 7 pairs: less in \d \(.* to .*\)/);
+  assert.match(text, /The proxy itself used 0\.\d\d to 0\.\d\d cores/);
 });
 
 test('failed trials, skipped setups and an interrupt come first', () => {

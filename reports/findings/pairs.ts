@@ -1,12 +1,5 @@
 /** Policies against each other, and nginx against none: pair by pair, for a mean over unlike rows says nothing. */
-import {
-  type Comparison,
-  measured,
-  policyPairs,
-  processesPairs,
-  proxyPairs,
-  workersPairs,
-} from '../comparison.ts';
+import { type Comparison, measured, memberPairs, policiesOf, workersPairs } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { between, counted, figure, fixed, listed, ratio, signedPercent } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
@@ -21,24 +14,26 @@ const MOST_NAMED = 3;
 export function policyFindings(group: Group): string[] {
   return [
     ...primaryFindings(group),
-    sentence('RR against NONE', policyPairs(group, 'rr', 'none')),
-    sentence('`reuseport` against RR', policyPairs(group, 'reuseport', 'rr')),
+    ...byLabel(memberPairs(group, 'policy'), ({ cell }) => code(cell.policy ?? '')),
     skew(group),
   ].filter((text) => text !== '');
 }
 
 export function proxyFindings(group: Group): string[] {
-  const proxied = measured(group.results).filter(({ cell }) => cell.proxy !== 'none');
+  const proxied = measured(group.results).filter(({ cell }) => cell.proxy !== null);
   if (proxied.length === 0) return [];
   const cores = between(
     proxied.map(({ figures }) => figures.coresByRole.proxy),
     (value) => fixed(value, 2),
   );
   return [
-    [sentence('nginx in front against none', proxyPairs(group)), `nginx itself used ${cores} cores.`]
-      .filter((text) => text !== '')
-      .join(' '),
-    sentence('Behind nginx, separate processes against a cluster under RR', processesPairs(group)),
+    ...byLabel(memberPairs(group, 'proxy'), ({ cell }) =>
+      cell.proxy === null ? 'nothing' : `${code(cell.proxy)} in front`,
+    ),
+    `The proxy itself used ${cores} cores.`,
+    ...byLabel(memberPairs(group, 'topology'), ({ cell }) =>
+      code(cell.policy === null ? cell.topology : `${cell.topology}-${cell.policy}`),
+    ),
   ].filter((text) => text !== '');
 }
 
@@ -61,6 +56,12 @@ const OUTCOMES = [
   ['level', 'no difference beyond the spread in', 'no difference beyond the spread in'],
   ['unknown', 'spread unknown in', 'spread unknown in'],
 ] as const;
+
+/** A sentence for each two that are held against each other: `` `rr` against `none` ``. */
+function byLabel(pairs: readonly Comparison[], nameOf: (result: Comparison['result']) => string): string[] {
+  const labels = groupedBy(pairs, ({ result, against }) => `${nameOf(result)} against ${nameOf(against)}`);
+  return [...labels].map(([label, members]) => sentence(label, members));
+}
 
 function sentence(label: string, pairs: readonly Comparison[]): string {
   if (pairs.length === 0) return '';
@@ -104,7 +105,7 @@ function span(pairs: readonly Comparison[]): string {
 
 /** How unevenly each policy hands out requests: a range over its setups, none of them averaged with another. */
 function skew({ results }: Group): string {
-  const said = (['rr', 'none', 'reuseport'] as const).flatMap((policy) => {
+  const said = policiesOf(results).flatMap((policy) => {
     const balances = results
       .filter(({ cell }) => cell.policy === policy)
       .flatMap((result) => balanceOf(result, 'requests') ?? []);

@@ -31,7 +31,7 @@ export function balanceTable({ results }: Group): string {
       title: 'primary (cores)',
       align: 'right',
       cell: ({ cell, figures }) =>
-        cell.topology === 'cluster' && figures ? fixed(figures.coresByRole.primary, 3) : UNKNOWN,
+        cell.hasPrimary && figures ? fixed(figures.coresByRole.primary, 3) : UNKNOWN,
     },
   ];
   return table(columns, rows);

@@ -1,4 +1,4 @@
-import { type Comparison, policyPairs, processesPairs, proxyPairs, workersPairs } from '../comparison.ts';
+import { type Comparison, memberPairs, workersPairs } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { figure, signedPercent, UNKNOWN } from '../format.ts';
@@ -15,10 +15,9 @@ const verdicts = (more: string, less: string): Readonly<Record<Comparison['outco
 /** Pairs that differ in one thing: the policy, the proxy, the topology or the workers. Empty where the run has none. */
 export function comparisonsTable(group: Group): string {
   const pairs = [
-    ...policyPairs(group, 'rr', 'none'),
-    ...policyPairs(group, 'reuseport', 'rr'),
-    ...proxyPairs(group),
-    ...processesPairs(group),
+    ...memberPairs(group, 'policy'),
+    ...memberPairs(group, 'proxy'),
+    ...memberPairs(group, 'topology'),
     ...workersPairs(group),
   ];
   const { metric } = group;

@@ -43,7 +43,7 @@ function softwareFacts({ node, environment, host, tool, git }: RunRecord): Fact[
     ['Node.js', escaped(`${node.version} (V8 ${node.v8}, libuv ${node.uv})`)],
     ['NODE_ENV', environment.nodeEnv === null ? 'not set' : code(environment.nodeEnv)],
     ['NODE_OPTIONS', environment.nodeOptions === '' ? null : code(environment.nodeOptions)],
-    ['nginx', host.nginxVersion === null ? null : escaped(host.nginxVersion)],
+    ...Object.entries(host.programs).map(([name, version]): Fact => [escaped(name), escaped(version)]),
     ['harness', escaped(`${tool.name} ${tool.version}`)],
     [
       'commit',
@@ -80,8 +80,8 @@ function planFacts(record: RunRecord): Fact[] {
       `${counted(plan.connections, 'connection')} from ${plan.loadProcesses === 1 ? '1 process' : `${fixed(plan.loadProcesses, 0)} processes`}`,
     ],
     [
-      'nginx worker processes',
-      plan.nginxWorkerProcesses === null ? null : fixed(plan.nginxWorkerProcesses, 0),
+      'proxy worker processes',
+      plan.proxyWorkerProcesses === null ? null : fixed(plan.proxyWorkerProcesses, 0),
     ],
     ['a trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, on fresh processes`],
     [
@@ -118,7 +118,7 @@ function driverFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
 
 /** `app 0-5, load 6-7`; roles without cores of their own are left out. */
 function sharedByAll({ cells }: RunRecord): string {
-  const proxy = cells.some(({ proxy }) => proxy !== 'none') ? ['proxy'] : [];
+  const proxy = cells.some(({ proxy }) => proxy !== null) ? ['proxy'] : [];
   return `none: ${listed(['app', ...proxy, 'load client', 'harness'])} share all cores`;
 }
 

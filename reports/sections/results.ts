@@ -84,10 +84,10 @@ function against(group: Group): Figures {
 }
 
 function trailing({ results }: Group): Figures[] {
-  const proxied = results.some(({ cell }) => cell.proxy !== 'none');
+  const proxied = results.some(({ cell }) => cell.proxy !== null);
   const proxy: Figures = [
     'proxy (cores)',
-    ({ cell, figures }) => (cell.proxy === 'none' ? UNKNOWN : fixed(figures.coresByRole.proxy, 2)),
+    ({ cell, figures }) => (cell.proxy === null ? UNKNOWN : fixed(figures.coresByRole.proxy, 2)),
   ];
   return [
     ['errors', ({ figures }) => fixed(errorTotal(figures.errors), 0)],

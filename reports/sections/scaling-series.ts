@@ -23,7 +23,7 @@ export function seriesOf({ results }: Group): Series[] {
   const all = scored(results);
   const many = all.filter(({ cell }) => cell.workers > 1);
   const lines = groupedBy(many, ({ cell: { proxy, topology, policy } }) =>
-    [proxy === 'none' ? '' : `${proxy}+`, topology, policy === null ? '' : `-${policy}`].join(''),
+    [proxy === null ? '' : `${proxy}+`, topology, policy === null ? '' : `-${policy}`].join(''),
   );
   return [...lines].map(([name, members]) => {
     const proxy = members[0]?.cell.proxy;

@@ -21,7 +21,7 @@ export function cpuSeconds({ cell, scenario }: Pick<Setting, 'cell' | 'scenario'
   return {
     app: opens ? 140e-6 : 85e-6,
     primary: cell.policy === 'rr' ? (opens ? 70e-6 : 2e-6) : 0,
-    proxy: cell.proxy === 'none' ? 0 : 28e-6,
+    proxy: cell.proxy === null ? 0 : 28e-6,
     load: loadSeconds(scenario.mode),
   };
 }

@@ -54,7 +54,7 @@ export function processesOf(
       eventLoopUtilization: Math.min(1, used.target * share),
       loopDelayP99Ms: 0.8 + random(),
     })),
-    ...(cell.topology === 'cluster'
+    ...(cell.hasPrimary
       ? [
           {
             ...idle,

@@ -4,19 +4,19 @@ import type {
   FailedTrial,
   HostFacts,
   OkTrial,
-  Policy,
   RunRecord,
   ScenarioFacts,
   Trial,
 } from '../../harness/records/run.ts';
 import { RUN_SCHEMA } from '../../harness/records/run.ts';
+import { exampleCells } from './example-cells.ts';
 import { loadSeconds } from './example-limits.ts';
 import { exampleTrial } from './example-trial.ts';
 
 export interface ExampleOptions {
   readonly workers?: readonly number[];
-  readonly policies?: readonly Policy[];
-  readonly proxies?: readonly ('none' | 'nginx')[];
+  readonly policies?: readonly string[];
+  readonly proxies?: readonly string[];
   readonly apps?: readonly string[];
   readonly scenarios?: readonly ScenarioFacts[];
   readonly connections?: number;
@@ -72,19 +72,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     cores = 8,
     alter = (trial: OkTrial) => trial,
   } = options;
-  const named = scenarios.length > 1 || apps.length > 1;
-  const cells = scenarios.flatMap((scenario) =>
-    apps.flatMap((app) =>
-      setups(workers, policies, proxies).map(
-        ({ id, ...setup }): Cell => ({
-          ...setup,
-          id: named ? `${scenario.name}/${app}/${id}` : id,
-          scenario: scenario.name,
-          app,
-        }),
-      ),
-    ),
-  );
+  const cells = exampleCells({ workers, policies, proxies, apps, scenarios });
   return {
     schema: RUN_SCHEMA,
     status: 'complete',
@@ -111,7 +99,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       rate: null,
       arrivals: null,
       objective: null,
-      nginxWorkerProcesses: proxies.includes('nginx') ? 1 : null,
+      proxyWorkerProcesses: proxies.includes('nginx') ? 1 : null,
       cpus: null,
     },
     cells,
@@ -155,40 +143,6 @@ export function failedTrial(trial: OkTrial, reason: string, stderr: readonly str
   };
 }
 
-function setups(
-  workers: readonly number[],
-  policies: readonly Policy[],
-  proxies: readonly ('none' | 'nginx')[],
-): Omit<Cell, 'scenario' | 'app'>[] {
-  const many = workers.filter((count) => count > 1);
-  return proxies.flatMap((proxy) => {
-    const before = proxy === 'none' ? '' : `${proxy}+`;
-    return [
-      ...(workers.includes(1)
-        ? [{ id: `${before}single`, topology: 'single' as const, workers: 1, policy: null, proxy }]
-        : []),
-      ...many.flatMap((count) =>
-        policies.map((policy) => ({
-          id: `${before}cluster-${count}-${policy}`,
-          topology: 'cluster' as const,
-          workers: count,
-          policy,
-          proxy,
-        })),
-      ),
-      ...(proxy === 'none'
-        ? []
-        : many.map((count) => ({
-            id: `${before}processes-${count}`,
-            topology: 'processes' as const,
-            workers: count,
-            policy: null,
-            proxy,
-          }))),
-    ];
-  });
-}
-
 const exampleHost: HostFacts = {
   hostname: 'bench-1',
   os: 'Debian GNU/Linux 12',
@@ -211,5 +165,5 @@ const exampleHost: HostFacts = {
   smt: true,
   loadAverage: [0.12, 0.3, 0.25],
   cgroupCpuLimit: null,
-  nginxVersion: '1.22.1',
+  programs: { nginx: '1.22.1' },
 };

@@ -1,6 +1,4 @@
 /** What the primary of a cluster is told, and what it says to the process that started it. */
-import type { Policy } from '../../harness/records/run.ts';
-
 /** The primary's orders, as JSON in its environment. */
 export const CLUSTER_ORDERS = 'CLUSTER_BENCH_INTERNAL_CLUSTER';
 
@@ -12,7 +10,10 @@ export interface ClusterOrders {
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
   readonly workers: number;
-  readonly policy: Policy;
+  /** Whether the primary accepts connections and hands them out in turn. */
+  readonly isRoundRobin: boolean;
+  /** Whether each worker has a socket of its own. */
+  readonly reusePort: boolean;
 }
 
 export type FromPrimary =

@@ -17,8 +17,8 @@ const alive = new Set<Worker>();
 const listening = new Set<number>();
 let draining = false;
 
-// The policy freezes at the first fork. Under `reuseport` workers listen for themselves and it does not matter.
-cluster.schedulingPolicy = orders.policy === 'none' ? cluster.SCHED_NONE : cluster.SCHED_RR;
+// The policy freezes at the first fork. With `reusePort` workers listen for themselves and it does not matter.
+cluster.schedulingPolicy = orders.isRoundRobin ? cluster.SCHED_RR : cluster.SCHED_NONE;
 cluster.setupPrimary({
   exec: orders.script,
   args: appArguments(orders.args, orders.port),
@@ -33,8 +33,8 @@ process.on('disconnect', drain);
 
 /** A worker keeps the instance of the one that it replaces. */
 function fork(instance: number): void {
-  const { port, policy, env } = orders;
-  const worker = cluster.fork(appEnvironment(env, { port, instance, policy }, [preloadModule]));
+  const { port, reusePort, env } = orders;
+  const worker = cluster.fork(appEnvironment(env, { port, instance, reusePort }, [preloadModule]));
   alive.add(worker);
   worker.on('message', (message) => {
     if (!isListening(message)) return;

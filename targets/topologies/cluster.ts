@@ -11,6 +11,7 @@ import {
   type TopologyContext,
 } from '../topology.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, type FromPrimary, isFromPrimary } from './cluster-messages.ts';
+import { severalOf } from './several-of.ts';
 import { untilServed, type Word } from './until-served.ts';
 
 const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
@@ -18,6 +19,23 @@ const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js')
 export const cluster: Topology = {
   name: 'cluster',
   summary: 'N workers of node:cluster, one shared port, under policy rr, none or reuseport',
+  hasPrimary: true,
+  isReference: false,
+  needsProxy: false,
+  comparedWith: null,
+  colour: null,
+  obstacle: (_, { isCommand }) =>
+    isCommand
+      ? 'a command cannot be forked as the worker of a cluster; name the script that it starts with --app'
+      : null,
+  variants: ({ workers, policies, isNamed }) =>
+    severalOf(workers, isNamed).flatMap((count) =>
+      policies.map((policy) => ({
+        label: `${cluster.name}-${count}-${policy}`,
+        workers: count,
+        policy,
+      })),
+    ),
   portCount: () => 1,
   start: async (app, context) => {
     const primary = spawnPrimary(app, context);
@@ -41,7 +59,8 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
     env: app.env,
     port: ports[0] ?? 0,
     workers,
-    policy: policy ?? 'rr',
+    isRoundRobin: policy?.isRoundRobin ?? true,
+    reusePort: policy?.reusePort ?? false,
   };
   return spawn({
     name: `${app.name}'s primary`,

@@ -1,10 +1,25 @@
+import { rr } from '../policies/rr.ts';
 import { runningTarget } from '../running-target.ts';
 import type { Topology } from '../topology.ts';
+import { cluster } from './cluster.ts';
 import { startServerProcess } from './server-process.ts';
+import { severalOf } from './several-of.ts';
 
 export const processes: Topology = {
   name: 'processes',
   summary: 'N separate servers, a port each; a proxy in front spreads the requests',
+  hasPrimary: false,
+  isReference: false,
+  needsProxy: true,
+  // One balancer against two.
+  comparedWith: { topology: cluster.name, policy: rr.name },
+  colour: '#b5568c',
+  variants: ({ workers, isNamed }) =>
+    severalOf(workers, isNamed).map((count) => ({
+      label: `${processes.name}-${count}`,
+      workers: count,
+      policy: null,
+    })),
   portCount: (workers) => workers,
   start: async (app, context) => {
     const servers = await Promise.all(

@@ -27,7 +27,7 @@ export async function startServerProcess(
   const child = context.spawn({
     name: app.name,
     ...launchOf(app, port),
-    env: appEnvironment(app.env, { port, instance, policy: null }, [...app.preload, preloadModule]),
+    env: appEnvironment(app.env, { port, instance, reusePort: false }, [...app.preload, preloadModule]),
   });
   const readListening = ({ address, port: heard }: Omit<Listening, 'type'>): Word =>
     heard === port ? { kind: 'served', address } : { kind: 'elsewhere', address, port: heard };

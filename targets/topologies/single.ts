@@ -5,6 +5,12 @@ import { startServerProcess } from './server-process.ts';
 export const single: Topology = {
   name: 'single',
   summary: 'one process: what everything else is compared with',
+  hasPrimary: false,
+  isReference: true,
+  needsProxy: false,
+  comparedWith: null,
+  colour: '#4d4d4d',
+  variants: ({ workers }) => (workers.includes(1) ? [{ label: single.name, workers: 1, policy: null }] : []),
   portCount: () => 1,
   start: async (app, context) => {
     const [port = 0] = context.ports;

@@ -10,8 +10,10 @@ import { nginxForTests } from '../../harness/dev/testing/nginx.ts';
 import { descendants, survivorsAfter } from '../../harness/dev/testing/processes.ts';
 import { freePorts } from '../../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../../harness/processes/trial-processes.ts';
-import type { Policy } from '../../harness/records/run.ts';
 import { builtInApps } from '../apps/index.ts';
+import type { Policy } from '../policies/index.ts';
+import { none } from '../policies/none.ts';
+import { rr } from '../policies/rr.ts';
 import { startNginx } from '../proxies/nginx/nginx.ts';
 import type { App, RunningTarget, Topology, TopologyContext } from '../topology.ts';
 import { cluster } from './cluster.ts';
@@ -89,8 +91,8 @@ for (const { name } of builtInApps) {
   });
 }
 
-for (const policy of ['rr', 'none'] as const) {
-  test(`a cluster under ${policy} is ready when every worker listens`, async (context) => {
+for (const policy of [rr, none]) {
+  test(`a cluster under ${policy.name} is ready when every worker listens`, async (context) => {
     const { target } = await start(context, cluster, builtIn('http'), { workers: 3, policy });
     assert.deepEqual([...(await workersOf(target, 60))].sort(), ['0', '1', '2']);
   });
@@ -109,7 +111,7 @@ test('nginx spreads requests over separate processes, on connections that it kee
   const { target, owned } = await start(context, separate, builtIn('http'), { workers: 2 });
   const [port = 0] = await freePorts(1);
   const proxy = await startNginx({
-    command,
+    program: { command, version: '' },
     folder: temporaryFolder(context, 0o711),
     port,
     upstreams: target.origins,
@@ -128,7 +130,7 @@ test('nginx does not take a stranger on its port for itself', async (context) =>
   const owned = new TrialProcesses(temporaryFolder(context));
   context.after(() => owned.stop());
   const proxy = startNginx({
-    command,
+    program: { command, version: '' },
     folder: temporaryFolder(context, 0o711),
     port,
     upstreams: [{ host: '127.0.0.1', port }],
@@ -144,7 +146,7 @@ test('nginx does not take a stranger on its port for itself', async (context) =>
 });
 
 test('a worker that dies is replaced under its own instance, and the loss is told', async (context) => {
-  const { target } = await start(context, cluster, builtIn('http'), { workers: 2, policy: 'rr' });
+  const { target } = await start(context, cluster, builtIn('http'), { workers: 2, policy: rr });
   const [{ port } = { port: 0 }] = target.origins;
   const victim = await health(port);
   process.kill(victim.pid, 'SIGKILL');
@@ -162,7 +164,7 @@ test('a worker that dies is replaced under its own instance, and the loss is tol
 
 test('a stopped cluster answers what is under way, and takes nothing more', async (context) => {
   const slow = { ...builtIn('http'), env: { DB_DELAY_MS: '500' } };
-  const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: 'rr' });
+  const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: rr });
   const [{ port } = { port: 0 }] = target.origins;
   const underWay = Array.from({ length: 10 }, async () => (await get(port, '/api/users')).status);
   await health(port); // by now the primary has handed out the connections before this one
@@ -195,7 +197,7 @@ test('a port that was taken meanwhile is the reason, in the app’s own words', 
 });
 
 test('who listens elsewhere is told where, in a cluster too', async (context) => {
-  for (const [topology, policy] of [[single], [cluster, 'rr']] as const) {
+  for (const [topology, policy] of [[single], [cluster, rr]] as const) {
     await assert.rejects(
       start(context, topology, ownApp('listens-elsewhere'), {
         startTimeoutMs: 2_500,

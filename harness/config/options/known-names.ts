@@ -3,9 +3,10 @@
 export const knownNames = {
   scenarios: async () => namesIn((await import('../../../scenarios/index.ts')).scenarios),
   apps: async () => namesIn((await import('../../../targets/apps/index.ts')).builtInApps),
-  policies: async () => ['rr', 'none', 'reuseport'] as const,
-  proxies: async () => ['none', 'nginx'] as const,
-  drivers: async () => ['autocannon', 'direct'] as const,
+  topologies: async () => namesIn((await import('../../../targets/topologies/index.ts')).topologies),
+  policies: async () => namesIn((await import('../../../targets/policies/index.ts')).policies),
+  proxies: async () => namesIn((await import('../../../targets/proxies/index.ts')).proxies),
+  drivers: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => ['poisson', 'fixed'] as const,
 };
 

@@ -52,6 +52,13 @@ export const runOptions = {
     commands: { ...everywhere, ab: { usual: '1' } },
     example: '1,8,16',
   },
+  topology: {
+    ...compared,
+    about: (names) => names.join(', '),
+    kind: someAmong(knownNames.topologies),
+    usual: { shown: 'all', from: ({ names }) => names.join(',') },
+    example: 'cluster',
+  },
   policy: {
     ...compared,
     about: (names) => `who hands out connections: ${names.join(', ')}`,

@@ -9,7 +9,7 @@ import { freePorts } from '../../processes/free-ports.ts';
 
 /** @returns its URL; null where nginx is not installed */
 export async function startBareNginx(spawn: Spawn, folder: string, cpu: number): Promise<string | null> {
-  const { nginx } = await detectCapabilities();
+  const { nginx } = (await detectCapabilities()).programs;
   if (!nginx) return null;
   const [port = 0] = await freePorts(1);
   const prefix = mkdtempSync(join(folder, 'bare-nginx-'));

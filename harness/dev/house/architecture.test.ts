@@ -28,7 +28,7 @@ const FLOORS: readonly (readonly string[])[] = [
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'reports/': ['harness/records/', 'harness/stats/'],
   'targets/': ['harness/records/'],
-  'scenarios/': ['harness/records/'],
+  'scenarios/': ['harness/records/', 'targets/'],
 };
 
 /** The lowest floor that may import reports: a run is measured, and only then reported. */

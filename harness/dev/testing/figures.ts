@@ -1,4 +1,5 @@
 /** Figures of a healthy trial, in which no verdict finds anything: for tests that make one of them worse. */
+import { rr } from '../../../targets/policies/rr.ts';
 import type { TrialFigures } from '../../judge/verdict.ts';
 import type { CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
 
@@ -6,9 +7,10 @@ import type { CoresByRole, LoadFigures, ProcessFigures } from '../../records/run
 export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures {
   return {
     workers: 2,
-    topology: 'cluster',
-    policy: 'rr',
-    proxy: 'none',
+    hasPrimary: true,
+    isReference: false,
+    skew: rr.skew,
+    proxy: null,
     load: loadWith({}),
     cpu: cpuWith({}),
     processes: [workerWith({}), workerWith({}), primary],

@@ -1,12 +1,12 @@
 /** A run within the test's own process, which hears of its events. */
 import { mkdirSync } from 'node:fs';
-import { configHere } from '../../commands/checked-config.ts';
+import { resolvedHere } from '../../commands/checked-config.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
 import type { RunRecord } from '../../records/run.ts';
 import { executeRun } from '../../run/run.ts';
-import type { RunOptions } from '../../run/run-tools.ts';
+import type { RunOptions } from '../../run/tools.ts';
 
 /** @param flags without their dashes; the run goes to `run` in the folder */
 export async function watchedRun(
@@ -15,8 +15,10 @@ export async function watchedRun(
   { watch, signal = new AbortController().signal }: Pick<RunOptions, 'watch'> & Partial<RunOptions>,
 ): Promise<RunRecord> {
   const around = { ...surroundings(), cwd };
-  const config = await configHere(await readUserConfig({ ...flags, out: 'run' }, {}, cwd), around);
-  mkdirSync(config.out);
-  const { record } = await executeRun(config, await detectCapabilities(around.env), { watch, signal });
+  const user = await readUserConfig({ ...flags, out: 'run' }, {}, cwd);
+  const capabilities = await detectCapabilities(around.env);
+  const run = await resolvedHere(user, around, capabilities);
+  mkdirSync(run.config.out);
+  const { record } = await executeRun(run, capabilities, { watch, signal });
   return record;
 }

@@ -1,6 +1,8 @@
 /** A cluster whose workers are killed at random times under load: what a ledger must balance through. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtInApps } from '../../../targets/apps/index.ts';
+import { rr } from '../../../targets/policies/rr.ts';
 import { cluster } from '../../../targets/topologies/cluster.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadJob, Pace } from '../../load/driver.ts';
@@ -54,7 +56,7 @@ async function startCluster(processes: TrialProcesses): Promise<number> {
     { ...app, args: [], env: { DB_DELAY_MS: '5' }, preload: [] },
     {
       workers: 2,
-      policy: 'rr',
+      policy: rr,
       ports,
       spawn: processes.spawnAs('target'),
       startTimeoutMs: 10_000,

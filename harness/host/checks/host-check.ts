@@ -1,7 +1,7 @@
 /** What a check says of the host. */
 
+import type { HostAbilities } from '../../../targets/member.ts';
 import type { HostFacts, Sockets, Warning } from '../../records/run.ts';
-import type { Capabilities } from '../capabilities.ts';
 import type { HostLimits } from '../host-limits.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface HostCheck extends Warning {
 /** All that the checks look at. */
 export interface HostState {
   readonly host: HostFacts;
-  readonly capabilities: Capabilities;
+  readonly capabilities: HostAbilities;
   readonly limits: HostLimits;
   readonly sockets: Sockets | null;
   readonly taskset: boolean;

@@ -25,12 +25,11 @@ const quiet: HostState = {
     smt: false,
     loadAverage: [0.05, 0.1, 0.1],
     cgroupCpuLimit: null,
-    nginxVersion: '1.26.0',
+    programs: { nginx: '1.26.0' },
   },
   capabilities: {
-    reusePort: true,
-    nginx: { command: '/usr/sbin/nginx', version: '1.26.0' },
-    nodeVersion: 'v24.4.0',
+    programs: { nginx: { command: '/usr/sbin/nginx', version: '1.26.0' } },
+    nodeVersions: ['v24.4.0'],
     platform: 'linux',
   },
   limits: { openFiles: 65_536, localPorts: { first: 32_768, last: 60_999 }, availableMemoryBytes: 8e9 },
@@ -141,8 +140,8 @@ test('of time that others take it says what a trial of as many seconds would', (
 test('what is missing, or moves the clock, is a note', () => {
   const notes: readonly (readonly [code: string, state: Partial<HostState>])[] = [
     ['boost', { boost: true }],
-    ['nginx', lacking({ nginx: null })],
-    ['node', lacking({ reusePort: false, nodeVersion: 'v20.19.0' })],
+    ['nginx', lacking({ programs: {} })],
+    ['node', lacking({ nodeVersions: ['v20.19.0'] })],
     ['taskset', { taskset: false }],
   ];
   for (const [code, state] of notes) {

@@ -2,7 +2,7 @@ import { detectCapabilities } from '../capabilities.ts';
 import { monotonicMs } from '../clock.ts';
 import { readCpuHost } from '../cpu-host.ts';
 import { sampleCpu } from '../cpu-sampler.ts';
-import { describeHost } from '../describe-host.ts';
+import { describeHost, versionsOf } from '../describe-host.ts';
 import { readHostLimits } from '../host-limits.ts';
 import { readBoost, readOnBattery } from '../power.ts';
 import { measurePressure } from '../pressure.ts';
@@ -21,7 +21,7 @@ export async function readHostState(around: {
 }): Promise<HostState> {
   const capabilities = await detectCapabilities(around.env);
   const { taskset } = await readCpuHost(around);
-  const host = await describeHost(capabilities.nginx?.version ?? null);
+  const host = await describeHost(versionsOf(capabilities));
   const limits = await readHostLimits();
   const onBattery = await readOnBattery();
   const fromMs = monotonicMs() + REST_MS;

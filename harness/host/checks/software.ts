@@ -1,19 +1,30 @@
 /** What can be measured here. What is missing disturbs no figure: its setups are left out, with that reason. */
-import { obstacle } from '../capabilities.ts';
+import { policies } from '../../../targets/policies/index.ts';
+import { proxies } from '../../../targets/proxies/index.ts';
 import { fine, type HostCheck, type HostState, note } from './host-check.ts';
 
-export function nginx({ capabilities }: HostState): HostCheck {
-  const code = 'nginx';
-  const reason = obstacle({ policy: null, proxy: 'nginx' }, capabilities);
-  if (reason === null) return fine({ code, text: `nginx ${capabilities.nginx?.version} is there` });
-  return note({ code, text: `the setups behind nginx are left out: ${reason}` });
+const PLAIN = { https: false, isCommand: false };
+
+/** One of each proxy that needs a program. */
+export function proxyChecks({ capabilities }: HostState): HostCheck[] {
+  return proxies.flatMap((proxy) => {
+    const { name, program } = proxy;
+    if (!program) return [];
+    const reason = proxy.obstacle?.(capabilities, PLAIN) ?? null;
+    if (reason !== null)
+      return note({ code: name, text: `the setups behind ${name} are left out: ${reason}` });
+    return fine({ code: name, text: `${name} ${capabilities.programs[program.name]?.version} is there` });
+  });
 }
 
 export function node({ capabilities }: HostState): HostCheck {
   const code = 'node';
-  const reason = obstacle({ policy: 'reuseport', proxy: 'none' }, capabilities);
-  if (reason === null) return fine({ code, text: `Node ${capabilities.nodeVersion} has every policy` });
-  return note({ code, text: `the policy reuseport is left out: ${reason}` });
+  const lacking = policies.flatMap((policy) => {
+    const reason = policy.obstacle?.(capabilities, PLAIN) ?? null;
+    return reason === null ? [] : [`the policy ${policy.name} is left out: ${reason}`];
+  });
+  if (lacking.length > 0) return note({ code, text: lacking.join('; ') });
+  return fine({ code, text: `Node ${capabilities.nodeVersions.join(' and ')} has every policy` });
 }
 
 export function taskset({ taskset: isThere, capabilities }: HostState): HostCheck {

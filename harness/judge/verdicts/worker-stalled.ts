@@ -27,7 +27,7 @@ function tellingWorkers({ load, proxy, ...figures }: TrialFigures): Finding | nu
   const workers = answeringWorkers(figures);
   const counted = sum(workers.map(requestsOf));
   // A proxy may use as few of its connections as it likes; an app without Node's HTTP server has uncounted answers.
-  if (proxy !== 'none' || counted < COUNTED_SHARE * load.completed) return null;
+  if (proxy !== null || counted < COUNTED_SHARE * load.completed) return null;
   const each = counted / sum(workers.map(connectionsOf));
   const lateMs = STILL_SHARE * 1_000 * load.windowSeconds;
   const still = workers.filter((worker) => {
@@ -55,7 +55,7 @@ function silentWorkers({ load, proxy, ...figures }: TrialFigures): Finding | nul
   const silent = figures.workers - told.length;
   const toldConnections = sum(told.map(connectionsOf));
   const connections = load.connections - toldConnections;
-  if (proxy !== 'none' || mode === 'new-connections' || silent <= 0 || connections < 1) return null;
+  if (proxy !== null || mode === 'new-connections' || silent <= 0 || connections < 1) return null;
   const toldRequests = sum(told.map(requestsOf));
   const answered = completed + errors.non2xx + errors.mismatch - toldRequests;
   const fair = (connections / toldConnections) * toldRequests;

@@ -18,14 +18,13 @@ export const agentSilent: Verdict = {
 export const moreWorkers: Verdict = {
   code: 'more-workers',
   find: (figures) => {
-    const { workers, topology } = figures;
+    const { workers, isReference } = figures;
     const answering = answeringWorkers(figures).length;
     if (answering <= workers) return null;
     return {
-      text:
-        topology === 'single'
-          ? 'the app runs several workers of its own: this setup is its own cluster, and no single process'
-          : 'the app runs more processes than the setup gave it workers: measure it as it is, with --workers 1',
+      text: isReference
+        ? 'the app runs several workers of its own: this setup is its own cluster, and no single process'
+        : 'the app runs more processes than the setup gave it workers: measure it as it is, with --workers 1',
       numbers: { workers, answering },
     };
   },

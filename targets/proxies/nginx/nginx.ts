@@ -6,14 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describeExit } from '../../describe-exit.ts';
+import { missing, type Program } from '../../member.ts';
 import { runningTarget } from '../../running-target.ts';
-import {
-  type ChildHandle,
-  type Origin,
-  type RunningTarget,
-  type Spawn,
-  TargetError,
-} from '../../topology.ts';
+import { type ChildHandle, type RunningTarget, TargetError } from '../../topology.ts';
+import type { ProxyContext, ReverseProxy } from '../proxy.ts';
 import { nginxConfiguration } from './configuration.ts';
 
 /** How long nginx may take to listen: it does so before it forks its workers. */
@@ -23,15 +19,26 @@ const ASK_PERIOD_MS = 20;
 /** The user whom every Unix keeps for programs that need no rights. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
-export interface NginxContext {
-  readonly command: string;
-  /** nginx's own folder is made in it; others than its owner must be able to pass through it. */
-  readonly folder: string;
-  readonly port: number;
-  readonly upstreams: readonly Origin[];
-  readonly connections: number;
-  readonly workerProcesses: number;
-  readonly spawn: Spawn;
+const NGINX: Program = { name: 'nginx', versionArgs: ['-v'], version: /nginx\/(\S+)/ };
+
+export const nginx: ReverseProxy = {
+  name: 'nginx',
+  summary: 'nginx in front, with keep-alive connections to the app',
+  program: NGINX,
+  obstacle: (host, { https }) => {
+    if (https) return 'nginx is measured in front of plain HTTP alone, not with --https';
+    return missing(NGINX, host) ?? tooOld(host.programs[NGINX.name]?.version ?? '');
+  },
+  start: startNginx,
+};
+
+/** The option `-e` came with 1.19.5. */
+function tooOld(version: string): string | null {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const isRecent = major > 1 || (major === 1 && (minor > 19 || (minor === 19 && patch >= 5)));
+  return isRecent
+    ? null
+    : `nginx ${version} is too old: 1.19.5 was the first whose log can be sent to stderr at its start`;
 }
 
 /**
@@ -40,22 +47,22 @@ export interface NginxContext {
  *
  * @throws {TargetError} with nginx's words when it refuses the configuration or does not listen
  */
-export async function startNginx(context: NginxContext): Promise<RunningTarget> {
+export async function startNginx(context: ProxyContext): Promise<RunningTarget> {
   const identity = process.getuid?.() === 0 ? NOBODY : {};
   const signPath = `/cluster-bench-${randomUUID()}`;
   const prefix = makePrefix({ ...context, signPath }, identity);
   const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'];
-  await checkConfiguration(context.command, args, identity);
-  const nginx = context.spawn({
+  await checkConfiguration(context.program.command, args, identity);
+  const child = context.spawn({
     name: 'nginx',
-    command: context.command,
+    command: context.program.command,
     args: [...args, '-g', 'daemon off;'],
     ...identity,
   });
 
-  const reason = await untilListening(nginx, context.port, signPath);
-  if (reason === null) return runningTarget([nginx], [{ host: '127.0.0.1', port: context.port }]);
-  throw new TargetError({ reason, lastLines: nginx.lastLines() });
+  const reason = await untilListening(child, context.port, signPath);
+  if (reason === null) return runningTarget([child], [{ host: '127.0.0.1', port: context.port }]);
+  throw new TargetError({ reason, lastLines: child.lastLines() });
 }
 
 /** Settles when our nginx answers, or with why it will not. */
@@ -88,7 +95,7 @@ function isSigned(port: number, path: string, signal: AbortSignal): Promise<bool
 }
 
 function makePrefix(
-  context: NginxContext & { readonly signPath: string },
+  context: ProxyContext & { readonly signPath: string },
   { uid, gid }: Partial<typeof NOBODY>,
 ): string {
   const prefix = mkdtempSync(join(context.folder, 'nginx-'));

@@ -1,0 +1,144 @@
+/** RunConfig -> ResolvedRun: every cell that the configuration asks for, and those that this host must skip. */
+import type { Scenario } from '../../scenarios/index.ts';
+import { type HostAbilities, memberNamed } from '../../targets/member.ts';
+import { policies } from '../../targets/policies/index.ts';
+import { proxies, type ReverseProxy } from '../../targets/proxies/index.ts';
+import { topologies } from '../../targets/topologies/index.ts';
+import type { Topology, Variant } from '../../targets/topology.ts';
+import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
+import type { Cell } from '../records/run.ts';
+import { chooseClient } from './choose-client.ts';
+import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
+import type { AppSource, RunConfig } from './run-config.ts';
+
+export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun {
+  const wanted = allCells(config);
+  const reasons = wanted.map((cell) => obstacleOf(cell, config, host));
+  const cells = wanted.filter((_, index) => reasons[index] === null);
+  const skipped = wanted.flatMap(({ id }, index) => {
+    const reason = reasons[index] ?? null;
+    return reason === null ? [] : [{ cell: id, reason }];
+  });
+  return Object.freeze({ config, cells, skipped });
+}
+
+/** Why a cell cannot run on this host, with what to change; null where it can. */
+function obstacleOf(
+  { topology, policy, proxy, app }: ResolvedCell,
+  { https }: RunConfig,
+  host: HostAbilities,
+): string | null {
+  const asked = { https, isCommand: app.command !== null };
+  for (const member of [proxy, topology, policy]) {
+    const reason = member?.obstacle?.(host, asked) ?? null;
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+/** In the order in which a report lists them. */
+function allCells(config: RunConfig): ResolvedCell[] {
+  const { scenarios, apps } = config;
+  const isNamed = scenarios.length > 1 || apps.length > 1;
+  const all = variantsOf(config);
+  return scenarios.flatMap((scenario) =>
+    apps.flatMap((app) =>
+      all.map((variant) => resolvedCell(variant, { scenario, app, isNamed, all }, config)),
+    ),
+  );
+}
+
+interface FullVariant extends Omit<Variant, 'policy'> {
+  readonly topology: Topology;
+  readonly policy: (typeof policies)[number] | null;
+  readonly proxy: ReverseProxy;
+}
+
+function variantsOf(config: RunConfig): FullVariant[] {
+  return config.proxies.flatMap((name) => {
+    const proxy = memberNamed(proxies, name);
+    return config.topologies.flatMap((asked) => {
+      const topology = memberNamed(topologies, asked.name);
+      if (topology.needsProxy && proxy.start === null) return [];
+      return topology
+        .variants({ ...asked, workers: config.workers, policies: config.policies })
+        .map(({ label, workers, policy }) => ({
+          label: proxy.start === null ? label : `${proxy.name}+${label}`,
+          workers,
+          topology,
+          policy: policy === null ? null : memberNamed(policies, policy),
+          proxy,
+        }));
+    });
+  });
+}
+
+interface Around {
+  readonly scenario: Scenario;
+  readonly app: AppSource;
+  /** Whether ids hold scenario and app. */
+  readonly isNamed: boolean;
+  readonly all: readonly FullVariant[];
+}
+
+function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): ResolvedCell {
+  const { scenario, app, isNamed, all } = around;
+  const { label, workers, topology, policy, proxy } = variant;
+  const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
+  const path = config.path ?? scenario.path;
+  const waitedMs = simulatedDelayMs(scenario, config);
+  const facts: Cell = {
+    id,
+    scenario: scenario.name,
+    app: app.name,
+    variant: label,
+    topology: topology.name,
+    workers,
+    policy: policy?.name ?? null,
+    proxy: proxy.start === null ? null : proxy.name,
+    hasPrimary: topology.hasPrimary,
+    isReference: topology.isReference,
+    skew: policy ? { ...policy.skew } : null,
+    against: all.filter((other) => isAgainst(variant, other)).map((other) => other.label),
+    colour: topology.colour ?? policy?.colour ?? DEFAULT_COLOUR,
+  };
+  return Object.freeze({
+    id,
+    facts,
+    app,
+    topology,
+    policy,
+    proxy,
+    scenario,
+    client: chooseClient({ ...config, mode: scenario.mode }).client,
+    path,
+    answer: { statuses: config.expectStatuses, body: bodyRule(scenario.name, config) } satisfies AnswerRule,
+    simulatedDelayMs: waitedMs,
+    // Of what a user's own app does, or a built-in one at another route, nobody knows how long it waits.
+    delayMs: app.builtIn && path === scenario.path ? waitedMs : null,
+  });
+}
+
+/** Milliseconds that a built-in app waits. */
+export function simulatedDelayMs({ delay }: Scenario, { delayMs }: RunConfig): number {
+  return delay === 'simulated' ? delayMs : 0;
+}
+
+const DEFAULT_COLOUR = '#4d4d4d';
+
+/** Whether the two differ in one thing, and a member says that it is held against the other's. */
+function isAgainst(one: FullVariant, other: FullVariant): boolean {
+  if (one.workers !== other.workers) return false;
+  const isSame = { topology: one.topology === other.topology, policy: one.policy === other.policy };
+  if (one.proxy !== other.proxy) return isSame.topology && isSame.policy && other.proxy.start === null;
+  if (isSame.topology) return one.policy !== null && one.policy.comparedWith === other.policy?.name;
+  const { comparedWith } = one.topology;
+  return comparedWith?.topology === other.topology.name && comparedWith.policy === other.policy?.name;
+}
+
+/** The user's word about the body counts first; of a path that he named the scenario knows nothing. */
+function bodyRule(scenario: string, { expectBody, expectStatuses, path }: RunConfig): BodyRule {
+  if (expectBody !== null) return { kind: 'contains', text: expectBody };
+  const isScenarios = path === null && expectStatuses === null;
+  return isScenarios ? { kind: 'scenario', name: scenario } : { kind: 'any' };
+}

@@ -1,0 +1,41 @@
+/** A run whose every cell is settled: what is started, what is sent, by whom, and what a correct response is. */
+import type { Scenario } from '../../scenarios/index.ts';
+import type { Policy } from '../../targets/policies/index.ts';
+import type { ReverseProxy } from '../../targets/proxies/index.ts';
+import type { Topology } from '../../targets/topology.ts';
+import type { AnswerRule } from '../load/answer-rule.ts';
+import type { Client } from '../load/clients/index.ts';
+import type { Cell, Skipped } from '../records/run.ts';
+import type { AppSource, RunConfig } from './run-config.ts';
+
+export interface ResolvedCell {
+  readonly id: string;
+  /** What a record holds of it. */
+  readonly facts: Cell;
+  readonly app: AppSource;
+  readonly topology: Topology;
+  /** Null where nothing hands connections to workers. */
+  readonly policy: Policy | null;
+  readonly proxy: ReverseProxy;
+  readonly scenario: Scenario;
+  readonly client: Client;
+  /** That is requested. */
+  readonly path: string;
+  readonly answer: AnswerRule;
+  /** Milliseconds that a built-in app is told to wait. */
+  readonly simulatedDelayMs: number;
+  /** The same where the path is one that waits; null where only the app knows. */
+  readonly delayMs: number | null;
+}
+
+export interface ResolvedRun {
+  readonly config: RunConfig;
+  /** In the order in which a report lists them. */
+  readonly cells: readonly ResolvedCell[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** The same run in another folder. */
+export function withFolder(run: ResolvedRun, out: string): ResolvedRun {
+  return Object.freeze({ ...run, config: { ...run.config, out } });
+}

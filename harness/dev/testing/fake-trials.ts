@@ -1,0 +1,90 @@
+/** Runs whose trials start no process: their figures are made up by the test, in milliseconds. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { ResolvedRun } from '../../config/resolved-run.ts';
+import { withFolder } from '../../config/resolved-run.ts';
+import type { OkTrial, Trial } from '../../records/run.ts';
+import type { RunEvent } from '../../run/events.ts';
+import type { RunOutcome } from '../../run/recording.ts';
+import { executeRun } from '../../run/run.ts';
+import type { PlannedTrial } from '../../trial/planned-trial.ts';
+import type { RunTrial } from '../../trial/trial-parts.ts';
+import { temporaryFolder } from './cli.ts';
+import { cpuWith, loadWith, workerWith } from './figures.ts';
+import { ABLE } from './resolved.ts';
+
+/** What a trial gives: requests per second; why it fails; or anything that a real one does. */
+export type FakeTrial = (planned: PlannedTrial, signal: AbortSignal) => number | string | Promise<never>;
+
+/** A trial of that throughput, in which nothing is wrong. */
+export function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTrial {
+  const completed = Math.round(10 * throughput);
+  const workers = Array.from({ length: cell.facts.workers }, (_, instance) =>
+    workerWith({ instance, pid: instance + 1, requests: Math.round(completed / cell.facts.workers) }),
+  );
+  const primary = workerWith({ role: 'primary', instance: null, pid: 999, requests: 0, connections: 0 });
+  return {
+    cell: cell.id,
+    trial,
+    order,
+    startedAt: new Date().toISOString(),
+    status: 'ok',
+    response: { status: 200, headers: {}, bytes: 2, sha256: '0'.repeat(64), compresses: null, shortestMs: 1 },
+    load: loadWith({
+      driver: cell.client.name,
+      mode: cell.scenario.mode,
+      throughput,
+      completed,
+      sent: completed,
+      completedPerSecond: throughput,
+      statuses: { 200: completed },
+    }),
+    cpu: cpuWith({}),
+    processes: cell.facts.hasPrimary ? [...workers, primary] : workers,
+    sockets: null,
+    bounds: [],
+    expected: null,
+    search: null,
+    warnings: [],
+    overheadSeconds: 0.5,
+  };
+}
+
+/** A trial as `runTrial` makes it, out of what the test says. */
+export function fakeTrials(make: FakeTrial): RunTrial {
+  return async (planned, { reporting, signal }): Promise<Trial> => {
+    reporting.onPhase('starting');
+    const given = await make(planned, signal);
+    if (typeof given === 'number') {
+      for (const phase of ['warming up', 'measuring', 'stopping'] as const) reporting.onPhase(phase);
+      return fakeOk(planned, given);
+    }
+    const { cell, trial, order } = planned;
+    const attempt = { cell: cell.id, trial, order, startedAt: new Date().toISOString() };
+    return { ...attempt, status: 'failed', reason: given, stderr: [], code: null, load: null };
+  };
+}
+
+interface FakeRun {
+  readonly outcome: RunOutcome;
+  readonly events: readonly RunEvent[];
+}
+
+/** A whole run, journal and record included. */
+export async function fakeRun(
+  context: TestContext,
+  run: ResolvedRun,
+  make: FakeTrial,
+  { signal = new AbortController().signal }: { readonly signal?: AbortSignal } = {},
+): Promise<FakeRun> {
+  const out = join(temporaryFolder(context), 'run');
+  mkdirSync(out);
+  const events: RunEvent[] = [];
+  const outcome = await executeRun(withFolder(run, out), ABLE, {
+    watch: (event) => events.push(event),
+    signal,
+    means: { runTrial: fakeTrials(make), measureClients: async () => [] },
+  });
+  return { outcome, events };
+}

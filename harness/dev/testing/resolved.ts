@@ -1,0 +1,71 @@
+/** Runs that are resolved without a command line, on a host that has everything. */
+import { scenarios } from '../../../scenarios/index.ts';
+import type { HostAbilities } from '../../../targets/member.ts';
+import { policies } from '../../../targets/policies/index.ts';
+import { proxies } from '../../../targets/proxies/index.ts';
+import { topologies } from '../../../targets/topologies/index.ts';
+import { resolveRun } from '../../config/resolve-run.ts';
+import type { ResolvedRun } from '../../config/resolved-run.ts';
+import type { AppSource, RunConfig } from '../../config/run-config.ts';
+
+export const ABLE: HostAbilities = {
+  platform: 'linux',
+  nodeVersions: ['v24.0.0'],
+  programs: { nginx: { command: '/usr/sbin/nginx', version: '1.22.1' } },
+};
+
+/** Node 20 and nothing else. */
+export const PLAIN: HostAbilities = { platform: 'linux', nodeVersions: ['v20.19.0'], programs: {} };
+
+export const exampleApp: AppSource = {
+  name: 'express',
+  script: '/express.js',
+  command: null,
+  args: [],
+  nodeArgs: [],
+  builtIn: true,
+};
+
+/** `--workers 1,8,16` with every policy and proxy, three trials each. */
+export function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
+  return {
+    workers: [1, 8, 16],
+    topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
+    policies: policies.map(({ name }) => name),
+    proxies: proxies.map(({ name }) => name),
+    apps: [exampleApp],
+    scenarios: scenarios.slice(0, 1),
+    path: null,
+    expectBody: null,
+    expectStatuses: null,
+    readyPath: null,
+    maxErrors: 0.01,
+    connections: 100,
+    connectionsAuto: false,
+    driver: null,
+    https: false,
+    insecure: false,
+    rate: { kind: 'share', share: 0.8 },
+    arrivals: 'poisson',
+    objective: { percentile: 99, limitMs: 200 },
+    precision: null,
+    maxTrials: 30,
+    delayMs: 50,
+    durationSeconds: 1,
+    warmupSeconds: 0,
+    trials: 3,
+    loadProcesses: 1,
+    cpus: null,
+    startTimeoutSeconds: 30,
+    requestTimeoutSeconds: 10,
+    seed: 7,
+    out: '/run',
+    asked: { user: {}, cwd: '/', prefix: [] },
+    notices: [],
+    ...change,
+  };
+}
+
+export function resolved(change: Partial<RunConfig> = {}, host: HostAbilities = ABLE): ResolvedRun {
+  return resolveRun(exampleConfig(change), host);
+}

@@ -1,0 +1,9 @@
+import type { Client } from './client.ts';
+
+export const direct: Client = {
+  name: 'direct',
+  summary: 'our own client, exact for every load',
+  unfitFor: () => null,
+  mayMisread: false,
+  load: async () => (await import('../direct/direct-driver.ts')).directDriver,
+};

@@ -1,0 +1,119 @@
+/** What a trial of a cell is handed, out of all that a run has. */
+
+import type { App } from '../../targets/topology.ts';
+import type { ResolvedCell } from '../config/resolved-run.ts';
+import type { AppSource, RunConfig } from '../config/run-config.ts';
+import { usableCores } from '../host/usable-cores.ts';
+import { sharedPins } from '../judge/shared-pins.ts';
+import { agentModule } from '../observe/agents.ts';
+import type { ClientCapacity } from '../records/run.ts';
+import type { TrialParts, TrialTools } from '../trial/trial-parts.ts';
+import type { Pacing } from '../trial/warm-up.ts';
+import type { RunTools } from './tools.ts';
+
+/** @param trial its number: of the cell's trials, or of a pair */
+export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools): TrialParts {
+  const { run, agents, scratch, misread, watch, signal } = tools;
+  const { config } = run;
+  return {
+    load: {
+      mode: cell.scenario.mode,
+      pacing: pacingOf(cell, trial, tools),
+      connections: config.connections,
+      processes: config.loadProcesses,
+      https: config.https,
+      insecure: config.insecure,
+      maxErrors: config.maxErrors,
+      clientCapacity: capacityOf(cell, tools.clientCapacity),
+    },
+    timing: {
+      warmupSeconds: config.warmupSeconds,
+      durationSeconds: config.durationSeconds,
+      startTimeoutSeconds: config.startTimeoutSeconds,
+      requestTimeoutSeconds: config.requestTimeoutSeconds,
+    },
+    tools: {
+      app: targetApp(cell.app, cell.simulatedDelayMs, tools),
+      readyPath: config.readyPath,
+      proxy: proxyOf(cell, tools),
+      cores: coresOf(tools),
+      cpus: config.cpus,
+      agents,
+      scratch,
+      misread,
+    },
+    reporting: {
+      onPhase: (phase) => watch({ type: 'phase', phase }),
+      onLive: (throughput) => watch({ type: 'live', throughput }),
+    },
+    signal,
+  };
+}
+
+function proxyOf({ proxy }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['proxy'] {
+  const found = proxy.program && capabilities.programs[proxy.program.name];
+  return found ? { ...found, workerProcesses: proxyWorkerProcesses(run.config) } : null;
+}
+
+/** A worker for each core that a proxy may use, as nginx's `worker_processes auto` has it where nothing limits them. */
+export function proxyWorkerProcesses({ cpus }: RunConfig): number {
+  return cpus?.proxy.length ?? usableCores();
+}
+
+/** Cores that each may use; a control group may leave a fraction of one. */
+export function coresOf({ run, host }: Pick<RunTools, 'run' | 'host'>): TrialTools['cores'] {
+  const { cpus } = run.config;
+  const all = Math.min(host.cores, host.cgroupCpuLimit ?? host.cores);
+  return {
+    target: Math.min(all, cpus?.target.length ?? all),
+    proxy: Math.min(all, cpus?.proxy.length ?? all),
+    host: all,
+    shared: cpus ? sharedPins(cpus).map(({ roles, cores }) => ({ roles, cores: Math.min(all, cores) })) : [],
+  };
+}
+
+/**
+ * The same arrivals in every setup, so that what differs is the setup; others in each trial, so that the spread over
+ * trials holds theirs.
+ */
+function pacingOf(
+  { id, scenario: { metric, mode } }: ResolvedCell,
+  trial: number,
+  { run, maxima }: RunTools,
+): Pacing | null {
+  const { rate, objective, arrivals, seed } = run.config;
+  if (mode !== 'rate') return null;
+  return {
+    rate: metric === 'capacity' ? { kind: 'objective', objective } : rate,
+    arrivals,
+    seed: seed + trial,
+    maximum: maxima.get(id) ?? null,
+    onMaximum: (throughput) => maxima.set(id, throughput),
+  };
+}
+
+function capacityOf(
+  { client, scenario: { mode } }: ResolvedCell,
+  clientCapacity: readonly ClientCapacity[],
+): number | null {
+  const measured = clientCapacity.find((one) => one.driver === client.name && one.mode === mode);
+  return measured?.requestsPerSecond ?? null;
+}
+
+function targetApp(
+  { name, script, command, args, nodeArgs, builtIn }: AppSource,
+  delayMs: number,
+  { agents, runtime: { execPath, cwd, locate } }: RunTools,
+): App {
+  return {
+    name,
+    script: builtIn || command ? script : locate(script),
+    command,
+    args,
+    nodeArgs,
+    env: { ...agents.env, DB_DELAY_MS: String(delayMs) },
+    preload: [agentModule],
+    execPath,
+    cwd,
+  };
+}

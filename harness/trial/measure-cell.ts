@@ -1,0 +1,129 @@
+/** A cell on processes that are started for it: probe, warm-up, window, figures. */
+import { hostAndPort } from '../../targets/origin.ts';
+import type { ResolvedCell } from '../config/resolved-run.ts';
+import { monotonicMs, type Window } from '../host/clock.ts';
+import { type Judged, judge } from '../judge/judge.ts';
+import { implausible } from '../judge/no-figure.ts';
+import { exactClient } from '../load/clients/index.ts';
+import type { LoadJob } from '../load/driver.ts';
+import { startLoad } from '../load/load.ts';
+import { refuseEmpty } from '../load/merge-figures.ts';
+import { unlessBroken } from '../load/unless-broken.ts';
+import { observe } from '../observe/instruments.ts';
+import type { TrialProcesses } from '../processes/trial-processes.ts';
+import type { LoadFigures, ProbedResponse } from '../records/run.ts';
+import { LEAD_MS, measureWindow } from './measure-window.ts';
+import { type Probed, probe, shortestTogether } from './probe/probe.ts';
+import { Misread, refuseFigures } from './refuse-figures.ts';
+import { startTarget } from './start-target.ts';
+import type { TrialParts } from './trial-parts.ts';
+import { warmUp } from './warm-up.ts';
+
+export type Figures = Judged & { readonly response: ProbedResponse; readonly overheadSeconds: number };
+
+/** @throws {Misread} @throws {TargetError} */
+export async function measureCell(
+  cell: ResolvedCell,
+  parts: TrialParts,
+  processes: TrialProcesses,
+): Promise<Figures> {
+  const { signal, timing, tools, reporting } = parts;
+  reporting.onPhase('starting');
+  const load = startLoad(parts.load.processes, processes.spawnAs('load'));
+  const target = await startTarget(cell, parts, processes);
+  const readyMs = monotonicMs();
+  const url = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${cell.path}`;
+  const expected = { answer: cell.answer, ...timing, ...tools, insecure: parts.load.insecure, signal };
+  const broken = Promise.race([...target.broken, load.broken]);
+  const probed = await unlessBroken(probe(url, expected), broken, signal);
+  const job = jobOf(url, cell, parts, probed);
+  await unlessBroken(load.ready, broken, signal);
+
+  reporting.onPhase('warming up');
+  const misread = load.unfit.then((reason): never => {
+    throw new Misread(reason);
+  });
+  misread.catch(() => {});
+  const whole = <T>(step: Promise<T>) => unlessBroken(Promise.race([step, misread]), broken, signal);
+  await whole(load.begin(job, reporting.onLive));
+  const warmingMs = monotonicMs();
+  const { pacing } = parts.load;
+  const warming = { ...timing, delayMs: cell.delayMs, pacing, leadMs: LEAD_MS, ...reporting, signal };
+  const { search, atRestMs } = await whole(warmUp(load, warming));
+  const watch = (window: Window, over: AbortSignal) => {
+    const ofTarget = processes.groups('target');
+    const primaries = cell.topology.hasPrimary ? ofTarget : [];
+    const groups = { target: ofTarget, proxy: processes.groups('proxy'), primaries };
+    const ports = { port: target.origin.port, appPorts: target.appPorts };
+    return observe(window, { ...groups, ...ports }, tools.agents, over);
+  };
+  const measured = await whole(
+    measureWindow(load, watch, { ...timing, ...reporting, atRestMs, broken, signal }),
+  );
+  const { observations, toMs } = measured;
+  const figures = { ...measured.figures, driverReason: job.reason };
+  refuseEmpty(figures);
+  reporting.onPhase('stopping');
+  await load.end();
+  const response = await whole(withPlausibleTime(url, probed.response, figures, parts));
+  await processes.stop();
+  const { maxErrors } = parts.load;
+  refuseFigures(figures, response, {
+    maxErrors,
+    expectedFailures: cell.scenario.expectedFailures ?? [],
+  });
+  const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
+  const { mode, clientCapacity } = parts.load;
+  const { cores, cpus } = tools;
+  const by = {
+    delayMs: cell.delayMs,
+    cpus,
+    cores,
+    mode,
+    clientCapacity,
+    proxyProcesses: tools.proxy?.workerProcesses ?? null,
+  };
+  const judged = judge(cell.facts, by, { load: figures, search, observations });
+  return { ...judged, response, overheadSeconds };
+}
+
+interface Job extends LoadJob {
+  /** Why the planned client does not send it; null where that one does. */
+  readonly reason: string | null;
+}
+
+/** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
+function jobOf(url: string, { id, client, answer }: ResolvedCell, parts: TrialParts, probed: Probed): Job {
+  const { mode, connections, insecure } = parts.load;
+  const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
+  const reason = client.mayMisread && fault !== null ? `${client.name} cannot send it: ${fault}` : null;
+  const closes = probed.closesAlways && mode === 'keep-alive';
+  return {
+    url,
+    driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
+    mode: closes ? 'new-connections' : mode,
+    connections,
+    requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
+    insecure,
+    answer,
+    reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
+  };
+}
+
+const CLOSES =
+  'the app closes each connection after its response, so that each request has a connection of its own';
+
+/**
+ * The shortest time that a request takes, asked for again where the load was faster than the first asking allows: a
+ * cache may have been cold then, and code not yet compiled.
+ */
+async function withPlausibleTime(
+  url: string,
+  response: ProbedResponse,
+  figures: LoadFigures,
+  { load: { insecure }, timing }: TrialParts,
+): Promise<ProbedResponse> {
+  if (implausible(figures, response) === null) return response;
+  const again = await shortestTogether(url, figures.connections, { insecure, ...timing });
+  return { ...response, shortestMs: Math.min(response.shortestMs, again ?? response.shortestMs) };
+}

@@ -1,0 +1,54 @@
+/** The app's processes, and the proxy before them where the cell has one. */
+import type { Origin, RunningTarget, TargetFailure } from '../../targets/topology.ts';
+import type { ResolvedCell } from '../config/resolved-run.ts';
+import { listeningOfGroup } from '../observe/listening-sockets.ts';
+import { freePorts } from '../processes/free-ports.ts';
+import type { TrialProcesses } from '../processes/trial-processes.ts';
+import type { TrialParts } from './trial-parts.ts';
+
+export interface StartedTarget {
+  /** That the load is sent to. */
+  readonly origin: Origin;
+  /** That the app listens on. */
+  readonly appPorts: readonly number[];
+  /** Each settles when a layer of it is broken. */
+  readonly broken: readonly Promise<TargetFailure>[];
+}
+
+/** @throws {TargetError} where one of them does not come to listen */
+export async function startTarget(
+  { id, facts, topology, policy, proxy }: ResolvedCell,
+  { load, timing, tools, signal }: TrialParts,
+  processes: TrialProcesses,
+): Promise<StartedTarget> {
+  const [frontPort = 0, ...appPorts] = await freePorts(1 + topology.portCount(facts.workers));
+  const app = await topology.start(tools.app, {
+    workers: facts.workers,
+    policy,
+    ports: appPorts,
+    spawn: processes.spawnAs('target'),
+    onListening: tools.agents.onListening,
+    listeningOn: listeningOfGroup,
+    startTimeoutMs: timing.startTimeoutSeconds * 1_000,
+    signal,
+  });
+  if (proxy.start === null) return layered([app], app);
+  if (!tools.proxy) throw new Error(`the plan holds ${id}, but this host has no ${proxy.name}`);
+  const front = await proxy.start({
+    program: tools.proxy,
+    folder: tools.scratch,
+    port: frontPort,
+    upstreams: app.origins,
+    connections: load.connections,
+    workerProcesses: tools.proxy.workerProcesses,
+    spawn: processes.spawnAs('proxy'),
+  });
+  return layered([front, app], app);
+}
+
+/** The first of the layers is the one that the load meets. */
+function layered(layers: readonly RunningTarget[], app: RunningTarget): StartedTarget {
+  const origin = layers[0]?.origins[0] ?? { host: '127.0.0.1', port: 0 };
+  const appPorts = app.origins.map(({ port }) => port);
+  return { origin, appPorts, broken: layers.map(({ broken }) => broken) };
+}

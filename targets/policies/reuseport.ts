@@ -1,0 +1,24 @@
+import type { Policy } from './policy.ts';
+
+export const reuseport: Policy = {
+  name: 'reuseport',
+  summary: 'each worker has a socket of its own, and the kernel hashes connections over them',
+  obstacle: ({ platform, nodeVersions }) => {
+    if (platform !== 'linux') return 'listen({ reusePort: true }) spreads connections on Linux alone';
+    const unable = nodeVersions.find((version) => !hasReusePort(version));
+    return unable === undefined
+      ? null
+      : `listen({ reusePort: true }) needs Node 22.12 or later; this is ${unable}`;
+  },
+  isRoundRobin: false,
+  reusePort: true,
+  skew: { mostVariation: 0.5, reason: null },
+  comparedWith: 'rr',
+  colour: '#009e73',
+};
+
+/** Node gained it in 23.1.0 and 22.12.0. @param version such as `v22.12.0` */
+export function hasReusePort(version: string): boolean {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  return major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12);
+}

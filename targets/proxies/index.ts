@@ -1,0 +1,8 @@
+import { nginx } from './nginx/nginx.ts';
+import { none } from './none.ts';
+import type { ReverseProxy } from './proxy.ts';
+
+export type { ReverseProxy } from './proxy.ts';
+
+/** Every proxy; first that there is none. */
+export const proxies: readonly ReverseProxy[] = [none, nginx];
