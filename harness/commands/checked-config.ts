@@ -21,7 +21,7 @@ import { isDryRun } from './dry-run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} at the first value that makes no sense */
-export function configHere(
+function configHere(
   user: UserConfig,
   around: Surroundings,
   others: Partial<ConfigContext> = {},

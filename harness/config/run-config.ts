@@ -5,7 +5,7 @@ import type { PinnedCpus } from '../records/run.ts';
 import type { UserConfig } from './user-values.ts';
 
 /** What the user gave. */
-export interface Asked {
+interface Asked {
   readonly user: UserConfig;
   /** From which its paths are seen. */
   readonly cwd: string;

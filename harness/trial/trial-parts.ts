@@ -7,7 +7,7 @@ import type { Phase } from './phase.ts';
 import type { PlannedTrial } from './planned-trial.ts';
 import type { Pacing } from './warm-up.ts';
 
-export interface TrialLoad {
+interface TrialLoad {
   readonly mode: LoadMode;
   /** What an open loop is paced by; null in a closed one. */
   readonly pacing: Pacing | null;
@@ -21,7 +21,7 @@ export interface TrialLoad {
   readonly clientCapacity: number | null;
 }
 
-export interface TrialTiming {
+interface TrialTiming {
   readonly warmupSeconds: number;
   readonly durationSeconds: number;
   readonly startTimeoutSeconds: number;
@@ -49,7 +49,7 @@ export interface TrialTools {
   readonly misread: Map<string, string>;
 }
 
-export interface TrialReporting {
+interface TrialReporting {
   readonly onPhase: (phase: Phase) => void;
   /** Called about once a second under load, with correct responses since the last time. */
   readonly onLive: (answered: number) => void;
