@@ -5,7 +5,7 @@ import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedCell, ResolvedRun } from '../config/resolved-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Cell, RunRecord, Trial } from '../records/run.ts';
-import { trialSeconds } from '../run/estimate.ts';
+import { pairSeconds } from '../run/estimate.ts';
 import { partsOfTrial } from '../run/parts-of-trial.ts';
 import { Recording, type RunOutcome } from '../run/recording.ts';
 import { describeRun } from '../run/run-header.ts';
@@ -52,7 +52,6 @@ export async function executeAb(
   const { runtime } = contenders.base;
   const { config, skipped } = run;
   const cells = run.cells.map(({ facts }) => facts);
-  const secondsOf = trialSeconds(config);
   options.watch({
     type: 'pairs-planned',
     folder: config.out,
@@ -60,7 +59,7 @@ export async function executeAb(
     skipped,
     labels: { base: contenders.base.label, head: contenders.head.label },
     maxPairs: rules.maxPairs,
-    estimatedSeconds: (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length,
+    estimatedSeconds: pairSeconds(cells, config),
   });
   return withRunTools({ run, capabilities, runtime }, options, async (tools) => {
     const id = randomUUID();

@@ -1,7 +1,7 @@
 /** The working tree as a commit: tracked changes and untracked files, by an index of our own. */
 import { copyFile, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { NIGHTLY_STORE, RUNS_FOLDER } from '../config/folder.ts';
+import { NIGHTLY_STORE, RUNS_FOLDER } from '../config/folder-names.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { type Git, gitReason } from './git.ts';
 import { type Repository, shortOf, type Version } from './repository.ts';

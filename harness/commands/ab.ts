@@ -9,18 +9,20 @@ import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
-import { claimSides, defaultAbFolder, releaseSides } from '../config/folder.ts';
-import { originOf, type UserConfig } from '../config/given.ts';
+import { checkFolder, claimSides, defaultAbFolder, releaseSides } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import type { ResolvedRun } from '../config/resolved-run.ts';
+import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { originOf, type UserConfig } from '../config/user-values.ts';
 import { capabilitiesUnder, detectCapabilities } from '../host/capabilities.ts';
 import type { Comparison } from '../records/comparison.ts';
+import type { Watch } from '../run/events.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { comparisonCodes } from './compare.ts';
 import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
+import { isDryRun, tellPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
@@ -40,6 +42,7 @@ type Done = Measured | null;
 export async function ab(flags: Readonly<Record<string, unknown>>, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
+  if (isDryRun(user)) return tellPlan(ab, user, around);
   return watched(around, async (progress, signal) => {
     const session = { ab, user, around, progress, signal };
     const { compared } = ab;
@@ -52,11 +55,30 @@ export async function ab(flags: Readonly<Record<string, unknown>>, around: Surro
   });
 }
 
+/** Versions are looked up, and neither checked out nor installed. */
+async function tellPlan(ab: AbConfig, user: UserConfig, around: Surroundings): Promise<ExitCode> {
+  const { compared } = ab;
+  const { cwd, stderr } = around;
+  if (compared.kind === 'refs') refuseNoApp(user);
+  const capabilities = await detectCapabilities(around.env);
+  const run = await resolvedHere(user, around, capabilities, { scriptsElsewhere: compared.kind === 'refs' });
+  const { config } = run;
+  await checkHost(user, run, capabilities);
+  if (compared.kind === 'refs') {
+    const watch: Watch = (event) => {
+      if (event.type === 'notice') complain(stderr, event.text);
+    };
+    await findVersions(compared, { cwd, config, watch });
+  }
+  const out = user.out ? config.out : resolve(cwd, defaultAbFolder(new Date()));
+  await checkFolder(out, originOf(user, 'out'), ['comparison.json', ...sides]);
+  return tellPairsPlan(withFolder(run, out), ab, around);
+}
+
 async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: Session): Promise<Done> {
   const { user, around, progress, signal } = session;
   const { cwd } = around;
-  if (!user.app && !user['app-command'])
-    throw new UsageError('ab needs --app, the script that starts your server, such as --app ./server.js');
+  refuseNoApp(user);
   const capabilities = await detectCapabilities(around.env);
   const checked = await resolvedHere(user, around, capabilities, { scriptsElsewhere: true });
   await checkHost(user, checked, capabilities);
@@ -70,6 +92,11 @@ async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: S
   } finally {
     await releaseSides(config.out, sides);
   }
+}
+
+function refuseNoApp(user: UserConfig): void {
+  if (user.app || user['app-command']) return;
+  throw new UsageError('ab needs --app, the script that starts your server, such as --app ./server.js');
 }
 
 async function compareNodes(

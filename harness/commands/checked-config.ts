@@ -4,18 +4,24 @@ import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import { checkHostLimits } from '../config/check-host-limits.ts';
-import type { UserConfig } from '../config/given.ts';
-import { checkAskedFor, checkTemporaryFolder, refuseEmptyPlan } from '../config/host-check.ts';
+import {
+  checkAskedFor,
+  checkTemporaryFolder,
+  checkTemporaryFolderUnchanged,
+  refuseEmptyPlan,
+} from '../config/host-check.ts';
 import { type ConfigContext, resolveConfig } from '../config/resolve-config.ts';
 import { resolveRun } from '../config/resolve-run.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import type { UserConfig } from '../config/user-values.ts';
 import { readCpuHost } from '../host/cpu-host.ts';
 import { readHostLimits } from '../host/host-limits.ts';
+import { isDryRun } from './dry-run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} at the first value that makes no sense */
-export function configHere(
+function configHere(
   user: UserConfig,
   around: Surroundings,
   others: Partial<ConfigContext> = {},
@@ -51,5 +57,6 @@ export async function checkHost(
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);
   checkHostLimits(run, await readHostLimits(), user);
-  checkTemporaryFolder();
+  if (isDryRun(user)) checkTemporaryFolderUnchanged();
+  else checkTemporaryFolder();
 }

@@ -1,24 +1,8 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
-import { abOptions } from '../config/ab-options.ts';
-import { compareOptionNames } from '../config/compare-options.ts';
-import { historyOptionNames } from '../config/history-options.ts';
-import { microOptionNames } from '../config/micro-options.ts';
-import { nightlyOptions } from '../config/nightly-options.ts';
-import { isOptionName, optionNamed, optionNames } from '../config/options.ts';
-import { predictOptionNames } from '../config/predict.ts';
+import { optionsOf } from '../config/options/index.ts';
+import type { CommandName, Option } from '../config/options/option.ts';
+import { runOptions } from '../config/options/run.ts';
 import { commandNames } from './index.ts';
-
-/** Of each command that has some of its own. */
-const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  run: [...optionNames, 'version'],
-  ab: Object.keys(abOptions),
-  compare: compareOptionNames,
-  predict: predictOptionNames,
-  doctor: ['json'],
-  micro: microOptionNames,
-  history: historyOptionNames,
-  nightly: Object.keys(nightlyOptions),
-};
 
 /**
  * @param words of the command line, the program's name first and the unfinished word last
@@ -26,13 +10,25 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
  */
 export async function completions(words: readonly string[]): Promise<string[]> {
   const { flag, typed, prefix, before } = unfinished(words);
-  const name = flag.replace(/^--/, '');
-  if (flag.startsWith('--') && isOptionName(name) && optionNamed(name).takes !== 'switch') {
-    return behindComma(typed, await valuesOf(name)).map((value) => prefix + value);
+  const command = commandIn(before);
+  const option = flag.startsWith('--') ? optionNamed(flag.slice(2), command) : undefined;
+  if (option && option.kind.takes !== 'switch') {
+    return behindComma(typed, (await option.kind.names?.()) ?? []).map((value) => prefix + value);
   }
-  const command = before[1] ?? 'run';
   if (typed.startsWith('-')) return flagsOf(command);
   return before.length <= 1 ? [...commandNames] : [];
+}
+
+/** The command that the words ask for, which is `run` where a flag comes first. */
+function commandIn([, word = 'run']: readonly string[]): string {
+  return word.startsWith('-') ? 'run' : word;
+}
+
+function optionNamed(name: string, command: string): Option | undefined {
+  const own = optionsOf(command as CommandName);
+  // A flag may come before its command.
+  const all: Readonly<Record<string, Option>> = { ...runOptions, ...own };
+  return Object.hasOwn(all, name) ? all[name] : undefined;
 }
 
 /** What is typed, and the flag that it would be a value of. bash hands over `--policy=r` as three words. */
@@ -47,24 +43,8 @@ function unfinished(words: readonly string[]) {
 }
 
 function flagsOf(command: string): string[] {
-  const own = FLAGS[command.startsWith('-') ? 'run' : command] ?? [];
-  return [...own, 'help'].map((name) => `--${name}`);
-}
-
-/** Loaded when they are asked for. */
-const lists: Readonly<Record<string, () => Promise<readonly { readonly name: string }[]>>> = {
-  topology: async () => (await import('../../targets/topologies/index.ts')).topologies,
-  policy: async () => (await import('../../targets/policies/index.ts')).policies,
-  proxy: async () => (await import('../../targets/proxies/index.ts')).proxies,
-  scenario: async () => (await import('../../scenarios/index.ts')).scenarios,
-  driver: async () => (await import('../load/clients/index.ts')).clients,
-  app: async () => (await import('../../targets/apps/index.ts')).builtInApps,
-};
-
-async function valuesOf(name: (typeof optionNames)[number]): Promise<readonly string[]> {
-  const { values } = optionNamed(name);
-  if (values) return values;
-  return (await lists[name]?.())?.map((member) => member.name) ?? [];
+  const own = Object.keys(optionsOf(command as CommandName));
+  return [...own, ...(command === 'run' ? ['version'] : []), 'help'].map((name) => `--${name}`);
 }
 
 /** After `rr,` each value that is not yet in the list. */

@@ -1,17 +1,13 @@
-/** How `--help` looks. */
-import type { Argv } from 'yargs';
+/** `--help`: of the program and of each command, from the tables of commands and options. */
+import { optionsOf } from '../config/options/index.ts';
+import { aboutText, type CommandName, namesOf, shownDefault } from '../config/options/option.ts';
+import { type Command, commands, completionCommand } from './index.ts';
 
-/** Missing from the types of yargs. */
-interface UsageConfigurable {
-  usageConfiguration(configuration: { readonly 'hide-types': boolean }): Argv;
-}
-
-const USAGE = `$0 [run] [flags]
+const USAGE = `cluster-bench [run] [flags]
 
 Does node:cluster pay for your service? Starts real servers in every setup,
 loads them one after the other, and compares throughput, latency and CPU.`;
 
-// Not yargs' own examples: it gives them half the width, and breaks them in the middle.
 const EPILOGUE = `Examples:
   cluster-bench                             Express, in every setup there is
   cluster-bench --quick                     the same, for a first look
@@ -19,28 +15,16 @@ const EPILOGUE = `Examples:
   cluster-bench --app ./server.js --path /  your own app, as it is
   cluster-bench doctor                      is this host fit for measuring?
 
-Lists are joined by commas; times may have a unit (50ms, 10s, 2m). Flags may also stand in cluster-bench.config.json,
-{ "workers": [1, 8] }, or the environment, CLUSTER_BENCH_WORKERS=1,8: a flag
-beats a variable, and a variable the file. What this host can run is shown by
-cluster-bench list; README.md and docs/ in its package are the guide.`;
+Lists are joined by commas; times may have a unit (50ms, 10s, 2m). Flags may
+also stand in cluster-bench.config.json, { "workers": [1, 8] }, or the
+environment, CLUSTER_BENCH_WORKERS=1,8: a flag beats a variable, and a variable
+the file. What this host can run is shown by cluster-bench list; README.md and
+docs/ in its package are the guide.`;
 
-/** @param columns of the terminal; 80 where there is none */
-export function addHelp(program: Argv, version: string, columns = 80): Argv {
-  const styled = program
-    .scriptName('cluster-bench')
-    .usage(USAGE)
-    .epilogue(EPILOGUE)
-    .version(version)
-    .describe({ help: 'show this help, or that of a command', version: 'show the version' })
-    .locale('en')
-    .wrap(Math.min(100, columns)) as Argv & UsageConfigurable;
-  // The types stand in brackets behind every flag otherwise, and push descriptions to a second line.
-  return styled.usageConfiguration({ 'hide-types': true });
-}
+type Row = readonly [name: string, about: string];
 
 /**
- * `-h`, `-v`, `help run` and `version` mean what they mean everywhere; as aliases and commands of yargs they would
- * indent every flag of the help, and stand in it.
+ * `-h`, `-v`, `help run` and `version` mean what they mean everywhere.
  */
 export function withLongNames(args: readonly string[]): string[] {
   const [first, ...rest] = args;
@@ -48,4 +32,100 @@ export function withLongNames(args: readonly string[]): string[] {
   if (first === 'version' && rest.length === 0) return ['--version'];
   const long: Readonly<Record<string, string>> = { '-h': '--help', '-v': '--version' };
   return args.map((word, index) => (args[index - 1]?.startsWith('--') ? word : (long[word] ?? word)));
+}
+
+/** Whether help is asked for. `--app-args --help` hands it to an app. */
+export function asksForHelp(args: readonly string[]): boolean {
+  const options = new Map(commands.flatMap(({ name }) => Object.entries(optionsOf(name as CommandName))));
+  const isValue = (index: number) =>
+    options.get(args[index - 1]?.replace(/^--/, '') ?? '')?.mayBeginWithDash === true;
+  const end = args.indexOf('--');
+  return args.some(
+    (word, index) => /^--help(=true)?$/.test(word) && !isValue(index) && (end < 0 || index < end),
+  );
+}
+
+/**
+ * Help of the command that stands among the words, or of the program.
+ *
+ * @param columns of the terminal
+ */
+export async function helpText(args: readonly string[], columns = 80): Promise<string> {
+  const width = Math.min(100, columns);
+  // A word behind a flag is its value.
+  const [word] = args.filter((one, index) => !one.startsWith('-') && !args[index - 1]?.startsWith('--'));
+  const command = commands.find(({ name }) => name === word);
+  const parts = command
+    ? [headOf(command), ...(await sections(command, width))]
+    : word === completionCommand.name
+      ? [`cluster-bench ${word}\n\n${completionCommand.summary}`, section('Options', GENERAL, width)]
+      : [USAGE, section('Commands', commandRows(), width), ...(await sections(RUN, width)), EPILOGUE];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const RUN: Pick<Command, 'name' | 'words'> = { name: 'run' };
+
+const GENERAL: readonly Row[] = [
+  ['--help', 'show this help, or that of a command'],
+  ['--version', 'show the version'],
+];
+
+function headOf({ name, words, summary, usage }: Command): string {
+  return usage ?? `cluster-bench ${calledAs({ name, ...(words ? { words } : {}) })}\n\n${summary}`;
+}
+
+function calledAs({ name, words }: Pick<Command, 'name' | 'words'>): string {
+  return words ? `${name} [${words.name}${words.several ? '..' : ''}]` : name;
+}
+
+function commandRows(): Row[] {
+  return [
+    ...commands.map((command): Row => {
+      const isDefault = command.name === 'run' ? ' [default]' : '';
+      return [`cluster-bench ${calledAs(command)}`, `${command.summary}${isDefault}`];
+    }),
+    [`cluster-bench ${completionCommand.name}`, completionCommand.summary],
+  ];
+}
+
+/** A section for each group of options, in the order in which they first stand in the table. */
+async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width: number): Promise<string[]> {
+  const table = optionsOf(name as CommandName);
+  const names = await namesOf(table);
+  const groups = new Map<string, Row[]>();
+  for (const [option, entry] of Object.entries(table)) {
+    const known = names[option] ?? [];
+    const shown = shownDefault(entry, known);
+    const row: Row = [`--${option}`, `${aboutText(entry, known)}${shown ? ` [${shown}]` : ''}`];
+    groups.set(entry.group, [...(groups.get(entry.group) ?? []), row]);
+  }
+  return [
+    ...[...groups].map(([group, rows]) => section(group.replace(/:$/, ''), rows, width)),
+    ...(words ? [section('Positionals', [[words.name, words.about]], width)] : []),
+    section('Options', GENERAL, width),
+  ];
+}
+
+/** Two columns below a heading; what is too long goes on below itself. */
+function section(heading: string, rows: readonly Row[], width: number): string {
+  const nameWidth = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.flatMap(([name, about]) => {
+    const [first = '', ...more] = broken(about, width - nameWidth - 5);
+    return [
+      `  ${name.padEnd(nameWidth)}  ${first}`,
+      ...more.map((line) => `${' '.repeat(nameWidth + 4)}${line}`),
+    ];
+  });
+  return [`${heading}:`, ...lines].join('\n');
+}
+
+function broken(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { plainLine } from '../../reports/escape.ts';
-import { historyConfig } from '../config/history-options.ts';
+import { historyConfig } from '../config/history.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { keepHistory } from '../history/keep-history.ts';
 import { complain } from './complain.ts';

@@ -9,12 +9,12 @@ import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
 import type { NamedRun } from '../compare/sides.ts';
 import { withoutTrials } from '../config/ab.ts';
 import { commandOf } from '../config/command.ts';
-import { claimFreeFolder, defaultFolder } from '../config/folder.ts';
-import type { UserConfig } from '../config/given.ts';
+import { checkFolder, claimFreeFolder, defaultFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { type NightlyConfig, readNightlyConfig } from '../config/nightly.ts';
 import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
+import type { UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { hostChecks } from '../host/checks/index.ts';
 import { readHostState } from '../host/checks/read-host-state.ts';
@@ -36,6 +36,7 @@ import { closingSummary } from './closing-summary.ts';
 import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { checksText } from './doctor.ts';
+import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
 import { nightText } from './nightly-text.ts';
@@ -74,6 +75,12 @@ export async function nightly(
   await describeCommit(around.cwd, (reason) => {
     throw new UsageError(`nightly compares commits, and ${reason}`);
   });
+  if (isDryRun(user)) {
+    await checkFolder(nightly.store, '--store');
+    const planned = withFolder(run, join(runsFolder(nightly.store), basename(run.config.out)));
+    const asked = `each setup that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
+    return tellRunPlan(planned, around, nightly.accept ? [] : [asked]);
+  }
   await using _ = await lockStore(nightly.store);
   // Awaited here: the lock is held no longer than this function.
   return await watched(around, (progress, signal) =>

@@ -1,7 +1,7 @@
 /** `cluster-bench report [folder]`: the reports again, from the record alone. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { RUNS_FOLDER } from '../config/folder.ts';
+import { RUNS_FOLDER } from '../config/folder-names.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';

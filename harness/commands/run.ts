@@ -1,16 +1,16 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 import { relative } from 'node:path';
-import type { HostAbilities } from '../../targets/member.ts';
-import { claimFolder, claimFreeFolder } from '../config/folder.ts';
-import { originOf, type UserConfig } from '../config/given.ts';
+import { checkFolder, claimFolder, claimFreeFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
+import { withFolder } from '../config/resolved-run.ts';
 import { readUserConfig } from '../config/user-config.ts';
+import { originOf, type UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
+import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
@@ -20,7 +20,17 @@ export type CliFlags = Readonly<Record<string, unknown>>;
 
 /** @throws {UsageError} before anything was started. */
 export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCode> {
-  const { run: resolved, capabilities } = await checkedConfig(flags, around);
+  refuseWindows(around.platform);
+  const user = await readUserConfig(flags, around.env, around.cwd);
+  const capabilities = await detectCapabilities(around.env);
+  const checked = await resolvedHere(user, around, capabilities);
+  await checkHost(user, checked, capabilities);
+  if (isDryRun(user)) {
+    await checkFolder(checked.config.out, originOf(user, 'out'));
+    return tellRunPlan(checked, around);
+  }
+  // The folder last: a refused command leaves nothing behind.
+  const resolved = withFolder(checked, await claimed(checked.config.out, user));
   // Heavy, and of no use to a command that is refused.
   const { executeRun } = await import('../run/run.ts');
 
@@ -36,20 +46,6 @@ export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCo
     const isWhole = saved && report !== null && record.trials.every(({ status }) => status === 'ok');
     return isWhole ? exitCodes.done : exitCodes.failed;
   });
-}
-
-/** Everything is checked here, and the folder last: a refused command leaves nothing behind. */
-async function checkedConfig(
-  flags: CliFlags,
-  around: Surroundings,
-): Promise<{ run: ResolvedRun; capabilities: HostAbilities }> {
-  refuseWindows(around.platform);
-  const user = await readUserConfig(flags, around.env, around.cwd);
-  const capabilities = await detectCapabilities(around.env);
-  const run = await resolvedHere(user, around, capabilities);
-  await checkHost(user, run, capabilities);
-  const out = await claimed(run.config.out, user);
-  return { run: withFolder(run, out), capabilities };
 }
 
 async function claimed(folder: string, user: UserConfig): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { readAbConfig } from './ab.ts';
-import { notOfAb } from './ab-options.ts';
+import { refusalsOf } from './options/index.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
@@ -121,7 +121,7 @@ test('answers and gates are those of compare', async () => {
 });
 
 test('a flag of run or compare that makes no sense here is refused with what takes its place', async () => {
-  for (const [name, why] of Object.entries(notOfAb)) {
+  for (const [name, why] of Object.entries(refusalsOf('ab'))) {
     await assert.rejects(read({ ...against, [name]: '3' }), {
       message: `--${name} is no flag of ab: ${why}`,
     });

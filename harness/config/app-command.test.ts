@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resolveApps } from './apps.ts';
-import type { OptionName } from './options.ts';
+import type { RunOptionName } from './options/run.ts';
 
-const resolve = (given: Partial<Record<OptionName, string>>) =>
+const resolve = (given: Partial<Record<RunOptionName, string>>) =>
   resolveApps(
     Object.fromEntries(
       Object.entries(given).map(([name, text]) => [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { resolveApps, runsTypeScript } from './apps.ts';
-import type { UserConfig } from './given.ts';
+import type { UserConfig } from './user-values.ts';
 
 const builtInApps = ['express', 'http'].map((name) => ({ name, script: `/built-in/${name}.js` }));
 let folder: string;

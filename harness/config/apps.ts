@@ -4,10 +4,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import { commandApp } from './app-command.ts';
-import type { UserConfig } from './given.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import type { AppSource } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
+import type { UserConfig } from './user-values.ts';
 import { listOf, oneText } from './values.ts';
 
 export interface BuiltInApp {

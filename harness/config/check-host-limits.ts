@@ -7,9 +7,9 @@ import {
   RESERVED_PORTS,
   WORKER_BYTES,
 } from '../host/host-limits.ts';
-import { originOf, type UserConfig } from './given.ts';
 import type { ResolvedRun } from './resolved-run.ts';
 import { UsageError } from './usage-error.ts';
+import { originOf, type UserConfig } from './user-values.ts';
 
 /** Beyond this a host spends its time switching between processes. */
 const MOST_WORKERS = 1024;

@@ -1,9 +1,11 @@
 /** The arguments that start a run again. */
 import { relative, resolve } from 'node:path';
 import { cpusText } from './cpus.ts';
-import type { Given, UserConfig } from './given.ts';
-import { optionNamed, optionNames } from './options.ts';
+import type { Given } from './given.ts';
+import type { Option } from './options/option.ts';
+import { type RunOptionName, runOptionNames, runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
+import type { UserConfig } from './user-values.ts';
 import { listOf, switchOf } from './values.ts';
 
 /**
@@ -20,10 +22,11 @@ export function commandOf(config: RunConfig): string[] {
     ...(config.connectionsAuto ? { connections: String(config.connections) } : {}),
     ...(config.cpus ? { cpus: cpusText(config.cpus) } : {}),
   };
-  const flags = optionNames.flatMap((name) => {
+  const flags = runOptionNames.flatMap((name) => {
     const given = user[name];
+    const { kind, once }: Option = runOptions[name];
     if (always[name] !== undefined) return [`--${name}`, always[name]];
-    if (!given || name === 'out' || name === 'config' || isFromQuick(name, user)) return [];
+    if (!given || once || isFromQuick(name, user)) return [];
     if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
     if (name === 'app')
       return [
@@ -32,14 +35,14 @@ export function commandOf(config: RunConfig): string[] {
           .map((app) => pathFrom(cwd, app, given))
           .join(','),
       ];
-    const text = optionNamed(name).takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
+    const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
     // A value that begins with dashes is taken for the next flag otherwise.
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
   });
   return [...prefix, ...flags];
 }
 
-function isFromQuick(name: keyof UserConfig, user: UserConfig): boolean {
+function isFromQuick(name: RunOptionName, user: UserConfig): boolean {
   return name !== 'quick' && user.quick !== undefined && user[name]?.origin === user.quick.origin;
 }
 

@@ -54,12 +54,12 @@ test('the limit that is told last holds, as often as it comes', () => {
 
 test('any change that is proven may count', () => {
   assert.equal(config({ 'min-effect': '0%' }).options.minEffect.usual, 0);
-  refused({ 'min-effect': '-1%' }, /--min-effect takes a percentage from 0 % to 100 %/);
+  refused({ 'min-effect': '-1%' }, /--min-effect takes a percentage from 0% to 100%/);
 });
 
 test('what is no percentage is refused', () => {
   for (const text of ['5', '0%', '-1%', '101%', 'NaN%', '%', 'p99:', 'p99:x%', '1e400%']) {
-    refused({ threshold: text }, /--threshold takes a percentage above 0 %/);
+    refused({ threshold: text }, /--threshold takes a percentage above 0%/);
   }
   refused({ 'min-effect': 'p98@single:3%' }, /--min-effect takes throughput, .*did you mean p99\?/);
   refused({ threshold: '5%,,3%' }, /empty place/);

@@ -1,13 +1,12 @@
 /** What `compare` is told: its flags, checked whole before any file is read. It reads neither variables nor a file. */
 
-import { compareOptionNames, type JudgingOption } from './compare-options.ts';
 import { type CompareOptions, defaultCompareOptions } from './compare-rules.ts';
 import { givenAmong } from './flags.ts';
-import { gateIn } from './gate-rule.ts';
-import type { Given } from './given.ts';
-import { limitsIn, percentIn } from './limits.ts';
+import { judgingOptions, outputOptions, sideOptions } from './options/comparing.ts';
+import { readValues, type ValuesOf } from './options/option.ts';
 import { UsageError } from './usage-error.ts';
-import { oneText, switchOf } from './values.ts';
+
+const options = { ...sideOptions, ...judgingOptions, ...outputOptions };
 
 export interface CompareConfig {
   /** Paths and patterns, as given. */
@@ -28,41 +27,33 @@ export function compareConfig(
   words: readonly string[],
   cwd: string,
 ): CompareConfig {
-  const given = givenAmong(flags, compareOptionNames, cwd);
-  const isOn = (name: 'json' | 'markdown' | 'across-hosts') => {
-    const value: Given | undefined = given[name];
-    return value !== undefined && switchOf(value);
-  };
-  if (isOn('json') && isOn('markdown'))
-    throw new UsageError('--json and --markdown are two outputs: ask for one');
+  const values = readValues(options, givenAmong(flags, options, cwd), 'compare');
+  const { json, markdown, out } = values;
+  if (json && markdown) throw new UsageError('--json and --markdown are two outputs: ask for one');
   return {
-    ...sidesIn(given.base, given.head, words),
-    options: { ...judgingIn(given), acrossHosts: isOn('across-hosts') },
-    output: isOn('json') ? 'json' : isOn('markdown') ? 'markdown' : 'text',
-    out: given.out ? oneText(given.out) : null,
+    ...sidesIn(values.base, values.head, words),
+    options: { ...judgingIn(values), acrossHosts: values['across-hosts'] },
+    output: json ? 'json' : markdown ? 'markdown' : 'text',
+    out,
   };
 }
 
-/** By which rules to judge; for every command that compares. @throws {UsageError} */
-export function judgingIn(given: Readonly<Partial<Record<JudgingOption, Given>>>): CompareOptions {
-  const { minEffect, threshold, runSpread } = defaultCompareOptions;
+/** The rules to judge by; for every command that compares. */
+export function judgingIn(values: ValuesOf<typeof judgingOptions>): CompareOptions {
   return {
     ...defaultCompareOptions,
-    minEffect: given['min-effect'] ? limitsIn(given['min-effect'], minEffect.usual, '0') : minEffect,
-    threshold: given.threshold ? limitsIn(given.threshold, threshold.usual) : threshold,
-    gates: [
-      ...(given.max?.texts ?? []).map((text) => gateIn(text, '--max')),
-      ...(given.min?.texts ?? []).map((text) => gateIn(text, '--min')),
-    ],
-    runSpread: given['run-spread'] ? percentIn(oneText(given['run-spread']), '--run-spread') : runSpread,
+    minEffect: values['min-effect'],
+    threshold: values.threshold,
+    gates: [...(values.max ?? []), ...(values.min ?? [])],
+    runSpread: values['run-spread'],
   };
 }
 
-function sidesIn(base: Given | undefined, head: Given | undefined, words: readonly string[]) {
+function sidesIn(base: readonly string[] | null, head: readonly string[] | null, words: readonly string[]) {
   const left = [...words];
   const sides = {
-    base: base?.texts ?? left.splice(0, 1),
-    head: head?.texts ?? left.splice(0, 1),
+    base: base ?? left.splice(0, 1),
+    head: head ?? left.splice(0, 1),
   };
   if (left.length > 0) {
     throw new UsageError(

@@ -1,9 +1,9 @@
 /** Values that make sense alone, but not beside each other. */
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
-import { originOf, type UserConfig } from './given.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
+import { originOf, type UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} naming both sides, as the user gave them. */
 export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {

@@ -1,9 +1,9 @@
 /** `CLUSTER_BENCH_*` variables -> values with their origin. */
 
-import type { UserConfig } from './given.ts';
 import { didYouMean } from './nearest.ts';
-import { optionNames } from './options.ts';
+import { runOptionNames } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
+import type { UserConfig } from './user-values.ts';
 
 const PREFIX = 'CLUSTER_BENCH_';
 
@@ -15,7 +15,7 @@ const isInternal = (name: string) =>
   name.startsWith(`${PREFIX}INTERNAL_`) || EXPECTED_BY_TESTS.includes(name);
 
 const variables = new Map(
-  optionNames.map((name) => [`${PREFIX}${name.toUpperCase().replaceAll('-', '_')}`, name]),
+  runOptionNames.map((name) => [`${PREFIX}${name.toUpperCase().replaceAll('-', '_')}`, name]),
 );
 
 /**

@@ -1,16 +1,16 @@
 /** `cluster-bench.config.json`, comments allowed -> values with their origin. */
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import type { Given, UserConfig } from './given.ts';
+import { CONFIG_FILE } from './folder-names.ts';
+import type { Given } from './given.ts';
 import { parseJson } from './json-with-comments.ts';
 import { didYouMean } from './nearest.ts';
-import { isOptionName, optionNames } from './options.ts';
+import { isRunOptionName, runOptionNames } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
-
-const CONFIG_FILE = 'cluster-bench.config.json';
+import type { UserConfig } from './user-values.ts';
 
 /** A file cannot name another; `$schema` is for editors. */
-const keys = optionNames.filter((name) => name !== 'config');
+const keys = runOptionNames.filter((name) => name !== 'config');
 
 /**
  * Reads the file that was named, or the one in the working directory if there is one.
@@ -47,7 +47,7 @@ function parseObject(text: string, name: string): object {
 /** `load-processes` and `loadProcesses` are the same key. */
 function optionOf(key: string, name: string) {
   const dashed = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (isOptionName(dashed) && dashed !== 'config') return dashed;
+  if (isRunOptionName(dashed) && dashed !== 'config') return dashed;
   throw new UsageError(`unknown key "${key}" in ${name}${didYouMean(dashed, keys)}`);
 }
 

@@ -1,28 +1,22 @@
 /** Flags, as yargs parsed them -> values with their origin. */
 
-import { compareOptions } from './compare-options.ts';
-import type { Given, UserConfig } from './given.ts';
-import { microOptions } from './micro-options.ts';
+import type { Given } from './given.ts';
 import { didYouMean } from './nearest.ts';
-import { nightlyOwnOptions } from './nightly-options.ts';
-import { type Option, optionNames, options } from './options.ts';
+import { optionsOf, refusalsOf, switchNames } from './options/index.ts';
+import type { CommandName, OptionTable } from './options/option.ts';
+import { isRunOptionName, runOptions } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
+import type { UserConfig } from './user-values.ts';
 
 /** What yargs adds of its own. */
 const OWN = new Set(['_', '$0', 'help', 'version']);
-
-const switches = new Set(
-  Object.entries<Option>({ ...options, ...compareOptions, ...microOptions, ...nightlyOwnOptions }).flatMap(
-    ([name, { takes }]) => (takes === 'switch' ? [name] : []),
-  ),
-);
 
 /** Of what yargs takes for a switch it keeps no text: `--quick=maybe` would be a plain no. */
 export function refuseOddSwitches(args: readonly string[]): void {
   for (const word of args) {
     const [flag = '', value] = word.split(/=(.*)/s);
     const name = flag.replace(/^--(no-)?/, '');
-    if (!flag.startsWith('--') || value === undefined || !switches.has(name)) continue;
+    if (!flag.startsWith('--') || value === undefined || !switchNames.has(name)) continue;
     if (['true', 'false'].includes(value)) continue;
     throw new UsageError(`--${name} takes no value, or true or false; not "${value}"`);
   }
@@ -30,21 +24,22 @@ export function refuseOddSwitches(args: readonly string[]): void {
 
 /** @throws {UsageError} at an unknown flag or word. */
 export function readFlags(flags: Readonly<Record<string, unknown>>, cwd: string): UserConfig {
-  return givenAmong(flags, optionNames, cwd);
+  return givenAmong(flags, runOptions, cwd);
 }
 
 /** The flags of a command that were given. @throws {UsageError} at one that it does not know, or a `--no-` form. */
-export function givenAmong<Name extends string>(
+export function givenAmong<Table extends OptionTable>(
   flags: Readonly<Record<string, unknown>>,
-  names: readonly Name[],
+  table: Table,
   cwd: string,
-): Readonly<Partial<Record<Name, Given>>> {
+): Readonly<Partial<Record<keyof Table & string, Given>>> {
+  const names: readonly (keyof Table & string)[] = Object.keys(table);
   refuseUnknownFlags(flags, names);
-  const given: Partial<Record<Name, Given>> = {};
+  const given: Partial<Record<keyof Table & string, Given>> = {};
   for (const name of names) {
     const value = flags[name];
     if (value === undefined) continue;
-    if (value === false && !switches.has(name)) {
+    if (value === false && !switchNames.has(name)) {
       throw new UsageError(`--no-${name} is not a flag; leave --${name} out instead`);
     }
     given[name] = { texts: [value].flat().map(String), origin: `--${name}`, folder: cwd };
@@ -53,24 +48,33 @@ export function givenAmong<Name extends string>(
 }
 
 /**
- * Of a command that takes the flags of a run beside some of its own.
+ * Parts the flags of a command that has those of a run beside its own.
  *
- * @param help that lists all
- * @throws {UsageError} at one of neither
+ * @throws {UsageError} at one of neither, and at one that the command refuses
  */
 export function ownAndRun(
   flags: Readonly<Record<string, unknown>>,
-  all: Readonly<Record<string, Option>>,
-  own: Readonly<Record<string, Option>>,
-  help: string,
+  command: CommandName,
 ): Readonly<Record<'own' | 'run', Readonly<Record<string, unknown>>>> {
-  refuseUnknownFlags(flags, Object.keys(all), help);
+  for (const [name, why] of Object.entries(refusalsOf(command))) {
+    if (Object.hasOwn(flags, name)) throw new UsageError(`--${name} is no flag of ${command}: ${why}`);
+  }
+  refuseUnknownFlags(flags, Object.keys(optionsOf(command)), `cluster-bench ${command} --help`);
   const entries = Object.entries(flags);
-  const isOwn = ([name]: readonly [string, unknown]) => Object.hasOwn(own, name);
   return {
-    own: Object.fromEntries(entries.filter(isOwn)),
-    run: Object.fromEntries(entries.filter((entry) => !isOwn(entry))),
+    own: Object.fromEntries(entries.filter(([name]) => !isRunOptionName(name))),
+    run: Object.fromEntries(entries.filter(([name]) => isRunOptionName(name) || OWN.has(name))),
   };
+}
+
+/** Flags as arguments that ask for the same again, but for those that concern one run. */
+export function argumentsOf(given: Readonly<Partial<Record<string, Given>>>, table: OptionTable): string[] {
+  return Object.entries(given).flatMap(([name, value]) => {
+    const option = table[name];
+    if (!option || !value || option.once) return [];
+    const texts = option.kind.takes === 'texts' ? value.texts : [value.texts.join(',')];
+    return texts.flatMap((text) => [`--${name}`, text]);
+  });
 }
 
 /** @param help that lists the known ones @throws {UsageError} naming the flag that was most likely meant. */

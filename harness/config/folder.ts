@@ -1,15 +1,10 @@
 /** The run's folder: where it is, and that it can be written. */
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { RUNS_FOLDER } from './folder-names.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Parent of every run's folder, unless `--out` names another. */
-export const RUNS_FOLDER = 'cluster-bench-report';
-
-/** Of the nightly job, unless `--store` names another. */
-export const NIGHTLY_STORE = 'cluster-bench-nightly';
 
 /** `cluster-bench-report/2026-11-20T05-15-06Z-4df308c`; no commit where there is no repository. */
 export async function defaultFolder(cwd: string, now: Date): Promise<string> {
@@ -45,9 +40,34 @@ const CLAIM = 'trials.jsonl';
  * @throws {UsageError} when that fails, or when the folder holds a run already.
  */
 export async function claimFolder(folder: string, origin: string): Promise<void> {
-  if (!(await claim(folder, origin))) {
-    throw new UsageError(`${origin}: ${folder} holds a run already; name another folder, or remove that one`);
-  }
+  if (!(await claim(folder, origin))) throw takenFolder(folder, origin);
+}
+
+/**
+ * Finds out what {@link claimFolder} would meet, and changes nothing. A full disk goes unnoticed.
+ *
+ * @param others names of files and folders that take it too
+ * @throws {UsageError} where the folder could not be claimed
+ */
+export async function checkFolder(
+  folder: string,
+  origin: string,
+  others: readonly string[] = [],
+): Promise<void> {
+  const held = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw cannotWrite(folder, origin, error);
+  });
+  if (held.some((name) => [CLAIM, 'run.json', ...others].includes(name))) throw takenFolder(folder, origin);
+  let existing = folder;
+  while (!(await isFolder(existing)) && existing !== dirname(existing)) existing = dirname(existing);
+  await access(existing, constants.W_OK | constants.X_OK).catch((error) => {
+    throw cannotWrite(folder, origin, error);
+  });
+}
+
+function takenFolder(folder: string, origin: string): UsageError {
+  return new UsageError(`${origin}: ${folder} holds a run already; name another folder, or remove that one`);
 }
 
 /** Claims the folder, or where it is taken the first of `-2`, `-3` ... that is not; returns its path. */

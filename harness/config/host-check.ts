@@ -1,14 +1,14 @@
 /** What this host lacks, of what was asked for by name. */
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HostAbilities, type Member, memberNamed } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
-import type { UserConfig } from './given.ts';
 import type { ResolvedRun } from './resolved-run.ts';
 import { UsageError } from './usage-error.ts';
+import type { UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} on Windows, which has neither process groups nor SO_REUSEPORT. */
 export function refuseWindows(platform: NodeJS.Platform): void {
@@ -51,15 +51,22 @@ export function refuseEmptyPlan({ cells, skipped }: ResolvedRun): void {
 
 /** Logs and sockets of a run are kept there. @throws {UsageError} when no folder can be made in it. */
 export function checkTemporaryFolder(folder: string = tmpdir()): void {
+  tryOut(folder, () => rmdirSync(mkdtempSync(join(folder, 'cluster-bench-'))));
+}
+
+/** The same as far as permissions tell: a full disk goes unnoticed. @throws {UsageError} likewise */
+export function checkTemporaryFolderUnchanged(folder: string = tmpdir()): void {
+  tryOut(folder, () => accessSync(folder, constants.W_OK | constants.X_OK));
+}
+
+function tryOut(folder: string, attempt: () => void): void {
   try {
-    rmdirSync(mkdtempSync(join(folder, 'cluster-bench-')));
+    attempt();
   } catch (error) {
     const { message } = error as Error;
     throw new UsageError(
       `no temporary folder can be made in ${folder} (${message}); set TMPDIR to one where it can`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }

@@ -4,17 +4,18 @@ import { metricNamed, metricNames } from '../stats/metrics/index.ts';
 import type { Limits, SpecialLimit } from './compare-rules.ts';
 import type { Given } from './given.ts';
 import { UsageError } from './usage-error.ts';
-import { itemsOf, oneOf } from './values.ts';
+import { itemsOf, oneOf, percentIn } from './values.ts';
 
 /**
  * @param least that makes sense
  * @throws {UsageError} at a metric that is unknown, or no percentage; cells are known once runs are read
  */
-export function limitsIn(given: Given, usual: number, least: Least = 'above 0'): Limits {
+export function limitsIn(given: Given, usual: number, least: 'above 0' | '0' = 'above 0'): Limits {
   const items = itemsOf(given).map((item) => {
     const [, name, text = ''] = /^(?:(.*):)?([^:]*)$/.exec(item) ?? [];
     const where = name === undefined ? null : whereIn(name.trim(), given.origin);
-    return { where, ratio: percentIn(text, given.origin, least) };
+    const range = { min: 0, max: 100, isMinExcluded: least === 'above 0' };
+    return { where, ratio: percentIn(text, range, given.origin) };
   });
   return {
     usual: items.findLast(({ where }) => where === null)?.ratio ?? usual,
@@ -35,15 +36,4 @@ function whereIn(name: string, origin: string): Omit<SpecialLimit, 'ratio'> {
 /** @throws {UsageError} with the nearest metric */
 export function metricIn(text: string, origin: string): string {
   return oneOf(text, metricNames(), origin);
-}
-
-type Least = '0' | 'above 0';
-
-/** `5%` or `5 %` -> 0.05. @throws {UsageError} at anything else: a bare 5 could be 500 % */
-export function percentIn(text: string, origin: string, least: Least = 'above 0'): number {
-  const match = /^(\d+\.?\d*|\.\d+)\s*%$/.exec(text.trim());
-  const value = Number(match?.[1]);
-  if (match && (least === '0' || value > 0) && value <= 100) return value / 100;
-  const from = least === '0' ? 'from 0 % to 100 %' : 'above 0 % and up to 100 %';
-  throw new UsageError(`${origin} takes a percentage ${from}, such as 5%, not "${text.trim()}"`);
 }

@@ -1,14 +1,24 @@
 /** Flags of `nightly` -> what of it is not the run's. */
 import { resolve } from 'node:path';
+import { refuseIdleTimeout } from './ab.ts';
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
-import { givenAmong, ownAndRun } from './flags.ts';
-import { NIGHTLY_STORE } from './folder.ts';
-import type { Given, UserConfig } from './given.ts';
-import { type NightlyOption, nightlyOptions, nightlyOwnOptions } from './nightly-options.ts';
-import { UsageError } from './usage-error.ts';
+import { argumentsOf, givenAmong, ownAndRun } from './flags.ts';
+import type { Given } from './given.ts';
+import { judgingOptions } from './options/comparing.ts';
+import { readValues } from './options/option.ts';
+import { nightOptions, versionOptions } from './options/versions.ts';
 import { readUserConfig } from './user-config.ts';
-import { type NumberRange, numberIn, oneText, switchOf } from './values.ts';
+import type { UserConfig } from './user-values.ts';
+
+const { setup, 'setup-timeout': timeout, 'max-pairs': maxPairs } = versionOptions;
+const options = {
+  ...nightOptions,
+  setup,
+  'setup-timeout': timeout,
+  'max-pairs': maxPairs,
+  ...judgingOptions,
+};
 
 export interface NightlyConfig {
   /** Absolute. */
@@ -24,46 +34,33 @@ export interface NightlyConfig {
   readonly command: readonly string[];
 }
 
-const ranges = {
-  keep: { min: 1, max: 100_000, whole: true },
-  'setup-timeout': { min: 1, max: 86_400, whole: false, unit: 's' },
-  'max-pairs': { min: 1, max: 1000, whole: true },
-} as const satisfies Partial<Record<NightlyOption, NumberRange>>;
-
 /** @returns what is the run's beside what is its own. @throws {UsageError} */
 export async function readNightlyConfig(
   flags: Readonly<Record<string, unknown>>,
   env: NodeJS.ProcessEnv,
   cwd: string,
 ): Promise<{ nightly: NightlyConfig; user: UserConfig }> {
-  const { own, run } = ownAndRun(flags, nightlyOptions, nightlyOwnOptions, 'cluster-bench nightly --help');
-  const nightly = nightlyConfig(givenAmong(own, Object.keys(nightlyOwnOptions) as NightlyOption[], cwd), cwd);
+  const { own, run } = ownAndRun(flags, 'nightly');
+  const nightly = nightlyConfig(givenAmong(own, options, cwd), cwd);
   // In a file or the environment it serves `run`.
   const { out, ...user } = await readUserConfig(run, env, cwd);
   return { nightly, user };
 }
 
-function nightlyConfig(given: Readonly<Partial<Record<NightlyOption, Given>>>, cwd: string): NightlyConfig {
-  const numberOr = (fallback: number, name: keyof typeof ranges) => {
-    const value = given[name];
-    return value ? numberIn(oneText(value), ranges[name], value.origin) : fallback;
-  };
-  if (given['setup-timeout'] && !given.setup) {
-    throw new UsageError('--setup-timeout changes nothing here; add --setup "npm ci", or leave it out');
-  }
+function nightlyConfig(
+  given: Readonly<Partial<Record<keyof typeof options, Given>>>,
+  cwd: string,
+): NightlyConfig {
+  refuseIdleTimeout(given);
+  const values = readValues(options, given, 'nightly');
   return {
-    store: resolve(cwd, given.store ? oneText(given.store) : NIGHTLY_STORE),
-    keep: numberOr(14, 'keep'),
-    accept: given.accept ? switchOf(given.accept) : false,
-    setup: given.setup ? oneText(given.setup) : null,
-    setupTimeoutSeconds: numberOr(600, 'setup-timeout'),
-    maxPairs: numberOr(15, 'max-pairs'),
-    judging: judgingIn(given),
-    command: ['nightly', ...Object.entries(given).flatMap(([name, value]) => argumentsOf(name, value))],
+    store: resolve(cwd, values.store),
+    keep: values.keep,
+    accept: values.accept,
+    setup: values.setup,
+    setupTimeoutSeconds: values['setup-timeout'],
+    maxPairs: values['max-pairs'],
+    judging: judgingIn(values),
+    command: ['nightly', ...argumentsOf(given, options)],
   };
-}
-
-/** One night was accepted, not those to come. */
-function argumentsOf(name: string, { texts }: Given): string[] {
-  return name === 'accept' ? [] : texts.flatMap((text) => [`--${name}`, text]);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { objectiveOf, precisionOf, rateOf } from './rate.ts';
+import { objectiveOf, rateOf } from './rate.ts';
 
 const given = (text: string) => ({ texts: [text], origin: '--flag', folder: '/' });
 
@@ -17,13 +17,5 @@ test('an objective is a percentile and a limit', () => {
   assert.deepEqual(objectiveOf(given('P99.9 < 1.5s')), { percentile: 99.9, limitMs: 1_500 });
   for (const text of ['p99', '200', 'p98<200', 'p99>200', 'p99<0', 'p99<fast', 'mean<5']) {
     assert.throws(() => objectiveOf(given(text)), /^UsageError: --flag takes/, text);
-  }
-});
-
-test('a precision is a share', () => {
-  assert.equal(precisionOf(given('2%')), 0.02);
-  assert.equal(precisionOf(given('0.5 %')), 0.005);
-  for (const text of ['2', '0%', '60%', 'narrow%', '%']) {
-    assert.throws(() => precisionOf(given(text)), /^UsageError: --flag takes a share/, text);
   }
 });

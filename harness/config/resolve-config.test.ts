@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { scenarios } from '../../scenarios/index.ts';
 import { commandOf } from './command.ts';
-import type { UserConfig } from './given.ts';
-import type { OptionName } from './options.ts';
+import type { RunOptionName } from './options/run.ts';
 import { type ConfigContext, resolveConfig } from './resolve-config.ts';
+import type { UserConfig } from './user-values.ts';
 
 const context: ConfigContext = {
   cwd: '/home/ann',
@@ -23,11 +23,11 @@ const context: ConfigContext = {
   randomSeed: () => 7,
 };
 
-const given = (values: Partial<Record<OptionName, string>>, folder = '/home/ann'): UserConfig =>
+const given = (values: Partial<Record<RunOptionName, string>>, folder = '/home/ann'): UserConfig =>
   Object.fromEntries(
     Object.entries(values).map(([name, text]) => [name, { texts: [text], origin: `--${name}`, folder }]),
   );
-const resolved = (values: Partial<Record<OptionName, string>> = {}, host: Partial<ConfigContext> = {}) =>
+const resolved = (values: Partial<Record<RunOptionName, string>> = {}, host: Partial<ConfigContext> = {}) =>
   resolveConfig(given(values), { ...context, ...host });
 const refused = (message: string) => ({ name: 'UsageError', message });
 

@@ -6,20 +6,17 @@ import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-host.ts';
-import { clients } from '../load/clients/index.ts';
-import type { Objective, Rate } from '../load/rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
-import { type Given, originOf, type UserConfig } from './given.ts';
-import type { OptionName } from './options.ts';
-import { options } from './options.ts';
-import { objectiveOf, precisionOf, rateOf } from './rate.ts';
-import { requestPath } from './request-path.ts';
-import { expectedStatuses, maxErrorsOf } from './response-rules.ts';
-import type { AskedTopology, RunConfig } from './run-config.ts';
-import { listOf, type NumberRange, numberIn, oneOf, oneText, switchOf } from './values.ts';
+import type { Given } from './given.ts';
+import { namesOf, readValues } from './options/option.ts';
+import { usualConnections } from './options/ranges.ts';
+import { runOptions } from './options/run.ts';
+import type { RunConfig } from './run-config.ts';
+import type { UserConfig } from './user-values.ts';
+import { oneText } from './values.ts';
 
 /** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
 export interface ConfigContext {
@@ -42,28 +39,6 @@ export interface ConfigContext {
   readonly randomSeed: () => number;
 }
 
-const DEFAULT_CONNECTIONS = 500;
-const DEFAULT_MAX_ERRORS = 0.01;
-const DEFAULT_RATE: Rate = { kind: 'share', share: 0.8 };
-const DEFAULT_OBJECTIVE: Objective = { percentile: 99, limitMs: 200 };
-
-const DAY_SECONDS = 86_400;
-const ranges = {
-  // How many really fit, the host's memory says.
-  workers: { min: 1, max: 1_000_000, whole: true },
-  connections: { min: 1, max: 1_000_000, whole: true, word: 'auto' },
-  delay: { min: 0, max: DAY_SECONDS * 1000, whole: true, unit: 'ms' },
-  // Shorter windows hold too few samples of the CPUs, whose ticks are 10 ms.
-  duration: { min: 1, max: DAY_SECONDS, whole: false, unit: 's' },
-  warmup: { min: 0, max: DAY_SECONDS, whole: false, unit: 's' },
-  trials: { min: 1, max: 1000, whole: true },
-  'max-trials': { min: 2, max: 1000, whole: true },
-  'load-processes': { min: 1, max: 256, whole: true },
-  'start-timeout': { min: 1, max: 3600, whole: false, unit: 's' },
-  'request-timeout': { min: 1, max: 3600, whole: true, unit: 's' },
-  seed: { min: 0, max: 2 ** 32 - 1, whole: true },
-} as const satisfies Partial<Record<OptionName, NumberRange>>;
-
 /** @throws {UsageError} at the first value that makes no sense, alone or beside the others. */
 export async function resolveConfig(user: UserConfig, context: ConfigContext): Promise<RunConfig> {
   const { cwd } = context;
@@ -72,56 +47,50 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     : { cpus: null, notice: null };
   // An app that counts its cores sees those it is pinned to.
   const cores = cpus?.target.length ?? context.cores;
-  const workers = user.workers
-    ? listOf(user.workers).map((text) => numberIn(text, ranges.workers, originOf(user, 'workers')))
-    : [1, cores, 2 * cores];
-  const connectionsAuto = user.connections !== undefined && oneText(user.connections) === 'auto';
-  const connections = connectionsAuto
-    ? DEFAULT_CONNECTIONS
-    : numberOr(DEFAULT_CONNECTIONS, 'connections', user);
+  const values = readValues(runOptions, user, 'run', {
+    cores,
+    loadCores: cpus?.load.length ?? null,
+    names: await namesOf(runOptions),
+  });
+  const connectionsAuto = values.connections === 'auto';
+  const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
   const config = {
-    workers: [...new Set(workers)].sort((a, b) => a - b),
-    topologies: askedTopologies(user.topology),
-    policies: chosen(user.policy, policies).map(({ name }) => name),
-    proxies: chosen(user.proxy, proxies).map(({ name }) => name),
+    workers: [...new Set(values.workers)].sort((a, b) => a - b),
+    topologies: chosen(user.topology, values.topology, topologies).map(({ name }) => ({
+      name,
+      isNamed: user.topology !== undefined,
+    })),
+    policies: chosen(user.policy, values.policy, policies).map(({ name }) => name),
+    proxies: chosen(user.proxy, values.proxy, proxies).map(({ name }) => name),
     apps: await resolveApps(user, context),
-    scenarios: chosen(user.scenario, context.scenarios),
-    path: user.path ? requestPath(user.path) : null,
-    expectBody: user['expect-body'] ? oneText(user['expect-body']) : null,
-    expectStatuses: user['expect-status'] ? expectedStatuses(user['expect-status']) : null,
-    readyPath: user['ready-path'] ? requestPath(user['ready-path']) : null,
-    maxErrors: user['max-errors'] ? maxErrorsOf(user['max-errors']) : DEFAULT_MAX_ERRORS,
+    scenarios: chosen(user.scenario, values.scenario, context.scenarios),
+    path: values.path,
+    expectBody: values['expect-body'],
+    expectStatuses: values['expect-status'],
+    readyPath: values['ready-path'],
+    maxErrors: values['max-errors'],
     connections,
     connectionsAuto,
-    driver: user.driver
-      ? oneOf(
-          oneText(user.driver),
-          clients.map(({ name }) => name),
-          user.driver.origin,
-        )
-      : null,
-    https: isOn(user.https),
-    insecure: isOn(user.insecure),
-    rate: user.rate ? rateOf(user.rate) : DEFAULT_RATE,
-    arrivals: user.arrivals
-      ? oneOf(oneText(user.arrivals), options.arrivals.values, user.arrivals.origin)
-      : options.arrivals.values[0],
-    objective: user.slo ? objectiveOf(user.slo) : DEFAULT_OBJECTIVE,
-    precision: user.precision ? precisionOf(user.precision) : null,
-    maxTrials: numberOr(30, 'max-trials', user),
-    delayMs: numberOr(50, 'delay', user),
-    durationSeconds: numberOr(10, 'duration', user),
-    warmupSeconds: numberOr(3, 'warmup', user),
-    trials: numberOr(3, 'trials', user),
-    loadProcesses: numberOr(
-      Math.min(connections, cpus?.load.length ?? Math.max(1, Math.floor(cores / 4))),
-      'load-processes',
-      user,
-    ),
+    driver: values.driver,
+    https: values.https,
+    insecure: values.insecure,
+    rate: values.rate,
+    arrivals: values.arrivals,
+    objective: values.slo,
+    precision: values.precision,
+    maxTrials: values['max-trials'],
+    delayMs: values.delay,
+    durationSeconds: values.duration,
+    warmupSeconds: values.warmup,
+    trials: values.trials,
+    // A load process without a connection would have nothing to do.
+    loadProcesses: user['load-processes']
+      ? values['load-processes']
+      : Math.min(connections, values['load-processes']),
     cpus,
-    startTimeoutSeconds: numberOr(30, 'start-timeout', user),
-    requestTimeoutSeconds: numberOr(10, 'request-timeout', user),
-    seed: user.seed ? numberOr(0, 'seed', user) : context.randomSeed(),
+    startTimeoutSeconds: values['start-timeout'],
+    requestTimeoutSeconds: values['request-timeout'],
+    seed: values.seed ?? context.randomSeed(),
     out: user.out
       ? resolve(user.out.folder, oneText(user.out))
       : resolve(cwd, await defaultFolder(cwd, context.now)),
@@ -130,22 +99,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
 }
 
-function isOn(given: Given | undefined): boolean {
-  return given !== undefined && switchOf(given);
-}
-
-function numberOr(fallback: number, name: keyof typeof ranges, user: UserConfig): number {
-  const given = user[name];
-  return given ? numberIn(oneText(given), ranges[name], given.origin) : fallback;
-}
-
 /** Those that were named, else those of a plain run; in the order of their list. */
-function chosen<One extends Member>(given: Given | undefined, all: readonly One[]): One[] {
-  const names = all.map(({ name }) => name);
-  const asked = given && listOf(given).map((text) => oneOf(text, names, given.origin));
-  return all.filter(({ name, inDefaultPlan = true }) => asked?.includes(name) ?? inDefaultPlan);
-}
-
-function askedTopologies(given: Given | undefined): AskedTopology[] {
-  return chosen(given, topologies).map(({ name }) => ({ name, isNamed: given !== undefined }));
+function chosen<One extends Member>(
+  given: Given | undefined,
+  names: readonly string[],
+  all: readonly One[],
+): One[] {
+  return all.filter(({ name, inDefaultPlan = true }) => (given ? names.includes(name) : inDefaultPlan));
 }

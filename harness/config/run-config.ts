@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { PinnedCpus } from '../records/run.ts';
-import type { UserConfig } from './given.ts';
+import type { UserConfig } from './user-values.ts';
 
 /** What the user gave. */
 interface Asked {
@@ -13,7 +13,7 @@ interface Asked {
   readonly prefix: readonly string[];
 }
 
-export interface AskedTopology {
+interface AskedTopology {
   readonly name: string;
   /** Whether the user named it: then it comes with one worker too. */
   readonly isNamed: boolean;

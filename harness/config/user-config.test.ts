@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { UserConfig } from './given.ts';
 import { readUserConfig } from './user-config.ts';
+import type { UserConfig } from './user-values.ts';
 
 let cwd: string;
 before(async () => {

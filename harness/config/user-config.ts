@@ -2,14 +2,9 @@
 import { readEnvironment } from './environment.ts';
 import { readConfigFile } from './file.ts';
 import { readFlags } from './flags.ts';
-import type { UserConfig } from './given.ts';
-import type { OptionName } from './options.ts';
+import { QUICK } from './options/run.ts';
+import type { UserConfig } from './user-values.ts';
 import { switchOf } from './values.ts';
-
-/** What `--quick` stands for, wherever nothing more explicit was given. */
-const QUICK = { trials: '1', duration: '2', warmup: '1' } as const satisfies Partial<
-  Record<OptionName, string>
->;
 
 /**
  * Flags win over environment, and environment over the file. `quick` counts as less explicit than the

@@ -75,6 +75,21 @@ function describe({ min, max, whole, unit, word }: NumberRange): string {
   return `${kind}${of} from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}${word ? `, or ${word}` : ''}`;
 }
 
+/** A range in percent. */
+export interface PercentRange {
+  readonly min: number;
+  readonly max: number;
+  readonly isMinExcluded?: boolean;
+}
+
+/** `5%` or `5 %` as 0.05. @throws {UsageError} at anything else: a bare 5 could be 500% */
+export function percentIn(text: string, { min, max, isMinExcluded }: PercentRange, origin: string): number {
+  const percent = Number(/^(\d+\.?\d*|\.\d+)\s*%$/.exec(text.trim())?.[1] ?? Number.NaN);
+  if (percent >= min && percent <= max && !(isMinExcluded && percent === min)) return percent / 100;
+  const range = isMinExcluded ? `above ${min}% and up to ${max}%` : `from ${min}% to ${max}%`;
+  throw new UsageError(`${origin} takes a percentage ${range}, such as 5%, not "${text.trim()}"`);
+}
+
 /** @throws {UsageError} unless true or false. */
 export function switchOf(given: Given): boolean {
   const text = given.texts.at(-1) ?? '';

@@ -1,13 +1,18 @@
-/** `npm run schema`: writes the JSON Schemas to docs/, from the schemas that the types come from. */
-import { writeFileSync } from 'node:fs';
+/**
+ * `npm run schema`: writes the JSON Schemas to docs/, from the schemas that the types come from and the table of options,
+ * and README's table of flags.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { COMPARISON_SCHEMA, comparisonSchema } from '../records/comparison.ts';
 import { HISTORY_SCHEMA, summarySchema } from '../records/history.ts';
 import { NIGHT_SCHEMA, nightSchema } from '../records/night.ts';
 import { RUN_SCHEMA, runRecordSchema } from '../records/run.ts';
+import { configSchema } from './config-schema.ts';
+import { withFlagTable } from './flag-table.ts';
 
-/** Each file, and its text. */
+/** Each file that is written, and its text. */
 export const schemaFiles = {
   'docs/run.schema.json': () => schemaText(runRecordSchema, `A run of cluster-bench (${RUN_SCHEMA})`),
   'docs/comparison.schema.json': () =>
@@ -18,6 +23,8 @@ export const schemaFiles = {
       `A line of history.jsonl, a run in the history of cluster-bench (${HISTORY_SCHEMA})`,
     ),
   'docs/night.schema.json': () => schemaText(nightSchema, `A night of cluster-bench (${NIGHT_SCHEMA})`),
+  'docs/config.schema.json': async () => `${JSON.stringify(await configSchema(), undefined, 2)}\n`,
+  'README.md': () => withFlagTable(readFileSync('README.md', 'utf8')),
 } as const;
 
 function schemaText(schema: z.ZodType, title: string): string {
@@ -26,5 +33,5 @@ function schemaText(schema: z.ZodType, title: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [file, text] of Object.entries(schemaFiles)) writeFileSync(file, text());
+  for (const [file, text] of Object.entries(schemaFiles)) writeFileSync(file, await text());
 }

@@ -1,5 +1,5 @@
 /** The history of a folder, from its runs to its report: what `history` and `nightly` do. */
-import type { HistoryConfig } from '../config/history-options.ts';
+import type { HistoryConfig } from '../config/history.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { History } from '../records/history.ts';

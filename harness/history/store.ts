@@ -6,8 +6,8 @@ import type { Damage, Summary } from '../records/history.ts';
 import { RecordError } from '../records/record-error.ts';
 import type { RunRecord } from '../records/run.ts';
 import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
-import { type FoundFolder, runFolders } from './find-runs.ts';
 import { HISTORY_FILE, HistoryAppender, type HistoryLines, readHistoryFile } from './history-file.ts';
+import { type FoundFolder, runFolders } from './run-folders.ts';
 import { summarized } from './summary.ts';
 
 export interface UpdatedHistory {

@@ -1,7 +1,7 @@
 /** Flags of `cluster-bench micro` -> what to measure. */
 import { givenAmong } from '../config/flags.ts';
-import { microOptionNames } from '../config/micro-options.ts';
-import { listOf, numberIn, oneOf, oneText, switchOf } from '../config/values.ts';
+import { readValues } from '../config/options/option.ts';
+import { microOptions } from '../config/options/others.ts';
 
 export interface MicroConfig {
   /** Built-in apps, in their own order. */
@@ -11,20 +11,13 @@ export interface MicroConfig {
   readonly json: boolean;
 }
 
-const DEFAULT_TIME_MS = 300;
-const TIME_RANGE = { min: 1, max: 60_000, whole: true, unit: 'ms' } as const;
-
 /** @throws {UsageError} at the first flag that is unknown, or makes no sense. */
 export function microConfig(
   flags: Readonly<Record<string, unknown>>,
   builtInApps: readonly string[],
   cwd: string,
 ): MicroConfig {
-  const { app, time, json } = givenAmong(flags, microOptionNames, cwd);
-  const asked = app && listOf(app).map((name) => oneOf(name, builtInApps, app.origin));
-  return {
-    apps: builtInApps.filter((name) => !asked || asked.includes(name)),
-    timeMs: time ? numberIn(oneText(time), TIME_RANGE, time.origin) : DEFAULT_TIME_MS,
-    json: json !== undefined && switchOf(json),
-  };
+  const given = givenAmong(flags, microOptions, cwd);
+  const { app, time, json } = readValues(microOptions, given, 'micro', { names: { app: builtInApps } });
+  return { apps: app, timeMs: time, json };
 }

@@ -24,7 +24,7 @@ export function estimatedSeconds({ cells, config }: ResolvedRun): number {
 }
 
 /** What one trial of a cell will take, in seconds. */
-export function trialSeconds({
+function trialSeconds({
   warmupSeconds,
   durationSeconds,
   scenarios,
@@ -42,6 +42,12 @@ export function trialSeconds({
   );
   return ({ scenario }) =>
     warmupSeconds + (pacing.get(scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS;
+}
+
+/** What a pair of trials will take, in seconds: the mean over cells. */
+export function pairSeconds(cells: readonly Pick<Cell, 'scenario'>[], config: RunConfig): number {
+  const secondsOf = trialSeconds(config);
+  return (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length;
 }
 
 /** Two short trials of each app under each scenario. */

@@ -9,9 +9,8 @@ import { promisify } from 'node:util';
 import { exampleRecord } from '../../../reports/testing/example-record.ts';
 import { comparisonCodes } from '../../commands/compare.ts';
 import { exitCodes } from '../../commands/exit-codes.ts';
-import { abOwnOptions } from '../../config/ab-options.ts';
-import { compareOptionNames } from '../../config/compare-options.ts';
-import { optionNames } from '../../config/options.ts';
+import { optionsOf } from '../../config/options/index.ts';
+import { isRunOptionName, runOptionNames } from '../../config/options/run.ts';
 import { cellVerdicts, DRIVER_REPLACED } from '../../judge/judge-run.ts';
 import { verdicts } from '../../judge/verdicts/index.ts';
 import { writeRecord } from '../../records/journal.ts';
@@ -144,7 +143,7 @@ test('the findings that README quotes are those of the report that it links to',
 
 test('README names every flag and every exit code', () => {
   const text = readFileSync('README.md', 'utf8');
-  for (const name of optionNames) assert.ok(text.includes(`--${name}`), `--${name}`);
+  for (const name of runOptionNames) assert.ok(text.includes(`--${name}`), `--${name}`);
   for (const code of Object.values(exitCodes)) assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
 });
 
@@ -173,7 +172,7 @@ test('relative links and pictures lead to files', () => {
 
 test('the page of comparisons names every flag of compare, every metric and every exit code', () => {
   const text = readFileSync('docs/compare.md', 'utf8');
-  for (const name of compareOptionNames) assert.ok(text.includes(`--${name}`), `--${name}`);
+  for (const name of Object.keys(optionsOf('compare'))) assert.ok(text.includes(`--${name}`), `--${name}`);
   for (const name of metricNames()) assert.ok(text.includes(`\`${name}\``), name);
   for (const code of Object.values(comparisonCodes))
     assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
@@ -181,6 +180,7 @@ test('the page of comparisons names every flag of compare, every metric and ever
 
 test('the page of ab names every flag of its own and every exit code', () => {
   const text = readFileSync('docs/ab.md', 'utf8');
-  for (const name of Object.keys(abOwnOptions)) assert.match(text, new RegExp(`--${name}\\b`), `--${name}`);
+  const own = Object.keys(optionsOf('ab')).filter((name) => !isRunOptionName(name));
+  for (const name of own) assert.match(text, new RegExp(`--${name}\\b`), `--${name}`);
   for (const code of Object.values(exitCodes)) assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
 });

@@ -7,8 +7,8 @@ import { compared, faster, namedRun } from '../testing/compared-runs.ts';
 import { againstSchema } from '../testing/json-schema.ts';
 
 for (const [file, text] of Object.entries(schemaFiles)) {
-  test(`${file} is the schema that is checked against (npm run schema)`, () => {
-    assert.equal(readFileSync(file, 'utf8'), text());
+  test(`${file} is as \`npm run schema\` writes it`, async () => {
+    assert.equal(readFileSync(file, 'utf8'), await text());
   });
 }
 
@@ -48,4 +48,37 @@ test('a comparison holds to its schema, whatever came of it, and a damaged one d
     '/cells/0/adjustedP must be null',
     '/cells/0/adjustedP must match a schema in anyOf',
   ]);
+});
+
+test('a configuration file holds to its schema, and a mistaken one does not', () => {
+  const errors = (file: object) => againstSchema('config.schema.json', file);
+  const whole = {
+    $schema: './docs/config.schema.json',
+    workers: [1, 8],
+    policy: 'rr,none',
+    proxy: ['none'],
+    app: './server.js',
+    connections: 'auto',
+    duration: '2m',
+    delay: 80,
+    maxErrors: '2%',
+    'load-processes': 2,
+    https: true,
+    rate: 5000,
+  };
+  assert.deepEqual(errors(whole), []);
+  assert.deepEqual(errors({ connections: 0 }), [
+    '/connections must be >= 1',
+    '/connections must be equal to constant',
+    '/connections must match a schema in anyOf',
+  ]);
+  for (const file of [
+    { wrokers: 1 },
+    { config: 'other.json' },
+    { https: 'maybe' },
+    { arrivals: 'often' },
+    { policy: 'rr,nome' },
+  ]) {
+    assert.notDeepEqual(errors(file), [], JSON.stringify(file));
+  }
 });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseArgs } from 'node:util';
-import { nightlyOptions } from '../../config/nightly-options.ts';
+import { optionsOf } from '../../config/options/index.ts';
 import { type Job, readWorkflow, type Step, workflowErrors } from '../testing/workflow.ts';
 
 const folder = join('.github', 'workflows');
@@ -119,9 +119,9 @@ test('the command of the night is one that cluster-bench knows', () => {
   assert.match(command, /^npx cluster-bench nightly --workers 1,8,16 --duration 30 /);
   const words = command.replace(' $ACCEPT', ' --accept').match(/"[^"]*"|\S+/g) ?? [];
   const options = Object.fromEntries(
-    Object.entries(nightlyOptions).map(([name, { takes }]) => [
+    Object.entries(optionsOf('nightly')).map(([name, { kind }]) => [
       name,
-      { type: takes === 'switch' ? ('boolean' as const) : ('string' as const) },
+      { type: kind.takes === 'switch' ? ('boolean' as const) : ('string' as const) },
     ]),
   );
   const { values } = parseArgs({ args: words.slice(3), options, strict: true });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { scenarios } from '../../../scenarios/index.ts';
 import { builtInApps } from '../../../targets/apps/index.ts';
-import { optionNames } from '../../config/options.ts';
+import { runOptionNames } from '../../config/options/run.ts';
 import { runCli, temporaryFolder } from '../testing/cli.ts';
 
 const SHORT = ['--workers', '1', '--proxy', 'none', '--trials', '1', '--duration', '1', '--warmup', '0'];
@@ -14,7 +14,7 @@ const SHORT = ['--workers', '1', '--proxy', 'none', '--trials', '1', '--duration
 test('--help names every flag, app and scenario, within 80 columns', async (context) => {
   const { code, output } = await runCli(['--help'], { cwd: temporaryFolder(context) });
   assert.equal(code, 0);
-  for (const name of optionNames) assert.match(output, new RegExp(`^  --${name}  `, 'm'));
+  for (const name of runOptionNames) assert.match(output, new RegExp(`^  --${name}  `, 'm'));
   for (const { name } of [...scenarios, ...builtInApps]) assert.ok(output.includes(name), name);
   assert.deepEqual(
     output.split('\n').filter((line) => line.length > 80),

@@ -18,7 +18,7 @@ import { ABLE } from './resolved.ts';
 export type FakeTrial = (planned: PlannedTrial, signal: AbortSignal) => number | string | Promise<never>;
 
 /** A trial of that throughput, in which nothing is wrong. */
-export function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTrial {
+function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTrial {
   const completed = Math.round(10 * throughput);
   const workers = Array.from({ length: cell.facts.workers }, (_, instance) =>
     workerWith({ instance, pid: instance + 1, requests: Math.round(completed / cell.facts.workers) }),

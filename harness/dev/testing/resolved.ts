@@ -27,7 +27,7 @@ export const exampleApp: AppSource = {
 };
 
 /** `--workers 1,8,16` with every policy and proxy, three trials each. */
-export function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
+function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
   return {
     workers: [1, 8, 16],
     topologies: topologies.map(({ name }) => ({ name, isNamed: false })),

@@ -1,0 +1,95 @@
+/** `--dry-run`: what a command would do. Everything is checked; no server and no load is started, no folder is made. */
+import type { Compared } from '../config/ab.ts';
+import type { ResolvedRun } from '../config/resolved-run.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import type { UserConfig } from '../config/user-values.ts';
+import { switchOf } from '../config/values.ts';
+import { folded, terminalColumns } from '../terminal/folded.ts';
+import { plannedLines } from '../terminal/lines.ts';
+import { pairsPlannedLines } from '../terminal/pair-lines.ts';
+import { paletteFor } from '../terminal/palette.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type Around = Pick<Surroundings, 'stdout' | 'env'>;
+
+const STARTED_NOTHING = 'dry run: nothing was started';
+
+export function isDryRun({ 'dry-run': given }: UserConfig): boolean {
+  return given !== undefined && switchOf(given);
+}
+
+/** Prints the plan of a run, and how long it takes. @param notes sentences that stand below */
+export async function tellRunPlan(
+  run: ResolvedRun,
+  around: Around,
+  notes: readonly string[] = [],
+): Promise<ExitCode> {
+  const { estimatedSeconds } = await import('../run/estimate.ts');
+  const { cells, config, skipped } = run;
+  const event = {
+    type: 'planned',
+    folder: config.out,
+    cells: cells.map(({ facts }) => facts),
+    skipped,
+    trials: cells.length * config.trials,
+    estimatedSeconds: estimatedSeconds(run),
+  } as const;
+  const { columns, palette } = lookOf(around);
+  return tell(plannedLines(event, columns, palette), config, around, notes);
+}
+
+/** Prints the plan of a comparison in pairs, and how long it takes at most. */
+export async function tellPairsPlan(
+  run: ResolvedRun,
+  { compared, maxPairs }: { readonly compared: Compared; readonly maxPairs: number },
+  around: Around,
+): Promise<ExitCode> {
+  const { pairSeconds } = await import('../run/estimate.ts');
+  const { config, skipped } = run;
+  const cells = run.cells.map(({ facts }) => facts);
+  const event = {
+    type: 'pairs-planned',
+    folder: config.out,
+    cells,
+    skipped,
+    labels: labelsOf(compared),
+    maxPairs,
+    estimatedSeconds: pairSeconds(cells, config),
+  } as const;
+  const { columns, palette } = lookOf(around);
+  return tell(pairsPlannedLines(event, columns, palette), config, around, []);
+}
+
+function labelsOf(compared: Compared): Record<'base' | 'head', string> {
+  const { base, head } = compared;
+  return compared.kind === 'nodes'
+    ? { base: `Node ${base}`, head: `Node ${head}` }
+    : { base, head: head ?? 'working tree' };
+}
+
+function tell(
+  lines: readonly string[],
+  { precision, maxTrials, connectionsAuto, notices }: RunConfig,
+  { stdout }: Around,
+  notes: readonly string[],
+): ExitCode {
+  const more = [
+    ...notices,
+    ...(precision === null
+      ? []
+      : [
+          `trials are added, up to ${maxTrials} of each setup, until its mean is known to ${100 * precision}%`,
+        ]),
+    ...(connectionsAuto ? ['the number of connections is chosen before the first trial'] : []),
+    ...notes,
+    STARTED_NOTHING,
+  ];
+  const told = more.flatMap((sentence) => folded(sentence, terminalColumns(stdout), '  '));
+  stdout.write(`${[...lines.filter((line) => line !== ''), ...told].join('\n')}\n`);
+  return exitCodes.done;
+}
+
+function lookOf({ stdout, env }: Around) {
+  return { columns: stdout.columns ?? 80, palette: paletteFor(stdout, env) };
+}

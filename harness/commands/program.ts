@@ -1,0 +1,93 @@
+/** Words of a command line -> the command that they ask for. */
+import yargs, { type Argv } from 'yargs';
+import { refuseOddSwitches, refuseUnknownFlags } from '../config/flags.ts';
+import { didYouMean } from '../config/nearest.ts';
+import { optionsOf } from '../config/options/index.ts';
+import type { CommandName } from '../config/options/option.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { packageVersion } from '../host/package-version.ts';
+import { completions } from './completion.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { type Command, commandNames, commands, completionCommand } from './index.ts';
+import { parseError } from './parse-error.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * Runs the command that the words ask for. Help is not asked for here: it is written without yargs, which takes longer
+ * to load than all of it.
+ *
+ * @param finish is told the exit code of the command that ran
+ * @throws {UsageError} when the command was wrong
+ */
+export async function runProgram(
+  args: readonly string[],
+  around: Surroundings,
+  finish: (code: ExitCode) => void,
+): Promise<void> {
+  refuseOddSwitches(args);
+  const program = yargs([...args])
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'nargs-eats-options': true,
+      'short-option-groups': false,
+    })
+    .scriptName('cluster-bench')
+    .exitProcess(false)
+    .help(false)
+    .version(packageVersion())
+    .locale('en')
+    .fail((message: string, error: Error | undefined) => {
+      throw parseError(message, error);
+    });
+  for (const command of commands) {
+    program.command(
+      command.name === 'run' ? ['run', '$0'] : usageOf(command),
+      command.summary,
+      (own) => addOptions(own, command),
+      async (flags) => {
+        // yargs prints the completion script, and comes here all the same.
+        if (flags._[0] === completionCommand.name) return;
+        refuseWords(flags._, command);
+        if (!optionNames(command).length)
+          refuseUnknownFlags(flags, command.words ? [command.words.name] : []);
+        finish(await command.run(flags, around));
+      },
+    );
+  }
+  program.completion(completionCommand.name, completionCommand.summary, () => completions(args.slice(1)));
+  await program.parseAsync();
+}
+
+function usageOf({ name, words }: Command): string {
+  return words ? `${name} [${words.name}${words.several ? '..' : ''}]` : name;
+}
+
+function optionNames({ name }: Command): string[] {
+  return Object.keys(optionsOf(name as CommandName));
+}
+
+function addOptions(program: Argv, { name, words }: Command): void {
+  for (const [option, { kind, mayBeginWithDash, takesWords }] of Object.entries(
+    optionsOf(name as CommandName),
+  )) {
+    program.option(option, {
+      type: kind.takes === 'switch' ? 'boolean' : 'string',
+      ...(mayBeginWithDash ? { nargs: 1 } : {}),
+      ...(takesWords ? { array: true } : {}),
+    });
+  }
+  if (words) program.positional(words.name, { type: 'string', array: words.several ?? false });
+}
+
+/** Words that are neither a command nor a flag's value: a mistyped command, or a list with blanks in it. */
+function refuseWords(words: readonly (string | number)[], { name, oneWordTooMany }: Command): void {
+  const [word] = words.slice(words[0] === name ? 1 : 0).map(String);
+  if (word === undefined) return;
+  if (oneWordTooMany) throw new UsageError(oneWordTooMany(word));
+  if (/^\d/.test(word)) {
+    throw new UsageError(`unexpected "${word}"; the values of one flag are joined by commas: --workers 1,8`);
+  }
+  const hint = didYouMean(word, commandNames) || '; cluster-bench --help lists the commands';
+  throw new UsageError(`unknown command "${word}"${hint}`);
+}

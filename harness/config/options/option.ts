@@ -1,0 +1,119 @@
+/** What the table says of an option, and how a value follows from it. */
+import type { Given } from '../given.ts';
+import type { Kind } from './kinds.ts';
+
+/** Commands that have options. */
+export type CommandName = 'run' | 'ab' | 'compare' | 'predict' | 'doctor' | 'micro' | 'history' | 'nightly';
+
+/** What a default may depend on. */
+export interface UsualContext {
+  /** Cores that the app may keep busy. */
+  readonly cores?: number;
+  /** Cores that the load is pinned to; null where nothing is pinned. */
+  readonly loadCores?: number | null;
+  /** Known names, by option. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A default, as a user would type it. `shown` stands in the help in place of a value that depends on the host. */
+export type Usual =
+  | string
+  | {
+      readonly shown?: string;
+      readonly from: (context: {
+        cores: number;
+        loadCores: number | null;
+        names: readonly string[];
+      }) => string;
+    };
+
+/** What differs between commands. */
+interface Differing {
+  /** Heading in the help. */
+  readonly group: string;
+  /** One line of help, without the default. A function where it lists the known names. */
+  readonly about: string | ((names: readonly string[]) => string);
+  readonly usual?: Usual;
+  /** What holds where the option is not given and has no default of its own; shown like a default. */
+  readonly otherwise?: string;
+}
+
+export interface Option<Value = unknown, Absent = unknown> extends Differing {
+  readonly kind: Kind<Value, Absent>;
+  /** Commands that have the option, each with what is different there. */
+  readonly commands: Readonly<Partial<Record<CommandName, Partial<Differing>>>>;
+  /** Commands that refuse the option, and what takes its place there. */
+  readonly refusedBy?: Readonly<Partial<Record<CommandName, string>>>;
+  /** A value may begin with a dash; for other options a dash begins the next flag. */
+  readonly mayBeginWithDash?: true;
+  /** Takes the words after its value too: a shell makes several of `nightly/*`. */
+  readonly takesWords?: true;
+  /** Concerns one run; the command that repeats the run leaves it out. */
+  readonly once?: true;
+  /** A value for README's table; the default where there is none. */
+  readonly example?: string;
+}
+
+export type OptionTable = Readonly<Record<string, Option>>;
+
+/** The type of an option's value: null or false stand for "not given" only where there is no default. */
+type ValueOf<One> = One extends { kind: Kind<infer Value, infer Absent> }
+  ? One extends { usual: Usual }
+    ? Value
+    : Value | Absent
+  : never;
+
+export type ValuesOf<Table extends OptionTable> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
+
+/** The option as a command has it. */
+export function optionHere(option: Option, command: CommandName): Option {
+  return { ...option, ...option.commands[command] };
+}
+
+/** The known names of every option that takes some. Loads the lists that they come from. */
+export async function namesOf(table: OptionTable): Promise<Record<string, readonly string[]>> {
+  const entries = Object.entries(table).map(async ([name, { kind }]) =>
+    kind.names ? [[name, await kind.names()] as const] : [],
+  );
+  return Object.fromEntries((await Promise.all(entries)).flat());
+}
+
+/**
+ * Every value of a table: as given, or the default.
+ *
+ * @throws {UsageError} at the first value that makes no sense
+ */
+export function readValues<Table extends OptionTable>(
+  table: Table,
+  given: Readonly<Partial<Record<string, Given>>>,
+  command: CommandName,
+  context: UsualContext = {},
+): ValuesOf<Table> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, option]) => {
+      const { kind, usual } = optionHere(option, command);
+      const names = context.names?.[name] ?? [];
+      const text = usual === undefined ? undefined : usualText(usual, context, names);
+      const value =
+        given[name] ?? (text === undefined ? undefined : { texts: [text], origin: `--${name}`, folder: '.' });
+      return [name, value === undefined ? kind.absent : kind.read(value, names)];
+    }),
+  ) as ValuesOf<Table>;
+}
+
+/** The default of an option as text. */
+function usualText(usual: Usual, context: UsualContext, names: readonly string[]): string {
+  if (typeof usual === 'string') return usual;
+  return usual.from({ cores: context.cores ?? 1, loadCores: context.loadCores ?? null, names });
+}
+
+/** The default as help and README show it; undefined where there is nothing to say. */
+export function shownDefault({ usual, otherwise }: Option, names: readonly string[]): string | undefined {
+  if (usual === undefined) return otherwise;
+  return typeof usual === 'object' && usual.shown !== undefined ? usual.shown : usualText(usual, {}, names);
+}
+
+/** The option's line of help, without the default. */
+export function aboutText({ about }: Option, names: readonly string[]): string {
+  return typeof about === 'string' ? about : about(names);
+}

@@ -1,0 +1,72 @@
+/** Rules that hold for every option of the table. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { optionsOf, refusalsOf, themes } from './index.ts';
+import { number, text } from './kinds.ts';
+import {
+  aboutText,
+  type CommandName,
+  namesOf,
+  type Option,
+  optionHere,
+  readValues,
+  shownDefault,
+} from './option.ts';
+import { runOptionNames } from './run.ts';
+
+const commands: readonly CommandName[] = [
+  ...(['run', 'ab', 'compare', 'predict'] as const),
+  ...(['doctor', 'micro', 'history', 'nightly'] as const),
+];
+
+test('no command has two options of one name', () => {
+  for (const command of commands) {
+    const names = themes.flatMap((theme) =>
+      Object.entries(theme).flatMap(([name, { commands: those }]) => (those[command] ? [name] : [])),
+    );
+    assert.equal(new Set(names).size, names.length, command);
+    assert.ok(names.length > 0, command);
+  }
+});
+
+test('each default of each command is a value that the option takes', async () => {
+  for (const command of commands) {
+    const table = optionsOf(command);
+    readValues(table, {}, command, { cores: 8, names: await namesOf(table) });
+  }
+});
+
+test('a default that stands in the help is the one that holds', () => {
+  const option = {
+    group: 'Load:',
+    about: 'so many',
+    kind: number({ min: 1, max: 9, whole: true }),
+    usual: '3',
+    commands: { run: {}, ab: { usual: '5', about: 'fewer' } },
+  } as const satisfies Option;
+  const inAb = optionHere(option, 'ab');
+  assert.deepEqual([aboutText(inAb, []), shownDefault(inAb, [])], ['fewer', '5']);
+  assert.deepEqual(readValues({ many: option }, {}, 'ab'), { many: 5 });
+  assert.deepEqual(readValues({ many: option }, {}, 'run'), { many: 3 });
+});
+
+test('what holds without a default is shown, and its value is null', () => {
+  const option = {
+    group: 'Files:',
+    about: 'where',
+    kind: text,
+    otherwise: 'none',
+    commands: { run: {} },
+  } as const satisfies Option;
+  assert.equal(shownDefault(option, []), 'none');
+  assert.deepEqual(readValues({ where: option }, {}, 'run'), { where: null });
+});
+
+test('an option that ab refuses is none of its own', () => {
+  const own = optionsOf('ab');
+  for (const name of Object.keys(refusalsOf('ab'))) assert.equal(Object.hasOwn(own, name), false, name);
+});
+
+test('every option that a file may hold is one of run', () => {
+  assert.deepEqual(Object.keys(optionsOf('run')), runOptionNames);
+});

@@ -1,0 +1,16 @@
+/** Ranges and defaults that several commands share. */
+import type { Usual } from './option.ts';
+
+export const DAY_SECONDS = 86_400;
+
+export const connectionRange = { min: 1, max: 1_000_000, whole: true } as const;
+export const delayRange = { min: 0, max: DAY_SECONDS * 1000, unit: 'ms' } as const;
+
+export const usualConnections = '500';
+export const usualDelay = '50';
+
+/** One process, one worker a core, and two. */
+export const workerCounts = {
+  shown: '1, cores, 2 x cores',
+  from: ({ cores }) => [1, cores, 2 * cores].join(','),
+} as const satisfies Usual;

@@ -1,0 +1,44 @@
+/** The options of a run -> README's table of flags. */
+import { aboutText, namesOf, type Option, shownDefault } from '../config/options/option.ts';
+import { runOptions } from '../config/options/run.ts';
+
+const [BEGIN, END] = ['<!-- flags: npm run schema -->', '<!-- /flags -->'];
+
+/** README with the table as it should be. @throws Error where the marks are missing */
+export async function withFlagTable(readme: string): Promise<string> {
+  const from = readme.indexOf(BEGIN);
+  const to = readme.indexOf(END);
+  if (from < 0 || to < from) throw new Error(`README.md has no place for its flags: ${BEGIN} ... ${END}`);
+  return `${readme.slice(0, from)}${BEGIN}\n\n${await flagTable()}\n\n${readme.slice(to)}`;
+}
+
+async function flagTable(): Promise<string> {
+  const names = await namesOf(runOptions);
+  const rows = Object.entries<Option>(runOptions).map(([name, option]) => {
+    const known = names[name] ?? [];
+    const value = option.kind.takes === 'switch' ? '' : ` ${exampleOf(option, known)}`;
+    return [`\`--${name}${value}\``, cell(defaultOf(option, known)), cell(aboutText(option, known))] as const;
+  });
+  return tableOf(['flag', 'default', 'what it says'], rows);
+}
+
+function exampleOf(option: Option, names: readonly string[]): string {
+  return option.example ?? shownDefault(option, names) ?? 'VALUE';
+}
+
+function defaultOf(option: Option, names: readonly string[]): string {
+  // A list that marks its default has no other note of it.
+  return shownDefault(option, names) || /^\[(.*?)\]/.exec(aboutText(option, names))?.[1] || '';
+}
+
+/** `|` ends a cell, and `<` begins a tag. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
