@@ -9,11 +9,13 @@ import {
   type OkTrial,
   type Trial,
 } from '../harness/records/run.ts';
-import { isSupported } from '../harness/stats/percentile-support.ts';
+import { usualMetric } from '../harness/stats/metrics/index.ts';
+import type { Metric } from '../harness/stats/metrics/metric.ts';
+import { type PercentileKey, percentileMs, perPercentile } from '../harness/stats/percentiles.ts';
 import { scoreOf } from '../harness/stats/score.ts';
+import { serviceMemoryBytes } from '../harness/stats/service-memory.ts';
 import { mean, sum } from '../harness/stats/summary.ts';
 import { type Estimate, estimate } from './estimate.ts';
-import type { Metric } from './metric.ts';
 
 export interface CellResult {
   readonly cell: Cell;
@@ -33,10 +35,10 @@ export interface CellResult {
 export interface CellFigures {
   /** Of the scenario's metric; null where a trial could not tell it. */
   readonly score: Estimate | null;
-  /** Requests per second. */
+  /** Requests per second, whatever the scenario's metric is. */
   readonly throughput: Estimate;
   /** Milliseconds, of each trial's percentile; null where a trial has too few answers for it. */
-  readonly latency: Readonly<Record<Percentile, Estimate | null>>;
+  readonly latency: Readonly<Record<PercentileKey, Estimate | null>>;
   /** Sums over trials. */
   readonly errors: LoadErrors;
   /** Percent of the host. */
@@ -50,10 +52,6 @@ export interface CellFigures {
   /** The trial whose throughput is the median: what charts over time show. Never a mixture of trials. */
   readonly typical: OkTrial;
 }
-
-const PERCENT = { p50: 50, p75: 75, p90: 90, p95: 95, p99: 99, p99_9: 99.9 } as const;
-export type Percentile = keyof typeof PERCENT;
-const PERCENTILES = Object.keys(PERCENT) as Percentile[];
 
 /** @param trials of this cell alone, in any order */
 export function cellResult(
@@ -70,28 +68,24 @@ function cellFigures(
   trials: readonly OkTrial[],
   { cell, metric }: Pick<CellResult, 'cell' | 'metric'>,
 ): CellFigures | null {
-  const throughput = scoreEstimate(trials, 'throughput');
+  const throughput = scoreEstimate(trials, usualMetric, cell);
   const typical = medianTrial(trials);
   if (throughput === null || typical === null) return null;
   return {
-    score: scoreEstimate(trials, metric.name),
+    score: scoreEstimate(trials, metric, cell),
     throughput,
     typical,
-    latency: perKey(PERCENTILES, (key) =>
-      estimate(
-        trials.map(({ load }) => (isSupported(PERCENT[key], load.completed) ? load.latency[key] : null)),
-      ),
-    ),
+    latency: perPercentile(({ percent }) => estimate(trials.map(({ load }) => percentileMs(load, percent)))),
     errors: perKey(errorKinds, (key) => sum(trials.map(({ load }) => load.errors[key]))),
     cpuBusy: mean(trials.map(({ cpu }) => cpu.busy)),
     coresByRole: perKey(ROLES, (key) => mean(trials.map(({ cpu }) => cpu.coresByRole[key]))),
-    memoryBytes: estimate(trials.map((trial) => memoryBytes(trial, cell)))?.mean ?? null,
+    memoryBytes: estimate(trials.map((trial) => serviceMemoryBytes(trial, cell)))?.mean ?? null,
     expected: meanExpected(trials.flatMap(({ expected }) => expected ?? [])),
   };
 }
 
-function scoreEstimate(trials: readonly OkTrial[], name: Metric['name']): Estimate | null {
-  const score = scoreOf(trials, name);
+function scoreEstimate(trials: readonly OkTrial[], metric: Metric, cell: Cell): Estimate | null {
+  const score = scoreOf(trials, metric, cell);
   return score && { ...score, mean: mean(score.values) };
 }
 
@@ -108,15 +102,6 @@ function perKey<Key extends string, Value>(
 function medianTrial(trials: readonly OkTrial[]): OkTrial | null {
   const sorted = trials.toSorted((a, b) => a.load.throughput - b.load.throughput);
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
-}
-
-/** Launchers are no part of the service. Null where a process did not tell: less than all of it would pass for all. */
-function memoryBytes({ processes }: OkTrial, { workers, hasPrimary }: Cell): number | null {
-  const members = processes.filter(({ role }) => role !== 'proxy' && role !== 'launcher');
-  const known = members.flatMap(({ rssBytes }) => rssBytes ?? []);
-  const serving = members.filter(({ role }) => role !== 'other').length;
-  const expected = workers + (hasPrimary ? 1 : 0);
-  return serving < expected || known.length < members.length ? null : sum(known);
 }
 
 function meanExpected(trials: readonly Expected[]): CellFigures['expected'] {

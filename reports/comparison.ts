@@ -26,7 +26,7 @@ export interface Comparison {
 }
 
 /**
- * Compares by Welch's interval, and of capacities by what the searches' brackets leave open where that is more: trials
+ * Compares by Welch's interval, and of metrics that are sought by what the searches' brackets leave open where that is more: trials
  * that try the same rates agree better than they know. A difference counts where the interval leaves out 0.
  */
 export function compare(result: Scored, against: Scored): Comparison {
@@ -50,7 +50,7 @@ interface Range {
 
 /** As far as the one may be above the other with each anywhere in its bracket. */
 function withBrackets({ low, high }: Range, result: CellResult, against: CellResult): Range {
-  if (result.metric.name !== 'capacity') return { low, high };
+  if (!result.metric.isSought) return { low, high };
   const [here, there] = [meanBracket(result.ok), meanBracket(against.ok)];
   if (here === null || there === null) return { low, high };
   return { low: Math.min(low, here.low - there.high), high: Math.max(high, here.high - there.low) };

@@ -20,9 +20,13 @@ export function estimate(values: readonly (number | null)[]): Estimate | null {
   return { values: known, mean: mean(known), interval: meanInterval(known, CONFIDENCE) };
 }
 
-/** `9,204 ± 0.8 %`, or the mean alone where nothing is known about its spread. */
-export function withInterval(known: Estimate): string {
-  return `${figure(known.mean)}${plusMinus(known)}`;
+/**
+ * `9,204 ± 0.8 %`, or the mean alone where nothing is known about its spread.
+ *
+ * @param per what the figure is shown divided by, as a metric has it
+ */
+export function withInterval(known: Estimate, per = 1): string {
+  return `${figure(known.mean / per)}${plusMinus(known)}`;
 }
 
 /** ` ± 0.8 %`, to stand behind a figure or its unit; empty where nothing is known about the spread. */

@@ -16,9 +16,9 @@ export interface GroupBound {
   readonly others: readonly Measured[];
 }
 
-/** Null where no trial has a bound set by connections, and where a latency is judged: it is none of throughput. */
+/** Null where no trial has a bound set by connections, and where no rate is judged: it bounds nothing else. */
 export function groupBound({ results, metric }: Group): GroupBound | null {
-  if (metric.name === 'p99') return null;
+  if (!metric.isRate) return null;
   const limits = results.flatMap((result) => boundsOf(result).filter(({ setBy }) => setBy === 'connections'));
   const connections = results.flatMap(({ ok }) => ok)[0]?.load.connections;
   if (limits.length === 0 || connections === undefined) return null;

@@ -1,16 +1,17 @@
 /** Cells that may be compared with each other: those of one scenario and one app. */
 import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../harness/records/run.ts';
+import { metricOf } from '../harness/stats/metrics/index.ts';
+import type { Metric } from '../harness/stats/metrics/metric.ts';
 import { type CellResult, cellResult } from './cell-result.ts';
 import { figure } from './format.ts';
 import { groupedBy } from './grouped-by.ts';
-import { type Metric, metricOf } from './metric.ts';
 
 export interface Group {
   readonly scenario: string;
   readonly app: string;
   /** What the plan says of the two; null where a damaged plan does not name them. */
   readonly scenarioFacts: ScenarioFacts | null;
-  /** By what its scenario judges. */
+  /** By what its scenario judges; the usual metric where the plan names none that is known. */
   readonly metric: Metric;
   /** Part of file names and anchors, different for each group of a run; empty where the run has one group. */
   readonly slug: string;
@@ -27,7 +28,7 @@ export function groupResults(record: RunRecord): Group[] {
     if (first === undefined) return [];
     const { scenario, app } = first;
     const scenarioFacts = record.plan.scenarios.find(({ name }) => name === scenario) ?? null;
-    const metric = metricOf(scenarioFacts);
+    const metric = metricOf(scenarioFacts?.metric);
     const planned = record.plan.trialsPerCell;
     return {
       scenario,

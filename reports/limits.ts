@@ -40,7 +40,7 @@ export function limitOf(result: Measured): Limit | null {
 
 /** Requests per second: the capacity where that was sought, else the throughput. */
 export function reachedBy({ metric, figures }: Measured): number {
-  return (metric.name === 'capacity' ? figures.score?.mean : undefined) ?? figures.throughput.mean;
+  return (metric.isSought ? figures.score?.mean : undefined) ?? figures.throughput.mean;
 }
 
 const BEFORE_WORKERS = ['connections', 'client', 'proxy', 'rate'] as const;
@@ -58,7 +58,7 @@ export function heldBackBy(result: Measured): BeforeWorkers | null {
 
 /** Whether the load asked for no more than the setup can answer: an open loop, or a search that met no rate too high. */
 function isAllOfTheRate(result: Measured): boolean {
-  return result.metric.name === 'capacity'
+  return result.metric.isSought
     ? meanBracket(result.ok)?.high === Number.POSITIVE_INFINITY
     : offeredTo(result) > 0 && keepsUp(result);
 }

@@ -4,8 +4,8 @@ import type { Member } from '../targets/member.ts';
 export interface Scenario extends Member {
   /** `keep-alive`: closed loop over kept connections; `new-connections`: one for each request; `rate`: open loop. */
   readonly mode: 'keep-alive' | 'new-connections' | 'rate';
-  /** What it is run for. */
-  readonly metric: 'throughput' | 'p99' | 'capacity';
+  /** Name of the metric that it is run for. */
+  readonly metric: string;
   /** Requested with GET, unless the user names another path. */
   readonly path: string;
   /** `simulated`: a built-in app waits `--delay` before it answers, as if for a database; `none`: it answers at once. */

@@ -5,31 +5,45 @@ import { errorTotal } from '../../reports/cell-result.ts';
 import { type Estimate, withInterval } from '../../reports/estimate.ts';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import { type Group, groupResults } from '../../reports/groups.ts';
-import type { Metric } from '../../reports/metric.ts';
 import { precisionMissed, stoppedAfter } from '../../reports/trial-counts.ts';
 import type { RunRecord } from '../records/run.ts';
+import { usualMetric } from '../stats/metrics/index.ts';
+import { percentiles } from '../stats/percentiles.ts';
+import { isAtSetRate } from '../stats/set-rate.ts';
 import { type Palette, paletteFor } from '../terminal/palette.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Column = readonly [heading: string, tell: (figures: CellFigures) => string];
 
-const score: Column[1] = ({ score }) => (score ? withInterval(score) : UNKNOWN);
 const mean = (known: Estimate | null) => (known ? figure(known.mean) : UNKNOWN);
-const p50: Column = ['p50 ms', ({ latency }) => mean(latency.p50)];
-const p99: Column = ['p99 ms', ({ latency }) => mean(latency.p99)];
+const reached: Column = [usualMetric.narrowTitle, ({ throughput }) => figure(throughput.mean)];
 const errors: Column = ['errors', ({ errors }) => fixed(errorTotal(errors), 0)];
 
-/** What each metric is read with. */
-const LEADING: Readonly<Record<Metric['name'], readonly Column[]>> = {
-  throughput: [['req/s', score], p50, p99],
-  p99: [
-    ['offered', ({ typical: { load } }) => (load.offeredRate ? figure(load.offeredRate) : UNKNOWN)],
-    ['req/s', ({ throughput }) => figure(throughput.mean)],
-    p50,
-    ['p99 ms', score],
-  ],
-  capacity: [['capacity req/s', score], p50, p99],
-};
+/** Percentiles that few columns have room for. */
+const SHOWN: readonly number[] = [50, 99];
+
+/** What the metric is read with. */
+function leading(group: Group): Column[] {
+  const { metric, scenarioFacts } = group;
+  const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
+  const score: Column = [
+    metric.narrowTitle,
+    (figures) => (figures.score ? withInterval(figures.score, metric.shownPer) : UNKNOWN),
+  ];
+  const offered: Column = [
+    'offered',
+    ({ typical: { load } }) => (load.offeredRate ? figure(load.offeredRate) : UNKNOWN),
+  ];
+  return [
+    ...(isAtRate ? [offered] : []),
+    ...(metric.isRate ? [] : [reached]),
+    ...(metric.percentile === null ? [score] : []),
+    ...percentiles.flatMap(({ percent, key, name }): Column[] => {
+      if (percent === metric.percentile) return [score];
+      return SHOWN.includes(percent) ? [[`${name} ms`, ({ latency }) => mean(latency[key])]] : [];
+    }),
+  ];
+}
 
 /** @param report path of the report, null where there is none; ends in a newline */
 export function closingSummary(
@@ -47,8 +61,9 @@ export function closingSummary(
   return `\n${[...tables, lastLines(record, report, cwd, palette)].filter(Boolean).join('\n\n')}\n`;
 }
 
-function tableOf({ results, metric }: Group, palette: Palette): string[] {
-  const columns = [...LEADING[metric.name], errors];
+function tableOf(group: Group, palette: Palette): string[] {
+  const { results } = group;
+  const columns = [...leading(group), errors];
   const headings = ['setup', ...columns.map(([heading]) => heading)];
   const rows = results.map(({ setup, figures }) => [
     setup,

@@ -1,8 +1,9 @@
 /** What stands below the tables of a comparison: a sentence each, in plain text that may hold what others wrote. */
 import { hasMoved } from '../../reports/compare/findings.ts';
-import { changeText, fromTo, gateValue, METRIC_WORDS, remedyText } from '../../reports/compare/words.ts';
+import { changeText, fromTo, gateValue, metricWords, remedyText } from '../../reports/compare/words.ts';
 import { counted, listed, percent } from '../../reports/format.ts';
-import { type ComparedCell, type Comparison, isBroken } from '../records/comparison.ts';
+import type { ComparedCell, Comparison } from '../records/comparison.ts';
+import { isBroken } from '../stats/is-broken.ts';
 import { setupsText } from './setup-names.ts';
 
 const MOST_MOVED = 8;
@@ -48,7 +49,7 @@ function moved(cells: readonly ComparedCell[]): string[] {
   const sentences = cells.flatMap(({ id, others }) => {
     const texts = others
       .filter(hasMoved)
-      .map((effect) => `${METRIC_WORDS[effect.metric].name} ${fromTo(effect)} (${changeText(effect)})`);
+      .map((effect) => `${metricWords(effect.metric).label} ${fromTo(effect)} (${changeText(effect)})`);
     return texts.length > 0 ? [`also: ${id}: ${texts.join(', ')}`] : [];
   });
   const left = sentences.length - MOST_MOVED;

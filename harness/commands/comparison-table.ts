@@ -3,14 +3,15 @@ import {
   BROKEN_WORDS,
   changeText,
   intervalText,
-  METRIC_WORDS,
   metricFigure,
+  metricWords,
   VERDICT_WORDS,
 } from '../../reports/compare/words.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { percent, UNKNOWN } from '../../reports/format.ts';
 import { setupOf } from '../compare/sides.ts';
-import { type ComparedCell, type Comparison, type Effect, isBroken } from '../records/comparison.ts';
+import type { ComparedCell, Comparison, Effect } from '../records/comparison.ts';
+import { isBroken } from '../stats/is-broken.ts';
 import type { Palette } from '../terminal/palette.ts';
 
 /** A table for each scenario and app, or for a scenario whose apps have a setup each; a line an element. */
@@ -38,8 +39,8 @@ function groups(cells: readonly ComparedCell[], nameOf: (cell: ComparedCell) => 
 /** `throughput in req/s, more is better`. */
 function told(primary: Effect | undefined): string {
   if (primary === undefined) return '';
-  const { name, unit } = METRIC_WORDS[primary.metric];
-  return `${name} in ${unit}, ${primary.better} is better`;
+  const { label, shortUnit } = metricWords(primary.metric);
+  return `${label} in ${shortUnit || primary.unit}, ${primary.better} is better`;
 }
 
 function rows(cells: readonly ComparedCell[], confidence: number, palette: Palette): string[] {

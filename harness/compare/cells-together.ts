@@ -1,7 +1,9 @@
 /** Cells of two single runs that are compared together, as they share what the host did. */
 import type { CellRuns, Run } from '../stats/blocks.ts';
 import { type CellInference, compareCells, LEAST_TRIALS } from '../stats/compare-cells.ts';
-import { isPlausible, type Metric, metrics } from '../stats/compare-metrics.ts';
+import { metricOf } from '../stats/metrics/index.ts';
+import type { Metric } from '../stats/metrics/metric.ts';
+import { isPlausible } from '../stats/plausible.ts';
 import type { Judging } from './effect.ts';
 import type { JoinedCell, RunOfCell } from './sides.ts';
 
@@ -17,7 +19,7 @@ export function compareTogether(
   if (isPaired || isSame) return new Map();
   const groups = new Map<string, { cell: JoinedCell; runs: CellRuns }[]>();
   for (const cell of cells) {
-    const metric = metrics[cell.scenario.metric];
+    const metric = metricOf(cell.scenario.metric);
     const runs = runsOf(metric, cell);
     if (runs !== null) groups.set(metric.name, [...(groups.get(metric.name) ?? []), { cell, runs }]);
   }
@@ -44,9 +46,9 @@ function runsOf(metric: Metric, { base, head }: JoinedCell): CellRuns | null {
 
 /** By trial number, which is that of the block; null where they are too few, or one of them is 0. */
 function logsOf(metric: Metric, runs: readonly RunOfCell[]): Run | null {
-  const figures = runs.flatMap(({ ok }) =>
+  const figures = runs.flatMap(({ ok, cell }) =>
     ok.flatMap((trial) => {
-      const figure = metric.figureOf(trial);
+      const figure = metric.read(trial, cell);
       return figure !== null && isPlausible(figure) ? [[trial.trial, Math.log(figure)] as const] : [];
     }),
   );

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dbWait, failedTrial, saturate, steadyRate } from '../../reports/testing/example-record.ts';
 import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
-import { comparisonSchema, isBroken } from '../records/comparison.ts';
+import { comparisonSchema } from '../records/comparison.ts';
 import type { OkTrial } from '../records/run.ts';
+import { isBroken } from '../stats/is-broken.ts';
 import { outcomeOf } from './compare-runs.ts';
 
 const base = namedRun({ path: 'base' });

@@ -1,6 +1,7 @@
 /** Two sides of runs -> what changed, by how much and how sure that is. */
 
 import type { CompareOptions } from '../config/compare-rules.ts';
+import { UsageError } from '../config/usage-error.ts';
 import { packageVersion } from '../host/package-version.ts';
 import {
   COMPARISON_SCHEMA,
@@ -9,6 +10,7 @@ import {
   type CompareMethod,
   type Comparison,
 } from '../records/comparison.ts';
+import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
 import { median } from '../stats/summary.ts';
 import { areAcrossHosts, differencesOf } from './differences.ts';
 import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
@@ -16,7 +18,7 @@ import { type JudgedCell, judgeCells } from './judge-cell.ts';
 import { refuseOtherLoad } from './load-parameters.ts';
 import { isPaired } from './pairing.ts';
 import { areSame, refuseRepeated } from './same-runs.ts';
-import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
+import { type Joined, type JoinedCell, joinSides, type NamedRun, type Side } from './sides.ts';
 
 export { outcomeOf } from './outcome.ts';
 
@@ -24,7 +26,7 @@ export { outcomeOf } from './outcome.ts';
  * Compares cell by cell. Without a cell that both sides have the comparison has none, and `outcomeOf` says so.
  *
  * @throws {UsageError} at sides that cannot be compared: other load parameters, other hosts unless that is allowed,
- * a run that stands in both; and at an option that names a cell which neither side has
+ * a run that stands in both, a metric that nothing here knows; and at an option that names a cell which neither side has
  */
 export function compareRuns(base: Side, head: Side, options: CompareOptions): Comparison {
   refuseRepeated(base, head);
@@ -32,6 +34,7 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
   const joined = joinSides(base, head);
   refuseUnknownCells(cellsNamed(options), idsOf(joined));
   refuseOtherLoad(joined.cells);
+  refuseUnknownMetric(joined.cells);
   const paired = isPaired(base, head);
   const { runSpread, confidence } = options;
   const judging = { isPaired: paired, isSame: areSame(base, head), runSpread, confidence };
@@ -54,6 +57,14 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
       ...joined.withoutTrials,
     ]),
   };
+}
+
+function refuseUnknownMetric(cells: readonly JoinedCell[]): void {
+  const found = cells.find(({ scenario: { metric } }) => metricNamed(metric) === null)?.scenario;
+  if (found === undefined) return;
+  throw new UsageError(
+    `${unknownMetric(found.name, found.metric)}: compare with the version that wrote the runs`,
+  );
 }
 
 function sideOf({ label, runs }: Side): ComparedSide {

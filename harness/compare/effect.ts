@@ -1,9 +1,10 @@
 /** The change of one metric in one cell, with its test and interval. */
 import type { Effect } from '../records/comparison.ts';
 import type { CellInference } from '../stats/compare-cells.ts';
-import { isPlausible, type Metric } from '../stats/compare-metrics.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
+import { betterInWords, type Metric } from '../stats/metrics/metric.ts';
+import { isPlausible } from '../stats/plausible.ts';
 import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
 import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
 import { type Figures, figuresOf } from './figures.ts';
@@ -48,11 +49,14 @@ export function measure(
   const base = figuresOf(metric, cell.base);
   const head = figuresOf(metric, cell.head);
   const found =
-    metric.name === 'errors' ? ofShares(base, head) : ofLogs(metric, cell, base, head, judging, together);
+    metric.leastDifference !== null
+      ? ofDifferences(base, head)
+      : ofLogs(metric, cell, base, head, judging, together);
   const { change, interval, pValue } = judging.isSame
     ? unchanged(metric, found.estimated)
-    : leftOpen(bounded(found.estimated), metric.name === 'throughput' ? openChange(cell) : 0);
-  const { name, unit, better } = metric;
+    : leftOpen(bounded(found.estimated), openChange(cell, metric));
+  const { name, unit } = metric;
+  const better = betterInWords(metric);
   return {
     effect: { metric: name, unit, better, base, head, change, interval, pValue },
     pairs: found.pairs,
@@ -65,8 +69,8 @@ type Found = Omit<Measured, 'effect'> & { readonly estimated: Estimated };
 
 const NOBODY_KNOWS = () => null;
 
-/** Shares near 0 have no logarithms worth having: their difference, and no test. */
-function ofShares(base: Figures, head: Figures): Found {
+/** Shares and counts near 0 have no logarithms worth having: their difference, and no test. */
+function ofDifferences(base: Figures, head: Figures): Found {
   const change = base.mean === null || head.mean === null ? null : head.mean - base.mean;
   return { estimated: { ...NOTHING, change }, pairs: null, runSpread: null, more: NOBODY_KNOWS };
 }
@@ -87,7 +91,7 @@ function ofLogs(
 function ofPairs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures, judging: Judging): Found {
   const { confidence } = judging;
   const pairs = pairsOf(cell, (trial) => {
-    const figure = metric.figureOf(trial);
+    const figure = metric.read(trial, cell.cell);
     return figure !== null && isPlausible(figure) ? figure : null;
   });
   const told = comparePairs(pairs, { confidence });
@@ -126,9 +130,9 @@ function ratioOfMeans(base: Figures, head: Figures): number | null {
 }
 
 /** Of what has no interval otherwise there is none either. */
-function unchanged({ name }: Metric, { change }: Estimated): Estimated {
+function unchanged({ leastDifference }: Metric, { change }: Estimated): Estimated {
   if (change === null) return NOTHING;
-  if (name === 'errors') return { ...NOTHING, change: 0 };
+  if (leastDifference !== null) return { ...NOTHING, change: 0 };
   return { change: 0, interval: { low: 0, high: 0 }, pValue: 1 };
 }
 

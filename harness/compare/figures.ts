@@ -1,6 +1,7 @@
 /** A metric's figures on one side of a cell. */
 import type { Effect } from '../records/comparison.ts';
-import { isPlausible, type Metric } from '../stats/compare-metrics.ts';
+import type { Metric } from '../stats/metrics/metric.ts';
+import { isPlausible } from '../stats/plausible.ts';
 import { mean } from '../stats/summary.ts';
 import type { RunOfCell } from './sides.ts';
 
@@ -8,10 +9,8 @@ export type Figures = Effect['base'];
 
 /** Rows are runs; what is damaged is left out, as is what a trial cannot tell. */
 export function figuresOf(metric: Metric, runs: readonly RunOfCell[]): Figures {
-  const rows = runs.map(({ ok }) =>
-    ok.map(metric.figureOf).filter((figure) => figure !== null && isPlausible(figure)),
-  ) as number[][];
-  return { mean: metric.name === 'errors' ? arithmetic(rows) : geometric(rows), runs: rows };
+  const rows = runs.map((run) => readings(metric, run).filter(isPlausible));
+  return { mean: metric.leastDifference === null ? geometric(rows) : arithmetic(rows), runs: rows };
 }
 
 /** Over runs of the mean over their trials, so that a run of many trials counts no more than one of few. */
@@ -28,6 +27,10 @@ function geometric(rows: readonly (readonly number[])[]): number | null {
 
 /** How many trials hold a figure that nothing could have measured. */
 export function damagedIn(metric: Metric, runs: readonly RunOfCell[]): number {
-  const figures = runs.flatMap(({ ok }) => ok.map(metric.figureOf));
-  return figures.filter((figure) => figure !== null && !isPlausible(figure)).length;
+  return runs.flatMap((run) => readings(metric, run)).filter((figure) => !isPlausible(figure)).length;
+}
+
+/** Of the trials that can tell. */
+function readings(metric: Metric, { ok, cell }: RunOfCell): number[] {
+  return ok.flatMap((trial) => metric.read(trial, cell) ?? []);
 }

@@ -4,7 +4,7 @@ import { type CompareOptions, type GateRule, type Limits, meansCell } from '../c
 import { didYouMean } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Gate } from '../records/comparison.ts';
-import { metricNames, metrics } from '../stats/compare-metrics.ts';
+import { metricNames, metricOf } from '../stats/metrics/index.ts';
 import { sum } from '../stats/summary.ts';
 import { figuresOf } from './figures.ts';
 import type { SideCell } from './sides.ts';
@@ -26,7 +26,7 @@ export function gatesOf(rules: readonly GateRule[], cells: readonly SideCell[]):
   return rules.flatMap((rule) => {
     const { text, metric, sign, limit } = rule;
     return meantBy(rule, cells).map(({ id, runs }) => {
-      const { mean: value, runs: figures } = figuresOf(metrics[metric], runs);
+      const { mean: value, runs: figures } = figuresOf(metricOf(metric), runs);
       const trials = runs.flatMap(({ ok }) => ok).length + sum(runs.map(({ failed }) => failed));
       const lacking = trials - figures.flat().length;
       const met = value !== null && lacking === 0 && KEEPS[sign](value, limit);
@@ -57,7 +57,7 @@ export function refuseUnknownCells(names: readonly CellNamed[], ids: readonly st
     const what = orMetric
       ? `${name}, which is no metric and no setup of either side`
       : `the setup ${name}, which neither side has`;
-    const known = orMetric ? [...setups, ...ids, ...metricNames] : [...setups, ...ids];
+    const known = orMetric ? [...setups, ...ids, ...metricNames()] : [...setups, ...ids];
     throw new UsageError(
       `${flag} names ${what}${didYouMean(name, known) || `; there are ${setups.join(', ')}`}`,
     );

@@ -1,18 +1,16 @@
 /** What is said of a cell: one of four answers, by its primary metric. */
 
 import { type CompareOptions, limitFor } from '../config/compare-rules.ts';
-import type { ComparedCell, CompareMetric, CompareVerdict, Effect } from '../records/comparison.ts';
+import type { ComparedCell, CompareVerdict, Effect } from '../records/comparison.ts';
 import type { CellInference } from '../stats/compare-cells.ts';
-import { metrics } from '../stats/compare-metrics.ts';
 import { holm } from '../stats/holm.ts';
+import { metricOf, metrics } from '../stats/metrics/index.ts';
+import { answersFor } from '../stats/percentile-support.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';
 import { compareTogether } from './cells-together.ts';
 import { type Judging, type Measured, measure } from './effect.ts';
 import { damagedIn } from './figures.ts';
 import type { JoinedCell } from './sides.ts';
-
-/** Shown beside the primary metric, in this order. */
-const SHOWN: readonly CompareMetric[] = ['throughput', 'p50', 'p99', 'cpuPerRequest', 'rss', 'errors'];
 
 /** More than the single trial of each side, of which nothing is known about how they spread. */
 const TRIALS_TO_SEE_SPREAD = 2;
@@ -33,7 +31,7 @@ export function judgeCells(
   const together = compareTogether(cells, judging);
   const measured = cells.map((cell) => ({
     cell,
-    primary: measure(metrics[cell.scenario.metric], cell, judging, together.get(cell)),
+    primary: measure(metricOf(cell.scenario.metric), cell, judging, together.get(cell)),
   }));
   const tested = measured.filter(({ primary }) => primary.effect.pValue !== null);
   const adjusted = holm(tested.map(({ primary }) => primary.effect.pValue ?? 1));
@@ -72,7 +70,7 @@ function judgeCell(
   const minEffect = limitFor(options.minEffect, effect.metric, id);
   const threshold = limitFor(options.threshold, effect.metric, id);
   // With a damaged figure among them nobody knows what the others are worth.
-  const damaged = damagedIn(metrics[effect.metric], [...joined.base, ...joined.head]);
+  const damaged = damagedIn(metricOf(effect.metric), [...joined.base, ...joined.head]);
   const rule = { alpha: options.alpha, minEffect, threshold };
   const verdict = damaged > 0 ? 'undecided' : verdictOf(effect, adjustedP, rule, together?.alone);
   const isOpen = verdict === 'undecided';
@@ -90,10 +88,12 @@ function judgeCell(
     pairs,
     failed: { base: failedIn(joined.base), head: failedIn(joined.head) },
     primary: effect,
-    others: SHOWN.filter((name) => name !== effect.metric).map((name) => ({
-      ...measure(metrics[name], joined, judging).effect,
-      minEffect: limitFor(options.minEffect, name, id),
-    })),
+    others: metrics
+      .filter(({ name, isCompared }) => isCompared && name !== effect.metric)
+      .map((metric) => ({
+        ...measure(metric, joined, judging).effect,
+        minEffect: limitFor(options.minEffect, metric.name, id),
+      })),
   };
 }
 
@@ -156,7 +156,11 @@ function lackOf(
 }
 
 function withoutFigures(side: 'base' | 'head', { metric }: Effect): string {
-  const why = metric === 'p99' ? 'too few answers for a p99, which takes 1,000' : `no ${metric}`;
+  const { percentile } = metricOf(metric);
+  const why =
+    percentile === null
+      ? `no ${metric}`
+      : `too few answers for a ${metric}, which takes ${answersFor(percentile).toLocaleString('en-US')}`;
   return `the trials of the ${side} hold ${why}`;
 }
 

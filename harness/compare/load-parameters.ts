@@ -2,6 +2,7 @@
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
 interface Parameter {
@@ -37,7 +38,7 @@ const parameters: readonly Parameter[] = [
     name: 'rate',
     flag: '--rate',
     tell: ({ rate }) => (rate === null ? null : rateText(rate)),
-    matters: (scenario) => isOpenLoop(scenario) && scenario.metric !== 'capacity',
+    matters: isAtSetRate,
   },
   { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {
@@ -45,7 +46,7 @@ const parameters: readonly Parameter[] = [
     flag: '--slo',
     tell: ({ objective }) =>
       objective === null ? null : `p${objective.percentile} < ${objective.limitMs} ms`,
-    matters: ({ metric }) => metric === 'capacity',
+    matters: isSearch,
   },
 ];
 

@@ -1,5 +1,6 @@
 /** What a comparison comes to, for an exit code. */
-import { type Comparison, isBroken } from '../records/comparison.ts';
+import type { Comparison } from '../records/comparison.ts';
+import { isBroken } from '../stats/is-broken.ts';
 
 export type Outcome = 'regression' | 'ok' | 'nothing';
 

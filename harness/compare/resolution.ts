@@ -1,14 +1,18 @@
 /** What windows that cut rounds of requests leave open of a change: trials that cut alike agree better than they know. */
 import type { Effect } from '../records/comparison.ts';
+import type { Metric } from '../stats/metrics/metric.ts';
 import { mean } from '../stats/summary.ts';
 import type { JoinedCell } from './sides.ts';
 
 type Estimated = Pick<Effect, 'change' | 'interval' | 'pValue'>;
 
-/** Share of the throughput, of both sides together: their windows cut independently of each other. */
-export function openChange({ base, head }: Pick<JoinedCell, 'base' | 'head'>): number {
+/** Share of the figure, of both sides together: their windows cut independently of each other. */
+export function openChange(
+  { base, head }: Pick<JoinedCell, 'base' | 'head'>,
+  { resolution }: Pick<Metric, 'resolution'>,
+): number {
   const [ofBase, ofHead] = [base, head].map((runs) => {
-    const resolutions = runs.flatMap(({ ok }) => ok.map(({ load }) => load.resolution));
+    const resolutions = runs.flatMap(({ ok }) => ok.map(resolution));
     return resolutions.length === 0 ? 0 : mean(resolutions);
   });
   return Math.hypot(ofBase ?? 0, ofHead ?? 0);

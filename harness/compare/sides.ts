@@ -15,6 +15,8 @@ export interface Side {
 
 export interface RunOfCell {
   readonly run: NamedRun;
+  /** As this run has it. */
+  readonly cell: Cell;
   readonly ok: readonly OkTrial[];
   readonly failed: number;
 }
@@ -81,7 +83,7 @@ function cellsOf(side: Side): Cells {
       if (scenario === undefined || own.length === 0) continue;
       const key = keyOf(cell);
       const found = cells.get(key) ?? { cell, scenario, runs: [] };
-      cells.set(key, { ...found, runs: [...found.runs, runOfCell(run, own)] });
+      cells.set(key, { ...found, runs: [...found.runs, runOfCell(run, cell, own)] });
     }
   }
   return cells;
@@ -92,9 +94,9 @@ function keyOf({ scenario, app, variant }: Cell): string {
   return JSON.stringify([scenario, app, variant]);
 }
 
-function runOfCell(run: NamedRun, trials: readonly Trial[]): RunOfCell {
+function runOfCell(run: NamedRun, cell: Cell, trials: readonly Trial[]): RunOfCell {
   const ok = trials.filter((trial) => trial.status === 'ok');
-  return { run, ok, failed: trials.length - ok.length };
+  return { run, cell, ok, failed: trials.length - ok.length };
 }
 
 /** `cluster-8-rr` of `db-wait/express/cluster-8-rr`. */

@@ -1,5 +1,4 @@
 /** What a comparison is told beside its records. */
-import type { CompareMetric } from '../records/comparison.ts';
 import { fitsPattern } from '../records/star-pattern.ts';
 import { ASSUMED_RUN_SPREAD } from '../stats/assumed-run-spread.ts';
 
@@ -11,7 +10,7 @@ export interface Limits {
 
 export interface SpecialLimit {
   /** Null: whatever the metric. */
-  readonly metric: CompareMetric | null;
+  readonly metric: string | null;
   /** A name as {@link meansCell} reads it; null: whatever the cell. */
   readonly cell: string | null;
   readonly ratio: number;
@@ -23,7 +22,7 @@ export interface GateRule {
   readonly text: string;
   /** The flag that asked, for a sentence that refuses it. */
   readonly flag: '--max' | '--min';
-  readonly metric: CompareMetric;
+  readonly metric: string;
   /** As {@link meansCell} reads it. */
   readonly cell: string;
   readonly sign: '<' | '<=' | '>' | '>=';
@@ -66,7 +65,7 @@ export function meansCell(name: string, id: string): boolean {
  * The limit that holds: that of a cell that is named, else of a pattern that means it, else of the metric, else the
  * usual one; with the metric rather than without. Of equals the one that was said last.
  */
-export function limitFor(limits: Limits, metric: CompareMetric, cell: string): number {
+export function limitFor(limits: Limits, metric: string, cell: string): number {
   const fits = limits.special.filter(
     (one) =>
       (one.metric === null || one.metric === metric) && (one.cell === null || meansCell(one.cell, cell)),

@@ -1,6 +1,6 @@
 /** Values that make sense alone, but not beside each other. */
-import type { Scenario } from '../../scenarios/index.ts';
 import { clientNamed, exactClient } from '../load/clients/index.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -59,11 +59,14 @@ function refuseUnused(
   { scenarios, precision }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
-  const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
   const isOpen = scenarios.some(({ mode }) => mode === 'rate');
   const unused = [
-    { name: 'rate', needs: '--scenario steady-rate', isUsed: has('p99') },
-    { name: 'slo', needs: '--scenario capacity', isUsed: has('capacity') },
+    {
+      name: 'rate',
+      needs: '--scenario steady-rate',
+      isUsed: scenarios.some(isAtSetRate),
+    },
+    { name: 'slo', needs: '--scenario capacity', isUsed: scenarios.some(isSearch) },
     { name: 'arrivals', needs: '--scenario steady-rate', isUsed: isOpen },
     { name: 'max-trials', needs: '--precision 2%', isUsed: precision !== null },
   ] as const;

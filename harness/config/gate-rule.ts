@@ -1,28 +1,14 @@
 /** `p99 cluster-8-rr < 120` -> an absolute limit. */
 
-import type { CompareMetric } from '../records/comparison.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 import type { GateRule } from './compare-rules.ts';
 import { metricIn } from './limits.ts';
 import { UsageError } from './usage-error.ts';
 
 const EXAMPLES = { '--max': '"p99 cluster-8-rr < 120"', '--min': '"throughput single > 8000"' } as const;
 
-const perSecond = { 'req/s': 1, '/s': 1 } as const;
-const milliseconds = { ms: 1, s: 1_000, µs: 0.001, us: 0.001 } as const;
-
-/** What a limit may be told in, the usual first, and how much of the metric's own unit that is. */
-const UNITS: Readonly<Record<CompareMetric, Readonly<Record<string, number>>>> = {
-  throughput: perSecond,
-  capacity: perSecond,
-  p50: milliseconds,
-  p99: milliseconds,
-  cpuPerRequest: { µs: 1, us: 1, ms: 1_000 },
-  rss: { MB: 1e6, GB: 1e9 },
-  errors: { '%': 0.01 },
-};
-
 /**
- * Of errors the limit is told in percent; of all others one without a unit is in that of the tables: requests per
+ * The limit of a share is told in percent; of all others one without a unit is in that of the tables: requests per
  * second, ms, µs, MB.
  *
  * @throws {UsageError} at what is no gate, an unknown metric, a unit that it has not, or a sign that the flag does not
@@ -35,9 +21,9 @@ export function gateIn(text: string, flag: GateRule['flag']): GateRule {
     throw new UsageError(`${flag} takes metric, setup and limit: ${flag} ${EXAMPLES[flag]}, not "${text}"`);
   }
   const name = metricIn(metric, flag);
-  const units = UNITS[name];
+  const { gateUnits: units, kind } = metricOf(name);
   // A bare 5 could be 5 % or 500 %.
-  const usual = name === 'errors' && Number(number) > 0 ? undefined : Object.values(units)[0];
+  const usual = kind === 'share' && Number(number) > 0 ? undefined : Object.values(units)[0];
   const scale = unit === '' ? usual : units[unit];
   if (scale === undefined) {
     throw new UsageError(`${flag} takes ${name} in ${Object.keys(units).join(', ')}, not "${text}"`);

@@ -1,7 +1,6 @@
 /** `5%,p99:10%,cluster-8-rr:3%,p99@cluster-8-rr:8%` -> limits by metric and cell. */
 
-import type { CompareMetric } from '../records/comparison.ts';
-import { metricNames } from '../stats/compare-metrics.ts';
+import { metricNamed, metricNames } from '../stats/metrics/index.ts';
 import type { Limits, SpecialLimit } from './compare-rules.ts';
 import type { Given } from './given.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,11 +30,10 @@ function whereIn(name: string, origin: string): Omit<SpecialLimit, 'ratio'> {
     throw new UsageError(`${origin} takes a metric, a setup or both before the colon: p99@single:5%`);
   }
   if (cell !== undefined) return { metric: metricIn(metric ?? '', origin), cell };
-  const found = metricNames.find((known) => known === name);
-  return found ? { metric: found, cell: null } : { metric: null, cell: name };
+  return metricNamed(name) ? { metric: name, cell: null } : { metric: null, cell: name };
 }
 
 /** @throws {UsageError} with the nearest metric */
-export function metricIn(text: string, origin: string): CompareMetric {
-  return oneOf(text, metricNames, origin);
+export function metricIn(text: string, origin: string): string {
+  return oneOf(text, metricNames(), origin);
 }

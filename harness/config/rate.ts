@@ -1,5 +1,6 @@
 /** `--rate` and `--slo`: how much load an open loop offers, and what it must bear. */
 import type { Objective, Rate } from '../load/rate.ts';
+import { percentiles } from '../stats/percentiles.ts';
 import type { Given } from './given.ts';
 import { UsageError } from './usage-error.ts';
 import { numberIn, oneText, percentIn } from './values.ts';
@@ -17,12 +18,13 @@ export function rateOf(given: Given): Rate {
 /** `p99<200`: the 99th percentile below 200 ms. @throws {UsageError} at anything else */
 export function objectiveOf(given: Given): Objective {
   const text = oneText(given).replaceAll(' ', '');
-  const match = /^p(50|75|90|95|99|99\.9)<(.+)$/i.exec(text);
-  if (!match) {
+  const [, name = '', limitText = ''] = /^(p[\d.]+)<(.+)$/i.exec(text) ?? [];
+  const found = percentiles.find((known) => known.name === name.toLowerCase());
+  if (found === undefined) {
     throw new UsageError(
-      `${given.origin} takes a percentile and milliseconds, such as "p99<200" (p50, p75, p90, p95, p99, p99.9), not "${text}"`,
+      `${given.origin} takes a percentile and milliseconds, such as "p99<200" (${percentiles.map((known) => known.name).join(', ')}), not "${text}"`,
     );
   }
   const limit = { min: 0.1, max: 3_600_000, whole: false, unit: 'ms' } as const;
-  return { percentile: Number(match[1]), limitMs: numberIn(match[2] ?? '', limit, given.origin) };
+  return { percentile: found.percent, limitMs: numberIn(limitText, limit, given.origin) };
 }

@@ -1,6 +1,7 @@
 /** `history.jsonl`: a line a run, only ever appended to, so that nothing that goes wrong costs what it holds. */
 import { open, readFile } from 'node:fs/promises';
 import { type Damage, HISTORY_SCHEMA, type Summary, summarySchema } from '../records/history.ts';
+import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
 
 export const HISTORY_FILE = 'history.jsonl';
 
@@ -45,9 +46,16 @@ function readLine(line: string): Summary | string {
     return `its schema is ${schema}, this cluster-bench reads ${HISTORY_SCHEMA}`;
   }
   const result = summarySchema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) return unknownIn(result.data) ?? result.data;
   const [issue] = result.error.issues;
   return `${issue?.path.join('.') || 'its top'}: ${issue?.message}`;
+}
+
+/** Why the line cannot be told of though it is sound; null where it can. */
+function unknownIn({ groups }: Summary): string | null {
+  const at = groups.findIndex(({ metric }) => metricNamed(metric) === null);
+  const group = groups[at];
+  return group === undefined ? null : `groups.${at}.metric: ${unknownMetric(group.scenario, group.metric)}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 
 type Plan = RunRecord['plan'];
 
@@ -7,15 +8,15 @@ type Plan = RunRecord['plan'];
  * Not in it is what is judged: the app with its arguments, workers, Node, and how many trials there are.
  */
 export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
-  const { driver, mode, metric, path, delayMs } = scenario;
+  const { driver, mode, path, delayMs } = scenario;
   const isOpen = mode === 'rate';
   const words = [
     `${driver} ${mode} ${path}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
-    isOpen && metric !== 'capacity' ? rateInWords(plan) : '',
-    metric === 'capacity' && plan.objective
+    isAtSetRate(scenario) ? rateInWords(plan) : '',
+    isSearch(scenario) && plan.objective
       ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms`
       : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',

@@ -194,3 +194,30 @@ test('what was written is read back as it was; of a run with several lines the l
   assert.deepEqual(await readHistoryFile(`${file}.missing`), { summaries: new Map(), damaged: [], bytes: 0 });
   assert.equal(first?.schema, HISTORY_SCHEMA);
 });
+
+test('a metric that nothing here knows is named, and its run is left for a version that does', async (context) => {
+  const folder = temporaryFolder(context);
+  const record = runOfDay(1);
+  const [scenario, ...others] = record.plan.scenarios;
+  assert.ok(scenario);
+  const plan = { ...record.plan, scenarios: [{ ...scenario, metric: 'madeUp' }, ...others] };
+  await writeRun(folder, 'newer', { ...record, plan });
+  await writeRun(folder, 'good', runOfDay(2));
+  const { summaries, damaged } = await updateHistory(folder);
+  assert.equal(summaries.length, 1);
+  assert.deepEqual(
+    damaged.map(({ place }) => place),
+    ['newer'],
+  );
+  assert.match(damaged[0]?.reason ?? '', /^scenario .* is judged by madeUp, a metric that .* does not know/);
+
+  const [night] = exampleNights({ nights: 1 });
+  const groups = night?.groups.map((group) => ({ ...group, metric: 'madeUp' }));
+  appendFileSync(join(folder, 'history.jsonl'), `${JSON.stringify({ ...night, groups })}\n`);
+  const held = await readHistoryFile(join(folder, 'history.jsonl'));
+  assert.deepEqual(
+    held.damaged.map(({ place }) => place),
+    ['history.jsonl, line 2'],
+  );
+  assert.match(held.damaged[0]?.reason ?? '', /^groups\.0\.metric: scenario .* is judged by madeUp/);
+});

@@ -2,14 +2,18 @@
 
 import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
 import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../records/run.ts';
-import { figureOf, type MetricName } from '../stats/metric.ts';
-import { isSupported } from '../stats/percentile-support.ts';
+import { cpuPerRequest } from '../stats/metrics/cpu-per-request.ts';
+import { metricOf } from '../stats/metrics/index.ts';
+import type { Metric } from '../stats/metrics/metric.ts';
+import { p50 } from '../stats/metrics/p50.ts';
+import { p99 } from '../stats/metrics/p99.ts';
+import { isPlausible } from '../stats/plausible.ts';
 import { mean, standardDeviation } from '../stats/summary.ts';
 import { loadInWords } from './load-in-words.ts';
 
 /** What a log may be taken of, and something could have measured: other figures are damage. */
-const isPlausible = (figure: number | null): figure is number =>
-  figure !== null && figure >= 1e-9 && figure <= 1e15;
+const hasLogarithm = (figure: number | null): figure is number =>
+  figure !== null && figure > 0 && isPlausible(figure);
 
 /** When a run began and its commit: no two runs of one machine share both. */
 export function runId(startedAt: string, commit: string | null): string {
@@ -54,41 +58,35 @@ function groupOf(
 ): GroupSummary | [] {
   const cells = record.cells
     .filter((cell) => cell.scenario === scenario.name && cell.app === app && cell.proxy === proxy)
-    .flatMap((cell) => cellOf(record, cell, scenario.metric));
+    .flatMap((cell) => cellOf(record, cell, metricOf(scenario.metric)));
   if (cells.length === 0) return [];
   const load = loadInWords(record.plan, scenario, proxy);
   return { scenario: scenario.name, app, metric: scenario.metric, load, cells };
 }
 
 /** None of a cell that the run never came to. */
-function cellOf(record: RunRecord, { id, variant }: Cell, metric: MetricName): CellSummary | [] {
-  const tried = record.trials.filter(({ cell }) => cell === id);
+function cellOf(record: RunRecord, cell: Cell, metric: Metric): CellSummary | [] {
+  const tried = record.trials.filter((trial) => trial.cell === cell.id);
   if (tried.length === 0) return [];
   const ok = tried.filter((trial) => trial.status === 'ok');
-  const told = ok.filter((trial) => isPlausible(figureOf[metric](trial)));
-  const logs = told.map((trial) => Math.log(figureOf[metric](trial) ?? Number.NaN));
+  const told = ok.filter((trial) => hasLogarithm(metric.read(trial, cell)));
+  const logs = told.map((trial) => Math.log(metric.read(trial, cell) ?? Number.NaN));
   const spread = standardDeviation(logs);
   return {
-    setup: variant,
-    mean: geometric(told, figureOf[metric]),
+    setup: cell.variant,
+    mean: geometric(told, cell, metric),
     spread: spread === null ? null : rounded(spread, 3),
     trials: told.length,
     failed: tried.length - ok.length,
-    p50: geometric(told, ({ load }) => (isSupported(50, load.completed) ? load.latency.p50 : null)),
-    p99: geometric(told, figureOf.p99),
-    cpuPerRequest: geometric(told, cpuPerRequest),
+    p50: geometric(told, cell, p50),
+    p99: geometric(told, cell, p99),
+    cpuPerRequest: geometric(told, cell, cpuPerRequest),
   };
 }
 
-/** Of workers and primary, microseconds a correct answer; null where there was none. */
-function cpuPerRequest({ load, cpu }: OkTrial): number | null {
-  const cores = cpu.coresByRole.target + cpu.coresByRole.primary;
-  return load.completed === 0 ? null : (cores * load.windowSeconds * 1e6) / load.completed;
-}
-
 /** Null where one of the trials has no figure: a mean of the others would be one of other trials. */
-function geometric(trials: readonly OkTrial[], figure: (trial: OkTrial) => number | null): number | null {
-  const figures = trials.map(figure).filter(isPlausible);
+function geometric(trials: readonly OkTrial[], cell: Cell, { read }: Metric): number | null {
+  const figures = trials.map((trial) => read(trial, cell)).filter(hasLogarithm);
   if (figures.length === 0 || figures.length < trials.length) return null;
   return rounded(Math.exp(mean(figures.map(Math.log))), 5);
 }

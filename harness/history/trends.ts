@@ -8,6 +8,8 @@ import type {
   Trend,
   TrendPoint,
 } from '../records/history.ts';
+import { metricNamed } from '../stats/metrics/index.ts';
+import { betterInWords } from '../stats/metrics/metric.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
 import { sum } from '../stats/summary.ts';
 import { changesOf, leastNights } from './changes.ts';
@@ -77,14 +79,17 @@ function trendOf(
   const [series, otherwise] = parted(ofHost, ({ group }) => group.load === load && group.metric === metric);
   const points = pointsOf(series);
   if (points.length === 0) return [];
-  const better = metric === 'p99' ? 'less' : 'more';
+  const known = metricNamed(metric);
+  // Nobody knows which direction of it is better. Files that name such a metric are refused when they are read.
+  if (known === null) return [];
+  const better = betterInWords(known);
   const { levels, changes } = changesOf(points, nights, { minChange, significance, better });
   return {
     id,
     scenario,
     app,
     metric,
-    unit: metric === 'p99' ? 'ms' : 'req/s',
+    unit: known.unit,
     better,
     load,
     points,

@@ -2,7 +2,8 @@
 
 import { hostWarnings } from '../host/checks/host-warnings.ts';
 import type { Cell, OkTrial, RunHeader, RunWarning, Trial } from '../records/run.ts';
-import { figureOf, type MetricName } from '../stats/metric.ts';
+import { metricOf } from '../stats/metrics/index.ts';
+import type { Metric } from '../stats/metrics/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './verdict.ts';
@@ -57,12 +58,12 @@ function cellWarnings(
   trials: readonly Trial[],
 ): RunWarning[] {
   const ok = trials.filter((trial) => trial.status === 'ok');
-  return cells.flatMap(({ id, scenario }) => {
-    const facts = plan.scenarios.find(({ name }) => name === scenario);
-    const its = ok.filter(({ cell }) => cell === id);
+  return cells.flatMap((cell) => {
+    const facts = plan.scenarios.find(({ name }) => name === cell.scenario);
+    const its = ok.filter((trial) => trial.cell === cell.id);
     return cellVerdicts.flatMap(({ code, find }) => {
-      const finding = find(its, facts?.metric ?? 'throughput', plan.precision);
-      return finding === null ? [] : [{ code, ...finding, cell: id }];
+      const finding = find({ trials: its, cell, metric: metricOf(facts?.metric), precision: plan.precision });
+      return finding === null ? [] : [{ code, ...finding, cell: cell.id }];
     });
   });
 }
@@ -70,28 +71,23 @@ function cellWarnings(
 /** A statement about a cell's trials together. Its page is docs/warnings.md. */
 interface CellVerdict {
   readonly code: string;
-  readonly find: (
-    trials: readonly OkTrial[],
-    metric: MetricName,
-    precision: RunHeader['plan']['precision'],
-  ) => Finding | null;
+  readonly find: (of: CellTrials) => Finding | null;
 }
 
-/** Coefficient of variation over trials from which on they disagree. */
-const MOST_VARIATION: Readonly<Record<MetricName, number>> = {
-  // On a quiet host 1 to 2 %, and 5 % without a delay.
-  throughput: 0.1,
-  capacity: 0.1,
-  // Of a tail, from a hundredth as many requests.
-  p99: 0.25,
-};
+interface CellTrials {
+  readonly trials: readonly OkTrial[];
+  readonly cell: Cell;
+  readonly metric: Metric;
+  readonly precision: RunHeader['plan']['precision'];
+}
 
 const trialsDisagree: CellVerdict = {
   code: 'trials-disagree',
-  find: (trials, metric) => {
-    const summary = summarize(trials.flatMap((trial) => figureOf[metric](trial) ?? []));
+  find: ({ trials, cell, metric: { read, mostVariation } }) => {
+    const summary = summarize(trials.flatMap((trial) => read(trial, cell) ?? []));
     const variation = summary?.coefficientOfVariation ?? null;
-    if (summary === null || variation === null || variation <= MOST_VARIATION[metric]) return null;
+    if (summary === null || variation === null || mostVariation === null) return null;
+    if (variation <= mostVariation) return null;
     const { count, min, max } = summary;
     return {
       text: 'the trials of this setup disagree by more than a quiet host explains, so that their mean says little: look for what else ran, and ask for more --trials',
@@ -102,8 +98,8 @@ const trialsDisagree: CellVerdict = {
 
 const precisionMissed: CellVerdict = {
   code: PRECISION_MISSED,
-  find: (trials, metric, precision) => {
-    const score = precision && scoreOf(trials, metric);
+  find: ({ trials, cell, metric, precision }) => {
+    const score = precision && scoreOf(trials, metric, cell);
     if (!score) return null;
     const { interval, floor, values } = score;
     const askedWidth = precision.relativeHalfWidth;

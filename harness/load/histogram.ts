@@ -6,6 +6,7 @@ import {
   type Histogram,
 } from 'hdr-histogram-js';
 import type { Latency } from '../records/run.ts';
+import { perPercentile } from '../stats/percentiles.ts';
 
 export type { Histogram } from 'hdr-histogram-js';
 
@@ -41,15 +42,9 @@ export function summarizeLatency(
   histogram: Histogram,
   exact: { readonly sumMs: number; readonly maxMs: number },
 ): Latency {
-  const percentile = (percent: number) => histogram.getValueAtPercentile(percent) / 1_000;
   return {
     mean: histogram.totalCount === 0 ? 0 : exact.sumMs / histogram.totalCount,
-    p50: percentile(50),
-    p75: percentile(75),
-    p90: percentile(90),
-    p95: percentile(95),
-    p99: percentile(99),
-    p99_9: percentile(99.9),
+    ...perPercentile(({ percent }) => histogram.getValueAtPercentile(percent) / 1_000),
     max: exact.maxMs,
     histogram: encodeHistogram(histogram),
   };

@@ -1,8 +1,9 @@
 /** What a comparison with the last good nights makes doubtful, and what `ab` answers to that. */
 import { setupOf } from '../compare/sides.ts';
-import { type ComparedCell, type Comparison, isBroken } from '../records/comparison.ts';
+import type { ComparedCell, Comparison } from '../records/comparison.ts';
 import type { Night, Suspect } from '../records/night.ts';
 import type { Cell } from '../records/run.ts';
+import { isBroken } from '../stats/is-broken.ts';
 
 /**
  * Setups that are slower, or gave no figure: no more than suspected, for nights of one host differ by more than the

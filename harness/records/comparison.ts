@@ -12,16 +12,7 @@ export const COMPARISON_SCHEMA = 'cluster-bench/comparison@1';
 const share = z.number().describe('as a ratio: 0.05 is 5 %');
 const count = z.int().min(0);
 
-/** `throughput`, `capacity` and `p99` may gate, by scenario; the rest is shown beside them. */
-export const compareMetricSchema = z.enum([
-  'throughput',
-  'capacity',
-  'p50',
-  'p99',
-  'cpuPerRequest',
-  'rss',
-  'errors',
-]);
+const metric = z.string().describe('its name: see docs/compare.md');
 
 /** One run of a side. */
 const run = z.object({
@@ -56,8 +47,8 @@ const figures = z.object({
 });
 
 const effect = z.object({
-  metric: compareMetricSchema,
-  unit: z.enum(['req/s', 'ms', 'µs', 'bytes', 'share']),
+  metric,
+  unit: z.string().describe('of the figures: req/s, ms, µs, bytes, share'),
   better: z.enum(['more', 'less']),
   base: figures,
   head: figures,
@@ -126,7 +117,7 @@ const difference = z.object({
 
 const gate = z.object({
   text: z.string().describe('as it was asked for'),
-  metric: compareMetricSchema,
+  metric,
   cell: z.string(),
   limit: z.number(),
   value: z
@@ -153,7 +144,6 @@ export const comparisonSchema = z.object({
   gates: z.array(gate),
 });
 
-export type CompareMetric = z.infer<typeof compareMetricSchema>;
 export type ComparedRun = z.infer<typeof run>;
 export type ComparedSide = z.infer<typeof side>;
 export type Effect = z.infer<typeof effect>;
@@ -163,14 +153,3 @@ export type CompareMethod = z.infer<typeof method>;
 export type Difference = z.infer<typeof difference>;
 export type Gate = z.infer<typeof gate>;
 export type Comparison = z.infer<typeof comparisonSchema>;
-
-/**
- * Whether the head gave no figure where the base gave some: no test can tell how much slower that is. One that answered,
- * but too few requests for the primary metric, is not broken.
- */
-export function isBroken({ primary, others }: Pick<ComparedCell, 'primary' | 'others'>): boolean {
-  const hasAnswered = [primary, ...others].some(
-    ({ metric, head }) => metric === 'throughput' && (head.mean ?? 0) > 0,
-  );
-  return (primary.base.mean ?? 0) > 0 && (primary.head.mean ?? 0) === 0 && !hasAnswered;
-}

@@ -26,7 +26,9 @@ const cellSummary = z.object({
 const group = z.object({
   scenario: z.string(),
   app: z.string(),
-  metric: z.enum(['throughput', 'p99', 'capacity']).describe('of the means: requests per second, or ms'),
+  metric: z
+    .string()
+    .describe('name of the metric that the means are of, in its unit: requests per second, ms'),
   load: z.string().describe('what was sent, in words: cells are one series only where it is the same'),
   cells: z.array(cellSummary),
 });
@@ -108,7 +110,8 @@ export interface Trend {
   readonly scenario: string;
   readonly app: string;
   readonly metric: GroupSummary['metric'];
-  readonly unit: 'req/s' | 'ms';
+  /** The metric's: `req/s`, `ms`. */
+  readonly unit: string;
   readonly better: 'more' | 'less';
   readonly load: string;
   /** Oldest first; at least one. */

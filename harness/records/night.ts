@@ -3,13 +3,13 @@
  * (`reports/nightly/`). `docs/night.schema.json` is generated from the schema below.
  */
 import { z } from 'zod';
-import { compareMetricSchema } from './comparison.ts';
 
 export const NIGHT_SCHEMA = 'cluster-bench/night@1';
 
 const share = z.number().describe('as a ratio: 0.05 is 5 %');
 const count = z.int().min(0);
 const figure = z.number().nullable();
+const metric = z.string().describe('its name: see docs/compare.md');
 
 const verdict = z
   .enum(['first', 'good', 'suspected', 'regression', 'failed', 'nothing', 'interrupted'])
@@ -23,7 +23,7 @@ const suspect = z.object({
   cell: z.string().describe('as the comparison with the last good nights has it'),
   scenario: z.string(),
   app: z.string(),
-  metric: compareMetricSchema,
+  metric,
   from: figure.describe('mean of the last good nights, in the metric’s unit'),
   to: figure.describe('mean of this night; null where every trial failed'),
   ...change.shape,
@@ -86,7 +86,7 @@ export const nightSchema = z.object({
       z.object({
         text: z.string(),
         cell: z.string(),
-        metric: compareMetricSchema,
+        metric,
         value: figure,
         lacking: count.describe('trials that failed, or hold no figure of it'),
       }),

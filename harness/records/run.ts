@@ -331,7 +331,7 @@ const scenario = z.object({
   driver,
   driverReason: z.string().nullable().describe('why not the usual driver; null where it is'),
   mode,
-  metric: z.enum(['throughput', 'p99', 'capacity']).describe('what the scenario is run for'),
+  metric: z.string().describe('name of the metric that the scenario is run for'),
   path: z.string(),
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each answer'),
   expectedFailures: z

@@ -6,6 +6,7 @@ import { calibrationSeconds } from '../load/client-capacity.ts';
 import { settleMs } from '../load/seek.ts';
 import type { Cell } from '../records/run.ts';
 import { STEPS_PER_WINDOW } from '../stats/search-step.ts';
+import { isSearch } from '../stats/set-rate.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
 
 /** Starting, the probe, opening the connections, stopping. */
@@ -30,11 +31,12 @@ function trialSeconds({
 }: RunConfig): (cell: Pick<Cell, 'scenario'>) => number {
   const settleSeconds = settleMs(durationSeconds) / 1_000;
   const pacing = new Map(
-    scenarios.map(({ name, mode, metric }) => {
+    scenarios.map((scenario) => {
+      const { name, mode } = scenario;
       if (mode !== 'rate') return [name, 0];
       const seconds = (steps: number, parts: number) => steps * (settleSeconds + durationSeconds / parts);
       const { short, whole } = USUAL_STEPS;
-      const search = metric === 'capacity' ? seconds(short, STEPS_PER_WINDOW) + seconds(whole, 1) : 0;
+      const search = isSearch(scenario) ? seconds(short, STEPS_PER_WINDOW) + seconds(whole, 1) : 0;
       return [name, settleSeconds + search];
     }),
   );

@@ -7,6 +7,7 @@ import { usableCores } from '../host/usable-cores.ts';
 import { sharedPins } from '../judge/shared-pins.ts';
 import { agentModule } from '../observe/agents.ts';
 import type { ClientCapacity } from '../records/run.ts';
+import { isSearch } from '../stats/set-rate.ts';
 import type { TrialParts, TrialTools } from '../trial/trial-parts.ts';
 import type { Pacing } from '../trial/warm-up.ts';
 import type { RunTools } from './tools.ts';
@@ -76,15 +77,11 @@ export function coresOf({ run, host }: Pick<RunTools, 'run' | 'host'>): TrialToo
  * The same arrivals in every setup, so that what differs is the setup; others in each trial, so that the spread over
  * trials holds theirs.
  */
-function pacingOf(
-  { id, scenario: { metric, mode } }: ResolvedCell,
-  trial: number,
-  { run, maxima }: RunTools,
-): Pacing | null {
+function pacingOf({ id, scenario }: ResolvedCell, trial: number, { run, maxima }: RunTools): Pacing | null {
   const { rate, objective, arrivals, seed } = run.config;
-  if (mode !== 'rate') return null;
+  if (scenario.mode !== 'rate') return null;
   return {
-    rate: metric === 'capacity' ? { kind: 'objective', objective } : rate,
+    rate: isSearch(scenario) ? { kind: 'objective', objective } : rate,
     arrivals,
     seed: seed + trial,
     maximum: maxima.get(id) ?? null,

@@ -2,6 +2,7 @@
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trial } from '../records/run.ts';
+import { metricOf } from '../stats/metrics/index.ts';
 import { shuffled } from '../stats/random.ts';
 import { type Score, scoreOf } from '../stats/score.ts';
 import type { PlannedTrial } from '../trial/planned-trial.ts';
@@ -39,7 +40,7 @@ export function nextBlock(
   const open = cells.filter((cell) => {
     const trials = done.filter((trial) => trial.cell === cell.id);
     const ok = trials.filter((trial) => trial.status === 'ok');
-    const score = scoreOf(ok, cell.scenario.metric);
+    const score = scoreOf(ok, metricOf(cell.scenario.metric), cell.facts);
     return trials.length < maxTrials && score !== null && wouldNarrow(score, relativeHalfWidth);
   });
   const block = Math.max(0, ...done.map(({ trial }) => trial));

@@ -6,6 +6,7 @@ import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { proxyWorkerProcesses } from './parts-of-trial.ts';
 import { precisionOf } from './precision.ts';
 import type { RunTools } from './tools.ts';
@@ -66,11 +67,10 @@ function openLoopFacts({
   arrivals,
   objective,
 }: RunConfig): Pick<RunHeader['plan'], 'rate' | 'arrivals' | 'objective'> {
-  const has = (metric: Scenario['metric']) => scenarios.some((scenario) => scenario.metric === metric);
   return {
-    rate: has('p99') ? rate : null,
+    rate: scenarios.some(isAtSetRate) ? rate : null,
     arrivals: scenarios.some(({ mode }) => mode === 'rate') ? arrivals : null,
-    objective: has('capacity') ? objective : null,
+    objective: scenarios.some(isSearch) ? objective : null,
   };
 }
 

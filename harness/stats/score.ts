@@ -2,7 +2,7 @@
 import type { OkTrial } from '../records/run.ts';
 import { meanBracket } from './bracket.ts';
 import { type MeanInterval, meanInterval, widened } from './confidence.ts';
-import { figureOf, type MetricName } from './metric.ts';
+import type { Metric } from './metrics/metric.ts';
 import { mean } from './summary.ts';
 
 export interface Score {
@@ -20,19 +20,22 @@ export interface Score {
 }
 
 /** Null without trials, and where one cannot tell its figure: the others would pass for all. */
-export function scoreOf(trials: readonly OkTrial[], metric: MetricName): Score | null {
-  const values = trials.flatMap((trial) => figureOf[metric](trial) ?? []);
+export function scoreOf(
+  trials: readonly OkTrial[],
+  metric: Metric,
+  cell: Parameters<Metric['read']>[1],
+): Score | null {
+  const values = trials.flatMap((trial) => metric.read(trial, cell) ?? []);
   if (values.length === 0 || values.length < trials.length) return null;
-  const bracket = metric === 'capacity' ? meanBracket(trials) : null;
-  const floor = bracket === null ? openOf(trials, metric) : bracket.high - bracket.low;
+  const bracket = metric.isSought ? meanBracket(trials) : null;
+  const floor = bracket === null ? openOf(trials, values, metric) : bracket.high - bracket.low;
   const sampled = meanInterval(values);
   return { values, interval: sampled && widened(sampled, floor), floor };
 }
 
 /** Trials whose windows cut the same rounds agree better than they know. */
-function openOf(trials: readonly OkTrial[], metric: MetricName): number {
-  if (metric !== 'throughput') return 0;
-  return mean(trials.map(({ load }) => load.resolution * load.throughput));
+function openOf(trials: readonly OkTrial[], values: readonly number[], metric: Metric): number {
+  return mean(trials.map((trial, index) => metric.resolution(trial) * (values[index] ?? 0)));
 }
 
 /** Code of the verdict on a score that trials know less well than was asked for. */

@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../records/run.ts';
 import type { RunEvent } from '../run/events.ts';
-import { missedObjective } from '../stats/metric.ts';
-import { isSupported } from '../stats/percentile-support.ts';
+import { missedObjective } from '../stats/objective-missed.ts';
+import { percentileMs } from '../stats/percentiles.ts';
 import { duration } from './durations.ts';
 import { folded } from './folded.ts';
 import type { Palette } from './palette.ts';
@@ -91,10 +91,11 @@ function figuresOf(trial: OkTrial): string[] {
       high === null ? 'at least: no rate was too high' : `${fixed(low, 0)} to ${fixed(high, 0)}`;
     return [reached, `p${objective.percentile} ${within} (${bracket})`];
   }
+  const p99Ms = percentileMs(load, 99);
   return [
     `${fixed(throughput, 0).padStart(7)} ${offeredRate === null ? 'req/s' : `of ${fixed(offeredRate, 0)} req/s`}`,
     `p50 ${figure(latency.p50).padStart(5)} ms`,
-    `p99 ${(isSupported(99, load.completed) ? figure(latency.p99) : UNKNOWN).padStart(5)} ms`,
+    `p99 ${(p99Ms === null ? UNKNOWN : figure(p99Ms)).padStart(5)} ms`,
   ];
 }
 

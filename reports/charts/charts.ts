@@ -40,10 +40,8 @@ export function plannedCharts(record: RunRecord): PlannedChart[] {
   const { cores } = record.host;
   const workerCounts = [...new Set(record.cells.map(({ workers }) => workers))];
   return groupResults(record).flatMap((group) => [
-    planned('metric', `${METRICS[group.metric.name]} of each setup`, group, () =>
-      metricChart(group, workerCounts),
-    ),
-    planned('scaling', `${METRICS[group.metric.name]} over the number of workers`, group, () =>
+    planned('metric', `${group.metric.title} of each setup`, group, () => metricChart(group, workerCounts)),
+    planned('scaling', `${group.metric.title} over the number of workers`, group, () =>
       // Latencies under different loads are no line.
       isOneRate(measured(group.results)) ? scalingChart(group, cores) : null,
     ),
@@ -55,8 +53,6 @@ export function plannedCharts(record: RunRecord): PlannedChart[] {
     planned('worker-shares', 'Requests of each worker', group, () => workerSharesChart(group, workerCounts)),
   ]);
 }
-
-const METRICS = { throughput: 'Throughput', p99: 'p99', capacity: 'Capacity' } as const;
 
 function planned(kind: ChartKind, what: string, group: Group, draw: () => Drawing | null): PlannedChart {
   const { slug, app, scenario, metric } = group;

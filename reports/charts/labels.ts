@@ -1,4 +1,5 @@
 /** Words on charts. Fonts cover Latin letters; what is longer than its place is cut, since a clipped label misleads. */
+import type { Metric } from '../../harness/stats/metrics/metric.ts';
 import type { CellResult } from '../cell-result.ts';
 import { counted, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
@@ -34,6 +35,11 @@ export function trialsBehind(results: readonly CellResult[]): string {
   return low === high ? counted(high, 'trial') : `${low} to ${counted(high, 'trial')}`;
 }
 
+/** Writes `12,000` on an axis of the metric, in the unit in which its figures are shown. */
+export function tickOf({ shownPer }: Pick<Metric, 'shownPer'>): typeof tick {
+  return (value) => tick(shownPer === 1 ? value : Number((Number(value) / shownPer).toPrecision(12)));
+}
+
 /** `12,000` on an axis of requests per second or milliseconds. */
 export function tick(value: string | number): string {
   const number = Number(value);
@@ -42,7 +48,7 @@ export function tick(value: string | number): string {
 
 /** What a mean and its whiskers are; without whiskers where no setup has more than one trial. */
 export function meanAndInterval(results: readonly CellResult[]): string {
-  const sought = results.some(({ metric }) => metric.name === 'capacity');
+  const sought = results.some(({ metric }) => metric.isSought);
   return results.some(({ ok }) => ok.length > 1)
     ? `mean over ${trialsBehind(results)}; whiskers and ±: its 95 % confidence interval${sought ? ', at least half the bracket' : ''}`
     : 'one trial each: nothing is known about the spread';

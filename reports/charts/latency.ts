@@ -1,5 +1,6 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import type { CellFigures, CellResult, Percentile } from '../cell-result.ts';
+import { type PercentileKey, percentileOf } from '../../harness/stats/percentiles.ts';
+import type { CellFigures, CellResult } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
 import type { Group } from '../groups.ts';
 import { chartTitle, setupLabels, trialsBehind } from './labels.ts';
@@ -10,22 +11,25 @@ import type { Drawing } from './render.ts';
 const ROW = 30;
 
 const MARKS = [
-  { key: 'p50', name: 'p50', shape: 'circle', radius: 6, hollow: false },
-  { key: 'p90', name: 'p90', shape: 'rectRot', radius: 6, hollow: false },
-  { key: 'p99', name: 'p99', shape: 'triangle', radius: 6, hollow: false },
-  { key: 'p99_9', name: 'p99.9', shape: 'circle', radius: 5, hollow: true },
+  { ...percentileOf(50), shape: 'circle', radius: 6, hollow: false },
+  { ...percentileOf(90), shape: 'rectRot', radius: 6, hollow: false },
+  { ...percentileOf(99), shape: 'triangle', radius: 6, hollow: false },
+  { ...percentileOf(99.9), shape: 'circle', radius: 5, hollow: true },
 ] as const;
+const [LEAST] = MARKS;
 
 /** Percentiles on a logarithmic axis, a row a cell from p50 to p99.9. Null where no cell has answers. */
 export function latencyChart(group: Group, workerCounts: readonly number[]): Drawing | null {
-  const results = measured(group.results).filter(({ figures }) => (figures.latency.p50?.mean ?? 0) > 0);
+  const results = measured(group.results).filter(
+    ({ figures }) => (figures.latency[LEAST.key]?.mean ?? 0) > 0,
+  );
   if (results.length === 0) return null;
   const styles = results.map(({ cell }) => cellStyle(cell, workerCounts));
   const strokes = styles.map(({ stroke }) => stroke);
   const range: ChartDataset<'bar', [number, number][]> = {
     label: 'range',
     type: 'bar',
-    data: results.map(({ figures }) => [at(figures, 'p50'), farthest(figures)]),
+    data: results.map(({ figures }) => [at(figures, LEAST.key), farthest(figures)]),
     backgroundColor: strokes.map((stroke) => `${stroke}55`),
     barThickness: 5,
     order: 1,
@@ -49,7 +53,7 @@ export function latencyChart(group: Group, workerCounts: readonly number[]): Dra
       clip: false,
     };
   });
-  const values = results.flatMap(({ figures }) => [at(figures, 'p50'), farthest(figures)]);
+  const values = results.flatMap(({ figures }) => [at(figures, LEAST.key), farthest(figures)]);
   const configuration: ChartConfiguration<'bar' | 'line', (number | [number, number])[]> = {
     type: 'bar',
     data: { labels: setupLabels(results), datasets: [range, ...marks] as never },
@@ -80,7 +84,7 @@ export function latencyChart(group: Group, workerCounts: readonly number[]): Dra
 }
 
 /** NaN where a trial has too few answers for it: no mark is drawn there. */
-function at({ latency }: CellFigures, percentile: Percentile): number {
+function at({ latency }: CellFigures, percentile: PercentileKey): number {
   return latency[percentile]?.mean ?? Number.NaN;
 }
 

@@ -1,13 +1,13 @@
-/** A logarithmic axis of milliseconds with ticks at round numbers. */
+/** A logarithmic axis with ticks at round numbers. */
 import type { Scale } from 'chart.js';
 
 /** @param values above 0, what the axis must hold */
-export function logAxis(values: readonly number[], title: string) {
+export function logAxis(values: readonly number[], title: string, better: 'more' | 'less' = 'less') {
   return {
     type: 'logarithmic' as const,
     min: Math.min(...values) / 1.15,
     max: Math.max(...values) * 1.15,
-    title: { display: true, text: `${title}, logarithmic (less is better)` },
+    title: { display: true, text: `${title}, logarithmic (${better} is better)` },
     afterBuildTicks: (axis: Scale) => {
       axis.ticks = logTicks(axis.min, axis.max).map((value) => ({ value }));
     },

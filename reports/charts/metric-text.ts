@@ -10,7 +10,7 @@ export function metricText(result: CellResult): RowText {
   if (figures === null) return { text: absence(result), colour: ALARM, place: 'row' };
   return figures.score === null
     ? { text: 'too few answers to tell', colour: ALARM, place: 'row' }
-    : { text: withInterval(figures.score) };
+    : { text: withInterval(figures.score, result.metric.shownPer) };
 }
 
 /** Why a cell has no figures. */

@@ -1,44 +1,36 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
+import { betterInWords } from '../../harness/stats/metrics/metric.ts';
 import type { CellResult } from '../cell-result.ts';
 import { measured, scored } from '../comparison.ts';
 import type { Group } from '../groups.ts';
 import { limitOf, SET_BY } from '../limits.ts';
 import type { Scored } from '../measured.ts';
-import type { Metric } from '../metric.ts';
+import { dotsChart } from './dots.ts';
 import { extent } from './extent.ts';
-import { chartTitle, meanAndInterval, setupLabels, tick } from './labels.ts';
+import { chartTitle, meanAndInterval, setupLabels, tickOf } from './labels.ts';
 import { metricText } from './metric-text.ts';
-import { p99Chart } from './p99.ts';
 import { ALARM, cellStyle, INK } from './palette.ts';
 import type { Drawing } from './render.ts';
 import { columnPadding, rightColumn } from './right-column.ts';
 
 const ROW = 30;
 
-const WORDS: Readonly<Record<Exclude<Metric['name'], 'p99'>, { title: string; axis: string }>> = {
-  throughput: { title: 'Throughput', axis: 'requests per second (more is better)' },
-  capacity: { title: 'Capacity', axis: 'requests per second that keep the objective (more is better)' },
-};
-
 /** The scenario's metric, a row a cell. Null where no cell has a figure. */
 export function metricChart(group: Group, workerCounts: readonly number[]): Drawing | null {
-  const { name } = group.metric;
-  return name === 'p99' ? p99Chart(group, workerCounts) : rateChart(group, workerCounts, WORDS[name]);
+  return group.metric.chart.scale === 'logarithmic'
+    ? dotsChart(group, workerCounts)
+    : barChart(group, workerCounts);
 }
 
-/** Bars with whiskers, each with the bound that it cannot pass. */
-function rateChart(
-  group: Group,
-  workerCounts: readonly number[],
-  words: { readonly title: string; readonly axis: string },
-): Drawing | null {
-  const { results } = group;
+/** Bars with whiskers; those of a rate each with the bound that it cannot pass. */
+function barChart(group: Group, workerCounts: readonly number[]): Drawing | null {
+  const { results, metric } = group;
   const withFigures = scored(results);
   const reach = extent(withFigures);
   if (reach === 0) return null;
-  const bounds = boundMarks(results, 1.5 * reach);
+  const bounds = metric.isRate ? boundMarks(results, 1.5 * reach) : [];
   const far = Math.max(reach, ...bounds.map(({ limit }) => limit));
   const styles = results.map(({ cell }) => cellStyle(cell, workerCounts));
   const single = withFigures.every(({ ok }) => ok.length === 1);
@@ -75,14 +67,14 @@ function rateChart(
         x: {
           beginAtZero: true,
           max: far * 1.04,
-          title: { display: true, text: words.axis },
-          ticks: { callback: tick, includeBounds: false },
+          title: { display: true, text: `${metric.chart.axis} (${betterInWords(metric)} is better)` },
+          ticks: { callback: tickOf(metric), includeBounds: false },
         },
         y: { grid: { display: false }, ticks: { autoSkip: false, color: INK } },
       },
       plugins: {
         legend: { display: false },
-        title: { display: true, text: chartTitle(words.title, group) },
+        title: { display: true, text: chartTitle(metric.title, group) },
         subtitle: { display: true, text: subtitle(withFigures, bounds) },
         annotation: {
           clip: false,

@@ -1,13 +1,13 @@
 import type { Chart, ChartConfiguration, LegendItem } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
+import { betterInWords } from '../../harness/stats/metrics/metric.ts';
 import { baseline, scored } from '../comparison.ts';
 import { groupBound } from '../group-bound.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
-import type { Metric } from '../metric.ts';
 import { extent } from './extent.ts';
-import { chartTitle, meanAndInterval, tick } from './labels.ts';
+import { chartTitle, meanAndInterval, tickOf } from './labels.ts';
 import { logAxis } from './log-axis.ts';
 import type { Drawing } from './render.ts';
 import { annotations, workersAxis } from './scaling-frame.ts';
@@ -27,7 +27,8 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
   if (highest === 0) return null;
   const bound = groupBound(group);
   const limit = bound !== null && bound.limit <= 1.5 * highest ? bound.limit : null;
-  const single = metric.name === 'p99' ? null : (baseline(group)?.figures.score.mean ?? null);
+  const isLogarithmic = metric.chart.scale === 'logarithmic';
+  const single = metric.isRate ? (baseline(group)?.figures.score.mean ?? null) : null;
   const most = counts.at(-1) ?? 1;
   const datasets = panels.flatMap(([proxy, members], index) => [
     ...(single === null ? [] : [idealLine(proxy, singleOf(members) ?? single, most, index === 0)]),
@@ -39,15 +40,18 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
     options: {
       scales: {
         ...Object.fromEntries(panels.map(([proxy]) => [proxy, workersAxis(proxy, counts)])),
-        y:
-          metric.name === 'p99'
-            ? { ...logAxis([...results.map(({ figures }) => figures.score.mean), highest], AXES.p99) }
-            : {
-                min: 0,
-                max: Math.max(highest, limit ?? 0) * 1.12,
-                title: { display: true, text: AXES[metric.name] },
-                ticks: { callback: tick, includeBounds: false },
-              },
+        y: isLogarithmic
+          ? logAxis(
+              [...results.map(({ figures }) => figures.score.mean), highest],
+              metric.chart.scalingAxis,
+              betterInWords(metric),
+            )
+          : {
+              min: 0,
+              max: Math.max(highest, limit ?? 0) * 1.12,
+              title: { display: true, text: metric.chart.scalingAxis },
+              ticks: { callback: tickOf(metric), includeBounds: false },
+            },
       },
       plugins: {
         title: { display: true, text: chartTitle('Scaling over workers', group) },
@@ -78,7 +82,7 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
             limit,
             cores,
             most,
-            metric.name === 'p99' ? 'end' : 'start',
+            isLogarithmic ? 'end' : 'start',
           ),
         },
       },
@@ -86,12 +90,6 @@ export function scalingChart(group: Group, cores: number): Drawing | null {
   };
   return { height: 480, configuration: configuration as unknown as ChartConfiguration };
 }
-
-const AXES: Readonly<Record<Metric['name'], string>> = {
-  throughput: 'requests per second',
-  p99: 'p99 in ms',
-  capacity: 'requests per second that keep the objective',
-};
 
 /** As Chart.js makes them, which forgets the dashes of a line whose label shows its points. */
 function labelsOf(chart: Chart): LegendItem[] {

@@ -3,7 +3,7 @@ import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/rec
 import { ALARM, GRID, INK, MUTED, PAPER } from '../charts/palette.ts';
 import { plainLine } from '../escape.ts';
 import { fixed, listed } from '../format.ts';
-import { METRIC_WORDS } from './words.ts';
+import { metricWords } from './words.ts';
 
 /** Of verdicts: apart in hue, in lightness, and in that what cannot be told is hollow. */
 export const VERDICT_STYLE: Readonly<Record<CompareVerdict, { stroke: string; fill: string }>> = {
@@ -30,7 +30,7 @@ export function rowLabels(cells: readonly ComparedCell[]): string[] {
 /** `throughput: express, db-wait`; of apps and scenarios what all setups have in common. */
 export function chartSubject(cells: readonly ComparedCell[]): string {
   const only = (values: readonly string[]) => (new Set(values).size === 1 ? values.slice(0, 1) : []);
-  const metric = listed([...new Set(cells.map(({ primary }) => METRIC_WORDS[primary.metric].name))]);
+  const metric = listed([...new Set(cells.map(({ primary }) => metricWords(primary.metric).label))]);
   const of = [...only(cells.map(({ app }) => app)), ...only(cells.map(({ scenario }) => scenario))];
   const names = of.map((name) => withoutMiddle(plainLine(name), 30)).join(', ');
   return names === '' ? metric : `${metric}: ${names}`;
@@ -40,7 +40,7 @@ export function chartSubject(cells: readonly ComparedCell[]): string {
 export function sidesText({ base, head, cells, acrossHosts }: Comparison): string[] {
   const name = (label: string) => withoutMiddle(plainLine(label), 28);
   const each = cells.map(
-    ({ primary }) => `${METRIC_WORDS[primary.metric].name}: ${primary.better} is better`,
+    ({ primary }) => `${metricWords(primary.metric).label}: ${primary.better} is better`,
   );
   return [
     `${name(head.label)} (head) against ${name(base.label)} (base)${acrossHosts ? ', ACROSS HOSTS' : ''}`,

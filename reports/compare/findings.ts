@@ -1,10 +1,7 @@
 /** What was found, in sentences of Markdown: regressions first. */
-import {
-  type ComparedCell,
-  type Comparison,
-  type Effect,
-  isBroken,
-} from '../../harness/records/comparison.ts';
+import type { ComparedCell, Comparison, Effect } from '../../harness/records/comparison.ts';
+import { isBroken } from '../../harness/stats/is-broken.ts';
+import { metricNamed } from '../../harness/stats/metrics/index.ts';
 import { escaped } from '../escape.ts';
 import { capital, counted } from '../format.ts';
 import { cellName, cellNames, short } from './names.ts';
@@ -12,8 +9,8 @@ import {
   changeText,
   fromTo,
   intervalText,
-  METRIC_WORDS,
   metricValue,
+  metricWords,
   plainPercent,
   pText,
   remedyText,
@@ -24,8 +21,6 @@ const MOST_DECIDED = 12;
 const MOST_OPEN = 8;
 const MOST_BESIDES = 8;
 const MOST_FAILED = 8;
-/** Of all requests: fewer errors more or less are no finding. */
-const SHARE_OF_ERRORS = 0.0005;
 
 export function compareFindings({ cells }: Comparison): string[] {
   const having = (verdict: ComparedCell['verdict']) => cells.filter((cell) => cell.verdict === verdict);
@@ -116,7 +111,7 @@ function besides(cells: readonly ComparedCell[]): string[] {
     const moved = cell.others.filter(hasMoved);
     if (moved.length === 0) return [];
     const changes = moved.map(
-      (effect) => `${METRIC_WORDS[effect.metric].name} ${fromTo(effect)} (${changeText(effect)})`,
+      (effect) => `${metricWords(effect.metric).label} ${fromTo(effect)} (${changeText(effect)})`,
     );
     return [`Beside that, in ${cellName(cell)}: ${changes.join(', ')}.`];
   });
@@ -131,7 +126,8 @@ function besides(cells: readonly ComparedCell[]): string[] {
 
 export function hasMoved({ metric, change, interval, minEffect }: ComparedCell['others'][number]): boolean {
   if (change === null) return false;
-  if (metric === 'errors') return Math.abs(change) >= SHARE_OF_ERRORS;
+  const least = metricNamed(metric)?.leastDifference ?? null;
+  if (least !== null) return Math.abs(change) >= least;
   const without0 = interval !== null && (interval.low > 0 || interval.high < 0);
   return without0 && Math.abs(change) >= minEffect;
 }

@@ -1,10 +1,6 @@
 /** The outcome of a comparison on one line. */
-import {
-  type ComparedCell,
-  type CompareVerdict,
-  type Comparison,
-  isBroken,
-} from '../../harness/records/comparison.ts';
+import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/records/comparison.ts';
+import { isBroken } from '../../harness/stats/is-broken.ts';
 import { clipped } from '../charts/labels.ts';
 import { plainLine } from '../escape.ts';
 import { counted, fixed } from '../format.ts';

@@ -1,5 +1,6 @@
 /** Which setups are told where there is no room for all. */
-import { type ComparedCell, type CompareVerdict, isBroken } from '../../harness/records/comparison.ts';
+import type { ComparedCell, CompareVerdict } from '../../harness/records/comparison.ts';
+import { isBroken } from '../../harness/stats/is-broken.ts';
 
 const WEIGHT: Readonly<Record<CompareVerdict, number>> = {
   regression: 3,

@@ -1,4 +1,5 @@
-import { type ComparedCell, type Comparison, type Gate, isBroken } from '../../harness/records/comparison.ts';
+import type { ComparedCell, Comparison, Gate } from '../../harness/records/comparison.ts';
+import { isBroken } from '../../harness/stats/is-broken.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, UNKNOWN } from '../format.ts';
 import { type Column, table } from '../table.ts';
@@ -9,9 +10,9 @@ import {
   changeText,
   gateValue,
   intervalText,
-  METRIC_WORDS,
   metricFigure,
   metricValue,
+  metricWords,
   plainPercent,
   VERDICT_WORDS,
   whatWouldDecide,
@@ -28,7 +29,7 @@ export function verdictTable({ cells: all, method }: Comparison, most: number): 
   const metrics = new Set(cells.map(({ primary }) => primary.metric));
   const [only] = metrics;
   const alike = metrics.size === 1 && only !== undefined;
-  const unit = alike ? ` (${METRIC_WORDS[only].unit})` : '';
+  const unit = alike ? ` (${metricWords(only).shortUnit})` : '';
   const value = alike ? metricFigure : metricValue;
   const columns: Column<ComparedCell>[] = [
     { title: 'setup', align: 'left', cell: cellName },
@@ -38,7 +39,7 @@ export function verdictTable({ cells: all, method }: Comparison, most: number): 
           {
             title: 'metric',
             align: 'left' as const,
-            cell: ({ primary }: ComparedCell) => METRIC_WORDS[primary.metric].name,
+            cell: ({ primary }: ComparedCell) => metricWords(primary.metric).label,
           },
         ]),
     {
@@ -71,8 +72,8 @@ export function verdictTable({ cells: all, method }: Comparison, most: number): 
 function verdictText(cell: ComparedCell): string {
   if (isBroken(cell)) return `**${BROKEN_WORDS}**`;
   const { verdict, primary, threshold } = cell;
-  const { more, less } = METRIC_WORDS[primary.metric];
-  const word = (primary.change ?? 0) > 0 ? more : less;
+  const { higher, lower } = metricWords(primary.metric).changes;
+  const word = (primary.change ?? 0) > 0 ? higher : lower;
   switch (verdict) {
     case 'regression':
       return `**${VERDICT_WORDS.regression}: ${word}**`;
@@ -118,7 +119,7 @@ export function othersTable({ cells, method }: Comparison): string {
   return table(
     [
       { title: 'setup', align: 'left', cell: ({ cell }) => cellName(cell) },
-      { title: 'metric', align: 'left', cell: ({ effect }) => METRIC_WORDS[effect.metric].name },
+      { title: 'metric', align: 'left', cell: ({ effect }) => metricWords(effect.metric).label },
       { title: 'base', align: 'right', cell: ({ effect }) => metricValue(effect.metric, effect.base.mean) },
       { title: 'head', align: 'right', cell: ({ effect }) => metricValue(effect.metric, effect.head.mean) },
       { title: 'change', align: 'right', cell: ({ effect }) => changeText(effect) },

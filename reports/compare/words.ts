@@ -1,61 +1,23 @@
 /** How a comparison says things: metrics, changes and what would decide, in plain text without markup. */
-import type {
-  ComparedCell,
-  CompareMetric,
-  CompareVerdict,
-  Effect,
-  Gate,
-} from '../../harness/records/comparison.ts';
+import type { ComparedCell, CompareVerdict, Effect, Gate } from '../../harness/records/comparison.ts';
+import { metricNamed } from '../../harness/stats/metrics/index.ts';
+import { changesOf, type Metric } from '../../harness/stats/metrics/metric.ts';
 import { counted, figure, fixed, percent, UNKNOWN } from '../format.ts';
 
-interface MetricWords {
-  readonly name: string;
-  readonly unit: string;
-  /** What `more` and `less` of it are called. */
-  readonly more: string;
-  readonly less: string;
-  /** The same behind the name of a setup. */
-  readonly hasMore: string;
-  readonly hasLess: string;
+/** What is said of a metric; of one that nothing here knows its name, and figures as they are, without a unit. */
+export function metricWords(
+  name: string,
+): Pick<Metric, 'label' | 'shortUnit' | 'shownPer' | 'kind' | 'changes'> {
+  return (
+    metricNamed(name) ?? {
+      label: name,
+      shortUnit: '',
+      shownPer: 1,
+      kind: 'mean',
+      changes: changesOf(name, 'higher', 'lower'),
+    }
+  );
 }
-
-const words = (name: string, unit: string, more: string, less: string): MetricWords => ({
-  name,
-  unit,
-  more: `${more} ${name}`,
-  less: `${less} ${name}`,
-  hasMore: `has a ${more} ${name}`,
-  hasLess: `has a ${less} ${name}`,
-});
-
-export const METRIC_WORDS: Readonly<Record<CompareMetric, MetricWords>> = {
-  throughput: {
-    name: 'throughput',
-    unit: 'req/s',
-    more: 'faster',
-    less: 'slower',
-    hasMore: 'is faster',
-    hasLess: 'is slower',
-  },
-  capacity: words('capacity', 'req/s', 'higher', 'lower'),
-  p50: words('p50', 'ms', 'higher', 'lower'),
-  p99: words('p99', 'ms', 'higher', 'lower'),
-  cpuPerRequest: {
-    ...words('CPU a request', 'µs', 'more', 'less'),
-    hasMore: 'takes more CPU a request',
-    hasLess: 'takes less CPU a request',
-  },
-  rss: {
-    ...words('memory', 'MB', 'more', 'less'),
-    hasMore: 'takes more memory',
-    hasLess: 'takes less memory',
-  },
-  errors: {
-    ...words('errors', '', 'more', 'fewer'),
-    hasMore: 'has more errors',
-    hasLess: 'has fewer errors',
-  },
-};
 
 export const VERDICT_WORDS: Readonly<Record<CompareVerdict, string>> = {
   regression: 'regression',
@@ -69,21 +31,22 @@ export const BROKEN_WORDS = 'no figures';
 /** The same behind a number of setups. */
 export const NO_FIGURES = 'without figures of the head';
 
-/** A figure in the unit of {@link METRIC_WORDS}, which stands elsewhere; shares carry their percent sign. */
-export function metricFigure(metric: CompareMetric, value: number | null): string {
+/** A figure in the metric's short unit, which stands elsewhere; shares carry their percent sign. */
+export function metricFigure(metric: string, value: number | null): string {
   if (value === null || !Number.isFinite(value)) return UNKNOWN;
-  if (metric === 'errors') return percent(value, 2);
-  const scaled = metric === 'rss' ? value / 1e6 : value;
+  const { kind, shownPer } = metricWords(metric);
+  if (kind === 'share') return percent(value, 2);
+  const scaled = value / shownPer;
   const size = Math.abs(scaled);
   if (size >= 1e12) return exponential(scaled);
   return size > 0 && size < 0.0995 ? fixed(scaled, 3) : figure(scaled);
 }
 
 /** The same with its unit. */
-export function metricValue(metric: CompareMetric, value: number | null): string {
+export function metricValue(metric: string, value: number | null): string {
   const text = metricFigure(metric, value);
-  const { unit } = METRIC_WORDS[metric];
-  return text === UNKNOWN || unit === '' ? text : `${text} ${unit}`;
+  const { shortUnit, kind } = metricWords(metric);
+  return text === UNKNOWN || shortUnit === '' || kind === 'share' ? text : `${text} ${shortUnit}`;
 }
 
 /** `9,686 → 9,095 req/s` */
@@ -91,23 +54,28 @@ export function fromTo({ metric, base, head }: Effect): string {
   return `${metricFigure(metric, base.mean)} → ${metricValue(metric, head.mean)}`;
 }
 
-/** `−6.1 %`, or of errors `+0.12 points`; a dash where nothing is known. */
+/** `−6.1 %`, of a share `+0.12 points`, of a count `+3`; a dash where nothing is known. */
 export function changeText({ metric, change }: Pick<Effect, 'metric' | 'change'>): string {
   if (change === null || !Number.isFinite(change)) return UNKNOWN;
-  return metric === 'errors' ? signed(change, 2, 'points') : signedShare(change);
+  const { kind, shortUnit } = metricWords(metric);
+  if (kind === 'share') return signed(change * 100, 2, 'points');
+  if (kind === 'count') return signed(change, 1, shortUnit).trimEnd();
+  return signedShare(change);
 }
 
 /** `−6.1 %, slower`; without a word where it rounds to nothing. */
 export function changeInWords(effect: Pick<Effect, 'metric' | 'change'>): string {
   const word = direction(effect);
-  return word === null ? changeText(effect) : `${changeText(effect)}, ${METRIC_WORDS[effect.metric][word]}`;
+  return word === null
+    ? changeText(effect)
+    : `${changeText(effect)}, ${metricWords(effect.metric).changes[word]}`;
 }
 
 /** `is slower`; null where the change is not known, or rounds to nothing. */
 export function whatItDoes(effect: Effect): string | null {
   const word = direction(effect);
-  const { hasMore, hasLess } = METRIC_WORDS[effect.metric];
-  return word === null ? null : word === 'more' ? hasMore : hasLess;
+  const { isHigher, isLower } = metricWords(effect.metric).changes;
+  return word === null ? null : word === 'higher' ? isHigher : isLower;
 }
 
 /** `−7.2 % to −5.0 %`; null where the interval is not known. */
@@ -117,10 +85,10 @@ export function intervalText({ interval }: Effect): string | null {
     : `${signedShare(interval.low)} to ${signedShare(interval.high)}`;
 }
 
-/** Whether more or less; null where nobody can see it. */
-function direction(effect: Pick<Effect, 'metric' | 'change'>): 'more' | 'less' | null {
+/** Whether higher or lower; null where nobody can see it. */
+function direction(effect: Pick<Effect, 'metric' | 'change'>): 'higher' | 'lower' | null {
   const text = changeText(effect);
-  return text.startsWith('+') ? 'more' : text.startsWith('−') ? 'less' : null;
+  return text.startsWith('+') ? 'higher' : text.startsWith('−') ? 'lower' : null;
 }
 
 /** `13 more trials a side`, `2 more runs a side`, or both; null where nobody can tell. */
@@ -156,13 +124,13 @@ export function pText(p: number): string {
 }
 
 function signedShare(value: number): string {
-  return signed(value, Math.abs(value) >= 9.995 ? 0 : 1, '%');
+  return signed(value * 100, Math.abs(value) >= 9.995 ? 0 : 1, '%');
 }
 
-function signed(share: number, decimals: 0 | 1 | 2, unit: string): string {
-  const size = Math.abs(share * 100);
+function signed(value: number, decimals: 0 | 1 | 2, unit: string): string {
+  const size = Math.abs(value);
   const text = size >= 1e9 ? exponential(size) : fixed(size, decimals);
-  const sign = /^[0.]*$/.test(text) ? '' : share < 0 ? '−' : '+';
+  const sign = /^[0.]*$/.test(text) ? '' : value < 0 ? '−' : '+';
   return `${sign}${text} ${unit}`;
 }
 

@@ -5,54 +5,52 @@ import { between, counted, figure, ratio } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
 import { type Group, objectiveOf } from '../groups.ts';
 import type { Scored } from '../measured.ts';
-import type { Metric } from '../metric.ts';
 import { isOneRate, keepsUp, offeredTo } from '../open-loop.ts';
 import { ranked } from '../ranking.ts';
 import { named } from './naming.ts';
-
-const WORDS: Readonly<Record<Metric['name'], { best: string; figure: string; name: string }>> = {
-  throughput: { best: 'Most answers', figure: 'Highest figure', name: 'Throughput' },
-  p99: { best: 'Lowest p99', figure: 'Lowest p99', name: 'p99' },
-  capacity: { best: 'Highest capacity', figure: 'Highest capacity', name: 'Capacity' },
-};
 
 /** Which setup is best by the scenario's metric, and by how much - as far as the trials can tell. */
 export function bestFindings(group: Group): string[] {
   const order = ranked(group).filter(keepsUp);
   const [best] = order;
-  const words = WORDS[group.metric.name];
+  const { title, verb } = group.metric;
+  const { winner, leader } = group.metric.best;
   if (best === undefined) {
     return measured(group.results).every(keepsUp)
-      ? [`No setup has a figure for what this scenario is run for: ${words.name}.`]
+      ? [`No setup has a figure for what this scenario is run for: ${title}.`]
       : [];
   }
   const single = baseline(group);
   const condition = conditionOf(group, order);
   if (order.length === 1) {
-    const name = group.metric.name === 'throughput' ? '' : `${words.name}${condition}: `;
-    return [`${name}${code(best.setup)} ${name === '' ? 'answered ' : ''}${told(best)}${trials(best)}.`];
+    const figures = `${told(best)}${trials(best)}.`;
+    return [
+      verb === null
+        ? `${title}${condition}: ${code(best.setup)} ${figures}`
+        : `${code(best.setup)} ${verb} ${figures}`,
+    ];
   }
-  if (connectionsBindAll(group)) return [range(order, single, words.name)];
+  if (connectionsBindAll(group)) return [range(order, single, title)];
   if (!isOneRate(order)) return [atOwnRates(order)];
   const others = order.filter((result) => result !== best).map((result) => compare(best, result));
   const level = others.filter(({ outcome }) => outcome === 'level').map(({ against }) => against);
   const fact = `${code(best.setup)} with ${told(best)}${trials(best)}${gain(best, single)}`;
   if (others.some(({ outcome }) => outcome === 'unknown')) {
     return [
-      `${words.figure}${condition}: ${fact}. Where a setup has one trial nothing is known about the spread, so that this ` +
+      `${leader}${condition}: ${fact}. Where a setup has one trial nothing is known about the spread, so that this ` +
         'names no winner: ask for more `--trials`.',
     ];
   }
-  if (level.length === 0) return [`**${words.best}**${condition}: ${fact}.`];
+  if (level.length === 0) return [`**${winner}**${condition}: ${fact}.`];
   return [
-    `**No single winner.** ${words.figure}${condition}: ${fact}; but ${named(level)} ${level.length === 1 ? 'shows' : 'show'} ` +
+    `**No single winner.** ${leader}${condition}: ${fact}; but ${named(level)} ${level.length === 1 ? 'shows' : 'show'} ` +
       'no difference from it beyond the spread over trials.',
   ];
 }
 
 /** What the metric holds for. */
 function conditionOf(group: Group, named: readonly Scored[]): string {
-  if (group.metric.name === 'capacity') {
+  if (group.metric.isSought) {
     const objective = objectiveOf(group);
     return objective === null ? '' : ` at ${objective}`;
   }
@@ -61,7 +59,7 @@ function conditionOf(group: Group, named: readonly Scored[]): string {
 }
 
 function told({ metric, figures: { score } }: Scored): string {
-  return `${figure(score.mean)} ${metric.unit}${plusMinus(score)}`;
+  return `${figure(score.mean / metric.shownPer)} ${metric.longUnit}${plusMinus(score)}`;
 }
 
 function trials({ ok }: Scored): string {
@@ -72,8 +70,8 @@ function gain(best: Scored, single: Scored | null): string {
   if (single === null || single === best) return '';
   if (!keepsUp(single)) return ', where the single process does not keep up';
   const { outcome, ratio: times } = compare(best, single);
-  const unit = best.metric.name === 'p99' ? ' ms' : '';
-  const against = `the single process (${figure(single.figures.score.mean)}${unit})`;
+  const { isRate, longUnit, shownPer } = best.metric;
+  const against = `the single process (${figure(single.figures.score.mean / shownPer)}${isRate ? '' : ` ${longUnit}`})`;
   if (outcome === 'level') return `, no difference from ${against} beyond the spread`;
   return times === null ? '' : `, ${ratio(times)} × ${against}`;
 }
@@ -82,9 +80,10 @@ function gain(best: Scored, single: Scored | null): string {
 function atOwnRates(order: readonly Scored[]): string {
   const [lowest, highest] = [order[0], order.at(-1)];
   if (lowest === undefined || highest === undefined) return '';
+  const { title, longUnit, shownPer } = lowest.metric;
   const end = (result: Scored) =>
-    `${figure(result.figures.score.mean)} ms (${code(result.setup)}, at ${figure(offeredTo(result))} requests per second)`;
-  return `p99 runs from ${end(lowest)} to ${end(highest)}. Each setup was offered a share of what it reached itself, so that this names no winner: \`--rate N\` offers all the same.`;
+    `${figure(result.figures.score.mean / shownPer)} ${longUnit} (${code(result.setup)}, at ${figure(offeredTo(result))} requests per second)`;
+  return `${title} runs from ${end(lowest)} to ${end(highest)}. Each setup was offered a share of what it reached itself, so that this names no winner: \`--rate N\` offers all the same.`;
 }
 
 /** Where the load's limit makes the figures a ranking would mislead. */

@@ -22,14 +22,14 @@ export function boundFindings(group: Group): string[] {
   const all =
     binding.length === 1 && only !== undefined
       ? `**This run does not show how much ${named([only])} can answer.** ${most}, and it lies at ${shareOf(binding)} of that.`
-      : `**This run cannot tell the setups apart by ${group.metric.name}.** ${most}, and all ${fixed(binding.length, 0)} setups lie at ${shareOf(binding)} of it: ` +
+      : `**This run cannot tell the setups apart by ${group.metric.label}.** ${most}, and all ${fixed(binding.length, 0)} setups lie at ${shareOf(binding)} of it: ` +
         'differences say how long requests queued, not what a setup is capable of.';
   return [`${all} ${askInstead(bound, group)}`, ...cpuInstead(binding)];
 }
 
 /** Setups that another bound than their connections holds back, by what sets it. */
 export function otherBoundFindings({ results, metric }: Group): string[] {
-  if (metric.name === 'p99') return [];
+  if (!metric.isRate) return [];
   const bound = measured(results).flatMap((result) => {
     const limit = limitOf(result);
     return limit?.binds && limit.setBy !== 'connections' ? [{ result, ...limit }] : [];

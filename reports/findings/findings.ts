@@ -1,5 +1,6 @@
 /** What a run found, in sentences: what a reader must know before reading any figure comes first. */
 import type { RunRecord } from '../../harness/records/run.ts';
+import { unknownMetric } from '../../harness/stats/metrics/index.ts';
 import { measured } from '../comparison.ts';
 import { code, escaped } from '../escape.ts';
 import { counted, figure } from '../format.ts';
@@ -51,6 +52,7 @@ export function runFindings(record: RunRecord, groups: readonly Group[]): string
           `**${counted(failed.length, 'trial')} failed**, in ${counted(cells.size, 'setup')}; ${withoutFigures(without.length)}.`,
         ]
       : []),
+    ...unknownMetrics(groups),
     ...hostWarnings(record),
     ...limitedCores(record),
     ...(record.skipped.length > 0
@@ -61,6 +63,18 @@ export function runFindings(record: RunRecord, groups: readonly Group[]): string
     ...(missed === null ? [] : [`**${missed}**, which was asked for: their intervals are wider.`]),
     ...(single.length > 0 ? [oneTrial(single.length, withAny.length)] : []),
   ];
+}
+
+/** A record of a newer version is shown all the same. */
+function unknownMetrics(groups: readonly Group[]): string[] {
+  const unknown = groups.flatMap(({ scenarioFacts, metric }) =>
+    scenarioFacts === null || scenarioFacts.metric === metric.name
+      ? []
+      : [
+          `**Unknown metric**: ${escaped(unknownMetric(scenarioFacts.name, scenarioFacts.metric))}; its setups are shown by ${metric.label}.`,
+        ],
+  );
+  return [...new Set(unknown)];
 }
 
 /** What speaks against the host, and so against every figure. */

@@ -9,7 +9,7 @@ import { named } from './naming.ts';
 
 /** Which setups cannot answer what an open loop sends: their latencies grow with the length of the trial. */
 export function openLoopFindings({ results, metric }: Group): string[] {
-  if (metric.name !== 'p99') return [];
+  if (metric.isSought) return [];
   const behind = measured(results).filter((result) => !keepsUp(result));
   const [first] = behind;
   if (first === undefined) return [];

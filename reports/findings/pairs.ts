@@ -72,7 +72,7 @@ function sentence(label: string, pairs: readonly Comparison[]): string {
 
 function counts(pairs: readonly Comparison[]): { text: string; mixed: boolean } {
   const all = pairs.length === 1 ? 'the one pair' : `all ${pairs.length} pairs`;
-  const isLatency = pairs[0]?.result.metric.better === 'less';
+  const isLatency = pairs[0]?.result.metric.better === 'lower';
   const said = OUTCOMES.flatMap(([outcome, ofRates, ofLatencies]) => {
     const words = isLatency ? ofLatencies : ofRates;
     const members = pairs.filter((each) => each.outcome === outcome);
@@ -84,7 +84,8 @@ function counts(pairs: readonly Comparison[]): { text: string; mixed: boolean } 
 }
 
 function pair({ result, against, outcome, ratio: times }: Comparison): string {
-  const [here, there] = [result, against].map(({ figures }) => figure(figures.score.mean));
+  const { longUnit, shownPer } = result.metric;
+  const [here, there] = [result, against].map(({ figures }) => figure(figures.score.mean / shownPer));
   const change = times === null ? '' : `, ${signedPercent(times - 1)}`;
   const verdict =
     outcome === 'level'
@@ -92,7 +93,7 @@ function pair({ result, against, outcome, ratio: times }: Comparison): string {
       : outcome === 'unknown'
         ? `${change}, spread unknown`
         : change;
-  return `${code(result.setup)} ${here} against ${there ?? ''} ${result.metric.unit}${verdict}`;
+  return `${code(result.setup)} ${here} against ${there ?? ''} ${longUnit}${verdict}`;
 }
 
 function span(pairs: readonly Comparison[]): string {

@@ -3,6 +3,7 @@ import { code } from '../escape.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { figure, signedPercent, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
+import type { Scored } from '../measured.ts';
 import { table } from '../table.ts';
 
 const verdicts = (more: string, less: string): Readonly<Record<Comparison['outcome'], string>> => ({
@@ -21,17 +22,18 @@ export function comparisonsTable(group: Group): string {
     ...workersPairs(group),
   ];
   const { metric } = group;
-  const outcomes = metric.better === 'more' ? verdicts('more', 'less') : verdicts('higher', 'lower');
-  const figures = metric.name === 'p99' ? 'p99 (ms)' : metric.shortUnit;
+  const outcomes = metric.better === 'higher' ? verdicts('more', 'less') : verdicts('higher', 'lower');
+  const figures = metric.isRate ? metric.shortUnit : `${metric.title} (${metric.shortUnit})`;
+  const shown = ({ figures: { score } }: Scored) => figure(score.mean / metric.shownPer);
   return table<Comparison>(
     [
       { title: 'setup', align: 'left', cell: ({ result }) => code(result.setup) },
       { title: 'against', align: 'left', cell: ({ against }) => code(against.setup) },
-      { title: figures, align: 'right', cell: ({ result }) => figure(result.figures.score.mean) },
+      { title: figures, align: 'right', cell: ({ result }) => shown(result) },
       {
         title: `against (${metric.shortUnit})`,
         align: 'right',
-        cell: ({ against }) => figure(against.figures.score.mean),
+        cell: ({ against }) => shown(against),
       },
       {
         title: 'difference',

@@ -1,14 +1,17 @@
 import type { LoadMode, RunRecord } from '../../harness/records/run.ts';
+import { metricOf } from '../../harness/stats/metrics/index.ts';
 
 /** Terms that the report uses, explained once; of the ways to send load, those of this run. */
 export function howToRead({ plan, trials }: RunRecord): string {
   const modes = new Set(plan.scenarios.map(({ mode }) => mode));
-  const seeksCapacity = plan.scenarios.some(({ metric }) => metric === 'capacity');
+  const metrics = plan.scenarios.map(({ metric }) => metricOf(metric));
   const isModelled = trials.some((trial) => trial.status === 'ok' && trial.expected !== null);
   return [
     SETUPS,
     ...[...modes].flatMap((mode) => MODES[mode]),
-    ...(seeksCapacity ? [CAPACITY] : []),
+    ...metrics.flatMap(({ title, explanation }) =>
+      explanation === null ? [] : [`- **${title}**: ${explanation}`],
+    ),
     ...(isModelled ? [EXPECTED] : []),
     ...(plan.precision !== null ? [PRECISION] : []),
     FIGURES,
@@ -30,9 +33,6 @@ const MODES: Readonly<Record<LoadMode, readonly string[]>> = {
     '- **Open loop**: requests are due at a set rate, whatever the server answers. Latency counts from the instant at which a request was due, also while it waits for a free connection, so that a stall of the server shows as the waiting that it causes. Where less is achieved than offered the queue grows without end. The client keeps a core busy in order to be on time: its CPU says nothing of the rate.',
   ],
 };
-
-const CAPACITY =
-  '- **Capacity**: the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The bracket between them is what the search leaves open; its width is the least that ± is.';
 
 const EXPECTED =
   '- **Expected**: what a closed queueing network of as many connections gives for the delay and the CPU time a request. Pooled, any free worker takes the next request; pinned, each connection stays with its worker, so that a worker with more connections is slower. A measured figure far below says that something is in the way that the model does not know.';

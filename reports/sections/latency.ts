@@ -1,5 +1,5 @@
 import { isSupported } from '../../harness/stats/percentile-support.ts';
-import type { Percentile } from '../cell-result.ts';
+import { percentiles } from '../../harness/stats/percentiles.ts';
 import { measured } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { type Estimate, estimate, withInterval } from '../estimate.ts';
@@ -8,15 +8,6 @@ import type { Group } from '../groups.ts';
 import type { Measured } from '../measured.ts';
 import { type Column, table } from '../table.ts';
 import { UNSUPPORTED } from './results-caption.ts';
-
-const KEYS: readonly (readonly [Percentile, string])[] = [
-  ['p50', 'p50'],
-  ['p75', 'p75'],
-  ['p90', 'p90'],
-  ['p95', 'p95'],
-  ['p99', 'p99'],
-  ['p99_9', 'p99.9'],
-];
 
 /** Milliseconds: means over trials, the maximum of all trials, and what is to be known about them. */
 export function latencyTable({ results }: Group): string {
@@ -32,8 +23,8 @@ export function latencyTable({ results }: Group): string {
     [
       { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
       column('mean', ({ ok }) => orUnknown(estimate(ok.map(({ load }) => load.latency.mean)))),
-      ...KEYS.map(([key, title]) =>
-        column(title, ({ figures: { latency } }) => {
+      ...percentiles.map(({ key, name }) =>
+        column(name, ({ figures: { latency } }) => {
           const known = latency[key];
           return known === null ? UNKNOWN : withInterval(known);
         }),

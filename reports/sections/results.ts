@@ -1,3 +1,6 @@
+import { usualMetric } from '../../harness/stats/metrics/index.ts';
+import { percentiles } from '../../harness/stats/percentiles.ts';
+import { isAtSetRate } from '../../harness/stats/set-rate.ts';
 import { type CellResult, errorTotal } from '../cell-result.ts';
 import { baseline, compare } from '../comparison.ts';
 import { code } from '../escape.ts';
@@ -5,7 +8,6 @@ import { type Estimate, withInterval } from '../estimate.ts';
 import { between, figure, fixed, megabytes, ratio, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
 import type { Measured, Scored } from '../measured.ts';
-import type { Metric } from '../metric.ts';
 import { isOneRate } from '../open-loop.ts';
 import { ranksOf } from '../ranking.ts';
 import { type Column, table } from '../table.ts';
@@ -15,7 +17,7 @@ type Figures = readonly [title: string, value: (result: Measured) => string];
 
 /** The main table: a row a setup, those without figures too. */
 export function resultsTable(group: Group, notes: readonly Note[]): string {
-  const columns = [...LEADING[group.metric.name], ...rank(group), against(group), ...trailing(group)];
+  const columns = [...leading(group), ...rank(group), against(group), ...trailing(group)];
   return table<CellResult>(
     [
       { title: 'setup', align: 'left', cell: (result) => code(result.setup) + noteMarks(result, notes) },
@@ -32,28 +34,34 @@ export function resultsTable(group: Group, notes: readonly Note[]): string {
   );
 }
 
-const told = (estimate: Estimate | null) => (estimate === null ? UNKNOWN : withInterval(estimate));
 const mean = (estimate: Estimate | null) => (estimate === null ? UNKNOWN : figure(estimate.mean));
-const p50: Figures = ['p50 (ms)', ({ figures }) => mean(figures.latency.p50)];
-const p99: Figures = ['p99 (ms)', ({ figures }) => mean(figures.latency.p99)];
 
 /** What the scenario is run for, and what it is read with. */
-const LEADING: Readonly<Record<Metric['name'], readonly Figures[]>> = {
-  throughput: [['throughput (req/s)', ({ figures }) => told(figures.score)], p50, p99],
-  p99: [
-    ['offered (req/s)', offered],
-    ['achieved (req/s)', ({ figures }) => figure(figures.throughput.mean)],
-    p50,
-    ['p99 (ms)', ({ figures }) => told(figures.score)],
-    ['p99.9 (ms)', ({ figures }) => mean(figures.latency.p99_9)],
-  ],
-  capacity: [
-    ['capacity (req/s)', ({ figures }) => told(figures.score)],
-    ['bracket (req/s)', bracket],
-    p50,
-    p99,
-  ],
-};
+function leading(group: Group): Figures[] {
+  const { metric, scenarioFacts } = group;
+  const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
+  const score: Figures = [`${metric.label} (${metric.shortUnit})`, told];
+  const reached: Figures = [
+    `${isAtRate ? 'achieved' : usualMetric.label} (${usualMetric.shortUnit})`,
+    ({ figures }) => figure(figures.throughput.mean),
+  ];
+  return [
+    ...(isAtRate ? [['offered (req/s)', offered] as const] : []),
+    ...(metric.isRate ? [] : [reached]),
+    ...(metric.percentile === null ? [score] : []),
+    ...(metric.isSought ? [['bracket (req/s)', bracket] as const] : []),
+    ...percentiles.flatMap(({ percent, key, name }): Figures[] => {
+      if (percent === metric.percentile) return [score];
+      return metric.percentilesBeside.includes(percent)
+        ? [[`${name} (ms)`, ({ figures }) => mean(figures.latency[key])]]
+        : [];
+    }),
+  ];
+}
+
+function told({ metric, figures: { score } }: Measured): string {
+  return score === null ? UNKNOWN : withInterval(score, metric.shownPer);
+}
 
 function offered({ ok }: Measured): string {
   const rates = ok.flatMap(({ load }) => load.offeredRate ?? []);

@@ -35,7 +35,7 @@ const MOST_MISFIT = 0.05;
  * is not judged, or the connections bind every setup: that stands at the top of the report.
  */
 export function scalingLaw(group: Group): string {
-  if (group.metric.better === 'less' || connectionsBindAll(group)) return '';
+  if (!group.metric.isRate || connectionsBindAll(group)) return '';
   const lines = seriesOf(group);
   const fitted = lines.flatMap(fittedTo);
   const few = lines.filter(isTooShort);

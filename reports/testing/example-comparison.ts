@@ -3,11 +3,12 @@ import {
   COMPARISON_SCHEMA,
   type ComparedCell,
   type ComparedRun,
-  type CompareMetric,
   type CompareVerdict,
   type Comparison,
   type Effect,
 } from '../../harness/records/comparison.ts';
+import { metricOf } from '../../harness/stats/metrics/index.ts';
+import { betterInWords } from '../../harness/stats/metrics/metric.ts';
 import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 
 export interface ExampleCell {
@@ -26,16 +27,6 @@ export interface ExampleCell {
   readonly alter?: Partial<ComparedCell>;
 }
 
-const EXAMPLE_UNIT: Readonly<Record<CompareMetric, Effect['unit']>> = {
-  throughput: 'req/s',
-  capacity: 'req/s',
-  p50: 'ms',
-  p99: 'ms',
-  cpuPerRequest: 'µs',
-  rss: 'bytes',
-  errors: 'share',
-};
-
 /** A normal of mean 0 and variance 1, nearly: twelve uniform ones less six. */
 const normal = (random: () => number) =>
   Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6);
@@ -47,7 +38,7 @@ const geometricMean = (values: readonly number[]) => Math.exp(meanOf(values.map(
 
 /** A metric of both sides, with an interval of the size that its spread would give. */
 function exampleEffect(
-  metric: CompareMetric,
+  metric: string,
   level: number,
   { change = 0, spread = 0.012, runSpread = 0.005, trials = 5, runs = 1, paired = false }: ExampleCell,
   seed: number,
@@ -65,8 +56,8 @@ function exampleEffect(
   const log = Math.log(means.head / means.base);
   return {
     metric,
-    unit: EXAMPLE_UNIT[metric],
-    better: metric === 'throughput' || metric === 'capacity' ? 'more' : 'less',
+    unit: metricOf(metric).unit,
+    better: betterInWords(metricOf(metric)),
     base: { mean: means.base, runs: base },
     head: { mean: means.head, runs: head },
     change: means.head / means.base - 1,

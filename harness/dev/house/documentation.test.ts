@@ -14,7 +14,7 @@ import { isRunOptionName, runOptionNames } from '../../config/options/run.ts';
 import { cellVerdicts, DRIVER_REPLACED } from '../../judge/judge-run.ts';
 import { verdicts } from '../../judge/verdicts/index.ts';
 import { writeRecord } from '../../records/journal.ts';
-import { metricNames } from '../../stats/compare-metrics.ts';
+import { metricNames } from '../../stats/metrics/index.ts';
 import { temporaryFolder } from '../testing/cli.ts';
 import { namedRun } from '../testing/compared-runs.ts';
 
@@ -173,7 +173,7 @@ test('relative links and pictures lead to files', () => {
 test('the page of comparisons names every flag of compare, every metric and every exit code', () => {
   const text = readFileSync('docs/compare.md', 'utf8');
   for (const name of Object.keys(optionsOf('compare'))) assert.ok(text.includes(`--${name}`), `--${name}`);
-  for (const name of metricNames) assert.ok(text.includes(`\`${name}\``), name);
+  for (const name of metricNames()) assert.ok(text.includes(`\`${name}\``), name);
   for (const code of Object.values(comparisonCodes))
     assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
 });

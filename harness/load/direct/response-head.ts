@@ -1,7 +1,7 @@
 /** What a response's head says of its body's framing and of its connection. */
 import { MalformedAnswer } from './malformed-answer.ts';
 
-export type Framing = 'none' | 'length' | 'chunked' | 'until-close';
+export type Framing = 'empty' | 'length' | 'chunked' | 'until-close';
 
 /**
  * One object for all heads of a parser. Faults of the framing fields are kept until the framing is asked for,
@@ -47,7 +47,7 @@ export class ResponseHead {
   /** How the body ends, in the order of RFC 9112, 6.3. @throws MalformedAnswer */
   framing(isHead: boolean): Framing {
     const { status } = this;
-    if (isHead || status === 204 || status === 304 || status < 200) return 'none';
+    if (isHead || status === 204 || status === 304 || status < 200) return 'empty';
     if (this.hasTransferCoding) {
       if (this.codingFault !== null) throw new MalformedAnswer(this.codingFault);
       return this.isChunked ? 'chunked' : 'until-close';

@@ -37,7 +37,7 @@ export class ResponseParser {
   #failure: unknown;
   #isHead = false;
   #consumed = 0;
-  #framing: Framing = 'none';
+  #framing: Framing = 'empty';
   /** Of a body whose length was told. */
   #bytesLeft = 0;
 
@@ -132,7 +132,7 @@ export class ResponseParser {
 
   /** Returns where the body ended, -1 where it has not. */
   #readBody(chunk: Buffer, from: number, end: number): number {
-    if (this.#framing === 'none') return from;
+    if (this.#framing === 'empty') return from;
     if (this.#framing === 'chunked') {
       const stop = this.#chunks.read(chunk, from, end, this.#body);
       return this.#chunks.isWhole ? stop : -1;

@@ -1,5 +1,6 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
+import { betterInWords } from '../../harness/stats/metrics/metric.ts';
 import { scored } from '../comparison.ts';
 import type { Group } from '../groups.ts';
 import type { Scored } from '../measured.ts';
@@ -14,11 +15,11 @@ import { columnPadding, rightColumn } from './right-column.ts';
 const ROW = 30;
 
 /**
- * The 99th percentile of each cell, a dot with its whiskers: latencies of setups lie decades apart, and bars need a
- * zero that a logarithmic axis has not. Null where no cell has one.
+ * The metric of each cell, a dot with its whiskers: latencies of setups lie decades apart, and bars need a zero that a
+ * logarithmic axis has not. Null where no cell has one.
  */
-export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing | null {
-  const { results } = group;
+export function dotsChart(group: Group, workerCounts: readonly number[]): Drawing | null {
+  const { results, metric } = group;
   const means = scored(results).map(({ figures }) => figures.score.mean);
   const least = Math.min(...means);
   if (means.length === 0 || least <= 0) return null;
@@ -49,7 +50,7 @@ export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing
     options: {
       layout: { padding: columnPadding },
       scales: {
-        x: logAxis(ends, 'milliseconds'),
+        x: logAxis(ends, metric.chart.axis, betterInWords(metric)),
         y: {
           type: 'linear',
           reverse: true,
@@ -68,7 +69,7 @@ export function p99Chart(group: Group, workerCounts: readonly number[]): Drawing
       },
       plugins: {
         legend: { display: false },
-        title: { display: true, text: chartTitle('p99', group) },
+        title: { display: true, text: chartTitle(metric.title, group) },
         subtitle: { display: true, text: subtitle(scored(results)) },
       },
     },

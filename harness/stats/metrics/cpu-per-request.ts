@@ -1,0 +1,30 @@
+import { changesOf, type Metric, usualTraits } from './metric.ts';
+
+const LABEL = 'CPU a request';
+
+export const cpuPerRequest: Metric = {
+  ...usualTraits,
+  name: 'cpuPerRequest',
+  summary: 'CPU time of workers and primary for a correct response',
+  label: LABEL,
+  title: LABEL,
+  unit: 'µs',
+  longUnit: 'µs',
+  shortUnit: 'µs',
+  better: 'lower',
+  kind: 'mean',
+  read: ({ load, cpu: { coresByRole } }) => {
+    if (load.completed === 0) return null;
+    const seconds = (coresByRole.target + coresByRole.primary) * load.windowSeconds;
+    return (seconds / load.completed) * 1e6;
+  },
+  gateUnits: { µs: 1, us: 1, ms: 1_000 },
+  changes: {
+    ...changesOf(LABEL, 'more', 'less'),
+    isHigher: `takes more ${LABEL}`,
+    isLower: `takes less ${LABEL}`,
+  },
+  best: { winner: `Least ${LABEL}`, leader: `Least ${LABEL}` },
+  narrowTitle: 'CPU µs',
+  chart: { scale: 'linear', axis: 'µs of CPU for a request', scalingAxis: 'µs of CPU for a request' },
+};

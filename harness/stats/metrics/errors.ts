@@ -1,0 +1,33 @@
+import { sum } from '../summary.ts';
+import { changesOf, type Metric, usualTraits } from './metric.ts';
+
+export const errors: Metric = {
+  ...usualTraits,
+  name: 'errors',
+  summary: 'share of the requests that ended without a correct response',
+  label: 'errors',
+  title: 'Errors',
+  unit: 'share',
+  longUnit: '%',
+  shortUnit: '%',
+  shownPer: 0.01,
+  better: 'lower',
+  kind: 'share',
+  read: ({ load }) => {
+    const failed = sum(Object.values(load.errors));
+    const ended = load.completed + failed;
+    return ended === 0 ? null : failed / ended;
+  },
+  // One error more or less doubles a share near 0.
+  mostVariation: null,
+  leastDifference: 0.0005,
+  gateUnits: { '%': 0.01 },
+  changes: {
+    ...changesOf('errors', 'more', 'fewer'),
+    isHigher: 'has more errors',
+    isLower: 'has fewer errors',
+  },
+  best: { winner: 'Fewest errors', leader: 'Fewest errors' },
+  narrowTitle: 'errors %',
+  chart: { scale: 'linear', axis: 'percent of requests', scalingAxis: 'percent of requests' },
+};

@@ -1,0 +1,135 @@
+/** The list is all that the program knows of metrics: one that is made up here is compared, gated, drawn and reported. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { plannedCharts } from '../../../reports/charts/charts.ts';
+import { renderComparison } from '../../../reports/compare/markdown.ts';
+import { renderMarkdown } from '../../../reports/markdown.ts';
+import { exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
+import { scenarios } from '../../../scenarios/index.ts';
+import { closingSummary } from '../../commands/closing-summary.ts';
+import { gateIn } from '../../config/gate-rule.ts';
+import { compared, faster, namedRun } from '../../dev/testing/compared-runs.ts';
+import { summarized } from '../../history/summary.ts';
+import { trendsOf } from '../../history/trends.ts';
+import { percentiles } from '../percentiles.ts';
+import { metricNamed, metricNames, metricOf, metrics, usualMetric } from './index.ts';
+import { changesOf, type Metric, usualTraits } from './metric.ts';
+
+const madeUp: Metric = {
+  ...usualTraits,
+  name: 'madeUp',
+  summary: 'something that nobody measures',
+  label: 'made-up figure',
+  title: 'Made-up figure',
+  unit: 'B',
+  longUnit: 'kilobytes of it',
+  shortUnit: 'kB',
+  shownPer: 1_000,
+  better: 'lower',
+  kind: 'mean',
+  read: ({ load }) => load.completed,
+  gateUnits: { kB: 1_000 },
+  changes: changesOf('made-up figure', 'higher', 'lower'),
+  best: { winner: 'Least made up', leader: 'Least figure' },
+  narrowTitle: 'made up kB',
+  chart: { scale: 'linear', axis: 'made-up axis', scalingAxis: 'made-up axis' },
+};
+
+/** What `find` finds while the metric is in the list. It must not wait: other tests share the list. */
+function listed<Found>(metric: Metric, find: () => Found): Found {
+  const list = metrics as Metric[];
+  list.push(metric);
+  try {
+    return find();
+  } finally {
+    list.splice(list.indexOf(metric), 1);
+  }
+}
+
+const judged = { ...saturate, metric: madeUp.name };
+
+test('a metric of the list is compared beside the one that gates', () => {
+  const [cell] = listed(madeUp, () => compared(namedRun(), namedRun({ day: 2, alter: faster(0.8) }))).cells;
+  const found = cell?.others.find(({ metric }) => metric === madeUp.name);
+  assert.deepEqual([found?.unit, found?.better, Math.round(100 * (found?.change ?? 0))], ['B', 'less', -20]);
+});
+
+test('a metric of the list gates, and decides where a scenario is judged by it', () => {
+  const { text, cells, gates } = listed(madeUp, () => {
+    const rules = [gateIn('madeUp single < 1 kB', '--max')];
+    const run = { scenarios: [judged] };
+    const head = namedRun({ ...run, day: 2, alter: faster(0.5) });
+    const comparison = compared(namedRun(run), head, { gates: rules });
+    return { ...comparison, text: renderComparison(comparison, []) };
+  });
+  assert.deepEqual([gates[0]?.limit, gates[0]?.met], [1_000, false]);
+  assert.deepEqual([cells[0]?.primary.metric, cells[0]?.verdict], [madeUp.name, 'improvement']);
+  assert.match(text, /has a lower made-up figure/);
+  assert.match(text, /base \(kB\)/);
+});
+
+test('a metric of the list decides a report, its charts and what a terminal and a history say', () => {
+  const record = exampleRecord({ scenarios: [judged], workers: [1, 2], policies: ['rr'], proxies: ['none'] });
+  const { report, charts, summary, trends } = listed(madeUp, () => ({
+    report: renderMarkdown(record, []),
+    charts: plannedCharts(record).map(({ image, draw }) => ({ ...image, drawing: draw() })),
+    summary: closingSummary(record, null, { stdout: {}, env: {}, cwd: '/' }),
+    trends: trendsOf([summarized(record)], { minChange: 0.02 }).trends,
+  }));
+  assert.match(report, /\| made-up figure \(kB\) \|/);
+  assert.match(report, /(Least made up|Least figure)\**: `[\w-]+` with [\d.,]+ kilobytes of it/);
+  assert.match(report, /Made-up figure: something that nobody measures; less is better\./);
+  assert.doesNotMatch(report, /Unknown metric/);
+  assert.match(summary, /made up kB/);
+  const chart = charts.find(({ kind }) => kind === 'metric');
+  assert.equal(chart?.file, 'charts/madeUp.png');
+  assert.match(JSON.stringify(chart?.drawing), /made-up axis \(less is better\)/);
+  assert.deepEqual([trends[0]?.metric, trends[0]?.unit, trends[0]?.better], [madeUp.name, 'B', 'less']);
+});
+
+test('a metric that is in no list is named, and what it judges is shown by the usual one', () => {
+  const record = exampleRecord({ scenarios: [judged] });
+  const report = renderMarkdown(record, []);
+  assert.match(
+    report,
+    /\*\*Unknown metric\*\*: scenario saturate is judged by madeUp, a metric that .* does not know .*; its setups are shown by throughput\./,
+  );
+  assert.match(report, /\| throughput \(req\/s\) \|/);
+  const run = { scenarios: [judged] };
+  assert.throws(
+    () => compared(namedRun(run), namedRun({ ...run, day: 2 })),
+    /scenario saturate is judged by madeUp, .*: compare with the version that wrote the runs/,
+  );
+  assert.deepEqual(trendsOf([summarized(record)], { minChange: 0.02 }).trends, []);
+});
+
+test('a comparison of a newer version is told of without knowing its metric', () => {
+  const { cells, ...comparison } = compared(namedRun(), namedRun({ day: 2, alter: faster(0.8) }));
+  const renamed = cells.map((cell) => ({ ...cell, primary: { ...cell.primary, metric: madeUp.name } }));
+  const text = renderComparison({ ...comparison, cells: renamed }, []);
+  assert.match(text, /has a lower madeUp/);
+});
+
+test('names are found in the list, and no two are alike', () => {
+  assert.equal(new Set(metricNames()).size, metrics.length);
+  for (const metric of metrics) assert.equal(metricNamed(metric.name), metric);
+  assert.equal(metricNamed('toString'), null);
+  assert.equal(metricOf(undefined), usualMetric);
+});
+
+test('what a metric says of itself agrees', () => {
+  for (const { name, kind, percentile, leastDifference, chart, shownPer, percentilesBeside } of metrics) {
+    assert.equal(percentile !== null, kind === 'percentile', name);
+    assert.equal(leastDifference !== null, kind === 'share' || kind === 'count', name);
+    assert.ok(chart.scale === 'linear' || shownPer === 1, name);
+    const known = percentiles.map(({ percent }) => percent);
+    assert.ok(
+      percentilesBeside.every((percent) => known.includes(percent)),
+      name,
+    );
+  }
+});
+
+test('every scenario is judged by a metric of the list', () => {
+  for (const { name, metric } of scenarios) assert.notEqual(metricNamed(metric), null, name);
+});
