@@ -9,6 +9,7 @@ const tables = [
   'spread',
   'ab',
   'servers',
+  'rounds',
 ] as const;
 
 const name = tables.find((table) => table === process.argv[2]);
