@@ -1,7 +1,7 @@
 import type { Request } from './request.ts';
 
 /** What a virtual user knows of the run. */
-export interface UserContext {
+interface UserContext {
   /** That the run's user named; null for the scenario's own. */
   readonly path: string | null;
 }
