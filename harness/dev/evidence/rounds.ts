@@ -1,5 +1,5 @@
 /**
- * `npm run evidence rounds`: servers whose requests take a known time, in windows that hold few of them; and `ab` of
+ * `npm run evidence rounds [-- windows | ab]`: servers whose requests take a known time, in windows that hold few of them; and `ab` of
  * such a server against itself. Several at a time, for they wait and compute nothing.
  */
 import { spawn } from 'node:child_process';
@@ -19,6 +19,8 @@ const LANES = 3;
 /** A timer ends at most this late, and a request spends so long on its way. */
 const LATE_MS = 3;
 const COMPARISONS = 40;
+/** Requests per second; beyond it the CPU, and not the wait, makes the figure. */
+const MOST_RATE = 1_000;
 
 interface Wait {
   readonly name: string;
@@ -56,8 +58,19 @@ interface Figure {
 
 const scratch = mkdtempSync(join(tmpdir(), 'cluster-bench-evidence-'));
 try {
+  const [part] = process.argv.slice(3);
+  if (part !== 'ab') await printWindows();
+  if (part !== 'windows') await printComparisons();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function printWindows(): Promise<void> {
   const settings = waits.flatMap((wait) => windows.map((window) => ({ wait, ...window })));
-  const figures = await inLanes(settings, measure);
+  const figures = await inLanes(
+    settings.filter((setting) => trueRate(setting) <= MOST_RATE),
+    measure,
+  );
   console.log(
     table<Figure>(
       [
@@ -82,6 +95,9 @@ try {
       figures,
     ),
   );
+}
+
+async function printComparisons(): Promise<void> {
   const comparisons = Array.from(
     { length: COMPARISONS },
     (_, index) => 700 + (2_300 * index) / (COMPARISONS - 1),
@@ -97,12 +113,10 @@ try {
       .map(({ waitMs, verdict, change }) => `${waitMs.toFixed(0)} ms: ${verdict} ${percent(change)}`)
       .join('; '),
   );
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
 
 /** Connections over the time of a request, timers that end late included as far as they must. */
-function trueRate({ wait, connections }: Figure): number {
+function trueRate({ wait, connections }: Pick<Figure, 'wait' | 'connections'>): number {
   return (1_000 * connections) / wait.meanMs;
 }
 
