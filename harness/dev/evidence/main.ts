@@ -10,6 +10,7 @@ const tables = [
   'ab',
   'servers',
   'rounds',
+  'faults',
 ] as const;
 
 const name = tables.find((table) => table === process.argv[2]);
