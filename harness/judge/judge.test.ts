@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cpuWith, loadWith, workerWith } from '../dev/testing/figures.ts';
+import { resolved } from '../dev/testing/resolved.ts';
+import type { LoadFigures } from '../records/run.ts';
+import { judge } from './judge.ts';
+
+const [cell] = resolved({ workers: [1] }).cells;
+
+function boundsOf(change: Partial<LoadFigures>): string[] {
+  assert.ok(cell);
+  const { coresByRole, ...cpu } = cpuWith({});
+  const { target, primary, proxy, harness } = coresByRole;
+  const observations = {
+    cpu,
+    cores: { target, primary, proxy, harness },
+    interruptCores: 0,
+    processes: [workerWith({})],
+    sockets: null,
+  };
+  const by = {
+    delayMs: 50,
+    cpus: null,
+    cores: { target: 4, proxy: 4, host: 4, shared: [] },
+    proxyProcesses: null,
+    mode: { connections: 'kept', arrivals: 'closed' },
+    clientCapacity: 10_000,
+  } as const;
+  return judge(cell.facts, by, { load: loadWith(change), observations, search: null }).bounds.map(
+    ({ setBy }) => setBy,
+  );
+}
+
+test('a trial is bound by what its client can send', () => {
+  assert.ok(boundsOf({}).includes('client'));
+});
+
+test('a client that took the planned one’s place was not measured, and bounds nothing', () => {
+  assert.ok(!boundsOf({ driver: 'direct', driverReason: 'autocannon cannot send it' }).includes('client'));
+  const closing = { mode: { connections: 'per-request', arrivals: 'closed' } } as const;
+  assert.ok(!boundsOf(closing).includes('client'));
+});
+
+test('a client that sent more than what was measured of it bounds nothing', () => {
+  assert.ok(!boundsOf({ throughput: 11_000 }).includes('client'));
+});
