@@ -27,8 +27,10 @@ export async function measureCell(
   parts: TrialParts,
   processes: TrialProcesses,
 ): Promise<Figures> {
-  const { signal, timing, tools, reporting } = parts;
-  reporting.onPhase('starting');
+  const { signal, tools } = parts;
+  const { warmupSeconds, durationSeconds, startTimeoutSeconds, requestTimeoutSeconds } = parts.timing;
+  const { onPhase, onLive } = parts.reporting;
+  onPhase('starting');
   const load = startLoad(parts.load.processes, processes.spawnAs('load'));
   const target = await startTarget(cell, parts, processes);
   const readyMs = monotonicMs();
@@ -38,9 +40,10 @@ export async function measureCell(
   const expected = {
     request,
     answer: cell.answer,
-    ...timing,
-    ...tools,
+    readyPath: tools.readyPath,
     insecure: parts.load.insecure,
+    startTimeoutSeconds,
+    requestTimeoutSeconds,
     signal,
   };
   const broken = Promise.race([...target.broken, load.broken]);
@@ -48,16 +51,17 @@ export async function measureCell(
   const job = jobOf(url, cell, parts, probed, request);
   await unlessBroken(load.ready, broken, signal);
 
-  reporting.onPhase('warming up');
+  onPhase('warming up');
   const misread = load.unfit.then((reason): never => {
     throw new Misread(reason);
   });
   misread.catch(() => {});
   const whole = <T>(step: Promise<T>) => unlessBroken(Promise.race([step, misread]), broken, signal);
-  await whole(load.begin(job, reporting.onLive));
+  await whole(load.begin(job, onLive));
   const warmingMs = monotonicMs();
   const { pacing } = parts.load;
-  const warming = { ...timing, delayMs: cell.delayMs, pacing, leadMs: LEAD_MS, ...reporting, signal };
+  const pace = { delayMs: cell.delayMs, pacing, leadMs: LEAD_MS };
+  const warming = { ...pace, warmupSeconds, durationSeconds, onPhase, signal };
   const { search, atRestMs } = await whole(warmUp(load, warming));
   const watch = (window: Window, over: AbortSignal) => {
     const ofTarget = processes.groups('target');
@@ -67,12 +71,12 @@ export async function measureCell(
     return observe(window, { ...groups, ...ports }, tools.agents, over);
   };
   const measured = await whole(
-    measureWindow(load, watch, { ...timing, ...reporting, atRestMs, broken, signal }),
+    measureWindow(load, watch, { atRestMs, durationSeconds, broken, onPhase, signal }),
   );
   const { observations, toMs } = measured;
   const figures = { ...measured.figures, driverReason: job.reason };
   refuseEmpty(figures);
-  reporting.onPhase('stopping');
+  onPhase('stopping');
   await load.end();
   const response = await whole(withPlausibleTime(url, request, probed.response, figures, parts));
   await processes.stop();
@@ -141,6 +145,10 @@ async function withPlausibleTime(
   { load: { insecure }, timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (implausible(figures, response) === null) return response;
-  const again = await shortestTogether(url, figures.connections, { request, insecure, ...timing });
+  const again = await shortestTogether(url, figures.connections, {
+    request,
+    insecure,
+    requestTimeoutSeconds: timing.requestTimeoutSeconds,
+  });
   return { ...response, shortestMs: Math.min(response.shortestMs, again ?? response.shortestMs) };
 }
