@@ -1,7 +1,7 @@
 import type { PlannedChart } from './charts.ts';
 import { loadRenderer } from './render.ts';
 
-/** Of the environment: `none` where nobody looks at charts, as in most tests. */
+/** Of the environment: `off` where nobody looks at charts, as in most tests. */
 export const CHARTS = 'CLUSTER_BENCH_INTERNAL_CHARTS';
 
 /**
@@ -9,7 +9,7 @@ export const CHARTS = 'CLUSTER_BENCH_INTERNAL_CHARTS';
  * words beside it, whose writing no error of a canvas may stop.
  */
 export async function drawn(draw: PlannedChart['draw']): Promise<Buffer | Error | null> {
-  if (process.env[CHARTS] === 'none') return null;
+  if (process.env[CHARTS] === 'off') return null;
   try {
     const drawing = draw();
     if (drawing === null) return null;
