@@ -101,7 +101,7 @@ test('two Nodes run the same app, in a checkout or in none', async (context) => 
   const { CLUSTER_BENCH_INTERNAL_NEWER_NODE: newer = process.execPath } = process.env;
   symlinkSync(process.execPath, join(cwd, 'node-a'));
   symlinkSync(newer, join(cwd, 'node-b'));
-  const args = ['--node', './node-a,./node-b', '--app', 'http', '--delay', '1', '--max-pairs', '1'];
+  const args = ['--node', './node-a,./node-b', '--app', 'http', '--delay', '50', '--max-pairs', '1'];
   const run = await ab(context, { folder: cwd }, args);
   assert.equal(run.code, 0, run.output);
   const { version } = recordIn(join(run.out, 'head')).node;

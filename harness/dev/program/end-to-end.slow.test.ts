@@ -43,7 +43,7 @@ test('every setup of --workers 1,2, from servers started to report written', asy
     assertBounded(cellOf(record, trial), trial, 4_000);
   }
   for (const trial of trials.values()) {
-    if (cellOf(record, trial).proxy !== 'none') continue;
+    if (cellOf(record, trial).proxy !== null) continue;
     const held = trial.processes.reduce((sum, { connections }) => sum + (connections ?? 0), 0);
     assert.equal(held, 40, `${trial.cell}: the workers hold every connection`);
   }

@@ -183,6 +183,15 @@ test('an nginx that ends under load fails its trial, and the run goes on', async
   assert.deepEqual(await survivorsAfter(everything, GONE_MS), []);
 });
 
+test('a load process that is killed fails its trial, and the run goes on', async (context) => {
+  const cwd = temporaryFolder(context);
+  const cli = startCli([...TWICE, '--proxy', 'none', '--load-processes', '2'], { cwd });
+  await loaded(cwd);
+  process.kill(await childOf(cli.pid, 'load-process.js'), 'SIGKILL');
+  assert.deepEqual(await cli.ended, { code: 1, signal: null });
+  assert.match(firstFailure(cwd).reason, /a load process ended early \(killed by SIGKILL, perhaps by .*\)/);
+});
+
 test('a port that is taken fails its trial with the app’s own words, and the run goes on', async (context) => {
   const cwd = temporaryFolder(context);
   const stranger = createServer().listen(0, '127.0.0.1');

@@ -8,17 +8,7 @@ import { cellOf } from '../testing/cell-of.ts';
 import { recordIn, runCli, startCli, temporaryFolder, testApp } from '../testing/cli.ts';
 import { nginxForTests } from '../testing/nginx.ts';
 import { descendants, survivorsAfter } from '../testing/processes.ts';
-import {
-  ALONE,
-  childOf,
-  firstFailure,
-  GONE_MS,
-  LOAD,
-  loaded,
-  ONCE,
-  SHORT,
-  TWICE,
-} from '../testing/troubled-runs.ts';
+import { ALONE, childOf, GONE_MS, LOAD, ONCE, SHORT } from '../testing/troubled-runs.ts';
 
 /** Long enough for a test to step in. */
 const LONG = [...LOAD, '--duration', '60', '--warmup', '0', '--trials', '1'];
@@ -47,15 +37,6 @@ test('a temporary folder that is not there is refused before anything starts', a
   assert.equal(code, 2);
   assert.match(output, /^cluster-bench: no temporary folder can be made in \/nonexistent .*; set TMPDIR/);
   assert.ok(!existsSync(join(cwd, 'run')));
-});
-
-test('a load process that is killed fails its trial, and the run goes on', async (context) => {
-  const cwd = temporaryFolder(context);
-  const cli = startCli([...TWICE, '--proxy', 'none', '--load-processes', '2'], { cwd });
-  await loaded(cwd);
-  process.kill(await childOf(cli.pid, 'load-process.js'), 'SIGKILL');
-  assert.deepEqual(await cli.ended, { code: 1, signal: null });
-  assert.match(firstFailure(cwd).reason, /a load process ended early \(killed by SIGKILL, perhaps by .*\)/);
 });
 
 test('the first Ctrl-C writes a partial report, and leaves nothing running', async (context) => {

@@ -18,7 +18,7 @@ export const LOAD = [
   '1',
 ];
 
-export const SERVER = `require('node:http').createServer((_, response) => response.end('{}')).listen(process.env.PORT);`;
+export const SERVER = `require('node:http').createServer((_, response) => setTimeout(() => response.end('{}'), 20)).listen(process.env.PORT);`;
 
 export function begin(context: TestContext, args: readonly string[] = []) {
   const repository = testRepository(context, { 'server.js': SERVER });

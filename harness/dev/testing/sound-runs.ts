@@ -48,7 +48,7 @@ export function assertSound({ id: cell, workers: expected, topology, proxy }: Ce
   assert.equal(processes.filter(({ role }) => role === 'primary').length, topology === 'cluster' ? 1 : 0);
   assert.equal(
     processes.some(({ role }) => role === 'proxy'),
-    proxy === 'nginx',
+    proxy !== null,
   );
 
   assert.ok(
@@ -86,7 +86,7 @@ export function assertBounded(
   const delayMs = (1_000 * load.connections) / most;
   const exact = (most * delayMs) / (delayMs + (expected?.serviceMs ?? 0));
   assert.ok(byConnections < most && Math.abs(byConnections / exact - 1) < 1e-6, `${cell}: ${byConnections}`);
-  const kinds = ['connections', 'cpu', 'host', ...(proxy === 'none' ? [] : ['proxy'])];
+  const kinds = ['connections', 'cpu', 'host', ...(proxy === null ? [] : ['proxy'])];
   assert.deepEqual(bounds.map(({ setBy }) => setBy).sort(), kinds.sort(), cell);
   assert.ok(
     load.throughput <= (bounds[0]?.limit ?? 0) * 1.02,

@@ -7,7 +7,7 @@ import type { FailedTrial } from '../../records/run.ts';
 import { recordIn, testApp } from './cli.ts';
 import { descendants } from './processes.ts';
 
-export const LOAD = ['--connections', '20', '--delay', '5'];
+export const LOAD = ['--connections', '20', '--delay', '50'];
 
 export const SHORT = [...LOAD, '--duration', '1', '--warmup', '0.3'];
 

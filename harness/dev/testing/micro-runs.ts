@@ -1,0 +1,3 @@
+/** What `cluster-bench micro` is asked for by tests. */
+
+export const SHORT = ['micro', '--time', '1'];
