@@ -336,3 +336,20 @@ test('like warnings are one note, with the range of their numbers', () => {
   assert.match(text, /`single` <sup>a<\/sup>/);
   assert.match(text, /- \*\*a\*\* `busy`: it was busy\. `single` in 3 of 3 trials; load 1,000 to 3,000\./);
 });
+
+test('what a trial without a figure was answered stands among the errors', () => {
+  const record = exampleRecord({
+    ...small,
+    alter: (trial) => ({
+      ...failedTrial(trial, '90.9% of the requests failed'),
+      code: 'too-many-errors',
+      load: {
+        ...trial.load,
+        statuses: { 200: 1_446, 500: 14_459 },
+        errors: { ...trial.load.errors, non2xx: 14_459 },
+      },
+    }),
+  });
+  const text = rendered(record);
+  assert.match(text, /\| `single` .*\| +43,377 \| .*\| 200: 4,338, 500: 43,377 +\|/);
+});

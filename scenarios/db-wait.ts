@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { isUserList } from './user-list.ts';
+import { asksForUsers } from './user-list.ts';
 
 export const dbWait: Scenario = {
   name: 'db-wait',
@@ -7,7 +7,6 @@ export const dbWait: Scenario = {
     'a list after a simulated database delay, keep-alive: what a service that waits gains from workers',
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
-  path: '/api/users',
   delay: 'simulated',
-  isCorrect: isUserList,
+  user: asksForUsers,
 };

@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { isUserList } from './user-list.ts';
+import { asksForUsers } from './user-list.ts';
 
 export const saturate: Scenario = {
   name: 'saturate',
@@ -7,7 +7,6 @@ export const saturate: Scenario = {
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
-  path: '/api/users',
   delay: 'none',
-  isCorrect: isUserList,
+  user: asksForUsers,
 };

@@ -1,18 +1,17 @@
 import type { LoadMode } from '../harness/records/run.ts';
 import type { Member } from '../targets/member.ts';
+import type { HttpUser } from './user.ts';
 
-/** What is sent to an app, and what a correct answer is. One file a scenario; data alone, but for its check. */
+/** What a virtual user does, what a correct response is, and the metric that decides. One file a scenario. */
 export interface Scenario extends Member {
   /** One request after the other on each connection, or a connection for each; closed loop, or requests at a rate. */
   readonly mode: LoadMode;
   /** Name of the metric that it is run for. */
   readonly metric: string;
-  /** Requested with GET, unless the user names another path. */
-  readonly path: string;
   /** `simulated`: a built-in app waits `--delay` before it answers, as if for a database; `none`: it answers at once. */
   readonly delay: 'simulated' | 'none';
   /** Classes of failures and status codes that are its figures, and no errors. */
   readonly expectedFailures?: readonly string[];
-  /** Whether a 2xx answer's body is a correct one. Pure: a driver may skip it for a body it has just seen. */
-  readonly isCorrect: (body: string) => boolean;
+  /** What one connection sends, and what a correct response to it is. */
+  readonly user: HttpUser;
 }

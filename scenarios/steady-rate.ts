@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { isUserList } from './user-list.ts';
+import { asksForUsers } from './user-list.ts';
 
 export const steadyRate: Scenario = {
   name: 'steady-rate',
@@ -7,7 +7,6 @@ export const steadyRate: Scenario = {
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',
-  path: '/api/users',
   delay: 'simulated',
-  isCorrect: isUserList,
+  user: asksForUsers,
 };

@@ -1,5 +1,8 @@
+import { request } from './request.ts';
+import type { HttpUser } from './user.ts';
+
 /** A correct answer to `GET /api/users`: a JSON list, not empty, whose every entry is an object with an `id`. */
-export function isUserList(body: string): boolean {
+function isUserList(body: string): boolean {
   let list: unknown;
   try {
     list = JSON.parse(body);
@@ -10,3 +13,11 @@ export function isUserList(body: string): boolean {
     Array.isArray(list) && list.length > 0 && list.every((user) => Object(user) === user && 'id' in user)
   );
 }
+
+const LIST = request({ path: '/api/users', expect: isUserList });
+
+/** Asks for the list; of a path that the run's user named nothing is known. */
+export const asksForUsers: HttpUser = {
+  protocol: 'http',
+  run: ({ path }) => (path === null ? LIST : request({ path })),
+};

@@ -23,6 +23,7 @@ const parameters: readonly Parameter[] = [
   { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
   { name: 'mode', flag: null, tell: (_, { mode }) => modeInWords(mode) },
   { name: 'metric', flag: null, tell: (_, { metric }) => metric },
+  { name: 'method', flag: null, tell: (_, { method }) => method },
   { name: 'path', flag: '--path', tell: (_, { path }) => path },
   { name: 'delay', flag: '--delay', tell: (_, { delayMs }) => `${delayMs} ms` },
   { name: 'connections', flag: '--connections', tell: ({ connections }) => String(connections) },

@@ -1,6 +1,7 @@
 /** Values that make sense alone, but not beside each other. */
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
+import { ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -9,7 +10,7 @@ import { originOf, type UserConfig } from './user-values.ts';
 export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
   const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
-  const served = [...new Set(scenarios.map((scenario) => scenario.path)), '/health'];
+  const served = [...new Set(scenarios.map(ownPath)), '/health'];
   if (builtIn && path !== null && !served.includes(path)) {
     throw new UsageError(
       `${originOf(user, 'path')} ${path} is not served by the built-in app ${builtIn.name}, which knows ${served.join(' and ')}; name a script of yours with --app ./server.js`,

@@ -15,6 +15,7 @@ import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
+import { withAxes } from './scenario-axes.ts';
 import type { UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 
@@ -63,7 +64,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     policies: chosen(user.policy, values.policy, policies).map(({ name }) => name),
     proxies: chosen(user.proxy, values.proxy, proxies).map(({ name }) => name),
     apps: await resolveApps(user, context),
-    scenarios: chosen(user.scenario, values.scenario, context.scenarios),
+    scenarios: withAxes(chosen(user.scenario, values.scenario, context.scenarios), {
+      connections: values['connections-mode'],
+      // In a file it may serve other commands.
+      hasRate: user.rate?.origin.startsWith('--') ?? false,
+    }),
     path: values.path,
     expectBody: values['expect-body'],
     expectStatuses: values['expect-status'],

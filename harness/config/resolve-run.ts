@@ -85,7 +85,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
   const { scenario, app, isNamed, all } = around;
   const { label, workers, topology, policy, proxy } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
-  const path = config.path ?? scenario.path;
+  const request = scenario.user.run({ path: config.path });
   const waitedMs = simulatedDelayMs(scenario, config);
   const facts: Cell = {
     id,
@@ -111,12 +111,17 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     proxy,
     scenario,
     client: chooseClient({ ...config, mode: scenario.mode }).client,
-    path,
+    request,
     answer: { statuses: config.expectStatuses, body: bodyRule(scenario.name, config) } satisfies AnswerRule,
     simulatedDelayMs: waitedMs,
     // Of what a user's own app does, or a built-in one at another route, nobody knows how long it waits.
-    delayMs: app.builtIn && path === scenario.path ? waitedMs : null,
+    delayMs: app.builtIn && request.path === ownPath(scenario) ? waitedMs : null,
   });
+}
+
+/** That a scenario asks for unless the user names another. */
+export function ownPath({ user }: Scenario): string {
+  return user.run({ path: null }).path;
 }
 
 /** Milliseconds that a built-in app waits. */

@@ -1,5 +1,7 @@
 /** A run whose every cell is settled: what is started, what is sent, by whom, and what a correct response is. */
+
 import type { Scenario } from '../../scenarios/index.ts';
+import type { Request } from '../../scenarios/request.ts';
 import type { Policy } from '../../targets/policies/index.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Topology } from '../../targets/topology.ts';
@@ -19,8 +21,7 @@ export interface ResolvedCell {
   readonly proxy: ReverseProxy;
   readonly scenario: Scenario;
   readonly client: Client;
-  /** That is requested. */
-  readonly path: string;
+  readonly request: Request;
   readonly answer: AnswerRule;
   /** Milliseconds that a built-in app is told to wait. */
   readonly simulatedDelayMs: number;

@@ -9,10 +9,10 @@ type Plan = RunRecord['plan'];
  * Not in it is what is judged: the app with its arguments, workers, Node, and how many trials there are.
  */
 export function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
-  const { driver, mode, path, delayMs } = scenario;
+  const { driver, mode, method, path, delayMs } = scenario;
   const isOpen = mode.arrivals === 'open';
   const words = [
-    `${driver}, ${modeInWords(mode)}, ${path}`,
+    `${driver}, ${modeInWords(mode)}, ${method} ${path}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,

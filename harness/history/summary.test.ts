@@ -109,7 +109,7 @@ test('what shapes the load is in its words, and what is judged is not', () => {
   const plain = load((record) => record);
   assert.equal(
     plain,
-    'autocannon, closed loop over kept connections, /api/users, 500 connections, 10 s after 3 s',
+    'autocannon, closed loop over kept connections, GET /api/users, 500 connections, 10 s after 3 s',
   );
   for (const part of [
     { connections: 400 },

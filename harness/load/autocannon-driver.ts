@@ -23,7 +23,11 @@ interface Answer {
 
 export const autocannonDriver: Driver = {
   name: 'autocannon',
-  drive: ({ url, connections, requestTimeoutSeconds, answer: rule }, ledger, { onUnderWay, onUnfit }) => {
+  drive: (
+    { url, connections, requestTimeoutSeconds, request, answer: rule },
+    ledger,
+    { onUnderWay, onUnfit },
+  ) => {
     const isCorrect = bodyCheck(rule);
     const isExpected = statusCheck(rule);
     // autocannon hands over the body alone, in the same turn and right after the answer's event.
@@ -36,6 +40,9 @@ export const autocannonDriver: Driver = {
     };
     const instance = autocannon({
       url,
+      method: request.method,
+      headers: request.headers,
+      ...(request.body === null ? {} : { body: request.body }),
       connections,
       duration: ENDLESS_SECONDS,
       timeout: requestTimeoutSeconds,

@@ -25,6 +25,9 @@ declare module 'autocannon' {
 
   interface Options {
     url: string;
+    method: string;
+    headers: Readonly<Record<string, string>>;
+    body?: string;
     connections: number;
     /** Seconds. */
     duration: number;

@@ -5,7 +5,7 @@ import { monotonicMs } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../records/run.ts';
-import type { LoadJob } from './driver.ts';
+import { type LoadJob, PLAIN_GET } from './driver.ts';
 import { inTime } from './in-time.ts';
 import { startLoad } from './load.ts';
 import { unlessBroken } from './unless-broken.ts';
@@ -61,7 +61,16 @@ export async function measureClientCapacity(
   const sent = { ...mode, arrivals: 'closed' } as const;
   const url = `http://127.0.0.1:${port}/`;
   const answer = { statuses: null, body: { kind: 'any' } } as const;
-  const job = { url, driver, mode: sent, connections, requestTimeoutSeconds: 10, insecure: false, answer };
+  const job = {
+    url,
+    driver,
+    mode: sent,
+    connections,
+    requestTimeoutSeconds: 10,
+    insecure: false,
+    request: PLAIN_GET,
+    answer,
+  };
   await whole(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;
   const lengthMs = windowSeconds(durationSeconds) * 1_000;

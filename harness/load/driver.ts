@@ -1,6 +1,12 @@
+import type { Request } from '../../scenarios/request.ts';
 import type { LoadMode } from '../records/run.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import type { Ledger } from './ledger.ts';
+
+/** A request without what checks its response: functions never cross a process. */
+export type SentRequest = Pick<Request, 'method' | 'headers' | 'body'>;
+
+export const PLAIN_GET: SentRequest = { method: 'GET', headers: {}, body: null };
 
 export interface LoadJob {
   readonly url: string;
@@ -11,6 +17,7 @@ export interface LoadJob {
   readonly requestTimeoutSeconds: number;
   /** Any certificate will do. */
   readonly insecure: boolean;
+  readonly request: SentRequest;
   readonly answer: AnswerRule;
 }
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { recordIn, runCli, temporaryFolder, testApp } from '../dev/testing/cli.ts';
+import { descendants, survivorsAfter } from '../dev/testing/processes.ts';
+import { spawnChild } from './children.ts';
 import { lastLinesOf } from './last-lines.ts';
 
 test('an app that leaves when its input ends serves, alone and as a worker', async (context) => {
@@ -19,6 +21,23 @@ test('an app that leaves when its input ends serves, alone and as a worker', asy
   );
   assert.equal(code, 0, output);
   assert.equal(recordIn(join(cwd, 'run')).trials.length, 2);
+});
+
+test('a child that ignores SIGTERM is killed, and what it started', async (context) => {
+  const script = `process.on('SIGTERM', () => {});
+    const { pid } = require('child_process').spawn('sleep', ['600']);
+    process.send(pid);
+    setInterval(() => {}, 1_000);`;
+  const options = { name: 'stubborn', command: process.execPath, args: ['--eval', script], ipc: true };
+  const child = spawnChild(options, temporaryFolder(context));
+  await new Promise((resolve) => child.onMessage(resolve));
+  const started = descendants(process.pid).filter(
+    ({ pid, command }) => pid === child.pid || command === 'sleep 600',
+  );
+  assert.equal(started.length, 2);
+  await child.stop();
+  assert.equal((await child.exited).signal, 'SIGKILL');
+  assert.deepEqual(await survivorsAfter(started, 2_000), []);
 });
 
 test('the open input keeps no harness from ending', (context) => {

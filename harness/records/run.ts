@@ -337,6 +337,7 @@ const scenario = z.object({
   driverReason: z.string().nullable().describe('why not the usual driver; null where it is'),
   mode,
   metric: z.string().describe('name of the metric that the scenario is run for'),
+  method: z.string().describe('of its requests'),
   path: z.string(),
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each answer'),
   expectedFailures: z

@@ -76,6 +76,7 @@ function openLoopFacts({
 
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
+  const { method, path } = scenario.user.run({ path: config.path });
   const { client, reason } = chooseClient({ ...config, mode });
   return {
     name,
@@ -83,7 +84,8 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     driverReason: reason,
     mode,
     metric,
-    path: config.path ?? scenario.path,
+    method,
+    path,
     delayMs: simulatedDelayMs(scenario, config),
     expectedFailures: [...(scenario.expectedFailures ?? [])],
   };

@@ -5,7 +5,7 @@ import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
 import { exactClient } from '../load/clients/index.ts';
-import type { LoadJob } from '../load/driver.ts';
+import type { LoadJob, SentRequest } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { unlessBroken } from '../load/unless-broken.ts';
@@ -32,11 +32,20 @@ export async function measureCell(
   const load = startLoad(parts.load.processes, processes.spawnAs('load'));
   const target = await startTarget(cell, parts, processes);
   const readyMs = monotonicMs();
-  const url = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${cell.path}`;
-  const expected = { answer: cell.answer, ...timing, ...tools, insecure: parts.load.insecure, signal };
+  const url = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${cell.request.path}`;
+  const { method, headers, body } = cell.request;
+  const request = { method, headers, body };
+  const expected = {
+    request,
+    answer: cell.answer,
+    ...timing,
+    ...tools,
+    insecure: parts.load.insecure,
+    signal,
+  };
   const broken = Promise.race([...target.broken, load.broken]);
   const probed = await unlessBroken(probe(url, expected), broken, signal);
-  const job = jobOf(url, cell, parts, probed);
+  const job = jobOf(url, cell, parts, probed, request);
   await unlessBroken(load.ready, broken, signal);
 
   reporting.onPhase('warming up');
@@ -65,7 +74,7 @@ export async function measureCell(
   refuseEmpty(figures);
   reporting.onPhase('stopping');
   await load.end();
-  const response = await whole(withPlausibleTime(url, probed.response, figures, parts));
+  const response = await whole(withPlausibleTime(url, request, probed.response, figures, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
@@ -93,7 +102,13 @@ interface Job extends LoadJob {
 }
 
 /** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
-function jobOf(url: string, { id, client, answer }: ResolvedCell, parts: TrialParts, probed: Probed): Job {
+function jobOf(
+  url: string,
+  { id, client, answer }: ResolvedCell,
+  parts: TrialParts,
+  probed: Probed,
+  request: SentRequest,
+): Job {
   const { mode, connections, insecure } = parts.load;
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} cannot send it: ${fault}` : null;
@@ -105,6 +120,7 @@ function jobOf(url: string, { id, client, answer }: ResolvedCell, parts: TrialPa
     connections,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
     insecure,
+    request,
     answer,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
@@ -119,11 +135,12 @@ const CLOSES =
  */
 async function withPlausibleTime(
   url: string,
+  request: SentRequest,
   response: ProbedResponse,
   figures: LoadFigures,
   { load: { insecure }, timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (implausible(figures, response) === null) return response;
-  const again = await shortestTogether(url, figures.connections, { insecure, ...timing });
+  const again = await shortestTogether(url, figures.connections, { request, insecure, ...timing });
   return { ...response, shortestMs: Math.min(response.shortestMs, again ?? response.shortestMs) };
 }

@@ -62,8 +62,8 @@ function planFacts(record: RunRecord): Fact[] {
       : `${code(name)} (${code([source, ...args].join(' '))})`,
   );
   const scenarios = plan.scenarios.map(
-    ({ name, driver, mode, path, delayMs }) =>
-      `${code(name)}: ${code(`GET ${path}`)} by ${driver}, ${modeInWords(mode)}${delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : ''}`,
+    ({ name, driver, mode, method, path, delayMs }) =>
+      `${code(name)}: ${code(`${method} ${path}`)} by ${driver}, ${modeInWords(mode)}${delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : ''}`,
   );
   return [
     ['apps', apps.join(', ')],

@@ -1,6 +1,8 @@
 /** Cells as a run would have them on a host that has everything. */
+
 import { exampleApp, resolved } from '../../harness/dev/testing/resolved.ts';
 import type { Cell, ScenarioFacts } from '../../harness/records/run.ts';
+import { request } from '../../scenarios/request.ts';
 
 interface Axes {
   readonly workers: readonly number[];
@@ -15,8 +17,8 @@ export function exampleCells({ apps, scenarios, ...axes }: Axes): Cell[] {
     ...axes,
     apps: apps.map((name) => ({ ...exampleApp, name })),
     scenarios: scenarios.map(({ name, mode, metric, path }) => ({
-      ...{ name, mode, metric, path, summary: '', delay: 'none' },
-      isCorrect: () => true,
+      ...{ name, mode, metric, summary: '', delay: 'none' },
+      user: { protocol: 'http', run: () => request({ path }) },
     })),
   });
   return cells.map(({ facts }) => facts);

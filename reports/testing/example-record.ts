@@ -36,6 +36,7 @@ export const dbWait: ScenarioFacts = {
   driverReason: null,
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
+  method: 'GET',
   path: '/api/users',
   delayMs: 50,
   expectedFailures: [],

@@ -8,6 +8,7 @@ export const knownNames = {
   proxies: async () => namesIn((await import('../../../targets/proxies/index.ts')).proxies),
   drivers: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => ['poisson', 'fixed'] as const,
+  connectionModes: async () => ['kept', 'per-request'] as const,
 };
 
 function namesIn(members: readonly { readonly name: string }[]): string[] {

@@ -153,6 +153,13 @@ export const runOptions = {
     kind: numberOr(connectionRange, 'auto'),
     usual: usualConnections,
   },
+  'connections-mode': {
+    ...load,
+    about: (names) => `of any scenario: ${names.join(', ')}`,
+    kind: oneAmong(knownNames.connectionModes),
+    otherwise: 'the scenario’s own',
+    example: 'per-request',
+  },
   delay: {
     ...load,
     about: 'ms that a built-in app waits, as for a database',
@@ -173,7 +180,7 @@ export const runOptions = {
   },
   rate: {
     ...load,
-    about: 'of steady-rate: 5000 a second, or % of the maximum',
+    about: 'an open loop: 5000 a second, or % of the maximum',
     kind: parsed(rateOf, { type: ['number', 'string'] }),
     usual: '80%',
   },

@@ -1,7 +1,7 @@
 /** The harness's own load, in one process, outside of any run. */
 
 import { monotonicMs } from '../../host/clock.ts';
-import type { LoadJob, Pace } from '../../load/driver.ts';
+import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
@@ -27,6 +27,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       mode: { connections: 'kept', arrivals: 'closed' },
       requestTimeoutSeconds: 10,
       insecure: false,
+      request: PLAIN_GET,
       answer: { statuses: null, body: { kind: 'scenario', name: 'db-wait' } },
       ...job,
     },

@@ -9,6 +9,8 @@ const tables = [
   'spread',
   'ab',
   'servers',
+  'rounds',
+  'faults',
 ] as const;
 
 const name = tables.find((table) => table === process.argv[2]);

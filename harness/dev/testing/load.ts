@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TestContext } from 'node:test';
 import { monotonicMs } from '../../host/clock.ts';
-import type { LoadJob, Pace } from '../../load/driver.ts';
+import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
 import { refuseEmpty } from '../../load/merge-figures.ts';
 import { TrialProcesses } from '../../processes/trial-processes.ts';
@@ -56,6 +56,7 @@ async function measuredBy(
       connections: 10,
       requestTimeoutSeconds: 1,
       insecure: false,
+      request: PLAIN_GET,
       answer: { statuses: null, body: { kind: 'contains', text: 'well' } },
       ...job,
     },

@@ -5,7 +5,7 @@ import { builtInApps } from '../../../targets/apps/index.ts';
 import { rr } from '../../../targets/policies/rr.ts';
 import { cluster } from '../../../targets/topologies/cluster.ts';
 import { monotonicMs } from '../../host/clock.ts';
-import type { LoadJob, Pace } from '../../load/driver.ts';
+import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
@@ -29,7 +29,15 @@ export async function measureThroughKills(
   await load.ready;
   const url = `http://127.0.0.1:${port}/api/users`;
   const answer = { statuses: null, body: { kind: 'scenario', name: 'db-wait' } } as const;
-  const orders = { ...job, url, connections: 20, requestTimeoutSeconds: 1, insecure: false, answer };
+  const orders = {
+    ...job,
+    url,
+    request: PLAIN_GET,
+    connections: 20,
+    requestTimeoutSeconds: 1,
+    insecure: false,
+    answer,
+  };
   await load.begin(orders, () => {});
   const pace: Pace = { rate: 1_000, arrivals: 'poisson', seed: Math.floor(random() * 2 ** 32) };
   if (job.mode.arrivals === 'open') await load.pace(pace);

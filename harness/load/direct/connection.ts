@@ -19,6 +19,8 @@ const BUSY_MS = 100;
 export interface ConnectionOptions {
   readonly endpoint: Endpoint;
   readonly request: Buffer;
+  /** Of that request: a response to HEAD has no body. */
+  readonly method: string;
   /** False: each request has a connection of its own. */
   readonly keepAlive: boolean;
   readonly memo: AnswerMemo;
@@ -98,7 +100,7 @@ export class Connection {
   }
 
   #write(writer: RequestWriter): void {
-    this.#parser.expect('GET');
+    this.#parser.expect(this.#options.method);
     writer.write();
   }
 

@@ -168,3 +168,22 @@ test('a connection that is busy is kept, however short a time the server would k
   assert.ok(figures.completed > 100);
   assert.equal(connections, 5);
 });
+
+test('a request with a method, headers and a body of its own arrives as it is', async (context) => {
+  const arrived = new Set<string>();
+  const server = createServer((request, response) => {
+    request.setEncoding('utf8');
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      arrived.add(`${request.method} ${request.headers['content-type']} ${body}`);
+      response.end('well');
+    });
+  });
+  const request = { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'Grüße' };
+  const figures = await loadServer(context, server, { job: { request, connections: 3 } });
+  assert.deepEqual([...arrived], ['POST text/plain Grüße']);
+  assert.ok(figures.completed > 0 && figures.errors.non2xx + figures.errors.mismatch === 0);
+});

@@ -62,12 +62,13 @@ export const directDriver: Driver = {
 type Free = (connection: Connection, nowMs: number) => void;
 
 function makeConnections(
-  { url, mode, connections, insecure }: LoadJob,
+  { url, mode, connections, insecure, request }: LoadJob,
   owner: ConnectionOwner,
 ): Connection[] {
   const options = {
     endpoint: endpointOf(url, insecure),
-    request: requestBytes(url, mode),
+    request: requestBytes(url, mode, request),
+    method: request.method,
     keepAlive: mode.connections !== 'per-request',
     memo: new AnswerMemo(),
     owner,

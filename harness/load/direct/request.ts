@@ -1,5 +1,6 @@
 /** The one request of a job, as the bytes that go out for it. */
 import type { LoadMode } from '../../records/run.ts';
+import type { SentRequest } from '../driver.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -14,9 +15,17 @@ export function endpointOf(url: string, insecure: boolean): Endpoint {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (tls ? 443 : 80), tls };
 }
 
-/** Only what HTTP/1.1 asks for, as wrk does: what a header costs the app is the app's matter. */
-export function requestBytes(url: string, mode: LoadMode): Buffer {
+/** Beside what was asked for, only what HTTP/1.1 wants, as wrk does: what a header costs the app is the app's matter. */
+export function requestBytes(url: string, mode: LoadMode, { method, headers, body }: SentRequest): Buffer {
   const { host, pathname, search } = new URL(url);
-  const close = mode.connections === 'per-request' ? 'Connection: close\r\n' : '';
-  return Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n${close}\r\n`, 'latin1');
+  const content = body === null ? null : Buffer.from(body);
+  const lines = [
+    `${method} ${pathname}${search} HTTP/1.1`,
+    `Host: ${host}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...(content === null ? [] : [`Content-Length: ${content.length}`]),
+    ...(mode.connections === 'per-request' ? ['Connection: close'] : []),
+  ];
+  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+  return content === null ? head : Buffer.concat([head, content]);
 }

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { monotonicMs } from '../../host/clock.ts';
-import { type Endpoint, endpointOf } from '../../load/direct/request.ts';
+import { type Endpoint, endpointOf, requestBytes } from '../../load/direct/request.ts';
 import { type Answer, MalformedAnswer, ResponseParser } from '../../load/direct/response-parser.ts';
+import type { SentRequest } from '../../load/driver.ts';
 import { readHeads } from './read-heads.ts';
 
 /** One response, with what came before its body. */
@@ -44,11 +45,14 @@ export class NoResponse extends Error {
 
 export interface AskOptions {
   readonly url: string;
+  readonly request: SentRequest;
   readonly insecure: boolean;
   readonly timeoutMs: number;
-  /** Header lines beside Host. */
-  readonly headers?: readonly string[];
+  /** Headers beside the request's own. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+const KEPT = { connections: 'kept', arrivals: 'closed' } as const;
 
 /** Surplus bytes that are on their way are here by then: server and client share a host. */
 const SURPLUS_MS = 5;
@@ -60,14 +64,10 @@ export class Asker {
   #socket: Socket | null = null;
 
   constructor(options: AskOptions) {
-    const { host, pathname, search } = new URL(options.url);
-    const lines = (options.headers ?? []).map((line) => `${line}\r\n`).join('');
+    const { url, insecure, request, headers } = options;
     this.#options = options;
-    this.#endpoint = endpointOf(options.url, options.insecure);
-    this.#request = Buffer.from(
-      `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n${lines}\r\n`,
-      'latin1',
-    );
+    this.#endpoint = endpointOf(url, insecure);
+    this.#request = requestBytes(url, KEPT, { ...request, headers: { ...request.headers, ...headers } });
   }
 
   /** Sends the request once, over the connection that is open or over a new one. @throws {NoResponse} */
@@ -102,7 +102,7 @@ export class Asker {
 
   async #exchange(socket: Socket, startedMs: number, isNew: boolean): Promise<Seen> {
     const parser = new ResponseParser();
-    parser.expect('GET');
+    parser.expect(this.#options.request.method);
     const chunks: Buffer[] = [];
     const arrivals: { readonly atMs: number; readonly bytes: number }[] = [];
     const received = () => Buffer.concat(chunks);

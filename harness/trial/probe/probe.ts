@@ -6,11 +6,13 @@ import { monotonicMs } from '../../host/clock.ts';
 import { type AnswerRule, bodyCheck, describeRule, statusCheck } from '../../load/answer-rule.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
+import { PLAIN_GET, type SentRequest } from '../../load/driver.ts';
 import type { ProbedResponse } from '../../records/run.ts';
 import { Asker, NoResponse, type Seen } from './ask.ts';
 import { identify } from './identify.ts';
 
 export interface Expected {
+  readonly request: SentRequest;
   readonly answer: AnswerRule;
   readonly requestTimeoutSeconds: number;
   /** How long an app may answer wrongly, or not at all, until it is ready. */
@@ -35,7 +37,7 @@ const ASKS = 8;
 const ASKING_MS = 500;
 /** Between two tries of an app that is not ready. */
 const RETRY_MS = 250;
-const ACCEPT_ENCODING = 'Accept-Encoding: gzip, br';
+const ACCEPT_ENCODING = { 'Accept-Encoding': 'gzip, br' };
 
 /**
  * @param url of the path that is to be loaded
@@ -45,13 +47,13 @@ export async function probe(url: string, expected: Expected): Promise<Probed> {
   const deadlineMs = monotonicMs() + 1_000 * expected.startTimeoutSeconds;
   if (expected.readyPath !== null) {
     const ready = new URL(expected.readyPath, url).href;
-    await firstCorrect(ready, READY, expected, deadlineMs);
+    await firstCorrect(ready, READY, { ...expected, request: PLAIN_GET }, deadlineMs);
   }
   const first = await firstCorrect(url, expected.answer, expected, deadlineMs);
   // A slow app is not asked for long: what its responses are like, the load watches.
   const isQuick = first.tookMs < ASKING_MS;
   const seen = [first, ...(isQuick ? await more(url, expected) : [])];
-  const offered = isQuick ? await askOnce(url, expected, [ACCEPT_ENCODING]) : null;
+  const offered = isQuick ? await askOnce(url, expected, ACCEPT_ENCODING) : null;
   return {
     response: responseOf(seen, offered?.headers.get('content-encoding') ?? null),
     closesAlways: seen.every(({ answer }) => !answer.keepAlive),
@@ -93,11 +95,11 @@ async function tryOnce(url: string, rule: AnswerRule, expected: Expected): Promi
   const { pathname } = new URL(url);
   try {
     const seen = await asker.ask();
-    return { seen, fault: wrongness(seen, rule, pathname) };
+    return { seen, fault: wrongness(seen, rule, `${expected.request.method} ${pathname}`) };
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
     const spoken = await identify(url, error);
-    const reason = `GET ${pathname} ${spoken ? `failed: ${spoken}` : describe(error, expected)}`;
+    const reason = `${expected.request.method} ${pathname} ${spoken ? `failed: ${spoken}` : describe(error, expected)}`;
     // Neither the protocol nor a hanging request changes by waiting.
     if (spoken !== null || error.kind === 'timeout' || error.kind === 'malformed') {
       throw new TargetError({ reason, lastLines: [] }, { cause: error });
@@ -123,18 +125,18 @@ function describe({ kind, message, received }: NoResponse, expected: Expected): 
 }
 
 /** A sentence on a response that is not a correct one; null where it is. */
-function wrongness(seen: Seen, rule: AnswerRule, pathname: string): string | null {
+function wrongness(seen: Seen, rule: AnswerRule, asked: string): string | null {
   const { status, headers, answer, surplusBytes } = seen;
   const content = decodeBody(answer.body, answer.encodings) ?? answer.body;
   const body = content.toString();
-  const answered = `GET ${pathname} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
+  const answered = `${asked} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
   if (surplusBytes > 0) {
-    return `GET ${pathname} answered with more bytes than its Content-Length (${answer.body.length}) announces: the app must send the length in bytes, not in characters (Buffer.byteLength)`;
+    return `${asked} answered with more bytes than its Content-Length (${answer.body.length}) announces: the app must send the length in bytes, not in characters (Buffer.byteLength)`;
   }
   if (!statusCheck(rule)(status)) {
     const location = headers.get('location');
     if (status >= 300 && status < 400 && location !== undefined) {
-      return `GET ${pathname} answered ${status} and sends the client to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
+      return `${asked} answered ${status} and sends the client to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
     return `${answered} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
@@ -157,7 +159,11 @@ async function more(url: string, expected: Expected): Promise<Seen[]> {
   return seen;
 }
 
-async function askOnce(url: string, expected: Expected, headers: readonly string[]): Promise<Seen | null> {
+async function askOnce(
+  url: string,
+  expected: Expected,
+  headers: Readonly<Record<string, string>>,
+): Promise<Seen | null> {
   const asker = new Asker({ url, ...expected, headers, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
   try {
     return await asker.ask();
@@ -194,7 +200,7 @@ function responseOf(seen: readonly Seen[], compresses: string | null): ProbedRes
 export async function shortestTogether(
   url: string,
   connections: number,
-  expected: Pick<Expected, 'insecure' | 'requestTimeoutSeconds'>,
+  expected: Pick<Expected, 'request' | 'insecure' | 'requestTimeoutSeconds'>,
 ): Promise<number | null> {
   const times = await Promise.all(
     Array.from({ length: connections }, async () => {
