@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
-import { SHORT } from '../dev/testing/micro-runs.ts';
 import type { Figure } from './figure.ts';
+
+const SHORT = ['micro', '--time', '1'];
 
 function jsonIn(output: string): { figures: (Figure & { perSecond: number })[]; failures: unknown[] } {
   return JSON.parse(output.slice(output.indexOf('{')));
@@ -37,6 +38,14 @@ test('every cost has a figure, and nothing is left running', async (context) => 
     assert.ok(medianUs > 0 && medianUs < 1e5 && madUs >= 0 && samples >= 30, `${id}: ${medianUs} ± ${madUs}`);
     assert.ok(Math.abs((perSecond * medianUs) / 1e6 - 1) < 0.01, `${id}: ${perSecond} a second`);
   }
+});
+
+test('a table of the app that was asked for, and no other', async (context) => {
+  const { code, output } = await runCli([...SHORT, '--app', 'HTTP'], { cwd: temporaryFolder(context) });
+  assert.equal(code, 0, output);
+  assert.match(output, /^what +median µs +MAD µs +per second$/m);
+  assert.match(output, /^http: GET \/api\/users over a kept connection +[\d.]+ +[\d.]+ +[\d,]+$/m);
+  assert.doesNotMatch(output, /express|fastify/);
 });
 
 test('a benchmark that fails is told of, with its own words, and the others are not lost', async (context) => {

@@ -1,13 +1,20 @@
-/** `cluster-bench micro` for real, once. */
+/** Two subjects for real: one that a process of its own measures alone, one that starts a worker. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
-import { SHORT } from '../dev/testing/micro-runs.ts';
+import { measureMicro } from './micro.ts';
 
-test('a table of the app that was asked for, and no other', async (context) => {
-  const { code, output } = await runCli([...SHORT, '--app', 'HTTP'], { cwd: temporaryFolder(context) });
-  assert.equal(code, 0, output);
-  assert.match(output, /^what +median µs +MAD µs +per second$/m);
-  assert.match(output, /^http: GET \/api\/users over a kept connection +[\d.]+ +[\d.]+ +[\d,]+$/m);
-  assert.doesNotMatch(output, /express|fastify/);
+test('each subject has its figures, in order, and nobody else’s', async () => {
+  const told: string[] = [];
+  const { figures, failures } = await measureMicro([{ kind: 'json' }, { kind: 'handles' }], {
+    timeMs: 1,
+    onSubject: ({ kind }) => told.push(kind),
+    signal: new AbortController().signal,
+  });
+  assert.deepEqual(failures, []);
+  assert.deepEqual(told, ['json', 'handles']);
+  assert.deepEqual(
+    figures.map(({ id }) => id),
+    ['json-stringify', 'json-parse', 'connection-accepted', 'connection-passed'],
+  );
+  for (const { id, medianUs, samples } of figures) assert.ok(medianUs > 0 && samples >= 30, id);
 });

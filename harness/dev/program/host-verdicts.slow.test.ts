@@ -138,6 +138,31 @@ test('a control group with the time of half a core', async (context) => {
   assert.equal(said.get('cgroup-limit')?.level, 'doubtful');
 });
 
+test('a cpuset of one core: bounds, defaults and figures are of it alone', async (context) => {
+  const whole = cpus().length;
+  if (whole < 2) return context.skip('the host has one CPU');
+  const wrapper = ['taskset', '-c', String(first)];
+  const args = ['--connections', '10', '--policy', 'rr'];
+  const record = await recordOf(context, args, ANSWERS, { wrapper });
+  const { cores, hostCores, coreThreads } = record.host;
+  assert.deepEqual({ cores, hostCores, coreThreads }, { cores: 1, hostCores: whole, coreThreads: [[first]] });
+  assert.deepEqual(
+    record.cells.map(({ workers }) => workers),
+    [1, 2],
+  );
+  const trial = trialOf(record);
+  assert.equal(trial.cpu.cores.length, 1);
+  const costs = costsOfTrial(cellOf(record, trial), trial);
+  const limit = trial.bounds.find(({ setBy }) => setBy === 'host')?.limit;
+  assert.ok(costs && limit);
+  assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 1) < 1e-9, 'the bound is that of one core');
+  const said = await doctorSays(context, wrapper);
+  assert.deepEqual(
+    [said.get('cores')?.level, said.get('cores')?.numbers],
+    ['note', { cores: 1, hostCores: whole }],
+  );
+});
+
 test('a control group with the time of every core', async (context) => {
   const cores = allowed.length || cpus().length;
   const wrapper = limitedGroup(context, cores);

@@ -5,20 +5,9 @@ import type { TestContext } from 'node:test';
 import { startCli, temporaryFolder } from './cli.ts';
 import { testRepository, worktreesOf } from './repository.ts';
 
-export const LOAD = [
-  '--path',
-  '/',
-  '--duration',
-  '1',
-  '--warmup',
-  '0.1',
-  '--connections',
-  '8',
-  '--seed',
-  '1',
-];
+const LOAD = ['--path', '/', '--duration', '1', '--warmup', '0.1', '--connections', '8', '--seed', '1'];
 
-export const SERVER = `require('node:http').createServer((_, response) => setTimeout(() => response.end('{}'), 20)).listen(process.env.PORT);`;
+const SERVER = `require('node:http').createServer((_, response) => setTimeout(() => response.end('{}'), 20)).listen(process.env.PORT);`;
 
 export function begin(context: TestContext, args: readonly string[] = []) {
   const repository = testRepository(context, { 'server.js': SERVER });

@@ -7,7 +7,7 @@ import { type ComparedCell, comparisonSchema } from '../../records/comparison.ts
 import { type CliOptions, runCli, temporaryFolder } from './cli.ts';
 import { type TestRepository, worktreesOf } from './repository.ts';
 
-export const LOAD = ['--duration', '1', '--warmup', '0.1', '--connections', '8'];
+const LOAD = ['--duration', '1', '--warmup', '0.1', '--connections', '8'];
 
 /** Burns as many milliseconds a request as `cost.js` says. */
 export const SERVER = `const cost = require('./cost.js');

@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import type { OkTrial, RunRecord } from '../../records/run.ts';
 import { recordIn, runCli, temporaryFolder } from './cli.ts';
 
-export const files = {
+const files = {
   'package.json': JSON.stringify({ name: 'started', scripts: { start: 'node server.mjs' } }),
   'server.mjs': `
     import { createServer } from 'node:http';
