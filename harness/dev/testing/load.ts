@@ -23,7 +23,7 @@ export interface TestLoad {
   readonly onWindow?: () => void;
 }
 
-/** Figures of a window of 1 s, as a trial has them: without an answer there are none. Afterwards nothing is left. */
+/** Figures of a window of 1.5 s, as a trial has them: without an answer there are none. Afterwards nothing is left. */
 export async function loadServer(
   context: TestContext,
   server: Server,
@@ -43,7 +43,7 @@ export async function loadServer(
 async function measuredBy(
   processes: TrialProcesses,
   server: Server,
-  { job = {}, pace, protocol = 'http', windowMs = 1_000, onWindow = () => {} }: TestLoad,
+  { job = {}, pace, protocol = 'http', windowMs = 1_500, onWindow = () => {} }: TestLoad,
 ): Promise<LoadFigures> {
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
