@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { recordIn, runCli, temporaryFolder } from '../harness/dev/testing/cli.ts';
+import { temporaryFolder } from '../harness/dev/testing/cli.ts';
+import { PORT, server } from '../harness/dev/testing/listeners.ts';
 import { listeningOfGroup } from '../harness/observe/listening-sockets.ts';
 import { freePorts } from '../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../harness/processes/trial-processes.ts';
@@ -14,10 +15,6 @@ import { cluster } from './topologies/cluster.ts';
 import { processes as separate } from './topologies/processes.ts';
 import { single } from './topologies/single.ts';
 import type { Origin, Topology } from './topology.ts';
-
-const server = (listenArguments: string) => `
-  import { createServer } from 'node:http';
-  createServer((request, response) => response.end('served')).listen(${listenArguments});`;
 
 async function start(context: TestContext, topology: Topology, text: string, command?: string[]) {
   const folder = temporaryFolder(context);
@@ -49,7 +46,6 @@ function answerAt(origin: Origin): Promise<number> {
   });
 }
 
-const PORT = 'process.env.PORT';
 const addresses = [
   [`${PORT}, '::1'`, /^::1$/],
   [`{ port: ${PORT}, host: '::1' }`, /^::1$/],
@@ -88,21 +84,4 @@ test('an app that listens elsewhere: the error says where, announced or not', as
   const silent = ['env', '-u', 'NODE_OPTIONS', process.execPath, '-e', code];
   await assert.rejects(start(context, single, '', silent), /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
   await assert.rejects(start(context, single, 'setInterval(() => {}, 1000);'), /did not listen on port \d+/);
-});
-
-test('a run loads an app on ::1, with either client', async (context) => {
-  for (const driver of ['autocannon', 'direct']) {
-    const folder = temporaryFolder(context);
-    writeFileSync(join(folder, 'server.mjs'), server(`${PORT}, '::1'`));
-    const flags = ['--workers', '1', '--proxy', 'none', '--duration', '1', '--warmup', '0', '--trials', '1'];
-    const load = ['--path', '/', '--connections', '4', '--driver', driver];
-    const { output } = await runCli(['--app', './server.mjs', ...flags, ...load], { cwd: folder });
-    const [trial] = recordIn(join(folder, 'run')).trials;
-    assert.ok(trial?.status === 'ok', output);
-    assert.ok(trial.load.completed > 0);
-    assert.deepEqual(
-      trial.processes.map(({ role }) => role),
-      ['worker'],
-    );
-  }
 });

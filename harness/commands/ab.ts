@@ -24,7 +24,7 @@ import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
+import { meansOf, type Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
 
 interface Session {
@@ -131,9 +131,14 @@ function measure(
   run: ResolvedRun,
   capabilities: HostAbilities,
   contenders: BySide<Contender>,
-  { ab, around: { cwd }, progress: { watch }, signal }: Session,
+  { ab, around, progress: { watch }, signal }: Session,
 ): Promise<Measured> {
-  return measureSides(run, capabilities, contenders, ab, { cwd, watch, signal });
+  return measureSides(run, capabilities, contenders, ab, {
+    cwd: around.cwd,
+    watch,
+    signal,
+    ...meansOf(around),
+  });
 }
 
 /** The very words of `compare`, and beside them what only a comparison under way can tell. */

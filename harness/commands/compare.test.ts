@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { DRAWS_CHARTS } from '../dev/testing/charts.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
 import { faster, namedRun } from '../dev/testing/compared-runs.ts';
+import { runHere } from '../dev/testing/here.ts';
 import { againstSchema } from '../dev/testing/json-schema.ts';
 import { comparisonSchema } from '../records/comparison.ts';
 import { writeRecord } from '../records/journal.ts';
@@ -17,7 +19,10 @@ async function withRuns(context: TestContext, runs: Readonly<Record<string, Opti
     mkdirSync(join(cwd, name), { recursive: true });
     await writeRecord(join(cwd, name), namedRun(options).record);
   }
-  return { cwd, compare: (...args: readonly string[]) => runCli(['compare', ...args], { cwd }) };
+  return {
+    cwd,
+    compare: (...args: readonly string[]) => runHere(['compare', ...args], { cwd, env: DRAWS_CHARTS }),
+  };
 }
 
 const EVIL = '\u001b[31mred\u0007\u202e';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { runHere } from '../dev/testing/here.ts';
 import type { HostCheck } from '../host/checks/host-check.ts';
 import { paletteFor } from '../terminal/palette.ts';
 import { doctorText } from './doctor.ts';
@@ -41,7 +42,7 @@ This host is fit for measuring.
 
 test('this host, as text and as JSON: every check, and an exit code that says the same', async (context) => {
   const cwd = temporaryFolder(context);
-  const [text, json] = [await runCli(['doctor'], { cwd }), await runCli(['doctor', '--json'], { cwd })];
+  const [text, json] = [await runHere(['doctor'], { cwd }), await runHere(['doctor', '--json'], { cwd })];
   const { fit, checks: found, host } = JSON.parse(json.output);
   assert.equal(json.code, fit ? 0 : 1);
   assert.equal(
@@ -60,6 +61,6 @@ test('this host, as text and as JSON: every check, and an exit code that says th
 });
 
 test('what is no flag of it is refused', async (context) => {
-  const { code, output } = await runCli(['doctor', '--jsno'], { cwd: temporaryFolder(context) });
+  const { code, output } = await runHere(['doctor', '--jsno'], { cwd: temporaryFolder(context) });
   assert.deepEqual([code, output], [2, 'cluster-bench: unknown flag --jsno; did you mean --json?\n']);
 });

@@ -1,5 +1,7 @@
 /** `cluster-bench doctor`: what of this host would disturb figures, before a run is spent on them. */
+import { refuseUnknownFlags } from '../config/flags.ts';
 import { refuseWindows } from '../config/host-check.ts';
+import { optionsOf } from '../config/options/index.ts';
 import type { HostCheck, Level } from '../host/checks/host-check.ts';
 import { hostChecks } from '../host/checks/index.ts';
 import { readHostState } from '../host/checks/read-host-state.ts';
@@ -20,13 +22,19 @@ const COLOURS = { fine: 'good', note: 'quiet', doubtful: 'doubtful' } as const s
 >;
 
 /** Takes a little over three seconds. Exits with 1 where a check is doubtful, so that a script can do without the run. */
-export async function doctor(json: boolean, around: Surroundings): Promise<ExitCode> {
+export async function doctor(
+  flags: Readonly<Record<string, unknown>>,
+  around: Surroundings,
+): Promise<ExitCode> {
   refuseWindows(around.platform);
+  refuseUnknownFlags(flags, Object.keys(optionsOf('doctor')));
   const state = await readHostState(around);
   const checks = hostChecks(state);
   const fit = checks.every(({ level }) => level !== 'doubtful');
   around.stdout.write(
-    json ? `${JSON.stringify({ fit, checks, host: state.host }, null, 2)}\n` : checksText(checks, around),
+    flags.json === true
+      ? `${JSON.stringify({ fit, checks, host: state.host }, null, 2)}\n`
+      : checksText(checks, around),
   );
   return fit ? exitCodes.done : exitCodes.failed;
 }

@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { temporaryFolder } from '../dev/testing/cli.ts';
+import { runHere } from '../dev/testing/here.ts';
 
 const SMALL = ['--workers', '1,2', '--policy', 'rr', '--proxy', 'none'];
 
@@ -28,7 +29,7 @@ const contents = (cwd: string) => readdirSync(cwd).sort();
 test('a run is planned: setups, trials, time and folder; nothing is started or left', async (context) => {
   const cwd = temporaryFolder(context);
   writeFileSync(join(cwd, 'server.js'), TRACING);
-  const { code, output } = await runCli([...SMALL, '--app', './server.js', '--path', '/', '--dry-run'], {
+  const { code, output } = await runHere([...SMALL, '--app', './server.js', '--path', '/', '--dry-run'], {
     cwd,
   });
   assert.equal(code, 0, output);
@@ -41,7 +42,7 @@ test('a run is planned: setups, trials, time and folder; nothing is started or l
 test('what is skipped is told with the reason', async (context) => {
   const cwd = temporaryFolder(context);
   const args = ['--app-command', 'npm start', '--workers', '1,2', '--proxy', 'none', '--dry-run'];
-  const { code, output } = await runCli(args, { cwd });
+  const { code, output } = await runHere(args, { cwd });
   assert.equal(code, 0, output);
   assert.match(output, /skipped: a command cannot be forked as the worker of a cluster/);
   assert.deepEqual(contents(cwd), []);
@@ -50,7 +51,7 @@ test('what is skipped is told with the reason', async (context) => {
 test('trials that may be added, and connections that are yet to be chosen, are told', async (context) => {
   const cwd = temporaryFolder(context);
   const args = [...SMALL, '--precision', '2%', '--connections', 'auto', '--dry-run'];
-  const { output } = await runCli(args, { cwd });
+  const { output } = await runHere(args, { cwd });
   assert.match(output, /trials are added, up to 30 of each setup, until its mean is known to 2%/);
   assert.match(output, /the number of connections is chosen before the first trial/);
 });
@@ -60,16 +61,16 @@ test('what a run refuses, a dry run refuses in the same words', async (context) 
   mkdirSync(join(cwd, 'run'));
   writeFileSync(join(cwd, 'run', 'run.json'), '{}');
   for (const args of [['--trials', '0'], ['--connections', '1', '--load-processes', '2'], SMALL]) {
-    const real = await runCli(args, { cwd });
+    const real = await runHere(args, { cwd });
     assert.equal(real.code, 2, real.output);
-    assert.deepEqual(await runCli([...args, '--dry-run'], { cwd }), real);
+    assert.deepEqual(await runHere([...args, '--dry-run'], { cwd }), real);
   }
 });
 
 test('a file in the place of the folder is refused', async (context) => {
   const cwd = temporaryFolder(context);
   writeFileSync(join(cwd, 'file'), '');
-  const { code, output } = await runCli([...SMALL, '--out', 'file/run', '--dry-run'], { cwd });
+  const { code, output } = await runHere([...SMALL, '--out', 'file/run', '--dry-run'], { cwd });
   assert.equal(code, 2, output);
   assert.match(output, /^cluster-bench: --out: cannot write .*: there is a file in the way/);
 });
@@ -78,17 +79,17 @@ test('ab names both versions, and the time that the pairs take at most', async (
   const cwd = repositoryOf(context);
   const before = contents(cwd);
   const args = ['ab', '--base', 'HEAD', '--app', './server.js', '--path', '/', '--dry-run'];
-  const { code, output } = await runCli(args, { cwd });
+  const { code, output } = await runHere(args, { cwd });
   assert.equal(code, 0, output);
   assert.match(output, /^base HEAD\nhead working tree\n1 setup, up to 30 pairs each: \d+ s a pair, at most /);
   assert.deepEqual(contents(cwd), before);
-  const refused = await runCli(['ab', '--base', 'nowhere', '--app', './server.js', '--dry-run'], { cwd });
+  const refused = await runHere(['ab', '--base', 'nowhere', '--app', './server.js', '--dry-run'], { cwd });
   assert.equal(refused.code, 2, refused.output);
 });
 
 test('a night is planned without its store', async (context) => {
   const cwd = repositoryOf(context);
-  const { code, output } = await runCli(['nightly', ...SMALL, '--app', './server.js', '--dry-run'], { cwd });
+  const { code, output } = await runHere(['nightly', ...SMALL, '--app', './server.js', '--dry-run'], { cwd });
   assert.equal(code, 0, output);
   assert.match(output, /each setup that seems to have changed gets up to 15 pairs with ab/);
   assert.equal(existsSync(join(cwd, 'cluster-bench-nightly')), false);
@@ -97,7 +98,7 @@ test('a night is planned without its store', async (context) => {
 test('a variable asks for a dry run too', async (context) => {
   const cwd = temporaryFolder(context);
   const env = { CLUSTER_BENCH_DRY_RUN: 'true' };
-  const { output } = await runCli(SMALL, { cwd, env });
+  const { output } = await runHere(SMALL, { cwd, env });
   assert.ok(output.endsWith('dry run: nothing was started\n'), output);
   assert.deepEqual(contents(cwd), []);
 });

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { exampleNights } from '../../reports/testing/example-history.ts';
+import { DRAWS_CHARTS } from '../dev/testing/charts.ts';
 import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { runHere } from '../dev/testing/here.ts';
 import { runOfDay, writeRun } from '../dev/testing/run-folders.ts';
 import { type Summary, summarySchema } from '../records/history.ts';
 
@@ -15,7 +17,7 @@ function withNights(context: TestContext, nights: readonly Summary[] = []) {
   if (nights.length > 0) {
     writeFileSync(join(runs, 'history.jsonl'), nights.map((night) => `${JSON.stringify(night)}\n`).join(''));
   }
-  const history = (...args: readonly string[]) => runCli(['history', ...args], { cwd });
+  const history = (...args: readonly string[]) => runHere(['history', ...args], { cwd, env: DRAWS_CHARTS });
   const written = (file: string) => readFileSync(join(runs, file), 'utf8');
   return { cwd, runs, history, written };
 }
@@ -149,7 +151,9 @@ test('damaged runs and lines get a sentence each, and the rest is told', async (
 });
 
 test('two at a time lose no run, and the next one finds nothing new', async (context) => {
-  const { runs, history, written } = withNights(context);
+  const { cwd, runs, written } = withNights(context);
+  // Processes of their own: what they write at once has the process in its name.
+  const history = (folder: string) => runCli(['history', folder], { cwd });
   for (let day = 1; day <= 20; day++) await writeRun(runs, `run-${day}`, runOfDay(day));
   const both = await Promise.all([history('nightly'), history('nightly')]);
   for (const { code, output } of both) {

@@ -65,7 +65,7 @@ docs/compare.md tells what the answers mean.`,
   {
     name: 'doctor',
     summary: 'what of this host would disturb figures',
-    run: async ({ json }, around) => (await import('./doctor.ts')).doctor(json === true, around),
+    run: async (flags, around) => (await import('./doctor.ts')).doctor(flags, around),
   },
   {
     name: 'micro',

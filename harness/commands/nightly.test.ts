@@ -1,76 +1,36 @@
-/** Whole nights with real processes: an app in a git repository that becomes slower from one night to the next. */
+/** Nights of made-up trials: an app in a real git repository that becomes slower from one night to the next. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
-import { type Night, nightSchema } from '../records/night.ts';
+import { test } from 'node:test';
+import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { type FakeTrial, fakeMeans } from '../dev/testing/fake-trials.ts';
+import { runHere } from '../dev/testing/here.ts';
+import { nightlyRepository, nightsIn, STORE } from '../dev/testing/nights.ts';
 
-/** Waits and does not work: its throughput hangs on nothing else that runs on this host. */
-const server = (waitMs: number) => `
-const { createServer } = require('node:http');
-createServer((request, response) => setTimeout(() => response.end('hello'), ${waitMs})).listen(process.env.PORT);
-`;
+const [QUICK_MS, SLOW_MS] = [10, 20];
+const NIGHT = ['nightly', '--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];
 
-/** A busy host may halve a figure; these differ by four. */
-const [QUICK_MS, SLOW_MS] = [50, 200];
+/** What a version of the app is made of: the milliseconds that it takes, which a made-up trial reads. */
+const server = (waitMs: number) => `// ${waitMs} ms\n`;
 
-const STORE = 'cluster-bench-nightly';
-const LOAD = [
-  '--connections',
-  '16',
-  '--duration',
-  '1',
-  '--warmup',
-  '0.3',
-  '--path',
-  '/',
-  '--expect-body',
-  'hello',
-];
-const SETUP = ['--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];
-const JUDGED = ['nightly', ...SETUP, ...LOAD, '--min-effect', '45%', '--threshold', '50%'];
-const NIGHT = [...JUDGED, '--trials', '1'];
-/** Long enough for a test to step in. */
-const LONG = [...JUDGED, '--trials', '50'];
+/** Of whichever checkout the trial is in; some per mille around the figure, another each time. */
+const asWritten: FakeTrial = ({ order }, _signal, { script }) => {
+  const [waitMs = ''] = /\d+/.exec(readFileSync(script ?? '', 'utf8')) ?? [];
+  return (10_000 / Number(waitMs)) * (1 + 0.002 * Math.sin(7 * order));
+};
 
-function repositoryOf(context: TestContext) {
-  const cwd = temporaryFolder(context);
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], {
-      cwd,
-      encoding: 'utf8',
-    }).trim();
-  git('init', '--quiet');
-  writeFileSync(join(cwd, '.gitignore'), `${STORE}/\nrun/\n`);
-  writeFileSync(join(cwd, 'package.json'), '{}');
-  const commit = (waitMs: number) => {
-    writeFileSync(join(cwd, 'server.js'), server(waitMs));
-    git('add', '--all');
-    git('commit', '--quiet', '--allow-empty', '--message', `answers after ${waitMs} ms`);
-    return git('rev-parse', 'HEAD');
-  };
-  return { cwd, git, commit };
-}
-
-/** Every night of the store, the first one first. */
-function nightsIn(cwd: string): (Night & { readonly folder: string })[] {
-  const runs = join(cwd, STORE, 'runs');
-  return readdirSync(runs)
-    .filter((name) => existsSync(join(runs, name, 'night.json')))
-    .sort()
-    .map((name) => {
-      const folder = join(runs, name);
-      return { ...nightSchema.parse(JSON.parse(readFileSync(join(folder, 'night.json'), 'utf8'))), folder };
-    });
+function nightsOf(cwd: string, env: Readonly<Record<string, string>> = {}) {
+  return (args: readonly string[] = [], make = asWritten) =>
+    runHere([...NIGHT, ...args], { cwd, env, means: fakeMeans(make) });
 }
 
 test('a base commit that git has lost is named, with how to fetch it', async (context) => {
-  const { cwd, git, commit } = repositoryOf(context);
+  const { cwd, git, commit } = nightlyRepository(context, server);
+  const night = nightsOf(cwd);
   git('remote', 'add', 'origin', 'git@example.invalid:shop.git');
   const lost = commit(QUICK_MS);
-  assert.equal((await runCli(NIGHT, { cwd })).code, 0);
+  assert.equal((await night()).code, 0);
   // As a force-push and a fresh clone do.
   git('checkout', '--quiet', '--orphan', 'rewritten');
   commit(SLOW_MS);
@@ -83,7 +43,7 @@ test('a base commit that git has lost is named, with how to fetch it', async (co
   );
   git('reflog', 'expire', '--expire=now', '--all');
   git('gc', '--quiet', '--prune=now');
-  await runCli(NIGHT, { cwd });
+  await night();
   assert.equal(
     nightsIn(cwd).at(-1)?.suspects[0]?.reason,
     `ab could not ask: the last good night’s commit ${lost}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${lost}`,
@@ -91,18 +51,18 @@ test('a base commit that git has lost is named, with how to fetch it', async (co
 });
 
 test('a first night, a good one, and one that is slower: ab confirms it, and there is an issue', async (context) => {
-  const { cwd, git, commit } = repositoryOf(context);
+  const { cwd, git, commit } = nightlyRepository(context, server);
   const page = join(cwd, '.git', 'page.md');
   const outputs = join(cwd, '.git', 'outputs');
   const env = { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs };
-  const night = (...more: string[]) => runCli([...NIGHT, ...more], { cwd, env });
+  const night = nightsOf(cwd, env);
 
   commit(QUICK_MS);
   const first = await night();
   assert.equal(first.code, 0, first.output);
   assert.match(first.output, /\nfirst: there is no good night to compare with\n$/);
   assert.ok(
-    first.output.indexOf('foreign-load') < first.output.indexOf('1 setup, 1 trial'),
+    first.output.indexOf('foreign-load') < first.output.indexOf('1 setup, 3 trials'),
     'the host comes first',
   );
 
@@ -149,7 +109,7 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
   assert.equal(git('worktree', 'list').split('\n').length, 1);
   assert.equal(git('status', '--porcelain'), '', 'the checkout is as it was');
 
-  const accepted = await night('--accept', '--keep', '1');
+  const accepted = await night(['--accept', '--keep', '1']);
   assert.equal(accepted.code, 0, accepted.output);
   assert.match(accepted.output, /\ngood: single −.* accepted\n$/);
   assert.deepEqual(
@@ -167,20 +127,20 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
 
 test('without git a slower night stays suspected; what is damaged is told, and costs no more', async (context) => {
   const cwd = temporaryFolder(context);
-  const night = (...more: string[]) => runCli([...NIGHT, ...more], { cwd });
+  const night = nightsOf(cwd);
   writeFileSync(join(cwd, 'package.json'), '{}');
   writeFileSync(join(cwd, 'server.js'), server(10));
-  const first = await night('--max', 'p99 single < 0.1');
+  const first = await night(['--max', 'p99 single < 0.1']);
   assert.equal(first.code, 1, first.output);
   assert.match(first.output, /\nregression: the gate p99 single < 0.1 is not met\n$/);
-  assert.equal((await night('--accept')).code, 0);
+  assert.equal((await night(['--accept'])).code, 0);
 
   const damaged = join(cwd, STORE, 'runs', '1999-12-31T00-00-00Z');
   mkdirSync(damaged);
   writeFileSync(join(damaged, 'night.json'), '{"schema": 1');
   writeFileSync(join(damaged, 'run.json'), 'not a run');
   writeFileSync(join(cwd, STORE, '.lock'), 'half a lo');
-  writeFileSync(join(cwd, 'server.js'), server(100));
+  writeFileSync(join(cwd, 'server.js'), server(20));
   const { code, output } = await night();
   const sentences = output.replace(/\s+/g, ' ');
   assert.equal(code, 0, output);
@@ -193,29 +153,30 @@ test('without git a slower night stays suspected; what is damaged is told, and c
 });
 
 test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
-  const { cwd, commit } = repositoryOf(context);
-  commit(10);
-  const cli = startCli(LONG, { cwd });
-  await cli.wrote(' 1/50');
-  const second = await runCli(NIGHT, { cwd });
-  assert.equal(second.code, 2);
-  assert.match(
-    second.output,
-    new RegExp(
-      `^cluster-bench: another nightly \\(pid ${cli.pid}\\) is at work in .*; wait for it, or name another`,
-    ),
+  const { cwd, commit } = nightlyRepository(context, server);
+  commit(QUICK_MS);
+  const night = nightsOf(cwd);
+  const { code, output } = await night(['--trials', '50'], async (planned, signal, app) => {
+    if (planned.order < 2) return asWritten(planned, signal, app);
+    const second = await runCli(NIGHT, { cwd });
+    assert.equal(second.code, 2);
+    assert.match(
+      second.output,
+      new RegExp(
+        `^cluster-bench: another nightly \\(pid ${process.pid}\\) is at work in .*; wait for it, or name another`,
+      ),
+    );
+    process.emit('SIGINT');
+    throw signal.reason;
+  });
+  assert.equal(code, 130, output);
+  assert.match(output, /\ninterrupted after 1 trial: it counts as no night\n$/);
+  const [interrupted] = nightsIn(cwd);
+  assert.deepEqual(
+    [interrupted?.verdict, interrupted?.good, interrupted?.run.status],
+    ['interrupted', false, 'partial'],
   );
-  cli.kill('SIGINT');
-  assert.deepEqual(await cli.ended, { code: 130, signal: null });
-  assert.match(cli.output(), /\ninterrupted after \d+ trials?: it counts as no night\n$/);
-  const [night] = nightsIn(cwd);
-  assert.deepEqual([night?.verdict, night?.good, night?.run.status], ['interrupted', false, 'partial']);
-
-  const killed = startCli(LONG, { cwd });
-  await killed.wrote(' 1/50');
-  killed.kill('SIGKILL');
-  await killed.ended;
-  const next = await runCli(NIGHT, { cwd });
+  const next = await night();
   assert.equal(next.code, 0, next.output);
   assert.match(next.output, /\nfirst: /);
 });
@@ -231,7 +192,7 @@ test('a wrong command is refused before anything is there', async (context) => {
     [['--store', 'package.json'], /--store: cannot write .*; name another folder/],
   ] as const) {
     writeFileSync(join(cwd, 'package.json'), '{}');
-    const { code, output } = await runCli(['nightly', '--app', 'http', '--workers', '1', ...args], { cwd });
+    const { code, output } = await runHere(['nightly', '--app', 'http', '--workers', '1', ...args], { cwd });
     assert.equal(code, 2, output);
     assert.match(output, sentence);
     assert.equal(output.trim().split('\n').length, 1, output);

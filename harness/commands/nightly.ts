@@ -42,7 +42,7 @@ import { history } from './history.ts';
 import { nightText } from './nightly-text.ts';
 import { tryToReport } from './run.ts';
 import { setupsText } from './setup-names.ts';
-import type { Surroundings } from './surroundings.ts';
+import { meansOf, type Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
 
 interface Session {
@@ -158,7 +158,7 @@ async function measure({
   const id = basename(await defaultFolder(around.cwd, new Date()));
   const out = await claimFreeFolder(join(runsFolder(nightly.store), id), '--store');
   const { executeRun } = await import('../run/run.ts');
-  const options = { watch: progress.watch, signal };
+  const options = { watch: progress.watch, signal, ...meansOf(around) };
   const run = await executeRun(withFolder(resolved, out), capabilities, options);
   const report = await tryToReport(run.record, run.folder, run.saved, around);
   around.stdout.write(closingSummary(run.record, report, around));
@@ -211,7 +211,7 @@ async function ask(
   const own = await resolvedHere(user, around, capabilities, { scriptsElsewhere: true });
   const run = withFolder(own, join(folder, 'ab'));
   const last = base.nights.find(({ commit }) => commit !== null);
-  const confirming = { cwd, run, capabilities, nightly, watch: progress.watch, signal };
+  const confirming = { cwd, run, capabilities, nightly, watch: progress.watch, signal, ...meansOf(around) };
   // The night is measured: whatever ab meets costs its answer alone.
   const confirmed = (await tryTo('ab could not ask', session, () =>
     confirm(suspects, comparison.cells, record, last, confirming),

@@ -12,7 +12,7 @@ import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
+import { meansOf, type Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
 
 /** Flags as yargs parsed them. */
@@ -38,6 +38,7 @@ export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCo
     const { record, folder, saved } = await executeRun(resolved, capabilities, {
       watch: progress.watch,
       signal,
+      ...meansOf(around),
     });
     progress.close();
     const report = await tryToReport(record, folder, saved, around);

@@ -1,5 +1,6 @@
 /** What a command reaches of the world around it; handed in, so that a test hands in another. */
 import { usableCores } from '../host/usable-cores.ts';
+import type { Means } from '../run/tools.ts';
 
 export interface Surroundings {
   readonly cwd: string;
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly cores: number;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** How trials are made: with real processes, unless a test hands in others. */
+  readonly means?: Means;
 }
 
 export function surroundings(): Surroundings {
@@ -23,4 +26,9 @@ export function surroundings(): Surroundings {
     stdout: process.stdout,
     stderr: process.stderr,
   };
+}
+
+/** For a run's options, which hold no word of it where a run is real. */
+export function meansOf({ means }: Pick<Surroundings, 'means'>): { readonly means?: Means } {
+  return means ? { means } : {};
 }

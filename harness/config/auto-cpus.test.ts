@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { type Cores, formatCpuList } from '../host/cpu-topology.ts';
 import { autoCpus } from './auto-cpus.ts';
 import { cpusText } from './cpus.ts';

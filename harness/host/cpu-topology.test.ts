@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { availableParallelism, platform } from 'node:os';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { formatCpuList, parseCpuList, readCores } from './cpu-topology.ts';
 
 /** A host as its files tell of it. */

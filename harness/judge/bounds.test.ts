@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { sum } from '../stats/summary.ts';
 import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
 import { costsOf } from './costs.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { closedNetwork } from '../stats/closed-network.ts';
 import { mulberry32 } from '../stats/random.ts';
 import { sum } from '../stats/summary.ts';

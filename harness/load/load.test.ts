@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { encodeHistogram, mergeHistograms, newHistogram, summarizeLatency } from './histogram.ts';
 import { splitEvenly } from './load.ts';
 

@@ -46,7 +46,7 @@ export async function confirm(
   compared: readonly ComparedCell[],
   { git }: Pick<RunRecord, 'git'>,
   last: BaseNight | undefined,
-  { cwd, run, capabilities, nightly, watch, signal }: Confirming,
+  { run, capabilities, nightly, ...options }: Confirming,
 ): Promise<Confirmed> {
   const open = (reason: string) => ({
     suspects: suspects.map((suspect) => unanswered(suspect, reason)),
@@ -73,13 +73,10 @@ export async function confirm(
     wants: (cell: Parameters<typeof cellKey>[0]) => keys.has(cellKey(cell)),
   };
   try {
-    const versions = await findVersions(refs, { cwd, config: own.config, watch }, ASKED);
+    const versions = await findVersions(refs, { ...options, config: own.config }, ASKED);
     await claimSides(own.config.out, sides, null);
-    const measured = await withVersions(
-      refs,
-      versions,
-      { cwd, config: own.config, watch, signal },
-      (contenders) => measureSides(own, capabilities, contenders, rules, { cwd, watch, signal }),
+    const measured = await withVersions(refs, versions, { ...options, config: own.config }, (contenders) =>
+      measureSides(own, capabilities, contenders, rules, options),
     );
     if (!measured) return open('ab was interrupted');
     return { suspects: suspects.map((suspect) => answered(suspect, measured.comparison)), measured };

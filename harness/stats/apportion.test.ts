@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { apportioned } from './apportion.ts';
 import { sum } from './summary.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { closedNetwork, pinnedNetwork } from './closed-network.ts';
 
 const near = (actual: number, expected: number, tolerance = 1e-6) =>

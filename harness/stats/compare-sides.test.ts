@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
+import { ASSUMED } from '../dev/testing/side-values.ts';
 import { compareSides, type Runs } from './compare-sides.ts';
-import { mulberry32 } from './mulberry32.ts';
 
 const near = (actual: number | undefined, expected: number, tolerance = 1e-6) =>
   assert.ok(Math.abs((actual ?? Number.NaN) - expected) <= tolerance, `${actual} is not ${expected}`);
 
 const BASE = [100, 104, 97, 101];
+
 const HEAD = [95, 93, 99, 96, 90, 94];
-const ASSUMED = { assumedRunSpread: 0.01 };
 
 test('two runs whose spread is that of their trials: Welch on logs, as scipy.stats.ttest_ind has it', () => {
   const found = compareSides([BASE], [HEAD.slice(0, 4)], { assumedRunSpread: 0 });
@@ -33,6 +34,7 @@ test('a single trial is known no better than those of the other side tell how tr
 });
 
 const positive = fc.double({ min: 1e-6, max: 1e9, noNaN: true });
+
 const runsOf = fc.array(fc.array(positive, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 });
 
 test('of any figures: p is a probability, the interval holds the change, and leaves 0 out just where p is below .01', () => {
@@ -155,32 +157,4 @@ test('huge and tiny figures are judged by their ratio', () => {
   const scaled = (factor: number) =>
     compareSides([BASE.map((figure) => figure * factor)], [HEAD.map((figure) => figure * factor)], ASSUMED);
   for (const factor of [1e-300, 1e300]) near(scaled(factor)?.pValue, scaled(1)?.pValue ?? 0, 1e-9);
-});
-
-test('99 of 100 intervals hold the change: of single runs and few, of few trials beside many, of runs further apart', () => {
-  const random = mulberry32(1);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const side = (runs: readonly number[], apart: number, level: number) =>
-    runs.map((trials) => {
-      const luck = apart * normal();
-      return Array.from({ length: trials }, () => level * Math.exp(luck + 0.05 * normal()));
-    });
-  for (const [base, head, apart] of [
-    [[3], [3], 0.01],
-    [[10], [10], 0.01],
-    [[1], [3], 0.01],
-    [[2], [20], 0.01],
-    [[3, 3], [3, 3], 0.01],
-    [[3], new Array(10).fill(3), 0.01],
-    [new Array(5).fill(2), new Array(5).fill(2), 0.01],
-    [new Array(5).fill(3), new Array(5).fill(3), 0.06],
-  ] as const) {
-    const comparisons = 2_000;
-    let missed = 0;
-    for (let comparison = 0; comparison < comparisons; comparison++) {
-      const found = compareSides(side(base, apart, 100), side(head, apart, 97), ASSUMED);
-      if (!found || found.interval.low > -0.03 || found.interval.high < -0.03) missed++;
-    }
-    assert.ok(missed <= 0.017 * comparisons, `${missed} of ${comparisons} for ${base} + ${head}, ${apart}`);
-  }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { changePoints } from './e-divisive.ts';
 import { mulberry32 } from './mulberry32.ts';
 import { Prefixes } from './prefix-distances.ts';

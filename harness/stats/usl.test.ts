@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../dev/testing/property-runs.ts';
 import { fitUsl, type UslPoint } from './usl.ts';
 
 const COUNTS = [1, 2, 4, 8, 16];

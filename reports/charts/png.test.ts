@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCanvas, loadImage } from 'canvas';
 import fc from 'fast-check';
+import { tries } from '../../harness/dev/testing/property-runs.ts';
 import { png } from './png.ts';
 
 test('what is encoded is decoded as it was', async () => {
@@ -18,6 +19,6 @@ test('what is encoded is decoded as it was', async () => {
       context.drawImage(image as never, 0, 0);
       assert.deepEqual(context.getImageData(0, 0, width, height).data, pixels);
     }),
-    { numRuns: 20 },
+    { numRuns: tries(20) },
   );
 });

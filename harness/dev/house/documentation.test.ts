@@ -1,127 +1,74 @@
-/** Every command in README and docs/ runs, in the order in which it stands there; links lead somewhere. */
+/**
+ * Every command in README and docs/ is one that is taken: up to the first process that it would start. Links lead
+ * somewhere, and what is listed is complete.
+ */
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { exampleRecord } from '../../../reports/testing/example-record.ts';
+import { parseArgs } from 'node:util';
+import parseLine from 'string-argv';
+import { builtInApps } from '../../../targets/apps/index.ts';
 import { comparisonCodes } from '../../commands/compare.ts';
 import { exitCodes } from '../../commands/exit-codes.ts';
+import { commandNames } from '../../commands/index.ts';
 import { optionsOf } from '../../config/options/index.ts';
+import type { CommandName } from '../../config/options/option.ts';
 import { isRunOptionName, runOptionNames } from '../../config/options/run.ts';
 import { cellVerdicts, DRIVER_REPLACED } from '../../judge/judge-run.ts';
 import { verdicts } from '../../judge/verdicts/index.ts';
-import { writeRecord } from '../../records/journal.ts';
+import { microConfig } from '../../micro/config.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
-import { temporaryFolder } from '../testing/cli.ts';
-import { namedRun } from '../testing/compared-runs.ts';
+import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
+import { runHere } from '../testing/here.ts';
 
-const program = fileURLToPath(new URL('../../cli.js', import.meta.url));
-const authored = ['-c', 'user.name=a', '-c', 'user.email=a@example.invalid', '-c', 'commit.gpgsign=false'];
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...readdirSync('docs').map((name) => join('docs', name)),
-].filter((file) => file.endsWith('.md'));
+/** Those that start processes have a dry run. */
+const PLANNED: readonly string[] = ['run', 'ab', 'nightly'];
+/** They have none, and measure this host: their flags are looked at. */
+const MEASURING: readonly string[] = ['doctor', 'micro'];
 
-/** Runs as documented, but short: flags in the documents win over these. */
-const SHORT = {
-  CLUSTER_BENCH_DURATION: '1',
-  CLUSTER_BENCH_WARMUP: '0.1',
-  CLUSTER_BENCH_TRIALS: '1',
-  CLUSTER_BENCH_CONNECTIONS: '20',
-  CLUSTER_BENCH_WORKERS: '1',
-  CLUSTER_BENCH_POLICY: 'rr',
-  CLUSTER_BENCH_PROXY: 'none',
-};
+const appNames = builtInApps.map(({ name }) => name);
 
-/** Lines of the fenced blocks in a language. */
-function blocks(page: string, language: string): string[] {
-  const text = readFileSync(page, 'utf8');
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
-    ([, block = '']) => block,
-  );
+/** The words of a documented line, without what is the shell's. */
+function wordsOf(line: string): string[] {
+  const own = line
+    .replace(/^npx cluster-bench/, '')
+    .replace(/ +#.*$/, '')
+    .replace(/ \|\| .*$/, '')
+    .replace('$(command -v node)', process.execPath);
+  return parseLine(own);
 }
 
-function commands(page: string): string[] {
-  return blocks(page, 'sh')
-    .flatMap((block) => block.split('\n'))
-    .filter((line) => line.trim() !== '');
+const commandOf = ([word = 'run']: readonly string[]): string => (commandNames.includes(word) ? word : 'run');
+
+/** As strictly as the command itself. */
+function checkFlags(name: string, words: readonly string[]): void {
+  const options = Object.entries(optionsOf(name as CommandName)).map(
+    ([flag, { kind }]) => [flag, { type: kind.takes === 'switch' ? 'boolean' : 'string' }] as const,
+  );
+  const { values } = parseArgs({ args: words.slice(1), options: Object.fromEntries(options), strict: true });
+  if (name === 'micro') microConfig(values, appNames, '/');
 }
 
 for (const page of pages) {
-  const found = commands(page);
+  const found = ownCommands(page).map(wordsOf);
   if (found.length === 0) continue;
-  test(`the commands of ${page}`, async (context) => {
-    const cwd = temporaryFolder(context);
-    const [server = ''] = blocks('docs/own-server.md', 'js');
-    writeFileSync(join(cwd, 'server.js'), server);
-    writeFileSync(join(cwd, 'package.json'), '{}'); // whatever a folder above says of modules
-    writeFileSync(join(cwd, 'package-lock.json'), '{ "lockfileVersion": 3, "packages": {} }');
-    symlinkSync(process.execPath, join(cwd, 'other-node'));
-    const example = join(cwd, 'cluster-bench-report', 'example');
-    mkdirSync(example, { recursive: true });
-    await writeRecord(example, exampleRecord({ workers: [1, 2] }));
-    await writeSides(cwd);
-    keepAsCommits(cwd);
-
-    for (const command of found) {
-      if (isRunByCi(command)) continue;
-      const own = command.replace(/^npm ci && /, '');
-      assert.match(own, /^npx cluster-bench\b/, `${page} has a command that no test runs: ${command}`);
-      const line = shortened(own).replace(/^npx cluster-bench/, `"${process.execPath}" "${program}"`);
-      const { stdout } = await promisify(execFile)('sh', ['-c', line], {
-        cwd,
-        env: { ...process.env, ...SHORT },
-      });
-      assert.ok(stdout.length > 0, `${command} printed something`);
+  test(`the commands of ${page} are taken`, async (context) => {
+    const cwd = await documentedFolder(context);
+    for (const words of found) {
+      const name = commandOf(words);
+      const line = words.join(' ');
+      if (MEASURING.includes(name)) checkFlags(name, words);
+      else if (name !== 'completion') {
+        const isPlan = PLANNED.includes(name) && !words.includes('--help');
+        const args = isPlan ? [...words, '--dry-run'] : words;
+        const { code, output } = await runHere(args, { cwd });
+        assert.equal(code, 0, `${line}: ${output}`);
+        assert.ok(output.length > 0, line);
+        if (isPlan) assert.match(output, /dry run: nothing was started\n$/, line);
+      }
     }
   });
-}
-
-/** Runs to compare, `before`, `after` and two in `nightly`, with figures that are the same. */
-async function writeSides(cwd: string): Promise<void> {
-  for (const [index, name] of ['before', 'after', 'nightly/1', 'nightly/2'].entries()) {
-    const day = index + 1;
-    const folder = join(cwd, name);
-    mkdirSync(folder, { recursive: true });
-    await writeRecord(folder, namedRun({ day }).record);
-  }
-}
-
-/** What is there as the last of two commits. */
-function keepAsCommits(cwd: string): void {
-  const git = (...args: string[]) => execFileSync('git', ['-C', cwd, ...authored, ...args]);
-  git('init', '--quiet', '--initial-branch', 'main');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'First');
-  git('commit', '--quiet', '--allow-empty', '--message', 'Second');
-}
-
-/** Pairs have no variable of their own. */
-function shortened(command: string): string {
-  if (command.includes('--max-pairs')) return command;
-  return command
-    .replace(/\b(cluster-bench ab)\b/, '$1 --max-pairs 1')
-    .replace(/\b(cluster-bench nightly)\b/, '$1 --max-pairs 3');
-}
-
-/** What a test cannot run within itself; `.ci/run` must then hold it. */
-function isRunByCi(command: string): boolean {
-  const ci = readFileSync('.ci/run', 'utf8');
-  if (command === 'npm ci && npm test') return assertIn(ci, `\n${command}\n`);
-  if (command === 'sudo apt-get install nginx') return assertIn(ci, /apt-get install .*nginx/);
-  return false;
-}
-
-function assertIn(text: string, expected: string | RegExp): true {
-  assert.ok(
-    typeof expected === 'string' ? text.includes(expected) : expected.test(text),
-    `.ci/run has ${expected}`,
-  );
-  return true;
 }
 
 test('README begins with the two commands for a fresh clone', () => {

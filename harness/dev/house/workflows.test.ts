@@ -49,6 +49,14 @@ test('one action is pinned to one commit wherever it is used', () => {
   for (const [name, commits] of pins) assert.equal(commits.size, 1, name);
 });
 
+test('every night everything runs that a push does not wait for', () => {
+  const all = readWorkflow(texts.get('test-all.yml') ?? '');
+  assert.deepEqual(Object.keys(all.on), ['schedule', 'workflow_dispatch']);
+  assert.deepEqual(all.permissions, { contents: 'read' });
+  assert.equal(stepsWith('bash .ci/run all', all.jobs.test as Job).length, 1);
+  assert.match(readFileSync(join('.ci', 'run'), 'utf8'), /= all \]; then\n {2}npm ci && npm run test:all\n/);
+});
+
 test('the nightly job starts by the clock or by hand, one at a time, and never for a fork', () => {
   assert.deepEqual(Object.keys(nightly.on), ['schedule', 'workflow_dispatch']);
   assert.equal(nightly.concurrency?.['cancel-in-progress'], false);

@@ -1,15 +1,17 @@
 /** The program as a user meets it before a run: help, refusals, exit codes. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scenarios } from '../../../scenarios/index.ts';
 import { builtInApps } from '../../../targets/apps/index.ts';
 import { runOptionNames } from '../../config/options/run.ts';
-import { runCli, temporaryFolder } from '../testing/cli.ts';
+import { recordIn, runCli, temporaryFolder } from '../testing/cli.ts';
+import { fakeMeans } from '../testing/fake-trials.ts';
+import { runHere } from '../testing/here.ts';
 
-const SHORT = ['--workers', '1', '--proxy', 'none', '--trials', '1', '--duration', '1', '--warmup', '0'];
+const SHORT = ['--workers', '1', '--proxy', 'none'];
 
 test('--help names every flag, app and scenario, within 80 columns', async (context) => {
   const { code, output } = await runCli(['--help'], { cwd: temporaryFolder(context) });
@@ -21,7 +23,7 @@ test('--help names every flag, app and scenario, within 80 columns', async (cont
     [],
   );
   for (const words of [['run', '-h'], ['help', 'run'], ['help']]) {
-    const help = await runCli(words, { cwd: temporaryFolder(context) });
+    const help = await runHere(words, { cwd: temporaryFolder(context) });
     assert.equal(help.code, 0, words.join(' '));
     assert.match(help.output, /--workers/);
   }
@@ -34,7 +36,7 @@ test('--version is that of the package', async (context) => {
 });
 
 test('list shows what this host can run', async (context) => {
-  const { code, output } = await runCli(['list'], { cwd: temporaryFolder(context) });
+  const { code, output } = await runHere(['list'], { cwd: temporaryFolder(context) });
   assert.equal(code, 0);
   for (const word of ['db-wait', 'fastify', 'processes', 'reuseport', 'nginx', 'single, cluster-']) {
     assert.ok(output.includes(word), word);
@@ -79,7 +81,7 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
 for (const [args, sentence] of refusals) {
   test(`cluster-bench ${args.join(' ')} is refused, and nothing is left behind`, async (context) => {
     const cwd = temporaryFolder(context);
-    assert.deepEqual(await runCli(args, { cwd }), {
+    assert.deepEqual(await runHere(args, { cwd }), {
       code: 2,
       signal: null,
       output: `cluster-bench: ${sentence}\n`,
@@ -90,40 +92,58 @@ for (const [args, sentence] of refusals) {
 
 test('report of a folder without a run, or with a damaged one, is refused', async (context) => {
   const cwd = temporaryFolder(context);
-  assert.equal((await runCli(['report', 'nowhere'], { cwd })).code, 2);
+  assert.equal((await runCli(['report', 'nowhere'], { cwd })).code, 2, 'of the process as well');
   await writeFile(join(cwd, 'run.json'), '{ "schema": ');
-  const { code, output } = await runCli(['report', '.'], { cwd });
+  const { code, output } = await runHere(['report', '.'], { cwd });
   assert.equal(code, 2);
   assert.match(output, /^cluster-bench: .*run\.json is damaged: .*\n$/);
 });
 
 test('a value that begins with dashes reaches the app, both ways of writing it', async (context) => {
   const cwd = temporaryFolder(context);
-  const server = `import { createServer } from 'node:http';
-const port = Number(process.argv[process.argv.indexOf('--port') + 1]);
-createServer((_, response) => response.end('[{"id":1}]')).listen(port, '127.0.0.1');`;
-  await writeFile(join(cwd, 'server.mjs'), server);
-  const args = [...SHORT, '--app', './server.mjs', '--connections', '5'];
+  await writeFile(join(cwd, 'server.mjs'), '');
+  const args = [...SHORT, '--trials', '1', '--app', './server.mjs'];
   for (const [index, port] of [['--app-args', '--port {port}'], ['--app-args=--port {port}']].entries()) {
-    const { code, output } = await runCli([...args, ...port, '--out', `run-${index}`], { cwd });
+    const seen: (readonly string[])[] = [];
+    const means = fakeMeans((_planned, _signal, app) => {
+      seen.push(app.args);
+      return 1_000;
+    });
+    const { code, output } = await runHere([...args, ...port, '--out', `run-${index}`], { cwd, means });
     assert.equal(code, 0, output);
+    assert.deepEqual(seen, [['--port', '{port}']]);
     assert.ok(output.includes(`report: run-${index}/report.md`), output);
   }
 });
 
 test('a run whose every trial failed has a report that says why, and nothing to report on again', async (context) => {
   const cwd = temporaryFolder(context);
-  await writeFile(join(cwd, 'server.mjs'), 'throw new Error("no database")');
-  const run = await runCli([...SHORT, '--app', './server.mjs'], { cwd });
+  const args = [...SHORT, '--trials', '1', '--app', 'http'];
+  const means = fakeMeans(() => 'no database');
+  const run = await runHere(args, { cwd, means });
   assert.equal(run.code, 1, run.output);
   assert.match(run.output, /no database/);
-  const { code, output } = await runCli(['report', 'run'], { cwd });
+  const { code, output } = await runHere(['report', 'run'], { cwd });
   assert.equal(code, 3, output);
   assert.match(output, /no trial of this run gave figures; the report says why/);
-  const refused = await runCli([...SHORT, '--app', './server.mjs'], { cwd });
+  const refused = await runHere(args, { cwd, means });
   assert.equal(refused.code, 2);
   assert.match(
     refused.output,
     /^cluster-bench: CLUSTER_BENCH_OUT: .*run holds a run already; name another folder/,
   );
+});
+
+test('Ctrl-C gives the running trial up, and what was measured is reported', async (context) => {
+  const cwd = temporaryFolder(context);
+  const means = fakeMeans(({ order }, signal) => {
+    if (order < 3) return 1_000;
+    process.emit('SIGINT');
+    return Promise.reject(signal.reason);
+  });
+  const { code, output } = await runHere([...SHORT, '--trials', '9', '--app', 'http'], { cwd, means });
+  assert.equal(code, 130, output);
+  const { status, trials } = recordIn(join(cwd, 'run'));
+  assert.deepEqual([status, trials.length], ['partial', 2]);
+  assert.match(await readFile(join(cwd, 'run', 'report.md'), 'utf8'), /partial/i);
 });

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { marked } from '../../processes/mark.ts';
 import { RECORD_FILE } from '../../records/journal.ts';
 import { type RunRecord, runRecordSchema } from '../../records/run.ts';
+import { DRAWS_NOTHING } from './charts.ts';
 
 const program = fileURLToPath(new URL('../../cli.js', import.meta.url));
 
@@ -44,7 +45,7 @@ export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] 
   const mark = randomUUID();
   const child = spawn(command, rest, {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', CLUSTER_BENCH_OUT: 'run', [MARK]: mark, ...env },
+    env: { ...process.env, ...DRAWS_NOTHING, NO_COLOR: '1', CLUSTER_BENCH_OUT: 'run', [MARK]: mark, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -2,12 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import type { App } from '../../../targets/topology.ts';
 import type { ResolvedRun } from '../../config/resolved-run.ts';
 import { withFolder } from '../../config/resolved-run.ts';
 import type { OkTrial, Trial } from '../../records/run.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { RunOutcome } from '../../run/recording.ts';
 import { executeRun } from '../../run/run.ts';
+import type { Means } from '../../run/tools.ts';
 import type { PlannedTrial } from '../../trial/planned-trial.ts';
 import type { RunTrial } from '../../trial/trial-parts.ts';
 import { temporaryFolder } from './cli.ts';
@@ -15,7 +17,11 @@ import { cpuWith, loadWith, workerWith } from './figures.ts';
 import { ABLE } from './resolved.ts';
 
 /** What a trial gives: requests per second; why it fails; or anything that a real one does. */
-export type FakeTrial = (planned: PlannedTrial, signal: AbortSignal) => number | string | Promise<never>;
+export type FakeTrial = (
+  planned: PlannedTrial,
+  signal: AbortSignal,
+  app: App,
+) => number | string | Promise<number | string>;
 
 /** A trial of that throughput, in which nothing is wrong. */
 function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTrial {
@@ -53,9 +59,9 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
 
 /** A trial as `runTrial` makes it, out of what the test says. */
 export function fakeTrials(make: FakeTrial): RunTrial {
-  return async (planned, { reporting, signal }): Promise<Trial> => {
+  return async (planned, { reporting, signal, tools }): Promise<Trial> => {
     reporting.onPhase('starting');
-    const given = await make(planned, signal);
+    const given = await make(planned, signal, tools.app);
     if (typeof given === 'number') {
       for (const phase of ['warming up', 'measuring', 'stopping'] as const) reporting.onPhase(phase);
       return fakeOk(planned, given);
@@ -71,6 +77,11 @@ interface FakeRun {
   readonly events: readonly RunEvent[];
 }
 
+/** For a command that is run within the test. */
+export function fakeMeans(make: FakeTrial): Means {
+  return { runTrial: fakeTrials(make), measureClients: async () => [] };
+}
+
 /** A whole run, journal and record included. */
 export async function fakeRun(
   context: TestContext,
@@ -84,7 +95,7 @@ export async function fakeRun(
   const outcome = await executeRun(withFolder(run, out), ABLE, {
     watch: (event) => events.push(event),
     signal,
-    means: { runTrial: fakeTrials(make), measureClients: async () => [] },
+    means: fakeMeans(make),
   });
   return { outcome, events };
 }

@@ -27,15 +27,24 @@ export interface TestLoad {
 export async function loadServer(
   context: TestContext,
   server: Server,
-  { job = {}, pace, protocol = 'http', windowMs = 1_500, onWindow = () => {} }: TestLoad,
+  asked: TestLoad,
 ): Promise<LoadFigures> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  context.after(() => server.close());
   const processes = new TrialProcesses(temporaryFolder(context));
-  context.after(async () => {
-    await processes.stop();
-    server.close();
-  });
+  try {
+    return await measuredBy(processes, server, asked);
+  } finally {
+    await processes.stop(); // at once: the next load of a test has the host to itself
+  }
+}
+
+async function measuredBy(
+  processes: TrialProcesses,
+  server: Server,
+  { job = {}, pace, protocol = 'http', windowMs = 1_500, onWindow = () => {} }: TestLoad,
+): Promise<LoadFigures> {
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
   const { port } = server.address() as AddressInfo;

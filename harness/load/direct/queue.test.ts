@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { tries } from '../../dev/testing/property-runs.ts';
 import { Queue } from './queue.ts';
 
 test('a queue hands out in the order in which it was given, however both are mixed', () => {
@@ -21,6 +22,6 @@ test('a queue hands out in the order in which it was given, however both are mix
         }
       }
     }),
-    { numRuns: 20 },
+    { numRuns: tries(20) },
   );
 });

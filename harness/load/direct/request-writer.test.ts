@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
+import { tries } from '../../dev/testing/property-runs.ts';
 import { RequestWriter } from './request-writer.ts';
 
 test('from the second request on the stream is passed by', async (context) => {
@@ -36,7 +37,7 @@ test('requests of any size arrive whole and in order, whether or not the kernel 
     peer.destroy();
     assert.ok(arrived.equals(all));
   });
-  await fc.assert(property, { numRuns: 25 });
+  await fc.assert(property, { numRuns: tries(25) });
 });
 
 test('a request to a peer that is gone ends the socket, as its stream would', async (context) => {

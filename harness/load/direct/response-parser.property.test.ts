@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type ResponseCase, responseCase } from '../../dev/testing/arbitrary-response.ts';
+import { tries } from '../../dev/testing/property-runs.ts';
 import { outcomeOf } from '../../dev/testing/response-stream.ts';
 import { AnswerMemo, ResponseParser } from './response-parser.ts';
 
@@ -23,7 +24,7 @@ test('every response is read as it was made, however it is cut', () => {
         assert.deepEqual(outcomeOf(stream, places, { method, memo }), expected);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: tries(1_000) },
   );
 });
 
@@ -84,7 +85,7 @@ test('whatever is done to a response, how it is cut changes nothing', () => {
         }
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: tries(2_000) },
   );
 });
 
@@ -101,7 +102,7 @@ test('what came before, right or wrong, changes nothing', () => {
         if (expected.kind === 'answer') assert.equal(memo.body?.toString('latin1'), expected.body);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: tries(1_000) },
   );
 });
 
@@ -118,6 +119,6 @@ test('any bytes at all are an answer, malformed or cut short, in one way', () =>
         assert.deepEqual(outcomeOf(stream, places), uncut);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: tries(1_000) },
   );
 });

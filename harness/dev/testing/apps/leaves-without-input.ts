@@ -3,4 +3,4 @@ import { createServer } from 'node:http';
 
 process.stdin.on('end', () => process.exit());
 process.stdin.resume();
-createServer((_, response) => response.end('[{"id":1}]')).listen(process.env.PORT);
+createServer((_, response) => setTimeout(() => response.end('[{"id":1}]'), 20)).listen(process.env.PORT);

@@ -1,0 +1,64 @@
+/** Whatever ends `ab` while versions are set up: no worktree stays, no process. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { begin } from '../dev/testing/ab-begun.ts';
+import { runCli } from '../dev/testing/cli.ts';
+import { descendants } from '../dev/testing/processes.ts';
+
+/** Settles once a setup of the base has begun. */
+async function inSetup(out: string): Promise<void> {
+  const log = join(out, 'setup-base.log');
+  while (!existsSync(log) || !readFileSync(log, 'utf8').includes('begun')) await sleep(10);
+}
+
+const SLOW_SETUP = ['--setup', 'echo begun; sleep 600 & wait'];
+
+test('Ctrl-C during a setup ends it with 130, and nothing is left', async (context) => {
+  const { cli, out, folders, assertUntouched } = begin(context, SLOW_SETUP);
+  await inSetup(out);
+  const [base = ''] = folders();
+  assert.ok(existsSync(base));
+  cli.kill('SIGINT');
+  assert.deepEqual(await cli.ended, { code: 130, signal: null }, cli.output());
+  assert.ok(!existsSync(base));
+  assert.deepEqual(readdirSync(out), ['setup-base.log']);
+  assertUntouched();
+});
+
+test('Ctrl-C twice leaves at once, and nothing is left either', async (context) => {
+  const { cli, out, folders, assertUntouched } = begin(context, [
+    '--setup',
+    'trap "" TERM; echo begun; sleep 600 & wait; wait',
+  ]);
+  await inSetup(out);
+  const [base = ''] = folders();
+  cli.kill('SIGINT');
+  await cli.wrote('press Ctrl-C again');
+  cli.kill('SIGINT');
+  assert.equal((await cli.ended).code, 130);
+  assert.ok(!existsSync(base));
+  assertUntouched();
+});
+
+test('what was killed together with its guard is removed by the next ab', async (context) => {
+  const { cli, out, folders, repository, assertUntouched } = begin(context, SLOW_SETUP);
+  await inSetup(out);
+  const [base = ''] = folders();
+  // The guard first: it would act on the other's end.
+  const below = descendants(cli.pid);
+  assert.ok(below.some(({ command }) => command.includes('guard.js')));
+  for (const { pid } of below) process.kill(pid, 'SIGKILL');
+  cli.kill('SIGKILL');
+  await cli.ended;
+  assert.ok(existsSync(base));
+  assert.deepEqual(folders(), [base]);
+
+  const next = ['ab', '--base', 'HEAD', '--app', './server.js', '--out', `${out}-2`, '--setup', 'exit 3'];
+  const { code, output } = await runCli(next, { cwd: repository.folder });
+  assert.equal(code, 2, output);
+  assert.ok(!existsSync(join(base, '..')), 'its scratch folder too');
+  assertUntouched();
+});

@@ -1,0 +1,164 @@
+/** Whole nights with real processes: an app in a git repository that becomes slower from one night to the next. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
+import { nightlyRepository, nightsIn, STORE } from '../dev/testing/nights.ts';
+
+/** Waits and does not work: its throughput hangs on nothing else that runs on this host. */
+const server = (waitMs: number) => `
+const { createServer } = require('node:http');
+createServer((request, response) => setTimeout(() => response.end('hello'), ${waitMs})).listen(process.env.PORT);
+`;
+
+/** A busy host may halve a figure; these differ by four. */
+const [QUICK_MS, SLOW_MS] = [50, 200];
+
+const LOAD = [
+  '--connections',
+  '16',
+  '--duration',
+  '1',
+  '--warmup',
+  '0.3',
+  '--path',
+  '/',
+  '--expect-body',
+  'hello',
+];
+const SETUP = ['--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];
+const JUDGED = ['nightly', ...SETUP, ...LOAD, '--min-effect', '45%', '--threshold', '50%'];
+const NIGHT = [...JUDGED, '--trials', '1'];
+/** Long enough for a test to step in. */
+const LONG = [...JUDGED, '--trials', '50'];
+
+test('a first night, a good one, and one that is slower: ab confirms it, and there is an issue', async (context) => {
+  const { cwd, git, commit } = nightlyRepository(context, server);
+  const page = join(cwd, '.git', 'page.md');
+  const outputs = join(cwd, '.git', 'outputs');
+  const env = { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs };
+  const night = (...more: string[]) => runCli([...NIGHT, ...more], { cwd, env });
+
+  commit(QUICK_MS);
+  const first = await night();
+  assert.equal(first.code, 0, first.output);
+  assert.match(first.output, /\nfirst: there is no good night to compare with\n$/);
+  assert.ok(
+    first.output.indexOf('foreign-load') < first.output.indexOf('1 setup, 1 trial'),
+    'the host comes first',
+  );
+
+  const base = commit(QUICK_MS);
+  const second = await night();
+  assert.equal(second.code, 0, second.output);
+  assert.match(second.output, /\ngood: no regression against 1 good night/);
+
+  const slow = commit(SLOW_MS);
+  const third = await night();
+  assert.equal(third.code, 1, third.output);
+  assert.match(third.output, /\nregression: single −\d\d\.\d %, slower, confirmed by ab\n$/);
+
+  const nights = nightsIn(cwd);
+  assert.deepEqual(
+    nights.map(({ verdict, good }) => [verdict, good]),
+    [
+      ['first', true],
+      ['good', true],
+      ['regression', false],
+    ],
+  );
+  const last = nights[2] as (typeof nights)[number];
+  assert.equal(last.run.commit, slow);
+  assert.equal(last.base.nights[0]?.commit, base);
+  assert.equal(last.suspects[0]?.answer, 'confirmed');
+  assert.match(last.issue?.title ?? '', /^Nightly regression: single −/);
+  for (const file of [
+    'report.md',
+    'summary.md',
+    'issue.md',
+    'comparison.md',
+    'ab/comparison.md',
+    'ab/base/run.json',
+  ]) {
+    assert.ok(existsSync(join(last.folder, file)), file);
+  }
+  assert.match(readFileSync(page, 'utf8'), /^# First: .*^# Good: .*^# Regression: single/ms);
+  assert.match(readFileSync(outputs, 'utf8'), /verdict=regression\nfolder=.*\nstore=.*\n$/);
+  const history = readFileSync(join(cwd, STORE, 'history.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  assert.equal(history.length, 3, 'nights alone: trials of ab are none');
+  assert.equal(git('worktree', 'list').split('\n').length, 1);
+  assert.equal(git('status', '--porcelain'), '', 'the checkout is as it was');
+
+  const accepted = await night('--accept', '--keep', '1');
+  assert.equal(accepted.code, 0, accepted.output);
+  assert.match(accepted.output, /\ngood: single −.* accepted\n$/);
+  assert.deepEqual(
+    nightsIn(cwd).map(({ accepted }) => accepted),
+    [true],
+    'what no comparison needs any more is gone',
+  );
+  assert.equal(
+    readFileSync(join(cwd, STORE, 'history.jsonl'), 'utf8')
+      .trim()
+      .split('\n').length,
+    4,
+  );
+});
+
+test('without git a slower night stays suspected; what is damaged is told, and costs no more', async (context) => {
+  const cwd = temporaryFolder(context);
+  const night = (...more: string[]) => runCli([...NIGHT, ...more], { cwd });
+  writeFileSync(join(cwd, 'package.json'), '{}');
+  writeFileSync(join(cwd, 'server.js'), server(10));
+  const first = await night('--max', 'p99 single < 0.1');
+  assert.equal(first.code, 1, first.output);
+  assert.match(first.output, /\nregression: the gate p99 single < 0.1 is not met\n$/);
+  assert.equal((await night('--accept')).code, 0);
+
+  const damaged = join(cwd, STORE, 'runs', '1999-12-31T00-00-00Z');
+  mkdirSync(damaged);
+  writeFileSync(join(damaged, 'night.json'), '{"schema": 1');
+  writeFileSync(join(damaged, 'run.json'), 'not a run');
+  writeFileSync(join(cwd, STORE, '.lock'), 'half a lo');
+  writeFileSync(join(cwd, 'server.js'), server(100));
+  const { code, output } = await night();
+  const sentences = output.replace(/\s+/g, ' ');
+  assert.equal(code, 0, output);
+  assert.match(
+    sentences,
+    /the night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
+  );
+  assert.match(sentences, /ab compares commits, and this is no git repository/);
+  assert.match(output, /\nsuspected: single −\d\d\.\d %, slower; not confirmed\n$/);
+});
+
+test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
+  const { cwd, commit } = nightlyRepository(context, server);
+  commit(10);
+  const cli = startCli(LONG, { cwd });
+  await cli.wrote(' 1/50');
+  const second = await runCli(NIGHT, { cwd });
+  assert.equal(second.code, 2);
+  assert.match(
+    second.output,
+    new RegExp(
+      `^cluster-bench: another nightly \\(pid ${cli.pid}\\) is at work in .*; wait for it, or name another`,
+    ),
+  );
+  cli.kill('SIGINT');
+  assert.deepEqual(await cli.ended, { code: 130, signal: null });
+  assert.match(cli.output(), /\ninterrupted after \d+ trials?: it counts as no night\n$/);
+  const [night] = nightsIn(cwd);
+  assert.deepEqual([night?.verdict, night?.good, night?.run.status], ['interrupted', false, 'partial']);
+
+  const killed = startCli(LONG, { cwd });
+  await killed.wrote(' 1/50');
+  killed.kill('SIGKILL');
+  await killed.ended;
+  const next = await runCli(NIGHT, { cwd });
+  assert.equal(next.code, 0, next.output);
+  assert.match(next.output, /\nfirst: /);
+});

@@ -1,0 +1,53 @@
+/** The program within the test's own process, for tests of what it says and writes: no Node starts for each command. */
+import { Writable } from 'node:stream';
+import { asksForHelp, helpText, withLongNames } from '../../commands/help.ts';
+import { runProgram } from '../../commands/program.ts';
+import { type Surroundings, surroundings } from '../../commands/surroundings.ts';
+import { tellError } from '../../commands/tell-error.ts';
+import { DRAWS_NOTHING } from './charts.ts';
+import type { CliOptions } from './cli.ts';
+
+interface HereOptions extends Omit<CliOptions, 'wrapper'> {
+  /** Instead of real trials and a real client. */
+  readonly means?: Surroundings['means'];
+}
+
+/** As `runCli`, but of this process; one at a time, for the working directory is the process's. */
+export async function runHere(args: readonly string[], { cwd, env = {}, means }: HereOptions) {
+  let output = '';
+  const stream = () =>
+    new Writable({
+      decodeStrings: false,
+      write: (chunk, _encoding, done) => {
+        output += chunk;
+        done();
+      },
+    }) as NodeJS.WriteStream;
+  const words = withLongNames([...args]);
+  const around: Surroundings = {
+    ...surroundings(),
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', CLUSTER_BENCH_OUT: 'run', ...env },
+    stdout: stream(),
+    stderr: stream(),
+    ...(means && { means }),
+  };
+  const before = { cwd: process.cwd(), env: { ...process.env } };
+  let code: number | null = 0;
+  process.chdir(cwd);
+  Object.assign(process.env, DRAWS_NOTHING, env);
+  try {
+    if (asksForHelp(words)) output += await helpText(words);
+    else
+      await runProgram(words, around, (own) => {
+        code = own;
+      });
+  } catch (error) {
+    code = tellError(error, around.stderr);
+  } finally {
+    process.chdir(before.cwd);
+    for (const name of Object.keys({ ...DRAWS_NOTHING, ...env })) delete process.env[name];
+    Object.assign(process.env, before.env);
+  }
+  return { code, signal: null, output };
+}

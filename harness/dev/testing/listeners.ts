@@ -1,0 +1,7 @@
+/** Servers that listen where a test says. */
+
+export const server = (listenArguments: string) => `
+  import { createServer } from 'node:http';
+  createServer((request, response) => response.end('served')).listen(${listenArguments});`;
+
+export const PORT = 'process.env.PORT';

@@ -1,0 +1,3 @@
+/** Sides of figures that a test makes up. */
+
+export const ASSUMED = { assumedRunSpread: 0.01 };

@@ -1,0 +1,96 @@
+/** Runs of the whole program, and what must hold in every one of them. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Cell, OkTrial, RunRecord } from '../../records/run.ts';
+import { recordIn, runCli, temporaryFolder } from './cli.ts';
+
+export const SHORT = ['--duration', '1', '--warmup', '0.5', '--trials', '1', '--delay', '10'];
+
+export const CONNECTIONS = ['--connections', '40'];
+
+export async function run(
+  context: TestContext,
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+) {
+  const cwd = temporaryFolder(context);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  const connections = args.includes('--connections') ? [] : CONNECTIONS;
+  const { code, output } = await runCli([...SHORT, ...connections, ...args], { cwd, env });
+  assert.equal(code, 0, output);
+  const record = recordIn(join(cwd, 'run'));
+  return { record, trials: trialsOf(record), folder: join(cwd, 'run'), output };
+}
+
+export function trialsOf(record: RunRecord): Map<string, OkTrial> {
+  assert.equal(record.status, 'complete');
+  return new Map(
+    record.trials.map((trial) => {
+      assert.ok(trial.status === 'ok', `${trial.cell} gave figures`);
+      return [trial.cell, trial];
+    }),
+  );
+}
+
+/** What must hold in every trial, whatever was measured. */
+export function assertSound({ id: cell, workers: expected, topology, proxy }: Cell, trial: OkTrial): void {
+  const { load, cpu, processes } = trial;
+  const workers = processes.filter(({ role }) => role === 'worker');
+  assert.equal(workers.length, expected, `${cell}: every worker reported`);
+  assert.deepEqual(
+    workers.map(({ instance }) => instance),
+    Array.from({ length: expected }, (_, instance) => instance),
+    `${cell}: instances count from 0`,
+  );
+  assert.equal(processes.filter(({ role }) => role === 'primary').length, topology === 'cluster' ? 1 : 0);
+  assert.equal(
+    processes.some(({ role }) => role === 'proxy'),
+    proxy !== null,
+  );
+
+  assert.ok(
+    Object.values(load.errors).every((count) => count === 0),
+    `${cell}: ${JSON.stringify(load.errors)}`,
+  );
+  const counted = workers.reduce((sum, { requests }) => sum + (requests ?? 0), 0);
+  // A burst of as many as are under way lies on one side alone where their windows end at other instants.
+  assert.ok(
+    Math.abs(counted - load.completed) < 0.1 * load.completed + load.connections,
+    `${cell}: workers ${counted}, load ${load.completed}`,
+  );
+  const perSecond = load.perSecond.reduce((sum, { completed }) => sum + completed, 0);
+  assert.equal(Math.round(perSecond), load.completed, `${cell}: seconds add up`);
+  const law = load.meanUnderWay / load.connections;
+  assert.ok(Math.abs(law - 1) <= 0.01, `${cell}: ${law} of the connections had a request under way`);
+  assert.ok(load.latency.p50 <= load.latency.p99 && load.latency.p99 <= load.latency.max * 1.001);
+
+  const roles = cpu.coresByRole;
+  assert.ok(roles.target > 0 && roles.load > 0, `${cell}: ${JSON.stringify(roles)}`);
+  assert.equal(roles.primary > 0, topology === 'cluster', `${cell}: primary ${roles.primary}`);
+  assert.ok(
+    cpu.cores.every((samples) => samples.length === 2),
+    `${cell}: two samples in a second`,
+  );
+}
+
+/** Connections / delay is the most, and the service time takes off it, as much as was measured; no bound is passed. */
+export function assertBounded(
+  { proxy }: Cell,
+  { bounds, cell, load, expected }: OkTrial,
+  most: number,
+): void {
+  const byConnections = bounds.find(({ setBy }) => setBy === 'connections')?.limit ?? 0;
+  const delayMs = (1_000 * load.connections) / most;
+  const exact = (most * delayMs) / (delayMs + (expected?.serviceMs ?? 0));
+  assert.ok(byConnections < most && Math.abs(byConnections / exact - 1) < 1e-6, `${cell}: ${byConnections}`);
+  const kinds = ['connections', 'cpu', 'host', ...(proxy === null ? [] : ['proxy'])];
+  assert.deepEqual(bounds.map(({ setBy }) => setBy).sort(), kinds.sort(), cell);
+  assert.ok(
+    load.throughput <= (bounds[0]?.limit ?? 0) * 1.02,
+    `${cell}: ${load.throughput} of ${bounds[0]?.limit}`,
+  );
+  assert.ok(expected && expected.pinned.throughput <= expected.pooled.throughput * 1.001, cell);
+}

@@ -1,0 +1,13 @@
+/** A whole run in a checkout of another user. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { recordIn } from '../dev/testing/cli.ts';
+import { untrusted } from '../dev/testing/foreign-checkouts.ts';
+
+test('a run in a checkout of another user has no commit, and says why', async (context) => {
+  const { folder, code, output, help } = await untrusted(context, []);
+  assert.equal(code, 0, output);
+  assert.ok(output.includes(`the record does not name the commit: ${help}\n`), output);
+  assert.equal(recordIn(join(folder, 'run')).git, null);
+});

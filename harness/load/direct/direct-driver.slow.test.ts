@@ -1,0 +1,99 @@
+/** The direct client for longer than a second: certificates, ports that go, stalls, rates. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { createServer as createTcpServer } from 'node:net';
+import { test } from 'node:test';
+import { testCertificate } from '../../dev/testing/certificate.ts';
+import { NONE, POISSON } from '../../dev/testing/direct-loads.ts';
+import { ledgerSides, loadServer } from '../../dev/testing/load.ts';
+
+test('HTTPS: a certificate that nobody trusts is refused, and taken where it may be', async (context) => {
+  const server = () => {
+    const secure = createSecureServer(testCertificate, (_request, response) => response.end('well'));
+    // Who distrusts us hangs up on us.
+    secure.on('tlsClientError', () => {});
+    return secure;
+  };
+  const trusting = { protocol: 'https', job: { insecure: true } } as const;
+  const kept = await loadServer(context, server(), trusting);
+  assert.deepEqual(kept.errors, NONE);
+  assert.ok(kept.completed > 100);
+  const fresh = await loadServer(context, server(), {
+    ...trusting,
+    job: { insecure: true, mode: { connections: 'per-request', arrivals: 'closed' } },
+  });
+  assert.deepEqual(fresh.errors, NONE);
+  assert.ok(fresh.completed > 10);
+  await assert.rejects(
+    loadServer(context, server(), { protocol: 'https' }),
+    /no correct answer .*: \d+ connect/,
+  );
+});
+
+test('a port that nobody listens on is refused, some times and not as often as can be', async (context) => {
+  const server = createTcpServer((socket) =>
+    socket.once('data', () => {
+      // Once each connection is in use, the server goes.
+      server.close();
+      socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nwell');
+    }),
+  );
+  await assert.rejects(loadServer(context, server, { job: { connections: 1 } }), (error: Error) => {
+    const refused = Number(/: (\d+) connect$/.exec(error.message)?.[1]);
+    // One each 10 ms in 1.5 s.
+    return refused > 10 && refused <= 150;
+  });
+});
+
+test('a connection that the server will soon close is not used any more', async (context) => {
+  // Told to be kept for a second, and closed after it.
+  const server = createServer({ keepAliveTimeout: 1_000 }, (_request, response) => response.end('well'));
+  context.after(() => server.closeAllConnections());
+  const figures = await loadServer(context, server, {
+    job: { connections: 20 },
+    pace: { ...POISSON, rate: 15 },
+    windowMs: 3_000,
+  });
+  assert.deepEqual(figures.errors, NONE);
+  assert.ok(figures.completed > 20);
+});
+
+test('an open loop shows a stall that a closed loop hides', async (context) => {
+  const STALL_MS = 200;
+  const serve = () => {
+    const server = createServer((_request, response) => response.end('well'));
+    const stalls = setInterval(() => {
+      const until = performance.now() + STALL_MS;
+      while (performance.now() < until);
+    }, 1_000);
+    context.after(() => clearInterval(stalls));
+    return server;
+  };
+  const windowMs = 3_000;
+  const closed = await loadServer(context, serve(), { windowMs, job: { connections: 1 } });
+  const open = await loadServer(context, serve(), { windowMs, pace: { ...POISSON, rate: 500 } });
+  assert.ok(closed.latency.p99 < 20, `closed loop: ${closed.latency.p99} ms`);
+  // A fifth of the arrivals meet a stall, and wait for what is left of it.
+  assert.ok(open.latency.p99 > 0.75 * STALL_MS, `open loop: ${open.latency.p99} ms`);
+  assert.ok(open.latency.p90 > 0.25 * STALL_MS, `open loop: ${open.latency.p90} ms`);
+  assert.equal(open.offeredRate, 500);
+  const [begun, ended] = ledgerSides(open);
+  assert.equal(begun, ended);
+});
+
+test('a rate begins when nothing of the closed loop before it is under way', async (context) => {
+  // One after the other, 20 ms each: 40 connections are a queue of 800 ms, which half of the capacity takes as long to end.
+  let freeMs = 0;
+  const server = createServer((_request, response) => {
+    freeMs = Math.max(freeMs, performance.now()) + 20;
+    setTimeout(() => response.end('well'), freeMs - performance.now());
+  });
+  const figures = await loadServer(context, server, {
+    job: { connections: 40, requestTimeoutSeconds: 10 },
+    pace: { arrivals: 'fixed', seed: 1, rate: 25 },
+    windowMs: 1_000,
+  });
+  assert.ok(figures.underWayAtStart <= 5, `${figures.underWayAtStart}`);
+  assert.ok(figures.latency.p50 < 400, `${figures.latency.p50} ms`);
+});
