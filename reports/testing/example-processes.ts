@@ -21,7 +21,7 @@ export function coreSamples(
     busy[core % cores] = (busy[core % cores] ?? 0) + share * 100;
   };
   add(0, used.load);
-  if (proxy === 'nginx') add(1, used.proxy);
+  if (proxy !== null) add(1, used.proxy);
   for (let worker = 0; worker < workers; worker++) add(2 + worker, used.target / workers);
   return busy.map((percent) =>
     Array.from({ length: samples }, () => Math.min(100, Math.max(0, percent + 12 * (random() - 0.5)))),
@@ -66,7 +66,7 @@ export function processesOf(
           },
         ]
       : []),
-    ...(cell.proxy === 'nginx'
+    ...(cell.proxy !== null
       ? [
           {
             ...idle,

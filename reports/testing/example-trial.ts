@@ -19,7 +19,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
   const { delayMs, driver, mode } = scenario;
   const random = randomFrom(`${cell.id} ${trial}`);
   const noise = 1 + 0.013 * (random() + random() - 1);
-  const most = saturation(setting) * (cell.proxy === 'nginx' ? 0.985 : 1) * noise;
+  const most = saturation(setting) * (cell.proxy !== null ? 0.985 : 1) * noise;
   const search = scenario.metric === 'capacity' ? searchUpTo(0.92 * most) : null;
   const offeredRate = mode.arrivals === 'open' ? (search?.rate ?? setting.offeredRate) : null;
   const throughput = Math.min(offeredRate ?? most, most);

@@ -36,7 +36,7 @@ export function trialsOf(record: RunRecord): Map<string, OkTrial> {
 }
 
 /** What must hold in every trial, whatever was measured. */
-export function assertSound({ id: cell, workers: expected, topology, proxy }: Cell, trial: OkTrial): void {
+export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: Cell, trial: OkTrial): void {
   const { load, cpu, processes } = trial;
   const workers = processes.filter(({ role }) => role === 'worker');
   assert.equal(workers.length, expected, `${cell}: every worker reported`);
@@ -45,7 +45,7 @@ export function assertSound({ id: cell, workers: expected, topology, proxy }: Ce
     Array.from({ length: expected }, (_, instance) => instance),
     `${cell}: instances count from 0`,
   );
-  assert.equal(processes.filter(({ role }) => role === 'primary').length, topology === 'cluster' ? 1 : 0);
+  assert.equal(processes.filter(({ role }) => role === 'primary').length, hasPrimary ? 1 : 0);
   assert.equal(
     processes.some(({ role }) => role === 'proxy'),
     proxy !== null,
@@ -69,7 +69,7 @@ export function assertSound({ id: cell, workers: expected, topology, proxy }: Ce
 
   const roles = cpu.coresByRole;
   assert.ok(roles.target > 0 && roles.load > 0, `${cell}: ${JSON.stringify(roles)}`);
-  assert.equal(roles.primary > 0, topology === 'cluster', `${cell}: primary ${roles.primary}`);
+  assert.equal(roles.primary > 0, hasPrimary, `${cell}: primary ${roles.primary}`);
   assert.ok(
     cpu.cores.every((samples) => samples.length === 2),
     `${cell}: two samples in a second`,
