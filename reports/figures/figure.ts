@@ -1,0 +1,143 @@
+/** A chart as data: series, marks and units. chart.js draws it to a PNG here, and in the reader's browser. */
+
+export type FigureData = RowsFigure | LinesFigure | HeatFigure;
+
+interface Titled {
+  /** Names the figure in its page and its file: lower case, digits and dashes; each once in a document. */
+  readonly id: string;
+  readonly title: string;
+  /** Lines below the title: what a mark stands for. */
+  readonly subtitle: readonly string[];
+  /** For those who cannot see it. */
+  readonly alt: string;
+}
+
+export interface Axis {
+  /** With its unit: `requests per second`. */
+  readonly title: string;
+  /** `nines`: percentiles, spread as their tail thins out: 0, 90, 99, 99.9. */
+  readonly scale: 'linear' | 'logarithmic' | 'nines' | 'time';
+  /** Whether an axis of amounts begins at 0. */
+  readonly fromZero?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  /** What stands behind each tick's number: `%`. */
+  readonly suffix?: string;
+  /** What a tick shows is the value divided by this: 1,000 for a metric told in thousands. */
+  readonly per?: number;
+  /** The only ticks, where a reader expects them: numbers of workers. */
+  readonly ticks?: readonly number[];
+}
+
+/** A line across the plot: a limit, an even share, the host's cores, an event. */
+export interface Rule {
+  readonly at: number;
+  readonly axis: 'x' | 'y';
+  readonly label: string | null;
+  readonly tone: 'alarm' | 'quiet';
+}
+
+/** A row for each variant: bars, ranges and points along one axis of amounts. */
+export interface RowsFigure extends Titled {
+  readonly kind: 'rows';
+  readonly axis: Axis;
+  readonly rows: readonly Row[];
+  /** What the marks of all rows mean, for the legend; empty for none. */
+  readonly legend: readonly LegendEntry[];
+  readonly rules: readonly Rule[];
+}
+
+export interface Row {
+  /** The variant: shown beside the row, and by which a reader switches it on and off. */
+  readonly name: string;
+  readonly colour: string;
+  /** Behind a proxy: pale, with an outline. */
+  readonly isProxied: boolean;
+  readonly bars: readonly Bar[];
+  readonly points: readonly RowPoint[];
+  /** That no result of the row can exceed; null where none is known, or it lies far away. */
+  readonly limit: number | null;
+  /** Beside the row: the figure itself. */
+  readonly text: string;
+  readonly textTone?: 'alarm' | 'quiet';
+}
+
+/** From one value to another; stacked bars stand end to end. */
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+  /** Of the legend's entry that it belongs to; null for the row's own. */
+  readonly entry: string | null;
+  /** Thin where it is a range and no amount. */
+  readonly weight: 'amount' | 'range';
+}
+
+export interface RowPoint {
+  readonly value: number;
+  readonly entry: string | null;
+  /** Whiskers: both ends of an interval; null for none. */
+  readonly interval: readonly [low: number, high: number] | null;
+  /** Places between -0.5 and 0.5 of the row's height away from its middle: trials, one below the other. */
+  readonly aside?: number;
+  /** What a reader sees who points at it, beside its value. */
+  readonly about?: string;
+}
+
+export interface LegendEntry {
+  readonly name: string;
+  /** Null for the colour of each row. */
+  readonly colour: string | null;
+  readonly shape: 'square' | 'circle' | 'diamond' | 'triangle' | 'ring';
+}
+
+/** Lines over an axis: workers, percentiles, seconds, nights. */
+export interface LinesFigure extends Titled {
+  readonly kind: 'lines';
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  readonly rules: readonly Rule[];
+  /** Stretches that are marked behind the lines: an event, a confidence interval of a change. */
+  readonly spans: readonly { readonly from: number; readonly to: number; readonly label: string | null }[];
+  /** Names of the choices of which a page shows one at a time, such as trials; empty for none. */
+  readonly choices: readonly string[];
+}
+
+export interface Series {
+  readonly name: string;
+  /** The variant that it belongs to; null for a line of its own, such as an ideal. */
+  readonly variant: string | null;
+  readonly colour: string;
+  readonly style: 'solid' | 'dashed' | 'dotted';
+  readonly points: readonly Point[];
+  readonly marks: boolean;
+  /** The choice with which it is shown; null with all. */
+  readonly choice: string | null;
+}
+
+export interface Point {
+  readonly x: number;
+  /** Null for a gap. */
+  readonly y: number | null;
+  readonly interval?: readonly [low: number, high: number];
+  /** Hollow marks: what is not to be read like the others. */
+  readonly hollow?: boolean;
+  readonly about?: string;
+}
+
+/** Panels of cells that are the darker the larger their value: CPU of each core over time. */
+export interface HeatFigure extends Titled {
+  readonly kind: 'heat';
+  readonly unit: string;
+  readonly max: number;
+  readonly panels: readonly HeatPanel[];
+}
+
+export interface HeatPanel {
+  readonly name: string;
+  readonly note: string;
+  /** Of a column, in seconds. */
+  readonly columnSeconds: number;
+  /** A row a core, a value a column. */
+  readonly rows: readonly (readonly number[])[];
+}

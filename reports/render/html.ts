@@ -1,0 +1,100 @@
+/** A document's blocks as HTML: text and attributes are escaped here, and no other file writes a tag of a document. */
+import type { Block, Figure } from '../document/block.ts';
+import { type Inline, type Text, wordsOf } from '../document/inline.ts';
+import type { Cell, Table } from '../document/table.ts';
+import { isSafeAddress, onOneLine, plainText } from './plain-text.ts';
+
+/** The blocks, a line each. Figures stand as places that the page's script draws into, in their order. */
+export function htmlOf(blocks: readonly Block[]): string {
+  const ids = new Map<string, number>();
+  return inOrder(blocks, ids).join('\n');
+}
+
+function inOrder(blocks: readonly Block[], ids: Map<string, number>): string[] {
+  return blocks.map((block) => blockIn(block, ids));
+}
+
+function blockIn(block: Block, ids: Map<string, number>): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level} id="${idOf(block.text, ids)}">${lineIn(block.text)}</h${block.level}>`;
+    case 'paragraph':
+      return `<p>${lineIn(block.text)}</p>`;
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${lineIn(item)}</li>`).join('')}</ul>`;
+    case 'table':
+      return tableIn(block);
+    case 'figure':
+      return figureIn(block);
+    case 'callout': {
+      const items = block.items.map((item) => `<li>${lineIn(item)}</li>`).join('');
+      return `<aside class="callout ${block.tone}" aria-label="${block.tone}"><ul>${items}</ul></aside>`;
+    }
+    case 'details': {
+      const body = inOrder(block.blocks, ids).join('\n');
+      return `<details><summary>${lineIn(block.summary)}</summary>\n${body}\n</details>`;
+    }
+    case 'code-block':
+      return `<pre tabindex="0"><code>${escapeHtml(block.lines.map(plainText).join('\n'))}</code></pre>`;
+  }
+}
+
+function lineIn(text: Text): string {
+  return text.map(inlineIn).join('');
+}
+
+function inlineIn(inline: Inline): string {
+  if (typeof inline === 'string') return escapeHtml(onOneLine(inline));
+  switch (inline.kind) {
+    case 'code':
+      return `<code>${escapeHtml(onOneLine(inline.text))}</code>`;
+    case 'strong':
+      return `<strong>${lineIn(inline.text)}</strong>`;
+    case 'tinted':
+      return `<span class="${inline.tint}">${lineIn(inline.text)}</span>`;
+    case 'link':
+      return isSafeAddress(inline.href)
+        ? `<a href="${escapeHtml(inline.href)}" rel="noreferrer">${lineIn(inline.text)}</a>`
+        : lineIn(inline.text);
+  }
+}
+
+/** A wide table scrolls within its own frame, by keyboard too. */
+function tableIn({ columns, rows }: Table): string {
+  const heads = columns.map(
+    ({ title, align }) =>
+      `<th scope="col" class="${align}"><button type="button">${escapeHtml(onOneLine(title))}</button></th>`,
+  );
+  const body = rows.map(
+    (row) => `<tr>${row.map((cell, at) => cellIn(cell, columns[at]?.align)).join('')}</tr>`,
+  );
+  return `<div class="table" tabindex="0" role="region" aria-label="table"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+}
+
+function cellIn({ text, value }: Cell, align: 'left' | 'right' = 'left'): string {
+  const sort = value !== null && Number.isFinite(value) ? ` data-value="${value}"` : '';
+  return `<td class="${align}"${sort}>${lineIn(text)}</td>`;
+}
+
+/** The picture's words stand in it until the script draws, and stay for those who cannot see the drawing. */
+function figureIn({ data }: Figure): string {
+  const { id, title, alt } = data;
+  return `<figure data-figure="${escapeHtml(id)}"><figcaption>${escapeHtml(onOneLine(title))}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
+}
+
+/** Words of a heading as a fragment of the address, each once. */
+function idOf(text: Text, ids: Map<string, number>): string {
+  const slug =
+    wordsOf(text)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'section';
+  const count = (ids.get(slug) ?? 0) + 1;
+  ids.set(slug, count);
+  return count === 1 ? slug : `${slug}-${count}`;
+}
+
+/** For text and for attributes in double quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
