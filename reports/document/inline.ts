@@ -61,12 +61,13 @@ export function textFrom(parts: readonly Part[]): Text {
   const flat = parts.flatMap((part): readonly Inline[] =>
     Array.isArray(part) ? part : [typeof part === 'number' ? String(part) : (part as Inline)],
   );
-  return flat.reduce<Inline[]>((joined, part) => {
+  const joined: Inline[] = [];
+  for (const part of flat) {
     const last = joined.at(-1);
-    if (part === '') return joined;
-    if (typeof part === 'string' && typeof last === 'string') return [...joined.slice(0, -1), last + part];
-    return [...joined, part];
-  }, []);
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else if (part !== '') joined.push(part);
+  }
+  return joined;
 }
 
 /** Parts with a separator between each two. */
