@@ -1,15 +1,15 @@
-/** The options of a run -> README's table of flags. */
+/** The options of a run -> the table of flags in docs/command-line.md. */
 import { aboutText, namesOf, type Option, shownDefault } from '../config/options/option.ts';
 import { runOptions } from '../config/options/run.ts';
 
 const [BEGIN, END] = ['<!-- flags: npm run schema -->', '<!-- /flags -->'];
 
-/** README with the table as it should be. @throws Error where the marks are missing */
-export async function withFlagTable(readme: string): Promise<string> {
-  const from = readme.indexOf(BEGIN);
-  const to = readme.indexOf(END);
-  if (from < 0 || to < from) throw new Error(`README.md has no place for its flags: ${BEGIN} ... ${END}`);
-  return `${readme.slice(0, from)}${BEGIN}\n\n${await flagTable()}\n\n${readme.slice(to)}`;
+/** The page with its table as it should be. @throws Error where the marks are missing */
+export async function withFlagTable(page: string): Promise<string> {
+  const from = page.indexOf(BEGIN);
+  const to = page.indexOf(END);
+  if (from < 0 || to < from) throw new Error(`the page has no place for its flags: ${BEGIN} ... ${END}`);
+  return `${page.slice(0, from)}${BEGIN}\n\n${await flagTable()}\n\n${page.slice(to)}`;
 }
 
 async function flagTable(): Promise<string> {
@@ -19,7 +19,7 @@ async function flagTable(): Promise<string> {
     const value = option.kind.takes === 'switch' ? '' : ` ${exampleOf(option, known)}`;
     return [`\`--${name}${value}\``, cell(defaultOf(option, known)), cell(aboutText(option, known))] as const;
   });
-  return tableOf(['flag', 'default', 'what it says'], rows);
+  return tableOf(['flag', 'default', 'meaning'], rows);
 }
 
 function exampleOf(option: Option, names: readonly string[]): string {

@@ -1,6 +1,6 @@
 /**
  * `npm run schema`: writes the JSON Schemas to docs/, from the schemas that the types come from and the table of options,
- * and README's table of flags.
+ * and the table of flags in docs/command-line.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ export const schemaFiles = {
     ),
   'docs/night.schema.json': () => schemaText(nightSchema, `A night of cluster-bench (${NIGHT_SCHEMA})`),
   'docs/config.schema.json': async () => `${JSON.stringify(await configSchema(), undefined, 2)}\n`,
-  'README.md': () => withFlagTable(readFileSync('README.md', 'utf8')),
+  'docs/command-line.md': () => withFlagTable(readFileSync('docs/command-line.md', 'utf8')),
 } as const;
 
 function schemaText(schema: z.ZodType, title: string): string {

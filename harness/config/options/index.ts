@@ -1,5 +1,5 @@
 /**
- * The table of options. Flags, variables, keys of the configuration file, help, completion, README's table and
+ * The table of options. Flags, variables, keys of the configuration file, help, completion, the table of flags and
  * docs/config.schema.json follow from it. Each file holds a theme; a command's options stand in the order of this list.
  */
 import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';

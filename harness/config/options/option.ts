@@ -50,7 +50,7 @@ export interface Option<Value = unknown, Absent = unknown> extends Differing {
   readonly takesWords?: true;
   /** Concerns one run; the command that repeats the run leaves it out. */
   readonly once?: true;
-  /** A value for README's table; the default where there is none. */
+  /** A value for the table of flags; the default where there is none. */
   readonly example?: string;
 }
 
@@ -107,7 +107,7 @@ function usualText(usual: Usual, context: UsualContext, names: readonly string[]
   return usual.from({ cores: context.cores ?? 1, loadCores: context.loadCores ?? null, names });
 }
 
-/** The default as help and README show it; undefined where there is nothing to say. */
+/** The default as help and the documentation show it; undefined where there is nothing to say. */
 export function shownDefault({ usual, otherwise }: Option, names: readonly string[]): string | undefined {
   if (usual === undefined) return otherwise;
   return typeof usual === 'object' && usual.shown !== undefined ? usual.shown : usualText(usual, {}, names);

@@ -88,8 +88,8 @@ test('the findings that README quotes are those of the report that it links to',
   for (const line of quoted) assert.ok(report.includes(line), line);
 });
 
-test('README names every flag and every exit code', () => {
-  const text = readFileSync('README.md', 'utf8');
+test('the page of the command line names every flag and every exit code', () => {
+  const text = readFileSync('docs/command-line.md', 'utf8');
   for (const name of runOptionNames) assert.ok(text.includes(`--${name}`), `--${name}`);
   for (const code of Object.values(exitCodes)) assert.match(text, new RegExp(`^\\| *${code} *\\|`, 'm'));
 });
