@@ -28,7 +28,13 @@ test('credentials never reach an address', () => {
 });
 
 test('no other remote has an address', () => {
-  for (const remote of ['/srv/git/name.git', '../name', 'https://example.com/a/b', '', 'javascript:github()']) {
+  for (const remote of [
+    '/srv/git/name.git',
+    '../name',
+    'https://example.com/a/b',
+    '',
+    'javascript:github()',
+  ]) {
     assert.equal(addressOf(remote), null, remote);
   }
 });
