@@ -24,8 +24,8 @@ import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { watched } from './interrupt.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
-import { watched } from './watched.ts';
 
 interface Session {
   readonly ab: AbConfig;

@@ -1,5 +1,9 @@
-/** Ctrl-C: the first stops in order, the second at once. */
+/** Ctrl-C while a command measures: the first stops in order, the second at once. */
 import type { EventEmitter } from 'node:events';
+import { killEverything } from '../processes/children.ts';
+import { createProgress, type Progress } from '../terminal/progress.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface Interrupt {
   readonly signal: AbortSignal;
@@ -32,4 +36,26 @@ export function listenForInterrupt(
       for (const name of SIGNALS) emitter.off(name, listener);
     },
   };
+}
+
+/** @param measure its signal is aborted by the first Ctrl-C; the second leaves at once */
+export async function watched<Result>(
+  { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>,
+  measure: (progress: Progress, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const progress = createProgress(stderr, env);
+  const interrupt = listenForInterrupt(process, {
+    onFirst: () => progress.say('stopping; press Ctrl-C again to leave at once'),
+    onSecond: () => {
+      progress.close();
+      killEverything();
+      process.exit(exitCodes.interrupted);
+    },
+  });
+  try {
+    return await measure(progress, interrupt.signal);
+  } finally {
+    progress.close();
+    interrupt.release();
+  }
 }

@@ -16,8 +16,7 @@ import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
-import { hostChecks } from '../host/checks/index.ts';
-import { readHostState } from '../host/checks/read-host-state.ts';
+import { hostChecks, readHostState } from '../host/checks/index.ts';
 import { describeCommit } from '../host/git.ts';
 import { readRun } from '../judge/read-run.ts';
 import { type Base, chooseBase } from '../nightly/base.ts';
@@ -39,11 +38,11 @@ import { checksText } from './doctor.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
+import { watched } from './interrupt.ts';
 import { nightText } from './nightly-text.ts';
 import { tryToReport } from './run.ts';
 import { setupsText } from './setup-names.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
-import { watched } from './watched.ts';
 
 interface Session {
   readonly nightly: NightlyConfig;

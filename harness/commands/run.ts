@@ -12,8 +12,8 @@ import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { watched } from './interrupt.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
-import { watched } from './watched.ts';
 
 /** Flags as yargs parsed them. */
 export type CliFlags = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 /** Two sides of runs -> what changed, by how much and how sure that is. */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { CompareOptions } from '../config/compare-rules.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -17,7 +18,6 @@ import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
 import { type JudgedCell, judgeCells } from './judge-cell.ts';
 import { refuseOtherLoad } from './load-parameters.ts';
 import { isPaired } from './pairing.ts';
-import { areSame, refuseRepeated } from './same-runs.ts';
 import { type Joined, type JoinedCell, joinSides, type NamedRun, type Side } from './sides.ts';
 
 export { outcomeOf } from './outcome.ts';
@@ -108,4 +108,40 @@ function methodOf(
 
 function idsOf({ cells, onlyInBase, onlyInHead, withoutTrials }: Joined): string[] {
   return [...cells, ...onlyInBase, ...onlyInHead, ...withoutTrials].map(({ id }) => id);
+}
+
+/** Whether both sides are the very same runs, wherever their files lie. */
+function areSame(base: Side, head: Side): boolean {
+  return (
+    base.runs.length === head.runs.length &&
+    base.runs.every((run) => head.runs.some((other) => isSame(run, other)))
+  );
+}
+
+/** @throws {UsageError} at a run that a side has twice, or that both have beside others */
+function refuseRepeated(base: Side, head: Side): void {
+  for (const [name, { runs }] of [
+    ['base', base],
+    ['head', head],
+  ] as const) {
+    for (const [index, run] of runs.entries()) {
+      const twin = runs.slice(index + 1).find((other) => isSame(run, other));
+      if (!twin) continue;
+      throw new UsageError(
+        `the ${name} holds the same run twice: ${run.path} and ${twin.path}; name it once`,
+      );
+    }
+  }
+  if (areSame(base, head)) return;
+  for (const run of base.runs) {
+    const twin = head.runs.find((other) => isSame(run, other));
+    if (!twin) continue;
+    throw new UsageError(
+      `the same run is on both sides, beside others: ${run.path} and ${twin.path}; name it on one of them`,
+    );
+  }
+}
+
+function isSame({ record: one }: NamedRun, { record: two }: NamedRun): boolean {
+  return one.startedAt === two.startedAt && one.seed === two.seed && isDeepStrictEqual(one, two);
 }

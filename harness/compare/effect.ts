@@ -7,9 +7,8 @@ import { betterInWords, type Metric } from '../stats/metrics/metric.ts';
 import { isPlausible } from '../stats/plausible.ts';
 import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
 import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { type Figures, figuresOf, leftOpen, openChange } from './figures.ts';
 import { pairsOf } from './pairing.ts';
-import { leftOpen, openChange } from './resolution.ts';
 import type { JoinedCell } from './sides.ts';
 
 /** How sides are compared, the same for every cell. */

@@ -3,7 +3,6 @@
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
 import { argumentsOf, givenAmong, ownAndRun } from './flags.ts';
-import type { Given } from './given.ts';
 import { judgingOptions } from './options/comparing.ts';
 import { type OptionTable, readValues, type ValuesOf } from './options/option.ts';
 import { runOptions } from './options/run.ts';
@@ -11,6 +10,7 @@ import { versionOptions } from './options/versions.ts';
 import { UsageError } from './usage-error.ts';
 import { readUserConfig } from './user-config.ts';
 import type { UserConfig } from './user-values.ts';
+import type { Given } from './values.ts';
 
 const options = { ...versionOptions, ...judgingOptions };
 

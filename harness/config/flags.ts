@@ -1,12 +1,12 @@
 /** Flags, as yargs parsed them -> values with their origin. */
 
-import type { Given } from './given.ts';
 import { didYouMean } from './nearest.ts';
 import { optionsOf, refusalsOf, switchNames } from './options/index.ts';
 import type { CommandName, OptionTable } from './options/option.ts';
 import { isRunOptionName, runOptions } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
+import type { Given } from './values.ts';
 
 /** What yargs adds of its own. */
 const OWN = new Set(['_', '$0', 'help', 'version']);

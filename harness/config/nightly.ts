@@ -4,12 +4,12 @@ import { refuseIdleTimeout } from './ab.ts';
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
 import { argumentsOf, givenAmong, ownAndRun } from './flags.ts';
-import type { Given } from './given.ts';
 import { judgingOptions } from './options/comparing.ts';
 import { readValues } from './options/option.ts';
 import { nightOptions, versionOptions } from './options/versions.ts';
 import { readUserConfig } from './user-config.ts';
 import type { UserConfig } from './user-values.ts';
+import type { Given } from './values.ts';
 
 const { setup, 'setup-timeout': timeout, 'max-pairs': maxPairs } = versionOptions;
 const options = {

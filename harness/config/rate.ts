@@ -1,9 +1,8 @@
 /** `--rate` and `--slo`: how much load an open loop offers, and what it must bear. */
 import type { Objective, Rate } from '../load/rate.ts';
 import { percentiles } from '../stats/percentiles.ts';
-import type { Given } from './given.ts';
 import { UsageError } from './usage-error.ts';
-import { numberIn, oneText, percentIn } from './values.ts';
+import { type Given, numberIn, oneText, percentIn } from './values.ts';
 
 const RATE = { min: 1, max: 10_000_000, whole: false };
 

@@ -5,19 +5,20 @@ import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
-import type { CpuHost } from '../host/cpu-host.ts';
+import type { CpuHost } from '../host/cpu-topology.ts';
+import type { LoadMode } from '../records/run.ts';
+import { p99 } from '../stats/metrics/p99.ts';
+import { isAtSetRate } from '../stats/set-rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
-import type { Given } from './given.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
-import { withAxes } from './scenario-axes.ts';
 import type { UserConfig } from './user-values.ts';
-import { oneText } from './values.ts';
+import { type Given, oneText } from './values.ts';
 
 /** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
 export interface ConfigContext {
@@ -111,4 +112,24 @@ function chosen<One extends Member>(
   all: readonly One[],
 ): One[] {
   return all.filter(({ name, inDefaultPlan = true }) => (given ? names.includes(name) : inDefaultPlan));
+}
+
+export interface AskedAxes {
+  /** Null for each scenario's own. */
+  readonly connections: LoadMode['connections'] | null;
+  /** Whether a rate was asked for. */
+  readonly hasRate: boolean;
+}
+
+/**
+ * A rate is that of the scenarios that have one. Where none has, it makes those of closed loops open: what they are
+ * judged by then is how long a request takes, for the rate is set.
+ */
+export function withAxes(scenarios: readonly Scenario[], { connections, hasRate }: AskedAxes): Scenario[] {
+  const isTaken = scenarios.some(isAtSetRate);
+  return scenarios.map((scenario) => {
+    const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
+    if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
+    return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
+  });
 }

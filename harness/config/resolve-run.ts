@@ -6,8 +6,8 @@ import { proxies, type ReverseProxy } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { Topology, Variant } from '../../targets/topology.ts';
 import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
+import { chooseClient } from '../load/clients/index.ts';
 import type { Cell } from '../records/run.ts';
-import { chooseClient } from './choose-client.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
 

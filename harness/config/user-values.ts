@@ -1,6 +1,7 @@
 /** What a user gave for the options of a run. */
-import type { Given } from './given.ts';
+
 import type { RunOptionName } from './options/run.ts';
+import type { Given } from './values.ts';
 
 /** Only what was given; defaults come later. */
 export type UserConfig = Readonly<Partial<Record<RunOptionName, Given>>>;

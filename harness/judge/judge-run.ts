@@ -1,6 +1,6 @@
 /** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
 
-import { hostWarnings } from '../host/checks/host-warnings.ts';
+import { hostWarnings } from '../host/checks/hardware.ts';
 import type { Cell, OkTrial, RunHeader, RunWarning, Trial } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { metricOf } from '../stats/metrics/index.ts';

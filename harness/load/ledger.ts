@@ -2,7 +2,7 @@
 import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
-import { LatencyRecorder } from './latency-recorder.ts';
+import { LatencyRecorder } from './histogram.ts';
 
 /** What one load process hands to the harness. */
 export interface LedgerFigures {

@@ -4,8 +4,8 @@ import type { LoadFigures, Search } from '../records/run.ts';
 import { fallsShort } from '../stats/answered.ts';
 import { searchStepMs } from '../stats/search-step.ts';
 import type { Pace } from './driver.ts';
+import { latencyWithFailures } from './histogram.ts';
 import { inTime } from './in-time.ts';
-import { latencyWithFailures } from './latency-with-failures.ts';
 import type { Load } from './load.ts';
 import type { Objective } from './rate.ts';
 

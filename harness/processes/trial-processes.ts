@@ -2,7 +2,6 @@ import type { SpawnOptions } from '../../targets/topology.ts';
 import { type Child, spawnChild } from './children.ts';
 import { Containment } from './containment.ts';
 import { killMarked, ownMark } from './mark.ts';
-import { pinned } from './pinned.ts';
 
 export type Role = 'target' | 'proxy' | 'load';
 
@@ -59,4 +58,16 @@ export class TrialProcesses {
   #of(role: Role): Child[] {
     return this.#children.filter((entry) => entry.role === role).map(({ child }) => child);
   }
+}
+
+/**
+ * The same process, kept on some CPUs with all that it starts. `taskset` becomes the program that it runs: pid, group,
+ * IPC channel and output stay what they are.
+ *
+ * @param cpus null: wherever the kernel puts it
+ */
+export function pinned(options: SpawnOptions, cpus: readonly number[] | null): SpawnOptions {
+  if (!cpus) return options;
+  const { command, args } = options;
+  return { ...options, command: 'taskset', args: ['-c', cpus.join(','), command, ...args] };
 }

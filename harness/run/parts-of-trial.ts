@@ -3,8 +3,8 @@
 import type { App } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import type { AppSource, RunConfig } from '../config/run-config.ts';
-import { usableCores } from '../host/usable-cores.ts';
-import { sharedPins } from '../judge/shared-pins.ts';
+import { usableCores } from '../host/cgroup.ts';
+import { sharedPins } from '../judge/costs.ts';
 import { agentModule } from '../observe/agents.ts';
 import type { ClientCapacity } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';

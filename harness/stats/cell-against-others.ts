@@ -1,7 +1,6 @@
 /** A cell's shift less what the other cells of the same blocks say that the host did. */
 import { blockMeansOf, type CellRuns, meanOf, type Run, shiftOf } from './blocks.ts';
-import type { EstimateError } from './error-tail.ts';
-import { ROUNDING_SPREAD } from './inference.ts';
+import { type EstimateError, ROUNDING_SPREAD } from './inference.ts';
 import { moderated, priorOf, type Variance } from './moderated-variance.ts';
 import { ofSingleRuns } from './sides-error.ts';
 import { mean, sum } from './summary.ts';

@@ -1,6 +1,5 @@
 /** The standard error of the difference of two sides of runs, and how well it is known. */
-import type { EstimateError } from './error-tail.ts';
-import { ROUNDING_SPREAD } from './inference.ts';
+import { type EstimateError, ROUNDING_SPREAD } from './inference.ts';
 import { mean, sum } from './summary.ts';
 
 /** A run: of the logs of its trials. */

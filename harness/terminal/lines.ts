@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../records/run.ts';
 import type { RunEvent } from '../run/events.ts';
-import { missedObjective } from '../stats/objective-missed.ts';
+import { missedObjective } from '../stats/metrics/capacity.ts';
 import { percentileMs } from '../stats/percentiles.ts';
 import { duration } from './durations.ts';
 import { folded } from './folded.ts';

@@ -1,6 +1,6 @@
 /** Kinds of values: how each is read, and how a JSON Schema describes it. */
-import type { Given } from '../given.ts';
 import {
+  type Given,
   listOf,
   type NumberRange,
   numberIn,

@@ -1,5 +1,5 @@
 /** What the table says of an option, and how a value follows from it. */
-import type { Given } from '../given.ts';
+import type { Given } from '../values.ts';
 import type { Kind } from './kinds.ts';
 
 /** Commands that have options. */

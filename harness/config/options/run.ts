@@ -1,7 +1,7 @@
 /** Options of a run. `ab` and `nightly` have them beside their own. */
 import { CONFIG_FILE, RUNS_FOLDER } from '../folder-names.ts';
 import { objectiveOf, rateOf } from '../rate.ts';
-import { requestPath } from '../request-path.ts';
+import { requestPath } from '../values.ts';
 import {
   flag,
   number,

@@ -17,7 +17,7 @@ import type { CommandName } from '../../config/options/option.ts';
 import { isRunOptionName, runOptionNames } from '../../config/options/run.ts';
 import { cellVerdicts, DRIVER_REPLACED } from '../../judge/judge-run.ts';
 import { verdicts } from '../../judge/verdicts/index.ts';
-import { microConfig } from '../../micro/config.ts';
+import { microConfig } from '../../micro/micro.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
 import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
 import { runHere } from '../testing/here.ts';

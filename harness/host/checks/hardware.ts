@@ -1,8 +1,7 @@
-/** What the CPUs do by themselves, and what stands between them and us. Pure, of the record's own facts where it can be. */
-
-import type { HostFacts } from '../../records/run.ts';
+/** What the CPUs do by themselves, who shares their threads, and what stands between them and us. */
+import type { HostFacts, PinnedCpus, Warning } from '../../records/run.ts';
 import { sum } from '../../stats/summary.ts';
-import { formatCpuList } from '../cpu-topology.ts';
+import { type Cores, formatCpuList } from '../cpu-topology.ts';
 import { doubtful, fine, type HostCheck, type HostState, note } from './host-check.ts';
 
 /** Bounds and defaults are of the CPUs that a run may use; figures are of these alone. */
@@ -84,4 +83,38 @@ export function battery({ onBattery }: HostState): HostCheck {
   if (!onBattery) return fine({ code, text: 'the host does not run on a battery' });
   const text = 'the host runs on its battery, which holds the clock down';
   return doubtful({ code, text, advice: 'plug it in' });
+}
+
+/** Null where the roles share no core, or only by name: whose CPUs overlap shares them knowingly. */
+export function sharedThreads(
+  coreThreads: Cores | null,
+  { target, proxy, load }: PinnedCpus,
+): Warning | null {
+  const measured = new Set([...target, ...proxy]);
+  const sending = new Set(load);
+  const shared = (coreThreads ?? []).filter(
+    (threads) =>
+      threads.some((cpu) => sending.has(cpu) && !measured.has(cpu)) &&
+      threads.some((cpu) => measured.has(cpu) && !sending.has(cpu)),
+  );
+  const [first] = shared;
+  if (!first) return null;
+  return {
+    code: 'threads-shared',
+    text: `--cpus keeps the load on threads of cores whose other threads are the target's (${first.join(' and ')} are one core): each slows the other down; give each whole cores, as --cpus auto does`,
+    numbers: { cores: shared.length },
+  };
+}
+
+/**
+ * What of the host itself disturbs a run's figures, from its record's header alone. What changes while it runs, its
+ * trials tell: the load average holds the run before, too.
+ *
+ * @param cpus cores that the roles were pinned to; null where none was, and threads of one core may be shared
+ */
+export function hostWarnings(host: HostFacts, cpus: PinnedCpus | null): Warning[] {
+  const doubts = [governor(host), cgroupLimit(host)].filter(({ level }) => level === 'doubtful');
+  const unpinned = host.smt ? [smt(host)] : [];
+  const shared = cpus === null ? unpinned : [sharedThreads(host.coreThreads, cpus) ?? []].flat();
+  return [...doubts, ...shared].map(({ code, text, numbers }) => ({ code, text, numbers }));
 }

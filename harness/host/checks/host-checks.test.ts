@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cpuWith, healthyFigures, loadWith } from '../../dev/testing/figures.ts';
 import { foreignLoad, steal } from '../../judge/verdicts/disturbance.ts';
+import { hostWarnings } from './hardware.ts';
 import type { HostCheck, HostState, Level } from './host-check.ts';
-import { hostWarnings } from './host-warnings.ts';
 import { hostChecks } from './index.ts';
 import { USUAL_CONNECTIONS } from './limits.ts';
 

@@ -1,4 +1,4 @@
-import { missedObjective } from '../objective-missed.ts';
+import type { OkTrial } from '../../records/run.ts';
 import { changesOf, type Metric, usualTraits } from './metric.ts';
 
 const AXIS = 'requests per second that keep the objective';
@@ -27,3 +27,11 @@ export const capacity: Metric = {
   explanation:
     'the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The bracket between them is what the search leaves open; its width is the least that ± is.',
 };
+
+/** Code of the verdict on such a trial. */
+export const OBJECTIVE_MISSED = 'objective-missed';
+
+/** Whether a trial's window did not keep what the steps of its search kept. */
+export function missedObjective({ warnings }: Pick<OkTrial, 'warnings'>): boolean {
+  return warnings.some(({ code }) => code === OBJECTIVE_MISSED);
+}

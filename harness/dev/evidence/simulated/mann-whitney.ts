@@ -1,4 +1,4 @@
-import { studentTUpperTail } from './student-t.ts';
+import { studentTUpperTail } from '../../../stats/student-t.ts';
 
 export interface MannWhitney {
   /** Pairs in which the value of the first sample is the greater one; a tie counts half. */
