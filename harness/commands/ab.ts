@@ -1,4 +1,5 @@
 /** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
+
 import { relative, resolve } from 'node:path';
 import { listed } from '../../reports/format.ts';
 import type { HostAbilities } from '../../targets/member.ts';
@@ -9,6 +10,7 @@ import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
+import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimSides, defaultAbFolder, releaseSides } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
@@ -39,7 +41,7 @@ interface Session {
 type Done = Measured | null;
 
 /** @throws {UsageError} before anything was measured */
-export async function ab(flags: Readonly<Record<string, unknown>>, around: Surroundings): Promise<ExitCode> {
+export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
   if (isDryRun(user)) return tellPlan(ab, user, around);

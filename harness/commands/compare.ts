@@ -1,4 +1,5 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
+
 import { basename, dirname, relative, resolve } from 'node:path';
 import { renderComparison } from '../../reports/compare/markdown.ts';
 import { plainLine } from '../../reports/escape.ts';
@@ -6,6 +7,7 @@ import { compareRuns } from '../compare/compare-runs.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import type { Side } from '../compare/sides.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
+import type { Flags } from '../config/flags.ts';
 import { cannotWrite, makeFolders } from '../config/folder.ts';
 import { findRuns } from '../judge/read-run.ts';
 import type { Comparison } from '../records/comparison.ts';
@@ -21,7 +23,7 @@ import type { Surroundings } from './surroundings.ts';
  * @throws {UsageError} when the command was wrong, a record is damaged, or the sides cannot be compared
  */
 export async function compare(
-  flags: Readonly<Record<string, unknown>>,
+  flags: Flags,
   words: readonly string[],
   around: Surroundings,
 ): Promise<ExitCode> {

@@ -44,18 +44,25 @@ export async function watched<Result>(
   measure: (progress: Progress, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const progress = createProgress(stderr, env);
-  const interrupt = listenForInterrupt(process, {
-    onFirst: () => progress.say('stopping; press Ctrl-C again to leave at once'),
-    onSecond: () => {
-      progress.close();
-      killEverything();
-      process.exit(exitCodes.interrupted);
-    },
-  });
+  const onFirst = () => progress.say('stopping; press Ctrl-C again to leave at once');
+  return interruptible({ onFirst, close: progress.close }, (signal) => measure(progress, signal));
+}
+
+/** @param shown is closed at the end, however it comes; `onFirst` tells of the first Ctrl-C */
+export async function interruptible<Result>(
+  { onFirst, close }: { readonly onFirst: () => void; readonly close: () => void },
+  measure: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const onSecond = () => {
+    close();
+    killEverything();
+    process.exit(exitCodes.interrupted);
+  };
+  const interrupt = listenForInterrupt(process, { onFirst, onSecond });
   try {
-    return await measure(progress, interrupt.signal);
+    return await measure(interrupt.signal);
   } finally {
-    progress.close();
+    close();
     interrupt.release();
   }
 }

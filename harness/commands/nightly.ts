@@ -1,4 +1,5 @@
 /** `cluster-bench nightly`: the host, a run, the last good nights, `ab` where something is suspected, the history. */
+
 import { appendFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { NightComparisons } from '../../reports/nightly/summary.ts';
@@ -9,6 +10,7 @@ import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
 import type { NamedRun } from '../compare/sides.ts';
 import { withoutTrials } from '../config/ab.ts';
 import { commandOf } from '../config/command.ts';
+import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimFreeFolder, defaultFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { type NightlyConfig, readNightlyConfig } from '../config/nightly.ts';
@@ -57,10 +59,7 @@ interface Session {
 }
 
 /** @throws {UsageError} before anything was measured */
-export async function nightly(
-  flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
-): Promise<ExitCode> {
+export async function nightly(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
   const capabilities = await detectCapabilities(around.env);

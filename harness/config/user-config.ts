@@ -1,6 +1,6 @@
-/** CliFlags -> UserConfig: what the user asked for, in flags, environment and file, and where each came from. */
+/** Flags -> UserConfig: what the user asked for, in flags, environment and file, and where each came from. */
 import { readConfigFile } from './file.ts';
-import { readFlags } from './flags.ts';
+import { type Flags, readFlags } from './flags.ts';
 import { didYouMean } from './nearest.ts';
 import { QUICK, runOptionNames } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,11 +12,7 @@ import { switchOf } from './values.ts';
  * other values of its own source, and as more explicit than those of the sources below.
  * @throws {UsageError} at a name that is unknown, or a file that cannot be read.
  */
-export async function readUserConfig(
-  flags: Readonly<Record<string, unknown>>,
-  env: NodeJS.ProcessEnv,
-  cwd: string,
-): Promise<UserConfig> {
+export async function readUserConfig(flags: Flags, env: NodeJS.ProcessEnv, cwd: string): Promise<UserConfig> {
   const fromFlags = readFlags(flags, cwd);
   const fromEnvironment = readEnvironment(env, cwd);
   const fromFile = await readConfigFile(fromFlags.config ?? fromEnvironment.config, cwd);

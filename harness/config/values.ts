@@ -106,6 +106,9 @@ export interface Given {
   readonly folder: string;
 }
 
+/** What was given for some of these names. */
+export type GivenFor<Name extends string = string> = Readonly<Partial<Record<Name, Given>>>;
+
 /** A path as it stands in a request's first line. @throws {UsageError} at anything that cannot stand there. */
 export function requestPath(given: Given): string {
   const path = oneText(given);

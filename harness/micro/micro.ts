@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
-import { givenAmong } from '../config/flags.ts';
+import { type Flags, givenAmong } from '../config/flags.ts';
 import { readValues } from '../config/options/option.ts';
 import { microOptions } from '../config/options/others.ts';
 import { spawnChild } from '../processes/children.ts';
@@ -108,11 +108,7 @@ export interface MicroConfig {
 }
 
 /** @throws {UsageError} at the first flag that is unknown, or makes no sense. */
-export function microConfig(
-  flags: Readonly<Record<string, unknown>>,
-  builtInApps: readonly string[],
-  cwd: string,
-): MicroConfig {
+export function microConfig(flags: Flags, builtInApps: readonly string[], cwd: string): MicroConfig {
   const given = givenAmong(flags, microOptions, cwd);
   const { app, time, json } = readValues(microOptions, given, 'micro', { names: { app: builtInApps } });
   return { apps: app, timeMs: time, json };

@@ -4,7 +4,7 @@ import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { Trial } from '../records/run.ts';
 import type { Phase } from '../trial/phase.ts';
 import type { PlannedTrial } from '../trial/planned-trial.ts';
-import { estimatedSeconds } from './estimate.ts';
+import { plannedEvent } from './estimate.ts';
 import { partsOfTrial } from './parts-of-trial.ts';
 import { nextBlock, planTrials, precisionOf } from './plan.ts';
 import { Recording, type RunOutcome } from './recording.ts';
@@ -19,15 +19,7 @@ export async function executeRun(
   capabilities: HostAbilities,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  const { config, cells, skipped } = run;
-  options.watch({
-    type: 'planned',
-    folder: config.out,
-    cells: cells.map(({ facts }) => facts),
-    skipped,
-    trials: cells.length * config.trials,
-    estimatedSeconds: estimatedSeconds(run),
-  });
+  options.watch(plannedEvent(run));
   const runtime = await ownRuntime(process.cwd(), (reason) => {
     options.watch({ type: 'notice', text: `the record does not name the commit: ${reason}` });
   });

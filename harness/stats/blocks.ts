@@ -1,7 +1,7 @@
 /** Trials of a run in blocks: block k holds trial k of every cell, so that its cells share the host's state and drift. */
 
 import { logsOf, type RunLogs, walkExcess } from './sides-error.ts';
-import { mean, median, sum } from './summary.ts';
+import { mean, median, squaresAbout, sum } from './summary.ts';
 
 /** Logs of a cell's trials by their block; a trial that failed is missing. */
 export type Run = ReadonlyMap<number, number>;
@@ -23,12 +23,18 @@ export function shiftOf([base, head]: CellRuns): number {
  * little. Blocks in which none of them has a trial are left out.
  */
 export function blockMeansOf(cells: readonly CellRuns[], side: 0 | 1): Run {
-  const centered = cells.map((cell) => {
-    const level = (meanOf(cell[0]) + meanOf(cell[1])) / 2;
-    return new Map([...cell[side]].map(([block, log]) => [block, log - level]));
-  });
-  const blocks = new Set(centered.flatMap((run) => [...run.keys()]));
-  return new Map([...blocks].map((block) => [block, mean(centered.flatMap((run) => run.get(block) ?? []))]));
+  const level = ([base, head]: CellRuns) => (meanOf(base) + meanOf(head)) / 2;
+  return meansOfBlocks(cells.map((cell) => [cell[side], level(cell)]));
+}
+
+/** Of each block that any run has: the mean of the runs, each about a level. */
+function meansOfBlocks(runs: readonly (readonly [Run, level: number])[]): Run {
+  const blocks = new Set(runs.flatMap(([run]) => [...run.keys()]));
+  const centered = ([run, level]: readonly [Run, number], block: number) => {
+    const log = run.get(block);
+    return log === undefined ? [] : log - level;
+  };
+  return new Map([...blocks].map((block) => [block, mean(runs.flatMap((run) => centered(run, block)))]));
 }
 
 /** What a host that wanders adds to the variance of each run's mean. */
@@ -56,14 +62,10 @@ export function sharedDriftOf(cells: readonly (readonly [Run, Run])[]): SharedDr
   return { expected: perRun(0), atMost: perRun(AT_MOST) };
 }
 
-/** Of each block that any cell has, in order: the mean of the cells, each about its own mean. */
+/** The means of the blocks in their order, each cell about its own mean. */
 function blockMeans(cells: readonly Run[]): number[] {
-  const centered = cells.map((run) => {
-    const average = mean([...run.values()]);
-    return new Map([...run].map(([block, log]) => [block, log - average]));
-  });
-  const blocks = [...new Set(cells.flatMap((run) => [...run.keys()]))].sort((a, b) => a - b);
-  return blocks.map((block) => mean(centered.flatMap((run) => run.get(block) ?? [])));
+  const means = [...meansOfBlocks(cells.map((run) => [run, meanOf(run)]))];
+  return means.sort(([a], [b]) => a - b).map(([, log]) => log);
 }
 
 /**
@@ -98,10 +100,5 @@ export function togetherOf(cells: readonly CellRuns[], assumedRunSpread: number)
 }
 
 function noiseOf(cell: CellRuns): number {
-  return sum(
-    cell.map((run) => {
-      const average = meanOf(run);
-      return sum([...run.values()].map((log) => (log - average) ** 2)) / (run.size - 1) / run.size;
-    }),
-  );
+  return sum(cell.map((run) => squaresAbout([...run.values()]) / (run.size - 1) / run.size));
 }

@@ -48,6 +48,11 @@ export function median(values: readonly number[]): number {
 /** Standard deviation of a sample, divisor n - 1; null for fewer than two values. Two passes, for stability. */
 export function standardDeviation(values: readonly number[]): number | null {
   if (values.length < 2) return null;
+  return Math.sqrt(squaresAbout(values) / (values.length - 1));
+}
+
+/** Sum of the squares about the mean; 0 for an empty list. */
+export function squaresAbout(values: readonly number[]): number {
   const average = mean(values);
-  return Math.sqrt(sum(values.map((value) => (value - average) ** 2)) / (values.length - 1));
+  return sum(values.map((value) => (value - average) ** 2));
 }

@@ -1,5 +1,5 @@
 /** What the table says of an option, and how a value follows from it. */
-import type { Given } from '../values.ts';
+import type { GivenFor } from '../values.ts';
 import type { Kind } from './kinds.ts';
 
 /** Commands that have options. */
@@ -85,7 +85,7 @@ export async function namesOf(table: OptionTable): Promise<Record<string, readon
  */
 export function readValues<Table extends OptionTable>(
   table: Table,
-  given: Readonly<Partial<Record<string, Given>>>,
+  given: GivenFor,
   command: CommandName,
   context: UsualContext = {},
 ): ValuesOf<Table> {
