@@ -11,26 +11,23 @@ export function proxyChecks({ capabilities }: HostState): HostCheck[] {
     const { name, program } = proxy;
     if (!program) return [];
     const reason = proxy.obstacle?.(capabilities, PLAIN) ?? null;
-    if (reason !== null)
-      return note({ code: name, text: `the setups behind ${name} are left out: ${reason}` });
-    return fine({ code: name, text: `${name} ${capabilities.programs[program.name]?.version} is there` });
+    if (reason !== null) return note(name, `the setups behind ${name} are left out: ${reason}`);
+    return fine(name, `${name} ${capabilities.programs[program.name]?.version} is there`);
   });
 }
 
 export function node({ capabilities }: HostState): HostCheck {
-  const code = 'node';
   const lacking = policies.flatMap((policy) => {
     const reason = policy.obstacle?.(capabilities, PLAIN) ?? null;
     return reason === null ? [] : [`the policy ${policy.name} is left out: ${reason}`];
   });
-  if (lacking.length > 0) return note({ code, text: lacking.join('; ') });
-  return fine({ code, text: `Node ${capabilities.nodeVersions.join(' and ')} has every policy` });
+  if (lacking.length > 0) return note('node', lacking.join('; '));
+  return fine('node', `Node ${capabilities.nodeVersions.join(' and ')} has every policy`);
 }
 
 export function taskset({ taskset: isThere, capabilities }: HostState): HostCheck {
   const code = 'taskset';
-  if (isThere) return fine({ code, text: 'taskset is there, for --cpus' });
-  if (capabilities.platform !== 'linux')
-    return note({ code, text: '--cpus is not to be had: only Linux pins' });
-  return note({ code, text: 'taskset is missing, which --cpus needs', advice: 'apt-get install util-linux' });
+  if (isThere) return fine(code, 'taskset is there, for --cpus');
+  if (capabilities.platform !== 'linux') return note(code, '--cpus is not to be had: only Linux pins');
+  return note(code, 'taskset is missing, which --cpus needs', { advice: 'apt-get install util-linux' });
 }
