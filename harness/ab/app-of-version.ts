@@ -4,6 +4,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import { hasLoader, refuseWhatNodeCannotRun } from '../config/apps.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { exists } from '../records/find-runs.ts';
 import type { Runtime } from '../run/runtime.ts';
 import type { Repository } from './repository.ts';
 
@@ -76,11 +77,4 @@ async function wantsPackages(folder: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

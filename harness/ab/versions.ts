@@ -1,7 +1,8 @@
 /** Two refs -> two worktrees, set up and ready to be measured. */
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Compared } from '../config/ab.ts';
+import { isFolder } from '../config/folder.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
@@ -122,11 +123,4 @@ async function checkOut(
     return { name: version.name, label: version.label, runtime };
   };
   return { base: await ready('base'), head: await ready('head') };
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

@@ -11,14 +11,14 @@ import {
   type CompareMethod,
   type Comparison,
 } from '../records/comparison.ts';
-import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
+import { unknownMetricIn } from '../stats/metrics/index.ts';
 import { median } from '../stats/summary.ts';
 import { areAcrossHosts, differencesOf } from './differences.ts';
 import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
 import { type JudgedCell, judgeCells } from './judge-cell.ts';
 import { refuseOtherLoad } from './load-parameters.ts';
 import { isPaired } from './pairing.ts';
-import { type Joined, type JoinedCell, joinSides, type NamedRun, type Side } from './sides.ts';
+import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
 
 export { outcomeOf } from './outcome.ts';
 
@@ -34,7 +34,8 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
   const joined = joinSides(base, head);
   refuseUnknownCells(cellsNamed(options), idsOf(joined));
   refuseOtherLoad(joined.cells);
-  refuseUnknownMetric(joined.cells);
+  const fault = unknownMetricIn(joined.cells.map(({ scenario }) => scenario));
+  if (fault) throw new UsageError(`${fault}: compare with the version that wrote the runs`);
   const paired = isPaired(base, head);
   const { runSpread, confidence } = options;
   const judging = { isPaired: paired, isSame: areSame(base, head), runSpread, confidence };
@@ -57,14 +58,6 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
       ...joined.withoutTrials,
     ]),
   };
-}
-
-function refuseUnknownMetric(cells: readonly JoinedCell[]): void {
-  const found = cells.find(({ scenario: { metric } }) => metricNamed(metric) === null)?.scenario;
-  if (found === undefined) return;
-  throw new UsageError(
-    `${unknownMetric(found.name, found.metric)}: compare with the version that wrote the runs`,
-  );
 }
 
 function sideOf({ label, runs }: Side): ComparedSide {

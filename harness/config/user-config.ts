@@ -2,7 +2,8 @@
 import { readConfigFile } from './file.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { didYouMean } from './nearest.ts';
-import { QUICK, runOptionNames } from './options/run.ts';
+import { runOptionNames } from './options/run.ts';
+import { QUICK } from './options/trials.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 import { switchOf } from './values.ts';

@@ -1,7 +1,7 @@
 /** A run's record -> the line that its history keeps of it. */
 import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
 import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../records/run.ts';
-import { modeInWords } from '../stats/load-mode.ts';
+import { modeInWords, objectiveInWords, rateInWords } from '../stats/load-mode.ts';
 import { cpuPerRequest } from '../stats/metrics/cpu-per-request.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
@@ -109,23 +109,14 @@ function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null):
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
-    isAtSetRate(scenario) ? rateInWords(plan) : '',
-    isSearch(scenario) && plan.objective
-      ? `p${plan.objective.percentile} < ${plan.objective.limitMs} ms`
-      : '',
+    isAtSetRate(scenario) && plan.rate ? rateInWords(plan.rate) : '',
+    isSearch(scenario) && plan.objective ? objectiveInWords(plan.objective) : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',
     `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
     proxy === null || plan.proxyWorkerProcesses === null ? '' : `${proxy} x ${plan.proxyWorkerProcesses}`,
     cpusInWords(plan.cpus),
   ];
   return words.filter((word) => word !== '').join(', ');
-}
-
-function rateInWords({ rate }: Plan): string {
-  if (rate === null) return '';
-  return rate.kind === 'absolute'
-    ? `${rate.perSecond}/s`
-    : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
 }
 
 function cpusInWords(cpus: Plan['cpus']): string {
