@@ -5,7 +5,6 @@ import { UsageError } from '../config/usage-error.ts';
 import { lastLinesOf } from '../processes/last-lines.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
-import { untilAborted } from './aborted.ts';
 import { HOOK_VARIABLES } from './git.ts';
 
 interface Limits {
@@ -70,4 +69,27 @@ export async function setUp(cwd: string, who: string, { command, timeoutSeconds,
       : `failed (${exit.code === null ? exit.signal : `exit code ${exit.code}`})`;
   const lines = lastLinesOf(log, LAST_LINES).map((line) => `\n  | ${line}`);
   throw new UsageError(`--setup ${fault} in ${who}: ${command}${lines.join('')}\n  all of it: ${log}`);
+}
+
+/** Rejects once the signal is aborted. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () => reject(signal.reason);
+    if (signal.aborted) give();
+    signal.addEventListener('abort', give, { once: true });
+  });
+}
+
+/** Null where it was cut short: however it failed by that, there is no more to say of it. */
+export async function unlessAborted<Result>(
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    const result = await work();
+    return signal.aborted ? null : result;
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
 }

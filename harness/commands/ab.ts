@@ -3,9 +3,9 @@
 import { relative, resolve } from 'node:path';
 import { listed } from '../../reports/format.ts';
 import type { HostAbilities } from '../../targets/member.ts';
-import { unlessAborted } from '../ab/aborted.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import { nodeContenders } from '../ab/node-versions.ts';
+import { unlessAborted } from '../ab/run-command.ts';
 import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
 import { outcomeOf } from '../compare/outcome.ts';

@@ -9,7 +9,7 @@ import type { Side } from '../compare/sides.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
 import type { Flags } from '../config/flags.ts';
 import { cannotWrite, makeFolders } from '../config/folder.ts';
-import { findRuns } from '../judge/read-run.ts';
+import { findRuns } from '../judge/judge-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { FoundRun } from '../records/find-runs.ts';
 import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';

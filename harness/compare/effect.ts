@@ -4,7 +4,7 @@ import type { CellInference } from '../stats/compare-cells.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
 import { betterInWords, type Metric } from '../stats/metrics/metric.ts';
-import { isPlausible } from '../stats/plausible.ts';
+import { isPlausible } from '../stats/summary.ts';
 import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
 import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
 import { type Figures, figuresOf, leftOpen, openChange } from './figures.ts';

@@ -1,8 +1,7 @@
 /** A metric's figures on one side of a cell, and what windows that cut rounds of requests leave open of a change. */
 import type { Effect } from '../records/comparison.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
-import { isPlausible } from '../stats/plausible.ts';
-import { mean } from '../stats/summary.ts';
+import { isPlausible, mean } from '../stats/summary.ts';
 import type { JoinedCell, RunOfCell } from './sides.ts';
 
 export type Figures = Effect['base'];

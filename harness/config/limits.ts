@@ -1,8 +1,11 @@
 /** `5%,p99:10%,cluster-8-rr:3%` -> limits by metric and cell; `p99 cluster-8-rr < 120` -> an absolute limit. */
+
+import type { Objective, Rate } from '../load/rate.ts';
 import { metricNamed, metricNames, metricOf } from '../stats/metrics/index.ts';
+import { percentiles } from '../stats/percentiles.ts';
 import type { GateRule, Limits, SpecialLimit } from './compare-rules.ts';
 import { UsageError } from './usage-error.ts';
-import { type Given, itemsOf, oneOf, percentIn } from './values.ts';
+import { type Given, itemsOf, numberIn, oneOf, oneText, percentIn } from './values.ts';
 
 /**
  * @param least that makes sense
@@ -64,4 +67,28 @@ export function gateIn(text: string, flag: GateRule['flag']): GateRule {
 
 function isSignOf(flag: GateRule['flag'], sign: string): sign is GateRule['sign'] {
   return sign.startsWith(flag === '--max' ? '<' : '>');
+}
+
+const RATE = { min: 1, max: 10_000_000, whole: false };
+
+/** `5000` requests per second, or `80%` of the measured maximum. @throws {UsageError} at anything else */
+export function rateOf(given: Given): Rate {
+  const text = oneText(given).trim();
+  if (text.endsWith('%'))
+    return { kind: 'share', share: percentIn(text, { min: 1, max: 100 }, given.origin) };
+  return { kind: 'absolute', perSecond: numberIn(text, RATE, given.origin) };
+}
+
+/** `p99<200`: the 99th percentile below 200 ms. @throws {UsageError} at anything else */
+export function objectiveOf(given: Given): Objective {
+  const text = oneText(given).replaceAll(' ', '');
+  const [, name = '', limitText = ''] = /^(p[\d.]+)<(.+)$/i.exec(text) ?? [];
+  const found = percentiles.find((known) => known.name === name.toLowerCase());
+  if (found === undefined) {
+    throw new UsageError(
+      `${given.origin} takes a percentile and milliseconds, such as "p99<200" (${percentiles.map((known) => known.name).join(', ')}), not "${text}"`,
+    );
+  }
+  const limit = { min: 0.1, max: 3_600_000, whole: false, unit: 'ms' } as const;
+  return { percentile: found.percent, limitMs: numberIn(limitText, limit, given.origin) };
 }

@@ -1,7 +1,7 @@
 /** The history of a folder of runs: what `history.jsonl` holds, and the runs that it does not hold yet. */
 import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readRun } from '../judge/read-run.ts';
+import { readRun } from '../judge/judge-run.ts';
 import type { Damage, Summary } from '../records/history.ts';
 import { RecordError } from '../records/record-error.ts';
 import { unknownMetricIn } from '../stats/metrics/index.ts';

@@ -7,9 +7,8 @@ import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
 import { p50 } from '../stats/metrics/p50.ts';
 import { p99 } from '../stats/metrics/p99.ts';
-import { isPlausible } from '../stats/plausible.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
-import { mean, standardDeviation } from '../stats/summary.ts';
+import { isPlausible, mean, standardDeviation } from '../stats/summary.ts';
 
 /** What a log may be taken of, and something could have measured: other figures are damage. */
 const hasLogarithm = (figure: number | null): figure is number =>

@@ -5,8 +5,7 @@ import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../record
 import type { RunEvent } from '../run/events.ts';
 import { missedObjective } from '../stats/metrics/capacity.ts';
 import { percentileMs } from '../stats/percentiles.ts';
-import { duration } from './durations.ts';
-import { folded } from './folded.ts';
+import { duration, folded } from './folded.ts';
 import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';
 

@@ -6,7 +6,7 @@ import { type Side, sides } from '../ab/side.ts';
 import type { Standing } from '../ab/standings.ts';
 import type { CompareVerdict } from '../records/comparison.ts';
 import type { Trial } from '../records/run.ts';
-import { duration } from './durations.ts';
+import { duration } from './folded.ts';
 import { cellLines, failedLines, type Look } from './lines.ts';
 import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';

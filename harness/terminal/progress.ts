@@ -3,8 +3,7 @@
 import { fixed } from '../../reports/format.ts';
 import type { PairsEvent, WatchPairs } from '../ab/events.ts';
 import type { Warning } from '../records/run.ts';
-import { duration } from './durations.ts';
-import { folded, terminalColumns } from './folded.ts';
+import { duration, folded, terminalColumns } from './folded.ts';
 import { failedLines, okLine, plannedLines } from './lines.ts';
 import { liveArea } from './live-area.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';

@@ -1,5 +1,5 @@
 /** Options of a run: its load. */
-import { objectiveOf, rateOf } from '../rate.ts';
+import { objectiveOf, rateOf } from '../limits.ts';
 import { number, numberOr, oneAmong, parsed, percentage, text } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';

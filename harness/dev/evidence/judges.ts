@@ -3,8 +3,7 @@
 import { compareCells } from '../../stats/compare-cells.ts';
 import { comparePairs } from '../../stats/compare-pairs.ts';
 import { compareSides } from '../../stats/compare-sides.ts';
-import { holm } from '../../stats/holm.ts';
-import { ASSUMED_RUN_SPREAD, type Inference } from '../../stats/inference.ts';
+import { ASSUMED_RUN_SPREAD, holm, type Inference } from '../../stats/inference.ts';
 import { mean } from '../../stats/summary.ts';
 import { differenceOfMeans } from '../../stats/welch.ts';
 import { mannWhitney } from './simulated/mann-whitney.ts';

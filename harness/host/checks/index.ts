@@ -4,16 +4,14 @@ import { detectCapabilities } from '../capabilities.ts';
 import { monotonicMs } from '../clock.ts';
 import { sampleCpu } from '../cpu-sampler.ts';
 import { readCpuHost } from '../cpu-topology.ts';
-import { describeHost, versionsOf } from '../describe-host.ts';
+import { describeHost, readBoost, readOnBattery, versionsOf } from '../describe-host.ts';
 import { readHostLimits } from '../host-limits.ts';
-import { readBoost, readOnBattery } from '../power.ts';
 import { measurePressure } from '../pressure.ts';
 import { readSockets } from '../sockets.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
 import { battery, boost, cgroupLimit, cores, governor, smt, virtualization } from './hardware.ts';
 import type { HostCheck, HostState } from './host-check.ts';
-import { localPorts, memory, openFiles, timeWait } from './limits.ts';
-import { node, proxyChecks, taskset } from './software.ts';
+import { localPorts, memory, node, openFiles, proxyChecks, taskset, timeWait } from './limits.ts';
 
 /** In the order in which they are shown: what changes from minute to minute first. */
 export function hostChecks(state: HostState): HostCheck[] {
