@@ -1,4 +1,4 @@
-/** `5%,p99:10%,cluster-8-rr:3%` -> limits by metric and cell; `p99 cluster-8-rr < 120` -> an absolute limit. */
+/** Texts -> what must be kept: limits by metric and cell, gates, and the rate and the objective of an open loop. */
 
 import type { Objective, Rate } from '../load/rate.ts';
 import { metricNamed, metricNames, metricOf } from '../stats/metrics/index.ts';

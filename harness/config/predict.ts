@@ -1,18 +1,13 @@
 /** What `predict` is told: its flags, checked whole. It reads neither variables nor a file: what it says depends on the command alone. */
+import type { OnPaper } from '../judge/prediction.ts';
 import { type Flags, givenAmong } from './flags.ts';
 import { readValues } from './options/option.ts';
 import { predictOptions } from './options/others.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface PredictConfig {
-  readonly cores: number;
+export interface PredictConfig extends OnPaper {
   /** Ascending, each once. */
   readonly workers: readonly number[];
-  readonly connections: number;
-  readonly delayMs: number;
-  readonly cpuMs: number;
-  /** 0 where the load has cores of its own. */
-  readonly loadCpuMs: number;
   /** Requests per second; null where nothing is claimed. */
   readonly claim: number | null;
 }

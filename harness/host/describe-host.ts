@@ -1,4 +1,4 @@
-/** The host's fingerprint: what a reader must know before he compares two records. */
+/** The host's fingerprint: what a reader must know before he compares two records, and what moves the CPUs' clock. */
 import os from 'node:os';
 import si from 'systeminformation';
 import type { HostAbilities } from '../../targets/member.ts';

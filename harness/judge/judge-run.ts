@@ -1,4 +1,4 @@
-/** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
+/** What no single trial can tell, of the host and of a cell's trials together, from the record alone; and runs read so. */
 import { hostWarnings } from '../host/checks/hardware.ts';
 import { type FoundRun, findRecords } from '../records/find-runs.ts';
 import { readRecord } from '../records/read-record.ts';

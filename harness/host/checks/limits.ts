@@ -1,4 +1,4 @@
-/** What a run without flags needs, against what the host allows. */
+/** What a run without flags needs, against what the host allows and has. What is missing leaves setups out, with that reason. */
 
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';

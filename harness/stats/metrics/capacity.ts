@@ -1,25 +1,18 @@
 import type { OkTrial } from '../../records/run.ts';
-import { changesOf, type Metric, usualTraits } from './metric.ts';
+import { changesOf, type Metric, rateTraits } from './metric.ts';
 
 const AXIS = 'requests per second that keep the objective';
 
 export const capacity: Metric = {
-  ...usualTraits,
+  ...rateTraits,
   name: 'capacity',
   summary: 'the highest rate that keeps the latency objective, found by a search',
   label: 'capacity',
   title: 'Capacity',
-  unit: 'req/s',
-  longUnit: 'requests per second',
-  shortUnit: 'req/s',
-  better: 'higher',
-  kind: 'mean',
   // A window that missed the objective at the rate that its search found proves that the rate is no capacity.
   read: (trial) => (missedObjective(trial) ? null : (trial.search?.rate ?? null)),
   isSought: true,
-  isRate: true,
   isCompared: false,
-  gateUnits: { 'req/s': 1, '/s': 1 },
   changes: changesOf('capacity', 'higher', 'lower'),
   best: { winner: 'Highest capacity', leader: 'Highest capacity' },
   narrowTitle: 'capacity req/s',
