@@ -65,12 +65,19 @@ export interface SpawnOptions {
 
 export type Spawn = (options: SpawnOptions) => ChildHandle;
 
-/** A server that listens, and the port that its process was told. */
-interface Announced {
+/** A server that listens, as its process says. */
+export interface Announced {
+  readonly pid: number;
+  /** NODE_APP_INSTANCE, 0..N-1; null for a process without one. */
+  readonly instance: number | null;
   readonly address: string;
   readonly port: number;
+  /** The port that its process was told. */
   readonly wanted: number;
 }
+
+/** Calls back with each server of the app's processes that begins to listen; returns how to stop that. */
+export type OnListening = (listener: (announced: Announced) => void) => () => void;
 
 export interface TopologyContext {
   readonly workers: number;
@@ -79,11 +86,8 @@ export interface TopologyContext {
   /** One port, or one a worker where the topology has many. On 127.0.0.1, free a moment ago. */
   readonly ports: readonly number[];
   readonly spawn: Spawn;
-  /**
-   * Calls back with each server of the app's processes that begins to listen, grandchildren's too; returns how to
-   * stop that. Left out: nobody tells but the children themselves.
-   */
-  readonly onListening?: (listener: (listening: Announced) => void) => () => void;
+  /** Processes that a child started are heard too, and those that are nobody's children any more. */
+  readonly onListening: OnListening;
   /** Where the processes of a group listen, as far as the host tells: what an error says of an app that is not heard. */
   readonly listeningOn?: (pgid: number) => Promise<readonly Origin[]>;
   /** How long the app may take to listen. */

@@ -1,10 +1,9 @@
 /** One process that runs the app's script, or its command, on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appEnvironment, launchOf, preloadModule } from '../app-environment.ts';
-import { isListening, type Listening } from '../listening.ts';
 import { type App, type ChildHandle, type Origin, TargetError, type TopologyContext } from '../topology.ts';
 import { untilAccepting } from './knock.ts';
-import { untilServed, type Word } from './until-served.ts';
+import { untilServed } from './until-served.ts';
 
 /**
  * How long a process is trusted to announce that it listens. A native server never does. Who is merely slow has
@@ -29,15 +28,10 @@ export async function startServerProcess(
     ...launchOf(app, port),
     env: appEnvironment(app.env, { port, instance, reusePort: false }, [...app.preload, preloadModule]),
   });
-  const readListening = ({ address, port: heard }: Omit<Listening, 'type'>): Word =>
-    heard === port ? { kind: 'served', address } : { kind: 'elsewhere', address, port: heard };
   const served = await untilServed(child, {
     ...context,
     port,
-    read: (message) => (isListening(message) ? readListening(message) : null),
-    // A launcher's child has no channel to us: its agent tells. Others may start on other ports at the same time.
-    hear: (listener) =>
-      context.onListening?.((listening) => listening.wanted === port && listener(readListening(listening))),
+    instances: 1,
     listen: async (signal) => {
       await sleep(KNOCK_AFTER_MS, undefined, { signal }).catch(() => {});
       return untilAccepting(port, signal);

@@ -8,6 +8,7 @@ import { temporaryFolder, testApp } from '../../harness/dev/testing/cli.ts';
 import { get } from '../../harness/dev/testing/get.ts';
 import { nginxForTests } from '../../harness/dev/testing/nginx.ts';
 import { descendants, survivorsAfter } from '../../harness/dev/testing/processes.ts';
+import { startTopology } from '../../harness/dev/testing/start-topology.ts';
 import { freePorts } from '../../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../../harness/processes/trial-processes.ts';
 import { builtInApps } from '../apps/index.ts';
@@ -15,7 +16,7 @@ import type { Policy } from '../policies/index.ts';
 import { none } from '../policies/none.ts';
 import { rr } from '../policies/rr.ts';
 import { startNginx } from '../proxies/nginx/nginx.ts';
-import type { App, RunningTarget, Topology, TopologyContext } from '../topology.ts';
+import type { App, RunningTarget, Topology } from '../topology.ts';
 import { cluster } from './cluster.ts';
 import { processes as separate } from './processes.ts';
 import { single } from './single.ts';
@@ -46,7 +47,7 @@ async function start(context: TestContext, topology: Topology, app: App, arrange
   const owned = new TrialProcesses(temporaryFolder(context));
   context.after(() => owned.stop());
   const ports = await freePorts(topology.portCount(workers));
-  const topologyContext: TopologyContext = {
+  const topologyContext = {
     workers,
     policy,
     ports,
@@ -54,7 +55,7 @@ async function start(context: TestContext, topology: Topology, app: App, arrange
     startTimeoutMs,
     signal: new AbortController().signal,
   };
-  return { target: await topology.start(app, topologyContext), owned };
+  return { target: await startTopology(topology, app, topologyContext), owned };
 }
 
 async function health(port: number): Promise<Health> {
@@ -189,11 +190,14 @@ test('a port that was taken meanwhile is the reason, in the app’s own words', 
     startTimeoutMs: 10_000,
     signal: new AbortController().signal,
   };
-  await assert.rejects(single.start(builtIn('http'), place), (error: Error & { lastLines: string[] }) => {
-    assert.match(error.message, /ended before it listened/);
-    assert.match(error.lastLines.join('\n'), /EADDRINUSE/);
-    return true;
-  });
+  await assert.rejects(
+    startTopology(single, builtIn('http'), place),
+    (error: Error & { lastLines: string[] }) => {
+      assert.match(error.message, /ended before it listened/);
+      assert.match(error.lastLines.join('\n'), /EADDRINUSE/);
+      return true;
+    },
+  );
 });
 
 test('who listens elsewhere is told where, in a cluster too', async (context) => {
