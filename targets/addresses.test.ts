@@ -32,6 +32,7 @@ async function start(context: TestContext, topology: Topology, text: string, com
       policy: topology === cluster ? rr : null,
       ports: await freePorts(topology.portCount(workers)),
       spawn: owned.spawnAs('target'),
+      settings: {},
       startTimeoutMs: 2_500,
       listeningOn: listeningOfGroup,
       signal: new AbortController().signal,

@@ -98,6 +98,7 @@ async function answerOf(context: TestContext, script: File, asked: Asked = {}): 
     policy: topology === cluster ? rr : null,
     ports,
     spawn: owned.spawnAs('target'),
+    settings: {},
     startTimeoutMs: 10_000,
     signal: new AbortController().signal,
   });

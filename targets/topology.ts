@@ -4,6 +4,7 @@
  */
 import type { Member } from './member.ts';
 import type { Policy } from './policies/index.ts';
+import type { Setting, SettingValues } from './setting.ts';
 
 /** Where a server listens; a literal address, IPv6 without brackets. */
 export interface Origin {
@@ -85,6 +86,8 @@ export interface TopologyContext {
   readonly policy: Policy | null;
   /** One port, or one a worker where the topology has many. On 127.0.0.1, free a moment ago. */
   readonly ports: readonly number[];
+  /** A value for each setting of the topology. */
+  readonly settings: SettingValues;
   readonly spawn: Spawn;
   /** Processes that a child started are heard too, and those that are nobody's children any more. */
   readonly onListening: OnListening;
@@ -131,6 +134,8 @@ export interface Topology extends Member {
   readonly comparedWith: { readonly topology: string; readonly policy: string } | null;
   /** Of its variants in charts; null where the policy decides. */
   readonly colour: string | null;
+  /** What `--set` may change, by name; none where it is left out. */
+  readonly settings?: Readonly<Record<string, Setting>>;
   variants(axes: Axes): Variant[];
   /** How many ports it listens on. */
   portCount(workers: number): number;

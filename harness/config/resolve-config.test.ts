@@ -48,6 +48,7 @@ test('the defaults', async () => {
     topologies: ['single', 'cluster', 'processes'].map((name) => ({ name, isNamed: false })),
     policies: ['rr', 'none', 'reuseport'],
     proxies: ['none', 'nginx'],
+    settings: [],
     path: null,
     expectBody: null,
     expectStatuses: null,

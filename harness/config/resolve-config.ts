@@ -10,13 +10,13 @@ import { type BuiltInApp, resolveApps } from './apps.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
-import type { Given } from './given.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
 import { withAxes } from './scenario-axes.ts';
-import type { UserConfig } from './user-values.ts';
+import { refuseUnfitSettings } from './settings.ts';
+import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 
 /** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
@@ -57,14 +57,15 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
   const config = {
     workers: [...new Set(values.workers)].sort((a, b) => a - b),
-    topologies: chosen(user.topology, values.topology, topologies).map(({ name }) => ({
+    topologies: chosen(values.topology, topologies).map(({ name }) => ({
       name,
       isNamed: user.topology !== undefined,
     })),
-    policies: chosen(user.policy, values.policy, policies).map(({ name }) => name),
-    proxies: chosen(user.proxy, values.proxy, proxies).map(({ name }) => name),
+    policies: chosen(values.policy, policies).map(({ name }) => name),
+    proxies: chosen(values.proxy, proxies).map(({ name }) => name),
+    settings: values.set,
     apps: await resolveApps(user, context),
-    scenarios: withAxes(chosen(user.scenario, values.scenario, context.scenarios), {
+    scenarios: withAxes(chosen(values.scenario, context.scenarios), {
       connections: values['connections-mode'],
       // In a file it may serve other commands.
       hasRate: user.rate?.origin.startsWith('--') ?? false,
@@ -101,14 +102,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
+  refuseUnfitSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
   return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
 }
 
-/** Those that were named, else those of a plain run; in the order of their list. */
-function chosen<One extends Member>(
-  given: Given | undefined,
-  names: readonly string[],
-  all: readonly One[],
-): One[] {
-  return all.filter(({ name, inDefaultPlan = true }) => (given ? names.includes(name) : inDefaultPlan));
+/** Those of the names, in the order of their list. */
+function chosen<One extends Member>(names: readonly string[], all: readonly One[]): One[] {
+  return all.filter(({ name }) => names.includes(name));
 }

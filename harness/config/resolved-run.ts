@@ -4,6 +4,7 @@ import type { Scenario } from '../../scenarios/index.ts';
 import type { Request } from '../../scenarios/request.ts';
 import type { Policy } from '../../targets/policies/index.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
+import type { SettingValues } from '../../targets/setting.ts';
 import type { Topology } from '../../targets/topology.ts';
 import type { AnswerRule } from '../load/answer-rule.ts';
 import type { Client } from '../load/clients/index.ts';
@@ -19,6 +20,8 @@ export interface ResolvedCell {
   /** Null where nothing hands connections to workers. */
   readonly policy: Policy | null;
   readonly proxy: ReverseProxy;
+  /** Every setting of the topology. */
+  readonly settings: SettingValues;
   readonly scenario: Scenario;
   readonly client: Client;
   readonly request: Request;

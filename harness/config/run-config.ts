@@ -2,6 +2,7 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { PinnedCpus } from '../records/run.ts';
+import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
 
 /** What the user gave. */
@@ -40,6 +41,8 @@ export interface RunConfig {
   readonly topologies: readonly AskedTopology[];
   readonly policies: readonly string[];
   readonly proxies: readonly string[];
+  /** Of topologies that have them; the others keep their defaults. */
+  readonly settings: readonly AskedSetting[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
   /** Requested instead of the scenario's own path; null for that one. */

@@ -18,6 +18,8 @@ export function microConfig(
   cwd: string,
 ): MicroConfig {
   const given = givenAmong(flags, microOptions, cwd);
-  const { app, time, json } = readValues(microOptions, given, 'micro', { names: { app: builtInApps } });
+  const { app, time, json } = readValues(microOptions, given, 'micro', {
+    names: { app: { all: builtInApps, plain: builtInApps } },
+  });
   return { apps: app, timeMs: time, json };
 }

@@ -24,6 +24,7 @@ const cell = z.object({
   workers: z.int().min(1).describe('processes that answer requests'),
   policy: z.string().nullable().describe('null where nothing hands connections to workers'),
   proxy: z.string().nullable().describe('what stands in front; null where nothing does'),
+  settings: z.record(z.string(), z.string()).describe('of the topology, where they are not the default'),
   hasPrimary: z.boolean().describe('whether a process of it starts the workers'),
   isReference: z.boolean().describe('whether it is one plain process: what everything else is compared with'),
   skew: z

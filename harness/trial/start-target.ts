@@ -17,7 +17,7 @@ export interface StartedTarget {
 
 /** @throws {TargetError} where one of them does not come to listen */
 export async function startTarget(
-  { id, facts, topology, policy, proxy }: ResolvedCell,
+  { id, facts, topology, policy, proxy, settings }: ResolvedCell,
   { load, timing, tools, signal }: TrialParts,
   processes: TrialProcesses,
 ): Promise<StartedTarget> {
@@ -26,6 +26,7 @@ export async function startTarget(
     workers: facts.workers,
     policy,
     ports: appPorts,
+    settings,
     spawn: processes.spawnAs('target'),
     onListening: tools.agents.onListening,
     listeningOn: listeningOfGroup,

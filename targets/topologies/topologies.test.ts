@@ -52,6 +52,7 @@ async function start(context: TestContext, topology: Topology, app: App, arrange
     policy,
     ports,
     spawn: owned.spawnAs('target'),
+    settings: {},
     startTimeoutMs,
     signal: new AbortController().signal,
   };
@@ -187,6 +188,7 @@ test('a port that was taken meanwhile is the reason, in the app’s own words', 
     policy: null,
     ports: [port],
     spawn: owned.spawnAs('target'),
+    settings: {},
     startTimeoutMs: 10_000,
     signal: new AbortController().signal,
   };

@@ -2,7 +2,9 @@
 import { CONFIG_FILE, RUNS_FOLDER } from '../folder-names.ts';
 import { objectiveOf, rateOf } from '../rate.ts';
 import { requestPath } from '../request-path.ts';
+import { askedSetting } from '../settings.ts';
 import {
+  entriesAmong,
   flag,
   number,
   numberOr,
@@ -15,7 +17,7 @@ import {
   textsAmong,
 } from './kinds.ts';
 import { knownNames } from './known-names.ts';
-import type { Option } from './option.ts';
+import type { Option, Usual } from './option.ts';
 import {
   connectionRange,
   DAY_SECONDS,
@@ -35,6 +37,12 @@ const trials = { group: 'Trials:', commands: everywhere } as const;
 const files = { group: 'Files:' } as const;
 
 const seconds = (min: number, max: number, whole = false) => number({ min, max, whole, unit: 's' });
+
+/** The members of a plain run. */
+const plainMembers = {
+  shown: ({ all, plain }) => (plain.length === all.length ? 'all' : plain.join(', ')),
+  from: ({ names }) => names.plain.join(','),
+} as const satisfies Usual;
 
 /** Why `ab` has no use of an option. */
 const PAIRS = 'it runs pairs of trials, which --min-pairs and --max-pairs bound';
@@ -56,14 +64,14 @@ export const runOptions = {
     ...compared,
     about: (names) => names.join(', '),
     kind: someAmong(knownNames.topologies),
-    usual: { shown: 'all', from: ({ names }) => names.join(',') },
+    usual: plainMembers,
     example: 'cluster',
   },
   policy: {
     ...compared,
     about: (names) => `who hands out connections: ${names.join(', ')}`,
     kind: someAmong(knownNames.policies),
-    usual: { shown: 'all', from: ({ names }) => names.join(',') },
+    usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'rr' } },
     example: 'rr,none',
   },
@@ -71,15 +79,22 @@ export const runOptions = {
     ...compared,
     about: (names) => `what stands in front: ${names.join(', ')}`,
     kind: someAmong(knownNames.proxies),
-    usual: { shown: 'both', from: ({ names }) => names.join(',') },
+    usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'none' } },
     example: 'none',
+  },
+  set: {
+    ...compared,
+    about: (names) => `values of a setting of the topology: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.settings, askedSetting),
+    otherwise: 'its default',
+    example: 'NAME=A,B',
   },
   app: {
     ...compared,
     about: (names) => `${names.join(', ')}, or your script`,
     kind: textsAmong(knownNames.apps),
-    usual: { from: ({ names }) => names[0] ?? '' },
+    usual: { from: ({ names }) => names.all[0] ?? '' },
     commands: { ...everywhere, ab: { about: 'your script; with --node a built-in app too' } },
     example: './server.js',
   },
@@ -87,7 +102,7 @@ export const runOptions = {
     ...compared,
     about: ([first, ...others]) => [`[${first}]`, ...others].join(', '),
     kind: someAmong(knownNames.scenarios),
-    usual: { shown: '', from: ({ names }) => names[0] ?? '' },
+    usual: { ...plainMembers, shown: '' },
     example: 'saturate',
   },
   'app-args': {
@@ -188,7 +203,7 @@ export const runOptions = {
     ...load,
     about: (names) => `of requests at a rate: ${names.join(', ')}`,
     kind: oneAmong(knownNames.arrivals),
-    usual: { from: ({ names }) => names[0] ?? '' },
+    usual: { from: ({ names }) => names.all[0] ?? '' },
     example: 'fixed',
   },
   slo: {

@@ -30,6 +30,7 @@ export async function startApp(
       policy: null,
       ports: await freePorts(1),
       spawn: pinnedTo(cpu, processes.spawnAs('target')),
+      settings: {},
       startTimeoutMs: 10_000,
       signal: new AbortController().signal,
     },

@@ -8,6 +8,7 @@ import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
 import { topologies } from '../../../targets/topologies/index.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
+import { helpText } from '../../commands/help.ts';
 import { list } from '../../commands/list.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { readUserConfig } from '../../config/user-config.ts';
@@ -34,6 +35,7 @@ function addAll(context: TestContext): void {
     comparedWith: { topology: 'cluster', policy: 'rr' },
     variants: ({ workers }) =>
       workers.map((count) => ({ label: `ring-${count}-fair`, workers: count, policy: 'fair' })),
+    settings: { spin: { about: 'which way round', default: 'left', takes: ['left', 'right'] } },
   });
   add(context, policies, {
     name: 'fair',
@@ -62,10 +64,28 @@ test('a made-up member of each kind is listed, with its summary', async (context
   const chunks: string[] = [];
   const stdout = { ...around.stdout, write: (chunk: string) => chunks.push(chunk) > 0 };
   await list({ ...around, stdout: stdout as unknown as typeof around.stdout });
-  for (const line of [/ring +workers that/, /fair +whoever/, /gate +a gate/, /sing-along +everybody/]) {
+  for (const line of [
+    /ring +workers that/,
+    /spin +of ring: which way round; left, right \[left\]/,
+    /fair +whoever/,
+    /gate +a gate/,
+    /sing-along +everybody/,
+  ]) {
     assert.match(chunks.join(''), line);
   }
   assert.doesNotMatch(chunks.join(''), /ring-\d/, 'it is in no plain run');
+});
+
+test('the help names made-up members, and as a default those of a plain run alone', async (context) => {
+  const before = await helpText([], 200);
+  assert.doesNotMatch(before, /--set\b/, 'nothing has a setting yet');
+  addAll(context);
+  const help = await helpText([], 200);
+  assert.match(help, /--topology +single, cluster, processes, ring \[single, cluster, processes\]/);
+  assert.match(help, /--policy +.*: rr, none, reuseport, fair \[rr, none, reuseport\]/);
+  assert.match(help, /--proxy +.*gate \[none, nginx\]/);
+  assert.match(help, /--scenario .*sing-along/);
+  assert.match(help, /--set +values of a setting of the topology: spin \[its default\]/);
 });
 
 test('made-up members run where they are named, and the record and the report know them', async (context) => {
@@ -96,6 +116,38 @@ test('made-up members run where they are named, and the record and the report kn
   for (const id of ids) assert.ok(report.includes(`\`${id}\``), id);
   assert.match(report, /`gate` in front against nothing/);
   assert.match(report, /`ring-fair` against `cluster-rr`/);
+});
+
+test('a setting is an axis: in the id, the record and the command where it is not the default', async (context) => {
+  addAll(context);
+  const run = await resolved({
+    topology: 'cluster,ring',
+    policy: 'rr',
+    workers: '2',
+    set: 'spin=left,right',
+  });
+  const { outcome } = await fakeRun(context, run, () => 1_000);
+  const { record } = outcome;
+  assert.deepEqual(
+    record.cells.filter(({ proxy }) => proxy === null).map(({ id, settings }) => [id, settings]),
+    [
+      ['cluster-2-rr', {}],
+      ['ring-2-fair', {}],
+      ['ring-2-fair:spin=right', { spin: 'right' }],
+    ],
+  );
+  assert.deepEqual(record.cells.find(({ id }) => id === 'ring-2-fair:spin=right')?.against, ['ring-2-fair']);
+  assert.deepEqual(
+    run.cells.map(({ settings }) => settings.spin).filter((spin) => spin === 'right').length,
+    2,
+    'with a proxy, and without',
+  );
+  assert.match(record.command.join(' '), /--set spin=left,right/);
+  assert.match(renderMarkdown(record, [], []), /`ring-2-fair:spin=right` +\| `ring-2-fair` /);
+  await assert.rejects(
+    resolved({ set: 'spin=right' }),
+    /--set spin is no setting of single, cluster, processes/,
+  );
 });
 
 test('a member that this host cannot have is skipped with its reason, and a wrong name is told the right one', async (context) => {

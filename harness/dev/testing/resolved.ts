@@ -33,6 +33,7 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
     topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
     policies: policies.map(({ name }) => name),
     proxies: proxies.map(({ name }) => name),
+    settings: [],
     apps: [exampleApp],
     scenarios: scenarios.slice(0, 1),
     path: null,

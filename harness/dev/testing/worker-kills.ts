@@ -69,6 +69,7 @@ async function startCluster(processes: TrialProcesses): Promise<number> {
       policy: rr,
       ports,
       spawn: processes.spawnAs('target'),
+      settings: {},
       startTimeoutMs: 10_000,
       signal: new AbortController().signal,
     },
