@@ -2,6 +2,7 @@
  * How an app's processes are arranged. A topology is handed all that it needs in order to start processes,
  * and imports nothing of the harness but types, so that a test can hand it a fake.
  */
+import type { ControlName, Controls } from './controls.ts';
 import type { Member } from './member.ts';
 import type { Policy } from './policies/index.ts';
 import type { Setting, SettingValues } from './setting.ts';
@@ -77,9 +78,6 @@ export interface Announced {
   readonly wanted: number;
 }
 
-/** Calls back with each server of the app's processes that begins to listen; returns how to stop that. */
-export type OnListening = (listener: (announced: Announced) => void) => () => void;
-
 export interface TopologyContext {
   readonly workers: number;
   /** Null where nothing hands connections to workers. */
@@ -89,8 +87,11 @@ export interface TopologyContext {
   /** A value for each setting of the topology. */
   readonly settings: SettingValues;
   readonly spawn: Spawn;
-  /** Processes that a child started are heard too, and those that are nobody's children any more. */
-  readonly onListening: OnListening;
+  /**
+   * Calls back with each server of the app's processes that begins to listen, whoever started them; returns how to stop
+   * that.
+   */
+  readonly onListening: (listener: (announced: Announced) => void) => () => void;
   /** Where the processes of a group listen, as far as the host tells: what an error says of an app that is not heard. */
   readonly listeningOn?: (pgid: number) => Promise<readonly Origin[]>;
   /** How long the app may take to listen. */
@@ -101,8 +102,10 @@ export interface TopologyContext {
 /** A target that listens on all its ports. Whoever handed it `spawn` owns its processes, and stops them. */
 export interface RunningTarget {
   readonly origins: readonly Origin[];
-  /** Settles when a process of the target ended, or a worker was lost. Never rejects. */
+  /** Settles when a process of the target ended, or a worker was lost, other than by a control. Never rejects. */
   readonly broken: Promise<TargetFailure>;
+  /** Those that its topology or proxy declares. */
+  readonly controls: Partial<Controls>;
 }
 
 /** Worker counts and policies that a run asks for. */
@@ -136,6 +139,8 @@ export interface Topology extends Member {
   readonly colour: string | null;
   /** What `--set` may change, by name; none where it is left out. */
   readonly settings?: Readonly<Record<string, Setting>>;
+  /** What can be done to it while it runs. */
+  readonly controls: readonly ControlName[];
   variants(axes: Axes): Variant[];
   /** How many ports it listens on. */
   portCount(workers: number): number;

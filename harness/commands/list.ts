@@ -1,9 +1,11 @@
 /** `cluster-bench list`: what can be compared, and what of it this host can run. */
+import { windowEvents } from '../../scenarios/events/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities, Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
+import { services } from '../../targets/services/index.ts';
 import { takenBy } from '../../targets/setting.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
@@ -32,6 +34,8 @@ export async function list(around: Surroundings): Promise<ExitCode> {
     section('Policies of a cluster (--policy)', here(policies, host), palette),
     section('Settings of topologies (--set)', settings(), palette),
     section('Proxies (--proxy)', here(proxies, host), palette),
+    section('Services that apps depend on (--service)', here(services, host), palette),
+    section('Events inside the window (--event)', here(windowEvents, host), palette),
     section('Clients (--driver)', clients, palette),
     await setups(around, host, palette),
   ];

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { type HostAbilities, type Member, memberNamed } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
+import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { ResolvedRun } from './resolved-run.ts';
+import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 
@@ -28,6 +30,7 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
     [user.topology, topologies, config.topologies.map(({ name }) => name)],
     [user.policy, policies, config.policies],
     [user.proxy, proxies, config.proxies],
+    [user.scenario, services, servicesStarted(config)],
   ] as const;
   const asked = { https: false, isCommand: false };
   for (const [given, list, names] of lists) {
@@ -36,6 +39,12 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
       if (reason) throw new UsageError(`${given?.origin} ${name}: ${reason}`);
     }
   }
+}
+
+/** Those of the scenarios that the user did not hand over. */
+function servicesStarted({ scenarios, services: handedOver }: RunConfig): string[] {
+  const names = scenarios.flatMap((scenario) => scenario.services ?? []);
+  return names.filter((name) => !handedOver[name]);
 }
 
 /** @throws {UsageError} when every cell is skipped. */

@@ -49,6 +49,8 @@ test('the defaults', async () => {
     policies: ['rr', 'none', 'reuseport'],
     proxies: ['none', 'nginx'],
     settings: [],
+    services: {},
+    events: [],
     path: null,
     expectBody: null,
     expectStatuses: null,

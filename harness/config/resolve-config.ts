@@ -15,6 +15,7 @@ import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
 import { withAxes } from './scenario-axes.ts';
+import { servicesHandedOver } from './services.ts';
 import { refuseUnfitSettings } from './settings.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
@@ -28,6 +29,8 @@ export interface ConfigContext {
   readonly nodeVersion: string;
   /** NODE_OPTIONS, which the app inherits; empty where it is left out. */
   readonly nodeOptions?: string;
+  /** Variables that options may name. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Scripts are not looked for in the working directory: see `ab`. */
   readonly scriptsElsewhere?: boolean;
   /** The default one first. */
@@ -55,6 +58,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   });
   const connectionsAuto = values.connections === 'auto';
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
+  const scenarios = withAxes(chosen(values.scenario, context.scenarios), {
+    connections: values['connections-mode'],
+    // In a file it may serve other commands.
+    hasRate: user.rate?.origin.startsWith('--') ?? false,
+  });
   const config = {
     workers: [...new Set(values.workers)].sort((a, b) => a - b),
     topologies: chosen(values.topology, topologies).map(({ name }) => ({
@@ -64,12 +72,13 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     policies: chosen(values.policy, policies).map(({ name }) => name),
     proxies: chosen(values.proxy, proxies).map(({ name }) => name),
     settings: values.set,
-    apps: await resolveApps(user, context),
-    scenarios: withAxes(chosen(values.scenario, context.scenarios), {
-      connections: values['connections-mode'],
-      // In a file it may serve other commands.
-      hasRate: user.rate?.origin.startsWith('--') ?? false,
+    services: servicesHandedOver(values.service, scenarios, {
+      env: context.env ?? {},
+      origin: originOf(user, 'service'),
     }),
+    events: values.event,
+    apps: await resolveApps(user, context),
+    scenarios,
     path: values.path,
     expectBody: values['expect-body'],
     expectStatuses: values['expect-status'],

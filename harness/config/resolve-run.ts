@@ -1,9 +1,11 @@
 /** RunConfig -> ResolvedRun: every cell that the configuration asks for, and those that this host must skip. */
 import type { Scenario } from '../../scenarios/index.ts';
-import type { HostAbilities } from '../../targets/member.ts';
+import { type HostAbilities, memberNamed } from '../../targets/member.ts';
+import { services } from '../../targets/services/index.ts';
 import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
 import type { Cell } from '../records/run.ts';
 import { chooseClient } from './choose-client.ts';
+import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
 import { type FullVariant, isAgainst, variantsOf } from './variants.ts';
@@ -21,16 +23,19 @@ export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun 
 
 /** Why a cell cannot run on this host, with what to change; null where it can. */
 function obstacleOf(
-  { topology, policy, proxy, app }: ResolvedCell,
-  { https }: RunConfig,
+  { topology, policy, proxy, app, services, events }: ResolvedCell,
+  { https, services: handedOver }: RunConfig,
   host: HostAbilities,
 ): string | null {
   const asked = { https, isCommand: app.command !== null };
-  for (const member of [proxy, topology, policy]) {
+  const started = services.filter(({ name }) => !handedOver[name]);
+  const all = events.map(({ event }) => event);
+  for (const member of [proxy, topology, policy, ...started, ...all]) {
     const reason = member?.obstacle?.(host, asked) ?? null;
     if (reason !== null) return reason;
   }
-  return null;
+  const target = { name: topology.name, controls: [...topology.controls, ...(proxy.controls ?? [])] };
+  return all.map((event) => controlMissing(event, target)).find((reason) => reason !== null) ?? null;
 }
 
 /** In the order in which a report lists them. */
@@ -84,6 +89,8 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     proxy,
     settings,
     scenario,
+    services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
+    events: cellEvents(plannedEvents(scenario, config.events)),
     client: chooseClient({ ...config, mode: scenario.mode }).client,
     request,
     answer: { statuses: config.expectStatuses, body: bodyRule(scenario.name, config) } satisfies AnswerRule,

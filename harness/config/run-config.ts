@@ -1,4 +1,5 @@
 /** Everything a run needs to know; nothing in it is optional. */
+import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { PinnedCpus } from '../records/run.ts';
@@ -43,6 +44,10 @@ export interface RunConfig {
   readonly proxies: readonly string[];
   /** Of topologies that have them; the others keep their defaults. */
   readonly settings: readonly AskedSetting[];
+  /** URLs of the user's own services, by name; the others are started. */
+  readonly services: Readonly<Record<string, URL>>;
+  /** Beside those of the scenarios. */
+  readonly events: readonly PlannedEvent[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
   /** Requested instead of the scenario's own path; null for that one. */

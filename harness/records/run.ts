@@ -95,7 +95,7 @@ const load = z.object({
     .number()
     .min(0)
     .describe(
-      'requests per second; in a closed loop each correct request counts by the share of its time in flight that lies inside the window, in an open loop completed / windowSeconds',
+      'requests per second; in a closed loop each correct request counts by the share of its time in flight that lies inside the window, in an open loop, and where something is done to the target inside the window, completed / windowSeconds',
     ),
   completedPerSecond: z.number().min(0).describe('completed / windowSeconds'),
   resolution: z
@@ -182,15 +182,26 @@ const cpu = z.object({
       'percent of the window in which some task waited for a core (PSI "some"): of the host, or of the run’s own control group where the run may not use every CPU; null where unknown',
     ),
   coresByRole: z
-    .object({ target: cores, primary: cores, proxy: cores, load: cores, harness: cores, other: cores })
+    .object({
+      target: cores,
+      primary: cores,
+      proxy: cores,
+      service: cores,
+      load: cores,
+      harness: cores,
+      other: cores,
+    })
     .describe('in cores: 1.0 is one core busy throughout the window; target is without the primary'),
 });
 
 const processFigures = z.object({
   pid: z.int(),
-  instance: z.int().nullable().describe('NODE_APP_INSTANCE, 0..N-1; null for the primary and the proxy'),
+  instance: z
+    .int()
+    .nullable()
+    .describe('NODE_APP_INSTANCE, 0..N-1; null for the primary, the proxy and services'),
   role: z
-    .enum(['worker', 'primary', 'launcher', 'other', 'proxy'])
+    .enum(['worker', 'primary', 'launcher', 'other', 'proxy', 'service'])
     .describe(
       'worker: listens on the app’s port; launcher: started a worker, as npm or a shell does; other: a process of the app that does neither',
     ),
@@ -259,6 +270,26 @@ const response = z
   })
   .describe('what the probe saw');
 
+const service = z.object({
+  name: z.string(),
+  version: z.string(),
+  figures: z
+    .record(z.string(), z.object({ atStart: z.number(), atEnd: z.number() }))
+    .describe('what the service counts of itself, at both ends of the window; units stand in names'),
+});
+
+const plannedEvent = z.object({
+  event: z.string().describe('name of a window event'),
+  atSeconds: seconds.describe('planned, from the window’s begin'),
+});
+
+const event = z.object({
+  name: z.string(),
+  atSeconds: seconds.describe('when it began, from the window’s begin'),
+  endedSeconds: seconds.nullable().describe('when it was done; null where it was not by the window’s end'),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).describe('what the event tells of itself'),
+});
+
 const okTrial = z.object({
   ...attempt,
   status: z.literal('ok'),
@@ -267,11 +298,13 @@ const okTrial = z.object({
   cpu,
   processes: z
     .array(processFigures)
-    .describe('of the target and the proxy: workers by instance, then the rest'),
+    .describe('of the target, the proxy and services: workers by instance, then the rest'),
   sockets: sockets.nullable().describe('null where unknown'),
   bounds: z.array(bound).describe('the lowest one first'),
   expected: expected.nullable().describe('null where the model does not apply: open loop, unknown delay'),
   search: search.nullable().describe('null unless the scenario seeks the capacity'),
+  services: z.array(service).describe('that the app depended on'),
+  events: z.array(event).describe('what was done to the target inside the window'),
   warnings: z.array(warning),
   overheadSeconds: seconds.describe('harness’s own time: the trial less target start, warm-up and window'),
 });
@@ -344,6 +377,8 @@ const scenario = z.object({
   expectedFailures: z
     .array(z.string())
     .describe('classes of failures and status codes that are figures of the scenario, not errors'),
+  services: z.array(z.string()).describe('names of what its app depends on'),
+  events: z.array(plannedEvent).describe('what is done to the target inside the window'),
 });
 
 const plan = z.object({
@@ -454,6 +489,8 @@ export type Bound = z.infer<typeof bound>;
 export type LoadMode = z.infer<typeof mode>;
 export type Search = z.infer<typeof search>;
 export type Expected = z.infer<typeof expected>;
+export type ServiceFigures = z.infer<typeof service>;
+export type HappenedEvent = z.infer<typeof event>;
 export type Sockets = z.infer<typeof sockets>;
 export type ClientCapacity = z.infer<typeof clientCapacity>;
 export type PinnedCpus = NonNullable<RunHeader['plan']['cpus']>;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { nodeOptions, runtimeOf } from '../app-environment.ts';
 import { describeExit } from '../describe-exit.ts';
+import { followInstances, PROCESS_CONTROLS, processControls } from '../process-controls.ts';
 import { runningTarget } from '../running-target.ts';
 import { type App, type ChildHandle, TargetError, type Topology, type TopologyContext } from '../topology.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, isLostWorker, type LostWorker } from './cluster-messages.ts';
@@ -21,6 +22,7 @@ export const cluster: Topology = {
     isCommand
       ? 'a command cannot be forked as the worker of a cluster; name the script that it starts with --app'
       : null,
+  controls: PROCESS_CONTROLS,
   variants: ({ workers, policies, isNamed }) =>
     severalOf(workers, isNamed).flatMap((count) =>
       policies.map((policy) => ({
@@ -32,21 +34,29 @@ export const cluster: Topology = {
   portCount: () => 1,
   start: async (app, context) => {
     const primary = spawnPrimary(app, context);
-    const lost = firstLoss(primary);
+    const [port = 0] = context.ports;
+    const pids = followInstances(primary, port, context);
+    const intended = new Set<number>();
+    const lost = firstLoss(primary, intended);
     const served = await untilServed(primary, {
       ...context,
-      port: context.ports[0] ?? 0,
+      port,
       instances: context.workers,
       failed: lost.then((loss) => `lost ${describeLoss(loss)} before every worker listened`),
     });
     if ('obstacle' in served) {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: primary.lastLines() });
     }
-    const broken = lost.then((loss) => ({
+    const complaint = lost.then((loss) => ({
       reason: `${app.name} lost ${describeLoss(loss)} while it was under load`,
       lastLines: primary.lastLines(),
     }));
-    return runningTarget([primary], [served.origin], broken);
+    const controls = processControls({
+      children: [primary],
+      pidOf: (instance) => pids.get(instance),
+      intended,
+    });
+    return runningTarget([primary], [served.origin], { complaint, controls, intended });
   },
 };
 
@@ -70,11 +80,11 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   });
 }
 
-/** The primary replaces a lost worker, but figures taken meanwhile are not those of the cell. */
-function firstLoss(primary: ChildHandle): Promise<LostWorker> {
+/** The primary replaces a lost worker, but figures taken meanwhile are not those of the cell, unless its end was intended. */
+function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise<LostWorker> {
   return new Promise((resolve) => {
     primary.onMessage((message) => {
-      if (isLostWorker(message)) resolve(message);
+      if (isLostWorker(message) && !intended.has(message.pid)) resolve(message);
     });
   });
 }

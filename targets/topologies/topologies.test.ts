@@ -164,6 +164,30 @@ test('a worker that dies is replaced under its own instance, and the loss is tol
   }
 });
 
+for (const [topology, policy] of [[single], [separate], [cluster, rr]] as const) {
+  const workers = topology === single ? 1 : 2;
+  const arrangement = { workers, ...(policy ? { policy } : {}) };
+
+  test(`${topology.name} has the controls that it declares, and what they end does not break it`, async (context) => {
+    const { target } = await start(context, topology, builtIn('http'), arrangement);
+    assert.deepEqual(Object.keys(target.controls).sort(), [...topology.controls].sort());
+    const broken: string[] = [];
+    target.broken.then(({ reason }) => broken.push(reason));
+    const port = target.origins.at(-1)?.port ?? 0;
+    const instance = workers - 1;
+    const pids = new Map<string | null, number>();
+    while (!pids.has(String(instance))) {
+      const { worker, pid } = await health(port);
+      pids.set(worker, pid);
+    }
+    assert.equal(await target.controls.killWorker?.(instance), pids.get(String(instance)));
+    await target.controls.terminate?.();
+    await assert.rejects(get(port, '/health'), /ECONNREFUSED|ECONNRESET/);
+    assert.deepEqual(broken, []);
+    await assert.rejects(async () => target.controls.killWorker?.(9), /no process answers as instance 9/);
+  });
+}
+
 test('a stopped cluster answers what is under way, and takes nothing more', async (context) => {
   const slow = { ...builtIn('http'), env: { DB_DELAY_MS: '500' } };
   const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: rr });

@@ -1,7 +1,9 @@
 /** Options of a run. `ab` and `nightly` have them beside their own. */
+import { askedEvent } from '../events.ts';
 import { CONFIG_FILE, RUNS_FOLDER } from '../folder-names.ts';
 import { objectiveOf, rateOf } from '../rate.ts';
 import { requestPath } from '../request-path.ts';
+import { askedService } from '../services.ts';
 import { askedSetting } from '../settings.ts';
 import {
   entriesAmong,
@@ -104,6 +106,20 @@ export const runOptions = {
     kind: someAmong(knownNames.scenarios),
     usual: { ...plainMembers, shown: '' },
     example: 'saturate',
+  },
+  event: {
+    ...compared,
+    about: (names) => `done to the target inside the window: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.events, askedEvent),
+    otherwise: 'the scenario’s own',
+    example: '"NAME at 5s"',
+  },
+  service: {
+    ...app,
+    about: (names) => `your own in place of one that is started: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.services, askedService),
+    otherwise: 'started for each trial',
+    example: 'NAME=URL',
   },
   'app-args': {
     ...app,

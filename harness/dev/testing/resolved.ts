@@ -34,6 +34,8 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
     policies: policies.map(({ name }) => name),
     proxies: proxies.map(({ name }) => name),
     settings: [],
+    services: {},
+    events: [],
     apps: [exampleApp],
     scenarios: scenarios.slice(0, 1),
     path: null,
