@@ -7,6 +7,7 @@ import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
+import type { Given } from './given.ts';
 import type { ResolvedRun } from './resolved-run.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,7 +31,6 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
     [user.topology, topologies, config.topologies.map(({ name }) => name)],
     [user.policy, policies, config.policies],
     [user.proxy, proxies, config.proxies],
-    [user.scenario, services, servicesStarted(config)],
   ] as const;
   const asked = { https: false, isCommand: false };
   for (const [given, list, names] of lists) {
@@ -39,12 +39,24 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
       if (reason) throw new UsageError(`${given?.origin} ${name}: ${reason}`);
     }
   }
+  if (user.scenario) checkServices(user.scenario, config, ({ obstacle }) => obstacle?.(host, asked));
 }
 
-/** Those of the scenarios that the user did not hand over. */
-function servicesStarted({ scenarios, services: handedOver }: RunConfig): string[] {
-  const names = scenarios.flatMap((scenario) => scenario.services ?? []);
-  return names.filter((name) => !handedOver[name]);
+/** What a scenario that was named depends on, unless the user hands over his own. */
+function checkServices(
+  given: Given,
+  { scenarios, services: handedOver }: RunConfig,
+  check: (service: Member) => string | null | undefined,
+): void {
+  for (const scenario of scenarios) {
+    for (const name of scenario.services ?? []) {
+      const reason = handedOver[name] ? null : check(memberNamed(services, name));
+      if (!reason) continue;
+      throw new UsageError(
+        `${given.origin} ${scenario.name} depends on ${name}: ${reason}; or hand over your own with --service ${name}=URL`,
+      );
+    }
+  }
 }
 
 /** @throws {UsageError} when every cell is skipped. */

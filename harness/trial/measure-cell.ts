@@ -4,16 +4,16 @@ import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
-import { exactClient } from '../load/clients/index.ts';
-import type { LoadJob, SentRequest } from '../load/driver.ts';
+import type { SentRequest } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { unlessBroken } from '../load/unless-broken.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
+import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
-import { type Probed, probe, shortestTogether } from './probe/probe.ts';
+import { probe, shortestTogether } from './probe/probe.ts';
 import { Misread, refuseFigures } from './refuse-figures.ts';
 import { startServices } from './start-services.ts';
 import { startTarget } from './start-target.ts';
@@ -118,39 +118,6 @@ export async function measureCell(
   const judged = judge(cell.facts, by, { load: figures, search, observations });
   return { ...judged, response, services: ofServices, events, overheadSeconds };
 }
-
-interface Job extends LoadJob {
-  /** Why the planned client does not send it; null where that one does. */
-  readonly reason: string | null;
-}
-
-/** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
-function jobOf(
-  url: string,
-  { id, client, answer }: ResolvedCell,
-  parts: TrialParts,
-  probed: Probed,
-  request: SentRequest,
-): Job {
-  const { mode, connections, insecure } = parts.load;
-  const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
-  const reason = client.mayMisread && fault !== null ? `${client.name} cannot send it: ${fault}` : null;
-  const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
-  return {
-    url,
-    driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
-    mode: closes ? { ...mode, connections: 'per-request' } : mode,
-    connections,
-    requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
-    insecure,
-    request,
-    answer,
-    reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
-  };
-}
-
-const CLOSES =
-  'the app closes each connection after its response, so that each request has a connection of its own';
 
 /**
  * The shortest time that a request takes, asked for again where the load was faster than the first asking allows: a

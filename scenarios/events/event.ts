@@ -16,7 +16,7 @@ export interface WindowEvent extends Member {
 }
 
 /** The window, as an event sees it. */
-export interface EventWindow {
+interface EventWindow {
   readonly durationSeconds: number;
   readonly workers: number;
   /** Since the window's begin. */
@@ -24,7 +24,7 @@ export interface EventWindow {
 }
 
 /** What is worth knowing of it, units in names. */
-export type EventDetail = Readonly<Record<string, string | number>>;
+type EventDetail = Readonly<Record<string, string | number>>;
 
 export interface PlannedEvent {
   /** Name of a window event. */

@@ -7,7 +7,7 @@ export interface Service extends Member {
   start(context: ServiceContext): Promise<RunningService>;
 }
 
-export interface ServiceContext {
+interface ServiceContext {
   /** The user's own, in place of one that is started: write there under a prefix or schema of ours alone. Null: start one. */
   readonly url: URL | null;
   /** Null where nothing is started, or the service has no program. */

@@ -7,6 +7,7 @@ import { resolvedHere } from '../../commands/checked-config.ts';
 import { helpText } from '../../commands/help.ts';
 import { list } from '../../commands/list.ts';
 import { surroundings } from '../../commands/surroundings.ts';
+import { checkAskedFor } from '../../config/host-check.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { fakeRun } from '../testing/fake-trials.ts';
 import { addMadeUp } from '../testing/made-up.ts';
@@ -125,7 +126,13 @@ test('a service is started where its program is, or handed over; the record and 
   assert.deepEqual(without.skipped, [
     { cell: 'single', reason: 'cellard is not installed (apt-get install cellard)' },
   ]);
+  const user = await readUserConfig(flags, {}, around.cwd);
+  assert.throws(
+    () => checkAskedFor(user, without, ABLE),
+    /--scenario feast depends on cellar: cellard is not installed .*; or hand over your own with --service cellar=URL/,
+  );
   const run = await resolved(flags, WITH_CELLAR);
+  checkAskedFor(user, run, WITH_CELLAR);
   const { record } = (await fakeRun(context, run, () => 1_000)).outcome;
   assert.deepEqual(record.plan.scenarios[0]?.services, ['cellar']);
   assert.deepEqual(
@@ -140,6 +147,7 @@ test('a service is started where its program is, or handed over; the record and 
   });
   assert.equal(handedOver.config.services.cellar?.host, 'hall');
   assert.equal(handedOver.cells.length, 1, 'its program is not needed');
+  checkAskedFor(user, handedOver, ABLE);
   const told = (await fakeRun(context, handedOver, () => 1_000)).outcome.record;
   assert.match(told.command.join(' '), /--service cellar=\$HALL/);
   assert.doesNotMatch(JSON.stringify(told), /secret/);

@@ -28,7 +28,7 @@ function addLike<Member>(context: TestContext, to: readonly Member[], change: Pa
 const CELLARD: Program = { name: 'cellard', versionArgs: ['--version'], version: /(\d+)/ };
 
 /** A service that starts no process and counts how often it was asked. */
-export const cellar: Service = {
+const cellar: Service = {
   name: 'cellar',
   summary: 'what the singers drink',
   program: CELLARD,
