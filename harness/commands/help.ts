@@ -1,6 +1,6 @@
 /** `--help`: of the program and of each command, from the tables of commands and options. */
 import { optionsOf } from '../config/options/index.ts';
-import { aboutText, type CommandName, namesOf, shownDefault } from '../config/options/option.ts';
+import { aboutText, type CommandName, isOffered, namesOf, shownDefault } from '../config/options/option.ts';
 import { folded } from '../terminal/folded.ts';
 import { type Command, commands, completionCommand } from './index.ts';
 
@@ -95,7 +95,8 @@ async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width:
   const names = await namesOf(table);
   const groups = new Map<string, Row[]>();
   for (const [option, entry] of Object.entries(table)) {
-    const known = names[option] ?? [];
+    const known = names[option];
+    if (!isOffered(entry, known)) continue;
     const shown = shownDefault(entry, known);
     const row: Row = [`--${option}`, `${aboutText(entry, known)}${shown ? ` [${shown}]` : ''}`];
     groups.set(entry.group, [...(groups.get(entry.group) ?? []), row]);

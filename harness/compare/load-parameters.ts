@@ -26,6 +26,12 @@ const parameters: readonly Parameter[] = [
   { name: 'method', flag: null, tell: (_, { method }) => method },
   { name: 'path', flag: '--path', tell: (_, { path }) => path },
   { name: 'delay', flag: '--delay', tell: (_, { delayMs }) => `${delayMs} ms` },
+  {
+    name: 'events',
+    flag: '--event',
+    tell: (_, { events }) =>
+      events.map(({ event, atSeconds }) => `${event} at ${atSeconds} s`).join(', ') || 'none',
+  },
   { name: 'connections', flag: '--connections', tell: ({ connections }) => String(connections) },
   { name: 'warm-up', flag: '--warmup', tell: ({ warmupSeconds }) => `${warmupSeconds} s` },
   { name: 'duration', flag: '--duration', tell: ({ durationSeconds }) => `${durationSeconds} s` },

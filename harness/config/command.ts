@@ -34,6 +34,7 @@ export function commandOf(config: RunConfig): string[] {
           .map((app) => pathFrom(cwd, app, given))
           .join(','),
       ];
+    if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, one]);
     const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
     // A value that begins with dashes is taken for the next flag otherwise.
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];

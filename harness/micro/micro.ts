@@ -110,6 +110,8 @@ export interface MicroConfig {
 /** @throws {UsageError} at the first flag that is unknown, or makes no sense. */
 export function microConfig(flags: Flags, builtInApps: readonly string[], cwd: string): MicroConfig {
   const given = givenAmong(flags, microOptions, cwd);
-  const { app, time, json } = readValues(microOptions, given, 'micro', { names: { app: builtInApps } });
+  const { app, time, json } = readValues(microOptions, given, 'micro', {
+    names: { app: { all: builtInApps, plain: builtInApps } },
+  });
   return { apps: app, timeMs: time, json };
 }

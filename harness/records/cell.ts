@@ -12,6 +12,7 @@ export const cell = z.object({
   workers: atLeastOne.describe('processes that answer requests'),
   policy: orNull(text, 'null where nothing hands connections to workers'),
   proxy: orNull(text, 'what stands in front; null where nothing does'),
+  settings: z.record(text, text).describe('of the topology, where they are not the default'),
   hasPrimary: z.boolean().describe('whether a process of it starts the workers'),
   isReference: z.boolean().describe('whether it is one plain process: what everything else is compared with'),
   skew: z

@@ -51,7 +51,7 @@ export const load = z.object({
   sent: count.describe('requests begun inside the window; in an open loop those that were due in it'),
   completed: count.describe('correct 2xx answers that ended inside the window'),
   throughput: amount.describe(
-    'requests per second; in a closed loop each correct request counts by the share of its time in flight that lies inside the window, in an open loop completed / windowSeconds',
+    'requests per second; in a closed loop each correct request counts by the share of its time in flight that lies inside the window, in an open loop, and where something is done to the target inside the window, completed / windowSeconds',
   ),
   completedPerSecond: amount.describe('completed / windowSeconds'),
   resolution: amount.describe(

@@ -11,6 +11,11 @@ const app = z.object({
   nodeArgs: z.array(text).describe('of the Node that runs it'),
 });
 
+const plannedEvent = z.object({
+  event: text.describe('name of a window event'),
+  atSeconds: seconds.describe('planned, from the window’s begin'),
+});
+
 const scenario = z.object({
   name: text,
   driver,
@@ -23,6 +28,8 @@ const scenario = z.object({
   expectedFailures: z
     .array(text)
     .describe('classes of failures and status codes that are figures of the scenario, not errors'),
+  services: z.array(text).describe('names of what its app depends on'),
+  events: z.array(plannedEvent).describe('what is done to the target inside the window'),
 });
 
 export const plan = z.object({

@@ -30,15 +30,23 @@ const cpu = z.object({
       'percent of the window in which some task waited for a core (PSI "some"): of the host, or of the run’s own control group where the run may not use every CPU; null where unknown',
     ),
   coresByRole: z
-    .object({ target: cores, primary: cores, proxy: cores, load: cores, harness: cores, other: cores })
+    .object({
+      target: cores,
+      primary: cores,
+      proxy: cores,
+      service: cores,
+      load: cores,
+      harness: cores,
+      other: cores,
+    })
     .describe('in cores: 1.0 is one core busy throughout the window; target is without the primary'),
 });
 
 const processFigures = z.object({
   pid: z.int(),
-  instance: z.int().nullable().describe('NODE_APP_INSTANCE, 0..N-1; null for the primary and the proxy'),
+  instance: orNull(z.int(), 'NODE_APP_INSTANCE, 0..N-1; null for the primary, the proxy and services'),
   role: z
-    .enum(['worker', 'primary', 'launcher', 'other', 'proxy'])
+    .enum(['worker', 'primary', 'launcher', 'other', 'proxy', 'service'])
     .describe(
       'worker: listens on the app’s port; launcher: started a worker, as npm or a shell does; other: a process of the app that does neither',
     ),
@@ -107,6 +115,21 @@ const response = z
   })
   .describe('what the probe saw');
 
+const service = z.object({
+  name: text,
+  version: text,
+  figures: z
+    .record(text, z.object({ atStart: z.number(), atEnd: z.number() }))
+    .describe('what the service counts of itself, at both ends of the window; units stand in names'),
+});
+
+const event = z.object({
+  name: text,
+  atSeconds: seconds.describe('when it began, from the window’s begin'),
+  endedSeconds: orNull(seconds, 'when it was done; null where it was not by the window’s end'),
+  detail: z.record(text, z.union([text, z.number()])).describe('what the event tells of itself'),
+});
+
 const okTrial = z.object({
   ...attempt,
   status: z.literal('ok'),
@@ -115,11 +138,13 @@ const okTrial = z.object({
   cpu,
   processes: z
     .array(processFigures)
-    .describe('of the target and the proxy: workers by instance, then the rest'),
+    .describe('of the target, the proxy and services: workers by instance, then the rest'),
   sockets: orNull(sockets, 'null where unknown'),
   bounds: z.array(bound).describe('the lowest one first'),
   expected: orNull(expected, 'null where the model does not apply: open loop, unknown delay'),
   search: orNull(search, 'null unless the scenario seeks the capacity'),
+  services: z.array(service).describe('that the app depended on'),
+  events: z.array(event).describe('what was done to the target inside the window'),
   warnings: z.array(warning),
   overheadSeconds: seconds.describe('harness’s own time: the trial less target start, warm-up and window'),
 });
@@ -143,6 +168,8 @@ export type CoresByRole = CpuFigures['coresByRole'];
 export type ProcessFigures = z.infer<typeof processFigures>;
 export type Bound = z.infer<typeof bound>;
 export type Expected = z.infer<typeof expected>;
+export type ServiceFigures = z.infer<typeof service>;
+export type HappenedEvent = z.infer<typeof event>;
 export type Sockets = z.infer<typeof sockets>;
 export type ProbedResponse = z.infer<typeof response>;
 export type Warning = z.infer<typeof warning>;

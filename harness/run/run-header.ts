@@ -1,6 +1,7 @@
 /** What of a run is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { commandOf } from '../config/command.ts';
+import { plannedEvents } from '../config/events.ts';
 import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -88,5 +89,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     path,
     delayMs: simulatedDelayMs(scenario, config),
     expectedFailures: [...(scenario.expectedFailures ?? [])],
+    services: [...(scenario.services ?? [])],
+    events: plannedEvents(scenario, config.events),
   };
 }

@@ -1,12 +1,21 @@
 /** Options of a run: what is compared, and your own app. */
+import { askedEvent } from '../events.ts';
+import { askedService } from '../services.ts';
+import { askedSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
-import { flag, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
+import { entriesAmong, flag, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
 import { knownNames } from './known-names.ts';
-import type { Option } from './option.ts';
+import type { Option, Usual } from './option.ts';
 import { everywhere, seconds, workerCounts } from './ranges.ts';
 
 const compared = { group: 'What is compared:', commands: everywhere } as const;
 const app = { group: 'Your own app:', commands: everywhere } as const;
+
+/** The members of a plain run. */
+const plainMembers = {
+  shown: ({ all, plain }) => (plain.length === all.length ? 'all' : plain.join(', ')),
+  from: ({ names }) => names.plain.join(','),
+} as const satisfies Usual;
 
 export const appOptions = {
   workers: {
@@ -22,14 +31,14 @@ export const appOptions = {
     ...compared,
     about: (names) => names.join(', '),
     kind: someAmong(knownNames.topologies),
-    usual: { shown: 'all', from: ({ names }) => names.join(',') },
+    usual: plainMembers,
     example: 'cluster',
   },
   policy: {
     ...compared,
     about: (names) => `who hands out connections: ${names.join(', ')}`,
     kind: someAmong(knownNames.policies),
-    usual: { shown: 'all', from: ({ names }) => names.join(',') },
+    usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'rr' } },
     example: 'rr,none',
   },
@@ -37,15 +46,22 @@ export const appOptions = {
     ...compared,
     about: (names) => `what stands in front: ${names.join(', ')}`,
     kind: someAmong(knownNames.proxies),
-    usual: { shown: 'both', from: ({ names }) => names.join(',') },
+    usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'none' } },
     example: 'none',
+  },
+  set: {
+    ...compared,
+    about: (names) => `values of a setting of the topology: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.settings, askedSetting),
+    otherwise: 'its default',
+    example: 'NAME=A,B',
   },
   app: {
     ...compared,
     about: (names) => `${names.join(', ')}, or your script`,
     kind: textsAmong(knownNames.apps),
-    usual: { from: ({ names }) => names[0] ?? '' },
+    usual: { from: ({ names }) => names.all[0] ?? '' },
     commands: { ...everywhere, ab: { about: 'your script; with --node a built-in app too' } },
     example: './server.js',
   },
@@ -53,8 +69,22 @@ export const appOptions = {
     ...compared,
     about: ([first, ...others]) => [`[${first}]`, ...others].join(', '),
     kind: someAmong(knownNames.scenarios),
-    usual: { shown: '', from: ({ names }) => names[0] ?? '' },
+    usual: { ...plainMembers, shown: '' },
     example: 'saturate',
+  },
+  event: {
+    ...compared,
+    about: (names) => `done to the target inside the window: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.events, askedEvent),
+    otherwise: 'the scenario’s own',
+    example: '"NAME at 5s"',
+  },
+  service: {
+    ...app,
+    about: (names) => `your own in place of one that is started: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.services, askedService),
+    otherwise: 'started for each trial',
+    example: 'NAME=URL',
   },
   'app-args': {
     ...app,

@@ -49,7 +49,7 @@ export const loadOptions = {
     ...load,
     about: (names) => `of requests at a rate: ${names.join(', ')}`,
     kind: oneAmong(knownNames.arrivals),
-    usual: { from: ({ names }) => names[0] ?? '' },
+    usual: { from: ({ names }) => names.all[0] ?? '' },
     example: 'fixed',
   },
   slo: {

@@ -56,7 +56,7 @@ export const microOptions = {
     ...micro,
     about: (names) => `built-in apps: ${names.join(', ')}`,
     kind: someAmong(knownNames.apps),
-    usual: { shown: 'all', from: ({ names }) => names.join(',') },
+    usual: { shown: 'all', from: ({ names }) => names.all.join(',') },
   },
   time: {
     ...micro,
