@@ -1,4 +1,4 @@
-/** A real trial of an app that depends on a service, and loses a worker inside the window. */
+/** A real trial of an app that depends on a service, in a topology with a setting, and loses a worker inside the window. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,9 @@ import { type TestContext, test } from 'node:test';
 import { windowEvents } from '../../../scenarios/events/index.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { services } from '../../../targets/services/index.ts';
+import type { SettingValues } from '../../../targets/setting.ts';
+import { cluster } from '../../../targets/topologies/cluster.ts';
+import { topologies } from '../../../targets/topologies/index.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
 import { surroundings } from '../../commands/surroundings.ts';
 import { readUserConfig } from '../../config/user-config.ts';
@@ -25,10 +28,20 @@ const SERVER = `
 interface Seen {
   /** Processes of the app, and the service's own, that lived when the service was disposed of. */
   readonly whenDisposed: { app: number; service: boolean }[];
+  readonly settings: SettingValues[];
 }
 
 function addMembers(context: TestContext, pids: string): Seen {
-  const seen: Seen = { whenDisposed: [] };
+  const seen: Seen = { whenDisposed: [], settings: [] };
+  addMember(context, topologies, {
+    ...cluster,
+    name: 'troupe',
+    settings: { tempo: { about: 'how fast', default: 'fast', takes: ['fast', 'slow'] } },
+    start: (app, place) => {
+      seen.settings.push(place.settings);
+      return cluster.start(app, place);
+    },
+  });
   addMember(context, services, {
     name: 'larder',
     summary: 'what they eat',
@@ -81,7 +94,15 @@ test('services start before the app and stop after it, and an event’s kill doe
   writeFileSync(script, SERVER);
   const seen = addMembers(context, pids);
   const flags = {
-    ...{ app: script, scenario: 'supper', topology: 'cluster', policy: 'rr', proxy: 'none', workers: '2' },
+    ...{
+      app: script,
+      scenario: 'supper',
+      topology: 'troupe',
+      set: 'tempo=slow',
+      policy: 'rr',
+      proxy: 'none',
+      workers: '2',
+    },
     ...{ path: '/', 'expect-body': 'bread in the great hall', driver: 'direct', connections: '4' },
     ...{ trials: '1', duration: '1.5', warmup: '0', 'load-processes': '1', out },
   };
@@ -94,6 +115,8 @@ test('services start before the app and stop after it, and an event’s kill doe
   });
   const [trial] = record.trials;
   assert.ok(trial?.status === 'ok', JSON.stringify(trial));
+  assert.equal(trial.cell, 'cluster-2-rr:tempo=slow');
+  assert.deepEqual(seen.settings, [{ tempo: 'slow' }]);
   assert.deepEqual(seen.whenDisposed, [{ app: 0, service: true }]);
   assert.deepEqual(trial.services, [
     { name: 'larder', version: '3', figures: { asked: { atStart: 1, atEnd: 2 } } },
