@@ -25,6 +25,6 @@ try {
     });
   }
 } catch (error) {
-  const { tellError } = await import('./commands/tell-error.ts');
+  const { tellError } = await import('./commands/complain.ts');
   process.exitCode = tellError(error, stderr);
 }

@@ -89,7 +89,7 @@ function scoreEstimate(trials: readonly OkTrial[], metric: Metric, cell: Cell): 
   return score && { ...score, mean: mean(score.values) };
 }
 
-const ROLES = ['target', 'primary', 'proxy', 'load', 'harness', 'other'] as const;
+const ROLES = ['target', 'primary', 'proxy', 'service', 'load', 'harness', 'other'] as const;
 
 function perKey<Key extends string, Value>(
   keys: readonly Key[],

@@ -1,5 +1,6 @@
 /** One setup against another, and whether their trials allow to name a winner. */
 import type { Cell } from '../harness/records/run.ts';
+import { settingsLabel } from '../harness/records/settings-label.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
 import type { CellResult } from './cell-result.ts';
@@ -84,16 +85,20 @@ export function policiesOf(results: readonly CellResult[]): string[] {
 }
 
 /** In what a variant is unlike the one that it is held against. */
-type Difference = 'policy' | 'proxy' | 'topology';
+type Difference = 'policy' | 'proxy' | 'topology' | 'settings';
 
 /** Every setup against those that its members say it is held against, where these are unlike in `what`. */
 export function memberPairs(group: Group, what: Difference): Comparison[] {
   return pairs(group, ({ cell }) => (other) => {
     const isHeldAgainst = cell.against.includes(other.variant);
-    const unlike: Difference =
-      other.proxy !== cell.proxy ? 'proxy' : other.topology !== cell.topology ? 'topology' : 'policy';
-    return isHeldAgainst && unlike === what;
+    return isHeldAgainst && differenceOf(cell, other) === what;
   });
+}
+
+function differenceOf(cell: Cell, other: Cell): Difference {
+  if (other.proxy !== cell.proxy) return 'proxy';
+  if (other.topology !== cell.topology) return 'topology';
+  return settingsLabel(other.settings) === settingsLabel(cell.settings) ? 'policy' : 'settings';
 }
 
 /** Each setup of several workers against the same one with the next smaller number of several workers. */
@@ -106,6 +111,7 @@ export function workersPairs(group: Group): Comparison[] {
       other.workers === fewer &&
       other.topology === cell.topology &&
       other.policy === cell.policy &&
+      settingsLabel(other.settings) === settingsLabel(cell.settings) &&
       other.proxy === cell.proxy;
   });
 }

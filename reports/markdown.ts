@@ -10,6 +10,7 @@ import { balanceTable } from './sections/balance.ts';
 import { comparisonsTable } from './sections/comparisons.ts';
 import { coresTable } from './sections/cpu.ts';
 import { errorsTable } from './sections/errors.ts';
+import { eventsTable } from './sections/events.ts';
 import { failedTrials, skippedCells } from './sections/failures.ts';
 import { hostTable } from './sections/host.ts';
 import { howToRead } from './sections/how-to-read.ts';
@@ -19,6 +20,7 @@ import { notesList, notesOf } from './sections/notes.ts';
 import { resultsTable } from './sections/results.ts';
 import { resultsCaption } from './sections/results-caption.ts';
 import { scalingLaw } from './sections/scaling-law.ts';
+import { servicesTable } from './sections/services.ts';
 import { trialsEach } from './trial-counts.ts';
 
 /**
@@ -82,6 +84,11 @@ function groupSections(
     resultsCaption(group),
     notesList(notes),
     section('Errors by kind, summed over trials:', errorsTable(group)),
+    section('Done to the target inside the window:', eventsTable(group)),
+    section(
+      'Services that the app depends on, in the trial with the median throughput:',
+      servicesTable(group),
+    ),
     picture('metric'),
     picture('scaling'),
     section('### Limits', withCaption(limitsTable(group), limitsCaption(group))),

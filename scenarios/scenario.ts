@@ -1,5 +1,6 @@
 import type { LoadMode } from '../harness/records/run.ts';
 import type { Member } from '../targets/member.ts';
+import type { PlannedEvent } from './events/index.ts';
 import type { HttpUser } from './user.ts';
 
 /** What a virtual user does, what a correct response is, and the metric that decides. One file a scenario. */
@@ -12,6 +13,12 @@ export interface Scenario extends Member {
   readonly delay: 'simulated' | 'none';
   /** Classes of failures and status codes that are its figures, and no errors. */
   readonly expectedFailures?: readonly string[];
+  /** Names of services that its app depends on, in the order in which they are started. */
+  readonly services?: readonly string[];
+  /** Handed to every process of the app. */
+  readonly appEnv?: Readonly<Record<string, string>>;
+  /** What is done to the target inside the window. */
+  readonly events?: readonly PlannedEvent[];
   /** What one connection sends, and what a correct response to it is. */
   readonly user: HttpUser;
 }

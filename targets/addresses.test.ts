@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { temporaryFolder } from '../harness/dev/testing/cli.ts';
 import { PORT, server } from '../harness/dev/testing/listeners.ts';
+import { startTopology } from '../harness/dev/testing/start-topology.ts';
 import { listeningOfGroup } from '../harness/observe/listening-sockets.ts';
 import { freePorts } from '../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../harness/processes/trial-processes.ts';
@@ -23,13 +24,15 @@ async function start(context: TestContext, topology: Topology, text: string, com
   const owned = new TrialProcesses(folder);
   context.after(() => owned.stop());
   const workers = topology === single ? 1 : 2;
-  return topology.start(
+  return startTopology(
+    topology,
     { name: 'server', script, command: command ?? null, args: [], env: {}, preload: [], cwd: folder },
     {
       workers,
       policy: topology === cluster ? rr : null,
       ports: await freePorts(topology.portCount(workers)),
       spawn: owned.spawnAs('target'),
+      settings: {},
       startTimeoutMs: 2_500,
       listeningOn: listeningOfGroup,
       signal: new AbortController().signal,

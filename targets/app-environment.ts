@@ -1,6 +1,6 @@
 /** What a process of an app is started with: its environment and its arguments. */
 import { fileURLToPath } from 'node:url';
-import { ANNOUNCE_TO, REUSE_PORT } from './listening.ts';
+import { REUSE_PORT } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
 
 /**
@@ -19,7 +19,6 @@ export function appEnvironment(
     HOST: '127.0.0.1',
     NODE_APP_INSTANCE: String(place.instance),
     NODE_OPTIONS: nodeOptions(modules),
-    [ANNOUNCE_TO]: String(process.pid),
     ...(place.reusePort ? { [REUSE_PORT]: '1' } : {}),
   };
 }
@@ -29,15 +28,11 @@ export function runtimeOf({ execPath = process.execPath, cwd }: App): Pick<Spawn
   return { command: execPath, ...(cwd === undefined ? {} : { cwd }) };
 }
 
-/** What starts one process of the app. A command may be any program, which would have no use of an IPC channel. */
-export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' | 'args' | 'cwd' | 'ipc'> {
+/** What starts one process of the app. */
+export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' | 'args' | 'cwd'> {
   const runtime = runtimeOf(app);
   if (!app.command) {
-    return {
-      ...runtime,
-      args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)],
-      ipc: true,
-    };
+    return { ...runtime, args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)] };
   }
   const [command = '', ...args] = appArguments(app.command, port);
   return { ...runtime, command, args };

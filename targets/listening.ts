@@ -3,21 +3,10 @@
 /** Set in the environment of a process that listens with `reusePort`. */
 export const REUSE_PORT = 'CLUSTER_BENCH_INTERNAL_REUSE_PORT';
 
-/** Pid of the process that wants to hear where the app listens, in its environment. */
-export const ANNOUNCE_TO = 'CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO';
-
-/** A message on the IPC channel to the parent. */
-export interface Listening {
-  readonly type: 'cluster-bench:listening';
-  readonly address: string;
-  readonly port: number;
-}
-
-export function isListening(message: unknown): message is Listening {
-  return (message as Partial<Listening> | null)?.type === 'cluster-bench:listening';
-}
-
-/** A channel of `diagnostics_channel`: every server of the process that listens on TCP is published on it. */
+/**
+ * A channel of `diagnostics_channel`: every server of the process that listens on TCP is published on it. The agent in the
+ * same process hands it on to the harness, whoever started the process.
+ */
 export const LISTENING_CHANNEL = 'cluster-bench:listening';
 
 export interface ListeningServer {

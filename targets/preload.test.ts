@@ -7,7 +7,8 @@ import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '../harness/dev/testing/cli.ts';
 import { get } from '../harness/dev/testing/get.ts';
-import { agentModule, listenForAgents } from '../harness/observe/agents.ts';
+import { startTopology } from '../harness/dev/testing/start-topology.ts';
+import { agentModule } from '../harness/observe/agents.ts';
 import { freePorts } from '../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../harness/processes/trial-processes.ts';
 import { nodeOptions, preloadModule } from './app-environment.ts';
@@ -73,13 +74,11 @@ interface Asked {
 async function answerOf(context: TestContext, script: File, asked: Asked = {}): Promise<string[]> {
   const { topology = single, nodeArgs = () => [], options } = asked;
   const folder = folderOfApps(context);
-  const agents = await listenForAgents(temporaryFolder(context));
   const owned = new TrialProcesses(temporaryFolder(context));
   const before = process.env.NODE_OPTIONS;
   if (options) process.env.NODE_OPTIONS = options(folder);
   context.after(async () => {
     await owned.stop();
-    agents.close();
     if (before === undefined) delete process.env.NODE_OPTIONS;
     else process.env.NODE_OPTIONS = before;
   });
@@ -89,16 +88,17 @@ async function answerOf(context: TestContext, script: File, asked: Asked = {}): 
     script: join(folder, script),
     args: [],
     nodeArgs: nodeArgs(folder),
-    env: agents.env,
-    preload: [agentModule],
+    env: {},
+    preload: [],
     cwd: folder,
   };
   const ports = await freePorts(topology.portCount(workers));
-  await topology.start(app, {
+  await startTopology(topology, app, {
     workers,
     policy: topology === cluster ? rr : null,
     ports,
     spawn: owned.spawnAs('target'),
+    settings: {},
     startTimeoutMs: 10_000,
     signal: new AbortController().signal,
   });
@@ -145,12 +145,10 @@ test('a process whose variables make no sense runs all the same', async (context
     ...process.env,
     PORT: 'none',
     CLUSTER_BENCH_INTERNAL_AGENT_SOCKET: join(temporaryFolder(context), 'nobody'),
-    CLUSTER_BENCH_INTERNAL_ANNOUNCE_TO: 'nobody',
     CLUSTER_BENCH_INTERNAL_REUSE_PORT: 'unheard-of',
     NODE_OPTIONS: nodeOptions([agentModule, preloadModule]),
   };
   const script = `
-    process.send = () => { throw new Error('no channel'); };
     require('node:net').createServer().listen(0, function () { console.log('up'); this.close(); });`;
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { env });
   assert.equal(stdout, 'up\n');

@@ -4,21 +4,15 @@
  *
  * - it listens on 127.0.0.1 where it would have listened on every address, and where it says otherwise,
  * - it listens with `reusePort` where the policy says so,
- * - it tells the process that started it where it listens, and the agent in its own process.
+ * - it tells the agent in its own process where it listens.
  *
  * Node preloads modules into the thread of module hooks, into workers and into every tool that the app starts, too.
  * Whatever goes wrong here must not be the app's trouble: imports run nothing, and nothing throws.
  */
 import { channel } from 'node:diagnostics_channel';
-import net, { type AddressInfo, type ListenOptions } from 'node:net';
+import net, { type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import {
-  ANNOUNCE_TO,
-  LISTENING_CHANNEL,
-  type Listening,
-  type ListeningServer,
-  REUSE_PORT,
-} from './listening.ts';
+import { LISTENING_CHANNEL, type ListeningServer, REUSE_PORT } from './listening.ts';
 
 const port = Number(process.env.PORT);
 const reusePort = process.env[REUSE_PORT] === '1';
@@ -82,19 +76,6 @@ function announce(server: net.Server): void {
   if (typeof address !== 'object' || address === null) return;
   const listening: ListeningServer = { server, address: address.address, port: address.port, wanted: port };
   channel(LISTENING_CHANNEL).publish(listening);
-  tellParent(address);
-}
-
-function tellParent(address: AddressInfo): void {
-  // A process that the app itself started talks to the app, which would not know our message.
-  if (!process.send || process.ppid !== Number(process.env[ANNOUNCE_TO])) return;
-  const message: Listening = {
-    type: 'cluster-bench:listening',
-    address: address.address,
-    port: address.port,
-  };
-  // Where the channel is closed nobody waits for the answer.
-  process.send(message, undefined, undefined, () => {});
 }
 
 if (isMainThread) harmless(undefined, preload);

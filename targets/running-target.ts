@@ -1,22 +1,28 @@
+import type { Controls } from './controls.ts';
 import { describeExit } from './describe-exit.ts';
 import type { ChildHandle, Origin, RunningTarget, TargetFailure } from './topology.ts';
 
-/**
- * A target of processes that all listen, and that breaks when any of them ends.
- *
- * @param complaint settles when the target says of itself that it is broken
- */
+interface Special {
+  /** Settles when the target says of itself that it is broken. */
+  readonly complaint?: Promise<TargetFailure>;
+  readonly controls?: Partial<Controls>;
+  /** Pids whose end a control has brought about. */
+  readonly intended?: ReadonlySet<number>;
+}
+
+/** A target of processes that all listen, and that breaks when any of them ends by itself. */
 export function runningTarget(
   children: readonly ChildHandle[],
   origins: readonly Origin[],
-  complaint: Promise<TargetFailure> = new Promise(() => {}),
+  { complaint = new Promise(() => {}), controls = {}, intended = new Set() }: Special = {},
 ): RunningTarget {
   const ends = children.map(async (child) => {
     const exit = await child.exited;
+    if (intended.has(child.pid)) return new Promise<never>(() => {});
     return {
       reason: `${child.name} ended while it was under load (${describeExit(exit)})`,
       lastLines: child.lastLines(),
     };
   });
-  return { origins, broken: Promise.race([...ends, complaint]) };
+  return { origins, controls, broken: Promise.race([...ends, complaint]) };
 }

@@ -2,8 +2,10 @@
  * How an app's processes are arranged. A topology is handed all that it needs in order to start processes,
  * and imports nothing of the harness but types, so that a test can hand it a fake.
  */
+import type { ControlName, Controls } from './controls.ts';
 import type { Member } from './member.ts';
 import type { Policy } from './policies/index.ts';
+import type { Setting, SettingValues } from './setting.ts';
 
 /** Where a server listens; a literal address, IPv6 without brackets. */
 export interface Origin {
@@ -65,10 +67,14 @@ export interface SpawnOptions {
 
 export type Spawn = (options: SpawnOptions) => ChildHandle;
 
-/** A server that listens, and the port that its process was told. */
-interface Announced {
+/** A server that listens, as its process says. */
+export interface Announced {
+  readonly pid: number;
+  /** NODE_APP_INSTANCE, 0..N-1; null for a process without one. */
+  readonly instance: number | null;
   readonly address: string;
   readonly port: number;
+  /** The port that its process was told. */
   readonly wanted: number;
 }
 
@@ -78,12 +84,14 @@ export interface TopologyContext {
   readonly policy: Policy | null;
   /** One port, or one a worker where the topology has many. On 127.0.0.1, free a moment ago. */
   readonly ports: readonly number[];
+  /** A value for each setting of the topology. */
+  readonly settings: SettingValues;
   readonly spawn: Spawn;
   /**
-   * Calls back with each server of the app's processes that begins to listen, grandchildren's too; returns how to
-   * stop that. Left out: nobody tells but the children themselves.
+   * Calls back with each server of the app's processes that begins to listen, whoever started them; returns how to stop
+   * that.
    */
-  readonly onListening?: (listener: (listening: Announced) => void) => () => void;
+  readonly onListening: (listener: (announced: Announced) => void) => () => void;
   /** Where the processes of a group listen, as far as the host tells: what an error says of an app that is not heard. */
   readonly listeningOn?: (pgid: number) => Promise<readonly Origin[]>;
   /** How long the app may take to listen. */
@@ -94,8 +102,10 @@ export interface TopologyContext {
 /** A target that listens on all its ports. Whoever handed it `spawn` owns its processes, and stops them. */
 export interface RunningTarget {
   readonly origins: readonly Origin[];
-  /** Settles when a process of the target ended, or a worker was lost. Never rejects. */
+  /** Settles when a process of the target ended, or a worker was lost, other than by a control. Never rejects. */
   readonly broken: Promise<TargetFailure>;
+  /** Those that its topology or proxy declares. */
+  readonly controls: Partial<Controls>;
 }
 
 /** Worker counts and policies that a run asks for. */
@@ -127,6 +137,10 @@ export interface Topology extends Member {
   readonly comparedWith: { readonly topology: string; readonly policy: string } | null;
   /** Of its variants in charts; null where the policy decides. */
   readonly colour: string | null;
+  /** What `--set` may change, by name; none where it is left out. */
+  readonly settings?: Readonly<Record<string, Setting>>;
+  /** What can be done to it while it runs. */
+  readonly controls: readonly ControlName[];
   variants(axes: Axes): Variant[];
   /** How many ports it listens on. */
   portCount(workers: number): number;

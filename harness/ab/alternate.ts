@@ -1,6 +1,6 @@
 /** Pairs of trials: a cell's two sides back to back, in an order that chance alone decides. */
 
-import { mulberry32, shuffled } from '../stats/random.ts';
+import { mulberry32, shuffled } from '../stats/mulberry32.ts';
 import type { Side } from './side.ts';
 
 export interface Pair<Cell> {

@@ -1,9 +1,10 @@
-/** The app's script, which must be part of every version. */
-import { stat } from 'node:fs/promises';
+/** What every version must hold: the app's script, and what a fresh worktree lacks. */
+import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { hasLoader, refuseWhatNodeCannotRun } from '../config/apps.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { exists } from '../records/find-runs.ts';
 import type { Runtime } from '../run/runtime.ts';
 import type { Repository } from './repository.ts';
 
@@ -40,5 +41,40 @@ export async function checkScripts(
       nodeVersion: runtime.node.version.slice(1),
       hasLoader: hasLoader(nodeArgs, process.env.NODE_OPTIONS ?? ''),
     });
+  }
+}
+
+/**
+ * Sentences for the user; none where a setup looks after it.
+ *
+ * @param folder of the worktree that the app starts in
+ * @param who names the version
+ */
+export async function lacksOf(
+  worktree: string,
+  folder: string,
+  who: string,
+  setup: string | null,
+): Promise<string[]> {
+  const hasModules = await exists(join(worktree, '.gitmodules'));
+  return [
+    ...(hasModules && !setup?.includes('submodule')
+      ? [
+          `${who} has submodules, whose folders are empty here; --setup "git submodule update --init" fills them`,
+        ]
+      : []),
+    ...(setup === null && (await wantsPackages(folder))
+      ? [`${who} has dependencies, which are not installed here; --setup "npm ci" installs them`]
+      : []),
+  ];
+}
+
+async function wantsPackages(folder: string): Promise<boolean> {
+  if (await exists(join(folder, 'node_modules'))) return false;
+  try {
+    const { dependencies } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    return Object.keys(dependencies).length > 0;
+  } catch {
+    return false;
   }
 }

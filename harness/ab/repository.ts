@@ -1,7 +1,7 @@
 /** The repository that holds the versions, and the commits that its refs name. */
 
 import { UsageError } from '../config/usage-error.ts';
-import { untrustedCheckout } from '../host/untrusted-checkout.ts';
+import { untrustedCheckout } from '../host/git.ts';
 import type { RunHeader } from '../records/run.ts';
 import { type Git, gitIn, gitReason } from './git.ts';
 import { remoteRef, whyMissing } from './missing-version.ts';

@@ -5,7 +5,7 @@ import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedCell, ResolvedRun } from '../config/resolved-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Cell, RunRecord, Trial } from '../records/run.ts';
-import { pairSeconds } from '../run/estimate.ts';
+import { pairsPlannedEvent } from '../run/estimate.ts';
 import { partsOfTrial } from '../run/parts-of-trial.ts';
 import { Recording, type RunOutcome } from '../run/recording.ts';
 import { describeRun } from '../run/run-header.ts';
@@ -30,11 +30,6 @@ export interface AbOutcome {
   readonly givenUp: ReturnType<Standings['givenUp']>;
 }
 
-/** Folder of a side's run, within that of the comparison. */
-function sideFolder(out: string, side: Side): string {
-  return join(out, side);
-}
-
 /** Who watches pairs is told of them too. */
 export interface PairsOptions extends RunOptions {
   readonly watch: WatchPairs;
@@ -50,22 +45,13 @@ export async function executeAb(
 ): Promise<AbOutcome> {
   const run = { ...asked, cells: asked.cells.filter(({ facts }) => rules.wants?.(facts) ?? true) };
   const { runtime } = contenders.base;
-  const { config, skipped } = run;
-  const cells = run.cells.map(({ facts }) => facts);
-  options.watch({
-    type: 'pairs-planned',
-    folder: config.out,
-    cells,
-    skipped,
-    labels: { base: contenders.base.label, head: contenders.head.label },
-    maxPairs: rules.maxPairs,
-    estimatedSeconds: pairSeconds(cells, config),
-  });
+  const labels = { base: contenders.base.label, head: contenders.head.label };
+  options.watch(pairsPlannedEvent(run, { labels, maxPairs: rules.maxPairs }));
   return withRunTools({ run, capabilities, runtime }, options, async (tools) => {
     const id = randomUUID();
     const begin = (side: Side) => {
       const own = { ...tools, runtime: contenders[side].runtime };
-      return Recording.begin(describeRun(own, { id, side }), sideFolder(config.out, side), tools.watch);
+      return Recording.begin(describeRun(own, { id, side }), join(run.config.out, side), tools.watch);
     };
     const recordings = { base: await begin('base'), head: await begin('head') };
     return playPairs(tools, contenders, recordings, rules, options.watch);

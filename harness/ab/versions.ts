@@ -1,17 +1,16 @@
 /** Two refs -> two worktrees, set up and ready to be measured. */
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Compared } from '../config/ab.ts';
+import { isFolder } from '../config/folder.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import type { Watch } from '../run/events.ts';
 import { ownRuntime, type Runtime } from '../run/runtime.ts';
-import { unlessAborted } from './aborted.ts';
-import { checkScripts, refuseOutside } from './app-of-version.ts';
-import { lacksOf } from './lacks.ts';
+import { checkScripts, lacksOf, refuseOutside } from './app-of-version.ts';
 import { openRepository, type Repository, type Version, versionAt } from './repository.ts';
-import { setUp } from './set-up.ts';
+import { setUp, unlessAborted } from './run-command.ts';
 import type { BySide, Contender, Side } from './side.ts';
 import { snapshotWorkingTree } from './working-tree.ts';
 import { removeAbandoned, Worktrees } from './worktrees.ts';
@@ -123,11 +122,4 @@ async function checkOut(
     return { name: version.name, label: version.label, runtime };
   };
   return { base: await ready('base'), head: await ready('head') };
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

@@ -1,14 +1,16 @@
 /** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
+
 import { relative, resolve } from 'node:path';
 import { listed } from '../../reports/format.ts';
 import type { HostAbilities } from '../../targets/member.ts';
-import { unlessAborted } from '../ab/aborted.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import { nodeContenders } from '../ab/node-versions.ts';
+import { unlessAborted } from '../ab/run-command.ts';
 import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
+import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimSides, defaultAbFolder, releaseSides } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
@@ -24,8 +26,8 @@ import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { watched } from './interrupt.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
-import { watched } from './watched.ts';
 
 interface Session {
   readonly ab: AbConfig;
@@ -39,7 +41,7 @@ interface Session {
 type Done = Measured | null;
 
 /** @throws {UsageError} before anything was measured */
-export async function ab(flags: Readonly<Record<string, unknown>>, around: Surroundings): Promise<ExitCode> {
+export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
   if (isDryRun(user)) return tellPlan(ab, user, around);

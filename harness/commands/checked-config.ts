@@ -15,7 +15,7 @@ import { resolveRun } from '../config/resolve-run.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
-import { readCpuHost } from '../host/cpu-host.ts';
+import { readCpuHost } from '../host/cpu-topology.ts';
 import { readHostLimits } from '../host/host-limits.ts';
 import { isDryRun } from './dry-run.ts';
 import type { Surroundings } from './surroundings.ts';

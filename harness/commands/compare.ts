@@ -1,17 +1,21 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
-import { relative, resolve } from 'node:path';
+
+import { basename, dirname, relative, resolve } from 'node:path';
 import { renderComparison } from '../../reports/compare/markdown.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { outcomeOf } from '../compare/outcome.ts';
+import type { Side } from '../compare/sides.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
+import type { Flags } from '../config/flags.ts';
 import { cannotWrite, makeFolders } from '../config/folder.ts';
-import { findRuns } from '../judge/read-run.ts';
+import { findRuns } from '../judge/judge-run.ts';
 import type { Comparison } from '../records/comparison.ts';
+import type { FoundRun } from '../records/find-runs.ts';
+import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 import { comparisonText, nothingSentence } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { labelled } from './side-labels.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -19,7 +23,7 @@ import type { Surroundings } from './surroundings.ts';
  * @throws {UsageError} when the command was wrong, a record is damaged, or the sides cannot be compared
  */
 export async function compare(
-  flags: Readonly<Record<string, unknown>>,
+  flags: Flags,
   words: readonly string[],
   around: Surroundings,
 ): Promise<ExitCode> {
@@ -73,3 +77,31 @@ export const comparisonCodes = {
   regression: exitCodes.failed,
   nothing: exitCodes.nothingToReport,
 } as const;
+
+type Runs = readonly FoundRun[];
+type Words = readonly string[];
+
+/**
+ * Both sides, each named by its run's folder, or by what the user wrote where it has several runs, or where both
+ * folders have one name.
+ */
+export function labelled(
+  base: Runs,
+  head: Runs,
+  words: { readonly base: Words; readonly head: Words },
+  cwd: string,
+): [Side, Side] {
+  const names = [nameOf(base, words.base, cwd), nameOf(head, words.head, cwd)] as const;
+  const [baseLabel, headLabel] = names[0] === names[1] ? [words.base.join(' '), words.head.join(' ')] : names;
+  return [
+    { label: baseLabel, runs: base },
+    { label: headLabel, runs: head },
+  ];
+}
+
+/** Of a single run its folder's name, or that of a file which is named otherwise than a run's own. */
+function nameOf([only, ...others]: Runs, words: Words, cwd: string): string {
+  if (only === undefined || others.length > 0) return words.join(' ');
+  const path = resolve(cwd, only.path);
+  return basename([RECORD_FILE, JOURNAL_FILE].includes(basename(path)) ? dirname(path) : path);
+}

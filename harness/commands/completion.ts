@@ -1,6 +1,6 @@
 /** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
 import { optionsOf } from '../config/options/index.ts';
-import type { CommandName, Option } from '../config/options/option.ts';
+import { type CommandName, isOffered, namesOf, type Option } from '../config/options/option.ts';
 import { runOptions } from '../config/options/run.ts';
 import { commandNames } from './index.ts';
 
@@ -13,9 +13,9 @@ export async function completions(words: readonly string[]): Promise<string[]> {
   const command = commandIn(before);
   const option = flag.startsWith('--') ? optionNamed(flag.slice(2), command) : undefined;
   if (option && option.kind.takes !== 'switch') {
-    return behindComma(typed, (await option.kind.names?.()) ?? []).map((value) => prefix + value);
+    return behindComma(typed, (await option.kind.names?.())?.all ?? []).map((value) => prefix + value);
   }
-  if (typed.startsWith('-')) return flagsOf(command);
+  if (typed.startsWith('-')) return await flagsOf(command);
   return before.length <= 1 ? [...commandNames] : [];
 }
 
@@ -42,8 +42,10 @@ function unfinished(words: readonly string[]) {
   return { flag: before.at(-1) ?? '', typed: last === '=' ? '' : last, prefix: '', before };
 }
 
-function flagsOf(command: string): string[] {
-  const own = Object.keys(optionsOf(command as CommandName));
+async function flagsOf(command: string): Promise<string[]> {
+  const table = optionsOf(command as CommandName);
+  const names = await namesOf(table);
+  const own = Object.keys(table).filter((name) => table[name] && isOffered(table[name], names[name]));
   return [...own, ...(command === 'run' ? ['version'] : []), 'help'].map((name) => `--${name}`);
 }
 

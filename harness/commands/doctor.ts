@@ -1,10 +1,9 @@
 /** `cluster-bench doctor`: what of this host would disturb figures, before a run is spent on them. */
-import { refuseUnknownFlags } from '../config/flags.ts';
+import { type Flags, refuseUnknownFlags } from '../config/flags.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { optionsOf } from '../config/options/index.ts';
 import type { HostCheck, Level } from '../host/checks/host-check.ts';
-import { hostChecks } from '../host/checks/index.ts';
-import { readHostState } from '../host/checks/read-host-state.ts';
+import { hostChecks, readHostState } from '../host/checks/index.ts';
 import { folded } from '../terminal/folded.ts';
 import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -22,10 +21,7 @@ const COLOURS = { fine: 'good', note: 'quiet', doubtful: 'doubtful' } as const s
 >;
 
 /** Takes a little over three seconds. Exits with 1 where a check is doubtful, so that a script can do without the run. */
-export async function doctor(
-  flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
-): Promise<ExitCode> {
+export async function doctor(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   refuseUnknownFlags(flags, Object.keys(optionsOf('doctor')));
   const state = await readHostState(around);

@@ -25,18 +25,9 @@ export async function tellRunPlan(
   around: Around,
   notes: readonly string[] = [],
 ): Promise<ExitCode> {
-  const { estimatedSeconds } = await import('../run/estimate.ts');
-  const { cells, config, skipped } = run;
-  const event = {
-    type: 'planned',
-    folder: config.out,
-    cells: cells.map(({ facts }) => facts),
-    skipped,
-    trials: cells.length * config.trials,
-    estimatedSeconds: estimatedSeconds(run),
-  } as const;
+  const { plannedEvent } = await import('../run/estimate.ts');
   const { columns, palette } = lookOf(around);
-  return tell(plannedLines(event, columns, palette), config, around, notes);
+  return tell(plannedLines(plannedEvent(run), columns, palette), run.config, around, notes);
 }
 
 /** Prints the plan of a comparison in pairs, and how long it takes at most. */
@@ -45,20 +36,10 @@ export async function tellPairsPlan(
   { compared, maxPairs }: { readonly compared: Compared; readonly maxPairs: number },
   around: Around,
 ): Promise<ExitCode> {
-  const { pairSeconds } = await import('../run/estimate.ts');
-  const { config, skipped } = run;
-  const cells = run.cells.map(({ facts }) => facts);
-  const event = {
-    type: 'pairs-planned',
-    folder: config.out,
-    cells,
-    skipped,
-    labels: labelsOf(compared),
-    maxPairs,
-    estimatedSeconds: pairSeconds(cells, config),
-  } as const;
+  const { pairsPlannedEvent } = await import('../run/estimate.ts');
+  const event = pairsPlannedEvent(run, { labels: labelsOf(compared), maxPairs });
   const { columns, palette } = lookOf(around);
-  return tell(pairsPlannedLines(event, columns, palette), config, around, []);
+  return tell(pairsPlannedLines(event, columns, palette), run.config, around, []);
 }
 
 function labelsOf(compared: Compared): Record<'base' | 'head', string> {

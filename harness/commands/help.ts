@@ -1,6 +1,7 @@
 /** `--help`: of the program and of each command, from the tables of commands and options. */
 import { optionsOf } from '../config/options/index.ts';
-import { aboutText, type CommandName, namesOf, shownDefault } from '../config/options/option.ts';
+import { aboutText, type CommandName, isOffered, namesOf, shownDefault } from '../config/options/option.ts';
+import { folded } from '../terminal/folded.ts';
 import { type Command, commands, completionCommand } from './index.ts';
 
 const USAGE = `cluster-bench [run] [flags]
@@ -94,7 +95,8 @@ async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width:
   const names = await namesOf(table);
   const groups = new Map<string, Row[]>();
   for (const [option, entry] of Object.entries(table)) {
-    const known = names[option] ?? [];
+    const known = names[option];
+    if (!isOffered(entry, known)) continue;
     const shown = shownDefault(entry, known);
     const row: Row = [`--${option}`, `${aboutText(entry, known)}${shown ? ` [${shown}]` : ''}`];
     groups.set(entry.group, [...(groups.get(entry.group) ?? []), row]);
@@ -110,22 +112,11 @@ async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width:
 function section(heading: string, rows: readonly Row[], width: number): string {
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.flatMap(([name, about]) => {
-    const [first = '', ...more] = broken(about, width - nameWidth - 5);
+    const [first = '', ...more] = folded(about, width - nameWidth - 5);
     return [
       `  ${name.padEnd(nameWidth)}  ${first}`,
       ...more.map((line) => `${' '.repeat(nameWidth + 4)}${line}`),
     ];
   });
   return [`${heading}:`, ...lines].join('\n');
-}
-
-function broken(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,7 +1,9 @@
 /** `cluster-bench history [folder]`: the runs of a folder in time, and where their levels change. */
+
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { plainLine } from '../../reports/escape.ts';
+import type { Flags } from '../config/flags.ts';
 import { historyConfig } from '../config/history.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { keepHistory } from '../history/keep-history.ts';
@@ -11,10 +13,7 @@ import { historyText } from './history-text.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} when the command was wrong */
-export async function history(
-  flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
-): Promise<ExitCode> {
+export async function history(flags: Flags, around: Surroundings): Promise<ExitCode> {
   const { cwd, stdout, stderr } = around;
   const config = historyConfig(flags, { cwd, now: new Date() });
   await refuseNoFolder(config.folder);

@@ -1,10 +1,8 @@
 /** The commands. Handlers are imported when called, for `--help` has no use of them. */
+import type { Flags } from '../config/flags.ts';
 import type { CommandName } from '../config/options/option.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** Flags as yargs parsed them. */
-type Flags = Readonly<Record<string, unknown>>;
 
 export interface Command {
   readonly name: CommandName | 'report' | 'list';

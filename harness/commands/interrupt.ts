@@ -1,5 +1,9 @@
-/** Ctrl-C: the first stops in order, the second at once. */
+/** Ctrl-C while a command measures: the first stops in order, the second at once. */
 import type { EventEmitter } from 'node:events';
+import { killEverything } from '../processes/children.ts';
+import { createProgress, type Progress } from '../terminal/progress.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface Interrupt {
   readonly signal: AbortSignal;
@@ -32,4 +36,33 @@ export function listenForInterrupt(
       for (const name of SIGNALS) emitter.off(name, listener);
     },
   };
+}
+
+/** @param measure its signal is aborted by the first Ctrl-C; the second leaves at once */
+export async function watched<Result>(
+  { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>,
+  measure: (progress: Progress, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const progress = createProgress(stderr, env);
+  const onFirst = () => progress.say('stopping; press Ctrl-C again to leave at once');
+  return interruptible({ onFirst, close: progress.close }, (signal) => measure(progress, signal));
+}
+
+/** @param shown is closed at the end, however it comes; `onFirst` tells of the first Ctrl-C */
+export async function interruptible<Result>(
+  { onFirst, close }: { readonly onFirst: () => void; readonly close: () => void },
+  measure: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const onSecond = () => {
+    close();
+    killEverything();
+    process.exit(exitCodes.interrupted);
+  };
+  const interrupt = listenForInterrupt(process, { onFirst, onSecond });
+  try {
+    return await measure(interrupt.signal);
+  } finally {
+    close();
+    interrupt.release();
+  }
 }

@@ -1,9 +1,12 @@
 /** `cluster-bench list`: what can be compared, and what of it this host can run. */
+import { windowEvents } from '../../scenarios/events/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities, Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
+import { services } from '../../targets/services/index.ts';
+import { takenBy } from '../../targets/setting.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { clients } from '../load/clients/index.ts';
@@ -29,11 +32,14 @@ export async function list(around: Surroundings): Promise<ExitCode> {
     section('Apps (--app, or the path of your script)', builtInApps, palette),
     section('Topologies (--topology)', here(topologies, host), palette),
     section('Policies of a cluster (--policy)', here(policies, host), palette),
+    section('Settings of topologies (--set)', settings(), palette),
     section('Proxies (--proxy)', here(proxies, host), palette),
+    section('Services that apps depend on (--service)', here(services, host), palette),
+    section('Events inside the window (--event)', here(windowEvents, host), palette),
     section('Clients (--driver)', clients, palette),
     await setups(around, host, palette),
   ];
-  stdout.write(`${sections.join('\n\n')}\n`);
+  stdout.write(`${sections.filter(Boolean).join('\n\n')}\n`);
   return exitCodes.done;
 }
 
@@ -47,7 +53,18 @@ function here(members: readonly Member[], host: HostAbilities): Item[] {
   }));
 }
 
+function settings(): Item[] {
+  return topologies.flatMap((topology) =>
+    Object.entries(topology.settings ?? {}).map(([name, setting]) => ({
+      name,
+      summary: `of ${topology.name}: ${setting.about}; ${takenBy(setting)} [${setting.default}]`,
+    })),
+  );
+}
+
+/** Empty where there is nothing to list. */
 function section(title: string, items: readonly Item[], palette: Palette): string {
+  if (items.length === 0) return '';
   const width = Math.max(...items.map(({ name }) => name.length));
   const lines = items.flatMap(({ name, summary, reason }) => [
     `  ${name.padEnd(width)}  ${summary}`,

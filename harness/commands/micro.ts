@@ -1,40 +1,29 @@
 /** `cluster-bench micro`: what a request’s CPU is made of, on this host. */
+
 import { cpus } from 'node:os';
 import { builtInApps } from '../../targets/apps/index.ts';
+import type { Flags } from '../config/flags.ts';
 import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
 import { packageVersion } from '../host/package-version.ts';
-import { microConfig } from '../micro/config.ts';
-import { type MicroOutcome, measureMicro, subjectsOf } from '../micro/micro.ts';
+import { type MicroOutcome, measureMicro, microConfig, subjectsOf } from '../micro/micro.ts';
 import { describeSubject } from '../micro/names.ts';
-import { killEverything } from '../processes/children.ts';
 import { liveArea } from '../terminal/live-area.ts';
 import { paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { listenForInterrupt } from './interrupt.ts';
+import { interruptible } from './interrupt.ts';
 import { microFindings } from './micro-findings.ts';
 import { microReport, perSecond } from './micro-text.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} before anything was started. */
-export async function micro(
-  flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
-): Promise<ExitCode> {
+export async function micro(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const names = builtInApps.map(({ name }) => name);
   const { apps, timeMs, json } = microConfig(flags, names, around.cwd);
   checkTemporaryFolder();
 
-  const interrupt = listenForInterrupt(process, {
-    onFirst: () => {},
-    onSecond: () => {
-      killEverything();
-      process.exit(exitCodes.interrupted);
-    },
-  });
   const progress = progressOn(around);
-  try {
-    const { signal } = interrupt;
+  return interruptible({ onFirst: () => {}, close: progress.clear }, async (signal) => {
     const outcome = await measureMicro(subjectsOf(apps), {
       timeMs,
       signal,
@@ -45,10 +34,7 @@ export async function micro(
     around.stdout.write(json ? asJson(outcome, timeMs, around) : asText(outcome, around));
     around.stderr.write(failureLines(outcome));
     return outcome.failures.length === 0 ? exitCodes.done : exitCodes.failed;
-  } finally {
-    progress.clear();
-    interrupt.release();
-  }
+  });
 }
 
 /** On a terminal one line that is replaced; in a log a line each. */

@@ -6,9 +6,9 @@ import { test } from 'node:test';
 import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
 import { type FakeTrial, fakeMeans } from '../dev/testing/fake-trials.ts';
 import { runHere } from '../dev/testing/here.ts';
-import { nightlyRepository, nightsIn, STORE } from '../dev/testing/nights.ts';
+import { nightlyRepository, nightsIn, STORE, slowingNights } from '../dev/testing/nights.ts';
 
-const [QUICK_MS, SLOW_MS] = [10, 20];
+const [QUICK_MS, SLOW_MS] = [10, 20] as const;
 const NIGHT = ['nightly', '--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];
 
 /** What a version of the app is made of: the milliseconds that it takes, which a made-up trial reads. */
@@ -51,77 +51,9 @@ test('a base commit that git has lost is named, with how to fetch it', async (co
 });
 
 test('a first night, a good one, and one that is slower: ab confirms it, and there is an issue', async (context) => {
-  const { cwd, git, commit } = nightlyRepository(context, server);
-  const page = join(cwd, '.git', 'page.md');
-  const outputs = join(cwd, '.git', 'outputs');
-  const env = { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs };
-  const night = nightsOf(cwd, env);
-
-  commit(QUICK_MS);
-  const first = await night();
-  assert.equal(first.code, 0, first.output);
-  assert.match(first.output, /\nfirst: there is no good night to compare with\n$/);
-  assert.ok(
-    first.output.indexOf('foreign-load') < first.output.indexOf('1 setup, 3 trials'),
-    'the host comes first',
-  );
-
-  const base = commit(QUICK_MS);
-  const second = await night();
-  assert.equal(second.code, 0, second.output);
-  assert.match(second.output, /\ngood: no regression against 1 good night/);
-
-  const slow = commit(SLOW_MS);
-  const third = await night();
-  assert.equal(third.code, 1, third.output);
-  assert.match(third.output, /\nregression: single −\d\d\.\d %, slower, confirmed by ab\n$/);
-
-  const nights = nightsIn(cwd);
-  assert.deepEqual(
-    nights.map(({ verdict, good }) => [verdict, good]),
-    [
-      ['first', true],
-      ['good', true],
-      ['regression', false],
-    ],
-  );
-  const last = nights[2] as (typeof nights)[number];
-  assert.equal(last.run.commit, slow);
-  assert.equal(last.base.nights[0]?.commit, base);
-  assert.equal(last.suspects[0]?.answer, 'confirmed');
-  assert.match(last.issue?.title ?? '', /^Nightly regression: single −/);
-  for (const file of [
-    'report.md',
-    'summary.md',
-    'issue.md',
-    'comparison.md',
-    'ab/comparison.md',
-    'ab/base/run.json',
-  ]) {
-    assert.ok(existsSync(join(last.folder, file)), file);
-  }
-  assert.match(readFileSync(page, 'utf8'), /^# First: .*^# Good: .*^# Regression: single/ms);
-  assert.match(readFileSync(outputs, 'utf8'), /verdict=regression\nfolder=.*\nstore=.*\n$/);
-  const history = readFileSync(join(cwd, STORE, 'history.jsonl'), 'utf8')
-    .trim()
-    .split('\n');
-  assert.equal(history.length, 3, 'nights alone: trials of ab are none');
-  assert.equal(git('worktree', 'list').split('\n').length, 1);
-  assert.equal(git('status', '--porcelain'), '', 'the checkout is as it was');
-
-  const accepted = await night(['--accept', '--keep', '1']);
-  assert.equal(accepted.code, 0, accepted.output);
-  assert.match(accepted.output, /\ngood: single −.* accepted\n$/);
-  assert.deepEqual(
-    nightsIn(cwd).map(({ accepted }) => accepted),
-    [true],
-    'what no comparison needs any more is gone',
-  );
-  assert.equal(
-    readFileSync(join(cwd, STORE, 'history.jsonl'), 'utf8')
-      .trim()
-      .split('\n').length,
-    4,
+  const { cwd, ...repository } = nightlyRepository(context, server);
+  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 setup, 3 trials', (env, args) =>
+    nightsOf(cwd, env)(args),
   );
 });
 

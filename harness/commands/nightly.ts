@@ -1,14 +1,14 @@
 /** `cluster-bench nightly`: the host, a run, the last good nights, `ab` where something is suspected, the history. */
+
 import { appendFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { NightComparisons } from '../../reports/nightly/summary.ts';
 import { writeNight } from '../../reports/nightly/write.ts';
 import type { HostAbilities } from '../../targets/member.ts';
-import { compareRuns } from '../compare/compare-runs.ts';
 import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
-import type { NamedRun } from '../compare/sides.ts';
 import { withoutTrials } from '../config/ab.ts';
 import { commandOf } from '../config/command.ts';
+import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimFreeFolder, defaultFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { type NightlyConfig, readNightlyConfig } from '../config/nightly.ts';
@@ -16,16 +16,15 @@ import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
-import { hostChecks } from '../host/checks/index.ts';
-import { readHostState } from '../host/checks/read-host-state.ts';
+import { hostChecks, readHostState } from '../host/checks/index.ts';
 import { describeCommit } from '../host/git.ts';
-import { readRun } from '../judge/read-run.ts';
-import { type Base, chooseBase } from '../nightly/base.ts';
+import type { Base } from '../nightly/base.ts';
+import { compareNights } from '../nightly/compare-nights.ts';
 import { type Confirmed, confirm } from '../nightly/confirm.ts';
 import { lockStore } from '../nightly/lock.ts';
 import { nightOf } from '../nightly/night-of.ts';
 import { prune } from '../nightly/prune.ts';
-import { readNights, runsFolder } from '../nightly/store.ts';
+import { runsFolder } from '../nightly/store.ts';
 import { countedNights, suspectsIn, unanswered } from '../nightly/suspects.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Night } from '../records/night.ts';
@@ -39,11 +38,11 @@ import { checksText } from './doctor.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
+import { watched } from './interrupt.ts';
 import { nightText } from './nightly-text.ts';
 import { tryToReport } from './run.ts';
 import { setupsText } from './setup-names.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
-import { watched } from './watched.ts';
 
 interface Session {
   readonly nightly: NightlyConfig;
@@ -58,10 +57,7 @@ interface Session {
 }
 
 /** @throws {UsageError} before anything was measured */
-export async function nightly(
-  flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
-): Promise<ExitCode> {
+export async function nightly(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
   const capabilities = await detectCapabilities(around.env);
@@ -93,7 +89,7 @@ async function spendNight(session: Session): Promise<ExitCode> {
   const checks = await examineHost(session);
   const run = await measure(session);
   const head = { path: basename(run.folder), record: run.record };
-  const { base, before, comparison } = await compareNights(head, session);
+  const { base, before, comparison } = await compareNights(head, session.nightly, session.notes, signal);
   const lost = comparison.onlyInBase;
   if (lost.length > 0)
     session.notes.push(`the last good nights have setups that this one lacks: ${setupsText(lost)}`);
@@ -163,36 +159,6 @@ async function measure({
   const report = await tryToReport(run.record, run.folder, run.saved, around);
   around.stdout.write(closingSummary(run.record, report, around));
   return run;
-}
-
-/** Without a good night the comparison has gates alone. */
-async function compareNights(
-  head: NamedRun,
-  session: Session,
-): Promise<{ base: Base; before: readonly Night[]; comparison: Comparison }> {
-  const { nightly, notes, signal } = session;
-  const compare = (base: Base) =>
-    compareRuns(
-      { label: 'last good nights', runs: base.nights.map(({ run }) => run) },
-      { label: 'this night', runs: [head] },
-      nightly.judging,
-    );
-  const none: Base = { nights: [], passedOver: [] };
-  if (signal.aborted) return { base: none, before: [], comparison: compare(none) };
-  const { nights, damaged } = await readNights(nightly.store);
-  notes.push(...damaged);
-  const before = nights.map(({ night }) => night);
-  const base = await chooseBase(nights, head, readRun);
-  try {
-    return { base, before, comparison: compare(base) };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    notes.push(
-      `the last good nights cannot be compared with together, so the last one alone is: ${error.message}`,
-    );
-    const last = { ...base, nights: base.nights.slice(0, 1) };
-    return { base: last, before, comparison: compare(last) };
-  }
 }
 
 /** Who accepts the level has no question to ask. */

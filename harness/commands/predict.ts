@@ -1,4 +1,5 @@
 /** `cluster-bench predict`: bounds and expectation on paper, for a host that one does not have. */
+import type { Flags } from '../config/flags.ts';
 import { predictConfig } from '../config/predict.ts';
 import { predicted } from '../judge/prediction.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -11,10 +12,7 @@ interface PaperSurroundings {
 }
 
 /** @throws {UsageError} when the command was wrong */
-export function predict(
-  flags: Readonly<Record<string, unknown>>,
-  { cwd, cores, stdout }: PaperSurroundings,
-): ExitCode {
+export function predict(flags: Flags, { cwd, cores, stdout }: PaperSurroundings): ExitCode {
   const config = predictConfig(flags, cwd, cores);
   const predictions = config.workers.map((workers) => predicted(workers, config));
   stdout.write(`${predictionText(config, predictions, stdout.columns)}\n`);

@@ -9,7 +9,6 @@ import { packageVersion } from '../host/package-version.ts';
 import { completions } from './completion.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { type Command, commandNames, commands, completionCommand } from './index.ts';
-import { parseError } from './parse-error.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -90,4 +89,11 @@ function refuseWords(words: readonly (string | number)[], { name, oneWordTooMany
   }
   const hint = didYouMean(word, commandNames) || '; cluster-bench --help lists the commands';
   throw new UsageError(`unknown command "${word}"${hint}`);
+}
+
+/** What yargs found wrong, in our words; an error of a command's own stays as it is. */
+function parseError(message: string, error: Error | undefined): Error {
+  if (error !== undefined && error.name !== 'YError') return error;
+  const flag = message?.match(/^Not enough arguments following: (\S+)/)?.[1];
+  return new UsageError(flag ? `--${flag} needs a value` : message);
 }

@@ -15,7 +15,7 @@ export async function report(folder: string | undefined, around: Surroundings): 
   const { stdout, stderr, cwd } = around;
   const path = folder === undefined ? await latestRun(cwd) : resolve(cwd, folder);
   // Heavy, and of no use to a command that is refused.
-  const { readRun } = await import('../judge/read-run.ts');
+  const { readRun } = await import('../judge/judge-run.ts');
   const record = await readRun(path);
   const { writeReports } = await import('../../reports/report.ts');
   const files = await writeReports(record, await folderOf(path));

@@ -1,5 +1,7 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
+
 import { relative } from 'node:path';
+import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimFolder, claimFreeFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { withFolder } from '../config/resolved-run.ts';
@@ -12,14 +14,11 @@ import { closingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { watched } from './interrupt.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
-import { watched } from './watched.ts';
-
-/** Flags as yargs parsed them. */
-export type CliFlags = Readonly<Record<string, unknown>>;
 
 /** @throws {UsageError} before anything was started. */
-export async function run(flags: CliFlags, around: Surroundings): Promise<ExitCode> {
+export async function run(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
   const capabilities = await detectCapabilities(around.env);

@@ -1,5 +1,5 @@
 /** What a command reaches of the world around it; handed in, so that a test hands in another. */
-import { usableCores } from '../host/usable-cores.ts';
+import { usableCores } from '../host/cgroup.ts';
 import type { Means } from '../run/tools.ts';
 
 export interface Surroundings {

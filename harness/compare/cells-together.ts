@@ -3,7 +3,7 @@ import type { CellRuns, Run } from '../stats/blocks.ts';
 import { type CellInference, compareCells, LEAST_TRIALS } from '../stats/compare-cells.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
-import { isPlausible } from '../stats/plausible.ts';
+import { isPlausible } from '../stats/summary.ts';
 import type { Judging } from './effect.ts';
 import type { JoinedCell, RunOfCell } from './sides.ts';
 

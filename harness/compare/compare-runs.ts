@@ -1,5 +1,6 @@
 /** Two sides of runs -> what changed, by how much and how sure that is. */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { CompareOptions } from '../config/compare-rules.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -10,15 +11,14 @@ import {
   type CompareMethod,
   type Comparison,
 } from '../records/comparison.ts';
-import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
+import { unknownMetricIn } from '../stats/metrics/index.ts';
 import { median } from '../stats/summary.ts';
 import { areAcrossHosts, differencesOf } from './differences.ts';
 import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
 import { type JudgedCell, judgeCells } from './judge-cell.ts';
 import { refuseOtherLoad } from './load-parameters.ts';
 import { isPaired } from './pairing.ts';
-import { areSame, refuseRepeated } from './same-runs.ts';
-import { type Joined, type JoinedCell, joinSides, type NamedRun, type Side } from './sides.ts';
+import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
 
 export { outcomeOf } from './outcome.ts';
 
@@ -34,7 +34,8 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
   const joined = joinSides(base, head);
   refuseUnknownCells(cellsNamed(options), idsOf(joined));
   refuseOtherLoad(joined.cells);
-  refuseUnknownMetric(joined.cells);
+  const fault = unknownMetricIn(joined.cells.map(({ scenario }) => scenario));
+  if (fault) throw new UsageError(`${fault}: compare with the version that wrote the runs`);
   const paired = isPaired(base, head);
   const { runSpread, confidence } = options;
   const judging = { isPaired: paired, isSame: areSame(base, head), runSpread, confidence };
@@ -57,14 +58,6 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
       ...joined.withoutTrials,
     ]),
   };
-}
-
-function refuseUnknownMetric(cells: readonly JoinedCell[]): void {
-  const found = cells.find(({ scenario: { metric } }) => metricNamed(metric) === null)?.scenario;
-  if (found === undefined) return;
-  throw new UsageError(
-    `${unknownMetric(found.name, found.metric)}: compare with the version that wrote the runs`,
-  );
 }
 
 function sideOf({ label, runs }: Side): ComparedSide {
@@ -108,4 +101,40 @@ function methodOf(
 
 function idsOf({ cells, onlyInBase, onlyInHead, withoutTrials }: Joined): string[] {
   return [...cells, ...onlyInBase, ...onlyInHead, ...withoutTrials].map(({ id }) => id);
+}
+
+/** Whether both sides are the very same runs, wherever their files lie. */
+function areSame(base: Side, head: Side): boolean {
+  return (
+    base.runs.length === head.runs.length &&
+    base.runs.every((run) => head.runs.some((other) => isSame(run, other)))
+  );
+}
+
+/** @throws {UsageError} at a run that a side has twice, or that both have beside others */
+function refuseRepeated(base: Side, head: Side): void {
+  for (const [name, { runs }] of [
+    ['base', base],
+    ['head', head],
+  ] as const) {
+    for (const [index, run] of runs.entries()) {
+      const twin = runs.slice(index + 1).find((other) => isSame(run, other));
+      if (!twin) continue;
+      throw new UsageError(
+        `the ${name} holds the same run twice: ${run.path} and ${twin.path}; name it once`,
+      );
+    }
+  }
+  if (areSame(base, head)) return;
+  for (const run of base.runs) {
+    const twin = head.runs.find((other) => isSame(run, other));
+    if (!twin) continue;
+    throw new UsageError(
+      `the same run is on both sides, beside others: ${run.path} and ${twin.path}; name it on one of them`,
+    );
+  }
+}
+
+function isSame({ record: one }: NamedRun, { record: two }: NamedRun): boolean {
+  return one.startedAt === two.startedAt && one.seed === two.seed && isDeepStrictEqual(one, two);
 }

@@ -4,12 +4,11 @@ import type { CellInference } from '../stats/compare-cells.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
 import { betterInWords, type Metric } from '../stats/metrics/metric.ts';
-import { isPlausible } from '../stats/plausible.ts';
+import { isPlausible } from '../stats/summary.ts';
 import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
 import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { type Figures, figuresOf, leftOpen, openChange } from './figures.ts';
 import { pairsOf } from './pairing.ts';
-import { leftOpen, openChange } from './resolution.ts';
 import type { JoinedCell } from './sides.ts';
 
 /** How sides are compared, the same for every cell. */

@@ -3,7 +3,7 @@
 import { type CompareOptions, limitFor } from '../config/compare-rules.ts';
 import type { ComparedCell, CompareVerdict, Effect } from '../records/comparison.ts';
 import type { CellInference } from '../stats/compare-cells.ts';
-import { holm } from '../stats/holm.ts';
+import { holm } from '../stats/inference.ts';
 import { metricOf, metrics } from '../stats/metrics/index.ts';
 import { answersFor } from '../stats/percentile-support.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';

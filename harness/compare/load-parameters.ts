@@ -2,7 +2,7 @@
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
-import { modeInWords } from '../stats/load-mode.ts';
+import { modeInWords, objectiveInWords, rateInWords } from '../stats/load-mode.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
@@ -26,6 +26,12 @@ const parameters: readonly Parameter[] = [
   { name: 'method', flag: null, tell: (_, { method }) => method },
   { name: 'path', flag: '--path', tell: (_, { path }) => path },
   { name: 'delay', flag: '--delay', tell: (_, { delayMs }) => `${delayMs} ms` },
+  {
+    name: 'events',
+    flag: '--event',
+    tell: (_, { events }) =>
+      events.map(({ event, atSeconds }) => `${event} at ${atSeconds} s`).join(', ') || 'none',
+  },
   { name: 'connections', flag: '--connections', tell: ({ connections }) => String(connections) },
   { name: 'warm-up', flag: '--warmup', tell: ({ warmupSeconds }) => `${warmupSeconds} s` },
   { name: 'duration', flag: '--duration', tell: ({ durationSeconds }) => `${durationSeconds} s` },
@@ -39,15 +45,14 @@ const parameters: readonly Parameter[] = [
   {
     name: 'rate',
     flag: '--rate',
-    tell: ({ rate }) => (rate === null ? null : rateText(rate)),
+    tell: ({ rate }) => rate && rateInWords(rate),
     matters: isAtSetRate,
   },
   { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {
     name: 'objective',
     flag: '--slo',
-    tell: ({ objective }) =>
-      objective === null ? null : `p${objective.percentile} < ${objective.limitMs} ms`,
+    tell: ({ objective }) => objective && objectiveInWords(objective),
     matters: isSearch,
   },
 ];
@@ -96,10 +101,4 @@ function unlike(name: string, first: NamedRun, other: NamedRun): Unlike | null {
 
 function cpusText({ target, proxy, load }: NonNullable<RunRecord['plan']['cpus']>): string {
   return `target ${target.join(',')} proxy ${proxy.join(',')} load ${load.join(',')}`;
-}
-
-function rateText(rate: NonNullable<RunRecord['plan']['rate']>): string {
-  return rate.kind === 'absolute'
-    ? `${rate.perSecond}/s`
-    : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
 }

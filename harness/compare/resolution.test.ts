@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leftOpen } from './resolution.ts';
+import { leftOpen } from './figures.ts';
 
 const found = { change: -0.01, interval: { low: -0.012, high: -0.008 }, pValue: 0.0001 };
 

@@ -2,8 +2,7 @@
 
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
-import { argumentsOf, givenAmong, ownAndRun } from './flags.ts';
-import type { Given } from './given.ts';
+import { argumentsOf, type Flags, givenAmong, ownAndRun } from './flags.ts';
 import { judgingOptions } from './options/comparing.ts';
 import { type OptionTable, readValues, type ValuesOf } from './options/option.ts';
 import { runOptions } from './options/run.ts';
@@ -11,10 +10,11 @@ import { versionOptions } from './options/versions.ts';
 import { UsageError } from './usage-error.ts';
 import { readUserConfig } from './user-config.ts';
 import type { UserConfig } from './user-values.ts';
+import type { GivenFor } from './values.ts';
 
 const options = { ...versionOptions, ...judgingOptions };
 
-type AbGiven = Readonly<Partial<Record<keyof typeof options, Given>>>;
+type AbGiven = GivenFor<keyof typeof options>;
 
 /** The versions: two refs of the repository, or two Nodes under one app. */
 export type Compared =
@@ -42,7 +42,7 @@ const WORKING_TREE = /^working[ -]tree$/;
 
 /** @returns what is the run's, with the defaults of `ab`, beside what is its own. @throws {UsageError} */
 export async function readAbConfig(
-  flags: Readonly<Record<string, unknown>>,
+  flags: Flags,
   env: NodeJS.ProcessEnv,
   cwd: string,
 ): Promise<{ ab: AbConfig; user: UserConfig }> {

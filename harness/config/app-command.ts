@@ -1,10 +1,9 @@
 /** `--app-command` -> an app that a command starts: a launcher, or a server that is no script of Node. */
 import { parseArgsStringToArgv } from 'string-argv';
-import type { Given } from './given.ts';
 import type { AppSource } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
-import { oneText } from './values.ts';
+import { type Given, oneText } from './values.ts';
 
 /** What a shell alone understands; `{port}` is ours. */
 const SHELL_WORDS = /[|&;<>$`*?()]|^\w+=/;

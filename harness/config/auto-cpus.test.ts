@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
 import { type Cores, formatCpuList } from '../host/cpu-topology.ts';
-import { autoCpus } from './auto-cpus.ts';
-import { cpusText } from './cpus.ts';
+import { autoCpus, cpusText } from './cpus.ts';
 
 const plain = (count: number): Cores => Array.from({ length: count }, (_, cpu) => [cpu]);
 /** Two threads a core, numbered as most hosts do: the second halves behind all first ones. */

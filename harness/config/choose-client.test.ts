@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseClient } from './choose-client.ts';
+import { chooseClient } from '../load/clients/index.ts';
 
 const chosen = (wanted: Parameters<typeof chooseClient>[0]) => {
   const { client, reason } = chooseClient(wanted);

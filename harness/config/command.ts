@@ -1,12 +1,11 @@
 /** The arguments that start a run again. */
 import { relative, resolve } from 'node:path';
 import { cpusText } from './cpus.ts';
-import type { Given } from './given.ts';
 import type { Option } from './options/option.ts';
 import { type RunOptionName, runOptionNames, runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
 import type { UserConfig } from './user-values.ts';
-import { listOf, switchOf } from './values.ts';
+import { type Given, listOf, switchOf } from './values.ts';
 
 /**
  * What was given, wherever it came from, as flags; the seed, and what follows from this host's cores, always.
@@ -35,6 +34,7 @@ export function commandOf(config: RunConfig): string[] {
           .map((app) => pathFrom(cwd, app, given))
           .join(','),
       ];
+    if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, one]);
     const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
     // A value that begins with dashes is taken for the next flag otherwise.
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];

@@ -1,6 +1,6 @@
 /** What a comparison is told beside its records. */
 import { fitsPattern } from '../records/star-pattern.ts';
-import { ASSUMED_RUN_SPREAD } from '../stats/assumed-run-spread.ts';
+import { ASSUMED_RUN_SPREAD } from '../stats/inference.ts';
 
 /** A ratio, and where another one holds instead. */
 export interface Limits {

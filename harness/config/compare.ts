@@ -1,7 +1,7 @@
 /** What `compare` is told: its flags, checked whole before any file is read. It reads neither variables nor a file. */
 
 import { type CompareOptions, defaultCompareOptions } from './compare-rules.ts';
-import { givenAmong } from './flags.ts';
+import { type Flags, givenAmong } from './flags.ts';
 import { judgingOptions, outputOptions, sideOptions } from './options/comparing.ts';
 import { readValues, type ValuesOf } from './options/option.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,11 +22,7 @@ export interface CompareConfig {
  * @param words that stand without a flag: base and head, or the one of them that has no flag
  * @throws {UsageError} at an unknown flag, a missing side, or the first value that makes no sense
  */
-export function compareConfig(
-  flags: Readonly<Record<string, unknown>>,
-  words: readonly string[],
-  cwd: string,
-): CompareConfig {
+export function compareConfig(flags: Flags, words: readonly string[], cwd: string): CompareConfig {
   const values = readValues(options, givenAmong(flags, options, cwd), 'compare');
   const { json, markdown, out } = values;
   if (json && markdown) throw new UsageError('--json and --markdown are two outputs: ask for one');

@@ -1,6 +1,7 @@
 /** Values that make sense alone, but not beside each other. */
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
+import { refuseLateEvents } from './events.ts';
 import { ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
@@ -33,6 +34,10 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
   refuseDriver(config, user);
   refuseUnused(config, user);
+  refuseLateEvents(scenarios, config.events, config.durationSeconds, {
+    event: originOf(user, 'event'),
+    duration: originOf(user, 'duration'),
+  });
   const waits = scenarios.some(({ delay }) => delay === 'simulated');
   if (waits && delayMs >= requestTimeoutSeconds * 1000) {
     throw new UsageError(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CpuHost } from '../host/cpu-host.ts';
+import type { CpuHost } from '../host/cpu-topology.ts';
 import { cpusText, pinning } from './cpus.ts';
 
 const eight: CpuHost = {

@@ -1,12 +1,15 @@
 /** Flags, as yargs parsed them -> values with their origin. */
 
-import type { Given } from './given.ts';
 import { didYouMean } from './nearest.ts';
 import { optionsOf, refusalsOf, switchNames } from './options/index.ts';
 import type { CommandName, OptionTable } from './options/option.ts';
 import { isRunOptionName, runOptions } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
+import type { Given, GivenFor } from './values.ts';
+
+/** As yargs parsed them. */
+export type Flags = Readonly<Record<string, unknown>>;
 
 /** What yargs adds of its own. */
 const OWN = new Set(['_', '$0', 'help', 'version']);
@@ -23,16 +26,16 @@ export function refuseOddSwitches(args: readonly string[]): void {
 }
 
 /** @throws {UsageError} at an unknown flag or word. */
-export function readFlags(flags: Readonly<Record<string, unknown>>, cwd: string): UserConfig {
+export function readFlags(flags: Flags, cwd: string): UserConfig {
   return givenAmong(flags, runOptions, cwd);
 }
 
 /** The flags of a command that were given. @throws {UsageError} at one that it does not know, or a `--no-` form. */
 export function givenAmong<Table extends OptionTable>(
-  flags: Readonly<Record<string, unknown>>,
+  flags: Flags,
   table: Table,
   cwd: string,
-): Readonly<Partial<Record<keyof Table & string, Given>>> {
+): GivenFor<keyof Table & string> {
   const names: readonly (keyof Table & string)[] = Object.keys(table);
   refuseUnknownFlags(flags, names);
   const given: Partial<Record<keyof Table & string, Given>> = {};
@@ -52,10 +55,7 @@ export function givenAmong<Table extends OptionTable>(
  *
  * @throws {UsageError} at one of neither, and at one that the command refuses
  */
-export function ownAndRun(
-  flags: Readonly<Record<string, unknown>>,
-  command: CommandName,
-): Readonly<Record<'own' | 'run', Readonly<Record<string, unknown>>>> {
+export function ownAndRun(flags: Flags, command: CommandName): Readonly<Record<'own' | 'run', Flags>> {
   for (const [name, why] of Object.entries(refusalsOf(command))) {
     if (Object.hasOwn(flags, name)) throw new UsageError(`--${name} is no flag of ${command}: ${why}`);
   }
@@ -68,7 +68,7 @@ export function ownAndRun(
 }
 
 /** Flags as arguments that ask for the same again, but for those that concern one run. */
-export function argumentsOf(given: Readonly<Partial<Record<string, Given>>>, table: OptionTable): string[] {
+export function argumentsOf(given: GivenFor, table: OptionTable): string[] {
   return Object.entries(given).flatMap(([name, value]) => {
     const option = table[name];
     if (!option || !value || option.once) return [];
@@ -79,7 +79,7 @@ export function argumentsOf(given: Readonly<Partial<Record<string, Given>>>, tab
 
 /** @param help that lists the known ones @throws {UsageError} naming the flag that was most likely meant. */
 export function refuseUnknownFlags(
-  flags: Readonly<Record<string, unknown>>,
+  flags: Flags,
   known: readonly string[],
   help = 'cluster-bench --help',
 ): void {

@@ -73,9 +73,13 @@ function takenFolder(folder: string, origin: string): UsageError {
 /** Claims the folder, or where it is taken the first of `-2`, `-3` ... that is not; returns its path. */
 export async function claimFreeFolder(folder: string, origin: string): Promise<string> {
   for (let copy = 1; ; copy++) {
-    const path = copy === 1 ? folder : `${folder}-${copy}`;
+    const path = copyOf(folder, copy);
     if (await claim(path, origin)) return path;
   }
+}
+
+function copyOf(folder: string, copy: number): string {
+  return copy === 1 ? folder : `${folder}-${copy}`;
 }
 
 /**
@@ -91,7 +95,7 @@ export async function claimSides(
   given: string | null,
 ): Promise<string> {
   for (let copy = 1; ; copy++) {
-    const path = copy === 1 ? folder : `${folder}-${copy}`;
+    const path = copyOf(folder, copy);
     const held = await readdir(path).catch(() => [] as string[]);
     const isFree = !held.some((name) => [CLAIM, 'run.json', 'comparison.json', ...sides].includes(name));
     if (isFree && (await claimAll(path, sides, given ?? '--out'))) return path;
@@ -133,7 +137,8 @@ async function claim(folder: string, origin: string): Promise<boolean> {
 
 /** What a folder that the user named cannot take, as a sentence. @param origin the flag that named it */
 export function cannotWrite(folder: string, origin: string, error: unknown): UsageError {
-  const reason = explain(error);
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const reason = code === 'ENOENT' ? 'no folder can be made there' : (FAULTS[code] ?? message);
   return new UsageError(`${origin}: cannot write ${folder}: ${reason}; name another folder`, {
     cause: error,
   });
@@ -150,29 +155,20 @@ export async function makeFolders(folder: string): Promise<void> {
   });
 }
 
-async function isFolder(path: string): Promise<boolean> {
+export async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   );
 }
 
-function explain(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'there is a file in the way';
-    case 'ENOENT':
-      return 'no folder can be made there';
-    case 'EROFS':
-      return 'the file system is read-only';
-    case 'ENOSPC':
-      return 'the disk is full';
-    default:
-      return message;
-  }
-}
+/** What keeps a file or a folder from being written, by the system's code. */
+export const FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'there is a file in the way',
+  EEXIST: 'there is a file in the way',
+  EISDIR: 'there is a folder in the way',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};

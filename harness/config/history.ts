@@ -1,6 +1,6 @@
 /** What `history` is told: its folder and flags, checked whole. */
 import { resolve } from 'node:path';
-import { givenAmong } from './flags.ts';
+import { type Flags, givenAmong } from './flags.ts';
 import { RUNS_FOLDER } from './folder-names.ts';
 import { readValues } from './options/option.ts';
 import { historyOptions } from './options/others.ts';
@@ -19,7 +19,7 @@ export interface HistoryConfig {
 
 /** @throws {UsageError} at an unknown flag, or the first value that makes no sense */
 export function historyConfig(
-  flags: Readonly<Record<string, unknown>>,
+  flags: Flags,
   { cwd, now }: { readonly cwd: string; readonly now: Date },
 ): HistoryConfig {
   const { folder: word, ...rest } = flags;

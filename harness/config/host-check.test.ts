@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PLAIN, resolved } from '../dev/testing/resolved.ts';
-import type { Given } from './given.ts';
 import { checkAskedFor, refuseEmptyPlan, refuseWindows } from './host-check.ts';
+import type { Given } from './values.ts';
 
 const given = (origin: string): Given => ({ texts: [], origin, folder: '/' });
 const refused = (message: string) => ({ name: 'UsageError', message });

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { type HostAbilities, type Member, memberNamed } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
+import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { ResolvedRun } from './resolved-run.ts';
+import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
+import type { Given } from './values.ts';
 
 /** @throws {UsageError} on Windows, which has neither process groups nor SO_REUSEPORT. */
 export function refuseWindows(platform: NodeJS.Platform): void {
@@ -34,6 +37,24 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
     for (const name of given ? names : []) {
       const reason = memberNamed<Member>(list, name).obstacle?.(host, asked);
       if (reason) throw new UsageError(`${given?.origin} ${name}: ${reason}`);
+    }
+  }
+  if (user.scenario) checkServices(user.scenario, config, ({ obstacle }) => obstacle?.(host, asked));
+}
+
+/** What a scenario that was named depends on, unless the user hands over his own. */
+function checkServices(
+  given: Given,
+  { scenarios, services: handedOver }: RunConfig,
+  check: (service: Member) => string | null | undefined,
+): void {
+  for (const scenario of scenarios) {
+    for (const name of scenario.services ?? []) {
+      const reason = handedOver[name] ? null : check(memberNamed(services, name));
+      if (!reason) continue;
+      throw new UsageError(
+        `${given.origin} ${scenario.name} depends on ${name}: ${reason}; or hand over your own with --service ${name}=URL`,
+      );
     }
   }
 }

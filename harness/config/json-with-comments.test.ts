@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson } from './json-with-comments.ts';
+import { parseJson } from './file.ts';
 
 const parse = (text: string) => parseJson(text, 'cluster-bench.config.json');
 

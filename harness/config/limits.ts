@@ -1,10 +1,11 @@
-/** `5%,p99:10%,cluster-8-rr:3%,p99@cluster-8-rr:8%` -> limits by metric and cell. */
+/** Texts -> what must be kept: limits by metric and cell, gates, and the rate and the objective of an open loop. */
 
-import { metricNamed, metricNames } from '../stats/metrics/index.ts';
-import type { Limits, SpecialLimit } from './compare-rules.ts';
-import type { Given } from './given.ts';
+import type { Objective, Rate } from '../load/rate.ts';
+import { metricNamed, metricNames, metricOf } from '../stats/metrics/index.ts';
+import { percentiles } from '../stats/percentiles.ts';
+import type { GateRule, Limits, SpecialLimit } from './compare-rules.ts';
 import { UsageError } from './usage-error.ts';
-import { itemsOf, oneOf, percentIn } from './values.ts';
+import { type Given, itemsOf, numberIn, oneOf, oneText, percentIn } from './values.ts';
 
 /**
  * @param least that makes sense
@@ -34,6 +35,60 @@ function whereIn(name: string, origin: string): Omit<SpecialLimit, 'ratio'> {
 }
 
 /** @throws {UsageError} with the nearest metric */
-export function metricIn(text: string, origin: string): string {
+function metricIn(text: string, origin: string): string {
   return oneOf(text, metricNames(), origin);
+}
+
+const EXAMPLES = { '--max': '"p99 cluster-8-rr < 120"', '--min': '"throughput single > 8000"' } as const;
+
+/**
+ * The limit of a share is told in percent; of all others one without a unit is in that of the tables: requests per
+ * second, ms, µs, MB.
+ *
+ * @throws {UsageError} at what is no gate, an unknown metric, a unit that it has not, or a sign that the flag does not
+ * mean
+ */
+export function gateIn(text: string, flag: GateRule['flag']): GateRule {
+  const match = /^\s*(\S+)\s+(\S+?)\s*([<>]=?)\s*(\d+\.?\d*|\.\d+)\s*(\S*)\s*$/.exec(text);
+  const [, metric = '', cell = '', sign = '', number = '', unit = ''] = match ?? [];
+  if (!match || !isSignOf(flag, sign)) {
+    throw new UsageError(`${flag} takes metric, setup and limit: ${flag} ${EXAMPLES[flag]}, not "${text}"`);
+  }
+  const name = metricIn(metric, flag);
+  const { gateUnits: units, kind } = metricOf(name);
+  // A bare 5 could be 5 % or 500 %.
+  const usual = kind === 'share' && Number(number) > 0 ? undefined : Object.values(units)[0];
+  const scale = unit === '' ? usual : units[unit];
+  if (scale === undefined) {
+    throw new UsageError(`${flag} takes ${name} in ${Object.keys(units).join(', ')}, not "${text}"`);
+  }
+  return { text: text.trim(), flag, metric: name, cell, sign, limit: Number(number) * scale };
+}
+
+function isSignOf(flag: GateRule['flag'], sign: string): sign is GateRule['sign'] {
+  return sign.startsWith(flag === '--max' ? '<' : '>');
+}
+
+const RATE = { min: 1, max: 10_000_000, whole: false };
+
+/** `5000` requests per second, or `80%` of the measured maximum. @throws {UsageError} at anything else */
+export function rateOf(given: Given): Rate {
+  const text = oneText(given).trim();
+  if (text.endsWith('%'))
+    return { kind: 'share', share: percentIn(text, { min: 1, max: 100 }, given.origin) };
+  return { kind: 'absolute', perSecond: numberIn(text, RATE, given.origin) };
+}
+
+/** `p99<200`: the 99th percentile below 200 ms. @throws {UsageError} at anything else */
+export function objectiveOf(given: Given): Objective {
+  const text = oneText(given).replaceAll(' ', '');
+  const [, name = '', limitText = ''] = /^(p[\d.]+)<(.+)$/i.exec(text) ?? [];
+  const found = percentiles.find((known) => known.name === name.toLowerCase());
+  if (found === undefined) {
+    throw new UsageError(
+      `${given.origin} takes a percentile and milliseconds, such as "p99<200" (${percentiles.map((known) => known.name).join(', ')}), not "${text}"`,
+    );
+  }
+  const limit = { min: 0.1, max: 3_600_000, whole: false, unit: 'ms' } as const;
+  return { percentile: found.percent, limitMs: numberIn(limitText, limit, given.origin) };
 }

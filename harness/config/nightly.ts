@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { refuseIdleTimeout } from './ab.ts';
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
-import { argumentsOf, givenAmong, ownAndRun } from './flags.ts';
-import type { Given } from './given.ts';
+import { argumentsOf, type Flags, givenAmong, ownAndRun } from './flags.ts';
 import { judgingOptions } from './options/comparing.ts';
 import { readValues } from './options/option.ts';
 import { nightOptions, versionOptions } from './options/versions.ts';
 import { readUserConfig } from './user-config.ts';
 import type { UserConfig } from './user-values.ts';
+import type { GivenFor } from './values.ts';
 
 const { setup, 'setup-timeout': timeout, 'max-pairs': maxPairs } = versionOptions;
 const options = {
@@ -36,7 +36,7 @@ export interface NightlyConfig {
 
 /** @returns what is the run's beside what is its own. @throws {UsageError} */
 export async function readNightlyConfig(
-  flags: Readonly<Record<string, unknown>>,
+  flags: Flags,
   env: NodeJS.ProcessEnv,
   cwd: string,
 ): Promise<{ nightly: NightlyConfig; user: UserConfig }> {
@@ -47,10 +47,7 @@ export async function readNightlyConfig(
   return { nightly, user };
 }
 
-function nightlyConfig(
-  given: Readonly<Partial<Record<keyof typeof options, Given>>>,
-  cwd: string,
-): NightlyConfig {
+function nightlyConfig(given: GivenFor<keyof typeof options>, cwd: string): NightlyConfig {
   refuseIdleTimeout(given);
   const values = readValues(options, given, 'nightly');
   return {

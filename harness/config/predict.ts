@@ -1,18 +1,13 @@
 /** What `predict` is told: its flags, checked whole. It reads neither variables nor a file: what it says depends on the command alone. */
-import { givenAmong } from './flags.ts';
+import type { OnPaper } from '../judge/prediction.ts';
+import { type Flags, givenAmong } from './flags.ts';
 import { readValues } from './options/option.ts';
 import { predictOptions } from './options/others.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface PredictConfig {
-  readonly cores: number;
+export interface PredictConfig extends OnPaper {
   /** Ascending, each once. */
   readonly workers: readonly number[];
-  readonly connections: number;
-  readonly delayMs: number;
-  readonly cpuMs: number;
-  /** 0 where the load has cores of its own. */
-  readonly loadCpuMs: number;
   /** Requests per second; null where nothing is claimed. */
   readonly claim: number | null;
 }
@@ -21,11 +16,7 @@ export interface PredictConfig {
  * @param hostCores of this host, where none are given
  * @throws {UsageError} at an unknown flag, a missing one, or the first value that makes no sense
  */
-export function predictConfig(
-  flags: Readonly<Record<string, unknown>>,
-  cwd: string,
-  hostCores: number,
-): PredictConfig {
+export function predictConfig(flags: Flags, cwd: string, hostCores: number): PredictConfig {
   const given = givenAmong(flags, predictOptions, cwd);
   const { cores } = readValues({ cores: predictOptions.cores }, given, 'predict', { cores: hostCores });
   const values = readValues(predictOptions, given, 'predict', { cores });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { objectiveOf, rateOf } from './rate.ts';
+import { objectiveOf, rateOf } from './limits.ts';
 
 const given = (text: string) => ({ texts: [text], origin: '--flag', folder: '/' });
 

@@ -5,18 +5,21 @@ import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
-import type { CpuHost } from '../host/cpu-host.ts';
+import type { CpuHost } from '../host/cpu-topology.ts';
+import type { LoadMode } from '../records/run.ts';
+import { p99 } from '../stats/metrics/p99.ts';
+import { isAtSetRate } from '../stats/set-rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
-import type { Given } from './given.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
-import { withAxes } from './scenario-axes.ts';
-import type { UserConfig } from './user-values.ts';
+import { servicesHandedOver } from './services.ts';
+import { refuseUnfitSettings } from './settings.ts';
+import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 
 /** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
@@ -28,6 +31,8 @@ export interface ConfigContext {
   readonly nodeVersion: string;
   /** NODE_OPTIONS, which the app inherits; empty where it is left out. */
   readonly nodeOptions?: string;
+  /** Variables that options may name. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Scripts are not looked for in the working directory: see `ab`. */
   readonly scriptsElsewhere?: boolean;
   /** The default one first. */
@@ -55,20 +60,27 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   });
   const connectionsAuto = values.connections === 'auto';
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
+  const scenarios = withAxes(chosen(values.scenario, context.scenarios), {
+    connections: values['connections-mode'],
+    // In a file it may serve other commands.
+    hasRate: user.rate?.origin.startsWith('--') ?? false,
+  });
   const config = {
     workers: [...new Set(values.workers)].sort((a, b) => a - b),
-    topologies: chosen(user.topology, values.topology, topologies).map(({ name }) => ({
+    topologies: chosen(values.topology, topologies).map(({ name }) => ({
       name,
       isNamed: user.topology !== undefined,
     })),
-    policies: chosen(user.policy, values.policy, policies).map(({ name }) => name),
-    proxies: chosen(user.proxy, values.proxy, proxies).map(({ name }) => name),
-    apps: await resolveApps(user, context),
-    scenarios: withAxes(chosen(user.scenario, values.scenario, context.scenarios), {
-      connections: values['connections-mode'],
-      // In a file it may serve other commands.
-      hasRate: user.rate?.origin.startsWith('--') ?? false,
+    policies: chosen(values.policy, policies).map(({ name }) => name),
+    proxies: chosen(values.proxy, proxies).map(({ name }) => name),
+    settings: values.set,
+    services: servicesHandedOver(values.service, scenarios, {
+      env: context.env ?? {},
+      origin: originOf(user, 'service'),
     }),
+    events: values.event,
+    apps: await resolveApps(user, context),
+    scenarios,
     path: values.path,
     expectBody: values['expect-body'],
     expectStatuses: values['expect-status'],
@@ -101,14 +113,31 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
+  refuseUnfitSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
   return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
 }
 
-/** Those that were named, else those of a plain run; in the order of their list. */
-function chosen<One extends Member>(
-  given: Given | undefined,
-  names: readonly string[],
-  all: readonly One[],
-): One[] {
-  return all.filter(({ name, inDefaultPlan = true }) => (given ? names.includes(name) : inDefaultPlan));
+/** Those of the names, in the order of their list. */
+function chosen<One extends Member>(names: readonly string[], all: readonly One[]): One[] {
+  return all.filter(({ name }) => names.includes(name));
+}
+
+export interface AskedAxes {
+  /** Null for each scenario's own. */
+  readonly connections: LoadMode['connections'] | null;
+  /** Whether a rate was asked for. */
+  readonly hasRate: boolean;
+}
+
+/**
+ * A rate is that of the scenarios that have one. Where none has, it makes those of closed loops open: what they are
+ * judged by then is how long a request takes, for the rate is set.
+ */
+export function withAxes(scenarios: readonly Scenario[], { connections, hasRate }: AskedAxes): Scenario[] {
+  const isTaken = scenarios.some(isAtSetRate);
+  return scenarios.map((scenario) => {
+    const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
+    if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
+    return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
+  });
 }

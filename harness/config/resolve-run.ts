@@ -1,15 +1,14 @@
 /** RunConfig -> ResolvedRun: every cell that the configuration asks for, and those that this host must skip. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
-import { policies } from '../../targets/policies/index.ts';
-import { proxies, type ReverseProxy } from '../../targets/proxies/index.ts';
-import { topologies } from '../../targets/topologies/index.ts';
-import type { Topology, Variant } from '../../targets/topology.ts';
+import { services } from '../../targets/services/index.ts';
 import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
+import { chooseClient } from '../load/clients/index.ts';
 import type { Cell } from '../records/run.ts';
-import { chooseClient } from './choose-client.ts';
+import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
+import { type FullVariant, isAgainst, variantsOf } from './variants.ts';
 
 export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun {
   const wanted = allCells(config);
@@ -24,16 +23,19 @@ export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun 
 
 /** Why a cell cannot run on this host, with what to change; null where it can. */
 function obstacleOf(
-  { topology, policy, proxy, app }: ResolvedCell,
-  { https }: RunConfig,
+  { topology, policy, proxy, app, services, events }: ResolvedCell,
+  { https, services: handedOver }: RunConfig,
   host: HostAbilities,
 ): string | null {
   const asked = { https, isCommand: app.command !== null };
-  for (const member of [proxy, topology, policy]) {
+  const started = services.filter(({ name }) => !handedOver[name]);
+  const all = events.map(({ event }) => event);
+  for (const member of [proxy, topology, policy, ...started, ...all]) {
     const reason = member?.obstacle?.(host, asked) ?? null;
     if (reason !== null) return reason;
   }
-  return null;
+  const target = { name: topology.name, controls: [...topology.controls, ...(proxy.controls ?? [])] };
+  return all.map((event) => controlMissing(event, target)).find((reason) => reason !== null) ?? null;
 }
 
 /** In the order in which a report lists them. */
@@ -48,31 +50,6 @@ function allCells(config: RunConfig): ResolvedCell[] {
   );
 }
 
-interface FullVariant extends Omit<Variant, 'policy'> {
-  readonly topology: Topology;
-  readonly policy: (typeof policies)[number] | null;
-  readonly proxy: ReverseProxy;
-}
-
-function variantsOf(config: RunConfig): FullVariant[] {
-  return config.proxies.flatMap((name) => {
-    const proxy = memberNamed(proxies, name);
-    return config.topologies.flatMap((asked) => {
-      const topology = memberNamed(topologies, asked.name);
-      if (topology.needsProxy && proxy.start === null) return [];
-      return topology
-        .variants({ ...asked, workers: config.workers, policies: config.policies })
-        .map(({ label, workers, policy }) => ({
-          label: proxy.start === null ? label : `${proxy.name}+${label}`,
-          workers,
-          topology,
-          policy: policy === null ? null : memberNamed(policies, policy),
-          proxy,
-        }));
-    });
-  });
-}
-
 interface Around {
   readonly scenario: Scenario;
   readonly app: AppSource;
@@ -83,7 +60,7 @@ interface Around {
 
 function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): ResolvedCell {
   const { scenario, app, isNamed, all } = around;
-  const { label, workers, topology, policy, proxy } = variant;
+  const { label, workers, topology, policy, proxy, settings, changed } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
   const request = scenario.user.run({ path: config.path });
   const waitedMs = simulatedDelayMs(scenario, config);
@@ -96,6 +73,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     workers,
     policy: policy?.name ?? null,
     proxy: proxy.start === null ? null : proxy.name,
+    settings: { ...changed },
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
     skew: policy ? { ...policy.skew } : null,
@@ -109,7 +87,10 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     topology,
     policy,
     proxy,
+    settings,
     scenario,
+    services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
+    events: cellEvents(plannedEvents(scenario, config.events)),
     client: chooseClient({ ...config, mode: scenario.mode }).client,
     request,
     answer: { statuses: config.expectStatuses, body: bodyRule(scenario.name, config) } satisfies AnswerRule,
@@ -130,16 +111,6 @@ export function simulatedDelayMs({ delay }: Scenario, { delayMs }: RunConfig): n
 }
 
 const DEFAULT_COLOUR = '#4d4d4d';
-
-/** Whether the two differ in one thing, and a member says that it is held against the other's. */
-function isAgainst(one: FullVariant, other: FullVariant): boolean {
-  if (one.workers !== other.workers) return false;
-  const isSame = { topology: one.topology === other.topology, policy: one.policy === other.policy };
-  if (one.proxy !== other.proxy) return isSame.topology && isSame.policy && other.proxy.start === null;
-  if (isSame.topology) return one.policy !== null && one.policy.comparedWith === other.policy?.name;
-  const { comparedWith } = one.topology;
-  return comparedWith?.topology === other.topology.name && comparedWith.policy === other.policy?.name;
-}
 
 /** The user's word about the body counts first; of a path that he named the scenario knows nothing. */
 function bodyRule(scenario: string, { expectBody, expectStatuses, path }: RunConfig): BodyRule {

@@ -4,10 +4,13 @@ import type { Scenario } from '../../scenarios/index.ts';
 import type { Request } from '../../scenarios/request.ts';
 import type { Policy } from '../../targets/policies/index.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
+import type { Service } from '../../targets/services/index.ts';
+import type { SettingValues } from '../../targets/setting.ts';
 import type { Topology } from '../../targets/topology.ts';
 import type { AnswerRule } from '../load/answer-rule.ts';
 import type { Client } from '../load/clients/index.ts';
 import type { Cell, Skipped } from '../records/run.ts';
+import type { CellEvent } from './events.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
 
 export interface ResolvedCell {
@@ -19,7 +22,13 @@ export interface ResolvedCell {
   /** Null where nothing hands connections to workers. */
   readonly policy: Policy | null;
   readonly proxy: ReverseProxy;
+  /** Every setting of the topology. */
+  readonly settings: SettingValues;
   readonly scenario: Scenario;
+  /** In the order in which they are started. */
+  readonly services: readonly Service[];
+  /** In the order of their times. */
+  readonly events: readonly CellEvent[];
   readonly client: Client;
   readonly request: Request;
   readonly answer: AnswerRule;

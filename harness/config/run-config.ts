@@ -1,7 +1,9 @@
 /** Everything a run needs to know; nothing in it is optional. */
+import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { PinnedCpus } from '../records/run.ts';
+import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
 
 /** What the user gave. */
@@ -40,6 +42,12 @@ export interface RunConfig {
   readonly topologies: readonly AskedTopology[];
   readonly policies: readonly string[];
   readonly proxies: readonly string[];
+  /** Of topologies that have them; the others keep their defaults. */
+  readonly settings: readonly AskedSetting[];
+  /** URLs of the user's own services, by name; the others are started. */
+  readonly services: Readonly<Record<string, URL>>;
+  /** Beside those of the scenarios. */
+  readonly events: readonly PlannedEvent[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
   /** Requested instead of the scenario's own path; null for that one. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { capacity } from '../../scenarios/capacity.ts';
 import { dbWait } from '../../scenarios/db-wait.ts';
 import { steadyRate } from '../../scenarios/steady-rate.ts';
-import { withAxes } from './scenario-axes.ts';
+import { withAxes } from './resolve-config.ts';
 
 const none = { connections: null, hasRate: false };
 

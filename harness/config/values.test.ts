@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Given } from './given.ts';
-import { listOf, numberIn, oneOf, oneText, switchOf } from './values.ts';
+import { type Given, listOf, numberIn, oneOf, oneText, switchOf } from './values.ts';
 
 const given = (...texts: string[]): Given => ({ texts, origin: '--flag', folder: '/' });
 const refused = (message: string) => ({ name: 'UsageError', message });

@@ -1,6 +1,4 @@
-/** Texts -> numbers, lists and names. Whatever is not one is refused in a sentence that names its origin. */
-
-import type { Given } from './given.ts';
+/** Texts -> numbers, lists, names, paths and dates. What is none is refused in a sentence that names its origin. */
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -96,4 +94,50 @@ export function switchOf(given: Given): boolean {
   if (['true', '1', 'yes'].includes(text)) return true;
   if (['false', '0', 'no'].includes(text)) return false;
   throw new UsageError(`${given.origin} takes true or false, not "${text}"`);
+}
+
+/** A value as the user gave it, not yet understood. */
+export interface Given {
+  /** One text a repetition, or a text an element of an array in a file. */
+  readonly texts: readonly string[];
+  /** Names the value in a sentence: `--workers`, `CLUSTER_BENCH_WORKERS`, `"workers" in app.json`. */
+  readonly origin: string;
+  /** Where relative paths begin: the folder of the configuration file, or the working directory. */
+  readonly folder: string;
+}
+
+/** What was given for some of these names. */
+export type GivenFor<Name extends string = string> = Readonly<Partial<Record<Name, Given>>>;
+
+/** A path as it stands in a request's first line. @throws {UsageError} at anything that cannot stand there. */
+export function requestPath(given: Given): string {
+  const path = oneText(given);
+  if (/^https?:/i.test(path)) {
+    throw new UsageError(`${given.origin} takes a path alone, such as /users, not the URL "${path}"`);
+  }
+  if (!path.startsWith('/')) {
+    throw new UsageError(`${given.origin} takes a path from / on, such as /users, not "${path}"`);
+  }
+  if (!/^[\x21-\x7e]+$/.test(path)) {
+    throw new UsageError(
+      `${given.origin} "${path}" has characters that a request cannot; write it as ${encodeURI(path)}`,
+    );
+  }
+  return path;
+}
+
+const DAY_MS = 86_400_000;
+
+/** @returns the time, once it is known what time it is @throws {UsageError} at anything else */
+export function sinceOf(given: Given): (now: Date) => Date {
+  const text = oneText(given);
+  const [, amount, unit] = /^(\d{1,5})\s*(d|w)$/.exec(text.trim()) ?? [];
+  if (amount !== undefined) {
+    return (now) => new Date(now.getTime() - Number(amount) * (unit === 'w' ? 7 : 1) * DAY_MS);
+  }
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? new Date(`${text.trim()}T00:00:00Z`) : null;
+  if (date === null || Number.isNaN(date.getTime())) {
+    throw new UsageError(`--since takes days, weeks or a date: 90d, 12w, 2026-01-31; not "${text}"`);
+  }
+  return () => date;
 }

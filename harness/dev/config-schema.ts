@@ -1,5 +1,6 @@
 /** The options of a run -> the JSON Schema of cluster-bench.config.json. */
-import { aboutText, namesOf, type Option, shownDefault } from '../config/options/option.ts';
+import type { KnownNames } from '../config/options/known-names.ts';
+import { aboutText, isOffered, namesOf, type Option, shownDefault } from '../config/options/option.ts';
 import { runOptions } from '../config/options/run.ts';
 
 /** A file may write a key either way: `load-processes` and `loadProcesses`. */
@@ -8,8 +9,9 @@ export async function configSchema(): Promise<object> {
   const { config, ...table } = runOptions;
   const names = await namesOf(table);
   const entries = Object.entries<Option>(table).flatMap(([name, option]) => {
+    if (!isOffered(option, names[name])) return [];
     const camel = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    const own = [[name, described(option, names[name] ?? [])]] as const;
+    const own = [[name, described(option, names[name])]] as const;
     return camel === name ? own : [...own, [camel, { $ref: `#/properties/${name}` }] as const];
   });
   return {
@@ -24,10 +26,10 @@ export async function configSchema(): Promise<object> {
   };
 }
 
-function described(option: Option, names: readonly string[]): object {
+function described(option: Option, names: KnownNames | undefined): object {
   const shown = shownDefault(option, names);
   const description = `${aboutText(option, names)}${shown ? ` [${shown}]` : ''}`;
   const { usual } = option;
   const standard = typeof usual === 'string' ? { default: Number(usual) || usual } : {};
-  return { description, ...standard, ...option.kind.schema(names) };
+  return { description, ...standard, ...option.kind.schema(names?.all ?? []) };
 }

@@ -1,5 +1,6 @@
 /** The options of a run -> the table of flags in docs/command-line.md. */
-import { aboutText, namesOf, type Option, shownDefault } from '../config/options/option.ts';
+import type { KnownNames } from '../config/options/known-names.ts';
+import { aboutText, isOffered, namesOf, type Option, shownDefault } from '../config/options/option.ts';
 import { runOptions } from '../config/options/run.ts';
 
 const [BEGIN, END] = ['<!-- flags: npm run schema -->', '<!-- /flags -->'];
@@ -14,19 +15,22 @@ export async function withFlagTable(page: string): Promise<string> {
 
 async function flagTable(): Promise<string> {
   const names = await namesOf(runOptions);
-  const rows = Object.entries<Option>(runOptions).map(([name, option]) => {
-    const known = names[name] ?? [];
+  const offered = Object.entries<Option>(runOptions).filter(([name, option]) =>
+    isOffered(option, names[name]),
+  );
+  const rows = offered.map(([name, option]) => {
+    const known = names[name];
     const value = option.kind.takes === 'switch' ? '' : ` ${exampleOf(option, known)}`;
     return [`\`--${name}${value}\``, cell(defaultOf(option, known)), cell(aboutText(option, known))] as const;
   });
   return tableOf(['flag', 'default', 'meaning'], rows);
 }
 
-function exampleOf(option: Option, names: readonly string[]): string {
+function exampleOf(option: Option, names: KnownNames | undefined): string {
   return option.example ?? shownDefault(option, names) ?? 'VALUE';
 }
 
-function defaultOf(option: Option, names: readonly string[]): string {
+function defaultOf(option: Option, names: KnownNames | undefined): string {
   // A list that marks its default has no other note of it.
   return shownDefault(option, names) || /^\[(.*?)\]/.exec(aboutText(option, names))?.[1] || '';
 }

@@ -1,9 +1,8 @@
-/** Where the series of a cell changes its level. */
+/** Where the series of a cell changes its level, and how its points spread around their levels. */
 import type { Change, Level, Night, TrendPoint } from '../records/history.ts';
-import { changeRange } from '../stats/change-range.ts';
-import { changePoints } from '../stats/e-divisive.ts';
+import { changePoints, changeRange } from '../stats/e-divisive.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';
-import { mean } from '../stats/summary.ts';
+import { mean, sum } from '../stats/summary.ts';
 
 /** Fixed, so that the same history always gives the same changes. */
 const SEED = 20_140_101;
@@ -90,4 +89,17 @@ function levelsOf(logs: readonly number[], starts: readonly number[], minChange:
     if (smallest >= minChange || kept.length === 0) return levels;
     kept.splice(changes.indexOf(smallest), 1);
   }
+}
+
+/**
+ * Standard deviation of the logs of points around their level, about the coefficient of variation between nights;
+ * null where there are not three points more than levels.
+ */
+export function noiseOf(points: readonly TrendPoint[], levels: readonly Level[]): number | null {
+  const freedom = points.length - levels.length;
+  if (freedom < 3) return null;
+  const squares = levels.flatMap(({ first, last, mean }) =>
+    points.slice(first, last + 1).map(({ value }) => Math.log(value / mean) ** 2),
+  );
+  return Math.sqrt(sum(squares) / freedom);
 }

@@ -1,4 +1,5 @@
 /** The history of a folder, from its runs to its report: what `history` and `nightly` do. */
+import { FAULTS } from '../config/folder.ts';
 import type { HistoryConfig } from '../config/history.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
@@ -49,15 +50,6 @@ function wantedHistory({ summaries }: UpdatedHistory, { since, cells, minChange 
   }
   return history;
 }
-
-const FAULTS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'there is a file in the way',
-  EEXIST: 'there is a file in the way',
-  EISDIR: 'there is a folder in the way',
-};
 
 /** What is of the user's disk, and not ours, is a sentence. */
 function explained(error: NodeJS.ErrnoException): Error {

@@ -1,11 +1,10 @@
 /** The history of a folder of runs: what `history.jsonl` holds, and the runs that it does not hold yet. */
 import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readRun } from '../judge/read-run.ts';
+import { readRun } from '../judge/judge-run.ts';
 import type { Damage, Summary } from '../records/history.ts';
 import { RecordError } from '../records/record-error.ts';
-import type { RunRecord } from '../records/run.ts';
-import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
+import { unknownMetricIn } from '../stats/metrics/index.ts';
 import { HISTORY_FILE, HistoryAppender, type HistoryLines, readHistoryFile } from './history-file.ts';
 import { type FoundFolder, runFolders } from './run-folders.ts';
 import { summarized } from './summary.ts';
@@ -69,15 +68,11 @@ async function newSummary(
   if (held?.status === 'complete') return null;
   const record = await readRun(folder);
   if (record.pairing !== null || record.trials.length === 0) return null;
-  refuseUnknownMetric(record);
+  // A run that is passed over is read again next time, perhaps by a version that knows its metric.
+  const fault = unknownMetricIn(record.plan.scenarios);
+  if (fault) throw new RecordError(fault);
   const summary = summarized(record);
   return isDeepStrictEqual(summaries.get(summary.id), summary) ? null : summary;
-}
-
-/** A run that is passed over is read again next time, perhaps by a version that knows its metric. */
-function refuseUnknownMetric({ plan }: RunRecord): void {
-  const found = plan.scenarios.find(({ metric }) => metricNamed(metric) === null);
-  if (found) throw new RecordError(unknownMetric(found.name, found.metric));
 }
 
 /** Damaged, of another version, gone meanwhile, or not ours to read. */

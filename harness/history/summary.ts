@@ -1,15 +1,14 @@
 /** A run's record -> the line that its history keeps of it. */
-
 import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
 import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../records/run.ts';
+import { modeInWords, objectiveInWords, rateInWords } from '../stats/load-mode.ts';
 import { cpuPerRequest } from '../stats/metrics/cpu-per-request.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
 import { p50 } from '../stats/metrics/p50.ts';
 import { p99 } from '../stats/metrics/p99.ts';
-import { isPlausible } from '../stats/plausible.ts';
-import { mean, standardDeviation } from '../stats/summary.ts';
-import { loadInWords } from './load-in-words.ts';
+import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
+import { isPlausible, mean, standardDeviation } from '../stats/summary.ts';
 
 /** What a log may be taken of, and something could have measured: other figures are damage. */
 const hasLogarithm = (figure: number | null): figure is number =>
@@ -93,4 +92,34 @@ function geometric(trials: readonly OkTrial[], cell: Cell, { read }: Metric): nu
 
 function rounded(value: number, digits: number): number {
   return Number(value.toPrecision(digits));
+}
+
+type Plan = RunRecord['plan'];
+
+/**
+ * All that shapes the load of a scenario, in words that can be compared: runs whose words differ are not one series.
+ * Not in it is what is judged: the app with its arguments, workers, Node, and how many trials there are.
+ */
+function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
+  const { driver, mode, method, path, delayMs } = scenario;
+  const isOpen = mode.arrivals === 'open';
+  const words = [
+    `${driver}, ${modeInWords(mode)}, ${method} ${path}`,
+    delayMs > 0 ? `delay ${delayMs} ms` : '',
+    `${plan.connections} connections`,
+    plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
+    isAtSetRate(scenario) && plan.rate ? rateInWords(plan.rate) : '',
+    isSearch(scenario) && plan.objective ? objectiveInWords(plan.objective) : '',
+    isOpen && plan.arrivals !== null ? plan.arrivals : '',
+    `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
+    proxy === null || plan.proxyWorkerProcesses === null ? '' : `${proxy} x ${plan.proxyWorkerProcesses}`,
+    cpusInWords(plan.cpus),
+  ];
+  return words.filter((word) => word !== '').join(', ');
+}
+
+function cpusInWords(cpus: Plan['cpus']): string {
+  if (cpus === null) return '';
+  const { target, proxy, load } = cpus;
+  return `cores ${[target, proxy, load].map((cores) => cores.join('+') || '-').join(' ')}`;
 }

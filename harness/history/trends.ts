@@ -12,8 +12,7 @@ import { metricNamed } from '../stats/metrics/index.ts';
 import { betterInWords } from '../stats/metrics/metric.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
 import { sum } from '../stats/summary.ts';
-import { changesOf, leastNights } from './changes.ts';
-import { noiseOf } from './noise.ts';
+import { changesOf, leastNights, noiseOf } from './changes.ts';
 
 export interface TrendOptions {
   /** Changes of level by a smaller share are none: 0.02 is 2 %. */

@@ -5,10 +5,13 @@ import { promisify } from 'node:util';
 import type { FoundProgram, HostAbilities, Program } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
+import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 
 export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): Promise<HostAbilities> {
-  const wanted = [...proxies, ...topologies, ...policies].flatMap(({ program }) => program ?? []);
+  const wanted = [...proxies, ...topologies, ...policies, ...services].flatMap(
+    ({ program }) => program ?? [],
+  );
   const found = await Promise.all(
     wanted.map(async (one) => [one.name, await findProgram(one, env)] as const),
   );

@@ -2,6 +2,8 @@
  * The control groups that this process is in: their CPU limits, and where the newer kind tells of its own pressure.
  * Linux; elsewhere nothing is known. In a container the group is mounted as the root, or its path leads there.
  */
+
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Group, groupsOf, type Read } from '../processes/own-groups.ts';
 import { readText } from './read-text.ts';
@@ -42,4 +44,12 @@ const limitOf: Readonly<Record<Group['version'], (folder: string, read: Read) =>
 function cores(quota: string | null, period: string | null): number | null {
   const share = Number(quota) / Number(period);
   return quota !== null && Number.isFinite(share) && share > 0 ? share : null;
+}
+
+/**
+ * Whole cores that this process may keep busy: those of its cpuset or affinity, and no more than the CPU limit of its
+ * control groups. Newer versions of Node count the limit by themselves, and likewise.
+ */
+export function usableCores(): number {
+  return Math.max(1, Math.floor(Math.min(availableParallelism(), readCgroupCpuLimit() ?? Infinity)));
 }

@@ -1,4 +1,7 @@
 /** The CPUs that this process may use, and which of them are threads of one core. Linux; elsewhere nothing is known. */
+
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { readText } from './read-text.ts';
 
 /** The CPUs of each core that this process may use, both ascending: `[[0, 4], [1, 5]]` on two cores of two threads. */
@@ -46,4 +49,25 @@ function groupByCore(allowed: readonly number[], siblingsOf: (cpu: number) => nu
 
 function siblingsFile(cpu: number): string {
   return `/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`;
+}
+
+/** What a pinning is checked against. */
+export interface CpuHost {
+  readonly platform: NodeJS.Platform;
+  /** Whether `taskset` is there. */
+  readonly taskset: boolean;
+  /** Null where the host does not tell. */
+  readonly cores: Cores | null;
+}
+
+/** What this host has to pin processes with, and to. */
+export async function readCpuHost(around: {
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+}): Promise<CpuHost> {
+  const taskset = await promisify(execFile)('sh', ['-c', 'command -v taskset'], { env: around.env }).then(
+    () => true,
+    () => false,
+  );
+  return { platform: around.platform, taskset, cores: readCores() };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { untrusted } from '../dev/testing/foreign-checkouts.ts';
-import { untrustedCheckout } from './untrusted-checkout.ts';
+import { untrustedCheckout } from './git.ts';
 
 test('nightly, which needs commits, refuses it', async (context) => {
   const { code, output, help } = await untrusted(context, ['nightly']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { governorsTold, readBoost, readGovernors, readOnBattery } from './power.ts';
+import { governorsTold, readBoost, readGovernors, readOnBattery } from './describe-host.ts';
 
 const files = (content: Readonly<Record<string, string>>) => (file: string) =>
   Object.entries(content).find(([end]) => file.endsWith(end))?.[1] ?? null;

@@ -93,7 +93,7 @@ test('whatever was measured stays below the bounds of its own CPU', () => {
           cpu: {
             busy: (100 * sum(loads.map(({ cpu }) => cpu))) / cores,
             cores: new Array(cores).fill([]),
-            coresByRole: { target: 0, primary: 0, proxy: 0, load: 0, harness: 0, other: 0 },
+            coresByRole: { target: 0, primary: 0, proxy: 0, service: 0, load: 0, harness: 0, other: 0 },
           },
         });
         const limits = { ...LIMITS, connections: null, clientCapacity: null, proxyProcesses: null, costs };

@@ -1,8 +1,7 @@
 /** The throughputs that no result of a cell can pass, and what sets each. */
 import type { Bound } from '../records/run.ts';
 import { capacityBound, connectionsBound } from '../stats/bounds.ts';
-import type { RequestCosts } from './costs.ts';
-import { costOf, type SharedPins } from './shared-pins.ts';
+import { costOf, type RequestCosts, type SharedPins } from './costs.ts';
 
 /** What limits a cell, as plain values. Null: unknown, or not there, and then it bounds nothing. */
 export interface Limits {

@@ -12,7 +12,7 @@ const seen = {
   cpu: {
     busy: 90,
     cores: [[], []],
-    coresByRole: { target: 1, primary: 0.02, proxy: 0.3, load: 0.18, harness: 0.05, other: 0.1 },
+    coresByRole: { target: 1, primary: 0.02, proxy: 0.3, service: 0, load: 0.18, harness: 0.05, other: 0.1 },
   },
 };
 

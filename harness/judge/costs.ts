@@ -1,7 +1,6 @@
 /** What one correct answer cost in CPU time, of a trial's figures: what bounds and expectation are made of. */
-import type { Cell, CpuFigures, OkTrial, ProcessFigures } from '../records/run.ts';
+import type { Cell, CpuFigures, OkTrial, PinnedCpus, ProcessFigures } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
-import { answeringWorkers } from './answering-workers.ts';
 
 /** Milliseconds a correct answer. */
 export interface RequestCosts {
@@ -65,4 +64,38 @@ export function costsOfTrial(
   if (workers.length < cell.workers) return null;
   const { throughput, windowSeconds } = trial.load;
   return costsOf({ requests: throughput * windowSeconds, windowSeconds, workers, cpu: trial.cpu });
+}
+
+/** The app's workers that reported their figures: fewer than the setup has where an agent is silent. */
+export function answeringWorkers({ processes }: Pick<OkTrial, 'processes'>): ProcessFigures[] {
+  return processes.filter(({ role }) => role === 'worker');
+}
+
+type PinnedRole = keyof PinnedCpus;
+
+export interface SharedPins {
+  readonly roles: readonly PinnedRole[];
+  /** That any of them may use. */
+  readonly cores: number;
+}
+
+const SETS: readonly (readonly PinnedRole[])[] = [
+  ['target', 'proxy'],
+  ['target', 'load'],
+  ['proxy', 'load'],
+  ['target', 'proxy', 'load'],
+];
+
+/** Each set of roles in which everyone shares a core with another. */
+export function sharedPins(cpus: PinnedCpus): SharedPins[] {
+  const meet = (one: PinnedRole, other: PinnedRole) => cpus[one].some((cpu) => cpus[other].includes(cpu));
+  return SETS.filter((roles) =>
+    roles.every((one) => roles.some((other) => other !== one && meet(one, other))),
+  ).map((roles) => ({ roles, cores: new Set(roles.flatMap((role) => cpus[role])).size }));
+}
+
+/** CPU of these roles together, milliseconds a request. */
+export function costOf(roles: SharedPins['roles'], { targetMs, proxyMs, loadMs }: RequestCosts): number {
+  const each = { target: targetMs, proxy: proxyMs, load: loadMs };
+  return sum(roles.map((role) => each[role]));
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
 import { closedNetwork } from '../stats/closed-network.ts';
-import { mulberry32 } from '../stats/random.ts';
+import { mulberry32 } from '../stats/mulberry32.ts';
 import { sum } from '../stats/summary.ts';
 import { expectedOf, type ModelledCell } from './expected.ts';
 

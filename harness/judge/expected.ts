@@ -4,8 +4,7 @@ import { apportioned } from '../stats/apportion.ts';
 import { closedNetwork, type NetworkFigures, pinnedNetwork } from '../stats/closed-network.ts';
 import { sum } from '../stats/summary.ts';
 import type { Limits } from './bounds.ts';
-import type { RequestCosts } from './costs.ts';
-import { costOf } from './shared-pins.ts';
+import { costOf, type RequestCosts } from './costs.ts';
 
 /** A cell under a closed loop over kept connections. */
 export interface ModelledCell {

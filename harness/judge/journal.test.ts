@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { exampleRecord } from '../../reports/testing/example-record.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
-import { readRun } from '../judge/read-run.ts';
 import { JOURNAL_FILE, Journal, RECORD_FILE, writeRecord } from '../records/journal.ts';
 import { RecordError } from '../records/record-error.ts';
 import { runHeaderSchema, type Trial } from '../records/run.ts';
+import { readRun } from './judge-run.ts';
 
 const record = exampleRecord();
 const header = runHeaderSchema.parse(record);

@@ -1,7 +1,8 @@
-/** What no single trial can tell: of the host, and of a cell's trials together. From the record alone, at any time. */
-
-import { hostWarnings } from '../host/checks/host-warnings.ts';
-import type { Cell, OkTrial, RunHeader, RunWarning, Trial } from '../records/run.ts';
+/** What no single trial can tell, of the host and of a cell's trials together, from the record alone; and runs read so. */
+import { hostWarnings } from '../host/checks/hardware.ts';
+import { type FoundRun, findRecords } from '../records/find-runs.ts';
+import { readRecord } from '../records/read-record.ts';
+import type { Cell, OkTrial, RunHeader, RunRecord, RunWarning, Trial } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
@@ -118,3 +119,13 @@ const precisionMissed: CellVerdict = {
 
 /** Every verdict on a cell's trials. */
 export const cellVerdicts: readonly CellVerdict[] = [trialsDisagree, precisionMissed];
+
+/** A run from its folder, `run.json` or journal; one that was killed is judged by the trials that it had. @throws {RecordError} */
+export function readRun(path: string): Promise<RunRecord> {
+  return readRecord(path, judgeRun);
+}
+
+/** The runs that paths and patterns name, judged likewise. @throws {RecordError} */
+export function findRuns(words: readonly string[], cwd: string): Promise<FoundRun[]> {
+  return findRecords(words, cwd, readRun);
+}

@@ -10,10 +10,10 @@ const [cell] = resolved({ workers: [1] }).cells;
 function boundsOf(change: Partial<LoadFigures>): string[] {
   assert.ok(cell);
   const { coresByRole, ...cpu } = cpuWith({});
-  const { target, primary, proxy, harness } = coresByRole;
+  const { target, primary, proxy, service, harness } = coresByRole;
   const observations = {
     cpu,
-    cores: { target, primary, proxy, harness },
+    cores: { target, primary, proxy, service, harness },
     interruptCores: 0,
     processes: [workerWith({})],
     sockets: null,

@@ -11,9 +11,8 @@ import type {
 } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { sum } from '../stats/summary.ts';
-import { answeringWorkers } from './answering-workers.ts';
 import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
-import { costsOfTrial, type RequestCosts } from './costs.ts';
+import { answeringWorkers, costsOfTrial, type RequestCosts } from './costs.ts';
 import { expectedOf } from './expected.ts';
 import { warningsOf } from './verdicts/index.ts';
 

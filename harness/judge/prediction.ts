@@ -11,7 +11,7 @@ export interface OnPaper {
   readonly delayMs: number;
   /** CPU of the app a request. */
   readonly cpuMs: number;
-  /** CPU of the load a request, on the same cores. */
+  /** CPU of the load a request, on the same cores; 0 where it has cores of its own. */
   readonly loadCpuMs: number;
 }
 

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { exampleRecord } from '../../reports/testing/example-record.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { writeRecord } from '../records/journal.ts';
-import { findRuns } from './read-run.ts';
+import { findRuns } from './judge-run.ts';
 
 const record = exampleRecord({ workers: [1, 2], policies: ['rr'], proxies: ['none'], trials: 1 });
 

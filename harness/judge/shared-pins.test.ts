@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PinnedCpus } from '../records/run.ts';
-import { costOf, sharedPins } from './shared-pins.ts';
+import { costOf, sharedPins } from './costs.ts';
 
 const sharing = (target: number[], proxy: number[], load: number[]) =>
   sharedPins({ target, proxy, load } satisfies PinnedCpus).map(({ roles, cores }) => [

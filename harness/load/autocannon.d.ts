@@ -6,11 +6,9 @@ declare module 'autocannon' {
 
   interface Head {
     readonly statusCode: number;
-    readonly versionMinor: number;
     /** Names and values in turns, as they came. */
     readonly headers: readonly string[];
     readonly shouldKeepAlive: boolean;
-    readonly upgrade: boolean;
   }
 
   interface Client extends EventEmitter {

@@ -6,7 +6,7 @@ import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../records/run.ts';
 import { type LoadJob, PLAIN_GET } from './driver.ts';
-import { inTime } from './in-time.ts';
+import { measuredInTime } from './in-time.ts';
 import { startLoad } from './load.ts';
 import { unlessBroken } from './unless-broken.ts';
 
@@ -74,8 +74,7 @@ export async function measureClientCapacity(
   await whole(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;
   const lengthMs = windowSeconds(durationSeconds) * 1_000;
-  const measured = inTime(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + lengthMs }));
-  const { throughput, clientUtilization } = await whole(measured);
+  const { throughput, clientUtilization } = await whole(measuredInTime(load, fromMs, lengthMs));
   await load.end();
   await responder.stop('SIGKILL');
   return { driver, mode, requestsPerSecond: throughput / clientUtilization };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mulberry32 } from '../stats/random.ts';
+import { mulberry32 } from '../stats/mulberry32.ts';
 import { mean } from '../stats/summary.ts';
 import { CycleShares, cycleThroughput } from './cycle-shares.ts';
 

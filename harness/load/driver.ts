@@ -1,3 +1,4 @@
+/** What sends requests, and what it is told to send. */
 import type { Request } from '../../scenarios/request.ts';
 import type { LoadMode } from '../records/run.ts';
 import type { AnswerRule } from './answer-rule.ts';
@@ -59,3 +60,6 @@ export interface Sending {
   /** Requests under way, counted afresh from the connections; null where they cannot be counted. */
   underWay(): number | null;
 }
+
+/** Who was refused asks again after this time: a client that did at once would do nothing else. */
+export const REFUSED_PAUSE_MS = 10;

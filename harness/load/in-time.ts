@@ -1,5 +1,7 @@
 /** Windows that a busy host heard of too late. */
 import { monotonicMs } from '../host/clock.ts';
+import type { LoadFigures } from '../records/run.ts';
+import type { Load } from './load.ts';
 import { HeardLate } from './merge-figures.ts';
 
 /** Of the second window: a load process that could not be told within this time is not to be measured by. */
@@ -20,4 +22,9 @@ export async function inTime<Measured>(
     if (!(error instanceof HeardLate)) throw error;
     return measureFrom(monotonicMs() + SECOND_LEAD_MS);
   }
+}
+
+/** The load's figures over so long, in time likewise. */
+export function measuredInTime(load: Load, fromMs: number, lengthMs: number): Promise<LoadFigures> {
+  return inTime(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + lengthMs }));
 }

@@ -5,7 +5,7 @@ import { ledgerSides } from '../dev/testing/load.ts';
 import { measureThroughKills } from '../dev/testing/worker-kills.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
 import { modeInWords } from '../stats/load-mode.ts';
-import { mulberry32 } from '../stats/random.ts';
+import { mulberry32 } from '../stats/mulberry32.ts';
 
 const ways = [
   { driver: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },

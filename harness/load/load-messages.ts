@@ -1,7 +1,7 @@
 /** What the harness and a load process say to each other over IPC. */
 import type { Window } from '../host/clock.ts';
 import type { LoadJob, PaceShare } from './driver.ts';
-import type { LedgerFigures } from './ledger.ts';
+import type { LedgerFigures } from './window-counts.ts';
 
 /** harness -> load process. */
 export type ToLoadProcess =

@@ -7,7 +7,7 @@ import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../records/run.ts';
 import type { LoadJob, Pace } from './driver.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
-import { mergeFigures } from './merge-figures.ts';
+import { type Counting, mergeFigures } from './merge-figures.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
 
@@ -36,7 +36,7 @@ export interface Load {
    */
   pace(pace: Pace): Promise<void>;
   /** Settles with the figures when the window is over. One window after the other, as many as there are. */
-  measure(window: Window): Promise<LoadFigures>;
+  measure(window: Window, counting?: Counting): Promise<LoadFigures>;
   /** Ends the load at once. */
   end(): Promise<void>;
 }
@@ -87,13 +87,13 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
         });
       });
     },
-    measure: async (window) => {
+    measure: async (window, counting = 'shares') => {
       if (!orders) throw new Error('there is nothing to measure before the load begins');
       const answers = children.map((child) =>
         heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
       );
       for (const child of children) send(child, { type: 'measure', window });
-      return mergeFigures(await Promise.all(answers), orders, offeredRate, window);
+      return mergeFigures(await Promise.all(answers), { ...orders, offeredRate, counting }, window);
     },
     end: async () => {
       done = true;

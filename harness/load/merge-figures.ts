@@ -8,14 +8,25 @@ import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
 
 /**
+ * How a closed loop counts correct requests: by the share of their time that lies inside the window, or whole where they
+ * end in it. A request that something inside the window held up counts for what it did to the window alone.
+ */
+export type Counting = 'shares' | 'ended';
+
+interface Job extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
+  /** Requests per second; null in a closed loop. */
+  readonly offeredRate: number | null;
+  readonly counting?: Counting;
+}
+
+/**
  * The figures of a load process each -> those of the trial.
  *
  * @throws {HeardLate} when a process heard of the window after it had begun: it counted a part of it alone
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
-  job: Pick<LoadJob, 'driver' | 'mode' | 'connections'>,
-  offeredRate: number | null,
+  { driver, mode, connections, offeredRate, counting = 'shares' }: Job,
   window: Window,
 ): LoadFigures {
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
@@ -25,21 +36,22 @@ export function mergeFigures(
     parts.map((part) => part.shares),
     windowSeconds * 1_000,
   );
-  const isClosedLoop = offeredRate === null;
+  // Whole rounds are those of a target that is left alone.
+  const hasShares = offeredRate === null && counting === 'shares';
   refuseLate(Math.max(...parts.map((part) => part.lateMs)));
   return {
-    driver: job.driver,
+    driver,
     driverReason: null,
-    mode: job.mode,
-    connections: job.connections,
+    mode,
+    connections,
     processes: parts.length,
     windowSeconds,
     underWayAtStart: sum((part) => part.underWayAtStart),
     sent: sum((part) => part.sent),
     completed,
-    throughput: (isClosedLoop ? cycles.requests : completed) / windowSeconds,
+    throughput: (hasShares ? cycles.requests : completed) / windowSeconds,
     completedPerSecond: completed / windowSeconds,
-    resolution: isClosedLoop ? cycles.resolution : 0,
+    resolution: hasShares ? cycles.resolution : cutAtEnds(offeredRate, connections, completed),
     statuses: addUp(parts.map((part) => part.statuses)),
     latency: summarizeLatency(mergeHistograms(parts.map((part) => part.histogram)), {
       sumMs: sum((part) => part.latencySumMs),
@@ -63,6 +75,11 @@ export function mergeFigures(
     clientCpuSeconds: sum((part) => part.cpuSeconds),
     clientWaitShare: longestWait(parts, windowSeconds),
   };
+}
+
+/** A count of those that end inside a closed loop's window is off by up to a request per connection. */
+function cutAtEnds(offeredRate: number | null, connections: number, completed: number): number {
+  return offeredRate === null ? Math.min(1, connections / Math.max(1, completed)) : 0;
 }
 
 function percentile99Ms(encoded: readonly string[]): number {

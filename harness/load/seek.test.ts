@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleRecord } from '../../reports/testing/example-record.ts';
 import type { LoadFigures } from '../records/run.ts';
-import { latencyAt } from '../stats/latency-at.ts';
+import { latencyAt } from '../stats/percentiles.ts';
 import { encodeHistogram, newHistogram } from './histogram.ts';
 import { bisect } from './seek.ts';
 

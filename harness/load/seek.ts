@@ -4,8 +4,8 @@ import type { LoadFigures, Search } from '../records/run.ts';
 import { fallsShort } from '../stats/answered.ts';
 import { searchStepMs } from '../stats/search-step.ts';
 import type { Pace } from './driver.ts';
-import { inTime } from './in-time.ts';
-import { latencyWithFailures } from './latency-with-failures.ts';
+import { latencyWithFailures } from './histogram.ts';
+import { measuredInTime } from './in-time.ts';
 import type { Load } from './load.ts';
 import type { Objective } from './rate.ts';
 
@@ -32,8 +32,7 @@ const CLOSE_RATE = 0.1;
 
 /** Throughput of the closed loop that is under way, requests per second, over so long from an instant to come. */
 export async function measureThroughput(load: Load, fromMs: number, lengthMs: number): Promise<number> {
-  const measureFrom = (fromMs: number) => load.measure({ fromMs, toMs: fromMs + lengthMs });
-  return (await inTime(fromMs, measureFrom)).throughput;
+  return (await measuredInTime(load, fromMs, lengthMs)).throughput;
 }
 
 /**
@@ -67,7 +66,7 @@ export async function seekCapacity(
     const fromMs = monotonicMs() + restMs;
     signal.throwIfAborted();
     const lengthMs = look === 'whole' ? windowMs : searchStepMs(rate, objective.percentile, windowMs);
-    return inTime(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + lengthMs }));
+    return measuredInTime(load, fromMs, lengthMs);
   });
 }
 

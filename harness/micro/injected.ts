@@ -4,7 +4,7 @@ import inject from 'light-my-request';
 import { handlerOf } from '../../targets/apps/index.ts';
 import { findUsers } from '../../targets/apps/users.ts';
 import type { Figure } from './figure.ts';
-import { type Benchmark, cpuTimeMs, measure } from './measure.ts';
+import { type Benchmark, cpuOf, measure } from './measure.ts';
 
 const REQUESTS = 100;
 
@@ -25,15 +25,14 @@ async function injectedInto(
   figure: Pick<Benchmark, 'id' | 'app'>,
 ): Promise<Benchmark> {
   const answerBytes = Buffer.byteLength(JSON.stringify(await findUsers()));
-  const batchMs = async () => {
-    const fromMs = cpuTimeMs();
+  const batch = async () => {
     let bytes = 0;
     for (let request = 0; request < REQUESTS; request++) {
       const { statusCode, rawPayload } = await inject(handler, { url: '/api/users', validate: false });
       if (statusCode === 200) bytes += rawPayload.length;
     }
     if (bytes !== REQUESTS * answerBytes) throw new Error('an injected request was not answered correctly');
-    return cpuTimeMs() - fromMs;
   };
+  const batchMs = () => cpuOf(batch);
   return { ...figure, clock: 'cpu', operationsPerSample: REQUESTS, warmupOperations: 15_000, batchMs };
 }

@@ -1,7 +1,7 @@
 /** JSON of the answer to `GET /api/users`, both ways. */
 import { findUsers, type User } from '../../targets/apps/users.ts';
 import type { Figure } from './figure.ts';
-import { type Benchmark, cpuTimeMs, measure } from './measure.ts';
+import { type Benchmark, cpuOf, measure } from './measure.ts';
 
 /** Below 2 us each: with fewer a sample would hold the clock's cost. */
 const BATCH = 1_000;
@@ -9,34 +9,20 @@ const BATCH = 1_000;
 export async function measureJson(timeMs: number): Promise<Figure[]> {
   const users = await findUsers();
   const text = JSON.stringify(users);
-  const stringify: Benchmark = {
-    id: 'json-stringify',
-    app: null,
-    clock: 'cpu',
-    operationsPerSample: BATCH,
-    warmupOperations: 20_000,
-    batchMs: () => {
-      const fromMs = cpuTimeMs();
-      let characters = 0;
-      for (let time = 0; time < BATCH; time++) characters += JSON.stringify(users).length;
-      expect(characters, BATCH * text.length);
-      return cpuTimeMs() - fromMs;
-    },
-  };
-  const parse: Benchmark = {
-    id: 'json-parse',
-    app: null,
-    clock: 'cpu',
-    operationsPerSample: BATCH,
-    warmupOperations: 20_000,
-    batchMs: () => {
-      const fromMs = cpuTimeMs();
-      let ids = 0;
-      for (let time = 0; time < BATCH; time++) ids += (JSON.parse(text) as User[]).at(-1)?.id ?? 0;
-      expect(ids, BATCH * users.length);
-      return cpuTimeMs() - fromMs;
-    },
-  };
+  const benchmark = (id: Figure['id'], batch: () => void): Benchmark => ({
+    ...{ id, app: null, clock: 'cpu', operationsPerSample: BATCH, warmupOperations: 20_000 },
+    batchMs: () => cpuOf(batch),
+  });
+  const stringify = benchmark('json-stringify', () => {
+    let characters = 0;
+    for (let time = 0; time < BATCH; time++) characters += JSON.stringify(users).length;
+    expect(characters, BATCH * text.length);
+  });
+  const parse = benchmark('json-parse', () => {
+    let ids = 0;
+    for (let time = 0; time < BATCH; time++) ids += (JSON.parse(text) as User[]).at(-1)?.id ?? 0;
+    expect(ids, BATCH * users.length);
+  });
   return measure([stringify, parse], timeMs);
 }
 

@@ -28,6 +28,13 @@ export function cpuTimeMs(): number {
   return (user + system) / 1_000;
 }
 
+/** CPU time of this process that a batch takes, in milliseconds. */
+export async function cpuOf(batch: () => void | Promise<void>): Promise<number> {
+  const fromMs = cpuTimeMs();
+  await batch();
+  return cpuTimeMs() - fromMs;
+}
+
 /** @param timeMs for each benchmark, after its warm-up */
 export async function measure(benchmarks: readonly Benchmark[], timeMs: number): Promise<Figure[]> {
   const figures: Figure[] = [];

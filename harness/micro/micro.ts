@@ -2,6 +2,9 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
+import { type Flags, givenAmong } from '../config/flags.ts';
+import { readValues } from '../config/options/option.ts';
+import { microOptions } from '../config/options/others.ts';
 import { spawnChild } from '../processes/children.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import type { Figure, Subject } from './figure.ts';
@@ -94,4 +97,21 @@ async function measureInChild(
   signal.removeEventListener('abort', stop);
   if (figures) return { figures };
   return { subject, reason: describeExit(exit), lastLines: child.lastLines() };
+}
+
+export interface MicroConfig {
+  /** Built-in apps, in their own order. */
+  readonly apps: readonly string[];
+  /** For each benchmark, after its warm-up. */
+  readonly timeMs: number;
+  readonly json: boolean;
+}
+
+/** @throws {UsageError} at the first flag that is unknown, or makes no sense. */
+export function microConfig(flags: Flags, builtInApps: readonly string[], cwd: string): MicroConfig {
+  const given = givenAmong(flags, microOptions, cwd);
+  const { app, time, json } = readValues(microOptions, given, 'micro', {
+    names: { app: { all: builtInApps, plain: builtInApps } },
+  });
+  return { apps: app, timeMs: time, json };
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { handlerOf } from '../../targets/apps/index.ts';
 import type { Figure } from './figure.ts';
-import { cpuTimeMs, measure } from './measure.ts';
+import { cpuOf, measure } from './measure.ts';
 import { ask, startPeer } from './peer.ts';
 import type { ServedOrders } from './served-client.ts';
 
@@ -16,11 +16,8 @@ export async function measureServed(app: string, timeMs: number): Promise<Figure
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const client = startPeer('served-client');
-  const batchMs = async () => {
-    const fromMs = cpuTimeMs();
-    await ask(client, { port, requests: REQUESTS } satisfies ServedOrders);
-    return cpuTimeMs() - fromMs;
-  };
+  const orders: ServedOrders = { port, requests: REQUESTS };
+  const batchMs = () => cpuOf(() => ask<void>(client, orders));
   const figure = { id: 'served', app, clock: 'cpu', operationsPerSample: REQUESTS } as const;
   return measure([{ ...figure, warmupOperations: 5_000, batchMs }], timeMs);
 }

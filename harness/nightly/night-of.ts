@@ -1,12 +1,11 @@
-/** Everything that was found -> the night. */
+/** Everything that was found -> the night and its verdict. */
 import { relative } from 'node:path';
 import { issueTitle } from '../../reports/nightly/sentences.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { Comparison } from '../records/comparison.ts';
-import { NIGHT_SCHEMA, type Night, type Suspect } from '../records/night.ts';
+import { isFound, NIGHT_SCHEMA, type Night, type NightVerdict, type Suspect } from '../records/night.ts';
 import type { RunRecord } from '../records/run.ts';
 import type { Base } from './base.ts';
-import { isGood, verdictOf } from './verdict.ts';
 
 export interface Findings {
   readonly store: string;
@@ -81,4 +80,38 @@ function failuresOf({ cells, trials }: RunRecord): Night['failures'] {
     const last = failed.at(-1);
     return last ? [{ cell: id, trials: failed.length, reason: last.reason }] : [];
   });
+}
+
+export interface Found {
+  readonly isInterrupted: boolean;
+  readonly accepted: boolean;
+  readonly run: Pick<Night['run'], 'ok' | 'failed'>;
+  /** How many good nights it was compared with. */
+  readonly baseNights: number;
+  readonly suspects: readonly Pick<Suspect, 'answer' | 'nights'>[];
+  readonly missed: readonly unknown[];
+}
+
+/** Who accepts a level wants no word on it; gates and failed trials are no level. */
+export function verdictOf({
+  isInterrupted,
+  accepted,
+  run,
+  baseNights,
+  suspects,
+  missed,
+}: Found): NightVerdict {
+  const doubts = accepted ? [] : suspects;
+  if (isInterrupted) return 'interrupted';
+  if (doubts.some(isFound)) return 'regression';
+  if (run.ok === 0) return 'nothing';
+  if (missed.length > 0) return 'regression';
+  if (run.failed > 0) return 'failed';
+  if (doubts.some(({ answer }) => answer === 'open')) return 'suspected';
+  return baseNights === 0 ? 'first' : 'good';
+}
+
+/** Whether later nights are compared with it: one that is only suspected is not, or the level would creep. */
+export function isGood(verdict: NightVerdict): boolean {
+  return verdict === 'first' || verdict === 'good';
 }

@@ -23,6 +23,8 @@ export interface AgentListening {
   readonly port: number;
   /** The port that the process was told to listen on. */
   readonly wanted: number;
+  /** NODE_APP_INSTANCE, 0..N-1. */
+  readonly instance: number | null;
 }
 
 /** agent -> harness, at the window's end. */

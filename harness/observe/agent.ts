@@ -45,7 +45,7 @@ function reportTo(path: string): void {
   subscribe(LISTENING_CHANNEL, (message) => {
     const { server, address, port, wanted } = message as ListeningServer;
     if (port === wanted) note(server as Server);
-    send({ type: 'listening', pid: process.pid, address, port, wanted });
+    send({ type: 'listening', pid: process.pid, address, port, wanted, instance: ownInstance() });
   });
 }
 
@@ -69,7 +69,7 @@ function measure(window: MeasureRequest, send: (figures: AgentFigures) => void):
         pid: process.pid,
         role: isPrimary() ? 'primary' : 'worker',
         listens: listening.size > 0,
-        instance: instanceOf(process.env.NODE_APP_INSTANCE),
+        instance: ownInstance(),
         requests: requests - before.requests,
         connections: before.open + accepted - before.accepted,
         cpuSeconds: (cpu.user + cpu.system) / 1e6,
@@ -87,7 +87,8 @@ function isPrimary(): boolean {
   return cluster.isPrimary && Object.keys(cluster.workers ?? {}).length > 0;
 }
 
-function instanceOf(text: string | undefined): number | null {
+function ownInstance(): number | null {
+  const text = process.env.NODE_APP_INSTANCE;
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
 }
 

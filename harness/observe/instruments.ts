@@ -16,6 +16,7 @@ import { type ProcessEntry, readProcessTable } from './process-table.ts';
 export interface Watched {
   readonly target: readonly number[];
   readonly proxy: readonly number[];
+  readonly service: readonly number[];
   /** Primaries that lead their group. An app may have others, of its own making: their agents tell. */
   readonly primaries: readonly number[];
   /** That the load connects to. */
@@ -62,6 +63,7 @@ export async function observe(
       target: Math.max(0, coresOf(groups.target) - primaryCores),
       primary: primaryCores,
       proxy: coresOf(groups.proxy),
+      service: coresOf(groups.service),
       harness: harnessCores,
     },
     interruptCores: (interrupts / 100) * cpu.cores.length,
@@ -74,7 +76,8 @@ export async function observe(
         before,
         after,
       }).sort(byInstance),
-      ...proxyProcesses(before, after, groups.proxy),
+      ...processesBeside(before, after, groups, 'proxy'),
+      ...processesBeside(before, after, groups, 'service'),
     ],
     sockets,
   };
@@ -127,15 +130,16 @@ function cpuBetween(before: Tables['before'], after: Tables['after'], pid: numbe
   return entry ? entry.cpuSeconds - (before.get(pid)?.cpuSeconds ?? 0) : 0;
 }
 
-/** No agent lives in a proxy: what the process table knows of its processes. */
-function proxyProcesses(
+/** No agent lives in a proxy or a service: what the process table knows of their processes. */
+function processesBeside(
   before: Tables['before'],
   after: Tables['after'],
-  pgids: readonly number[],
+  groups: Pick<Watched, 'proxy' | 'service'>,
+  role: 'proxy' | 'service',
 ): ProcessFigures[] {
   return [...after.values()]
-    .filter(({ pgid }) => pgids.includes(pgid))
-    .map((entry) => fromTable(entry, before.get(entry.pid), 'proxy'));
+    .filter(({ pgid }) => groups[role].includes(pgid))
+    .map((entry) => fromTable(entry, before.get(entry.pid), role));
 }
 
 /** Processes of the target's groups that hold a socket which listens on one of the app's ports. */

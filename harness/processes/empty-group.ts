@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { killIfThere } from './kill-group.ts';
 
 /** A killed process leaves its group when the kernel has torn it down, a moment later. */
 const RETRY_MS = 5;
@@ -25,11 +26,7 @@ export function killEach(folder: string): void {
   const others = pids.filter((pid) => pid !== process.pid);
   if (others.length === pids.length) order(folder, 'cgroup.freeze');
   for (const pid of others.length === pids.length ? groupsBelow(folder).flatMap(pidsIn) : others) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
+    killIfThere(pid, 'SIGKILL');
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { killIfThere } from './kill-group.ts';
 import { limitMarkOf } from './limit-mark.ts';
 import { descendantsOf, type ListedProcess, listPids, listProcesses, readProcess } from './process-list.ts';
 
@@ -34,7 +35,7 @@ export async function killLeftovers(trace: Trace): Promise<void> {
     if (look > 0) await sleep(PAUSE_MS);
     const found = leftovers(trace, spared);
     quiet = found.length === 0 ? quiet + 1 : 0;
-    for (const pid of found) send(pid, 'SIGKILL');
+    for (const pid of found) killIfThere(pid, 'SIGKILL');
   }
 }
 
@@ -57,7 +58,7 @@ function leftovers(trace: Trace, spared: ReadonlySet<number>): number[] {
       const one = seen.has(pid) ? null : readProcess(pid);
       seen.add(pid);
       if (!one || one.startTicks < trace.sinceTicks || !isOurs(one, trace)) continue;
-      send(pid, 'SIGSTOP');
+      killIfThere(pid, 'SIGSTOP');
       found.push(pid);
     }
   }
@@ -96,13 +97,5 @@ function linkOf(path: string): string {
     return readlinkSync(path);
   } catch {
     return '';
-  }
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has ended, or belongs to a user whose processes are not ours to end.
   }
 }

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { killIfThere } from './kill-group.ts';
 
 const MARK = 'CLUSTER_BENCH_INTERNAL_OWNER';
 
@@ -15,13 +16,7 @@ export const markedEnvironment: Readonly<Record<string, string>> = { [MARK]: own
 
 /** Kills every process with the mark at once. Only Linux shows the environment of others; elsewhere nothing happens. */
 export function killMarked(mark: string): void {
-  for (const pid of marked(mark)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended while we looked, and that is all we wanted.
-    }
-  }
+  for (const pid of marked(mark)) killIfThere(pid, 'SIGKILL');
 }
 
 /** Pids of the processes with a mark, but for this one. */

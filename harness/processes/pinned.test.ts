@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import type { SpawnOptions } from '../../targets/topology.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { formatCpuList, readCores } from '../host/cpu-topology.ts';
-import { pinned } from './pinned.ts';
-import { TrialProcesses } from './trial-processes.ts';
+import { pinned, TrialProcesses } from './trial-processes.ts';
 
 const options: SpawnOptions = { name: 'a child', command: 'node', args: ['-v'], ipc: true };
 

@@ -1,34 +1,30 @@
 /**
- * The comparison of two sides: the contract between judging a change and telling of it, as `record.ts` is between
+ * The comparison of two sides: the contract between judging a change and telling of it, as `run.ts` is between
  * measuring and reporting.
  *
  * Every type below is inferred from a schema, and `docs/comparison.schema.json` is generated from the same schema.
- * Everything may import this file; it imports nothing of ours.
+ * Everything may import this file.
  */
 import { z } from 'zod';
+import { atLeastOne, count, fraction, instant, metric, orNull, share, text } from './fields.ts';
 
 export const COMPARISON_SCHEMA = 'cluster-bench/comparison@1';
 
-const share = z.number().describe('as a ratio: 0.05 is 5 %');
-const count = z.int().min(0);
-
-const metric = z.string().describe('its name: see docs/compare.md');
-
 /** One run of a side. */
 const run = z.object({
-  path: z.string().describe('as it was named, or found'),
-  startedAt: z.iso.datetime(),
+  path: text.describe('as it was named, or found'),
+  startedAt: instant,
   status: z.enum(['complete', 'partial']),
-  commit: z.string().nullable(),
+  commit: text.nullable(),
   dirty: z.boolean(),
-  nodeVersion: z.string(),
-  hostname: z.string(),
-  cpuModel: z.string(),
-  cores: z.int().min(1),
+  nodeVersion: text,
+  hostname: text,
+  cpuModel: text,
+  cores: atLeastOne,
 });
 
 const side = z.object({
-  label: z.string().describe('how texts name it: a commit, a Node version, a folder'),
+  label: text.describe('how texts name it: a commit, a Node version, a folder'),
   runs: z.array(run),
 });
 
@@ -48,46 +44,38 @@ const figures = z.object({
 
 const effect = z.object({
   metric,
-  unit: z.string().describe('of the figures: req/s, ms, µs, bytes, share'),
+  unit: text.describe('of the figures: req/s, ms, µs, bytes, share'),
   better: z.enum(['more', 'less']),
   base: figures,
   head: figures,
-  change: share
-    .nullable()
-    .describe('head / base - 1; null where either side has no positive figure; of errors the difference'),
-  interval: interval.nullable().describe('null where the spread is not known, and of errors'),
-  pValue: z.number().min(0).max(1).nullable().describe('two-sided, of no change at all; not corrected'),
+  change: orNull(
+    share,
+    'head / base - 1; null where either side has no positive figure; of errors the difference',
+  ),
+  interval: orNull(interval, 'null where the spread is not known, and of errors'),
+  pValue: orNull(fraction, 'two-sided, of no change at all; not corrected'),
 });
 
 const verdict = z.enum(['regression', 'improvement', 'no-change', 'undecided']);
 
 const more = z
   .object({
-    trials: count
-      .nullable()
-      .describe('more of each side, as likely as not to decide; null where only more runs would'),
-    runs: count
-      .nullable()
-      .describe('more of each side, where the spread between runs is what hides the answer'),
+    trials: orNull(count, 'more of each side, as likely as not to decide; null where only more runs would'),
+    runs: orNull(count, 'more of each side, where the spread between runs is what hides the answer'),
   })
   .describe('what would decide');
 
 const cell = z.object({
-  id: z.string(),
-  scenario: z.string(),
-  app: z.string(),
+  id: text,
+  scenario: text,
+  app: text,
   verdict,
-  reason: z.string().nullable().describe('in words, why it is undecided; null where it is decided'),
-  more: more.nullable().describe('null where it is decided, or nobody can tell'),
+  reason: orNull(text, 'in words, why it is undecided; null where it is decided'),
+  more: orNull(more, 'null where it is decided, or nobody can tell'),
   minEffect: share.describe('a change smaller than this is no regression, however sure'),
   threshold: share.describe('an interval within plus and minus this is no change'),
-  adjustedP: z
-    .number()
-    .min(0)
-    .max(1)
-    .nullable()
-    .describe('of the primary metric, corrected for the number of cells'),
-  pairs: count.nullable().describe('pairs of trials, where trials alternated in pairs; null elsewhere'),
+  adjustedP: orNull(fraction, 'of the primary metric, corrected for the number of cells'),
+  pairs: orNull(count, 'pairs of trials, where trials alternated in pairs; null elsewhere'),
   failed: z.object({ base: count, head: count }).describe('trials that failed'),
   primary: effect.describe('the metric that gates'),
   others: z.array(
@@ -110,15 +98,15 @@ const method = z.object({
 
 const difference = z.object({
   what: z.enum(['host', 'node', 'app', 'scenario', 'tool']),
-  name: z.string().describe('what differs, in words: "CPU model"'),
-  base: z.string(),
-  head: z.string(),
+  name: text.describe('what differs, in words: "CPU model"'),
+  base: text,
+  head: text,
 });
 
 const gate = z.object({
-  text: z.string().describe('as it was asked for'),
+  text: text.describe('as it was asked for'),
   metric,
-  cell: z.string(),
+  cell: text,
   limit: z.number(),
   value: z
     .number()
@@ -132,15 +120,15 @@ const gate = z.object({
 
 export const comparisonSchema = z.object({
   schema: z.literal(COMPARISON_SCHEMA),
-  tool: z.object({ name: z.string(), version: z.string() }),
+  tool: z.object({ name: text, version: text }),
   base: side,
   head: side,
   method,
   acrossHosts: z.boolean().describe('the sides ran on different hosts, and were compared all the same'),
   differences: z.array(difference).describe('of the sides, beside the change that is judged'),
   cells: z.array(cell),
-  onlyInBase: z.array(z.string()),
-  onlyInHead: z.array(z.string()),
+  onlyInBase: z.array(text),
+  onlyInHead: z.array(text),
   gates: z.array(gate),
 });
 

@@ -69,7 +69,8 @@ async function holdsRun(path: string): Promise<boolean> {
   return (await exists(join(path, RECORD_FILE))) || (await exists(join(path, JOURNAL_FILE)));
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether anything is at a path. */
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

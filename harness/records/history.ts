@@ -1,53 +1,47 @@
 /**
  * The history of runs: the contract between what keeps it (`harness/history/`) and what tells of it
  * (`reports/history/`). A line of `history.jsonl` is one `Summary`; `docs/history.schema.json` is generated from it.
- * Everything may import this file; it imports nothing of ours.
+ * Everything may import this file.
  */
 import { z } from 'zod';
+import { amount, atLeastOne, count, instant, orNull, positive, text } from './fields.ts';
 
 export const HISTORY_SCHEMA = 'cluster-bench/history@1';
 
-const count = z.int().min(0);
-const positive = z.number().positive();
-
 const cellSummary = z.object({
-  setup: z.string().describe('id of the cell, less scenario and app'),
-  mean: positive.nullable().describe('geometric over trials that gave a figure; null without one'),
-  spread: z.number().min(0).nullable().describe('standard deviation of its logs; null for fewer than two'),
+  setup: text.describe('id of the cell, less scenario and app'),
+  mean: orNull(positive, 'geometric over trials that gave a figure; null without one'),
+  spread: orNull(amount, 'standard deviation of its logs; null for fewer than two'),
   trials: count.describe('that gave a figure'),
   failed: count,
-  p50: positive.nullable().describe('geometric over the same trials, ms, as all that follow'),
-  p99: positive.nullable().describe('ms; null where too few answers carry it'),
-  cpuPerRequest: positive
-    .nullable()
-    .describe('CPU time of workers and primary for a correct answer, microseconds'),
+  p50: orNull(positive, 'geometric over the same trials, ms, as all that follow'),
+  p99: orNull(positive, 'ms; null where too few answers carry it'),
+  cpuPerRequest: orNull(positive, 'CPU time of workers and primary for a correct answer, microseconds'),
 });
 
 const group = z.object({
-  scenario: z.string(),
-  app: z.string(),
-  metric: z
-    .string()
-    .describe('name of the metric that the means are of, in its unit: requests per second, ms'),
-  load: z.string().describe('what was sent, in words: cells are one series only where it is the same'),
+  scenario: text,
+  app: text,
+  metric: text.describe('name of the metric that the means are of, in its unit: requests per second, ms'),
+  load: text.describe('what was sent, in words: cells are one series only where it is the same'),
   cells: z.array(cellSummary),
 });
 
 /** A run, as its history keeps it. */
 export const summarySchema = z.object({
   schema: z.literal(HISTORY_SCHEMA),
-  id: z.string().describe('when it began and its short commit: the same run has one, wherever its folder is'),
-  startedAt: z.iso.datetime(),
+  id: text.describe('when it began and its short commit: the same run has one, wherever its folder is'),
+  startedAt: instant,
   status: z.enum(['complete', 'partial']),
-  commit: z.string().nullable(),
-  branch: z.string().nullable(),
+  commit: text.nullable(),
+  branch: text.nullable(),
   dirty: z.boolean().describe('of the working tree: the commit does not hold all that ran'),
-  node: z.string(),
-  tool: z.string().describe('version of cluster-bench'),
+  node: text,
+  tool: text.describe('version of cluster-bench'),
   host: z.object({
-    cpuModel: z.string(),
-    cores: z.int().min(1),
-    cpuLimit: z.number().positive().optional().describe('of its control group, in cores, where that is less'),
+    cpuModel: text,
+    cores: atLeastOne,
+    cpuLimit: positive.optional().describe('of its control group, in cores, where that is less'),
   }),
   groups: z.array(group).describe('cells of one scenario, app and load'),
 });

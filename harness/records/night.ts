@@ -3,13 +3,11 @@
  * (`reports/nightly/`). `docs/night.schema.json` is generated from the schema below.
  */
 import { z } from 'zod';
+import { atLeastOne, count, instant, metric, orNull, share, text } from './fields.ts';
 
 export const NIGHT_SCHEMA = 'cluster-bench/night@1';
 
-const share = z.number().describe('as a ratio: 0.05 is 5 %');
-const count = z.int().min(0);
 const figure = z.number().nullable();
-const metric = z.string().describe('its name: see docs/compare.md');
 
 const verdict = z
   .enum(['first', 'good', 'suspected', 'regression', 'failed', 'nothing', 'interrupted'])
@@ -20,9 +18,9 @@ const change = z
   .describe('of the primary metric');
 
 const suspect = z.object({
-  cell: z.string().describe('as the comparison with the last good nights has it'),
-  scenario: z.string(),
-  app: z.string(),
+  cell: text.describe('as the comparison with the last good nights has it'),
+  scenario: text,
+  app: text,
   metric,
   from: figure.describe('mean of the last good nights, in the metric’s unit'),
   to: figure.describe('mean of this night; null where every trial failed'),
@@ -30,41 +28,40 @@ const suspect = z.object({
   answer: z
     .enum(['confirmed', 'cleared', 'open'])
     .describe('of ab, the commit of the last good night against this one in turns; open: it has none'),
-  reason: z.string().nullable().describe('in words, why it is open; null where it is not'),
+  reason: orNull(text, 'in words, why it is open; null where it is not'),
   ab: change.extend({ pairs: count }).nullable().describe('what ab measured; null where it did not'),
-  nights: z
-    .int()
-    .min(1)
-    .describe('in a row, this one included, in which it was suspected; without an answer in those before'),
+  nights: atLeastOne.describe(
+    'in a row, this one included, in which it was suspected; without an answer in those before',
+  ),
 });
 
 const ran = z.object({
-  folder: z.string().describe('of the run, seen from the store'),
+  folder: text.describe('of the run, seen from the store'),
   status: z.enum(['complete', 'partial']),
-  commit: z.string().nullable(),
-  branch: z.string().nullable(),
+  commit: text.nullable(),
+  branch: text.nullable(),
   dirty: z.boolean(),
-  nodeVersion: z.string(),
-  cpuModel: z.string(),
-  cores: z.int().min(1),
+  nodeVersion: text,
+  cpuModel: text,
+  cores: atLeastOne,
   ok: count.describe('trials with figures'),
   failed: count,
 });
 
 const check = z.object({
-  code: z.string(),
+  code: text,
   level: z.enum(['fine', 'note', 'doubtful']),
-  text: z.string(),
-  advice: z.string().nullable(),
+  text: text,
+  advice: text.nullable(),
 });
 
 export const nightSchema = z.object({
   schema: z.literal(NIGHT_SCHEMA),
-  tool: z.object({ name: z.string(), version: z.string() }),
-  id: z.string().describe('name of its folder: when it began, and its commit'),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime(),
-  command: z.array(z.string()).describe('arguments of cluster-bench that start such a night again'),
+  tool: z.object({ name: text, version: text }),
+  id: text.describe('name of its folder: when it began, and its commit'),
+  startedAt: instant,
+  finishedAt: instant,
+  command: z.array(text).describe('arguments of cluster-bench that start such a night again'),
   verdict,
   good: z.boolean().describe('later nights are compared with it'),
   accepted: z.boolean().describe('with --accept: no earlier night is compared with after it'),
@@ -72,8 +69,8 @@ export const nightSchema = z.object({
   checks: z.array(check).describe('of the host, before the run'),
   base: z
     .object({
-      nights: z.array(z.object({ id: z.string(), commit: z.string().nullable() })),
-      passedOver: z.array(z.object({ id: z.string(), reason: z.string() })),
+      nights: z.array(z.object({ id: text, commit: text.nullable() })),
+      passedOver: z.array(z.object({ id: text, reason: text })),
       cells: count.describe('setups that both have'),
       undecided: count.describe('of them, those of which nobody can tell whether they changed'),
     })
@@ -84,18 +81,18 @@ export const nightSchema = z.object({
   missed: z
     .array(
       z.object({
-        text: z.string(),
-        cell: z.string(),
+        text: text,
+        cell: text,
         metric,
         value: figure,
         lacking: count.describe('trials that failed, or hold no figure of it'),
       }),
     )
     .describe('gates that are not met'),
-  failures: z.array(z.object({ cell: z.string(), trials: count, reason: z.string() })),
-  notes: z.array(z.string()).describe('what else a reader must know, a sentence each'),
+  failures: z.array(z.object({ cell: text, trials: count, reason: text })),
+  notes: z.array(text).describe('what else a reader must know, a sentence each'),
   issue: z
-    .object({ title: z.string() })
+    .object({ title: text })
     .nullable()
     .describe('issue.md beside it is its text; null: none is needed'),
 });

@@ -14,8 +14,31 @@ const USUAL_START_AND_STOP_SECONDS = 1.2;
 /** Rates that a search tries before its interval is narrow enough: for a part of the window, and for all of it. */
 const USUAL_STEPS = { short: 4, whole: 4 };
 
+/** What a run tells before its first trial. */
+export function plannedEvent(run: ResolvedRun) {
+  const { cells, config, skipped } = run;
+  return {
+    type: 'planned',
+    folder: config.out,
+    cells: cells.map(({ facts }) => facts),
+    skipped,
+    trials: cells.length * config.trials,
+    estimatedSeconds: estimatedSeconds(run),
+  } as const;
+}
+
+/** The same of trials in pairs. @param told how the sides are named, and how many pairs a cell gets at most */
+export function pairsPlannedEvent(
+  { cells: resolved, config, skipped }: ResolvedRun,
+  told: { readonly labels: Readonly<Record<'base' | 'head', string>>; readonly maxPairs: number },
+) {
+  const cells = resolved.map(({ facts }) => facts);
+  const estimatedSeconds = pairSeconds(cells, config);
+  return { type: 'pairs-planned', folder: config.out, cells, skipped, ...told, estimatedSeconds } as const;
+}
+
 /** Of the trials that are planned, without those that a precision may add. */
-export function estimatedSeconds({ cells, config }: ResolvedRun): number {
+function estimatedSeconds({ cells, config }: ResolvedRun): number {
   const { durationSeconds, scenarios } = config;
   const secondsOf = trialSeconds(config);
   const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
@@ -45,7 +68,7 @@ function trialSeconds({
 }
 
 /** What a pair of trials will take, in seconds: the mean over cells. */
-export function pairSeconds(cells: readonly Pick<Cell, 'scenario'>[], config: RunConfig): number {
+function pairSeconds(cells: readonly Pick<Cell, 'scenario'>[], config: RunConfig): number {
   const secondsOf = trialSeconds(config);
   return (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length;
 }

@@ -2,9 +2,9 @@
 
 import type { App } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
-import type { AppSource, RunConfig } from '../config/run-config.ts';
-import { usableCores } from '../host/usable-cores.ts';
-import { sharedPins } from '../judge/shared-pins.ts';
+import type { RunConfig } from '../config/run-config.ts';
+import { usableCores } from '../host/cgroup.ts';
+import { sharedPins } from '../judge/costs.ts';
 import { agentModule } from '../observe/agents.ts';
 import type { ClientCapacity } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
@@ -35,7 +35,8 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       requestTimeoutSeconds: config.requestTimeoutSeconds,
     },
     tools: {
-      app: targetApp(cell.app, cell.simulatedDelayMs, tools),
+      app: targetApp(cell, tools),
+      services: servicesOf(cell, tools),
       readyPath: config.readyPath,
       proxy: proxyOf(cell, tools),
       cores: coresOf(tools),
@@ -55,6 +56,14 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
 function proxyOf({ proxy }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['proxy'] {
   const found = proxy.program && capabilities.programs[proxy.program.name];
   return found ? { ...found, workerProcesses: proxyWorkerProcesses(run.config) } : null;
+}
+
+function servicesOf({ services }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['services'] {
+  return services.map((service) => {
+    const url = run.config.services[service.name] ?? null;
+    const program = service.program && url === null ? capabilities.programs[service.program.name] : null;
+    return { service, url, program: program ?? null };
+  });
 }
 
 /** A worker for each core that a proxy may use, as nginx's `worker_processes auto` has it where nothing limits them. */
@@ -99,8 +108,7 @@ function capacityOf(
 }
 
 function targetApp(
-  { name, script, command, args, nodeArgs, builtIn }: AppSource,
-  delayMs: number,
+  { app: { name, script, command, args, nodeArgs, builtIn }, scenario, simulatedDelayMs }: ResolvedCell,
   { agents, runtime: { execPath, cwd, locate } }: RunTools,
 ): App {
   return {
@@ -109,7 +117,7 @@ function targetApp(
     command,
     args,
     nodeArgs,
-    env: { ...agents.env, DB_DELAY_MS: String(delayMs) },
+    env: { ...agents.env, DB_DELAY_MS: String(simulatedDelayMs), ...scenario.appEnv },
     preload: [agentModule],
     execPath,
     cwd,

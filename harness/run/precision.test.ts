@@ -4,7 +4,7 @@ import { exampleRecord, failedTrial } from '../../reports/testing/example-record
 import type { Scenario } from '../../scenarios/index.ts';
 import { resolved } from '../dev/testing/resolved.ts';
 import type { Trial } from '../records/run.ts';
-import { nextBlock } from './precision.ts';
+import { nextBlock } from './plan.ts';
 
 const axes = { workers: [1, 8], policies: ['rr'], proxies: ['none'] };
 const { trials } = exampleRecord({ ...axes, trials: 1 });

@@ -71,7 +71,7 @@ async function connectionsNeeded(
   return busy && Math.max(first, connectionsFor({ ...busy, delayMs: idle.delayMs }, largest));
 }
 
-/** A short trial in a closed loop, of which nobody is told. */
+/** A short trial in a closed loop, of a target that is left alone, of which nobody is told. */
 async function pilot(
   cell: ResolvedCell,
   connections: number,
@@ -80,7 +80,7 @@ async function pilot(
   const parts = partsOfTrial(cell, 1, { ...tools, clientCapacity: [] });
   try {
     const trial = await tools.runTrial(
-      { cell, trial: 1, order: 1 },
+      { cell: { ...cell, events: [] }, trial: 1, order: 1 },
       {
         ...parts,
         load: { ...parts.load, mode: { connections: 'kept', arrivals: 'closed' }, pacing: null, connections },

@@ -1,14 +1,15 @@
 /** What of a run is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { chooseClient } from '../config/choose-client.ts';
 import { commandOf } from '../config/command.ts';
+import { plannedEvents } from '../config/events.ts';
 import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
+import { chooseClient } from '../load/clients/index.ts';
 import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { proxyWorkerProcesses } from './parts-of-trial.ts';
-import { precisionOf } from './precision.ts';
+import { precisionOf } from './plan.ts';
 import type { RunTools } from './tools.ts';
 
 export function describeRun(
@@ -88,5 +89,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     path,
     delayMs: simulatedDelayMs(scenario, config),
     expectedFailures: [...(scenario.expectedFailures ?? [])],
+    services: [...(scenario.services ?? [])],
+    events: plannedEvents(scenario, config.events),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fakeRun } from '../dev/testing/fake-trials.ts';
 import { resolved } from '../dev/testing/resolved.ts';
-import { readRun } from '../judge/read-run.ts';
+import { readRun } from '../judge/judge-run.ts';
 import { JOURNAL_FILE } from '../records/journal.ts';
 
 const two = { workers: [1, 2], policies: ['rr'], proxies: ['none'] };

@@ -1,13 +1,16 @@
 /** ResolvedRun -> RunRecord: trial after trial, each journalled as it ends. */
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
-import { estimatedSeconds } from './estimate.ts';
-import { planTrials } from './plan.ts';
+import type { Trial } from '../records/run.ts';
+import type { Phase } from '../trial/phase.ts';
+import type { PlannedTrial } from '../trial/planned-trial.ts';
+import { plannedEvent } from './estimate.ts';
+import { partsOfTrial } from './parts-of-trial.ts';
+import { nextBlock, planTrials, precisionOf } from './plan.ts';
 import { Recording, type RunOutcome } from './recording.ts';
 import { describeRun } from './run-header.ts';
 import { ownRuntime } from './runtime.ts';
 import type { RunOptions, RunTools } from './tools.ts';
-import { runTrials } from './trials.ts';
 import { withRunTools } from './with-tools.ts';
 
 /** Runs every trial. The run's folder exists; a trial that fails is a record. */
@@ -16,15 +19,7 @@ export async function executeRun(
   capabilities: HostAbilities,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  const { config, cells, skipped } = run;
-  options.watch({
-    type: 'planned',
-    folder: config.out,
-    cells: cells.map(({ facts }) => facts),
-    skipped,
-    trials: cells.length * config.trials,
-    estimatedSeconds: estimatedSeconds(run),
-  });
+  options.watch(plannedEvent(run));
   const runtime = await ownRuntime(process.cwd(), (reason) => {
     options.watch({ type: 'notice', text: `the record does not name the commit: ${reason}` });
   });
@@ -48,4 +43,52 @@ async function recordTrials(tools: RunTools): Promise<RunOutcome> {
   // A defect of ours costs the trials to come, never those that are done.
   if (defect !== undefined) throw defect;
   return outcome;
+}
+
+/**
+ * Every trial of the plan, and those that a precision asks for beyond it, until they end or the user's patience does.
+ * Rejects where the running one is given up.
+ */
+async function* runTrials(planned: readonly PlannedTrial[], tools: RunTools): AsyncGenerator<Trial> {
+  const { run, watch, signal } = tools;
+  const beganMs = performance.now();
+  const done: Trial[] = [];
+  let wasLoaded = false;
+  const onLoaded = () => {
+    wasLoaded = true;
+  };
+  let pending = planned;
+  while (pending.length > 0) {
+    for (const [index, next] of pending.entries()) {
+      if (signal.aborted) return;
+      const trial = await runPlanned(next, tools, onLoaded);
+      done.push(trial);
+      yield trial;
+      const secondsEach = (performance.now() - beganMs) / 1_000 / done.length;
+      watch({ type: 'trial-ended', trial, remainingSeconds: secondsEach * (pending.length - index - 1) });
+      if (!wasLoaded && done.length === run.cells.length && done.length < planned.length) {
+        const text = 'no setup came to be loaded in its first trial; the others are left out';
+        watch({ type: 'notice', text });
+        return;
+      }
+    }
+    pending = moreTrials(done, tools);
+    if (pending.length > 0) watch({ type: 'extended', trials: done.length + pending.length });
+  }
+}
+
+function moreTrials(done: readonly Trial[], { run }: RunTools): PlannedTrial[] {
+  const precision = precisionOf(run.config);
+  return precision === null ? [] : nextBlock(run.cells, done, precision, run.config.seed);
+}
+
+async function runPlanned(planned: PlannedTrial, tools: RunTools, onLoaded: () => void): Promise<Trial> {
+  const { cell, trial, order } = planned;
+  tools.watch({ type: 'trial-started', cell: cell.id, trial, order });
+  const parts = partsOfTrial(cell, trial, tools);
+  const onPhase = (phase: Phase) => {
+    if (phase === 'warming up') onLoaded();
+    parts.reporting.onPhase(phase);
+  };
+  return tools.runTrial(planned, { ...parts, reporting: { ...parts.reporting, onPhase } });
 }

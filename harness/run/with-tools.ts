@@ -1,9 +1,9 @@
 /** What every trial of a run needs, made before the first one and taken away after the last. */
 import { rm } from 'node:fs/promises';
 import type { HostAbilities } from '../../targets/member.ts';
-import { chooseClient } from '../config/choose-client.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
+import { chooseClient } from '../load/clients/index.ts';
 import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { runTrial } from '../trial/trial.ts';

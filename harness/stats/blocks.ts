@@ -1,5 +1,7 @@
-/** Trials of a run in blocks: block k holds trial k of every cell, so that the cells of a block share the host's state. */
-import { mean } from './summary.ts';
+/** Trials of a run in blocks: block k holds trial k of every cell, so that its cells share the host's state and drift. */
+
+import { logsOf, type RunLogs, walkExcess } from './sides-error.ts';
+import { mean, median, squaresAbout, sum } from './summary.ts';
 
 /** Logs of a cell's trials by their block; a trial that failed is missing. */
 export type Run = ReadonlyMap<number, number>;
@@ -21,10 +23,82 @@ export function shiftOf([base, head]: CellRuns): number {
  * little. Blocks in which none of them has a trial are left out.
  */
 export function blockMeansOf(cells: readonly CellRuns[], side: 0 | 1): Run {
-  const centered = cells.map((cell) => {
-    const level = (meanOf(cell[0]) + meanOf(cell[1])) / 2;
-    return new Map([...cell[side]].map(([block, log]) => [block, log - level]));
-  });
-  const blocks = new Set(centered.flatMap((run) => [...run.keys()]));
-  return new Map([...blocks].map((block) => [block, mean(centered.flatMap((run) => run.get(block) ?? []))]));
+  const level = ([base, head]: CellRuns) => (meanOf(base) + meanOf(head)) / 2;
+  return meansOfBlocks(cells.map((cell) => [cell[side], level(cell)]));
+}
+
+/** Of each block that any run has: the mean of the runs, each about a level. */
+function meansOfBlocks(runs: readonly (readonly [Run, level: number])[]): Run {
+  const blocks = new Set(runs.flatMap(([run]) => [...run.keys()]));
+  const centered = ([run, level]: readonly [Run, number], block: number) => {
+    const log = run.get(block);
+    return log === undefined ? [] : log - level;
+  };
+  return new Map([...blocks].map((block) => [block, mean(runs.flatMap((run) => centered(run, block)))]));
+}
+
+/** What a host that wanders adds to the variance of each run's mean. */
+export interface SharedDrift {
+  /** The best estimate. */
+  readonly expected: number;
+  /** What a host may do whose wandering the noise of trials hides in part. */
+  readonly atMost: number;
+}
+
+/** Standard deviations of the estimate above its value, where a host has none. */
+const AT_MOST = 3;
+
+/**
+ * The walk's variance per run, from the means of blocks over all cells: the noise of trials shrinks with the number of
+ * cells there, and what the cells share does not.
+ *
+ * @param cells base and head of each
+ */
+export function sharedDriftOf(cells: readonly (readonly [Run, Run])[]): SharedDrift {
+  const runs = ([0, 1] as const).map((side) => logsOf(blockMeans(cells.map((cell) => cell[side]))));
+  const { perStep, deviation } = walkOf(runs);
+  const trials = sum(runs.map((run) => run.trials));
+  const perRun = (deviations: number) => (Math.max(0, perStep + deviations * deviation) * trials) / 6;
+  return { expected: perRun(0), atMost: perRun(AT_MOST) };
+}
+
+/** The means of the blocks in their order, each cell about its own mean. */
+function blockMeans(cells: readonly Run[]): number[] {
+  const means = [...meansOfBlocks(cells.map((run) => [run, meanOf(run)]))];
+  return means.sort(([a], [b]) => a - b).map(([, log]) => log);
+}
+
+/**
+ * Variance of a step, not below 0 by itself, and the standard deviation of that estimate where nothing wanders: of von
+ * Neumann's ratio of n figures the variance is 4 (n - 2) / (n² - 1).
+ */
+function walkOf(runs: readonly RunLogs[]): { readonly perStep: number; readonly deviation: number } {
+  const { excess, perStep } = walkExcess(runs);
+  if (perStep === 0) return { perStep: 0, deviation: 0 };
+  const noise = sum(runs.map(({ steps }) => steps / 2)) / sum(runs.map(({ trials }) => trials - 1));
+  const spread = Math.sqrt(
+    sum(runs.map(({ trials: n }) => (n < 3 ? 0 : ((n - 1) ** 2 * (n - 2)) / (n ** 2 - 1)))),
+  );
+  return { perStep: excess / perStep, deviation: (noise * spread) / perStep };
+}
+
+/** Standard normal, one in a hundred. */
+const CLEARLY = 2.33;
+/** A median of normal variables spreads by so much more than their mean. */
+const OF_MEDIAN = 1.25;
+/** Each cell moved by this share of the median at least, the same way. */
+const LEAST_SHARE = 1 / 3;
+
+/** The median change as a ratio; null where cells did not move, or not all of them. */
+export function togetherOf(cells: readonly CellRuns[], assumedRunSpread: number): number | null {
+  const shifts = cells.map(shiftOf);
+  const middle = median(shifts);
+  const noise = mean(cells.map(noiseOf)) + 2 * assumedRunSpread ** 2;
+  const reach = CLEARLY * OF_MEDIAN * Math.sqrt(noise / cells.length);
+  const isCommon = shifts.every((shift) => shift * Math.sign(middle) >= LEAST_SHARE * Math.abs(middle));
+  return isCommon && Math.abs(middle) > reach ? Math.expm1(middle) : null;
+}
+
+function noiseOf(cell: CellRuns): number {
+  return sum(cell.map((run) => squaresAbout([...run.values()]) / (run.size - 1) / run.size));
 }

@@ -1,10 +1,9 @@
 /** A cell's shift less what the other cells of the same blocks say that the host did. */
 import { blockMeansOf, type CellRuns, meanOf, type Run, shiftOf } from './blocks.ts';
-import type { EstimateError } from './error-tail.ts';
-import { ROUNDING_SPREAD } from './inference.ts';
+import { type EstimateError, ROUNDING_SPREAD } from './inference.ts';
 import { moderated, priorOf, type Variance } from './moderated-variance.ts';
 import { ofSingleRuns } from './sides-error.ts';
-import { mean, sum } from './summary.ts';
+import { mean, squaresAbout, sum } from './summary.ts';
 
 export interface AgainstOthers {
   /** The log ratio of the cell, less its share of what the others moved. */
@@ -101,9 +100,7 @@ function pooledOf([base, head]: CellRuns): Variance {
 }
 
 function squaresOf(run: Run): number {
-  if (run.size === 0) return 0;
-  const average = meanOf(run);
-  return sum([...run.values()].map((log) => (log - average) ** 2));
+  return squaresAbout([...run.values()]);
 }
 
 /** Of the difference of means: Welch's, moderated by what the other cells tell of the spread of trials. */

@@ -1,8 +1,7 @@
 /** How often the range of a simulated change holds its true place. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeRange } from './change-range.ts';
-import { changePoints } from './e-divisive.ts';
+import { changePoints, changeRange } from './e-divisive.ts';
 import { mulberry32 } from './mulberry32.ts';
 
 const normal = (random: () => number) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeRange } from './change-range.ts';
+import { changeRange } from './e-divisive.ts';
 
 test('a change without any noise is known to the point', () => {
   assert.deepEqual(changeRange([5, 5, 5, 5, 7, 7, 7], 4), { earliest: 4, latest: 4 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { capacityBound, connectionsBound } from './bounds.ts';
-import { littlesLawRatio } from './littles-law.ts';
 
 test('500 connections that wait 50 ms each can end 10,000 requests per second', () => {
   assert.equal(connectionsBound(500, 50), 10_000);
@@ -10,12 +9,6 @@ test('500 connections that wait 50 ms each can end 10,000 requests per second', 
 
 test('without delay the connections bound nothing', () => {
   assert.equal(connectionsBound(500, 0), null);
-});
-
-test('a closed loop keeps every connection under way', () => {
-  assert.equal(littlesLawRatio(10_000, 50, 500), 1);
-  assert.equal(littlesLawRatio(90_000, 0.1, 64)?.toFixed(4), '0.1406');
-  assert.equal(littlesLawRatio(0, 0, 0), null);
 });
 
 test('service time lowers the bound of the connections, and sets that of the servers', () => {

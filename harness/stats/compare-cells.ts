@@ -4,12 +4,16 @@
  * Each cell is tested in two ways. By itself: its shift against its own noise and the shared drift. Against the others:
  * its shift less what the others say that the host did, which no common drift can fake. docs/statistics.md has both.
  */
-import { type CellRuns, shiftOf } from './blocks.ts';
+import { type CellRuns, sharedDriftOf, shiftOf, togetherOf } from './blocks.ts';
 import { type AgainstOthers, againstOthers } from './cell-against-others.ts';
-import { type EstimateError, errorQuantile, errorTail } from './error-tail.ts';
-import { DEFAULT_CONFIDENCE, type Inference, inferenceOf } from './inference.ts';
-import { togetherOf } from './moved-together.ts';
-import { sharedDriftOf } from './shared-drift.ts';
+import {
+  DEFAULT_CONFIDENCE,
+  type EstimateError,
+  errorQuantile,
+  errorTail,
+  type Inference,
+  inferenceOf,
+} from './inference.ts';
 import { countsOf, errorOf, logsOf, spreadsOf } from './sides-error.ts';
 
 export interface CellInference extends Inference {

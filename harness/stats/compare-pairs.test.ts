@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
-import { comparePairs, type Pair } from './compare-pairs.ts';
+import { comparePairs, type Pair, pairsEvidence, pairsReach } from './compare-pairs.ts';
 import { mulberry32 } from './mulberry32.ts';
-import { pairsEvidence, pairsReach } from './pairs-evidence.ts';
 
 const near = (actual: number | undefined, expected: number, tolerance: number) =>
   assert.ok(Math.abs((actual ?? Number.NaN) - expected) <= tolerance, `${actual} is not ${expected}`);

@@ -1,5 +1,4 @@
 import { DEFAULT_CONFIDENCE, type Inference, ROUNDING_SPREAD } from './inference.ts';
-import { type Look, pairsEvidence, pairsReach } from './pairs-evidence.ts';
 
 /** Figures of the same trial of both sides, in one unit. */
 export interface Pair {
@@ -75,4 +74,40 @@ function* looks(ratios: readonly number[]): Generator<Look> {
     const spread = Math.max(Math.sqrt(squares / (count - 1)), LEAST_SPREAD);
     yield { count, mean, standardError: spread / Math.sqrt(count) };
   }
+}
+
+/**
+ * Standard deviation, in the prior, of the effect over the spread of pairs. In simulation 2 to 3 tell a change of 5 %
+ * soonest, and its absence, where log ratios of pairs spread by 1.5 to 3 %; less is faster at more spread. At 2 the
+ * first look that can decide at a level of 0.01 is that of 5 pairs.
+ */
+const TAU = 2;
+const PRIOR_VARIANCE = TAU ** 2;
+
+/** What the pairs up to one of them say. */
+export interface Look {
+  readonly count: number;
+  /** Of log ratios. */
+  readonly mean: number;
+  readonly standardError: number;
+}
+
+/**
+ * Bayes factor against a log ratio of `null`, with k = 1 + n TAU^2 and v = n - 1 degrees of freedom:
+ * k^(-1/2) [(1 + t^2 / v) / (1 + t^2 / (k v))]^((v + 1) / 2) (Gonen et al., American Statistician 59, 2005).
+ */
+export function pairsEvidence(logRatio: number, look: Look): number {
+  const k = 1 + look.count * PRIOR_VARIANCE;
+  const freedom = look.count - 1;
+  const square = ((look.mean - logRatio) / look.standardError) ** 2 / freedom;
+  return Math.exp(((freedom + 1) / 2) * Math.log((1 + square) / (1 + square / k)) - Math.log(k) / 2);
+}
+
+/** How far from the mean the log ratios reach against which the evidence is below 1 / level; Infinity for all. */
+export function pairsReach(look: Omit<Look, 'mean'>, level: number): number {
+  const k = 1 + look.count * PRIOR_VARIANCE;
+  const freedom = look.count - 1;
+  const ratio = (Math.sqrt(k) / level) ** (2 / (freedom + 1));
+  if (ratio >= k) return Number.POSITIVE_INFINITY;
+  return look.standardError * Math.sqrt((freedom * (ratio - 1) * k) / (k - ratio));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorQuantile, errorTail } from './error-tail.ts';
+import { errorQuantile, errorTail } from './inference.ts';
 
 const near = (actual: number, expected: number, tolerance: number) =>
   assert.ok(Math.abs(actual / expected - 1) <= tolerance, `${actual} is not ${expected}`);

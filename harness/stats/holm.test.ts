@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
-import { holm } from './holm.ts';
+import { holm } from './inference.ts';
 
 const rounded = (values: readonly number[]) => values.map((value) => Number(value.toFixed(6)));
 

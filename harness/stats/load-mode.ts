@@ -1,11 +1,23 @@
-/** How a load's connections and arrivals go, in words. */
-import type { LoadMode } from '../records/run.ts';
+/** How a load's connections and arrivals go, in words; the same words for the same load, for ever: histories are joined by them. */
+import type { LoadMode, RunHeader } from '../records/run.ts';
 
 export function isSameMode(one: LoadMode, other: LoadMode): boolean {
   return one.connections === other.connections && one.arrivals === other.arrivals;
 }
 
-/** `closed loop over kept connections`; the same words for the same mode, for ever: histories are joined by them. */
+/** `closed loop over kept connections`. */
 export function modeInWords({ connections, arrivals }: LoadMode): string {
   return `${arrivals} loop${connections === 'kept' ? ' over kept connections' : ', a connection for each request'}`;
+}
+
+/** `5000/s`, or `80 % of the maximum`. */
+export function rateInWords(rate: NonNullable<RunHeader['plan']['rate']>): string {
+  return rate.kind === 'absolute'
+    ? `${rate.perSecond}/s`
+    : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
+}
+
+/** `p99 < 200 ms`. */
+export function objectiveInWords(objective: NonNullable<RunHeader['plan']['objective']>): string {
+  return `p${objective.percentile} < ${objective.limitMs} ms`;
 }

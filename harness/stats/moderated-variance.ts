@@ -1,5 +1,5 @@
 /** Variances of several groups, each moderated by what the others tell of it. */
-import { mean, sum } from './summary.ts';
+import { mean, squaresAbout, sum } from './summary.ts';
 
 export interface Variance {
   readonly variance: number;
@@ -21,7 +21,7 @@ export function priorOf(groups: readonly Variance[]): Variance {
     ({ variance, freedom }) => Math.log(variance) - digamma(freedom / 2) + Math.log(freedom / 2),
   );
   const center = mean(logs);
-  const scatter = sum(logs.map((log) => (log - center) ** 2)) / (groups.length - 1);
+  const scatter = squaresAbout(logs) / (groups.length - 1);
   const excess = scatter - mean(freedoms.map((freedom) => trigamma(freedom / 2)));
   if (excess <= trigamma(most / 2)) return { variance: pooled(groups), freedom: most };
   const freedom = 2 * inverseTrigamma(excess);

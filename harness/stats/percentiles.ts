@@ -49,3 +49,8 @@ export function percentileMs(
 export function perPercentile<Value>(value: (percentile: Percentile) => Value): Record<PercentileKey, Value> {
   return Object.fromEntries(percentiles.map((one) => [one.key, value(one)])) as Record<PercentileKey, Value>;
 }
+
+/** A percentile of those that a record holds, in milliseconds. @throws where it does not hold it */
+export function latencyAt({ latency }: Pick<LoadFigures, 'latency'>, percentile: number): number {
+  return latency[percentileOf(percentile).key];
+}

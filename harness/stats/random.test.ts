@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
-import { mulberry32, shuffled } from './random.ts';
+import { mulberry32, shuffled } from './mulberry32.ts';
 
 test('a shuffle keeps every item, and depends on the seed alone', () => {
   fc.assert(

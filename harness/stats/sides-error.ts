@@ -1,7 +1,6 @@
 /** The standard error of the difference of two sides of runs, and how well it is known. */
-import type { EstimateError } from './error-tail.ts';
-import { ROUNDING_SPREAD } from './inference.ts';
-import { mean, sum } from './summary.ts';
+import { type EstimateError, ROUNDING_SPREAD } from './inference.ts';
+import { mean, squaresAbout, sum } from './summary.ts';
 
 /** A run: of the logs of its trials. */
 export interface RunLogs {
@@ -41,11 +40,10 @@ export function runLogsOf(runs: readonly (readonly number[])[]): RunLogs[] {
 
 /** @param logs of the trials of one run, in their order */
 export function logsOf(logs: readonly number[]): RunLogs {
-  const average = mean(logs);
   return {
     trials: logs.length,
-    mean: average,
-    squares: sum(logs.map((log) => (log - average) ** 2)),
+    mean: mean(logs),
+    squares: squaresAbout(logs),
     steps: sum(logs.slice(1).map((log, at) => (log - (logs[at] ?? log)) ** 2)),
   };
 }
@@ -82,7 +80,7 @@ export function spreadsOf(
   }
   const freedom = runs.length - 2;
   const ofTrials = trialShare(countsOf(sides)) * (pooled ?? 0);
-  const measured = sum(sides.map(squaresBetween)) / freedom;
+  const measured = sum(sides.map((side) => squaresAbout(side.map((run) => run.mean)))) / freedom;
   const expected = assumed + ofTrials;
   const assumedWorth = measured > expected ? ASSUMED_WORTH * (expected / measured) ** 2 : ASSUMED_WORTH;
   const shrunk = (assumedWorth * expected + freedom * measured) / (assumedWorth + freedom);
@@ -165,11 +163,6 @@ function trialVariance(runs: readonly RunLogs[]): number | null {
   const freedom = sum(runs.map(({ trials }) => trials - 1));
   if (freedom === 0) return null;
   return Math.max(sum(runs.map(({ squares }) => squares)) / freedom, ROUNDING_SPREAD ** 2);
-}
-
-function squaresBetween(side: readonly RunLogs[]): number {
-  const average = mean(side.map((run) => run.mean));
-  return sum(side.map((run) => (run.mean - average) ** 2));
 }
 
 interface Part {

@@ -1,5 +1,5 @@
 import { studentTQuantile } from './student-t.ts';
-import { mean, sum } from './summary.ts';
+import { mean, squaresAbout } from './summary.ts';
 
 /** Throughput that differs between the two parts of a window. */
 export interface LevelChange {
@@ -68,7 +68,7 @@ function strengthOf(short: readonly number[], long: readonly number[], atOnce: n
   const lengths = 1 / short.length + 1 / long.length;
   if (difference <= atOnce * lengths || difference < LEAST_CHANGE * usual) return 0;
   const splits = short.length + long.length - 1;
-  const variance = sum(long.map((value) => (value - usual) ** 2)) / (long.length - 1);
+  const variance = squaresAbout(long) / (long.length - 1);
   const inflation = Math.sqrt((1 + CORRELATION) / (1 - CORRELATION));
   const error = inflation * Math.sqrt(variance * lengths);
   return difference / error / studentTQuantile(FALSE_ALARMS / 2 / splits, long.length - 1);

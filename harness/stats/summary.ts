@@ -48,6 +48,23 @@ export function median(values: readonly number[]): number {
 /** Standard deviation of a sample, divisor n - 1; null for fewer than two values. Two passes, for stability. */
 export function standardDeviation(values: readonly number[]): number | null {
   if (values.length < 2) return null;
+  return Math.sqrt(squaresAbout(values) / (values.length - 1));
+}
+
+/** Sum of the squares about the mean; 0 for an empty list. */
+export function squaresAbout(values: readonly number[]): number {
   const average = mean(values);
-  return Math.sqrt(sum(values.map((value) => (value - average) ** 2)) / (values.length - 1));
+  return sum(values.map((value) => (value - average) ** 2));
+}
+
+/**
+ * No figure of a trial is larger, or smaller but 0, whatever its unit: 10^15 bytes are a petabyte. Others are damage,
+ * and ratios and squares of them would soon be no numbers.
+ */
+const LARGEST = 1e15;
+const SMALLEST = 1e-9;
+
+/** Whether a figure is one that something could have measured; 0 is. */
+export function isPlausible(figure: number): boolean {
+  return figure === 0 || (figure >= SMALLEST && figure <= LARGEST);
 }

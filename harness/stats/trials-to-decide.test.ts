@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparePairs } from './compare-pairs.ts';
+import { comparePairs, pairsReach } from './compare-pairs.ts';
 import { compareSides } from './compare-sides.ts';
-import { pairsReach } from './pairs-evidence.ts';
 import { pairsToDecide, trialsToDecide } from './trials-to-decide.ts';
 
 const RULE = { alpha: 0.01, minEffect: 0.02, threshold: 0.05 };

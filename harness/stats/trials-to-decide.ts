@@ -1,8 +1,8 @@
 /** How many more trials, runs or pairs would, as likely as not, decide what is undecided. */
+
+import { pairsReach } from './compare-pairs.ts';
 import { logRatioOf } from './compare-sides.ts';
-import { type EstimateError, errorQuantile } from './error-tail.ts';
-import { DEFAULT_CONFIDENCE } from './inference.ts';
-import { pairsReach } from './pairs-evidence.ts';
+import { DEFAULT_CONFIDENCE, type EstimateError, errorQuantile } from './inference.ts';
 import { countsOf, errorOf, runLogsOf, spreadsOf } from './sides-error.ts';
 import { studentTUpperTail } from './student-t.ts';
 

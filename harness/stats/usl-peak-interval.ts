@@ -1,5 +1,5 @@
 import { studentTQuantile } from './student-t.ts';
-import { mean, sum } from './summary.ts';
+import { mean, squaresAbout, sum } from './summary.ts';
 import { LEAST_COUNTS, type UslPoint } from './usl.ts';
 
 /** Workers. */
@@ -58,13 +58,7 @@ function levelOf(workers: number, points: readonly UslPoint[]): Level {
   const logs = points
     .filter((point) => point.workers === workers)
     .map(({ throughput }) => Math.log(throughput / workers));
-  const average = mean(logs);
-  return {
-    workers,
-    trials: logs.length,
-    mean: average,
-    squares: sum(logs.map((log) => (log - average) ** 2)),
-  };
+  return { workers, trials: logs.length, mean: mean(logs), squares: squaresAbout(logs) };
 }
 
 /**

@@ -3,10 +3,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../records/run.ts';
 import type { RunEvent } from '../run/events.ts';
-import { missedObjective } from '../stats/objective-missed.ts';
+import { missedObjective } from '../stats/metrics/capacity.ts';
 import { percentileMs } from '../stats/percentiles.ts';
-import { duration } from './durations.ts';
-import { folded } from './folded.ts';
+import { duration, folded } from './folded.ts';
 import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';
 
@@ -21,15 +20,24 @@ type Planned = Extract<RunEvent, { type: 'planned' }>;
 
 /** What will run and for how long, what is left out and why, and where it is written. */
 export function plannedLines(event: Planned, columns: number, palette: Palette): string[] {
-  const { cells, skipped, trials, estimatedSeconds, folder } = event;
+  const { cells, trials, estimatedSeconds } = event;
   const perCell = cells.length === 0 ? 0 : Math.round(trials / cells.length);
   const time = `about ${duration(estimatedSeconds)}`;
   return [
     `${palette.strong(`${counted(cells.length, 'setup')}, ${counted(perCell, 'trial')} each: ${time}`)}`,
-    ...wrapped(
-      cells.map(({ id }) => id),
-      columns,
-    ),
+    ...cellLines(event, columns, palette),
+  ];
+}
+
+/** The cells, what is left out and why, and where it is written. */
+export function cellLines(
+  { cells, skipped, folder }: Pick<Planned, 'cells' | 'skipped' | 'folder'>,
+  columns: number,
+  palette: Palette,
+): string[] {
+  const ids = cells.map(({ id }) => id);
+  return [
+    ...wrapped(ids, columns),
     ...skippedLines(skipped, columns).map(palette.quiet),
     palette.quiet(`results go to ${folder}`),
     '',

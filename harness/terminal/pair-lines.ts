@@ -6,8 +6,8 @@ import { type Side, sides } from '../ab/side.ts';
 import type { Standing } from '../ab/standings.ts';
 import type { CompareVerdict } from '../records/comparison.ts';
 import type { Trial } from '../records/run.ts';
-import { duration } from './durations.ts';
-import { failedLines, type Look, skippedLines, wrapped } from './lines.ts';
+import { duration } from './folded.ts';
+import { cellLines, failedLines, type Look } from './lines.ts';
 import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';
 
@@ -16,20 +16,14 @@ type Ended = Extract<PairsEvent, { type: 'pair-ended' }>;
 
 /** What is compared, for how long at most, and where it is written. */
 export function pairsPlannedLines(event: Planned, columns: number, palette: Palette): string[] {
-  const { cells, skipped, labels, maxPairs, estimatedSeconds, folder } = event;
+  const { cells, labels, maxPairs, estimatedSeconds } = event;
   const pairs = `${counted(cells.length, 'setup')}, up to ${counted(maxPairs, 'pair')} each`;
   const time = `${duration(estimatedSeconds)} a pair, at most ${duration(cells.length * maxPairs * estimatedSeconds)}`;
   return [
     palette.strong(`base ${labels.base}`),
     palette.strong(`head ${labels.head}`),
     `${pairs}: ${time}`,
-    ...wrapped(
-      cells.map(({ id }) => id),
-      columns,
-    ),
-    ...skippedLines(skipped, columns).map(palette.quiet),
-    palette.quiet(`results go to ${folder}`),
-    '',
+    ...cellLines(event, columns, palette),
   ];
 }
 

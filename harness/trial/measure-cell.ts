@@ -4,22 +4,28 @@ import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
-import { exactClient } from '../load/clients/index.ts';
-import type { LoadJob, SentRequest } from '../load/driver.ts';
+import type { SentRequest } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { unlessBroken } from '../load/unless-broken.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
-import type { LoadFigures, ProbedResponse } from '../records/run.ts';
+import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
+import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
-import { type Probed, probe, shortestTogether } from './probe/probe.ts';
+import { probe, shortestTogether } from './probe/probe.ts';
 import { Misread, refuseFigures } from './refuse-figures.ts';
+import { startServices } from './start-services.ts';
 import { startTarget } from './start-target.ts';
 import type { TrialParts } from './trial-parts.ts';
 import { warmUp } from './warm-up.ts';
+import { runEvents } from './window-events.ts';
 
-export type Figures = Judged & { readonly response: ProbedResponse; readonly overheadSeconds: number };
+export type Figures = Judged &
+  Pick<OkTrial, 'services' | 'events'> & {
+    readonly response: ProbedResponse;
+    readonly overheadSeconds: number;
+  };
 
 /** @throws {Misread} @throws {TargetError} */
 export async function measureCell(
@@ -32,7 +38,10 @@ export async function measureCell(
   const { onPhase, onLive } = parts.reporting;
   onPhase('starting');
   const load = startLoad(parts.load.processes, processes.spawnAs('load'));
-  const target = await startTarget(cell, parts, processes);
+  const startTimeoutMs = startTimeoutSeconds * 1_000;
+  const place = { folder: tools.scratch, startTimeoutMs, signal };
+  const services = await startServices(tools.services, place, processes);
+  const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
   const url = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${cell.request.path}`;
   const { method, headers, body } = cell.request;
@@ -46,7 +55,7 @@ export async function measureCell(
     requestTimeoutSeconds,
     signal,
   };
-  const broken = Promise.race([...target.broken, load.broken]);
+  const broken = Promise.race([...services.broken, ...target.broken, load.broken]);
   const probed = await unlessBroken(probe(url, expected), broken, signal);
   const job = jobOf(url, cell, parts, probed, request);
   await unlessBroken(load.ready, broken, signal);
@@ -66,14 +75,24 @@ export async function measureCell(
   const watch = (window: Window, over: AbortSignal) => {
     const ofTarget = processes.groups('target');
     const primaries = cell.topology.hasPrimary ? ofTarget : [];
-    const groups = { target: ofTarget, proxy: processes.groups('proxy'), primaries };
+    const [proxy, service] = [processes.groups('proxy'), processes.groups('service')];
+    const groups = { target: ofTarget, proxy, service, primaries };
     const ports = { port: target.origin.port, appPorts: target.appPorts };
-    return observe(window, { ...groups, ...ports }, tools.agents, over);
+    return Promise.all([
+      observe(window, { ...groups, ...ports }, tools.agents, over),
+      services.watch(window, over),
+    ]);
   };
+  const controlled = { controls: target.controls, workers: cell.facts.workers };
+  const happen =
+    cell.events.length === 0
+      ? null
+      : (window: Window, over: AbortSignal) => runEvents(cell.events, controlled, window, over);
   const measured = await whole(
-    measureWindow(load, watch, { atRestMs, durationSeconds, broken, onPhase, signal }),
+    measureWindow(load, watch, { atRestMs, durationSeconds, broken, onPhase, signal, happen }),
   );
-  const { observations, toMs } = measured;
+  const { toMs, events } = measured;
+  const [observations, ofServices] = measured.observations;
   const figures = { ...measured.figures, driverReason: job.reason };
   refuseEmpty(figures);
   onPhase('stopping');
@@ -97,41 +116,8 @@ export async function measureCell(
     proxyProcesses: tools.proxy?.workerProcesses ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations });
-  return { ...judged, response, overheadSeconds };
+  return { ...judged, response, services: ofServices, events, overheadSeconds };
 }
-
-interface Job extends LoadJob {
-  /** Why the planned client does not send it; null where that one does. */
-  readonly reason: string | null;
-}
-
-/** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
-function jobOf(
-  url: string,
-  { id, client, answer }: ResolvedCell,
-  parts: TrialParts,
-  probed: Probed,
-  request: SentRequest,
-): Job {
-  const { mode, connections, insecure } = parts.load;
-  const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
-  const reason = client.mayMisread && fault !== null ? `${client.name} cannot send it: ${fault}` : null;
-  const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
-  return {
-    url,
-    driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
-    mode: closes ? { ...mode, connections: 'per-request' } : mode,
-    connections,
-    requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
-    insecure,
-    request,
-    answer,
-    reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
-  };
-}
-
-const CLOSES =
-  'the app closes each connection after its response, so that each request has a connection of its own';
 
 /**
  * The shortest time that a request takes, asked for again where the load was faster than the first asking allows: a

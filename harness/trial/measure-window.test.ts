@@ -22,7 +22,8 @@ function course() {
   const phases: string[] = [];
   const { signal } = new AbortController();
   const onPhase = (phase: string) => phases.push(phase);
-  return { atRestMs: monotonicMs(), durationSeconds: 0.02, broken: never, signal, onPhase, phases };
+  const rest = { atRestMs: monotonicMs(), durationSeconds: 0.02, happen: null };
+  return { ...rest, broken: never, signal, onPhase, phases };
 }
 
 test('a window begins when the target is at rest, and not before everybody can have heard of it', async () => {

@@ -1,4 +1,5 @@
 /** The app's processes, and the proxy before them where the cell has one. */
+import type { Controls } from '../../targets/controls.ts';
 import type { Origin, RunningTarget, TargetFailure } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { listeningOfGroup } from '../observe/listening-sockets.ts';
@@ -13,25 +14,31 @@ export interface StartedTarget {
   readonly appPorts: readonly number[];
   /** Each settles when a layer of it is broken. */
   readonly broken: readonly Promise<TargetFailure>[];
+  readonly controls: Partial<Controls>;
 }
 
-/** @throws {TargetError} where one of them does not come to listen */
+/** @param env of the services that it depends on @throws {TargetError} where one of them does not come to listen */
 export async function startTarget(
-  { id, facts, topology, policy, proxy }: ResolvedCell,
+  { id, facts, topology, policy, proxy, settings }: ResolvedCell,
   { load, timing, tools, signal }: TrialParts,
   processes: TrialProcesses,
+  env: Readonly<Record<string, string>>,
 ): Promise<StartedTarget> {
   const [frontPort = 0, ...appPorts] = await freePorts(1 + topology.portCount(facts.workers));
-  const app = await topology.start(tools.app, {
-    workers: facts.workers,
-    policy,
-    ports: appPorts,
-    spawn: processes.spawnAs('target'),
-    onListening: tools.agents.onListening,
-    listeningOn: listeningOfGroup,
-    startTimeoutMs: timing.startTimeoutSeconds * 1_000,
-    signal,
-  });
+  const app = await topology.start(
+    { ...tools.app, env: { ...tools.app.env, ...env } },
+    {
+      workers: facts.workers,
+      policy,
+      ports: appPorts,
+      settings,
+      spawn: processes.spawnAs('target'),
+      onListening: tools.agents.onListening,
+      listeningOn: listeningOfGroup,
+      startTimeoutMs: timing.startTimeoutSeconds * 1_000,
+      signal,
+    },
+  );
   if (proxy.start === null) return layered([app], app);
   if (!tools.proxy) throw new Error(`the plan holds ${id}, but this host has no ${proxy.name}`);
   const front = await proxy.start({
@@ -50,5 +57,6 @@ export async function startTarget(
 function layered(layers: readonly RunningTarget[], app: RunningTarget): StartedTarget {
   const origin = layers[0]?.origins[0] ?? { host: '127.0.0.1', port: 0 };
   const appPorts = app.origins.map(({ port }) => port);
-  return { origin, appPorts, broken: layers.map(({ broken }) => broken) };
+  const controls = Object.assign({}, ...layers.map((layer) => layer.controls));
+  return { origin, appPorts, controls, broken: layers.map(({ broken }) => broken) };
 }

@@ -5,6 +5,7 @@ import type { Agents } from '../observe/agents.ts';
 import type { LoadMode, PinnedCpus, Trial } from '../records/run.ts';
 import type { Phase } from './phase.ts';
 import type { PlannedTrial } from './planned-trial.ts';
+import type { TrialService } from './start-services.ts';
 import type { Pacing } from './warm-up.ts';
 
 interface TrialLoad {
@@ -30,6 +31,8 @@ interface TrialTiming {
 
 export interface TrialTools {
   readonly app: App;
+  /** What it depends on, in the order in which they are started. */
+  readonly services: readonly TrialService[];
   /** Asked until the app is ready; null where the requested path itself tells. */
   readonly readyPath: string | null;
   /** The proxy's program, and how many workers it gets; null where the cell has none. */

@@ -15,6 +15,7 @@ const ROLES: readonly (readonly [keyof CoresByRole, string])[] = [
   ['target', 'app'],
   ['primary', 'primary'],
   ['proxy', 'proxy'],
+  ['service', 'services'],
   ['load', 'load client'],
   ['harness', 'harness'],
   ['other', 'others'],

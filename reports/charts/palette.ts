@@ -14,6 +14,7 @@ export const ROLE_COLOURS: Readonly<Record<keyof CoresByRole, string>> = {
   target: '#0072b2',
   primary: '#56b4e9',
   proxy: '#e69f00',
+  service: '#cc79a7',
   load: '#8c8c8c',
   harness: '#c4c4c4',
   other: '#e3e3e3',

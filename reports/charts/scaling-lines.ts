@@ -1,4 +1,5 @@
 /** The lines of the scaling chart. */
+import { arrangementOf } from '../arrangement.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Scored } from '../measured.ts';
 import { isSingleProcess } from '../own-cluster.ts';
@@ -10,9 +11,7 @@ export const IDEAL = 'ideal: single × workers';
 export function lines(proxy: string | null, members: readonly Scored[], step: number) {
   const start = members.filter(isSingleProcess);
   const many = members.filter(({ cell }) => cell.workers > 1);
-  const series = [
-    ...groupedBy(many, ({ cell }) => `${cell.topology}${cell.policy ? `-${cell.policy}` : ''}`),
-  ];
+  const series = [...groupedBy(many, ({ cell }) => arrangementOf(cell))];
   const clusters = series.map(([name, points], index) =>
     line(proxy, name, [...start, ...points], (index - (series.length - 1) / 2) * step),
   );

@@ -1,4 +1,5 @@
 /** Policies against each other, and nginx against none: pair by pair, for a mean over unlike rows says nothing. */
+import { arrangementOf } from '../arrangement.ts';
 import { type Comparison, measured, memberPairs, policiesOf, workersPairs } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { between, counted, figure, fixed, listed, ratio, signedPercent } from '../format.ts';
@@ -31,9 +32,7 @@ export function proxyFindings(group: Group): string[] {
       cell.proxy === null ? 'nothing' : `${code(cell.proxy)} in front`,
     ),
     `The proxy itself used ${cores} cores.`,
-    ...byLabel(memberPairs(group, 'topology'), ({ cell }) =>
-      code(cell.policy === null ? cell.topology : `${cell.topology}-${cell.policy}`),
-    ),
+    ...byLabel(memberPairs(group, 'topology'), ({ cell }) => code(arrangementOf(cell))),
   ].filter((text) => text !== '');
 }
 

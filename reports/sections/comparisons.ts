@@ -13,12 +13,13 @@ const verdicts = (more: string, less: string): Readonly<Record<Comparison['outco
   unknown: 'spread unknown',
 });
 
-/** Pairs that differ in one thing: the policy, the proxy, the topology or the workers. Empty where the run has none. */
+/** Pairs that differ in one thing: the policy, the proxy, the topology, a setting or the workers. Empty where the run has none. */
 export function comparisonsTable(group: Group): string {
   const pairs = [
     ...memberPairs(group, 'policy'),
     ...memberPairs(group, 'proxy'),
     ...memberPairs(group, 'topology'),
+    ...memberPairs(group, 'settings'),
     ...workersPairs(group),
   ];
   const { metric } = group;

@@ -1,5 +1,6 @@
 /** Which setups the scaling law is fitted to, line by line, and which are left out of it. */
 import { LEAST_COUNTS } from '../../harness/stats/usl.ts';
+import { arrangementOf } from '../arrangement.ts';
 import { scored } from '../comparison.ts';
 import { code } from '../escape.ts';
 import { listed } from '../format.ts';
@@ -18,12 +19,13 @@ export interface Series {
   readonly kept: readonly Scored[];
 }
 
-/** A line for each policy and proxy. */
+/** A line for each topology, policy, proxy and settings. */
 export function seriesOf({ results }: Group): Series[] {
   const all = scored(results);
   const many = all.filter(({ cell }) => cell.workers > 1);
-  const lines = groupedBy(many, ({ cell: { proxy, topology, policy } }) =>
-    [proxy === null ? '' : `${proxy}+`, topology, policy === null ? '' : `-${policy}`].join(''),
+  const lines = groupedBy(
+    many,
+    ({ cell }) => `${cell.proxy === null ? '' : `${cell.proxy}+`}${arrangementOf(cell)}`,
   );
   return [...lines].map(([name, members]) => {
     const proxy = members[0]?.cell.proxy;

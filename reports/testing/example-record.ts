@@ -40,6 +40,8 @@ export const dbWait: ScenarioFacts = {
   path: '/api/users',
   delayMs: 50,
   expectedFailures: [],
+  services: [],
+  events: [],
 };
 export const saturate: ScenarioFacts = { ...dbWait, name: 'saturate', delayMs: 0 };
 export const newConnections: ScenarioFacts = {

@@ -101,6 +101,8 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
           }
         : null,
     search,
+    services: [],
+    events: [],
     warnings: [],
     overheadSeconds: 1.2,
   };
@@ -140,6 +142,7 @@ function coresUsed(throughput: number, setting: TrialSetting): CoresByRole {
     target: throughput * app,
     primary: Math.max(0.001, throughput * primary),
     proxy: throughput * proxy,
+    service: 0,
     // In an open loop the client spins, to be on time.
     load: setting.scenario.mode.arrivals === 'open' ? Math.max(1, throughput * load) : throughput * load,
     harness: 0.01,

@@ -1,8 +1,11 @@
+import type { ControlName } from '../controls.ts';
 import type { FoundProgram, Member } from '../member.ts';
 import type { Origin, RunningTarget, Spawn } from '../topology.ts';
 
 /** What stands in front of the app. */
 export interface ReverseProxy extends Member {
+  /** What can be done to it while it runs; nothing where it is left out. */
+  readonly controls?: readonly ControlName[];
   /** Null where the load goes to the app itself. */
   readonly start: ((context: ProxyContext) => Promise<RunningTarget>) | null;
 }

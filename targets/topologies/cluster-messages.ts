@@ -1,4 +1,5 @@
 /** What the primary of a cluster is told, and what it says to the process that started it. */
+
 /** The primary's orders, as JSON in its environment. */
 export const CLUSTER_ORDERS = 'CLUSTER_BENCH_INTERNAL_CLUSTER';
 
@@ -16,21 +17,16 @@ export interface ClusterOrders {
   readonly reusePort: boolean;
 }
 
-export type FromPrimary =
-  /** Every worker listens on the port. */
-  | { readonly type: 'cluster-bench:ready'; readonly address: string }
-  /** A worker listens, but on another port. */
-  | { readonly type: 'cluster-bench:elsewhere'; readonly address: string; readonly port: number }
-  /** A worker ended unasked; it is being replaced, unless the primary has given up. */
-  | {
-      readonly type: 'cluster-bench:lost';
-      readonly instance: number;
-      readonly pid: number;
-      readonly code: number | null;
-      readonly signal: NodeJS.Signals | null;
-      readonly givenUp: boolean;
-    };
+/** A worker ended unasked; it is being replaced, unless the primary has given up. */
+export interface LostWorker {
+  readonly type: 'cluster-bench:lost';
+  readonly instance: number;
+  readonly pid: number;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly givenUp: boolean;
+}
 
-export function isFromPrimary(message: unknown): message is FromPrimary {
-  return String((message as { type?: unknown } | null)?.type).startsWith('cluster-bench:');
+export function isLostWorker(message: unknown): message is LostWorker {
+  return (message as Partial<LostWorker> | null)?.type === 'cluster-bench:lost';
 }

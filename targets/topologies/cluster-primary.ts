@@ -1,11 +1,10 @@
 /**
- * The program of a production cluster's primary: forks the workers, is ready when all of them listen,
- * replaces those that crash with back-off until they crash too often, and drains on SIGTERM.
+ * The program of a production cluster's primary: forks the workers, replaces those that crash with back-off until
+ * they crash too often, and drains on SIGTERM. Workers say for themselves that they listen.
  */
 import cluster, { type Worker } from 'node:cluster';
 import { appArguments, appEnvironment, preloadModule } from '../app-environment.ts';
-import { isListening } from '../listening.ts';
-import { CLUSTER_ORDERS, type ClusterOrders, type FromPrimary } from './cluster-messages.ts';
+import { CLUSTER_ORDERS, type ClusterOrders, type LostWorker } from './cluster-messages.ts';
 import { Restarts } from './restarts.ts';
 
 /** How long workers may take to answer what is under way, once told to stop: less than the primary itself has. */
@@ -14,7 +13,6 @@ const DRAIN_MS = 1_000;
 const orders: ClusterOrders = JSON.parse(process.env[CLUSTER_ORDERS] ?? '');
 const restarts = new Restarts();
 const alive = new Set<Worker>();
-const listening = new Set<number>();
 let draining = false;
 
 // The policy freezes at the first fork. With `reusePort` workers listen for themselves and it does not matter.
@@ -36,17 +34,7 @@ function fork(instance: number): void {
   const { port, reusePort, env } = orders;
   const worker = cluster.fork(appEnvironment(env, { port, instance, reusePort }, [preloadModule]));
   alive.add(worker);
-  worker.on('message', (message) => {
-    if (!isListening(message)) return;
-    if (message.port === port) noteListening(instance, message.address);
-    else tell({ type: 'cluster-bench:elsewhere', address: message.address, port: message.port });
-  });
   worker.once('exit', (code, signal) => noteExit(worker, instance, code, signal as NodeJS.Signals | null));
-}
-
-function noteListening(instance: number, address: string): void {
-  listening.add(instance);
-  if (listening.size === orders.workers) tell({ type: 'cluster-bench:ready', address });
 }
 
 function noteExit(
@@ -56,7 +44,6 @@ function noteExit(
   signal: NodeJS.Signals | null,
 ): void {
   alive.delete(worker);
-  listening.delete(instance);
   if (draining) exitWhenAlone();
   else replace(worker, instance, code, signal);
 }
@@ -65,7 +52,7 @@ function noteExit(
 function replace(worker: Worker, instance: number, code: number | null, signal: NodeJS.Signals | null): void {
   const delayMs = restarts.next(Date.now());
   const givenUp = delayMs === null;
-  tell({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
+  tellLoss({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
   if (delayMs === null) drain();
   else setTimeout(() => draining || fork(instance), delayMs);
 }
@@ -86,6 +73,6 @@ function exitWhenAlone(): void {
   if (alive.size === 0) process.exit();
 }
 
-function tell(message: FromPrimary): void {
+function tellLoss(message: LostWorker): void {
   process.send?.(message, undefined, undefined, () => {});
 }

@@ -1,18 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { nodeOptions, runtimeOf } from '../app-environment.ts';
 import { describeExit } from '../describe-exit.ts';
+import { followInstances, PROCESS_CONTROLS, processControls } from '../process-controls.ts';
 import { runningTarget } from '../running-target.ts';
-import {
-  type App,
-  type ChildHandle,
-  TargetError,
-  type TargetFailure,
-  type Topology,
-  type TopologyContext,
-} from '../topology.ts';
-import { CLUSTER_ORDERS, type ClusterOrders, type FromPrimary, isFromPrimary } from './cluster-messages.ts';
+import { type App, type ChildHandle, TargetError, type Topology, type TopologyContext } from '../topology.ts';
+import { CLUSTER_ORDERS, type ClusterOrders, isLostWorker, type LostWorker } from './cluster-messages.ts';
 import { severalOf } from './several-of.ts';
-import { untilServed, type Word } from './until-served.ts';
+import { untilServed } from './until-served.ts';
 
 const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
 
@@ -28,6 +22,7 @@ export const cluster: Topology = {
     isCommand
       ? 'a command cannot be forked as the worker of a cluster; name the script that it starts with --app'
       : null,
+  controls: PROCESS_CONTROLS,
   variants: ({ workers, policies, isNamed }) =>
     severalOf(workers, isNamed).flatMap((count) =>
       policies.map((policy) => ({
@@ -39,15 +34,29 @@ export const cluster: Topology = {
   portCount: () => 1,
   start: async (app, context) => {
     const primary = spawnPrimary(app, context);
+    const [port = 0] = context.ports;
+    const pids = followInstances(primary, port, context);
+    const intended = new Set<number>();
+    const lost = firstLoss(primary, intended);
     const served = await untilServed(primary, {
       ...context,
-      port: context.ports[0] ?? 0,
-      read: readPrimary,
+      port,
+      instances: context.workers,
+      failed: lost.then((loss) => `lost ${describeLoss(loss)} before every worker listened`),
     });
     if ('obstacle' in served) {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: primary.lastLines() });
     }
-    return runningTarget([primary], [served.origin], lostWorker(app, primary));
+    const complaint = lost.then((loss) => ({
+      reason: `${app.name} lost ${describeLoss(loss)} while it was under load`,
+      lastLines: primary.lastLines(),
+    }));
+    const controls = processControls({
+      children: [primary],
+      pidOf: (instance) => pids.get(instance),
+      intended,
+    });
+    return runningTarget([primary], [served.origin], { complaint, controls, intended });
   },
 };
 
@@ -71,25 +80,16 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   });
 }
 
-function readPrimary(message: unknown): Word | null {
-  if (!isFromPrimary(message)) return null;
-  if (message.type === 'cluster-bench:ready') return { kind: 'served', address: message.address };
-  if (message.type === 'cluster-bench:elsewhere') return { ...message, kind: 'elsewhere' };
-  return { kind: 'failed', reason: `lost ${describeLoss(message)} before every worker listened` };
-}
-
-/** The primary replaces a lost worker, but figures taken meanwhile are not those of the cell. */
-function lostWorker(app: App, primary: ChildHandle): Promise<TargetFailure> {
+/** The primary replaces a lost worker, but figures taken meanwhile are not those of the cell, unless its end was intended. */
+function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise<LostWorker> {
   return new Promise((resolve) => {
     primary.onMessage((message) => {
-      if (!isFromPrimary(message) || message.type !== 'cluster-bench:lost') return;
-      const reason = `${app.name} lost ${describeLoss(message)} while it was under load`;
-      resolve({ reason, lastLines: primary.lastLines() });
+      if (isLostWorker(message) && !intended.has(message.pid)) resolve(message);
     });
   });
 }
 
-function describeLoss(loss: Extract<FromPrimary, { type: 'cluster-bench:lost' }>): string {
+function describeLoss(loss: LostWorker): string {
   const outcome = loss.givenUp ? '; the primary gave up after too many' : '';
   return `worker ${loss.instance} (pid ${loss.pid}, ${describeExit(loss)}${outcome})`;
 }

@@ -1,8 +1,8 @@
 import { rr } from '../policies/rr.ts';
-import { runningTarget } from '../running-target.ts';
+import { PROCESS_CONTROLS } from '../process-controls.ts';
 import type { Topology } from '../topology.ts';
 import { cluster } from './cluster.ts';
-import { startServerProcess } from './server-process.ts';
+import { runningServers, startServerProcess } from './server-process.ts';
 import { severalOf } from './several-of.ts';
 
 export const processes: Topology = {
@@ -14,6 +14,7 @@ export const processes: Topology = {
   // One balancer against two.
   comparedWith: { topology: cluster.name, policy: rr.name },
   colour: '#b5568c',
+  controls: PROCESS_CONTROLS,
   variants: ({ workers, isNamed }) =>
     severalOf(workers, isNamed).map((count) => ({
       label: `${processes.name}-${count}`,
@@ -25,9 +26,6 @@ export const processes: Topology = {
     const servers = await Promise.all(
       context.ports.map((port, instance) => startServerProcess(app, { port, instance }, context)),
     );
-    return runningTarget(
-      servers.map(({ child }) => child),
-      servers.map(({ origin }) => origin),
-    );
+    return runningServers(servers);
   },
 };

@@ -1,10 +1,18 @@
 /** One process that runs the app's script, or its command, on a port of its own: all of `single`, a part of `processes`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appEnvironment, launchOf, preloadModule } from '../app-environment.ts';
-import { isListening, type Listening } from '../listening.ts';
-import { type App, type ChildHandle, type Origin, TargetError, type TopologyContext } from '../topology.ts';
+import { followInstances, processControls } from '../process-controls.ts';
+import { runningTarget } from '../running-target.ts';
+import {
+  type App,
+  type ChildHandle,
+  type Origin,
+  type RunningTarget,
+  TargetError,
+  type TopologyContext,
+} from '../topology.ts';
 import { untilAccepting } from './knock.ts';
-import { untilServed, type Word } from './until-served.ts';
+import { untilServed } from './until-served.ts';
 
 /**
  * How long a process is trusted to announce that it listens. A native server never does. Who is merely slow has
@@ -16,6 +24,8 @@ const KNOCK_AFTER_MS = 1_500;
 interface ServerProcess {
   readonly child: ChildHandle;
   readonly origin: Origin;
+  /** Of the process that serves: the child's own, unless the child is a launcher. */
+  readonly pid: () => number;
 }
 
 /** @throws {TargetError} when the process ends, or does not listen on the port in time */
@@ -29,20 +39,33 @@ export async function startServerProcess(
     ...launchOf(app, port),
     env: appEnvironment(app.env, { port, instance, reusePort: false }, [...app.preload, preloadModule]),
   });
-  const readListening = ({ address, port: heard }: Omit<Listening, 'type'>): Word =>
-    heard === port ? { kind: 'served', address } : { kind: 'elsewhere', address, port: heard };
+  const pids = followInstances(child, port, context);
   const served = await untilServed(child, {
     ...context,
     port,
-    read: (message) => (isListening(message) ? readListening(message) : null),
-    // A launcher's child has no channel to us: its agent tells. Others may start on other ports at the same time.
-    hear: (listener) =>
-      context.onListening?.((listening) => listening.wanted === port && listener(readListening(listening))),
+    instances: 1,
     listen: async (signal) => {
       await sleep(KNOCK_AFTER_MS, undefined, { signal }).catch(() => {});
       return untilAccepting(port, signal);
     },
   });
-  if ('origin' in served) return { child, origin: served.origin };
+  if ('origin' in served) return { child, origin: served.origin, pid: () => pids.get(instance) ?? child.pid };
   throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: child.lastLines() });
+}
+
+/** A target of servers, each an instance. */
+export function runningServers(servers: readonly ServerProcess[]): RunningTarget {
+  const children = servers.map(({ child }) => child);
+  const intended = new Set<number>();
+  const controls = processControls({
+    children,
+    pidOf: (instance) => servers[instance]?.pid(),
+    leaderOf: (instance) => children[instance],
+    intended,
+  });
+  return runningTarget(
+    children,
+    servers.map(({ origin }) => origin),
+    { controls, intended },
+  );
 }

@@ -8,6 +8,7 @@ import { temporaryFolder, testApp } from '../../harness/dev/testing/cli.ts';
 import { get } from '../../harness/dev/testing/get.ts';
 import { nginxForTests } from '../../harness/dev/testing/nginx.ts';
 import { descendants, survivorsAfter } from '../../harness/dev/testing/processes.ts';
+import { startTopology } from '../../harness/dev/testing/start-topology.ts';
 import { freePorts } from '../../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../../harness/processes/trial-processes.ts';
 import { builtInApps } from '../apps/index.ts';
@@ -15,7 +16,7 @@ import type { Policy } from '../policies/index.ts';
 import { none } from '../policies/none.ts';
 import { rr } from '../policies/rr.ts';
 import { startNginx } from '../proxies/nginx/nginx.ts';
-import type { App, RunningTarget, Topology, TopologyContext } from '../topology.ts';
+import type { App, RunningTarget, Topology } from '../topology.ts';
 import { cluster } from './cluster.ts';
 import { processes as separate } from './processes.ts';
 import { single } from './single.ts';
@@ -46,15 +47,16 @@ async function start(context: TestContext, topology: Topology, app: App, arrange
   const owned = new TrialProcesses(temporaryFolder(context));
   context.after(() => owned.stop());
   const ports = await freePorts(topology.portCount(workers));
-  const topologyContext: TopologyContext = {
+  const topologyContext = {
     workers,
     policy,
     ports,
     spawn: owned.spawnAs('target'),
+    settings: {},
     startTimeoutMs,
     signal: new AbortController().signal,
   };
-  return { target: await topology.start(app, topologyContext), owned };
+  return { target: await startTopology(topology, app, topologyContext), owned };
 }
 
 async function health(port: number): Promise<Health> {
@@ -162,6 +164,30 @@ test('a worker that dies is replaced under its own instance, and the loss is tol
   }
 });
 
+for (const [topology, policy] of [[single], [separate], [cluster, rr]] as const) {
+  const workers = topology === single ? 1 : 2;
+  const arrangement = { workers, ...(policy ? { policy } : {}) };
+
+  test(`${topology.name} has the controls that it declares, and what they end does not break it`, async (context) => {
+    const { target } = await start(context, topology, builtIn('http'), arrangement);
+    assert.deepEqual(Object.keys(target.controls).sort(), [...topology.controls].sort());
+    const broken: string[] = [];
+    target.broken.then(({ reason }) => broken.push(reason));
+    const port = target.origins.at(-1)?.port ?? 0;
+    const instance = workers - 1;
+    const pids = new Map<string | null, number>();
+    while (!pids.has(String(instance))) {
+      const { worker, pid } = await health(port);
+      pids.set(worker, pid);
+    }
+    assert.equal(await target.controls.killWorker?.(instance), pids.get(String(instance)));
+    await target.controls.terminate?.();
+    await assert.rejects(get(port, '/health'), /ECONNREFUSED|ECONNRESET/);
+    assert.deepEqual(broken, []);
+    await assert.rejects(async () => target.controls.killWorker?.(9), /no process answers as instance 9/);
+  });
+}
+
 test('a stopped cluster answers what is under way, and takes nothing more', async (context) => {
   const slow = { ...builtIn('http'), env: { DB_DELAY_MS: '500' } };
   const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: rr });
@@ -186,14 +212,18 @@ test('a port that was taken meanwhile is the reason, in the app’s own words', 
     policy: null,
     ports: [port],
     spawn: owned.spawnAs('target'),
+    settings: {},
     startTimeoutMs: 10_000,
     signal: new AbortController().signal,
   };
-  await assert.rejects(single.start(builtIn('http'), place), (error: Error & { lastLines: string[] }) => {
-    assert.match(error.message, /ended before it listened/);
-    assert.match(error.lastLines.join('\n'), /EADDRINUSE/);
-    return true;
-  });
+  await assert.rejects(
+    startTopology(single, builtIn('http'), place),
+    (error: Error & { lastLines: string[] }) => {
+      assert.match(error.message, /ended before it listened/);
+      assert.match(error.lastLines.join('\n'), /EADDRINUSE/);
+      return true;
+    },
+  );
 });
 
 test('who listens elsewhere is told where, in a cluster too', async (context) => {

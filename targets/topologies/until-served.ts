@@ -7,27 +7,23 @@ import type { ChildHandle, Origin, TopologyContext } from '../topology.ts';
 /** Of the time to start: an app that listens on another port may open its own after it (some serve metrics first). */
 const ELSEWHERE_SHARE = 1 / 3;
 
-/** What a message of the process says about the port. */
-export type Word =
-  | { readonly kind: 'served'; readonly address: string }
-  | { readonly kind: 'elsewhere'; readonly address: string; readonly port: number }
-  | { readonly kind: 'failed'; readonly reason: string };
-
 /** Where the port is served, or why it will not be: the rest of a sentence that begins with the app. */
 export type Served = { readonly origin: Origin } | { readonly obstacle: string };
 
-export interface Wait extends Pick<TopologyContext, 'startTimeoutMs' | 'signal' | 'listeningOn'> {
+export interface Wait
+  extends Pick<TopologyContext, 'startTimeoutMs' | 'signal' | 'listeningOn' | 'onListening'> {
   readonly port: number;
-  /** Null for a message that says nothing about the port. */
-  readonly read: (message: unknown) => Word | null;
-  /** Hears of the port from others than the child itself; returns how to stop that. */
-  readonly hear?: (listener: (word: Word) => void) => (() => void) | undefined;
+  /** How many instances of the app must listen on it. */
+  readonly instances: number;
+  /** Settles with a reason for which the port will not be served. */
+  readonly failed?: Promise<string>;
   /** Another way to learn on which address the port is served; null once its signal is aborted. */
   readonly listen?: (signal: AbortSignal) => Promise<string | null>;
 }
 
 export async function untilServed(child: ChildHandle, wait: Wait): Promise<Served> {
-  const { port, startTimeoutMs, signal } = wait;
+  const { port, instances, startTimeoutMs, signal } = wait;
+  const serving = new Set<number>();
   const elsewhere = new Map<string, Origin>();
   const settled = new AbortController();
   const untilSettled = { signal: AbortSignal.any([signal, settled.signal]) };
@@ -43,16 +39,20 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
           () => 'was interrupted',
         )
         .then(fail);
-    const note = (word: Word | null) => {
-      if (word?.kind === 'served') serve(word.address);
-      if (word?.kind === 'failed') fail(word.reason);
-      if (word?.kind !== 'elsewhere') return;
-      const origin = { host: word.address, port: word.port };
-      elsewhere.set(hostAndPort(origin), origin);
-      failAfter(startTimeoutMs * ELSEWHERE_SHARE);
-    };
-    child.onMessage((message) => note(wait.read(message)));
-    stopHearing = wait.hear?.(note);
+    stopHearing = wait.onListening(({ wanted, address, port: heard, instance, pid }) => {
+      // Others may start on other ports at the same time.
+      if (wanted !== port) return;
+      if (heard === port) {
+        // An app may hide its instance from its own processes; their pids tell them apart.
+        serving.add(instance ?? -pid);
+        if (serving.size >= instances) serve(address);
+      } else {
+        const origin = { host: address, port: heard };
+        elsewhere.set(hostAndPort(origin), origin);
+        failAfter(startTimeoutMs * ELSEWHERE_SHARE);
+      }
+    });
+    wait.failed?.then(fail);
     child.exited.then((exit) => fail(`ended before it listened (${describeExit(exit)})`));
     failAfter(startTimeoutMs);
     // Who listens elsewhere does not serve this port, whoever answers there.

@@ -1,7 +1,6 @@
 /** Options of `compare`, and those of every command that compares. */
 import { defaultCompareOptions } from '../compare-rules.ts';
-import { gateIn } from '../gate-rule.ts';
-import { limitsIn } from '../limits.ts';
+import { gateIn, limitsIn } from '../limits.ts';
 import { eachParsed, flag, parsedList, percentage, text, wholeTexts } from './kinds.ts';
 import type { Option } from './option.ts';
 

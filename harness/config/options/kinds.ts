@@ -1,6 +1,7 @@
 /** Kinds of values: how each is read, and how a JSON Schema describes it. */
-import type { Given } from '../given.ts';
+import { UsageError } from '../usage-error.ts';
 import {
+  type Given,
   listOf,
   type NumberRange,
   numberIn,
@@ -10,6 +11,7 @@ import {
   percentIn,
   switchOf,
 } from '../values.ts';
+import type { KnownNames } from './known-names.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -22,7 +24,7 @@ export interface Kind<Value, Absent = null> {
   /** The value of an option that is not given and has no default. */
   readonly absent: Absent;
   /** Known names. A function, because the lists that hold them load more than help needs. */
-  readonly names?: () => Promise<readonly string[]>;
+  readonly names?: () => Promise<KnownNames>;
   /** @throws {UsageError} at a value that makes no sense */
   read(given: Given, names: readonly string[]): Value;
   /** Values in a configuration file. */
@@ -57,8 +59,27 @@ export const texts: Kind<readonly string[]> = parsedList(listOf);
 export const wholeTexts: Kind<readonly string[]> = eachParsed((one) => one);
 
 /** Texts with commas between them, some of which are known names. */
-export function textsAmong(names: () => Promise<readonly string[]>): Kind<readonly string[]> {
+export function textsAmong(names: () => Promise<KnownNames>): Kind<readonly string[]> {
   return { ...texts, names };
+}
+
+/** Entries that each begin with a known name, such as `name=value`; the option may be given again. */
+export function entriesAmong<Value>(
+  names: () => Promise<KnownNames>,
+  read: (text: string, known: readonly string[], given: Given) => Value,
+): Kind<readonly Value[], readonly []> {
+  return {
+    takes: 'texts',
+    absent: [],
+    names,
+    read: (given, known) => {
+      if (known.length === 0) {
+        throw new UsageError(`${given.origin} has nothing to name in this version; leave it out`);
+      }
+      return given.texts.map((text) => read(text, known, given));
+    },
+    schema: () => textOrList(TEXT),
+  };
 }
 
 export const flag: Kind<boolean, false> = {
@@ -99,7 +120,7 @@ export function percentage(range: PercentRange): Kind<number> {
 }
 
 /** One of the known names. */
-export function oneAmong<Name extends string>(names: () => Promise<readonly Name[]>): Kind<Name> {
+export function oneAmong<Name extends string>(names: () => Promise<KnownNames<Name>>): Kind<Name> {
   return {
     takes: 'value',
     absent: null,
@@ -110,7 +131,9 @@ export function oneAmong<Name extends string>(names: () => Promise<readonly Name
 }
 
 /** Some of the known names, in their own order. */
-export function someAmong<Name extends string>(names: () => Promise<readonly Name[]>): Kind<readonly Name[]> {
+export function someAmong<Name extends string>(
+  names: () => Promise<KnownNames<Name>>,
+): Kind<readonly Name[]> {
   return {
     takes: 'list',
     absent: null,

@@ -1,16 +1,38 @@
 /** Names that options take, from the lists of what there is. Lists are loaded when called: most commands need none. */
+import type { Member } from '../../../targets/member.ts';
+
+/** An option whose list is empty takes nothing yet: neither help nor completion shows it. */
+export interface KnownNames<Name extends string = string> {
+  readonly all: readonly Name[];
+  /** Those that a plain run has. */
+  readonly plain: readonly Name[];
+}
 
 export const knownNames = {
   scenarios: async () => namesIn((await import('../../../scenarios/index.ts')).scenarios),
   apps: async () => namesIn((await import('../../../targets/apps/index.ts')).builtInApps),
   topologies: async () => namesIn((await import('../../../targets/topologies/index.ts')).topologies),
   policies: async () => namesIn((await import('../../../targets/policies/index.ts')).policies),
+  settings: async () => {
+    const { topologies } = await import('../../../targets/topologies/index.ts');
+    return words(...new Set(topologies.flatMap(({ settings = {} }) => Object.keys(settings))));
+  },
   proxies: async () => namesIn((await import('../../../targets/proxies/index.ts')).proxies),
+  services: async () => namesIn((await import('../../../targets/services/index.ts')).services),
+  events: async () => namesIn((await import('../../../scenarios/events/index.ts')).windowEvents),
   drivers: async () => namesIn((await import('../../load/clients/index.ts')).clients),
-  arrivals: async () => ['poisson', 'fixed'] as const,
-  connectionModes: async () => ['kept', 'per-request'] as const,
+  arrivals: async () => words('poisson', 'fixed'),
+  connectionModes: async () => words('kept', 'per-request'),
 };
 
-function namesIn(members: readonly { readonly name: string }[]): string[] {
-  return members.map(({ name }) => name);
+function namesIn(members: readonly Pick<Member, 'name' | 'inDefaultPlan'>[]): KnownNames {
+  const nameOf = ({ name }: Pick<Member, 'name'>) => name;
+  return {
+    all: members.map(nameOf),
+    plain: members.filter(({ inDefaultPlan = true }) => inDefaultPlan).map(nameOf),
+  };
+}
+
+function words<Word extends string>(...all: readonly Word[]): KnownNames<Word> {
+  return { all, plain: all };
 }

@@ -1,6 +1,7 @@
 /** What the table says of an option, and how a value follows from it. */
-import type { Given } from '../given.ts';
+import type { GivenFor } from '../values.ts';
 import type { Kind } from './kinds.ts';
+import type { KnownNames } from './known-names.ts';
 
 /** Commands that have options. */
 export type CommandName = 'run' | 'ab' | 'compare' | 'predict' | 'doctor' | 'micro' | 'history' | 'nightly';
@@ -12,19 +13,15 @@ export interface UsualContext {
   /** Cores that the load is pinned to; null where nothing is pinned. */
   readonly loadCores?: number | null;
   /** Known names, by option. */
-  readonly names?: Readonly<Record<string, readonly string[]>>;
+  readonly names?: Readonly<Record<string, KnownNames>>;
 }
 
 /** A default, as a user would type it. `shown` stands in the help in place of a value that depends on the host. */
 export type Usual =
   | string
   | {
-      readonly shown?: string;
-      readonly from: (context: {
-        cores: number;
-        loadCores: number | null;
-        names: readonly string[];
-      }) => string;
+      readonly shown?: string | ((names: KnownNames) => string);
+      readonly from: (context: { cores: number; loadCores: number | null; names: KnownNames }) => string;
     };
 
 /** What differs between commands. */
@@ -70,8 +67,10 @@ export function optionHere(option: Option, command: CommandName): Option {
   return { ...option, ...option.commands[command] };
 }
 
+const NO_NAMES: KnownNames = { all: [], plain: [] };
+
 /** The known names of every option that takes some. Loads the lists that they come from. */
-export async function namesOf(table: OptionTable): Promise<Record<string, readonly string[]>> {
+export async function namesOf(table: OptionTable): Promise<Record<string, KnownNames>> {
   const entries = Object.entries(table).map(async ([name, { kind }]) =>
     kind.names ? [[name, await kind.names()] as const] : [],
   );
@@ -85,35 +84,41 @@ export async function namesOf(table: OptionTable): Promise<Record<string, readon
  */
 export function readValues<Table extends OptionTable>(
   table: Table,
-  given: Readonly<Partial<Record<string, Given>>>,
+  given: GivenFor,
   command: CommandName,
   context: UsualContext = {},
 ): ValuesOf<Table> {
   return Object.fromEntries(
     Object.entries(table).map(([name, option]) => {
       const { kind, usual } = optionHere(option, command);
-      const names = context.names?.[name] ?? [];
+      const names = context.names?.[name] ?? NO_NAMES;
       const text = usual === undefined ? undefined : usualText(usual, context, names);
       const value =
         given[name] ?? (text === undefined ? undefined : { texts: [text], origin: `--${name}`, folder: '.' });
-      return [name, value === undefined ? kind.absent : kind.read(value, names)];
+      return [name, value === undefined ? kind.absent : kind.read(value, names.all)];
     }),
   ) as ValuesOf<Table>;
 }
 
 /** The default of an option as text. */
-function usualText(usual: Usual, context: UsualContext, names: readonly string[]): string {
+function usualText(usual: Usual, context: UsualContext, names: KnownNames): string {
   if (typeof usual === 'string') return usual;
   return usual.from({ cores: context.cores ?? 1, loadCores: context.loadCores ?? null, names });
 }
 
 /** The default as help and the documentation show it; undefined where there is nothing to say. */
-export function shownDefault({ usual, otherwise }: Option, names: readonly string[]): string | undefined {
+export function shownDefault({ usual, otherwise }: Option, names = NO_NAMES): string | undefined {
   if (usual === undefined) return otherwise;
-  return typeof usual === 'object' && usual.shown !== undefined ? usual.shown : usualText(usual, {}, names);
+  if (typeof usual === 'string' || usual.shown === undefined) return usualText(usual, {}, names);
+  return typeof usual.shown === 'string' ? usual.shown : usual.shown(names);
 }
 
 /** The option's line of help, without the default. */
-export function aboutText({ about }: Option, names: readonly string[]): string {
-  return typeof about === 'string' ? about : about(names);
+export function aboutText({ about }: Option, names = NO_NAMES): string {
+  return typeof about === 'string' ? about : about(names.all);
+}
+
+/** Whether there is anything that the option takes: a list may be empty yet. */
+export function isOffered({ kind }: Option, names: KnownNames | undefined): boolean {
+  return !kind.names || (names !== undefined && names.all.length > 0);
 }

@@ -45,7 +45,7 @@ test('a default that stands in the help is the one that holds', () => {
     commands: { run: {}, ab: { usual: '5', about: 'fewer' } },
   } as const satisfies Option;
   const inAb = optionHere(option, 'ab');
-  assert.deepEqual([aboutText(inAb, []), shownDefault(inAb, [])], ['fewer', '5']);
+  assert.deepEqual([aboutText(inAb), shownDefault(inAb)], ['fewer', '5']);
   assert.deepEqual(readValues({ many: option }, {}, 'ab'), { many: 5 });
   assert.deepEqual(readValues({ many: option }, {}, 'run'), { many: 3 });
 });
@@ -58,7 +58,7 @@ test('what holds without a default is shown, and its value is null', () => {
     otherwise: 'none',
     commands: { run: {} },
   } as const satisfies Option;
-  assert.equal(shownDefault(option, []), 'none');
+  assert.equal(shownDefault(option), 'none');
   assert.deepEqual(readValues({ where: option }, {}, 'run'), { where: null });
 });
 

@@ -1,6 +1,6 @@
 /** Options of the commands that neither run trials nor compare. */
 
-import { sinceOf } from '../since.ts';
+import { sinceOf } from '../values.ts';
 import { flag, number, numbers, parsed, percentage, someAmong, text, texts } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
@@ -56,7 +56,7 @@ export const microOptions = {
     ...micro,
     about: (names) => `built-in apps: ${names.join(', ')}`,
     kind: someAmong(knownNames.apps),
-    usual: { shown: 'all', from: ({ names }) => names.join(',') },
+    usual: { shown: 'all', from: ({ names }) => names.all.join(',') },
   },
   time: {
     ...micro,

@@ -1,7 +1,12 @@
-/** Ranges and defaults that several commands share. */
+/** Ranges and defaults that several options share, and the commands that have all options of a run. */
+import { number } from './kinds.ts';
 import type { Usual } from './option.ts';
 
+export const everywhere = { run: {}, ab: {}, nightly: {} } as const;
+
 export const DAY_SECONDS = 86_400;
+
+export const seconds = (min: number, max: number, whole = false) => number({ min, max, whole, unit: 's' });
 
 export const connectionRange = { min: 1, max: 1_000_000, whole: true } as const;
 export const delayRange = { min: 0, max: DAY_SECONDS * 1000, unit: 'ms' } as const;

@@ -1,7 +1,7 @@
 /** Our load and wrk on the same started server, in turns. */
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
-import { littlesLawRatio } from '../../stats/littles-law.ts';
 import { median } from '../../stats/summary.ts';
+import { littlesLawRatio } from './littles-law.ts';
 import { runOwn } from './own-load.ts';
 import { startApp } from './started-app.ts';
 import { withProcesses } from './with-processes.ts';

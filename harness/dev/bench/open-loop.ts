@@ -1,7 +1,7 @@
 /** The open loop: does it offer the rate that it should, and see latencies that are known? */
 import { fileURLToPath } from 'node:url';
 import { schedule } from '../../load/direct/schedule.ts';
-import { mulberry32 } from '../../stats/random.ts';
+import { mulberry32 } from '../../stats/mulberry32.ts';
 import { nextMessage } from './next-message.ts';
 import { type OwnJob, runOwn } from './own-load.ts';
 import { STALL_MS, STALL_PERIOD_MS, trueLatencyMs } from './stalls.ts';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Bench } from 'tinybench';
-import { readRun } from '../../judge/read-run.ts';
-import { littlesLawRatio } from '../../stats/littles-law.ts';
+import { readRun } from '../../judge/judge-run.ts';
 import { median } from '../../stats/summary.ts';
+import { littlesLawRatio } from './littles-law.ts';
 
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));
 

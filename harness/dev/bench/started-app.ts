@@ -2,6 +2,7 @@ import { builtInApps } from '../../../targets/apps/index.ts';
 import { single } from '../../../targets/topologies/single.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
+import { startTopology } from '../testing/start-topology.ts';
 import { pinnedTo } from './pinned.ts';
 
 interface StartedApp {
@@ -21,13 +22,15 @@ export async function startApp(
   const builtIn = builtInApps.find((app) => app.name === name);
   if (!builtIn) throw new Error(`there is no app named ${name}`);
   const app = { ...builtIn, script: script ?? builtIn.script };
-  const target = await single.start(
+  const target = await startTopology(
+    single,
     { ...app, args: [], env: { DB_DELAY_MS: String(delayMs) }, preload: [] },
     {
       workers: 1,
       policy: null,
       ports: await freePorts(1),
       spawn: pinnedTo(cpu, processes.spawnAs('target')),
+      settings: {},
       startTimeoutMs: 10_000,
       signal: new AbortController().signal,
     },

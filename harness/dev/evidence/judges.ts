@@ -1,13 +1,12 @@
 /** Ways to judge the same simulated data: ours beside what is in use. */
-import { ASSUMED_RUN_SPREAD } from '../../stats/assumed-run-spread.ts';
+
 import { compareCells } from '../../stats/compare-cells.ts';
 import { comparePairs } from '../../stats/compare-pairs.ts';
 import { compareSides } from '../../stats/compare-sides.ts';
-import { holm } from '../../stats/holm.ts';
-import type { Inference } from '../../stats/inference.ts';
-import { mannWhitney } from '../../stats/mann-whitney.ts';
+import { ASSUMED_RUN_SPREAD, holm, type Inference } from '../../stats/inference.ts';
 import { mean } from '../../stats/summary.ts';
 import { differenceOfMeans } from '../../stats/welch.ts';
+import { mannWhitney } from './simulated/mann-whitney.ts';
 import type { SimulatedCell } from './simulated-hosts.ts';
 
 /** Of a cell alone; the defaults of `compare`. */

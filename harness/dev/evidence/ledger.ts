@@ -2,7 +2,7 @@
 
 import type { LoadErrors } from '../../records/run.ts';
 import { modeInWords } from '../../stats/load-mode.ts';
-import { mulberry32 } from '../../stats/random.ts';
+import { mulberry32 } from '../../stats/mulberry32.ts';
 import { withProcesses } from '../bench/with-processes.ts';
 import { ledgerSides } from '../testing/load.ts';
 import { measureThroughKills } from '../testing/worker-kills.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from '../../../reports/table.ts';
 import { exitCodes } from '../../commands/exit-codes.ts';
-import { readRun } from '../../judge/read-run.ts';
+import { readRun } from '../../judge/judge-run.ts';
 import { comparisonSchema } from '../../records/comparison.ts';
 import { repositoryIn } from '../testing/repository.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../commands/exit-codes.ts';
-import { readRun } from '../../judge/read-run.ts';
+import { readRun } from '../../judge/judge-run.ts';
 import type { RunRecord } from '../../records/run.ts';
 
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));

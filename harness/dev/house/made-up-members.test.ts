@@ -1,75 +1,64 @@
-/** A new topology, policy, proxy or scenario is a line in its list: everything else finds it there. */
+/** A new member of an open list is a line in its list: everything else finds it there. */
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { cellStyle } from '../../../reports/charts/palette.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
-import { scenarios } from '../../../scenarios/index.ts';
-import { policies } from '../../../targets/policies/index.ts';
-import { proxies } from '../../../targets/proxies/index.ts';
-import { topologies } from '../../../targets/topologies/index.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
+import { helpText } from '../../commands/help.ts';
 import { list } from '../../commands/list.ts';
 import { surroundings } from '../../commands/surroundings.ts';
+import { checkAskedFor } from '../../config/host-check.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { fakeRun } from '../testing/fake-trials.ts';
+import { addMadeUp } from '../testing/made-up.ts';
 import { ABLE } from '../testing/resolved.ts';
 
-function add<Member>(context: TestContext, to: readonly Member[], change: Partial<Member>): void {
-  const [first] = to;
-  assert.ok(first);
-  const members = to as Member[];
-  const member = { ...first, ...change };
-  members.push(member);
-  context.after(() => members.splice(members.indexOf(member), 1));
-}
-
-function addAll(context: TestContext): void {
-  add(context, topologies, {
-    name: 'ring',
-    summary: 'workers that hand on what they do not want',
-    inDefaultPlan: false,
-    hasPrimary: true,
-    isReference: false,
-    colour: null,
-    comparedWith: { topology: 'cluster', policy: 'rr' },
-    variants: ({ workers }) =>
-      workers.map((count) => ({ label: `ring-${count}-fair`, workers: count, policy: 'fair' })),
-  });
-  add(context, policies, {
-    name: 'fair',
-    summary: 'whoever had fewest so far',
-    inDefaultPlan: false,
-    obstacle: ({ platform }) => (platform === 'linux' ? null : 'fair is for Linux'),
-    colour: '#123456',
-  });
-  add(context, proxies, {
-    name: 'gate',
-    summary: 'a gate in front',
-    inDefaultPlan: false,
-    program: { name: 'gated', versionArgs: ['--version'], version: /(\d+)/ },
-    start: () => Promise.reject(new Error('never started here')),
-  });
-  add(context, scenarios, { name: 'sing-along', summary: 'everybody at once', inDefaultPlan: false });
-}
-
 const around = surroundings();
-async function resolved(flags: Readonly<Record<string, string>>) {
-  return resolvedHere(await readUserConfig(flags, {}, around.cwd), around, ABLE);
+const WITH_CELLAR = {
+  ...ABLE,
+  programs: { ...ABLE.programs, cellard: { command: '/bin/cellard', version: '7' } },
+};
+
+async function resolved(flags: Readonly<Record<string, string>>, host = ABLE, env: NodeJS.ProcessEnv = {}) {
+  return resolvedHere(await readUserConfig(flags, {}, around.cwd), { ...around, env }, host);
 }
 
 test('a made-up member of each kind is listed, with its summary', async (context) => {
-  addAll(context);
+  addMadeUp(context);
   const chunks: string[] = [];
   const stdout = { ...around.stdout, write: (chunk: string) => chunks.push(chunk) > 0 };
   await list({ ...around, stdout: stdout as unknown as typeof around.stdout });
-  for (const line of [/ring +workers that/, /fair +whoever/, /gate +a gate/, /sing-along +everybody/]) {
+  for (const line of [
+    ...[/ring +workers that/, /fair +whoever/, /gate +a gate/, /sing-along +everybody/, /cornet +plays/],
+    /spin +of ring: which way round; left, right \[left\]/,
+    /cellar +what the singers drink\n +not here: cellard is not installed \(apt-get install cellard\)/,
+    /turn-round +everybody turns/,
+  ]) {
     assert.match(chunks.join(''), line);
   }
   assert.doesNotMatch(chunks.join(''), /ring-\d/, 'it is in no plain run');
 });
 
+test('the help names made-up members, and as a default those of a plain run alone', async (context) => {
+  const before = await helpText([], 200);
+  assert.doesNotMatch(before, /--(set|service|event)\b/, 'nothing has a member yet');
+  addMadeUp(context);
+  const help = await helpText([], 200);
+  assert.match(help, /--topology +single, cluster, processes, ring \[single, cluster, processes\]/);
+  assert.match(help, /--policy +.*: rr, none, reuseport, fair \[rr, none, reuseport\]/);
+  assert.match(help, /--proxy +.*gate \[none, nginx\]/);
+  assert.match(help, /--scenario .*sing-along/);
+  assert.match(help, /--driver +client: .*cornet/);
+  assert.match(
+    help,
+    /--service +your own in place of one that is started: cellar \[started for each trial\]/,
+  );
+  assert.match(help, /--event +done to the target inside the window: turn-round \[the scenario’s own\]/);
+  assert.match(help, /--set +values of a setting of the topology: spin \[its default\]/);
+});
+
 test('made-up members run where they are named, and the record and the report know them', async (context) => {
-  addAll(context);
+  addMadeUp(context);
   const run = await resolved({
     topology: 'cluster,ring',
     policy: 'rr,fair',
@@ -98,8 +87,133 @@ test('made-up members run where they are named, and the record and the report kn
   assert.match(report, /`ring-fair` against `cluster-rr`/);
 });
 
+test('a setting is an axis: in the id, the record and the command where it is not the default', async (context) => {
+  addMadeUp(context);
+  const run = await resolved({
+    topology: 'cluster,ring',
+    policy: 'rr',
+    workers: '2',
+    set: 'spin=left,right',
+  });
+  const { outcome } = await fakeRun(context, run, () => 1_000);
+  const { record } = outcome;
+  assert.deepEqual(
+    record.cells.filter(({ proxy }) => proxy === null).map(({ id, settings }) => [id, settings]),
+    [
+      ['cluster-2-rr', {}],
+      ['ring-2-fair', {}],
+      ['ring-2-fair:spin=right', { spin: 'right' }],
+    ],
+  );
+  assert.deepEqual(record.cells.find(({ id }) => id === 'ring-2-fair:spin=right')?.against, ['ring-2-fair']);
+  assert.deepEqual(
+    run.cells.map(({ settings }) => settings.spin).filter((spin) => spin === 'right').length,
+    2,
+    'with a proxy, and without',
+  );
+  assert.match(record.command.join(' '), /--set spin=left,right/);
+  assert.match(renderMarkdown(record, [], []), /`ring-2-fair:spin=right` +\| `ring-2-fair` /);
+  await assert.rejects(
+    resolved({ set: 'spin=right' }),
+    /--set spin is no setting of single, cluster, processes/,
+  );
+});
+
+test('a service is started where its program is, or handed over; the record and the report name it', async (context) => {
+  addMadeUp(context);
+  const flags = { scenario: 'feast', topology: 'single', workers: '1', proxy: 'none', trials: '2' };
+  const without = await resolved(flags);
+  assert.deepEqual(without.skipped, [
+    { cell: 'single', reason: 'cellard is not installed (apt-get install cellard)' },
+  ]);
+  const user = await readUserConfig(flags, {}, around.cwd);
+  assert.throws(
+    () => checkAskedFor(user, without, ABLE),
+    /--scenario feast depends on cellar: cellard is not installed .*; or hand over your own with --service cellar=URL/,
+  );
+  const run = await resolved(flags, WITH_CELLAR);
+  checkAskedFor(user, run, WITH_CELLAR);
+  const { record } = (await fakeRun(context, run, () => 1_000)).outcome;
+  assert.deepEqual(record.plan.scenarios[0]?.services, ['cellar']);
+  assert.deepEqual(
+    record.trials.map((trial) => (trial.status === 'ok' ? trial.services.map(({ name }) => name) : null)),
+    [['cellar'], ['cellar']],
+  );
+  const report = renderMarkdown(record, [], []);
+  assert.match(report, /`single` +\| `cellar` +\| 1.0 +\| askedTimes 1 to 10,000 /);
+
+  const handedOver = await resolved({ ...flags, service: 'cellar=$HALL' }, ABLE, {
+    HALL: 'tcp://ann:secret@hall/',
+  });
+  assert.equal(handedOver.config.services.cellar?.host, 'hall');
+  assert.equal(handedOver.cells.length, 1, 'its program is not needed');
+  checkAskedFor(user, handedOver, ABLE);
+  const told = (await fakeRun(context, handedOver, () => 1_000)).outcome.record;
+  assert.match(told.command.join(' '), /--service cellar=\$HALL/);
+  assert.doesNotMatch(JSON.stringify(told), /secret/);
+});
+
+test('what is asked of a service must make sense', async (context) => {
+  const refused = (service: string, scenario = 'feast') =>
+    resolved({ scenario, service, topology: 'single', workers: '1' }, WITH_CELLAR);
+  await assert.rejects(
+    refused('cellar=tcp://hall/', 'db-wait'),
+    /--service has nothing to name in this version/,
+  );
+  addMadeUp(context);
+  await assert.rejects(refused('celar=tcp://hall/'), /did you mean cellar/);
+  await assert.rejects(refused('cellar'), /takes a service and its URL, such as cellar=URL/);
+  await assert.rejects(refused('cellar=hall'), /cellar takes a URL, which "hall" is not/);
+  await assert.rejects(refused('cellar=$NOWHERE'), /the variable NOWHERE is not set/);
+  await assert.rejects(
+    refused('cellar=tcp://ann:secret@hall/'),
+    /would stand in the record.*cellar='\$VARIABLE'/,
+  );
+  await assert.rejects(refused('cellar=tcp://hall/', 'db-wait'), /the app of db-wait does not depend on it/);
+});
+
+test('an event is done where the target can; the record, the report and the command name it', async (context) => {
+  addMadeUp(context);
+  const run = await resolved({
+    topology: 'cluster,ring',
+    policy: 'rr',
+    proxy: 'none',
+    workers: '2',
+    trials: '1',
+    event: 'turn-round at 2.5s',
+  });
+  assert.deepEqual(run.skipped, [
+    { cell: 'cluster-2-rr', reason: 'turn-round needs a target with restart, which cluster lacks' },
+  ]);
+  const { record } = (await fakeRun(context, run, () => 1_000)).outcome;
+  assert.deepEqual(record.plan.scenarios[0]?.events, [{ event: 'turn-round', atSeconds: 2.5 }]);
+  assert.match(record.command.join(' '), /--event turn-round at 2.5s/);
+  const report = renderMarkdown(record, [], []);
+  assert.match(report, /`ring-2-fair` +\| +1 \| `turn-round` +\| +2.50 \| after the window \| done half/);
+
+  const refused = (event: string) => resolved({ topology: 'ring', workers: '2', event });
+  await assert.rejects(refused('turn-round'), /such as "turn-round at 5s", not "turn-round"/);
+  await assert.rejects(refused('turn at 2s'), /did you mean turn-round|takes turn-round/);
+  await assert.rejects(refused('turn-round at soon'), /--event turn-round at takes a number of seconds/);
+  await assert.rejects(
+    refused('turn-round at 10s'),
+    /turn-round at 10 s, and --duration of 10 s ends before/,
+  );
+});
+
+test('a scenario may be judged by a made-up metric', async (context) => {
+  addMadeUp(context);
+  const run = await resolved(
+    { scenario: 'feast', topology: 'single', workers: '1', proxy: 'none' },
+    WITH_CELLAR,
+  );
+  const { record } = (await fakeRun(context, run, () => 1_000)).outcome;
+  assert.equal(record.plan.scenarios[0]?.metric, 'loudness');
+  assert.match(renderMarkdown(record, [], []), /Loudness/);
+});
+
 test('a member that this host cannot have is skipped with its reason, and a wrong name is told the right one', async (context) => {
-  addAll(context);
+  addMadeUp(context);
   const run = await resolvedHere(
     await readUserConfig({ topology: 'ring', policy: 'fair', workers: '2' }, {}, around.cwd),
     around,

@@ -4,10 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseSync } from 'oxc-parser';
+import { windowEvents } from '../../../scenarios/events/index.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { builtInApps } from '../../../targets/apps/index.ts';
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
+import { services } from '../../../targets/services/index.ts';
 import { topologies } from '../../../targets/topologies/index.ts';
 import { clients } from '../../load/clients/index.ts';
 import { metrics } from '../../stats/metrics/index.ts';
@@ -25,6 +27,8 @@ const lists: readonly List[] = [
   { members: policies, home: 'targets/policies/' },
   { members: proxies, home: 'targets/proxies/' },
   { members: scenarios, home: 'scenarios/' },
+  { members: services, home: 'targets/services/' },
+  { members: windowEvents, home: 'scenarios/events/' },
   { members: clients, home: 'harness/load/clients/' },
   { members: builtInApps, home: 'targets/apps/' },
   { members: metrics, home: 'harness/stats/metrics/', areFields: true },

@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { readRun } from '../../judge/read-run.ts';
+import { readRun } from '../../judge/judge-run.ts';
 import type { FailedTrial, RunRecord, Trial } from '../../records/run.ts';
 import { cellOf } from '../testing/cell-of.ts';
 import { recordIn, runCli, startCli, temporaryFolder, testApp } from '../testing/cli.ts';

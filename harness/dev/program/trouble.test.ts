@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readRun } from '../../judge/read-run.ts';
+import { readRun } from '../../judge/judge-run.ts';
 import { cellOf } from '../testing/cell-of.ts';
 import { recordIn, runCli, startCli, temporaryFolder, testApp } from '../testing/cli.ts';
 import { nginxForTests } from '../testing/nginx.ts';

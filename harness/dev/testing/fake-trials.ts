@@ -52,6 +52,17 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     bounds: [],
     expected: null,
     search: null,
+    services: cell.services.map(({ name }) => ({
+      name,
+      version: '1.0',
+      figures: { askedTimes: { atStart: 1, atEnd: completed } },
+    })),
+    events: cell.events.map(({ event, atSeconds }) => ({
+      name: event.name,
+      atSeconds,
+      endedSeconds: null,
+      detail: { done: 'half' },
+    })),
     warnings: [],
     overheadSeconds: 0.5,
   };

@@ -71,7 +71,16 @@ export function rateLoadWith(change: Partial<LoadFigures>): LoadFigures {
 }
 
 export function cpuWith({ cores = 4, busy = {}, ...change }: CpuChange): TrialFigures['cpu'] {
-  const coresByRole = { target: 0.5, primary: 0.01, proxy: 0, load: 0.2, harness: 0.01, other: 0, ...busy };
+  const coresByRole = {
+    target: 0.5,
+    primary: 0.01,
+    proxy: 0,
+    service: 0,
+    load: 0.2,
+    harness: 0.01,
+    other: 0,
+    ...busy,
+  };
   return {
     samplePeriodMs: 500,
     cores: Array.from({ length: cores }, () => [20, 20]),

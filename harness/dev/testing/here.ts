@@ -1,9 +1,9 @@
 /** The program within the test's own process, for tests of what it says and writes: no Node starts for each command. */
 import { Writable } from 'node:stream';
+import { tellError } from '../../commands/complain.ts';
 import { asksForHelp, helpText, withLongNames } from '../../commands/help.ts';
 import { runProgram } from '../../commands/program.ts';
 import { type Surroundings, surroundings } from '../../commands/surroundings.ts';
-import { tellError } from '../../commands/tell-error.ts';
 import { DRAWS_NOTHING } from './charts.ts';
 import type { CliOptions } from './cli.ts';
 

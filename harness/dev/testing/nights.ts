@@ -1,4 +1,5 @@
 /** Repositories whose app a test makes slower from one night to the next, and the nights of their store. */
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,4 +39,85 @@ export function nightsIn(cwd: string): (Night & { readonly folder: string })[] {
       const folder = join(runs, name);
       return { ...nightSchema.parse(JSON.parse(readFileSync(join(folder, 'night.json'), 'utf8'))), folder };
     });
+}
+
+/**
+ * A first night, a good one, one that is slower, and one that accepts that: what each says, and what is left of it.
+ *
+ * @param planned what a night says of its plan
+ */
+export async function slowingNights(
+  { cwd, git, commit }: ReturnType<typeof nightlyRepository>,
+  [quickMs, slowMs]: readonly [number, number],
+  planned: string,
+  start: (
+    env: Readonly<Record<string, string>>,
+    args: readonly string[],
+  ) => Promise<{ readonly code: number | null; readonly output: string }>,
+): Promise<void> {
+  const page = join(cwd, '.git', 'page.md');
+  const outputs = join(cwd, '.git', 'outputs');
+  const env = { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs };
+  const night = (...args: string[]) => start(env, args);
+  commit(quickMs);
+  const first = await night();
+  assert.equal(first.code, 0, first.output);
+  assert.match(first.output, /\nfirst: there is no good night to compare with\n$/);
+  assert.ok(first.output.indexOf('foreign-load') < first.output.indexOf(planned), 'the host comes first');
+
+  const base = commit(quickMs);
+  const second = await night();
+  assert.equal(second.code, 0, second.output);
+  assert.match(second.output, /\ngood: no regression against 1 good night/);
+
+  const slow = commit(slowMs);
+  const third = await night();
+  assert.equal(third.code, 1, third.output);
+  assert.match(third.output, /\nregression: single −\d\d\.\d %, slower, confirmed by ab\n$/);
+
+  const nights = nightsIn(cwd);
+  assert.deepEqual(
+    nights.map(({ verdict, good }) => [verdict, good]),
+    [
+      ['first', true],
+      ['good', true],
+      ['regression', false],
+    ],
+  );
+  const last = nights[2] as (typeof nights)[number];
+  assert.equal(last.run.commit, slow);
+  assert.equal(last.base.nights[0]?.commit, base);
+  assert.equal(last.suspects[0]?.answer, 'confirmed');
+  assert.match(last.issue?.title ?? '', /^Nightly regression: single −/);
+  for (const file of [
+    'report.md',
+    'summary.md',
+    'issue.md',
+    'comparison.md',
+    'ab/comparison.md',
+    'ab/base/run.json',
+  ]) {
+    assert.ok(existsSync(join(last.folder, file)), file);
+  }
+  assert.match(readFileSync(page, 'utf8'), /^# First: .*^# Good: .*^# Regression: single/ms);
+  assert.match(readFileSync(outputs, 'utf8'), /verdict=regression\nfolder=.*\nstore=.*\n$/);
+  assert.equal(historyLines(cwd), 3, 'nights alone: trials of ab are none');
+  assert.equal(git('worktree', 'list').split('\n').length, 1);
+  assert.equal(git('status', '--porcelain'), '', 'the checkout is as it was');
+
+  const accepted = await night('--accept', '--keep', '1');
+  assert.equal(accepted.code, 0, accepted.output);
+  assert.match(accepted.output, /\ngood: single −.* accepted\n$/);
+  assert.deepEqual(
+    nightsIn(cwd).map(({ accepted }) => accepted),
+    [true],
+    'what no comparison needs any more is gone',
+  );
+  assert.equal(historyLines(cwd), 4);
+}
+
+function historyLines(cwd: string): number {
+  return readFileSync(join(cwd, STORE, 'history.jsonl'), 'utf8')
+    .trim()
+    .split('\n').length;
 }

@@ -1,8 +1,8 @@
 /** How many trials show a change, before any is measured: the table of docs/compare.md. */
 import { type Column, table } from '../../../reports/table.ts';
 import { defaultCompareOptions } from '../../config/compare-rules.ts';
-import { errorQuantile } from '../../stats/error-tail.ts';
-import { pairsReach } from '../../stats/pairs-evidence.ts';
+import { pairsReach } from '../../stats/compare-pairs.ts';
+import { errorQuantile } from '../../stats/inference.ts';
 import { errorOf } from '../../stats/sides-error.ts';
 import { studentTQuantile } from '../../stats/student-t.ts';
 

@@ -11,6 +11,7 @@ import { freePorts } from '../../processes/free-ports.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import { descendants } from './processes.ts';
+import { startTopology } from './start-topology.ts';
 
 export interface KillTrial extends Pick<LoadJob, 'driver' | 'mode'> {
   readonly kills: number;
@@ -60,13 +61,15 @@ async function startCluster(processes: TrialProcesses): Promise<number> {
   const app = builtInApps.find(({ name }) => name === 'http');
   if (!app) throw new Error('there is no app named http');
   const ports = await freePorts(1);
-  await cluster.start(
+  await startTopology(
+    cluster,
     { ...app, args: [], env: { DB_DELAY_MS: '5' }, preload: [] },
     {
       workers: 2,
       policy: rr,
       ports,
       spawn: processes.spawnAs('target'),
+      settings: {},
       startTimeoutMs: 10_000,
       signal: new AbortController().signal,
     },

@@ -1,6 +1,8 @@
 /** Workflows of GitHub Actions, checked by GitHub's own parser against its own schema. */
+
 import { register } from 'node:module';
 import { parse } from 'yaml';
+import type { Flags } from '../../config/flags.ts';
 
 // It imports JSON as bundlers have it, without the attribute that Node asks for.
 const HOOK = `export const load = (url, context, next) =>
@@ -11,7 +13,7 @@ export interface Step {
   readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
+  readonly with?: Flags;
   readonly 'continue-on-error'?: boolean;
 }
 
@@ -25,7 +27,7 @@ export interface Job {
 }
 
 export interface Workflow {
-  readonly on: Readonly<Record<string, unknown>>;
+  readonly on: Flags;
   readonly permissions: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
   readonly jobs: Readonly<Record<string, Job>>;

@@ -1,87 +1,115 @@
-/** What the CPUs do by themselves, and what stands between them and us. Pure, of the record's own facts where it can be. */
-
-import type { HostFacts } from '../../records/run.ts';
+/** What the CPUs do by themselves, who shares their threads, and what stands between them and us. */
+import type { HostFacts, PinnedCpus, Warning } from '../../records/run.ts';
 import { sum } from '../../stats/summary.ts';
-import { formatCpuList } from '../cpu-topology.ts';
-import { doubtful, fine, type HostCheck, type HostState, note } from './host-check.ts';
+import { type Cores, formatCpuList } from '../cpu-topology.ts';
+import { fine, type HostCheck, type HostState, judged, note } from './host-check.ts';
 
 /** Bounds and defaults are of the CPUs that a run may use; figures are of these alone. */
 export function cores({ cores: count, coreThreads, hostCores }: HostFacts): HostCheck {
   const code = 'cores';
   const numbers = { cores: count, ...(hostCores === null ? {} : { hostCores }) };
   if (hostCores === null || count >= hostCores)
-    return fine({ code, text: `every CPU of the host (${count}) may be used`, numbers });
+    return fine(code, `every CPU of the host (${count}) may be used`, numbers);
   const which = coreThreads
     ? ` (${formatCpuList(coreThreads.flat().sort((one, other) => one - other))})`
     : '';
   const text = `of the host's ${hostCores} CPUs ${count} may be used${which}: bounds and defaults are of these alone`;
-  return note({ code, text, numbers });
+  return note(code, text, { numbers });
 }
 
-export function governor({ governor: name, governors }: HostFacts): HostCheck {
+export function governor({ governors }: HostFacts): HostCheck {
   const code = 'governor';
-  if (name === null)
-    return note({ code, text: 'the frequency governor is unknown, as on most virtual hosts' });
-  const counts = governors ?? { [name]: 1 };
-  const followers = Object.entries(counts).filter(([one]) => one !== 'performance');
-  if (followers.length === 0) return fine({ code, text: 'the frequency governor is performance' });
+  if (governors === null) return note(code, 'the frequency governor is unknown, as on most virtual hosts');
+  const followers = Object.entries(governors).filter(([one]) => one !== 'performance');
+  if (followers.length === 0) return fine(code, 'the frequency governor is performance');
   const cpus = sum(followers.map(([, count]) => count));
-  const cores = sum(Object.values(counts));
+  const cores = sum(Object.values(governors));
   const where = cpus < cores ? ` on ${cpus} of ${cores} CPUs` : '';
   const names = followers.map(([one]) => one).join(' and ');
-  return doubtful({
-    code,
+  return judged(code, false, {
     text: `the frequency governor is ${names}${where}: the clock follows the load, and a light load is measured at a lower one`,
-    numbers: governors === null ? {} : { cpus, cores },
+    numbers: { cpus, cores },
     advice: 'cpupower frequency-set -g performance, as root',
   });
 }
 
 export function boost({ boost: on }: HostState): HostCheck {
   const code = 'boost';
-  if (on === null)
-    return note({ code, text: 'whether cores boost their clock is unknown, as on most virtual hosts' });
-  if (!on) return fine({ code, text: 'cores do not boost their clock' });
+  if (on === null) return note(code, 'whether cores boost their clock is unknown, as on most virtual hosts');
+  if (!on) return fine(code, 'cores do not boost their clock');
   const text = 'cores boost their clock while others are idle: few workers run at a higher one than many';
-  return note({ code, text, advice: 'turn it off where worker counts are compared' });
+  return note(code, text, { advice: 'turn it off where worker counts are compared' });
 }
 
 export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): HostCheck {
   const code = 'smt';
-  if (on === null) return note({ code, text: 'whether two CPUs share a core is unknown' });
-  if (!on) return fine({ code, text: 'every CPU is a core of its own (SMT is off)' });
+  if (on === null) return note(code, 'whether two CPUs share a core is unknown');
+  if (!on) return fine(code, 'every CPU is a core of its own (SMT is off)');
   const pair = coreThreads?.find(({ length }) => length > 1);
   const example = pair ? `, such as ${pair.join(' and ')}` : '';
   const text = `two CPUs are threads of one core (SMT)${example}, and slow each other down when both are busy`;
   const numbers = physicalCores === null ? { cores } : { cores, physicalCores };
-  return note({ code, text, numbers, advice: '--cpus auto gives target and load whole cores' });
+  return note(code, text, { numbers, advice: '--cpus auto gives target and load whole cores' });
 }
 
 export function cgroupLimit({ cgroupCpuLimit: limit, cores }: HostFacts): HostCheck {
   const code = 'cgroup-limit';
-  if (limit === null)
-    return fine({ code, text: `no CPU limit of a control group was found, on ${cores} cores` });
-  const numbers = { limit, cores };
+  if (limit === null) return fine(code, `no CPU limit of a control group was found, on ${cores} cores`);
+  const isFine = limit >= cores;
   const text = `the control group allows the time of ${limit.toFixed(2)} of ${cores} cores`;
-  if (limit >= cores) return fine({ code, text, numbers });
-  return doubtful({
-    code,
-    text: `${text}: whoever uses more is stopped for most of every 100 ms`,
-    numbers,
+  return judged(code, isFine, {
+    text: isFine ? text : `${text}: whoever uses more is stopped for most of every 100 ms`,
+    numbers: { limit, cores },
     advice: 'give the container whole cores (docker run --cpuset-cpus 0-3) rather than a share of time',
   });
 }
 
 export function virtualization({ virtualization: kind }: HostFacts): HostCheck {
   const code = 'virtualization';
-  if (kind === null) return fine({ code, text: 'no virtualization was found' });
+  if (kind === null) return fine(code, 'no virtualization was found');
   const name = kind === 'unknown' ? 'the host is virtual' : `the host is virtual (${kind})`;
-  return note({ code, text: `${name}: its neighbours may take time from it, which trials record as steal` });
+  return note(code, `${name}: its neighbours may take time from it, which trials record as steal`);
 }
 
 export function battery({ onBattery }: HostState): HostCheck {
   const code = 'battery';
-  if (!onBattery) return fine({ code, text: 'the host does not run on a battery' });
-  const text = 'the host runs on its battery, which holds the clock down';
-  return doubtful({ code, text, advice: 'plug it in' });
+  if (!onBattery) return fine(code, 'the host does not run on a battery');
+  return judged(code, false, {
+    text: 'the host runs on its battery, which holds the clock down',
+    advice: 'plug it in',
+  });
+}
+
+/** Null where the roles share no core, or only by name: whose CPUs overlap shares them knowingly. */
+export function sharedThreads(
+  coreThreads: Cores | null,
+  { target, proxy, load }: PinnedCpus,
+): Warning | null {
+  const measured = new Set([...target, ...proxy]);
+  const sending = new Set(load);
+  const shared = (coreThreads ?? []).filter(
+    (threads) =>
+      threads.some((cpu) => sending.has(cpu) && !measured.has(cpu)) &&
+      threads.some((cpu) => measured.has(cpu) && !sending.has(cpu)),
+  );
+  const [first] = shared;
+  if (!first) return null;
+  return {
+    code: 'threads-shared',
+    text: `--cpus keeps the load on threads of cores whose other threads are the target's (${first.join(' and ')} are one core): each slows the other down; give each whole cores, as --cpus auto does`,
+    numbers: { cores: shared.length },
+  };
+}
+
+/**
+ * What of the host itself disturbs a run's figures, from its record's header alone. What changes while it runs, its
+ * trials tell: the load average holds the run before, too.
+ *
+ * @param cpus cores that the roles were pinned to; null where none was, and threads of one core may be shared
+ */
+export function hostWarnings(host: HostFacts, cpus: PinnedCpus | null): Warning[] {
+  const doubts = [governor(host), cgroupLimit(host)].filter(({ level }) => level === 'doubtful');
+  const unpinned = host.smt ? [smt(host)] : [];
+  const shared = cpus === null ? unpinned : [sharedThreads(host.coreThreads, cpus) ?? []].flat();
+  return [...doubts, ...shared].map(({ code, text, numbers }) => ({ code, text, numbers }));
 }

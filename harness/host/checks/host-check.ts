@@ -37,25 +37,29 @@ export interface HostState {
   };
 }
 
-interface Said {
-  readonly code: string;
-  readonly text: string;
-  readonly numbers?: Readonly<Record<string, number>>;
-}
+type Numbers = Readonly<Record<string, number>>;
 
-export function fine({ code, text, numbers = {} }: Said): HostCheck {
+export function fine(code: string, text: string, numbers: Numbers = {}): HostCheck {
   return { code, level: 'fine', text, numbers, advice: null };
 }
 
-export function note({ code, text, numbers = {}, advice }: Said & { readonly advice?: string }): HostCheck {
-  return { code, level: 'note', text, numbers, advice: advice ?? null };
+export function note(
+  code: string,
+  text: string,
+  { numbers = {}, advice = null }: { readonly numbers?: Numbers; readonly advice?: string | null } = {},
+): HostCheck {
+  return { code, level: 'note', text, numbers, advice };
 }
 
-export function doubtful({
-  code,
-  text,
-  numbers = {},
-  advice,
-}: Said & { readonly advice: string }): HostCheck {
-  return { code, level: 'doubtful', text, numbers, advice };
+/** Fine, or doubtful with what to do. */
+export function judged(
+  code: string,
+  isFine: boolean,
+  {
+    text,
+    numbers = {},
+    advice,
+  }: { readonly text: string; readonly numbers?: Numbers; readonly advice: string },
+): HostCheck {
+  return isFine ? fine(code, text, numbers) : { code, level: 'doubtful', text, numbers, advice };
 }

@@ -1,9 +1,17 @@
-/** Every check of the host. */
+/** Every check of the host, and the state that they look at. */
+
+import { detectCapabilities } from '../capabilities.ts';
+import { monotonicMs } from '../clock.ts';
+import { sampleCpu } from '../cpu-sampler.ts';
+import { readCpuHost } from '../cpu-topology.ts';
+import { describeHost, readBoost, readOnBattery, versionsOf } from '../describe-host.ts';
+import { readHostLimits } from '../host-limits.ts';
+import { measurePressure } from '../pressure.ts';
+import { readSockets } from '../sockets.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
 import { battery, boost, cgroupLimit, cores, governor, smt, virtualization } from './hardware.ts';
 import type { HostCheck, HostState } from './host-check.ts';
-import { localPorts, memory, openFiles, timeWait } from './limits.ts';
-import { node, proxyChecks, taskset } from './software.ts';
+import { localPorts, memory, node, openFiles, proxyChecks, taskset, timeWait } from './limits.ts';
 
 /** In the order in which they are shown: what changes from minute to minute first. */
 export function hostChecks(state: HostState): HostCheck[] {
@@ -15,4 +23,38 @@ export function hostChecks(state: HostState): HostCheck[] {
     ...proxyChecks(state),
     ...[node, taskset].map((check) => check(state)),
   ];
+}
+
+/** What asking the host has cost must be over before its quiet seconds begin. */
+const REST_MS = 100;
+/** In one second a tick of each core is a whole percent: a look that short would pass what trials warn of. */
+const QUIET_MS = 3_000;
+
+/** Takes a little over three seconds. */
+export async function readHostState(around: {
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+}): Promise<HostState> {
+  const capabilities = await detectCapabilities(around.env);
+  const { taskset } = await readCpuHost(around);
+  const host = await describeHost(versionsOf(capabilities));
+  const limits = await readHostLimits();
+  const onBattery = await readOnBattery();
+  const fromMs = monotonicMs() + REST_MS;
+  const quiet = { fromMs, toMs: fromMs + QUIET_MS };
+  const { signal } = new AbortController();
+  const [{ busy, steal }, pressure] = await Promise.all([
+    sampleCpu(quiet, signal),
+    measurePressure(quiet, signal),
+  ]);
+  return {
+    host,
+    capabilities,
+    limits,
+    sockets: readSockets(),
+    taskset,
+    boost: readBoost(),
+    onBattery,
+    now: { seconds: QUIET_MS / 1_000, busy, steal, pressure },
+  };
 }

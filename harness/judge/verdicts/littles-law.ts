@@ -1,4 +1,4 @@
-import { REFUSED_PAUSE_MS } from '../../load/refused-pause.ts';
+import { REFUSED_PAUSE_MS } from '../../load/driver.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import type { Finding, Verdict } from '../verdict.ts';
 

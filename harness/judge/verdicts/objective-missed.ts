@@ -1,5 +1,5 @@
-import { latencyWithFailures } from '../../load/latency-with-failures.ts';
-import { OBJECTIVE_MISSED } from '../../stats/objective-missed.ts';
+import { latencyWithFailures } from '../../load/histogram.ts';
+import { OBJECTIVE_MISSED } from '../../stats/metrics/capacity.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Beyond the limit by less, the window and the search's step say the same. */

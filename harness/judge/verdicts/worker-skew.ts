@@ -1,6 +1,6 @@
-import { chiSquareOnceInThousand } from '../../stats/chi-square.ts';
+import { chiSquareOnceInThousand } from '../../stats/student-t.ts';
 import { median, sum, summarize } from '../../stats/summary.ts';
-import { answeringWorkers } from '../answering-workers.ts';
+import { answeringWorkers } from '../costs.ts';
 import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
 
 /** So many times what is usual among its siblings, or that part of it. */

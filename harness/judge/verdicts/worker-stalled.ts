@@ -1,6 +1,6 @@
 import type { ProcessFigures } from '../../records/run.ts';
 import { sum } from '../../stats/summary.ts';
-import { answeringWorkers } from '../answering-workers.ts';
+import { answeringWorkers } from '../costs.ts';
 import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
 
 /** Of the window: a hundredth of what the event loop did came later than that. */

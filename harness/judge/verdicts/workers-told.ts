@@ -1,5 +1,5 @@
 /** Whether as many processes answered as the setup has workers. */
-import { answeringWorkers } from '../answering-workers.ts';
+import { answeringWorkers } from '../costs.ts';
 import type { Verdict } from '../verdict.ts';
 
 export const agentSilent: Verdict = {

@@ -1,6 +1,5 @@
 /** Takes up a body; while it is that of the last answer, byte for byte, it is compared and not copied. */
-import type { AnswerMemo } from './answer-memo.ts';
-import { MalformedAnswer } from './malformed-answer.ts';
+import { type AnswerMemo, MalformedAnswer } from './answer.ts';
 
 const EMPTY = Buffer.alloc(0);
 /** Room made before the first byte of a body whose length is told, at most: what is told need not come. */

@@ -1,8 +1,9 @@
 /** The chunked coding (RFC 9112, 7.1), read as it comes: sizes, extensions (passed over), data and trailers. */
+
+import { MalformedAnswer } from './answer.ts';
 import type { BodyReader } from './body-reader.ts';
 import { CR, HTAB, LF, SP } from './field-bytes.ts';
 import { FieldSection } from './field-section.ts';
-import { MalformedAnswer } from './malformed-answer.ts';
 import { BAD_FIELD_LINE, readFields } from './read-head.ts';
 
 const SEMICOLON = 59;

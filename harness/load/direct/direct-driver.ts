@@ -1,14 +1,12 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../host/clock.ts';
-import { mulberry32 } from '../../stats/random.ts';
+import { mulberry32 } from '../../stats/mulberry32.ts';
 import { bodyCheck, statusCheck } from '../answer-rule.ts';
-import type { Driver, LoadJob } from '../driver.ts';
+import { type Driver, type LoadJob, REFUSED_PAUSE_MS } from '../driver.ts';
 import type { Ledger } from '../ledger.ts';
-import { REFUSED_PAUSE_MS } from '../refused-pause.ts';
-import { closedLoop } from './closed-loop.ts';
 import { Connection, type ConnectionOwner } from './connection.ts';
 import { decodeBody } from './decode-body.ts';
-import type { Loop } from './loop.ts';
+import { closedLoop, type Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
 import { endpointOf, requestBytes } from './request.ts';
 import { AnswerMemo } from './response-parser.ts';

@@ -1,6 +1,7 @@
 /** Gathers a head, or trailers, that comes in pieces: every byte is looked at once, however they were cut. */
+
+import { MalformedAnswer } from './answer.ts';
 import { CR, LF } from './field-bytes.ts';
-import { MalformedAnswer } from './malformed-answer.ts';
 
 const FIRST_CAPACITY_BYTES = 1024;
 

@@ -1,3 +1,5 @@
+/** What decides when a connection sends next, and the closed loop. */
+import type { Ledger } from '../ledger.ts';
 import type { Connection } from './connection.ts';
 
 /** Decides when a connection sends next. */
@@ -10,4 +12,17 @@ export interface Loop {
   expire(dueBeforeMs: number, nowMs: number): void;
   /** Begins what is due by now. */
   catchUp(): void;
+}
+
+/** Closed loop: each connection sends its next request when the last one has ended. */
+export function closedLoop(ledger: Ledger): Loop {
+  return {
+    free: (connection, nowMs) => {
+      ledger.sent(nowMs);
+      connection.send(nowMs);
+    },
+    waiting: 0,
+    expire: () => {},
+    catchUp: () => {},
+  };
 }

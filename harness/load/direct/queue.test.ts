@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { tries } from '../../dev/testing/property-runs.ts';
-import { Queue } from './queue.ts';
+import { Queue } from './open-loop.ts';
 
 test('a queue hands out in the order in which it was given, however both are mixed', () => {
   fc.assert(

@@ -1,25 +1,27 @@
 /** Reads a response's head, or its trailers, where they lie. */
+
+import { MalformedAnswer } from './answer.ts';
 import { CR, decimal, elementEnd, HTAB, LF, SP, tokenEnd, trimmedEnd, trimmedStart } from './field-bytes.ts';
-import { noteOf } from './framing-fields.ts';
-import type { ResponseHead } from './response-head.ts';
+import { FieldSection } from './field-section.ts';
+import { noteOf, ResponseHead } from './response-head.ts';
 
 /** More bytes must come before the head, or the fields, can be read. */
-export const INCOMPLETE = -1;
+const INCOMPLETE = -1;
 /** Not a status line of HTTP/1; a field line without name and colon. Said of parts too, where no end has come yet. */
-export const BAD_STATUS_LINE = -2;
+const BAD_STATUS_LINE = -2;
 export const BAD_FIELD_LINE = -3;
 
 const COLON = 58;
 
 /** What every response begins with; the version's name, unlike fields, has one case (RFC 9112, 2.3). */
-export const BEGINNING: Uint8Array = Buffer.from('HTTP/1.', 'latin1');
+const BEGINNING: Uint8Array = Buffer.from('HTTP/1.', 'latin1');
 const SHORTEST_STATUS_LINE = 'HTTP/1.1 200\n'.length;
 
 /**
  * Reads a head into `head`, and returns where the body begins, or what stands against that.
  * A line may end in LF alone, and a reason phrase with the space before it may be missing (RFC 9112, 2.2 and 4).
  */
-export function readHead(bytes: Buffer, from: number, end: number, head: ResponseHead): number {
+function readHead(bytes: Buffer, from: number, end: number, head: ResponseHead): number {
   if (end - from < SHORTEST_STATUS_LINE) return INCOMPLETE;
   for (let index = 0; index < BEGINNING.length; index++) {
     if (bytes[from + index] !== BEGINNING[index]) return BAD_STATUS_LINE;
@@ -83,5 +85,57 @@ function noteField(
     const from = trimmedStart(bytes, at, stop);
     note(head, bytes, from, trimmedEnd(bytes, from, stop));
     at = stop + 1;
+  }
+}
+
+export class HeadReader {
+  /** The last one that was read. */
+  readonly head = new ResponseHead();
+  readonly #maxBytes: number;
+  readonly #section: FieldSection;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+    this.#section = new FieldSection('the head', maxBytes);
+  }
+
+  clear(): void {
+    this.#section.clear();
+  }
+
+  /** Reads up to the final head; returns where the body begins, -1 where it has not come. @throws MalformedAnswer */
+  read(chunk: Buffer, offset: number, end: number): number {
+    let at = offset;
+    do {
+      at = this.#readOne(chunk, at, end);
+      if (at < 0) return -1;
+    } while (this.head.isInterim);
+    return at;
+  }
+
+  /** In place where it is whole and right; else it is gathered first, so that its pieces are judged as the whole is. */
+  #readOne(chunk: Buffer, from: number, end: number): number {
+    const section = this.#section;
+    if (section.length === 0) {
+      const stop = readHead(chunk, from, Math.min(end, from + this.#maxBytes), this.head);
+      if (stop >= 0) return stop;
+    }
+    checkBeginning(chunk, from, end, section.length);
+    const stop = section.take(chunk, from, end);
+    if (stop < 0) return INCOMPLETE;
+    const read = readHead(section.bytes, 0, section.length, this.head);
+    if (read < 0) throw new MalformedAnswer(read === BAD_STATUS_LINE ? BAD_STATUS : BAD_FIELD);
+    section.clear();
+    return stop;
+  }
+}
+
+const BAD_STATUS = 'its first line is not a status line';
+const BAD_FIELD = 'a line of its head is not a name, a colon and a value';
+
+/** Tells at once, not at the end of a head that may never come, that the server speaks something else. */
+function checkBeginning(chunk: Buffer, from: number, end: number, alreadyRead: number): void {
+  for (let at = from, index = alreadyRead; at < end && index < BEGINNING.length; at++, index++) {
+    if (chunk[at] !== BEGINNING[index]) throw new MalformedAnswer('it does not begin with "HTTP/1."');
   }
 }

@@ -1,5 +1,6 @@
 /** What a response's head says of its body's framing and of its connection. */
-import { MalformedAnswer } from './malformed-answer.ts';
+import { MalformedAnswer } from './answer.ts';
+import { beginsWith, decimal, isWord, tokenEnd, word } from './field-bytes.ts';
 
 export type Framing = 'empty' | 'length' | 'chunked' | 'until-close';
 
@@ -60,5 +61,76 @@ export class ResponseHead {
   keepsConnection(framing: Framing): boolean {
     if (this.closes || framing === 'until-close' || this.status === 101) return false;
     return this.minorVersion > 0 || (this.keepsAlive && !this.hasTransferCoding);
+  }
+}
+
+const CONNECTION = word('connection');
+const CONTENT_LENGTH = word('content-length');
+const CONTENT_ENCODING = word('content-encoding');
+const TRANSFER_ENCODING = word('transfer-encoding');
+const CHUNKED = word('chunked');
+const CLOSE = word('close');
+const KEEP_ALIVE = word('keep-alive');
+const TIMEOUT = word('timeout=');
+
+/** The longest time that a timer of Node takes. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Writes an element of a field's list, which may be empty and lies trimmed between `from` and `end`, into the head. */
+type Note = (head: ResponseHead, bytes: Buffer, from: number, end: number) => void;
+
+const noteConnection: Note = (head, bytes, from, end) => {
+  if (isWord(bytes, from, end, KEEP_ALIVE)) head.keepsAlive = true;
+  else if (isWord(bytes, from, end, CLOSE)) head.closes = true;
+};
+
+const noteKeepAlive: Note = (head, bytes, from, end) => {
+  if (!beginsWith(bytes, from, end, TIMEOUT)) return;
+  const seconds = decimal(bytes, from + TIMEOUT.length, end);
+  if (!Number.isNaN(seconds)) head.idleTimeoutMs = Math.min(seconds * 1000, LONGEST_MS);
+};
+
+/** No list, but one is taken whose elements are the same number (RFC 9112, 6.3): some proxies join fields so. */
+const noteContentLength: Note = (head, bytes, from, end) => {
+  const length = decimal(bytes, from, end);
+  if (Number.isNaN(length)) {
+    const told = JSON.stringify(bytes.toString('latin1', from, Math.min(end, from + 40)));
+    head.lengthFault ??= `Content-Length holds ${told}, which is no length`;
+  } else if (head.contentLength >= 0 && head.contentLength !== length) {
+    head.lengthFault ??= `Content-Length is given as ${head.contentLength} and as ${length}`;
+  }
+  head.contentLength = length;
+};
+
+/** Codings other than chunked are not decoded. */
+const noteTransferEncoding: Note = (head, bytes, from, end) => {
+  head.hasTransferCoding = true;
+  if (from === end) return;
+  const nameEnd = tokenEnd(bytes, from, end);
+  head.isChunked = isWord(bytes, from, nameEnd, CHUNKED);
+  if (!head.isChunked) return;
+  if (nameEnd < end) head.codingFault ??= 'the chunked coding has parameters';
+  if (++head.chunkings > 1) head.codingFault ??= 'the chunked coding is applied twice';
+};
+
+const noteContentEncoding: Note = (head, bytes, from, end) => {
+  const coding = bytes.toString('latin1', from, end).toLowerCase();
+  if (coding !== '' && coding !== 'identity') head.encodings.push(coding);
+};
+
+/** How to note the field of this name; null where it is none that matters. */
+export function noteOf(bytes: Buffer, name: number, nameEnd: number): Note | null {
+  switch (nameEnd - name) {
+    case 10:
+      if (isWord(bytes, name, nameEnd, CONNECTION)) return noteConnection;
+      return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? noteKeepAlive : null;
+    case 14:
+      return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? noteContentLength : null;
+    case 16:
+      return isWord(bytes, name, nameEnd, CONTENT_ENCODING) ? noteContentEncoding : null;
+    case 17:
+      return isWord(bytes, name, nameEnd, TRANSFER_ENCODING) ? noteTransferEncoding : null;
+    default:
+      return null;
   }
 }

@@ -2,16 +2,14 @@
  * Reads HTTP/1.1 responses as they come, one to each request of a connection (RFC 9112): exact on every
  * input however it is cut, and quick where it is what it was a moment ago.
  */
-import type { Answer } from './answer.ts';
-import { AnswerMemo } from './answer-memo.ts';
+import { type Answer, AnswerMemo } from './answer.ts';
 import { BodyReader } from './body-reader.ts';
 import { ChunkedCoding } from './chunked-coding.ts';
-import { HeadReader } from './head-reader.ts';
+import { HeadReader } from './read-head.ts';
 import type { Framing } from './response-head.ts';
 
 export type { Answer } from './answer.ts';
-export { AnswerMemo } from './answer-memo.ts';
-export { MalformedAnswer } from './malformed-answer.ts';
+export { AnswerMemo, MalformedAnswer } from './answer.ts';
 
 const NO_ENCODINGS: readonly string[] = [];
 

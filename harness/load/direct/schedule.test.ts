@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mulberry32 } from '../../stats/random.ts';
+import { mulberry32 } from '../../stats/mulberry32.ts';
 import { mean, standardDeviation } from '../../stats/summary.ts';
 import { schedule } from './schedule.ts';
 

@@ -31,3 +31,11 @@ export function metricOf(name: string | undefined): Metric {
 export function unknownMetric(scenario: string, name: string): string {
   return `scenario ${scenario} is judged by ${name}, a metric that this version of cluster-bench does not know (it knows ${metricNames().join(', ')})`;
 }
+
+/** The same of the first of these scenarios that does; null where none does. */
+export function unknownMetricIn(
+  scenarios: readonly { readonly name: string; readonly metric: string }[],
+): string | null {
+  const found = scenarios.find(({ metric }) => metricNamed(metric) === null);
+  return found === undefined ? null : unknownMetric(found.name, found.metric);
+}

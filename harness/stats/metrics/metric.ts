@@ -87,6 +87,18 @@ export const usualTraits = {
   explanation: null,
 } as const satisfies Partial<Metric>;
 
+/** The same for a metric in requests per second. */
+export const rateTraits = {
+  ...usualTraits,
+  unit: 'req/s',
+  longUnit: 'requests per second',
+  shortUnit: 'req/s',
+  better: 'higher',
+  kind: 'mean',
+  isRate: true,
+  gateUnits: { 'req/s': 1, '/s': 1 },
+} as const satisfies Partial<Metric>;
+
 /** `higher capacity`, `has a higher capacity`. */
 export function changesOf(label: string, higher: string, lower: string): Metric['changes'] {
   return {

@@ -7,7 +7,7 @@ import { renderMarkdown } from '../../../reports/markdown.ts';
 import { exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { closingSummary } from '../../commands/closing-summary.ts';
-import { gateIn } from '../../config/gate-rule.ts';
+import { gateIn } from '../../config/limits.ts';
 import { compared, faster, namedRun } from '../../dev/testing/compared-runs.ts';
 import { summarized } from '../../history/summary.ts';
 import { trendsOf } from '../../history/trends.ts';

@@ -1,5 +1,5 @@
 /** Intervals of the hierarchical bootstrap (runs drawn with replacement, then trials of each), beside ours. */
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { mean } from '../../../stats/summary.ts';
 import { compareCell, RULE } from '../judges.ts';
 import { byName, RUN_SPREAD, type SimulatedCell, simulateRuns } from '../simulated-hosts.ts';

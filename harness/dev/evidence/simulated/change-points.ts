@@ -1,7 +1,7 @@
 /** Series of nights: change points found where the level stays, and where it falls by 5 %. */
 
 import { changePoints } from '../../../stats/e-divisive.ts';
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { normal } from '../simulated-hosts.ts';
 import { repeated, rowsOf, type SimulatedTable, shareOf } from './simulated-table.ts';
 

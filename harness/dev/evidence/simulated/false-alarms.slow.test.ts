@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { ALPHA, ours, pairsP, welch } from '../judges.ts';
 import { hosts, simulatePairs, simulateRuns } from '../simulated-hosts.ts';
 import { alarmShares, REPORT_SIZES } from './false-alarms.ts';

@@ -1,5 +1,5 @@
 /** Reports that claim a change where there is none, of single runs, one behind the other. */
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { claimsOf, type Judge, judges } from '../judges.ts';
 import { driftingHosts, type Host, hosts, type SimulatedCell, simulateRuns } from '../simulated-hosts.ts';
 import { percent, REPORTS, rowsOf, type SimulatedTable } from './simulated-table.ts';

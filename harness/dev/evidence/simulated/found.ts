@@ -1,5 +1,5 @@
 /** Cells slowed by 5 % that are found, by single runs, and whether our interval holds what they were slowed by. */
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { ALPHA, claimable, compareCell, judges, ours } from '../judges.ts';
 import { hosts, simulateRuns } from '../simulated-hosts.ts';
 import { TRIALS } from './false-alarms.ts';

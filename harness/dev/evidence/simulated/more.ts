@@ -1,8 +1,8 @@
 /** Whether "N more trials would decide" comes true as often as not. */
 
-import { ASSUMED_RUN_SPREAD } from '../../../stats/assumed-run-spread.ts';
 import { comparePairs } from '../../../stats/compare-pairs.ts';
-import { mulberry32 } from '../../../stats/random.ts';
+import { ASSUMED_RUN_SPREAD } from '../../../stats/inference.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { median } from '../../../stats/summary.ts';
 import { pairsToDecide, trialsToDecide } from '../../../stats/trials-to-decide.ts';
 import { answerOf, compareCell, RULE } from '../judges.ts';

@@ -1,5 +1,5 @@
 /** One cell of a few that is 7 % slower, and reports without any change, while the host drifts under all of them. */
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { ALPHA, claimsOf, oursOf } from '../judges.ts';
 import { type Host, normal, type SimulatedCell, simulateRuns } from '../simulated-hosts.ts';
 import { percent, repeated, rowsOf, type SimulatedTable } from './simulated-table.ts';

@@ -1,5 +1,5 @@
 /** The sequential rule of `ab`, looked at after every pair, beside tests that are made for one look. */
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { median } from '../../../stats/summary.ts';
 import { decisionOf, others, type Pairs, pairsP, welch } from '../judges.ts';
 import { driftingHosts, type Host, hosts, type SimulatedCell, simulatePairs } from '../simulated-hosts.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { uslPeakInterval } from '../../../stats/usl-peak-interval.ts';
 import { holdsPeak, laws, simulatePoints } from './peaks.ts';
 import { repeated } from './simulated-table.ts';

@@ -1,5 +1,5 @@
 /** 95 % intervals of the worker count at which the Universal Scalability Law peaks: how many hold it. */
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { median } from '../../../stats/summary.ts';
 import type { UslPoint } from '../../../stats/usl.ts';
 import { type PeakInterval, uslPeakInterval } from '../../../stats/usl-peak-interval.ts';

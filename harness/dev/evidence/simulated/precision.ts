@@ -1,7 +1,7 @@
 /** Whether the 95 % intervals at which `--precision` stops hold the mean. */
-import { type Precision, wouldNarrow } from '../../../run/precision.ts';
+import { type Precision, wouldNarrow } from '../../../run/plan.ts';
 import { meanInterval } from '../../../stats/confidence.ts';
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { mean } from '../../../stats/summary.ts';
 import { normal } from '../simulated-hosts.ts';
 import { REPORTS, repeated, rowsOf, type SimulatedTable, shareOf } from './simulated-table.ts';

@@ -1,5 +1,5 @@
 /** Several runs a side: what the spread between them does to those that count trials, and to ours. */
-import { mulberry32 } from '../../../stats/random.ts';
+import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { ALPHA, type Judge, ours, welch } from '../judges.ts';
 import { byName, RUN_SPREAD, simulateRuns } from '../simulated-hosts.ts';
 import { SLOWER } from './found.ts';

@@ -1,0 +1,72 @@
+/** `--event 'deploy at 5s'`: what is done to the target inside the window, beside what its scenario has. */
+import { type PlannedEvent, type WindowEvent, windowEvents } from '../../scenarios/events/index.ts';
+import type { Scenario } from '../../scenarios/index.ts';
+import type { ControlName } from '../../targets/controls.ts';
+import { memberNamed } from '../../targets/member.ts';
+import { DAY_SECONDS } from './options/ranges.ts';
+import { UsageError } from './usage-error.ts';
+import type { Given } from './values.ts';
+import { numberIn, oneOf } from './values.ts';
+
+/** An event of a cell. */
+export interface CellEvent {
+  readonly event: WindowEvent;
+  /** From the window's begin. */
+  readonly atSeconds: number;
+}
+
+/** `deploy at 5s` @throws {UsageError} */
+export function askedEvent(text: string, known: readonly string[], given: Given): PlannedEvent {
+  const [, name = '', when = ''] = /^(\S+)\s+at\s+(\S+)$/.exec(text.trim()) ?? [];
+  if (name === '') {
+    throw new UsageError(
+      `${given.origin} takes an event and its time in the window, such as "${known[0]} at 5s", not "${text}"`,
+    );
+  }
+  const range = { min: 0, max: DAY_SECONDS, whole: false, unit: 's' } as const;
+  return {
+    event: oneOf(name, known, given.origin),
+    atSeconds: numberIn(when, range, `${given.origin} ${name} at`),
+  };
+}
+
+/** The events of a scenario and those that the user adds, in the order of their times. */
+export function plannedEvents(
+  { events = [] }: Pick<Scenario, 'events'>,
+  added: readonly PlannedEvent[],
+): PlannedEvent[] {
+  return [...events, ...added].toSorted((one, other) => one.atSeconds - other.atSeconds);
+}
+
+/** The same, with the members themselves. */
+export function cellEvents(planned: readonly PlannedEvent[]): CellEvent[] {
+  return planned.map(({ event, atSeconds }) => ({ event: memberNamed(windowEvents, event), atSeconds }));
+}
+
+/** @throws {UsageError} at an event that the window does not reach */
+export function refuseLateEvents(
+  scenarios: readonly Scenario[],
+  added: readonly PlannedEvent[],
+  durationSeconds: number,
+  origin: { readonly event: string; readonly duration: string },
+): void {
+  for (const { name, events = [] } of scenarios) {
+    const late = plannedEvents({ events }, added).find(({ atSeconds }) => atSeconds >= durationSeconds);
+    if (!late) continue;
+    const whose = events.includes(late) ? `scenario ${name}` : origin.event;
+    throw new UsageError(
+      `${whose} has ${late.event} at ${late.atSeconds} s, and ${origin.duration} of ${durationSeconds} s ends before; lengthen the window`,
+    );
+  }
+}
+
+/** Why a target cannot have an event, with the control that it lacks; null where it can. */
+export function controlMissing(
+  { name, needs }: WindowEvent,
+  target: { readonly name: string; readonly controls: readonly ControlName[] },
+): string | null {
+  const lacking = needs.filter((control) => !target.controls.includes(control));
+  return lacking.length === 0
+    ? null
+    : `${name} needs a target with ${lacking.join(', ')}, which ${target.name} lacks`;
+}

@@ -1,0 +1,60 @@
+/** `--service name=URL`: the user's own services, in place of those that a trial would start. */
+import type { Scenario } from '../../scenarios/index.ts';
+import { UsageError } from './usage-error.ts';
+import type { Given } from './values.ts';
+import { oneOf } from './values.ts';
+
+export interface AskedService {
+  readonly name: string;
+  /** A URL, or `$NAME`: the variable that holds it, so that a password stands in no record. */
+  readonly place: string;
+}
+
+/** `redis=redis://10.0.0.5:6379`, `redis=$REDIS_URL` @throws {UsageError} */
+export function askedService(text: string, known: readonly string[], given: Given): AskedService {
+  const [, name = '', place = ''] = /^([^=]*)=(.*)$/s.exec(text.trim()) ?? [];
+  if (name === '' || place === '') {
+    throw new UsageError(
+      `${given.origin} takes a service and its URL, such as ${known[0]}=URL, or ${known[0]}='$VARIABLE'; not "${text}"`,
+    );
+  }
+  return { name: oneOf(name, known, given.origin), place };
+}
+
+/**
+ * URLs by service.
+ *
+ * @throws {UsageError} at one that no scenario depends on, that comes twice, that is no URL, or that shows a password
+ */
+export function servicesHandedOver(
+  asked: readonly AskedService[],
+  scenarios: readonly Scenario[],
+  { env, origin }: { readonly env: NodeJS.ProcessEnv; readonly origin: string },
+): Readonly<Record<string, URL>> {
+  const urls: Record<string, URL> = {};
+  for (const { name, place } of asked) {
+    if (!scenarios.some(({ services = [] }) => services.includes(name))) {
+      const those = scenarios.map((scenario) => scenario.name).join(', ');
+      throw new UsageError(
+        `${origin} ${name} changes nothing here: the app of ${those} does not depend on it; leave it out`,
+      );
+    }
+    if (urls[name]) throw new UsageError(`${origin} names ${name} twice`);
+    urls[name] = urlAt(place, `${origin} ${name}`, env);
+  }
+  return urls;
+}
+
+function urlAt(place: string, what: string, env: NodeJS.ProcessEnv): URL {
+  const variable = place.startsWith('$') ? place.slice(1) : null;
+  const text = variable === null ? place : env[variable];
+  if (!text) throw new UsageError(`${what}: the variable ${variable} is not set`);
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null) throw new UsageError(`${what} takes a URL, which ${variable ?? `"${text}"`} is not`);
+  if (variable === null && url.password !== '') {
+    throw new UsageError(
+      `${what}: its password would stand in the record; put the URL in a variable and name that: ${what}='$VARIABLE'`,
+    );
+  }
+  return url;
+}

@@ -1,0 +1,24 @@
+/** A topology outside of a trial: agents tell that the app listens, for as long as it takes to start. */
+import { rm } from 'node:fs/promises';
+import type { App, RunningTarget, Topology, TopologyContext } from '../../../targets/topology.ts';
+import { agentModule, listenForAgents } from '../../observe/agents.ts';
+import { makeScratchFolder } from '../../processes/scratch-folder.ts';
+
+/** @throws {TargetError} when the app does not come to listen */
+export async function startTopology(
+  topology: Topology,
+  app: App,
+  context: Omit<TopologyContext, 'onListening'>,
+): Promise<RunningTarget> {
+  const folder = makeScratchFolder();
+  const agents = await listenForAgents(folder);
+  try {
+    return await topology.start(
+      { ...app, env: { ...app.env, ...agents.env }, preload: [...app.preload, agentModule] },
+      { ...context, onListening: agents.onListening },
+    );
+  } finally {
+    agents.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

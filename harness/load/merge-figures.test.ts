@@ -1,0 +1,42 @@
+/** How a closed loop counts, with a target that is left alone and with one that something is done to. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Ledger } from './ledger.ts';
+import { mergeFigures } from './merge-figures.ts';
+
+const window = { fromMs: 1_000, toMs: 3_000 };
+const job = {
+  driver: 'direct',
+  mode: { connections: 'kept', arrivals: 'closed' },
+  connections: 1,
+  offeredRate: null,
+} as const;
+
+/** One connection: four requests of 400 ms within the window, and one that its end cuts in the middle. */
+function part() {
+  const ledger = new Ledger();
+  ledger.open(window);
+  for (const sentMs of [1_000, 1_400, 1_800, 2_200, 2_800]) {
+    ledger.sent(sentMs);
+    ledger.completed(sentMs, sentMs + 400);
+  }
+  const rest = { eventLoopUtilization: 0, cpuSeconds: 0, lateMs: 0, waitSeconds: null };
+  return { ...ledger.figures(), ...rest };
+}
+
+test('rounds that are left alone count by their share of the window', () => {
+  const { throughput, completedPerSecond } = mergeFigures([part()], job, window);
+  assert.ok(Math.abs(throughput - 4.5 / 2) < 1e-9, `${throughput}`);
+  assert.equal(completedPerSecond, 4 / 2);
+});
+
+test('where something is done to the target, requests count whole, and the ends leave one a connection open', () => {
+  const { throughput, completedPerSecond, resolution } = mergeFigures(
+    [part()],
+    { ...job, counting: 'ended' },
+    window,
+  );
+  assert.equal(throughput, 4 / 2);
+  assert.equal(throughput, completedPerSecond);
+  assert.equal(resolution, 1 / 4);
+});

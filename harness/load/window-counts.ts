@@ -1,0 +1,82 @@
+/** What a load process counts of one window. */
+import type { Window } from '../host/clock.ts';
+import type { LoadErrors } from '../records/run.ts';
+import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
+import { LatencyRecorder } from './histogram.ts';
+
+/** What one load process hands to the harness. */
+export interface LedgerFigures {
+  /** Begun before the window, and not ended at its start. */
+  readonly underWayAtStart: number;
+  readonly sent: number;
+  readonly completed: number;
+  /** Of the correct answers, in milliseconds. */
+  readonly latencySumMs: number;
+  readonly latencyMaxMs: number;
+  /** HDR, microseconds, base64. */
+  readonly histogram: string;
+  readonly errors: LoadErrors;
+  /** Responses per status code. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Of the requests that failed, from when they were due to their end, milliseconds. */
+  readonly failedSumMs: number;
+  readonly failedMaxMs: number;
+  /** Longest of the requests that were in flight at the window's end and have ended since, milliseconds. */
+  readonly followedMaxMs: number;
+  /** The same of those that were answered correctly. */
+  readonly followedCorrectMaxMs: number;
+  /** Not ended at the window's end. */
+  readonly unfinished: number;
+  /** HDR, microseconds, base64: how late the client was where a connection was free. */
+  readonly sendDelays: string;
+  /** Requests under way, summed over the window: request-milliseconds. */
+  readonly underWayMs: number;
+  /** Requests that ended in each second of the window, the last one perhaps shorter. */
+  readonly perSecond: readonly { readonly completed: number; readonly failed: number }[];
+  /** Correct requests by the share of each that lies inside the window. */
+  readonly shares: CycleShareFigures;
+}
+
+/** Highest status that is counted by itself. */
+export const MOST_STATUS = 999;
+
+/** Counts of a window in which nothing has happened yet; made anew for each. */
+export function emptyCounts({ fromMs, toMs }: Window) {
+  // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
+  const seconds = Math.ceil((toMs - fromMs) / 1_000 - 1e-6) || 0;
+  const errors: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
+  return {
+    sent: 0,
+    completed: 0,
+    latencySumMs: 0,
+    latencyMaxMs: 0,
+    errors,
+    failedSumMs: 0,
+    failedMaxMs: 0,
+    followedMaxMs: 0,
+    followedCorrectMaxMs: 0,
+    perSecond: Array.from({ length: seconds }, () => ({ completed: 0, failed: 0 })),
+    latencies: new LatencyRecorder(),
+    sendDelays: new LatencyRecorder(),
+    shares: new CycleShares({ fromMs, toMs }),
+    statuses: new Uint32Array(MOST_STATUS + 1),
+  };
+}
+
+/** The counts as they are handed over. */
+export function countedFigures({
+  latencies,
+  sendDelays,
+  shares,
+  statuses,
+  ...counts
+}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'underWayAtStart' | 'unfinished' | 'underWayMs'> {
+  const seen = [...statuses.entries()].filter(([, count]) => count > 0);
+  return {
+    ...counts,
+    histogram: latencies.encode(),
+    sendDelays: sendDelays.encode(),
+    shares: shares.figures(),
+    statuses: Object.fromEntries(seen.map(([status, count]) => [String(status), count])),
+  };
+}

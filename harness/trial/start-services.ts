@@ -1,0 +1,86 @@
+/** What the app depends on: started one after the other before it, and asked at both ends of the window. */
+import type { FoundProgram } from '../../targets/member.ts';
+import type { RunningService, Service } from '../../targets/services/service.ts';
+import type { TargetFailure } from '../../targets/topology.ts';
+import { until, type Window } from '../host/clock.ts';
+import { freePorts } from '../processes/free-ports.ts';
+import type { TrialProcesses } from '../processes/trial-processes.ts';
+import type { ServiceFigures } from '../records/run.ts';
+
+/** A service of a trial, and where it is found. */
+export interface TrialService {
+  readonly service: Service;
+  /** Null where the service has no program, or the user's own takes its place. */
+  readonly program: FoundProgram | null;
+  /** The user's own; null to start one. */
+  readonly url: URL | null;
+}
+
+export interface StartedServices {
+  /** Handed to every process of the app. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Each settles when a service is of no more use. */
+  readonly broken: readonly Promise<TargetFailure>[];
+  /** What each counts of itself over a window; rejects when the signal is aborted before its end. */
+  watch(window: Window, signal: AbortSignal): Promise<ServiceFigures[]>;
+}
+
+interface Place {
+  readonly folder: string;
+  readonly startTimeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** @throws {TargetError} where one of them does not come to serve */
+export async function startServices(
+  wanted: readonly TrialService[],
+  place: Place,
+  processes: TrialProcesses,
+): Promise<StartedServices> {
+  const started: { readonly name: string; readonly running: RunningService }[] = [];
+  let env: Readonly<Record<string, string>> = {};
+  for (const { service, program, url } of wanted) {
+    const [port = 0] = await freePorts(1);
+    const running = await service.start({
+      ...place,
+      url,
+      program,
+      port,
+      env,
+      spawn: processes.spawnAs('service'),
+    });
+    processes.afterApp(async () => running[Symbol.asyncDispose]());
+    env = { ...env, ...running.env };
+    started.push({ name: service.name, running });
+  }
+  const read = () => Promise.all(started.map(({ running }) => running.figures()));
+  return {
+    env,
+    broken: started.map(({ running }) => running.broken),
+    watch: async ({ fromMs, toMs }, signal) => {
+      if (started.length === 0) return [];
+      await until(fromMs, signal);
+      const before = await read();
+      await until(toMs, signal);
+      const after = await read();
+      return started.map(({ name, running: { version } }, index) => ({
+        name,
+        version,
+        figures: atBothEnds(before[index] ?? {}, after[index] ?? {}),
+      }));
+    },
+  };
+}
+
+/** A figure that one end lacks tells of no window. */
+function atBothEnds(
+  before: Readonly<Record<string, number>>,
+  after: Readonly<Record<string, number>>,
+): ServiceFigures['figures'] {
+  return Object.fromEntries(
+    Object.entries(before).flatMap(([name, atStart]) => {
+      const atEnd = after[name];
+      return atEnd === undefined ? [] : [[name, { atStart, atEnd }]];
+    }),
+  );
+}

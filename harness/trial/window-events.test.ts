@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { WindowEvent } from '../../scenarios/events/index.ts';
+import type { CellEvent } from '../config/events.ts';
+import { loadWith } from '../dev/testing/figures.ts';
+import { monotonicMs, type Window } from '../host/clock.ts';
+import { HeardLate } from '../load/merge-figures.ts';
+import { measureWindow } from './measure-window.ts';
+import { runEvents } from './window-events.ts';
+
+const target = { controls: {}, workers: 2 };
+const never = new Promise<never>(() => {});
+
+function eventOf(run: WindowEvent['run'], atSeconds = 0.05): CellEvent {
+  return { event: { name: 'stumble', summary: 'one falls', needs: [], run }, atSeconds };
+}
+
+/** A window of 0.2 s whose load ends with it. */
+function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<typeof loadWith>>) {
+  const countings: (string | undefined)[] = [];
+  const measured = measureWindow(
+    {
+      measure: async ({ toMs }: Window, counting) => {
+        countings.push(counting);
+        if (load) return load();
+        await new Promise((resolve) => setTimeout(resolve, toMs - monotonicMs()));
+        return loadWith({});
+      },
+    },
+    async () => 'seen',
+    {
+      atRestMs: monotonicMs(),
+      durationSeconds: 0.2,
+      broken: never,
+      signal: new AbortController().signal,
+      onPhase: () => {},
+      happen: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
+    },
+  );
+  return { measured, countings };
+}
+
+test('an event happens at its time of the window, and is recorded with what it tells', async () => {
+  const seen: number[] = [];
+  const event = eventOf(async (_, { elapsedSeconds, durationSeconds, workers }) => {
+    seen.push(elapsedSeconds());
+    return { durationSeconds, workers };
+  });
+  const { measured, countings } = measure([event]);
+  const { events, observations } = await measured;
+  assert.equal(observations, 'seen');
+  assert.deepEqual(countings, ['ended'], 'whole requests, for rounds are broken');
+  const [{ name, atSeconds, endedSeconds, detail } = assert.fail()] = events;
+  assert.equal(name, 'stumble');
+  assert.ok(atSeconds >= 0.05, 'never before its time');
+  assert.ok(endedSeconds !== null && endedSeconds >= atSeconds);
+  assert.ok((seen[0] ?? 0) >= atSeconds);
+  assert.ok(Math.abs(Number(detail.durationSeconds) - 0.2) < 1e-6);
+  assert.equal(detail.workers, 2);
+});
+
+test('what is not done by the window’s end is given up, and recorded as begun', async () => {
+  let wasGivenUp = false;
+  const event = eventOf(
+    (_, __, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          wasGivenUp = true;
+          reject(signal.reason);
+        });
+      }),
+  );
+  const { events } = await measure([event]).measured;
+  assert.deepEqual(
+    events.map(({ endedSeconds, detail }) => ({ endedSeconds, detail })),
+    [{ endedSeconds: null, detail: {} }],
+  );
+  assert.ok(wasGivenUp);
+});
+
+test('an event that throws fails the trial at once, with its message', async () => {
+  const event = eventOf(() => Promise.reject(new Error('nobody fell')));
+  const { measured } = measure([event], () => never);
+  await assert.rejects(measured, /^TargetError: stumble, 0.05 s into the window, failed: nobody fell$/);
+});
+
+test('a window with events is not had again where the host was too busy for it', async () => {
+  const late = () => Promise.reject(new HeardLate(40));
+  const { measured, countings } = measure([eventOf(async () => ({}))], late);
+  await assert.rejects(measured, /40 ms after it had begun/);
+  assert.equal(countings.length, 1);
+});
+
+test('a window without events counts shares of requests', async () => {
+  const { measured, countings } = measure([]);
+  assert.deepEqual((await measured).events, []);
+  assert.deepEqual(countings, ['shares']);
+});

@@ -1,0 +1,55 @@
+/** What is done to the target inside the window, on the window's clock. */
+import type { Controls } from '../../targets/controls.ts';
+import type { TargetFailure } from '../../targets/topology.ts';
+import type { CellEvent } from '../config/events.ts';
+import { monotonicMs, until, type Window } from '../host/clock.ts';
+import type { HappenedEvent } from '../records/run.ts';
+
+export interface Happening {
+  /** Settles when an event fails. Never rejects. */
+  readonly failed: Promise<TargetFailure>;
+  /** Those that have begun by now, in the order of their begin. */
+  happened(): HappenedEvent[];
+}
+
+interface Target {
+  readonly controls: Partial<Controls>;
+  readonly workers: number;
+}
+
+/** @param over aborted at the window's end: events that have not ended then are given up */
+export function runEvents(
+  events: readonly CellEvent[],
+  { controls, workers }: Target,
+  { fromMs, toMs }: Window,
+  over: AbortSignal,
+): Happening {
+  const happened: HappenedEvent[] = [];
+  const elapsedSeconds = () => (monotonicMs() - fromMs) / 1_000;
+  const window = { durationSeconds: (toMs - fromMs) / 1_000, workers, elapsedSeconds };
+
+  const run = async ({ event, atSeconds }: CellEvent) => {
+    await until(fromMs + atSeconds * 1_000, over);
+    const record: HappenedEvent = {
+      name: event.name,
+      atSeconds: elapsedSeconds(),
+      endedSeconds: null,
+      detail: {},
+    };
+    happened.push(record);
+    // The plan holds no event whose target lacks a control that it needs.
+    const detail = await event.run(controls as Controls, window, over);
+    if (over.aborted) return;
+    Object.assign(record, { endedSeconds: elapsedSeconds(), detail: { ...detail } });
+  };
+  const failed = new Promise<TargetFailure>((resolve) => {
+    for (const one of events) {
+      run(one).catch((error: Error) => {
+        if (over.aborted) return;
+        const reason = `${one.event.name}, ${one.atSeconds} s into the window, failed: ${error.message}`;
+        resolve({ reason, lastLines: [] });
+      });
+    }
+  });
+  return { failed, happened: () => structuredClone(happened) };
+}

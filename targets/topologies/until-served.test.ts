@@ -1,0 +1,92 @@
+/** Who is heard of an app that starts: whoever has an agent, whatever started it. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { temporaryFolder } from '../../harness/dev/testing/cli.ts';
+import { agentModule, listenForAgents } from '../../harness/observe/agents.ts';
+import { freePorts } from '../../harness/processes/free-ports.ts';
+import { TrialProcesses } from '../../harness/processes/trial-processes.ts';
+import { appEnvironment, preloadModule } from '../app-environment.ts';
+import type { Announced } from '../topology.ts';
+import { untilServed } from './until-served.ts';
+
+/** Starts a server by way of a process that ends at once, as a process manager's daemon is started. */
+const DAEMONIZES = `
+  const { spawn } = require('node:child_process');
+  const [, , step = 'launch'] = process.argv;
+  const start = (next) => spawn(process.execPath, [__filename, next], { detached: true, stdio: 'ignore' }).unref();
+  if (step === 'launch') { start('leave'); setInterval(() => {}, 1_000); }
+  if (step === 'leave') start('serve');
+  if (step === 'serve') require('node:http').createServer((_, response) => response.end()).listen(process.env.PORT);`;
+
+test('a server is heard whose parent is not ours', async (context) => {
+  const folder = temporaryFolder(context);
+  const script = join(folder, 'daemonizes.cjs');
+  writeFileSync(script, DAEMONIZES);
+  const agents = await listenForAgents(folder);
+  const owned = new TrialProcesses(folder);
+  context.after(async () => {
+    await owned.stop();
+    agents.close();
+  });
+  const heard: Announced[] = [];
+  agents.onListening((announced) => heard.push(announced));
+  const [port = 0] = await freePorts(1);
+  const place = { port, instance: 3, reusePort: false };
+  const child = owned.spawnAs('target')({
+    name: 'the daemon',
+    command: process.execPath,
+    args: [script],
+    env: appEnvironment(agents.env, place, [agentModule, preloadModule]),
+  });
+  const served = await untilServed(child, {
+    port,
+    instances: 1,
+    onListening: agents.onListening,
+    startTimeoutMs: 20_000,
+    signal: new AbortController().signal,
+  });
+  assert.deepEqual(served, { origin: { host: '127.0.0.1', port } });
+  assert.deepEqual(
+    heard.map(({ instance, wanted }) => ({ instance, wanted })),
+    [{ instance: 3, wanted: port }],
+  );
+  assert.notEqual(heard[0]?.pid, child.pid);
+});
+
+test('several instances are waited for; what others start on other ports is not theirs', async (context) => {
+  const owned = new TrialProcesses(temporaryFolder(context));
+  context.after(() => owned.stop());
+  const child = owned.spawnAs('target')({
+    name: 'silent',
+    command: process.execPath,
+    args: ['-e', 'setInterval(() => {}, 1_000)'],
+  });
+  const listeners = new Set<(announced: Announced) => void>();
+  const say = (instance: number, port: number, wanted = port) => {
+    for (const listener of listeners) {
+      listener({ pid: 10 + instance, instance, address: '127.0.0.1', port, wanted });
+    }
+  };
+  const settled: unknown[] = [];
+  const served = untilServed(child, {
+    port: 80,
+    instances: 2,
+    onListening: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    startTimeoutMs: 20_000,
+    signal: new AbortController().signal,
+  }).then((outcome) => settled.push(outcome));
+  say(0, 80);
+  say(0, 80);
+  say(1, 81);
+  await new Promise(setImmediate);
+  assert.deepEqual(settled, []);
+  say(1, 80);
+  await served;
+  assert.deepEqual(settled, [{ origin: { host: '127.0.0.1', port: 80 } }]);
+  assert.equal(listeners.size, 0);
+});
