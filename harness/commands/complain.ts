@@ -1,4 +1,4 @@
-import { folded, terminalColumns } from '../terminal/folded.ts';
+import { columnsOf, wrap } from '../../reports/render/terminal.ts';
 
 interface Stream {
   readonly isTTY?: boolean;
@@ -8,9 +8,9 @@ interface Stream {
 
 /** Writes an error or a warning under the program's name. Lines that begin with a space quote others, and stay as they are. */
 export function complain(stderr: Stream, text: string): void {
-  const columns = terminalColumns(stderr);
+  const columns = columnsOf(stderr);
   const lines = `cluster-bench: ${text}`
     .split('\n')
-    .flatMap((line) => (line.startsWith(' ') ? [line] : folded(line, columns, '  ')));
+    .flatMap((line) => (line.startsWith(' ') ? [line] : wrap(line, columns, '  ')));
   stderr.write(`${lines.join('\n')}\n`);
 }

@@ -1,5 +1,6 @@
 /** `cluster-bench micro`: what a request’s CPU is made of, on this host. */
 import { cpus } from 'node:os';
+import { paletteFor } from '../../reports/render/palette.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -8,7 +9,6 @@ import { type MicroOutcome, measureMicro, subjectsOf } from '../micro/micro.ts';
 import { describeSubject } from '../micro/names.ts';
 import { killEverything } from '../processes/children.ts';
 import { liveArea } from '../terminal/live-area.ts';
-import { paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { microFindings } from './micro-findings.ts';

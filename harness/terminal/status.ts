@@ -1,7 +1,7 @@
 /** What is under way: two lines, drawn again about once a second. */
 import { fixed } from '../../reports/format.ts';
+import type { Palette } from '../../reports/render/palette.ts';
 import { duration } from './durations.ts';
-import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';
 
 const BAR_WIDTH = 24;

@@ -3,18 +3,31 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Block } from '../document/block.ts';
 import { type Inline, type Text, textFrom } from '../document/inline.ts';
 import type { Table } from '../document/table.ts';
-import type { Palette } from './palette.ts';
+import { type Palette, paletteFor } from './palette.ts';
 import { onOneLine, plainText } from './plain-text.ts';
 
 export interface Screen {
-  /** Width of running text; infinite for a file or a pipe, whose reader wraps for himself. */
+  /** Width of running text; infinite for a file or a pipe, whose reader wraps lines. */
   readonly columns: number;
   readonly palette: Palette;
 }
 
+type Stream = Parameters<typeof paletteFor>[0] & { readonly columns?: number };
+
+export function screenOf(stream: Stream, env: NodeJS.ProcessEnv): Screen {
+  return { columns: columnsOf(stream), palette: paletteFor(stream, env) };
+}
+
+/** Width of the terminal; infinite for a file or a pipe. */
+export function columnsOf(stream: Stream): number {
+  return stream.isTTY === true ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
+}
+
 /** Blocks parted by empty lines; ends in a newline. Charts, and what is folded away, are not for a terminal. */
 export function renderTerminal(blocks: readonly Block[], screen: Screen): string {
-  const parts = blocks.map((block) => linesOf(block, screen)).filter((lines) => lines.length > 0);
+  const parts = blocks
+    .map((block) => linesOf(block, screen))
+    .filter((lines) => lines.some((line) => line !== ''));
   return `${parts.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
 }
 
@@ -22,9 +35,9 @@ function linesOf(block: Block, screen: Screen): string[] {
   const { palette } = screen;
   switch (block.kind) {
     case 'heading':
-      return wrapped(painted(block.text, palette), screen.columns).map(palette.strong);
+      return wrap(painted(block.text, palette), screen.columns).map(palette.strong);
     case 'paragraph':
-      return wrapped(painted(block.text, palette), screen.columns);
+      return wrap(painted(block.text, palette), screen.columns);
     case 'list':
       return block.items.flatMap((item) => bullet(item, '- ', screen));
     case 'callout': {
@@ -42,7 +55,7 @@ function linesOf(block: Block, screen: Screen): string[] {
 }
 
 function bullet(item: Text, mark: string, { columns, palette }: Screen): string[] {
-  return wrapped(painted(item, palette), columns - 2).map((line, at) => `${at === 0 ? mark : '  '}${line}`);
+  return wrap(painted(item, palette), columns - 2).map((line, at) => `${at === 0 ? mark : '  '}${line}`);
 }
 
 function painted(text: Text, palette: Palette): string {
@@ -66,15 +79,15 @@ function paint(inline: Inline, palette: Palette): string {
   }
 }
 
-/** Lines end between words; a word, such as a path, is never cut. */
-function wrapped(line: string, columns: number): string[] {
+/** Lines that end between words; a word, such as a path, is never cut. @param indent of all lines but the first */
+export function wrap(line: string, columns: number, indent = ''): string[] {
   const lines: string[] = [];
   for (const word of line.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && widthOf(last) + widthOf(word) < columns) lines.push(`${lines.pop()} ${word}`);
-    else lines.push(word);
+    else lines.push(last === undefined ? word : `${indent}${word}`);
   }
-  return lines.filter((one) => one !== '');
+  return lines;
 }
 
 function tableLines({ columns, rows }: Table, palette: Palette): string[] {
@@ -102,5 +115,5 @@ function withoutCommand(line: string): string {
 
 /** One sentence outside of any document, such as a complaint, as lines. */
 export function sentenceLines(sentence: string, screen: Screen): string[] {
-  return wrapped(painted(textFrom([sentence]), screen.palette), screen.columns);
+  return wrap(painted(textFrom([sentence]), screen.palette), screen.columns);
 }

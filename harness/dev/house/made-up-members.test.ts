@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { cellStyle } from '../../../reports/charts/palette.ts';
-import { renderMarkdown } from '../../../reports/markdown.ts';
+import { renderMarkdown } from '../../../reports/render/markdown.ts';
+import { runDocument } from '../../../reports/run/document.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
@@ -92,10 +93,10 @@ test('made-up members run where they are named, and the record and the report kn
   );
   assert.deepEqual(ring?.against, ['ring-2-fair', 'gate+cluster-2-rr']);
   assert.equal(ring && cellStyle(ring, [2]).stroke, '#123456');
-  const report = renderMarkdown(record, [], []);
+  const report = renderMarkdown(runDocument(record));
   for (const id of ids) assert.ok(report.includes(`\`${id}\``), id);
-  assert.match(report, /`gate` in front against nothing/);
-  assert.match(report, /`ring-fair` against `cluster-rr`/);
+  assert.match(report, /Proxy `gate` vs no proxy/);
+  assert.match(report, /Topology `ring-fair` vs `cluster-rr`/);
 });
 
 test('a member that this host cannot have is skipped with its reason, and a wrong name is told the right one', async (context) => {

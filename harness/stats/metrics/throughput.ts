@@ -3,7 +3,7 @@ import { type Metric, usualTraits } from './metric.ts';
 export const throughput: Metric = {
   ...usualTraits,
   name: 'throughput',
-  summary: 'correct answers per second',
+  summary: 'correct responses per second',
   label: 'throughput',
   title: 'Throughput',
   unit: 'req/s',
@@ -19,8 +19,8 @@ export const throughput: Metric = {
   mostVariation: 0.1,
   gateUnits: { 'req/s': 1, '/s': 1 },
   changes: { higher: 'faster', lower: 'slower', isHigher: 'is faster', isLower: 'is slower' },
-  best: { winner: 'Most answers', leader: 'Highest figure' },
-  verb: 'answered',
+  best: { winner: 'Highest throughput', leader: 'Highest throughput' },
+  verb: 'completed',
   narrowTitle: 'req/s',
   chart: { scale: 'linear', axis: 'requests per second', scalingAxis: 'requests per second' },
 };

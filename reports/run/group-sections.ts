@@ -1,0 +1,46 @@
+import type { RunWarning } from '../../harness/records/run.ts';
+import { type Block, section } from '../document/block.ts';
+import { type Part, text } from '../document/inline.ts';
+import type { Group } from '../groups.ts';
+import { balanceSection } from '../sections/balance.ts';
+import { comparisonsSection } from '../sections/comparisons.ts';
+import { coresTable } from '../sections/cpu.ts';
+import { errorsTable } from '../sections/errors.ts';
+import { latencyTable } from '../sections/latency.ts';
+import { limitsSection } from '../sections/limits.ts';
+import { resultsTable } from '../sections/results.ts';
+import { resultsNotes } from '../sections/results-notes.ts';
+import { scalingLaw } from '../sections/scaling-law.ts';
+import { notesList, notesOf } from '../sections/warnings.ts';
+import { chartFigure } from './chart-figure.ts';
+
+/**
+ * The results of one group, and what explains them.
+ *
+ * @param warnings of the run, those about cells among them
+ * @param name of the group, where the run has several
+ */
+export function groupSections(group: Group, warnings: readonly RunWarning[], name: Part | null): Block[] {
+  const notes = notesOf(group, warnings);
+  return [
+    ...section(2, name === null ? 'Results' : text`Results: ${name}`, [
+      ...resultsTable(group, notes),
+      ...resultsNotes(group),
+      ...notesList(notes),
+      ...errorsTable(group),
+      ...chartFigure('metric', group),
+      ...chartFigure('scaling', group),
+    ]),
+    ...limitsSection(group),
+    ...scalingLaw(group),
+    ...comparisonsSection(group),
+    ...section(3, 'Latency', [...chartFigure('latency', group), ...latencyTable(group)]),
+    ...section(3, 'CPU', [
+      ...chartFigure('cpu-by-role', group),
+      ...chartFigure('core-heat-map', group),
+      ...coresTable(group),
+    ]),
+    ...balanceSection(group),
+    ...chartFigure('worker-shares', group),
+  ];
+}
