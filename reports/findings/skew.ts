@@ -18,7 +18,5 @@ export function skewFindings({ results }: Group): Text[] {
   });
   return skews.length === 0
     ? []
-    : [
-        text`${strong('Balance')}, requests of a trial's busiest worker / its least busy one: ${joined(skews, '; ')}.`,
-      ];
+    : [text`${strong('Balance')}, most / fewest requests of a worker in a trial: ${joined(skews, '; ')}.`];
 }

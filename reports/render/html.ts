@@ -79,7 +79,7 @@ function cellIn({ text, value }: Cell, align: 'left' | 'right' = 'left'): string
 /** The picture's words stand in it until the script draws, and stay for those who cannot see the drawing. */
 function figureIn({ data }: Figure): string {
   const { id, title, alt } = data;
-  return `<figure data-figure="${escapeHtml(id)}"><figcaption>${escapeHtml(onOneLine(title))}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
+  return `<figure data-figure="${escapeHtml(onOneLine(id))}"><figcaption>${escapeHtml(onOneLine(title))}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
 }
 
 /** Words of a heading as a fragment of the address, each once. */

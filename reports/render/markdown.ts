@@ -2,6 +2,7 @@
 import type { Block } from '../document/block.ts';
 import type { Inline, Text } from '../document/inline.ts';
 import type { Table } from '../document/table.ts';
+import { filledParts } from './filled-parts.ts';
 import { isSafeAddress, onOneLine, plainLine, plainText } from './plain-text.ts';
 
 interface Pictures {
@@ -15,7 +16,7 @@ export function renderMarkdown(blocks: readonly Block[], { images = new Set() }:
 }
 
 function blocksIn(blocks: readonly Block[], images: ReadonlySet<string>): string[] {
-  return blocks.map((block) => blockIn(block, images)).filter((part) => part !== '');
+  return filledParts(blocks, (block) => blockIn(block, images));
 }
 
 function blockIn(block: Block, images: ReadonlySet<string>): string {
@@ -48,8 +49,13 @@ function blockIn(block: Block, images: ReadonlySet<string>): string {
   }
 }
 
+/** An exclamation mark before a link would make it an image. No other `[` is left in the line. */
 function lineIn(text: Text): string {
-  return text.map(inlineIn).join('').trim();
+  return text
+    .map(inlineIn)
+    .join('')
+    .trim()
+    .replace(/!(?=\[)/g, entity);
 }
 
 function inlineIn(inline: Inline): string {
@@ -63,7 +69,7 @@ function inlineIn(inline: Inline): string {
       return inline.text.map(inlineIn).join('');
     case 'link':
       return isSafeAddress(inline.href)
-        ? `[${lineIn(inline.text)}](${inline.href.replace(/[()]/g, encodeURIComponent)})`
+        ? `[${lineIn(inline.text)}](${inline.href.replace(/[()[\]|*`]/g, percentEncoded)})`
         : lineIn(inline.text);
   }
 }
@@ -79,7 +85,7 @@ function summaryIn(text: Text): string {
   return text
     .map((inline) => {
       if (typeof inline === 'string') return escapedPart(inline);
-      if (inline.kind === 'code') return `<code>${entities(plainLine(inline.text))}</code>`;
+      if (inline.kind === 'code') return `<code>${strictEntities(plainLine(inline.text))}</code>`;
       return summaryIn(inline.text);
     })
     .join('')
@@ -87,6 +93,7 @@ function summaryIn(text: Text): string {
 }
 
 const entity = (character: string) => `&#${character.charCodeAt(0)};`;
+const percentEncoded = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** `<` and `>` between spaces are signs of numbers, and no markup anywhere. */
 function entities(text: string): string {
@@ -98,9 +105,10 @@ function entities(text: string): string {
 
 /**
  * GitHub looks for people and issues to link after entities are read: a space without width parts them from their sign.
+ * A sign behind `&` belongs to an entity.
  */
 function escapedPart(text: string): string {
-  return entities(onOneLine(text)).replace(/[@#](?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
+  return entities(onOneLine(text)).replace(/(?<!&)[@#](?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
 }
 
 function escaped(text: string): string {

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Block } from '../document/block.ts';
 import { type Inline, type Text, textFrom } from '../document/inline.ts';
 import type { Table } from '../document/table.ts';
+import { filledParts } from './filled-parts.ts';
 import { type Palette, paletteFor } from './palette.ts';
 import { onOneLine, plainText } from './plain-text.ts';
 
@@ -25,10 +26,8 @@ export function columnsOf(stream: Stream): number {
 
 /** Blocks parted by empty lines; ends in a newline. Charts, and what is folded away, are not for a terminal. */
 export function renderTerminal(blocks: readonly Block[], screen: Screen): string {
-  const parts = blocks
-    .map((block) => linesOf(block, screen))
-    .filter((lines) => lines.some((line) => line !== ''));
-  return `${parts.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
+  const parts = filledParts(blocks, (block) => linesOf(block, screen).map(withoutCommand).join('\n'));
+  return `${parts.join('\n\n')}\n`;
 }
 
 function linesOf(block: Block, screen: Screen): string[] {
@@ -47,7 +46,7 @@ function linesOf(block: Block, screen: Screen): string[] {
     case 'table':
       return tableLines(block, palette);
     case 'code-block':
-      return block.lines.map((line) => `  ${plainText(line)}`);
+      return block.lines.flatMap((line) => plainText(line).split('\n')).map((line) => `  ${line}`);
     case 'figure':
     case 'details':
       return [];
@@ -91,7 +90,7 @@ export function wrap(line: string, columns: number, indent = ''): string[] {
 }
 
 function tableLines({ columns, rows }: Table, palette: Palette): string[] {
-  const titles = columns.map(({ title }) => title);
+  const titles = columns.map(({ title }) => onOneLine(title));
   const body = rows.map((row) => row.map(({ text }) => painted(text, palette)));
   const widths = titles.map((title, at) =>
     Math.max(title.length, ...body.map((cells) => widthOf(cells[at] ?? ''))),

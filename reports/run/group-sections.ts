@@ -25,8 +25,8 @@ export function groupSections(group: Group, warnings: readonly RunWarning[], nam
   return [
     ...section(2, name === null ? 'Results' : text`Results: ${name}`, [
       ...resultsTable(group, notes),
-      ...resultsNotes(group),
       ...notesList(notes),
+      ...resultsNotes(group),
       ...errorsTable(group),
       ...chartFigure('metric', group),
       ...chartFigure('scaling', group),

@@ -23,6 +23,7 @@ export function comparisonsSection(group: Group): Block[] {
     ...workersPairs(group),
   ];
   const { metric } = group;
+  const figures = `${metric.label} (${metric.shortUnit})`;
   const shown = (value: number) => figure(value / metric.shownPer);
   return section(
     3,
@@ -30,17 +31,9 @@ export function comparisonsSection(group: Group): Block[] {
     table<Comparison>(
       [
         nameColumn('variant', ({ result }) => code(result.variant)),
+        numberColumn(figures, ({ result }) => result.figures.score.mean, shown),
         nameColumn('compared with', ({ against }) => code(against.variant)),
-        numberColumn(
-          `${metric.label} (${metric.shortUnit})`,
-          ({ result }) => result.figures.score.mean,
-          shown,
-        ),
-        numberColumn(
-          `of the other (${metric.shortUnit})`,
-          ({ against }) => against.figures.score.mean,
-          shown,
-        ),
+        numberColumn(figures, ({ against }) => against.figures.score.mean, shown),
         numberColumn('difference', ({ ratio }) => ratio && ratio - 1, signedPercent),
         figureColumn(
           `${CONFIDENCE * 100}% confidence interval`,

@@ -34,7 +34,7 @@ function loadTerms({ connections, arrivals }: LoadMode): Text[] {
 
 const VARIANT = term(
   'Variant',
-  text`${code('single')} is one process; ${code('cluster-8-rr')} is ${link('https://nodejs.org/api/cluster.html', 'node:cluster')} with 8 workers on one port; ${code('processes-8')} is 8 servers with a port each; ${code('nginx+')} means behind nginx.`,
+  text`${code('single')} is one process; ${code('cluster-8-rr')} is ${link('https://nodejs.org/api/cluster.html', code('node:cluster'))} with 8 workers on one port; ${code('processes-8')} is 8 servers with a port each; ${code('nginx+')} means behind nginx.`,
 );
 
 const POLICY = term(
@@ -59,7 +59,7 @@ const OPEN_LOOP = term(
 
 const MODEL = term(
   'Model',
-  'the throughput of a closed queueing network with as many connections, for the delay and the CPU per request. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, so a worker with more connections is slower. A measured figure far below the model points to something that the model does not include.',
+  'the throughput that a closed queueing network with the same number of connections predicts from the delay and the CPU per request. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, so a worker with more connections is slower. A measured figure far below the model points to something that the model does not include.',
 );
 
 const PRECISION = term(

@@ -58,12 +58,12 @@ function notesOn(rows: readonly Measured[]): Text[] {
   return [
     text`${strong('Lowest limit')}: no result of the variant can exceed it. From ${percent(BINDING, 0)} of it on (bold) the limit determines the figure, not the variant.${rate}`,
     ...(rows.some(needsConnections)
-      ? [text`${strong('Connections needed')}: with as many, another limit would apply.`]
+      ? [text`${strong('Connections needed')}: number of connections with which another limit would apply.`]
       : []),
     text`${strong('CPU per request')}: of the app.`,
     ...(rows.some(isModelled)
       ? [
-          text`${strong('Model')}: requests per second of a closed queueing network with as many connections. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, as measured.`,
+          text`${strong('Model')}: requests per second that a closed queueing network with the same number of connections predicts. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, as measured.`,
         ]
       : []),
   ];

@@ -43,7 +43,7 @@ function metricNotes(group: Group): Text[] {
   if (isSought) {
     return [
       text`${strong(title)}: the highest rate that kept the objective (${objectiveOf(group) ?? 'unknown'}), found by bisection in each trial. Latencies and CPU are those of the trial's window.`,
-      text`${strong('Bracket')}: from the lowest capacity of any trial to the lowest rate that missed the objective, over all trials.`,
+      text`${strong('Bracket')}: from the highest rate that kept the objective to the lowest that missed it; the widest range over all trials.`,
     ];
   }
   const better = `${group.metric.better} is better`;
@@ -61,7 +61,7 @@ function spread({ results, metric }: Group): Text {
     return text`${strong('±')}: none, because each variant has only one trial.`;
   }
   const floor = metric.isSought
-    ? ' For the capacity it is at least the mean width of the brackets, whose lower end the capacity is; it is missing where a search found no upper end.'
+    ? ' For the capacity, which is the lower end of its bracket, ± is at least the mean width of the brackets; it is missing where a search found no upper end.'
     : '';
   return text`Figures are means over trials. ${strong('±')}: half the width of the 95% confidence interval of the mean (Student's t over trials).${floor}`;
 }

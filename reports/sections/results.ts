@@ -77,7 +77,7 @@ const OFFERED: Column<Measured> = figureColumn(
   (result) => offeredRates(result)[0] ?? null,
 );
 
-/** From the lowest capacity of any trial to the lowest rate that missed the objective, over all trials. */
+/** The highest rate that kept the objective to the lowest that missed it; the widest range over all trials. */
 const BRACKET: Column<Measured> = figureColumn('bracket (req/s)', ({ ok }) => {
   const searches = ok.flatMap(({ search }) => search ?? []);
   if (searches.length === 0) return UNKNOWN;
