@@ -19,8 +19,6 @@ import { type Estimate, estimate } from './estimate.ts';
 
 export interface CellResult {
   readonly cell: Cell;
-  /** The cell's id without scenario and app: `nginx+cluster-8-rr`. */
-  readonly variant: string;
   /** The metric that decides in its scenario. */
   readonly metric: Metric;
   /** Number of trials that were planned. */
@@ -55,7 +53,7 @@ export interface CellFigures {
 
 /** @param trials of this cell alone, in any order */
 export function cellResult(
-  about: Pick<CellResult, 'cell' | 'variant' | 'metric' | 'planned'>,
+  about: Pick<CellResult, 'cell' | 'metric' | 'planned'>,
   trials: readonly Trial[],
 ): CellResult {
   const ok = trials.filter((trial) => trial.status === 'ok').toSorted((a, b) => a.trial - b.trial);

@@ -36,9 +36,7 @@ export function groupResults(record: RunRecord): Group[] {
       scenarioFacts,
       metric,
       slug: cells.size > 1 ? `${index + 1}-${fileNamePart(scenario)}-${fileNamePart(app)}` : '',
-      results: members.map((cell) =>
-        cellResult({ cell, variant: cell.variant, metric, planned }, trials.get(cell.id) ?? []),
-      ),
+      results: members.map((cell) => cellResult({ cell, metric, planned }, trials.get(cell.id) ?? [])),
     };
   });
 }

@@ -1,14 +1,16 @@
 import { relative } from 'node:path';
-import { renderTerminal, screenOf } from '../../reports/render/terminal.ts';
 import { closingDocument } from '../../reports/run/closing.ts';
 import type { RunRecord } from '../records/run.ts';
+import { type Output, print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-type Around = Pick<Surroundings, 'env' | 'cwd'> & { readonly stdout: Parameters<typeof screenOf>[0] };
-
-/** The last words of a run: begins with an empty line, ends in a newline. @param report path of the report, null for none */
-export function closingSummary(record: RunRecord, report: string | null, around: Around): string {
-  const { stdout, env, cwd } = around;
-  const shownPath = report && (relative(cwd, report) || report);
-  return `\n${renderTerminal(closingDocument(record, shownPath), screenOf(stdout, env))}`;
+/** Prints the last words of a run, after an empty line. @param report path of the report; null where there is none */
+export function printClosingSummary(
+  record: RunRecord,
+  report: string | null,
+  around: Output & Pick<Surroundings, 'cwd'>,
+): void {
+  const shownPath = report && (relative(around.cwd, report) || report);
+  around.stdout.write('\n');
+  print(closingDocument(record, shownPath), around);
 }

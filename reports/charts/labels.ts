@@ -19,7 +19,7 @@ export function clipped(text: string, longest: number): string {
 }
 
 export function variantLabels(results: readonly CellResult[]): string[] {
-  return results.map(({ variant }) => clipped(variant, LONGEST_VARIANT));
+  return results.map(({ cell }) => clipped(cell.variant, LONGEST_VARIANT));
 }
 
 /** `Throughput: express, db-wait` */

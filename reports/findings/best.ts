@@ -29,8 +29,8 @@ function onlyFigure(group: Group, best: Scored): Text {
   const { title, verb } = group.metric;
   const figures = `${shown(best)}${trials(best)}.`;
   return verb === null
-    ? text`${title}${conditionOf(group, [best])}: ${code(best.variant)} ${figures}`
-    : text`${code(best.variant)} ${verb} ${figures}`;
+    ? text`${title}${conditionOf(group, [best])}: ${code(best.cell.variant)} ${figures}`
+    : text`${code(best.cell.variant)} ${verb} ${figures}`;
 }
 
 function winner(group: Group, order: readonly Scored[], best: Scored, single: Scored | null): Text {
@@ -38,7 +38,7 @@ function winner(group: Group, order: readonly Scored[], best: Scored, single: Sc
   const condition = conditionOf(group, order);
   const others = order.filter((result) => result !== best).map((result) => compare(best, result));
   const level = others.filter(({ outcome }) => outcome === 'level').map(({ against }) => against);
-  const fact = text`${code(best.variant)} with ${shown(best)}${trials(best)}${gain(best, single)}`;
+  const fact = text`${code(best.cell.variant)} with ${shown(best)}${trials(best)}${gain(best, single)}`;
   if (others.some(({ outcome }) => outcome === 'unknown')) {
     return text`${leader}${condition}: ${fact}. A variant with one trial has an unknown spread, so this names no winner: use more ${code('--trials')}.`;
   }
@@ -81,7 +81,7 @@ function atOwnRates(order: readonly Scored[]): Text {
   if (lowest === undefined || highest === undefined) return [];
   const { title, longUnit, shownPer } = lowest.metric;
   const end = (result: Scored) =>
-    text`${figure(result.figures.score.mean / shownPer)} ${longUnit} (${code(result.variant)}, at ${figure(offeredTo(result))} requests per second)`;
+    text`${figure(result.figures.score.mean / shownPer)} ${longUnit} (${code(result.cell.variant)}, at ${figure(offeredTo(result))} requests per second)`;
   return text`${title} ranges from ${end(lowest)} to ${end(highest)}. Each variant was offered a share of its own maximum, so this names no winner: ${code('--rate N')} offers all variants the same rate.`;
 }
 
@@ -89,7 +89,7 @@ function atOwnRates(order: readonly Scored[]): Text {
 function range(order: readonly Scored[], single: Scored | null, title: string): Text {
   const [highest, lowest] = [order[0], order.at(-1)];
   if (lowest === undefined || highest === undefined) return [];
-  const end = (result: Scored) => text`${figure(result.figures.score.mean)} (${code(result.variant)})`;
+  const end = (result: Scored) => text`${figure(result.figures.score.mean)} (${code(result.cell.variant)})`;
   const isAnEnd = single === null || single === lowest || single === highest;
   const alone = isAnEnd ? '' : `; the single process completes ${figure(single.figures.score.mean)}`;
   return text`${title} ranges from ${end(lowest)} to ${end(highest)} requests per second${alone}.`;

@@ -29,7 +29,7 @@ export function idleFindings(group: Group): Text[] {
   if (Math.max(app, host, client) >= BUSY || isAnyBetter(group)) return [];
   const { connections, latency } = first.figures.typical.load;
   const busy = `an app process used up to ${percent(app, 0)} of a core, and the host was up to ${percent(host, 0)} busy`;
-  const rate = text`connections / latency in every variant (${connections} / ${figure(latency.mean)} ms in ${code(first.variant)})`;
+  const rate = text`connections / latency in every variant (${connections} / ${figure(latency.mean)} ms in ${code(first.cell.variant)})`;
   return [
     text`${strong('No variant was limited by CPU')}: ${busy}. The app waits for something else, so the throughput is ${rate}. To see how the variants differ, use more ${code('--connections')}.`,
   ];

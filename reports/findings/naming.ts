@@ -6,5 +6,5 @@ const MOST_NAMES = 4;
 /** Variants by name, or their number where the names would fill the page. */
 export function named(results: readonly CellResult[]): Text {
   if (results.length > MOST_NAMES) return text`${results.length} variants`;
-  return listed(results.map(({ variant }) => code(variant)));
+  return listed(results.map(({ cell }) => code(cell.variant)));
 }

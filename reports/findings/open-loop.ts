@@ -16,7 +16,7 @@ export function openLoopFindings({ results, metric }: Group): Text[] {
   const isOne = behind.length === 1;
   const lead = isOne ? 'One variant does not keep up' : `${behind.length} variants do not keep up`;
   const which = isOne
-    ? text`${code(first.variant)} completed ${figure(first.figures.throughput.mean)} of the ${figure(offeredTo(first))} requests per second offered`
+    ? text`${code(first.cell.variant)} completed ${figure(first.figures.throughput.mean)} of the ${figure(offeredTo(first))} requests per second offered`
     : text`${named(behind)} completed fewer requests than were offered`;
   const whose = isOne ? 'Its queue grows' : 'Their queues grow';
   return [

@@ -38,6 +38,6 @@ function changesIn(pairs: readonly Comparison[]): Part {
   );
   if (changes.length === 0) return '';
   const names =
-    pairs.length <= MOST_NAMED ? text`${listed(pairs.map(({ result }) => code(result.variant)))}: ` : '';
+    pairs.length <= MOST_NAMED ? text`${listed(pairs.map(({ result }) => code(result.cell.variant)))}: ` : '';
   return text` (${names}${between(changes, signedPercent)})`;
 }

@@ -74,5 +74,5 @@ function pairText({ result, against, outcome, ratio }: Comparison): Text {
     level: ['no significant difference'],
     unknown: [...change, 'spread unknown'],
   }[outcome].join(', ');
-  return text`${code(result.variant)} ${here} vs ${there} ${longUnit}${verdict === '' ? '' : ` (${verdict})`}`;
+  return text`${code(result.cell.variant)} ${here} vs ${there} ${longUnit}${verdict === '' ? '' : ` (${verdict})`}`;
 }

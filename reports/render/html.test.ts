@@ -5,7 +5,7 @@ import { code, link, type Part, strong, tinted } from '../document/inline.ts';
 import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { runDocument } from '../run/document.ts';
 import { exampleRecord, saturate } from '../testing/example-record.ts';
-import { isGolden } from '../testing/golden.ts';
+import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE } from '../testing/hostile-comparison.ts';
 import { hostileDocument } from '../testing/hostile-document.ts';
 import { hostileRecord } from '../testing/hostile-record.ts';
@@ -15,14 +15,14 @@ function line(...parts: readonly Part[]): string {
   return htmlOf(paragraph(...parts));
 }
 
-test('a run as HTML', async () => {
+test('a run as HTML', () => {
   const record = exampleRecord({
     workers: [1, 4],
     policies: ['rr'],
     proxies: ['none'],
     scenarios: [saturate],
   });
-  await isGolden('run-html.golden.txt', `${htmlOf(runDocument(record))}\n`);
+  assertGolden('run.golden.html', `${htmlOf(runDocument(record))}\n`);
 });
 
 test('texts have their elements, and stay text', () => {

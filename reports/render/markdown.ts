@@ -108,7 +108,7 @@ function entities(text: string): string {
  * A sign behind `&` belongs to an entity.
  */
 function escapedPart(text: string): string {
-  return entities(onOneLine(text)).replace(/(?<!&)[@#](?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
+  return entities(onOneLine(text)).replace(/@(?=\w)|(?<!&)#(?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
 }
 
 function escaped(text: string): string {

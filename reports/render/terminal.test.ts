@@ -6,7 +6,7 @@ import { code, link, strong, text, tinted } from '../document/inline.ts';
 import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { runDocument } from '../run/document.ts';
 import { exampleRecord, saturate } from '../testing/example-record.ts';
-import { isGolden } from '../testing/golden.ts';
+import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE } from '../testing/hostile-comparison.ts';
 import { hostileDocument } from '../testing/hostile-document.ts';
 import { hostileRecord } from '../testing/hostile-record.ts';
@@ -16,14 +16,14 @@ import { columnsOf, renderTerminal, wrap } from './terminal.ts';
 const plain = { columns: Number.POSITIVE_INFINITY, palette: paletteFor({}, {}) };
 const coloured = { ...plain, palette: paletteFor({}, { FORCE_COLOR: '1' }) };
 
-test('a run as lines of a terminal', async () => {
+test('a run as lines of a terminal', () => {
   const record = exampleRecord({
     workers: [1, 4],
     policies: ['rr'],
     proxies: ['none'],
     scenarios: [saturate],
   });
-  await isGolden('run-terminal.golden.txt', renderTerminal(runDocument(record), { ...plain, columns: 100 }));
+  assertGolden('run.golden.txt', renderTerminal(runDocument(record), { ...plain, columns: 100 }));
 });
 
 test('markup is left out', () => {

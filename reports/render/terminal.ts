@@ -4,7 +4,7 @@ import type { Block } from '../document/block.ts';
 import { type Inline, type Text, textFrom } from '../document/inline.ts';
 import type { Table } from '../document/table.ts';
 import { filledParts } from './filled-parts.ts';
-import { type Palette, paletteFor } from './palette.ts';
+import type { Palette } from './palette.ts';
 import { onOneLine, plainText } from './plain-text.ts';
 
 export interface Screen {
@@ -13,14 +13,8 @@ export interface Screen {
   readonly palette: Palette;
 }
 
-type Stream = Parameters<typeof paletteFor>[0] & { readonly columns?: number };
-
-export function screenOf(stream: Stream, env: NodeJS.ProcessEnv): Screen {
-  return { columns: columnsOf(stream), palette: paletteFor(stream, env) };
-}
-
 /** Width of the terminal; infinite for a file or a pipe. */
-export function columnsOf(stream: Stream): number {
+export function columnsOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
   return stream.isTTY === true ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
 }
 

@@ -9,16 +9,8 @@ export function chartFigure(kind: ChartKind, group: Group): Block[] {
   const { file, alt } = chartImage(kind, group);
   const id = file.replace(/^charts\/|\.png$/g, '');
   const axis = { title: '', scale: 'linear' } as const;
-  const data = {
-    kind: 'rows',
-    id,
-    title: alt,
-    alt,
-    subtitle: [],
-    axis,
-    rows: [],
-    legend: [],
-    rules: [],
-  } as const;
-  return figure(data, file);
+  return figure(
+    { kind: 'rows', id, title: alt, alt, subtitle: [], axis, rows: [], legend: [], rules: [] },
+    file,
+  );
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunRecord } from '../../harness/records/run.ts';
-import { renderTerminal, screenOf } from '../render/terminal.ts';
 import {
   capacity,
   dbWait,
@@ -10,12 +9,13 @@ import {
   saturate,
   steadyRate,
 } from '../testing/example-record.ts';
+import { terminalText } from '../testing/renderings.ts';
 import { closingDocument } from './closing.ts';
 
 const small = { workers: [1, 2], policies: ['rr'], proxies: ['none'], trials: 2 } as const;
 
 function shown(record: RunRecord, report: string | null = null): string {
-  return renderTerminal(closingDocument(record, report), screenOf({}, {}));
+  return terminalText(closingDocument(record, report));
 }
 
 test('a row per variant, and the path of the report', () => {

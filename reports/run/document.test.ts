@@ -11,17 +11,17 @@ import {
   saturate,
   steadyRate,
 } from '../testing/example-record.ts';
-import { isGolden } from '../testing/golden.ts';
+import { assertGolden } from '../testing/golden.ts';
 import { renderedRun as rendered } from '../testing/rendered-run.ts';
 import { runDocument } from './document.ts';
 
 const small = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none'] } as const;
 
-test('sixteen cells that the connections bind', async () => {
-  await isGolden('sixteen-cells.golden.md', rendered(exampleRecord()));
+test('sixteen cells that the connections bind', () => {
+  assertGolden('sixteen-cells.golden.md', rendered(exampleRecord()));
 });
 
-test('two scenarios, with failures, warnings and errors, interrupted', async () => {
+test('two scenarios, with failures, warnings and errors, interrupted', () => {
   const alter = (trial: OkTrial) =>
     trial.cell === 'saturate/express/cluster-4-none'
       ? failedTrial(trial, 'app exited with code 1 before it listened', ['Error: no', '    at x.js:1:1'])
@@ -54,10 +54,10 @@ test('two scenarios, with failures, warnings and errors, interrupted', async () 
       numbers: { coefficientOfVariation: 0.083, trials: 3 },
     },
   ];
-  await isGolden('two-scenarios.golden.md', rendered({ ...record, status: 'partial', skipped, warnings }));
+  assertGolden('two-scenarios.golden.md', rendered({ ...record, status: 'partial', skipped, warnings }));
 });
 
-test('an open loop is judged by p99, a search by the capacity that it found', async () => {
+test('an open loop is judged by p99, a search by the capacity that it found', () => {
   const cells = { workers: [1, 2, 4, 8], policies: ['rr'], proxies: ['none'] } as const;
   const scenarios = [
     { ...steadyRate, delayMs: 0 },
@@ -65,12 +65,12 @@ test('an open loop is judged by p99, a search by the capacity that it found', as
   ];
   const record = exampleRecord({ ...cells, scenarios, offeredRate: 20_000 });
   const plan = { ...record.plan, cpus: { target: [0, 1, 2, 3, 4, 5], proxy: [], load: [6, 7] } };
-  await isGolden('open-loops.golden.md', rendered({ ...record, plan }));
+  assertGolden('open-loops.golden.md', rendered({ ...record, plan }));
 });
 
-test('a connection for each request, where policies differ', async () => {
+test('a connection for each request, where policies differ', () => {
   const record = exampleRecord({ workers: [1, 4], proxies: ['none'], scenarios: [newConnections] });
-  await isGolden('new-connections.golden.md', rendered(record));
+  assertGolden('new-connections.golden.md', rendered(record));
 });
 
 test('a partial run without any trial is a report all the same', () => {

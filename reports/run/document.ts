@@ -12,6 +12,7 @@ import { hostSection } from '../sections/host.ts';
 import { howToRead } from '../sections/how-to-read.ts';
 import { shellWord } from '../shell-word.ts';
 import { trialsEach } from '../trial-counts.ts';
+import { chartFigure } from './chart-figure.ts';
 import { groupSections } from './group-sections.ts';
 
 /** @param undrawn charts that could not be drawn, with the reasons */
@@ -26,7 +27,9 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnChart[] 
     heading(2, 'Findings'),
     ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),
     ...(groups.length === 0 ? paragraph('The plan has no variant that this host can run.') : []),
-    ...groups.flatMap((group) => groupSections(group, record.warnings, nameOf(group))),
+    ...groups.flatMap((group) =>
+      groupSections(group, record.warnings, (kind) => chartFigure(kind, group), nameOf(group)),
+    ),
     ...failedTrials(record),
     ...skippedVariants(record),
     ...section(2, 'Charts that could not be drawn', list(undrawn.map(undrawnText))),

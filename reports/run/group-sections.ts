@@ -1,4 +1,5 @@
 import type { RunWarning } from '../../harness/records/run.ts';
+import type { ChartKind } from '../charts/charts.ts';
 import { type Block, section } from '../document/block.ts';
 import { type Part, text } from '../document/inline.ts';
 import type { Group } from '../groups.ts';
@@ -12,15 +13,21 @@ import { resultsTable } from '../sections/results.ts';
 import { resultsNotes } from '../sections/results-notes.ts';
 import { scalingLaw } from '../sections/scaling-law.ts';
 import { notesList, notesOf } from '../sections/warnings.ts';
-import { chartFigure } from './chart-figure.ts';
 
 /**
  * The results of one group, and what explains them.
  *
+ * @param group its variants and their figures
  * @param warnings of the run, those about cells among them
+ * @param charts of the group, by kind
  * @param name of the group, where the run has several
  */
-export function groupSections(group: Group, warnings: readonly RunWarning[], name: Part | null): Block[] {
+export function groupSections(
+  group: Group,
+  warnings: readonly RunWarning[],
+  charts: (kind: ChartKind) => Block[],
+  name: Part | null,
+): Block[] {
   const notes = notesOf(group, warnings);
   return [
     ...section(2, name === null ? 'Results' : text`Results: ${name}`, [
@@ -28,19 +35,15 @@ export function groupSections(group: Group, warnings: readonly RunWarning[], nam
       ...notesList(notes),
       ...resultsNotes(group),
       ...errorsTable(group),
-      ...chartFigure('metric', group),
-      ...chartFigure('scaling', group),
+      ...charts('metric'),
+      ...charts('scaling'),
     ]),
     ...limitsSection(group),
     ...scalingLaw(group),
     ...comparisonsSection(group),
-    ...section(3, 'Latency', [...chartFigure('latency', group), ...latencyTable(group)]),
-    ...section(3, 'CPU', [
-      ...chartFigure('cpu-by-role', group),
-      ...chartFigure('core-heat-map', group),
-      ...coresTable(group),
-    ]),
+    ...section(3, 'Latency', [...charts('latency'), ...latencyTable(group)]),
+    ...section(3, 'CPU', [...charts('cpu-by-role'), ...charts('core-heat-map'), ...coresTable(group)]),
     ...balanceSection(group),
-    ...chartFigure('worker-shares', group),
+    ...charts('worker-shares'),
   ];
 }

@@ -30,9 +30,9 @@ export function comparisonsSection(group: Group): Block[] {
     'Variants compared',
     table<Comparison>(
       [
-        nameColumn('variant', ({ result }) => code(result.variant)),
+        nameColumn('variant', ({ result }) => code(result.cell.variant)),
         numberColumn(figures, ({ result }) => result.figures.score.mean, shown),
-        nameColumn('compared with', ({ against }) => code(against.variant)),
+        nameColumn('compared with', ({ against }) => code(against.cell.variant)),
         numberColumn(figures, ({ against }) => against.figures.score.mean, shown),
         numberColumn('difference', ({ ratio }) => ratio && ratio - 1, signedPercent),
         figureColumn(

@@ -17,8 +17,7 @@ const KINDS: readonly (readonly [keyof LoadErrors, string])[] = [
   ['mismatch', 'wrong body'],
 ];
 
-interface Row {
-  readonly variant: string;
+interface Row extends Pick<CellResult, 'cell'> {
   readonly loads: readonly LoadFigures[];
 }
 
@@ -49,8 +48,8 @@ export function errorsTable({ results }: Group): Block[] {
   ];
 }
 
-function rowOf({ variant, ok, failed }: CellResult): Row {
-  return { variant, loads: [...ok.map(({ load }) => load), ...failed.flatMap(({ load }) => load ?? [])] };
+function rowOf({ cell, ok, failed }: CellResult): Row {
+  return { cell, loads: [...ok.map(({ load }) => load), ...failed.flatMap(({ load }) => load ?? [])] };
 }
 
 function hasFailures({ errors }: LoadFigures): boolean {

@@ -52,7 +52,7 @@ const CAUSES: Readonly<Record<BeforeWorkers, string>> = {
 export function leftOut(lines: readonly Series[]): Text[] {
   const long = lines.filter(({ members }) => countsOf(members).size >= LEAST_COUNTS);
   const causes = new Map(
-    long.flatMap(({ members }) => members).map((member) => [member.variant, heldBackBy(member)]),
+    long.flatMap(({ members }) => members).map((member) => [member.cell.variant, heldBackBy(member)]),
   );
   return [...groupedBy([...causes], ([, cause]) => cause)].flatMap(([cause, variants]) =>
     cause === null

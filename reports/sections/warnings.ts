@@ -79,7 +79,7 @@ function where({ warnings, trials }: Note): Text {
   if (trials > 1 && ofTrials.length === trials) return text`In all ${trials} trials`;
   if (variants.size <= MOST_NAMES) {
     return joined(
-      [...variants].map(([result, its]) => text`${code(result.variant)}${trialsOf(result, its)}`),
+      [...variants].map(([result, its]) => text`${code(result.cell.variant)}${trialsOf(result, its)}`),
       ', ',
     );
   }

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * Compares with a golden file, or rewrites it with UPDATE_GOLDEN=1. Tests run compiled, from the repository's root; golden
- * files are beside the source.
- */
-export async function isGolden(file: string, actual: string): Promise<void> {
+/** Asserts that a text is that of the golden file; UPDATE_GOLDEN=1 rewrites the file. */
+export function assertGolden(file: string, actual: string): void {
   const path = join(process.cwd(), 'reports', 'testing', file);
-  if (process.env.UPDATE_GOLDEN) await writeFile(path, actual);
-  assert.equal(actual, await readFile(path, 'utf8'), `${file} differs; UPDATE_GOLDEN=1 rewrites it`);
+  if (process.env.UPDATE_GOLDEN) writeFileSync(path, actual);
+  assert.equal(actual, readFileSync(path, 'utf8'), `${file} differs; UPDATE_GOLDEN=1 rewrites it`);
 }

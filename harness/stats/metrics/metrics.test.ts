@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import { plannedCharts } from '../../../reports/charts/charts.ts';
 import { renderComparison } from '../../../reports/compare/markdown.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
+import { closingDocument } from '../../../reports/run/closing.ts';
 import { runDocument } from '../../../reports/run/document.ts';
 import { exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
+import { terminalText } from '../../../reports/testing/renderings.ts';
 import { scenarios } from '../../../scenarios/index.ts';
-import { closingSummary } from '../../commands/closing-summary.ts';
 import { gateIn } from '../../config/gate-rule.ts';
 import { compared, faster, namedRun } from '../../dev/testing/compared-runs.ts';
 import { summarized } from '../../history/summary.ts';
@@ -74,7 +75,7 @@ test('a metric of the list decides a report, its charts and what a terminal and 
   const { report, charts, summary, trends } = listed(madeUp, () => ({
     report: renderMarkdown(runDocument(record)),
     charts: plannedCharts(record).map(({ image, draw }) => ({ ...image, drawing: draw() })),
-    summary: closingSummary(record, null, { stdout: {}, env: {}, cwd: '/' }),
+    summary: terminalText(closingDocument(record, null)),
     trends: trendsOf([summarized(record)], { minChange: 0.02 }).trends,
   }));
   assert.match(report, /\| made-up figure \(kB\) \|/);
