@@ -15,8 +15,8 @@ import {
   saturate,
   steadyRate,
 } from '../testing/example-record.ts';
+import { runCaveats } from './caveats.ts';
 import { groupFindings } from './findings.ts';
-import { runReservations } from './reservations.ts';
 
 const pair = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none'] } as const;
 
@@ -30,7 +30,7 @@ function throughputs(values: Readonly<Record<string, readonly number[]>>) {
 
 function findings(record: RunRecord): string {
   const groups = groupResults(record);
-  const texts = [...runReservations(record, groups), ...groups.flatMap(groupFindings)];
+  const texts = [...runCaveats(record, groups), ...groups.flatMap(groupFindings)];
   return renderMarkdown(texts.flatMap((one) => paragraph(one)));
 }
 
@@ -135,7 +135,7 @@ test('the primary’s CPU is given for each policy where every request opens a c
   assert.match(text, /once it is busy all the time, more workers cannot help/);
 });
 
-test('warnings about the host are reservations', () => {
+test('warnings about the host are caveats', () => {
   const record = exampleRecord(pair);
   const governor = { cell: null, code: 'governor', text: 'the clock may change', numbers: { cores: 8 } };
   assert.match(
@@ -201,7 +201,7 @@ test('the cost of nginx is given pair by pair', () => {
   assert.match(text, /CPU of the proxy\*\*: 0\.\d\d to 0\.\d\d cores/);
 });
 
-test('failed trials, skipped variants and an interrupt are reservations', () => {
+test('failed trials, skipped variants and an interrupt are caveats', () => {
   const record = exampleRecord({
     ...pair,
     alter: (trial) => (trial.cell === 'single' ? failedTrial(trial, 'no') : trial.trial === 3 ? null : trial),
@@ -306,7 +306,7 @@ test('a run without figures says so', () => {
   );
 });
 
-test('a precision that was missed is a reservation', () => {
+test('a precision that was missed is a caveat', () => {
   const record = exampleRecord({ ...pair, trials: 5 });
   const precision = { relativeHalfWidth: 0.02, maxTrials: 5 };
   const warning = { code: 'precision-missed', text: 'too wide', numbers: {}, cell: 'single' };

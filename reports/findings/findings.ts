@@ -3,8 +3,8 @@ import { measured } from '../comparison.ts';
 import { strong, type Text, text } from '../document/inline.ts';
 import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
-import { boundFindings, otherBoundFindings } from './bound.ts';
 import { idleFindings } from './idle.ts';
+import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
@@ -24,11 +24,11 @@ export function groupFindings(group: Group): Text[] {
   return [
     ...ownClusterFindings(group),
     ...openLoopFindings(group),
-    ...boundFindings(group),
+    ...connectionLimitFindings(group),
     ...idleFindings(group),
     ...disturbanceFindings(group),
     ...bestFindings(group),
-    ...otherBoundFindings(group),
+    ...otherLimitFindings(group),
     ...workersFindings(group),
     ...policyFindings(group),
     ...proxyFindings(group),

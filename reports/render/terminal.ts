@@ -1,4 +1,4 @@
-/** A document as lines of a terminal, or of a log: wrapped between words, tables aligned, no markup. */
+/** Renders a document as lines of a terminal or a log: wrapped between words, tables aligned, no markup. */
 import { stripVTControlCharacters } from 'node:util';
 import type { Block } from '../document/block.ts';
 import { type Inline, type Text, textFrom } from '../document/inline.ts';
@@ -18,7 +18,7 @@ export function columnsOf(stream: { readonly isTTY?: boolean; readonly columns?:
   return stream.isTTY === true ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
 }
 
-/** Blocks parted by empty lines; ends in a newline. Charts, and what is folded away, are not for a terminal. */
+/** Blocks are separated by empty lines; the text ends in a newline. Charts and folded blocks are left out. */
 export function renderTerminal(blocks: readonly Block[], screen: Screen): string {
   const parts = filledParts(blocks, (block) => linesOf(block, screen).map(withoutCommand).join('\n'));
   return `${parts.join('\n\n')}\n`;
@@ -101,7 +101,7 @@ function widthOf(text: string): number {
   return stripVTControlCharacters(text).length;
 }
 
-/** GitHub's Actions obey lines of a log that begin with `::`, or hold `##[`: a record's texts shall not. */
+/** GitHub's Actions obey lines of a log that begin with `::` or contain `##[`. A record's texts must not command them. */
 function withoutCommand(line: string): string {
   return line.replace(/^(\s*:):/, '$1 :').replaceAll('##[', '# #[');
 }

@@ -3,8 +3,8 @@ import type { RunRecord } from '../../harness/records/run.ts';
 import type { UndrawnChart } from '../charts/charts.ts';
 import { type Block, callout, codeBlock, heading, list, paragraph, section } from '../document/block.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
+import { runCaveats } from '../findings/caveats.ts';
 import { groupFindings } from '../findings/findings.ts';
-import { runReservations } from '../findings/reservations.ts';
 import { counted } from '../format.ts';
 import { type Group, groupResults } from '../groups.ts';
 import { failedTrials, skippedVariants } from '../sections/failures.ts';
@@ -23,7 +23,7 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnChart[] 
   return [
     heading(1, text`${apps}: throughput, latency and CPU per variant`),
     ...paragraph(overview(record)),
-    ...callout('warning', runReservations(record, groups)),
+    ...callout('warning', runCaveats(record, groups)),
     heading(2, 'Findings'),
     ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),
     ...(groups.length === 0 ? paragraph('The plan has no variant that this host can run.') : []),

@@ -9,7 +9,7 @@ import { precisionMissed, stoppedAfter } from '../trial-counts.ts';
 import { numbersText } from '../warning-numbers.ts';
 
 /** Empty where nothing is missing and the host gives no cause for doubt. */
-export function runReservations(record: RunRecord, groups: readonly Group[]): Text[] {
+export function runCaveats(record: RunRecord, groups: readonly Group[]): Text[] {
   const missed = precisionMissed(record);
   return [
     ...(record.status === 'partial'

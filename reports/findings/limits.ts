@@ -12,7 +12,7 @@ import { named } from './naming.ts';
  * Whether the connections, and not the variants, determine the figures. No finding is more important: without it a
  * reader takes the client's limit for the server's.
  */
-export function boundFindings(group: Group): Text[] {
+export function connectionLimitFindings(group: Group): Text[] {
   const bound = groupBound(group);
   if (bound === null || bound.binding.length === 0) return [];
   const { binding, others } = bound;
@@ -26,7 +26,7 @@ export function boundFindings(group: Group): Text[] {
 }
 
 /** Variants that reach a limit other than that of their connections, by what sets it. */
-export function otherBoundFindings({ results, metric }: Group): Text[] {
+export function otherLimitFindings({ results, metric }: Group): Text[] {
   if (!metric.isRate) return [];
   const bound = measured(results).flatMap((result) => {
     const limit = limitOf(result);
