@@ -1,7 +1,7 @@
 /** Renders a document as lines of a terminal or a log: wrapped between words, tables aligned, no markup. */
 import { stripVTControlCharacters } from 'node:util';
 import type { Block } from '../document/block.ts';
-import { type Inline, type Text, textFrom } from '../document/inline.ts';
+import type { Inline, Text } from '../document/inline.ts';
 import type { Table } from '../document/table.ts';
 import { filledParts } from './filled-parts.ts';
 import type { Palette } from './palette.ts';
@@ -104,9 +104,4 @@ function widthOf(text: string): number {
 /** GitHub's Actions obey lines of a log that begin with `::` or contain `##[`. A record's texts must not command them. */
 function withoutCommand(line: string): string {
   return line.replace(/^(\s*:):/, '$1 :').replaceAll('##[', '# #[');
-}
-
-/** One sentence outside of any document, such as a complaint, as lines. */
-export function sentenceLines(sentence: string, screen: Screen): string[] {
-  return wrap(painted(textFrom([sentence]), screen.palette), screen.columns);
 }
