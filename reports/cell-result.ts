@@ -1,4 +1,4 @@
-/** What the trials of one cell say together. Only like values meet here: the trials of one and the same cell. */
+/** The figures of one cell over its trials. Nothing here mixes trials of different cells. */
 import {
   type Cell,
   type CoresByRole,
@@ -19,11 +19,9 @@ import { type Estimate, estimate } from './estimate.ts';
 
 export interface CellResult {
   readonly cell: Cell;
-  /** The cell's id without scenario and app: `nginx+cluster-8-rr`. */
-  readonly setup: string;
-  /** By what its scenario judges. */
+  /** The metric that decides in its scenario. */
   readonly metric: Metric;
-  /** Trials that the plan asked for. */
+  /** Number of trials that were planned. */
   readonly planned: number;
   readonly ok: readonly OkTrial[];
   readonly failed: readonly FailedTrial[];
@@ -33,11 +31,11 @@ export interface CellResult {
 
 /** Means over trials, but for the errors. */
 export interface CellFigures {
-  /** Of the scenario's metric; null where a trial could not tell it. */
+  /** The scenario's metric; null where a trial has no figure of it. */
   readonly score: Estimate | null;
   /** Requests per second, whatever the scenario's metric is. */
   readonly throughput: Estimate;
-  /** Milliseconds, of each trial's percentile; null where a trial has too few answers for it. */
+  /** Milliseconds, of each trial's percentile; null where a trial has too few responses for it. */
   readonly latency: Readonly<Record<PercentileKey, Estimate | null>>;
   /** Sums over trials. */
   readonly errors: LoadErrors;
@@ -45,17 +43,17 @@ export interface CellFigures {
   readonly cpuBusy: number;
   /** In cores. */
   readonly coresByRole: CoresByRole;
-  /** Resident memory of workers, primary and what else the app runs, without what launched it; null where a process did not tell. */
+  /** Resident memory of workers, primary and whatever else the app runs, without its launcher; null where one is unknown. */
   readonly memoryBytes: number | null;
-  /** What the model expects, requests per second, and the CPU time that it rests on; null where it does not apply. */
+  /** Requests per second that the model predicts, and the CPU time that it rests on; null where it does not apply. */
   readonly expected: { readonly serviceMs: number; readonly pooled: number; readonly pinned: number } | null;
-  /** The trial whose throughput is the median: what charts over time show. Never a mixture of trials. */
+  /** The trial with the median throughput, which charts over time show. Never a mixture of trials. */
   readonly typical: OkTrial;
 }
 
 /** @param trials of this cell alone, in any order */
 export function cellResult(
-  about: Pick<CellResult, 'cell' | 'setup' | 'metric' | 'planned'>,
+  about: Pick<CellResult, 'cell' | 'metric' | 'planned'>,
   trials: readonly Trial[],
 ): CellResult {
   const ok = trials.filter((trial) => trial.status === 'ok').toSorted((a, b) => a.trial - b.trial);

@@ -1,4 +1,4 @@
-/** One setup against another, and whether their trials allow to name a winner. */
+/** One variant compared with another, and whether their trials show a winner. */
 import type { Cell } from '../harness/records/run.ts';
 import { settingsLabel } from '../harness/records/settings-label.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
@@ -11,8 +11,8 @@ import { isOneRate } from './open-loop.ts';
 import { isSingleProcess } from './own-cluster.ts';
 
 /**
- * `more`, `less`: the metric differs by more than the trials differ among themselves; `level`: it does not;
- * `unknown`: fewer than two trials on a side, so that nothing is known about the spread.
+ * `more`, `less`: the metric differs significantly; `level`: it does not; `unknown`: a side has fewer than two trials, so
+ * that its spread is unknown.
  */
 type Outcome = 'more' | 'less' | 'level' | 'unknown';
 
@@ -22,13 +22,13 @@ export interface Comparison {
   readonly outcome: Outcome;
   /** Metric of `result` / metric of `against`; null against one of 0. */
   readonly ratio: number | null;
-  /** 95 % confidence interval of the difference, as a ratio of `against`; null where unknown. */
+  /** 95% confidence interval of the difference, as a ratio of `against`; null where unknown. */
   readonly interval: { readonly low: number; readonly high: number } | null;
 }
 
 /**
- * Compares by Welch's interval, and of metrics that are sought by what the searches' brackets leave open where that is more: trials
- * that try the same rates agree better than they know. A difference counts where the interval leaves out 0.
+ * Compares by Welch's interval. Metrics that a search finds have at least the interval that the brackets leave open: trials
+ * that try the same rates agree too well. A difference is significant where the interval excludes 0.
  */
 export function compare(result: Scored, against: Scored): Comparison {
   const [here, there] = [result.figures.score, against.figures.score];
@@ -49,7 +49,7 @@ interface Range {
   readonly high: number;
 }
 
-/** As far as the one may be above the other with each anywhere in its bracket. */
+/** Widens the interval to every difference that the brackets allow. */
 function withBrackets({ low, high }: Range, result: CellResult, against: CellResult): Range {
   if (!result.metric.isSought) return { low, high };
   const [here, there] = [meanBracket(result.ok), meanBracket(against.ok)];
@@ -61,7 +61,7 @@ function signOf({ low, high }: Range): Outcome {
   return low > 0 ? 'more' : high < 0 ? 'less' : 'level';
 }
 
-/** Null where an end is not known. */
+/** Null where an end is unknown. */
 function asRatio({ low, high }: Range, base: number): Range | null {
   return Number.isFinite(low) && Number.isFinite(high) ? { low: low / base, high: high / base } : null;
 }
@@ -74,20 +74,20 @@ export function scored(results: readonly CellResult[]): Scored[] {
   return measured(results).filter((result): result is Scored => result.figures.score !== null);
 }
 
-/** What every ratio of the group is against: the single process without proxy. Null where it has no figures, or is no single process. */
+/** The single process without proxy, to which every ratio of the group refers. Null where it has no figures, or is a cluster. */
 export function baseline({ results }: Group): Scored | null {
   return scored(results).find((result) => isSingleProcess(result) && result.cell.proxy === null) ?? null;
 }
 
-/** The policies of a group's setups, in the plan's order. */
+/** The policies of a group's variants, in the plan's order. */
 export function policiesOf(results: readonly CellResult[]): string[] {
   return [...new Set(results.flatMap(({ cell }) => cell.policy ?? []))];
 }
 
-/** In what a variant is unlike the one that it is held against. */
+/** What sets a variant apart from the one that it is compared with. */
 type Difference = 'policy' | 'proxy' | 'topology' | 'settings';
 
-/** Every setup against those that its members say it is held against, where these are unlike in `what`. */
+/** Every variant with those that its topology and proxy compare it with, as far as they differ in `what`. */
 export function memberPairs(group: Group, what: Difference): Comparison[] {
   return pairs(group, ({ cell }) => (other) => {
     const isHeldAgainst = cell.against.includes(other.variant);
@@ -101,7 +101,7 @@ function differenceOf(cell: Cell, other: Cell): Difference {
   return settingsLabel(other.settings) === settingsLabel(cell.settings) ? 'policy' : 'settings';
 }
 
-/** Each setup of several workers against the same one with the next smaller number of several workers. */
+/** Each variant of several workers with the same variant at the next smaller number of several workers. */
 export function workersPairs(group: Group): Comparison[] {
   const counts = scored(group.results).map(({ cell }) => cell.workers);
   return pairs(group, ({ cell }) => {
@@ -116,7 +116,7 @@ export function workersPairs(group: Group): Comparison[] {
   });
 }
 
-/** Every result against those that `isOther` wants, under one load. */
+/** Every result with those that `isOther` selects, under the same load. */
 function pairs({ results }: Group, isOther: (result: Scored) => (other: Cell) => boolean): Comparison[] {
   const members = scored(results);
   return members.flatMap((result) => {

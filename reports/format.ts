@@ -1,6 +1,6 @@
-/** Numbers as a reader wants them: thousands separated, no more digits than they carry. Units stand elsewhere. */
+/** Numbers for readers: thousands separated, no more digits than they carry. Units are added by the caller. */
 
-/** What stands where nothing is known. */
+/** Placeholder for an unknown figure. */
 export const UNKNOWN = '–';
 
 const grouped = (digits: number) =>
@@ -18,28 +18,28 @@ export function figure(value: number): string {
   return likeFigure(value, value);
 }
 
-/** Decimals that fit a value, for a spread that stands beside it. */
+/** A spread, with the decimals of the value that it stands beside. */
 export function likeFigure(value: number, model: number): string {
   const size = Math.abs(model);
   if (value === 0 && size === 0) return '0';
   return fixed(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }
 
-/** `1.35`, `12.4`, `< 0.01`; a multiplication sign belongs behind it. */
+/** `1.35`, `12.4`, `< 0.01`; the caller adds the multiplication sign. */
 export function ratio(value: number): string {
   if (value > 0 && value < 0.005) return '< 0.01';
   return fixed(value, value >= 9.995 ? 1 : 2);
 }
 
-/** Ratio as percent: `0.123` is `12.3 %`, `-0.04` is `−4.0 %`. */
+/** Ratio as percent: `0.123` is `12.3%`, `-0.04` is `−4.0%`. */
 export function percent(value: number, decimals: 0 | 1 | 2 = 1): string {
-  return `${fixed(value * 100, decimals).replace('-', '−')} %`;
+  return `${fixed(value * 100, decimals).replace('-', '−')}%`;
 }
 
-/** The same with its sign always: `+12.3 %`. */
+/** The same, always with its sign: `+12.3%`. */
 export function signedPercent(value: number): string {
   const text = percent(value);
-  return value > 0 && !/^0\.0 /.test(text) ? `+${text}` : text;
+  return value > 0 && !/^0\.0%/.test(text) ? `+${text}` : text;
 }
 
 /** Whole megabytes of 1,000,000 bytes. */
@@ -57,14 +57,14 @@ export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
-/** `3.1 %`, or `3.1 % to 9.8 %` where the two ends differ as printed. */
+/** `3.1%`, or `3.1% to 9.8%` where the two ends differ as printed. */
 export function between(values: readonly number[], format: (value: number) => string): string {
   const low = format(Math.min(...values));
   const high = format(Math.max(...values));
   return low === high ? low : `${low} to ${high}`;
 }
 
-/** As a sentence begins. */
+/** With a capital first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,19 +4,19 @@ import type { Group } from './groups.ts';
 import { boundsOf, limitOf } from './limits.ts';
 import type { Measured } from './measured.ts';
 
-/** What the connections allow to the setups of a group: the client sets it, not the server. */
+/** The limit that the connections set for the variants of a group: it is the client's doing, not the server's. */
 export interface GroupBound {
-  /** Requests per second, of the setup that has the highest: none can pass it. */
+  /** Requests per second. The highest of any variant, so that none can exceed it. */
   readonly limit: number;
   readonly connections: number;
   /** `500 connections / 50.1 ms = 9,980 requests per second` */
   readonly formula: string;
-  /** Setups whose lowest bound this is, and that reach it: it, and not the setup, makes their figure. */
+  /** Variants that reach this limit before any other: it determines their figures. */
   readonly binding: readonly Measured[];
   readonly others: readonly Measured[];
 }
 
-/** Null where no trial has a bound set by connections, and where no rate is judged: it bounds nothing else. */
+/** Null where no trial has a limit set by connections, and where the metric is no rate, to which it does not apply. */
 export function groupBound({ results, metric }: Group): GroupBound | null {
   if (!metric.isRate) return null;
   const limits = results.flatMap((result) => boundsOf(result).filter(({ setBy }) => setBy === 'connections'));
@@ -37,7 +37,7 @@ export function groupBound({ results, metric }: Group): GroupBound | null {
   };
 }
 
-/** Whether the load's limit makes the figure of every setup, so that no ranking of them means anything. */
+/** Whether the connections limit every variant, so that a ranking means nothing. */
 export function connectionsBindAll(group: Group): boolean {
   return groupBound(group)?.others.length === 0;
 }

@@ -72,7 +72,7 @@ test('memory is that of workers and primary, and unknown where one of them does 
       }),
     });
   const [, known] = groupResults(rss(true))[0]?.results ?? [];
-  assert.equal(known?.setup, 'nginx+cluster-4-rr');
+  assert.equal(known?.cell.variant, 'nginx+cluster-4-rr');
   assert.equal(known?.figures?.memoryBytes, 50);
   assert.equal(groupResults(rss(false))[0]?.results[1]?.figures?.memoryBytes, null);
 });
@@ -84,7 +84,7 @@ test('each scenario and app is a group of its own, with a slug that no other gro
     ['1-db-wait-a-b', '2-db-wait-a-b', '3-db-wait-n-code'],
   );
   assert.deepEqual(
-    groups[1]?.results.map(({ setup }) => setup),
+    groups[1]?.results.map(({ cell }) => cell.variant),
     ['single', 'cluster-4-rr'],
   );
 });
@@ -95,7 +95,7 @@ test('cells without trials are listed; skipped ones are not', () => {
   assert.equal(group?.results[1]?.figures, null);
   const skipped = groupResults({ ...record, skipped: [{ cell: 'cluster-4-rr', reason: 'no' }] });
   assert.deepEqual(
-    skipped[0]?.results.map(({ setup }) => setup),
+    skipped[0]?.results.map(({ cell }) => cell.variant),
     ['single'],
   );
 });

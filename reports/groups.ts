@@ -9,9 +9,9 @@ import { groupedBy } from './grouped-by.ts';
 export interface Group {
   readonly scenario: string;
   readonly app: string;
-  /** What the plan says of the two; null where a damaged plan does not name them. */
+  /** The scenario's facts in the plan; null where a damaged plan does not name it. */
   readonly scenarioFacts: ScenarioFacts | null;
-  /** By what its scenario judges; the usual metric where the plan names none that is known. */
+  /** The metric that decides; the usual one where the plan names none that is known. */
   readonly metric: Metric;
   /** Part of file names and anchors, different for each group of a run; empty where the run has one group. */
   readonly slug: string;
@@ -19,7 +19,7 @@ export interface Group {
   readonly results: readonly CellResult[];
 }
 
-/** The groups of a run in the plan's order, each with what its trials gave. Empty for a plan without cells. */
+/** The groups of a run in the plan's order, each with the figures of its trials. Empty for a plan without cells. */
 export function groupResults(record: RunRecord): Group[] {
   const trials = groupedBy(record.trials, (trial) => trial.cell);
   const cells = groupedBy(plannedCells(record), (cell) => JSON.stringify([cell.scenario, cell.app]));
@@ -36,14 +36,12 @@ export function groupResults(record: RunRecord): Group[] {
       scenarioFacts,
       metric,
       slug: cells.size > 1 ? `${index + 1}-${fileNamePart(scenario)}-${fileNamePart(app)}` : '',
-      results: members.map((cell) =>
-        cellResult({ cell, setup: cell.variant, metric, planned }, trials.get(cell.id) ?? []),
-      ),
+      results: members.map((cell) => cellResult({ cell, metric, planned }, trials.get(cell.id) ?? [])),
     };
   });
 }
 
-/** Without those skipped; one that has trials all the same keeps its figures. */
+/** Without skipped cells, unless one has trials all the same. */
 function plannedCells({ cells, skipped, trials }: RunRecord): Cell[] {
   const isSkipped = new Set(skipped.map(({ cell }) => cell));
   const isTried = new Set(trials.map(({ cell }) => cell));
@@ -60,7 +58,7 @@ export function okTrials(group: Group): OkTrial[] {
   return group.results.flatMap(({ ok }) => ok);
 }
 
-/** The objective of a search for the capacity: `a p99 of at most 200 ms`; null where nothing was sought. */
+/** The objective of a search for the capacity: `a p99 of at most 200 ms`; null without a search. */
 export function objectiveOf(group: Group): string | null {
   const objective = okTrials(group).flatMap(({ search }) => search?.objective ?? [])[0];
   return objective === undefined

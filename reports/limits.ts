@@ -1,4 +1,4 @@
-/** How far a setup could have gone, and what stood in its way: the bounds of its trials together. */
+/** The limits of a variant: throughputs that no result of it can exceed, and what sets each. */
 import type { Bound } from '../harness/records/run.ts';
 import { type Limit, lowestLimit } from '../harness/stats/binding.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
@@ -10,20 +10,31 @@ import { groupedBy } from './grouped-by.ts';
 import type { Measured } from './measured.ts';
 import { keepsUp, offeredTo } from './open-loop.ts';
 
-/** What sets a bound, in words. */
+/** Each limit by name, as a sentence has it. */
+export const LIMIT_NAMES: Readonly<Record<Bound['setBy'], string>> = {
+  connections: 'the connection limit',
+  cpu: "the app's CPU limit",
+  proxy: "the proxy's CPU limit",
+  client: "the load client's capacity",
+  shared: 'the CPU limit of the cores that roles share',
+  host: "the host's CPU limit",
+  rate: 'the offered rate',
+};
+
+/** What sets each limit: a formula, if there is one. */
 export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
   connections: 'connections / (delay + service time)',
   cpu: 'cores / CPU per request',
   proxy: "proxy's cores / its CPU per request",
   client: "load client's capacity",
-  shared: 'cores that roles share / CPU per request of these',
-  host: "host's cores / CPU per request of all",
+  shared: 'shared cores / CPU per request of their roles',
+  host: "host's cores / CPU per request of all processes",
   rate: 'offered rate',
 };
 
 /**
- * Bounds in requests per second, each the mean over the trials that have it, the lowest first. The client's holds for all
- * trials or for none: where one of them passed it, it is no bound.
+ * Limits in requests per second, each the mean over the trials that have it, lowest first. The client's limit holds for
+ * all trials or for none: if one trial exceeded it, it is no limit.
  */
 export function boundsOf({ ok }: CellResult): Bound[] {
   const bounds = ok.flatMap((trial) => trial.bounds);
@@ -33,12 +44,12 @@ export function boundsOf({ ok }: CellResult): Bound[] {
     .toSorted((a, b) => a.limit - b.limit);
 }
 
-/** The lowest bound, and how close the setup came; null where it has none. */
+/** The lowest limit, and how close the variant came to it; null where it has none. */
 export function limitOf(result: Measured): Limit | null {
   return lowestLimit(boundsOf(result), reachedBy(result));
 }
 
-/** Requests per second: the capacity where that was sought, else the throughput. */
+/** Requests per second: the capacity if that was searched for, else the throughput. */
 export function reachedBy({ metric, figures }: Measured): number {
   return (metric.isSought ? figures.score?.mean : undefined) ?? figures.throughput.mean;
 }
@@ -47,8 +58,8 @@ const BEFORE_WORKERS = ['connections', 'client', 'proxy', 'rate'] as const;
 export type BeforeWorkers = (typeof BEFORE_WORKERS)[number];
 
 /**
- * What stands before the workers, the load or the proxy, and makes a throughput or a capacity in their place; null where
- * nothing does. Cores are the workers' own limit, also those that load and proxy share with them.
+ * Returns the load or the proxy if it, and not the workers, limits the result; null otherwise. Cores are the workers' own
+ * limit, even those that they share with load and proxy.
  */
 export function heldBackBy(result: Measured): BeforeWorkers | null {
   const limit = limitOf(result);
@@ -56,14 +67,14 @@ export function heldBackBy(result: Measured): BeforeWorkers | null {
   return binding ?? (isAllOfTheRate(result) ? 'rate' : null);
 }
 
-/** Whether the load asked for no more than the setup can answer: an open loop, or a search that met no rate too high. */
+/** Whether the load offered no more than the variant can handle: an open loop, or a search that found no rate too high. */
 function isAllOfTheRate(result: Measured): boolean {
   return result.metric.isSought
     ? meanBracket(result.ok)?.high === Number.POSITIVE_INFINITY
     : offeredTo(result) > 0 && keepsUp(result);
 }
 
-/** Connections with which another bound than theirs would show, rounded up; null where one of the two is unknown. */
+/** Connections with which another limit than theirs would apply, rounded up; null where one of the two is unknown. */
 export function connectionsNeededBy(result: CellResult): number | null {
   const bounds = boundsOf(result);
   const own = bounds.find(({ setBy }) => setBy === 'connections');
@@ -72,7 +83,7 @@ export function connectionsNeededBy(result: CellResult): number | null {
   if (own === undefined || other === undefined || connections === undefined) return null;
   const { advised } = connectionsNeeded({
     limit: other.limit,
-    // Of the two the bound knows the sum.
+    // The limit gives delay and service time only as a sum.
     delayMs: (connections * 1000) / own.limit,
     serviceMs: 0,
     servers: result.cell.workers,

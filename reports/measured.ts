@@ -1,7 +1,7 @@
 import type { CellFigures, CellResult } from './cell-result.ts';
 import type { Estimate } from './estimate.ts';
 
-/** A result that holds figures. */
+/** A result with figures. */
 export type Measured = CellResult & { readonly figures: CellFigures };
-/** A result that holds one of its scenario's metric. */
+/** A result with a figure of its scenario's metric. */
 export type Scored = Measured & { readonly figures: { readonly score: Estimate } };

@@ -1,7 +1,7 @@
-/** Whether a setup answers all that an open loop sends. */
+/** Whether a variant keeps up with the rate that an open loop offers. */
 import type { Measured } from './measured.ts';
 
-/** Below this share of what was offered a setup falls behind, and not by the accident of a window's ends. */
+/** A variant that completes a smaller share of the offered rate falls behind. The window's ends explain no more than that. */
 const KEPT_UP = 0.98;
 
 /** Requests per second, the most of any trial; 0 in a closed loop. */
@@ -9,19 +9,19 @@ export function offeredTo({ ok }: Measured): number {
   return Math.max(0, ...ok.map(({ load }) => load.offeredRate ?? 0));
 }
 
-/** Rates that are a share of what each setup reached differ by its trials' luck too. */
+/** Rates that are a share of each variant's own maximum differ by the luck of trials too. */
 const ONE_RATE = 1.05;
 
 /**
- * Whether latencies were measured under one and the same load: of setups that were each offered a share of their own
- * maximum they say nothing about which is better. True in a closed loop, and of a search, which is run for the rate.
+ * Whether latencies were measured under the same load. Latencies of variants that were each offered a share of their own
+ * maximum say nothing about which is better. True in a closed loop, and for a search, which looks for the rate.
  */
 export function isOneRate(results: readonly Measured[]): boolean {
   const rates = results.filter(({ metric }) => !metric.isSought).map(offeredTo);
   return Math.max(...rates) <= ONE_RATE * Math.min(...rates);
 }
 
-/** True in a closed loop, which asks for no more than it gets. */
+/** Whether the variant completed what was offered. True in a closed loop, which never offers more than it gets. */
 export function keepsUp(result: Measured): boolean {
   return result.figures.throughput.mean >= KEPT_UP * offeredTo(result);
 }

@@ -1,9 +1,9 @@
-/** Apps that fork a cluster themselves: a setup of one process is then none. */
+/** Apps that fork their own cluster, so that a variant of one process is not a single process. */
 import type { CellResult } from './cell-result.ts';
 
 /**
- * How many processes serve where the setup has one. Null where it is one process, and where the topology has several
- * by itself.
+ * Counts the workers of a variant that is meant to be one process. Null where it is one process, and where the topology
+ * has several anyway.
  */
 export function ownCluster({ cell, ok }: Pick<CellResult, 'cell' | 'ok'>): number | null {
   if (!cell.isReference) return null;
@@ -15,7 +15,7 @@ export function ownCluster({ cell, ok }: Pick<CellResult, 'cell' | 'ok'>): numbe
   return most === 0 ? null : most;
 }
 
-/** One process that serves alone: what everything else may be compared with. */
+/** Whether one process serves alone, so that other variants may be compared with it. */
 export function isSingleProcess(result: Pick<CellResult, 'cell' | 'ok'>): boolean {
   return result.cell.isReference && ownCluster(result) === null;
 }

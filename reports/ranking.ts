@@ -1,4 +1,4 @@
-/** The order of a group's setups by its metric, as far as the trials can tell. */
+/** The order of a group's variants by its metric, as far as the trials allow. */
 import { betterInWords } from '../harness/stats/metrics/metric.ts';
 import type { CellResult } from './cell-result.ts';
 import { compare, scored } from './comparison.ts';
@@ -14,8 +14,8 @@ export function ranked({ results, metric }: Group): Scored[] {
 }
 
 /**
- * 1 + the number of setups that are better beyond the spread, so that those who share the lead are all first. Null
- * where nothing is known about a spread, the load's limit makes the figures, or latencies are of different loads.
+ * Ranks each result 1 + the number of variants that are significantly better, so that all that share the lead are first.
+ * Null where a spread is unknown, where the connections limit every variant, and where latencies are of different loads.
  */
 export function ranksOf(group: Group): ReadonlyMap<CellResult, number> | null {
   const results = scored(group.results);

@@ -1,19 +1,20 @@
-/** Writes a run's reports beside its record: the one file of this folder that touches the disk. */
+/** Writes a run's reports beside its record. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunRecord } from '../harness/records/run.ts';
 import { type ChartImage, type PlannedChart, plannedCharts, type UndrawnChart } from './charts/charts.ts';
 import { drawn } from './charts/drawn.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from './render/markdown.ts';
+import { runDocument } from './run/document.ts';
 
 /**
  * Writes `report.md` and `charts/*.png` into the run's folder. A chart that cannot be drawn is left out, and the
- * report says so in its place.
+ * report names it with the reason.
  *
- * @param folder of the run; made where it is missing
- * @param charts those of the record, unless a test hands in others
- * @returns paths written, each beginning with `folder`, `report.md` first
- * @throws Error of the file system, where a file cannot be written
+ * @param folder of the run, created if it is missing
+ * @param charts other than the record's, for tests
+ * @returns paths of the files, each beginning with `folder`, `report.md` first
+ * @throws Error of the file system if a file cannot be written
  */
 export async function writeReports(
   record: RunRecord,
@@ -31,6 +32,7 @@ export async function writeReports(
     images.push(image);
   }
   const report = join(folder, 'report.md');
-  await writeFile(report, renderMarkdown(record, images, undrawn));
+  const drawnFiles = new Set(images.map(({ file }) => file));
+  await writeFile(report, renderMarkdown(runDocument(record, undrawn), { images: drawnFiles }));
   return [report, ...images.map(({ file }) => join(folder, file))];
 }

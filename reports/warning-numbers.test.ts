@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { numbersTold } from './warning-numbers.ts';
+import { numbersText } from './warning-numbers.ts';
 
-test('a number has the unit that its name tells, and its range over trials', () => {
+test('a number has the unit that its name implies, and its range over trials', () => {
   const trials = [
     {
       clientUtilization: 0.914,
@@ -20,15 +20,15 @@ test('a number has the unit that its name tells, and its range over trials', () 
     },
   ];
   assert.equal(
-    numbersTold(trials),
-    'client utilization 91 % to 97 %, send delay p99 1.50 ms to 2 ms, offered rate 9,000 req/s, available memory 2,000 MB to 3,000 MB, processes 2',
+    numbersText(trials),
+    'client utilization 91% to 97%, send delay p99 1.50 ms to 2 ms, offered rate 9,000 req/s, available memory 2,000 MB to 3,000 MB, processes 2',
   );
 });
 
 test('a name without a known unit stands as it is, and none is left without a name', () => {
   assert.equal(
-    numbersTold([{ limit: 2.5, seconds: 3, stealPercent: 4.25 }]),
-    'limit 2.50, seconds 3 s, steal 4.25 %',
+    numbersText([{ limit: 2.5, seconds: 3, stealPercent: 4.25 }]),
+    'limit 2.50, seconds 3 s, steal 4.25%',
   );
-  assert.equal(numbersTold([{}]), '');
+  assert.equal(numbersText([{}]), '');
 });

@@ -7,13 +7,13 @@ export interface Balance {
   /** Of any worker in any trial. */
   readonly smallest: number;
   readonly largest: number;
-  /** Largest / smallest within one trial, of the trial where it is highest; null where a worker had none. */
+  /** Largest / smallest within one trial, the highest of all trials; null where a worker had none. */
   readonly largestToSmallest: number | null;
   /** Coefficient of variation over the workers of a trial, as a ratio; median over trials. */
   readonly variation: number;
 }
 
-/** Null for a single worker, and where in every trial a worker's figures are unknown or all are 0. */
+/** Null for a single worker, and where every trial lacks a worker's figures or has only zeros. */
 export function balanceOf(result: CellResult, key: 'requests' | 'connections'): Balance | null {
   if (result.cell.workers < 2) return null;
   const trials = result.ok.flatMap((trial) => {
@@ -40,6 +40,6 @@ function countsOf(
 ): number[] | null {
   const members = processes.filter(({ role }) => role === 'worker');
   const counts = members.map((worker) => worker[key]).filter((value) => value !== null);
-  // A worker that told nothing may have been the busiest of all.
+  // A worker without figures may have been the busiest.
   return counts.length === members.length && counts.length >= expected ? counts : null;
 }

@@ -9,10 +9,10 @@ import {
 } from '../../reports/compare/words.ts';
 import { plainLine } from '../../reports/escape.ts';
 import { percent, UNKNOWN } from '../../reports/format.ts';
+import type { Palette } from '../../reports/render/palette.ts';
 import { setupOf } from '../compare/sides.ts';
 import type { ComparedCell, Comparison, Effect } from '../records/comparison.ts';
 import { isBroken } from '../stats/is-broken.ts';
-import type { Palette } from '../terminal/palette.ts';
 
 /** A table for each scenario and app, or for a scenario whose apps have a setup each; a line an element. */
 export function comparisonTables({ cells, method }: Comparison, palette: Palette): string[][] {

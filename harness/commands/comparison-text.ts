@@ -2,10 +2,10 @@
 import { headline } from '../../reports/compare/headline.ts';
 import { plainLine, withoutCommand } from '../../reports/escape.ts';
 import { capital, counted } from '../../reports/format.ts';
+import { type Palette, paletteFor } from '../../reports/render/palette.ts';
+import { wrap } from '../../reports/render/terminal.ts';
 import { outcomeOf } from '../compare/outcome.ts';
 import type { ComparedSide, Comparison } from '../records/comparison.ts';
-import { folded } from '../terminal/folded.ts';
-import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { comparisonNotes, gateSentences, methodSentence } from './comparison-notes.ts';
 import { comparisonTables } from './comparison-table.ts';
 import { setupsText } from './setup-names.ts';
@@ -19,7 +19,7 @@ interface Screen extends Pick<Surroundings, 'env'> {
 export function comparisonText(comparison: Comparison, { stdout, env }: Screen): string {
   const palette = paletteFor(stdout, env);
   const columns = Math.min(100, stdout.columns ?? 80);
-  const fold = (sentence: string) => folded(plainLine(sentence), columns, '  ');
+  const fold = (sentence: string) => wrap(plainLine(sentence), columns, '  ');
   const outcome = fold(outcomeSentence(comparison)).map(outcomePaint(comparison, palette));
   const gates = [
     ...gateLines(gateSentences(comparison, false), 'not met', palette.bad, columns),
@@ -44,7 +44,7 @@ function gateLines(
 ): string[] {
   const room = 'not met  '.length;
   return sentences.flatMap((sentence) =>
-    folded(plainLine(sentence), columns - room).map((line, at) =>
+    wrap(plainLine(sentence), columns - room).map((line, at) =>
       at === 0 ? `${paint(word)}${' '.repeat(room - word.length)}${line}` : `${' '.repeat(room)}${line}`,
     ),
   );

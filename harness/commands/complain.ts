@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { plainText } from '../../reports/escape.ts';
+import { plainText } from '../../reports/render/plain-text.ts';
+import { columnsOf, wrap } from '../../reports/render/terminal.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { RecordError } from '../records/record-error.ts';
-import { folded, terminalColumns } from '../terminal/folded.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 interface Stream {
@@ -13,10 +13,10 @@ interface Stream {
 
 /** Writes an error or a warning under the program's name. Lines that begin with a space quote others, and stay as they are. */
 export function complain(stderr: Stream, text: string): void {
-  const columns = terminalColumns(stderr);
+  const columns = columnsOf(stderr);
   const lines = `cluster-bench: ${text}`
     .split('\n')
-    .flatMap((line) => (line.startsWith(' ') ? [line] : folded(line, columns, '  ')));
+    .flatMap((line) => (line.startsWith(' ') ? [line] : wrap(line, columns, '  ')));
   stderr.write(`${lines.join('\n')}\n`);
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { paletteFor } from '../../reports/render/palette.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { runHere } from '../dev/testing/here.ts';
 import type { HostCheck } from '../host/checks/host-check.ts';
-import { paletteFor } from '../terminal/palette.ts';
 import { doctorText } from './doctor.ts';
 
 const plain = paletteFor({}, {});

@@ -1,11 +1,11 @@
 /** `cluster-bench doctor`: what of this host would disturb figures, before a run is spent on them. */
+import { type Palette, paletteFor } from '../../reports/render/palette.ts';
+import { wrap } from '../../reports/render/terminal.ts';
 import { type Flags, refuseUnknownFlags } from '../config/flags.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { optionsOf } from '../config/options/index.ts';
 import type { HostCheck, Level } from '../host/checks/host-check.ts';
 import { hostChecks, readHostState } from '../host/checks/index.ts';
-import { folded } from '../terminal/folded.ts';
-import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -62,7 +62,7 @@ export function doctorText(checks: readonly HostCheck[], look: Look): string {
       ? 'This host is fit for measuring.'
       : `Figures measured here now would be disturbed: ${doubtful.join(', ')}.`;
   const colour = doubtful.length === 0 ? palette.good : palette.doubtful;
-  return `${[...checks.flatMap((check) => checkLines(check, checks, look)), '', ...folded(verdict, columns).map(colour)].join('\n')}\n`;
+  return `${[...checks.flatMap((check) => checkLines(check, checks, look)), '', ...wrap(verdict, columns).map(colour)].join('\n')}\n`;
 }
 
 function checkLines(
@@ -75,9 +75,9 @@ function checkLines(
   const markWidth = Math.max(...Object.values(MARKS).map((mark) => mark[sign].length));
   const codeWidth = Math.max(...all.map((check) => check.code.length));
   const indent = markWidth + codeWidth + 3;
-  const [first = '', ...more] = folded(text, columns - indent);
+  const [first = '', ...more] = wrap(text, columns - indent);
   const arrow = isTerminal ? '→ ' : '-> ';
-  const advised = advice === null ? [] : folded(arrow + advice, columns - indent);
+  const advised = advice === null ? [] : wrap(arrow + advice, columns - indent);
   const mark = palette[COLOURS[level]](MARKS[level][sign].padEnd(markWidth));
   return [
     `${mark} ${code.padEnd(codeWidth)}  ${first}`,

@@ -1,13 +1,14 @@
 /** `--dry-run`: what a command would do. Everything is checked; no server and no load is started, no folder is made. */
+
+import { paletteFor } from '../../reports/render/palette.ts';
+import { columnsOf, wrap } from '../../reports/render/terminal.ts';
 import type { Compared } from '../config/ab.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { switchOf } from '../config/values.ts';
-import { folded, terminalColumns } from '../terminal/folded.ts';
 import { plannedLines } from '../terminal/lines.ts';
 import { pairsPlannedLines } from '../terminal/pair-lines.ts';
-import { paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -66,7 +67,7 @@ function tell(
     ...notes,
     STARTED_NOTHING,
   ];
-  const told = more.flatMap((sentence) => folded(sentence, terminalColumns(stdout), '  '));
+  const told = more.flatMap((sentence) => wrap(sentence, columnsOf(stdout), '  '));
   stdout.write(`${[...lines.filter((line) => line !== ''), ...told].join('\n')}\n`);
   return exitCodes.done;
 }

@@ -1,7 +1,8 @@
 /** `--help`: of the program and of each command, from the tables of commands and options. */
+
+import { wrap } from '../../reports/render/terminal.ts';
 import { optionsOf } from '../config/options/index.ts';
 import { aboutText, type CommandName, isOffered, namesOf, shownDefault } from '../config/options/option.ts';
-import { folded } from '../terminal/folded.ts';
 import { type Command, commands, completionCommand } from './index.ts';
 
 const USAGE = `cluster-bench [run] [flags]
@@ -112,7 +113,7 @@ async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width:
 function section(heading: string, rows: readonly Row[], width: number): string {
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.flatMap(([name, about]) => {
-    const [first = '', ...more] = folded(about, width - nameWidth - 5);
+    const [first = '', ...more] = wrap(about, width - nameWidth - 5);
     return [
       `  ${name.padEnd(nameWidth)}  ${first}`,
       ...more.map((line) => `${' '.repeat(nameWidth + 4)}${line}`),

@@ -3,10 +3,10 @@ import { relative } from 'node:path';
 import { plainLine, withoutCommand } from '../../reports/escape.ts';
 import { counted, figure, fixed, signedPercent } from '../../reports/format.ts';
 import { dateOf, shortCommit } from '../../reports/history/trend-words.ts';
+import { type Palette, paletteFor } from '../../reports/render/palette.ts';
+import { wrap } from '../../reports/render/terminal.ts';
 import type { KeptHistory } from '../history/keep-history.ts';
 import type { Change, History, Trend } from '../records/history.ts';
-import { folded } from '../terminal/folded.ts';
-import { type Palette, paletteFor } from '../terminal/palette.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MOST_CHANGES = 8;
@@ -30,7 +30,7 @@ export function historyText(
   return [
     palette.strong(`${counted(nights.length, 'night')}${span}, ${counted(trends.length, 'cell')}`),
     ...changesText(history, columns, palette),
-    ...setAsideText(trends).flatMap((sentence) => folded(sentence, columns, '  ')),
+    ...setAsideText(trends).flatMap((sentence) => wrap(sentence, columns, '  ')),
     '',
     `Report:  ${relative(cwd, report)}`,
     `History: ${relative(cwd, file)} (${size})`,

@@ -1,4 +1,5 @@
 /** `cluster-bench list`: what can be compared, and what of it this host can run. */
+import { type Palette, paletteFor } from '../../reports/render/palette.ts';
 import { windowEvents } from '../../scenarios/events/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
@@ -11,7 +12,6 @@ import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { clients } from '../load/clients/index.ts';
 import { skippedLines, wrapped } from '../terminal/lines.ts';
-import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { resolvedHere } from './checked-config.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';

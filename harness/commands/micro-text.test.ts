@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { paletteFor } from '../../reports/render/palette.ts';
 import type { Figure } from '../micro/figure.ts';
-import { paletteFor } from '../terminal/palette.ts';
 import { microFindings } from './micro-findings.ts';
 import { microReport } from './micro-text.ts';
 

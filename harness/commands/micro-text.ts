@@ -1,8 +1,8 @@
 /** Figures -> what a reader sees. */
 import { figure, fixed, likeFigure } from '../../reports/format.ts';
+import type { Palette } from '../../reports/render/palette.ts';
 import type { Figure } from '../micro/figure.ts';
 import { nameOf } from '../micro/names.ts';
-import type { Palette } from '../terminal/palette.ts';
 import { microFindings } from './micro-findings.ts';
 
 const HEADINGS = ['what', 'median µs', 'MAD µs', 'per second'];

@@ -1,6 +1,7 @@
 /** `cluster-bench micro`: what a request’s CPU is made of, on this host. */
 
 import { cpus } from 'node:os';
+import { paletteFor } from '../../reports/render/palette.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { Flags } from '../config/flags.ts';
 import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
@@ -8,7 +9,6 @@ import { packageVersion } from '../host/package-version.ts';
 import { type MicroOutcome, measureMicro, microConfig, subjectsOf } from '../micro/micro.ts';
 import { describeSubject } from '../micro/names.ts';
 import { liveArea } from '../terminal/live-area.ts';
-import { paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { interruptible } from './interrupt.ts';
 import { microFindings } from './micro-findings.ts';

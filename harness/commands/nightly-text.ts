@@ -8,9 +8,9 @@ import {
   suspectInWords,
   verdictSentence,
 } from '../../reports/nightly/sentences.ts';
+import { type Palette, paletteFor } from '../../reports/render/palette.ts';
+import { wrap } from '../../reports/render/terminal.ts';
 import type { Night, NightVerdict } from '../records/night.ts';
-import { folded } from '../terminal/folded.ts';
-import { type Palette, paletteFor } from '../terminal/palette.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const COLOURS: Readonly<Record<NightVerdict, keyof Palette>> = {
@@ -31,7 +31,7 @@ export function nightText(
 ): string {
   const palette = paletteFor(stdout, env);
   const columns = Math.min(100, stdout.columns ?? 80);
-  const fold = (sentence: string) => folded(plainLine(sentence), columns, '  ').map(withoutCommand);
+  const fold = (sentence: string) => wrap(plainLine(sentence), columns, '  ').map(withoutCommand);
   const advice = ADVICE[night.verdict];
   const details = [
     ...night.suspects.map((suspect) => `${suspectInWords(suspect)}; ${answerInWords(suspect)}`),

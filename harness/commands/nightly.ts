@@ -31,7 +31,7 @@ import type { Night } from '../records/night.ts';
 import type { RunOutcome } from '../run/recording.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
-import { closingSummary } from './closing-summary.ts';
+import { printClosingSummary } from './closing-summary.ts';
 import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { checksText } from './doctor.ts';
@@ -157,7 +157,7 @@ async function measure({
   const options = { watch: progress.watch, signal, ...meansOf(around) };
   const run = await executeRun(withFolder(resolved, out), capabilities, options);
   const report = await tryToReport(run.record, run.folder, run.saved, around);
-  around.stdout.write(closingSummary(run.record, report, around));
+  printClosingSummary(run.record, report, around);
   return run;
 }
 

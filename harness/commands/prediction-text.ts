@@ -1,8 +1,8 @@
 /** A prediction as a reader wants it: a table, what binds, what it would take, and what a claim is worth. */
 import { counted, figure, fixed, listed, percent } from '../../reports/format.ts';
+import { wrap } from '../../reports/render/terminal.ts';
 import type { PredictConfig } from '../config/predict.ts';
 import type { Prediction } from '../judge/prediction.ts';
-import { folded } from '../terminal/folded.ts';
 import { claimSentences } from './claim-text.ts';
 
 const LEGEND =
@@ -14,7 +14,7 @@ export function predictionText(
   predictions: readonly Prediction[],
   columns = 80,
 ): string {
-  const fold = (sentence: string) => folded(sentence, Math.min(100, columns));
+  const fold = (sentence: string) => wrap(sentence, Math.min(100, columns));
   const claim = claimSentences(config, predictions);
   return [
     ...fold(subject(config)),

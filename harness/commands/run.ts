@@ -10,7 +10,7 @@ import { originOf, type UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
-import { closingSummary } from './closing-summary.ts';
+import { printClosingSummary } from './closing-summary.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -41,7 +41,7 @@ export async function run(flags: Flags, around: Surroundings): Promise<ExitCode>
     });
     progress.close();
     const report = await tryToReport(record, folder, saved, around);
-    around.stdout.write(closingSummary(record, report, around));
+    printClosingSummary(record, report, around);
     if (signal.aborted) return exitCodes.interrupted;
     const isWhole = saved && report !== null && record.trials.every(({ status }) => status === 'ok');
     return isWhole ? exitCodes.done : exitCodes.failed;

@@ -1,12 +1,13 @@
 /** Lines that stay: what will run, and how each trial ended. */
 import { stripVTControlCharacters } from 'node:util';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
+import type { Palette } from '../../reports/render/palette.ts';
+import { wrap } from '../../reports/render/terminal.ts';
 import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../records/run.ts';
 import type { RunEvent } from '../run/events.ts';
 import { missedObjective } from '../stats/metrics/capacity.ts';
 import { percentileMs } from '../stats/percentiles.ts';
-import { duration, folded } from './folded.ts';
-import type { Palette } from './palette.ts';
+import { duration } from './durations.ts';
 import type { RunState } from './state.ts';
 
 /** Few enough to keep the other trials in sight. */
@@ -113,7 +114,7 @@ export function failedLines(trial: FailedTrial, widths: Widths, look: Look): str
   const mark = isTerminal ? '✗' : 'failed';
   const place = placeOf(trial, widths);
   const used = mark.length + place.length + 3;
-  const [first = '', ...more] = folded(trial.reason, Math.max(30, columns - used));
+  const [first = '', ...more] = wrap(trial.reason, Math.max(30, columns - used));
   return [
     `${palette.bad(mark)} ${place}  ${palette.bad(first)}`,
     ...more.map((line) => `${' '.repeat(used)}${palette.bad(line)}`),

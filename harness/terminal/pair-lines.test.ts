@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { paletteFor } from '../../reports/render/palette.ts';
 import { failedTrial } from '../../reports/testing/example-record.ts';
 import type { PairsEvent } from '../ab/events.ts';
 import type { Standing } from '../ab/standings.ts';
 import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
 import type { OkTrial } from '../records/run.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';
-import { paletteFor } from './palette.ts';
 import { advance, atStart } from './state.ts';
 
 const palette = paletteFor({}, {});

@@ -1,14 +1,14 @@
 /** Lines that stay where trials come in pairs: what is compared, and what each pair says. */
 import { changeText, intervalText } from '../../reports/compare/words.ts';
 import { counted, figure, fixed, listed } from '../../reports/format.ts';
+import type { Palette } from '../../reports/render/palette.ts';
 import type { PairsEvent } from '../ab/events.ts';
 import { type Side, sides } from '../ab/side.ts';
 import type { Standing } from '../ab/standings.ts';
 import type { CompareVerdict } from '../records/comparison.ts';
 import type { Trial } from '../records/run.ts';
-import { duration } from './folded.ts';
+import { duration } from './durations.ts';
 import { cellLines, failedLines, type Look } from './lines.ts';
-import type { Palette } from './palette.ts';
 import type { RunState } from './state.ts';
 
 type Planned = Extract<PairsEvent, { type: 'pairs-planned' }>;

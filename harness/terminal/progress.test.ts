@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { capacity, exampleRecord, failedTrial, steadyRate } from '../../reports/testing/example-record.ts';
 import type { PairsEvent } from '../ab/events.ts';
 import type { OkTrial } from '../records/run.ts';
-import { duration } from './folded.ts';
+import { duration } from './durations.ts';
 import { createProgress, type Screen } from './progress.ts';
 
 const record = exampleRecord({ workers: [1, 2], policies: ['rr'], proxies: ['none'], trials: 2 });

@@ -1,13 +1,14 @@
 /** Events of a run -> what a terminal, or a log, shows of it. */
 
 import { fixed } from '../../reports/format.ts';
+import { type Palette, paletteFor } from '../../reports/render/palette.ts';
+import { columnsOf, wrap } from '../../reports/render/terminal.ts';
 import type { PairsEvent, WatchPairs } from '../ab/events.ts';
 import type { Warning } from '../records/run.ts';
-import { duration, folded, terminalColumns } from './folded.ts';
+import { duration } from './durations.ts';
 import { failedLines, okLine, plannedLines } from './lines.ts';
 import { liveArea } from './live-area.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';
-import { type Palette, paletteFor } from './palette.ts';
 import { advance, atStart, type RunState } from './state.ts';
 
 export interface Progress {
@@ -52,12 +53,12 @@ export function createProgress(
   return {
     watch: (event) => {
       state = advance(state, event, now());
-      print(lasting(event, state, columns(), { ...news, columns: terminalColumns(screen) }));
+      print(lasting(event, state, columns(), { ...news, columns: columnsOf(screen) }));
       if (!isLive) return;
       redraw();
       timer ??= setInterval(redraw, REDRAW_MS).unref();
     },
-    say: (text) => print(folded(text, terminalColumns(screen), '  ').map(palette.doubtful)),
+    say: (text) => print(wrap(text, columnsOf(screen), '  ').map(palette.doubtful)),
     close: () => {
       clearInterval(timer);
       if (isLive) area.draw([]);
@@ -95,7 +96,7 @@ function lasting(event: PairsEvent, state: RunState, columns: number, news: News
         ),
       ];
     case 'notice':
-      return folded(event.text, news.columns, '  ').map(palette.doubtful);
+      return wrap(event.text, news.columns, '  ').map(palette.doubtful);
     default:
       return [];
   }
@@ -104,7 +105,7 @@ function lasting(event: PairsEvent, state: RunState, columns: number, news: News
 function freshWarnings(warnings: readonly Warning[], { palette, warned, columns }: News): string[] {
   const fresh = warnings.filter(({ code }) => !warned.has(code));
   for (const { code } of fresh) warned.add(code);
-  return fresh.flatMap(({ text }) => folded(`  note: ${text}`, columns, '    ').map(palette.doubtful));
+  return fresh.flatMap(({ text }) => wrap(`  note: ${text}`, columns, '    ').map(palette.doubtful));
 }
 
 const BAR_WIDTH = 24;

@@ -39,24 +39,35 @@ export interface PlannedChart {
 export function plannedCharts(record: RunRecord): PlannedChart[] {
   const { cores } = record.host;
   const workerCounts = [...new Set(record.cells.map(({ workers }) => workers))];
-  return groupResults(record).flatMap((group) => [
-    planned('metric', `${group.metric.title} of each setup`, group, () => metricChart(group, workerCounts)),
-    planned('scaling', `${group.metric.title} over the number of workers`, group, () =>
+  return groupResults(record).flatMap((group) => {
+    const planned = (kind: ChartKind, draw: () => Drawing | null): PlannedChart => ({
+      image: chartImage(kind, group),
+      draw,
+    });
+    return [
+      planned('metric', () => metricChart(group, workerCounts)),
       // Latencies under different loads are no line.
-      isOneRate(measured(group.results)) ? scalingChart(group, cores) : null,
-    ),
-    planned('latency', 'Latency percentiles of each setup', group, () => latencyChart(group, workerCounts)),
-    planned('cpu-by-role', 'Cores used by app, proxy and load client', group, () =>
-      cpuByRoleChart(group, cores),
-    ),
-    planned('core-heat-map', 'CPU of each core over time', group, () => coreHeatMap(group)),
-    planned('worker-shares', 'Requests of each worker', group, () => workerSharesChart(group, workerCounts)),
-  ]);
+      planned('scaling', () => (isOneRate(measured(group.results)) ? scalingChart(group, cores) : null)),
+      planned('latency', () => latencyChart(group, workerCounts)),
+      planned('cpu-by-role', () => cpuByRoleChart(group, cores)),
+      planned('core-heat-map', () => coreHeatMap(group)),
+      planned('worker-shares', () => workerSharesChart(group, workerCounts)),
+    ];
+  });
 }
 
-function planned(kind: ChartKind, what: string, group: Group, draw: () => Drawing | null): PlannedChart {
+const SUBJECTS: Readonly<Record<ChartKind, (group: Group) => string>> = {
+  metric: ({ metric }) => `${metric.title} of each variant`,
+  scaling: ({ metric }) => `${metric.title} over the number of workers`,
+  latency: () => 'Latency percentiles of each variant',
+  'cpu-by-role': () => 'Cores used by app, proxy and load client',
+  'core-heat-map': () => 'CPU of each core over time',
+  'worker-shares': () => 'Requests of each worker',
+};
+
+export function chartImage(kind: ChartKind, group: Group): ChartImage {
   const { slug, app, scenario, metric } = group;
   const name = kind === 'metric' ? metric.name : kind;
   const file = `charts/${name}${slug === '' ? '' : `-${slug}`}.png`;
-  return { image: { kind, group: slug, file, alt: `${what}: ${app}, ${scenario}` }, draw };
+  return { kind, group: slug, file, alt: `${SUBJECTS[kind](group)}: ${app}, ${scenario}` };
 }

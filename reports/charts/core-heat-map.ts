@@ -92,7 +92,7 @@ interface Panel extends TitledPanel {
   readonly squares: readonly { x: number; y: number; v: number }[];
 }
 
-function panelOf({ setup, figures }: Measured, across: number, down: number, mostColumns: number): Panel {
+function panelOf({ cell, figures }: Measured, across: number, down: number, mostColumns: number): Panel {
   const { cores, samplePeriodMs, busy } = figures.typical.cpu;
   const samples = samplesOf(cores);
   const perColumn = Math.ceil(samples / mostColumns);
@@ -105,7 +105,7 @@ function panelOf({ setup, figures }: Measured, across: number, down: number, mos
     }),
   );
   return {
-    title: clipped(setup, 28),
+    title: clipped(cell.variant, 28),
     note: `${fixed(busy, 0)} %`,
     x: `x${across}`,
     y: `y${down}`,

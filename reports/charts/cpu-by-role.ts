@@ -4,7 +4,7 @@ import { sum } from '../../harness/stats/summary.ts';
 import { measured } from '../comparison.ts';
 import { fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
-import { chartTitle, setupLabels, trialsBehind } from './labels.ts';
+import { chartTitle, trialsBehind, variantLabels } from './labels.ts';
 import { INK, PAPER, ROLE_COLOURS } from './palette.ts';
 import type { Drawing } from './render.ts';
 import { columnPadding, rightColumn } from './right-column.ts';
@@ -29,7 +29,7 @@ export function cpuByRoleChart(group: Group, cores: number): Drawing | null {
   const configuration: ChartConfiguration<'bar'> = {
     type: 'bar',
     data: {
-      labels: setupLabels(results),
+      labels: variantLabels(results),
       datasets: ROLES.filter(([role]) => results.some(({ figures }) => figures.coresByRole[role] > 0)).map(
         ([role, name]) => ({
           label: name,

@@ -5,7 +5,7 @@ import { scored } from '../comparison.ts';
 import type { Group } from '../groups.ts';
 import type { Scored } from '../measured.ts';
 import { isOneRate } from '../open-loop.ts';
-import { chartTitle, meanAndInterval, setupLabels } from './labels.ts';
+import { chartTitle, meanAndInterval, variantLabels } from './labels.ts';
 import { logAxis } from './log-axis.ts';
 import { metricText } from './metric-text.ts';
 import { cellStyle, INK } from './palette.ts';
@@ -63,7 +63,7 @@ export function dotsChart(group: Group, workerCounts: readonly number[]): Drawin
           ticks: {
             autoSkip: false,
             color: INK,
-            callback: (value: string | number) => setupLabels(results)[Number(value)] ?? '',
+            callback: (value: string | number) => variantLabels(results)[Number(value)] ?? '',
           },
         },
       },

@@ -4,7 +4,7 @@ import type { CellResult } from '../cell-result.ts';
 import { counted, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
 
-const LONGEST_SETUP = 30;
+const LONGEST_VARIANT = 30;
 const LONGEST_NAME = 36;
 
 /** Cut to `longest` characters, an ellipsis included. */
@@ -18,8 +18,8 @@ export function clipped(text: string, longest: number): string {
         .replace(/[\s.,-]+$/, '')}…`;
 }
 
-export function setupLabels(results: readonly CellResult[]): string[] {
-  return results.map(({ setup }) => clipped(setup, LONGEST_SETUP));
+export function variantLabels(results: readonly CellResult[]): string[] {
+  return results.map(({ cell }) => clipped(cell.variant, LONGEST_VARIANT));
 }
 
 /** `Throughput: express, db-wait` */

@@ -3,7 +3,7 @@ import { type PercentileKey, percentileOf } from '../../harness/stats/percentile
 import type { CellFigures, CellResult } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
 import type { Group } from '../groups.ts';
-import { chartTitle, setupLabels, trialsBehind } from './labels.ts';
+import { chartTitle, trialsBehind, variantLabels } from './labels.ts';
 import { logAxis } from './log-axis.ts';
 import { cellStyle, INK, MUTED, PAPER } from './palette.ts';
 import type { Drawing } from './render.ts';
@@ -56,7 +56,7 @@ export function latencyChart(group: Group, workerCounts: readonly number[]): Dra
   const values = results.flatMap(({ figures }) => [at(figures, LEAST.key), farthest(figures)]);
   const configuration: ChartConfiguration<'bar' | 'line', (number | [number, number])[]> = {
     type: 'bar',
-    data: { labels: setupLabels(results), datasets: [range, ...marks] as never },
+    data: { labels: variantLabels(results), datasets: [range, ...marks] as never },
     options: {
       indexAxis: 'y',
       scales: {

@@ -9,7 +9,7 @@ import { limitOf, SET_BY } from '../limits.ts';
 import type { Scored } from '../measured.ts';
 import { dotsChart } from './dots.ts';
 import { extent } from './extent.ts';
-import { chartTitle, meanAndInterval, setupLabels, tickOf } from './labels.ts';
+import { chartTitle, meanAndInterval, tickOf, variantLabels } from './labels.ts';
 import { metricText } from './metric-text.ts';
 import { ALARM, cellStyle, INK } from './palette.ts';
 import type { Drawing } from './render.ts';
@@ -37,7 +37,7 @@ function barChart(group: Group, workerCounts: readonly number[]): Drawing | null
   const configuration: ChartConfiguration<'barWithErrorBars'> = {
     type: 'barWithErrorBars',
     data: {
-      labels: setupLabels(results),
+      labels: variantLabels(results),
       datasets: [
         {
           data: results.map(({ figures }) => {

@@ -4,7 +4,7 @@ import type { OkTrial } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import type { CellResult } from '../cell-result.ts';
 import type { Group } from '../groups.ts';
-import { chartTitle, setupLabels, trialsBehind } from './labels.ts';
+import { chartTitle, trialsBehind, variantLabels } from './labels.ts';
 import { cellStyle, INK, MUTED } from './palette.ts';
 import type { Drawing } from './render.ts';
 
@@ -51,7 +51,7 @@ export function workerSharesChart(group: Group, workerCounts: readonly number[])
           ticks: {
             autoSkip: false,
             color: INK,
-            callback: (value) => setupLabels(results)[Number(value)] ?? '',
+            callback: (value) => variantLabels(results)[Number(value)] ?? '',
           },
         },
       },

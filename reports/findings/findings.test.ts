@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OkTrial, RunRecord } from '../../harness/records/run.ts';
+import { paragraph } from '../document/block.ts';
 import { groupResults } from '../groups.ts';
 import { ranksOf } from '../ranking.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import { resultsTable } from '../sections/results.ts';
-import { resultsCaption } from '../sections/results-caption.ts';
+import { resultsNotes } from '../sections/results-notes.ts';
 import {
   capacity,
   exampleRecord,
@@ -13,7 +15,8 @@ import {
   saturate,
   steadyRate,
 } from '../testing/example-record.ts';
-import { groupFindings, runFindings } from './findings.ts';
+import { runCaveats } from './caveats.ts';
+import { groupFindings } from './findings.ts';
 
 const pair = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none'] } as const;
 
@@ -27,22 +30,23 @@ function throughputs(values: Readonly<Record<string, readonly number[]>>) {
 
 function findings(record: RunRecord): string {
   const groups = groupResults(record);
-  return [...runFindings(record, groups), ...groups.flatMap((group) => groupFindings(group))].join('\n');
+  const texts = [...runCaveats(record, groups), ...groups.flatMap(groupFindings)];
+  return renderMarkdown(texts.flatMap((one) => paragraph(one)));
 }
 
-test('where the connections bind every setup, that is said before anything else', () => {
+test('connections that limit every variant are the first finding', () => {
   const text = findings(exampleRecord());
   assert.match(
     text,
-    /^\*\*This run cannot tell the setups apart by throughput\.\*\* 500 connections \/ 50\.1 ms = 9,983 requests/,
+    /^\*\*This run cannot rank the variants by throughput\.\*\* 500 connections \/ 50\.1 ms = 9,983 requests/,
   );
-  assert.match(text, /With 740 to 5,300 connections, as the setup may be, another bound would show/);
-  assert.match(text, /ask for `--connections 5300` or `--scenario saturate`/);
-  assert.match(text, /What differs is the CPU that is left over/);
-  assert.doesNotMatch(text, /winner|Most answers/);
+  assert.match(text, /With 740 to 5,300 connections, depending on the variant, another limit would apply/);
+  assert.match(text, /use `--connections 5300` or `--scenario saturate`/);
+  assert.match(text, /The variants differ in spare CPU/);
+  assert.doesNotMatch(text, /winner|Highest throughput/);
 });
 
-test('where no other bound is known, four times the connections are asked for', () => {
+test('four times the connections are advised where no other limit is known', () => {
   const alone = (trial: OkTrial) => ({
     ...trial,
     bounds: trial.bounds.filter(({ setBy }) => setBy === 'connections'),
@@ -53,26 +57,26 @@ test('where no other bound is known, four times the connections are asked for', 
   );
 });
 
-test('what else binds is named with its setups', () => {
+test('other limits are named with their variants', () => {
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate] }));
   assert.match(
     text,
-    /At their lowest bound, 90 % of it and more: cores \/ CPU per request in `single`, .* \(98 %\)/,
+    /\*\*Limit\*\*: `single`, .* run at 98% of the app's CPU limit, which determines their figures\./,
   );
 });
 
 test('an open loop is judged by p99, the lowest first, and names who falls behind', () => {
   const scenarios = [{ ...steadyRate, delayMs: 0 }];
   const text = findings(exampleRecord({ ...pair, scenarios, offeredRate: 20_000 }));
-  assert.match(text, /^\*\*One setup does not keep up\*\*: `single` answered 11,\d+ of 20,000/);
+  assert.match(text, /^\*\*One variant does not keep up\*\*: `single` completed 11,\d+ of the 20,000/);
   assert.match(
     text,
-    /Lowest p99 at 20,000 requests per second: `cluster-4-\w+` with 1\.\d+ ms ± .*single process does not keep up/,
+    /Lowest p99 at 20,000 requests per second: `cluster-4-\w+` with 1\.\d+ ms ± .*the single process does not keep up/,
   );
-  assert.doesNotMatch(text, /Nothing was busy|connections hold|Most answers/);
+  assert.doesNotMatch(text, /limited by CPU|connections limit|Highest throughput/);
 });
 
-test('setups that were each offered a share of their own maximum are neither ranked nor set against each other', () => {
+test('variants that were each offered a share of their own maximum are neither ranked nor compared', () => {
   const own: Readonly<Record<string, number>> = {
     single: 2_000,
     'cluster-4-rr': 8_000,
@@ -86,24 +90,24 @@ test('setups that were each offered a share of their own maximum are neither ran
   const text = findings(record);
   assert.match(
     text,
-    /p99 runs from \S+ ms \(`\S+`, at \S+ requests per second\) to .*names no winner: `--rate N`/,
+    /p99 ranges from \S+ ms \(`\S+`, at \S+ requests per second\) to .*names no winner: `--rate N` offers/,
   );
   assert.doesNotMatch(text, /Lowest p99|× the single/);
-  assert.match(text, /`rr` against `none`: /, 'these two had the same, but for their luck');
+  assert.match(text, /Policy `rr` vs `none`\*\*, p99: /, 'these two had the same rate, but for their luck');
   const [group] = groupResults(record);
   assert.ok(group);
   assert.equal(ranksOf(group), null);
-  const table = resultsTable(group, []);
+  const table = renderMarkdown(resultsTable(group, []));
   assert.match(table, /`single` .* 1 × /);
   assert.match(table, /`cluster-4-rr` .* – /);
-  assert.match(resultsCaption(group), /neither ranked nor set against each other/);
+  assert.match(renderMarkdown(resultsNotes(group)), /neither ranked nor compared/);
 });
 
-test('where the connections cannot carry the rate, no setup is best', () => {
+test('no variant is best where the connections cannot carry the rate', () => {
   const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], offeredRate: 20_000 }));
   assert.match(
     text,
-    /^\*\*3 setups do not keep up\*\*.*\nNo known bound is near in `single`.*: 500 connections may be too few/,
+    /^\*\*3 variants do not keep up\*\*.*\n\n`single`.* are not near any known limit: 500 connections may be too few/,
   );
   assert.doesNotMatch(text, /Lowest p99|winner/);
 });
@@ -116,22 +120,22 @@ test('a search is judged by the capacity, with its objective', () => {
   );
 });
 
-test('of an open loop with too few answers for a p99 none is named best', () => {
+test('no variant is best in an open loop with too few responses for a p99', () => {
   const few = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 500 } });
   const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], alter: few }));
-  assert.match(text, /No setup has a figure for what this scenario is run for: p99\./);
+  assert.match(text, /No variant has a figure for the metric of this scenario: p99\./);
 });
 
-test('with a connection for each request, the primary’s CPU is said of each policy', () => {
+test('the primary’s CPU is given for each policy where every request opens a connection', () => {
   const text = findings(exampleRecord({ ...pair, scenarios: [newConnections] }));
   assert.match(
     text,
-    /which is where policies differ\.\*\* The primary used 0\.9\d cores under `rr`; 0\.00 cores under `none`/,
+    /which is where policies differ\.\*\* The primary used 0\.9\d cores with `rr`; 0\.00 cores with `none`/,
   );
-  assert.match(text, /where it is busy throughout, more workers cannot help/);
+  assert.match(text, /once it is busy all the time, more workers cannot help/);
 });
 
-test('what speaks against the host stands first', () => {
+test('warnings about the host are caveats', () => {
   const record = exampleRecord(pair);
   const governor = { cell: null, code: 'governor', text: 'the clock may change', numbers: { cores: 8 } };
   assert.match(
@@ -140,26 +144,23 @@ test('what speaks against the host stands first', () => {
   );
 });
 
-test('where they bind some setups, the gains of these are lower bounds', () => {
+test('gains are lower bounds where the connections limit some variants', () => {
   const values = {
     single: [4000, 4010, 4020],
     'cluster-4-rr': [9700, 9710, 9720],
     'cluster-4-none': [9690, 9700, 9715],
   };
   const text = findings(exampleRecord({ ...pair, alter: throughputs(values) }));
-  assert.match(
-    text,
-    /The connections hold 2 setups back\.\*\*.*`cluster-4-rr` and `cluster-4-none` lie at 97 %/,
-  );
-  assert.match(text, /read a gain as "at least"/);
+  assert.match(text, /The connections limit 2 variants\.\*\*.*`cluster-4-rr` and `cluster-4-none` reach 97%/);
+  assert.match(text, /read their gains as "at least"/);
 });
 
-test('without a bound nothing is said of one', () => {
+test('without a limit of the connections there is no finding about it', () => {
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate] }));
-  assert.doesNotMatch(text, /connections hold|cannot tell/);
+  assert.doesNotMatch(text, /connections limit|cannot rank/);
 });
 
-test('a setup that is ahead by more than the spread is named, with its gain over the single process', () => {
+test('a significant winner is named, with its gain over the single process', () => {
   const values = {
     single: [1000, 1010, 990],
     'cluster-4-rr': [4000, 4040, 3960],
@@ -168,47 +169,47 @@ test('a setup that is ahead by more than the spread is named, with its gain over
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate], alter: throughputs(values) }));
   assert.match(
     text,
-    /\*\*Most answers\*\*: `cluster-4-rr` with 4,000 requests per second ± 2\.5 % \(3 trials\), 4\.00 × the single process \(1,000\)/,
+    /\*\*Highest throughput\*\*: `cluster-4-rr` with 4,000 requests per second ± 2\.5% \(3 trials\), 4\.00 × the single process \(1,000\)/,
   );
   assert.match(
     text,
-    /`rr` against `none`: `cluster-4-rr` 4,000 against 3,000 requests per second, \+33\.3 %\./,
+    /\*\*Policy `rr` vs `none`\*\*, throughput: `cluster-4-rr` 4,000 vs 3,000 requests per second \(\+33\.3%\)\./,
   );
 });
 
-test('a difference within the spread names no winner', () => {
+test('a difference that is not significant names no winner', () => {
   const values = {
     single: [1000, 1010, 990],
     'cluster-4-rr': [4000, 4400, 3600],
     'cluster-4-none': [3900, 4200, 3700],
   };
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate], alter: throughputs(values) }));
-  assert.match(text, /No single winner.*but `cluster-4-none` shows no difference from it beyond the spread/);
-  assert.match(text, /`rr` against `none`: .*, no difference beyond the spread\./);
+  assert.match(text, /No clear winner.*\. `cluster-4-none` does not differ from it significantly/);
+  assert.match(text, /Policy `rr` vs `none`\*\*, .* \(no significant difference\)\./);
 });
 
-test('one trial a setup is not enough to name a winner', () => {
+test('one trial per variant is not enough to name a winner', () => {
   const text = findings(exampleRecord({ ...pair, scenarios: [saturate], trials: 1 }));
-  assert.match(text, /Each setup has figures of one trial alone: nothing is known about their spread/);
-  assert.match(text, /Highest figure: .*names no winner: ask for more `--trials`/);
-  assert.doesNotMatch(text, /Most answers|no difference beyond/);
+  assert.match(text, /Each variant has figures from only one trial: their spread is unknown/);
+  assert.match(text, /\nHighest throughput: .*names no winner: use more `--trials`/);
+  assert.doesNotMatch(text, /\*\*Highest throughput|significant/);
 });
 
-test('what nginx costs is said pair by pair', () => {
+test('the cost of nginx is given pair by pair', () => {
   const text = findings(exampleRecord({ scenarios: [saturate] }));
-  assert.match(text, /`nginx` in front against nothing, of 7 pairs: less in \d \(.* to .*\)/);
-  assert.match(text, /The proxy itself used 0\.\d\d to 0\.\d\d cores/);
+  assert.match(text, /Proxy `nginx` vs no proxy\*\*, throughput: lower in \d of 7 pairs \(.* to .*\)/);
+  assert.match(text, /CPU of the proxy\*\*: 0\.\d\d to 0\.\d\d cores/);
 });
 
-test('failed trials, skipped setups and an interrupt come first', () => {
+test('failed trials, skipped variants and an interrupt are caveats', () => {
   const record = exampleRecord({
     ...pair,
     alter: (trial) => (trial.cell === 'single' ? failedTrial(trial, 'no') : trial.trial === 3 ? null : trial),
   });
   const text = findings({ ...record, status: 'partial', skipped: [{ cell: 'x', reason: 'y' }] });
   assert.match(text, /^\*\*The run is partial\*\*: it was stopped after 7 of 9 trials/);
-  assert.match(text, /\*\*3 trials failed\*\*, in 1 setup; 1 setup has no figures/);
-  assert.match(text, /1 setup was skipped/);
+  assert.match(text, /\*\*3 trials failed\*\* in 1 variant; 1 variant has no figures/);
+  assert.match(text, /1 variant was skipped/);
 });
 
 test("errors, a driver that breaks Little's law, a busy client and a shared host are named", () => {
@@ -232,17 +233,17 @@ test("errors, a driver that breaks Little's law, a busy client and a shared host
     }),
   );
   assert.match(text, /45 requests failed, in `single`, `cluster-4-rr` and `cluster-4-none`/);
-  assert.match(text, /In 9 trials 50\.0 % of the connections had a request under way/);
+  assert.match(text, /In 9 trials 50\.0% of the connections had a request in flight/);
   assert.match(
     text,
-    /load client was busy, or kept from a core, in 9 of 9 trials and may have held the target back, in `single`/,
+    /load client was busy, or short of CPU, in 9 of 9 trials, in `single`.* It may have limited the throughput/,
   );
   assert.match(text, /host's CPU was used up .* in `single`/);
-  assert.match(text, /no part of this run used 3\.0 of 8 cores in 9 trials of 9/);
-  assert.match(text, /hypervisor took up to 7\.5 % of the CPU/);
+  assert.match(text, /outside this run used 3\.0 of 8 cores in 9 of 9 trials/);
+  assert.match(text, /hypervisor took up to 7\.5% of this host's CPU/);
 });
 
-test('of an open loop that its own client disturbed only what is true there is said', () => {
+test('an open loop whose client disturbed it has findings of its own', () => {
   const alter = (trial: OkTrial) => ({
     ...trial,
     cpu: { ...trial.cpu, busy: 98 },
@@ -252,20 +253,20 @@ test('of an open loop that its own client disturbed only what is true there is s
     ],
   });
   const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], alter }));
-  assert.match(text, /In 9 trials throughput × mean latency was 50\.0 % of the requests under way/);
-  assert.match(text, /load client sent requests late in 9 of 9 trials, .*, in `single`/);
-  assert.doesNotMatch(text, /busy|used up|of the connections had/);
+  assert.match(text, /In 9 trials throughput × mean latency was 50\.0% of the requests in flight/);
+  assert.match(text, /load client sent requests late in 9 of 9 trials, in `single`/);
+  assert.doesNotMatch(text, /client was busy|used up|of the connections had/);
 });
 
-test('a stranger and a hypervisor are judged by the trials’ warnings alone', () => {
+test('other processes and a hypervisor are judged by the trials’ warnings alone', () => {
   const alter = (trial: OkTrial) => ({
     ...trial,
     cpu: { ...trial.cpu, steal: 7.5, coresByRole: { ...trial.cpu.coresByRole, other: 3 } },
   });
-  assert.doesNotMatch(findings(exampleRecord({ ...pair, alter })), /no part of this run|hypervisor/);
+  assert.doesNotMatch(findings(exampleRecord({ ...pair, alter })), /outside this run|hypervisor/);
 });
 
-test('where nothing was busy, and of the delay nothing is known, the connections are named', () => {
+test('the connections are named where nothing was busy and no delay is known', () => {
   const waiting = (trial: OkTrial) => ({
     ...trial,
     bounds: [],
@@ -273,15 +274,15 @@ test('where nothing was busy, and of the delay nothing is known, the connections
     load: { ...trial.load, clientUtilization: 0.2 },
   });
   const idle = findings(exampleRecord({ ...pair, alter: waiting }));
-  assert.match(idle, /Nothing was busy in any setup.*at most 30 % of a core, the host for at most 20 %/);
-  assert.match(idle, /ask for more `--connections`/);
+  assert.match(idle, /No variant was limited by CPU.*up to 30% of a core, and the host was up to 20% busy/);
+  assert.match(idle, /use more `--connections`/);
   const busy = findings(
     exampleRecord({
       ...pair,
       alter: (trial) => ({ ...waiting(trial), load: { ...trial.load, clientUtilization: 0.9 } }),
     }),
   );
-  assert.doesNotMatch(busy, /Nothing was busy/);
+  assert.doesNotMatch(busy, /limited by CPU/);
 });
 
 test('a run that may not use all of the host says so', () => {
@@ -291,11 +292,11 @@ test('a run that may not use all of the host says so', () => {
   assert.doesNotMatch(findings(record), /This run may use/);
 });
 
-test('where no answer was correct there is no best setup', () => {
+test('without a correct response no variant is best', () => {
   const nothing = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 0, throughput: 0 } });
   const text = findings(exampleRecord({ ...pair, alter: nothing }));
-  assert.match(text, /No setup gave a correct answer/);
-  assert.doesNotMatch(text, /against|winner|Little/);
+  assert.match(text, /No variant gave a correct response/);
+  assert.doesNotMatch(text, / vs |winner|Little/);
 });
 
 test('a run without figures says so', () => {
@@ -305,23 +306,26 @@ test('a run without figures says so', () => {
   );
 });
 
-test('a precision that was not reached is told of the run, and how many trials it took', () => {
+test('a precision that was missed is a caveat', () => {
   const record = exampleRecord({ ...pair, trials: 5 });
   const precision = { relativeHalfWidth: 0.02, maxTrials: 5 };
   const warning = { code: 'precision-missed', text: 'too wide', numbers: {}, cell: 'single' };
   const asked = { ...record, plan: { ...record.plan, precision, trialsPerCell: 3 } };
   assert.match(
     findings({ ...asked, warnings: [warning] }),
-    /^\*\*1 of 3 setups is not known to ± 2\.0 %\*\*/,
+    /^\*\*1 of 3 variants misses the requested precision of ± 2\.0%\*\*/,
   );
-  assert.doesNotMatch(findings(asked), /not known to/);
+  assert.doesNotMatch(findings(asked), /precision/);
   const [first] = record.trials;
   assert.ok(first);
   const partial: RunRecord = { ...asked, status: 'partial', trials: [first] };
-  assert.match(findings(partial), /it was stopped after 1 trial, with ± 2\.0 % still to reach/);
+  assert.match(
+    findings(partial),
+    /it was stopped after 1 trial, before the precision of ± 2\.0% was reached/,
+  );
 });
 
-test('where a trial passed what was measured as the client’s most, that bounds no trial', () => {
+test('the client’s capacity is no limit where a trial exceeded it', () => {
   const bound = (passing: readonly number[]) => (trial: OkTrial) => {
     const others = trial.bounds.filter(({ setBy }) => setBy !== 'client');
     const client = { setBy: 'client', limit: trial.load.throughput } as const;
@@ -329,20 +333,20 @@ test('where a trial passed what was measured as the client’s most, that bounds
   };
   const text = (passing: readonly number[]) =>
     findings(exampleRecord({ ...pair, scenarios: [saturate], alter: bound(passing) }));
-  assert.match(text([]), /load client's capacity in/);
-  assert.doesNotMatch(text([2]), /load client's capacity in/);
+  assert.match(text([]), /load client's capacity,/);
+  assert.doesNotMatch(text([2]), /load client's capacity,/);
 });
 
-test('a capacity that the window of one trial did not keep is none', () => {
+test('a capacity whose window missed the objective in one trial is none', () => {
   const alter = (trial: OkTrial) => ({
     ...trial,
     warnings: trial.trial === 1 ? [{ code: 'objective-missed', text: 'not kept', numbers: {} }] : [],
   });
   const record = exampleRecord({ ...pair, scenarios: [{ ...capacity, delayMs: 0 }], alter });
-  assert.match(findings(record), /No setup has a figure for what this scenario is run for: Capacity/);
+  assert.match(findings(record), /No variant has a figure for the metric of this scenario: Capacity/);
 });
 
-test('nothing is called idle where setups differ, or where requests queue for a process', () => {
+test('nothing is called idle where variants differ, or where requests queue for a process', () => {
   const idle = (app: number, rates: Readonly<Record<string, number>>) =>
     findings(
       exampleRecord({
@@ -359,7 +363,7 @@ test('nothing is called idle where setups differ, or where requests queue for a 
         }),
       }),
     );
-  assert.match(idle(0.5, {}), /Nothing was busy in any setup/);
-  assert.doesNotMatch(idle(0.7, {}), /Nothing was busy/);
-  assert.doesNotMatch(idle(0.5, { single: 500 }), /Nothing was busy/);
+  assert.match(idle(0.5, {}), /No variant was limited by CPU/);
+  assert.doesNotMatch(idle(0.7, {}), /limited by CPU/);
+  assert.doesNotMatch(idle(0.5, { single: 500 }), /limited by CPU/);
 });

@@ -1,18 +1,19 @@
 import { measured } from '../comparison.ts';
+import { code, strong, type Text, text } from '../document/inline.ts';
 import { figure, percent } from '../format.ts';
 import { groupBound } from '../group-bound.ts';
 import { type Group, okTrials } from '../groups.ts';
 import { ownCluster } from '../own-cluster.ts';
 import { ranksOf } from '../ranking.ts';
 
-/** Below this share of a core, of the host or of a client's time, requests hardly queue, and something else holds them up. */
+/** Below this share of a core, of the host or of a client's time, requests hardly queue, and something else delays them. */
 const BUSY = 0.6;
 
 /**
- * Where nobody was busy the app waits for something: a database, a timer. Of a built-in app the delay is known, and
- * with it the bound; of the user's own this is all that can be seen of it.
+ * Says that the app waits for something, such as a database or a timer, where nothing was busy. A built-in app's delay is
+ * known, and so is its limit; of the user's own app nothing more can be seen.
  */
-export function idleFindings(group: Group): string[] {
+export function idleFindings(group: Group): Text[] {
   const results = measured(group.results);
   const [first] = results;
   const mode = group.scenarioFacts?.mode;
@@ -27,14 +28,14 @@ export function idleFindings(group: Group): string[] {
   const client = Math.max(...okTrials(group).map(({ load }) => load.clientUtilization));
   if (Math.max(app, host, client) >= BUSY || isAnyBetter(group)) return [];
   const { connections, latency } = first.figures.typical.load;
+  const busy = `an app process used up to ${percent(app, 0)} of a core, and the host was up to ${percent(host, 0)} busy`;
+  const rate = text`connections / latency in every variant (${connections} / ${figure(latency.mean)} ms in ${code(first.cell.variant)})`;
   return [
-    `**Nothing was busy in any setup**: a process of the app for at most ${percent(app, 0)} of a core, the host for at most ` +
-      `${percent(host, 0)}. The app waits for something, and throughput is connections / latency, whatever the setup: ` +
-      `${connections} / ${figure(latency.mean)} ms in \`${first.setup}\`. To see what setups differ in, ask for more \`--connections\`.`,
+    text`${strong('No variant was limited by CPU')}: ${busy}. The app waits for something else, so the throughput is ${rate}. To see how the variants differ, use more ${code('--connections')}.`,
   ];
 }
 
-/** Where setups differ beyond the spread, throughput is not the same whatever the setup. */
+/** Whether variants differ significantly: then their throughput is not set by a common wait. */
 function isAnyBetter(group: Group): boolean {
   return new Set(ranksOf(group)?.values()).size > 1;
 }

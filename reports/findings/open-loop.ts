@@ -1,5 +1,5 @@
 import { measured } from '../comparison.ts';
-import { code } from '../escape.ts';
+import { code, strong, type Text, text } from '../document/inline.ts';
 import { counted, figure } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { limitOf } from '../limits.ts';
@@ -7,30 +7,35 @@ import type { Measured } from '../measured.ts';
 import { keepsUp, offeredTo } from '../open-loop.ts';
 import { named } from './naming.ts';
 
-/** Which setups cannot answer what an open loop sends: their latencies grow with the length of the trial. */
-export function openLoopFindings({ results, metric }: Group): string[] {
+/** Names the variants that fall behind the rate of an open loop: their latencies grow with the length of the trial. */
+export function openLoopFindings({ results, metric }: Group): Text[] {
   if (metric.isSought) return [];
   const behind = measured(results).filter((result) => !keepsUp(result));
   const [first] = behind;
   if (first === undefined) return [];
-  const which =
-    behind.length === 1
-      ? `${code(first.setup)} answered ${figure(first.figures.throughput.mean)} of ${figure(offeredTo(first))} requests per second that were offered`
-      : `${named(behind)} answered less than was offered`;
-  const unexplained = behind.filter((result) => !limitOf(result)?.binds && !isCrowded(result));
-  const connections = Math.max(...behind.flatMap(({ ok }) => ok.map(({ load }) => load.connections)));
+  const isOne = behind.length === 1;
+  const lead = isOne ? 'One variant does not keep up' : `${behind.length} variants do not keep up`;
+  const which = isOne
+    ? text`${code(first.cell.variant)} completed ${figure(first.figures.throughput.mean)} of the ${figure(offeredTo(first))} requests per second offered`
+    : text`${named(behind)} completed fewer requests than were offered`;
+  const whose = isOne ? 'Its queue grows' : 'Their queues grow';
   return [
-    `**${behind.length === 1 ? 'One setup does' : `${behind.length} setups do`} not keep up**: ${which}. The queue grows for as long as the load lasts, ` +
-      'so that such latencies tell the length of the trial, not the setup.',
-    ...(unexplained.length === 0
-      ? []
-      : [
-          `No known bound is near in ${named(unexplained)}: ${counted(connections, 'connection')} may be too few for the requests under way.`,
-        ]),
+    text`${strong(lead)}: ${which}. ${whose} as long as the load lasts, so the latencies depend on the length of the trial.`,
+    ...unexplained(behind),
   ];
 }
 
-/** What a verdict of its trials names already. */
+function unexplained(behind: readonly Measured[]): Text[] {
+  const without = behind.filter((result) => !limitOf(result)?.binds && !isCrowded(result));
+  if (without.length === 0) return [];
+  const connections = Math.max(...behind.flatMap(({ ok }) => ok.map(({ load }) => load.connections)));
+  const are = without.length === 1 ? 'is' : 'are';
+  return [
+    text`${named(without)} ${are} not near any known limit: ${counted(connections, 'connection')} may be too few for the requests in flight.`,
+  ];
+}
+
+/** Diagnostics that explain why a variant falls behind. */
 const CROWDED: ReadonlySet<string> = new Set([
   'oversubscribed',
   'load-client-saturated',
@@ -38,7 +43,7 @@ const CROWDED: ReadonlySet<string> = new Set([
   'foreign-load',
 ]);
 
-/** Whether the cores that the setup shared are reason enough. */
+/** Whether too little CPU explains it. */
 function isCrowded({ ok }: Measured): boolean {
-  return ok.some(({ warnings }) => warnings.some(({ code }) => CROWDED.has(code)));
+  return ok.some(({ warnings }) => warnings.some(({ code: name }) => CROWDED.has(name)));
 }

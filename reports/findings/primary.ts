@@ -1,31 +1,33 @@
 import { measured, policiesOf } from '../comparison.ts';
-import { code } from '../escape.ts';
-import { between, fixed, listed } from '../format.ts';
+import { code, joined, listed, strong, type Text, text } from '../document/inline.ts';
+import { between, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
 
-/** Of a core: beyond it the primary has hardly any time left. */
+/** A primary that uses more of a core than this has hardly any time left. */
 const BUSY = 0.85;
 
-/** What handing out connections costs the primary, where every request has one of its own. */
-export function primaryFindings({ results, scenarioFacts }: Group): string[] {
+/** How much CPU the primary needs to hand out connections, where every request opens one. */
+export function primaryFindings({ results, scenarioFacts }: Group): Text[] {
   if (scenarioFacts?.mode.connections !== 'per-request') return [];
   const clusters = measured(results).filter(({ cell }) => cell.hasPrimary);
-  const said = policiesOf(results).flatMap((policy) => {
+  const costs = policiesOf(results).flatMap((policy) => {
     const cores = clusters
       .filter(({ cell }) => cell.policy === policy)
       .map(({ figures }) => figures.coresByRole.primary);
     return cores.length === 0
       ? []
-      : [`${between(cores, (value) => fixed(value, 2))} cores under \`${policy}\``];
+      : [text`${between(cores, (value) => fixed(value, 2))} cores with ${code(policy)}`];
   });
-  if (said.length === 0) return [];
+  if (costs.length === 0) return [];
   const full = clusters.flatMap(({ cell: { policy }, figures }) =>
     policy !== null && figures.coresByRole.primary >= BUSY ? [policy] : [],
   );
+  const names = listed([...new Set(full)].map(code));
+  const consequence =
+    full.length > 0
+      ? text` With ${names} every connection goes through the primary: once it is busy all the time, more workers cannot help.`
+      : '';
   return [
-    `**Each request has a connection of its own, which is where policies differ.** The primary used ${said.join('; ')}.` +
-      (full.length > 0
-        ? ` Under ${listed([...new Set(full)].map(code))} every connection goes through it: where it is busy throughout, more workers cannot help.`
-        : ''),
+    text`${strong('Each request opens its own connection, which is where policies differ.')} The primary used ${joined(costs, '; ')}.${consequence}`,
   ];
 }

@@ -1,75 +1,79 @@
-/** What speaks against the figures: errors, broken laws, a busy client, a host shared with others. */
+/** What casts doubt on the figures: errors, a broken Little's law, a busy client, a shared host. */
 import type { OkTrial, Warning } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { errorTotal } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
+import { code, strong, type Text, text } from '../document/inline.ts';
 import { between, counted, fixed, percent } from '../format.ts';
 import { type Group, okTrials } from '../groups.ts';
 import { limitOf } from '../limits.ts';
 import { named } from './naming.ts';
 
+/** Percent of the host. */
 const FULL_HOST = 95;
 
-export function trustFindings(group: Group): string[] {
+export function trustFindings(group: Group): Text[] {
   return [...errors(group), ...law(okTrials(group)), ...client(group), ...usedUp(group)];
 }
 
-/** Who else used the host: where somebody did, every other figure is to be doubted. */
-export function disturbanceFindings(group: Group): string[] {
+/** Other users of the host. They cast doubt on every other figure. */
+export function disturbanceFindings(group: Group): Text[] {
   const trials = okTrials(group);
   return [...others(trials), ...steal(trials)];
 }
 
-function errors({ results }: Group): string[] {
+function errors({ results }: Group): Text[] {
   const erring = measured(results).filter(({ figures }) => errorTotal(figures.errors) > 0);
   if (erring.length === 0) return [];
   const total = sum(erring.map(({ figures }) => errorTotal(figures.errors)));
   return [
-    `${counted(total, 'request')} failed, in ${named(erring)}; throughput and latency are of correct answers alone.`,
+    text`${counted(total, 'request')} failed, in ${named(erring)}; throughput and latency count correct responses only.`,
   ];
 }
 
-function law(trials: readonly OkTrial[]): string[] {
+function law(trials: readonly OkTrial[]): Text[] {
   const ratios = numbersOf(trials, 'littles-law').map(({ ratio = Number.NaN }) => ratio);
   if (ratios.length === 0) return [];
   const shares = between(ratios, (value) => percent(value, 1));
   const where = `In ${counted(ratios.length, 'trial')}`;
   return [
     isOpen(trials)
-      ? `${where} throughput × mean latency was ${shares} of the requests under way, where Little's law has 100 %: some hang without an end, or are missing from the figures.`
-      : `${where} ${shares} of the connections had a request under way, where a closed loop has 100 %: the load was not what it was meant to be.`,
+      ? text`${where} throughput × mean latency was ${shares} of the requests in flight; by Little's law it is 100%. Some requests never end, or are missing from the figures.`
+      : text`${where} ${shares} of the connections had a request in flight; in a closed loop it is 100%. The load was not as intended.`,
   ];
 }
 
-function client(group: Group): string[] {
+function client(group: Group): Text[] {
   const busy = measured(group.results).filter(({ ok }) => numbersOf(ok, 'load-client-saturated').length > 0);
   if (busy.length === 0) return [];
   const trials = okTrials(group);
   const count = numbersOf(trials, 'load-client-saturated').length;
-  const where = `in ${count} of ${counted(trials.length, 'trial')}`;
-  const said = isOpen(trials)
-    ? `The load client sent requests late ${where}, which is part of their latencies`
-    : `The load client was busy, or kept from a core, ${where} and may have held the target back`;
-  return [`${said}, in ${named(busy)}: ask for more \`--load-processes\`.`];
+  const where = text`in ${count} of ${counted(trials.length, 'trial')}, in ${named(busy)}`;
+  const advice = text`use more ${code('--load-processes')}`;
+  return [
+    isOpen(trials)
+      ? text`The load client sent requests late ${where}. The delay is part of their latencies: ${advice}.`
+      : text`The load client was busy, or short of CPU, ${where}. It may have limited the throughput: ${advice}.`,
+  ];
 }
 
-/** Of trials of one scenario. */
+/** Whether the trials, which are of one scenario, are of an open loop. */
 function isOpen(trials: readonly OkTrial[]): boolean {
   return trials.some(({ load }) => load.mode.arrivals === 'open');
 }
 
-/** Of the warnings of a kind: where a trial was judged already, a report does not judge again. */
-function numbersOf(trials: readonly OkTrial[], code: string): Warning['numbers'][] {
+/** Numbers of every warning with this code. Trials are judged once, and not again by a report. */
+function numbersOf(trials: readonly OkTrial[], name: string): Warning['numbers'][] {
   return trials.flatMap(({ warnings }) =>
-    warnings.filter((warning) => warning.code === code).map(({ numbers }) => numbers),
+    warnings.filter((warning) => warning.code === name).map(({ numbers }) => numbers),
   );
 }
 
 /**
- * Where nothing is left over, app and load client take from each other, and more workers cannot help. In an open loop
- * the client spins on purpose, and a full host says nothing.
+ * Variants that used the whole host: app and load client take CPU from each other, and more workers cannot help. An open
+ * loop's client spins on purpose, so that a full host means nothing there.
  */
-function usedUp(group: Group): string[] {
+function usedUp(group: Group): Text[] {
   if (isOpen(okTrials(group))) return [];
   const full = measured(group.results).filter((result) => {
     const limit = limitOf(result);
@@ -77,27 +81,31 @@ function usedUp(group: Group): string[] {
   });
   if (full.length === 0) return [];
   return [
-    `The host's CPU was used up (${FULL_HOST} % and more) in ${named(full)}: it, with the load client on it, sets these figures.`,
+    text`The host's CPU was used up (${FULL_HOST}% or more) in ${named(full)}: the host, which also runs the load client, limits these figures.`,
   ];
 }
 
-function others(trials: readonly OkTrial[]): string[] {
+function others(trials: readonly OkTrial[]): Text[] {
   const foreign = numbersOf(trials, 'foreign-load');
   const [first] = foreign;
   if (first === undefined) return [];
+  const isUsual = foreign.length * 2 >= trials.length;
+  const lead = isUsual ? strong('The host was not quiet') : 'The host was not always quiet';
+  const used = between(
+    foreign.map(({ other = Number.NaN }) => other),
+    (value) => fixed(value, 1),
+  );
+  const cores = counted(first.cores ?? Number.NaN, 'core');
   return [
-    `${foreign.length * 2 >= trials.length ? '**The host was not quiet**' : 'The host was not quiet throughout'}: processes that are no part of this run used ${between(
-      foreign.map(({ other = Number.NaN }) => other),
-      (value) => fixed(value, 1),
-    )} of ${counted(first.cores ?? Number.NaN, 'core')} in ${counted(foreign.length, 'trial')} of ${trials.length}, and may have cost the figures something.`,
+    text`${lead}: processes outside this run used ${used} of ${cores} in ${foreign.length} of ${counted(trials.length, 'trial')}, and may have affected the figures.`,
   ];
 }
 
-function steal(trials: readonly OkTrial[]): string[] {
+function steal(trials: readonly OkTrial[]): Text[] {
   const stolen = numbersOf(trials, 'steal').map(({ steal: share = Number.NaN }) => share);
   return stolen.length === 0
     ? []
     : [
-        `The hypervisor took up to ${fixed(Math.max(...stolen), 1)} % of the CPU from this host: others share it, and figures suffer.`,
+        text`The hypervisor took up to ${fixed(Math.max(...stolen), 1)}% of this host's CPU: other guests share the machine, and the figures suffer.`,
       ];
 }

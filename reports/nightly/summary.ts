@@ -5,8 +5,9 @@ import { blocks, bullets, details, section } from '../blocks.ts';
 import { renderComparison } from '../compare/markdown.ts';
 import { cellName, short } from '../compare/names.ts';
 import { changeInWords, gateValue, metricValue } from '../compare/words.ts';
-import { code, codeBlock, escaped, shellWord } from '../escape.ts';
+import { code, codeBlock, escaped } from '../escape.ts';
 import { capital, counted } from '../format.ts';
+import { shellWord } from '../shell-word.ts';
 import { type Column, table } from '../table.ts';
 import { ADVICE, answerInWords, baseSentences, verdictSentence } from './sentences.ts';
 

@@ -1,10 +1,10 @@
-/** A document's blocks as HTML: text and attributes are escaped here, and no other file writes a tag of a document. */
+/** Renders a document as HTML. Text and attributes are escaped here; no other file writes tags of a document. */
 import type { Block, Figure } from '../document/block.ts';
 import { type Inline, type Text, wordsOf } from '../document/inline.ts';
 import type { Cell, Table } from '../document/table.ts';
 import { isSafeAddress, onOneLine, plainText } from './plain-text.ts';
 
-/** The blocks, a line each. Figures stand as places that the page's script draws into, in their order. */
+/** One line per block. Figures are canvases that the page's script draws into, in their order. */
 export function htmlOf(blocks: readonly Block[]): string {
   const ids = new Map<string, number>();
   return inOrder(blocks, ids).join('\n');
@@ -76,13 +76,13 @@ function cellIn({ text, value }: Cell, align: 'left' | 'right' = 'left'): string
   return `<td class="${align}"${sort}>${lineIn(text)}</td>`;
 }
 
-/** The picture's words stand in it until the script draws, and stay for those who cannot see the drawing. */
+/** A canvas with the chart's words, for readers who cannot see the drawing. */
 function figureIn({ data }: Figure): string {
   const { id, title, alt } = data;
-  return `<figure data-figure="${escapeHtml(id)}"><figcaption>${escapeHtml(onOneLine(title))}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
+  return `<figure data-figure="${escapeHtml(onOneLine(id))}"><figcaption>${escapeHtml(onOneLine(title))}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
 }
 
-/** Words of a heading as a fragment of the address, each once. */
+/** A heading's words as a fragment of the address, unique in the document. */
 function idOf(text: Text, ids: Map<string, number>): string {
   const slug =
     wordsOf(text)

@@ -1,21 +1,22 @@
-/** A document in GitHub's Markdown. Plain text stays text: no HTML, no links, no columns of its own. */
+/** Renders a document in GitHub's Markdown. Plain text stays text: it adds no HTML, no links, no columns. */
 import type { Block } from '../document/block.ts';
 import type { Inline, Text } from '../document/inline.ts';
 import type { Table } from '../document/table.ts';
+import { filledParts } from './filled-parts.ts';
 import { isSafeAddress, onOneLine, plainLine, plainText } from './plain-text.ts';
 
 interface Pictures {
-  /** Paths of the charts that were drawn; others are not shown. */
+  /** Paths of the charts to show: those that were drawn. */
   readonly images?: ReadonlySet<string>;
 }
 
-/** Blocks parted by empty lines; ends in a newline. */
+/** Blocks are separated by empty lines; the text ends in a newline. */
 export function renderMarkdown(blocks: readonly Block[], { images = new Set() }: Pictures = {}): string {
   return `${blocksIn(blocks, images).join('\n\n')}\n`;
 }
 
 function blocksIn(blocks: readonly Block[], images: ReadonlySet<string>): string[] {
-  return blocks.map((block) => blockIn(block, images)).filter((part) => part !== '');
+  return filledParts(blocks, (block) => blockIn(block, images));
 }
 
 function blockIn(block: Block, images: ReadonlySet<string>): string {
@@ -48,8 +49,13 @@ function blockIn(block: Block, images: ReadonlySet<string>): string {
   }
 }
 
+/** An exclamation mark before a link would make it an image. No other `[` is left in the line. */
 function lineIn(text: Text): string {
-  return text.map(inlineIn).join('').trim();
+  return text
+    .map(inlineIn)
+    .join('')
+    .trim()
+    .replace(/!(?=\[)/g, entity);
 }
 
 function inlineIn(inline: Inline): string {
@@ -63,12 +69,12 @@ function inlineIn(inline: Inline): string {
       return inline.text.map(inlineIn).join('');
     case 'link':
       return isSafeAddress(inline.href)
-        ? `[${lineIn(inline.text)}](${inline.href.replace(/[()]/g, encodeURIComponent)})`
+        ? `[${lineIn(inline.text)}](${inline.href.replace(/[()[\]|*`]/g, percentEncoded)})`
         : lineIn(inline.text);
   }
 }
 
-/** Marks stand against the words: spaces within them would leave them as they are typed. */
+/** Without spaces inside the marks, which would keep them from being marks. */
 function wrapped(text: Text, mark: string): string {
   const line = lineIn(text);
   return line === '' ? '' : `${mark}${line}${mark}`;
@@ -79,7 +85,7 @@ function summaryIn(text: Text): string {
   return text
     .map((inline) => {
       if (typeof inline === 'string') return escapedPart(inline);
-      if (inline.kind === 'code') return `<code>${entities(plainLine(inline.text))}</code>`;
+      if (inline.kind === 'code') return `<code>${strictEntities(plainLine(inline.text))}</code>`;
       return summaryIn(inline.text);
     })
     .join('')
@@ -87,8 +93,9 @@ function summaryIn(text: Text): string {
 }
 
 const entity = (character: string) => `&#${character.charCodeAt(0)};`;
+const percentEncoded = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** `<` and `>` between spaces are signs of numbers, and no markup anywhere. */
+/** `<` and `>` between spaces compare numbers; Markdown never reads them as markup. */
 function entities(text: string): string {
   return text
     .replace(/&(?=[#\w])|<(?! )|(?<! )>|[|`*[\]\\~$]|(?<!\w)_|_(?!\w)/g, entity)
@@ -97,24 +104,25 @@ function entities(text: string): string {
 }
 
 /**
- * GitHub looks for people and issues to link after entities are read: a space without width parts them from their sign.
+ * GitHub links people and issues after it has read entities, so a space without width follows their sign. A `#` after `&`
+ * belongs to an entity.
  */
 function escapedPart(text: string): string {
-  return entities(onOneLine(text)).replace(/[@#](?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
+  return entities(onOneLine(text)).replace(/@(?=\w)|(?<!&)#(?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
 }
 
 function escaped(text: string): string {
   return escapedPart(text).trim();
 }
 
-/** Text that begins like a list, a quotation, a heading or a rule stays text. */
+/** Text that begins like a list, a quotation, a heading or a rule, as text. */
 function unmarked(line: string): string {
   return line
     .replace(/^(?:[-+=>]|#+(?= |$))/, (mark) => [...mark].map(entity).join(''))
     .replace(/^(\d+)([.)])(?= |$)/, (_, number: string, mark: string) => `${number}${entity(mark)}`);
 }
 
-/** A name in code type, in tables too, where even code may hold no bar. */
+/** A name in code type. In tables even code may not contain a bar. */
 function codeIn(text: string): string {
   const line = plainLine(text);
   if (line === '') return '<code>&nbsp;</code>';
@@ -129,7 +137,7 @@ function strictEntities(text: string): string {
     .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}&#46;`);
 }
 
-/** The fence is longer than any run of backticks within. */
+/** The fence is longer than any run of backticks inside. */
 function fenced(lines: readonly string[], language: string): string {
   const body = lines.map(plainText).join('\n');
   const longest = Math.max(0, ...(body.match(/`+/g) ?? []).map(({ length }) => length));
@@ -137,7 +145,7 @@ function fenced(lines: readonly string[], language: string): string {
   return [fence + language, body, fence].join('\n');
 }
 
-/** Padded, so that it can be read without being rendered. */
+/** Padded, so that its source is readable too. */
 function tableIn({ columns, rows }: Table): string {
   const body = rows.map((row) => row.map(({ text }) => lineIn(text)));
   const titles = columns.map(({ title }) => escaped(title));

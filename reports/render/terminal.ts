@@ -1,30 +1,36 @@
-/** A document as lines of a terminal, or of a log: wrapped between words, tables aligned, no markup. */
+/** Renders a document as lines of a terminal or a log: wrapped between words, tables aligned, no markup. */
 import { stripVTControlCharacters } from 'node:util';
 import type { Block } from '../document/block.ts';
-import { type Inline, type Text, textFrom } from '../document/inline.ts';
+import type { Inline, Text } from '../document/inline.ts';
 import type { Table } from '../document/table.ts';
+import { filledParts } from './filled-parts.ts';
 import type { Palette } from './palette.ts';
 import { onOneLine, plainText } from './plain-text.ts';
 
 export interface Screen {
-  /** Width of running text; infinite for a file or a pipe, whose reader wraps for himself. */
+  /** Width of running text; infinite for a file or a pipe, whose reader wraps lines. */
   readonly columns: number;
   readonly palette: Palette;
 }
 
-/** Blocks parted by empty lines; ends in a newline. Charts, and what is folded away, are not for a terminal. */
+/** Width of the terminal; infinite for a file or a pipe. */
+export function columnsOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  return stream.isTTY === true ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
+}
+
+/** Blocks are separated by empty lines; the text ends in a newline. Charts and folded blocks are left out. */
 export function renderTerminal(blocks: readonly Block[], screen: Screen): string {
-  const parts = blocks.map((block) => linesOf(block, screen)).filter((lines) => lines.length > 0);
-  return `${parts.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
+  const parts = filledParts(blocks, (block) => linesOf(block, screen).map(withoutCommand).join('\n'));
+  return `${parts.join('\n\n')}\n`;
 }
 
 function linesOf(block: Block, screen: Screen): string[] {
   const { palette } = screen;
   switch (block.kind) {
     case 'heading':
-      return wrapped(painted(block.text, palette), screen.columns).map(palette.strong);
+      return wrap(painted(block.text, palette), screen.columns).map(palette.strong);
     case 'paragraph':
-      return wrapped(painted(block.text, palette), screen.columns);
+      return wrap(painted(block.text, palette), screen.columns);
     case 'list':
       return block.items.flatMap((item) => bullet(item, '- ', screen));
     case 'callout': {
@@ -34,7 +40,7 @@ function linesOf(block: Block, screen: Screen): string[] {
     case 'table':
       return tableLines(block, palette);
     case 'code-block':
-      return block.lines.map((line) => `  ${plainText(line)}`);
+      return block.lines.flatMap((line) => plainText(line).split('\n')).map((line) => `  ${line}`);
     case 'figure':
     case 'details':
       return [];
@@ -42,7 +48,7 @@ function linesOf(block: Block, screen: Screen): string[] {
 }
 
 function bullet(item: Text, mark: string, { columns, palette }: Screen): string[] {
-  return wrapped(painted(item, palette), columns - 2).map((line, at) => `${at === 0 ? mark : '  '}${line}`);
+  return wrap(painted(item, palette), columns - 2).map((line, at) => `${at === 0 ? mark : '  '}${line}`);
 }
 
 function painted(text: Text, palette: Palette): string {
@@ -66,19 +72,19 @@ function paint(inline: Inline, palette: Palette): string {
   }
 }
 
-/** Lines end between words; a word, such as a path, is never cut. */
-function wrapped(line: string, columns: number): string[] {
+/** Lines that end between words; a word, such as a path, is never cut. @param indent of all lines but the first */
+export function wrap(line: string, columns: number, indent = ''): string[] {
   const lines: string[] = [];
   for (const word of line.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && widthOf(last) + widthOf(word) < columns) lines.push(`${lines.pop()} ${word}`);
-    else lines.push(word);
+    else lines.push(last === undefined ? word : `${indent}${word}`);
   }
-  return lines.filter((one) => one !== '');
+  return lines;
 }
 
 function tableLines({ columns, rows }: Table, palette: Palette): string[] {
-  const titles = columns.map(({ title }) => title);
+  const titles = columns.map(({ title }) => onOneLine(title));
   const body = rows.map((row) => row.map(({ text }) => painted(text, palette)));
   const widths = titles.map((title, at) =>
     Math.max(title.length, ...body.map((cells) => widthOf(cells[at] ?? ''))),
@@ -95,12 +101,7 @@ function widthOf(text: string): number {
   return stripVTControlCharacters(text).length;
 }
 
-/** GitHub's Actions obey lines of a log that begin with `::`, or hold `##[`: a record's texts shall not. */
+/** GitHub's Actions obey lines of a log that begin with `::` or contain `##[`. A record's texts must not command them. */
 function withoutCommand(line: string): string {
   return line.replace(/^(\s*:):/, '$1 :').replaceAll('##[', '# #[');
-}
-
-/** One sentence outside of any document, such as a complaint, as lines. */
-export function sentenceLines(sentence: string, screen: Screen): string[] {
-  return wrapped(painted(textFrom([sentence]), screen.palette), screen.columns);
 }

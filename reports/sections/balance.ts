@@ -1,38 +1,56 @@
 import type { CellResult } from '../cell-result.ts';
-import { code } from '../escape.ts';
-import { fixed, percent, ratio, UNKNOWN } from '../format.ts';
+import { type Block, list, section } from '../document/block.ts';
+import { strong, text } from '../document/inline.ts';
+import { type Column, table } from '../document/table.ts';
+import { fixed, percent, ratio } from '../format.ts';
 import type { Group } from '../groups.ts';
-import { type Column, table } from '../table.ts';
 import { type Balance, balanceOf } from '../worker-balance.ts';
+import { numberColumn } from './number-column.ts';
+import { variantColumn } from './variant-column.ts';
 
-/** How workers shared the load, a row a setup of several workers. Empty where there is none with figures. */
-export function balanceTable({ results }: Group): string {
+const whole = (value: number) => fixed(value, 0);
+
+/** How the workers of each variant shared the load. Empty where no variant of several workers has figures. */
+export function balanceSection({ results }: Group): Block[] {
   const rows = results.filter(({ cell, ok }) => cell.workers > 1 && ok.length > 0);
-  const of = (key: 'requests' | 'connections', title: string, value: (balance: Balance) => string) => ({
-    title,
-    align: 'right' as const,
-    cell: (result: CellResult) => {
-      const balance = balanceOf(result, key);
-      return balance === null ? UNKNOWN : value(balance);
-    },
-  });
+  if (rows.length === 0) return [];
   const columns: Column<CellResult>[] = [
-    { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
-    of('requests', 'fewest requests', ({ smallest }) => fixed(smallest, 0)),
-    of('requests', 'most requests', ({ largest }) => fixed(largest, 0)),
-    of('requests', 'most / fewest', ({ largestToSmallest }) =>
-      largestToSmallest === null ? UNKNOWN : ratio(largestToSmallest),
+    variantColumn,
+    balanceColumn('requests', 'fewest requests', ({ smallest }) => smallest, whole),
+    balanceColumn('requests', 'most requests', ({ largest }) => largest, whole),
+    balanceColumn('requests', 'most / fewest', ({ largestToSmallest }) => largestToSmallest, ratio),
+    balanceColumn('requests', 'CV', ({ variation }) => variation, percent),
+    balanceColumn('connections', 'fewest connections', ({ smallest }) => smallest, whole),
+    balanceColumn('connections', 'most connections', ({ largest }) => largest, whole),
+    balanceColumn('connections', 'CV', ({ variation }) => variation, percent),
+    numberColumn(
+      'primary (cores)',
+      ({ cell, figures }) => (cell.hasPrimary ? figures?.coresByRole.primary : null),
+      (cores) => fixed(cores, 3),
     ),
-    of('requests', 'CV', ({ variation }) => percent(variation)),
-    of('connections', 'fewest connections', ({ smallest }) => fixed(smallest, 0)),
-    of('connections', 'most connections', ({ largest }) => fixed(largest, 0)),
-    of('connections', 'CV', ({ variation }) => percent(variation)),
-    {
-      title: 'primary (cores)',
-      align: 'right',
-      cell: ({ cell, figures }) =>
-        cell.hasPrimary && figures ? fixed(figures.coresByRole.primary, 3) : UNKNOWN,
-    },
   ];
-  return table(columns, rows);
+  return section(3, 'Balance over workers', [
+    ...table(columns, rows),
+    ...list([
+      text`${strong('Fewest, most')}: of any worker in any trial.`,
+      text`${strong('Most / fewest')}: within one trial; the highest of all trials.`,
+      text`${strong('CV')}: coefficient of variation over the workers; the median of all trials.`,
+    ]),
+  ]);
+}
+
+function balanceColumn(
+  key: 'requests' | 'connections',
+  title: string,
+  value: (balance: Balance) => number | null,
+  format: (value: number) => string,
+): Column<CellResult> {
+  return numberColumn(
+    title,
+    (result) => {
+      const balance = balanceOf(result, key);
+      return balance && value(balance);
+    },
+    format,
+  );
 }

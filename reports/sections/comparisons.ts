@@ -1,20 +1,21 @@
 import { type Comparison, memberPairs, workersPairs } from '../comparison.ts';
-import { code } from '../escape.ts';
+import { type Block, section } from '../document/block.ts';
+import { code } from '../document/inline.ts';
+import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { figure, signedPercent, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
-import type { Scored } from '../measured.ts';
-import { table } from '../table.ts';
+import { numberColumn } from './number-column.ts';
 
-const verdicts = (more: string, less: string): Readonly<Record<Comparison['outcome'], string>> => ({
-  more,
-  less,
-  level: 'no difference beyond the spread',
+const VERDICTS: Readonly<Record<Comparison['outcome'], string>> = {
+  more: 'higher',
+  less: 'lower',
+  level: 'no significant difference',
   unknown: 'spread unknown',
-});
+};
 
-/** Pairs that differ in one thing: the policy, the proxy, the topology, a setting or the workers. Empty where the run has none. */
-export function comparisonsTable(group: Group): string {
+/** Pairs that differ in one thing: policy, proxy, topology, a setting or workers. Empty where the run has none. */
+export function comparisonsSection(group: Group): Block[] {
   const pairs = [
     ...memberPairs(group, 'policy'),
     ...memberPairs(group, 'proxy'),
@@ -23,32 +24,27 @@ export function comparisonsTable(group: Group): string {
     ...workersPairs(group),
   ];
   const { metric } = group;
-  const outcomes = metric.better === 'higher' ? verdicts('more', 'less') : verdicts('higher', 'lower');
-  const figures = metric.isRate ? metric.shortUnit : `${metric.title} (${metric.shortUnit})`;
-  const shown = ({ figures: { score } }: Scored) => figure(score.mean / metric.shownPer);
-  return table<Comparison>(
-    [
-      { title: 'setup', align: 'left', cell: ({ result }) => code(result.setup) },
-      { title: 'against', align: 'left', cell: ({ against }) => code(against.setup) },
-      { title: figures, align: 'right', cell: ({ result }) => shown(result) },
-      {
-        title: `against (${metric.shortUnit})`,
-        align: 'right',
-        cell: ({ against }) => shown(against),
-      },
-      {
-        title: 'difference',
-        align: 'right',
-        cell: ({ ratio }) => (ratio === null ? UNKNOWN : signedPercent(ratio - 1)),
-      },
-      {
-        title: `${CONFIDENCE * 100} % interval`,
-        align: 'right',
-        cell: ({ interval }) =>
-          interval === null ? UNKNOWN : `${signedPercent(interval.low)} to ${signedPercent(interval.high)}`,
-      },
-      { title: 'verdict', align: 'left', cell: ({ outcome }) => outcomes[outcome] },
-    ],
-    pairs,
+  const figures = `${metric.label} (${metric.shortUnit})`;
+  const shown = (value: number) => figure(value / metric.shownPer);
+  return section(
+    3,
+    'Variants compared',
+    table<Comparison>(
+      [
+        nameColumn('variant', ({ result }) => code(result.cell.variant)),
+        numberColumn(figures, ({ result }) => result.figures.score.mean, shown),
+        nameColumn('compared with', ({ against }) => code(against.cell.variant)),
+        numberColumn(figures, ({ against }) => against.figures.score.mean, shown),
+        numberColumn('difference', ({ ratio }) => ratio && ratio - 1, signedPercent),
+        figureColumn(
+          `${CONFIDENCE * 100}% confidence interval`,
+          ({ interval }) =>
+            interval === null ? UNKNOWN : `${signedPercent(interval.low)} to ${signedPercent(interval.high)}`,
+          ({ interval }) => interval?.low ?? null,
+        ),
+        nameColumn('result', ({ outcome }) => VERDICTS[outcome]),
+      ],
+      pairs,
+    ),
   );
 }

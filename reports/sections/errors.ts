@@ -1,49 +1,55 @@
 import type { LoadErrors, LoadFigures } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import type { CellResult } from '../cell-result.ts';
-import { code } from '../escape.ts';
+import { type Block, paragraph } from '../document/block.ts';
+import { type Column, nameColumn, table } from '../document/table.ts';
 import { fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
-import { type Column, table } from '../table.ts';
+import { numberColumn } from './number-column.ts';
+import { variantColumn } from './variant-column.ts';
 
 const KINDS: readonly (readonly [keyof LoadErrors, string])[] = [
   ['connect', 'not connected'],
   ['timeout', 'timed out'],
   ['reset', 'reset'],
-  ['closed', 'closed without answer'],
+  ['closed', 'closed without response'],
   ['non2xx', 'unexpected status'],
   ['mismatch', 'wrong body'],
 ];
 
-interface Row {
-  readonly setup: string;
+interface Row extends Pick<CellResult, 'cell'> {
   readonly loads: readonly LoadFigures[];
 }
 
 /**
- * Failures of each class, and responses per status, over all trials of the setups that had failures: those included
- * that were measured and have no figure. Empty where none had.
+ * Failures by class, and responses by status, over all trials of the variants that had failures, trials without a figure
+ * included. Empty where no request failed.
  */
-export function errorsTable({ results }: Group): string {
+export function errorsTable({ results }: Group): Block[] {
   const rows = results.map(rowOf).filter(({ loads }) => loads.some(hasFailures));
-  return table<Row>(
-    [
-      { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
-      ...KINDS.map(
-        ([kind, title]): Column<Row> => ({
-          title,
-          align: 'right',
-          cell: ({ loads }) => fixed(sum(loads.map(({ errors }) => errors[kind])), 0),
-        }),
-      ),
-      { title: 'responses per status', align: 'left', cell: statusesCell },
-    ],
-    rows,
-  );
+  if (rows.length === 0) return [];
+  return [
+    ...paragraph('Errors by kind, sums over trials:'),
+    ...table<Row>(
+      [
+        variantColumn,
+        ...KINDS.map(
+          ([kind, title]): Column<Row> =>
+            numberColumn(
+              title,
+              ({ loads }) => sum(loads.map(({ errors }) => errors[kind])),
+              (count) => fixed(count, 0),
+            ),
+        ),
+        nameColumn('responses by status', statusesCell),
+      ],
+      rows,
+    ),
+  ];
 }
 
-function rowOf({ setup, ok, failed }: CellResult): Row {
-  return { setup, loads: [...ok.map(({ load }) => load), ...failed.flatMap(({ load }) => load ?? [])] };
+function rowOf({ cell, ok, failed }: CellResult): Row {
+  return { cell, loads: [...ok.map(({ load }) => load), ...failed.flatMap(({ load }) => load ?? [])] };
 }
 
 function hasFailures({ errors }: LoadFigures): boolean {

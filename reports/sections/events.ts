@@ -1,41 +1,55 @@
-/** What was done to the target inside the windows. */
+/** Events that were done to the target inside the windows. */
 import type { HappenedEvent } from '../../harness/records/run.ts';
-import { code, escaped } from '../escape.ts';
+import type { CellResult } from '../cell-result.ts';
+import { type Block, paragraph } from '../document/block.ts';
+import { code } from '../document/inline.ts';
+import { nameColumn, table } from '../document/table.ts';
 import { fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
-import { table } from '../table.ts';
+import { numberColumn } from './number-column.ts';
+import { variantColumn } from './variant-column.ts';
 
-interface Row {
-  readonly setup: string;
+interface Row extends Pick<CellResult, 'cell'> {
   readonly trial: number;
   readonly event: HappenedEvent;
 }
 
 /** A row for each event of each trial. Empty where there were none. */
-export function eventsTable({ results }: Group): string {
-  const rows = results.flatMap(({ setup, ok }) =>
-    ok.flatMap(({ trial, events }) => events.map((event) => ({ setup, trial, event }))),
+export function eventsTable({ results }: Group): Block[] {
+  const rows = results.flatMap(({ cell, ok }) =>
+    ok.flatMap(({ trial, events }) => events.map((event): Row => ({ cell, trial, event }))),
   );
-  return table<Row>(
-    [
-      { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
-      { title: 'trial', align: 'right', cell: ({ trial }) => fixed(trial, 0) },
-      { title: 'event', align: 'left', cell: ({ event }) => code(event.name) },
-      { title: 'at (s)', align: 'right', cell: ({ event }) => fixed(event.atSeconds, 2) },
-      {
-        title: 'ended (s)',
-        align: 'right',
-        cell: ({ event: { endedSeconds } }) =>
-          endedSeconds === null ? 'after the window' : fixed(endedSeconds, 2),
-      },
-      { title: 'detail', align: 'left', cell: detailCell },
-    ],
-    rows,
-  );
-}
-
-function detailCell({ event: { detail } }: Row): string {
-  return Object.entries(detail)
-    .map(([name, value]) => escaped(`${name} ${value}`))
-    .join(', ');
+  if (rows.length === 0) return [];
+  return [
+    ...paragraph('Events inside the window:'),
+    ...table<Row>(
+      [
+        variantColumn,
+        numberColumn(
+          'trial',
+          ({ trial }) => trial,
+          (trial) => fixed(trial, 0),
+        ),
+        nameColumn('event', ({ event }) => code(event.name)),
+        numberColumn(
+          'at (s)',
+          ({ event }) => event.atSeconds,
+          (seconds) => fixed(seconds, 2),
+        ),
+        {
+          title: 'ended (s)',
+          align: 'right',
+          cell: ({ event: { endedSeconds } }) =>
+            endedSeconds === null ? 'after the window' : fixed(endedSeconds, 2),
+          value: ({ event }) => event.endedSeconds,
+        },
+        nameColumn('detail', ({ event: { detail } }) =>
+          Object.entries(detail)
+            .map(([name, value]) => `${name} ${value}`)
+            .join(', '),
+        ),
+      ],
+      rows,
+    ),
+  ];
 }

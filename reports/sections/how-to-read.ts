@@ -1,52 +1,97 @@
 import type { LoadMode, RunRecord } from '../../harness/records/run.ts';
+import { BINDING } from '../../harness/stats/binding.ts';
 import { metricOf } from '../../harness/stats/metrics/index.ts';
+import { type Block, list, section } from '../document/block.ts';
+import { code, link, type Part, strong, type Text, text } from '../document/inline.ts';
+import { percent } from '../format.ts';
 
-/** Terms that the report uses, explained once; of the ways to send load, those of this run. */
-export function howToRead({ plan, trials }: RunRecord): string {
-  const metrics = plan.scenarios.map(({ metric }) => metricOf(metric));
+/** Explains the report's terms once each; of the ways to send load, those of this run. */
+export function howToRead({ plan, trials }: RunRecord): Block[] {
+  const metrics = new Set(plan.scenarios.map(({ metric }) => metricOf(metric)));
   const isModelled = trials.some((trial) => trial.status === 'ok' && trial.expected !== null);
-  return [
-    SETUPS,
-    ...plan.scenarios.flatMap(({ mode }) => explained(mode)),
-    ...metrics.flatMap(({ title, explanation }) =>
-      explanation === null ? [] : [`- **${title}**: ${explanation}`],
+  const terms = [
+    VARIANT,
+    POLICY,
+    ...new Set(plan.scenarios.flatMap(({ mode }) => loadTerms(mode))),
+    ...[...metrics].flatMap(({ title, explanation }) =>
+      explanation === null ? [] : [term(title, explanation)],
     ),
-    ...(isModelled ? [EXPECTED] : []),
+    ...(isModelled ? [MODEL] : []),
     ...(plan.precision !== null ? [PRECISION] : []),
-    FIGURES,
-  ]
-    .filter((part, index, all) => all.indexOf(part) === index)
-    .join('\n');
+    ...FIGURES,
+  ];
+  return section(2, 'How to read this', list(terms));
 }
 
-const CLOSED_LOOP =
-  "- **Closed loop**: each connection sends its next request when the answer to the last one is there. A slow server is asked less, and throughput cannot pass connections / time for an answer ([Little's law](https://en.wikipedia.org/wiki/Little%27s_law)). Latencies under such a load are those of clients that wait for their turn.";
+function term(name: string, explanation: Part): Text {
+  return text`${strong(name)}: ${explanation}`;
+}
 
-const NEW_CONNECTIONS =
-  '- **New connections**: each request has a connection of its own, which is opened, used and closed. What is balanced is requests then, and latencies hold the opening.';
-
-const OPEN_LOOP =
-  '- **Open loop**: requests are due at a set rate, whatever the server answers. Latency counts from the instant at which a request was due, also while it waits for a free connection, so that a stall of the server shows as the waiting that it causes. Where less is achieved than offered the queue grows without end. The client keeps a core busy in order to be on time: its CPU says nothing of the rate.';
-
-function explained({ connections, arrivals }: LoadMode): string[] {
+function loadTerms({ connections, arrivals }: LoadMode): Text[] {
   const loop = arrivals === 'open' ? OPEN_LOOP : CLOSED_LOOP;
   return connections === 'kept' ? [loop] : [loop, NEW_CONNECTIONS];
 }
 
-const EXPECTED =
-  '- **Expected**: what a closed queueing network of as many connections gives for the delay and the CPU time a request. Pooled, any free worker takes the next request; pinned, each connection stays with its worker, so that a worker with more connections is slower. A measured figure far below says that something is in the way that the model does not know.';
+const VARIANT = term(
+  'Variant',
+  text`${code('single')} is one process; ${code('cluster-8-rr')} is ${link('https://nodejs.org/api/cluster.html', code('node:cluster'))} with 8 workers on one port; ${code('processes-8')} is 8 servers with a port each; ${code('nginx+')} means behind nginx.`,
+);
 
-const PRECISION =
-  '- **Precision**: setups got more trials until their interval was narrow enough, or they had the most that were allowed. To look after each trial and to stop at the first narrow interval makes intervals somewhat too narrow: of simulated ones, meant to be of 95 %, 87 to 95 % held the true mean.';
+const POLICY = term(
+  'Policy',
+  text`decides which worker gets a connection. ${code('rr')}: the primary hands it to the next free worker (${code('SCHED_RR')}). ${code('none')}: the workers share one socket, and the kernel wakes one of them (${code('SCHED_NONE')}). ${code('reuseport')}: each worker has its own socket, and the kernel spreads connections over them (${code('SO_REUSEPORT')}). A keep-alive connection stays with its worker, so a policy balances connections, not requests.`,
+);
 
-const SETUPS = `- **Setup**: \`single\` is one process; \`cluster-8-rr\` is [\`node:cluster\`](https://nodejs.org/api/cluster.html) with 8 workers on one port; \`processes-8\` is 8 servers with a port each; \`nginx+\` means behind nginx.
-- **Policy**: who hands a connection to a worker. \`rr\`: the primary, to the next free worker (\`SCHED_RR\`); \`none\`: the workers take from one shared socket as the kernel wakes them (\`SCHED_NONE\`); \`reuseport\`: a socket for each worker, and the kernel spreads connections over them (\`SO_REUSEPORT\`). A keep-alive connection stays with its worker, so that what is balanced is connections, never requests.`;
+const CLOSED_LOOP = term(
+  'Closed loop',
+  text`each connection sends its next request after the response to the last one. A slow server gets fewer requests, and the throughput cannot exceed connections / response time (${link('https://en.wikipedia.org/wiki/Little%27s_law', "Little's law")}). Latencies are those of clients that wait for their turn.`,
+);
 
-const FIGURES = `- **Trial**: fresh processes, a warm-up, and a measured window. Trials of different setups alternate in shuffled blocks, so that a drift of the machine meets every setup alike.
-- **± and whiskers**: half the width of the 95 % confidence interval of the mean over trials (Student's t, n − 1 degrees of freedom), in percent of the mean. With two or three trials it is wide, for so few say little about their spread; a single trial has none. **CV**: standard deviation / mean.
-- **Percentiles** are printed where at least ten answers of every trial lie beyond them.
-- **Lowest bound**: what no result of a setup can pass, from what was measured of it. From 90 % of it on the bound makes the figure: with more connections, cores or load processes it would be another.
-- **No difference beyond the spread**: the 95 % interval of [Welch's t-test](https://en.wikipedia.org/wiki/Welch%27s_t-test) over trials holds 0. That is no proof of equality: more trials can show smaller differences. Of twenty comparisons between equal setups, one is expected to look like a difference.
-- **p99**: 99 % of the correct answers came within this time. Requests that ran into the timeout are no answers, and are counted as errors.
-- **Cores**: CPU time per second; 1.0 is one core busy throughout. Load client, proxy and app share this host, so that each takes from the others.
-- **Memory**: resident set, which counts pages that processes share once for each of them.`;
+const NEW_CONNECTIONS = term(
+  'New connections',
+  'each request opens a connection, uses it and closes it. A policy then balances requests, and latencies include opening the connection.',
+);
+
+const OPEN_LOOP = term(
+  'Open loop',
+  'requests are due at a set rate, however fast the server responds. Latency counts from the time at which a request was due, including the wait for a free connection, so a stall of the server shows as the waiting that it causes. If less is achieved than offered, the queue grows without end. The client keeps a core busy to be on time: its CPU says nothing about the rate.',
+);
+
+const MODEL = term(
+  'Model',
+  'the throughput that a closed queueing network with the same number of connections predicts from the delay and the CPU per request. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, so a worker with more connections is slower. A measured figure far below the model points to something that the model does not include.',
+);
+
+const PRECISION = term(
+  'Precision',
+  'variants got more trials until their interval was narrow enough, or until they had the maximum number. Checking after each trial and stopping at the first narrow interval makes intervals slightly too narrow: in simulations, 87 to 95% of nominal 95% intervals contained the true mean.',
+);
+
+const FIGURES: readonly Text[] = [
+  term(
+    'Trial',
+    'fresh processes, a warm-up, and a measured window. Trials of different variants alternate in shuffled blocks, so that slow changes of the machine affect all variants equally.',
+  ),
+  term(
+    '± and whiskers',
+    text`half the width of the 95% confidence interval of the mean over trials (Student's t, n − 1 degrees of freedom), in percent of the mean. With two or three trials it is wide, because so few say little about the spread; a single trial has none. ${strong('CV')}: standard deviation / mean.`,
+  ),
+  term('Percentiles', 'printed if at least ten responses of every trial lie beyond them.'),
+  term(
+    'Limit',
+    `a throughput that no result of a variant can exceed, calculated from its measurements. From ${percent(BINDING, 0)} of the lowest limit on, the limit determines the figure: with more connections, cores or load processes the figure would change.`,
+  ),
+  term(
+    'No significant difference',
+    text`the 95% confidence interval of the difference (${link('https://en.wikipedia.org/wiki/Welch%27s_t-test', "Welch's t-test")} over trials) includes 0. That does not prove equality: more trials can show smaller differences. Of twenty comparisons between equal variants, one is expected to look like a difference.`,
+  ),
+  term(
+    'p99',
+    '99% of the correct responses came within this time. Requests that timed out have no response, and count as errors.',
+  ),
+  term(
+    'Cores',
+    'CPU time per second; 1.0 is one core busy all the time. Load client, proxy and app share this host and take CPU from each other.',
+  ),
+  term('Memory', 'resident set; it counts pages that processes share once per process.'),
+];

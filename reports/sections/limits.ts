@@ -1,85 +1,84 @@
 import { BINDING } from '../../harness/stats/binding.ts';
 import { measured } from '../comparison.ts';
-import { code } from '../escape.ts';
+import { type Block, list, section } from '../document/block.ts';
+import { strong, type Text, text } from '../document/inline.ts';
+import { type Column, figureColumn, nameColumn, table } from '../document/table.ts';
 import { figure, fixed, percent, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { connectionsNeededBy, limitOf, reachedBy, SET_BY } from '../limits.ts';
 import type { Measured } from '../measured.ts';
-import { type Column, table } from '../table.ts';
+import { numberColumn } from './number-column.ts';
+import { variantColumn } from './variant-column.ts';
 
-/** How close each setup came to its lowest bound, and to what the model expects. Empty where no trial has a bound. */
-export function limitsTable({ results }: Group): string {
+/** How close each variant came to its lowest limit and to the model. Empty where no trial has a limit. */
+export function limitsSection({ results }: Group): Block[] {
   const rows = measured(results).filter((result) => limitOf(result) !== null);
-  const bound = (title: string, value: (limit: NonNullable<ReturnType<typeof limitOf>>) => string) =>
-    right(title, (result) => {
-      const limit = limitOf(result);
-      return limit === null ? UNKNOWN : value(limit);
-    });
-  const expected = rows.some(({ figures }) => figures.expected !== null);
-  return table<Measured>(
-    [
-      { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
-      right('measured (req/s)', (result) => figure(reachedBy(result))),
-      bound('lowest bound (req/s)', ({ limit }) => figure(limit)),
-      { ...bound('set by', ({ setBy }) => SET_BY[setBy]), align: 'left' },
-      bound('measured / bound', ({ share, binds }) =>
-        binds ? `**${percent(share, 0)}**` : percent(share, 0),
-      ),
-      ...(rows.some((result) => needed(result) !== null)
-        ? [right('connections needed', (result) => figureOr(needed(result)))]
-        : []),
-      right('CPU a request (ms)', (result) => fixed(serviceMs(result), 3)),
-      ...(expected
-        ? [
-            right('expected, pooled', ({ figures }) => figureOr(figures.expected?.pooled)),
-            right('pinned', ({ figures }) => figureOr(figures.expected?.pinned)),
-            right('measured / pinned', ({ figures }) =>
-              figures.expected && figures.expected.pinned > 0
-                ? percent(figures.throughput.mean / figures.expected.pinned, 0)
-                : UNKNOWN,
-            ),
-          ]
-        : []),
-    ],
-    rows,
-  );
+  if (rows.length === 0) return [];
+  return section(3, 'Limits', [...table(columnsOf(rows), rows), ...list(notesOn(measured(results)))]);
 }
 
-/** What the columns are, to stand below. */
-export function limitsCaption(group: Group): string {
-  const rows = measured(group.results);
+function columnsOf(rows: readonly Measured[]): Column<Measured>[] {
   return [
-    `Lowest bound: what no result of the setup can pass; from ${percent(BINDING, 0)} of it on (bold) it makes the figure, and not the setup.`,
-    rows.some(({ ok }) => ok.some(({ load }) => load.offeredRate !== null))
-      ? 'The offered rate, which no result can pass either, is left out.'
-      : '',
-    rows.some((result) => needed(result) !== null)
-      ? 'Connections needed: for another bound than theirs to show.'
-      : '',
-    'CPU a request: of the app.',
-    rows.some(({ figures }) => figures.expected !== null)
-      ? 'Expected (req/s): by a closed queueing network of as many connections; pooled, as if every free worker took the next request; pinned, each connection staying with its worker, as measured.'
-      : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+    variantColumn,
+    numberColumn('measured (req/s)', reachedBy, figure),
+    numberColumn('lowest limit (req/s)', (result) => limitOf(result)?.limit, figure),
+    nameColumn('set by', (result) => {
+      const limit = limitOf(result);
+      return limit === null ? UNKNOWN : SET_BY[limit.setBy];
+    }),
+    figureColumn('measured / limit', shareCell, (result) => limitOf(result)?.share ?? null),
+    ...(rows.some(needsConnections) ? [numberColumn('connections needed', needed, figure)] : []),
+    numberColumn('CPU per request (ms)', serviceMs, (ms) => fixed(ms, 3)),
+    ...(rows.some(isModelled) ? MODEL_COLUMNS : []),
+  ];
 }
 
-/** Where the connections bind, how many would not; null elsewhere. */
+const MODEL_COLUMNS: readonly Column<Measured>[] = [
+  numberColumn('model: shared queue', ({ figures }) => figures.expected?.pooled, figure),
+  numberColumn('model: per worker', ({ figures }) => figures.expected?.pinned, figure),
+  numberColumn(
+    'measured / per worker',
+    ({ figures: { expected, throughput } }) =>
+      expected && expected.pinned > 0 ? throughput.mean / expected.pinned : null,
+    (share) => percent(share, 0),
+  ),
+];
+
+function shareCell(result: Measured) {
+  const limit = limitOf(result);
+  if (limit === null) return UNKNOWN;
+  const share = percent(limit.share, 0);
+  return limit.binds ? strong(share) : share;
+}
+
+/** Explains the columns. */
+function notesOn(rows: readonly Measured[]): Text[] {
+  const isAtRate = rows.some(({ ok }) => ok.some(({ load }) => load.offeredRate !== null));
+  const rate = isAtRate ? ' The offered rate, which no result can exceed either, is left out.' : '';
+  return [
+    text`${strong('Lowest limit')}: no result of the variant can exceed it. From ${percent(BINDING, 0)} of it on (bold) the limit determines the figure, not the variant.${rate}`,
+    ...(rows.some(needsConnections)
+      ? [text`${strong('Connections needed')}: number of connections with which another limit would apply.`]
+      : []),
+    text`${strong('CPU per request')}: of the app.`,
+    ...(rows.some(isModelled)
+      ? [
+          text`${strong('Model')}: requests per second that a closed queueing network with the same number of connections predicts. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, as measured.`,
+        ]
+      : []),
+  ];
+}
+
+const isModelled = ({ figures }: Measured) => figures.expected !== null;
+const needsConnections = (result: Measured) => needed(result) !== null;
+
+/** Connections with which another limit would apply; null where the connections are no limit. */
 function needed(result: Measured): number | null {
   const limit = limitOf(result);
   return limit?.setBy === 'connections' && limit.binds ? connectionsNeededBy(result) : null;
 }
 
-function right(title: string, cell: (result: Measured) => string): Column<Measured> {
-  return { title, align: 'right', cell };
-}
-
-function figureOr(value: number | null | undefined): string {
-  return value === null || value === undefined ? UNKNOWN : figure(value);
-}
-
-/** As the agents measured it, or else from the CPU time of the app's processes. */
+/** As the agents in the workers measured it; without them from the CPU time of the app's processes. */
 function serviceMs({ figures: { expected, coresByRole, throughput } }: Measured): number {
   if (expected !== null) return expected.serviceMs;
   return throughput.mean > 0 ? (coresByRole.target * 1000) / throughput.mean : 0;

@@ -2,111 +2,112 @@ import { usualMetric } from '../../harness/stats/metrics/index.ts';
 import { percentiles } from '../../harness/stats/percentiles.ts';
 import { isAtSetRate } from '../../harness/stats/set-rate.ts';
 import { type CellResult, errorTotal } from '../cell-result.ts';
-import { baseline, compare } from '../comparison.ts';
-import { code } from '../escape.ts';
-import { type Estimate, withInterval } from '../estimate.ts';
-import { between, figure, fixed, megabytes, ratio, UNKNOWN } from '../format.ts';
+import type { Block } from '../document/block.ts';
+import { type Part, strong } from '../document/inline.ts';
+import { type Column, figureColumn, nameColumn, table } from '../document/table.ts';
+import { between, figure, fixed, megabytes, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
-import type { Measured, Scored } from '../measured.ts';
-import { isOneRate } from '../open-loop.ts';
+import type { Measured } from '../measured.ts';
 import { ranksOf } from '../ranking.ts';
-import { type Column, table } from '../table.ts';
-import { type Note, noteMarks } from './notes.ts';
+import { estimateColumn } from './estimate-column.ts';
+import { numberColumn } from './number-column.ts';
+import { variantColumn } from './variant-column.ts';
+import { vsSingleColumn } from './vs-single.ts';
+import { type Note, noteMarks } from './warnings.ts';
 
-type Figures = readonly [title: string, value: (result: Measured) => string];
-
-/** The main table: a row a setup, those without figures too. */
-export function resultsTable(group: Group, notes: readonly Note[]): string {
-  const columns = [...leading(group), ...rank(group), against(group), ...trailing(group)];
+/** The main table: a row per variant, those without figures too. */
+export function resultsTable(group: Group, notes: readonly Note[]): Block[] {
+  const [first, ...others] = [...leading(group), ...rank(group), vsSingleColumn(group), ...trailing(group)];
   return table<CellResult>(
     [
-      { title: 'setup', align: 'left', cell: (result) => code(result.setup) + noteMarks(result, notes) },
-      { title: 'trials', align: 'right', cell: trialCount },
-      ...columns.map(
-        ([title, value], index): Column<CellResult> => ({
-          title,
-          align: 'right',
-          cell: (result) => (hasFigures(result) ? value(result) : index === 0 ? absence(result) : UNKNOWN),
-        }),
-      ),
+      variantColumn,
+      ...(notes.length > 0 ? [nameColumn('notes', (result: CellResult) => noteMarks(result, notes))] : []),
+      figureColumn('trials', trialCount, ({ ok }) => ok.length),
+      ...(first === undefined ? [] : [orElse(first, absence)]),
+      ...others.map((column) => orElse(column, () => UNKNOWN)),
     ],
     group.results,
   );
 }
 
-const mean = (estimate: Estimate | null) => (estimate === null ? UNKNOWN : figure(estimate.mean));
+/** The column, with something else in rows without figures. */
+function orElse(column: Column<Measured>, otherwise: (result: CellResult) => Part): Column<CellResult> {
+  return figureColumn(
+    column.title,
+    (result) => (hasFigures(result) ? column.cell(result) : otherwise(result)),
+    (result) => (hasFigures(result) ? (column.value?.(result) ?? null) : null),
+  );
+}
 
-/** What the scenario is run for, and what it is read with. */
-function leading(group: Group): Figures[] {
-  const { metric, scenarioFacts } = group;
+/** The scenario's metric, and what it is read with. */
+function leading({ metric, scenarioFacts }: Group): Column<Measured>[] {
   const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
-  const score: Figures = [`${metric.label} (${metric.shortUnit})`, told];
-  const reached: Figures = [
+  const score = estimateColumn<Measured>(
+    `${metric.label} (${metric.shortUnit})`,
+    ({ figures }) => figures.score,
+    metric.shownPer,
+  );
+  const reached = numberColumn<Measured>(
     `${isAtRate ? 'achieved' : usualMetric.label} (${usualMetric.shortUnit})`,
-    ({ figures }) => figure(figures.throughput.mean),
-  ];
+    ({ figures }) => figures.throughput.mean,
+    figure,
+  );
   return [
-    ...(isAtRate ? [['offered (req/s)', offered] as const] : []),
+    ...(isAtRate ? [OFFERED] : []),
     ...(metric.isRate ? [] : [reached]),
     ...(metric.percentile === null ? [score] : []),
-    ...(metric.isSought ? [['bracket (req/s)', bracket] as const] : []),
-    ...percentiles.flatMap(({ percent, key, name }): Figures[] => {
+    ...(metric.isSought ? [BRACKET] : []),
+    ...percentiles.flatMap(({ percent, key, name }): Column<Measured>[] => {
       if (percent === metric.percentile) return [score];
       return metric.percentilesBeside.includes(percent)
-        ? [[`${name} (ms)`, ({ figures }) => mean(figures.latency[key])]]
+        ? [numberColumn(`${name} (ms)`, ({ figures }) => figures.latency[key]?.mean, figure)]
         : [];
     }),
   ];
 }
 
-function told({ metric, figures: { score } }: Measured): string {
-  return score === null ? UNKNOWN : withInterval(score, metric.shownPer);
-}
+const offeredRates = ({ ok }: Measured) => ok.flatMap(({ load }) => load.offeredRate ?? []);
 
-function offered({ ok }: Measured): string {
-  const rates = ok.flatMap(({ load }) => load.offeredRate ?? []);
-  return rates.length === 0 ? UNKNOWN : between(rates, figure);
-}
+const OFFERED: Column<Measured> = figureColumn(
+  'offered (req/s)',
+  (result) => {
+    const rates = offeredRates(result);
+    return rates.length === 0 ? UNKNOWN : between(rates, figure);
+  },
+  (result) => offeredRates(result)[0] ?? null,
+);
 
-/** From the highest rate that kept the objective to the lowest that did not, of any trial. */
-function bracket({ ok }: Measured): string {
+/** The highest rate that kept the objective to the lowest that missed it; the widest range over all trials. */
+const BRACKET: Column<Measured> = figureColumn('bracket (req/s)', ({ ok }) => {
   const searches = ok.flatMap(({ search }) => search ?? []);
   if (searches.length === 0) return UNKNOWN;
   const low = figure(Math.min(...searches.map((search) => search.low)));
   const highs = searches.map(({ high }) => high);
   const known = highs.filter((high) => high !== null);
   return known.length < highs.length ? `from ${low}` : `${low} to ${figure(Math.max(...known))}`;
-}
+});
 
-function rank(group: Group): Figures[] {
+function rank(group: Group): Column<Measured>[] {
   const ranks = ranksOf(group);
-  return ranks === null ? [] : [['rank', (result) => String(ranks.get(result) ?? UNKNOWN)]];
+  return ranks === null ? [] : [numberColumn('rank', (result) => ranks.get(result), String)];
 }
 
-function against(group: Group): Figures {
-  const single = baseline(group);
-  return [
-    'against single',
-    (result) => (single !== null && hasScore(result) ? againstSingle(result, single) : UNKNOWN),
-  ];
-}
-
-function trailing({ results }: Group): Figures[] {
-  const proxied = results.some(({ cell }) => cell.proxy !== null);
-  const proxy: Figures = [
+function trailing({ results }: Group): Column<Measured>[] {
+  const isAnyProxied = results.some(({ cell }) => cell.proxy !== null);
+  const cores = (value: number) => fixed(value, 2);
+  const whole = (value: number) => fixed(value, 0);
+  const proxy = numberColumn<Measured>(
     'proxy (cores)',
-    ({ cell, figures }) => (cell.proxy === null ? UNKNOWN : fixed(figures.coresByRole.proxy, 2)),
-  ];
+    ({ cell, figures }) => (cell.proxy === null ? null : figures.coresByRole.proxy),
+    cores,
+  );
   return [
-    ['errors', ({ figures }) => fixed(errorTotal(figures.errors), 0)],
-    ['CPU (% of host)', ({ figures }) => fixed(figures.cpuBusy, 0)],
-    ['app (cores)', ({ figures }) => fixed(figures.coresByRole.target, 2)],
-    ...(proxied ? [proxy] : []),
-    ['load (cores)', ({ figures }) => fixed(figures.coresByRole.load, 2)],
-    [
-      'memory (MB)',
-      ({ figures: { memoryBytes } }) => (memoryBytes === null ? UNKNOWN : megabytes(memoryBytes)),
-    ],
+    numberColumn('errors', ({ figures }) => errorTotal(figures.errors), whole),
+    numberColumn('CPU (% of host)', ({ figures }) => figures.cpuBusy, whole),
+    numberColumn('app (cores)', ({ figures }) => figures.coresByRole.target, cores),
+    ...(isAnyProxied ? [proxy] : []),
+    numberColumn('load (cores)', ({ figures }) => figures.coresByRole.load, cores),
+    numberColumn('memory (MB)', ({ figures }) => figures.memoryBytes, megabytes),
   ];
 }
 
@@ -114,21 +115,10 @@ function hasFigures(result: CellResult): result is Measured {
   return result.figures !== null;
 }
 
-function hasScore(result: Measured): result is Scored {
-  return result.figures.score !== null;
-}
-
 function trialCount({ ok, planned }: CellResult): string {
   return ok.length === planned ? fixed(planned, 0) : `${ok.length} of ${planned}`;
 }
 
-function absence({ failed }: CellResult): string {
-  return failed.length > 0 ? '**failed**' : 'not run';
-}
-
-function againstSingle(result: Scored, single: Scored): string {
-  if (result === single) return '1 ×';
-  if (!isOneRate([result, single])) return UNKNOWN;
-  const { outcome, ratio: times } = compare(result, single);
-  return times === null ? UNKNOWN : `${outcome === 'level' ? '≈ ' : ''}${ratio(times)} ×`;
+function absence({ failed }: CellResult): Part {
+  return failed.length > 0 ? strong('failed') : 'not run';
 }

@@ -1,21 +1,23 @@
 import { fitUsl, type UslFit } from '../../harness/stats/usl.ts';
 import { type PeakInterval, uslPeakInterval } from '../../harness/stats/usl-peak-interval.ts';
-import { code } from '../escape.ts';
-import { fixed, listed, percent, UNKNOWN } from '../format.ts';
+import { type Block, list, paragraph, section } from '../document/block.ts';
+import { code, listed, strong, type Text, text } from '../document/inline.ts';
+import { figureColumn, nameColumn, table } from '../document/table.ts';
+import { fixed, percent, UNKNOWN } from '../format.ts';
 import { connectionsBindAll } from '../group-bound.ts';
 import type { Group } from '../groups.ts';
-import { type Column, table } from '../table.ts';
+import { numberColumn } from './number-column.ts';
 import { countsOf, isTooShort, leftOut, type Series, seriesOf } from './scaling-series.ts';
 
 interface Fitted {
   readonly name: string;
   readonly fit: UslFit;
-  /** By which the law misses a measured mean at most, as a ratio of it. */
+  /** The law's largest error at a measured mean, as a ratio of it. */
   readonly misfit: number;
   readonly peak: Peak;
 }
 
-/** `beyond`: not among the workers that were tried, where nobody has seen whether the law still holds. */
+/** `beyond`: more workers than were measured, where the law is untested. */
 type Peak =
   | { readonly at: 'unknown' | 'nowhere' }
   | { readonly at: 'beyond'; readonly mostWorkers: number }
@@ -26,36 +28,40 @@ type Peak =
       readonly interval: PeakInterval | null;
     };
 
-/** A law that misses by more does not describe the setups, and its peak is nobody's. */
+/** A law with a larger error does not describe the variants, and its peak means nothing. */
 const MOST_MISFIT = 0.05;
 
 /**
- * The Universal Scalability Law of each policy and proxy with four or more worker counts, and a sentence where others
- * have too few: somebody may look for it. Setups that load or proxy hold back are left out, and named. Empty where a rate
- * is not judged, or the connections bind every setup: that stands at the top of the report.
+ * The Universal Scalability Law of each policy and proxy with four or more worker counts, and a sentence about those with
+ * too few. Variants that load or proxy limit are left out, and named. Empty where the metric is no rate, or the connections
+ * limit every variant, which the findings say.
  */
-export function scalingLaw(group: Group): string {
-  if (!group.metric.isRate || connectionsBindAll(group)) return '';
+export function scalingLaw(group: Group): Block[] {
+  if (!group.metric.isRate || connectionsBindAll(group)) return [];
   const lines = seriesOf(group);
   const fitted = lines.flatMap(fittedTo);
-  const few = lines.filter(isTooShort);
-  return [
-    ...(fitted.length > 0 ? [tableOf(fitted), captionOf(fitted)] : []),
-    ...(few.length > 0
-      ? [
-          `No law is fitted to ${listed(few.map(({ name }) => code(name)))}: the Universal Scalability Law needs four numbers of workers.`,
-        ]
-      : []),
-    ...leftOut(lines),
-  ].join('\n\n');
+  const few = lines.filter(isTooShort).map(({ name }) => code(name));
+  const tooFew =
+    few.length === 0
+      ? []
+      : text`No law is fitted to ${listed(few)}: the Universal Scalability Law needs four worker counts.`;
+  return section(3, 'Scaling law', [
+    ...(fitted.length > 0 ? [...tableOf(fitted), ...list(notesOn(fitted))] : []),
+    ...paragraph(tooFew),
+    ...leftOut(lines).flatMap((sentence) => paragraph(sentence)),
+  ]);
 }
 
-const CAPTION =
-  "The Universal Scalability Law, X(N) = γN / (1 + α(N − 1) + βN(N − 1)), fitted to the trials. Contention α: the share of the work that waits its turn; coherency β: what each worker costs every other one. A host with fewer cores than workers looks like either. Misses by: the most that the law is off from a measured mean; above 5 % it does not describe the setups, and no peak is given. The peak's 95 % interval comes from the trials' scatter about the law: it does not know whether the law holds.";
-
-function captionOf(rows: readonly Fitted[]): string {
+/** Explains the columns. */
+function notesOn(rows: readonly Fitted[]): Text[] {
   const isOpen = rows.some(({ peak }) => peak.at === 'within' && peak.interval?.high === null);
-  return isOpen ? `${CAPTION} Or more: that throughput never falls is not ruled out.` : CAPTION;
+  const orMore = isOpen ? ' "Or more": the trials do not rule out that throughput never falls.' : '';
+  return [
+    text`The Universal Scalability Law, X(N) = γN / (1 + α(N − 1) + βN(N − 1)), is fitted to the trials.`,
+    text`${strong('Contention α')}: share of the work that waits its turn. ${strong('Coherency β')}: what each worker costs every other worker. A host with fewer cores than workers looks like either.`,
+    text`${strong('Largest error')}: of the law, at any measured mean. Above ${percent(MOST_MISFIT, 0)} the law does not describe the variants, and no peak is given.`,
+    text`${strong('95% interval')}: from the scatter of the trials about the law, provided that the law holds.${orMore}`,
+  ];
 }
 
 function fittedTo({ name, kept }: Series): Fitted[] {
@@ -82,26 +88,33 @@ function lawOf({ gamma, alpha, beta }: UslFit, workers: number): number {
   return (gamma * workers) / (1 + alpha * (workers - 1) + beta * workers * (workers - 1));
 }
 
-function tableOf(rows: readonly Fitted[]): string {
-  const right = (title: string, cell: (row: Fitted) => string): Column<Fitted> => ({
-    title,
-    align: 'right',
-    cell,
-  });
+function tableOf(rows: readonly Fitted[]): Block[] {
   return table<Fitted>(
     [
-      { title: 'setups', align: 'left', cell: ({ name }) => code(name) },
-      right('one worker (req/s)', ({ fit }) => fixed(fit.gamma, 0)),
-      right('contention α', ({ fit }) => percent(fit.alpha)),
-      right('coherency β', ({ fit }) => percent(fit.beta, 2)),
-      right('misses by', ({ misfit }) => percent(misfit)),
-      right('peak (workers)', ({ peak }) => peakOf(peak)),
-      right('95 % interval', ({ peak }) => (peak.at === 'within' ? intervalOf(peak.interval) : UNKNOWN)),
-      right('peak (req/s)', ({ peak }) => (peak.at === 'within' ? fixed(peak.throughput, 0) : UNKNOWN)),
+      nameColumn('variants', ({ name }) => code(name)),
+      numberColumn('one worker (req/s)', ({ fit }) => fit.gamma, whole),
+      numberColumn('contention α', ({ fit }) => fit.alpha, percent),
+      numberColumn(
+        'coherency β',
+        ({ fit }) => fit.beta,
+        (beta) => percent(beta, 2),
+      ),
+      numberColumn('largest error', ({ misfit }) => misfit, percent),
+      figureColumn(
+        'peak (workers)',
+        ({ peak }) => peakOf(peak),
+        ({ peak }) => (peak.at === 'within' ? peak.workers : null),
+      ),
+      figureColumn('95% interval', ({ peak }) =>
+        peak.at === 'within' ? intervalOf(peak.interval) : UNKNOWN,
+      ),
+      numberColumn('peak (req/s)', ({ peak }) => (peak.at === 'within' ? peak.throughput : null), whole),
     ],
     rows,
   );
 }
+
+const whole = (value: number) => fixed(value, 0);
 
 function peakOf(peak: Peak): string {
   switch (peak.at) {

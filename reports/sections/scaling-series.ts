@@ -1,9 +1,8 @@
-/** Which setups the scaling law is fitted to, line by line, and which are left out of it. */
+/** The variants that the scaling law is fitted to, line by line, and those that are left out. */
 import { LEAST_COUNTS } from '../../harness/stats/usl.ts';
 import { arrangementOf } from '../arrangement.ts';
 import { scored } from '../comparison.ts';
-import { code } from '../escape.ts';
-import { listed } from '../format.ts';
+import { code, listed, type Text, text } from '../document/inline.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { type BeforeWorkers, heldBackBy } from '../limits.ts';
@@ -13,13 +12,13 @@ import { isSingleProcess } from '../own-cluster.ts';
 export interface Series {
   /** `nginx+cluster-rr` */
   readonly name: string;
-  /** The single process behind the same proxy is every line's case of one worker. */
+  /** With the single process behind the same proxy as the case of one worker. */
   readonly members: readonly Scored[];
-  /** Those whose figures are the workers' own: the others would make the law one of the load. */
+  /** Members that neither load nor proxy limits: with the others the law would be that of the load. */
   readonly kept: readonly Scored[];
 }
 
-/** A line for each topology, policy, proxy and settings. */
+/** A line per topology, policy, proxy and settings. */
 export function seriesOf({ results }: Group): Series[] {
   const all = scored(results);
   const many = all.filter(({ cell }) => cell.workers > 1);
@@ -39,27 +38,27 @@ export function countsOf(members: readonly Scored[]): Set<number> {
   return new Set(members.map(({ cell }) => cell.workers));
 }
 
-/** Too few worker counts for a law. With one alone nobody looks for it. */
+/** Whether there are too few worker counts for a law. A line with one worker count is not meant to have one. */
 export function isTooShort({ members, kept }: Series): boolean {
   return countsOf(members).size > 1 && countsOf(kept).size < LEAST_COUNTS;
 }
 
-const BINDS: Readonly<Record<BeforeWorkers, string>> = {
-  connections: "the load's connections bind",
-  client: "the load client's capacity binds",
-  proxy: 'the proxy binds',
-  rate: 'the load asked for no more',
+const CAUSES: Readonly<Record<BeforeWorkers, string>> = {
+  connections: 'the connections limit them',
+  client: 'the load client limits them',
+  proxy: 'the proxy limits them',
+  rate: 'the load offered no more',
 };
 
-/** A sentence for each cause. Lines that were too short all the same lack worker counts, and not these setups. */
-export function leftOut(lines: readonly Series[]): string[] {
+/** A sentence for each cause. Lines with too few worker counts anyway lack these, and not the variants left out. */
+export function leftOut(lines: readonly Series[]): Text[] {
   const long = lines.filter(({ members }) => countsOf(members).size >= LEAST_COUNTS);
   const causes = new Map(
-    long.flatMap(({ members }) => members).map((member) => [member.setup, heldBackBy(member)]),
+    long.flatMap(({ members }) => members).map((member) => [member.cell.variant, heldBackBy(member)]),
   );
-  return [...groupedBy([...causes], ([, cause]) => cause)].flatMap(([cause, setups]) =>
+  return [...groupedBy([...causes], ([, cause]) => cause)].flatMap(([cause, variants]) =>
     cause === null
       ? []
-      : [`Left out, for there ${BINDS[cause]}: ${listed(setups.map(([setup]) => code(setup)))}.`],
+      : [text`Left out, because ${CAUSES[cause]}: ${listed(variants.map(([variant]) => code(variant)))}.`],
   );
 }

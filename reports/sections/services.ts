@@ -1,36 +1,42 @@
-/** What the app depended on: versions, and what each service counted of itself in the typical trial's window. */
+/** Services that the app depends on: versions, and what each counted of itself in the typical trial's window. */
 import type { ServiceFigures } from '../../harness/records/run.ts';
+import type { CellResult } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
-import { code, escaped } from '../escape.ts';
+import { type Block, paragraph } from '../document/block.ts';
+import { code } from '../document/inline.ts';
+import { nameColumn, table } from '../document/table.ts';
 import { figure, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
-import { table } from '../table.ts';
+import { variantColumn } from './variant-column.ts';
 
-interface Row {
-  readonly setup: string;
+interface Row extends Pick<CellResult, 'cell'> {
   readonly service: ServiceFigures;
 }
 
-/** Empty where no setup depends on a service. */
-export function servicesTable({ results }: Group): string {
-  const rows = measured(results).flatMap(({ setup, figures: { typical } }) =>
-    typical.services.map((service) => ({ setup, service })),
+/** Empty where no variant depends on a service. */
+export function servicesTable({ results }: Group): Block[] {
+  const rows = measured(results).flatMap(({ cell, figures: { typical } }) =>
+    typical.services.map((service): Row => ({ cell, service })),
   );
-  return table<Row>(
-    [
-      { title: 'setup', align: 'left', cell: ({ setup }) => code(setup) },
-      { title: 'service', align: 'left', cell: ({ service }) => code(service.name) },
-      { title: 'version', align: 'left', cell: ({ service }) => escaped(service.version) },
-      { title: 'figures at the window’s start and end', align: 'left', cell: figuresCell },
-    ],
-    rows,
-  );
+  if (rows.length === 0) return [];
+  return [
+    ...paragraph('Services that the app depends on, in the trial with the median throughput:'),
+    ...table<Row>(
+      [
+        variantColumn,
+        nameColumn('service', ({ service }) => code(service.name)),
+        nameColumn('version', ({ service }) => service.version),
+        nameColumn('figures at the start and end of the window', figuresCell),
+      ],
+      rows,
+    ),
+  ];
 }
 
 /** `commands 1,200 to 34,500, memoryBytes 9,000,000 to 9,100,000` */
 function figuresCell({ service: { figures } }: Row): string {
   return Object.entries(figures)
-    .map(([name, { atStart, atEnd }]) => `${escaped(name)} ${amount(atStart)} to ${amount(atEnd)}`)
+    .map(([name, { atStart, atEnd }]) => `${name} ${amount(atStart)} to ${amount(atEnd)}`)
     .join(', ');
 }
 

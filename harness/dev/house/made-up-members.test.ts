@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellStyle } from '../../../reports/charts/palette.ts';
-import { renderMarkdown } from '../../../reports/markdown.ts';
+import { renderMarkdown } from '../../../reports/render/markdown.ts';
+import { runDocument } from '../../../reports/run/document.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
 import { helpText } from '../../commands/help.ts';
 import { list } from '../../commands/list.ts';
@@ -81,10 +82,10 @@ test('made-up members run where they are named, and the record and the report kn
   );
   assert.deepEqual(ring?.against, ['ring-2-fair', 'gate+cluster-2-rr']);
   assert.equal(ring && cellStyle(ring, [2]).stroke, '#123456');
-  const report = renderMarkdown(record, [], []);
+  const report = renderMarkdown(runDocument(record));
   for (const id of ids) assert.ok(report.includes(`\`${id}\``), id);
-  assert.match(report, /`gate` in front against nothing/);
-  assert.match(report, /`ring-fair` against `cluster-rr`/);
+  assert.match(report, /Proxy `gate` vs no proxy/);
+  assert.match(report, /Topology `ring-fair` vs `cluster-rr`/);
 });
 
 test('a setting is an axis: in the id, the record and the command where it is not the default', async (context) => {
@@ -112,7 +113,7 @@ test('a setting is an axis: in the id, the record and the command where it is no
     'with a proxy, and without',
   );
   assert.match(record.command.join(' '), /--set spin=left,right/);
-  assert.match(renderMarkdown(record, [], []), /`ring-2-fair:spin=right` +\| `ring-2-fair` /);
+  assert.match(renderMarkdown(runDocument(record)), /`ring-2-fair:spin=right` +\| `ring-2-fair` /);
   await assert.rejects(
     resolved({ set: 'spin=right' }),
     /--set spin is no setting of single, cluster, processes/,
@@ -139,7 +140,7 @@ test('a service is started where its program is, or handed over; the record and 
     record.trials.map((trial) => (trial.status === 'ok' ? trial.services.map(({ name }) => name) : null)),
     [['cellar'], ['cellar']],
   );
-  const report = renderMarkdown(record, [], []);
+  const report = renderMarkdown(runDocument(record));
   assert.match(report, /`single` +\| `cellar` +\| 1.0 +\| askedTimes 1 to 10,000 /);
 
   const handedOver = await resolved({ ...flags, service: 'cellar=$HALL' }, ABLE, {
@@ -188,7 +189,7 @@ test('an event is done where the target can; the record, the report and the comm
   const { record } = (await fakeRun(context, run, () => 1_000)).outcome;
   assert.deepEqual(record.plan.scenarios[0]?.events, [{ event: 'turn-round', atSeconds: 2.5 }]);
   assert.match(record.command.join(' '), /--event turn-round at 2.5s/);
-  const report = renderMarkdown(record, [], []);
+  const report = renderMarkdown(runDocument(record));
   assert.match(report, /`ring-2-fair` +\| +1 \| `turn-round` +\| +2.50 \| after the window \| done half/);
 
   const refused = (event: string) => resolved({ topology: 'ring', workers: '2', event });
@@ -209,7 +210,7 @@ test('a scenario may be judged by a made-up metric', async (context) => {
   );
   const { record } = (await fakeRun(context, run, () => 1_000)).outcome;
   assert.equal(record.plan.scenarios[0]?.metric, 'loudness');
-  assert.match(renderMarkdown(record, [], []), /Loudness/);
+  assert.match(renderMarkdown(runDocument(record)), /Loudness/);
 });
 
 test('a member that this host cannot have is skipped with its reason, and a wrong name is told the right one', async (context) => {

@@ -50,7 +50,7 @@ test('every setup of --workers 1,2, from servers started to report written', asy
 
   assert.equal(record.seed, 5);
   assert.ok(record.command.join(' ').includes('--seed 5'));
-  assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /## What was found/);
+  assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /## Findings/);
   const charts = readdirSync(join(folder, 'charts'));
   for (const chart of ['throughput', 'latency', 'core-heat-map', 'worker-shares', 'scaling']) {
     assert.ok(

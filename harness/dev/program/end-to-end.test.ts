@@ -21,7 +21,7 @@ test('a cluster, separate processes and nginx, from servers started to report wr
     assertSound(cellOf(record, trial), trial);
     assertBounded(cellOf(record, trial), trial, 800);
   }
-  assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /## What was found/);
+  assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /## Findings/);
   assert.ok(readdirSync(join(folder, 'charts')).includes('latency.png'));
   assert.match(output, /^report: run\/report\.md$/m);
 });

@@ -18,7 +18,7 @@ export const capacity: Metric = {
   narrowTitle: 'capacity req/s',
   chart: { scale: 'linear', axis: AXIS, scalingAxis: AXIS },
   explanation:
-    'the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The bracket between them is what the search leaves open; its width is the least that ± is.',
+    'the highest rate at which a percentile of the latency keeps the objective, found by bisection: rates are tried until the highest that kept it and the lowest that missed it are close together. The search cannot tell rates between these two, the bracket, apart; ± is at least the width of the bracket.',
 };
 
 /** Code of the verdict on such a trial. */

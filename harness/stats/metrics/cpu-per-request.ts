@@ -1,6 +1,6 @@
 import { changesOf, type Metric, usualTraits } from './metric.ts';
 
-const LABEL = 'CPU a request';
+const LABEL = 'CPU per request';
 
 export const cpuPerRequest: Metric = {
   ...usualTraits,
@@ -26,5 +26,5 @@ export const cpuPerRequest: Metric = {
   },
   best: { winner: `Least ${LABEL}`, leader: `Least ${LABEL}` },
   narrowTitle: 'CPU µs',
-  chart: { scale: 'linear', axis: 'µs of CPU for a request', scalingAxis: 'µs of CPU for a request' },
+  chart: { scale: 'linear', axis: 'µs of CPU per request', scalingAxis: 'µs of CPU per request' },
 };

@@ -6,7 +6,7 @@ export interface Metric {
   readonly name: string;
   /** One line for those who do not know it. */
   readonly summary: string;
-  /** Its name within a sentence: `CPU a request`. */
+  /** Its name within a sentence: `CPU per request`. */
   readonly label: string;
   /** Its name where a sentence, a chart or a column stands for it alone: `Throughput`. */
   readonly title: string;
@@ -44,16 +44,16 @@ export interface Metric {
   readonly leastDifference: number | null;
   /** Units in which a gate may give its limit, the usual one first, and how much of `unit` each is. */
   readonly gateUnits: Readonly<Record<string, number>>;
-  /** What a higher and a lower figure is called, alone and behind the name of a setup. */
+  /** Words for a higher and a lower figure, alone and after the name of a variant. */
   readonly changes: {
     readonly higher: string;
     readonly lower: string;
     readonly isHigher: string;
     readonly isLower: string;
   };
-  /** How a report names the best figure: one that is better beyond doubt, and one that is merely the best of all. */
+  /** How a report names the best figure: if it is significantly better than all others, and if it is not. */
   readonly best: { readonly winner: string; readonly leader: string };
-  /** Verb before a figure that stands alone: `answered`; null: the title stands before it. */
+  /** Verb before a figure that stands alone: `completed`; null if its title is printed before it instead. */
   readonly verb: string | null;
   /** Heading of its column where there is little room: `p99 ms`. */
   readonly narrowTitle: string;
@@ -62,12 +62,12 @@ export interface Metric {
   readonly chart: {
     /** `logarithmic` draws dots, for figures that lie decades apart; its figures are shown as they are read. */
     readonly scale: 'linear' | 'logarithmic';
-    /** What the axis of the chart of setups shows. */
+    /** What the axis of the chart of variants shows. */
     readonly axis: string;
     /** The same on the chart over workers. */
     readonly scalingAxis: string;
   };
-  /** What the word means, for reports that judge by it; null where readers know, or other explanations tell. */
+  /** What the word means, for reports that judge by it; null if readers know, or the report explains it elsewhere. */
   readonly explanation: string | null;
 }
 

@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plannedCharts } from '../../../reports/charts/charts.ts';
 import { renderComparison } from '../../../reports/compare/markdown.ts';
-import { renderMarkdown } from '../../../reports/markdown.ts';
+import { renderMarkdown } from '../../../reports/render/markdown.ts';
+import { closingDocument } from '../../../reports/run/closing.ts';
+import { runDocument } from '../../../reports/run/document.ts';
 import { exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
+import { terminalText } from '../../../reports/testing/renderings.ts';
 import { scenarios } from '../../../scenarios/index.ts';
-import { closingSummary } from '../../commands/closing-summary.ts';
 import { gateIn } from '../../config/limits.ts';
 import { compared, faster, namedRun } from '../../dev/testing/compared-runs.ts';
 import { summarized } from '../../history/summary.ts';
@@ -71,14 +73,14 @@ test('a metric of the list gates, and decides where a scenario is judged by it',
 test('a metric of the list decides a report, its charts and what a terminal and a history say', () => {
   const record = exampleRecord({ scenarios: [judged], workers: [1, 2], policies: ['rr'], proxies: ['none'] });
   const { report, charts, summary, trends } = listed(madeUp, () => ({
-    report: renderMarkdown(record, []),
+    report: renderMarkdown(runDocument(record)),
     charts: plannedCharts(record).map(({ image, draw }) => ({ ...image, drawing: draw() })),
-    summary: closingSummary(record, null, { stdout: {}, env: {}, cwd: '/' }),
+    summary: terminalText(closingDocument(record, null)),
     trends: trendsOf([summarized(record)], { minChange: 0.02 }).trends,
   }));
   assert.match(report, /\| made-up figure \(kB\) \|/);
   assert.match(report, /(Least made up|Least figure)\**: `[\w-]+` with [\d.,]+ kilobytes of it/);
-  assert.match(report, /Made-up figure: something that nobody measures; less is better\./);
+  assert.match(report, /\*\*Made-up figure\*\*: something that nobody measures; lower is better\./);
   assert.doesNotMatch(report, /Unknown metric/);
   assert.match(summary, /made up kB/);
   const chart = charts.find(({ kind }) => kind === 'metric');
@@ -89,10 +91,10 @@ test('a metric of the list decides a report, its charts and what a terminal and 
 
 test('a metric that is in no list is named, and what it judges is shown by the usual one', () => {
   const record = exampleRecord({ scenarios: [judged] });
-  const report = renderMarkdown(record, []);
+  const report = renderMarkdown(runDocument(record));
   assert.match(
     report,
-    /\*\*Unknown metric\*\*: scenario saturate is judged by madeUp, a metric that .* does not know .*; its setups are shown by throughput\./,
+    /\*\*Unknown metric\*\*: scenario saturate is judged by madeUp, a metric that .* does not know .*; its variants are shown by throughput\./,
   );
   assert.match(report, /\| throughput \(req\/s\) \|/);
   const run = { scenarios: [judged] };

@@ -3,7 +3,7 @@ import { type Metric, rateTraits } from './metric.ts';
 export const throughput: Metric = {
   ...rateTraits,
   name: 'throughput',
-  summary: 'correct answers per second',
+  summary: 'correct responses per second',
   label: 'throughput',
   title: 'Throughput',
   read: ({ load }) => load.throughput,
@@ -12,8 +12,8 @@ export const throughput: Metric = {
   // On a quiet host trials differ by 1 to 2%, and by 5% without a delay.
   mostVariation: 0.1,
   changes: { higher: 'faster', lower: 'slower', isHigher: 'is faster', isLower: 'is slower' },
-  best: { winner: 'Most answers', leader: 'Highest figure' },
-  verb: 'answered',
+  best: { winner: 'Highest throughput', leader: 'Highest throughput' },
+  verb: 'completed',
   narrowTitle: 'req/s',
   chart: { scale: 'linear', axis: 'requests per second', scalingAxis: 'requests per second' },
 };

@@ -1,0 +1,86 @@
+/** The last words of a run on the terminal: a row per variant, what is missing, and where the report is. */
+import type { RunRecord } from '../../harness/records/run.ts';
+import { usualMetric } from '../../harness/stats/metrics/index.ts';
+import { percentiles } from '../../harness/stats/percentiles.ts';
+import { isAtSetRate } from '../../harness/stats/set-rate.ts';
+import { type CellFigures, type CellResult, errorTotal } from '../cell-result.ts';
+import { type Block, callout, heading, paragraph } from '../document/block.ts';
+import { strong, text, tinted } from '../document/inline.ts';
+import { type Column, figureColumn, table } from '../document/table.ts';
+import { figure, fixed } from '../format.ts';
+import { type Group, groupResults } from '../groups.ts';
+import { estimateColumn } from '../sections/estimate-column.ts';
+import { numberColumn } from '../sections/number-column.ts';
+import { variantColumn } from '../sections/variant-column.ts';
+import { precisionMissed, stoppedAfter } from '../trial-counts.ts';
+
+/** Percentiles of the latency that a narrow table has room for. */
+const SHOWN: readonly number[] = [50, 99];
+
+/** @param report path of the report as the reader may open it; null where there is none */
+export function closingDocument(record: RunRecord, report: string | null): Block[] {
+  const groups = groupResults(record);
+  const partial = record.status === 'partial' ? stoppedAfter(record) : null;
+  const missing = [partial, precisionMissed(record)].filter((sentence) => sentence !== null);
+  return [
+    ...groups.flatMap((group) => [
+      ...(groups.length > 1 ? [heading(2, `${group.scenario}, ${group.app}`)] : []),
+      ...summaryTable(group),
+    ]),
+    ...callout(
+      'warning',
+      missing.map((sentence) => tinted('doubtful', sentence)),
+    ),
+    ...(report === null ? [] : paragraph(text`report: ${strong(report)}`)),
+  ];
+}
+
+function summaryTable(group: Group): Block[] {
+  const { results } = group;
+  return table<CellResult>(
+    [
+      variantColumn,
+      ...leading(group),
+      count('errors', ({ errors }) => errorTotal(errors)),
+      ...(results.some(({ failed }) => failed.length > 0) ? [FAILED] : []),
+    ],
+    results,
+  );
+}
+
+const FAILED: Column<CellResult> = figureColumn(
+  'failed trials',
+  ({ failed, planned }) => (failed.length === 0 ? '0' : tinted('bad', `${failed.length} of ${planned}`)),
+  ({ failed }) => failed.length,
+);
+
+/** The scenario's metric, and what it is read with. */
+function leading({ metric, scenarioFacts }: Group): Column<CellResult>[] {
+  const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
+  const score = estimateColumn<CellResult>(
+    metric.narrowTitle,
+    ({ figures }) => figures?.score ?? null,
+    metric.shownPer,
+  );
+  return [
+    ...(isAtRate ? [amount('offered', ({ typical }) => typical.load.offeredRate)] : []),
+    ...(metric.isRate ? [] : [amount(usualMetric.narrowTitle, ({ throughput }) => throughput.mean)]),
+    ...(metric.percentile === null ? [score] : []),
+    ...percentiles.flatMap(({ percent, key, name }): Column<CellResult>[] => {
+      if (percent === metric.percentile) return [score];
+      return SHOWN.includes(percent) ? [amount(`${name} ms`, ({ latency }) => latency[key]?.mean)] : [];
+    }),
+  ];
+}
+
+function amount(title: string, value: (figures: CellFigures) => number | null | undefined) {
+  return numberColumn<CellResult>(title, ({ figures }) => figures && value(figures), figure);
+}
+
+function count(title: string, value: (figures: CellFigures) => number) {
+  return numberColumn<CellResult>(
+    title,
+    ({ figures }) => figures && value(figures),
+    (number) => fixed(number, 0),
+  );
+}

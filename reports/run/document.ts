@@ -1,0 +1,76 @@
+/** The report of a run as a document: findings first, then what they rest on. A pure function of the record. */
+import type { RunRecord } from '../../harness/records/run.ts';
+import type { UndrawnChart } from '../charts/charts.ts';
+import { type Block, callout, codeBlock, heading, list, paragraph, section } from '../document/block.ts';
+import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
+import { runCaveats } from '../findings/caveats.ts';
+import { groupFindings } from '../findings/findings.ts';
+import { counted } from '../format.ts';
+import { type Group, groupResults } from '../groups.ts';
+import { failedTrials, skippedVariants } from '../sections/failures.ts';
+import { hostSection } from '../sections/host.ts';
+import { howToRead } from '../sections/how-to-read.ts';
+import { shellWord } from '../shell-word.ts';
+import { trialsEach } from '../trial-counts.ts';
+import { chartFigure } from './chart-figure.ts';
+import { groupSections } from './group-sections.ts';
+
+/** @param undrawn charts that could not be drawn, with the reasons */
+export function runDocument(record: RunRecord, undrawn: readonly UndrawnChart[] = []): Block[] {
+  const groups = groupResults(record);
+  const nameOf = (group: Group) => (groups.length > 1 ? groupName(group) : null);
+  const apps = listed(record.plan.apps.map(({ name }) => code(name)));
+  return [
+    heading(1, text`${apps}: throughput, latency and CPU per variant`),
+    ...paragraph(overview(record)),
+    ...callout('warning', runCaveats(record, groups)),
+    heading(2, 'Findings'),
+    ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),
+    ...(groups.length === 0 ? paragraph('The plan has no variant that this host can run.') : []),
+    ...groups.flatMap((group) =>
+      groupSections(group, record.warnings, (kind) => chartFigure(kind, group), nameOf(group)),
+    ),
+    ...failedTrials(record),
+    ...skippedVariants(record),
+    ...section(2, 'Charts that could not be drawn', list(undrawn.map(undrawnText))),
+    ...hostSection(record),
+    ...section(2, 'Reproduce', reproduce(record)),
+    ...howToRead(record),
+  ];
+}
+
+function groupName({ scenario, app }: Group): Text {
+  return text`${code(app)} under ${code(scenario)}`;
+}
+
+function titled(title: Part | null, blocks: readonly Block[]): readonly Block[] {
+  return title === null ? blocks : section(3, title, blocks);
+}
+
+function overview(record: RunRecord): Text {
+  const { startedAt, finishedAt, node, host, plan, git } = record;
+  const minutes = (Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000;
+  const facts: Part[] = [
+    `${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    ...(minutes >= 0 ? [`${minutes < 1 ? 'less than 1' : Math.round(minutes)} min`] : []),
+    ...(git ? [text`commit ${code(git.commit.slice(0, 7))}`] : []),
+    `Node.js ${node.version}`,
+    counted(host.cores, 'core'),
+    counted(plan.connections, 'connection'),
+    `${trialsEach(record)} of ${plan.durationSeconds} s per variant`,
+  ];
+  return joined(facts, ' · ');
+}
+
+function undrawnText({ file, reason }: UndrawnChart): Text {
+  return text`${code(file)}: ${reason}`;
+}
+
+function reproduce({ command, seed }: RunRecord): Block[] {
+  return [
+    ...codeBlock([['npx', 'cluster-bench', ...command].map(shellWord).join(' ')], 'sh'),
+    ...paragraph(
+      text`Seed ${code(String(seed))}. All figures come from ${code('run.json')} in this folder; ${code('npx cluster-bench report')} writes the report again.`,
+    ),
+  ];
+}

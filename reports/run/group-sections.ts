@@ -1,0 +1,53 @@
+import type { RunWarning } from '../../harness/records/run.ts';
+import type { ChartKind } from '../charts/charts.ts';
+import { type Block, section } from '../document/block.ts';
+import { type Part, text } from '../document/inline.ts';
+import type { Group } from '../groups.ts';
+import { balanceSection } from '../sections/balance.ts';
+import { comparisonsSection } from '../sections/comparisons.ts';
+import { coresTable } from '../sections/cpu.ts';
+import { errorsTable } from '../sections/errors.ts';
+import { eventsTable } from '../sections/events.ts';
+import { latencyTable } from '../sections/latency.ts';
+import { limitsSection } from '../sections/limits.ts';
+import { resultsTable } from '../sections/results.ts';
+import { resultsNotes } from '../sections/results-notes.ts';
+import { scalingLaw } from '../sections/scaling-law.ts';
+import { servicesTable } from '../sections/services.ts';
+import { notesList, notesOf } from '../sections/warnings.ts';
+
+/**
+ * The results of one group, and what explains them.
+ *
+ * @param group its variants and their figures
+ * @param warnings of the run, those about cells among them
+ * @param charts of the group, by kind
+ * @param name of the group, where the run has several
+ */
+export function groupSections(
+  group: Group,
+  warnings: readonly RunWarning[],
+  charts: (kind: ChartKind) => Block[],
+  name: Part | null,
+): Block[] {
+  const notes = notesOf(group, warnings);
+  return [
+    ...section(2, name === null ? 'Results' : text`Results: ${name}`, [
+      ...resultsTable(group, notes),
+      ...notesList(notes),
+      ...resultsNotes(group),
+      ...errorsTable(group),
+      ...eventsTable(group),
+      ...servicesTable(group),
+      ...charts('metric'),
+      ...charts('scaling'),
+    ]),
+    ...limitsSection(group),
+    ...scalingLaw(group),
+    ...comparisonsSection(group),
+    ...section(3, 'Latency', [...charts('latency'), ...latencyTable(group)]),
+    ...section(3, 'CPU', [...charts('cpu-by-role'), ...charts('core-heat-map'), ...coresTable(group)]),
+    ...balanceSection(group),
+    ...charts('worker-shares'),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { PinnedCpus, RunRecord } from '../../harness/records/run.ts';
+import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
+import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
+import { counted, figure, fixed, percent } from '../format.ts';
+import { precisionAsked, trialsEach } from '../trial-counts.ts';
+
+/** Name and value; a fact without a value is left out. */
+export type Fact = readonly [name: Part, value: Text | string | null];
+
+/** What the run measured, and how its load was sent. */
+export function planFacts(record: RunRecord): Fact[] {
+  const { plan, startedAt, finishedAt } = record;
+  const { loadProcesses, proxyWorkerProcesses } = plan;
+  const from = loadProcesses === 1 ? '1 process' : `${fixed(loadProcesses, 0)} processes`;
+  return [
+    ['apps', joined(plan.apps.map(appText), ', ')],
+    ['scenarios', joined(plan.scenarios.map(scenarioText), '; ')],
+    ...clientFacts(record),
+    ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
+    ['load', `${counted(plan.connections, 'connection')} from ${from}`],
+    ['proxy worker processes', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
+    ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
+    ['trials', trialsText(record)],
+    ['started, finished', `${startedAt}, ${finishedAt}`],
+  ];
+}
+
+type Plan = RunRecord['plan'];
+
+function appText({ name, source, args }: Plan['apps'][number]): Text {
+  return source === 'built-in'
+    ? text`${code(name)} (built-in)`
+    : text`${code(name)} (${code([source, ...args].join(' '))})`;
+}
+
+function scenarioText({ name, driver, mode, method, path, delayMs }: Plan['scenarios'][number]): Text {
+  const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
+  return text`${code(name)}: ${code(`${method} ${path}`)} by ${driver}, ${modeInWords(mode)}${delay}`;
+}
+
+function trialsText(record: RunRecord): string {
+  const precision = precisionAsked(record);
+  return `${trialsEach(record)} per variant, in shuffled blocks${precision === null ? '' : `, ${precision}`}`;
+}
+
+/** Why a scenario has another client than the usual one, and the capacity of each client. */
+function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
+  const reasons = plan.scenarios.flatMap(({ name, driver, driverReason }): Fact[] =>
+    driverReason === null ? [] : [[text`reason for ${driver} in ${code(name)}`, driverReason]],
+  );
+  const capacities = clientCapacity.map(({ driver, mode, requestsPerSecond }): Fact => {
+    const throughputs = trials.flatMap((trial) =>
+      trial.status === 'ok' && trial.load.driver === driver && isSameMode(trial.load.mode, mode)
+        ? [trial.load.throughput]
+        : [],
+    );
+    const best = Math.max(0, ...throughputs);
+    const doubt =
+      best > requestsPerSecond
+        ? '. The client was slowed down while its capacity was measured, so this limits nothing'
+        : '';
+    return [
+      `capacity of ${driver}, ${modeInWords(mode)}`,
+      `${figure(requestsPerSecond)} requests per second against a bare responder; the best trial reached ${percent(best / requestsPerSecond, 0)} of it${doubt}`,
+    ];
+  });
+  return [...reasons, ...capacities];
+}
+
+function sharedByAll({ cells }: RunRecord): Text {
+  const proxy = cells.some(({ proxy: name }) => name !== null) ? ['proxy'] : [];
+  return text`none: ${listed(['app', ...proxy, 'load client', 'harness'])} share all cores`;
+}
+
+/** `app: cores 0–5; load client: cores 6–7`; roles without cores of their own are left out. */
+function pinned({ target, proxy, load }: PinnedCpus): string {
+  return [['app', target] as const, ['proxy', proxy] as const, ['load client', load] as const]
+    .filter(([, cores]) => cores.length > 0)
+    .map(([role, cores]) => `${role}: ${cores.length === 1 ? 'core' : 'cores'} ${ranges(cores)}`)
+    .join('; ');
+}
+
+/** `0–2, 4` */
+function ranges(cores: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const core of cores.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && core === last[1] + 1) last[1] = core;
+    else runs.push([core, core]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+}
