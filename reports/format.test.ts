@@ -23,14 +23,14 @@ test('a ratio near nothing is not nothing', () => {
 
 test('no number is minus zero', () => {
   assert.equal(fixed(-0.001, 1), '0.0');
-  assert.equal(signedPercent(-0.0001), '0.0 %');
-  assert.equal(signedPercent(0.0001), '0.0 %');
+  assert.equal(signedPercent(-0.0001), '0.0%');
+  assert.equal(signedPercent(0.0001), '0.0%');
 });
 
 test('percents carry their sign where it matters', () => {
-  assert.equal(percent(0.123), '12.3 %');
-  assert.equal(signedPercent(0.061), '+6.1 %');
-  assert.equal(signedPercent(-0.061), '−6.1 %');
+  assert.equal(percent(0.123), '12.3%');
+  assert.equal(signedPercent(0.061), '+6.1%');
+  assert.equal(signedPercent(-0.061), '−6.1%');
 });
 
 test('words agree with numbers', () => {

@@ -31,15 +31,15 @@ export function ratio(value: number): string {
   return fixed(value, value >= 9.995 ? 1 : 2);
 }
 
-/** Ratio as percent: `0.123` is `12.3 %`, `-0.04` is `−4.0 %`. */
+/** Ratio as percent: `0.123` is `12.3%`, `-0.04` is `−4.0%`. */
 export function percent(value: number, decimals: 0 | 1 | 2 = 1): string {
-  return `${fixed(value * 100, decimals).replace('-', '−')} %`;
+  return `${fixed(value * 100, decimals).replace('-', '−')}%`;
 }
 
-/** The same with its sign always: `+12.3 %`. */
+/** The same with its sign always: `+12.3%`. */
 export function signedPercent(value: number): string {
   const text = percent(value);
-  return value > 0 && !/^0\.0 /.test(text) ? `+${text}` : text;
+  return value > 0 && text !== '0.0%' ? `+${text}` : text;
 }
 
 /** Whole megabytes of 1,000,000 bytes. */
@@ -57,7 +57,7 @@ export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
-/** `3.1 %`, or `3.1 % to 9.8 %` where the two ends differ as printed. */
+/** `3.1%`, or `3.1% to 9.8%` where the two ends differ as printed. */
 export function between(values: readonly number[], format: (value: number) => string): string {
   const low = format(Math.min(...values));
   const high = format(Math.max(...values));

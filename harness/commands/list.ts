@@ -1,4 +1,7 @@
-/** `cluster-bench list`: what can be compared, and what of it this host can run. */
+/** `cluster-bench list`: everything that can be compared, and what this host lacks for it. */
+import { type Block, heading, list as listBlock, paragraph } from '../../reports/document/block.ts';
+import { code, joined, type Text, text, tinted } from '../../reports/document/inline.ts';
+import { nameColumn, table } from '../../reports/document/table.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities, Member } from '../../targets/member.ts';
@@ -7,65 +10,56 @@ import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { clients } from '../load/clients/index.ts';
-import { skippedLines, wrapped } from '../terminal/lines.ts';
-import { type Palette, paletteFor } from '../terminal/palette.ts';
 import { resolvedHere } from './checked-config.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-interface Item {
-  readonly name: string;
-  readonly summary: string;
-  /** Why this host cannot run it; null where it can. */
-  readonly reason?: string | null;
-}
-
 export async function list(around: Surroundings): Promise<ExitCode> {
-  const { env, stdout } = around;
-  const host = await detectCapabilities(env);
-  const palette = paletteFor(stdout, env);
-  const sections = [
-    section('Scenarios (--scenario)', scenarios, palette),
-    section('Apps (--app, or the path of your script)', builtInApps, palette),
-    section('Topologies (--topology)', here(topologies, host), palette),
-    section('Policies of a cluster (--policy)', here(policies, host), palette),
-    section('Proxies (--proxy)', here(proxies, host), palette),
-    section('Clients (--driver)', clients, palette),
-    await setups(around, host, palette),
+  const host = await detectCapabilities(around.env);
+  const blocks = [
+    ...members('Scenarios', '--scenario', scenarios, host),
+    ...members('Apps', '--app, or the path of your script', builtInApps, host),
+    ...members('Topologies', '--topology', topologies, host),
+    ...members('Policies of a cluster', '--policy', policies, host),
+    ...members('Proxies', '--proxy', proxies, host),
+    ...members('Clients', '--driver', clients, host),
+    ...(await variants(around, host)),
   ];
-  stdout.write(`${sections.join('\n\n')}\n`);
+  print(blocks, around);
   return exitCodes.done;
 }
 
-/** Members with what keeps this host from them, whatever a run asks of its app. */
-function here(members: readonly Member[], host: HostAbilities): Item[] {
+type Listed = Pick<Member, 'name' | 'summary'> & Partial<Pick<Member, 'obstacle'>>;
+
+/** A row for each member, and what keeps this host from some, whatever a run asks of its app. */
+function members(title: string, flag: string, all: readonly Listed[], host: HostAbilities): Block[] {
   const asked = { https: false, isCommand: false };
-  return members.map(({ name, summary, obstacle }) => ({
-    name,
-    summary,
-    reason: obstacle?.(host, asked) ?? null,
-  }));
-}
-
-function section(title: string, items: readonly Item[], palette: Palette): string {
-  const width = Math.max(...items.map(({ name }) => name.length));
-  const lines = items.flatMap(({ name, summary, reason }) => [
-    `  ${name.padEnd(width)}  ${summary}`,
-    ...(reason ? [`  ${' '.repeat(width)}  ${palette.doubtful(`not here: ${reason}`)}`] : []),
-  ]);
-  return [palette.strong(title), ...lines].join('\n');
-}
-
-/** The setups of a run without flags. */
-async function setups(around: Surroundings, host: HostAbilities, palette: Palette): Promise<string> {
-  const { cells, skipped } = await resolvedHere({}, around, host);
-  const columns = around.stdout.columns ?? 80;
+  const obstacles = all.flatMap(({ name, obstacle }): Text[] => {
+    const reason = obstacle?.(host, asked) ?? null;
+    return reason === null ? [] : [text`${tinted('doubtful', 'not on this host')}: ${code(name)}: ${reason}`];
+  });
   return [
-    palette.strong(`Setups of a run without flags, on this host of ${around.cores} cores`),
-    ...wrapped(
-      cells.map(({ id }) => id),
-      columns,
+    heading(2, `${title} (${flag})`),
+    ...table<Listed>(
+      [nameColumn('name', ({ name }) => code(name)), nameColumn('summary', ({ summary }) => summary)],
+      all,
     ),
-    ...skippedLines(skipped, columns).map(palette.quiet),
-  ].join('\n');
+    ...listBlock(obstacles),
+  ];
+}
+
+/** The variants of a run without flags. */
+async function variants(around: Surroundings, host: HostAbilities): Promise<Block[]> {
+  const { cells, skipped } = await resolvedHere({}, around, host);
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))];
+  const skippedFor = (reason: string) =>
+    skipped.filter((one) => one.reason === reason).map(({ cell }) => code(cell));
+  return [
+    heading(2, `Variants of a run without flags, on this host of ${around.cores} cores`),
+    ...paragraph(joined(cells.map(({ id }) => code(id)), ', ')),
+    ...listBlock(
+      reasons.map((reason) => tinted('quiet', `skipped: ${reason}: `, joined(skippedFor(reason), ', '))),
+    ),
+  ];
 }

@@ -1,4 +1,4 @@
-/** `cluster-bench micro`: what a request’s CPU is made of, on this host. */
+/** `cluster-bench micro`: the parts of a request’s CPU time on this host. */
 import { cpus } from 'node:os';
 import { builtInApps } from '../../targets/apps/index.ts';
 import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
@@ -8,11 +8,11 @@ import { type MicroOutcome, measureMicro, subjectsOf } from '../micro/micro.ts';
 import { describeSubject } from '../micro/names.ts';
 import { killEverything } from '../processes/children.ts';
 import { liveArea } from '../terminal/live-area.ts';
-import { paletteFor } from '../terminal/palette.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { microDocument, perSecond } from './micro-document.ts';
 import { microFindings } from './micro-findings.ts';
-import { microReport, perSecond } from './micro-text.ts';
+import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} before anything was started. */
@@ -42,7 +42,8 @@ export async function micro(
     });
     progress.clear();
     if (signal.aborted) return exitCodes.interrupted;
-    around.stdout.write(json ? asJson(outcome, timeMs, around) : asText(outcome, around));
+    if (json) around.stdout.write(asJson(outcome, timeMs, around));
+    else print(microDocument(outcome.figures, hostOf(around)), around);
     around.stderr.write(failureLines(outcome));
     return outcome.failures.length === 0 ? exitCodes.done : exitCodes.failed;
   } finally {
@@ -65,9 +66,8 @@ function cpuModel(): string {
   return cpus()[0]?.model.trim() ?? 'unknown CPU';
 }
 
-function asText({ figures }: MicroOutcome, { stdout, env, cores, nodeVersion }: Surroundings): string {
-  const host = `Node ${nodeVersion}, ${cpuModel()}, ${cores} cores`;
-  return microReport(figures, host, paletteFor(stdout, env));
+function hostOf({ cores, nodeVersion }: Surroundings): string {
+  return `Node ${nodeVersion}, ${cpuModel()}, ${cores} cores`;
 }
 
 function asJson(

@@ -43,7 +43,7 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
   commit(QUICK_MS);
   const first = await night();
   assert.equal(first.code, 0, first.output);
-  assert.match(first.output, /\nfirst: there is no good night to compare with\n$/);
+  assert.match(first.output, /\nfirst: no good night to compare with\n$/);
   assert.ok(
     first.output.indexOf('foreign-load') < first.output.indexOf('1 setup, 1 trial'),
     'the host comes first',
@@ -57,7 +57,7 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
   const slow = commit(SLOW_MS);
   const third = await night();
   assert.equal(third.code, 1, third.output);
-  assert.match(third.output, /\nregression: single −\d\d\.\d %, slower, confirmed by ab\n$/);
+  assert.match(third.output, /\nregression: single −\d\d\.\d%, slower, confirmed by ab\n$/);
 
   const nights = nightsIn(cwd);
   assert.deepEqual(
@@ -132,7 +132,7 @@ test('without git a slower night stays suspected; what is damaged is told, and c
     /the night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
   assert.match(sentences, /ab compares commits, and this is no git repository/);
-  assert.match(output, /\nsuspected: single −\d\d\.\d %, slower; not confirmed\n$/);
+  assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 
 test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
@@ -150,7 +150,7 @@ test('a second night at once is refused; Ctrl-C leaves what was measured and no 
   );
   cli.kill('SIGINT');
   assert.deepEqual(await cli.ended, { code: 130, signal: null });
-  assert.match(cli.output(), /\ninterrupted after \d+ trials?: it counts as no night\n$/);
+  assert.match(cli.output(), /\ninterrupted after \d+ trials?: it does not count as a night\n$/);
   const [night] = nightsIn(cwd);
   assert.deepEqual([night?.verdict, night?.good, night?.run.status], ['interrupted', false, 'partial']);
 

@@ -46,7 +46,7 @@ test('a base commit that git has lost is named, with how to fetch it', async (co
   await night();
   assert.equal(
     nightsIn(cwd).at(-1)?.suspects[0]?.reason,
-    `ab could not ask: the last good night’s commit ${lost}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${lost}`,
+    `ab could not run: the last good night’s commit ${lost}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${lost}`,
   );
 });
 
@@ -60,7 +60,7 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
   commit(QUICK_MS);
   const first = await night();
   assert.equal(first.code, 0, first.output);
-  assert.match(first.output, /\nfirst: there is no good night to compare with\n$/);
+  assert.match(first.output, /\nfirst: no good night to compare with\n$/);
   assert.ok(
     first.output.indexOf('foreign-load') < first.output.indexOf('1 setup, 3 trials'),
     'the host comes first',
@@ -74,7 +74,7 @@ test('a first night, a good one, and one that is slower: ab confirms it, and the
   const slow = commit(SLOW_MS);
   const third = await night();
   assert.equal(third.code, 1, third.output);
-  assert.match(third.output, /\nregression: single −\d\d\.\d %, slower, confirmed by ab\n$/);
+  assert.match(third.output, /\nregression: single −\d\d\.\d%, slower, confirmed by ab\n$/);
 
   const nights = nightsIn(cwd);
   assert.deepEqual(
@@ -149,7 +149,7 @@ test('without git a slower night stays suspected; what is damaged is told, and c
     /the night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
   assert.match(sentences, /ab compares commits, and this is no git repository/);
-  assert.match(output, /\nsuspected: single −\d\d\.\d %, slower; not confirmed\n$/);
+  assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 
 test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
@@ -170,7 +170,7 @@ test('a second night at once is refused; Ctrl-C leaves what was measured and no 
     throw signal.reason;
   });
   assert.equal(code, 130, output);
-  assert.match(output, /\ninterrupted after 1 trial: it counts as no night\n$/);
+  assert.match(output, /\ninterrupted after 1 trial: it does not count as a night\n$/);
   const [interrupted] = nightsIn(cwd);
   assert.deepEqual(
     [interrupted?.verdict, interrupted?.good, interrupted?.run.status],

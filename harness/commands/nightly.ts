@@ -1,7 +1,9 @@
 /** `cluster-bench nightly`: the host, a run, the last good nights, `ab` where something is suspected, the history. */
 import { appendFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { NightComparisons } from '../../reports/nightly/summary.ts';
+import { basename, join, relative } from 'node:path';
+import { comparisonSummary } from '../../reports/compare/document.ts';
+import { doctorDocument } from '../../reports/doctor/document.ts';
+import { type NightComparisons, nightSummary } from '../../reports/nightly/document.ts';
 import { writeNight } from '../../reports/nightly/write.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
@@ -33,15 +35,12 @@ import type { RunOutcome } from '../run/recording.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { closingSummary } from './closing-summary.ts';
-import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
-import { checksText } from './doctor.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
-import { nightText } from './nightly-text.ts';
+import { print } from './print.ts';
 import { tryToReport } from './run.ts';
-import { setupsText } from './setup-names.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
 import { watched } from './watched.ts';
 
@@ -53,7 +52,7 @@ interface Session {
   readonly around: Surroundings;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** What a reader of the night must know, a sentence each. */
+  /** Notes for readers of the night, a sentence each. */
   readonly notes: string[];
 }
 
@@ -78,17 +77,17 @@ export async function nightly(
   if (isDryRun(user)) {
     await checkFolder(nightly.store, '--store');
     const planned = withFolder(run, join(runsFolder(nightly.store), basename(run.config.out)));
-    const asked = `each setup that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
+    const asked = `each variant that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
     return tellRunPlan(planned, around, nightly.accept ? [] : [asked]);
   }
   await using _ = await lockStore(nightly.store);
   // Awaited here: the lock is held no longer than this function.
   return await watched(around, (progress, signal) =>
-    spendNight({ nightly, user, resolved: run, capabilities, around, progress, signal, notes: [] }),
+    runNight({ nightly, user, resolved: run, capabilities, around, progress, signal, notes: [] }),
   );
 }
 
-async function spendNight(session: Session): Promise<ExitCode> {
+async function runNight(session: Session): Promise<ExitCode> {
   const { around, progress, nightly, signal } = session;
   const checks = await examineHost(session);
   const run = await measure(session);
@@ -96,14 +95,14 @@ async function spendNight(session: Session): Promise<ExitCode> {
   const { base, before, comparison } = await compareNights(head, session);
   const lost = comparison.onlyInBase;
   if (lost.length > 0)
-    session.notes.push(`the last good nights have setups that this one lacks: ${setupsText(lost)}`);
+    session.notes.push(`the last good nights have variants that this one lacks: ${lost.join(', ')}`);
   const asked = await ask(comparison, run, base, session);
   progress.close();
   const told = {
     nights: base.nights.length > 0 ? comparison : null,
     ab: asked.measured?.comparison ?? null,
   };
-  await tellHistory(session);
+  await updateHistory(session);
   const night = nightOf({
     ...head,
     store: nightly.store,
@@ -120,7 +119,8 @@ async function spendNight(session: Session): Promise<ExitCode> {
   });
   const isWritten = await writeAll(night, told, run.folder, session);
   await tryTo('old nights could not be removed', session, () => prune(nightly.store, nightly.keep));
-  around.stdout.write(nightText(night, run.folder, around));
+  around.stdout.write('\n');
+  print(nightSummary(night, relative(around.cwd, join(run.folder, 'summary.md'))), around);
   if (signal.aborted) return exitCodes.interrupted;
   return isWritten && run.saved ? CODES[night.verdict] : exitCodes.failed;
 }
@@ -136,14 +136,15 @@ const CODES: Readonly<Record<Night['verdict'], ExitCode>> = {
   interrupted: exitCodes.interrupted,
 };
 
-/** Figures of a host in doubt are told with that doubt; they are not done without. */
+/** A doubtful host does not stop the night: its report names the doubts. */
 async function examineHost(session: Session): Promise<Night['checks']> {
   const { around } = session;
   const checks = await tryTo('the host could not be examined', session, async () =>
     hostChecks(await readHostState(around)),
   );
   if (!checks) return [];
-  around.stdout.write(`${checksText(checks, around)}\n`);
+  print(doctorDocument(checks), around);
+  around.stdout.write('\n');
   return checks.map(({ code, level, text, advice }) => ({ code, level, text, advice }));
 }
 
@@ -188,14 +189,14 @@ async function compareNights(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     notes.push(
-      `the last good nights cannot be compared with together, so the last one alone is: ${error.message}`,
+      `the last good nights cannot be compared together, so this one is compared with the last alone: ${error.message}`,
     );
     const last = { ...base, nights: base.nights.slice(0, 1) };
     return { base: last, before, comparison: compare(last) };
   }
 }
 
-/** Who accepts the level has no question to ask. */
+/** An accepted night is not confirmed by `ab`. */
 async function ask(
   comparison: Comparison,
   { record, folder }: RunOutcome,
@@ -203,8 +204,8 @@ async function ask(
   session: Session,
 ): Promise<Confirmed> {
   const { nightly, capabilities, around, progress, signal } = session;
-  const { cwd, stdout } = around;
-  if (base.nights.length > 0) stdout.write(`\n${comparisonText(comparison, around)}`);
+  const { cwd } = around;
+  if (base.nights.length > 0) printComparison(comparison, around);
   const suspects = suspectsIn(comparison);
   if (suspects.length === 0 || nightly.accept || signal.aborted) return { suspects, measured: null };
   const user = withoutTrials(session.user);
@@ -212,21 +213,26 @@ async function ask(
   const run = withFolder(own, join(folder, 'ab'));
   const last = base.nights.find(({ commit }) => commit !== null);
   const confirming = { cwd, run, capabilities, nightly, watch: progress.watch, signal, ...meansOf(around) };
-  // The night is measured: whatever ab meets costs its answer alone.
-  const confirmed = (await tryTo('ab could not ask', session, () =>
+  // The night is already measured: a failure of ab costs the confirmation alone.
+  const confirmed = (await tryTo('ab could not run', session, () =>
     confirm(suspects, comparison.cells, record, last, confirming),
   )) ?? { suspects: suspects.map((suspect) => unanswered(suspect, 'ab failed')), measured: null };
-  if (confirmed.measured) stdout.write(`\n${comparisonText(confirmed.measured.comparison, around)}`);
+  if (confirmed.measured) printComparison(confirmed.measured.comparison, around);
   return confirmed;
 }
 
-async function tellHistory(session: Session): Promise<void> {
+function printComparison(comparison: Comparison, around: Surroundings): void {
+  around.stdout.write('\n');
+  print(comparisonSummary(comparison), around);
+}
+
+async function updateHistory(session: Session): Promise<void> {
   const { nightly, around } = session;
   around.stdout.write('\n');
   await tryTo('the history could not be written', session, () => history({ folder: nightly.store }, around));
 }
 
-/** @returns whether the night is on disk: what is told of it elsewhere may fail */
+/** @returns whether the night is on disk; other outputs may fail */
 async function writeAll(
   night: Night,
   comparisons: NightComparisons,
@@ -253,7 +259,7 @@ async function writeAll(
   return true;
 }
 
-/** What is not needed for the night may fail: a sentence of it is noted, and null takes its place. */
+/** Runs a step that the night can do without: a failure is noted in a sentence, and null takes its place. */
 async function tryTo<Result>(
   failure: string,
   { around, notes }: Session,

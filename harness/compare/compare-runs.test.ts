@@ -5,7 +5,7 @@ import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs
 import { comparisonSchema } from '../records/comparison.ts';
 import type { OkTrial } from '../records/run.ts';
 import { isBroken } from '../stats/is-broken.ts';
-import { outcomeOf } from './compare-runs.ts';
+import { outcomeOf } from '../stats/comparison-outcome.ts';
 
 const base = namedRun({ path: 'base' });
 

@@ -20,8 +20,6 @@ import { isPaired } from './pairing.ts';
 import { areSame, refuseRepeated } from './same-runs.ts';
 import { type Joined, type JoinedCell, joinSides, type NamedRun, type Side } from './sides.ts';
 
-export { outcomeOf } from './outcome.ts';
-
 /**
  * Compares cell by cell. Without a cell that both sides have the comparison has none, and `outcomeOf` says so.
  *

@@ -1,5 +1,5 @@
 /** What a comparison with the last good nights makes doubtful, and what `ab` answers to that. */
-import { setupOf } from '../compare/sides.ts';
+import { variantOf } from '../stats/variant-of.ts';
 import type { ComparedCell, Comparison } from '../records/comparison.ts';
 import type { Night, Suspect } from '../records/night.ts';
 import type { Cell } from '../records/run.ts';
@@ -55,7 +55,7 @@ function isAtFault(cell: ComparedCell): boolean {
 
 /** The same cell in runs that name it differently, as they have more scenarios or apps or fewer. */
 export function cellKey(cell: Pick<Cell, 'id' | 'scenario' | 'app'>): string {
-  return JSON.stringify([cell.scenario, cell.app, setupOf(cell)]);
+  return JSON.stringify([cell.scenario, cell.app, variantOf(cell)]);
 }
 
 export function keyOf({ cell, scenario, app }: Suspect): string {
@@ -70,7 +70,7 @@ export function answered(suspect: Suspect, { cells }: Comparison): Suspect {
   const ab = { change: primary.change, interval: primary.interval, pairs: pairs ?? 0 };
   if (isAtFault(found)) return { ...suspect, answer: 'confirmed', ab };
   if (verdict !== 'undecided') return { ...suspect, answer: 'cleared', ab };
-  return { ...unanswered(suspect, `ab cannot tell: ${reason}`), ab };
+  return { ...unanswered(suspect, `ab is undecided: ${reason}`), ab };
 }
 
 export function unanswered(suspect: Suspect, reason: string): Suspect {

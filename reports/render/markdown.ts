@@ -100,7 +100,7 @@ function entities(text: string): string {
  * GitHub looks for people and issues to link after entities are read: a space without width parts them from their sign.
  */
 function escapedPart(text: string): string {
-  return entities(onOneLine(text)).replace(/[@#](?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
+  return entities(onOneLine(text)).replace(/@(?=\w)|(?<!&)#(?=\w)/g, (sign) => `${entity(sign)}&#8203;`);
 }
 
 function escaped(text: string): string {

@@ -26,7 +26,7 @@ export function exampleNight(others: Partial<Night> = {}): Night {
       failed: 0,
     },
     checks: [
-      { code: 'foreign-load', level: 'fine', text: 'the host is 0.4 % busy without us', advice: null },
+      { code: 'foreign-load', level: 'fine', text: 'the host is 0.4% busy without us', advice: null },
       {
         code: 'governor',
         level: 'doubtful',

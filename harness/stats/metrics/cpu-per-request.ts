@@ -1,6 +1,6 @@
 import { changesOf, type Metric, usualTraits } from './metric.ts';
 
-const LABEL = 'CPU a request';
+const LABEL = 'CPU per request';
 
 export const cpuPerRequest: Metric = {
   ...usualTraits,

@@ -6,7 +6,7 @@ export interface Metric {
   readonly name: string;
   /** One line for those who do not know it. */
   readonly summary: string;
-  /** Its name within a sentence: `CPU a request`. */
+  /** Its name within a sentence: `CPU per request`. */
   readonly label: string;
   /** Its name where a sentence, a chart or a column stands for it alone: `Throughput`. */
   readonly title: string;

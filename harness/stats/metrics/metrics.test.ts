@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plannedCharts } from '../../../reports/charts/charts.ts';
-import { renderComparison } from '../../../reports/compare/markdown.ts';
+import { comparisonDocument } from '../../../reports/compare/document.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
+import { markdownText } from '../../../reports/testing/renderings.ts';
 import { exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { closingSummary } from '../../commands/closing-summary.ts';
@@ -60,12 +61,12 @@ test('a metric of the list gates, and decides where a scenario is judged by it',
     const run = { scenarios: [judged] };
     const head = namedRun({ ...run, day: 2, alter: faster(0.5) });
     const comparison = compared(namedRun(run), head, { gates: rules });
-    return { ...comparison, text: renderComparison(comparison, []) };
+    return { ...comparison, text: markdownText(comparisonDocument(comparison)) };
   });
   assert.deepEqual([gates[0]?.limit, gates[0]?.met], [1_000, false]);
   assert.deepEqual([cells[0]?.primary.metric, cells[0]?.verdict], [madeUp.name, 'improvement']);
   assert.match(text, /has a lower made-up figure/);
-  assert.match(text, /base \(kB\)/);
+  assert.match(text, /made-up figure in kB/);
 });
 
 test('a metric of the list decides a report, its charts and what a terminal and a history say', () => {
@@ -106,7 +107,7 @@ test('a metric that is in no list is named, and what it judges is shown by the u
 test('a comparison of a newer version is told of without knowing its metric', () => {
   const { cells, ...comparison } = compared(namedRun(), namedRun({ day: 2, alter: faster(0.8) }));
   const renamed = cells.map((cell) => ({ ...cell, primary: { ...cell.primary, metric: madeUp.name } }));
-  const text = renderComparison({ ...comparison, cells: renamed }, []);
+  const text = markdownText(comparisonDocument({ ...comparison, cells: renamed }));
   assert.match(text, /has a lower madeUp/);
 });
 
