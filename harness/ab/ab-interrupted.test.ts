@@ -19,7 +19,7 @@ test('Ctrl-C during a trial keeps what was measured, in a partial report', async
     assert.ok(trials.length >= 1);
   }
   assert.match(cli.output(), /^single +[\d,]+ +[\d,]+ .* undecided$/m);
-  assert.match(cli.output(), /^! Partial: 2 runs stopped before the end: /m);
+  assert.match(cli.output(), /^! Partial: 2 runs stopped before the end:$/m);
   assert.match(
     readFileSync(join(out, 'comparison.md'), 'utf8'),
     /^> \*\*Partial\*\*: 2 runs stopped before the end: /m,

@@ -42,7 +42,10 @@ test('this host, as text and as JSON: every check, and an exit code that says th
     assert.ok(page.includes(`\`${code}\``), `docs/doctor.md has ${code}`);
   }
   // Checks may change from one second to the next, but the sentence must agree with the exit code.
-  assert.match(text.output, text.code === 0 ? /^This host is fit/m : /^Measurements on this host would be noisy/m);
+  assert.match(
+    text.output,
+    text.code === 0 ? /^This host is fit/m : /^Measurements on this host would be noisy/m,
+  );
   assert.ok(text.output.split('\n').every((line) => line.length <= 80));
 });
 

@@ -48,8 +48,6 @@ function places({ updated, written: [report = ''] }: KeptHistory, cwd: string): 
 
 async function refuseNoFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
-  if (!found)
-    throw new UsageError(`there is no folder ${folder}; history needs the folder of the runs`);
-  if (!found.isDirectory())
-    throw new UsageError(`history needs the folder of the runs; ${folder} is a file`);
+  if (!found) throw new UsageError(`there is no folder ${folder}; history needs the folder of the runs`);
+  if (!found.isDirectory()) throw new UsageError(`history needs the folder of the runs; ${folder} is a file`);
 }

@@ -57,7 +57,12 @@ async function variants(around: Surroundings, host: HostAbilities): Promise<Bloc
     skipped.filter((one) => one.reason === reason).map(({ cell }) => code(cell));
   return [
     heading(2, `Variants of a run without flags, on this host of ${around.cores} cores`),
-    ...paragraph(joined(cells.map(({ id }) => code(id)), ', ')),
+    ...paragraph(
+      joined(
+        cells.map(({ id }) => code(id)),
+        ', ',
+      ),
+    ),
     ...listBlock(
       reasons.map((reason) => tinted('quiet', `skipped: ${reason}: `, joined(skippedFor(reason), ', '))),
     ),

@@ -146,7 +146,7 @@ test('without git a slower night stays suspected; what is damaged is told, and c
   assert.equal(code, 0, output);
   assert.match(
     sentences,
-    /the night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
+    /The night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
   assert.match(sentences, /ab compares commits, and this is no git repository/);
   assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);

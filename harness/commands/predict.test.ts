@@ -24,7 +24,10 @@ const PUBLISHED = {
 
 test('the published 31,200 requests per second cannot come from 500 connections at 50 ms', () => {
   const text = predicted(PUBLISHED);
-  assert.match(text, /31,200 requests per second cannot come from 500 connections at 50 ms, whatever the server: /);
+  assert.match(
+    text,
+    /31,200 requests per second cannot come from 500 connections at 50 ms, whatever the server: /,
+  );
   assert.match(text, /500 \/ 50 ms = 10,000\. They need at least 1,560 connections\./);
   assert.match(text, /Nor can they come from 8 cores .* = 8,889\. They need at least 28\.1 cores\./);
   assert.match(
@@ -37,7 +40,10 @@ test('each limit is named with the workers that it holds for, and with its formu
   const text = predicted({ ...PUBLISHED, 'cpu-per-request': '0.2ms' });
   assert.match(text, /1 worker: at most 1 worker \/ 0\.2 ms = 5,000 requests per second; an event loop/);
   assert.match(text, /8 and 16 workers: at most 500 connections \/ \(50 ms \+ 0\.2 ms\) = 9,960 /);
-  assert.match(text, /More connections are needed to show what the CPU allows: 2,510 \(at least 2,008\) for 8 and 16 workers\./);
+  assert.match(
+    text,
+    /More connections are needed to show what the CPU allows: 2,510 \(at least 2,008\) for 8 and 16 workers\./,
+  );
 });
 
 test('a load on the same cores takes its share of them', () => {

@@ -25,7 +25,7 @@ export function labelled(
   ];
 }
 
-/** Of a single run its folder's name, or that of a file which is named otherwise than a run's own. */
+/** The folder of a single run, or a file whose name is not that of a record. */
 function nameOf([only, ...others]: Runs, words: Words, cwd: string): string {
   if (only === undefined || others.length > 0) return words.join(' ');
   const path = resolve(cwd, only.path);

@@ -5,7 +5,6 @@ import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import type { PairsOptions } from '../ab/run-ab.ts';
 import { sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
-import { variantOf } from '../stats/variant-of.ts';
 import type { CompareOptions, Limits } from '../config/compare-rules.ts';
 import { claimSides } from '../config/folder.ts';
 import type { NightlyConfig } from '../config/nightly.ts';
@@ -14,6 +13,7 @@ import { UsageError } from '../config/usage-error.ts';
 import type { ComparedCell } from '../records/comparison.ts';
 import type { Suspect } from '../records/night.ts';
 import type { RunRecord } from '../records/run.ts';
+import { variantOf } from '../stats/variant-of.ts';
 import type { BaseNight } from './base.ts';
 import { answered, cellKey, keyOf, unanswered } from './suspects.ts';
 

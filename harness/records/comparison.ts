@@ -65,7 +65,7 @@ const more = z
   .object({
     trials: count
       .nullable()
-      .describe('more of each side, as likely as not to decide; null where only more runs would'),
+      .describe('more of each side, to decide with 50% probability; null where only more runs would'),
     runs: count
       .nullable()
       .describe('more of each side, where the spread between runs is what hides the answer'),
@@ -78,7 +78,7 @@ const cell = z.object({
   app: z.string(),
   verdict,
   reason: z.string().nullable().describe('in words, why it is undecided; null where it is decided'),
-  more: more.nullable().describe('null where it is decided, or nobody can tell'),
+  more: more.nullable().describe('null where it is decided, or no number would decide'),
   minEffect: share.describe('a change smaller than this is no regression, however sure'),
   threshold: share.describe('an interval within plus and minus this is no change'),
   adjustedP: z

@@ -15,8 +15,8 @@ import { code, text, tinted } from '../document/inline.ts';
 import { capital, counted } from '../format.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { conclusion, warnings } from './conclusion.ts';
-import { compareFindings } from './findings.ts';
 import { comparisonFigures } from './figures.ts';
+import { compareFindings } from './findings.ts';
 import { gatesSection } from './gates.ts';
 import { outcome } from './headline.ts';
 import { howToReadComparison, methodSummary } from './how-to-read.ts';
@@ -100,7 +100,9 @@ function partsOf(comparison: Comparison, undrawn: readonly UndrawnChart[], detai
     ...onlyInOneSide(comparison, detail),
     detail.hasOtherMetrics
       ? details('Other metrics', otherMetrics(comparison))
-      : paragraph(text`The metrics that decide nothing would make this text too long: they are in ${code('comparison.json')}.`),
+      : paragraph(
+          text`The metrics that decide nothing would make this text too long: they are in ${code('comparison.json')}.`,
+        ),
     details('The sides', sidesTable(comparison)),
     details('How to read this', list(howToReadComparison(comparison))),
     list(undrawn.map(({ file, reason }) => text`Not drawn: ${code(file)}: ${short(reason)}`)),

@@ -68,8 +68,7 @@ function broken(cell: ComparedCell): Text {
 function decided(cell: ComparedCell, tint: Tint, isCorrected: boolean): Text {
   const { primary, adjustedP } = cell;
   const claim = tinted(tint, cellName(cell), ` ${whatItDoes(primary) ?? 'changed'}`);
-  const p =
-    adjustedP === null ? '' : `, ${pText(adjustedP)}${isCorrected ? ' after Holm correction' : ''}`;
+  const p = adjustedP === null ? '' : `, ${pText(adjustedP)}${isCorrected ? ' after Holm correction' : ''}`;
   return text`${tint === 'bad' ? strong(claim) : claim}: ${fromTo(primary)}, ${changeWithInterval(primary)}${p}.`;
 }
 

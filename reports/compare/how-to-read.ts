@@ -87,7 +87,9 @@ function rules(cells: readonly ComparedCell[]): Text[] {
   if (rule === undefined) return [];
   const exceptions = others
     .flat()
-    .map((cell) => text`${cellName(cell)} ${plainPercent(cell.minEffect)} and ±${plainPercent(cell.threshold)}`);
+    .map(
+      (cell) => text`${cellName(cell)} ${plainPercent(cell.minEffect)} and ±${plainPercent(cell.threshold)}`,
+    );
   const left = exceptions.length - MOST_RULES;
   const named = [...exceptions.slice(0, MOST_RULES), ...(left > 0 ? [[`${left} more`]] : [])];
   return [

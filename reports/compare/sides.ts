@@ -18,7 +18,9 @@ export function sidesList({ base, head }: Comparison): Block[] {
 }
 
 function sideText({ label, runs }: ComparedSide): Text {
-  const commits = runs.map((run) => run.commit && `${run.commit.slice(0, 7)}${run.dirty ? ' with changes' : ''}`);
+  const commits = runs.map(
+    (run) => run.commit && `${run.commit.slice(0, 7)}${run.dirty ? ' with changes' : ''}`,
+  );
   const nodes = runs.map(({ nodeVersion }) => `Node ${nodeVersion.replace(/^v/, '')}`);
   const facts = [
     ...(runs.length > 1 ? [counted(runs.length, 'run')] : []),
@@ -53,10 +55,16 @@ export function sidesTable(comparison: Comparison): Table[] {
     ['commit', ({ runs }) => several(runs, commit)],
     ['runs', ({ runs }) => runCount(runs)],
     ['trials per variant', (_, name) => trials(comparison, name)],
-    ['started', ({ runs }) => several(runs, ({ startedAt }) => `${startedAt.slice(0, 16).replace('T', ' ')} UTC`)],
+    [
+      'started',
+      ({ runs }) => several(runs, ({ startedAt }) => `${startedAt.slice(0, 16).replace('T', ' ')} UTC`),
+    ],
     ['Node.js', ({ runs }) => several(runs, ({ nodeVersion }) => short(nodeVersion))],
     ['host', ({ runs }) => several(runs, ({ hostname }) => short(hostname))],
-    ['CPU', ({ runs }) => several(runs, ({ cpuModel, cores }) => `${short(cpuModel)}, ${counted(cores, 'core')}`)],
+    [
+      'CPU',
+      ({ runs }) => several(runs, ({ cpuModel, cores }) => `${short(cpuModel)}, ${counted(cores, 'core')}`),
+    ],
     ['from', ({ runs }) => several(runs, ({ path }) => code(short(path)))],
   ];
   return table<Fact>(

@@ -64,7 +64,10 @@ function setAside({ trends }: History): Block[] {
   const add = (reason: string, id: string) => cellsOf.set(reason, [...(cellsOf.get(reason) ?? []), id]);
   for (const { id, setAside, failedNights } of trends) {
     for (const { nights, what, name } of setAside) {
-      add(`${counted(nights, 'night')} ${what === 'host' ? 'on another host' : 'under another load'}, ${name}`, id);
+      add(
+        `${counted(nights, 'night')} ${what === 'host' ? 'on another host' : 'under another load'}, ${name}`,
+        id,
+      );
     }
     if (failedNights > 0) add(`${counted(failedNights, 'night')} without figures: every trial failed`, id);
   }

@@ -5,7 +5,7 @@ import { cellName, short } from '../compare/names.ts';
 import { changeInWords, metricValue } from '../compare/words.ts';
 import { type Block, list } from '../document/block.ts';
 import { code, joined, type Part, type Text, type Tint, text, tinted } from '../document/inline.ts';
-import { counted, listed } from '../format.ts';
+import { capital, counted, listed } from '../format.ts';
 
 const MOST_LINES = 40;
 const LONGEST_REASON = 300;
@@ -55,7 +55,7 @@ export function baseList({ base: { nights, passedOver }, accepted }: Night): Blo
 }
 
 export function notesList({ notes }: Night): Block[] {
-  return some(notes);
+  return some(notes.map(capital));
 }
 
 export function failuresList({ failures }: Night): Block[] {
@@ -71,9 +71,7 @@ export function failuresList({ failures }: Night): Block[] {
 export function overview({ run, id }: Night): Text {
   const parts: readonly Part[] = [
     text`Night ${code(id)}`,
-    ...(run.commit
-      ? [text`commit ${code(run.commit.slice(0, 7))}${run.dirty ? ' with changes' : ''}`]
-      : []),
+    ...(run.commit ? [text`commit ${code(run.commit.slice(0, 7))}${run.dirty ? ' with changes' : ''}`] : []),
     ...(run.branch ? [text`branch ${code(short(run.branch))}`] : []),
     `Node.js ${short(run.nodeVersion)}`,
     `${short(run.cpuModel)}, ${counted(run.cores, 'core')}`,

@@ -30,7 +30,7 @@ const regression = exampleNight({
       change: null,
       interval: null,
       answer: 'open',
-      reason: 'ab is undecided: every trial of the base failed',
+      reason: 'undecided: every trial of the base failed',
       ab: null,
     }),
   ],

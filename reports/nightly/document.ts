@@ -3,12 +3,12 @@ import type { Comparison } from '../../harness/records/comparison.ts';
 import type { Night } from '../../harness/records/night.ts';
 import { comparisonDocument } from '../compare/document.ts';
 import { gatesTable } from '../compare/gates.ts';
+import { checksList } from '../doctor/document.ts';
 import { type Block, codeBlock, details, heading, paragraph, section } from '../document/block.ts';
 import { code, strong, text, tinted } from '../document/inline.ts';
-import { checksList } from '../doctor/document.ts';
-import { shellWord } from '../shell-word.ts';
 import { capital } from '../format.ts';
 import { renderMarkdown } from '../render/markdown.ts';
+import { shellWord } from '../shell-word.ts';
 import { baseList, failuresList, notesList, overview, suspectsList } from './details.ts';
 import { ADVICE, VERDICT_TINTS, verdictSentence } from './verdict.ts';
 
@@ -35,7 +35,7 @@ export function nightDocument(night: Night, { nights, ab }: NightComparisons): B
     ...section(2, 'Suspected', suspectsList(night)),
     ...section(2, 'Gates not met', missedGates(night)),
     ...section(2, 'Failed trials', failuresList(night)),
-    ...section(2, 'Compared with', baseList(night)),
+    ...section(2, 'Earlier nights', baseList(night)),
     ...section(2, 'Notes', notesList(night)),
   ];
   const command = ['npx', 'cluster-bench', ...night.command].map(shellWord).join(' ');
@@ -59,7 +59,7 @@ export function issueDocument(night: Night, { ab }: NightComparisons): Block[] {
     ...section(3, 'Suspected', suspectsList(night)),
     ...section(3, 'Gates not met', missedGates(night)),
     ...section(3, 'The host before the run', hostChecks(night)),
-    ...section(3, 'Compared with', baseList(night)),
+    ...section(3, 'Earlier nights', baseList(night)),
   ];
   const whole = [...start, ...abDetails(ab)];
   return renderMarkdown(whole).length < MOST_ISSUE_CHARACTERS ? whole : start;

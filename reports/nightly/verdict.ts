@@ -66,8 +66,7 @@ function goodBecause({ base, suspects, accepted }: Night): string {
       ? `${named(suspects)}, accepted`
       : `${named(suspects)} against the last good nights, but not in pairs with the last good commit`;
   }
-  const open =
-    undecided === 0 ? '' : `; undecided in ${fixed(undecided, 0)} of ${counted(cells, 'variant')}`;
+  const open = undecided === 0 ? '' : `; undecided in ${fixed(undecided, 0)} of ${counted(cells, 'variant')}`;
   return `no regression against ${counted(nights.length, 'good night')}${open}`;
 }
 

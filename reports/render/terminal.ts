@@ -34,7 +34,7 @@ function linesOf(block: Block, screen: Screen): string[] {
     case 'table':
       return tableLines(block, palette);
     case 'code-block':
-      return block.lines.map((line) => `  ${plainText(line)}`);
+      return block.lines.flatMap((line) => plainText(line).split('\n')).map((line) => `  ${line}`);
     case 'figure':
     case 'details':
       return [];
