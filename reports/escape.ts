@@ -54,8 +54,3 @@ export function codeBlock(lines: readonly string[], language = ''): string {
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
-
-/** GitHub's Actions obey lines of a log that begin with `::`, or hold `##[`: a record's texts shall not. */
-export function withoutCommand(line: string): string {
-  return line.replace(/^(\s*:):/, '$1 :').replaceAll('##[', '# #[');
-}
