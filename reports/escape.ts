@@ -54,3 +54,8 @@ export function codeBlock(lines: readonly string[], language = ''): string {
 export function withoutCommand(line: string): string {
   return line.replace(/^(\s*:):/, '$1 :').replaceAll('##[', '# #[');
 }
+
+/** An argument as a POSIX shell reads it back. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -18,11 +18,11 @@ test('Ctrl-C during a trial keeps what was measured, in a partial report', async
     assert.equal(status, 'partial');
     assert.ok(trials.length >= 1);
   }
-  assert.match(cli.output(), /^single +[\d,]+ +[\d,]+ .* cannot tell$/m);
-  assert.match(cli.output(), /partial: .*base was stopped before its end/);
+  assert.match(cli.output(), /^single +[\d,]+ +[\d,]+ .* undecided$/m);
+  assert.match(cli.output(), /^! Partial: 2 runs stopped before the end:$/m);
   assert.match(
     readFileSync(join(out, 'comparison.md'), 'utf8'),
-    /^\*\*Partial\*\*: 2 runs were stopped before the end\.$/m,
+    /^> \*\*Partial\*\*: 2 runs stopped before the end: /m,
   );
   assert.deepEqual([existsSync(base), existsSync(head)], [false, false]);
   assertUntouched();

@@ -1,6 +1,8 @@
-/** `cluster-bench ab`: two versions on one machine, in turns, until the answer is known. */
-
+/** `cluster-bench ab`: two versions on one machine, in turns, until the verdict is known. */
 import { relative, resolve } from 'node:path';
+import { comparisonSummary } from '../../reports/compare/document.ts';
+import { type Block, list } from '../../reports/document/block.ts';
+import { code, text } from '../../reports/document/inline.ts';
 import { listed } from '../../reports/format.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
@@ -8,7 +10,6 @@ import { nodeContenders } from '../ab/node-versions.ts';
 import { unlessAborted } from '../ab/run-command.ts';
 import { type BySide, type Contender, sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
-import { outcomeOf } from '../compare/outcome.ts';
 import { type AbConfig, type Compared, readAbConfig } from '../config/ab.ts';
 import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimSides, defaultAbFolder, releaseSides } from '../config/folder.ts';
@@ -19,14 +20,15 @@ import { originOf, type UserConfig } from '../config/user-values.ts';
 import { capabilitiesUnder, detectCapabilities } from '../host/capabilities.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Watch } from '../run/events.ts';
+import { outcomeOf } from '../stats/comparison-outcome.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { comparisonCodes } from './compare.ts';
-import { comparisonText } from './comparison-text.ts';
 import { complain } from './complain.ts';
 import { isDryRun, tellPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
+import { print } from './print.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
 
 interface Session {
@@ -37,14 +39,14 @@ interface Session {
   readonly signal: AbortSignal;
 }
 
-/** What came of it; null where it was interrupted before the first pair. */
+/** Null where it was interrupted before the first pair. */
 type Done = Measured | null;
 
 /** @throws {UsageError} before anything was measured */
 export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
-  if (isDryRun(user)) return tellPlan(ab, user, around);
+  if (isDryRun(user)) return printPlan(ab, user, around);
   return watched(around, async (progress, signal) => {
     const session = { ab, user, around, progress, signal };
     const { compared } = ab;
@@ -52,13 +54,13 @@ export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> 
       ? compareRefs(compared, session)
       : compareNodes(compared, session));
     progress.close();
-    const code = done === null ? exitCodes.interrupted : await tell(done, around);
+    const code = done === null ? exitCodes.interrupted : await report(done, around);
     return signal.aborted ? exitCodes.interrupted : code;
   });
 }
 
-/** Versions are looked up, and neither checked out nor installed. */
-async function tellPlan(ab: AbConfig, user: UserConfig, around: Surroundings): Promise<ExitCode> {
+/** Versions are looked up, but neither checked out nor installed. */
+async function printPlan(ab: AbConfig, user: UserConfig, around: Surroundings): Promise<ExitCode> {
   const { compared } = ab;
   const { cwd, stderr } = around;
   if (compared.kind === 'refs') refuseNoApp(user);
@@ -143,21 +145,26 @@ function measure(
   });
 }
 
-/** The very words of `compare`, and beside them what only a comparison under way can tell. */
-async function tell({ outcome, comparison, folder }: Measured, around: Surroundings): Promise<ExitCode> {
+/** Prints the summary that `compare` prints, below the cells that `ab` gave up. */
+async function report({ outcome, comparison, folder }: Measured, around: Surroundings): Promise<ExitCode> {
   const { stdout, cwd } = around;
-  stdout.write(`\n${comparisonText(comparison, around)}`);
-  for (const { cell, failing } of outcome.givenUp) {
-    stdout.write(
-      `${cell}: ${listed(failing)} failed, or gave no figure, three times, and got no more pairs\n`,
-    );
-  }
+  stdout.write('\n');
+  print([...givenUp(outcome), ...comparisonSummary(comparison)], around);
   const file = await tryToWrite(comparison, folder, around);
-  if (file !== null) stdout.write(`comparison: ${relative(cwd, file)}\n`);
+  if (file !== null) stdout.write(`\ncomparison: ${relative(cwd, file)}\n`);
   const records = sides.map((side) => outcome.runs[side].record);
   const hasFailed = records.some(({ trials }) => trials.some(({ status }) => status === 'failed'));
   const isSaved = file !== null && sides.every((side) => outcome.runs[side].saved);
   return hasFailed || !isSaved ? exitCodes.failed : comparisonCodes[outcomeOf(comparison)];
+}
+
+function givenUp({ givenUp }: Measured['outcome']): Block[] {
+  return list(
+    givenUp.map(
+      ({ cell, failing }) =>
+        text`${code(cell)}: ${listed(failing)} failed, or gave no figure, three times: it got no more pairs`,
+    ),
+  );
 }
 
 /** The text's path, or null where it could not be written: both runs are on disk either way. */

@@ -29,34 +29,35 @@ const EVIL = '\u001b[31mred\u0007\u202e';
 const INVISIBLE = /[^\P{C}\n]/u;
 const slower = { day: 2, alter: faster(0.9) };
 
-test('a regression exits with 1 and is told last', async (context) => {
+test('a regression exits with 1 and is printed last', async (context) => {
   const { compare } = await withRuns(context, { a: {}, b: slower });
   const { code, output } = await compare('a', 'b');
   assert.equal(code, 1);
-  assert.match(output, /^base a .*\nhead b /);
-  assert.match(output, /cluster-2-rr .* −10\.0 % .* regression\n/);
-  assert.match(output.trimEnd().split('\n').at(-1) ?? '', /2 regressions among 2 setups/);
+  assert.match(output, /^- base: a .*\n- head: b /);
+  assert.match(output, /cluster-2-rr .* −10\.0% .* regression\n/);
+  assert.match(output.trimEnd().split('\n').at(-1) ?? '', /2 regressions among 2 variants/);
   assert.ok(
     output.split('\n').every((line) => line.length <= 80),
     output,
   );
 });
 
-test('no regression exits with 0, and the same folder on both sides is said to be it', async (context) => {
+test('no regression exits with 0, and one folder on both sides gets a warning', async (context) => {
   const { compare } = await withRuns(context, { a: {}, b: slower });
   assert.equal((await compare('b', 'a')).code, 0);
   const { code, output } = await compare('a', 'a');
   assert.equal(code, 0);
-  assert.match(output, /Both sides are the same run; no regression: 2 unchanged\.\n$/);
+  assert.match(output, /^! Both sides are the same run\.$/m);
+  assert.match(output, /\n\nNo regression: 2 unchanged\.\n$/);
 });
 
-test('nothing in common exits with 3 and says what either side has', async (context) => {
+test('nothing in common exits with 3 and lists what either side has', async (context) => {
   const { compare } = await withRuns(context, { a: {}, b: { workers: [4], day: 2 } });
   const { code, output } = await compare('a', 'b');
   assert.equal(code, 3);
   assert.match(
     output.replace(/\s+/g, ' '),
-    /no setup in common\. The base has single, cluster-2-rr\. The head has cluster-4-rr\./,
+    /Only in base, not compared: single, cluster-2-rr\. Only in head, not compared: cluster-4-rr\. Nothing could be compared: base and head have no variant in common\./,
   );
   const json = await compare('a', 'b', '--markdown');
   assert.equal(json.code, 3);
@@ -88,7 +89,7 @@ test('several runs of a side follow its flag, as words or as a pattern', async (
   for (const base of [['nightly/1', 'nightly/2'], ['nightly/*']]) {
     const { code, output } = await compare('--base', ...base, '--head', 'today');
     assert.equal(code, 1, output);
-    assert.match(output, /^base nightly\/.* \(2 runs; /);
+    assert.match(output, /^- base: nightly\/.* \(2 runs, /);
   }
 });
 
@@ -106,7 +107,7 @@ test('--out writes the comparison, and nothing else does', async (context) => {
   await compare('a', 'b');
   assert.ok(!existsSync(join(cwd, 'comparison.json')));
   const told = await compare('a', 'b', '--out', 'told/here');
-  assert.match(told.output, /setups; .*\n\ncomparison: told\/here\/comparison\.md\n$/);
+  assert.match(told.output, /2 variants; .*\n\ncomparison: told\/here\/comparison\.md\n$/);
   const written = (name: string) => readFileSync(join(cwd, 'told', 'here', name), 'utf8');
   comparisonSchema.parse(JSON.parse(written('comparison.json')));
   assert.match(written('comparison.md'), /^## 2 regressions/);
@@ -121,7 +122,7 @@ test('--out writes the comparison, and nothing else does', async (context) => {
     const { code, output } = await compare('a', 'b', '--out', out);
     assert.equal(code, 2);
     assert.match(output, reason);
-    assert.match(output, /^base a .*\nhead b .*/, 'the answer is told all the same');
+    assert.match(output, /^- base: a .*\n- head: b .*/, 'the result is printed all the same');
   }
 });
 
@@ -132,9 +133,9 @@ test('sides are named by their folders, and by what was written where those have
       .split('\n')
       .slice(0, 2)
       .map((line) => line.split(' (')[0]);
-  assert.deepEqual(await sides('v1/run', 'other'), ['base run', 'head other']);
-  assert.deepEqual(await sides('v1/run', 'v2/run'), ['base v1/run', 'head v2/run']);
-  assert.deepEqual(await sides('v1/run/run.json', 'other/run.json'), ['base run', 'head other']);
+  assert.deepEqual(await sides('v1/run', 'other'), ['- base: run', '- head: other']);
+  assert.deepEqual(await sides('v1/run', 'v2/run'), ['- base: v1/run', '- head: v2/run']);
+  assert.deepEqual(await sides('v1/run/run.json', 'other/run.json'), ['- base: run', '- head: other']);
 });
 
 test('a run that is none is refused by its file, with what is wrong there, on one line', async (context) => {
@@ -184,7 +185,7 @@ test('figures that nothing can have measured are told as damage, and gate nothin
   assert.equal(code, 1);
 });
 
-test('a run that was stopped is compared as far as it came, and said to be one', async (context) => {
+test('a partial run is compared as far as it came, with a warning', async (context) => {
   const { compare } = await withRuns(context, {
     a: {},
     b: {
@@ -194,7 +195,7 @@ test('a run that was stopped is compared as far as it came, and said to be one',
   });
   const { code, output } = await compare('a', 'b');
   assert.equal(code, 0);
-  assert.match(output, /partial: b was stopped before its end/);
+  assert.match(output, /^! Partial: 1 run stopped before the end: b\.$/m);
 });
 
 test('texts of a record steer no terminal', async (context) => {
@@ -203,7 +204,7 @@ test('texts of a record steer no terminal', async (context) => {
     b: { day: 2, change: (record) => ({ ...record, node: { ...record.node, version: EVIL } }) },
   });
   const { output } = await compare('a', 'b');
-  assert.match(output, /Node: v24\.4\.0 in base, red in head/);
+  assert.match(output, /^- Node: v24\.4\.0 → red$/m);
   assert.doesNotMatch(output, INVISIBLE);
 });
 

@@ -1,10 +1,9 @@
 /** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
-
 import { basename, dirname, relative, resolve } from 'node:path';
-import { renderComparison } from '../../reports/compare/markdown.ts';
-import { plainLine } from '../../reports/escape.ts';
+import { nothingSentence } from '../../reports/compare/conclusion.ts';
+import { comparisonDocument, comparisonSummary } from '../../reports/compare/document.ts';
+import { renderMarkdown } from '../../reports/render/markdown.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
-import { outcomeOf } from '../compare/outcome.ts';
 import type { Side } from '../compare/sides.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
 import type { Flags } from '../config/flags.ts';
@@ -13,9 +12,10 @@ import { findRuns } from '../judge/judge-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { FoundRun } from '../records/find-runs.ts';
 import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
-import { comparisonText, nothingSentence } from './comparison-text.ts';
+import { outcomeOf } from '../stats/comparison-outcome.ts';
 import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -33,34 +33,30 @@ export async function compare(
   const head = await findRuns(config.head, cwd);
   const comparison = compareRuns(...labelled(base, head, config, cwd), config.options);
 
-  // Told before it is written: no folder that cannot be made shall cost the answer.
-  stdout.write(OUTPUTS[config.output](comparison, around));
+  // Printed before it is written: a folder that cannot be made must not cost the result.
+  OUTPUTS[config.output](comparison, around);
   if (config.out !== null) {
     const text = await writeFiles(comparison, resolve(cwd, config.out));
     if (config.output === 'text') stdout.write(`\ncomparison: ${relative(cwd, text)}\n`);
   }
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
-    complain(stderr, plainLine(nothingSentence(comparison)));
+    complain(stderr, nothingSentence(comparison));
   }
   return code;
 }
 
 const OUTPUTS: Readonly<
-  Record<CompareConfig['output'], (comparison: Comparison, around: Surroundings) => string>
+  Record<CompareConfig['output'], (comparison: Comparison, around: Surroundings) => void>
 > = {
-  text: comparisonText,
-  json: jsonOf,
-  markdown: (comparison) => renderComparison(comparison),
+  text: (comparison, around) => print(comparisonSummary(comparison), around),
+  json: (comparison, { stdout }) => stdout.write(`${JSON.stringify(comparison, null, 2)}\n`),
+  markdown: (comparison, { stdout }) => stdout.write(renderMarkdown(comparisonDocument(comparison))),
 };
-
-function jsonOf(comparison: Comparison): string {
-  return `${JSON.stringify(comparison, null, 2)}\n`;
-}
 
 /** @returns the text's path */
 async function writeFiles(comparison: Comparison, folder: string): Promise<string> {
-  // Charts load a renderer, which nobody waits for who wants none.
+  // Charts load a renderer: only a command that draws them waits for it.
   const { writeComparison } = await import('../../reports/compare/write.ts');
   try {
     await makeFolders(folder);

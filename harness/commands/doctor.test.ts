@@ -1,43 +1,29 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { paletteFor } from '../../reports/render/palette.ts';
+import { doctorDocument } from '../../reports/doctor/document.ts';
+import { terminalText } from '../../reports/testing/renderings.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { runHere } from '../dev/testing/here.ts';
 import type { HostCheck } from '../host/checks/host-check.ts';
-import { doctorText } from './doctor.ts';
 
-const plain = paletteFor({}, {});
 const checks: readonly HostCheck[] = [
   { code: 'steal', level: 'fine', text: 'nothing was taken', numbers: {}, advice: null },
   { code: 'boost', level: 'note', text: 'whether it boosts is unknown', numbers: {}, advice: null },
   { code: 'governor', level: 'doubtful', text: 'it is powersave', numbers: {}, advice: 'set it, as root' },
 ];
 
-test('a log has words, and the advice below', () => {
+test('a line for each check with its advice, and whether the host is fit', () => {
   assert.equal(
-    doctorText(checks, { isTerminal: false, columns: 80, palette: plain }),
-    `ok       steal     nothing was taken
-note     boost     whether it boosts is unknown
-doubtful governor  it is powersave
-                   -> set it, as root
+    terminalText(doctorDocument(checks)),
+    `- ok steal: nothing was taken
+- note boost: whether it boosts is unknown
+- doubtful governor: it is powersave → set it, as root
 
-Figures measured here now would be disturbed: governor.
+Measurements on this host would be noisy now: governor.
 `,
   );
-});
-
-test('a terminal has signs, and lines no longer than it is wide', () => {
-  const text = doctorText(checks.slice(0, 2), { isTerminal: true, columns: 31, palette: plain });
-  assert.equal(
-    text,
-    `✓ steal  nothing was taken
-· boost  whether it boosts is
-         unknown
-
-This host is fit for measuring.
-`,
-  );
+  assert.match(terminalText(doctorDocument(checks.slice(0, 2))), /\n\nThis host is fit for measuring\.\n$/);
 });
 
 test('this host, as text and as JSON: every check, and an exit code that says the same', async (context) => {
@@ -52,11 +38,14 @@ test('this host, as text and as JSON: every check, and an exit code that says th
   assert.ok(host.cores >= 1);
   const page = readFileSync('docs/doctor.md', 'utf8');
   for (const { code } of found as HostCheck[]) {
-    assert.match(text.output, new RegExp(`^(ok|note|doubtful) +${code} `, 'm'));
+    assert.match(text.output, new RegExp(`^- (ok|note|doubtful) ${code}: `, 'm'));
     assert.ok(page.includes(`\`${code}\``), `docs/doctor.md has ${code}`);
   }
-  // What is doubtful may change from one second to the next; what the sentence says may not differ from the code.
-  assert.match(text.output, text.code === 0 ? /^This host is fit/m : /^Figures measured here now would be/m);
+  // Checks may change from one second to the next, but the sentence must agree with the exit code.
+  assert.match(
+    text.output,
+    text.code === 0 ? /^This host is fit/m : /^Measurements on this host would be noisy/m,
+  );
   assert.ok(text.output.split('\n').every((line) => line.length <= 80));
 });
 

@@ -91,7 +91,7 @@ test('a night is planned without its store', async (context) => {
   const cwd = repositoryOf(context);
   const { code, output } = await runHere(['nightly', ...SMALL, '--app', './server.js', '--dry-run'], { cwd });
   assert.equal(code, 0, output);
-  assert.match(output, /each setup that seems to have changed gets up to 15 pairs with ab/);
+  assert.match(output, /each variant that seems to have changed gets up to 15 pairs with ab/);
   assert.equal(existsSync(join(cwd, 'cluster-bench-nightly')), false);
 });
 

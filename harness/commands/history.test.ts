@@ -34,10 +34,10 @@ test('one run is a night of each of its cells, with report and charts', async (c
   await writeRun(runs, 'today', runOfDay(1));
   const { code, output } = await history('nightly');
   assert.equal(code, 0, output);
-  assert.match(output, /^1 night, 2026-03-01 to 2026-03-01, 2 cells\nToo few nights to tell /);
+  assert.match(output, /^History of 1 night\n\n2026-03-01 · 2 cells · .*(?:\n.+)*\n\nToo few nights: /);
   assert.match(
     output,
-    /\nReport: {2}nightly\/history\.md\nHistory: nightly\/history\.jsonl \(1 night, 1 new, \d+ bytes a night\)\n$/,
+    /\nreport: nightly\/history\.md\n\nhistory: nightly\/history\.jsonl \(1 night, 1 new, \d+ bytes per night\)\n$/,
   );
   const [line = ''] = written('history.jsonl').split('\n');
   assert.equal(summarySchema.parse(JSON.parse(line)).commit, '1'.padStart(40, 'c'));
@@ -57,11 +57,11 @@ test('changes are told with commit, size and levels, in 80 columns', async (cont
   assert.match(
     output,
     new RegExp(
-      `^2026-03-06  ${commit}  −1[12]\\.\\d % worse  cluster-8-rr  9,\\d{3} -> [89],\\d{3} req/s$`,
+      `^2026-03-06  ${commit}  cluster-8-rr +9,\\d{3} +[89],\\d{3} req/s +−1[12]\\.\\d% worse$`,
       'm',
     ),
   );
-  assert.match(output, /\(90 nights, 0 new, \d+ bytes a night\)/);
+  assert.match(output, /\(90 nights, 0 new, \d+ bytes per night\)/);
   assert.ok(
     output.split('\n').every((line) => line.length <= 80),
     output,
@@ -76,7 +76,10 @@ test('--cell, --since, --min-change and --out choose what is told, and where', a
     ...['--out', 'told/here'],
   );
   assert.equal(code, 0, output);
-  assert.match(output, /^63 nights, 2026-02-01 to 2026-04-04, 1 cell\nNo level has changed\.\n/);
+  assert.match(
+    output,
+    /^History of 63 nights\n\n2026-02-01 to 2026-04-04 · 1 cell · .*(?:\n.+)*\n\nNo level changed by 20% or more in the last 30 nights\.\n/,
+  );
   assert.deepEqual(readdirSync(join(cwd, 'told/here/charts')), ['history-cluster-8-rr.png']);
   assert.ok(!existsSync(join(runs, 'history.md')));
 });
@@ -86,7 +89,7 @@ test('nights that are in no series are counted', async (context) => {
   const alter = (one: Summary, night: number) => ({ ...one, host: { ...one.host, cores: cores(night) } });
   const { history } = withNights(context, exampleNights({ nights: 6, alter }));
   const { output } = await history('nightly');
-  assert.match(output, /^Up to 4 nights of a cell are not in its series: another host or load\.$/m);
+  assert.match(output, /^- single: 4 nights on another host, /m);
 });
 
 test('nothing to tell of exits with 3 and a sentence', async (context) => {
@@ -107,10 +110,7 @@ test('a wrong command exits with 2 and one sentence', async (context) => {
   const { cwd, history } = withNights(context, season);
   writeFileSync(join(cwd, 'file'), '');
   for (const [args, message] of [
-    [
-      ['missing'],
-      /^cluster-bench: there is no folder .*missing; history needs the one that the runs are in\n$/,
-    ],
+    [['missing'], /^cluster-bench: there is no folder .*missing; history needs the folder of the runs\n$/],
     [['file'], /file is a file\n$/],
     [['nightly', 'more'], /unknown command "more"/],
     [['nightly', '--cel', 'x'], /--cel.*did you mean --cell\?/],
@@ -141,12 +141,12 @@ test('damaged runs and lines get a sentence each, and the rest is told', async (
   assert.equal(code, 0, output);
   assert.match(output, /^cluster-bench: passed over nightly\/history\.jsonl, line 6: .*not valid JSON$/m);
   assert.match(output, /^cluster-bench: passed over nightly\/bad: run\.json is damaged: .*$/m);
-  assert.match(output, /^6 nights, /m);
+  assert.match(output, /^History of 6 nights$/m);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   assert.doesNotMatch(output, /\u001b/);
   assert.match(
     written('history.md'),
-    /## What could not be read or drawn\n\n- `history\.jsonl, line 6`: .*\n- `bad`: run\.json/,
+    /## Not read or drawn\n\n- `history\.jsonl, line 6`: .*\n- `bad`: run\.json/,
   );
 });
 
@@ -158,7 +158,7 @@ test('two at a time lose no run, and the next one finds nothing new', async (con
   const both = await Promise.all([history('nightly'), history('nightly')]);
   for (const { code, output } of both) {
     assert.equal(code, 0, output);
-    assert.match(output, /^20 nights, 2026-03-01 to 2026-03-20, 2 cells$/m);
+    assert.match(output, /^History of 20 nights\n\n2026-03-01 to 2026-03-20 · 2 cells · /m);
   }
   const lines = written('history.jsonl').trimEnd().split('\n');
   const ids = lines.map((line) => summarySchema.parse(JSON.parse(line)).id);

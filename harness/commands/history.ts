@@ -1,20 +1,25 @@
-/** `cluster-bench history [folder]`: the runs of a folder in time, and where their levels change. */
-
+/** `cluster-bench history [folder]`: the runs of a folder over time, and where their levels change. */
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { plainLine } from '../../reports/escape.ts';
-import type { Flags } from '../config/flags.ts';
+import { type Block, paragraph } from '../../reports/document/block.ts';
+import { code, text } from '../../reports/document/inline.ts';
+import { counted, fixed } from '../../reports/format.ts';
+import { historySummary } from '../../reports/history/document.ts';
+import { plainLine } from '../../reports/render/plain-text.ts';
 import { historyConfig } from '../config/history.ts';
 import { UsageError } from '../config/usage-error.ts';
-import { keepHistory } from '../history/keep-history.ts';
+import { type KeptHistory, keepHistory } from '../history/keep-history.ts';
 import { complain } from './complain.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { historyText } from './history-text.ts';
+import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} when the command was wrong */
-export async function history(flags: Flags, around: Surroundings): Promise<ExitCode> {
-  const { cwd, stdout, stderr } = around;
+export async function history(
+  flags: Readonly<Record<string, unknown>>,
+  around: Surroundings,
+): Promise<ExitCode> {
+  const { cwd, stderr } = around;
   const config = historyConfig(flags, { cwd, now: new Date() });
   await refuseNoFolder(config.folder);
   const kept = await keepHistory(config);
@@ -27,14 +32,22 @@ export async function history(flags: Flags, around: Surroundings): Promise<ExitC
     complain(stderr, `there is no run in ${relative(cwd, config.folder) || '.'}${since}`);
     return exitCodes.nothingToReport;
   }
-  stdout.write(historyText(kept, around));
+  print([...historySummary(kept.history), ...places(kept, cwd)], around);
   return exitCodes.done;
+}
+
+function places({ updated, written: [report = ''] }: KeptHistory, cwd: string): Block[] {
+  const { bytes, added, file, summaries } = updated;
+  const nights = counted(summaries.length, 'night');
+  const size = `${nights}, ${fixed(added, 0)} new, ${fixed(bytes / summaries.length, 0)} bytes per night`;
+  return [
+    ...paragraph(text`report: ${code(relative(cwd, report))}`),
+    ...paragraph(text`history: ${code(relative(cwd, file))} (${size})`),
+  ];
 }
 
 async function refuseNoFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
-  if (!found)
-    throw new UsageError(`there is no folder ${folder}; history needs the one that the runs are in`);
-  if (!found.isDirectory())
-    throw new UsageError(`history needs the folder that the runs are in; ${folder} is a file`);
+  if (!found) throw new UsageError(`there is no folder ${folder}; history needs the folder of the runs`);
+  if (!found.isDirectory()) throw new UsageError(`history needs the folder of the runs; ${folder} is a file`);
 }

@@ -19,7 +19,7 @@ export interface Command {
 export const commands: readonly Command[] = [
   {
     name: 'run',
-    summary: 'compare setups under load',
+    summary: 'compare variants under load',
     run: async (flags, around) => (await import('./run.ts')).run(flags, around),
   },
   {
@@ -37,7 +37,7 @@ export const commands: readonly Command[] = [
 cluster-bench compare --base nightly/* --head today
 
 Did anything change between two runs, by how much, and how sure is that?
-docs/compare.md tells what the answers mean.`,
+docs/compare.md explains the verdicts.`,
     run: async ({ runs, ...flags }, around) => {
       const words = [runs ?? []].flat().map(String);
       return (await import('./compare.ts')).compare(flags, words, around);
@@ -52,7 +52,7 @@ docs/compare.md tells what the answers mean.`,
   },
   {
     name: 'predict',
-    summary: 'bounds and figures to expect, on paper',
+    summary: 'limits and expected figures, on paper',
     run: async (flags, around) => (await import('./predict.ts')).predict(flags, around),
   },
   {
@@ -62,23 +62,23 @@ docs/compare.md tells what the answers mean.`,
   },
   {
     name: 'doctor',
-    summary: 'what of this host would disturb figures',
+    summary: 'check this host for sources of noise',
     run: async (flags, around) => (await import('./doctor.ts')).doctor(flags, around),
   },
   {
     name: 'micro',
-    summary: 'what a request’s CPU is made of',
+    summary: 'the parts of a request’s CPU time',
     run: async (flags, around) => (await import('./micro.ts')).micro(flags, around),
   },
   {
     name: 'history',
-    summary: 'the runs of a folder in time, and their changes of level',
-    words: { name: 'folder', about: 'that the runs are in [cluster-bench-report]' },
+    summary: 'the runs of a folder over time, and their changes of level',
+    words: { name: 'folder', about: 'of the runs [cluster-bench-report]' },
     run: async (flags, around) => (await import('./history.ts')).history(flags, around),
   },
   {
     name: 'nightly',
-    summary: 'a run a night, compared with the last good ones',
+    summary: 'nightly run, compared with the last good ones',
     run: async (flags, around) => (await import('./nightly.ts')).nightly(flags, around),
   },
 ];

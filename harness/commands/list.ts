@@ -1,5 +1,7 @@
-/** `cluster-bench list`: what can be compared, and what of it this host can run. */
-import { type Palette, paletteFor } from '../../reports/render/palette.ts';
+/** `cluster-bench list`: everything that can be compared, and what this host lacks for it. */
+import { type Block, heading, list as listBlock, paragraph, section } from '../../reports/document/block.ts';
+import { code, joined, type Text, text, tinted } from '../../reports/document/inline.ts';
+import { nameColumn, table } from '../../reports/document/table.ts';
 import { windowEvents } from '../../scenarios/events/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
@@ -11,49 +13,32 @@ import { takenBy } from '../../targets/setting.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { clients } from '../load/clients/index.ts';
-import { skippedLines, wrapped } from '../terminal/lines.ts';
 import { resolvedHere } from './checked-config.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-interface Item {
-  readonly name: string;
-  readonly summary: string;
-  /** Why this host cannot run it; null where it can. */
-  readonly reason?: string | null;
-}
-
 export async function list(around: Surroundings): Promise<ExitCode> {
-  const { env, stdout } = around;
-  const host = await detectCapabilities(env);
-  const palette = paletteFor(stdout, env);
-  const sections = [
-    section('Scenarios (--scenario)', scenarios, palette),
-    section('Apps (--app, or the path of your script)', builtInApps, palette),
-    section('Topologies (--topology)', here(topologies, host), palette),
-    section('Policies of a cluster (--policy)', here(policies, host), palette),
-    section('Settings of topologies (--set)', settings(), palette),
-    section('Proxies (--proxy)', here(proxies, host), palette),
-    section('Services that apps depend on (--service)', here(services, host), palette),
-    section('Events inside the window (--event)', here(windowEvents, host), palette),
-    section('Clients (--driver)', clients, palette),
-    await setups(around, host, palette),
+  const host = await detectCapabilities(around.env);
+  const blocks = [
+    ...members('Scenarios', '--scenario', scenarios, host),
+    ...members('Apps', '--app, or the path of your script', builtInApps, host),
+    ...members('Topologies', '--topology', topologies, host),
+    ...members('Policies of a cluster', '--policy', policies, host),
+    ...members('Settings of topologies', '--set', settings(), host),
+    ...members('Proxies', '--proxy', proxies, host),
+    ...members('Services that apps depend on', '--service', services, host),
+    ...members('Events inside the window', '--event', windowEvents, host),
+    ...members('Clients', '--driver', clients, host),
+    ...(await variants(around, host)),
   ];
-  stdout.write(`${sections.filter(Boolean).join('\n\n')}\n`);
+  print(blocks, around);
   return exitCodes.done;
 }
 
-/** Members with what keeps this host from them, whatever a run asks of its app. */
-function here(members: readonly Member[], host: HostAbilities): Item[] {
-  const asked = { https: false, isCommand: false };
-  return members.map(({ name, summary, obstacle }) => ({
-    name,
-    summary,
-    reason: obstacle?.(host, asked) ?? null,
-  }));
-}
+type Listed = Pick<Member, 'name' | 'summary'> & Partial<Pick<Member, 'obstacle'>>;
 
-function settings(): Item[] {
+function settings(): Listed[] {
   return topologies.flatMap((topology) =>
     Object.entries(topology.settings ?? {}).map(([name, setting]) => ({
       name,
@@ -62,27 +47,38 @@ function settings(): Item[] {
   );
 }
 
-/** Empty where there is nothing to list. */
-function section(title: string, items: readonly Item[], palette: Palette): string {
-  if (items.length === 0) return '';
-  const width = Math.max(...items.map(({ name }) => name.length));
-  const lines = items.flatMap(({ name, summary, reason }) => [
-    `  ${name.padEnd(width)}  ${summary}`,
-    ...(reason ? [`  ${' '.repeat(width)}  ${palette.doubtful(`not here: ${reason}`)}`] : []),
+/** A row for each member, and what keeps this host from some, whatever a run asks of its app. Nothing for an empty list. */
+function members(title: string, flag: string, all: readonly Listed[], host: HostAbilities): Block[] {
+  const asked = { https: false, isCommand: false };
+  const obstacles = all.flatMap(({ name, obstacle }): Text[] => {
+    const reason = obstacle?.(host, asked) ?? null;
+    return reason === null ? [] : [text`${tinted('doubtful', 'not on this host')}: ${code(name)}: ${reason}`];
+  });
+  return section(2, `${title} (${flag})`, [
+    ...table<Listed>(
+      [nameColumn('name', ({ name }) => code(name)), nameColumn('summary', ({ summary }) => summary)],
+      all,
+    ),
+    ...listBlock(obstacles),
   ]);
-  return [palette.strong(title), ...lines].join('\n');
 }
 
-/** The setups of a run without flags. */
-async function setups(around: Surroundings, host: HostAbilities, palette: Palette): Promise<string> {
+/** The variants of a run without flags. */
+async function variants(around: Surroundings, host: HostAbilities): Promise<Block[]> {
   const { cells, skipped } = await resolvedHere({}, around, host);
-  const columns = around.stdout.columns ?? 80;
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))];
+  const skippedFor = (reason: string) =>
+    skipped.filter((one) => one.reason === reason).map(({ cell }) => code(cell));
   return [
-    palette.strong(`Setups of a run without flags, on this host of ${around.cores} cores`),
-    ...wrapped(
-      cells.map(({ id }) => id),
-      columns,
+    heading(2, `Variants of a run without flags, on this host of ${around.cores} cores`),
+    ...paragraph(
+      joined(
+        cells.map(({ id }) => code(id)),
+        ', ',
+      ),
     ),
-    ...skippedLines(skipped, columns).map(palette.quiet),
-  ].join('\n');
+    ...listBlock(
+      reasons.map((reason) => tinted('quiet', `skipped: ${reason}: `, joined(skippedFor(reason), ', '))),
+    ),
+  ];
 }

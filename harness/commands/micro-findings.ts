@@ -1,4 +1,4 @@
-/** What the figures say together, in sentences. One whose figures are missing is left out. */
+/** Sentences that relate the figures to each other. A sentence is left out where one of its figures is missing. */
 import { figure, percent, ratio } from '../../reports/format.ts';
 import type { Figure, FigureId } from '../micro/figure.ts';
 
@@ -9,17 +9,17 @@ export function microFindings(figures: readonly Figure[]): string[] {
   );
 }
 
-/** CPU of the app alone is the injected request's without the injection's: not known where noise is more than that. */
+/** The app's own CPU is the injected request's less the injection's; it is unknown where noise exceeds it. */
 function requestFinding(figures: readonly Figure[], app: string): string | null {
   const served = medianUs(figures, 'served', app);
   const json = medianUs(figures, 'json-stringify');
   if (served === null || json === null) return null;
   const own = difference(medianUs(figures, 'injected', app), medianUs(figures, 'injection'));
   const part = (us: number) => `${figure(us)} µs (${percent(us / served, 0)})`;
-  const whole = `Of the ${figure(served)} µs that a request over a kept connection costs in ${app}`;
+  const whole = `A request over a kept connection costs ${figure(served)} µs in ${app}`;
   return own === null
-    ? `${whole}, JSON.stringify is ${part(json)}.`
-    : `${whole}, the app’s own code is ${part(own)}, JSON.stringify in it ${part(json)}; the rest comes with sockets: HTTP, the kernel, garbage collection.`;
+    ? `${whole}: JSON.stringify takes ${part(json)}.`
+    : `${whole}: the app’s own code takes ${part(own)}, with ${part(json)} for JSON.stringify; the rest goes to HTTP, the kernel and garbage collection.`;
 }
 
 function passingFinding(figures: readonly Figure[], app: string | undefined): string | null {
@@ -27,7 +27,7 @@ function passingFinding(figures: readonly Figure[], app: string | undefined): st
   if (extra === null) return null;
   const served = app === undefined ? null : medianUs(figures, 'served', app);
   const requests = served === null ? '' : ` (${ratio(extra / served)} requests in ${app})`;
-  return `A connection that the primary passes to a worker costs ${figure(extra)} µs more than one that the worker accepts itself${requests}: once a connection, not once a request.`;
+  return `A connection that the primary passes to a worker costs ${figure(extra)} µs more than one that the worker accepts itself${requests}, once per connection.`;
 }
 
 function medianUs(figures: readonly Figure[], id: FigureId, app: string | null = null): number | null {

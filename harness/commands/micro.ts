@@ -1,7 +1,5 @@
-/** `cluster-bench micro`: what a request’s CPU is made of, on this host. */
-
+/** `cluster-bench micro`: the parts of a request’s CPU time on this host. */
 import { cpus } from 'node:os';
-import { paletteFor } from '../../reports/render/palette.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { Flags } from '../config/flags.ts';
 import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
@@ -11,8 +9,9 @@ import { describeSubject } from '../micro/names.ts';
 import { liveArea } from '../terminal/live-area.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { interruptible } from './interrupt.ts';
+import { microDocument, perSecond } from './micro-document.ts';
 import { microFindings } from './micro-findings.ts';
-import { microReport, perSecond } from './micro-text.ts';
+import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} before anything was started. */
@@ -31,7 +30,8 @@ export async function micro(flags: Flags, around: Surroundings): Promise<ExitCod
     });
     progress.clear();
     if (signal.aborted) return exitCodes.interrupted;
-    around.stdout.write(json ? asJson(outcome, timeMs, around) : asText(outcome, around));
+    if (json) around.stdout.write(asJson(outcome, timeMs, around));
+    else print(microDocument(outcome.figures, hostOf(around)), around);
     around.stderr.write(failureLines(outcome));
     return outcome.failures.length === 0 ? exitCodes.done : exitCodes.failed;
   });
@@ -51,9 +51,8 @@ function cpuModel(): string {
   return cpus()[0]?.model.trim() ?? 'unknown CPU';
 }
 
-function asText({ figures }: MicroOutcome, { stdout, env, cores, nodeVersion }: Surroundings): string {
-  const host = `Node ${nodeVersion}, ${cpuModel()}, ${cores} cores`;
-  return microReport(figures, host, paletteFor(stdout, env));
+function hostOf({ cores, nodeVersion }: Surroundings): string {
+  return `Node ${nodeVersion}, ${cpuModel()}, ${cores} cores`;
 }
 
 function asJson(

@@ -61,10 +61,10 @@ test('without git a slower night stays suspected; what is damaged is told, and c
   assert.equal(code, 0, output);
   assert.match(
     sentences,
-    /the night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
+    /The night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
   assert.match(sentences, /ab compares commits, and this is no git repository/);
-  assert.match(output, /\nsuspected: single −\d\d\.\d %, slower; not confirmed\n$/);
+  assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 
 test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
@@ -82,7 +82,7 @@ test('a second night at once is refused; Ctrl-C leaves what was measured and no 
   );
   cli.kill('SIGINT');
   assert.deepEqual(await cli.ended, { code: 130, signal: null });
-  assert.match(cli.output(), /\ninterrupted after \d+ trials?: it counts as no night\n$/);
+  assert.match(cli.output(), /\ninterrupted after \d+ trials?: it does not count as a night\n$/);
   const [night] = nightsIn(cwd);
   assert.deepEqual([night?.verdict, night?.good, night?.run.status], ['interrupted', false, 'partial']);
 

@@ -46,7 +46,7 @@ test('a base commit that git has lost is named, with how to fetch it', async (co
   await night();
   assert.equal(
     nightsIn(cwd).at(-1)?.suspects[0]?.reason,
-    `ab could not ask: the last good night’s commit ${lost}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${lost}`,
+    `ab could not run: the last good night’s commit ${lost}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${lost}`,
   );
 });
 
@@ -78,10 +78,10 @@ test('without git a slower night stays suspected; what is damaged is told, and c
   assert.equal(code, 0, output);
   assert.match(
     sentences,
-    /the night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
+    /The night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
   assert.match(sentences, /ab compares commits, and this is no git repository/);
-  assert.match(output, /\nsuspected: single −\d\d\.\d %, slower; not confirmed\n$/);
+  assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 
 test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
@@ -102,7 +102,7 @@ test('a second night at once is refused; Ctrl-C leaves what was measured and no 
     throw signal.reason;
   });
   assert.equal(code, 130, output);
-  assert.match(output, /\ninterrupted after 1 trial: it counts as no night\n$/);
+  assert.match(output, /\ninterrupted after 1 trial: it does not count as a night\n$/);
   const [interrupted] = nightsIn(cwd);
   assert.deepEqual(
     [interrupted?.verdict, interrupted?.good, interrupted?.run.status],

@@ -1,60 +1,33 @@
 /** `cluster-bench nightly`: the host, a run, the last good nights, `ab` where something is suspected, the history. */
-
-import { appendFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { NightComparisons } from '../../reports/nightly/summary.ts';
-import { writeNight } from '../../reports/nightly/write.ts';
-import type { HostAbilities } from '../../targets/member.ts';
+import { basename, join, relative } from 'node:path';
+import { nightSummary } from '../../reports/nightly/document.ts';
 import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
-import { withoutTrials } from '../config/ab.ts';
 import { commandOf } from '../config/command.ts';
 import type { Flags } from '../config/flags.ts';
-import { checkFolder, claimFreeFolder, defaultFolder } from '../config/folder.ts';
+import { checkFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import { type NightlyConfig, readNightlyConfig } from '../config/nightly.ts';
-import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
+import { readNightlyConfig } from '../config/nightly.ts';
+import { withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
-import type { UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
-import { hostChecks, readHostState } from '../host/checks/index.ts';
 import { describeCommit } from '../host/git.ts';
-import type { Base } from '../nightly/base.ts';
 import { compareNights } from '../nightly/compare-nights.ts';
-import { type Confirmed, confirm } from '../nightly/confirm.ts';
 import { lockStore } from '../nightly/lock.ts';
 import { nightOf } from '../nightly/night-of.ts';
 import { prune } from '../nightly/prune.ts';
 import { runsFolder } from '../nightly/store.ts';
-import { countedNights, suspectsIn, unanswered } from '../nightly/suspects.ts';
-import type { Comparison } from '../records/comparison.ts';
+import { countedNights } from '../nightly/suspects.ts';
 import type { Night } from '../records/night.ts';
-import type { RunOutcome } from '../run/recording.ts';
-import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
-import { printClosingSummary } from './closing-summary.ts';
-import { comparisonText } from './comparison-text.ts';
-import { complain } from './complain.ts';
-import { checksText } from './doctor.ts';
 import { isDryRun, tellRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
 import { watched } from './interrupt.ts';
-import { nightText } from './nightly-text.ts';
-import { tryToReport } from './run.ts';
-import { setupsText } from './setup-names.ts';
-import { meansOf, type Surroundings } from './surroundings.ts';
-
-interface Session {
-  readonly nightly: NightlyConfig;
-  readonly user: UserConfig;
-  readonly resolved: ResolvedRun;
-  readonly capabilities: HostAbilities;
-  readonly around: Surroundings;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-  /** What a reader of the night must know, a sentence each. */
-  readonly notes: string[];
-}
+import { writeNightFiles } from './night-files.ts';
+import { type Session, tryTo } from './night-session.ts';
+import { confirmSuspects, examineHost, measure } from './night-steps.ts';
+import { print } from './print.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} before anything was measured */
 export async function nightly(flags: Flags, around: Surroundings): Promise<ExitCode> {
@@ -74,32 +47,32 @@ export async function nightly(flags: Flags, around: Surroundings): Promise<ExitC
   if (isDryRun(user)) {
     await checkFolder(nightly.store, '--store');
     const planned = withFolder(run, join(runsFolder(nightly.store), basename(run.config.out)));
-    const asked = `each setup that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
+    const asked = `each variant that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
     return tellRunPlan(planned, around, nightly.accept ? [] : [asked]);
   }
   await using _ = await lockStore(nightly.store);
   // Awaited here: the lock is held no longer than this function.
   return await watched(around, (progress, signal) =>
-    spendNight({ nightly, user, resolved: run, capabilities, around, progress, signal, notes: [] }),
+    runNight({ nightly, user, resolved: run, capabilities, around, progress, signal, notes: [] }),
   );
 }
 
-async function spendNight(session: Session): Promise<ExitCode> {
+async function runNight(session: Session): Promise<ExitCode> {
   const { around, progress, nightly, signal } = session;
   const checks = await examineHost(session);
   const run = await measure(session);
   const head = { path: basename(run.folder), record: run.record };
-  const { base, before, comparison } = await compareNights(head, session.nightly, session.notes, signal);
+  const { base, before, comparison } = await compareNights(head, nightly, session.notes, signal);
   const lost = comparison.onlyInBase;
   if (lost.length > 0)
-    session.notes.push(`the last good nights have setups that this one lacks: ${setupsText(lost)}`);
-  const asked = await ask(comparison, run, base, session);
+    session.notes.push(`the last good nights have variants that this one lacks: ${lost.join(', ')}`);
+  const confirmed = await confirmSuspects(comparison, run, base, session);
   progress.close();
-  const told = {
+  const comparisons = {
     nights: base.nights.length > 0 ? comparison : null,
-    ab: asked.measured?.comparison ?? null,
+    ab: confirmed.measured?.comparison ?? null,
   };
-  await tellHistory(session);
+  await updateHistory(session);
   const night = nightOf({
     ...head,
     store: nightly.store,
@@ -111,12 +84,13 @@ async function spendNight(session: Session): Promise<ExitCode> {
     checks,
     base,
     comparison,
-    suspects: countedNights(asked.suspects, before),
+    suspects: countedNights(confirmed.suspects, before),
     notes: session.notes,
   });
-  const isWritten = await writeAll(night, told, run.folder, session);
+  const isWritten = await writeNightFiles(night, comparisons, run.folder, session);
   await tryTo('old nights could not be removed', session, () => prune(nightly.store, nightly.keep));
-  around.stdout.write(nightText(night, run.folder, around));
+  around.stdout.write('\n');
+  print(nightSummary(night, relative(around.cwd, join(run.folder, 'summary.md'))), around);
   if (signal.aborted) return exitCodes.interrupted;
   return isWritten && run.saved ? CODES[night.verdict] : exitCodes.failed;
 }
@@ -132,105 +106,8 @@ const CODES: Readonly<Record<Night['verdict'], ExitCode>> = {
   interrupted: exitCodes.interrupted,
 };
 
-/** Figures of a host in doubt are told with that doubt; they are not done without. */
-async function examineHost(session: Session): Promise<Night['checks']> {
-  const { around } = session;
-  const checks = await tryTo('the host could not be examined', session, async () =>
-    hostChecks(await readHostState(around)),
-  );
-  if (!checks) return [];
-  around.stdout.write(`${checksText(checks, around)}\n`);
-  return checks.map(({ code, level, text, advice }) => ({ code, level, text, advice }));
-}
-
-async function measure({
-  nightly,
-  resolved,
-  capabilities,
-  around,
-  progress,
-  signal,
-}: Session): Promise<RunOutcome> {
-  const id = basename(await defaultFolder(around.cwd, new Date()));
-  const out = await claimFreeFolder(join(runsFolder(nightly.store), id), '--store');
-  const { executeRun } = await import('../run/run.ts');
-  const options = { watch: progress.watch, signal, ...meansOf(around) };
-  const run = await executeRun(withFolder(resolved, out), capabilities, options);
-  const report = await tryToReport(run.record, run.folder, run.saved, around);
-  printClosingSummary(run.record, report, around);
-  return run;
-}
-
-/** Who accepts the level has no question to ask. */
-async function ask(
-  comparison: Comparison,
-  { record, folder }: RunOutcome,
-  base: Base,
-  session: Session,
-): Promise<Confirmed> {
-  const { nightly, capabilities, around, progress, signal } = session;
-  const { cwd, stdout } = around;
-  if (base.nights.length > 0) stdout.write(`\n${comparisonText(comparison, around)}`);
-  const suspects = suspectsIn(comparison);
-  if (suspects.length === 0 || nightly.accept || signal.aborted) return { suspects, measured: null };
-  const user = withoutTrials(session.user);
-  const own = await resolvedHere(user, around, capabilities, { scriptsElsewhere: true });
-  const run = withFolder(own, join(folder, 'ab'));
-  const last = base.nights.find(({ commit }) => commit !== null);
-  const confirming = { cwd, run, capabilities, nightly, watch: progress.watch, signal, ...meansOf(around) };
-  // The night is measured: whatever ab meets costs its answer alone.
-  const confirmed = (await tryTo('ab could not ask', session, () =>
-    confirm(suspects, comparison.cells, record, last, confirming),
-  )) ?? { suspects: suspects.map((suspect) => unanswered(suspect, 'ab failed')), measured: null };
-  if (confirmed.measured) stdout.write(`\n${comparisonText(confirmed.measured.comparison, around)}`);
-  return confirmed;
-}
-
-async function tellHistory(session: Session): Promise<void> {
+async function updateHistory(session: Session): Promise<void> {
   const { nightly, around } = session;
   around.stdout.write('\n');
   await tryTo('the history could not be written', session, () => history({ folder: nightly.store }, around));
-}
-
-/** @returns whether the night is on disk: what is told of it elsewhere may fail */
-async function writeAll(
-  night: Night,
-  comparisons: NightComparisons,
-  folder: string,
-  session: Session,
-): Promise<boolean> {
-  const { env } = session.around;
-  const { writeComparison } = await import('../../reports/compare/write.ts');
-  for (const [name, comparison] of [
-    ['.', comparisons.nights],
-    ['ab', comparisons.ab],
-  ] as const) {
-    const file = 'the comparison could not be written';
-    if (comparison) await tryTo(file, session, () => writeComparison(comparison, join(folder, name)));
-  }
-  const summary = await tryTo('the night could not be written', session, () =>
-    writeNight({ ...night, notes: [...session.notes] }, comparisons, folder),
-  );
-  if (summary === null) return false;
-  const { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs } = env;
-  const values = `verdict=${night.verdict}\nfolder=${folder}\nstore=${session.nightly.store}\n`;
-  if (page) await tryTo('GITHUB_STEP_SUMMARY could not be written', session, () => appendFile(page, summary));
-  if (outputs) await tryTo('GITHUB_OUTPUT could not be written', session, () => appendFile(outputs, values));
-  return true;
-}
-
-/** What is not needed for the night may fail: a sentence of it is noted, and null takes its place. */
-async function tryTo<Result>(
-  failure: string,
-  { around, notes }: Session,
-  step: () => Promise<Result>,
-): Promise<Result | null> {
-  try {
-    return await step();
-  } catch (error) {
-    const sentence = `${failure}: ${(error as Error).message}`;
-    notes.push(sentence);
-    complain(around.stderr, sentence);
-    return null;
-  }
 }

@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { UsageError } from '../config/usage-error.ts';
 import { predict } from './predict.ts';
 
-/** What it prints, blanks and line ends as one blank. */
+/** The output, with each run of white space as one blank. */
 function predicted(flags: Readonly<Record<string, string | string[] | false>>, columns = 80): string {
   let output = '';
   const stdout = { columns, write: (text: string) => (output += text) };
-  assert.equal(predict(flags, { cwd: '/work', cores: 2, stdout }), 0);
+  assert.equal(predict(flags, { cwd: '/work', cores: 2, env: {}, stdout }), 0);
   for (const line of output.split('\n')) assert.ok(line.length <= columns, line);
   return output.replace(/\s+/g, ' ');
 }
@@ -24,20 +24,26 @@ const PUBLISHED = {
 
 test('the published 31,200 requests per second cannot come from 500 connections at 50 ms', () => {
   const text = predicted(PUBLISHED);
-  assert.match(text, /31,200 requests per second cannot come from 500 connections at 50 ms, whatever server/);
+  assert.match(
+    text,
+    /31,200 requests per second cannot come from 500 connections at 50 ms, whatever the server: /,
+  );
   assert.match(text, /500 \/ 50 ms = 10,000\. They need at least 1,560 connections\./);
   assert.match(text, /Nor can they come from 8 cores .* = 8,889\. They need at least 28\.1 cores\./);
   assert.match(
     text,
-    / 1 1,111 1 worker 1,111 1,111 450 100 % 8 8,889 8 cores 8,879 8,537 58\.6 96 % 16 8,889 8 cores /,
+    / 1 1,111 1 worker 1,111 1,111 450 100% 8 8,889 8 cores 8,879 8,537 58\.6 96% 16 8,889 8 cores /,
   );
 });
 
-test('each bound is named with the workers that it holds for, and with its sum', () => {
+test('each limit is named with the workers that it holds for, and with its formula', () => {
   const text = predicted({ ...PUBLISHED, 'cpu-per-request': '0.2ms' });
   assert.match(text, /1 worker: at most 1 worker \/ 0\.2 ms = 5,000 requests per second; an event loop/);
   assert.match(text, /8 and 16 workers: at most 500 connections \/ \(50 ms \+ 0\.2 ms\) = 9,960 /);
-  assert.match(text, /it takes more connections: 2,510 \(at least 2,008\) for 8 and 16 workers\./);
+  assert.match(
+    text,
+    /More connections are needed to show what the CPU allows: 2,510 \(at least 2,008\) for 8 and 16 workers\./,
+  );
 });
 
 test('a load on the same cores takes its share of them', () => {
@@ -47,10 +53,10 @@ test('a load on the same cores takes its share of them', () => {
     'cpu-per-request': '0.1',
     'load-cpu-per-request': '0.1',
   });
-  assert.match(text, / 8 40,000 8 cores, with load 40,000 40,000 12\.5 50 % /);
+  assert.match(text, / 8 40,000 8 cores, with load 40,000 40,000 12\.5 50% /);
   assert.match(
     text,
-    /31,200 requests per second stay within every bound of 8 workers; to expect are 40,000 pooled/,
+    /31,200 requests per second stay within every limit of 8 workers\. The model expects 40,000 with a shared queue/,
   );
 });
 
@@ -64,19 +70,19 @@ test('a claim may take more workers, or connections that its CPU alone asks for'
   );
 });
 
-test('without flags it is this host, the connections and delay of a run; nothing claimed is nothing judged', () => {
+test('without flags it takes the cores of this host, the connections and the delay of a run, and judges no claim', () => {
   const text = predicted({ 'cpu-per-request': '0.1' });
-  assert.match(text, /^500 connections, 50 ms of delay, 0\.1 ms of the app's CPU a request, 2 cores /);
+  assert.match(text, /^500 connections, 50 ms of delay, 0\.1 ms of app CPU per request, 2 cores /);
   assert.match(text, / 1 9,980 .* 2 9,980 .* 4 9,980 /);
   assert.ok(!text.includes('cannot'));
   assert.match(
     predicted({ 'cpu-per-request': '5' }),
-    /500 connections are enough to see what the CPU allows/,
+    /500 connections are enough to show what the CPU allows/,
   );
 });
 
 test('narrow terminals get shorter lines', () => {
-  predicted({ 'cpu-per-request': '0.1', claim: '31200' }, 66);
+  predicted({ 'cpu-per-request': '0.1', claim: '31200' }, 74);
 });
 
 for (const [flags, sentence] of [

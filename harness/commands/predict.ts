@@ -1,20 +1,18 @@
-/** `cluster-bench predict`: bounds and expectation on paper, for a host that one does not have. */
-import type { Flags } from '../config/flags.ts';
+/** `cluster-bench predict`: limits and expected figures on paper, such as for a host that one does not have. */
 import { predictConfig } from '../config/predict.ts';
 import { predicted } from '../judge/prediction.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { predictionText } from './prediction-text.ts';
-
-interface PaperSurroundings {
-  readonly cwd: string;
-  readonly cores: number;
-  readonly stdout: { readonly columns?: number; write(text: string): unknown };
-}
+import { predictionDocument } from './prediction-document.ts';
+import { type Output, print } from './print.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} when the command was wrong */
-export function predict(flags: Flags, { cwd, cores, stdout }: PaperSurroundings): ExitCode {
-  const config = predictConfig(flags, cwd, cores);
+export function predict(
+  flags: Readonly<Record<string, unknown>>,
+  around: Output & Pick<Surroundings, 'cwd' | 'cores'>,
+): ExitCode {
+  const config = predictConfig(flags, around.cwd, around.cores);
   const predictions = config.workers.map((workers) => predicted(workers, config));
-  stdout.write(`${predictionText(config, predictions, stdout.columns)}\n`);
+  print(predictionDocument(config, predictions), around);
   return exitCodes.done;
 }

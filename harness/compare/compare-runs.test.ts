@@ -4,8 +4,8 @@ import { dbWait, failedTrial, saturate, steadyRate } from '../../reports/testing
 import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
 import { comparisonSchema } from '../records/comparison.ts';
 import type { OkTrial } from '../records/run.ts';
+import { outcomeOf } from '../stats/comparison-outcome.ts';
 import { isBroken } from '../stats/is-broken.ts';
-import { outcomeOf } from './compare-runs.ts';
 
 const base = namedRun({ path: 'base' });
 

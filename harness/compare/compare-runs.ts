@@ -20,8 +20,6 @@ import { refuseOtherLoad } from './load-parameters.ts';
 import { isPaired } from './pairing.ts';
 import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
 
-export { outcomeOf } from './outcome.ts';
-
 /**
  * Compares cell by cell. Without a cell that both sides have the comparison has none, and `outcomeOf` says so.
  *

@@ -4,7 +4,7 @@ import { failedTrial } from '../../reports/testing/example-record.ts';
 import { type GateRule, type Limits, limitFor, meansCell } from '../config/compare-rules.ts';
 import { compared, namedRun } from '../dev/testing/compared-runs.ts';
 import type { OkTrial } from '../records/run.ts';
-import { outcomeOf } from './compare-runs.ts';
+import { outcomeOf } from '../stats/comparison-outcome.ts';
 
 const head = namedRun({ day: 2, workers: [1, 2] });
 const gated = (rule: Partial<GateRule>) =>

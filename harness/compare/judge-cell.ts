@@ -121,7 +121,7 @@ function movedTogether(
 ): Pick<ComparedCell, 'reason' | 'more'> | null {
   const moved = together?.movedTogether ?? null;
   if (moved === null || Math.abs(moved) < minEffect || Math.abs(change ?? 0) < minEffect) return null;
-  const by = `${moved > 0 ? '+' : '-'}${(100 * Math.abs(moved)).toFixed(1)} %`;
+  const by = `${moved > 0 ? '+' : '-'}${(100 * Math.abs(moved)).toFixed(1)}%`;
   return {
     reason: `all cells moved together (${by}): the host may have changed between the runs as well as the code; \`ab\` tells which`,
     more: null,
@@ -168,7 +168,7 @@ function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffec
   if (adjustedP !== null && adjustedP <= alpha && Math.abs(change ?? 0) < minEffect) {
     return 'the change is proven, but may be smaller than what counts, or larger than what is no change';
   }
-  return 'the interval is too wide for any other answer';
+  return 'the interval is too wide for any other verdict';
 }
 
 function failedIn(runs: JoinedCell['base']): number {

@@ -98,9 +98,3 @@ function runOfCell(run: NamedRun, cell: Cell, trials: readonly Trial[]): RunOfCe
   const ok = trials.filter((trial) => trial.status === 'ok');
   return { run, cell, ok, failed: trials.length - ok.length };
 }
-
-/** `cluster-8-rr` of `db-wait/express/cluster-8-rr`. */
-export function setupOf({ id, scenario, app }: Pick<Cell, 'id' | 'scenario' | 'app'>): string {
-  const before = `${scenario}/${app}/`;
-  return id.startsWith(before) ? id.slice(before.length) : id;
-}

@@ -24,7 +24,7 @@ export async function keepHistory(config: HistoryConfig): Promise<KeptHistory> {
     const updated = await updateHistory(config.folder);
     const history = wantedHistory(updated, config);
     if (history.nights.length === 0) return { updated, history, written: [] };
-    const { writeHistory } = await import('../../reports/history/history.ts');
+    const { writeHistory } = await import('../../reports/history/write.ts');
     return { updated, history, written: await writeHistory(history, config.out, updated.damaged) };
   } catch (error) {
     throw explained(error as NodeJS.ErrnoException);

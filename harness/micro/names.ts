@@ -1,12 +1,12 @@
-/** How a reader is told what was measured. */
+/** Names of figures and subjects for readers. */
 import type { Figure, FigureId, Subject } from './figure.ts';
 
 const FIGURES: Readonly<Record<FigureId, string>> = {
   injection: 'injection alone: a handler that does nothing',
   injected: 'GET /api/users injected',
   served: 'GET /api/users over a kept connection',
-  'json-stringify': 'JSON.stringify of the answer',
-  'json-parse': 'JSON.parse of the answer',
+  'json-stringify': 'JSON.stringify of the response',
+  'json-parse': 'JSON.parse of the response',
   'ipc-message': 'IPC message to a child, both ends',
   'ipc-round-trip': 'IPC message to a child and back, elapsed',
   'connection-accepted': 'TCP connection that a worker accepts',

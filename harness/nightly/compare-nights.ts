@@ -19,7 +19,7 @@ export interface ComparedNight {
 /**
  * Compares a run with the last good nights. Without one, or where it was interrupted, the comparison has gates alone.
  *
- * @param notes takes what a reader of the night must know, a sentence each
+ * @param notes takes notes for readers of the night, a sentence each
  */
 export async function compareNights(
   head: NamedRun,
@@ -44,7 +44,7 @@ export async function compareNights(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     notes.push(
-      `the last good nights cannot be compared with together, so the last one alone is: ${error.message}`,
+      `the last good nights cannot be compared together, so this one is compared with the last alone: ${error.message}`,
     );
     const last = { ...base, nights: base.nights.slice(0, 1) };
     return { base: last, before, comparison: compare(last) };

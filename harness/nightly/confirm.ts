@@ -5,7 +5,6 @@ import { type Measured, measureSides } from '../ab/measure-sides.ts';
 import type { PairsOptions } from '../ab/run-ab.ts';
 import { sides } from '../ab/side.ts';
 import { findVersions, withVersions } from '../ab/versions.ts';
-import { setupOf } from '../compare/sides.ts';
 import type { CompareOptions, Limits } from '../config/compare-rules.ts';
 import { claimSides } from '../config/folder.ts';
 import type { NightlyConfig } from '../config/nightly.ts';
@@ -14,6 +13,7 @@ import { UsageError } from '../config/usage-error.ts';
 import type { ComparedCell } from '../records/comparison.ts';
 import type { Suspect } from '../records/night.ts';
 import type { RunRecord } from '../records/run.ts';
+import { variantOf } from '../stats/variant-of.ts';
 import type { BaseNight } from './base.ts';
 import { answered, cellKey, keyOf, unanswered } from './suspects.ts';
 
@@ -81,7 +81,7 @@ export async function confirm(
     if (!measured) return open('ab was interrupted');
     return { suspects: suspects.map((suspect) => answered(suspect, measured.comparison)), measured };
   } catch (error) {
-    if (error instanceof UsageError) return open(`ab could not ask: ${error.message}`);
+    if (error instanceof UsageError) return open(`ab could not run: ${error.message}`);
     throw error;
   }
 }
@@ -115,7 +115,7 @@ function narrowed(run: ResolvedRun, suspects: readonly Suspect[]): ResolvedRun {
 function judgingOf(cells: readonly ComparedCell[], judging: CompareOptions): CompareOptions {
   const hasMany = new Set(cells.map(({ scenario, app }) => `${scenario}/${app}`)).size > 1;
   const idOf = (cell: ComparedCell) =>
-    hasMany ? `${cell.scenario}/${cell.app}/${setupOf(cell)}` : setupOf(cell);
+    hasMany ? `${cell.scenario}/${cell.app}/${variantOf(cell)}` : variantOf(cell);
   const limits = ({ usual }: Limits, ratioOf: (cell: ComparedCell) => number): Limits => ({
     usual,
     special: cells.map((cell) => ({ metric: null, cell: idOf(cell), ratio: ratioOf(cell) })),

@@ -1,6 +1,6 @@
 /** Everything that was found -> the night and its verdict. */
 import { relative } from 'node:path';
-import { issueTitle } from '../../reports/nightly/sentences.ts';
+import { issueTitle } from '../../reports/nightly/verdict.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { Comparison } from '../records/comparison.ts';
 import { isFound, NIGHT_SCHEMA, type Night, type NightVerdict, type Suspect } from '../records/night.ts';

@@ -77,7 +77,7 @@ test('ab confirms, clears, or leaves open, by the setup whatever it is called th
   assert.equal(answerTo(1.2).answer, 'cleared');
   const open = answerTo(0.8, 1);
   assert.equal(open.answer, 'open');
-  assert.match(open.reason ?? '', /^ab cannot tell: /);
+  assert.match(open.reason ?? '', /^undecided: /);
   assert.equal(
     answered(suspect, compared(namedRun({ day: 5, workers: [2] }), namedRun({ day: 6, workers: [2] })))
       .reason,

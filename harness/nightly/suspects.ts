@@ -1,9 +1,10 @@
 /** What a comparison with the last good nights makes doubtful, and what `ab` answers to that. */
-import { setupOf } from '../compare/sides.ts';
+
 import type { ComparedCell, Comparison } from '../records/comparison.ts';
 import type { Night, Suspect } from '../records/night.ts';
 import type { Cell } from '../records/run.ts';
 import { isBroken } from '../stats/is-broken.ts';
+import { variantOf } from '../stats/variant-of.ts';
 
 /**
  * Setups that are slower, or gave no figure: no more than suspected, for nights of one host differ by more than the
@@ -55,7 +56,7 @@ function isAtFault(cell: ComparedCell): boolean {
 
 /** The same cell in runs that name it differently, as they have more scenarios or apps or fewer. */
 export function cellKey(cell: Pick<Cell, 'id' | 'scenario' | 'app'>): string {
-  return JSON.stringify([cell.scenario, cell.app, setupOf(cell)]);
+  return JSON.stringify([cell.scenario, cell.app, variantOf(cell)]);
 }
 
 export function keyOf({ cell, scenario, app }: Suspect): string {
@@ -70,7 +71,7 @@ export function answered(suspect: Suspect, { cells }: Comparison): Suspect {
   const ab = { change: primary.change, interval: primary.interval, pairs: pairs ?? 0 };
   if (isAtFault(found)) return { ...suspect, answer: 'confirmed', ab };
   if (verdict !== 'undecided') return { ...suspect, answer: 'cleared', ab };
-  return { ...unanswered(suspect, `ab cannot tell: ${reason}`), ab };
+  return { ...unanswered(suspect, `undecided: ${reason}`), ab };
 }
 
 export function unanswered(suspect: Suspect, reason: string): Suspect {

@@ -60,7 +60,10 @@ const verdict = z.enum(['regression', 'improvement', 'no-change', 'undecided']);
 
 const more = z
   .object({
-    trials: orNull(count, 'more of each side, as likely as not to decide; null where only more runs would'),
+    trials: orNull(
+      count,
+      'more of each side, to decide with 50% probability; null where only more runs would',
+    ),
     runs: orNull(count, 'more of each side, where the spread between runs is what hides the answer'),
   })
   .describe('what would decide');
@@ -71,7 +74,7 @@ const cell = z.object({
   app: text,
   verdict,
   reason: orNull(text, 'in words, why it is undecided; null where it is decided'),
-  more: orNull(more, 'null where it is decided, or nobody can tell'),
+  more: orNull(more, 'null where it is decided, or no number would decide'),
   minEffect: share.describe('a change smaller than this is no regression, however sure'),
   threshold: share.describe('an interval within plus and minus this is no change'),
   adjustedP: orNull(fraction, 'of the primary metric, corrected for the number of cells'),

@@ -60,13 +60,13 @@ test('a pair tells its figures and what all say so far', () => {
   const [line = '', ...more] = linesOf(open);
   assert.match(
     line,
-    /^✓ pair {2}1 {2}single {8}[\d,]+ -> [\d,]+ req\/s {2}so far −20\.\d % \(−[\d.]+ to −[\d.]+ %\)$/,
+    /^✓ pair {2}1 {2}single {8}[\d,]+ -> [\d,]+ req\/s {2}so far −20\.\d% \(−[\d.]+ to −[\d.]+%\)$/,
   );
   assert.deepEqual(more, []);
   assert.match(linesOf(open, undefined, false)[0] ?? '', /^ok {5}pair {2}1 {2}single/);
   const { primary } = single;
   const bare = { ...single, primary: { ...primary, interval: null } };
-  assert.match(linesOf({ ...open, compared: bare })[0] ?? '', /so far −20\.\d %$/);
+  assert.match(linesOf({ ...open, compared: bare })[0] ?? '', /so far −20\.\d%$/);
 });
 
 test('what decides a setup is told below', () => {

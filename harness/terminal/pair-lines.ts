@@ -1,5 +1,5 @@
 /** Lines that stay where trials come in pairs: what is compared, and what each pair says. */
-import { changeText, intervalText } from '../../reports/compare/words.ts';
+import { changeWithInterval } from '../../reports/compare/words.ts';
 import { counted, figure, fixed, listed } from '../../reports/format.ts';
 import type { Palette } from '../../reports/render/palette.ts';
 import type { PairsEvent } from '../ab/events.ts';
@@ -56,8 +56,7 @@ function figuresOf({ compared, pairs }: Standing): string {
   const { base, head, change, unit } = primary;
   const figures = `${lastFigure(base.runs)} -> ${lastFigure(head.runs)} ${unit}`;
   if (change === null) return figures;
-  const range = intervalText(primary)?.replace(' %', '');
-  return `${figures}  so far ${changeText(primary)}${range === undefined ? '' : ` (${range})`}`;
+  return `${figures}  so far ${changeWithInterval(primary)}`;
 }
 
 /** Why there are no more pairs of the cell; nothing where there are. */

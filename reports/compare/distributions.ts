@@ -20,7 +20,8 @@ import {
 } from './chart-rows.ts';
 import { means, outliers, pairLines } from './distribution-marks.ts';
 import { BASE, type Dot, type Heights, type Row, rangeOf, rowOf } from './distribution-rows.ts';
-import { metricValue, VERDICT_WORDS } from './words.ts';
+import { VERDICT_WORDS } from './verdict-words.ts';
+import { metricValue } from './words.ts';
 
 const COLUMN = 176;
 /** CSS pixels: of a run's line of dots, of the least and the most that a side takes, and between setups. */

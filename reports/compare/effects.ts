@@ -18,7 +18,8 @@ import {
   VERDICTS,
   zeroLine,
 } from './chart-rows.ts';
-import { changeInWords, changeText, plainPercent, VERDICT_WORDS } from './words.ts';
+import { VERDICT_WORDS } from './verdict-words.ts';
+import { changeInWords, changeText, plainPercent } from './words.ts';
 
 const ROW = 30;
 /** Of the subtitle. */

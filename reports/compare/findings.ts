@@ -1,138 +1,133 @@
-/** What was found, in sentences of Markdown: regressions first. */
-import type { ComparedCell, Comparison, Effect } from '../../harness/records/comparison.ts';
+/** Findings of a comparison, a sentence each: regressions first. */
+import type { ComparedCell, Comparison } from '../../harness/records/comparison.ts';
 import { isBroken } from '../../harness/stats/is-broken.ts';
 import { metricNamed } from '../../harness/stats/metrics/index.ts';
-import { escaped } from '../escape.ts';
-import { capital, counted } from '../format.ts';
+import { joined, listed, strong, type Text, type Tint, text, tinted } from '../document/inline.ts';
+import { counted } from '../format.ts';
 import { cellName, cellNames, short } from './names.ts';
+import { remedyText } from './verdict-words.ts';
 import {
   changeText,
+  changeWithInterval,
   fromTo,
-  intervalText,
   metricValue,
   metricWords,
   plainPercent,
   pText,
-  remedyText,
   whatItDoes,
 } from './words.ts';
 
 const MOST_DECIDED = 12;
-const MOST_OPEN = 8;
-const MOST_BESIDES = 8;
+const MOST_REASONS = 8;
+const MOST_IN_A_SENTENCE = 6;
 const MOST_FAILED = 8;
+const MOST_MOVED = 8;
 
-export function compareFindings({ cells }: Comparison): string[] {
-  const having = (verdict: ComparedCell['verdict']) => cells.filter((cell) => cell.verdict === verdict);
-  const corrected = cells.length > 1;
+export function compareFindings({ cells }: Comparison): Text[] {
+  const having = (verdict: ComparedCell['verdict']) =>
+    cells.filter((cell) => cell.verdict === verdict && !isBroken(cell));
+  const isCorrected = cells.length > 1;
   return [
-    ...told(cells.filter(isBroken).map(broken), MOST_DECIDED, 'without figures of the head'),
-    ...told(
-      having('regression').map((cell) => `**${cellName(cell)} ${decided(cell, corrected)}`),
+    ...upTo(MOST_DECIDED, cells.filter(isBroken).map(broken), 'have no figures in head'),
+    ...upTo(
       MOST_DECIDED,
+      having('regression').map((cell) => decided(cell, 'bad', isCorrected)),
       'regressed',
     ),
-    ...told(
-      having('improvement').map((cell) => `${cellName(cell)} ${decided(cell, corrected)}`),
+    ...upTo(
       MOST_DECIDED,
+      having('improvement').map((cell) => decided(cell, 'good', isCorrected)),
       'improved',
     ),
-    ...undecided(having('undecided').filter((cell) => !isBroken(cell))),
+    ...undecided(having('undecided')),
     ...unchanged(having('no-change')),
-    ...told(
-      cells.filter(({ failed }) => failed.base + failed.head > 0).map(failures),
+    ...upTo(
       MOST_FAILED,
-      'with trials that failed',
+      cells.filter(({ failed }) => failed.base + failed.head > 0).map(failures),
+      'have failed trials',
     ),
-    ...besides(cells),
+    ...upTo(MOST_MOVED, cells.flatMap(moved), 'changed in other metrics'),
   ];
 }
 
-/** The first of them, and how many setups more there are. */
-function told(sentences: readonly string[], most: number, what: string): string[] {
+/** The first sentences, and how many variants they leave out. */
+function upTo(most: number, sentences: readonly Text[], what: string): Text[] {
   const left = sentences.length - most;
   return left <= 0
     ? [...sentences]
-    : [...sentences.slice(0, most), `${capital(counted(left, 'more setup'))} ${what}.`];
+    : [...sentences.slice(0, most), text`${counted(left, 'more variant')} ${what}.`];
 }
 
-function broken(cell: ComparedCell): string {
+function broken(cell: ComparedCell): Text {
   const { metric, base } = cell.primary;
-  const reason = cell.reason === null ? '' : `; ${escaped(short(cell.reason))}`;
-  return `**${cellName(cell)}: no figures of the head**, where the base had ${metricValue(metric, base.mean)}${reason}.`;
+  const reason = cell.reason === null ? '' : `; ${short(cell.reason)}`;
+  const claim = strong(tinted('bad', cellName(cell), ' has no figures in head'));
+  return text`${claim}: base ${metricValue(metric, base.mean)}${reason}.`;
 }
 
-/** The bold type of a regression opens before the name and ends with what it does. */
-function decided(cell: ComparedCell, corrected: boolean): string {
-  const { primary, verdict, adjustedP } = cell;
-  const does = whatItDoes(primary) ?? 'changed';
-  const end = verdict === 'regression' ? '**' : '';
-  const p = adjustedP === null ? '' : `, ${pText(adjustedP)}${corrected ? ' after correction' : ''}`;
-  return `${does}${end}: ${fromTo(primary)}, ${withInterval(primary, changeText(primary))}${p}.`;
+function decided(cell: ComparedCell, tint: Tint, isCorrected: boolean): Text {
+  const { primary, adjustedP } = cell;
+  const claim = tinted(tint, cellName(cell), ` ${whatItDoes(primary) ?? 'changed'}`);
+  const p = adjustedP === null ? '' : `, ${pText(adjustedP)}${isCorrected ? ' after Holm correction' : ''}`;
+  return text`${tint === 'bad' ? strong(claim) : claim}: ${fromTo(primary)}, ${changeWithInterval(primary)}${p}.`;
 }
 
-function undecided(cells: readonly ComparedCell[]): string[] {
-  const left = cells.length - MOST_OPEN;
-  const first = cells.slice(0, MOST_OPEN).map(openQuestion);
-  return left <= 0 ? first : [...first, `Nor can ${counted(left, 'other setup')} be told: see the table.`];
+/** A sentence for each reason and remedy: many variants share both. */
+function undecided(cells: readonly ComparedCell[]): Text[] {
+  const byReason = new Map<string, ComparedCell[]>();
+  for (const cell of cells) {
+    const because = [cell.reason === null ? null : short(cell.reason), remedyText(cell)];
+    const key = because.filter((part) => part !== null).join('; ');
+    byReason.set(key, [...(byReason.get(key) ?? []), cell]);
+  }
+  const groups = [...byReason];
+  const left = groups.slice(MOST_REASONS).flatMap(([, group]) => group);
+  const sentences = groups.slice(0, MOST_REASONS).map(([because, group]) => {
+    const named = group.slice(0, MOST_IN_A_SENTENCE).map(openCell);
+    const rest = group.length - named.length;
+    const names = rest === 0 ? listed(named) : text`${joined(named, ', ')} and ${rest} more`;
+    return text`${tinted('doubtful', 'Undecided')}: ${names}${because === '' ? '' : `: ${because}`}.`;
+  });
+  return left.length === 0
+    ? sentences
+    : [...sentences, text`${counted(left.length, 'more variant')} undecided: see the table.`];
 }
 
-function openQuestion(cell: ComparedCell): string {
-  const { primary, reason } = cell;
-  const remedy = remedyText(cell);
-  const parts = [
-    primary.change === null ? 'there is no change to tell of' : withInterval(primary, changeText(primary)),
-    ...(reason === null ? [] : [escaped(short(reason))]),
-    ...(remedy === null ? [] : [remedy]),
-  ];
-  return `${cellName(cell)}: cannot tell. ${capital(parts.join('; '))}.`;
+function openCell(cell: ComparedCell): Text {
+  const { primary } = cell;
+  return primary.change === null ? [cellName(cell)] : text`${cellName(cell)} ${changeWithInterval(primary)}`;
 }
 
-function unchanged(cells: readonly ComparedCell[]): string[] {
+function unchanged(cells: readonly ComparedCell[]): Text[] {
   if (cells.length === 0) return [];
   const [least = '', ...others] = new Set(cells.map(({ threshold }) => plainPercent(threshold)));
-  const within = others.length === 0 ? `±${least}` : 'the threshold';
-  const where = cells.length === 1 ? '' : `${counted(cells.length, 'setup')}: `;
-  return [`No change, shown to lie within ${within}, in ${where}${cellNames(cells.map(({ id }) => id))}.`];
+  const within = others.length === 0 ? `±${least}` : 'their thresholds';
+  const count = cells.length === 1 ? '' : ` in ${counted(cells.length, 'variant')}`;
+  return [text`No change${count}, within ${within}: ${cellNames(cells.map(({ id }) => id))}.`];
 }
 
-function failures(cell: ComparedCell): string {
+function failures(cell: ComparedCell): Text {
   const { base, head } = cell.failed;
   const parts = [
-    ...(base > 0 ? [`${counted(base, 'trial')} of the base`] : []),
-    ...(head > 0 ? [`${counted(head, 'trial')} of the head`] : []),
+    ...(base > 0 ? [`${counted(base, 'trial')} of base`] : []),
+    ...(head > 0 ? [`${counted(head, 'trial')} of head`] : []),
   ];
-  return `${cellName(cell)}: ${parts.join(' and ')} failed, and ${base + head === 1 ? 'is' : 'are'} not among the figures.`;
+  const are = base + head === 1 ? 'is' : 'are';
+  return text`${cellName(cell)}: ${parts.join(' and ')} failed and ${are} not in the figures.`;
 }
 
-/** Metrics that gate nothing and moved all the same, a sentence a setup. */
-function besides(cells: readonly ComparedCell[]): string[] {
-  const sentences = cells.flatMap((cell) => {
-    const moved = cell.others.filter(hasMoved);
-    if (moved.length === 0) return [];
-    const changes = moved.map(
-      (effect) => `${metricWords(effect.metric).label} ${fromTo(effect)} (${changeText(effect)})`,
-    );
-    return [`Beside that, in ${cellName(cell)}: ${changes.join(', ')}.`];
-  });
-  const left = sentences.length - MOST_BESIDES;
-  return left <= 0
-    ? sentences
-    : [
-        ...sentences.slice(0, MOST_BESIDES),
-        `Metrics that do not gate moved in ${counted(left, 'other setup')} too: see below.`,
-      ];
+/** Metrics that decide nothing and changed all the same. */
+function moved(cell: ComparedCell): Text[] {
+  const changes = cell.others
+    .filter(hasMoved)
+    .map((effect) => `${metricWords(effect.metric).label} ${fromTo(effect)} (${changeText(effect)})`);
+  return changes.length === 0 ? [] : [text`Also changed in ${cellName(cell)}: ${changes.join(', ')}.`];
 }
 
-export function hasMoved({ metric, change, interval, minEffect }: ComparedCell['others'][number]): boolean {
+function hasMoved({ metric, change, interval, minEffect }: ComparedCell['others'][number]): boolean {
   if (change === null) return false;
   const least = metricNamed(metric)?.leastDifference ?? null;
   if (least !== null) return Math.abs(change) >= least;
-  const without0 = interval !== null && (interval.low > 0 || interval.high < 0);
-  return without0 && Math.abs(change) >= minEffect;
-}
-
-function withInterval(effect: Effect, change: string): string {
-  const interval = intervalText(effect);
-  return interval === null ? change : `${change} [${interval}]`;
+  const excludes0 = interval !== null && (interval.low > 0 || interval.high < 0);
+  return excludes0 && Math.abs(change) >= minEffect;
 }

@@ -2,28 +2,28 @@
 import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/records/comparison.ts';
 import { isBroken } from '../../harness/stats/is-broken.ts';
 import { clipped } from '../charts/labels.ts';
-import { plainLine } from '../escape.ts';
 import { counted, fixed } from '../format.ts';
-import { changeInWords, changeText, NO_FIGURES, remedyText } from './words.ts';
+import { plainLine } from '../render/plain-text.ts';
+import { remedyText, VERDICT_WORDS, WITHOUT_FIGURES } from './verdict-words.ts';
+import { changeInWords, changeText } from './words.ts';
 
 const LONGEST_ID = 60;
 
 /**
- * What came out, and the worst of it, as plain text on one line: for titles of issues, notifications and the last
- * line of a terminal. Names in it are free of controls and cut to 60 characters; where the line goes into Markdown
- * it has to be escaped.
+ * The outcome and the worst regression, as plain text on one line: for titles of issues, notifications and the last
+ * line of a terminal. Names in it hold no control characters and are cut to 60 characters.
  */
 export function headline(comparison: Comparison): string {
   const [worst, ...others] = comparison.cells
     .filter(({ verdict }) => verdict === 'regression')
     .toSorted((a, b) => Math.abs(b.primary.change ?? 0) - Math.abs(a.primary.change ?? 0));
-  const text = outcome(comparison);
-  if (worst === undefined || comparison.cells.length === 1) return text;
+  const line = outcome(comparison);
+  if (worst === undefined || comparison.cells.length === 1) return line;
   const rest = others.length === 0 ? '' : ` and ${fixed(others.length, 0)} more`;
-  return `${text}; ${others.length === 0 ? '' : 'worst: '}${named(worst)}${rest}`;
+  return `${line}; ${others.length === 0 ? '' : 'worst: '}${named(worst)}${rest}`;
 }
 
-/** The same without names of many setups: `2 regressions among 12 setups (9 unchanged, 1 cannot tell)`. */
+/** The outcome, without the worst regression: `2 regressions among 12 variants (9 unchanged, 1 undecided)`. */
 export function outcome(comparison: Comparison): string {
   const { cells, gates, acrossHosts } = comparison;
   const missed = gates.filter(({ met }) => !met).length;
@@ -42,25 +42,27 @@ function ofMany(cells: readonly ComparedCell[]): string {
   const count = (verdict: CompareVerdict) => cells.filter((cell) => cell.verdict === verdict).length;
   const regressions = count('regression');
   const undecided = count('undecided') - broken;
-  const setups = counted(cells.length, 'setup');
-  if (undecided === cells.length) return `cannot tell in any of ${setups}`;
-  const rest = [
+  const variants = counted(cells.length, 'variant');
+  if (undecided === cells.length) return `undecided in all ${variants}`;
+  const others = [
     [count('improvement'), 'improved'],
     [count('no-change'), 'unchanged'],
-    [undecided, 'cannot tell'],
+    [undecided, VERDICT_WORDS.undecided],
   ] as const;
-  const told = rest.filter(([number]) => number > 0).map(([number, word]) => `${fixed(number, 0)} ${word}`);
-  if (regressions + broken === 0) return `no regression: ${told.join(', ')}`;
+  const counts = others
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${fixed(number, 0)} ${word}`);
+  if (regressions + broken === 0) return `no regression: ${counts.join(', ')}`;
   const bad = [
     ...(regressions === 0 ? [] : [counted(regressions, 'regression')]),
-    ...(broken === 0 ? [] : [`${fixed(broken, 0)} ${NO_FIGURES}`]),
+    ...(broken === 0 ? [] : [`${fixed(broken, 0)} ${WITHOUT_FIGURES}`]),
   ];
-  const among = `${bad.join(' and ')} among ${setups}`;
-  return told.length === 0 ? among : `${among} (${told.join(', ')})`;
+  const among = `${bad.join(' and ')} among ${variants}`;
+  return counts.length === 0 ? among : `${among} (${counts.join(', ')})`;
 }
 
 function ofOne(cell: ComparedCell): string {
-  if (isBroken(cell)) return `${NO_FIGURES}: ${shortId(cell)}`;
+  if (isBroken(cell)) return `${WITHOUT_FIGURES}: ${shortId(cell)}`;
   const remedy = remedyText(cell);
   switch (cell.verdict) {
     case 'regression':
@@ -70,7 +72,7 @@ function ofOne(cell: ComparedCell): string {
     case 'no-change':
       return `no change: ${named(cell)}`;
     case 'undecided':
-      return `cannot tell: ${shortId(cell)} ${changeText(cell.primary)}${remedy === null ? '' : `; ${remedy}`}`;
+      return `undecided: ${shortId(cell)} ${changeText(cell.primary)}${remedy === null ? '' : `; ${remedy}`}`;
   }
 }
 

@@ -1,43 +1,82 @@
+/** How the verdicts of a comparison came about. */
 import type { ComparedCell, CompareMethod, Comparison } from '../../harness/records/comparison.ts';
+import { code, joined, strong, type Text, text } from '../document/inline.ts';
 import { counted } from '../format.ts';
 import { cellName } from './names.ts';
 import { plainPercent } from './words.ts';
 
 const MOST_RULES = 12;
 
-/** How verdicts came about, a point each. */
-export function howToReadComparison({ method, cells }: Comparison): string {
-  const confidence = plainPercent(method.confidence);
+/** A point for each term. */
+export function howToReadComparison(comparison: Comparison): Text[] {
+  const { method, cells } = comparison;
+  const term = (name: string, ...meaning: Text) => text`${strong(name)}: ${meaning}`;
   return [
-    `- **Change**: head / base − 1, of geometric means over trials, and over runs of those. A ratio counts alike in both directions: figures are compared by their logarithms.`,
-    `- **Test**: ${TESTS[method.name]}`,
-    `- **Chance**: a report in which nothing truly changed claims a change, anywhere in it, with a chance of ${plainPercent(method.alpha)} at most${method.runSpread === null ? '' : ', if runs of one version differ by no more than is said below, and the host does not drift'}: p-values are two-sided${cells.length > 1 ? `, and corrected after Holm for ${counted(cells.length, 'setup')}` : ''}. Only the metric in the first table is tested; the others are shown as they are.`,
-    `- **Interval**: where the true change lies, with a confidence of ${confidence} for each setup by itself.`,
+    term(
+      'Change',
+      'head / base − 1, of geometric means over the trials of a run, then over runs. Figures are compared by their logarithms, so that a factor weighs the same in both directions.',
+    ),
+    term('Test', testSentence(comparison)),
+    term(
+      'False alarms',
+      falseAlarmSentence(method),
+      ' P-values are two-sided. Only the metric in the verdict tables is tested.',
+    ),
+    term('Interval', intervalSentence(method)),
     ...runSpread(method),
     ...rules(cells),
-    `- **Cannot tell**: neither a change nor its absence is shown. What would decide is an estimate from the spread so far, and holds in about one case of two.`,
-  ].join('\n');
+    term(
+      'Undecided',
+      'the figures show neither a change nor its absence. The number of trials that would decide is estimated from the spread so far.',
+    ),
+  ];
+}
+
+/** The method in one paragraph. */
+export function methodSummary(comparison: Comparison): Text {
+  const { method } = comparison;
+  return [`${testSentence(comparison)} ${falseAlarmSentence(method)} ${intervalSentence(method)}`];
 }
 
 const TESTS: Readonly<Record<CompareMethod['name'], string>> = {
-  'welch-on-logs':
-    "Welch's t-test on logarithms, with the spread between trials and that between runs in its standard error.",
+  'welch-on-logs': "Welch's t-test on logarithms, which counts the spread between trials and between runs",
   'paired-sequential':
-    'trials ran in pairs, one of each side, and the logarithm of their ratio is judged by a sequential t-test (a mixture over effect sizes): it may be looked at after each pair, and its chance of a false alarm holds all the same.',
+    'Sequential t-test on the log ratio of each pair of trials (a mixture over effect sizes), valid after every pair',
 };
 
-function runSpread({ runSpread: spread }: CompareMethod): string[] {
+function testSentence({ method, cells }: Comparison): string {
+  const correction = cells.length > 1 ? `; Holm correction for ${counted(cells.length, 'variant')}` : '';
+  return `${TESTS[method.name]}${correction}.`;
+}
+
+function falseAlarmSentence({ alpha, runSpread: spread }: CompareMethod): string {
+  const condition =
+    spread === null
+      ? ''
+      : `, if runs of one version differ by no more than ${spreadText(spread.value)} (${spread.source}) and the host does not drift`;
+  return `At most ${plainPercent(alpha)} of comparisons without a true change report one${condition}.`;
+}
+
+function intervalSentence({ confidence }: CompareMethod): string {
+  return `Each interval holds the true change of its variant with ${plainPercent(confidence)} confidence.`;
+}
+
+function runSpread({ runSpread: spread }: CompareMethod): Text[] {
   if (spread === null) return [];
-  const size = `${plainPercent(Math.round(spread.value * 1e4) / 1e4)} (standard deviation)`;
+  const start = text`${strong('Spread between runs')} of one side: ${spreadText(spread.value)} (standard deviation)`;
   return spread.source === 'measured'
-    ? [`- **Spread between runs** of one side: ${size}, measured, the median over setups.`]
+    ? [text`${start}, measured: the median over variants.`]
     : [
-        `- **Spread between runs** of one side: ${size}, **assumed**: from so few runs too little can be known of it. More runs a side measure it; \`--run-spread\` sets it.`,
+        text`${start}, ${strong('assumed')}: so few runs cannot show it. More runs per side measure it; ${code('--run-spread')} sets it.`,
       ];
 }
 
-/** The rules as most setups have them, and then those that have others. */
-function rules(cells: readonly ComparedCell[]): string[] {
+function spreadText(value: number): string {
+  return plainPercent(Math.round(value * 1e4) / 1e4);
+}
+
+/** The limits of most variants, and then the variants with other limits. */
+function rules(cells: readonly ComparedCell[]): Text[] {
   const groups = new Map<string, ComparedCell[]>();
   for (const cell of cells) {
     const key = `${plainPercent(cell.minEffect)} ${plainPercent(cell.threshold)}`;
@@ -48,10 +87,14 @@ function rules(cells: readonly ComparedCell[]): string[] {
   if (rule === undefined) return [];
   const exceptions = others
     .flat()
-    .map((cell) => `${cellName(cell)} ${plainPercent(cell.minEffect)} and ±${plainPercent(cell.threshold)}`);
+    .map(
+      (cell) => text`${cellName(cell)} ${plainPercent(cell.minEffect)} and ±${plainPercent(cell.threshold)}`,
+    );
   const left = exceptions.length - MOST_RULES;
-  const told = [...exceptions.slice(0, MOST_RULES), ...(left > 0 ? [`${left} more`] : [])];
+  const named = [...exceptions.slice(0, MOST_RULES), ...(left > 0 ? [[`${left} more`]] : [])];
   return [
-    `- **Regression, improvement**: a change that is proven, and is estimated at ${plainPercent(rule.minEffect)} or more. **No change**: the whole interval lies within ±${plainPercent(rule.threshold)}.${told.length === 0 ? '' : ` Other limits hold for ${told.join(', ')}.`}`,
+    text`${strong('Regression, improvement')}: a proven change, estimated at ${plainPercent(rule.minEffect)} or more.`,
+    text`${strong('No change')}: the whole interval lies within ±${plainPercent(rule.threshold)}.`,
+    ...(named.length === 0 ? [] : [text`${strong('Other limits')} hold for ${joined(named, ', ')}.`]),
   ];
 }

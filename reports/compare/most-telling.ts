@@ -1,4 +1,4 @@
-/** Which setups are told where there is no room for all. */
+/** The variants to show where there is no room for all. */
 import type { ComparedCell, CompareVerdict } from '../../harness/records/comparison.ts';
 import { isBroken } from '../../harness/stats/is-broken.ts';
 
@@ -9,7 +9,7 @@ const WEIGHT: Readonly<Record<CompareVerdict, number>> = {
   'no-change': 0,
 };
 
-/** So many setups of which there is most to say, in their order: those without figures, then by answer and size. */
+/** Up to `most` variants in their order: those without figures first, then by verdict, then by size of the change. */
 export function mostTelling(cells: readonly ComparedCell[], most: number): readonly ComparedCell[] {
   const weight = (cell: ComparedCell) => (isBroken(cell) ? 4 : WEIGHT[cell.verdict]);
   const size = ({ primary }: ComparedCell) => Math.abs(primary.change ?? 0);

@@ -29,12 +29,12 @@ test('a comparison gets its JSON, its text and both charts, each as large as it 
     const read = JSON.parse(await readFile(paths[0] ?? '', 'utf8'));
     assert.deepEqual(comparisonSchema.parse(read), comparison);
     const text = await readFile(paths[1] ?? '', 'utf8');
-    for (const { image, draw } of plannedCompareCharts(comparison)) {
-      const png = await readFile(join(folder, 'a', 'b', image.file));
+    for (const { file, draw } of plannedCompareCharts(comparison)) {
+      const png = await readFile(join(folder, 'a', 'b', file));
       assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
       assert.equal(png.readUInt32BE(16), WIDTH * PIXEL_RATIO);
       assert.equal(png.readUInt32BE(20), Math.floor((draw()?.height ?? 0) * PIXEL_RATIO));
-      assert.ok(text.includes(`](${image.file})`), `${image.file} is not shown`);
+      assert.ok(text.includes(`](${file})`), `${file} is not shown`);
     }
     assert.deepEqual((await readdir(join(folder, 'a', 'b'))).toSorted(), [
       'charts',

@@ -1,12 +1,13 @@
-/** Writes what is told of a comparison: the one file of this folder that touches the disk. */
+/** Writes a comparison: the one file of this folder that touches the disk. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Comparison, comparisonSchema } from '../../harness/records/comparison.ts';
 import type { UndrawnChart } from '../charts/charts.ts';
 import { drawn } from '../charts/drawn.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import { writeWhole } from '../write-whole.ts';
-import { type CompareChart, type PlannedCompareChart, plannedCompareCharts } from './charts.ts';
-import { renderComparison } from './markdown.ts';
+import { type PlannedCompareChart, plannedCompareCharts } from './charts.ts';
+import { comparisonDocument } from './document.ts';
 
 const COMPARISON_FILE = 'comparison.json';
 
@@ -28,16 +29,17 @@ export async function writeComparison(
   const json = `${JSON.stringify(comparisonSchema.parse(comparison), undefined, 1)}\n`;
   await mkdir(join(folder, 'charts'), { recursive: true });
   await writeWhole(join(folder, COMPARISON_FILE), json);
-  const images: CompareChart[] = [];
+  const images: string[] = [];
   const undrawn: UndrawnChart[] = [];
-  for (const { image, draw } of charts) {
+  for (const { file, draw } of charts) {
     const result = await drawn(draw);
-    if (result instanceof Error) undrawn.push({ file: image.file, reason: result.message });
+    if (result instanceof Error) undrawn.push({ file, reason: result.message });
     if (!Buffer.isBuffer(result)) continue;
-    await writeFile(join(folder, image.file), result);
-    images.push(image);
+    await writeFile(join(folder, file), result);
+    images.push(file);
   }
   const text = join(folder, 'comparison.md');
-  await writeFile(text, renderComparison(comparison, images, undrawn));
-  return [join(folder, COMPARISON_FILE), text, ...images.map(({ file }) => join(folder, file))];
+  const document = comparisonDocument(comparison, undrawn);
+  await writeFile(text, renderMarkdown(document, { images: new Set(images) }));
+  return [join(folder, COMPARISON_FILE), text, ...images.map((file) => join(folder, file))];
 }

@@ -1,11 +1,12 @@
-/** Writes what is told of a night: the one file of this folder that touches the disk. */
+/** Writes a night: the one file of this folder that touches the disk. */
 import { join } from 'node:path';
 import { type Night, nightSchema } from '../../harness/records/night.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import { writeWhole } from '../write-whole.ts';
-import { type NightComparisons, renderIssue, renderSummary } from './summary.ts';
+import { issueDocument, type NightComparisons, nightDocument } from './document.ts';
 
 /**
- * `summary.md`, `issue.md` where one is needed, and `night.json` last: it says that the night is whole.
+ * Writes `summary.md`, `issue.md` where one is needed, and `night.json` last: it marks the night as whole.
  *
  * @param folder of the night's run
  * @returns the summary's text
@@ -17,9 +18,11 @@ export async function writeNight(
   folder: string,
 ): Promise<string> {
   const json = `${JSON.stringify(nightSchema.parse(night), undefined, 1)}\n`;
-  const summary = renderSummary(night, comparisons);
+  const summary = renderMarkdown(nightDocument(night, comparisons));
   await writeWhole(join(folder, 'summary.md'), summary);
-  if (night.issue) await writeWhole(join(folder, 'issue.md'), renderIssue(night, comparisons));
+  if (night.issue) {
+    await writeWhole(join(folder, 'issue.md'), renderMarkdown(issueDocument(night, comparisons)));
+  }
   await writeWhole(join(folder, 'night.json'), json);
   return summary;
 }

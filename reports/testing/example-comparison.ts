@@ -1,4 +1,4 @@
-/** Comparisons as judging writes them, for tests of what tells of them. Figures come from a seed, verdicts as asked. */
+/** Comparisons as judging writes them, for tests of reports. Figures come from a seed, verdicts as asked. */
 import {
   COMPARISON_SCHEMA,
   type ComparedCell,
@@ -98,7 +98,7 @@ function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
     scenario: id.includes('/') ? (id.split('/')[0] ?? '') : 'db-wait',
     app: 'express',
     verdict,
-    reason: open ? 'the interval is too wide for any other answer' : null,
+    reason: open ? 'the interval is too wide for any other verdict' : null,
     more: open ? { trials: 13, runs: null } : null,
     minEffect: 0.02,
     threshold: 0.05,
@@ -160,7 +160,7 @@ export function exampleComparison(
   };
 }
 
-/** All four verdicts, two metrics, gates met and not, a trial that failed, and setups that one side lacks. */
+/** All four verdicts, two metrics, gates met and not, a failed trial, and variants that one side lacks. */
 export function mixedComparison(): Comparison {
   return exampleComparison(
     [
@@ -234,7 +234,7 @@ export function mixedComparison(): Comparison {
   );
 }
 
-/** One setup whose trials alternated in pairs. */
+/** One variant whose trials alternated in pairs. */
 export function pairedComparison(options: ExampleCell = {}): Comparison {
   return exampleComparison([{ paired: true, trials: 20, runSpread: 0, ...options }]);
 }
@@ -247,7 +247,7 @@ const CHANGES: Readonly<Record<CompareVerdict, number>> = {
   improvement: 0.06,
 };
 
-/** As many setups as wanted with long names, on two hosts, one run a side. */
+/** As many variants as wanted, with long names, on two hosts, one run per side. */
 export function wideComparison(count: number, options: ExampleCell = {}): Comparison {
   const cells = Array.from({ length: count }, (_, index): ExampleCell => {
     const verdict = VERDICTS[index % VERDICTS.length] ?? 'no-change';
@@ -279,4 +279,21 @@ export function wideComparison(count: number, options: ExampleCell = {}): Compar
       { what: 'host', name: 'cores', base: '8', head: '16' },
     ],
   };
+}
+
+/** A variant whose head gave no figure, beside one whose head did. */
+export function brokenComparison(): Comparison {
+  const whole = exampleComparison([{ id: 'single' }, { id: 'cluster-8-rr', verdict: 'undecided' }]);
+  const cells = whole.cells.map((cell): ComparedCell => {
+    if (cell.verdict !== 'undecided') return cell;
+    const nothing = { head: { mean: null, runs: [[]] }, change: null, interval: null, pValue: null };
+    return {
+      ...cell,
+      primary: { ...cell.primary, ...nothing },
+      failed: { base: 0, head: 5 },
+      reason: 'every trial of the head failed',
+      more: null,
+    };
+  });
+  return { ...whole, cells };
 }

@@ -1,7 +1,7 @@
-/** Nights as the nightly job writes them, for tests of what tells of them. */
+/** Nights as the nightly job writes them, for tests of reports. */
 import { NIGHT_SCHEMA, type Night, type Suspect } from '../../harness/records/night.ts';
 
-/** A good one after three others, unless told otherwise. */
+/** A good night after three others, unless altered. */
 export function exampleNight(others: Partial<Night> = {}): Night {
   return {
     schema: NIGHT_SCHEMA,
@@ -26,7 +26,7 @@ export function exampleNight(others: Partial<Night> = {}): Night {
       failed: 0,
     },
     checks: [
-      { code: 'foreign-load', level: 'fine', text: 'the host is 0.4 % busy without us', advice: null },
+      { code: 'foreign-load', level: 'fine', text: 'the host is 0.4% busy without us', advice: null },
       {
         code: 'governor',
         level: 'doubtful',

@@ -1,11 +1,11 @@
-/** Comparisons of which every text is an attack, for tests of what tells of them. */
+/** Comparisons whose every text is an attack, for tests of reports. */
 import type { Comparison } from '../../harness/records/comparison.ts';
 
-/** Whatever might steer a terminal, a log of GitHub's Actions, Markdown or HTML. */
+/** Text that might steer a terminal, a log of GitHub's Actions, Markdown or HTML. */
 export const HOSTILE =
   '</details><img src=x onerror=alert(1)> | `x` ```` @everyone [x](javascript:alert(1)) ![y](http://z) \u001b[31mred\n\n# c\r\n- d \u202Egnp \u200B*b* #12 www.evil.example ::error::c ##[error]d';
 
-/** Every text of a comparison replaced by a hostile one, but for those of which the schema holds a closed set. */
+/** A comparison whose texts are hostile, except where the schema holds a closed set. */
 export function hostile(comparison: Comparison): Comparison {
   const run = { path: HOSTILE, commit: HOSTILE, nodeVersion: HOSTILE, hostname: HOSTILE, cpuModel: HOSTILE };
   const side = (of: Comparison['base']) => ({

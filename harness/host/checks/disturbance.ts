@@ -37,7 +37,7 @@ export function cpuPressure({ now }: HostState): HostCheck {
 }
 
 function percent(share: number): string {
-  return `${share.toFixed(1)} %`;
+  return `${share.toFixed(1)}%`;
 }
 
 /** A measure of some seconds has no more digits than that. */

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plannedCharts } from '../../../reports/charts/charts.ts';
-import { renderComparison } from '../../../reports/compare/markdown.ts';
+import { comparisonDocument } from '../../../reports/compare/document.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
 import { closingDocument } from '../../../reports/run/closing.ts';
 import { runDocument } from '../../../reports/run/document.ts';
 import { exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
-import { terminalText } from '../../../reports/testing/renderings.ts';
+import { markdownText, terminalText } from '../../../reports/testing/renderings.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { gateIn } from '../../config/limits.ts';
 import { compared, faster, namedRun } from '../../dev/testing/compared-runs.ts';
@@ -62,12 +62,12 @@ test('a metric of the list gates, and decides where a scenario is judged by it',
     const run = { scenarios: [judged] };
     const head = namedRun({ ...run, day: 2, alter: faster(0.5) });
     const comparison = compared(namedRun(run), head, { gates: rules });
-    return { ...comparison, text: renderComparison(comparison, []) };
+    return { ...comparison, text: markdownText(comparisonDocument(comparison)) };
   });
   assert.deepEqual([gates[0]?.limit, gates[0]?.met], [1_000, false]);
   assert.deepEqual([cells[0]?.primary.metric, cells[0]?.verdict], [madeUp.name, 'improvement']);
   assert.match(text, /has a lower made-up figure/);
-  assert.match(text, /base \(kB\)/);
+  assert.match(text, /made-up figure in kB/);
 });
 
 test('a metric of the list decides a report, its charts and what a terminal and a history say', () => {
@@ -108,7 +108,7 @@ test('a metric that is in no list is named, and what it judges is shown by the u
 test('a comparison of a newer version is told of without knowing its metric', () => {
   const { cells, ...comparison } = compared(namedRun(), namedRun({ day: 2, alter: faster(0.8) }));
   const renamed = cells.map((cell) => ({ ...cell, primary: { ...cell.primary, metric: madeUp.name } }));
-  const text = renderComparison({ ...comparison, cells: renamed }, []);
+  const text = markdownText(comparisonDocument({ ...comparison, cells: renamed }));
   assert.match(text, /has a lower madeUp/);
 });
 

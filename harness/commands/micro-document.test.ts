@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { terminalText } from '../../reports/testing/renderings.ts';
+import type { Figure } from '../micro/figure.ts';
+import { microDocument } from './micro-document.ts';
+import { microFindings } from './micro-findings.ts';
+
+function cost(id: Figure['id'], medianUs: number, app: string | null = null): Figure {
+  const clock = id === 'ipc-round-trip' ? 'elapsed' : 'cpu';
+  return { id, app, clock, medianUs, madUs: medianUs / 25, samples: 100, operationsPerSample: 50 };
+}
+
+const figures: readonly Figure[] = [
+  cost('injection', 9),
+  cost('injected', 30, 'express'),
+  cost('injected', 8.5, 'http'),
+  cost('served', 85, 'express'),
+  cost('served', 12, 'http'),
+  cost('json-stringify', 0.85),
+  cost('json-parse', 0.8),
+  cost('ipc-message', 3.8),
+  cost('ipc-round-trip', 17.25),
+  cost('connection-accepted', 22),
+  cost('connection-passed', 64.5),
+  cost('timer', 1.1),
+];
+
+test('a table, its findings, and how to read it', () => {
+  assert.equal(
+    terminalText(microDocument(figures, 'Node 20.20.2, some CPU, 2 cores')),
+    `Node 20.20.2, some CPU, 2 cores
+
+what                                            median µs  MAD µs  per second
+injection alone: a handler that does nothing         9.00    0.36     111,000
+express: GET /api/users injected                     30.0     1.2      33,300
+http: GET /api/users injected                        8.50    0.34     118,000
+express: GET /api/users over a kept connection       85.0     3.4      11,800
+http: GET /api/users over a kept connection          12.0     0.5      83,300
+JSON.stringify of the response                       0.85    0.03   1,180,000
+JSON.parse of the response                           0.80    0.03   1,250,000
+IPC message to a child, both ends                    3.80    0.15     263,000
+IPC message to a child and back, elapsed             17.3     0.7      58,000
+TCP connection that a worker accepts                 22.0     0.9      45,500
+TCP connection passed by the primary                 64.5     2.6      15,500
+timer of a simulated delay                           1.10    0.04     909,000
+
+- A request over a kept connection costs 85.0 µs in express: the app’s own code
+  takes 21.0 µs (25%), with 0.85 µs (1%) for JSON.stringify; the rest goes to
+  HTTP, the kernel and garbage collection.
+- A request over a kept connection costs 12.0 µs in http: JSON.stringify takes
+  0.85 µs (7%).
+- A connection that the primary passes to a worker costs 42.5 µs more than one
+  that the worker accepts itself (0.50 requests in express), once per
+  connection.
+
+µs of CPU time, unless elapsed; MAD is the median absolute deviation. Each was
+measured alone and warmed up: beside other work it costs more.
+`,
+  );
+});
+
+test('findings without their figures are left out', () => {
+  assert.deepEqual(microFindings([]), []);
+  const without = (...ids: Figure['id'][]) => microFindings(figures.filter(({ id }) => !ids.includes(id)));
+  assert.equal(without('connection-passed').length, 2);
+  assert.equal(without('json-stringify').length, 1);
+  assert.match(without('served')[0] ?? '', /accepts itself, once per connection/);
+});

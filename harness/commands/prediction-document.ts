@@ -1,0 +1,101 @@
+/** A prediction as a document: a table, what limits each row, the connections that it needs, and what a claim is worth. */
+import { type Block, heading, list, paragraph } from '../../reports/document/block.ts';
+import { type Column, figureColumn, nameColumn, table } from '../../reports/document/table.ts';
+import { counted, figure, fixed, listed, percent } from '../../reports/format.ts';
+import type { PredictConfig } from '../config/predict.ts';
+import type { Prediction } from '../judge/prediction.ts';
+import { claimSentences } from './claim.ts';
+
+/** @param predictions one for each number of workers */
+export function predictionDocument(config: PredictConfig, predictions: readonly Prediction[]): Block[] {
+  return [
+    heading(1, title(config)),
+    ...table(columns(config), predictions),
+    ...paragraph(
+      'At most, shared queue, per worker: requests per second. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, as in a cluster; mean latency and busy share are for this model.',
+    ),
+    ...list([...limitSentences(config, predictions), neededSentence(config, predictions)]),
+    ...list(claimSentences(config, predictions)),
+  ];
+}
+
+function title({ connections, delayMs, cpuMs, loadCpuMs, cores }: PredictConfig): string {
+  const load = loadCpuMs > 0 ? ` and ${loadCpuMs} ms of load CPU` : '';
+  return `${counted(connections, 'connection')}, ${delayMs} ms of delay, ${cpuMs} ms of app CPU${load} per request, ${counted(cores, 'core')}`;
+}
+
+function columns(config: PredictConfig): Column<Prediction>[] {
+  const count = (name: string, read: (prediction: Prediction) => number, print = figure) =>
+    figureColumn<Prediction>(name, (prediction) => print(read(prediction)), read);
+  return [
+    count(
+      'workers',
+      ({ workers }) => workers,
+      (workers) => fixed(workers, 0),
+    ),
+    count('at most', ({ bound }) => bound.limit),
+    nameColumn('set by', (prediction) => originOf(prediction, config).setter),
+    count('shared queue', ({ expected }) => expected.pooled.throughput),
+    count('per worker', ({ expected }) => expected.pinned.throughput),
+    count('mean ms', ({ expected }) => expected.pinned.meanMs),
+    count(
+      'busy',
+      ({ utilization }) => utilization,
+      (share) => percent(share, 0),
+    ),
+  ];
+}
+
+/** Where a limit comes from: what sets it, the formula, and what follows. */
+function originOf({ bound, workers }: Prediction, config: PredictConfig) {
+  const { connections, delayMs, cpuMs, loadCpuMs, cores } = config;
+  const allCores = counted(cores, 'core');
+  if (bound.setBy === 'connections') {
+    const setter = counted(connections, 'connection');
+    const formula = `${setter} / (${delayMs} ms + ${cpuMs} ms)`;
+    return { setter, formula, meaning: 'the load sets it, not the server' };
+  }
+  if (bound.setBy === 'host') {
+    const formula = `${allCores} / (${cpuMs} ms + ${loadCpuMs} ms)`;
+    return { setter: `${allCores}, with load`, formula, meaning: 'app and load share the cores' };
+  }
+  const setter = workers < cores ? counted(workers, 'worker') : allCores;
+  const meaning = workers < cores ? 'an event loop does one thing at a time' : 'more workers do not raise it';
+  return { setter, formula: `${setter} / ${cpuMs} ms`, meaning };
+}
+
+/** One for each limit, with the numbers of workers that it holds for. */
+function limitSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {
+  const each = predictions.map((prediction) => {
+    const { formula, meaning } = originOf(prediction, config);
+    const limit = `at most ${formula} = ${figure(prediction.bound.limit)} requests per second; ${meaning}.`;
+    return { workers: prediction.workers, limit };
+  });
+  return [...new Set(each.map(({ limit }) => limit))].map((limit) => {
+    const counts = each.filter((one) => one.limit === limit).map(({ workers }) => workers);
+    return `${workersOf(counts)}: ${limit}`;
+  });
+}
+
+function neededSentence({ connections }: PredictConfig, predictions: readonly Prediction[]): string {
+  const short = predictions
+    .filter(({ needed }) => connections < needed.advised)
+    .map(({ workers, needed }) => ({
+      workers,
+      needs: `${fixed(needed.advised, 0)} (at least ${fixed(needed.least, 0)})`,
+    }));
+  if (short.length === 0) {
+    return `${counted(connections, 'connection')} are enough to show what the CPU allows.`;
+  }
+  const needs = [...new Set(short.map(({ needs }) => needs))].map((needs) => {
+    const counts = short.filter((one) => one.needs === needs).map(({ workers }) => workers);
+    return `${needs} for ${workersOf(counts)}`;
+  });
+  return `More connections are needed to show what the CPU allows: ${listed(needs)}.`;
+}
+
+/** `1 worker`, `8 and 16 workers`. */
+function workersOf(counts: readonly number[]): string {
+  const noun = counts.length === 1 && counts[0] === 1 ? 'worker' : 'workers';
+  return `${listed(counts.map((count) => fixed(count, 0)))} ${noun}`;
+}

@@ -1,0 +1,97 @@
+/** The tables of a history: its cells, and the changes of their levels. */
+import type { Change, History, Night, Trend } from '../../harness/records/history.ts';
+import { type Block, paragraph } from '../document/block.ts';
+import { code, text } from '../document/inline.ts';
+import { type Column, figureColumn, nameColumn, type Table, table } from '../document/table.ts';
+import { counted, figure, fixed, percent, UNKNOWN } from '../format.ts';
+import { type CellChange, changesOf, changeWords } from './recent-changes.ts';
+import { causeIn, dateOf, shortCommit, withUnit } from './trend-words.ts';
+
+/** A row for each cell. */
+export function cellsTable({ trends, nights }: History): Table[] {
+  const levelOf = ({ levels }: Trend) => levels.at(-1)?.mean ?? Number.NaN;
+  return table<Trend>(
+    [
+      nameColumn('cell', ({ id }) => code(id)),
+      figureColumn(
+        'latest',
+        (trend) => latest(trend, nights),
+        ({ points }) => points.at(-1)?.value ?? null,
+      ),
+      figureColumn('level', (trend) => withUnit(levelOf(trend), trend), levelOf),
+      nameColumn('since', since),
+      figureColumn(
+        'nights',
+        ({ points }) => fixed(points.length, 0),
+        ({ points }) => points.length,
+      ),
+      figureColumn(
+        'noise',
+        ({ noise }) => (noise === null ? UNKNOWN : percent(noise)),
+        ({ noise }) => noise,
+      ),
+    ],
+    trends,
+  );
+}
+
+function since({ changes }: Trend) {
+  const change = changes.at(-1);
+  return change ? text`${dateOf(change.night)}, ${code(shortCommit(change.night))}` : 'the first night';
+}
+
+/** The latest value, with its date where it is not from the newest night. */
+function latest(trend: Trend, nights: readonly Night[]): string {
+  const point = trend.points.at(-1);
+  const night = nights[point?.night ?? -1];
+  if (point === undefined || night === undefined) return UNKNOWN;
+  const value = withUnit(point.value, trend);
+  return night === nights.at(-1) ? value : `${value} (${dateOf(night)})`;
+}
+
+const columns: readonly Column<CellChange>[] = [
+  nameColumn('since', ({ change }) => dateOf(change.night)),
+  nameColumn('commit', ({ change }) => code(shortCommit(change.night))),
+  nameColumn('cell', ({ trend }) => code(trend.id)),
+  figureColumn(
+    'from',
+    ({ change }) => figure(change.from),
+    ({ change }) => change.from,
+  ),
+  figureColumn(
+    'to',
+    ({ change, trend }) => withUnit(change.to, trend),
+    ({ change }) => change.to,
+  ),
+  figureColumn(
+    'change',
+    ({ change }) => changeWords(change),
+    ({ change }) => change.change,
+  ),
+];
+
+const causeColumns: readonly Column<CellChange>[] = [
+  nameColumn('cause in', ({ change }) => causeIn(change)),
+  nameColumn('changed as well', ({ change }) => besideCommits(change)),
+];
+
+/** A row for each change, the newest first. @param hasCauses where there is room for the commits that hold the cause */
+export function changesTable({ trends }: History, most: number, hasCauses: boolean): Block[] {
+  const all = changesOf(trends).sort(
+    (a, b) => Date.parse(b.change.night.startedAt) - Date.parse(a.change.night.startedAt),
+  );
+  return [
+    ...table(hasCauses ? [...columns, ...causeColumns] : columns, all.slice(0, most)),
+    ...paragraph(all.length > most ? `The newest ${most} of ${counted(all.length, 'change')}.` : ''),
+  ];
+}
+
+function besideCommits({ after, until }: Change): string {
+  return [
+    after.node === until.node ? '' : `Node.js ${after.node} → ${until.node}`,
+    after.tool === until.tool ? '' : `cluster-bench ${after.tool} → ${until.tool}`,
+    after.dirty || until.dirty ? 'uncommitted changes' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
