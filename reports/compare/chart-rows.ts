@@ -1,8 +1,8 @@
 /** What both charts of a comparison share: a row a setup, percents below, colours by verdict. */
 import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/records/comparison.ts';
 import { ALARM, GRID, INK, MUTED, PAPER } from '../charts/palette.ts';
-import { plainLine } from '../escape.ts';
 import { fixed, listed } from '../format.ts';
+import { plainLine } from '../render/plain-text.ts';
 import { metricWords } from './words.ts';
 
 /** Of verdicts: apart in hue, in lightness, and in that what cannot be told is hollow. */

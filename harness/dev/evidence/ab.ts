@@ -8,9 +8,9 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSyn
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { table } from '../../../reports/table.ts';
 import { type CompareVerdict, comparisonSchema } from '../../records/comparison.ts';
 import { median } from '../../stats/summary.ts';
+import { table } from '../markdown-table.ts';
 import { makeRepository, ROUNDS, SERVER } from './slowed-app.ts';
 
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));

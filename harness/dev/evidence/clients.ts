@@ -6,7 +6,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { groupedBy } from '../../../reports/grouped-by.ts';
-import { table } from '../../../reports/table.ts';
 import { parseProcStat, summarizeSnapshots } from '../../host/cpu-sampler.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadMode } from '../../records/run.ts';
@@ -16,6 +15,7 @@ import { runOwn } from '../bench/own-load.ts';
 import { startApp } from '../bench/started-app.ts';
 import { withProcesses } from '../bench/with-processes.ts';
 import { asWrkCounts, runWrk, type WrkFigures } from '../bench/wrk.ts';
+import { table } from '../markdown-table.ts';
 import { inParts } from './in-parts.ts';
 
 const ROUNDS = 3;

@@ -3,7 +3,7 @@
  * and what the closed-network model gives for that; prints a table of docs/evidence.md.
  */
 import { fileURLToPath } from 'node:url';
-import { type Column, table } from '../../../reports/table.ts';
+import type { Column } from '../../../reports/document/table.ts';
 import type { Child } from '../../processes/children.ts';
 import { closedNetwork } from '../../stats/closed-network.ts';
 import { mean } from '../../stats/summary.ts';
@@ -11,6 +11,7 @@ import { nextMessage } from '../bench/next-message.ts';
 import { runOwn } from '../bench/own-load.ts';
 import { pinnedTo } from '../bench/pinned.ts';
 import { withProcesses } from '../bench/with-processes.ts';
+import { table } from '../markdown-table.ts';
 import type { Deeds } from './delayed-server.ts';
 import { inParts } from './in-parts.ts';
 

@@ -2,7 +2,8 @@
  * `npm run evidence detection [-- file seconds]`: by simulation, false alarms a report and changes found, of our tests
  * and of those in use; prints the tables of docs/evidence-detection.md. A row is a part.
  */
-import { type Column, table } from '../../../reports/table.ts';
+import type { Column } from '../../../reports/document/table.ts';
+import { table } from '../markdown-table.ts';
 import { inParts } from './in-parts.ts';
 import { bootstrapTable } from './simulated/bootstrap.ts';
 import { changePointTable } from './simulated/change-points.ts';

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { table } from '../../../reports/table.ts';
+import { table } from '../markdown-table.ts';
 import { type Fault, faults } from './seeded-faults.ts';
 
 const root = process.cwd();

@@ -5,10 +5,10 @@
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { table } from '../../../reports/table.ts';
 import type { RunRecord, Warning } from '../../records/run.ts';
 import { runLogsOf } from '../../stats/sides-error.ts';
 import { mean, sum } from '../../stats/summary.ts';
+import { table } from '../markdown-table.ts';
 import { shortRun } from './short-run.ts';
 
 /** A change of state shows from five seconds on. */

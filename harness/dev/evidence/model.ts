@@ -2,9 +2,10 @@
  * `npm run evidence model -- [file] [seconds]`: what the closed-network model expects of a dozen cells, and what they
  * gave; prints the table of docs/evidence.md.
  */
-import { table } from '../../../reports/table.ts';
+
 import type { OkTrial } from '../../records/run.ts';
 import { mean } from '../../stats/summary.ts';
+import { table } from '../markdown-table.ts';
 import { inParts } from './in-parts.ts';
 import { shortRun } from './short-run.ts';
 

@@ -7,10 +7,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { table } from '../../../reports/table.ts';
 import { exitCodes } from '../../commands/exit-codes.ts';
 import { readRun } from '../../judge/judge-run.ts';
 import { comparisonSchema } from '../../records/comparison.ts';
+import { table } from '../markdown-table.ts';
 import { repositoryIn } from '../testing/repository.ts';
 
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));

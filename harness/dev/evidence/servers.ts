@@ -2,11 +2,12 @@
  * `npm run evidence servers [-- name ...]`: runs of the program, as a user starts them, on servers that a load client
  * may misread; prints the default client and direct beside the truth.
  */
-import { table } from '../../../reports/table.ts';
+
 import { mean, median } from '../../stats/summary.ts';
 import { startApp } from '../bench/started-app.ts';
 import { withProcesses } from '../bench/with-processes.ts';
 import { runWrk, type WrkFigures } from '../bench/wrk.ts';
+import { table } from '../markdown-table.ts';
 import { type Outcome, outcomeOf, ratioTo, verdictOf } from './server-verdict.ts';
 import { type EvidenceServer, type Range, servers } from './servers/index.ts';
 import { shortRun } from './short-run.ts';

@@ -3,8 +3,8 @@
  * runs and between runs: what simulations and `--run-spread` take for granted. A run is a part.
  */
 import { availableParallelism } from 'node:os';
-import { table } from '../../../reports/table.ts';
 import { mean, standardDeviation, sum } from '../../stats/summary.ts';
+import { table } from '../markdown-table.ts';
 import { inParts } from './in-parts.ts';
 import { shortRun } from './short-run.ts';
 

@@ -1,10 +1,11 @@
 /** How many trials show a change, before any is measured: the table of docs/compare.md. */
-import { type Column, table } from '../../../reports/table.ts';
+import type { Column } from '../../../reports/document/table.ts';
 import { defaultCompareOptions } from '../../config/compare-rules.ts';
 import { pairsReach } from '../../stats/compare-pairs.ts';
 import { errorQuantile } from '../../stats/inference.ts';
 import { errorOf } from '../../stats/sides-error.ts';
 import { studentTQuantile } from '../../stats/student-t.ts';
+import { table } from '../markdown-table.ts';
 
 const { alpha, runSpread } = defaultCompareOptions;
 /** A change that is there is missed in one of twenty. */
