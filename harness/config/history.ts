@@ -8,6 +8,8 @@ import { historyOptions } from './options/others.ts';
 export interface HistoryConfig {
   /** Absolute, of the runs and `history.jsonl`. */
   readonly folder: string;
+  /** Absolute, of the command. */
+  readonly cwd: string;
   /** Absolute, of the report. */
   readonly out: string;
   /** As they were given; all where it is null. */
@@ -27,6 +29,7 @@ export function historyConfig(
   const folder = resolve(cwd, word === undefined ? RUNS_FOLDER : String(word));
   return {
     folder,
+    cwd,
     out: values.out === null ? folder : resolve(cwd, values.out),
     cells: values.cell,
     since: values.since?.(now) ?? null,

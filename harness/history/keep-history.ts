@@ -3,6 +3,7 @@ import { FAULTS } from '../config/folder.ts';
 import type { HistoryConfig } from '../config/history.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { repositoryAddress } from '../host/repository-address.ts';
 import type { History } from '../records/history.ts';
 import { type UpdatedHistory, updateHistory } from './store.ts';
 import { trendsOf } from './trends.ts';
@@ -22,7 +23,8 @@ export interface KeptHistory {
 export async function keepHistory(config: HistoryConfig): Promise<KeptHistory> {
   try {
     const updated = await updateHistory(config.folder);
-    const history = wantedHistory(updated, config);
+    const repository = (await repositoryAddress(config.folder)) ?? (await repositoryAddress(config.cwd));
+    const history = { ...wantedHistory(updated, config), repository };
     if (history.nights.length === 0) return { updated, history, written: [] };
     const { writeHistory } = await import('../../reports/history/write.ts');
     return { updated, history, written: await writeHistory(history, config.out, updated.damaged) };

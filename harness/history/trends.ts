@@ -61,7 +61,12 @@ export function trendsOf(
   // Bonferroni: one history in twenty without any change may show one, however many cells it has.
   const significance = 0.05 / Math.max(1, all.length);
   const trends = all.flatMap(({ id, seen }) => trendOf(id, seen, nights, { minChange, significance }));
-  return { nights, trends, settings: { minChange, leastNights: leastNights(significance) } };
+  return {
+    nights,
+    trends,
+    settings: { minChange, leastNights: leastNights(significance) },
+    repository: null,
+  };
 }
 
 function trendOf(

@@ -125,6 +125,8 @@ export interface History {
   readonly nights: readonly Night[];
   readonly trends: readonly Trend[];
   readonly settings: TrendSettings;
+  /** Web address of the repository that the commits are in, such as `https://github.com/owner/name`; null where it has none. */
+  readonly repository: string | null;
 }
 
 interface TrendSettings {

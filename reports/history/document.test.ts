@@ -116,3 +116,22 @@ test('a change without commits names the nights that hold its cause', () => {
     /since 2026-01-30, no commit, .*; cause in nights from 2026-01-29 to 2026-01-30$/m,
   );
 });
+
+test('commits of changes lead to the repository, and hostile ones lead nowhere', () => {
+  const repository = 'https://github.com/owner/name';
+  const history = { ...historyOf(season()), repository };
+  const change = history.trends.flatMap(({ changes }) => changes)[0];
+  assert.ok(change?.night.commit);
+  const page = htmlOf(historyDocument(history));
+  assert.ok(page.includes(`<a href="${repository}/commit/${change.night.commit}"`));
+  assert.ok(page.includes(`<a href="${repository}/compare/${change.after.commit}...${change.until.commit}"`));
+  assert.ok(
+    markdownText(historyDocument(history)).includes(`](${repository}/commit/${change.night.commit})`),
+  );
+
+  const [first, ...others] = history.trends;
+  assert.ok(first);
+  const hostile = { ...change, night: { ...change.night, commit: HOSTILE } };
+  const changed = { ...history, trends: [{ ...first, changes: [hostile] }, ...others] };
+  assert.ok(!htmlOf(historyDocument(changed)).includes(`${repository}/commit/${HOSTILE.slice(0, 4)}`));
+});

@@ -45,7 +45,8 @@ export function historySummary(history: History): Block[] {
   ];
 }
 
-function overview({ nights, trends }: History): Block[] {
+function overview(history: History): Block[] {
+  const { nights, trends } = history;
   const [first, last] = [nights[0], nights.at(-1)];
   const title = heading(1, `History of ${counted(nights.length, 'night')}`);
   if (first === undefined || last === undefined) return [title, ...paragraph('It holds no run.')];
@@ -53,7 +54,7 @@ function overview({ nights, trends }: History): Block[] {
     dateOf(first) === dateOf(last) ? dateOf(first) : `${dateOf(first)} to ${dateOf(last)}`,
     counted(trends.length, 'cell'),
     `${last.host.cpuModel}, ${counted(last.host.cores, 'core')}`,
-    text`latest: ${commitOf(last)}, Node.js ${last.node}`,
+    text`latest: ${commitOf(last, history)}, Node.js ${last.node}`,
   ];
   return [title, ...paragraph(joined(facts, ' · '))];
 }

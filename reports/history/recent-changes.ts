@@ -15,7 +15,9 @@ export function recentChanges(history: History): Block[] {
   const recent = changesOf(trends)
     .filter(({ change }) => Date.parse(change.night.startedAt) >= from)
     .sort((a, b) => severity(b.change) - severity(a.change));
-  return recent.length === 0 ? paragraph(noChange(history)) : list(recent.map(sentence));
+  return recent.length === 0
+    ? paragraph(noChange(history))
+    : list(recent.map((one) => sentence(one, history)));
 }
 
 export interface CellChange {
@@ -42,10 +44,10 @@ function noChange({ nights, trends, settings }: History): string {
   return `No level changed by ${plainPercent(settings.minChange)} or more in the last ${recent}.`;
 }
 
-function sentence({ trend, change }: CellChange): Text {
+function sentence({ trend, change }: CellChange, history: History): Text {
   const { night, from, to } = change;
   const nights = (trend.levels.find(({ first }) => first === change.point)?.last ?? 0) - change.point + 1;
-  return text`${code(trend.id)} ${strong(changeWords(change))}: ${figure(from)} → ${withUnit(to, trend)} since ${dateOf(night)}, ${commitOf(night)}, for ${counted(nights, 'night')}; cause in ${causeIn(change)}`;
+  return text`${code(trend.id)} ${strong(changeWords(change))}: ${figure(from)} → ${withUnit(to, trend)} since ${dateOf(night)}, ${commitOf(night, history)}, for ${counted(nights, 'night')}; cause in ${causeIn(change, history)}`;
 }
 
 /** `−6.2% worse`, tinted. */

@@ -5,10 +5,11 @@ import { code, text } from '../document/inline.ts';
 import { type Column, figureColumn, nameColumn, type Table, table } from '../document/table.ts';
 import { counted, figure, fixed, percent, UNKNOWN } from '../format.ts';
 import { type CellChange, changesOf, changeWords } from './recent-changes.ts';
-import { causeIn, dateOf, shortCommit, withUnit } from './trend-words.ts';
+import { causeIn, commitName, dateOf, withUnit } from './trend-words.ts';
 
 /** A row for each cell. */
-export function cellsTable({ trends, nights }: History): Table[] {
+export function cellsTable(history: History): Table[] {
+  const { trends, nights } = history;
   const levelOf = ({ levels }: Trend) => levels.at(-1)?.mean ?? Number.NaN;
   return table<Trend>(
     [
@@ -19,7 +20,7 @@ export function cellsTable({ trends, nights }: History): Table[] {
         ({ points }) => points.at(-1)?.value ?? null,
       ),
       figureColumn('level', (trend) => withUnit(levelOf(trend), trend), levelOf),
-      nameColumn('since', since),
+      nameColumn('since', (trend) => since(trend, history)),
       figureColumn(
         'nights',
         ({ points }) => fixed(points.length, 0),
@@ -35,9 +36,9 @@ export function cellsTable({ trends, nights }: History): Table[] {
   );
 }
 
-function since({ changes }: Trend) {
+function since({ changes }: Trend, history: History) {
   const change = changes.at(-1);
-  return change ? text`${dateOf(change.night)}, ${code(shortCommit(change.night))}` : 'the first night';
+  return change ? text`${dateOf(change.night)}, ${commitName(change.night, history)}` : 'the first night';
 }
 
 /** The latest value, with its date where it is not from the newest night. */
@@ -49,9 +50,9 @@ function latest(trend: Trend, nights: readonly Night[]): string {
   return night === nights.at(-1) ? value : `${value} (${dateOf(night)})`;
 }
 
-const columns: readonly Column<CellChange>[] = [
+const columnsOf = (history: History): Column<CellChange>[] => [
   nameColumn('since', ({ change }) => dateOf(change.night)),
-  nameColumn('commit', ({ change }) => code(shortCommit(change.night))),
+  nameColumn('commit', ({ change }) => commitName(change.night, history)),
   nameColumn('cell', ({ trend }) => code(trend.id)),
   figureColumn(
     'from',
@@ -70,18 +71,18 @@ const columns: readonly Column<CellChange>[] = [
   ),
 ];
 
-const causeColumns: readonly Column<CellChange>[] = [
-  nameColumn('cause in', ({ change }) => causeIn(change)),
+const causeColumnsOf = (history: History): Column<CellChange>[] => [
+  nameColumn('cause in', ({ change }) => causeIn(change, history)),
   nameColumn('changed as well', ({ change }) => besideCommits(change)),
 ];
 
 /** A row for each change, the newest first. @param hasCauses where there is room for the commits that hold the cause */
-export function changesTable({ trends }: History, most: number, hasCauses: boolean): Block[] {
-  const all = changesOf(trends).sort(
+export function changesTable(history: History, most: number, hasCauses: boolean): Block[] {
+  const all = changesOf(history.trends).sort(
     (a, b) => Date.parse(b.change.night.startedAt) - Date.parse(a.change.night.startedAt),
   );
   return [
-    ...table(hasCauses ? [...columns, ...causeColumns] : columns, all.slice(0, most)),
+    ...table([...columnsOf(history), ...(hasCauses ? causeColumnsOf(history) : [])], all.slice(0, most)),
     ...paragraph(all.length > most ? `The newest ${most} of ${counted(all.length, 'change')}.` : ''),
   ];
 }

@@ -1,8 +1,9 @@
 /** Words of a trend, on its chart and beside it. */
-import type { Change, Night, Trend } from '../../harness/records/history.ts';
+import type { Change, History, Night, Trend } from '../../harness/records/history.ts';
 import { clipped } from '../charts/labels.ts';
-import { code, type Part, text } from '../document/inline.ts';
+import { code, link, type Part, text } from '../document/inline.ts';
 import { counted, figure, percent } from '../format.ts';
+import { commitAddress, rangeAddress } from './commit-address.ts';
 
 const LONGEST_ID = 64;
 const NO_COMMIT = 'no commit';
@@ -12,17 +13,32 @@ export function shortCommit({ commit }: Pick<Night, 'commit'>): string {
   return commit !== null && /^[0-9a-f]{7,64}$/.test(commit) ? commit.slice(0, 7) : NO_COMMIT;
 }
 
-/** The same in code type, behind the word: `commit 29f9c5e`. */
-export function commitOf(night: Pick<Night, 'commit'>): Part {
-  const commit = shortCommit(night);
-  return commit === NO_COMMIT ? NO_COMMIT : text`commit ${code(commit)}`;
+/** The same in code type, linked where the repository has a web address. */
+export function commitName(night: Pick<Night, 'commit'>, { repository }: Linked): Part {
+  const short = shortCommit(night);
+  if (short === NO_COMMIT || night.commit === null) return NO_COMMIT;
+  return repository === null ? code(short) : link(commitAddress(repository, night.commit), code(short));
+}
+
+/** Where its commits can be read. */
+type Linked = Pick<History, 'repository'>;
+
+/** The same behind the word: `commit 29f9c5e`. */
+export function commitOf(night: Pick<Night, 'commit'>, history: Linked): Part {
+  const name = commitName(night, history);
+  return name === NO_COMMIT ? NO_COMMIT : text`commit ${name}`;
 }
 
 /** The commits that hold the cause of a change, as `git log` takes them: `4cb0783..29f9c5e`. */
-export function causeIn({ after, until }: Pick<Change, 'after' | 'until'>): Part {
+export function causeIn({ after, until }: Pick<Change, 'after' | 'until'>, history: Linked): Part {
   const [from, to] = [shortCommit(after), shortCommit(until)];
   if (from === NO_COMMIT || to === NO_COMMIT) return `nights from ${dateOf(after)} to ${dateOf(until)}`;
-  return from === to ? text`no commit: all nights ran ${code(to)}` : code(`${from}..${to}`);
+  if (from === to) return text`no commit: all nights ran ${commitName(until, history)}`;
+  const range = code(`${from}..${to}`);
+  const { repository } = history;
+  return repository === null || after.commit === null || until.commit === null
+    ? range
+    : link(rangeAddress(repository, after.commit, until.commit), range);
 }
 
 export function dateOf({ startedAt }: Pick<Night, 'startedAt'>): string {
