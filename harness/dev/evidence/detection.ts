@@ -4,6 +4,7 @@
  */
 import { type Column, table } from '../../../reports/table.ts';
 import { inParts } from './in-parts.ts';
+import { allSlowerTable } from './simulated/all-slower.ts';
 import { bootstrapTable } from './simulated/bootstrap.ts';
 import { changePointTable } from './simulated/change-points.ts';
 import { falseAlarmTable, wanderingTable } from './simulated/false-alarms.ts';
@@ -18,6 +19,7 @@ import type { SimulatedTable } from './simulated/simulated-table.ts';
 
 const tables: readonly SimulatedTable[] = [
   oneOfSeveralTable,
+  allSlowerTable,
   falseAlarmTable,
   foundTable,
   runsTable,
