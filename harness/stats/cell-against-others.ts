@@ -82,16 +82,16 @@ function inBlocksOf(run: Run, blocks: Run): Run {
 
 /** The cell's trials less a share of their blocks' means; trials without one are left out. */
 function mapped(cell: CellRuns, blocks: CellRuns, share: number): CellRuns {
-  const [base, head] = cell.map((run, side) => {
-    const means = blocks[side as 0 | 1];
-    return new Map(
-      [...run].flatMap(([block, log]) => {
-        const shared = means.get(block);
-        return shared === undefined ? [] : [[block, log - share * shared] as const];
-      }),
-    );
-  });
-  return [base ?? new Map(), head ?? new Map()];
+  return [lessShare(cell[0], blocks[0], share), lessShare(cell[1], blocks[1], share)];
+}
+
+function lessShare(run: Run, means: Run, share: number): Run {
+  const rest = new Map<number, number>();
+  for (const [block, log] of run) {
+    const common = means.get(block);
+    if (common !== undefined) rest.set(block, log - share * common);
+  }
+  return rest;
 }
 
 /** Variance of the others' mean: by their trials, or by the blocks where these spread less. */

@@ -5,16 +5,15 @@ import { driftingHosts, type Host, hosts, type SimulatedCell, simulateRuns } fro
 import { percent, rowsOf, type SimulatedTable } from './simulated-table.ts';
 
 export const CELLS = 24;
-/** Each is cut into a report of 24 cells, 4 of 6 and 24 of one: 1% of these is known to 0.3, 0.16 and 0.06. */
-const SESSIONS = 1_000;
 /** Cells of the reports into which those of a session are cut. */
 export const REPORT_SIZES = [1, 6, CELLS] as const;
 export const TRIALS = [3, 5, 10, 20] as const;
 
-export const falseAlarmTable = tableOf('false alarms', hosts);
-export const wanderingTable = tableOf('false alarms where the host wanders', driftingHosts);
+export const falseAlarmTable = tableOf('false alarms', hosts, 500);
+export const wanderingTable = tableOf('false alarms where the host wanders', driftingHosts, 1_000);
 
-function tableOf(name: string, of: readonly Host[]): SimulatedTable {
+/** @param sessions of 24 cells a row, each cut into a report of all, 4 of 6 cells and 24 of one */
+function tableOf(name: string, of: readonly Host[], sessions: number): SimulatedTable {
   return {
     name,
     titles: ['host', 'trials', ...judges.map((judge) => judge.name)],
@@ -24,8 +23,8 @@ function tableOf(name: string, of: readonly Host[]): SimulatedTable {
       (host, trials) => `${host.name}, ${trials} trials`,
       (host, trials) => {
         const random = mulberry32(trials);
-        const sessions = () => simulateRuns({ host, cells: CELLS, trials }, random);
-        return [host.name, String(trials), ...alarmShares(judges, SESSIONS, sessions).map(inText)];
+        const session = () => simulateRuns({ host, cells: CELLS, trials }, random);
+        return [host.name, String(trials), ...alarmShares(judges, sessions, session).map(inText)];
       },
     ),
   };
