@@ -18,23 +18,58 @@ export function shiftOf([base, head]: CellRuns): number {
   return meanOf(head) - meanOf(base);
 }
 
-/**
- * The mean of other cells in each block of a run, each about its level over both runs, so that a missing trial moves it
- * little. Blocks in which none of them has a trial are left out.
- */
-export function blockMeansOf(cells: readonly CellRuns[], side: 0 | 1): Run {
-  const level = ([base, head]: CellRuns) => (meanOf(base) + meanOf(head)) / 2;
-  return meansOfBlocks(cells.map((cell) => [cell[side], level(cell)]));
+/** What cells of the same blocks did together: the mean of their logs in each block. */
+export interface BlockMeans {
+  /** Of all cells. */
+  readonly all: CellRuns;
+  /** Of all but this one, for each cell; without the blocks in which none of them has a trial. */
+  readonly others: readonly CellRuns[];
 }
 
-/** Of each block that any run has: the mean of the runs, each about a level. */
-function meansOfBlocks(runs: readonly (readonly [Run, level: number])[]): Run {
-  const blocks = new Set(runs.flatMap(([run]) => [...run.keys()]));
-  const centered = ([run, level]: readonly [Run, number], block: number) => {
-    const log = run.get(block);
-    return log === undefined ? [] : log - level;
+/** Each cell enters about its level over both runs, so that a missing trial moves a mean little. */
+export function blockMeansOf(cells: readonly CellRuns[]): BlockMeans {
+  const centered = cells.map(([base, head]) => {
+    const level = (meanOf(base) + meanOf(head)) / 2;
+    return [lessLevel(base, level), lessLevel(head, level)] as const;
+  });
+  const totals = [
+    totalsOf(centered.map(([base]) => base)),
+    totalsOf(centered.map(([, head]) => head)),
+  ] as const;
+  return {
+    all: [meansOf(totals[0]), meansOf(totals[1])],
+    others: centered.map(([base, head]) => [meansOf(totals[0], base), meansOf(totals[1], head)]),
   };
-  return new Map([...blocks].map((block) => [block, mean(runs.flatMap((run) => centered(run, block)))]));
+}
+
+function lessLevel(run: Run, level: number): Run {
+  return new Map([...run].map(([block, log]) => [block, log - level]));
+}
+
+interface Total {
+  readonly sum: number;
+  readonly count: number;
+}
+
+function totalsOf(runs: readonly Run[]): ReadonlyMap<number, Total> {
+  const totals = new Map<number, Total>();
+  for (const run of runs) {
+    for (const [block, log] of run) {
+      const { sum, count } = totals.get(block) ?? { sum: 0, count: 0 };
+      totals.set(block, { sum: sum + log, count: count + 1 });
+    }
+  }
+  return totals;
+}
+
+function meansOf(totals: ReadonlyMap<number, Total>, without?: Run): Run {
+  const means = new Map<number, number>();
+  for (const [block, { sum, count }] of totals) {
+    const own = without?.get(block);
+    const cells = own === undefined ? count : count - 1;
+    if (cells > 0) means.set(block, (sum - (own ?? 0)) / cells);
+  }
+  return means;
 }
 
 /** What a host that wanders adds to the variance of each run's mean. */
@@ -64,7 +99,7 @@ export function sharedDriftOf(cells: readonly (readonly [Run, Run])[]): SharedDr
 
 /** The means of the blocks in their order, each cell about its own mean. */
 function blockMeans(cells: readonly Run[]): number[] {
-  const means = [...meansOfBlocks(cells.map((run) => [run, meanOf(run)]))];
+  const means = [...meansOf(totalsOf(cells.map((run) => lessLevel(run, meanOf(run)))))];
   return means.sort(([a], [b]) => a - b).map(([, log]) => log);
 }
 

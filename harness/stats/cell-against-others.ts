@@ -16,15 +16,15 @@ export interface AgainstOthers {
 /**
  * Parts of the assumed spread between runs, as shares of its standard deviation: what a cell has for itself, and what is
  * added for all cells of a run even where the others did not move. A single cell cannot tell them apart, and takes the
- * whole.
+ * whole. Both were chosen by simulation: docs/statistics.md.
  */
-const OWN = 0.75;
-const COMMON = 0.4;
+const OWN = 0.72;
+const COMMON = 0.5;
 
 /**
- * The others' shift m has the variance e of their noise, and what the host did between the runs has at least that of its
- * drift, and m² - e where they moved further than that lets expect. V / (V + e) of m is then the host's (the best linear
- * predictor of a shift of variance V). The rest of V stays in the error.
+ * The others' shift m has the variance e of their noise. The host's own shift is given the variance V: that of its drift, or
+ * m² where they moved further. Then V / (V + e) of m is the host's (the best linear predictor), and the rest of V stays
+ * in the error. Their noise is not taken off m²: a host whose shift it hides would pass for a change of the cell.
  *
  * @param drift variance that a wandering host adds to each run's mean
  */
@@ -36,12 +36,14 @@ export function againstOthers(
   const own = 2 * (OWN * assumedRunSpread) ** 2;
   const common = 2 * Math.max((COMMON * assumedRunSpread) ** 2, drift - assumedRunSpread ** 2);
   const prior = priorOf(cells.map(pooledOf));
-  const all = [blockMeansOf(cells, 0), blockMeansOf(cells, 1)] as const;
-  const residual = cells.length > 2 ? priorOf(cells.map((cell) => pooledOf(mapped(cell, all, 1)))) : NOTHING;
+  const means = blockMeansOf(cells);
+  const noises = cells.map(([base, head]) => [varianceOf(base), varianceOf(head)] as const);
+  const residual =
+    cells.length > 2 ? priorOf(cells.map((cell) => pooledOf(mapped(cell, means.all, 1)))) : NOTHING;
   return cells.map((cell, at) => {
     const ownError = { knownVariance: own, ...estimated(moderatedError(cell, prior)) };
-    const others = cells.filter((_, other) => other !== at);
-    const blocks = [blockMeansOf(others, 0), blockMeansOf(others, 1)] as const;
+    const others = noises.filter((_, other) => other !== at);
+    const blocks = means.others[at] ?? NO_BLOCKS;
     const shared = [inBlocksOf(cell[0], blocks[0]), inBlocksOf(cell[1], blocks[1])] as const;
     // Nothing to adjust by: the cell's own error with all that the host may do.
     if (shared.some(({ size }) => size < 2)) {
@@ -52,8 +54,14 @@ export function againstOthers(
       };
     }
     const moved = meanOf(shared[1]) - meanOf(shared[0]);
-    const noise = sum(shared.map((run, side) => noiseOf(run, others, side as 0 | 1))) + own / others.length;
-    const host = Math.max(common, moved ** 2 - noise);
+    const ofTrials = ([0, 1] as const).map((side) =>
+      noiseOf(
+        shared[side],
+        others.map((noise) => noise[side]),
+      ),
+    );
+    const noise = sum(ofTrials) + own / others.length;
+    const host = Math.max(common, moved ** 2);
     const share = host / (host + noise);
     const rest = mapped(cell, blocks, share);
     const scale = (cells.length / others.length) * (1 + share ** 2 / others.length);
@@ -63,6 +71,7 @@ export function againstOthers(
   });
 }
 
+const NO_BLOCKS: CellRuns = [new Map(), new Map()];
 const NOTHING: Variance = { variance: 0, freedom: 0 };
 
 /** The means of the blocks in which the cell has a trial. */
@@ -72,22 +81,21 @@ function inBlocksOf(run: Run, blocks: Run): Run {
 
 /** The cell's trials less a share of their blocks' means; trials without one are left out. */
 function mapped(cell: CellRuns, blocks: CellRuns, share: number): CellRuns {
-  const [base, head] = cell.map((run, side) => {
-    const means = blocks[side as 0 | 1];
-    return new Map(
-      [...run].flatMap(([block, log]) => {
-        const shared = means.get(block);
-        return shared === undefined ? [] : [[block, log - share * shared] as const];
-      }),
-    );
-  });
-  return [base ?? new Map(), head ?? new Map()];
+  return [lessShare(cell[0], blocks[0], share), lessShare(cell[1], blocks[1], share)];
 }
 
-/** Of the mean of the others' trials: by the cells, or by the blocks where these spread less. */
-function noiseOf(blocks: Run, others: readonly CellRuns[], side: 0 | 1): number {
-  const byCells = mean(others.map((cell) => varianceOf(cell[side]))) / others.length;
-  return Math.min(byCells, varianceOf(blocks)) / blocks.size;
+function lessShare(run: Run, means: Run, share: number): Run {
+  const rest = new Map<number, number>();
+  for (const [block, log] of run) {
+    const common = means.get(block);
+    if (common !== undefined) rest.set(block, log - share * common);
+  }
+  return rest;
+}
+
+/** Variance of the others' mean: by their trials, or by the blocks where these spread less. */
+function noiseOf(blocks: Run, others: readonly number[]): number {
+  return Math.min(mean(others) / others.length, varianceOf(blocks)) / blocks.size;
 }
 
 function varianceOf(run: Run): number {

@@ -5,6 +5,7 @@
 import type { Column } from '../../../reports/document/table.ts';
 import { table } from '../markdown-table.ts';
 import { inParts } from './in-parts.ts';
+import { allSlowerTable } from './simulated/all-slower.ts';
 import { bootstrapTable } from './simulated/bootstrap.ts';
 import { changePointTable } from './simulated/change-points.ts';
 import { falseAlarmTable, wanderingTable } from './simulated/false-alarms.ts';
@@ -19,6 +20,7 @@ import type { SimulatedTable } from './simulated/simulated-table.ts';
 
 const tables: readonly SimulatedTable[] = [
   oneOfSeveralTable,
+  allSlowerTable,
   falseAlarmTable,
   foundTable,
   runsTable,

@@ -1,6 +1,5 @@
 /** Ways to judge the same simulated data: ours beside what is in use. */
-
-import { compareCells } from '../../stats/compare-cells.ts';
+import { type CellInference, compareCells } from '../../stats/compare-cells.ts';
 import { comparePairs } from '../../stats/compare-pairs.ts';
 import { compareSides } from '../../stats/compare-sides.ts';
 import { ASSUMED_RUN_SPREAD, holm, type Inference } from '../../stats/inference.ts';
@@ -26,8 +25,14 @@ export interface Judge<Cell = SimulatedCell> {
 /** Ours of a whole report of single runs: p of each cell, 1 where it is not claimable. */
 export function oursOf(cells: readonly SimulatedCell[]): number[] {
   if (cells.length < 2) return cells.map(ours.pOf);
+  if (!cells.some(isCountedCell)) return cells.map(() => 1);
+  return comparedTogether(cells).map(claimable);
+}
+
+/** @param cells two or more, of single runs */
+export function comparedTogether(cells: readonly SimulatedCell[]): CellInference[] {
   const runs = cells.map(({ base, head }) => [blocksOf(base), blocksOf(head)] as const);
-  return compareCells(runs, { assumedRunSpread: ASSUMED_RUN_SPREAD }).map(claimable);
+  return compareCells(runs, { assumedRunSpread: ASSUMED_RUN_SPREAD });
 }
 
 function blocksOf([run = []]: SimulatedCell['base']) {
@@ -38,7 +43,7 @@ export const ours: Judge = {
   name: 'ours',
   corrected: true,
   pValuesOf: oursOf,
-  pOf: (cell) => (isCounted(meanLog(cell.head) - meanLog(cell.base)) ? claimable(compareCell(cell)) : 1),
+  pOf: (cell) => (isCountedCell(cell) ? claimable(compareCell(cell)) : 1),
 };
 
 export const welch: Judge = {
@@ -52,7 +57,7 @@ export const welch: Judge = {
 
 export const others: readonly Judge[] = [
   {
-    name: '5 % threshold',
+    name: '5% threshold',
     corrected: false,
     pOf: ({ base, head }) => (Math.abs(mean(head.flat()) / mean(base.flat()) - 1) > RULE.threshold ? 0 : 1),
   },
@@ -102,6 +107,11 @@ export function claimsOf(pValues: readonly number[], corrected: boolean): boolea
 
 export function claimable(found: Inference | null): number {
   return found !== null && isCounted(found.logRatio) ? found.pValue : 1;
+}
+
+/** Spares the test of cells that moved too little to be claimed. */
+function isCountedCell({ base, head }: SimulatedCell): boolean {
+  return isCounted(meanLog(head) - meanLog(base));
 }
 
 function isCounted(logRatio: number): boolean {

@@ -27,11 +27,11 @@ const normalHost = (name: string, spread: number, drift = 0): Host => ({
 const SKEW = 0.551;
 
 export const hosts: readonly Host[] = [
-  normalHost('normal, 1.3 %', TRIAL_SPREADS.express50ms),
-  normalHost('normal, 2 %', TRIAL_SPREADS.express),
-  normalHost('normal, 5.4 %', TRIAL_SPREADS.http),
+  normalHost('normal, 1.3%', TRIAL_SPREADS.express50ms),
+  normalHost('normal, 2%', TRIAL_SPREADS.express),
+  normalHost('normal, 5.4%', TRIAL_SPREADS.http),
   {
-    name: 'skewed, 2 %',
+    name: 'skewed, 2%',
     drift: 0,
     trialLuck: (random) => {
       const deviation = Math.sqrt(Math.expm1(SKEW ** 2)) * Math.exp(SKEW ** 2 / 2);
@@ -41,17 +41,17 @@ export const hosts: readonly Host[] = [
     },
   },
   {
-    name: 'outliers, 2 %',
+    name: 'outliers, 2%',
     drift: 0,
     trialLuck: (random) =>
       TRIAL_SPREADS.express * normal(random) + (random() < 0.05 ? Math.log(0.9 - 0.2 * random()) : 0),
   },
-  normalHost('drift, 2 %', TRIAL_SPREADS.express, 0.003),
+  normalHost('drift, 2%', TRIAL_SPREADS.express, 0.003),
 ];
 
 /** Those that wander more between trials than runs are assumed to differ. */
 export const driftingHosts: readonly Host[] = [0.005, 0.01, 0.02].map((drift) =>
-  normalHost(`drift of ${100 * drift} % a round, 2 %`, TRIAL_SPREADS.express, drift),
+  normalHost(`drift of ${100 * drift}% a round, 2%`, TRIAL_SPREADS.express, drift),
 );
 
 /** @throws where there is none of this name */
@@ -78,7 +78,7 @@ export interface Session {
   readonly trials: number;
   readonly runs?: { readonly base: number; readonly head: number };
   readonly runSpread?: number;
-  /** Of the head, in every cell: -0.05 is 5 % slower. */
+  /** Of the head, in every cell: -0.05 is 5% slower. */
   readonly change?: number;
 }
 
@@ -100,6 +100,11 @@ export function simulateRuns(session: Session, random: () => number): SimulatedC
     base: base.map((rows) => rows[cell] ?? []),
     head: head.map((rows) => rows[cell] ?? []),
   }));
+}
+
+/** A cell whose head differs by `change` more: -0.05 is 5% slower. */
+export function slowed(cell: SimulatedCell, change: number): SimulatedCell {
+  return { ...cell, head: cell.head.map((run) => run.map((figure) => figure * (1 + change))) };
 }
 
 /** Pairs in random order, one after the other; a round is a pair of every cell, and what it wanders lies between. */

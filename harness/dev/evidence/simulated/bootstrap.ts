@@ -8,10 +8,10 @@ import { repeated, rowsOf, type SimulatedTable, shareOf } from './simulated-tabl
 
 const INTERVALS = 2_000;
 const DRAWS = 999;
-const host = byName('normal, 2 %');
+const host = byName('normal, 2%');
 
 export const bootstrapTable: SimulatedTable = {
-  name: '99 % intervals that hold the change',
+  name: '99% intervals that hold the change',
   titles: ['runs of 3 trials', 'they differ by', 'bootstrap', 'ours'],
   rows: rowsOf(
     [2, 3, 5, 10],
@@ -24,7 +24,7 @@ export const bootstrapTable: SimulatedTable = {
       const cells = repeated(INTERVALS, () => simulateRuns(session, random)).flat();
       return [
         `${count} + ${count}`,
-        `${(100 * runSpread).toFixed(1)} %`,
+        `${(100 * runSpread).toFixed(1)}%`,
         shareOf(cells, (cell) => holds(bootstrapped(cell, random))),
         shareOf(cells, (cell) => holds(compareCell(cell)?.interval ?? { low: 0, high: 0 })),
       ];

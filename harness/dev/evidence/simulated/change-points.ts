@@ -1,4 +1,4 @@
-/** Series of nights: change points found where the level stays, and where it falls by 5 %. */
+/** Series of nights: change points found where the level stays, and where it falls by 5%. */
 
 import { changePoints } from '../../../stats/e-divisive.ts';
 import { mulberry32 } from '../../../stats/mulberry32.ts';
@@ -22,8 +22,8 @@ const kinds: readonly Nights[] = [
   { name: 'the level stays', spread: 0.02, correlation: 0, change: 0 },
   { name: 'it stays, nights follow each other by 0.3', spread: 0.02, correlation: 0.3, change: 0 },
   { name: 'it stays, nights follow each other by 0.6', spread: 0.02, correlation: 0.6, change: 0 },
-  { name: 'it falls by 5 % half way, nights spread by 2 %', spread: 0.02, correlation: 0, change: -0.05 },
-  { name: 'it falls by 5 % half way, nights spread by 4 %', spread: 0.04, correlation: 0, change: -0.05 },
+  { name: 'it falls by 5% half way, nights spread by 2%', spread: 0.02, correlation: 0, change: -0.05 },
+  { name: 'it falls by 5% half way, nights spread by 4%', spread: 0.04, correlation: 0, change: -0.05 },
 ];
 
 export const changePointTable: SimulatedTable = {

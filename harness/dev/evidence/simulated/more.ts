@@ -16,8 +16,8 @@ const FURTHEST = 150;
 const MOST_SESSIONS = 20_000;
 
 const states = [
-  { host: byName('normal, 2 %'), count: 5 },
-  { host: byName('normal, 5.4 %'), count: 10 },
+  { host: byName('normal, 2%'), count: 5 },
+  { host: byName('normal, 5.4%'), count: 10 },
 ] as const;
 const ways = [
   { name: 'trials', follow: followTrials },
@@ -43,7 +43,7 @@ export const moreTable: SimulatedTable = {
       return [
         host.name,
         `${count} ${name}`,
-        `${Math.round(100 * change)} %`,
+        `${Math.round(100 * change)}%`,
         ((100 * followed.length) / sessions).toFixed(0),
         shareOf(followed, ({ more }) => more !== null),
         String(median(told.map(({ more }) => more ?? 0))),

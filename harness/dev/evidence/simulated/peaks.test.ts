@@ -7,7 +7,7 @@ import { repeated } from './simulated-table.ts';
 
 const INTERVALS = 100;
 
-test('of 95 % intervals of the peak, from three trials a worker count, 95 of 100 hold it', () => {
+test('of 95% intervals of the peak, from three trials a worker count, 95 of 100 hold it', () => {
   const random = mulberry32(1);
   const held = laws.flatMap((law) =>
     [0.01, 0.03].flatMap((spread) =>

@@ -1,4 +1,4 @@
-/** 95 % intervals of the worker count at which the Universal Scalability Law peaks: how many hold it. */
+/** 95% intervals of the worker count at which the Universal Scalability Law peaks: how many hold it. */
 import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { median } from '../../../stats/summary.ts';
 import type { UslPoint } from '../../../stats/usl.ts';
@@ -36,7 +36,7 @@ const sizes: readonly Trials[] = [3, 5].flatMap((trials) =>
 );
 
 export const peakTable: SimulatedTable = {
-  name: '95 % intervals of the peak',
+  name: '95% intervals of the peak',
   titles: ['workers', 'peak', 'α', 'β', 'trials', 'spread', 'hold the peak', 'above it', 'below it', 'width'],
   rows: rowsOf(
     tabled,
@@ -49,14 +49,14 @@ export const peakTable: SimulatedTable = {
       return [
         law.workers.join(', '),
         Number.isFinite(law.peak) ? String(law.peak) : 'none',
-        `${percent(law.alpha)} %`,
-        `${(100 * betaOf(law)).toFixed(2)} %`,
+        `${percent(law.alpha)}%`,
+        `${(100 * betaOf(law)).toFixed(2)}%`,
         String(size.trials),
-        `${100 * size.spread} %`,
+        `${100 * size.spread}%`,
         shareOf(intervals, (interval) => holdsPeak(law, interval)),
         shareOf(intervals, (interval) => lowOf(interval) > law.peak),
         shareOf(intervals, (interval) => highOf(interval) < law.peak),
-        Number.isFinite(law.peak) ? `${percent(median(widths))} %` : '–',
+        Number.isFinite(law.peak) ? `${percent(median(widths))}%` : '–',
       ];
     },
   ),

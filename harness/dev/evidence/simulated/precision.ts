@@ -1,4 +1,4 @@
-/** Whether the 95 % intervals at which `--precision` stops hold the mean. */
+/** Whether the 95% intervals at which `--precision` stops hold the mean. */
 import { type Precision, wouldNarrow } from '../../../run/plan.ts';
 import { meanInterval } from '../../../stats/confidence.ts';
 import { mulberry32 } from '../../../stats/mulberry32.ts';
@@ -9,7 +9,7 @@ import { REPORTS, repeated, rowsOf, type SimulatedTable, shareOf } from './simul
 const ASKED: Precision = { relativeHalfWidth: 0.02, maxTrials: 30 };
 
 export const precisionTable: SimulatedTable = {
-  name: '95 % intervals that hold the mean, where --precision stopped',
+  name: '95% intervals that hold the mean, where --precision stopped',
   titles: ['trials at first', 'they spread by', 'reached', 'of these held', 'of all held', 'trials, mean'],
   rows: rowsOf(
     [2, 3, 5],
@@ -21,7 +21,7 @@ export const precisionTable: SimulatedTable = {
       const reached = ends.filter(({ isReached }) => isReached);
       return [
         String(first),
-        `${(100 * spread).toFixed(1)} %`,
+        `${(100 * spread).toFixed(1)}%`,
         shareOf(ends, ({ isReached }) => isReached),
         shareOf(reached, ({ holds }) => holds),
         shareOf(ends, ({ holds }) => holds),

@@ -12,11 +12,11 @@ const SIDES = [
   { base: 5, head: 5 },
   { base: 14, head: 1 },
 ] as const;
-const host = byName('normal, 2 %');
+const host = byName('normal, 2%');
 
 export const runsTable: SimulatedTable = {
   name: 'runs of 3 trials',
-  titles: ['runs', 'they differ by', 'false alarms, ours', welch.name, '5 % found, ours', welch.name],
+  titles: ['runs', 'they differ by', 'false alarms, ours', welch.name, '5% found, ours', welch.name],
   rows: rowsOf(
     SIDES,
     [RUN_SPREAD, 0.01, 0.015, 0.02, 0.03],
@@ -30,7 +30,7 @@ export const runsTable: SimulatedTable = {
       };
       return [
         `${runs.base} + ${runs.head}`,
-        `${(100 * runSpread).toFixed(1)} %`,
+        `${(100 * runSpread).toFixed(1)}%`,
         share(ours, 0),
         share(welch, 0),
         share(ours, SLOWER),

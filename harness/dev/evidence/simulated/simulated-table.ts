@@ -6,7 +6,7 @@ export interface SimulatedTable {
   readonly rows: ReadonlyMap<string, () => readonly string[]>;
 }
 
-/** Simulated reports, at least, behind each share: one of 1 % is then known to 0.2 % (two standard errors). */
+/** Simulated reports, at least, behind each share: one of 1% is then known to 0.2% (two standard errors). */
 export const REPORTS = 10_000;
 
 /** A row for each of the pairs, named by both. */
