@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Cell, OkTrial, RunRecord } from '../harness/records/run.ts';
-import { plannedCharts } from './charts/charts.ts';
+import { runFigures } from './figures/run/run-figures.ts';
+import { groupResults } from './groups.ts';
 import { renderMarkdown } from './markdown.ts';
 import {
   capacity,
@@ -17,10 +18,9 @@ import {
 
 /** Every chart that has something to show, as if it had been drawn. */
 function rendered(record: RunRecord): string {
-  const charts = plannedCharts(record).filter(({ draw }) => draw() !== null);
   return renderMarkdown(
     record,
-    charts.map(({ image }) => image),
+    groupResults(record).flatMap((group) => runFigures(record, group)),
   );
 }
 

@@ -1,8 +1,9 @@
 /** report.md: what was found first, then what it rests on. A pure function of the record. */
 import type { RunRecord } from '../harness/records/run.ts';
 import { blocks, bullets, details, section } from './blocks.ts';
-import type { ChartImage, ChartKind, UndrawnChart } from './charts/charts.ts';
 import { code, codeBlock, escaped, shellWord } from './escape.ts';
+import type { UndrawnFigure } from './figures/png-file.ts';
+import type { RunFigure } from './figures/run/run-figures.ts';
 import { groupFindings, runFindings } from './findings/findings.ts';
 import { counted, listed } from './format.ts';
 import { type Group, groupResults } from './groups.ts';
@@ -29,8 +30,8 @@ import { trialsEach } from './trial-counts.ts';
  */
 export function renderMarkdown(
   record: RunRecord,
-  charts: readonly ChartImage[],
-  undrawn: readonly UndrawnChart[] = [],
+  charts: readonly RunFigure[],
+  undrawn: readonly UndrawnFigure[] = [],
 ): string {
   const groups = groupResults(record);
   return blocks([
@@ -62,13 +63,13 @@ export function renderMarkdown(
 function groupSections(
   record: RunRecord,
   group: Group,
-  charts: readonly ChartImage[],
+  charts: readonly RunFigure[],
   named: boolean,
 ): string[] {
   const notes = notesOf(group, record.warnings);
   const name = named ? `: ${groupName(group)}` : '';
-  const picture = (kind: ChartKind) =>
-    image(charts.find((one) => one.kind === kind && one.group === group.slug));
+  const picture = (kind: RunFigure['kind']) =>
+    image(charts.find((one) => one.kind === kind && one.data.group === group.slug));
   const cores = coresTable(group);
   const cpu = [
     picture('cpu-by-role'),
@@ -126,8 +127,9 @@ function groupName({ scenario, app }: Group): string {
   return `${code(app)} under ${code(scenario)}`;
 }
 
-function image(chart: ChartImage | undefined): string {
-  return chart === undefined ? '' : `![${escaped(chart.alt)}](${encodeURI(chart.file)})`;
+function image(chart: RunFigure | undefined): string {
+  if (chart === undefined || chart.file === null) return '';
+  return `![${escaped(chart.data.alt)}](${encodeURI(chart.file)})`;
 }
 
 /** A table that is empty has nothing to explain. */

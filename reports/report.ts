@@ -2,8 +2,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunRecord } from '../harness/records/run.ts';
-import { type ChartImage, type PlannedChart, plannedCharts, type UndrawnChart } from './charts/charts.ts';
-import { drawn } from './charts/drawn.ts';
+import { drawPng } from './figures/draw/png.ts';
+import type { UndrawnFigure } from './figures/png-file.ts';
+import { type RunFigure, runFigures } from './figures/run/run-figures.ts';
+import { groupResults } from './groups.ts';
 import { renderMarkdown } from './markdown.ts';
 
 /**
@@ -11,26 +13,30 @@ import { renderMarkdown } from './markdown.ts';
  * report says so in its place.
  *
  * @param folder of the run; made where it is missing
- * @param charts those of the record, unless a test hands in others
+ * @param figures those of the record, unless a test hands in others
  * @returns paths written, each beginning with `folder`, `report.md` first
  * @throws Error of the file system, where a file cannot be written
  */
 export async function writeReports(
   record: RunRecord,
   folder: string,
-  charts: readonly PlannedChart[] = plannedCharts(record),
+  figures: readonly RunFigure[] = groupResults(record).flatMap((group) => runFigures(record, group)),
 ): Promise<string[]> {
   await mkdir(join(folder, 'charts'), { recursive: true });
-  const images: ChartImage[] = [];
-  const undrawn: UndrawnChart[] = [];
-  for (const { image, draw } of charts) {
-    const result = await drawn(draw);
-    if (result instanceof Error) undrawn.push({ file: image.file, reason: result.message });
+  const shown: RunFigure[] = [];
+  const undrawn: UndrawnFigure[] = [];
+  const files: string[] = [];
+  for (const figure of figures) {
+    const { data, file } = figure;
+    if (file === null) continue;
+    const result = await drawPng(data);
+    if (result instanceof Error) undrawn.push({ file, reason: result.message });
     if (!Buffer.isBuffer(result)) continue;
-    await writeFile(join(folder, image.file), result);
-    images.push(image);
+    await writeFile(join(folder, file), result);
+    files.push(join(folder, file));
+    shown.push(figure);
   }
   const report = join(folder, 'report.md');
-  await writeFile(report, renderMarkdown(record, images, undrawn));
-  return [report, ...images.map(({ file }) => join(folder, file))];
+  await writeFile(report, renderMarkdown(record, shown, undrawn));
+  return [report, ...files];
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Comparison, comparisonSchema } from '../../harness/records/comparison.ts';
+import { type ComparisonFigure, comparisonFigures } from '../figures/compare/comparison-figures.ts';
 import {
   exampleComparison,
   exampleErrors,
@@ -17,11 +18,16 @@ import { renderComparison } from './markdown.ts';
 /** What a comment on a pull request of GitHub may hold. */
 const COMMENT = 65_536;
 
+/** A figure as if it had been drawn. */
+function shownAs(alt: string): ComparisonFigure {
+  const [effects] = comparisonFigures(mixedComparison());
+  assert.ok(effects);
+  return { ...effects, data: { ...effects.data, alt } };
+}
+
 async function isGolden(name: string, comparison: Comparison): Promise<void> {
   comparisonSchema.parse(comparison);
-  const actual = renderComparison(comparison, [
-    { file: 'charts/effects.png', alt: 'Change of each setup with its interval' },
-  ]);
+  const actual = renderComparison(comparison, [shownAs('Change of each variant with its interval')]);
   const path = join(process.cwd(), 'reports', 'testing', `${name}.golden.md`);
   if (process.env.UPDATE_GOLDEN) await writeFile(path, actual);
   assert.equal(actual, await readFile(path, 'utf8'), `${name} differs; UPDATE_GOLDEN=1 rewrites it`);
@@ -46,11 +52,7 @@ test('what others wrote in a comparison stays text', () => {
   for (const of of [mixedComparison(), wideComparison(6), pairedComparison({ verdict: 'undecided' })]) {
     const comparison = hostile(of);
     assert.deepEqual(harmless(comparison), [], 'a text was left out');
-    const text = renderComparison(
-      comparison,
-      [{ file: 'charts/effects.png', alt: HOSTILE }],
-      [{ file: HOSTILE, reason: HOSTILE }],
-    );
+    const text = renderComparison(comparison, [shownAs(HOSTILE)], [{ file: HOSTILE, reason: HOSTILE }]);
     assert.doesNotMatch(text, INVISIBLE);
     assert.doesNotMatch(
       text,
@@ -108,7 +110,7 @@ test('a comment holds 100 setups of any name, the worst of them first', () => {
         differences: new Array(100).fill({ ...difference, name, base: name, head: name }),
         onlyInBase: new Array(100).fill(name),
       },
-      [{ file: 'charts/effects.png', alt: name }],
+      [shownAs(name)],
     );
     assert.ok(text.length < COMMENT, `${text.length} characters`);
     assert.match(text, /99-/, 'a regression is told, wherever it stands');

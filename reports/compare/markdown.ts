@@ -1,10 +1,10 @@
 /** comparison.md: the outcome in words, then what it rests on. A pure function of the comparison. */
 import type { Comparison } from '../../harness/records/comparison.ts';
 import { bullets, details, section } from '../blocks.ts';
-import type { UndrawnChart } from '../charts/charts.ts';
 import { code, escaped } from '../escape.ts';
+import type { ComparisonFigure } from '../figures/compare/comparison-figures.ts';
+import type { UndrawnFigure } from '../figures/png-file.ts';
 import { capital, counted } from '../format.ts';
-import type { CompareChart } from './charts.ts';
 import { compareFindings } from './findings.ts';
 import { outcome } from './headline.ts';
 import { howToReadComparison } from './how-to-read.ts';
@@ -40,8 +40,8 @@ const DETAILS: readonly [Detail, ...Detail[]] = [
  */
 export function renderComparison(
   comparison: Comparison,
-  charts: readonly CompareChart[] = [],
-  undrawn: readonly UndrawnChart[] = [],
+  charts: readonly ComparisonFigure[] = [],
+  undrawn: readonly UndrawnFigure[] = [],
 ): string {
   let parts: string[] = [];
   for (const detail of DETAILS) {
@@ -65,8 +65,8 @@ function fitting(parts: readonly string[]): string[] {
 
 function written(
   comparison: Comparison,
-  charts: readonly CompareChart[],
-  undrawn: readonly UndrawnChart[],
+  charts: readonly ComparisonFigure[],
+  undrawn: readonly UndrawnFigure[],
   { others, rows }: Detail,
 ): string[] {
   const { base, head, gates, onlyInBase, onlyInHead } = comparison;
@@ -79,7 +79,7 @@ function written(
     bullets(compareFindings(comparison)),
     section('### Gates', gatesTable(gates, rows)),
     section('### The sides differ in more than the change', differencesTable(comparison, rows)),
-    ...charts.map(({ file, alt }) => `![${escaped(alt)}](${encodeURI(file)})`),
+    ...charts.map(({ file, data }) => `![${escaped(data.alt)}](${encodeURI(file)})`),
     onlyIn('base', onlyInBase, rows),
     onlyIn('head', onlyInHead, rows),
     others

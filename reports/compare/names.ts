@@ -1,6 +1,6 @@
 /** Texts of records, cut: a name of a thousand letters is no name, and a comment on GitHub has its limit. */
 import type { ComparedCell } from '../../harness/records/comparison.ts';
-import { clipped } from '../charts/labels.ts';
+import { clipped } from '../clipped.ts';
 import { code } from '../escape.ts';
 
 const LONGEST = 120;

@@ -2,10 +2,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Comparison, comparisonSchema } from '../../harness/records/comparison.ts';
-import type { UndrawnChart } from '../charts/charts.ts';
-import { drawn } from '../charts/drawn.ts';
+import { type ComparisonFigure, comparisonFigures } from '../figures/compare/comparison-figures.ts';
+import { drawPng } from '../figures/draw/png.ts';
+import type { UndrawnFigure } from '../figures/png-file.ts';
 import { writeWhole } from '../write-whole.ts';
-import { type CompareChart, type PlannedCompareChart, plannedCompareCharts } from './charts.ts';
 import { renderComparison } from './markdown.ts';
 
 const COMPARISON_FILE = 'comparison.json';
@@ -15,7 +15,7 @@ const COMPARISON_FILE = 'comparison.json';
  * out, and the text says so.
  *
  * @param folder made where it is missing
- * @param charts those of the comparison, unless a test hands in others
+ * @param figures those of the comparison, unless a test hands in others
  * @returns paths written, each beginning with `folder`: the JSON, the Markdown, charts
  * @throws ZodError where the comparison breaks its schema, before anything is written
  * @throws Error of the file system, where a file cannot be written
@@ -23,21 +23,21 @@ const COMPARISON_FILE = 'comparison.json';
 export async function writeComparison(
   comparison: Comparison,
   folder: string,
-  charts: readonly PlannedCompareChart[] = plannedCompareCharts(comparison),
+  figures: readonly ComparisonFigure[] = comparisonFigures(comparison),
 ): Promise<string[]> {
   const json = `${JSON.stringify(comparisonSchema.parse(comparison), undefined, 1)}\n`;
   await mkdir(join(folder, 'charts'), { recursive: true });
   await writeWhole(join(folder, COMPARISON_FILE), json);
-  const images: CompareChart[] = [];
-  const undrawn: UndrawnChart[] = [];
-  for (const { image, draw } of charts) {
-    const result = await drawn(draw);
-    if (result instanceof Error) undrawn.push({ file: image.file, reason: result.message });
+  const shown: ComparisonFigure[] = [];
+  const undrawn: UndrawnFigure[] = [];
+  for (const figure of figures) {
+    const result = await drawPng(figure.data);
+    if (result instanceof Error) undrawn.push({ file: figure.file, reason: result.message });
     if (!Buffer.isBuffer(result)) continue;
-    await writeFile(join(folder, image.file), result);
-    images.push(image);
+    await writeFile(join(folder, figure.file), result);
+    shown.push(figure);
   }
   const text = join(folder, 'comparison.md');
-  await writeFile(text, renderComparison(comparison, images, undrawn));
-  return [join(folder, COMPARISON_FILE), text, ...images.map(({ file }) => join(folder, file))];
+  await writeFile(text, renderComparison(comparison, shown, undrawn));
+  return [join(folder, COMPARISON_FILE), text, ...shown.map(({ file }) => join(folder, file))];
 }

@@ -2,10 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Damage, History } from '../../harness/records/history.ts';
-import { drawn } from '../charts/drawn.ts';
+import { drawPng } from '../figures/draw/png.ts';
+import { type HistoryFigure, historyFigures } from '../figures/history/history-figures.ts';
 import { writeWhole } from '../write-whole.ts';
 import { renderHistory } from './markdown.ts';
-import { type TrendImage, trendImages } from './trend-images.ts';
 
 /**
  * Writes `history.md` and `charts/history-*.png`, each whole or not at all. A chart that cannot be drawn is left out,
@@ -20,17 +20,17 @@ export async function writeHistory(
   history: History,
   folder: string,
   damaged: readonly Damage[] = [],
-  images: readonly TrendImage[] = trendImages(history),
+  figures: readonly HistoryFigure[] = historyFigures(history),
 ): Promise<string[]> {
   await mkdir(join(folder, 'charts'), { recursive: true });
-  const shown: TrendImage[] = [];
+  const shown: HistoryFigure[] = [];
   const undrawn: Damage[] = [];
-  for (const image of images) {
-    const result = await drawn(image.draw);
-    if (result instanceof Error) undrawn.push({ place: image.file, reason: result.message });
+  for (const figure of figures) {
+    const result = await drawPng(figure.data);
+    if (result instanceof Error) undrawn.push({ place: figure.file, reason: result.message });
     if (!Buffer.isBuffer(result)) continue;
-    await writeWhole(join(folder, image.file), result);
-    shown.push(image);
+    await writeWhole(join(folder, figure.file), result);
+    shown.push(figure);
   }
   const report = join(folder, 'history.md');
   await writeWhole(report, renderHistory(history, shown, [...damaged, ...undrawn]));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { trendsOf } from '../../harness/history/trends.ts';
 import { type Damage, type Summary, summarySchema } from '../../harness/records/history.ts';
+import { historyFigures } from '../figures/history/history-figures.ts';
 import { exampleNights } from '../testing/example-history.ts';
 import { renderHistory } from './markdown.ts';
-import { trendImages } from './trend-images.ts';
 
 async function isGolden(
   name: string,
@@ -15,7 +15,7 @@ async function isGolden(
 ): Promise<void> {
   for (const summary of summaries) summarySchema.parse(summary);
   const history = trendsOf(summaries, { minChange: 0.02 });
-  const actual = renderHistory(history, trendImages(history), unread);
+  const actual = renderHistory(history, historyFigures(history), unread);
   const path = join(process.cwd(), 'reports', 'testing', `${name}.golden.md`);
   if (process.env.UPDATE_GOLDEN) await writeFile(path, actual);
   assert.equal(actual, await readFile(path, 'utf8'), `${name} differs; UPDATE_GOLDEN=1 rewrites it`);
@@ -101,7 +101,7 @@ test('what others wrote in a history stays text', () => {
   };
   const history = trendsOf(exampleNights({ nights: 50, cells, alter: hostile }), { minChange: 0.02 });
   assert.equal(history.trends.flatMap(({ changes }) => changes).length, 2);
-  const text = renderHistory(history, trendImages(history), [{ place: HOSTILE, reason: HOSTILE }]);
+  const text = renderHistory(history, historyFigures(history), [{ place: HOSTILE, reason: HOSTILE }]);
   assert.doesNotMatch(text, /[^\P{C}\n]/u);
   assert.doesNotMatch(
     text,

@@ -2,10 +2,10 @@
 import type { Change, Damage, History, Night, Trend } from '../../harness/records/history.ts';
 import { blocks, bullets, section } from '../blocks.ts';
 import { code, escaped } from '../escape.ts';
+import type { HistoryFigure } from '../figures/history/history-figures.ts';
 import { counted, figure, percent, signedPercent, UNKNOWN } from '../format.ts';
 import { table } from '../table.ts';
 import { type CellChange, lately } from './lately.ts';
-import type { TrendImage } from './trend-images.ts';
 import { causeIn, dateOf, shortCommit, withUnit } from './trend-words.ts';
 
 /**
@@ -16,7 +16,7 @@ import { causeIn, dateOf, shortCommit, withUnit } from './trend-words.ts';
  */
 export function renderHistory(
   history: History,
-  images: readonly TrendImage[],
+  images: readonly HistoryFigure[],
   unread: readonly Damage[] = [],
 ): string {
   const { nights } = history;
@@ -116,8 +116,8 @@ function besideCommits({ after, until }: Change): string {
     .join(', ');
 }
 
-function picture({ alt, file }: TrendImage): string {
-  return `![${escaped(alt)}](${encodeURI(file)})`;
+function picture({ data, file }: HistoryFigure): string {
+  return `![${escaped(data.alt)}](${encodeURI(file)})`;
 }
 
 /** A bullet for what happened, and the cells to which it did. */

@@ -1,10 +1,8 @@
-/** What is said of a trend in words, on its chart and beside it. */
+/** Words for trends and their nights. */
 import type { Change, Night, Trend } from '../../harness/records/history.ts';
-import { clipped } from '../charts/labels.ts';
 import { code } from '../escape.ts';
-import { counted, figure, percent } from '../format.ts';
+import { figure } from '../format.ts';
 
-const LONGEST_ID = 64;
 const NO_COMMIT = 'no commit';
 
 /** Seven digits of it, or what stands for a run outside of any repository. Others wrote it: only such digits pass. */
@@ -30,29 +28,4 @@ export function dateOf({ startedAt }: Pick<Night, 'startedAt'>): string {
 
 export function withUnit(value: number, { unit }: Pick<Trend, 'unit'>): string {
   return `${figure(value)} ${unit}`;
-}
-
-export function trendTitle({ id, metric, unit }: Trend): string {
-  return `${clipped(id, LONGEST_ID)}: ${metric} in ${unit}`;
-}
-
-/** `9,612 req/s, more is better · level 9,580 since 2026-11-12 · noise 1.3 %` */
-export function trendSubtitle(trend: Trend, nights: readonly Night[]): string {
-  const { points, levels, changes, noise, better } = trend;
-  const latest = points.at(-1);
-  const level = levels.at(-1);
-  const marked = points.some(({ night }) => nights[night]?.dirty || nights[night]?.status === 'partial');
-  const since = changes.at(-1);
-  return [
-    latest
-      ? `${withUnit(latest.value, trend)} in the latest of ${counted(points.length, 'night')}, ${better} is better`
-      : '',
-    level && points.length > 1
-      ? `level ${figure(level.mean)}${since ? ` since ${dateOf(since.night)}` : ' throughout'}`
-      : '',
-    noise === null ? '' : `noise ${percent(noise)}`,
-    marked ? 'hollow: partial or dirty' : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
 }

@@ -1,6 +1,6 @@
 /** What a night comes to, in plain text that may hold what others wrote: for the terminal, and escaped for Markdown. */
 import { isFound, type Night, type NightVerdict, type Suspect } from '../../harness/records/night.ts';
-import { clipped } from '../charts/labels.ts';
+import { clipped } from '../clipped.ts';
 import { changeInWords, metricValue } from '../compare/words.ts';
 import { plainLine } from '../escape.ts';
 import { counted, fixed, listed } from '../format.ts';

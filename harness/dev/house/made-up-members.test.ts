@@ -1,7 +1,7 @@
 /** A new topology, policy, proxy or scenario is a line in its list: everything else finds it there. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { cellStyle } from '../../../reports/charts/palette.ts';
+import { cellColour } from '../../../reports/figures/run/cell-colour.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { policies } from '../../../targets/policies/index.ts';
@@ -91,7 +91,7 @@ test('made-up members run where they are named, and the record and the report kn
     ['ring', 'fair', 'gate', 'sing-along', true],
   );
   assert.deepEqual(ring?.against, ['ring-2-fair', 'gate+cluster-2-rr']);
-  assert.equal(ring && cellStyle(ring, [2]).stroke, '#123456');
+  assert.equal(ring && cellColour(ring, [2]), '#123456');
   const report = renderMarkdown(record, [], []);
   for (const id of ids) assert.ok(report.includes(`\`${id}\``), id);
   assert.match(report, /`gate` in front against nothing/);
