@@ -127,7 +127,7 @@ export interface LinesFigure extends Titled {
   readonly spans: readonly Span[];
   /** Lower than others, so that several below each other can be compared. */
   readonly isFlat?: boolean;
-  /** Plots side by side that share the y axis, each by the title of its x axis; one plot where it is left out. */
+  /** Plots side by side that share the y axis, by their names, which may be empty; one plot where it is left out. */
   readonly panels?: readonly string[];
   /** Names of the choices of which a page shows one at a time, such as trials; empty for none. */
   readonly choices: readonly string[];
@@ -146,8 +146,8 @@ export interface Series {
   /** The variant that it belongs to; null for a line of its own, such as an ideal. */
   readonly variant: string | null;
   readonly colour: string;
-  /** `none`: marks alone. */
-  readonly style: 'solid' | 'dashed' | 'dotted' | 'none';
+  /** `points`: marks without a line. */
+  readonly style: 'solid' | 'dashed' | 'dotted' | 'points';
   readonly points: readonly Point[];
   readonly marks: boolean;
   /** The choice with which it is shown; null with all. */

@@ -17,6 +17,8 @@ export interface Reading {
 /** Every point of every dataset carries its reading. */
 export interface Readable {
   readonly reading: Reading;
+  /** The row, line or core that it belongs to, counted from the top: arrow keys move along lanes, and between them. */
+  readonly lane: number;
 }
 
 export function frameOf(

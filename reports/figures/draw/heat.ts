@@ -17,11 +17,12 @@ export function heatDrawing(figure: HeatFigure, sheet: Sheet): Drawing {
   const layout = heatLayout(figure, sheet);
   const frame = frameOf(figure, sheet, [], 'xy');
   const axis = { type: 'linear', display: false, min: 0 };
+  const cores = Math.max(1, ...figure.panels.map(({ rows }) => rows.length));
   const configuration = {
     type: 'scatter',
     data: {
-      datasets: layout.panels.map((panel) => ({
-        data: cellsOf(figure, panel),
+      datasets: layout.panels.map((panel, at) => ({
+        data: cellsOf(figure, panel, at * cores),
         pointRadius: 0,
         pointHoverRadius: 5,
         pointHoverBorderWidth: 2,
@@ -44,11 +45,16 @@ export function heatDrawing(figure: HeatFigure, sheet: Sheet): Drawing {
   };
 }
 
-function cellsOf({ unit }: HeatFigure, { panel, left, top, cell }: PlacedPanel): PlacedCell[] {
+function cellsOf(
+  { unit }: HeatFigure,
+  { panel, left, top, cell }: PlacedPanel,
+  firstLane: number,
+): PlacedCell[] {
   return panel.rows.flatMap((values, row) =>
     values.map((value, column) => ({
       x: left + (column + 0.5) * cell.width,
       y: top + (row + 0.5) * cell.height,
+      lane: firstLane + row,
       reading: {
         title: panel.name,
         lines: [

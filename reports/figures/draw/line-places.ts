@@ -1,11 +1,11 @@
 /** Scales of a figure of lines: panels stand side by side, or above each other on narrow sheets. */
 import type { Chart, Scale } from 'chart.js';
-import type { LinesFigure } from '../figure.ts';
+import type { Axis, LinesFigure } from '../figure.ts';
 import { scaleOf } from './axis.ts';
 import { isNarrow, type Sheet } from './sheet.ts';
 
-export function panelsOf({ panels, x }: LinesFigure): readonly string[] {
-  return panels ?? [x.title];
+export function panelsOf({ panels }: LinesFigure): readonly string[] {
+  return panels ?? [''];
 }
 
 /** Ids of a panel's scales. */
@@ -17,26 +17,24 @@ export function scaleIds(figure: LinesFigure, panel: number, sheet: Sheet): { x:
 /** Scales of one stack share the width, or the height. */
 export function lineScales(figure: LinesFigure, sheet: Sheet): Record<string, object> {
   const panels = panelsOf(figure);
-  const [x, y] = [scaleOf(figure.x, sheet), scaleOf(figure.y, sheet)];
-  const upright = { ...x, grid: { drawOnChartArea: false, tickColor: sheet.theme.muted } };
-  if (panels.length === 1) return { x: upright, y };
-  const stacked = panels.map((title, panel): [string, object] => {
+  const grid = { drawOnChartArea: false, tickColor: sheet.theme.muted };
+  const x = (panel = '') => ({ ...scaleOf(figure.x, sheet, inPanel(figure.x, panel)), grid });
+  const y = (panel = '') => scaleOf(figure.y, sheet, inPanel(figure.y, panel));
+  if (panels.length === 1) return { x: x(panels[0]), y: y() };
+  const stacked = panels.map((name, panel): [string, object] => {
     const ids = scaleIds(figure, panel, sheet);
     if (isNarrow(sheet)) {
       // The heaviest one stands on top.
       const weight = panels.length - panel;
-      return [
-        ids.y,
-        { ...scaleOf(figure.y, sheet, title), axis: 'y', stack: 'panels', weight, offset: false },
-      ];
+      return [ids.y, { ...y(name), axis: 'y', stack: 'panels', weight, offset: false }];
     }
-    const own = scaleOf(figure.x, sheet, title);
-    return [
-      ids.x,
-      { ...own, grid: upright.grid, axis: 'x', position: 'bottom', stack: 'panels', stackWeight: 1 },
-    ];
+    return [ids.x, { ...x(name), axis: 'x', position: 'bottom', stack: 'panels', stackWeight: 1 }];
   });
-  return { ...Object.fromEntries(stacked), ...(isNarrow(sheet) ? { x: upright } : { y }) };
+  return { ...Object.fromEntries(stacked), ...(isNarrow(sheet) ? { x: x() } : { y: y() }) };
+}
+
+function inPanel({ title }: Axis, panel: string): string {
+  return panel === '' ? title : `${title}, ${panel}`;
 }
 
 interface Panel {

@@ -8,7 +8,7 @@ import { readInterval, readNumber } from './numbers.ts';
 import type { Sheet } from './sheet.ts';
 import { onPaper, type Theme } from './theme.ts';
 
-const DASHES = { solid: [], dashed: [7, 4], dotted: [2, 4], none: [] } as const;
+const DASHES = { solid: [], dashed: [7, 4], dotted: [2, 4], points: [] } as const;
 
 interface PlacedPoint extends Readable {
   readonly x: number;
@@ -21,7 +21,8 @@ export function lineDataset(figure: LinesFigure, series: Series, sheet: Sheet) {
   const colour = onPaper(series.colour, theme);
   const ids = scaleIds(figure, series.panel ?? 0, sheet);
   const radius = series.marks ? radiusOf(series.points.length) : 0;
-  const data = series.points.map((point): PlacedPoint => placed(figure, series, point));
+  const lane = figure.series.indexOf(series);
+  const data = series.points.map((point): PlacedPoint => placed(figure, series, point, lane));
   const fill = ({ raw }: { raw: unknown }) =>
     (raw as PlacedPoint | undefined)?.hollow === true ? theme.paper : colour;
   return {
@@ -29,7 +30,7 @@ export function lineDataset(figure: LinesFigure, series: Series, sheet: Sheet) {
     xAxisID: ids.x,
     yAxisID: ids.y,
     data,
-    showLine: series.style !== 'none',
+    showLine: series.style !== 'points',
     borderColor: colour,
     backgroundColor: colour,
     borderWidth: series.style === 'dotted' ? 1.5 : 2,
@@ -52,11 +53,12 @@ function radiusOf(points: number): number {
   return points <= 200 ? 2.5 : 1.8;
 }
 
-function placed({ x, y }: LinesFigure, { name, variant }: Series, point: Point): PlacedPoint {
+function placed({ x, y }: LinesFigure, { name, variant }: Series, point: Point, lane: number): PlacedPoint {
   return {
     x: placeOn(x, point.x),
     y: point.y,
     hollow: point.hollow === true,
+    lane,
     reading: {
       title: variant ?? name,
       lines: [
@@ -68,11 +70,12 @@ function placed({ x, y }: LinesFigure, { name, variant }: Series, point: Point):
   };
 }
 
-/** Panels share names and colours, so that each is explained once. */
+/** Panels share names and colours, so that each is explained once. A single name needs no legend. */
 export function lineLegend({ series }: LinesFigure, theme: Theme): LegendItem[] {
   const named = series.filter(
     ({ name }, at) => name !== '' && series.findIndex((other) => other.name === name) === at,
   );
+  if (named.length < 2) return [];
   return named.map(({ name, colour, style, marks }) => ({
     text: name,
     fontColor: theme.ink,

@@ -15,19 +15,22 @@ export interface PlacedMark extends Mark, Readable {
 }
 
 export function placedMarks(figure: RowsFigure, layout: RowLayout, theme: Theme): PlacedMark[] {
-  return figure.rows.flatMap((row, at) => {
-    const y = at + layout.middle;
-    return [
+  return figure.rows.flatMap((row, lane) => {
+    const y = lane + layout.middle;
+    const marks = [
       ...row.bars.flatMap((bar) => barMark(figure, row, bar, y, theme)),
       ...row.points.map((point) =>
         pointMark(figure, row, point, y + (point.aside ?? 0) * 2 * layout.half, theme),
       ),
     ];
+    return marks.map((mark) => ({ ...mark, lane }));
   });
 }
 
+type PointMark = Omit<PlacedMark, 'lane'>;
+
 /** Bars are drawn apart from their marks, which are unseen until a reader points at them. */
-function barMark(figure: RowsFigure, row: Row, bar: Bar, y: number, theme: Theme): PlacedMark[] {
+function barMark(figure: RowsFigure, row: Row, bar: Bar, y: number, theme: Theme): PointMark[] {
   if (bar.weight === 'range') return [];
   const colour = markColour(figure, row, bar.entry, theme);
   return [
@@ -41,7 +44,7 @@ function barMark(figure: RowsFigure, row: Row, bar: Bar, y: number, theme: Theme
 }
 
 /** A point beyond the axis becomes an arrow at its edge. */
-function pointMark(figure: RowsFigure, row: Row, point: RowPoint, y: number, theme: Theme): PlacedMark {
+function pointMark(figure: RowsFigure, row: Row, point: RowPoint, y: number, theme: Theme): PointMark {
   // Points beside each other show through.
   const shape = entryOf(figure, point.entry)?.shape ?? (point.aside === undefined ? 'circle' : 'disc');
   const mark = markOf(shape, markColour(figure, row, point.entry, theme), theme);

@@ -47,8 +47,9 @@ export const DARK: Theme = {
 const LEAST_CONTRAST = 3;
 
 /** The colour itself, or on dark paper the nearest lighter one that stands out from it. */
-export function onPaper(colour: string, { paper }: Theme): string {
+export function onPaper(colour: string, { paper, ink }: Theme): string {
   if (paper === LIGHT.paper) return colour;
+  if (colour === LIGHT.ink) return ink;
   const steps = Array.from({ length: 20 }, (_, step) => mixed(colour, LIGHT.paper, step / 20));
   return steps.find((step) => contrast(step, paper) >= LEAST_CONTRAST) ?? LIGHT.paper;
 }

@@ -46,7 +46,7 @@ export function trendFigure(trend: Trend, nights: readonly Night[], id: string):
 function dots({ points }: Trend, nights: readonly Night[]): Series {
   const hasWhiskers = points.length <= MOST_WHISKERS;
   return {
-    ...{ name: '', variant: null, colour: NIGHT_COLOUR, style: 'none', marks: true, choice: null },
+    ...{ name: '', variant: null, colour: NIGHT_COLOUR, style: 'points', marks: true, choice: null },
     points: points.map(({ night, value, interval }): Point => {
       const { startedAt = '', commit = null, dirty = false, status } = nights[night] ?? {};
       return {

@@ -1,11 +1,10 @@
 import { mean } from '../../../harness/stats/summary.ts';
-import { clipped } from '../../clipped.ts';
 import { measured } from '../../comparison.ts';
 import { fixed } from '../../format.ts';
 import type { Group } from '../../groups.ts';
 import type { Measured } from '../../measured.ts';
 import type { HeatFigure, HeatPanel } from '../figure.ts';
-import { titled } from './labels.ts';
+import { titled, variantName } from './labels.ts';
 
 /** Cells of one picture: more of them take seconds to draw and cannot be told apart. */
 const MOST_CELLS = 10_000;
@@ -29,13 +28,14 @@ export function coreHeatMap(group: Group): HeatFigure | null {
 }
 
 /** Neighbouring samples share a column where there are more of them than columns. */
-function panelOf({ cell, figures }: Measured, mostColumns: number): HeatPanel {
+function panelOf(result: Measured, mostColumns: number): HeatPanel {
+  const { figures } = result;
   const { cores, samplePeriodMs, busy } = figures.typical.cpu;
   const samples = samplesOf(cores);
   const perColumn = Math.ceil(samples / mostColumns);
   const columns = Math.ceil(samples / perColumn);
   return {
-    name: clipped(cell.variant, 28),
+    name: variantName(result),
     note: `${fixed(busy, 0)}%`,
     columnSeconds: (perColumn * samplePeriodMs) / 1000,
     rows: cores.map((values) =>

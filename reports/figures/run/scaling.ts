@@ -46,7 +46,7 @@ export function scalingFigure(group: Group, cores: number): LinesFigure | null {
       unit: 'workers',
     },
     y,
-    panels: panels.map(([proxy]) => (proxy === null ? 'workers' : `workers, behind ${proxy}`)),
+    panels: panels.map(([proxy]) => (proxy === null ? '' : `behind ${proxy}`)),
     series: [
       ...panels.flatMap(([, members], panel) => scalingLines(panel, members, (most / 130) * panels.length)),
       ...(single === null
