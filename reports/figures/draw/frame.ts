@@ -9,7 +9,7 @@ const LINE = 18;
 const PADDING = { top: 12, right: 20, bottom: 12, left: 12 };
 
 /** Words for one mark, for the tooltip and for a screen reader. */
-export interface Reading {
+interface Reading {
   readonly title: string;
   readonly lines: readonly string[];
 }

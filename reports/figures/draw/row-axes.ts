@@ -21,7 +21,8 @@ export function rowAxes({ rows }: RowsFigure, { isNamedAbove }: RowLayout, sheet
       scale.ticks = rows.map((_, value) => ({ value }));
     },
   };
-  if (isNamedAbove) return { y: { ...axis, display: false } };
+  // The library measures the labels of an axis, and fails where there are none.
+  if (isNamedAbove || rows.length === 0) return { y: { ...axis, display: false } };
   const ticks = { autoSkip: false, font: { family, size: FONT_SIZE } };
   const names = rows.map(({ name }) => name);
   const texts = rows.map((row) => (isEmptyRow(row) ? '' : row.text));

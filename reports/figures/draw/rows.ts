@@ -25,9 +25,11 @@ export function rowsDrawing(figure: RowsFigure, sheet: Sheet): Drawing {
   const configuration = {
     type: 'scatter',
     data: {
-      datasets: [
-        {
-          data: marks,
+      // Without points there is none to ask for its options, as the library would.
+      datasets: [marks]
+        .filter(({ length }) => length > 0)
+        .map((data) => ({
+          data,
           clip: false,
           pointStyle: each(({ pointStyle }) => pointStyle),
           pointRotation: each(({ rotation }) => rotation),
@@ -39,8 +41,7 @@ export function rowsDrawing(figure: RowsFigure, sheet: Sheet): Drawing {
           pointHoverBorderWidth: 2,
           pointHoverBorderColor: each(({ stroke }) => stroke),
           pointHoverBackgroundColor: each(({ fill }) => fill),
-        },
-      ],
+        })),
     },
     options: {
       ...frameOf(figure, sheet, legend, isCrowded ? 'xy' : 'y'),

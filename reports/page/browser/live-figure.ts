@@ -47,7 +47,7 @@ export class LiveFigure {
 
   draw(): void {
     const canvas = this.#canvas;
-    this.#chart?.destroy();
+    if (canvas !== null) Chart.getChart(canvas)?.destroy();
     this.#chart = null;
     this.#current = null;
     if (canvas === null || this.#room === 0) return;
