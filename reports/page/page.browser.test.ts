@@ -130,6 +130,8 @@ test('a page works from a file, without anything else', { timeout: 120_000 }, as
 
     await t.test('a button switches a variant in every figure of its group, and back', async () => {
       const button = page.locator('.variants button', { hasText: /^cluster-4-none$/ }).first();
+      const swatch = button.locator('.swatch');
+      assert.ok(((await swatch.boundingBox())?.width ?? 0) > 5, 'the colour is shown');
       await button.click();
       assert.equal(await button.getAttribute('aria-pressed'), 'false');
       const without = await pictures(page);
