@@ -1,6 +1,5 @@
 /** A comparison as a document: the outcome, what it rests on, and how to read it. */
 import type { Comparison } from '../../harness/records/comparison.ts';
-import type { UndrawnChart } from '../charts/charts.ts';
 import {
   type Block,
   callout,
@@ -12,10 +11,11 @@ import {
   paragraph,
 } from '../document/block.ts';
 import { code, text, tinted } from '../document/inline.ts';
+import { comparisonFigures } from '../figures/compare/comparison-figures.ts';
+import type { UndrawnFigure } from '../figures/png-file.ts';
 import { capital, counted } from '../format.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { conclusion, warnings } from './conclusion.ts';
-import { comparisonFigures } from './figures.ts';
 import { compareFindings } from './findings.ts';
 import { gatesSection } from './gates.ts';
 import { outcome } from './headline.ts';
@@ -61,13 +61,18 @@ export function comparisonSummary(comparison: Comparison): Block[] {
  *
  * @param undrawn charts that could not be drawn, with the reason
  */
-export function comparisonDocument(comparison: Comparison, undrawn: readonly UndrawnChart[] = []): Block[] {
+export function comparisonDocument(comparison: Comparison, undrawn: readonly UndrawnFigure[] = []): Block[] {
   let parts: Block[][] = [];
   for (const detail of DETAILS) {
     parts = partsOf(comparison, undrawn, detail);
     if (lengthOf(parts.flat()) <= LIMIT) return parts.flat();
   }
   return fitting(parts);
+}
+
+/** A comparison for a page, which may be of any length. */
+export function comparisonPage(comparison: Comparison, undrawn: readonly UndrawnFigure[] = []): Block[] {
+  return partsOf(comparison, undrawn, WHOLE).flat();
 }
 
 /** Each part is shown whole or not at all, the first ones first. */
@@ -91,7 +96,7 @@ function lengthOf(blocks: readonly Block[]): number {
   return renderMarkdown(blocks, { images }).length;
 }
 
-function partsOf(comparison: Comparison, undrawn: readonly UndrawnChart[], detail: Detail): Block[][] {
+function partsOf(comparison: Comparison, undrawn: readonly UndrawnFigure[], detail: Detail): Block[][] {
   const { tool } = comparison;
   return [
     [heading(2, capital(outcome(comparison)))],

@@ -1,7 +1,7 @@
 /** The outcome of a comparison on one line. */
 import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/records/comparison.ts';
 import { isBroken } from '../../harness/stats/is-broken.ts';
-import { clipped } from '../charts/labels.ts';
+import { clipped } from '../clipped.ts';
 import { counted, fixed } from '../format.ts';
 import { plainLine } from '../render/plain-text.ts';
 import { remedyText, VERDICT_WORDS, WITHOUT_FIGURES } from './verdict-words.ts';

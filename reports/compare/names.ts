@@ -1,6 +1,6 @@
 /** Names of a record, clipped: a record may hold a name of any length, and a comment on GitHub may not. */
 import type { ComparedCell } from '../../harness/records/comparison.ts';
-import { clipped } from '../charts/labels.ts';
+import { clipped } from '../clipped.ts';
 import { code, type Inline, joined, type Text, text } from '../document/inline.ts';
 
 const LONGEST = 120;

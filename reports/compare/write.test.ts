@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { comparisonSchema } from '../../harness/records/comparison.ts';
-import { PIXEL_RATIO, WIDTH } from '../charts/render.ts';
-import { exampleComparison, mixedComparison, wideComparison } from '../testing/example-comparison.ts';
-import { plannedCompareCharts } from './charts.ts';
+import { comparisonFigures } from '../figures/compare/comparison-figures.ts';
+import { drawingOf } from '../figures/draw/drawing.ts';
+import { PIXEL_RATIO, PNG_SHEET } from '../figures/draw/png.ts';
+import type { FigureData } from '../figures/figure.ts';
+import { exampleComparison, mixedComparison } from '../testing/example-comparison.ts';
 import { writeComparison } from './write.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -24,20 +26,27 @@ test('a comparison gets its JSON, its text and both charts, each as large as it 
     const paths = await writeComparison(comparison, join(folder, 'a', 'b'));
     assert.deepEqual(
       paths.map((path) => path.slice(folder.length + '/a/b/'.length)),
-      ['comparison.json', 'comparison.md', 'charts/effects.png', 'charts/distributions.png'],
+      [
+        'comparison.html',
+        'comparison.md',
+        'charts/effects.png',
+        'charts/distributions.png',
+        'comparison.json',
+      ],
     );
-    const read = JSON.parse(await readFile(paths[0] ?? '', 'utf8'));
+    const read = JSON.parse(await readFile(paths.at(-1) ?? '', 'utf8'));
     assert.deepEqual(comparisonSchema.parse(read), comparison);
     const text = await readFile(paths[1] ?? '', 'utf8');
-    for (const { file, draw } of plannedCompareCharts(comparison)) {
+    for (const { data, file } of comparisonFigures(comparison)) {
       const png = await readFile(join(folder, 'a', 'b', file));
       assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
-      assert.equal(png.readUInt32BE(16), WIDTH * PIXEL_RATIO);
-      assert.equal(png.readUInt32BE(20), Math.floor((draw()?.height ?? 0) * PIXEL_RATIO));
+      assert.equal(png.readUInt32BE(16), PNG_SHEET.width * PIXEL_RATIO);
+      assert.equal(png.readUInt32BE(20), Math.floor(drawingOf(data, PNG_SHEET).height * PIXEL_RATIO));
       assert.ok(text.includes(`](${file})`), `${file} is not shown`);
     }
     assert.deepEqual((await readdir(join(folder, 'a', 'b'))).toSorted(), [
       'charts',
+      'comparison.html',
       'comparison.json',
       'comparison.md',
     ]);
@@ -46,16 +55,12 @@ test('a comparison gets its JSON, its text and both charts, each as large as it 
 
 test('a chart that cannot be drawn costs nothing but itself', async () => {
   await inFolder(async (folder) => {
-    const [effects] = plannedCompareCharts(exampleComparison());
-    assert.ok(effects);
-    const paths = await writeComparison(exampleComparison(), folder, [
-      { ...effects, draw: () => assert.fail('no <canvas>') },
-      { ...effects, draw: () => null },
-    ]);
-    assert.equal(paths.length, 2);
+    const broken = async ({ id }: FigureData) => (id === 'effects' ? new Error('no <canvas>') : null);
+    const paths = await writeComparison(exampleComparison(), folder, broken);
+    assert.equal(paths.length, 3);
     assert.match(
       await readFile(paths[1] ?? '', 'utf8'),
-      /Not drawn: `charts\/effects.png`: no &#60;canvas&#62;/,
+      /Not drawn: `charts\/effects.png`: .*no &#60;canvas&#62;/,
     );
   });
 });
@@ -71,21 +76,6 @@ test('what breaks the schema is not written', async () => {
     );
     assert.deepEqual(await readdir(folder), []);
   });
-});
-
-test('without figures there is nothing to draw, and a single trial is drawn', () => {
-  const [cell] = exampleComparison([{ trials: 1 }]).cells;
-  assert.ok(cell);
-  const nothing = { mean: null, runs: [] };
-  const bare = {
-    ...cell,
-    primary: { ...cell.primary, base: nothing, head: nothing, change: null, interval: null },
-  };
-  const drawings = (cells: (typeof cell)[]) =>
-    plannedCompareCharts(exampleComparison([], { cells })).map(({ draw }) => draw() !== null);
-  assert.deepEqual(drawings([]), [false, false]);
-  assert.deepEqual(drawings([bare]), [false, false]);
-  assert.deepEqual(drawings([bare, cell]), [true, true]);
 });
 
 test('damaged figures are drawn as far as they can be', async () => {
@@ -108,17 +98,7 @@ test('damaged figures are drawn as far as they can be', async () => {
       [wild([1e-300, 1e-300], 0)],
     ]) {
       const paths = await writeComparison(exampleComparison([], { cells }), folder);
-      assert.deepEqual(paths.length, 4, await readFile(paths[1] ?? '', 'utf8'));
+      assert.deepEqual(paths.length, 5, await readFile(paths[1] ?? '', 'utf8'));
     }
   });
-});
-
-test('pictures grow with setups and runs', () => {
-  const heights = (count: number, runs = 1) =>
-    plannedCompareCharts(wideComparison(count, { runs })).map(({ draw }) => draw()?.height ?? 0);
-  const [few = 0, fewTrials = 0] = heights(2);
-  const [many = 0, manyTrials = 0] = heights(24);
-  const [sameRows, moreRuns = 0] = heights(2, 3);
-  assert.ok(many > few && manyTrials > fewTrials && moreRuns > fewTrials);
-  assert.equal(sameRows, few);
 });

@@ -3,8 +3,8 @@ import type { Damage, History } from '../../harness/records/history.ts';
 import { plainPercent } from '../compare/words.ts';
 import { type Block, figure, heading, list, paragraph, section } from '../document/block.ts';
 import { code, joined, type Part, type Text, text } from '../document/inline.ts';
+import { historyFigures } from '../figures/history/history-figures.ts';
 import { counted } from '../format.ts';
-import { trendFigures } from './figures.ts';
 import { recentChanges } from './recent-changes.ts';
 import { cellsTable, changesTable } from './tables.ts';
 import { commitOf, dateOf } from './trend-words.ts';
@@ -22,7 +22,7 @@ export function historyDocument(history: History, unread: readonly Damage[] = []
     ...section(2, 'Recent changes', recentChanges(history)),
     ...section(2, 'Cells', [
       ...cellsTable(history),
-      ...trendFigures(history).flatMap(({ data, file }) => figure(data, file)),
+      ...historyFigures(history).flatMap(({ data, file }) => figure(data, file)),
     ]),
     ...section(2, 'Changes of level', changesTable(history, MOST_CHANGES.file, true)),
     ...section(2, 'Not in these series', setAside(history)),

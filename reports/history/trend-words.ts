@@ -1,11 +1,9 @@
-/** Words of a trend, on its chart and beside it. */
+/** Words for trends and their nights. */
 import type { Change, History, Night, Trend } from '../../harness/records/history.ts';
-import { clipped } from '../charts/labels.ts';
 import { code, link, type Part, text } from '../document/inline.ts';
-import { counted, figure, percent } from '../format.ts';
+import { figure } from '../format.ts';
 import { commitAddress, rangeAddress } from './commit-address.ts';
 
-const LONGEST_ID = 64;
 const NO_COMMIT = 'no commit';
 
 /** Seven digits, or `no commit` for a run outside a repository. A record may hold any text: only digits pass. */
@@ -47,31 +45,4 @@ export function dateOf({ startedAt }: Pick<Night, 'startedAt'>): string {
 
 export function withUnit(value: number, { unit }: Pick<Trend, 'unit'>): string {
   return `${figure(value)} ${unit}`;
-}
-
-export function trendTitle({ id, metric, unit }: Trend): string {
-  return `${clipped(id, LONGEST_ID)}: ${metric} in ${unit}`;
-}
-
-const BETTER = { more: 'higher', less: 'lower' } as const;
-
-/** `9,612 req/s in the latest of 84 nights, higher is better · level 9,580 since 2026-11-12 · noise 1.3%` */
-export function trendSubtitle(trend: Trend, nights: readonly Night[]): string {
-  const { points, levels, changes, noise, better } = trend;
-  const latest = points.at(-1);
-  const level = levels.at(-1);
-  const isMarked = points.some(({ night }) => nights[night]?.dirty || nights[night]?.status === 'partial');
-  const since = changes.at(-1);
-  return [
-    latest
-      ? `${withUnit(latest.value, trend)} in the latest of ${counted(points.length, 'night')}, ${BETTER[better]} is better`
-      : '',
-    level && points.length > 1
-      ? `level ${figure(level.mean)}${since ? ` since ${dateOf(since.night)}` : ' throughout'}`
-      : '',
-    noise === null ? '' : `noise ${percent(noise)}`,
-    isMarked ? 'hollow: partial run or uncommitted changes' : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
 }

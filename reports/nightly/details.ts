@@ -1,6 +1,6 @@
 /** What the verdict of a night rests on: its suspects, its base, its failures. */
 import type { Night, Suspect } from '../../harness/records/night.ts';
-import { clipped } from '../charts/labels.ts';
+import { clipped } from '../clipped.ts';
 import { cellName, short } from '../compare/names.ts';
 import { changeInWords, metricValue } from '../compare/words.ts';
 import { type Block, list } from '../document/block.ts';

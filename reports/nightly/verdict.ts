@@ -1,6 +1,6 @@
 /** The verdict of a night in a sentence, as plain text. */
 import { isFound, type Night, type NightVerdict, type Suspect } from '../../harness/records/night.ts';
-import { clipped } from '../charts/labels.ts';
+import { clipped } from '../clipped.ts';
 import { changeInWords } from '../compare/words.ts';
 import type { Tint } from '../document/inline.ts';
 import { counted, fixed, listed } from '../format.ts';

@@ -85,6 +85,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   code: [],
   details: [],
   div: ['class', 'tabindex', 'role', 'aria-label'],
+  small: [],
   figcaption: [],
   figure: ['data-figure'],
   h1: ['id'],

@@ -10,6 +10,24 @@ export function htmlOf(blocks: readonly Block[]): string {
   return inOrder(blocks, ids).join('\n');
 }
 
+/** Headings of a document at its top level, by the ids that `htmlOf` gives them. */
+export function sectionsOf(blocks: readonly Block[]): { id: string; level: number; title: string }[] {
+  const ids = new Map<string, number>();
+  return blocks.flatMap((block) => {
+    if (block.kind === 'details') sectionIds(block.blocks, ids);
+    if (block.kind !== 'heading') return [];
+    return [{ id: idOf(block.text, ids), level: block.level, title: onOneLine(wordsOf(block.text)) }];
+  });
+}
+
+/** Takes the ids of headings that are folded away, so that later ones are numbered alike. */
+function sectionIds(blocks: readonly Block[], ids: Map<string, number>): void {
+  for (const block of blocks) {
+    if (block.kind === 'heading') idOf(block.text, ids);
+    if (block.kind === 'details') sectionIds(block.blocks, ids);
+  }
+}
+
 function inOrder(blocks: readonly Block[], ids: Map<string, number>): string[] {
   return blocks.map((block) => blockIn(block, ids));
 }
@@ -78,8 +96,9 @@ function cellIn({ text, value }: Cell, align: 'left' | 'right' = 'left'): string
 
 /** A canvas with the chart's words, for readers who cannot see the drawing. */
 function figureIn({ data }: Figure): string {
-  const { id, title, alt } = data;
-  return `<figure data-figure="${escapeHtml(onOneLine(id))}"><figcaption>${escapeHtml(onOneLine(title))}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
+  const { id, title, subtitle, alt } = data;
+  const lines = subtitle.map((line) => `<small>${escapeHtml(onOneLine(line))}</small>`);
+  return `<figure data-figure="${escapeHtml(onOneLine(id))}"><figcaption><strong>${escapeHtml(onOneLine(title))}</strong>${lines.join('')}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
 }
 
 /** A heading's words as a fragment of the address, unique in the document. */

@@ -1,8 +1,18 @@
 /** The report of a run as a document: findings first, then what they rest on. A pure function of the record. */
 import type { RunRecord } from '../../harness/records/run.ts';
-import type { UndrawnChart } from '../charts/charts.ts';
-import { type Block, callout, codeBlock, heading, list, paragraph, section } from '../document/block.ts';
+import {
+  type Block,
+  callout,
+  codeBlock,
+  figure,
+  heading,
+  list,
+  paragraph,
+  section,
+} from '../document/block.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
+import type { UndrawnFigure } from '../figures/png-file.ts';
+import { type RunFigure, runFigures } from '../figures/run/run-figures.ts';
 import { runCaveats } from '../findings/caveats.ts';
 import { groupFindings } from '../findings/findings.ts';
 import { counted } from '../format.ts';
@@ -12,11 +22,10 @@ import { hostSection } from '../sections/host.ts';
 import { howToRead } from '../sections/how-to-read.ts';
 import { shellWord } from '../shell-word.ts';
 import { trialsEach } from '../trial-counts.ts';
-import { chartFigure } from './chart-figure.ts';
 import { groupSections } from './group-sections.ts';
 
 /** @param undrawn charts that could not be drawn, with the reasons */
-export function runDocument(record: RunRecord, undrawn: readonly UndrawnChart[] = []): Block[] {
+export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[] = []): Block[] {
   const groups = groupResults(record);
   const nameOf = (group: Group) => (groups.length > 1 ? groupName(group) : null);
   const apps = listed(record.plan.apps.map(({ name }) => code(name)));
@@ -28,7 +37,7 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnChart[] 
     ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),
     ...(groups.length === 0 ? paragraph('The plan has no variant that this host can run.') : []),
     ...groups.flatMap((group) =>
-      groupSections(group, record.warnings, (kind) => chartFigure(kind, group), nameOf(group)),
+      groupSections(group, record.warnings, chartsOf(record, group), nameOf(group)),
     ),
     ...failedTrials(record),
     ...skippedVariants(record),
@@ -37,6 +46,11 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnChart[] 
     ...section(2, 'Reproduce', reproduce(record)),
     ...howToRead(record),
   ];
+}
+
+function chartsOf(record: RunRecord, group: Group): (kind: RunFigure['kind']) => Block[] {
+  const all = runFigures(record, group);
+  return (kind) => all.filter((one) => one.kind === kind).flatMap(({ data, file }) => figure(data, file));
 }
 
 function groupName({ scenario, app }: Group): Text {
@@ -62,7 +76,7 @@ function overview(record: RunRecord): Text {
   return joined(facts, ' · ');
 }
 
-function undrawnText({ file, reason }: UndrawnChart): Text {
+function undrawnText({ file, reason }: UndrawnFigure): Text {
   return text`${code(file)}: ${reason}`;
 }
 

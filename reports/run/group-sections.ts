@@ -1,7 +1,7 @@
 import type { RunWarning } from '../../harness/records/run.ts';
-import type { ChartKind } from '../charts/charts.ts';
 import { type Block, section } from '../document/block.ts';
 import { type Part, text } from '../document/inline.ts';
+import type { RunFigure } from '../figures/run/run-figures.ts';
 import type { Group } from '../groups.ts';
 import { balanceSection } from '../sections/balance.ts';
 import { comparisonsSection } from '../sections/comparisons.ts';
@@ -27,7 +27,7 @@ import { notesList, notesOf } from '../sections/warnings.ts';
 export function groupSections(
   group: Group,
   warnings: readonly RunWarning[],
-  charts: (kind: ChartKind) => Block[],
+  charts: (kind: RunFigure['kind']) => Block[],
   name: Part | null,
 ): Block[] {
   const notes = notesOf(group, warnings);
@@ -45,7 +45,8 @@ export function groupSections(
     ...limitsSection(group),
     ...scalingLaw(group),
     ...comparisonsSection(group),
-    ...section(3, 'Latency', [...charts('latency'), ...latencyTable(group)]),
+    ...section(3, 'Latency', [...charts('latency'), ...charts('percentile-curves'), ...latencyTable(group)]),
+    ...section(3, 'Over time', charts('over-time')),
     ...section(3, 'CPU', [...charts('cpu-by-role'), ...charts('core-heat-map'), ...coresTable(group)]),
     ...balanceSection(group),
     ...charts('worker-shares'),

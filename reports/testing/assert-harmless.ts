@@ -35,7 +35,7 @@ function assertMarkdown(text: string): void {
 }
 
 const HTML_TAGS =
-  'h1 h2 h3 h4 p ul li table thead tbody tr th td div button figure figcaption canvas aside details summary pre code strong span a';
+  'h1 h2 h3 h4 p ul li table thead tbody tr th td div button figure figcaption small canvas aside details summary pre code strong span a';
 
 function assertHtml(html: string): void {
   assertTags(html, HTML_TAGS.split(' '));

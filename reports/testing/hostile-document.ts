@@ -14,7 +14,7 @@ import { nameColumn, table } from '../document/table.ts';
 
 export function hostileDocument(hostile: string): Block[] {
   const line = text`${hostile} ${code(hostile)} ${strong(hostile)} ${tinted('bad', hostile)} ${link(hostile, hostile)}${link('https://example.org/', hostile)}`;
-  const axis = { title: hostile, scale: 'linear' } as const;
+  const axis = { title: hostile, scale: 'linear', unit: hostile } as const;
   const words = { id: hostile, title: hostile, alt: hostile, subtitle: [hostile] };
   const chart = { kind: 'rows', ...words, axis, rows: [], legend: [], rules: [] } as const;
   const inner = [...paragraph(line), ...list([line, hostile]), ...codeBlock([hostile, '```'], 'text')];

@@ -1,7 +1,7 @@
 /** A new member of an open list is a line in its list: everything else finds it there. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellStyle } from '../../../reports/charts/palette.ts';
+import { cellColour } from '../../../reports/figures/run/cell-colour.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
 import { runDocument } from '../../../reports/run/document.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
@@ -81,7 +81,7 @@ test('made-up members run where they are named, and the record and the report kn
     ['ring', 'fair', 'gate', 'sing-along', true],
   );
   assert.deepEqual(ring?.against, ['ring-2-fair', 'gate+cluster-2-rr']);
-  assert.equal(ring && cellStyle(ring, [2]).stroke, '#123456');
+  assert.equal(ring && cellColour(ring, [2]), '#123456');
   const report = renderMarkdown(runDocument(record));
   for (const id of ids) assert.ok(report.includes(`\`${id}\``), id);
   assert.match(report, /Proxy `gate` vs no proxy/);

@@ -1,4 +1,4 @@
-import { CHARTS } from '../../../reports/charts/drawn.ts';
+import { CHARTS } from '../../../reports/figures/draw/png.ts';
 
 /** In the environment of the program: reports without charts, which take longer than all else that a short run does. */
 export const DRAWS_NOTHING = { [CHARTS]: 'off' } as const;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 
-type Expectation = `CLUSTER_BENCH_EXPECT_${'NGINX' | 'NAMESPACES' | 'CGROUPS'}`;
+type Expectation = `CLUSTER_BENCH_EXPECT_${'CHROMIUM' | 'NGINX' | 'NAMESPACES' | 'CGROUPS'}`;
 
 /** Null, and the test is skipped with the reason; @throws where it must not be, for the variable is set */
 export function skipUnlessExpected(context: TestContext, variable: Expectation, reason: string): null {

@@ -1,8 +1,9 @@
 /** The list is all that the program knows of metrics: one that is made up here is compared, gated, drawn and reported. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plannedCharts } from '../../../reports/charts/charts.ts';
 import { comparisonDocument } from '../../../reports/compare/document.ts';
+import { runFigures } from '../../../reports/figures/run/run-figures.ts';
+import { groupResults } from '../../../reports/groups.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
 import { closingDocument } from '../../../reports/run/closing.ts';
 import { runDocument } from '../../../reports/run/document.ts';
@@ -72,9 +73,9 @@ test('a metric of the list gates, and decides where a scenario is judged by it',
 
 test('a metric of the list decides a report, its charts and what a terminal and a history say', () => {
   const record = exampleRecord({ scenarios: [judged], workers: [1, 2], policies: ['rr'], proxies: ['none'] });
-  const { report, charts, summary, trends } = listed(madeUp, () => ({
+  const { report, figures, summary, trends } = listed(madeUp, () => ({
     report: renderMarkdown(runDocument(record)),
-    charts: plannedCharts(record).map(({ image, draw }) => ({ ...image, drawing: draw() })),
+    figures: groupResults(record).flatMap((group) => runFigures(record, group)),
     summary: terminalText(closingDocument(record, null)),
     trends: trendsOf([summarized(record)], { minChange: 0.02 }).trends,
   }));
@@ -83,9 +84,9 @@ test('a metric of the list decides a report, its charts and what a terminal and 
   assert.match(report, /\*\*Made-up figure\*\*: something that nobody measures; lower is better\./);
   assert.doesNotMatch(report, /Unknown metric/);
   assert.match(summary, /made up kB/);
-  const chart = charts.find(({ kind }) => kind === 'metric');
+  const chart = figures.find(({ kind }) => kind === 'metric');
   assert.equal(chart?.file, 'charts/madeUp.png');
-  assert.match(JSON.stringify(chart?.drawing), /made-up axis \(less is better\)/);
+  assert.match(JSON.stringify(chart?.data), /made-up axis \(less is better\)/);
   assert.deepEqual([trends[0]?.metric, trends[0]?.unit, trends[0]?.better], [madeUp.name, 'B', 'less']);
 });
 

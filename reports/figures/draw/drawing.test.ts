@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { groupResults } from '../../groups.ts';
+import { exampleRecord } from '../../testing/example-record.ts';
+import type { FigureData, RowsFigure } from '../figure.ts';
+import { runFigures } from '../run/run-figures.ts';
+import { contrast } from './colours.ts';
+import { drawingOf } from './drawing.ts';
+import type { Readable } from './frame.ts';
+import { PNG_SHEET } from './png.ts';
+import type { Sheet } from './sheet.ts';
+import { DARK, LIGHT, onPaper } from './theme.ts';
+
+const record = exampleRecord({ workers: [1, 4], policies: ['rr'], proxies: ['none', 'nginx'] });
+const figures = groupResults(record).flatMap((group) => runFigures(record, group).map(({ data }) => data));
+const phone: Sheet = { theme: DARK, width: 350, fontFamily: 'sans-serif', isTitled: false };
+
+const pointsOf = (figure: FigureData, sheet: Sheet) =>
+  drawingOf(figure, sheet).configuration.data.datasets.flatMap(({ data }) => data as unknown as Readable[]);
+
+test('every figure has a height and points with words to read, on paper and on a phone', () => {
+  assert.ok(figures.length >= 6);
+  for (const figure of figures) {
+    for (const sheet of [PNG_SHEET, phone]) {
+      assert.ok(drawingOf(figure, sheet).height > 150, figure.id);
+      const points = pointsOf(figure, sheet);
+      assert.ok(points.length > 0, figure.id);
+      for (const { reading, lane } of points) {
+        assert.ok(reading.title !== '' && reading.lines.length > 0 && lane >= 0, figure.id);
+        assert.doesNotMatch(reading.lines.join(), /NaN|undefined|Infinity/);
+      }
+    }
+  }
+});
+
+test('a phone has names above the rows, and panels above each other', () => {
+  const heightOf = (id: string, sheet: Sheet) => {
+    const figure = figures.find((one) => one.id === id);
+    assert.ok(figure);
+    return drawingOf({ ...figure, subtitle: [] }, { ...sheet, isTitled: false }).height;
+  };
+  for (const id of ['throughput', 'scaling']) {
+    assert.ok(heightOf(id, phone) > 1.3 * heightOf(id, PNG_SHEET), id);
+  }
+});
+
+test('colours of variants stand out from dark paper, and are their own on light paper', () => {
+  for (const { colour } of record.cells) {
+    assert.equal(onPaper(colour, LIGHT), colour);
+    assert.ok(contrast(onPaper(colour, DARK), DARK.paper) >= 3, colour);
+  }
+  assert.ok(Math.abs(contrast('#000000', '#ffffff') - 21) < 1e-9);
+});
+
+test('a value beyond the axis is an arrow at its edge, and reads as it is', () => {
+  const figure: RowsFigure = {
+    ...{ kind: 'rows', id: 'a', title: 'a', subtitle: [], alt: '', legend: [], rules: [] },
+    axis: { title: 'x', scale: 'linear', min: -10, max: 10, unit: '%', suffix: '%', isSigned: true },
+    rows: [
+      {
+        ...{ name: 'far', colour: '#0072b2', isProxied: false, bars: [], limit: null, text: '' },
+        points: [{ value: 250, entry: null, interval: null }],
+      },
+    ],
+  };
+  const [point] = pointsOf(figure, PNG_SHEET) as unknown as {
+    x: number;
+    pointStyle: string;
+    reading: object;
+  }[];
+  assert.deepEqual(
+    [point?.x, point?.pointStyle, point?.reading],
+    [10, 'triangle', { title: 'far', lines: ['+250%'] }],
+  );
+});
+
+test('a figure whose rows are all switched off is drawn without them', () => {
+  const [rows] = figures.filter((figure) => figure.kind === 'rows');
+  assert.ok(rows);
+  assert.deepEqual(drawingOf({ ...rows, rows: [] }, phone).configuration.data.datasets, []);
+});

@@ -1,0 +1,60 @@
+import type { CoresByRole } from '../../../harness/records/run.ts';
+import { sum } from '../../../harness/stats/summary.ts';
+import { measured } from '../../comparison.ts';
+import { fixed } from '../../format.ts';
+import type { Group } from '../../groups.ts';
+import type { Bar, RowsFigure } from '../figure.ts';
+import { rowOf, titled, trialsBehind } from './labels.ts';
+
+/** In the order in which bars stand end to end. */
+const ROLES: readonly { readonly role: keyof CoresByRole; readonly name: string; readonly colour: string }[] =
+  [
+    { role: 'target', name: 'app', colour: '#0072b2' },
+    { role: 'primary', name: 'primary', colour: '#56b4e9' },
+    { role: 'proxy', name: 'proxy', colour: '#e69f00' },
+    { role: 'load', name: 'load client', colour: '#8c8c8c' },
+    { role: 'harness', name: 'harness', colour: '#c4c4c4' },
+    { role: 'other', name: 'others', colour: '#e3e3e3' },
+  ];
+
+/** Cores that each role used: stacked bars, a row per variant. Null where no variant has figures. */
+export function cpuByRoleFigure(
+  group: Group,
+  workerCounts: readonly number[],
+  cores: number,
+): RowsFigure | null {
+  const results = measured(group.results);
+  if (results.length === 0) return null;
+  const totals = results.map(({ figures }) => sum(Object.values(figures.coresByRole)));
+  const shown = ROLES.filter(({ role }) => results.some(({ figures }) => figures.coresByRole[role] > 0));
+  return {
+    kind: 'rows',
+    ...titled('cpu-by-role', 'CPU by role', 'Cores used by app, proxy and load client', group),
+    subtitle: [`mean of ${trialsBehind(results)}; 1 is one core busy throughout`],
+    axis: {
+      title: `cores busy, of ${cores}`,
+      scale: 'linear',
+      min: 0,
+      max: Math.max(cores, ...totals),
+      unit: 'cores',
+    },
+    legend: shown.map(({ name, colour }) => ({ name, colour, shape: 'square' })),
+    rules: [],
+    rows: results.map((result, at) => ({
+      ...rowOf(result, workerCounts),
+      bars: stacked(result.figures.coresByRole),
+      points: [],
+      limit: null,
+      text: `${fixed(totals[at] ?? 0, 2)} cores`,
+    })),
+  };
+}
+
+function stacked(coresByRole: CoresByRole): Bar[] {
+  let from = 0;
+  return ROLES.filter(({ role }) => coresByRole[role] > 0).map(({ role, name }) => {
+    const bar: Bar = { from, to: from + coresByRole[role], entry: name, weight: 'amount' };
+    from = bar.to;
+    return bar;
+  });
+}

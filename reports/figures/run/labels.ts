@@ -1,0 +1,53 @@
+/** Words on a run's figures. */
+
+import type { CellResult } from '../../cell-result.ts';
+import { clipped } from '../../clipped.ts';
+import { counted } from '../../format.ts';
+import type { Group } from '../../groups.ts';
+import type { Row } from '../figure.ts';
+import { cellColour } from './cell-colour.ts';
+
+const LONGEST_VARIANT = 30;
+const LONGEST_NAME = 36;
+
+export function variantName({ cell }: CellResult): string {
+  return clipped(cell.variant, LONGEST_VARIANT);
+}
+
+/** What a row shows of its variant in every figure. */
+export function rowOf(
+  result: CellResult,
+  workerCounts: readonly number[],
+): Pick<Row, 'name' | 'colour' | 'isProxied'> {
+  return {
+    name: variantName(result),
+    colour: cellColour(result.cell, workerCounts),
+    isProxied: result.cell.proxy !== null,
+  };
+}
+
+/** Fields that the figures of a group have in common; `what` is the title without app and scenario. */
+export function titled(kind: string, what: string, alt: string, { app, scenario, slug }: Group) {
+  return {
+    id: slug === '' ? kind : `${kind}-${slug}`,
+    title: `${what}: ${clipped(app, LONGEST_NAME)}, ${clipped(scenario, LONGEST_NAME)}`,
+    alt: `${alt}: ${app}, ${scenario}`,
+    group: slug,
+  };
+}
+
+/** Trials behind a figure: `3 trials`, or `1 to 3 trials` where variants differ. */
+export function trialsBehind(results: readonly CellResult[]): string {
+  const counts = results.map(({ ok }) => ok.length).filter((count) => count > 0);
+  const low = Math.min(...counts);
+  const high = Math.max(...counts);
+  return low === high ? counted(high, 'trial') : `${low} to ${counted(high, 'trial')}`;
+}
+
+/** What a mean and its whiskers are; without whiskers where no variant has more than one trial. */
+export function meanAndInterval(results: readonly CellResult[]): string {
+  const isSought = results.some(({ metric }) => metric.isSought);
+  return results.some(({ ok }) => ok.length > 1)
+    ? `mean of ${trialsBehind(results)}; whiskers and ±: 95% confidence interval${isSought ? ', at least half the bracket' : ''}`
+    : 'one trial per variant: its spread is unknown';
+}

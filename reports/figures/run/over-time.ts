@@ -1,0 +1,71 @@
+/** What happened in each second of a trial's window. */
+import type { LoadFigures, OkTrial } from '../../../harness/records/run.ts';
+import { mean } from '../../../harness/stats/summary.ts';
+import type { Group } from '../../groups.ts';
+import type { LinesFigure, Point, Series } from '../figure.ts';
+import { rowOf, titled, variantName } from './labels.ts';
+
+type Second = LoadFigures['perSecond'][number];
+
+interface Measure {
+  readonly kind: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly read: (second: Second) => number;
+}
+
+const MEASURES: readonly Measure[] = [
+  {
+    kind: 'throughput-over-time',
+    title: 'Throughput over time',
+    unit: 'req/s',
+    read: ({ completed }) => completed,
+  },
+  { kind: 'failures-over-time', title: 'Failures over time', unit: 'failed/s', read: ({ failed }) => failed },
+];
+
+/** A long window is shown in bins of several seconds: a screen has no more room. */
+const MOST_POINTS = 300;
+
+/** A figure per measure, which shows one trial at a time. Measures that are 0 throughout have none. */
+export function overTimeFigures(group: Group, workerCounts: readonly number[]): LinesFigure[] {
+  return MEASURES.flatMap((measure) => overTime(group, workerCounts, measure));
+}
+
+function overTime(group: Group, workerCounts: readonly number[], measure: Measure): LinesFigure[] {
+  const { kind, title, unit, read } = measure;
+  const series = group.results.flatMap((result) =>
+    result.ok.map((trial): Series => {
+      const name = `${variantName(result)}, trial ${trial.trial}`;
+      const { colour } = rowOf(result, workerCounts);
+      return { ...line, name, colour, choice: name, points: pointsOf(trial, read) };
+    }),
+  );
+  const largest = Math.max(0, ...series.flatMap(({ points }) => points.map(({ y }) => y ?? 0)));
+  if (largest === 0) return [];
+  return [
+    {
+      kind: 'lines',
+      ...titled(kind, title, `${title} of one trial`, group),
+      subtitle: ['one trial at a time; all trials share the axes'],
+      x: { title: 'seconds', scale: 'linear', min: 0, fromZero: true, unit: 's' },
+      y: { title: unit, scale: 'linear', min: 0, max: largest * 1.08, unit },
+      series,
+      rules: [],
+      spans: [],
+      isFlat: true,
+      choices: series.map(({ name }) => name),
+    },
+  ];
+}
+
+const line = { variant: null, style: 'solid', marks: false } as const;
+
+/** Each bin stands at its middle. */
+function pointsOf({ load: { perSecond } }: OkTrial, read: Measure['read']): Point[] {
+  const width = Math.max(1, Math.ceil(perSecond.length / MOST_POINTS));
+  return Array.from({ length: Math.ceil(perSecond.length / width) }, (_, bin) => {
+    const seconds = perSecond.slice(bin * width, (bin + 1) * width);
+    return { x: bin * width + seconds.length / 2, y: mean(seconds.map(read)) };
+  });
+}

@@ -1,0 +1,48 @@
+/** The figures of a run's group, each with what it is for. */
+import type { RunRecord } from '../../../harness/records/run.ts';
+import type { Group } from '../../groups.ts';
+import type { FigureData } from '../figure.ts';
+import { pngFile } from '../png-file.ts';
+import { coreHeatMap } from './core-heat-map.ts';
+import { cpuByRoleFigure } from './cpu-by-role.ts';
+import { latencyFigure } from './latency.ts';
+import { metricFigure } from './metric.ts';
+import { overTimeFigures } from './over-time.ts';
+import { percentileCurves } from './percentile-curves.ts';
+import { scalingFigure } from './scaling.ts';
+import { workerSharesFigure } from './worker-shares.ts';
+
+export interface RunFigure {
+  /** The section of the report that shows it. */
+  readonly kind:
+    | 'metric'
+    | 'scaling'
+    | 'latency'
+    | 'percentile-curves'
+    | 'over-time'
+    | 'cpu-by-role'
+    | 'core-heat-map'
+    | 'worker-shares';
+  readonly data: FigureData;
+  /** PNG relative to the run's folder, with forward slashes; null where a page alone shows it. */
+  readonly file: string | null;
+}
+
+/** Every figure that the record has data for, in the report's order. */
+export function runFigures({ host, cells }: RunRecord, group: Group): RunFigure[] {
+  const workerCounts = [...new Set(cells.map(({ workers }) => workers))];
+  const inPng = (kind: RunFigure['kind'], data: FigureData | null): RunFigure[] =>
+    data === null ? [] : [{ kind, data, file: pngFile(data) }];
+  const inPage = (kind: RunFigure['kind'], all: readonly (FigureData | null)[]): RunFigure[] =>
+    all.flatMap((data) => (data === null ? [] : [{ kind, data, file: null }]));
+  return [
+    ...inPng('metric', metricFigure(group, workerCounts)),
+    ...inPng('scaling', scalingFigure(group, host.cores)),
+    ...inPng('latency', latencyFigure(group, workerCounts)),
+    ...inPage('percentile-curves', [percentileCurves(group, workerCounts)]),
+    ...inPage('over-time', overTimeFigures(group, workerCounts)),
+    ...inPng('cpu-by-role', cpuByRoleFigure(group, workerCounts, host.cores)),
+    ...inPng('core-heat-map', coreHeatMap(group)),
+    ...inPng('worker-shares', workerSharesFigure(group, workerCounts)),
+  ];
+}

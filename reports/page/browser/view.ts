@@ -1,0 +1,18 @@
+import type { Selection } from '../../figures/shown.ts';
+import type { LiveFigure } from './live-figure.ts';
+
+/** What a reader has chosen to see of the figures of one group. */
+export class View implements Selection {
+  readonly hidden = new Set<string>();
+  choice: string | null = null;
+  readonly figures: LiveFigure[] = [];
+
+  add(figure: LiveFigure): void {
+    this.figures.push(figure);
+  }
+
+  /** Draws every figure of the group anew. */
+  draw(): void {
+    for (const figure of this.figures) figure.draw();
+  }
+}
