@@ -175,8 +175,8 @@ async function tryToWrite(
 ): Promise<string | null> {
   const { writeComparison } = await import('../../reports/compare/write.ts');
   try {
-    const [, text] = await writeComparison(comparison, folder);
-    return text ?? folder;
+    const [page] = await writeComparison(comparison, folder);
+    return page ?? folder;
   } catch (error) {
     complain(stderr, `the comparison could not be written: ${(error as Error).message}`);
     return null;

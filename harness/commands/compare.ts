@@ -54,14 +54,14 @@ const OUTPUTS: Readonly<
   markdown: (comparison, { stdout }) => stdout.write(renderMarkdown(comparisonDocument(comparison))),
 };
 
-/** @returns the text's path */
+/** @returns path of the page */
 async function writeFiles(comparison: Comparison, folder: string): Promise<string> {
   // Charts load a renderer: only a command that draws them waits for it.
   const { writeComparison } = await import('../../reports/compare/write.ts');
   try {
     await makeFolders(folder);
-    const [, text] = await writeComparison(comparison, folder);
-    return text ?? folder;
+    const [page] = await writeComparison(comparison, folder);
+    return page ?? folder;
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code ? cannotWrite(folder, '--out', error) : error;
   }

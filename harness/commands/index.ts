@@ -5,7 +5,7 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Command {
-  readonly name: CommandName | 'report' | 'list';
+  readonly name: CommandName | 'list';
   readonly summary: string;
   /** Words that it takes without a flag. */
   readonly words?: { readonly name: string; readonly about: string; readonly several?: true };
@@ -26,8 +26,7 @@ export const commands: readonly Command[] = [
     name: 'report',
     summary: 'write the report of a run again',
     words: { name: 'folder', about: 'of the run [the latest one]' },
-    run: async ({ folder }, around) =>
-      (await import('./report.ts')).report(folder === undefined ? undefined : String(folder), around),
+    run: async (flags, around) => (await import('./report.ts')).report(flags, around),
   },
   {
     name: 'compare',

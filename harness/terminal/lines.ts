@@ -46,7 +46,7 @@ export function cellLines(
 }
 
 /** A reason, and the cells that it keeps from running. */
-export function skippedLines(skipped: readonly Skipped[], columns: number): string[] {
+function skippedLines(skipped: readonly Skipped[], columns: number): string[] {
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   return reasons.flatMap((reason) => [
     `skipped: ${reason}`,
@@ -58,7 +58,7 @@ export function skippedLines(skipped: readonly Skipped[], columns: number): stri
 }
 
 /** Words in lines below the width, with commas between them. */
-export function wrapped(words: readonly string[], columns: number): string[] {
+function wrapped(words: readonly string[], columns: number): string[] {
   const lines: string[] = [];
   for (const word of words) {
     const line = lines.at(-1);

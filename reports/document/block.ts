@@ -7,7 +7,7 @@ export type Block = Heading | Paragraph | List | Table | Figure | Callout | Deta
 
 export type Level = 1 | 2 | 3 | 4;
 
-export interface Heading {
+interface Heading {
   readonly kind: 'heading';
   readonly level: Level;
   readonly text: Text;

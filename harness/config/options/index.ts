@@ -4,7 +4,7 @@
  */
 import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';
 import { type CommandName, type Option, type OptionTable, optionHere } from './option.ts';
-import { doctorOptions, historyOptions, microOptions, predictOptions } from './others.ts';
+import { doctorOptions, historyOptions, microOptions, predictOptions, reportOptions } from './others.ts';
 import { runOptions } from './run.ts';
 import { nightOptions, versionOptions } from './versions.ts';
 
@@ -20,6 +20,7 @@ export const themes: readonly OptionTable[] = [
   microOptions,
   historyOptions,
   doctorOptions,
+  reportOptions,
 ];
 
 const entries: readonly (readonly [name: string, option: Option])[] = themes.flatMap(Object.entries);

@@ -4,7 +4,16 @@ import type { Kind } from './kinds.ts';
 import type { KnownNames } from './known-names.ts';
 
 /** Commands that have options. */
-export type CommandName = 'run' | 'ab' | 'compare' | 'predict' | 'doctor' | 'micro' | 'history' | 'nightly';
+export type CommandName =
+  | 'run'
+  | 'ab'
+  | 'compare'
+  | 'predict'
+  | 'doctor'
+  | 'micro'
+  | 'history'
+  | 'nightly'
+  | 'report';
 
 /** What a default may depend on. */
 export interface UsualContext {

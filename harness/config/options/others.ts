@@ -91,6 +91,15 @@ export const historyOptions = {
   },
 } as const satisfies Record<string, Option>;
 
+export const reportOptions = {
+  open: {
+    group: 'Output:',
+    about: 'open report.html in the browser',
+    kind: flag,
+    commands: { report: {} },
+  },
+} as const satisfies Record<string, Option>;
+
 export const doctorOptions = {
   json: {
     group: 'Output:',

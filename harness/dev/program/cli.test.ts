@@ -117,7 +117,7 @@ test('a value that begins with dashes reaches the app, both ways of writing it',
     const { code, output } = await runHere([...args, ...port, '--out', `run-${index}`], { cwd, means });
     assert.equal(code, 0, output);
     assert.deepEqual(seen, [['--port', '{port}']]);
-    assert.ok(output.includes(`report: run-${index}/report.md`), output);
+    assert.ok(output.includes(`report: run-${index}/report.html`), output);
   }
 });
 
