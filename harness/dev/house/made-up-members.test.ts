@@ -32,7 +32,8 @@ test('a made-up member of each kind is listed, with its summary', async (context
   for (const line of [
     ...[/ring +workers that/, /fair +whoever/, /gate +a gate/, /sing-along +everybody/, /cornet +plays/],
     /spin +of ring: which way round; left, right \[left\]/,
-    /cellar +what the singers drink\n +not here: cellard is not installed \(apt-get install cellard\)/,
+    /cellar +what the singers drink/,
+    /not on this host: cellar: cellard is not installed \(apt-get install\s+cellard\)/,
     /turn-round +everybody turns/,
   ]) {
     assert.match(chunks.join(''), line);
@@ -113,7 +114,7 @@ test('a setting is an axis: in the id, the record and the command where it is no
     'with a proxy, and without',
   );
   assert.match(record.command.join(' '), /--set spin=left,right/);
-  assert.match(renderMarkdown(runDocument(record)), /`ring-2-fair:spin=right` +\| `ring-2-fair` /);
+  assert.match(renderMarkdown(runDocument(record)), /`ring-2-fair:spin=right` +\| +[\d,]+ \| `ring-2-fair` /);
   await assert.rejects(
     resolved({ set: 'spin=right' }),
     /--set spin is no setting of single, cluster, processes/,
