@@ -100,14 +100,14 @@ function print(kind: Kind, lines: readonly Line[]): void {
     ['improvement', String(of('improvement').length)],
     ['no change', String(of('no-change').length)],
     ['undecided', String(of('undecided').length)],
-    ['median change', changes.length === 0 ? '-' : `${median(changes).toFixed(2)} %`],
+    ['median change', changes.length === 0 ? '-' : `${median(changes).toFixed(2)}%`],
     ['median time to a decision', `${medianOf(({ seconds }) => seconds)} s`],
     ['median pairs to a decision', medianOf(({ pairs }) => pairs ?? 0)],
   ];
   const title =
     kind === 'aa'
       ? 'the same version twice'
-      : `a version with ${(100 * MORE_WORK).toFixed(2)} % more work a request`;
+      : `a version with ${(100 * MORE_WORK).toFixed(2)}% more work per request`;
   const column = (title: string, place: 0 | 1, align: 'left' | 'right') => ({
     title,
     align,

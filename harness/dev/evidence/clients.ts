@@ -118,7 +118,7 @@ console.log(
       {
         title: 'server’s core busy',
         align: 'right',
-        cell: ({ own }) => `${medianOf(own, 'serverBusy').toFixed(0)} %`,
+        cell: ({ own }) => `${medianOf(own, 'serverBusy').toFixed(0)}%`,
       },
       ...figures.map((figure) => ({
         title: `${figure.replace('Ms', '')} / wrk`,
@@ -132,7 +132,7 @@ console.log(
 const all = [...measured.values()];
 const noisy = all.filter(({ steal }) => steal > MOST_STEAL).length;
 console.log(
-  `${all.length} rounds from ${sum(all.map(({ attempts }) => attempts))} attempts; in ${noisy} the hypervisor took more than ${MOST_STEAL} %`,
+  `${all.length} rounds from ${sum(all.map(({ attempts }) => attempts))} attempts; in ${noisy} the hypervisor took more than ${MOST_STEAL}%`,
 );
 
 function nameOf({ delayMs, mode, connections }: Setting, round: number): string {

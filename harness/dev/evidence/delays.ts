@@ -59,16 +59,16 @@ console.log(
     [
       right('delay (ms)', ({ delayMs }) => String(delayMs)),
       right('connections', ({ connections }) => String(connections)),
-      right('busy', ({ throughput, serviceMs }) => `${((throughput * serviceMs) / 10).toFixed(0)} %`),
-      right('delay in truth (ms)', ({ waitedMs }) => waitedMs.toFixed(2)),
+      right('busy', ({ throughput, serviceMs }) => `${((throughput * serviceMs) / 10).toFixed(0)}%`),
+      right('true delay (ms)', ({ waitedMs }) => waitedMs.toFixed(2)),
       right('measured (req/s)', ({ throughput }) => throughput.toFixed(0)),
-      right('/ expected', (row) => (row.throughput / expected(row, row.delayMs).throughput).toFixed(3)),
-      right('/ expected of the true delay', (row) =>
+      right('/ model', (row) => (row.throughput / expected(row, row.delayMs).throughput).toFixed(3)),
+      right('/ model of the true delay', (row) =>
         (row.throughput / expected(row, row.waitedMs).throughput).toFixed(3),
       ),
       right('measured mean (ms)', ({ meanMs }) => meanMs.toFixed(2)),
-      right('/ expected', (row) => (row.meanMs / expected(row, row.delayMs).meanMs).toFixed(3)),
-      right('/ expected of the true delay', (row) =>
+      right('/ model', (row) => (row.meanMs / expected(row, row.delayMs).meanMs).toFixed(3)),
+      right('/ model of the true delay', (row) =>
         (row.meanMs / expected(row, row.waitedMs).meanMs).toFixed(3),
       ),
     ],

@@ -139,5 +139,5 @@ function printSpreads(lines: readonly Line[]): void {
 }
 
 function percent(variance: number): string {
-  return `${(100 * Math.sqrt(variance)).toFixed(2)} %`;
+  return `${(100 * Math.sqrt(variance)).toFixed(2)}%`;
 }

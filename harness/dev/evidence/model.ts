@@ -63,12 +63,12 @@ console.log(
       { title: 'app', align: 'left', cell: ({ load }) => load.app },
       right('delay (ms)', ({ load }) => String(load.delay)),
       right('connections', ({ load }) => String(load.connections)),
-      { title: 'setup', align: 'left', cell: ({ cell }) => cell },
+      { title: 'variant', align: 'left', cell: ({ cell }) => cell },
       right('service time (ms)', ({ serviceMs }) => serviceMs.toFixed(3)),
-      right('expected (req/s)', ({ expected }) => expected.throughput.toFixed(0)),
+      right('model (req/s)', ({ expected }) => expected.throughput.toFixed(0)),
       right('measured', ({ measured }) => measured.throughput.toFixed(0)),
       right('ratio', (row) => marked(row, 'throughput')),
-      right('expected mean (ms)', ({ expected }) => expected.meanMs.toFixed(2)),
+      right('model mean (ms)', ({ expected }) => expected.meanMs.toFixed(2)),
       right('measured', ({ measured }) => measured.meanMs.toFixed(2)),
       right('ratio', (row) => marked(row, 'meanMs')),
       right('others’ cores', ({ otherCores }) => otherCores.toFixed(2)),
@@ -78,7 +78,7 @@ console.log(
 );
 for (const figure of ['throughput', 'meanMs'] as const) {
   const within = rows.filter((row) => isWithin(row, figure)).length;
-  console.log(`${figure}: ${within} of ${rows.length} cells within ${100 * TOLERANCE} %`);
+  console.log(`${figure}: ${within} of ${rows.length} cells within ${100 * TOLERANCE}%`);
 }
 
 async function measureCells({ app, delay, connections }: Load): Promise<CellFigures[]> {

@@ -54,7 +54,7 @@ function betweenRuns(row: Row): number {
   return Math.max(0, ofMeans - withinRuns(row) / TRIALS);
 }
 
-const percent = (variance: number) => `${(100 * Math.sqrt(variance)).toFixed(1)} %`;
+const percent = (variance: number) => `${(100 * Math.sqrt(variance)).toFixed(1)}%`;
 const right = (title: string, cell: (row: Row) => string) => ({ title, cell, align: 'right' as const });
 console.log(
   table<Row>(

@@ -1,4 +1,4 @@
-/** How many trials show a change, before any is measured: the table of docs/compare.md. */
+/** The table of docs/compare.md: how many trials a change of a given size takes. */
 import type { Column } from '../../../reports/document/table.ts';
 import { defaultCompareOptions } from '../../config/compare-rules.ts';
 import { pairsReach } from '../../stats/compare-pairs.ts';
@@ -8,14 +8,14 @@ import { studentTQuantile } from '../../stats/student-t.ts';
 import { table } from '../markdown-table.ts';
 
 const { alpha, runSpread } = defaultCompareOptions;
-/** A change that is there is missed in one of twenty. */
+/** Share of real changes that are missed. */
 const MISSED = 0.05;
 const MOST = 1_000;
-const SETUPS = [1, 6] as const;
+const VARIANTS = [1, 6] as const;
 
 interface Plan {
   readonly change: number;
-  /** Of each side; null for pairs. */
+  /** On each side; null for pairs. */
   readonly runs: number | null;
 }
 
@@ -28,21 +28,21 @@ const plans: readonly Plan[] = [
   { change: 0.05, runs: null },
 ];
 
-/** Rows are spreads of trials within a run. */
+/** @param spreads of trials within a run; one row each */
 export function trialsNeededTable(spreads: readonly number[]): string {
-  const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
+  const percent = (ratio: number) => `${Math.round(ratio * 100)}%`;
   const columns: Column<number>[] = plans.map(({ change, runs }) => ({
     title: `${percent(change)}, ${runs === null ? 'pairs' : `${runs} run${runs === 1 ? '' : 's'}`}`,
     align: 'right',
     cell: (spread) =>
-      SETUPS.map(
-        (setups) => fewest((trials) => shows({ change, runs }, spread, trials, alpha / setups)) ?? '–',
+      VARIANTS.map(
+        (variants) => fewest((trials) => shows({ change, runs }, spread, trials, alpha / variants)) ?? '–',
       ).join(' / '),
   }));
   return table([{ title: 'spread of trials', align: 'left', cell: percent }, ...columns], spreads);
 }
 
-/** @param level that a p-value must not pass, of the one setup that changed */
+/** @param level that the p-value of the one changed variant must not exceed */
 function shows({ change, runs }: Plan, spread: number, trials: number, level: number): boolean {
   const size = -Math.log(1 - change);
   if (runs === null) {

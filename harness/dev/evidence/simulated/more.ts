@@ -26,7 +26,7 @@ const ways = [
 
 export const moreTable: SimulatedTable = {
   name: 'N more',
-  titles: ['host', 'so far', 'changed by', 'undecided', 'of these told N', 'N, median', 'decided with N'],
+  titles: ['host', 'so far', 'changed by', 'undecided', 'of these given N', 'N, median', 'decided with N'],
   rows: rowsOf(
     ways.flatMap((way) => states.map((state) => ({ ...way, ...state }))),
     [0, -0.03, SLOWER],
