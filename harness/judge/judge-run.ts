@@ -8,7 +8,7 @@ import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
-import type { Finding } from './verdict.ts';
+import type { Finding } from './diagnostic.ts';
 
 /** @param trials those that are done, in any order; failed ones count for nothing */
 export function judgeRun({ host, plan, cells }: RunHeader, trials: readonly Trial[]): RunWarning[] {
@@ -51,7 +51,7 @@ function uncompressed(trials: readonly Trial[]): RunWarning[] {
   return [{ code: 'uncompressed', text, numbers: { trials: found.length }, cell: null }];
 }
 
-/** Not a verdict on figures, but on who made them. */
+/** Not a diagnostic on figures, but on who made them. */
 export const DRIVER_REPLACED = 'driver-replaced';
 
 function cellWarnings(
@@ -63,7 +63,7 @@ function cellWarnings(
   return cells.flatMap((cell) => {
     const facts = plan.scenarios.find(({ name }) => name === cell.scenario);
     const its = ok.filter((trial) => trial.cell === cell.id);
-    return cellVerdicts.flatMap(({ code, find }) => {
+    return cellDiagnostics.flatMap(({ code, find }) => {
       const finding = find({ trials: its, cell, metric: metricOf(facts?.metric), precision: plan.precision });
       return finding === null ? [] : [{ code, ...finding, cell: cell.id }];
     });
@@ -71,7 +71,7 @@ function cellWarnings(
 }
 
 /** A statement about a cell's trials together. Its page is docs/warnings.md. */
-interface CellVerdict {
+interface CellDiagnostic {
   readonly code: string;
   readonly find: (of: CellTrials) => Finding | null;
 }
@@ -83,7 +83,7 @@ interface CellTrials {
   readonly precision: RunHeader['plan']['precision'];
 }
 
-const trialsDisagree: CellVerdict = {
+const trialsDisagree: CellDiagnostic = {
   code: 'trials-disagree',
   find: ({ trials, cell, metric: { read, mostVariation } }) => {
     const summary = summarize(trials.flatMap((trial) => read(trial, cell) ?? []));
@@ -98,7 +98,7 @@ const trialsDisagree: CellVerdict = {
   },
 };
 
-const precisionMissed: CellVerdict = {
+const precisionMissed: CellDiagnostic = {
   code: PRECISION_MISSED,
   find: ({ trials, cell, metric, precision }) => {
     const score = precision && scoreOf(trials, metric, cell);
@@ -117,8 +117,8 @@ const precisionMissed: CellVerdict = {
   },
 };
 
-/** Every verdict on a cell's trials. */
-export const cellVerdicts: readonly CellVerdict[] = [trialsDisagree, precisionMissed];
+/** Every diagnostic on a cell's trials. */
+export const cellDiagnostics: readonly CellDiagnostic[] = [trialsDisagree, precisionMissed];
 
 /** A run from its folder, `run.json` or journal; one that was killed is judged by the trials that it had. @throws {RecordError} */
 export function readRun(path: string): Promise<RunRecord> {

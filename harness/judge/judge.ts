@@ -13,8 +13,8 @@ import { isSameMode } from '../stats/load-mode.ts';
 import { sum } from '../stats/summary.ts';
 import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
 import { answeringWorkers, costsOfTrial, type RequestCosts } from './costs.ts';
+import { warningsOf } from './diagnostics/index.ts';
 import { expectedOf } from './expected.ts';
-import { warningsOf } from './verdicts/index.ts';
 
 export type Judged = Pick<
   OkTrial,

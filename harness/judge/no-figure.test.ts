@@ -21,7 +21,7 @@ test('a cache or a compiler that has warmed up since the probe is asked about ag
 });
 
 test('figures that break Little’s law are implausible, those of failed requests counted in', () => {
-  const ends = { underWayAtStart: 0, unfinished: 0 };
+  const ends = { inFlightAtStart: 0, unfinished: 0 };
   const probed = { shortestMs: 1 };
   assert.equal(implausible(loadWith({ ...ends, meanUnderWay: 104 }), probed), null);
   assert.match(

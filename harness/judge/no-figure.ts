@@ -1,7 +1,7 @@
 /** Why a trial that was measured has no figure: no server can have given it, or too many of its requests failed. */
 import { errorKinds, type LoadFigures, type ProbedResponse } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
-import { requestTimeMissing } from './verdicts/littles-law.ts';
+import { requestTimeMissing } from './diagnostics/littles-law.ts';
 
 /** Stable, for ever; their page is docs/warnings.md. */
 export type NoFigureCode = 'implausible' | 'too-many-errors';

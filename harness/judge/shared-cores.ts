@@ -1,6 +1,6 @@
 /** Who shares cores with whom: all with all, unless the plan pinned the roles apart. */
 import { sum } from '../stats/summary.ts';
-import type { TrialFigures } from './verdict.ts';
+import type { TrialFigures } from './diagnostic.ts';
 
 interface Role {
   readonly name: 'load' | 'target' | 'proxy';

@@ -47,7 +47,7 @@ export const load = z.object({
   connections: count.describe('open at the same time, at most'),
   processes: atLeastOne,
   windowSeconds: seconds.describe('length of the window'),
-  underWayAtStart: count.describe('requests begun before the window and not yet ended at its start'),
+  inFlightAtStart: count.describe('requests begun before the window and not yet ended at its start'),
   sent: count.describe('requests begun inside the window; in an open loop those that were due in it'),
   completed: count.describe('correct 2xx answers that ended inside the window'),
   throughput: amount.describe(
@@ -64,7 +64,7 @@ export const load = z.object({
     .object({ sumMs: milliseconds, maxMs: milliseconds })
     .describe('that requests which failed were in flight, from when each was due'),
   unfinished: count.describe(
-    'under way at the window’s end: underWayAtStart + sent = completed + all errors + unfinished',
+    'in flight at the window’s end: inFlightAtStart + sent = completed + all errors + unfinished',
   ),
   followedMaxMs: milliseconds.describe(
     'longest of the requests that were in flight at the window’s end and were followed to their end; 0 in an open loop',

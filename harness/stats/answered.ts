@@ -4,11 +4,11 @@ import type { LoadFigures } from '../records/run.ts';
 const SIGMAS = 3;
 
 /** What of a window's requests is under way at its two ends differs by chance, and is no request that got no answer. */
-type Counts = Pick<LoadFigures, 'sent' | 'completed' | 'underWayAtStart' | 'unfinished'>;
+type Counts = Pick<LoadFigures, 'sent' | 'completed' | 'inFlightAtStart' | 'unfinished'>;
 
 /** Whether more than a share of the requests that were due got no correct answer, by more than chance. */
-export function fallsShort({ sent, completed, underWayAtStart, unfinished }: Counts, share: number): boolean {
-  return sent - completed > share * sent + SIGMAS * Math.sqrt(underWayAtStart + unfinished);
+export function fallsShort({ sent, completed, inFlightAtStart, unfinished }: Counts, share: number): boolean {
+  return sent - completed > share * sent + SIGMAS * Math.sqrt(inFlightAtStart + unfinished);
 }
 
 /** Fewest of so many that are likely where arrivals are random. */

@@ -38,5 +38,5 @@ function openOf(trials: readonly OkTrial[], values: readonly number[], metric: M
   return mean(trials.map((trial, index) => metric.resolution(trial) * (values[index] ?? 0)));
 }
 
-/** Code of the verdict on a score that trials know less well than was asked for. */
+/** Code of the diagnostic on a score that trials know less well than was asked for. */
 export const PRECISION_MISSED = 'precision-missed';

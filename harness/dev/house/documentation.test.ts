@@ -16,8 +16,8 @@ import { optionsOf } from '../../config/options/index.ts';
 import type { CommandName } from '../../config/options/option.ts';
 import { isOffered, namesOf } from '../../config/options/option.ts';
 import { isRunOptionName, runOptionNames, runOptions } from '../../config/options/run.ts';
-import { cellVerdicts, DRIVER_REPLACED } from '../../judge/judge-run.ts';
-import { verdicts } from '../../judge/verdicts/index.ts';
+import { diagnostics } from '../../judge/diagnostics/index.ts';
+import { cellDiagnostics, DRIVER_REPLACED } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
 import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
@@ -100,7 +100,7 @@ test('the page of the command line names every flag that takes something, and ev
 
 test('the page of warnings names every code that the harness raises', () => {
   const codes = [
-    ...[...verdicts, ...cellVerdicts].map(({ code }) => code),
+    ...[...diagnostics, ...cellDiagnostics].map(({ code }) => code),
     DRIVER_REPLACED,
     'uncompressed',
     'implausible',

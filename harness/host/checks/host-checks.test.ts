@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cpuWith, healthyFigures, loadWith } from '../../dev/testing/figures.ts';
-import { foreignLoad, steal } from '../../judge/verdicts/disturbance.ts';
+import { foreignLoad, steal } from '../../judge/diagnostics/disturbance.ts';
 import { hostWarnings } from './hardware.ts';
 import type { HostCheck, HostState, Level } from './host-check.ts';
 import { hostChecks } from './index.ts';

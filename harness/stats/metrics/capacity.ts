@@ -21,7 +21,7 @@ export const capacity: Metric = {
     'the highest rate at which a percentile of the latency stays within the objective, sought by bisection: rates are tried until the highest that kept it and the lowest that did not lie close together. The bracket between them is what the search leaves open; its width is the least that ± is.',
 };
 
-/** Code of the verdict on such a trial. */
+/** Code of the diagnostic on such a trial. */
 export const OBJECTIVE_MISSED = 'objective-missed';
 
 /** Whether a trial's window did not keep what the steps of its search kept. */

@@ -1,11 +1,11 @@
 import { latencyWithFailures } from '../../load/histogram.ts';
 import { OBJECTIVE_MISSED } from '../../stats/metrics/capacity.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
 /** Beyond the limit by less, the window and the search's step say the same. */
 const TOLERANCE = 0.1;
 
-export const objectiveMissed: Verdict = {
+export const objectiveMissed: Diagnostic = {
   code: OBJECTIVE_MISSED,
   find: ({ load, search }) => {
     if (search === null) return null;

@@ -1,7 +1,7 @@
 import { chiSquareOnceInThousand } from '../../stats/student-t.ts';
 import { median, sum, summarize } from '../../stats/summary.ts';
 import { answeringWorkers } from '../costs.ts';
-import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
+import type { Diagnostic, Finding, TrialFigures } from '../diagnostic.ts';
 
 /** So many times what is usual among its siblings, or that part of it. */
 const FACTOR = 5;
@@ -10,7 +10,7 @@ const LEAST_CONNECTIONS = 10;
 /** Fewer requests a worker differ by chance. */
 const LEAST_REQUESTS = 100;
 
-export const workerSkew: Verdict = {
+export const workerSkew: Diagnostic = {
   code: 'worker-skew',
   find: (figures) => {
     const answered = answeringWorkers(figures).flatMap(({ requests }) => requests ?? []);

@@ -1,6 +1,6 @@
 import { REFUSED_PAUSE_MS } from '../../load/driver.ts';
 import type { LoadFigures } from '../../records/run.ts';
-import type { Finding, Verdict } from '../verdict.ts';
+import type { Diagnostic, Finding } from '../diagnostic.ts';
 
 /** A hundred times what the client's own time between two requests makes: 0.0001 in 126 trials, disturbed ones too. */
 const TOLERANCE = 0.01;
@@ -13,7 +13,7 @@ const LATE_PAUSES = 2;
  * connection of its own, when the last one has ended. And in every loop both sides, which are counted apart, one over the
  * requests that ended, the other over those under way at each instant, must be the same.
  */
-export const littlesLaw: Verdict = {
+export const littlesLaw: Diagnostic = {
   code: 'littles-law',
   find: ({ load }) => (load.mode.arrivals === 'open' ? null : occupied(load)) ?? timeMissing(load),
 };
@@ -53,11 +53,11 @@ export function requestTimeMissing(
   load: LoadFigures,
   rule: { readonly tolerance: number; readonly longestAcrossMs: number },
 ): { readonly accounted: number; readonly meanUnderWay: number } | null {
-  const { completed, latency, failedTime, meanUnderWay, underWayAtStart, unfinished, windowSeconds } = load;
+  const { completed, latency, failedTime, meanUnderWay, inFlightAtStart, unfinished, windowSeconds } = load;
   const accounted = (completed * latency.mean + failedTime.sumMs) / 1_000 / windowSeconds;
   const longestMs = Math.max(latency.max, failedTime.maxMs, rule.longestAcrossMs);
   // A request across an end of the window is on both sides with different parts of its time.
-  const acrossEnds = (Math.max(underWayAtStart, unfinished) * longestMs) / 1_000 / windowSeconds;
+  const acrossEnds = (Math.max(inFlightAtStart, unfinished) * longestMs) / 1_000 / windowSeconds;
   if (Math.abs(accounted - meanUnderWay) <= rule.tolerance * meanUnderWay + acrossEnds) return null;
   return { accounted, meanUnderWay };
 }

@@ -1,9 +1,9 @@
 /** Others on the host, who took cores from the trial. */
 import { foreignLevel, stealLevel } from '../../host/disturbance-levels.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { mostCrowdedShare } from '../shared-cores.ts';
-import type { Verdict } from '../verdict.ts';
 
-export const steal: Verdict = {
+export const steal: Diagnostic = {
   code: 'steal',
   find: ({ cpu: { steal: percent }, load: { windowSeconds } }) => {
     if (percent === null || percent < stealLevel(windowSeconds)) return null;
@@ -14,7 +14,7 @@ export const steal: Verdict = {
   },
 };
 
-export const foreignLoad: Verdict = {
+export const foreignLoad: Diagnostic = {
   code: 'foreign-load',
   find: ({ cpu, processes, load: { windowSeconds } }) => {
     const { other } = cpu.coresByRole;
@@ -34,7 +34,7 @@ export const foreignLoad: Verdict = {
  */
 const UNEXPLAINED_PERCENT = 20;
 
-export const cpuPressure: Verdict = {
+export const cpuPressure: Diagnostic = {
   code: 'cpu-pressure',
   find: (figures) => {
     const { pressure } = figures.cpu;

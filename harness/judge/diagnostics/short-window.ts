@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
 /** Of the window: from here on a connection ends so few requests in it that their number says little. */
 const LATENCY_SHARE = 0.1;
@@ -6,7 +6,7 @@ const LATENCY_SHARE = 0.1;
 const ROUNDS = 20;
 
 /** An open loop counts arrivals, which do not wait for the response before. */
-export const shortWindow: Verdict = {
+export const shortWindow: Diagnostic = {
   code: 'short-window',
   find: ({ load: { mode, windowSeconds, latency, resolution } }) => {
     const meanSeconds = latency.mean / 1_000;

@@ -1,10 +1,10 @@
 import { fallsShort, likelyLeast } from '../../stats/answered.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
 /** What an open loop promises: to answer for every request that was due. */
 const MISSED_SHARE = 0.005;
 
-export const rateMissed: Verdict = {
+export const rateMissed: Diagnostic = {
   code: 'rate-missed',
   find: ({ load }) => {
     const { offeredRate, windowSeconds, sent, throughput, unfinished } = load;

@@ -1,10 +1,10 @@
 import { sum } from '../../stats/summary.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
 /** Errors below this share of the requests do not move the figures. */
 const ERROR_SHARE = 0.001;
 
-export const errors: Verdict = {
+export const errors: Diagnostic = {
   code: 'errors',
   find: ({ load: { errors: kinds, completed } }) => {
     const failed = sum(Object.values(kinds));
@@ -17,7 +17,7 @@ export const errors: Verdict = {
   },
 };
 
-export const timeoutsLeftOut: Verdict = {
+export const timeoutsLeftOut: Diagnostic = {
   code: 'timeouts-left-out',
   find: ({
     load: {

@@ -1,7 +1,7 @@
 import { lowestLimit } from '../../stats/binding.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
-export const connectionsBind: Verdict = {
+export const connectionsBind: Diagnostic = {
   code: 'connections-bind',
   find: ({ load: { throughput, connections }, bounds }) => {
     const lowest = lowestLimit(bounds, throughput);

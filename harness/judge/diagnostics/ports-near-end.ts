@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
 /**
  * Linux looks for a free local port in one half of the range first, and searches all of it before it goes to the
@@ -11,7 +11,7 @@ const NEAR_SHARE = 0.55;
  * Kept connections take one port each, once. Of those that are opened for a request, the client's port is free at once
  * where the app is the first to close, as it is asked to; else it stays in TIME_WAIT for a second and more.
  */
-export const portsNearEnd: Verdict = {
+export const portsNearEnd: Diagnostic = {
   code: 'ports-near-end',
   find: ({ load: { mode, connections, errors }, sockets }) => {
     if (mode.connections !== 'per-request' || sockets === null) return null;

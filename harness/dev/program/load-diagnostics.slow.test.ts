@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ledgerUnbalanced } from '../../judge/verdicts/ledger.ts';
+import { ledgerUnbalanced } from '../../judge/diagnostics/ledger.ts';
 import { healthyFigures } from '../testing/figures.ts';
 import { assertRaised, codesOf, provoke, recordOf, server, trialOf } from '../testing/provoke.ts';
 

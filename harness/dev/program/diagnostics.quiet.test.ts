@@ -1,4 +1,4 @@
-/** Verdicts provoked with real processes; on figures alone: judge/verdicts.test.ts. */
+/** Diagnostics provoked with real processes; on figures alone: judge/diagnostics.test.ts. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -88,7 +88,7 @@ test('a healthy run raises nothing but what is true of it', async (context) => {
   if (quiet) assert.ok(bound.length > 0);
 });
 
-test('a healthy run, long enough for a verdict on its first seconds and on its trials together, raises none', async (context) => {
+test('a healthy run, long enough for a diagnostic on its first seconds and on its trials together, raises none', async (context) => {
   // All of them may be answered at once: so many more in one second than in the next are a fiftieth, and no change.
   const load = ['--connections', '20', '--delay', '20'];
   const args = ['--workers', '1', '--duration', '5', '--warmup', '0.5', '--trials', '2'];

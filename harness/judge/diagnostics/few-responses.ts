@@ -1,8 +1,8 @@
 import { isSupported } from '../../stats/percentile-support.ts';
 import { searchStepMs } from '../../stats/search-step.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
-export const fewAnswers: Verdict = {
+export const fewResponses: Diagnostic = {
   code: 'few-answers',
   find: ({ load, search }) => {
     if (search === null) return null;

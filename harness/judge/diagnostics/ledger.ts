@@ -1,10 +1,10 @@
 import { sum } from '../../stats/summary.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
-export const ledgerUnbalanced: Verdict = {
+export const ledgerUnbalanced: Diagnostic = {
   code: 'ledger-unbalanced',
-  find: ({ load: { underWayAtStart, sent, completed, errors, unfinished } }) => {
-    const begun = underWayAtStart + sent;
+  find: ({ load: { inFlightAtStart, sent, completed, errors, unfinished } }) => {
+    const begun = inFlightAtStart + sent;
     const ended = completed + sum(Object.values(errors));
     if (begun === ended + unfinished) return null;
     return {

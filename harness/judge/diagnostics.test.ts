@@ -1,4 +1,4 @@
-/** Each verdict on figures alone, both ways: just beyond its level, and just within. */
+/** Each diagnostic on figures alone, both ways: just beyond its level, and just within. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Policy } from '../../targets/policies/index.ts';
@@ -13,9 +13,9 @@ import {
   secondsOf,
   workerWith,
 } from '../dev/testing/figures.ts';
-import type { TrialFigures } from './verdict.ts';
-import { verdicts, warningsOf } from './verdicts/index.ts';
-import { unsteady, warmingUp } from './verdicts/steady-state.ts';
+import type { TrialFigures } from './diagnostic.ts';
+import { diagnostics, warningsOf } from './diagnostics/index.ts';
+import { unsteady, warmingUp } from './diagnostics/steady-state.ts';
 
 type Change = Partial<TrialFigures>;
 
@@ -190,9 +190,9 @@ for (const [code, beyond, within] of cases) {
   });
 }
 
-test('every verdict is shown both ways, and says one sentence with numbers', () => {
+test('every diagnostic is shown both ways, and says one sentence with numbers', () => {
   const shown = new Set([...cases.map(([code]) => code)]);
-  assert.deepEqual([...shown].sort(), verdicts.map(({ code }) => code).sort());
+  assert.deepEqual([...shown].sort(), diagnostics.map(({ code }) => code).sort());
   for (const [code, change] of cases) {
     const warning = warningsOf(healthyFigures(change)).find((one) => one.code === code);
     assert.ok(warning && Object.values(warning.numbers).every(Number.isFinite), code);
@@ -216,8 +216,8 @@ test('a first second at half speed is told, and a last part of a second is no ch
   assert.equal(numbers?.changeAtSecond, 1);
   assert.equal(numbers?.before, 1_000);
   const cut = loadWith({ windowSeconds: 7.2, perSecond: secondsOf([...perSecond.slice(1), 1_200]) });
-  for (const verdict of [warmingUp, unsteady]) {
-    assert.equal(verdict.find(healthyFigures({ load: cut })), null, verdict.code);
+  for (const diagnostic of [warmingUp, unsteady]) {
+    assert.equal(diagnostic.find(healthyFigures({ load: cut })), null, diagnostic.code);
   }
 });
 
@@ -245,7 +245,7 @@ test('Little’s law holds an open loop’s latencies against what was under way
   const law = (change: Parameters<typeof rateLoadWith>[0]) =>
     warningsOf(healthyFigures({ load: rateLoadWith(change) })).map(({ code }) => code);
   // 2,000/s x 50 ms = 100; 20 under way across an end of 10 s, of 80 ms at most, may be 0.16 of a request.
-  const ends = { underWayAtStart: 20, unfinished: 20 };
+  const ends = { inFlightAtStart: 20, unfinished: 20 };
   assert.deepEqual(law({ ...ends, meanUnderWay: 101.1 }), []);
   assert.deepEqual(law({ ...ends, meanUnderWay: 101.3 }), ['littles-law']);
   assert.deepEqual(law({ ...ends, meanUnderWay: 98.7 }), ['littles-law']);

@@ -1,7 +1,7 @@
 import type { ProcessFigures } from '../../records/run.ts';
 import { sum } from '../../stats/summary.ts';
 import { answeringWorkers } from '../costs.ts';
-import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
+import type { Diagnostic, Finding, TrialFigures } from '../diagnostic.ts';
 
 /** Of the window: a hundredth of what the event loop did came later than that. */
 const STILL_SHARE = 0.1;
@@ -17,7 +17,7 @@ const COUNTED_SHARE = 0.5;
 const text =
   'a worker stood still: its requests hang, and hold connections that the others could answer; look for what stops its event loop, or the process';
 
-export const workerStalled: Verdict = {
+export const workerStalled: Diagnostic = {
   code: 'worker-stalled',
   find: (figures) => tellingWorkers(figures) ?? silentWorkers(figures),
 };

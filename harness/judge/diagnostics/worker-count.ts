@@ -1,8 +1,8 @@
 /** Whether as many processes answered as the setup has workers. */
 import { answeringWorkers } from '../costs.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
-export const agentSilent: Verdict = {
+export const agentSilent: Diagnostic = {
   code: 'agent-silent',
   find: (figures) => {
     const { workers } = figures;
@@ -15,7 +15,7 @@ export const agentSilent: Verdict = {
   },
 };
 
-export const moreWorkers: Verdict = {
+export const moreWorkers: Diagnostic = {
   code: 'more-workers',
   find: (figures) => {
     const { workers, isReference } = figures;

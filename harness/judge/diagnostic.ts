@@ -12,7 +12,7 @@ export interface TrialFigures
 export type Finding = Omit<Warning, 'code'>;
 
 /** A statement about figures, made where it is true. Its page is docs/warnings.md. */
-export interface Verdict {
+export interface Diagnostic {
   /** Stable, for ever. */
   readonly code: string;
   /** Null where there is nothing to say, also where the figures that it needs are unknown. */

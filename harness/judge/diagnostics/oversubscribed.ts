@@ -1,10 +1,10 @@
+import type { Diagnostic } from '../diagnostic.ts';
 import { coresSharedWith } from '../shared-cores.ts';
-import type { Verdict } from '../verdict.ts';
 
 /** Below it a process that wants a core mostly finds one, however many there are. */
 const FULL_SHARE = 0.9;
 
-export const oversubscribed: Verdict = {
+export const oversubscribed: Diagnostic = {
   code: 'oversubscribed',
   find: (figures) => {
     const { processes, cores, busyShare } = coresSharedWith('load', figures);

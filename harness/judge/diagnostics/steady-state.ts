@@ -1,8 +1,8 @@
 /** A window of two states of the app: its mean is of neither. */
 import { type LevelChange, levelChange } from '../../stats/steady-state.ts';
-import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
+import type { Diagnostic, Finding, TrialFigures } from '../diagnostic.ts';
 
-export const warmingUp: Verdict = {
+export const warmingUp: Diagnostic = {
   code: 'warming-up',
   find: (figures) =>
     findingOf(
@@ -12,7 +12,7 @@ export const warmingUp: Verdict = {
     ),
 };
 
-export const unsteady: Verdict = {
+export const unsteady: Diagnostic = {
   code: 'unsteady',
   find: (figures) =>
     findingOf(

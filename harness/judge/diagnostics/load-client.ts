@@ -1,5 +1,5 @@
 import type { LoadFigures } from '../../records/run.ts';
-import type { Finding, Verdict } from '../verdict.ts';
+import type { Diagnostic, Finding } from '../diagnostic.ts';
 
 /**
  * From this share of the window on in which a load process's event loop was busy, it may hold the target back: it
@@ -13,7 +13,7 @@ const LATE_SHARE = 0.1;
 /** Timers and histograms are no finer. */
 const LATE_MS = 0.1;
 
-export const loadClientSaturated: Verdict = {
+export const loadClientSaturated: Diagnostic = {
   code: 'load-client-saturated',
   find: ({ load }) => (load.mode.arrivals === 'open' ? lateClient(load) : busyClient(load)),
 };
