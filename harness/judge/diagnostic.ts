@@ -1,6 +1,9 @@
 import type { Cell, OkTrial, PinnedCpus, Warning } from '../records/run.ts';
 
-/** What is known of a trial once its window is over; a record holds all of it, so that it can be judged again. */
+/**
+ * TrialFigures are what diagnostics read once the window is over. A record holds all of them, so that it can be
+ * judged again.
+ */
 export interface TrialFigures
   extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy'>,
     Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'sockets' | 'bounds' | 'search'> {
@@ -8,13 +11,13 @@ export interface TrialFigures
   readonly cpus: PinnedCpus | null;
 }
 
-/** One sentence: which figure is not what it seems, and what to change. Its numbers stand apart. */
+/** Finding is one sentence: which figure is not what it seems, and what to change. Its numbers are separate. */
 export type Finding = Omit<Warning, 'code'>;
 
-/** A statement about figures, made where it is true. Its page is docs/warnings.md. */
+/** Diagnostic is a statement about a trial's figures, made if it is true. docs/warnings.md has a section for each. */
 export interface Diagnostic {
-  /** Stable, for ever. */
+  /** Never changes. */
   readonly code: string;
-  /** Null where there is nothing to say, also where the figures that it needs are unknown. */
+  /** Returns null if there is nothing to report, or if the figures that it needs are unknown. */
   readonly find: (figures: TrialFigures) => Finding | null;
 }

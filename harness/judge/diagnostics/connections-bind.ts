@@ -7,7 +7,7 @@ export const connectionsBind: Diagnostic = {
     const lowest = lowestLimit(bounds, throughput);
     if (lowest === null || lowest.setBy !== 'connections' || !lowest.binds) return null;
     return {
-      text: 'the connections, not the target, set the throughput: ask for more (--connections), or for a load without delay (--scenario saturate)',
+      text: 'the connections, not the target, limit the throughput: ask for more (--connections), or for a load without delay (--scenario saturate)',
       numbers: { throughput, limit: lowest.limit, connections },
     };
   },

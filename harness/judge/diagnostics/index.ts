@@ -1,4 +1,7 @@
-/** Every diagnostic on a trial: a new one is a file beside, a line here, and a section of docs/warnings.md. */
+/**
+ * The list of diagnostics of a trial. A new one is a file in this folder, a line here, and a section of
+ * docs/warnings.md.
+ */
 import type { Warning } from '../../records/run.ts';
 import type { Diagnostic, TrialFigures } from '../diagnostic.ts';
 import { connectionsBind } from './connections-bind.ts';
@@ -19,7 +22,7 @@ import { agentSilent, moreWorkers } from './worker-count.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
 
-/** In the order in which a reader should meet them: what is wrong with the figures, then why, then whose they are. */
+/** In the order in which a reader should meet them: what is wrong with the figures, why, and what sets them. */
 export const diagnostics: readonly Diagnostic[] = [
   ledgerUnbalanced,
   littlesLaw,

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { proxyWorkers } from '../shared-cores.ts';
 
-/** A process that computes has no more than one core; the rest is noise of ticks and interrupts. */
+/** A busy process uses at most one core; the rest is noise of ticks and interrupts. */
 const BUSY_CORES = 0.9;
 
 export const proxySaturated: Diagnostic = {

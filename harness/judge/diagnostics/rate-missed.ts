@@ -1,7 +1,7 @@
 import { fallsShort, likelyLeast } from '../../stats/answered.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
-/** What an open loop promises: to answer for every request that was due. */
+/** An open loop promises a response for every request that was due. */
 const MISSED_SHARE = 0.005;
 
 export const rateMissed: Diagnostic = {
@@ -10,11 +10,11 @@ export const rateMissed: Diagnostic = {
     const { offeredRate, windowSeconds, sent, throughput, unfinished } = load;
     if (offeredRate === null) return null;
     const offered = offeredRate * windowSeconds;
-    // Random arrivals may be a few less than offered; a client that sends far less has failed.
+    // Random arrivals may be somewhat fewer than offered. A client that sends far fewer has failed.
     const due = sent < likelyLeast(offered) ? offered : Math.min(sent, offered);
     if (!fallsShort({ ...load, sent: due }, MISSED_SHARE)) return null;
     return {
-      text: 'fewer requests were answered correctly than were due: the target, or the client, does not keep up with the rate, and the latencies grow with the length of the window; ask for a lower rate',
+      text: 'fewer requests got a correct response than were due: the target, or the client, does not keep up with the rate, and latencies grow with the length of the window; ask for a lower rate',
       numbers: { offeredRate, achieved: throughput, unfinished },
     };
   },

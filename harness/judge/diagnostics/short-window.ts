@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts';
 
-/** Of the window: from here on a connection ends so few requests in it that their number says little. */
+/** Share of the window: a connection completes at most ten requests of this length, too few to measure. */
 const LATENCY_SHARE = 0.1;
-/** Rounds that a window should hold. */
+/** Rounds of requests that a window should hold. */
 const ROUNDS = 20;
 
-/** An open loop counts arrivals, which do not wait for the response before. */
+/** An open loop is exempt: it counts arrivals, which do not wait for the previous response. */
 export const shortWindow: Diagnostic = {
   code: 'short-window',
   find: ({ load: { mode, windowSeconds, latency, resolution } }) => {
@@ -13,7 +13,7 @@ export const shortWindow: Diagnostic = {
     if (mode.arrivals === 'open' || meanSeconds <= LATENCY_SHARE * windowSeconds) return null;
     const duration = Math.ceil(ROUNDS * meanSeconds);
     return {
-      text: `a response takes a sizeable share of the window, which holds few rounds of them: ask for --duration ${duration} or more`,
+      text: `a response takes a large share of the window, which holds few rounds of them: ask for --duration ${duration} or more`,
       numbers: { meanMs: latency.mean, windowSeconds, resolution, duration },
     };
   },
