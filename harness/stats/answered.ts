@@ -1,17 +1,23 @@
 import type { LoadFigures } from '../records/run.ts';
 
-/** Counts of what happens by chance spread by the square root of themselves (Poisson); beyond this many it is none. */
+/** Counts of random events spread by their square root (Poisson); a larger multiple of it is not chance. */
 const SIGMAS = 3;
 
-/** What of a window's requests is under way at its two ends differs by chance, and is no request that got no answer. */
+/**
+ * The requests in flight at a window's two ends differ by chance; the difference does not mean that requests got no
+ * response.
+ */
 type Counts = Pick<LoadFigures, 'sent' | 'completed' | 'inFlightAtStart' | 'unfinished'>;
 
-/** Whether more than a share of the requests that were due got no correct answer, by more than chance. */
+/**
+ * fallsShort says whether more than a share of the requests that were due got no correct response, by more than
+ * chance.
+ */
 export function fallsShort({ sent, completed, inFlightAtStart, unfinished }: Counts, share: number): boolean {
   return sent - completed > share * sent + SIGMAS * Math.sqrt(inFlightAtStart + unfinished);
 }
 
-/** Fewest of so many that are likely where arrivals are random. */
+/** likelyLeast is the smallest likely count of random arrivals if `count` are expected. */
 export function likelyLeast(count: number): number {
   return count - SIGMAS * Math.sqrt(count);
 }

@@ -1,4 +1,4 @@
-/** A cell's shift less what the other cells of the same blocks say that the host did. */
+/** A cell's shift minus the part that the other cells of the same blocks attribute to the host. */
 import { blockMeansOf, type CellRuns, meanOf, type Run, shiftOf } from './blocks.ts';
 import { type EstimateError, ROUNDING_SPREAD } from './inference.ts';
 import { moderated, priorOf, type Variance } from './moderated-variance.ts';
@@ -6,27 +6,28 @@ import { ofSingleRuns } from './sides-error.ts';
 import { mean, squaresAbout, sum } from './summary.ts';
 
 export interface AgainstOthers {
-  /** The log ratio of the cell, less its share of what the others moved. */
+  /** Log ratio of the cell, minus its share of the others' shift. */
   readonly adjusted: number;
   readonly adjustedError: EstimateError;
-  /** Of the cell's own log ratio, if the host did not drift. */
+  /** Error of the cell's own log ratio, if the host did not drift. */
   readonly ownError: EstimateError;
 }
 
 /**
- * Parts of the assumed spread between runs, as shares of its standard deviation: what a cell has for itself, and what is
- * added for all cells of a run even where the others did not move. A single cell cannot tell them apart, and takes the
+ * Parts of the assumed spread between runs, as shares of its standard deviation: the part of each cell, and the part
+ * added for all cells of a run even if the others did not move. A single cell cannot separate them, and uses the
  * whole.
  */
 const OWN = 0.75;
 const COMMON = 0.4;
 
 /**
- * The others' shift m has the variance e of their noise, and what the host did between the runs has at least that of its
- * drift, and m² - e where they moved further than that lets expect. V / (V + e) of m is then the host's (the best linear
- * predictor of a shift of variance V). The rest of V stays in the error.
+ * againstOthers adjusts each cell by the others. Their shift m has the variance e of their noise. What the host did
+ * between the runs has at least the variance of its drift, and m² - e if the others moved further than the drift
+ * explains. V / (V + e) of m is then attributed to the host (the best linear predictor of a shift of variance V). The
+ * rest of V stays in the error.
  *
- * @param drift variance that a wandering host adds to each run's mean
+ * @param drift variance that a drifting host adds to each run's mean
  */
 export function againstOthers(
   cells: readonly CellRuns[],
@@ -43,7 +44,7 @@ export function againstOthers(
     const others = cells.filter((_, other) => other !== at);
     const blocks = [blockMeansOf(others, 0), blockMeansOf(others, 1)] as const;
     const shared = [inBlocksOf(cell[0], blocks[0]), inBlocksOf(cell[1], blocks[1])] as const;
-    // Nothing to adjust by: the cell's own error with all that the host may do.
+    // There is nothing to adjust by: use the cell's own error with everything that the host may do.
     if (shared.some(({ size }) => size < 2)) {
       return {
         adjusted: shiftOf(cell),
@@ -65,12 +66,12 @@ export function againstOthers(
 
 const NOTHING: Variance = { variance: 0, freedom: 0 };
 
-/** The means of the blocks in which the cell has a trial. */
+/** inBlocksOf returns the means of the blocks in which the cell has a trial. */
 function inBlocksOf(run: Run, blocks: Run): Run {
   return new Map([...blocks].filter(([block]) => run.has(block)));
 }
 
-/** The cell's trials less a share of their blocks' means; trials without one are left out. */
+/** mapped subtracts a share of their blocks' means from the cell's trials; trials without one are left out. */
 function mapped(cell: CellRuns, blocks: CellRuns, share: number): CellRuns {
   const [base, head] = cell.map((run, side) => {
     const means = blocks[side as 0 | 1];
@@ -84,7 +85,9 @@ function mapped(cell: CellRuns, blocks: CellRuns, share: number): CellRuns {
   return [base ?? new Map(), head ?? new Map()];
 }
 
-/** Of the mean of the others' trials: by the cells, or by the blocks where these spread less. */
+/**
+ * noiseOf is the variance of the mean of the others' trials: from the cells, or from the blocks if these spread less.
+ */
 function noiseOf(blocks: Run, others: readonly CellRuns[], side: 0 | 1): number {
   const byCells = mean(others.map((cell) => varianceOf(cell[side]))) / others.length;
   return Math.min(byCells, varianceOf(blocks)) / blocks.size;
@@ -103,7 +106,10 @@ function squaresOf(run: Run): number {
   return squaresAbout([...run.values()]);
 }
 
-/** Of the difference of means: Welch's, moderated by what the other cells tell of the spread of trials. */
+/**
+ * moderatedError is the variance of the difference of means: Welch's, moderated by the spread of trials in the other
+ * cells.
+ */
 function moderatedError(cell: CellRuns, prior: Variance): Variance {
   const counts = cell.map(({ size }) => size);
   const own = ofSingleRuns(

@@ -3,7 +3,7 @@ import { type Metric, rateTraits } from './metric.ts';
 export const throughput: Metric = {
   ...rateTraits,
   name: 'throughput',
-  summary: 'correct answers per second',
+  summary: 'correct responses per second',
   label: 'throughput',
   title: 'Throughput',
   read: ({ load }) => load.throughput,
