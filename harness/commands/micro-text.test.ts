@@ -38,8 +38,8 @@ express: GET /api/users injected                     30.0     1.2      33,300
 http: GET /api/users injected                        8.50    0.34     118,000
 express: GET /api/users over a kept connection       85.0     3.4      11,800
 http: GET /api/users over a kept connection          12.0     0.5      83,300
-JSON.stringify of the answer                         0.85    0.03   1,180,000
-JSON.parse of the answer                             0.80    0.03   1,250,000
+JSON.stringify of the response                       0.85    0.03   1,180,000
+JSON.parse of the response                           0.80    0.03   1,250,000
 IPC message to a child, both ends                    3.80    0.15     263,000
 IPC message to a child and back, elapsed             17.3     0.7      58,000
 TCP connection that a worker accepts                 22.0     0.9      45,500

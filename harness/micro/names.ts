@@ -1,12 +1,12 @@
-/** How a reader is told what was measured. */
+/** Names of subjects and figures for the reader. */
 import type { Figure, FigureId, Subject } from './figure.ts';
 
 const FIGURES: Readonly<Record<FigureId, string>> = {
   injection: 'injection alone: a handler that does nothing',
   injected: 'GET /api/users injected',
   served: 'GET /api/users over a kept connection',
-  'json-stringify': 'JSON.stringify of the answer',
-  'json-parse': 'JSON.parse of the answer',
+  'json-stringify': 'JSON.stringify of the response',
+  'json-parse': 'JSON.parse of the response',
   'ipc-message': 'IPC message to a child, both ends',
   'ipc-round-trip': 'IPC message to a child and back, elapsed',
   'connection-accepted': 'TCP connection that a worker accepts',
@@ -18,7 +18,7 @@ export function nameOf({ id, app }: Pick<Figure, 'id' | 'app'>): string {
   return app === null ? FIGURES[id] : `${app}: ${FIGURES[id]}`;
 }
 
-/** The rest of a sentence that begins with "measuring". */
+/** describeSubject is the rest of a sentence that begins with "measuring". */
 export function describeSubject(subject: Subject): string {
   switch (subject.kind) {
     case 'injection':
