@@ -1,4 +1,4 @@
-/** An nginx that answers by itself, on one core: a server that hardly any client can outrun. */
+/** An nginx that responds by itself, on one core: a server that hardly any client can saturate. */
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Spawn } from '../../../targets/topology.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 
-/** @returns its URL; null where nginx is not installed */
+/** @returns its URL; null if nginx is not installed */
 export async function startBareNginx(spawn: Spawn, folder: string, cpu: number): Promise<string | null> {
   const { nginx } = (await detectCapabilities()).programs;
   if (!nginx) return null;

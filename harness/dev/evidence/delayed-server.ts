@@ -1,11 +1,11 @@
-/** The `http` app, which tells after each message of its parent what it has done since the last one. */
+/** The `http` app, which replies to each message of its parent with what it has done since the last one. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { findUsers } from '../../../targets/apps/users.ts';
 
-export interface Deeds {
+export interface WorkDone {
   readonly answers: number;
-  /** From when a request was read to when its simulated database answered, summed, milliseconds. */
+  /** Time from when a request was read until its simulated database replied, summed, milliseconds. */
   readonly waitedMs: number;
   readonly cpuMs: number;
 }
@@ -25,7 +25,7 @@ server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressI
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage(cpu);
-  process.send?.({ answers, waitedMs, cpuMs: (user + system) / 1_000 } satisfies Deeds);
+  process.send?.({ answers, waitedMs, cpuMs: (user + system) / 1_000 } satisfies WorkDone);
   [answers, waitedMs, cpu] = [0, 0, process.cpuUsage()];
 });
 process.once('disconnect', () => process.exit());

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence delays [-- file seconds]`: how long a simulated delay takes in truth, in a server that is under load,
- * and what the closed-network model gives for that; prints a table of docs/evidence.md.
+ * `npm run evidence delays [-- file seconds]`: how long a simulated delay really takes in a server under load, and
+ * what the closed-network model predicts for that; prints a table of docs/evidence.md.
  */
 import { fileURLToPath } from 'node:url';
 import { type Column, table } from '../../../reports/table.ts';
@@ -11,7 +11,7 @@ import { nextMessage } from '../bench/next-message.ts';
 import { runOwn } from '../bench/own-load.ts';
 import { pinnedTo } from '../bench/pinned.ts';
 import { withProcesses } from '../bench/with-processes.ts';
-import type { Deeds } from './delayed-server.ts';
+import type { WorkDone } from './delayed-server.ts';
 import { inParts } from './in-parts.ts';
 
 const server = fileURLToPath(import.meta.resolve('./delayed-server.js'));
@@ -58,16 +58,16 @@ console.log(
     [
       right('delay (ms)', ({ delayMs }) => String(delayMs)),
       right('connections', ({ connections }) => String(connections)),
-      right('busy', ({ throughput, serviceMs }) => `${((throughput * serviceMs) / 10).toFixed(0)} %`),
-      right('delay in truth (ms)', ({ waitedMs }) => waitedMs.toFixed(2)),
+      right('busy', ({ throughput, serviceMs }) => `${((throughput * serviceMs) / 10).toFixed(0)}%`),
+      right('true delay (ms)', ({ waitedMs }) => waitedMs.toFixed(2)),
       right('measured (req/s)', ({ throughput }) => throughput.toFixed(0)),
-      right('/ expected', (row) => (row.throughput / expected(row, row.delayMs).throughput).toFixed(3)),
-      right('/ expected of the true delay', (row) =>
+      right('/ model', (row) => (row.throughput / expected(row, row.delayMs).throughput).toFixed(3)),
+      right('/ model of the true delay', (row) =>
         (row.throughput / expected(row, row.waitedMs).throughput).toFixed(3),
       ),
       right('measured mean (ms)', ({ meanMs }) => meanMs.toFixed(2)),
-      right('/ expected', (row) => (row.meanMs / expected(row, row.delayMs).meanMs).toFixed(3)),
-      right('/ expected of the true delay', (row) =>
+      right('/ model', (row) => (row.meanMs / expected(row, row.delayMs).meanMs).toFixed(3)),
+      right('/ model of the true delay', (row) =>
         (row.meanMs / expected(row, row.waitedMs).meanMs).toFixed(3),
       ),
     ],
@@ -90,9 +90,9 @@ function measure({ delayMs, connections }: Load): Promise<Figures> {
     const url = `http://127.0.0.1:${await nextMessage<number>(app)}/`;
     const load = { url, connections, driver: 'direct', cpu: 1 } as const;
     await runOwn(processes, { ...load, seconds: 2, warmupSeconds: 0.5 });
-    await deedsOf(app);
+    await workDoneBy(app);
     const { throughput, latency } = await runOwn(processes, { ...load, seconds: 5, warmupSeconds: 0.5 });
-    const { answers, waitedMs, cpuMs } = await deedsOf(app);
+    const { answers, waitedMs, cpuMs } = await workDoneBy(app);
     return {
       throughput,
       meanMs: latency.mean,
@@ -102,8 +102,8 @@ function measure({ delayMs, connections }: Load): Promise<Figures> {
   });
 }
 
-function deedsOf(app: Child): Promise<Deeds> {
-  const deeds = nextMessage<Deeds>(app);
+function workDoneBy(app: Child): Promise<WorkDone> {
+  const workDone = nextMessage<WorkDone>(app);
   app.send({});
-  return deeds;
+  return workDone;
 }

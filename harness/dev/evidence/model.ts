@@ -1,6 +1,6 @@
 /**
- * `npm run evidence model -- [file] [seconds]`: what the closed-network model expects of a dozen cells, and what they
- * gave; prints the table of docs/evidence.md.
+ * `npm run evidence model -- [file] [seconds]`: what the closed-network model predicts for a dozen cells, and what
+ * was measured; prints the table of docs/evidence.md.
  */
 import { table } from '../../../reports/table.ts';
 import type { OkTrial } from '../../records/run.ts';
@@ -9,7 +9,7 @@ import { inParts } from './in-parts.ts';
 import { shortRun } from './short-run.ts';
 
 const ALWAYS = ['--policy', 'rr', '--proxy', 'none', '--trials', '3', '--duration', '4', '--warmup', '2'];
-/** How far a cell may be from what is expected. */
+/** Largest acceptable relative error of a prediction. */
 const TOLERANCE = 0.1;
 const loads = [
   { app: 'express', delay: 50, connections: 500 },
@@ -33,13 +33,13 @@ interface Figures {
   readonly meanMs: number;
 }
 
-/** Of a cell, means of its trials. */
+/** CellFigures are means over the trials of a cell. */
 interface CellFigures {
   readonly cell: string;
   readonly serviceMs: number;
   readonly expected: Figures;
   readonly measured: Figures;
-  /** Cores that processes of others kept busy. */
+  /** Cores that foreign processes kept busy. */
   readonly otherCores: number;
 }
 
@@ -62,22 +62,22 @@ console.log(
       { title: 'app', align: 'left', cell: ({ load }) => load.app },
       right('delay (ms)', ({ load }) => String(load.delay)),
       right('connections', ({ load }) => String(load.connections)),
-      { title: 'setup', align: 'left', cell: ({ cell }) => cell },
+      { title: 'variant', align: 'left', cell: ({ cell }) => cell },
       right('service time (ms)', ({ serviceMs }) => serviceMs.toFixed(3)),
-      right('expected (req/s)', ({ expected }) => expected.throughput.toFixed(0)),
+      right('model (req/s)', ({ expected }) => expected.throughput.toFixed(0)),
       right('measured', ({ measured }) => measured.throughput.toFixed(0)),
       right('ratio', (row) => marked(row, 'throughput')),
-      right('expected mean (ms)', ({ expected }) => expected.meanMs.toFixed(2)),
+      right('model mean (ms)', ({ expected }) => expected.meanMs.toFixed(2)),
       right('measured', ({ measured }) => measured.meanMs.toFixed(2)),
       right('ratio', (row) => marked(row, 'meanMs')),
-      right('others’ cores', ({ otherCores }) => otherCores.toFixed(2)),
+      right('foreign cores', ({ otherCores }) => otherCores.toFixed(2)),
     ],
     rows,
   ),
 );
 for (const figure of ['throughput', 'meanMs'] as const) {
   const within = rows.filter((row) => isWithin(row, figure)).length;
-  console.log(`${figure}: ${within} of ${rows.length} cells within ${100 * TOLERANCE} %`);
+  console.log(`${figure}: ${within} of ${rows.length} cells within ${100 * TOLERANCE}%`);
 }
 
 async function measureCells({ app, delay, connections }: Load): Promise<CellFigures[]> {

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 interface Answer {
   readonly status?: number;
-  /** Does what the server does before it waits, such as an interim response. */
+  /** Runs before the wait, for example to send an interim response. */
   readonly before?: (response: ServerResponse) => void;
   readonly maxRequestsPerSocket?: number;
 }
 
 /**
- * Listens on `process.env.PORT`, and answers each request after a wait.
+ * answerAfter listens on `process.env.PORT`, and responds to each request after a wait.
  *
  * @param waitMs the wait of one request; null leaves the request without a response
  */

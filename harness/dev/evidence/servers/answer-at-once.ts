@@ -1,6 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 
-/** Listens on `process.env.PORT`. The handler is as fast as it can be, so the CPU sets the throughput. */
+/**
+ * answerAtOnce listens on `process.env.PORT`. The handler is as fast as possible, so that the CPU sets the
+ * throughput.
+ */
 export function answerAtOnce(handler: RequestListener): void {
   const server = createServer(handler);
   server.keepAliveTimeout = 60_000;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { answerAfter } from './answer-after.ts';
 
-/** After the first connection of the load: in the middle of a window of 4 s after a warm-up of 2 s. */
+/** Time after the load's first connection: in the middle of a window of 4 s after a warm-up of 2 s. */
 const HANG_AFTER_MS = 4_000;
 /** The first connection is the harness's own check. */
 const FIRST_OF_LOAD = 2;

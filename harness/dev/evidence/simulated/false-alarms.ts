@@ -5,7 +5,7 @@ import { driftingHosts, type Host, hosts, type SimulatedCell, simulateRuns } fro
 import { percent, REPORTS, rowsOf, type SimulatedTable } from './simulated-table.ts';
 
 const CELLS = 24;
-/** Cells of the reports into which those of a session are cut. */
+/** Numbers of cells in the reports into which a session is cut. */
 export const REPORT_SIZES = [1, 6, CELLS] as const;
 export const TRIALS = [3, 5, 10, 20] as const;
 
@@ -53,7 +53,7 @@ export function alarmShares<Cell = SimulatedCell>(
   return alarms;
 }
 
-/** p-values of the reports of each size into which a session is cut. */
+/** reportsOf returns p-values of the reports of each size into which a session is cut. */
 function reportsOf<Cell>(
   cells: readonly Cell[],
   { pOf, pValuesOf }: Pick<Judge<Cell>, 'pOf' | 'pValuesOf'>,

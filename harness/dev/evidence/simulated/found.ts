@@ -6,7 +6,7 @@ import { TRIALS } from './false-alarms.ts';
 import { REPORTS, repeated, rowsOf, type SimulatedTable, shareOf } from './simulated-table.ts';
 
 export const SLOWER = -0.05;
-/** Of 24 cells the one that changed has the least p, which Holm multiplies by 24. */
+/** The cell of 24 that changed has the least p, which Holm multiplies by 24. */
 const SIZES = [1, 24] as const;
 
 export const foundTable: SimulatedTable = {
@@ -35,7 +35,7 @@ export const foundTable: SimulatedTable = {
   ),
 };
 
-/** Of cells that stand alone, and of such as are one of 24. */
+/** inSizes is the share found of single cells, and of cells that are one of 24. */
 export function inSizes(pValues: readonly number[], corrected: boolean): string {
   const sizes = corrected ? SIZES : [1];
   return sizes.map((size) => shareOf(pValues, (p) => size * p <= ALPHA)).join(' / ');
