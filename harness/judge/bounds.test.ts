@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, type Limits, unlessExceeded } from './bounds.ts';
+import { boundsOf, credibleCapacity, type Limits } from './bounds.ts';
 import { costsOf } from './costs.ts';
 
 const LIMITS: Limits = {
@@ -59,9 +59,9 @@ test('in an open loop the rate is a limit, and connections are not', () => {
 });
 
 test('a client that exceeded its measured capacity is not limited by it', () => {
-  assert.equal(unlessExceeded(10_000, 9_999), 10_000);
-  assert.equal(unlessExceeded(10_000, 10_001), null);
-  assert.equal(unlessExceeded(null, 1), null);
+  assert.equal(credibleCapacity(10_000, 9_999), 10_000);
+  assert.equal(credibleCapacity(10_000, 10_001), null);
+  assert.equal(credibleCapacity(null, 1), null);
 });
 
 test('unknown values set no limit', () => {

@@ -72,10 +72,10 @@ export function boundsOf(limits: Limits): Bound[] {
 }
 
 /**
- * unlessExceeded returns the client's capacity, or null if the client sent more than that: then it was held up while
+ * credibleCapacity returns the client's capacity, or null if the client sent more than that: then it was held up while
  * its capacity was measured, and the capacity is unknown.
  */
-export function unlessExceeded(clientCapacity: number | null, throughput: number): number | null {
+export function credibleCapacity(clientCapacity: number | null, throughput: number): number | null {
   return clientCapacity === null || throughput > clientCapacity ? null : clientCapacity;
 }
 

@@ -11,7 +11,7 @@ import type {
 } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, type Limits, unlessExceeded } from './bounds.ts';
+import { boundsOf, credibleCapacity, type Limits } from './bounds.ts';
 import { costsOfTrial, type RequestCosts, reportingWorkers } from './costs.ts';
 import { warningsOf } from './diagnostics/index.ts';
 import { expectedOf } from './expected.ts';
@@ -73,7 +73,7 @@ function boundsOfCell(
     // The capacity was measured for the planned client in the planned mode, not for a replacement.
     clientCapacity:
       isSameMode(load.mode, by.mode) && load.driverReason === null
-        ? unlessExceeded(by.clientCapacity, load.throughput)
+        ? credibleCapacity(by.clientCapacity, load.throughput)
         : null,
     connections,
     offeredRate: load.offeredRate,

@@ -7,7 +7,7 @@ import type { Figure } from './figure.ts';
 import type { ClientOrders } from './handle-client.ts';
 import type { WorkerState } from './handle-worker.ts';
 import { type Benchmark, cpuTimeMs, measure } from './measure.ts';
-import { ask, endingWithUs, nextMessage, programOf, startPeer } from './peer.ts';
+import { ask, failOnExit, nextMessage, programOf, startPeer } from './peer.ts';
 
 const CONNECTIONS = 100;
 
@@ -15,7 +15,7 @@ const CONNECTIONS = 100;
 export async function measureHandles(timeMs: number): Promise<Figure[]> {
   cluster.schedulingPolicy = cluster.SCHED_RR;
   cluster.setupPrimary({ exec: programOf('handle-worker') });
-  const worker = endingWithUs(cluster.fork().process);
+  const worker = failOnExit(cluster.fork().process);
   const client = startPeer('handle-client');
   const { ports } = await nextMessage<WorkerState>(worker);
 

@@ -9,11 +9,11 @@ export function programOf(program: string): string {
 }
 
 export function startPeer(program: string): ChildProcess {
-  return endingWithUs(fork(programOf(program)));
+  return failOnExit(fork(programOf(program)));
 }
 
-/** endingWithUs fails the benchmark if a peer ends early: a question would get no reply. */
-export function endingWithUs(peer: ChildProcess): ChildProcess {
+/** failOnExit fails the benchmark if a peer ends early: a question would get no reply. */
+export function failOnExit(peer: ChildProcess): ChildProcess {
   peer.once('exit', (code, signal) => {
     throw new Error(`a process of the benchmark ended early (${signal ?? `exit code ${code}`})`);
   });

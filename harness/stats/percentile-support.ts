@@ -18,7 +18,7 @@ export function isSupported(percentile: number, count: number): boolean {
   return (count * (100 - percentile)) / 100 >= LEAST_BEYOND - 1e-6;
 }
 
-/** answersFor is the number of values that a percentile needs. */
-export function answersFor(percentile: number): number {
+/** responsesFor is the number of values that a percentile needs. */
+export function responsesFor(percentile: number): number {
   return Math.ceil((LEAST_BEYOND * 100) / (100 - percentile) - 1e-6);
 }

@@ -1,4 +1,4 @@
-import { answersFor } from './percentile-support.ts';
+import { responsesFor } from './percentile-support.ts';
 
 /** The shortest step is the window divided by this. */
 export const STEPS_PER_WINDOW = 4;
@@ -11,6 +11,6 @@ export const STEPS_PER_WINDOW = 4;
  * @param windowMs length of the trial's window
  */
 export function searchStepMs(rate: number, percentile: number, windowMs: number): number {
-  const enoughMs = (1_000 * answersFor(percentile)) / rate;
+  const enoughMs = (1_000 * responsesFor(percentile)) / rate;
   return Math.min(windowMs, Math.max(windowMs / STEPS_PER_WINDOW, enoughMs));
 }

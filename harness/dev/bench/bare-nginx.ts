@@ -18,7 +18,7 @@ export async function startBareNginx(spawn: Spawn, folder: string, cpu: number):
   writeFileSync(join(prefix, 'nginx.conf'), configuration(port));
   const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr', '-g', 'daemon off;'];
   spawn({ name: 'nginx', command: 'taskset', args: ['-c', String(cpu), nginx.command, ...args] });
-  while (!(await answers(port))) await sleep(20);
+  while (!(await responds(port))) await sleep(20);
   return `http://127.0.0.1:${port}/`;
 }
 
@@ -39,7 +39,7 @@ ${paths.map((path) => `  ${path}_temp_path temp/${path};`).join('\n')}
 `;
 }
 
-function answers(port: number): Promise<boolean> {
+function responds(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     get({ host: '127.0.0.1', port, agent: false }, (response) => {
       response.resume();

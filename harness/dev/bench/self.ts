@@ -19,13 +19,13 @@ const measurements = {
   history: ['History of 1,000 nights', printCostOfHistory],
   clients: [
     'Clients on one core each (nginx return 200, 64 connections, alternating)',
-    orSayWithoutWrk(compareClients),
+    skipWithoutWrk(compareClients),
   ],
   rates: ['Open loop: rates offered and achieved', printRates],
   stalls: ['Open loop: a server that stalls', printStalls],
   wrk: [
     'Compared with wrk -t1 -c500 (db-wait, express, one server process, alternating)',
-    orSayWithoutWrk(compareWithWrk),
+    skipWithoutWrk(compareWithWrk),
   ],
 } as const;
 
@@ -44,7 +44,7 @@ for (const [name, [title, measure]] of Object.entries(measurements)) {
 
 type Measure = (print: (line: string) => void) => Promise<void>;
 
-function orSayWithoutWrk(compare: Measure): Measure {
+function skipWithoutWrk(compare: Measure): Measure {
   return async (print) => {
     try {
       await compare(print);

@@ -92,12 +92,12 @@ function measure({ delayMs, connections }: Load): Promise<Figures> {
     await runOwn(processes, { ...load, seconds: 2, warmupSeconds: 0.5 });
     await workDoneBy(app);
     const { throughput, latency } = await runOwn(processes, { ...load, seconds: 5, warmupSeconds: 0.5 });
-    const { answers, waitedMs, cpuMs } = await workDoneBy(app);
+    const { responses, waitedMs, cpuMs } = await workDoneBy(app);
     return {
       throughput,
       meanMs: latency.mean,
-      serviceMs: cpuMs / answers,
-      waitedMs: waitedMs / answers,
+      serviceMs: cpuMs / responses,
+      waitedMs: waitedMs / responses,
     };
   });
 }

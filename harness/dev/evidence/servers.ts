@@ -50,9 +50,9 @@ console.log(
       { title: 'server', align: 'left', cell: ({ server }) => server.name },
       { title: 'what it does', align: 'left', cell: ({ server }) => server.summary },
       { title: 'connections', align: 'right', cell: ({ server }) => String(server.connections) },
-      { title: 'truth (req/s)', align: 'right', cell: ({ truth }) => rangeCell(truth?.throughput) },
+      { title: 'true (req/s)', align: 'right', cell: ({ truth }) => rangeCell(truth?.throughput) },
       { title: 'p50 (ms)', align: 'right', cell: ({ truth }) => rangeCell(truth?.p50Ms, 1) },
-      { title: 'whose', align: 'left', cell: whose },
+      { title: 'known or wrk', align: 'left', cell: truthSource },
       { title: 'default client', align: 'left', cell: ({ usual }) => driverOf(usual) },
       { title: 'req/s', align: 'right', cell: ({ usual }) => throughputCell(usual) },
       { title: 'p50 (ms)', align: 'right', cell: ({ usual }) => p50Cell(usual) },
@@ -151,7 +151,7 @@ async function outcomeOn(
   }
 }
 
-function whose({ server: { truth } }: Row): string {
+function truthSource({ server: { truth } }: Row): string {
   if (truth.kind === 'wrk') return 'wrk';
   if (truth.kind === 'none') return `none: ${truth.why}`;
   return truth.why ? `known (${truth.why})` : 'known';

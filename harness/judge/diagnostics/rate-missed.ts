@@ -1,4 +1,4 @@
-import { fallsShort, likelyLeast } from '../../stats/answered.ts';
+import { fallsShort, likelyLeast } from '../../stats/shortfall.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
 /** An open loop promises a response for every request that was due. */

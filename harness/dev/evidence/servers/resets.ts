@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { answerRaw, writeAfter } from './answer-raw.ts';
+import { respondRaw, writeAfter } from './respond-raw.ts';
 
 const SHARE = 0.05;
 const REQUESTS_UNTIL_RESET = 10;
@@ -8,7 +8,7 @@ const REQUESTS_UNTIL_RESET = 10;
 const left = new Map<Socket, number>();
 let resetting = 0;
 
-answerRaw((socket) => {
+respondRaw((socket) => {
   const requests = (left.get(socket) ?? join(socket)) - 1;
   left.set(socket, requests);
   if (requests <= 0) socket.resetAndDestroy();

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 import { spreadEvenly } from './spread-evenly.ts';
 
 const FAST_MS = 20;
@@ -10,7 +10,7 @@ const FAST_REQUESTS = 19;
 const fast = new WeakMap<Socket, number>();
 let connections = 0;
 
-answerAfter(({ socket }) => {
+respondAfter(({ socket }) => {
   const left = fast.get(socket);
   if (left === undefined) return begin(socket);
   fast.set(socket, left > 0 ? left - 1 : FAST_REQUESTS);

@@ -3,10 +3,10 @@ import { createServer, type Socket } from 'node:net';
 const END_OF_HEAD = '\r\n\r\n';
 
 /**
- * answerRaw listens on `process.env.PORT`, and leaves every byte of the response to the caller: node:http refuses to
+ * respondRaw listens on `process.env.PORT`, and leaves every byte of the response to the caller: node:http refuses to
  * send a response that breaks the protocol.
  */
-export function answerRaw(respond: (socket: Socket) => void): void {
+export function respondRaw(respond: (socket: Socket) => void): void {
   createServer((socket) => {
     let text = '';
     socket.on('error', () => {});
