@@ -34,7 +34,7 @@ async function open(port: number): Promise<void> {
   if (first) responseBytes = await responseLength(first);
 }
 
-/** lengthOfAnswer allows for head and body of Node's responses to arrive separately; the head has the body's length. */
+/** responseLength allows for head and body of Node's responses to arrive separately; the head has the body's length. */
 async function responseLength(socket: Socket): Promise<number> {
   socket.write(REQUEST);
   let text = '';
