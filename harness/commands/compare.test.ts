@@ -148,7 +148,7 @@ test('a run that is none is refused by its file, with what is wrong there, on on
     ['words', 'no JSON at all', /run\.json is damaged: /],
     ['null', 'null', /run\.json is damaged at its top/],
     ['list', '[]', /run\.json is damaged at its top/],
-    ['foreign', '{"schema":"k6/summary@2","metrics":{}}', /no run of cluster-bench: its schema is k6/],
+    ['foreign', '{"schema":"k6/summary@2","metrics":{}}', /is not a run of cluster-bench: its schema is k6/],
     ['comparison', '{"schema":"cluster-bench/comparison@1"}', /its schema is cluster-bench\/comparison@1/],
     ['nameless', '{"metrics":{}}', /is damaged at schema/],
     ['older', '{"schema":"cluster-bench/run@1"}', /written by another version of cluster-bench/],
@@ -168,7 +168,7 @@ test('a run that is none is refused by its file, with what is wrong there, on on
   }
   mkdirSync(join(cwd, 'none'));
   assert.match((await compare('a', 'none')).output, /none holds no run/);
-  assert.match((await compare('x*', 'a')).output, /no run is at x\*/);
+  assert.match((await compare('x*', 'a')).output, /no run matches x\*/);
 });
 
 test('figures that nothing can have measured are told as damage, and gate nothing', async (context) => {

@@ -330,7 +330,7 @@ test('errors are a difference of shares, and other metrics stand beside the prim
   assert.ok(others.slice(0, 4).every(({ interval }) => interval !== null));
 });
 
-test('CPU a request and memory are those of workers and primary together', () => {
+test('CPU per request and memory are those of workers and primary together', () => {
   const { others } = cellOf(compared(base, namedRun({ day: 2 })), 'cluster-2-rr');
   const [trial] = base.record.trials.filter(({ cell }) => cell === 'cluster-2-rr');
   assert.ok(trial?.status === 'ok');

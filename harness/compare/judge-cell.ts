@@ -5,7 +5,7 @@ import type { ComparedCell, CompareVerdict, Effect } from '../records/comparison
 import type { CellInference } from '../stats/compare-cells.ts';
 import { holm } from '../stats/inference.ts';
 import { metricOf, metrics } from '../stats/metrics/index.ts';
-import { answersFor } from '../stats/percentile-support.ts';
+import { responsesFor } from '../stats/percentile-support.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';
 import { compareTogether } from './cells-together.ts';
 import { type Judging, type Measured, measure } from './effect.ts';
@@ -160,7 +160,7 @@ function withoutFigures(side: 'base' | 'head', { metric }: Effect): string {
   const why =
     percentile === null
       ? `no ${metric}`
-      : `too few answers for a ${metric}, which takes ${answersFor(percentile).toLocaleString('en-US')}`;
+      : `too few answers for a ${metric}, which takes ${responsesFor(percentile).toLocaleString('en-US')}`;
   return `the trials of the ${side} hold ${why}`;
 }
 

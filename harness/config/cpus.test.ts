@@ -31,7 +31,7 @@ test('a load on the other threads of the target’s cores is told of, and done',
   ];
   const { cpus, notice } = pin('target=0-1,load=4-5', { cores });
   assert.deepEqual(cpus, { target: [0, 1], proxy: [0, 1], load: [4, 5] });
-  assert.match(notice ?? '', /^--cpus keeps the load on threads .* \(0 and 4 are one core\)/);
+  assert.match(notice ?? '', /^--cpus gives the load threads .* \(0 and 4 are one core\)/);
   assert.equal(pin('target=0,4,load=1,5', { cores }).notice, null);
   assert.equal(pin('auto', { cores }).notice, null);
 });

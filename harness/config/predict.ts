@@ -1,11 +1,11 @@
 /** What `predict` is told: its flags, checked whole. It reads neither variables nor a file: what it says depends on the command alone. */
-import type { OnPaper } from '../judge/prediction.ts';
+import type { PlannedHost } from '../judge/prediction.ts';
 import { type Flags, givenAmong } from './flags.ts';
 import { readValues } from './options/option.ts';
 import { predictOptions } from './options/others.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface PredictConfig extends OnPaper {
+export interface PredictConfig extends PlannedHost {
   /** Ascending, each once. */
   readonly workers: readonly number[];
   /** Requests per second; null where nothing is claimed. */

@@ -3,9 +3,9 @@ import type { KnownNames } from '../config/options/known-names.ts';
 import { aboutText, isOffered, namesOf, type Option, shownDefault } from '../config/options/option.ts';
 import { runOptions } from '../config/options/run.ts';
 
-/** A file may write a key either way: `load-processes` and `loadProcesses`. */
+/** configSchema accepts both spellings of a key: `load-processes` and `loadProcesses`. */
 export async function configSchema(): Promise<object> {
-  // A file cannot name another.
+  // A file cannot name another file.
   const { config, ...table } = runOptions;
   const names = await namesOf(table);
   const entries = Object.entries<Option>(table).flatMap(([name, option]) => {

@@ -5,7 +5,7 @@ import { runOptions } from '../config/options/run.ts';
 
 const [BEGIN, END] = ['<!-- flags: npm run schema -->', '<!-- /flags -->'];
 
-/** The page with its table as it should be. @throws Error where the marks are missing */
+/** withFlagTable returns the page with an up-to-date table. @throws Error if the marks are missing */
 export async function withFlagTable(page: string): Promise<string> {
   const from = page.indexOf(BEGIN);
   const to = page.indexOf(END);
@@ -31,11 +31,11 @@ function exampleOf(option: Option, names: KnownNames | undefined): string {
 }
 
 function defaultOf(option: Option, names: KnownNames | undefined): string {
-  // A list that marks its default has no other note of it.
+  // A list that marks its default does not state it elsewhere.
   return shownDefault(option, names) || /^\[(.*?)\]/.exec(aboutText(option, names))?.[1] || '';
 }
 
-/** `|` ends a cell, and `<` begins a tag. */
+/** Escape `|`, which ends a cell, and `<`, which begins a tag. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run schema`: writes the JSON Schemas to docs/, from the schemas that the types come from and the table of options,
- * and the table of flags in docs/command-line.md.
+ * `npm run schema`: writes the JSON Schemas in docs/ from the schemas that the types come from and the table of
+ * options, and the table of flags in docs/command-line.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { RUN_SCHEMA, runRecordSchema } from '../records/run.ts';
 import { configSchema } from './config-schema.ts';
 import { withFlagTable } from './flag-table.ts';
 
-/** Each file that is written, and its text. */
+/** schemaFiles are the files that are written, with their text. */
 export const schemaFiles = {
   'docs/run.schema.json': () => schemaText(runRecordSchema, `A run of cluster-bench (${RUN_SCHEMA})`),
   'docs/comparison.schema.json': () =>

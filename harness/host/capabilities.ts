@@ -1,4 +1,4 @@
-/** What this host can run: its platform, its Node, and the programs that topologies, proxies and others need. */
+/** Capabilities of this host: its platform, its Node, and the programs that topologies, proxies and other members need. */
 import { execFile } from 'node:child_process';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
@@ -22,7 +22,7 @@ export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): 
   };
 }
 
-/** The same host where other Nodes run the app. @param versions such as `v22.12.0` */
+/** capabilitiesUnder is the same host with other Nodes running the app. @param versions such as `v22.12.0` */
 export function capabilitiesUnder(versions: readonly string[], host: HostAbilities): HostAbilities {
   return { ...host, nodeVersions: [...versions] };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ownPressureFile, readCgroupCpuLimit } from './cgroup.ts';
 
-/** A host as its files tell of it; what is left out is not there. */
+/** A host with these files only. */
 const host = (files: Readonly<Record<string, string>>) => (file: string) => files[file] ?? null;
 
 const VERSION_2 = { '/proc/self/mountinfo': '35 24 0:30 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw\n' };
@@ -14,7 +14,7 @@ const VERSION_1 = {
   ].join('\n'),
 };
 
-test('the lowest limit of the group and of those above it counts', () => {
+test('the lowest limit of the group and its ancestors counts', () => {
   const files = {
     ...VERSION_2,
     '/proc/self/cgroup': '0::/system.slice/bench.service\n',
@@ -51,7 +51,7 @@ test('version 1 has a hierarchy for the CPU, in a container perhaps mounted from
   assert.equal(readCgroupCpuLimit(host({ ...inside, '/sys/fs/cgroup/cpu/cpu.cfs_quota_us': '-1' })), null);
 });
 
-test('a path that leads outside of what is mounted is the mount itself', () => {
+test('a path that leads outside the mount is the mount itself', () => {
   const files = {
     ...VERSION_2,
     '/proc/self/cgroup': '0::/../other\n',
@@ -60,12 +60,12 @@ test('a path that leads outside of what is mounted is the mount itself', () => {
   assert.equal(readCgroupCpuLimit(host(files)), 0.5);
 });
 
-test('without groups nothing limits', () => {
+test('without groups there is no limit', () => {
   assert.equal(readCgroupCpuLimit(host({})), null);
   assert.equal(readCgroupCpuLimit(host({ ...VERSION_2, '/proc/self/cgroup': '0::/\n' })), null);
 });
 
-test('a group of its own tells of its own pressure, the root of all does not', () => {
+test('a group reports its own pressure, the root group does not', () => {
   const group = '/sys/fs/cgroup/user.slice';
   const files = { ...VERSION_2, '/proc/self/cgroup': '0::/user.slice\n' };
   assert.equal(ownPressureFile(host(files)), null);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { at, monotonicMs, until } from './clock.ts';
 
-test('nothing happens before its instant', async () => {
+test('callbacks never run before their instant', async () => {
   const instants = Array.from({ length: 60 }, (_, index) => monotonicMs() + index * 1.37);
   const early = await Promise.all(
     instants.flatMap((instant) => [

@@ -1,7 +1,7 @@
-/** The host's monotonic clock, the same for every process: one pair of instants bounds the window for all. */
+/** The host's monotonic clock, which all processes share: one pair of instants defines the window for all. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Read once, and not before it is needed: agents are loaded in threads and tools that never ask. */
+/** Read once, and only when needed: agents are loaded in threads and tools that never ask. */
 let offsetMs: number | undefined;
 
 /** Milliseconds on the host's monotonic clock. */
@@ -10,30 +10,31 @@ export function monotonicMs(): number {
   return performance.now() + offsetMs;
 }
 
-/** The measured window, on the monotonic clock. */
+/** Window is the measured window, on the monotonic clock. */
 export interface Window {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** Calls back at an instant of the monotonic clock, never before it, and after it as late as the event loop is. */
+/** at calls back at an instant of the monotonic clock: never before it, and after it as late as the event loop is. */
 export function at(instantMs: number, callback: () => void): NodeJS.Timeout {
   return setTimeout(callback, delayUntil(instantMs));
 }
 
-/** Settles at an instant of the monotonic clock, never before it; rejects when the signal is aborted. */
+/** until settles at an instant of the monotonic clock, never before it. It rejects when the signal is aborted. */
 export function until(instantMs: number, signal: AbortSignal): Promise<void> {
   return sleep(delayUntil(instantMs), undefined, { signal });
 }
 
-/** Timers count whole milliseconds from one that has begun already: without the one more they are early. */
+/** Timers count whole milliseconds from one that has already begun. Without one more they are early. */
 function delayUntil(instantMs: number): number {
   return Math.max(0, Math.ceil(instantMs - monotonicMs()) + 1);
 }
 
 /**
- * `performance.now` counts from the process's start, `hrtime` from the host's; both read the same clock. Of a few
- * readings the closest pair counts: the process may be held up between the two.
+ * readOffsetMs relates the two: `performance.now` counts from the process's start, `hrtime` from the host's, and both
+ * read the same clock. It takes the closest of a few pairs of readings, because the process may be held up between
+ * the two.
  */
 function readOffsetMs(): number {
   const readings = Array.from({ length: 5 }, () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { monotonicMs } from './clock.ts';
 import { parseProcStat, sampleCpu, summarizeSnapshots } from './cpu-sampler.ts';
 
-test('/proc/stat: softirq is busy, iowait is idle, steal is neither, guest is in user already', () => {
+test('/proc/stat: softirq is busy, iowait is idle, steal is neither, guest is already part of user', () => {
   const text = [
     'cpu  300 0 60 1000 80 4 36 20 50 0',
     'cpu0 100 0 20 500 40 1 9 10 25 0',
@@ -16,7 +16,7 @@ test('/proc/stat: softirq is busy, iowait is idle, steal is neither, guest is in
   ]);
 });
 
-test('what this process may not use does not count, unless the file has numbers of its own', () => {
+test('CPUs that this process may not use do not count, unless the file numbers its own', () => {
   const text = [0, 1, 2, 10].map((cpu) => `cpu${cpu} ${cpu} 0 0 0`).join('\n');
   const busyOf = (allowed: readonly number[] | null) => parseProcStat(text, allowed).map(({ busy }) => busy);
   assert.deepEqual(busyOf([10, 1]), [1, 10]);
@@ -24,7 +24,7 @@ test('what this process may not use does not count, unless the file has numbers 
   assert.deepEqual(busyOf(null), [0, 1, 2, 10]);
 });
 
-test('samples are the differences of readings, and the whole window is its two ends', () => {
+test('samples are the differences of readings, and the whole window is the difference of its two ends', () => {
   const reading = (busy: number, idle: number, steal: number) => ({
     busy,
     interrupts: busy / 2,
@@ -43,7 +43,7 @@ test('samples are the differences of readings, and the whole window is its two e
   assert.deepEqual({ busy, interrupts, steal }, { busy: 50, interrupts: 25, steal: 12.5 });
 });
 
-test('a window of a second has two samples on every core, within it', async () => {
+test('a window of one second has two samples on every core, within it', async () => {
   const fromMs = monotonicMs() + 20;
   const readAt: number[] = [];
   const read = async () => {
@@ -56,7 +56,7 @@ test('a window of a second has two samples on every core, within it', async () =
     read,
   );
   assert.deepEqual(cores, [[50, 50]]);
-  assert.equal(steal, null, 'what is not known is not 0');
+  assert.equal(steal, null, 'unknown is not 0');
   assert.ok(
     readAt.every((instant, index) => instant >= fromMs + index * 500),
     String(readAt),
@@ -71,7 +71,7 @@ test('an aborted signal ends the sampling', async () => {
   );
 });
 
-test('this host’s own figures are shares', async () => {
+test('figures of this host are shares', async () => {
   const fromMs = monotonicMs();
   const { cores, busy, steal } = await sampleCpu(
     { fromMs, toMs: fromMs + 500 },

@@ -1,8 +1,8 @@
 /**
- * CPU over a window, of each core that this process may use: what others do on the rest of the host costs the run none.
+ * CPU use over a window, for each core that this process may use; the rest of the host does not affect the run.
  *
- * On Linux it reads /proc/stat itself: systeminformation starts a shell for every sample (3 ms of ours, against
- * 0.02 ms), leaves out softirq time, which loopback traffic is full of, and adds steal in ticks to times in
+ * On Linux it reads /proc/stat itself: systeminformation starts a shell for every sample (3 ms of our time, compared
+ * with 0.02 ms), leaves out softirq time, which loopback traffic is full of, and adds steal in ticks to times in
  * milliseconds. Elsewhere it asks systeminformation.
  */
 import { readFileSync } from 'node:fs';
@@ -16,29 +16,29 @@ const SAMPLE_PERIOD_MS = 500;
 
 export interface CpuSamples {
   readonly samplePeriodMs: number;
-  /** A row a core: percent busy, one value a sample. Steal is not busy. */
+  /** One row per core, one value per sample: percent busy. Steal is not busy. */
   readonly cores: readonly (readonly number[])[];
-  /** Percent of all of them, over the whole window. */
+  /** Percent busy of all of them, over the whole window. */
   readonly busy: number;
-  /** Percent that the hypervisor took for others; null where the host does not tell. */
+  /** Percent that the hypervisor took for other guests; null if the host does not report it. */
   readonly steal: number | null;
-  /** Percent spent on interrupts, which is part of what is busy. Kernels differ in whom they charge it to. */
+  /** Percent spent on interrupts, which is part of busy. Kernels differ in the process that they charge for it. */
   readonly interrupts: number;
 }
 
-/** Time that a core has spent since the host's start, in any one unit. */
+/** CoreTimes is the time that a core has spent since the host's start, in any one unit. */
 export interface CoreTimes {
   readonly busy: number;
-  /** Part of what is busy. */
+  /** Part of busy. */
   readonly interrupts: number;
   readonly idle: number;
-  /** Null where the host does not tell. */
+  /** Null if the host does not report it. */
   readonly steal: number | null;
 }
 
 type ReadCores = () => Promise<readonly CoreTimes[]>;
 
-/** Samples every half second from the window's start to its end; ends early when the signal is aborted. */
+/** sampleCpu samples every half second from the window's start to its end. It ends early if the signal is aborted. */
 export async function sampleCpu(
   window: Window,
   signal: AbortSignal,
@@ -52,7 +52,10 @@ export async function sampleCpu(
   return summarizeSnapshots(snapshots);
 }
 
-/** The window's start, every half second after it, and its end; a last piece under half a period is merged. */
+/**
+ * instants are the window's start, every half second after it, and its end; a last piece under half a period is
+ * merged.
+ */
 function instants({ fromMs, toMs }: Window): number[] {
   const periods = Math.max(1, Math.round((toMs - fromMs) / SAMPLE_PERIOD_MS));
   return Array.from({ length: periods + 1 }, (_, index) =>
@@ -60,7 +63,7 @@ function instants({ fromMs, toMs }: Window): number[] {
   );
 }
 
-/** @param snapshots two or more, of as many cores each */
+/** @param snapshots two or more, with the same number of cores */
 export function summarizeSnapshots(snapshots: readonly (readonly CoreTimes[])[]): CpuSamples {
   const [first = [], last = []] = [snapshots[0], snapshots.at(-1)];
   return {
@@ -83,7 +86,7 @@ function total(cores: readonly CoreTimes[]): CoreTimes {
 
 const NO_TIME: CoreTimes = { busy: 0, interrupts: 0, idle: 0, steal: 0 };
 
-/** Percent of the time between two readings; 0 where no time has passed. */
+/** shares are percentages of the time between two readings; 0 if no time has passed. */
 function shares(before: CoreTimes = NO_TIME, after: CoreTimes = NO_TIME) {
   const busy = after.busy - before.busy;
   const steal = (after.steal ?? 0) - (before.steal ?? 0);
@@ -101,9 +104,10 @@ async function readProcStat(): Promise<CoreTimes[]> {
 }
 
 /**
- * Lines `cpuN user nice system idle iowait irq softirq steal guest guest_nice` in ticks; user holds guest (proc(5)).
+ * parseProcStat reads lines `cpuN user nice system idle iowait irq softirq steal guest guest_nice` in ticks; user
+ * includes guest (proc(5)).
  *
- * @param allowed CPUs that count; null: all of them. A container whose file numbers its own anew (lxcfs) has those alone.
+ * @param allowed CPUs that count; null for all. A container whose file has its own numbers (lxcfs) lists only those.
  */
 export function parseProcStat(text: string, allowed: readonly number[] | null): CoreTimes[] {
   const lines = text.split('\n').filter((line) => /^cpu\d/.test(line));
@@ -118,7 +122,7 @@ export function parseProcStat(text: string, allowed: readonly number[] | null): 
   });
 }
 
-/** systeminformation answers with the time since its last call: the readings are summed up. */
+/** systeminformation returns the time since its last call, so that readings are added up. */
 const readSystemInformation: ReadCores = (() => {
   let sums: CoreTimes[] = [];
   return async () => {

@@ -5,14 +5,14 @@ import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
 import { formatCpuList, parseCpuList, readCores } from './cpu-topology.ts';
 
-/** A host as its files tell of it. */
+/** A host with these files. */
 const host = (allowed: string, siblings: Readonly<Record<number, string>>) => (file: string) => {
   if (file === '/proc/self/status') return `Name:\tnode\nCpus_allowed:\tff\nCpus_allowed_list:\t${allowed}\n`;
   const cpu = file.match(/cpu(\d+)\/topology\/thread_siblings_list$/)?.[1];
   return siblings[Number(cpu)] ?? '';
 };
 
-test('lists and ranges, there and back', () => {
+test('lists and ranges are parsed and formatted', () => {
   assert.deepEqual(parseCpuList('0-3,6,8-9\n'), [0, 1, 2, 3, 6, 8, 9]);
   assert.equal(formatCpuList([0, 1, 2, 3, 6, 8, 9]), '0-3,6,8-9');
   for (const text of ['', 'a', '1-', '1,,2']) assert.equal(parseCpuList(text), null);
@@ -24,7 +24,7 @@ test('lists and ranges, there and back', () => {
   );
 });
 
-test('threads of one core stand together, however the host numbers them', () => {
+test('threads of one core are grouped, however the host numbers them', () => {
   const halves = { 0: '0,2', 1: '1,3', 2: '0,2', 3: '1,3' };
   assert.deepEqual(readCores(host('0-3', halves)), [
     [0, 2],
@@ -37,7 +37,7 @@ test('threads of one core stand together, however the host numbers them', () => 
   ]);
 });
 
-test('what this process may not use is left out, and what is not known is a core of its own', () => {
+test('CPUs that this process may not use are left out, and a CPU with unknown siblings is a core of its own', () => {
   assert.deepEqual(readCores(host('1-2', { 1: '0-1', 2: '2-3' })), [[1], [2]]);
   assert.deepEqual(readCores(host('0-1', {})), [[0], [1]]);
   assert.equal(
@@ -46,7 +46,7 @@ test('what this process may not use is left out, and what is not known is a core
   );
 });
 
-test('this host has the CPUs that Node counts, or more where a control group limits it', () => {
+test('this host has the CPUs that Node counts, or more if a control group limits it', () => {
   const cores = readCores();
   assert.equal(cores !== null, platform() === 'linux');
   if (cores) assert.ok(cores.flat().length >= availableParallelism());

@@ -1,20 +1,23 @@
-/** The CPUs that this process may use, and which of them are threads of one core. Linux; elsewhere nothing is known. */
+/** The CPUs that this process may use, and which of them are threads of one core. Known on Linux alone. */
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { readText } from './read-text.ts';
 
-/** The CPUs of each core that this process may use, both ascending: `[[0, 4], [1, 5]]` on two cores of two threads. */
+/**
+ * Cores are the CPUs of each core that this process may use, both ascending: `[[0, 4], [1, 5]]` for two cores of two
+ * threads.
+ */
 export type Cores = readonly (readonly number[])[];
 
-/** Null where the host does not tell. */
+/** readCores is null if the host does not report it. */
 export function readCores(read: (file: string) => string | null = readText): Cores | null {
   const mask = read('/proc/self/status')?.match(/^Cpus_allowed_list:\s*(\S+)$/m)?.[1];
   const allowed = mask === undefined ? null : parseCpuList(mask);
   return allowed && groupByCore(allowed, (cpu) => parseCpuList(read(siblingsFile(cpu)) ?? ''));
 }
 
-/** `0-3,6` as the kernel writes it -> `[0, 1, 2, 3, 6]`; null where it is no such list. */
+/** parseCpuList reads `0-3,6` as the kernel writes it: `[0, 1, 2, 3, 6]`; null for anything else. */
 export function parseCpuList(text: string): number[] | null {
   if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text.trim())) return null;
   return text
@@ -26,7 +29,7 @@ export function parseCpuList(text: string): number[] | null {
     });
 }
 
-/** The shortest text for a list: `[0, 1, 2, 3, 6]` -> `0-3,6`. */
+/** formatCpuList is the shortest text for a list: `[0, 1, 2, 3, 6]` -> `0-3,6`. */
 export function formatCpuList(cpus: readonly number[]): string {
   const ranges: [first: number, last: number][] = [];
   for (const cpu of cpus) {
@@ -37,7 +40,7 @@ export function formatCpuList(cpus: readonly number[]): string {
   return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 }
 
-/** A CPU whose siblings are not known is a core of its own. */
+/** A CPU with unknown siblings is a core of its own. */
 function groupByCore(allowed: readonly number[], siblingsOf: (cpu: number) => number[] | null): Cores {
   const cores = new Map<number, number[]>();
   for (const cpu of allowed) {
@@ -51,16 +54,16 @@ function siblingsFile(cpu: number): string {
   return `/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`;
 }
 
-/** What a pinning is checked against. */
+/** CpuHost is what a pinning is checked against. */
 export interface CpuHost {
   readonly platform: NodeJS.Platform;
-  /** Whether `taskset` is there. */
+  /** Whether `taskset` is installed. */
   readonly taskset: boolean;
-  /** Null where the host does not tell. */
+  /** Null if the host does not report it. */
   readonly cores: Cores | null;
 }
 
-/** What this host has to pin processes with, and to. */
+/** readCpuHost finds what this host has for pinning processes. */
 export async function readCpuHost(around: {
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;

@@ -1,4 +1,4 @@
-/** The host's fingerprint: what a reader must know before he compares two records, and what moves the CPUs' clock. */
+/** The host's fingerprint: what a reader must know before comparing two records, and what changes the CPUs' clock. */
 import os from 'node:os';
 import si from 'systeminformation';
 import type { HostAbilities } from '../../targets/member.ts';
@@ -7,7 +7,7 @@ import { readCgroupCpuLimit } from './cgroup.ts';
 import { readCores } from './cpu-topology.ts';
 import { readText } from './read-text.ts';
 
-/** Versions of the programs that the host has, by name. */
+/** versionsOf maps the programs of the host to their versions. */
 export function versionsOf({ programs }: HostAbilities): Record<string, string> {
   return Object.fromEntries(
     Object.entries(programs).flatMap(([name, found]) => (found ? [[name, found.version]] : [])),
@@ -24,14 +24,14 @@ export async function describeHost(programs: Record<string, string>): Promise<Ho
     kernel: `${os.type()} ${os.release()}`,
     arch: os.arch(),
     cpuModel: os.cpus()[0]?.model.trim() ?? 'unknown',
-    // Newer versions of Node say fewer where the control group has a limit, which is a fact of its own here.
+    // Newer versions of Node report fewer if the control group has a limit, which is recorded separately here.
     cores: cores?.flat().length ?? os.availableParallelism(),
     coreThreads: cores?.map((threads) => [...threads]) ?? null,
     hostCores: os.cpus().length || null,
     physicalCores: cores?.length ?? ((await si.cpu()).physicalCores || null),
     memoryBytes: os.totalmem(),
     virtualization: system.virtual ? system.virtualHost || 'unknown' : null,
-    governor: governors && governorsTold(governors),
+    governor: governors && governorsInWords(governors),
     governors,
     smt: smt(),
     loadAverage: os.loadavg(),
@@ -48,7 +48,7 @@ function smt(): boolean | null {
 /** CPUs by the name of their frequency governor: `{ performance: 6, powersave: 2 }`. */
 export type Governors = Readonly<Record<string, number>>;
 
-/** Of these CPUs, for each may have another; null where none tells. */
+/** readGovernors reads the governor of each of these CPUs, which may differ; null if none has one. */
 export function readGovernors(
   cpus: readonly number[],
   read: (file: string) => string | null = readText,
@@ -60,13 +60,16 @@ export function readGovernors(
   return counts.length === 0 ? null : Object.fromEntries(counts);
 }
 
-/** `performance`; where they differ `performance on 6, powersave on 2`. */
-export function governorsTold(governors: Governors): string {
+/** governorsInWords is `performance` or, if they differ, `performance on 6, powersave on 2`. */
+export function governorsInWords(governors: Governors): string {
   const names = Object.keys(governors);
   return names.length === 1 ? names.join() : names.map((name) => `${name} on ${governors[name]}`).join(', ');
 }
 
-/** Whether cores run above their nominal clock while others are idle (Turbo Boost, Precision Boost); null where unknown. */
+/**
+ * readBoost says whether cores run above their nominal clock while others are idle (Turbo Boost, Precision Boost);
+ * null if unknown.
+ */
 export function readBoost(read: (file: string) => string | null = readText): boolean | null {
   const cpu = '/sys/devices/system/cpu';
   const off = read(`${cpu}/intel_pstate/no_turbo`);
@@ -75,7 +78,7 @@ export function readBoost(read: (file: string) => string | null = readText): boo
   return on === null ? null : on.trim() === '1';
 }
 
-/** Whether the host runs on its battery. */
+/** readOnBattery says whether the host runs on its battery. */
 export async function readOnBattery(): Promise<boolean> {
   const { hasBattery, acConnected } = await si.battery();
   return hasBattery && !acConnected;

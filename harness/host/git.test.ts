@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { untrusted } from '../dev/testing/foreign-checkouts.ts';
 import { untrustedCheckout } from './git.ts';
 
-test('nightly, which needs commits, refuses it', async (context) => {
+test('nightly, which needs commits, refuses an untrusted checkout', async (context) => {
   const { code, output, help } = await untrusted(context, ['nightly']);
   assert.equal(code, 2);
   assert.equal(output, `cluster-bench: nightly compares commits, and ${help}\n`);

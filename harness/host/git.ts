@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import type { RunHeader } from '../records/run.ts';
 
 /**
- * The commit that a folder's checkout is at; null outside of one, and where git refuses it.
+ * describeCommit returns the commit of a folder's checkout; null outside of one, and if git refuses it.
  *
- * @param onUntrusted is told why git refuses a checkout that is there, and what helps
+ * @param onUntrusted called with the reason and a remedy if git refuses an existing checkout
  */
 export async function describeCommit(
   folder: string,
@@ -14,7 +14,7 @@ export async function describeCommit(
 ): Promise<RunHeader['git']> {
   const git = async (...args: string[]) => {
     const command = ['--no-optional-locks', '-C', folder, ...args];
-    // Its complaints are read.
+    // Error messages are parsed, so they must be in English.
     const env = { ...process.env, LC_ALL: 'C' };
     return (await promisify(execFile)('git', command, { env })).stdout.trim();
   };
@@ -22,7 +22,7 @@ export async function describeCommit(
     const [commit, branch, changes] = await Promise.all([
       git('rev-parse', 'HEAD'),
       git('rev-parse', '--abbrev-ref', 'HEAD'),
-      // A run's own folder is untracked; what is under test is not.
+      // A run's own folder is untracked; the code under test is tracked.
       git('status', '--porcelain', '--untracked-files=no'),
     ]);
     return { commit, branch: branch === 'HEAD' ? null : branch, dirty: changes !== '' };
@@ -33,7 +33,7 @@ export async function describeCommit(
   }
 }
 
-/** As git says it since 2.38, and as 2.35.2 to 2.37 did. */
+/** Wording of git since 2.38, and of 2.35.2 to 2.37. */
 const REFUSALS = [
   /detected dubious ownership in repository at '(.+)'/,
   /unsafe repository \('(.+)' is owned by someone else\)/,
@@ -41,9 +41,10 @@ const REFUSALS = [
 const NEEDS_NO_QUOTES = /^[\w/.:@%+=-]+$/;
 
 /**
- * Why git refuses a checkout, and the command that helps.
+ * untrustedCheckout says why git refuses a checkout, with the command that helps.
  *
- * @param stderr of git, under LC_ALL=C; null where it has another complaint
+ * @param stderr of git, under LC_ALL=C
+ * @returns null for any other error
  */
 export function untrustedCheckout(stderr: string): string | null {
   const path = REFUSALS.map((refusal) => refusal.exec(stderr)?.[1]).find((found) => found !== undefined);
@@ -51,7 +52,7 @@ export function untrustedCheckout(stderr: string): string | null {
   return `git does not trust ${path}, because another user owns it; if you do, run: git config --global --add safe.directory ${quoted(path)}`;
 }
 
-/** For a shell. */
+/** quoted is safe for a shell. */
 function quoted(path: string): string {
   return NEEDS_NO_QUOTES.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,34 +1,36 @@
-/** What the host allows: open files, local ports, memory. */
+/** The host's limits: open files, local ports, memory. */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { type PortRange, readLocalPorts } from './sockets.ts';
 
 export interface HostLimits {
-  /** Descriptors that one process may hold; null where unlimited or unknown. */
+  /** Descriptors that one process may hold; null if unlimited or unknown. */
   readonly openFiles: number | null;
-  /** Ports from which a connection may start; null where unknown. */
+  /** Local port range; null if unknown. */
   readonly localPorts: PortRange | null;
   readonly availableMemoryBytes: number;
 }
 
-/** Listening sockets, pipes, logs and epoll: what a process of ours holds beside its connections. */
+/** Descriptors of our processes beside connections: listening sockets, pipes, logs and epoll. */
 export const RESERVED_FILES = 64;
-/** Left to everything else on the host that opens connections. */
+/** Ports left to everything else on the host that opens connections. */
 export const RESERVED_PORTS = 256;
-/** Resident size of an Express worker that has nothing to do (57 MiB measured); a large app needs more. */
+/** Resident size of an idle Express worker (57 MiB measured); a large app needs more. */
 export const WORKER_BYTES = 60_000_000;
 
 export async function readHostLimits(): Promise<HostLimits> {
   return {
     openFiles: await readOpenFiles(),
     localPorts: readLocalPorts(),
-    // Of the control group, where one limits us.
+    // This is the control group's memory if one limits us.
     availableMemoryBytes: process.availableMemory(),
   };
 }
 
-/** Node raises its soft limit to the hard one as it starts, and children inherit it: the file says what holds. */
+/**
+ * Node raises its soft limit to the hard one at start, and children inherit it: the file has the limit that applies.
+ */
 async function readOpenFiles(): Promise<number | null> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => null);
   const text = limits === null ? await ask('ulimit -n') : limits.match(/^Max open files\s+(\S+)/m)?.[1];
@@ -42,7 +44,7 @@ async function ask(command: string): Promise<string> {
   );
 }
 
-/** What every limit lets pass as it stands: advice that the next check refuses would be none. */
+/** mostConnections is what all limits together allow, so that advice from one check is not refused by the next. */
 export function mostConnections(
   { openFiles, localPorts }: Pick<HostLimits, 'openFiles' | 'localPorts'>,
   hasProxy: boolean,

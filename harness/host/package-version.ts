@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Version of the package that this file belongs to, wherever it was built to. */
+/** packageVersion is the version of the package that this file belongs to, wherever it was built to. */
 export function packageVersion(): string {
   for (let folder = new URL('.', import.meta.url); folder.pathname !== '/'; folder = new URL('..', folder)) {
     const file = new URL('package.json', folder);

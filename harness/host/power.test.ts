@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { governorsTold, readBoost, readGovernors, readOnBattery } from './describe-host.ts';
+import { governorsInWords, readBoost, readGovernors, readOnBattery } from './describe-host.ts';
 
 const files = (content: Readonly<Record<string, string>>) => (file: string) =>
   Object.entries(content).find(([end]) => file.endsWith(end))?.[1] ?? null;
 
-test('Intel says whether it is off, others whether it is on, and most virtual hosts nothing', () => {
+test('Intel reports whether boost is off, others whether it is on, and most virtual hosts nothing', () => {
   assert.equal(readBoost(files({ 'intel_pstate/no_turbo': '0' })), true);
   assert.equal(readBoost(files({ 'intel_pstate/no_turbo': '1', 'cpufreq/boost': '1' })), false);
   assert.equal(readBoost(files({ 'cpufreq/boost': '1' })), true);
@@ -13,7 +13,7 @@ test('Intel says whether it is off, others whether it is on, and most virtual ho
   assert.equal(readBoost(files({})), null);
 });
 
-test('each of the CPUs that may be used is asked for its governor, and no other', () => {
+test('the governor is read for each CPU that may be used, and for no other', () => {
   const read = files({
     'cpu0/cpufreq/scaling_governor': 'ondemand\n',
     'cpu2/cpufreq/scaling_governor': 'powersave\n',
@@ -26,9 +26,9 @@ test('each of the CPUs that may be used is asked for its governor, and no other'
   assert.equal(readGovernors([13, 14], read), null, 'as on most virtual hosts');
 });
 
-test('governors that agree are one name, and others are counted', () => {
-  assert.equal(governorsTold({ performance: 8 }), 'performance');
-  assert.equal(governorsTold({ performance: 6, powersave: 2 }), 'performance on 6, powersave on 2');
+test('equal governors are one name, different ones are counted', () => {
+  assert.equal(governorsInWords({ performance: 8 }), 'performance');
+  assert.equal(governorsInWords({ performance: 6, powersave: 2 }), 'performance on 6, powersave on 2');
 });
 
 test('this host runs on its battery, or not', async () => {

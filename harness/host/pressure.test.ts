@@ -10,7 +10,7 @@ const soon = (milliseconds: number) => {
   return { fromMs, toMs: fromMs + milliseconds };
 };
 
-test('the total of some, not that of full', () => {
+test('the total of "some" is read, not that of "full"', () => {
   const text = [
     'some avg10=1.11 avg60=5.88 avg300=35.05 total=438913602',
     'full avg10=0.00 avg60=0.00 avg300=0.00 total=7',
@@ -19,9 +19,9 @@ test('the total of some, not that of full', () => {
   assert.equal(parsePressure(''), null);
 });
 
-test('a share of the window, and null where either reading fails', async () => {
+test('it is a share of the window, and null if either reading fails', async () => {
   const { signal } = new AbortController();
-  // Waits half of the time, however long the window was where this process was held up.
+  // Waits half of the time, however long the window was if this process was held up.
   const share = await measurePressure(soon(100), signal, () => (monotonicMs() * 1_000) / 2);
   assert.ok(share !== null && Math.abs(share - 50) < 10, String(share));
   const failing = [1, null];
@@ -33,12 +33,12 @@ test('an aborted signal ends it', async () => {
 });
 
 test('two tasks that want the same core press on it', async (context) => {
-  if (!tells() || !(await startBurners(context, 2))) return context.skip('no PSI, or no taskset here');
+  if (!hasPressure() || !(await startBurners(context, 2))) return context.skip('no PSI or no taskset here');
   const pressure = await measurePressure(soon(500), new AbortController().signal);
   assert.ok(pressure !== null && pressure > 30 && pressure <= 100, String(pressure));
 });
 
-function tells(): boolean {
+function hasPressure(): boolean {
   try {
     return parsePressure(readFileSync('/proc/pressure/cpu', 'utf8')) !== null;
   } catch {

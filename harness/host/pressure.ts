@@ -1,16 +1,16 @@
-/** How long tasks waited for a core: the kernel's pressure stall information (PSI), of Linux 4.20 and later. */
+/** Time that tasks waited for a core: the kernel's pressure stall information (PSI), in Linux 4.20 and later. */
 import { cpus } from 'node:os';
 import { ownPressureFile } from './cgroup.ts';
 import { monotonicMs, until, type Window } from './clock.ts';
 import { readCores } from './cpu-topology.ts';
 import { readText } from './read-text.ts';
 
-/** Of the whole host, even where it is read in a container. */
+/** Pressure of the whole host, even if read in a container. */
 const HOST_FILE = '/proc/pressure/cpu';
 
 /**
- * Percent of the window in which at least one task was ready to run and had no core; null where the kernel does not
- * tell. Rejects when the signal is aborted.
+ * measurePressure is the percentage of the window in which at least one task was ready to run and had no core; null
+ * if the kernel does not report it. It rejects when the signal is aborted.
  *
  * @param read microseconds of waiting since the host's start
  */
@@ -29,21 +29,21 @@ export async function measurePressure(
   return Math.min(100, (100 * (after - before)) / passedMicros);
 }
 
-/** `some avg10=1.11 avg60=5.88 avg300=35.05 total=438913602`: the total, in microseconds. */
+/** parsePressure reads the total, in microseconds: `some avg10=1.11 avg60=5.88 avg300=35.05 total=438913602`. */
 export function parsePressure(text: string): number | null {
   const total = text.match(/^some .*\btotal=(\d+)/m)?.[1];
   return total === undefined ? null : Number(total);
 }
 
-/** A kernel that was started with `psi=0` has the file, and refuses to read it. */
+/** A kernel that was started with `psi=0` has the file, but fails to read it. */
 function readPressure(): number | null {
   const file = pressureFile();
   return file === null ? null : parsePressure(readText(file) ?? '');
 }
 
 /**
- * Who may use some of the host's cores alone is not concerned by those who wait for the others: his own group tells,
- * where he has one.
+ * pressureFile is the control group's own file if the process may use only some of the host's cores and has a group:
+ * tasks that wait for other cores do not concern it.
  */
 function pressureFile(): string | null {
   const allowed = readCores()?.flat().length;

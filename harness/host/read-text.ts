@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A file that this host may not have: null then, and where it may not be read. */
+/** readText returns a file's text; null if this host does not have the file, or it cannot be read. */
 export function readText(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');

@@ -18,7 +18,7 @@ test('every form of a remote leads to the same page', () => {
   }
 });
 
-test('groups of GitLab and hosts of a company are kept, with their port', () => {
+test('GitLab groups and company hosts are kept, with their port', () => {
   assert.equal(addressOf('git@gitlab.com:group/sub/name.git'), 'https://gitlab.com/group/sub/name');
   assert.equal(addressOf('https://gitlab.example:8443/a/b.git'), 'https://gitlab.example:8443/a/b');
 });
@@ -39,7 +39,7 @@ test('no other remote has an address', () => {
   }
 });
 
-test('a checkout tells the address of its origin, and a plain folder none', async (context) => {
+test('a checkout has the address of its origin, and a plain folder has none', async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'cluster-bench-test-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
   assert.equal(await repositoryAddress(folder), null);

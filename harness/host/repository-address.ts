@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * The web address of the repository that a checkout was cloned from, such as `https://github.com/owner/name`; null
- * outside of one, and where its remote is not on GitHub or GitLab.
+ * repositoryAddress is the web address of the repository that a checkout was cloned from, such as
+ * `https://github.com/owner/name`; null outside of a checkout, and if its remote is not on GitHub or GitLab.
  */
 export async function repositoryAddress(folder: string): Promise<string | null> {
   try {
@@ -18,7 +18,7 @@ export async function repositoryAddress(folder: string): Promise<string | null> 
 const SSH = /^(?:ssh:\/\/)?[\w.-]+@([\w.-]+)(?::\d+(?=\/))?[:/]([\w./-]+?)(?:\.git)?\/?$/;
 const HTTPS = /^https?:\/\/(?:[^@/]*@)?([\w.-]+(?::\d+)?)\/([\w./-]+?)(?:\.git)?\/?$/;
 
-/** The address of a remote in a browser, without the credentials that it may hold. */
+/** addressOf is a remote's address in a browser, without the credentials that it may contain. */
 export function addressOf(remote: string): string | null {
   const [, host, path] = SSH.exec(remote) ?? HTTPS.exec(remote) ?? [];
   if (host === undefined || path === undefined || !/github|gitlab/.test(host)) return null;

@@ -15,7 +15,7 @@ test('/proc/net/sockstat: TCP sockets in TIME_WAIT', () => {
   assert.equal(parseTimeWait('UDP: inuse 0 mem 0'), null);
 });
 
-test('/proc/net/tcp: those in TIME_WAIT whose other end is a port', () => {
+test('/proc/net/tcp: sockets in TIME_WAIT whose remote end is a port', () => {
   const text = [
     '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
     '   0: 0100007F:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1',
@@ -34,7 +34,7 @@ test('ip_local_port_range', () => {
 });
 
 test('a connection that this process closed first stays in TIME_WAIT', async (context) => {
-  if (platform() !== 'linux') return context.skip('Linux alone tells');
+  if (platform() !== 'linux') return context.skip('only Linux reports it');
   const server = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,4 +1,4 @@
-/** Sockets that wait for their end, and the ports that are left to new connections. Linux alone. */
+/** Sockets in TIME_WAIT, and the ports for new connections. Linux alone. */
 import type { Sockets } from '../records/run.ts';
 import { readText } from './read-text.ts';
 
@@ -7,14 +7,15 @@ export interface PortRange {
   readonly last: number;
 }
 
-/** Of the whole host, at this moment; null where it does not tell. */
+/** readSockets counts the whole host at this moment; null if the host does not report it. */
 export function readSockets(): Sockets | null {
   return besidePorts(parseTimeWait(readText('/proc/net/sockstat') ?? ''));
 }
 
 /**
- * Of connections to a port, by IPv4 and IPv6, whose own port the next ones cannot have, at this moment; null where the host does
- * not tell. A server that was the first to close has the socket in TIME_WAIT itself: it is not among them.
+ * readSocketsTo counts the connections to a port, by IPv4 and IPv6, whose local port the next ones cannot use at this
+ * moment; null if the host does not report it. If the server closed first, the server's socket is in TIME_WAIT, and
+ * is not counted.
  */
 export function readSocketsTo(port: number): Sockets | null {
   const texts = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => readText(path) ?? []);
@@ -28,18 +29,21 @@ function besidePorts(timeWait: number | null): Sockets | null {
 
 const TIME_WAIT = '06';
 
-/** ` 4: 0100007F:9C40 0100007F:1F90 06 ...`: local address, remote address, state, all in hexadecimal digits. */
+/**
+ * countTimeWaitTo counts lines such as ` 4: 0100007F:9C40 0100007F:1F90 06 ...`: local address, remote address,
+ * state, all in hexadecimal digits.
+ */
 export function countTimeWaitTo(port: number, text: string): number {
   const remote = port.toString(16).toUpperCase().padStart(4, '0');
   return text.split(`:${remote} ${TIME_WAIT} `).length - 1;
 }
 
-/** Ports from which a connection may start; null where unknown. */
+/** readLocalPorts is the local port range; null if unknown. */
 export function readLocalPorts(): PortRange | null {
   return parsePortRange(readText('/proc/sys/net/ipv4/ip_local_port_range') ?? '');
 }
 
-/** `TCP: inuse 1 orphan 0 tw 7 alloc 1 mem 354`: those in TIME_WAIT, of IPv6 too. */
+/** parseTimeWait reads `TCP: inuse 1 orphan 0 tw 7 alloc 1 mem 354`: the sockets in TIME_WAIT, IPv6 included. */
 export function parseTimeWait(text: string): number | null {
   const count = text.match(/^TCP:.* tw (\d+)/m)?.[1];
   return count === undefined ? null : Number(count);

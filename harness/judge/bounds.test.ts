@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
+import { boundsOf, credibleCapacity, type Limits } from './bounds.ts';
 import { costsOf } from './costs.ts';
 
 const LIMITS: Limits = {
@@ -19,7 +19,7 @@ const LIMITS: Limits = {
 
 const limitsOf = (limits: Limits) => boundsOf(limits).map(({ setBy, limit }) => [setBy, Math.round(limit)]);
 
-test('each bound has its formula, the lowest one first', () => {
+test('each limit has its formula, the lowest one first', () => {
   assert.deepEqual(limitsOf(LIMITS), [
     ['connections', 9980], // 500 / 50.1 ms
     ['host', 14_286], // 2 / 0.14 ms
@@ -40,7 +40,7 @@ test('fewer workers than cores, or fewer cores for the proxy than processes', ()
   );
 });
 
-test('roles that were pinned to the same cores share these', () => {
+test('roles that were pinned to the same cores share them', () => {
   const both = { roles: ['target', 'proxy'], cores: 2 } as const;
   const all = { roles: ['target', 'proxy', 'load'], cores: 2.5 } as const;
   const costs = { serviceMs: 0.1, targetMs: 0.12, proxyMs: 0.08, loadMs: 0.2, hostMs: 0.45 };
@@ -52,19 +52,19 @@ test('roles that were pinned to the same cores share these', () => {
   assert.deepEqual(shared(LIMITS), []);
 });
 
-test('in an open loop the rate bounds, and connections do not', () => {
+test('in an open loop the rate is a limit, and connections are not', () => {
   const open = limitsOf({ ...LIMITS, connections: null, offeredRate: 3000 });
   assert.deepEqual(open[0], ['rate', 3000]);
   assert.ok(!open.some(([setBy]) => setBy === 'connections'));
 });
 
-test('a client that did more than was measured as its most is not bound by that', () => {
-  assert.equal(unlessPassed(10_000, 9_999), 10_000);
-  assert.equal(unlessPassed(10_000, 10_001), null);
-  assert.equal(unlessPassed(null, 1), null);
+test('a client that exceeded its measured capacity is not limited by it', () => {
+  assert.equal(credibleCapacity(10_000, 9_999), 10_000);
+  assert.equal(credibleCapacity(10_000, 10_001), null);
+  assert.equal(credibleCapacity(null, 1), null);
 });
 
-test('what is unknown bounds nothing, and costs nothing', () => {
+test('unknown values set no limit', () => {
   const nothing = { ...LIMITS, costs: null, proxyProcesses: null, clientCapacity: null };
   assert.deepEqual(limitsOf(nothing), [['connections', 10_000]]);
   assert.deepEqual(boundsOf({ ...nothing, delayMs: null }), []);
@@ -72,7 +72,7 @@ test('what is unknown bounds nothing, and costs nothing', () => {
   assert.deepEqual(limitsOf({ ...LIMITS, delayMs: null }).at(0), ['host', 14_286]);
 });
 
-test('whatever was measured stays below the bounds of its own CPU', () => {
+test('measured throughput stays below the limits of its own CPU', () => {
   const share = fc.double({ min: 0.001, max: 1, noNaN: true });
   const worker = fc.record({ loop: share, cpu: share });
   fc.assert(

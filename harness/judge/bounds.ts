@@ -1,44 +1,48 @@
-/** The throughputs that no result of a cell can pass, and what sets each. */
+/** The throughputs that no result of a cell can exceed, and what sets each. */
 import type { Bound } from '../records/run.ts';
 import { capacityBound, connectionsBound } from '../stats/bounds.ts';
 import { costOf, type RequestCosts, type SharedPins } from './costs.ts';
 
-/** What limits a cell, as plain values. Null: unknown, or not there, and then it bounds nothing. */
+/** Limits are the plain values that limits are calculated from. Null means unknown or absent, and sets no limit. */
 export interface Limits {
-  /** Kept under way in a closed loop; null in an open one. */
+  /** Requests kept in flight in a closed loop; null in an open one. */
   readonly connections: number | null;
-  /** Of the app's database; null where only the user's app knows. */
+  /** Delay of the app's database; null if only the user's app knows it. */
   readonly delayMs: number | null;
   /** Requests per second that an open loop offers; null in a closed one. */
   readonly offeredRate: number | null;
   readonly costs: RequestCosts | null;
-  /** Processes that answer. */
+  /** Processes that respond. */
   readonly workers: number;
   readonly proxyProcesses: number | null;
-  /** Requests per second that the load's processes reach against a bare responder. */
+  /** Requests per second that the load processes reach against a bare responder. */
   readonly clientCapacity: number | null;
-  /** That the target, the proxy, and all of them together may use; a CPU limit may leave a fraction. */
+  /** Cores that the target, the proxy, and all of them together may use. A CPU limit may leave a fraction. */
   readonly cores: {
     readonly target: number;
     readonly proxy: number;
     readonly host: number;
-    /** Of roles that were pinned to cores which they share. */
+    /** Cores of roles that were pinned to the same ones. */
     readonly shared: readonly SharedPins[];
   };
 }
 
 /**
+ * boundsOf calculates every limit of a cell:
+ *
  * | set by | limit, requests per second |
  * | --- | --- |
  * | `connections` | connections / (delay + service time) |
  * | `cpu` | min(workers, cores of the target) / service time |
- * | `proxy` | min(processes, cores of the proxy) / its CPU a request |
+ * | `proxy` | min(processes, cores of the proxy) / its CPU per request |
  * | `client` | what the load reached against a bare responder |
- * | `shared` | cores / CPU of the roles that were pinned to them a request, as of a proxy on the target's; the least of these |
- * | `host` | cores / CPU of app, primary, proxy, load and their interrupts a request, which share them; not in an open loop, whose client spins |
- * | `rate` | what is offered |
+ * | `shared` | cores / CPU per request of the roles pinned to them, such as a proxy on the target's; the lowest of
+ * these |
+ * | `host` | cores / CPU per request of app, primary, proxy, load and their interrupts, which share them; not in an
+ * open loop, whose client spins |
+ * | `rate` | the offered rate |
  *
- * Costs are those of the window itself: should requests become cheaper under more load, so do these bounds rise.
+ * Costs are those of the window itself: if requests become cheaper under more load, these limits rise.
  *
  * @returns the lowest one first
  */
@@ -67,12 +71,15 @@ export function boundsOf(limits: Limits): Bound[] {
     .sort((a, b) => a.limit - b.limit);
 }
 
-/** A client that sent more than what was measured as its most was held up when it was measured: nothing is known of it. */
-export function unlessPassed(clientCapacity: number | null, throughput: number): number | null {
+/**
+ * credibleCapacity returns the client's capacity, or null if the client sent more than that: then it was held up while
+ * its capacity was measured, and the capacity is unknown.
+ */
+export function credibleCapacity(clientCapacity: number | null, throughput: number): number | null {
   return clientCapacity === null || throughput > clientCapacity ? null : clientCapacity;
 }
 
-/** Roles that are not there, and a load that spins, take from nobody what a request would. */
+/** sharedBound ignores absent roles, and a load that spins: they take no core from a request. */
 function sharedBound({ offeredRate, proxyProcesses, cores }: Limits, costs: RequestCosts): number | null {
   const counts = { target: true, proxy: proxyProcesses !== null, load: offeredRate === null };
   const limits = cores.shared

@@ -16,19 +16,19 @@ const seen = {
   },
 };
 
-test('a loop is busy for its CPU time, less what other threads of its process took', () => {
+test('a loop is busy for its CPU time, without that of other threads of its process', () => {
   const costs = costsOf(seen);
   assert.equal(costs?.serviceMs.toFixed(6), '0.095000'); // 4 + 5.5 of the 10 s
-  assert.equal(costs?.targetMs.toFixed(6), '0.102000'); // the primary and other threads too
+  assert.equal(costs?.targetMs.toFixed(6), '0.102000'); // with the primary and other threads
   assert.equal(costs?.proxyMs.toFixed(6), '0.030000');
   assert.equal(costs?.loadMs.toFixed(6), '0.018000');
 });
 
-test('all that is busy and no stranger’s is paid for, interrupts too', () => {
+test('the host’s cost is everything busy, interrupts included, except foreign processes and the harness', () => {
   assert.equal(costsOf(seen)?.hostMs.toFixed(6), '0.165000'); // 1.8 - 0.15 cores
 });
 
-test('without an answer, or where a worker is silent, nothing is known', () => {
+test('costs are unknown without a response, or if a worker is silent', () => {
   assert.equal(costsOf({ ...seen, requests: 0 }), null);
   assert.equal(costsOf({ ...seen, workers: [] }), null);
   const silent = { cpuSeconds: null, eventLoopUtilization: null };

@@ -1,29 +1,32 @@
-/** What one correct answer cost in CPU time, of a trial's figures: what bounds and expectation are made of. */
+/** CPU time per correct response, from a trial's figures: the basis of limits and of the model. */
 import type { Cell, CpuFigures, OkTrial, PinnedCpus, ProcessFigures } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 
-/** Milliseconds a correct answer. */
+/** RequestCosts are milliseconds per correct response. */
 export interface RequestCosts {
-  /** Busy time of an event loop of the app, which no process of the app can spend twice at once. */
+  /** Busy time of the app's event loops. One loop cannot spend it twice at once. */
   readonly serviceMs: number;
-  /** CPU of the app with all of its threads, and its primary. */
+  /** CPU of the app with all of its threads, and of its primary. */
   readonly targetMs: number;
   readonly proxyMs: number;
   readonly loadMs: number;
-  /** CPU of all of these together: the app with all of its threads, primary, proxy, load, and their interrupts. */
+  /** CPU of app, primary, proxy, load and their interrupts together. */
   readonly hostMs: number;
 }
 
 /**
- * An event loop is busy for its CPU time; but a process's CPU time holds its other threads too (garbage collection
- * beside the loop: a quarter more in Express), and the loop's own busy time (utilization x window) also holds the
- * time in which it was ready and had no core. Each is too much in a case of its own, so that the lower counts.
+ * costsOf divides the CPU time of a window by its correct responses.
  *
- * The host's cost is whatever was busy but for strangers and the harness, which makes it hold the interrupts of
- * loopback traffic, a tenth of it and more, whether or not the kernel charges them to a process.
+ * The service time is the time in which an event loop is busy. Two figures approximate it, and each can be too high:
+ * a process's CPU time includes its other threads (garbage collection beside the loop adds a quarter in Express), and
+ * the loop's own busy time (utilization x window) includes time in which it was ready but had no core. The lower of
+ * the two counts.
+ *
+ * The host's cost is everything that was busy except foreign processes and the harness. So it includes the interrupts
+ * of loopback traffic, a tenth of it or more, whether or not the kernel charges them to a process.
  *
  * @param workers the app's workers alone
- * @returns null without a correct answer, or where a worker did not report
+ * @returns null without a correct response, or if a worker did not report
  */
 export function costsOf({
   requests,
@@ -31,7 +34,7 @@ export function costsOf({
   workers,
   cpu,
 }: {
-  /** Correct ones, whole and in part, as the throughput counts them. */
+  /** Correct requests, fractions included, as the throughput counts them. */
   readonly requests: number;
   readonly windowSeconds: number;
   readonly workers: readonly Pick<ProcessFigures, 'cpuSeconds' | 'eventLoopUtilization'>[];
@@ -55,19 +58,25 @@ export function costsOf({
   };
 }
 
-/** Of a whole trial; null where a worker's agent is silent: its costs are unknown, not none. */
+/**
+ * costsOfTrial is costsOf for a whole trial. It is null if a worker's agent is silent: the costs are then unknown,
+ * not zero.
+ */
 export function costsOfTrial(
   cell: Pick<Cell, 'workers'>,
   trial: Pick<OkTrial, 'load' | 'cpu' | 'processes'>,
 ): RequestCosts | null {
-  const workers = answeringWorkers(trial);
+  const workers = reportingWorkers(trial);
   if (workers.length < cell.workers) return null;
   const { throughput, windowSeconds } = trial.load;
   return costsOf({ requests: throughput * windowSeconds, windowSeconds, workers, cpu: trial.cpu });
 }
 
-/** The app's workers that reported their figures: fewer than the setup has where an agent is silent. */
-export function answeringWorkers({ processes }: Pick<OkTrial, 'processes'>): ProcessFigures[] {
+/**
+ * reportingWorkers are the app's workers that reported their figures. They are fewer than the variant has if an agent
+ * is silent.
+ */
+export function reportingWorkers({ processes }: Pick<OkTrial, 'processes'>): ProcessFigures[] {
   return processes.filter(({ role }) => role === 'worker');
 }
 
@@ -75,7 +84,7 @@ type PinnedRole = keyof PinnedCpus;
 
 export interface SharedPins {
   readonly roles: readonly PinnedRole[];
-  /** That any of them may use. */
+  /** Cores that any of these roles may use. */
   readonly cores: number;
 }
 
@@ -86,7 +95,7 @@ const SETS: readonly (readonly PinnedRole[])[] = [
   ['target', 'proxy', 'load'],
 ];
 
-/** Each set of roles in which everyone shares a core with another. */
+/** sharedPins returns each set of roles in which every role shares a core with another one. */
 export function sharedPins(cpus: PinnedCpus): SharedPins[] {
   const meet = (one: PinnedRole, other: PinnedRole) => cpus[one].some((cpu) => cpus[other].includes(cpu));
   return SETS.filter((roles) =>
@@ -94,7 +103,7 @@ export function sharedPins(cpus: PinnedCpus): SharedPins[] {
   ).map((roles) => ({ roles, cores: new Set(roles.flatMap((role) => cpus[role])).size }));
 }
 
-/** CPU of these roles together, milliseconds a request. */
+/** costOf is the CPU time of these roles together, milliseconds per request. */
 export function costOf(roles: SharedPins['roles'], { targetMs, proxyMs, loadMs }: RequestCosts): number {
   const each = { target: targetMs, proxy: proxyMs, load: loadMs };
   return sum(roles.map((role) => each[role]));

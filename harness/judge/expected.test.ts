@@ -17,7 +17,7 @@ const CELL: ModelledCell = {
   cores: { target: 8, host: 8, shared: [] },
 };
 
-test('alone on enough cores it is the closed network itself', () => {
+test('alone on enough cores it is the plain closed network', () => {
   const expected = expectedOf(CELL);
   assert.deepEqual(
     expected?.pooled,
@@ -27,7 +27,7 @@ test('alone on enough cores it is the closed network itself', () => {
   assert.equal(expected?.serviceMs, 0.1);
 });
 
-test('where load and proxy share the cores, all of them together set the throughput', () => {
+test('if load and proxy share the cores, all of them together set the throughput', () => {
   const costs = { serviceMs: 0.1, targetMs: 0.1, proxyMs: 0.03, loadMs: 0.02, hostMs: 0.15 };
   const shared = {
     ...CELL,
@@ -42,7 +42,7 @@ test('where load and proxy share the cores, all of them together set the through
   assert.equal(Math.round(half?.pooled.throughput ?? 0), 10_000);
 });
 
-test('a proxy that was pinned to the cores of the target takes from it what it needs', () => {
+test('a proxy that was pinned to the target’s cores takes its CPU time from it', () => {
   const costs = { serviceMs: 0.1, targetMs: 0.11, proxyMs: 0.03, loadMs: 0.02, hostMs: 0.17 };
   const cell = { ...CELL, delayMs: 0, costs, proxyProcesses: 2, loadProcesses: 2 };
   const shared = [{ roles: ['target', 'proxy'] as const, cores: 2 }];
@@ -61,14 +61,14 @@ test('a proxy or a load process that is slower than the app is the queue', () =>
   assert.ok(Math.abs((busy?.pooled.throughput ?? 0) / 10_000 - 1) < 0.01);
 });
 
-test('connections that lie on one worker leave the others idle', () => {
+test('connections concentrated on one worker leave the others idle', () => {
   const skewed = expectedOf({ ...CELL, delayMs: 10, connectionsEach: [397, 1, 1, 1] });
   assert.ok(skewed && skewed.pinned.throughput < 10_400);
   assert.ok(skewed.pooled.throughput > 38_000);
   assert.ok(skewed.pinned.meanMs > 3 * skewed.pooled.meanMs);
 });
 
-test('nothing is expected of an app that costs nothing, has no connections, or no core', () => {
+test('nothing is predicted for an app that costs nothing, has no connections, or no core', () => {
   assert.equal(expectedOf({ ...CELL, costs: { ...CELL.costs, serviceMs: 0 } }), null);
   assert.equal(expectedOf({ ...CELL, connectionsEach: [0, 0] }), null);
   assert.equal(expectedOf({ ...CELL, connectionsEach: [] }), null);
@@ -102,7 +102,10 @@ test('pinned is never above pooled, and Little’s law holds for both', () => {
   );
 });
 
-/** Requests per second of workers with queues of their own, whose turns on the cores are equal; exponential times. */
+/**
+ * simulated is the throughput of workers with queues of their own and equal shares of the cores; times are
+ * exponential.
+ */
 function simulated(
   connectionsEach: readonly number[],
   cores: number,
@@ -121,7 +124,7 @@ function simulated(
   let nowMs = 0;
   while (answered < 1.25 * requests) {
     const busy = queued.flatMap((length, worker) => (length > 0 ? [worker] : []));
-    // Exponential times have no memory: what ends next, and when, is drawn anew after every event.
+    // Exponential times have no memory: what ends next, and when, is drawn again after every event.
     const endMs = nowMs + exponential(serviceMs / Math.min(busy.length, cores));
     const next = waiting.reduce((first, each) => (each.atMs < first.atMs ? each : first), {
       atMs: Number.POSITIVE_INFINITY,
@@ -144,9 +147,9 @@ for (const [name, connectionsEach, cores] of [
   ['as many workers as cores', [30, 30], 2],
   ['four times as many', [8, 8, 8, 8, 7, 7, 7, 7], 2],
   ['twice as many, unevenly loaded', [35, 15, 6, 4], 2],
-  ['as many, unevenly loaded', [35, 15, 6, 4], 4],
+  ['as many as cores, unevenly loaded', [35, 15, 6, 4], 4],
 ] as const) {
-  test(`it is within 7 % of a simulation, below the cores’ capacity, at it and above: ${name}`, () => {
+  test(`it is within 7% of a simulation below, at and above the cores’ capacity: ${name}`, () => {
     const connections = sum(connectionsEach);
     for (const load of [0.7, 1, 1.4]) {
       const serviceMs = (cores * 5 * load) / (connections - cores * load);

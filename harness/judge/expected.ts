@@ -1,4 +1,4 @@
-/** What the closed-network model gives for a cell: docs/model.md derives it. */
+/** Prediction of the closed-network model for a cell; docs/model.md derives it. */
 import type { Expected } from '../records/run.ts';
 import { apportioned } from '../stats/apportion.ts';
 import { closedNetwork, type NetworkFigures, pinnedNetwork } from '../stats/closed-network.ts';
@@ -6,18 +6,20 @@ import { sum } from '../stats/summary.ts';
 import type { Limits } from './bounds.ts';
 import { costOf, type RequestCosts } from './costs.ts';
 
-/** A cell under a closed loop over kept connections. */
+/** ModelledCell is a cell under a closed loop over kept connections. */
 export interface ModelledCell {
   readonly connections: number;
   readonly delayMs: number;
   readonly costs: RequestCosts;
-  /** That each worker of the app has; only their proportion counts. One entry a worker. */
+  /** Connections of each worker of the app, one entry per worker. Only their proportions count. */
   readonly connectionsEach: readonly number[];
   /** 0 without a proxy. */
   readonly proxyProcesses: number;
-  /** 0 where the load runs elsewhere, without limit. */
+  /** 0 if the load runs elsewhere, without limit. */
   readonly loadProcesses: number;
-  /** That the target, and that all together may use; a CPU limit, or what others keep busy, may leave a fraction. */
+  /**
+   * Cores that the target, and all roles together, may use. A CPU limit or other busy processes may leave a fraction.
+   */
   readonly cores: Omit<Limits['cores'], 'proxy'>;
 }
 
@@ -26,7 +28,12 @@ interface Station {
   readonly serviceMs: number;
 }
 
-/** @returns null where a request costs the app nothing, no worker has a connection, or others keep every core busy */
+/**
+ * expectedOf predicts throughput and mean latency.
+ *
+ * @returns null if a request costs the app nothing, no worker has a connection, or other processes keep every core
+ * busy
+ */
 export function expectedOf(cell: ModelledCell): Expected | null {
   const { connections, delayMs, costs, connectionsEach, cores } = cell;
   const { serviceMs, proxyMs, loadMs, hostMs } = costs;
@@ -47,7 +54,7 @@ export function expectedOf(cell: ModelledCell): Expected | null {
       .map((set) => sharedCores(set.cores, costOf(set.roles, costs))),
   ];
 
-  // The slowest stage is a queue, the others pass what comes: they add their time alone.
+  // The slowest stage is a queue. The others pass requests on at once and only add their time.
   const stagesMs = sum(stages.map((stage) => stage.serviceMs));
   const behind = (stage: Station) => delayMs + stagesMs - stage.serviceMs;
   const pooled = slowest([
@@ -62,7 +69,10 @@ export function expectedOf(cell: ModelledCell): Expected | null {
   return { serviceMs, servers, pooled, pinned: slowest([pinned, pooled]) };
 }
 
-/** Cores that several use as one station. A fraction of a core is a slower one: capacity, which decides under load, is kept. */
+/**
+ * sharedCores models cores that several roles use as one station. A fraction of a core becomes a slower server, which
+ * keeps the capacity: that decides under load.
+ */
 function sharedCores(cores: number, costMs: number): Station {
   const servers = Math.ceil(cores);
   return { servers, serviceMs: (costMs * servers) / cores };

@@ -36,7 +36,7 @@ test('a record is read back as it was written, and no temporary file is left', a
   assert.deepEqual(readdirSync(folder), [RECORD_FILE]);
 });
 
-test('the journal alone gives the finished trials, and whether they are all', async (context) => {
+test('the journal alone gives the finished trials, and whether the run is complete', async (context) => {
   const folder = temporaryFolder(context);
   await writeJournal(folder);
   const read = await readRun(folder);
@@ -67,14 +67,14 @@ test('a journal’s trials are judged together when it is read', async (context)
   assert.ok(warnings.every(({ code }) => code === 'trials-disagree'));
 });
 
-test('half a last line, as a kill leaves it, is passed over', async (context) => {
+test('an incomplete last line, as a kill leaves it, is ignored', async (context) => {
   const folder = temporaryFolder(context);
   await writeJournal(folder);
   appendFileSync(join(folder, JOURNAL_FILE), '{"cell":"single","sta');
   assert.equal((await readRun(folder)).trials.length, record.trials.length);
 });
 
-test('a damaged line within the journal is named', async (context) => {
+test('an error names a damaged line within the journal', async (context) => {
   const folder = temporaryFolder(context);
   await writeJournal(folder);
   const file = join(folder, JOURNAL_FILE);
@@ -102,7 +102,7 @@ test('another schema is refused by its name', async (context) => {
     /its schema is cluster-bench\/run@1, this one reads cluster-bench\/run@2/,
   );
   writeFileSync(file, JSON.stringify({ schema: 'k6/summary@1' }));
-  assert.match(await refusal(folder), /is no run of cluster-bench: its schema is k6\/summary@1/);
+  assert.match(await refusal(folder), /is not a run of cluster-bench: its schema is k6\/summary@1/);
 });
 
 test('a folder without a run is refused', async (context) => {

@@ -6,12 +6,12 @@ import { judgeRun as judgeAll } from './judge-run.ts';
 
 const single = { workers: [1], policies: ['rr'], proxies: ['none'], trials: 3 } as const;
 
-/** But for what is said of the host. */
+/** judgeRun without the warnings about the host. */
 function judgeRun(record: RunRecord, trials: readonly Trial[]) {
   return judgeAll(record, trials).filter(({ cell }) => cell !== null);
 }
 
-/** A run of one cell whose trials have these figures, each being one of the scenario's metric. */
+/** runOf is a run of one cell whose trials have these figures for the scenario's metric. */
 function runOf(metric: ScenarioFacts['metric'], alter: (trial: OkTrial) => Trial): RunRecord {
   const record = exampleRecord({ ...single, alter });
   const scenarios = record.plan.scenarios.map((scenario) => ({ ...scenario, metric }));
@@ -25,8 +25,8 @@ const throughputs =
     load: { ...trial.load, throughput: values[trial.trial - 1] ?? 0 },
   });
 
-test('trials that differ by more than a tenth of their mean are named, with their cell', () => {
-  // The deviation of three values around 1,000, 100 x d apart, is d.
+test('trials that differ by more than a tenth of their mean are reported, with their cell', () => {
+  // The standard deviation of 1,000 - x, 1,000 and 1,000 + x is x.
   const record = runOf('throughput', throughputs(899, 1_000, 1_101));
   const [warning, ...others] = judgeRun(record, record.trials);
   assert.deepEqual(others, []);
@@ -35,12 +35,12 @@ test('trials that differ by more than a tenth of their mean are named, with thei
   assert.deepEqual(warning?.numbers, { trials: 3, variation: 0.101, min: 899, max: 1_101 });
 });
 
-test('trials that differ by less are as usual', () => {
+test('trials that differ by less are not reported', () => {
   const record = runOf('throughput', throughputs(901, 1_000, 1_099));
   assert.deepEqual(judgeRun(record, record.trials), []);
 });
 
-test('of a single trial, or none, no spread is known', () => {
+test('the spread of a single trial, or of none, is unknown', () => {
   const record = runOf('throughput', (trial) =>
     trial.trial === 1 ? throughputs(1_000)(trial) : failedTrial(trial, 'gone'),
   );
@@ -48,7 +48,7 @@ test('of a single trial, or none, no spread is known', () => {
   assert.deepEqual(judgeRun(record, []), []);
 });
 
-test('a scenario is judged by what it is run for', () => {
+test('a scenario is judged by its own metric', () => {
   const tails = (...values: readonly number[]) =>
     runOf('p99', (trial) => ({
       ...trial,
@@ -69,12 +69,12 @@ test('a scenario is judged by what it is run for', () => {
   assert.deepEqual(codes(searched), []);
 });
 
-test('a figure that is not known as well as was asked for is named, and one that is is not', () => {
+test('a figure that misses the precision is reported, and one that reaches it is not', () => {
   const asked = (record: RunRecord, relativeHalfWidth: number) => ({
     ...record,
     plan: { ...record.plan, precision: { relativeHalfWidth, maxTrials: 3 } },
   });
-  const told = (record: RunRecord) =>
+  const reported = (record: RunRecord) =>
     judgeRun(record, record.trials).map(({ code, text, numbers: { trials, askedWidth, width } }) => ({
       code,
       isSearch: text.includes('the search'),
@@ -85,22 +85,22 @@ test('a figure that is not known as well as was asked for is named, and one that
   // Student's t of 2 degrees of freedom is 4.303: 4.303 x 10 / sqrt(3) = 24.8 of 1,000.
   const record = runOf('throughput', throughputs(990, 1_000, 1_010));
   const missed = { code: 'precision-missed', isSearch: false, trials: 3, askedWidth: 0.02, width: 0.0248 };
-  assert.deepEqual(told(asked(record, 0.02)), [missed]);
-  assert.deepEqual(told(asked(record, 0.025)), []);
+  assert.deepEqual(reported(asked(record, 0.02)), [missed]);
+  assert.deepEqual(reported(asked(record, 0.025)), []);
   const once = runOf('throughput', (trial) =>
     trial.trial === 1 ? throughputs(1_000)(trial) : failedTrial(trial, 'gone'),
   );
-  assert.deepEqual(told(asked(once, 0.02)), [{ ...missed, trials: 1, width: undefined }]);
+  assert.deepEqual(reported(asked(once, 0.02)), [{ ...missed, trials: 1, width: undefined }]);
 
   const searched = runOf('capacity', (trial) => {
     const objective = { percentile: 99, limitMs: 200 };
     return { ...trial, search: { objective, rate: 1_000, low: 1_000, high: 1_030, steps: [] } };
   });
-  assert.deepEqual(told(asked(searched, 0.02)), [{ ...missed, isSearch: true, width: 0.03 }]);
-  assert.deepEqual(told(asked(searched, 0.04)), []);
+  assert.deepEqual(reported(asked(searched, 0.02)), [{ ...missed, isSearch: true, width: 0.03 }]);
+  assert.deepEqual(reported(asked(searched, 0.04)), []);
 });
 
-test('what the host itself does to every trial is said of no cell', () => {
+test('a warning about the host names no cell', () => {
   const record = runOf('throughput', throughputs(1_000, 1_000, 1_000));
   const host = { ...record.host, governor: 'powersave', governors: { powersave: 8 }, smt: false };
   assert.deepEqual(

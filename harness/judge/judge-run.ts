@@ -1,4 +1,7 @@
-/** What no single trial can tell, of the host and of a cell's trials together, from the record alone; and runs read so. */
+/**
+ * Warnings that concern no single trial, about the host and about a cell's trials together, from the record alone;
+ * and reading runs with them.
+ */
 import { hostWarnings } from '../host/checks/hardware.ts';
 import { type FoundRun, findRecords } from '../records/find-runs.ts';
 import { readRecord } from '../records/read-record.ts';
@@ -8,9 +11,13 @@ import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
-import type { Finding } from './verdict.ts';
+import type { Finding } from './diagnostic.ts';
 
-/** @param trials those that are done, in any order; failed ones count for nothing */
+/**
+ * judgeRun returns the warnings of a run.
+ *
+ * @param trials those that are done, in any order; failed ones are ignored
+ */
 export function judgeRun({ host, plan, cells }: RunHeader, trials: readonly Trial[]): RunWarning[] {
   const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
   return [
@@ -21,7 +28,7 @@ export function judgeRun({ host, plan, cells }: RunHeader, trials: readonly Tria
   ];
 }
 
-/** The load of an app that closes its connections is another than the plan's. */
+/** replacedDrivers warns of cells whose load was not sent as planned, as for an app that closes its connections. */
 function replacedDrivers(
   { scenarios }: RunHeader['plan'],
   cells: readonly Cell[],
@@ -42,7 +49,7 @@ function replacedDrivers(
   });
 }
 
-/** Said once: the load asks for no compression, and an app that would compress did not have to. */
+/** uncompressed warns once per run: the load asks for no compression, so that an app which would compress does not. */
 function uncompressed(trials: readonly Trial[]): RunWarning[] {
   const found = trials.flatMap((trial) => (trial.status === 'ok' ? (trial.response.compresses ?? []) : []));
   const [coding] = found;
@@ -51,7 +58,7 @@ function uncompressed(trials: readonly Trial[]): RunWarning[] {
   return [{ code: 'uncompressed', text, numbers: { trials: found.length }, cell: null }];
 }
 
-/** Not a verdict on figures, but on who made them. */
+/** A warning about the client that sent the load, not about figures. */
 export const DRIVER_REPLACED = 'driver-replaced';
 
 function cellWarnings(
@@ -63,15 +70,15 @@ function cellWarnings(
   return cells.flatMap((cell) => {
     const facts = plan.scenarios.find(({ name }) => name === cell.scenario);
     const its = ok.filter((trial) => trial.cell === cell.id);
-    return cellVerdicts.flatMap(({ code, find }) => {
+    return cellDiagnostics.flatMap(({ code, find }) => {
       const finding = find({ trials: its, cell, metric: metricOf(facts?.metric), precision: plan.precision });
       return finding === null ? [] : [{ code, ...finding, cell: cell.id }];
     });
   });
 }
 
-/** A statement about a cell's trials together. Its page is docs/warnings.md. */
-interface CellVerdict {
+/** CellDiagnostic is a statement about a cell's trials together. docs/warnings.md has a section for each. */
+interface CellDiagnostic {
   readonly code: string;
   readonly find: (of: CellTrials) => Finding | null;
 }
@@ -83,7 +90,7 @@ interface CellTrials {
   readonly precision: RunHeader['plan']['precision'];
 }
 
-const trialsDisagree: CellVerdict = {
+const trialsDisagree: CellDiagnostic = {
   code: 'trials-disagree',
   find: ({ trials, cell, metric: { read, mostVariation } }) => {
     const summary = summarize(trials.flatMap((trial) => read(trial, cell) ?? []));
@@ -92,13 +99,13 @@ const trialsDisagree: CellVerdict = {
     if (variation <= mostVariation) return null;
     const { count, min, max } = summary;
     return {
-      text: 'the trials of this setup disagree by more than a quiet host explains, so that their mean says little: look for what else ran, and ask for more --trials',
+      text: 'the trials of this variant differ by more than they do on a quiet host, so that their mean is unreliable: look for other load, and ask for more --trials',
       numbers: { trials: count, variation, min, max },
     };
   },
 };
 
-const precisionMissed: CellVerdict = {
+const precisionMissed: CellDiagnostic = {
   code: PRECISION_MISSED,
   find: ({ trials, cell, metric, precision }) => {
     const score = precision && scoreOf(trials, metric, cell);
@@ -110,22 +117,25 @@ const precisionMissed: CellVerdict = {
     const isSearchOpen = values.length > 1 && (interval === null || interval.halfWidth <= floor);
     return {
       text: isSearchOpen
-        ? 'the search for the capacity leaves more open than --precision asked for, however many trials there are'
-        : 'the trials do not know the figure as well as --precision asked for: allow more --max-trials, make each longer (--duration), or look for what else ran',
+        ? 'the search for the capacity leaves a wider interval than --precision asked for, however many trials there are'
+        : 'the trials do not reach the precision that --precision asked for: allow more --max-trials, make each longer (--duration), or look for other load',
       numbers: interval === null ? numbers : { ...numbers, width: interval.relativeHalfWidth },
     };
   },
 };
 
-/** Every verdict on a cell's trials. */
-export const cellVerdicts: readonly CellVerdict[] = [trialsDisagree, precisionMissed];
+/** Every diagnostic of a cell's trials. */
+export const cellDiagnostics: readonly CellDiagnostic[] = [trialsDisagree, precisionMissed];
 
-/** A run from its folder, `run.json` or journal; one that was killed is judged by the trials that it had. @throws {RecordError} */
+/**
+ * readRun reads a run from its folder, `run.json` or journal. A killed run is judged by the trials that it finished.
+ * @throws {RecordError}
+ */
 export function readRun(path: string): Promise<RunRecord> {
   return readRecord(path, judgeRun);
 }
 
-/** The runs that paths and patterns name, judged likewise. @throws {RecordError} */
+/** findRuns reads the runs that paths and patterns name, and judges them. @throws {RecordError} */
 export function findRuns(words: readonly string[], cwd: string): Promise<FoundRun[]> {
   return findRecords(words, cwd, readRun);
 }

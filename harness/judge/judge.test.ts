@@ -31,16 +31,16 @@ function boundsOf(change: Partial<LoadFigures>): string[] {
   );
 }
 
-test('a trial is bound by what its client can send', () => {
+test('the client’s capacity limits a trial', () => {
   assert.ok(boundsOf({}).includes('client'));
 });
 
-test('a client that took the planned one’s place was not measured, and bounds nothing', () => {
+test('a client that replaced the planned one was not measured, and sets no limit', () => {
   assert.ok(!boundsOf({ driver: 'direct', driverReason: 'autocannon cannot send it' }).includes('client'));
   const closing = { mode: { connections: 'per-request', arrivals: 'closed' } } as const;
   assert.ok(!boundsOf(closing).includes('client'));
 });
 
-test('a client that sent more than what was measured of it bounds nothing', () => {
+test('a client that sent more than its measured capacity sets no limit', () => {
   assert.ok(!boundsOf({ throughput: 11_000 }).includes('client'));
 });

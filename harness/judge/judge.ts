@@ -1,4 +1,4 @@
-/** What was seen of a trial's window -> the figures of the record, their bounds, what was to be expected, what is wrong. */
+/** Turns the observations of a trial's window into the record's figures, limits, model and warnings. */
 import type { Observations } from '../observe/instruments.ts';
 import type {
   Cell,
@@ -11,39 +11,39 @@ import type {
 } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, type Limits, unlessPassed } from './bounds.ts';
-import { answeringWorkers, costsOfTrial, type RequestCosts } from './costs.ts';
+import { boundsOf, credibleCapacity, type Limits } from './bounds.ts';
+import { costsOfTrial, type RequestCosts, reportingWorkers } from './costs.ts';
+import { warningsOf } from './diagnostics/index.ts';
 import { expectedOf } from './expected.ts';
-import { warningsOf } from './verdicts/index.ts';
 
 export type Judged = Pick<
   OkTrial,
   'load' | 'cpu' | 'processes' | 'sockets' | 'bounds' | 'expected' | 'search' | 'warnings'
 >;
 
-/** Of the plan and the host, what a trial's figures are judged by. */
+/** JudgedBy is what judging needs to know of the plan and the host. */
 export interface JudgedBy {
-  /** Null where the app is the user's, who alone knows. */
+  /** Delay of the app's database; null for a user's app, where it is unknown. */
   readonly delayMs: number | null;
   readonly cpus: PinnedCpus | null;
-  /** That each may use; a control group may leave a fraction of one. */
+  /** Cores that each role may use; a control group may leave a fraction of one. */
   readonly cores: Limits['cores'];
-  /** Null without a proxy. */
+  /** Processes of the proxy; null without one. */
   readonly proxyProcesses: number | null;
-  /** Of the load that was planned: an app that closes its connections is loaded in another. */
+  /** Mode of the planned load. An app that closes its connections is loaded in another mode. */
   readonly mode: LoadMode;
-  /** Of the client in that mode, requests per second; null where it was not measured. */
+  /** Requests per second that the client reaches in that mode; null if not measured. */
   readonly clientCapacity: number | null;
 }
 
-/** What was seen of a window. */
-interface Seen {
+/** WindowObserved is what was seen of a window. */
+interface WindowObserved {
   readonly load: LoadFigures;
   readonly observations: Observations;
   readonly search: Search | null;
 }
 
-export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: Seen): Judged {
+export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: WindowObserved): Judged {
   const { cores, interruptCores, processes, sockets } = observations;
   const cpu = {
     ...observations.cpu,
@@ -70,25 +70,25 @@ function boundsOfCell(
   const connections = load.mode.arrivals === 'open' ? null : load.connections;
   return boundsOf({
     ...by,
-    // Of the planned client in the planned mode: of one that took its place nothing was measured.
+    // The capacity was measured for the planned client in the planned mode, not for a replacement.
     clientCapacity:
       isSameMode(load.mode, by.mode) && load.driverReason === null
-        ? unlessPassed(by.clientCapacity, load.throughput)
+        ? credibleCapacity(by.clientCapacity, load.throughput)
         : null,
     connections,
     offeredRate: load.offeredRate,
     costs,
-    workers: answeringWorkers({ processes }).length,
+    workers: reportingWorkers({ processes }).length,
   });
 }
 
-/** The model is one of a closed loop over kept connections, with a delay that is known. */
+/** expectedOfCell applies the model, which needs a closed loop over kept connections and a known delay. */
 function expectedOfCell(
   { load, cpu, processes }: SeenFigures,
   { delayMs, proxyProcesses, cores }: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['expected'] {
-  const each = answeringWorkers({ processes }).map(({ connections }) => connections);
+  const each = reportingWorkers({ processes }).map(({ connections }) => connections);
   const connectionsEach = each.filter((connections) => connections !== null);
   const isKnown = connectionsEach.length === each.length;
   if (
@@ -112,8 +112,8 @@ function expectedOfCell(
 }
 
 /**
- * Whatever is busy on the host and belongs to nobody we know is `other`; but for interrupts, which are mostly our
- * own traffic's: where the kernel charges them to no process they would pass for a stranger's work.
+ * coresByRole counts busy cores of unknown processes as `other`. Interrupts are left out of it: they are mostly our
+ * own traffic's, and the kernel may charge them to no process.
  */
 function coresByRole(
   known: Observations['cores'],

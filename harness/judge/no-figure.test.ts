@@ -5,8 +5,8 @@ import { implausible, tooManyErrors } from './no-figure.ts';
 
 const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
 
-test('no connections carry more requests than their number by the shortest time of one', () => {
-  // 100 connections by 50 ms are 2,000 a second; a quarter more may be the luck of a few probes.
+test('connections cannot carry more requests than their number divided by the shortest time', () => {
+  // 100 connections by 50 ms are 2,000 per second; a quarter more may be the luck of a few probes.
   assert.equal(implausible(loadWith({ throughput: 2_490 }), { shortestMs: 50 }), null);
   assert.match(
     implausible(loadWith({ throughput: 29_000 }), { shortestMs: 20 }) ?? '',
@@ -14,14 +14,14 @@ test('no connections carry more requests than their number by the shortest time 
   );
 });
 
-test('a cache or a compiler that has warmed up since the probe is asked about again, not believed to be slow', () => {
+test('an app that a cache or the compiler has made faster since the probe is probed again, not called implausible', () => {
   const load = loadWith({ throughput: 20_000 });
   assert.notEqual(implausible(load, { shortestMs: 200 }), null);
   assert.equal(implausible(load, { shortestMs: 4 }), null);
 });
 
-test('figures that break Little’s law are implausible, those of failed requests counted in', () => {
-  const ends = { underWayAtStart: 0, unfinished: 0 };
+test('figures that break Little’s law are implausible, failed requests included', () => {
+  const ends = { inFlightAtStart: 0, unfinished: 0 };
   const probed = { shortestMs: 1 };
   assert.equal(implausible(loadWith({ ...ends, meanUnderWay: 104 }), probed), null);
   assert.match(
@@ -33,12 +33,12 @@ test('figures that break Little’s law are implausible, those of failed request
   assert.equal(implausible(loadWith({ ...ends, ...failed, meanUnderWay: 110 }), probed), null);
 });
 
-test('requests that hang across the window’s end are no lost time', () => {
+test('requests that hang across the window’s end are not missing time', () => {
   const hanging = { meanUnderWay: 100, completed: 12_000, unfinished: 100, followedMaxMs: 10_000 };
   assert.equal(implausible(loadWith(hanging), { shortestMs: 40 }), null);
 });
 
-test('a trial has no figure where more requests failed than are tolerated', () => {
+test('a trial has no figure if more requests failed than are tolerated', () => {
   const load = loadWith({
     completed: 9_800,
     errors: { ...NO_ERRORS, non2xx: 150, timeout: 50 },
@@ -53,7 +53,7 @@ test('a trial has no figure where more requests failed than are tolerated', () =
   );
 });
 
-test('failures that the scenario expects are its figures, by class and by status', () => {
+test('failures that the scenario expects are tolerated, by class and by status', () => {
   const load = loadWith({
     completed: 9_800,
     errors: { ...NO_ERRORS, non2xx: 150, timeout: 50 },

@@ -1,22 +1,22 @@
-/** Why a trial that was measured has no figure: no server can have given it, or too many of its requests failed. */
+/** Why a measured trial has no figure: no server can have given it, or too many of its requests failed. */
 import { errorKinds, type LoadFigures, type ProbedResponse } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
-import { requestTimeMissing } from './verdicts/littles-law.ts';
+import { requestTimeMissing } from './diagnostics/littles-law.ts';
 
-/** Stable, for ever; their page is docs/warnings.md. */
+/** Codes never change. docs/warnings.md has a section for each. */
 export type NoFigureCode = 'implausible' | 'too-many-errors';
 
 /** The shortest of a few requests is not the shortest of all. */
 const TOLERANCE = 1.25;
-/** Beyond what a busy client costs its own books: from 1% on the trial is only warned of. */
+/** More than a busy client's own bookkeeping can lose. From 1% on there is only a warning. */
 const LITTLE_TOLERANCE = 0.05;
 
 /**
- * A sentence where no server can have given these figures; null where one can.
+ * implausible returns a sentence if no server can have given these figures, else null.
  *
- * A connection has one request in flight: connections / the shortest time of a request is the most that they carry.
- * The time is the probe's own, so that a client which misreads responses cannot vouch for itself. Little's law is checked
- * with failed requests counted in.
+ * A connection has one request in flight, so that connections / (shortest time of a request) is the most that they
+ * carry. The probe measures that time, so that a client which misreads responses cannot vouch for itself. Little's
+ * law is checked with failed requests included.
  */
 export function implausible(
   load: LoadFigures,
@@ -32,7 +32,7 @@ export function implausible(
     longestAcrossMs: load.followedMaxMs,
   });
   if (missing === null) return null;
-  return `implausible: ${rate.toFixed(0)} requests per second by their mean time make ${missing.accounted.toFixed(1)} in flight, but ${missing.meanUnderWay.toFixed(1)} were (Little's law)`;
+  return `implausible: ${rate.toFixed(0)} requests per second times their mean time make ${missing.accounted.toFixed(1)} in flight, but ${missing.meanUnderWay.toFixed(1)} were (Little's law)`;
 }
 
 interface Tolerated {
@@ -41,7 +41,7 @@ interface Tolerated {
   readonly expectedFailures: readonly string[];
 }
 
-/** A sentence where more requests failed than are tolerated; null where they did not. */
+/** tooManyErrors returns a sentence if more requests failed than are tolerated, else null. */
 export function tooManyErrors(load: LoadFigures, { maxErrors, expectedFailures }: Tolerated): string | null {
   const failed = sum(errorKinds.map((kind) => load.errors[kind]));
   const expected = sum(expectedFailures.map((name) => countOf(name, load)));
@@ -55,7 +55,7 @@ function countOf(name: string, { errors, statuses }: LoadFigures): number {
   return errors[name as keyof LoadFigures['errors']] ?? statuses[name] ?? 0;
 }
 
-/** Failures per class, and responses per status where they differ. */
+/** describeFailures lists failures per class, and responses per status. */
 function describeFailures({ errors, statuses }: Pick<LoadFigures, 'errors' | 'statuses'>): string {
   const classes = errorKinds.filter((kind) => errors[kind] > 0).map((kind) => `${errors[kind]} ${kind}`);
   const codes = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);

@@ -1,32 +1,32 @@
-/** Bounds and expectation of setups that nobody has measured: connections spread evenly, every request alike. */
+/** Limits and model of variants that were not measured: connections spread evenly, all requests alike. */
 import type { Bound, Expected } from '../records/run.ts';
 import { type ConnectionsNeeded, connectionsNeeded } from '../stats/connections-needed.ts';
 import { boundsOf } from './bounds.ts';
 import { expectedOf } from './expected.ts';
 
-/** A host, and the load that it is to meet. */
-export interface OnPaper {
+/** PlannedHost is a host and its load. */
+export interface PlannedHost {
   readonly cores: number;
   readonly connections: number;
   readonly delayMs: number;
-  /** CPU of the app a request. */
+  /** CPU of the app per request. */
   readonly cpuMs: number;
-  /** CPU of the load a request, on the same cores; 0 where it has cores of its own. */
+  /** CPU of the load per request, on the same cores; 0 if it has cores of its own. */
   readonly loadCpuMs: number;
 }
 
 export interface Prediction {
   readonly workers: number;
-  /** The lowest one. */
+  /** Lowest limit. */
   readonly bound: Bound;
   readonly expected: Expected;
-  /** Of what the app's processes can do at the same time, 0 to 1; with each connection kept by its worker. */
+  /** Share of the app's parallel capacity in use, 0 to 1, if each connection stays with its worker. */
   readonly utilization: number;
-  /** Until something else than connections bounds it. */
+  /** Connections until something else sets the limit. */
   readonly needed: ConnectionsNeeded;
 }
 
-export function predicted(workers: number, host: OnPaper): Prediction {
+export function predicted(workers: number, host: PlannedHost): Prediction {
   const { cores, connections, delayMs, cpuMs, loadCpuMs } = host;
   const costs = {
     serviceMs: cpuMs,
@@ -48,7 +48,7 @@ export function predicted(workers: number, host: OnPaper): Prediction {
     loadProcesses: 0,
     cores: shared,
   });
-  if (!bound || !otherwise || !expected) throw new Error('a request that takes CPU has bounds');
+  if (!bound || !otherwise || !expected) throw new Error('a request that takes CPU has limits');
   return {
     workers,
     bound,

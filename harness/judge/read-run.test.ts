@@ -19,7 +19,7 @@ async function runsIn(cwd: string, ...folders: readonly string[]) {
 const pathsOf = async (cwd: string, ...words: readonly string[]) =>
   (await findRuns(words, cwd)).map(({ path }) => path);
 
-test('a run is named by its folder or its file, and what is named twice counts once', async (context) => {
+test('a run is named by its folder or its file, and counts once if named twice', async (context) => {
   const cwd = temporaryFolder(context);
   await runsIn(cwd, 'a', 'b');
   assert.deepEqual(await pathsOf(cwd, 'b', 'a/run.json', join(cwd, 'b')), ['b', 'a/run.json']);
@@ -27,7 +27,7 @@ test('a run is named by its folder or its file, and what is named twice counts o
   assert.deepEqual(await pathsOf(join(cwd, 'a'), '.'), ['.']);
 });
 
-test('a pattern meets folders of runs in any part of a path, and passes over what is none', async (context) => {
+test('a pattern matches run folders in any part of a path, and ignores other folders', async (context) => {
   const cwd = temporaryFolder(context);
   await runsIn(cwd, 'nightly/2', 'nightly/1', 'nightly/.hidden', 'other/1', 'a+b (1)');
   mkdirSync(join(cwd, 'nightly', 'charts'));
@@ -37,10 +37,10 @@ test('a pattern meets folders of runs in any part of a path, and passes over wha
   assert.deepEqual(await pathsOf(cwd, 'n*y/*/run.json'), ['nightly/1/run.json', 'nightly/2/run.json']);
   assert.deepEqual(await pathsOf(cwd, 'nightly/.*'), ['nightly/.hidden']);
   assert.deepEqual(await pathsOf(cwd, 'a+b (*)'), ['a+b (1)']);
-  await assert.rejects(pathsOf(cwd, 'nightly/x*'), /no run is at nightly\/x\*/);
+  await assert.rejects(pathsOf(cwd, 'nightly/x*'), /no run matches nightly\/x\*/);
 });
 
-test('what is named and is no run is refused, and so is what is damaged, foreign or newer', async (context) => {
+test('a path without a run is refused, and so is a damaged, foreign or newer file', async (context) => {
   const cwd = temporaryFolder(context);
   mkdirSync(join(cwd, 'empty'));
   const file = (name: string, text: string) => writeFileSync(join(cwd, name), text);
@@ -54,7 +54,7 @@ test('what is named and is no run is refused, and so is what is damaged, foreign
     ['empty', /empty holds no run/],
     ['cut.json', /cut\.json is damaged: /],
     ['hole.json', /hole\.json is damaged at trials\[0\]\.load/],
-    ['foreign.json', /is no run of cluster-bench: its schema is k6\/summary@2/],
+    ['foreign.json', /is not a run of cluster-bench: its schema is k6\/summary@2/],
     ['newer.json', /was written by another version of cluster-bench/],
     ['nothing.json', /nothing\.json is damaged at its top/],
   ];

@@ -1,26 +1,26 @@
-/** Who shares cores with whom: all with all, unless the plan pinned the roles apart. */
+/** Which roles share cores: all of them, unless the plan pinned them apart. */
 import { sum } from '../stats/summary.ts';
-import type { TrialFigures } from './verdict.ts';
+import type { TrialFigures } from './diagnostic.ts';
 
 interface Role {
   readonly name: 'load' | 'target' | 'proxy';
-  /** That do its work: not a cluster's primary, nor nginx's master. */
+  /** Processes that do its work: not a cluster's primary, nor nginx's master. */
   readonly processes: number;
   readonly usedCores: number;
-  /** Indices of the cores that it may run on. */
+  /** Indexes of the cores that it may run on. */
   readonly cpus: readonly number[];
 }
 
 export interface SharedCores {
-  /** Roles that may run on a core of the one asked for, itself included: their processes. */
+  /** Processes of all roles that may run on a core of the given role, itself included. */
   readonly processes: number;
-  /** Cores that these may run on. */
+  /** Cores that these roles may run on. */
   readonly cores: number;
-  /** Of these cores, what these roles keep busy. */
+  /** Share of these cores that these roles keep busy. */
   readonly busyShare: number;
 }
 
-/** What a role shares its cores with. */
+/** coresSharedWith returns the cores that a role shares, and with how many processes. */
 export function coresSharedWith(name: Role['name'], figures: TrialFigures): SharedCores {
   const roles = rolesOf(figures);
   const own = new Set(roles.find((role) => role.name === name)?.cpus);
@@ -33,12 +33,12 @@ export function coresSharedWith(name: Role['name'], figures: TrialFigures): Shar
   };
 }
 
-/** Of the cores on which the trial's own processes are most crowded, the share that they keep busy. */
+/** mostCrowdedShare is the busy share of the cores on which the trial's own processes are most crowded. */
 export function mostCrowdedShare(figures: TrialFigures): number {
   return Math.max(...rolesOf(figures).map(({ name }) => coresSharedWith(name, figures).busyShare));
 }
 
-/** Worker processes of the proxy; 0 where there is none. */
+/** proxyWorkers counts the worker processes of the proxy; 0 without one. */
 export function proxyWorkers({ processes }: Pick<TrialFigures, 'processes'>): number {
   return Math.max(0, processes.filter(({ role }) => role === 'proxy').length - 1);
 }

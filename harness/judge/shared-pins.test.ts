@@ -9,11 +9,11 @@ const sharing = (target: number[], proxy: number[], load: number[]) =>
     cores,
   ]);
 
-test('who was pinned apart shares nothing', () => {
+test('roles that were pinned apart share nothing', () => {
   assert.deepEqual(sharing([0, 1], [2], [3]), []);
 });
 
-test('a proxy on the cores of the target, as by default', () => {
+test('a proxy on the target’s cores, the default', () => {
   assert.deepEqual(sharing([0, 1, 2], [0, 1, 2], [3]), [['target+proxy', 3]]);
 });
 

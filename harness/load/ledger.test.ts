@@ -88,9 +88,9 @@ test('requests are under way from when they are sent until they end, within the 
 
 /** Both sides of the books. */
 function sides(ledger: Ledger): readonly [number, number] {
-  const { underWayAtStart, sent, completed, errors, unfinished } = ledger.figures();
+  const { inFlightAtStart, sent, completed, errors, unfinished } = ledger.figures();
   const failed = Object.values(errors).reduce((sum, count) => sum + count, 0);
-  return [underWayAtStart + sent, completed + failed + unfinished];
+  return [inFlightAtStart + sent, completed + failed + unfinished];
 }
 
 test('what was under way and what was sent is what ended and what is unfinished', () => {
@@ -105,10 +105,10 @@ test('what was under way and what was sent is what ended and what is unfinished'
   ledger.sent(2_010);
   ledger.sent(1_990); // due in the window, and told after it
   ledger.completed(1_400, 2_020);
-  const { underWayAtStart, sent, completed, unfinished } = ledger.figures();
+  const { inFlightAtStart, sent, completed, unfinished } = ledger.figures();
   assert.deepEqual(
-    { underWayAtStart, sent, completed, unfinished },
-    { underWayAtStart: 2, sent: 3, completed: 1, unfinished: 3 },
+    { inFlightAtStart, sent, completed, unfinished },
+    { inFlightAtStart: 2, sent: 3, completed: 1, unfinished: 3 },
   );
   assert.deepEqual(sides(ledger), [5, 5]);
 });

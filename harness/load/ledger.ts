@@ -16,7 +16,7 @@ const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE
 export class Ledger {
   #window = CLOSED;
   #counts = emptyCounts(CLOSED);
-  #underWayAtStart: number | undefined;
+  #inFlightAtStart: number | undefined;
   #unfinished: number | undefined;
   #underWay = 0;
   #underWayMs = 0;
@@ -31,7 +31,7 @@ export class Ledger {
   open(window: Window): void {
     this.#window = window;
     this.#counts = emptyCounts(window);
-    this.#underWayAtStart = undefined;
+    this.#inFlightAtStart = undefined;
     this.#unfinished = undefined;
     this.#underWayMs = 0;
     this.#underWaySinceMs = window.fromMs;
@@ -112,7 +112,7 @@ export class Ledger {
     this.#change(0, this.#window.toMs);
     return {
       ...countedFigures(this.#counts),
-      underWayAtStart: this.#underWayAtStart ?? 0,
+      inFlightAtStart: this.#inFlightAtStart ?? 0,
       unfinished: this.#unfinished ?? 0,
       underWayMs: this.#underWayMs,
     };
@@ -156,14 +156,14 @@ export class Ledger {
     const { fromMs, toMs } = this.#window;
     const sinceMs = this.#underWaySinceMs;
     // Amid the window and in order, as nearly all of them are.
-    if (atMs >= sinceMs && atMs < toMs && this.#underWayAtStart !== undefined) {
+    if (atMs >= sinceMs && atMs < toMs && this.#inFlightAtStart !== undefined) {
       this.#underWayMs += this.#underWay * (atMs - sinceMs);
       this.#underWaySinceMs = atMs;
       this.#underWay += by;
       return;
     }
-    if (atMs >= fromMs) this.#underWayAtStart ??= this.#underWay;
-    else if (this.#underWayAtStart !== undefined) this.#underWayAtStart += by;
+    if (atMs >= fromMs) this.#inFlightAtStart ??= this.#underWay;
+    else if (this.#inFlightAtStart !== undefined) this.#inFlightAtStart += by;
     if (atMs >= toMs) this.#unfinished ??= this.#underWay;
     else if (this.#unfinished !== undefined) this.#unfinished += by;
 

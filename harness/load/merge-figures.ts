@@ -46,7 +46,7 @@ export function mergeFigures(
     connections,
     processes: parts.length,
     windowSeconds,
-    underWayAtStart: sum((part) => part.underWayAtStart),
+    inFlightAtStart: sum((part) => part.inFlightAtStart),
     sent: sum((part) => part.sent),
     completed,
     throughput: (hasShares ? cycles.requests : completed) / windowSeconds,

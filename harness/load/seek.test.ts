@@ -51,7 +51,7 @@ test('where none is kept the rate is 0', async () => {
 test('a rate that leaves requests unanswered is not kept, however fast the others are; what chance leaves is', async () => {
   const answering = (share: number) => async (rate: number) => {
     const load = await target(50_000)(rate);
-    return { ...load, completed: Math.floor(share * load.sent), underWayAtStart: 10, unfinished: 10 };
+    return { ...load, completed: Math.floor(share * load.sent), inFlightAtStart: 10, unfinished: 10 };
   };
   const { steps } = await bisect(objective, 10_000, answering(0.95));
   assert.ok(steps.filter(({ rate }) => rate > 500).every(({ kept }) => !kept));
@@ -96,7 +96,7 @@ test('a request that failed is slower than any: a rate that fails 0.8 % and is s
       ...example,
       sent: 992 + non2xx,
       completed: 992,
-      underWayAtStart: 0,
+      inFlightAtStart: 0,
       unfinished: 0,
       errors,
       latency,

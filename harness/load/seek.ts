@@ -1,8 +1,8 @@
 /** What must be known before an open loop can be paced: the most that a target answers, and what it answers in time. */
 import { monotonicMs } from '../host/clock.ts';
 import type { LoadFigures, Search } from '../records/run.ts';
-import { fallsShort } from '../stats/answered.ts';
 import { searchStepMs } from '../stats/search-step.ts';
+import { fallsShort } from '../stats/shortfall.ts';
 import type { Pace } from './driver.ts';
 import { latencyWithFailures } from './histogram.ts';
 import { measuredInTime } from './in-time.ts';

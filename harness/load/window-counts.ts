@@ -7,7 +7,7 @@ import { LatencyRecorder } from './histogram.ts';
 /** What one load process hands to the harness. */
 export interface LedgerFigures {
   /** Begun before the window, and not ended at its start. */
-  readonly underWayAtStart: number;
+  readonly inFlightAtStart: number;
   readonly sent: number;
   readonly completed: number;
   /** Of the correct answers, in milliseconds. */
@@ -70,7 +70,7 @@ export function countedFigures({
   shares,
   statuses,
   ...counts
-}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'underWayAtStart' | 'unfinished' | 'underWayMs'> {
+}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'underWayMs'> {
   const seen = [...statuses.entries()].filter(([, count]) => count > 0);
   return {
     ...counts,

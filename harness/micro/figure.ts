@@ -1,8 +1,10 @@
-/** What is measured, and what comes of it. */
+/** Subjects and results of `micro`. */
 
-/** One process measures one subject: what another has run would tell in its caches and its compiled code. */
+/**
+ * Subject is measured in a process of its own: caches and compiled code of another subject would change its figures.
+ */
 export type Subject =
-  /** A handler that has its answer ready: what it costs to inject a request. */
+  /** A handler with its response ready: the cost of injecting a request. */
   | { readonly kind: 'injection' }
   | { readonly kind: 'injected'; readonly app: string }
   | { readonly kind: 'served'; readonly app: string }
@@ -23,12 +25,12 @@ export type FigureId =
   | 'connection-passed'
   | 'timer';
 
-/** What one operation costs. Samples are means of a batch of operations. */
+/** Figure is the cost of one operation. Each sample is the mean of a batch of operations. */
 export interface Figure {
   readonly id: FigureId;
-  /** The built-in app; null where the cost is none of an app's. */
+  /** The built-in app; null if the cost does not depend on an app. */
   readonly app: string | null;
-  /** `cpu`: CPU time of every process that takes part, but for a client; `elapsed`: the time until it is done. */
+  /** `cpu`: CPU time of every process that takes part, except a client; `elapsed`: time until it is done. */
   readonly clock: 'cpu' | 'elapsed';
   readonly medianUs: number;
   /** Median absolute deviation of the samples from their median. */

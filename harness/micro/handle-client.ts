@@ -1,4 +1,4 @@
-/** Opens connections, a few at a time, each until the server has reset it; answers when all of them are over. */
+/** Opens connections, a few at a time, each until the server has reset it; replies once all are done. */
 import { connect } from 'node:net';
 
 export interface ClientOrders {
@@ -6,7 +6,7 @@ export interface ClientOrders {
   readonly count: number;
 }
 
-/** Enough that the server need never wait for a connection. */
+/** Enough that the server never waits for a connection. */
 const AT_ONCE = 16;
 
 process.on('message', async ({ port, count }: ClientOrders) => {

@@ -1,20 +1,23 @@
-/** A connection that the cluster's primary accepts and passes to its worker, against one that the worker accepts. */
+/**
+ * A connection that the cluster's primary accepts and passes to its worker, compared with one that the worker
+ * accepts.
+ */
 import cluster from 'node:cluster';
 import type { Figure } from './figure.ts';
 import type { ClientOrders } from './handle-client.ts';
 import type { WorkerState } from './handle-worker.ts';
 import { type Benchmark, cpuTimeMs, measure } from './measure.ts';
-import { ask, endingWithUs, programOf, startPeer, told } from './peer.ts';
+import { ask, failOnExit, nextMessage, programOf, startPeer } from './peer.ts';
 
 const CONNECTIONS = 100;
 
-/** This process is the primary. The client is a third one, whose CPU time is not counted. */
+/** measureHandles runs in the primary. The client is a third process, whose CPU time is not counted. */
 export async function measureHandles(timeMs: number): Promise<Figure[]> {
   cluster.schedulingPolicy = cluster.SCHED_RR;
   cluster.setupPrimary({ exec: programOf('handle-worker') });
-  const worker = endingWithUs(cluster.fork().process);
+  const worker = failOnExit(cluster.fork().process);
   const client = startPeer('handle-client');
-  const { ports } = await told<WorkerState>(worker);
+  const { ports } = await nextMessage<WorkerState>(worker);
 
   const connections = (id: Figure['id'], port: number): Benchmark => ({
     id,

@@ -8,7 +8,10 @@ import { type Benchmark, cpuOf, measure } from './measure.ts';
 
 const REQUESTS = 100;
 
-/** The app's answer from a handler that does nothing for it: what is left is the injection's own cost. */
+/**
+ * measureInjection serves the app's response from a handler that does nothing else: the cost is that of the
+ * injection.
+ */
 export async function measureInjection(timeMs: number): Promise<Figure[]> {
   const text = JSON.stringify(await findUsers());
   const bare: RequestListener = (_request, response) => response.end(text);
@@ -24,14 +27,14 @@ async function injectedInto(
   handler: RequestListener,
   figure: Pick<Benchmark, 'id' | 'app'>,
 ): Promise<Benchmark> {
-  const answerBytes = Buffer.byteLength(JSON.stringify(await findUsers()));
+  const responseBytes = Buffer.byteLength(JSON.stringify(await findUsers()));
   const batch = async () => {
     let bytes = 0;
     for (let request = 0; request < REQUESTS; request++) {
       const { statusCode, rawPayload } = await inject(handler, { url: '/api/users', validate: false });
       if (statusCode === 200) bytes += rawPayload.length;
     }
-    if (bytes !== REQUESTS * answerBytes) throw new Error('an injected request was not answered correctly');
+    if (bytes !== REQUESTS * responseBytes) throw new Error('an injected request got no correct response');
   };
   const batchMs = () => cpuOf(batch);
   return { ...figure, clock: 'cpu', operationsPerSample: REQUESTS, warmupOperations: 15_000, batchMs };

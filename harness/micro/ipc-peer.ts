@@ -6,7 +6,7 @@ export type ToIpcPeer =
   | { readonly type: 'echo'; readonly id: number }
   | { readonly type: 'sum' };
 
-/** Answer to `sum`: of this process since its start. */
+/** IpcNotes is the reply to `sum`: counts of this process since its start. */
 export interface IpcNotes {
   readonly count: number;
   readonly cpuMs: number;

@@ -11,7 +11,7 @@ export async function measureIpc(timeMs: number): Promise<Figure[]> {
   const peer = startPeer('ipc-peer');
   let before = await ask<IpcNotes>(peer, { type: 'sum' });
 
-  /** Many at once: one wake-up of the reader serves several. */
+  /** Many messages at once: the reader handles several per wake-up. */
   const message: Benchmark = {
     id: 'ipc-message',
     app: null,
@@ -21,7 +21,7 @@ export async function measureIpc(timeMs: number): Promise<Figure[]> {
     batchMs: async () => {
       const ownFromMs = cpuTimeMs();
       for (let id = 0; id < MESSAGES; id++) peer.send({ type: 'note', id });
-      // The channel keeps the order: this is answered when all the others are read.
+      // The channel keeps the order: the reply comes after all messages are read.
       const after = await ask<IpcNotes>(peer, { type: 'sum' });
       if (after.count !== before.count + MESSAGES) throw new Error('an IPC message was lost');
       const cpuMs = cpuTimeMs() - ownFromMs + after.cpuMs - before.cpuMs;
@@ -39,7 +39,7 @@ export async function measureIpc(timeMs: number): Promise<Figure[]> {
       const fromMs = performance.now();
       for (let id = 0; id < ROUND_TRIPS; id++) {
         const echo = await ask<{ id: number }>(peer, { type: 'echo', id });
-        if (echo.id !== id) throw new Error('another IPC message came back');
+        if (echo.id !== id) throw new Error('an IPC reply had the wrong id');
       }
       return performance.now() - fromMs;
     },

@@ -1,9 +1,9 @@
-/** JSON of the answer to `GET /api/users`, both ways. */
+/** JSON of the response to `GET /api/users`, both ways. */
 import { findUsers, type User } from '../../targets/apps/users.ts';
 import type { Figure } from './figure.ts';
 import { type Benchmark, cpuOf, measure } from './measure.ts';
 
-/** Below 2 us each: with fewer a sample would hold the clock's cost. */
+/** Each takes less than 2 us: with a smaller batch a sample would include the cost of the clock. */
 const BATCH = 1_000;
 
 export async function measureJson(timeMs: number): Promise<Figure[]> {
@@ -27,5 +27,5 @@ export async function measureJson(timeMs: number): Promise<Figure[]> {
 }
 
 function expect(found: number, expected: number): void {
-  if (found !== expected) throw new Error('JSON of the answer is not what it was');
+  if (found !== expected) throw new Error('JSON of the response is not what it was');
 }

@@ -1,34 +1,37 @@
-/** tinybench over batches: what one operation costs, however small beside a reading of the clock. */
+/** tinybench over batches: the cost of one operation, even if it is small compared with reading the clock. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Bench } from 'tinybench';
 import type { Figure } from './figure.ts';
 
-/** A batch takes some milliseconds: enough of them for a median, also where the time given is short. */
+/** A batch takes some milliseconds: this many give a median even if the given time is short. */
 const LEAST_BATCHES = 30;
-/** Of the time to measure, at least. */
+/** Warm-up time as a share of the measuring time. */
 const WARMUP_SHARE = 0.5;
 
 export interface Benchmark extends Pick<Figure, 'id' | 'app' | 'clock' | 'operationsPerSample'> {
-  /** At least: V8 compiles beside what it runs, so that on a busy host time alone does not say that it is done. */
+  /**
+   * Minimum for the warm-up. V8 compiles in the background, so that on a busy host time alone does not show that it
+   * is done.
+   */
   readonly warmupOperations: number;
   /**
-   * One batch. Its results are used, and checked, so that V8 can drop none of the work.
+   * batchMs runs one batch. Its results are used and checked, so that V8 cannot drop the work.
    *
-   * @returns milliseconds of the clock
+   * @returns milliseconds on the benchmark's clock
    */
   readonly batchMs: () => number | Promise<number>;
 }
 
 /**
- * CPU time of this process so far, in milliseconds: of all its threads, in the program and in the kernel. Unlike
- * elapsed time it does not grow where others keep the cores busy.
+ * cpuTimeMs is the CPU time of this process so far, in milliseconds: all threads, in the program and in the kernel.
+ * Unlike elapsed time it does not grow if other processes keep the cores busy.
  */
 export function cpuTimeMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 
-/** CPU time of this process that a batch takes, in milliseconds. */
+/** cpuOf is the CPU time of this process for a batch, in milliseconds. */
 export async function cpuOf(batch: () => void | Promise<void>): Promise<number> {
   const fromMs = cpuTimeMs();
   await batch();
@@ -55,7 +58,7 @@ async function measureOne(
   }).add(benchmark.id, async () => {
     const fromMs = performance.now();
     const costMs = await batchMs();
-    // A batch of promises alone would leave timers, sockets and finalizers waiting.
+    // A batch that only awaits promises would leave timers, sockets and finalizers waiting.
     await nextTurn();
     return {
       overriddenDuration: costMs / benchmark.operationsPerSample,

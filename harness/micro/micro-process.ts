@@ -1,19 +1,19 @@
-/** The program that measures one subject and reports its figures; the harness ends it then. What goes wrong does so too. */
+/** The program that measures one subject and reports its figures, or an error; then the harness ends it. */
 import type { Figure, Subject } from './figure.ts';
 
-/** The first argument, as JSON. */
+/** Orders are the first argument, as JSON. */
 export interface Orders {
   readonly subject: Subject;
   readonly timeMs: number;
 }
 
-// Without the harness the figures are nobody's.
+// Without the harness there is nobody to report to.
 process.once('disconnect', () => process.exit());
 
 const { subject, timeMs }: Orders = JSON.parse(process.argv[2] ?? '');
 process.send?.(await measureSubject(subject, timeMs));
 
-/** Only what the subject needs is loaded. */
+/** measureSubject loads only what the subject needs. */
 async function measureSubject(subject: Subject, timeMs: number): Promise<Figure[]> {
   switch (subject.kind) {
     case 'injection':

@@ -1,4 +1,4 @@
-/** `cluster-bench micro` for real, with little time for each benchmark: its figures are sound, not exact. */
+/** `cluster-bench micro` for real, with little time for each benchmark: its figures are plausible, not exact. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
@@ -36,11 +36,11 @@ test('every cost has a figure, and nothing is left running', async (context) => 
   );
   for (const { id, medianUs, madUs, samples, perSecond } of figures) {
     assert.ok(medianUs > 0 && medianUs < 1e5 && madUs >= 0 && samples >= 30, `${id}: ${medianUs} ± ${madUs}`);
-    assert.ok(Math.abs((perSecond * medianUs) / 1e6 - 1) < 0.01, `${id}: ${perSecond} a second`);
+    assert.ok(Math.abs((perSecond * medianUs) / 1e6 - 1) < 0.01, `${id}: ${perSecond} per second`);
   }
 });
 
-test('a table of the app that was asked for, and no other', async (context) => {
+test('the table has the app that was asked for, and no other', async (context) => {
   const { code, output } = await runCli([...SHORT, '--app', 'HTTP'], { cwd: temporaryFolder(context) });
   assert.equal(code, 0, output);
   assert.match(output, /^what +median µs +MAD µs +per second$/m);
@@ -48,8 +48,8 @@ test('a table of the app that was asked for, and no other', async (context) => {
   assert.doesNotMatch(output, /express|fastify/);
 });
 
-test('a benchmark that fails is told of, with its own words, and the others are not lost', async (context) => {
-  // Servers refuse every request; without sockets nothing reads a header.
+test('a benchmark that fails is reported with its own words, and the others are not lost', async (context) => {
+  // Servers refuse every request; without sockets no header is parsed.
   const env = { NODE_OPTIONS: '--max-http-header-size=8' };
   const { code, output } = await runCli([...SHORT, '--app', 'http', '--json'], {
     cwd: temporaryFolder(context),

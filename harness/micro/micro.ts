@@ -1,4 +1,4 @@
-/** Every subject in turn, each in a process of its own that the harness owns. */
+/** Runs every subject in turn, each in a process of its own that the harness owns. */
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
@@ -12,7 +12,7 @@ import type { Orders } from './micro-process.ts';
 
 const program = fileURLToPath(import.meta.resolve('./micro-process.js'));
 
-/** What the simulated delay of `timer` waits; the others answer at once. */
+/** Simulated delay for `timer`; other subjects have none. */
 const TIMER_MS = 5;
 
 export interface MicroOutcome {
@@ -31,11 +31,11 @@ export interface MicroOptions {
   /** For each benchmark, after its warm-up. */
   readonly timeMs: number;
   readonly onSubject: (subject: Subject) => void;
-  /** Aborted: the running one is given up, and those to come are left out. */
+  /** Aborting it gives up the running subject, and leaves out the rest. */
   readonly signal: AbortSignal;
 }
 
-/** Injection first, then the apps in the order given, then what has no app. */
+/** subjectsOf lists injection first, then the apps in the order given, then what has no app. */
 export function subjectsOf(apps: readonly string[]): Subject[] {
   return [
     { kind: 'injection' },
@@ -48,7 +48,7 @@ export function subjectsOf(apps: readonly string[]): Subject[] {
   ];
 }
 
-/** One that fails is told of, and does not keep the others from being measured. */
+/** measureMicro reports a subject that fails, and measures the others nevertheless. */
 export async function measureMicro(
   subjects: readonly Subject[],
   options: MicroOptions,
@@ -107,7 +107,7 @@ export interface MicroConfig {
   readonly json: boolean;
 }
 
-/** @throws {UsageError} at the first flag that is unknown, or makes no sense. */
+/** @throws {UsageError} at the first flag that is unknown or invalid. */
 export function microConfig(flags: Flags, builtInApps: readonly string[], cwd: string): MicroConfig {
   const given = givenAmong(flags, microOptions, cwd);
   const { app, time, json } = readValues(microOptions, given, 'micro', {

@@ -18,7 +18,7 @@ export function nameOf({ id, app }: Pick<Figure, 'id' | 'app'>): string {
   return app === null ? FIGURES[id] : `${app}: ${FIGURES[id]}`;
 }
 
-/** The rest of a sentence that begins with "measuring". */
+/** describeSubject is the rest of a sentence that begins with "measuring". */
 export function describeSubject(subject: Subject): string {
   switch (subject.kind) {
     case 'injection':

@@ -1,6 +1,6 @@
 /**
- * Sends requests over connections that it keeps, and answers when all of them are answered. It knows nothing of
- * HTTP but that every answer is as long as the first: it must not be what the server waits for.
+ * Sends requests over kept connections, and replies once all responses have come. All it knows of HTTP is that every
+ * response is as long as the first: the server must not wait for it.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -14,7 +14,7 @@ const CONNECTIONS = 50;
 const REQUEST = 'GET /api/users HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
 
 let sockets: readonly Socket[] = [];
-let answerBytes = 0;
+let responseBytes = 0;
 
 process.on('message', async ({ port, requests }: ServedOrders) => {
   if (sockets.length === 0) await open(port);
@@ -31,11 +31,11 @@ async function open(port: number): Promise<void> {
   for (const socket of sockets) socket.once('close', failAtClose);
   await Promise.all(sockets.map((socket) => once(socket, 'connect')));
   const [first] = sockets;
-  if (first) answerBytes = await lengthOfAnswer(first);
+  if (first) responseBytes = await responseLength(first);
 }
 
-/** The head and the body of Node's answers may come apart, the body's length stands in the head. */
-async function lengthOfAnswer(socket: Socket): Promise<number> {
+/** responseLength allows for head and body of Node's responses to arrive separately; the head has the body's length. */
+async function responseLength(socket: Socket): Promise<number> {
   socket.write(REQUEST);
   let text = '';
   for (;;) {
@@ -47,14 +47,14 @@ async function lengthOfAnswer(socket: Socket): Promise<number> {
 
 async function exchange(socket: Socket): Promise<void> {
   socket.write(REQUEST);
-  for (let bytes = 0; bytes < answerBytes; ) bytes += (await nextChunk(socket)).length;
+  for (let bytes = 0; bytes < responseBytes; ) bytes += (await nextChunk(socket)).length;
 }
 
 function nextChunk(socket: Socket): Promise<Buffer> {
   return new Promise((resolve) => socket.once('data', resolve));
 }
 
-/** A server that refuses the request closes the connection: nothing more would come. */
+/** A server that refuses the request closes the connection, and no response would come. */
 function failAtClose(): never {
   throw new Error('the server closed a kept connection');
 }

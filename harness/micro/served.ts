@@ -1,4 +1,4 @@
-/** The same request over connections that are kept, as under load: with sockets, HTTP parsing and the kernel. */
+/** The same request over kept connections, as under load: with sockets, HTTP parsing and the kernel. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,10 @@ import type { ServedOrders } from './served-client.ts';
 
 const REQUESTS = 200;
 
-/** @param app a built-in one; its server is this process, and the client, which does not count, another */
+/**
+ * measureServed serves from this process; the client is another one, whose CPU time does not count. @param app a
+ * built-in one
+ */
 export async function measureServed(app: string, timeMs: number): Promise<Figure[]> {
   const server = createServer(await handlerOf(app)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,9 +1,11 @@
-/** The simulated database delay: it waits, which costs nothing, by a timer, which does. */
+/** The simulated database delay: waiting is free, but its timer is not. */
 import { findUsers } from '../../targets/apps/users.ts';
 import type { Figure } from './figure.ts';
 import { cpuOf, measure } from './measure.ts';
 
-/** Begun in one turn of the event loop: some of a busy app's, and few enough that they do not delay each other. */
+/**
+ * Delays that start in one turn of the event loop: as many as in a busy app, but few enough not to delay each other.
+ */
 const DELAYS = 100;
 
 export function measureTimer(timeMs: number): Promise<Figure[]> {

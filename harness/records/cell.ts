@@ -1,28 +1,30 @@
-/** The cells of a run, and how each is loaded. */
+/** The cells of a run, and the load of each. */
 import { z } from 'zod';
 import { atLeastOne, orNull, positive, text } from './fields.ts';
 
-/** One app x topology x workers x policy x proxy x scenario: one row of the report. */
+/** A cell is one app x topology x workers x policy x proxy x scenario: one row of the report. */
 export const cell = z.object({
-  id: text.describe('stable for ever: it joins runs of different commits'),
+  id: text.describe('never changes: it joins runs of different commits'),
   scenario: text,
   app: text.describe('name of a built-in app, or the file name of the user’s script'),
   variant: text.describe('the id without scenario and app, such as nginx+cluster-8-rr'),
   topology: text,
-  workers: atLeastOne.describe('processes that answer requests'),
-  policy: orNull(text, 'null where nothing hands connections to workers'),
-  proxy: orNull(text, 'what stands in front; null where nothing does'),
-  settings: z.record(text, text).describe('of the topology, where they are not the default'),
-  hasPrimary: z.boolean().describe('whether a process of it starts the workers'),
-  isReference: z.boolean().describe('whether it is one plain process: what everything else is compared with'),
+  workers: atLeastOne.describe('processes that respond to requests'),
+  policy: orNull(text, 'null if nothing hands connections to workers'),
+  proxy: orNull(text, 'name of the proxy in front; null without one'),
+  settings: z.record(text, text).describe('settings of the topology that are not the default'),
+  hasPrimary: z.boolean().describe('whether one process of the topology starts the workers'),
+  isReference: z.boolean().describe('whether it is one plain process, the reference of all comparisons'),
   skew: z
     .object({ mostVariation: positive, reason: text.nullable() })
     .nullable()
     .describe(
-      'coefficient of variation of requests over workers beyond which the policy alone does not explain it, and what a reader must know of larger ones; null without a policy',
+      'mostVariation: the largest coefficient of variation of requests over workers that the policy alone explains; reason: what a reader must know of a larger one; null without a policy',
     ),
-  against: z.array(text).describe('variants that a report holds it against, each unlike it in one thing'),
-  colour: text.describe('in charts, #rrggbb'),
+  against: z
+    .array(text)
+    .describe('variants that a report compares it with; each differs from it in one thing'),
+  colour: text.describe('colour in charts, #rrggbb'),
 });
 
 export const skipped = z.object({ cell: text, reason: text });
@@ -38,7 +40,7 @@ export const mode = z
       .enum(['closed', 'open'])
       .describe('closed: the next request follows its response; open: requests are due at a rate'),
   })
-  .describe('how connections and arrivals go');
+  .describe('how connections are used and when requests arrive');
 
 export type Cell = z.infer<typeof cell>;
 export type Skipped = z.infer<typeof skipped>;

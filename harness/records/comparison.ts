@@ -1,5 +1,5 @@
 /**
- * The comparison of two sides: the contract between judging a change and telling of it, as `run.ts` is between
+ * The comparison of two sides: the contract between judging a change and reporting it, as `run.ts` is between
  * measuring and reporting.
  *
  * Every type below is inferred from a schema, and `docs/comparison.schema.json` is generated from the same schema.
@@ -12,7 +12,7 @@ export const COMPARISON_SCHEMA = 'cluster-bench/comparison@1';
 
 /** One run of a side. */
 const run = z.object({
-  path: text.describe('as it was named, or found'),
+  path: text.describe('path as it was given, or found'),
   startedAt: instant,
   status: z.enum(['complete', 'partial']),
   commit: text.nullable(),
@@ -24,36 +24,38 @@ const run = z.object({
 });
 
 const side = z.object({
-  label: text.describe('how texts name it: a commit, a Node version, a folder'),
+  label: text.describe('name of the side in texts: a commit, a Node version, a folder'),
   runs: z.array(run),
 });
 
 const interval = z
   .object({ low: share, high: share })
-  .describe('of the change, at the method’s confidence; marginal, not corrected for the number of cells');
+  .describe('interval of the change at the method’s confidence; not corrected for the number of cells');
 
 const figures = z.object({
   mean: z
     .number()
     .nullable()
     .describe(
-      'geometric over trials, and over runs of them; of errors the arithmetic mean of shares; null without figures',
+      'geometric mean over trials, then over runs; for errors the arithmetic mean of shares; null without figures',
     ),
-  runs: z.array(z.array(z.number())).describe('a row a run, a figure an ok trial, in the metric’s unit'),
+  runs: z
+    .array(z.array(z.number()))
+    .describe('one row per run, one figure per ok trial, in the metric’s unit'),
 });
 
 const effect = z.object({
   metric,
-  unit: text.describe('of the figures: req/s, ms, µs, bytes, share'),
+  unit: text.describe('unit of the figures: req/s, ms, µs, bytes, share'),
   better: z.enum(['more', 'less']),
   base: figures,
   head: figures,
   change: orNull(
     share,
-    'head / base - 1; null where either side has no positive figure; of errors the difference',
+    'head / base - 1, for errors head - base; null if either side has no positive figure',
   ),
-  interval: orNull(interval, 'null where the spread is not known, and of errors'),
-  pValue: orNull(fraction, 'two-sided, of no change at all; not corrected'),
+  interval: orNull(interval, 'null if the spread is not known, and for errors'),
+  pValue: orNull(fraction, 'two-sided p-value of no change; not corrected'),
 });
 
 const verdict = z.enum(['regression', 'improvement', 'no-change', 'undecided']);
@@ -62,61 +64,59 @@ const more = z
   .object({
     trials: orNull(
       count,
-      'more of each side, to decide with 50% probability; null where only more runs would',
+      'trials to add to each side to decide with 50% probability; null if only more runs would decide',
     ),
-    runs: orNull(count, 'more of each side, where the spread between runs is what hides the answer'),
+    runs: orNull(count, 'runs to add to each side, if the spread between runs hides the change'),
   })
-  .describe('what would decide');
+  .describe('how much more data would decide');
 
 const cell = z.object({
   id: text,
   scenario: text,
   app: text,
   verdict,
-  reason: orNull(text, 'in words, why it is undecided; null where it is decided'),
-  more: orNull(more, 'null where it is decided, or no number would decide'),
-  minEffect: share.describe('a change smaller than this is no regression, however sure'),
-  threshold: share.describe('an interval within plus and minus this is no change'),
-  adjustedP: orNull(fraction, 'of the primary metric, corrected for the number of cells'),
-  pairs: orNull(count, 'pairs of trials, where trials alternated in pairs; null elsewhere'),
-  failed: z.object({ base: count, head: count }).describe('trials that failed'),
-  primary: effect.describe('the metric that gates'),
-  others: z.array(
-    effect.extend({ minEffect: share.describe('a change smaller than this is not worth a word') }),
-  ),
+  reason: orNull(text, 'why it is undecided, in words; null if it is decided'),
+  more: orNull(more, 'null if it is decided, or if the number is not known'),
+  minEffect: share.describe('a smaller change is no regression, however significant'),
+  threshold: share.describe('an interval within plus and minus this share means no change'),
+  adjustedP: orNull(fraction, 'p-value of the primary metric, corrected for the number of cells'),
+  pairs: orNull(count, 'pairs of trials, if trials alternated in pairs; null elsewhere'),
+  failed: z.object({ base: count, head: count }).describe('number of failed trials'),
+  primary: effect.describe('effect on the metric that decides'),
+  others: z.array(effect.extend({ minEffect: share.describe('a smaller change is not reported') })),
 });
 
 const method = z.object({
   name: z
     .enum(['welch-on-logs', 'paired-sequential'])
-    .describe('see docs/compare.md; paired-sequential holds under any number of looks'),
-  alpha: share.describe('chance, at most, that a report claims a change where there is none'),
-  confidence: share.describe('of intervals'),
+    .describe('see docs/compare.md; paired-sequential stays valid however often the result is checked'),
+  alpha: share.describe('highest probability that a report claims a change if there is none'),
+  confidence: share.describe('confidence of the intervals'),
   correction: z.enum(['holm']),
   runSpread: z
     .object({ value: share, source: z.enum(['measured', 'assumed']) })
     .nullable()
-    .describe('standard deviation of logs between runs of one side, the median over cells; null for pairs'),
+    .describe('standard deviation of logs between runs of one side, median over cells; null for pairs'),
 });
 
 const difference = z.object({
   what: z.enum(['host', 'node', 'app', 'scenario', 'tool']),
-  name: text.describe('what differs, in words: "CPU model"'),
+  name: text.describe('name of what differs, in words: "CPU model"'),
   base: text,
   head: text,
 });
 
 const gate = z.object({
-  text: text.describe('as it was asked for'),
+  text: text.describe('the gate as it was written'),
   metric,
   cell: text,
   limit: z.number(),
   value: z
     .number()
     .nullable()
-    .describe('of the head; null where it has no figure, which does not meet the gate'),
+    .describe('figure of the head; null if it has none, and then the gate is not met'),
   lacking: count.describe(
-    'trials of the head that failed, or hold no figure of it that can be true; one is enough not to meet the gate',
+    'trials of the head that failed or have no plausible figure of the metric; with one of them the gate is not met',
   ),
   met: z.boolean(),
 });
@@ -127,8 +127,10 @@ export const comparisonSchema = z.object({
   base: side,
   head: side,
   method,
-  acrossHosts: z.boolean().describe('the sides ran on different hosts, and were compared all the same'),
-  differences: z.array(difference).describe('of the sides, beside the change that is judged'),
+  acrossHosts: z
+    .boolean()
+    .describe('the sides ran on different hosts, and the comparison was asked for anyway'),
+  differences: z.array(difference).describe('differences of the sides other than the change that is judged'),
   cells: z.array(cell),
   onlyInBase: z.array(text),
   onlyInHead: z.array(text),

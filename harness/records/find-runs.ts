@@ -1,4 +1,4 @@
-/** Paths and patterns, as a user names runs -> the runs. */
+/** Finds the runs that a user names by paths and patterns. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { JOURNAL_FILE, RECORD_FILE } from './journal.ts';
@@ -7,16 +7,16 @@ import type { RunRecord } from './run.ts';
 import { fitsPattern } from './star-pattern.ts';
 
 export interface FoundRun {
-  /** Seen from the working directory where it lies below, absolute elsewhere. */
+  /** Relative to the working directory if it lies below it, else absolute. */
   readonly path: string;
   readonly record: RunRecord;
 }
 
 /**
- * Reads every run that is named: by its folder, `run.json` or journal, or by a pattern in which `*` stands for any part
- * of a name. What a pattern meets that is no run is passed over; a run that is met twice counts once.
+ * findRecords reads every run that is named by its folder, `run.json` or journal, or by a pattern in which `*` stands
+ * for any part of a name. Matches of a pattern that are no run are ignored. A run that is found twice counts once.
  *
- * @throws {RecordError} at a path without a run, a pattern that meets none, and a file that is damaged
+ * @throws {RecordError} at a path without a run, a pattern without a match, and a damaged file
  */
 export async function findRecords(
   words: readonly string[],
@@ -32,16 +32,16 @@ export async function findRecords(
 
 async function pathsOf(word: string, cwd: string): Promise<string[]> {
   const path = resolve(cwd, word);
-  // A folder may well have a star in its name.
+  // A folder may have a star in its name.
   if (!word.includes('*') || (await exists(path))) return [path];
   const found = await expanded(path);
   const runs: string[] = [];
   for (const candidate of found) if (await holdsRun(candidate)) runs.push(candidate);
-  if (runs.length === 0) throw new RecordError(`no run is at ${word}`);
+  if (runs.length === 0) throw new RecordError(`no run matches ${word}`);
   return runs;
 }
 
-/** In order of names. Names that begin with a dot are met only by patterns that do. */
+/** expanded returns the matches in order of names. Only a pattern that begins with a dot matches such names. */
 async function expanded(pattern: string): Promise<string[]> {
   let found: string[] = [sep];
   for (const part of pattern.split(sep).filter(Boolean)) {
@@ -69,7 +69,7 @@ async function holdsRun(path: string): Promise<boolean> {
   return (await exists(join(path, RECORD_FILE))) || (await exists(join(path, JOURNAL_FILE)));
 }
 
-/** Whether anything is at a path. */
+/** exists says whether there is a file or folder at the path. */
 export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,

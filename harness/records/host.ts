@@ -12,23 +12,23 @@ export const host = z.object({
   coreThreads: z
     .array(z.array(z.int()))
     .nullable()
-    .describe('the numbers of these CPUs, those of one core together; null where unknown'),
-  hostCores: orNull(atLeastOne, 'logical CPUs of the whole host; null where unknown'),
-  physicalCores: orNull(atLeastOne, 'that the logical CPUs are threads of'),
+    .describe('numbers of these CPUs, one group per core; null if unknown'),
+  hostCores: orNull(atLeastOne, 'logical CPUs of the whole host; null if unknown'),
+  physicalCores: orNull(atLeastOne, 'physical cores of the logical CPUs'),
   memoryBytes: count,
-  virtualization: orNull(text, 'null where none was found'),
+  virtualization: orNull(text, 'null if none was found'),
   governor: orNull(
     text,
-    'of the CPUs that the run may use; where they differ, such as "performance on 6, powersave on 2"; null where unknown',
+    'frequency governor of the CPUs that the run may use; if they differ, such as "performance on 6, powersave on 2"; null if unknown',
   ),
   governors: z
     .record(text, atLeastOne)
     .nullable()
-    .describe('how many of these CPUs have which; null where unknown'),
+    .describe('number of these CPUs per governor; null if unknown'),
   smt: z.boolean().nullable(),
   loadAverage: z.array(z.number()).length(3),
-  cgroupCpuLimit: orNull(positive, 'cores; null where unlimited or unknown'),
-  programs: z.record(text, text).describe('versions of what the run needs beside Node, by name'),
+  cgroupCpuLimit: orNull(positive, 'CPU limit of the control group in cores; null if unlimited or unknown'),
+  programs: z.record(text, text).describe('versions of the programs that the run needs beside Node, by name'),
 });
 
 export type HostFacts = z.infer<typeof host>;

@@ -1,4 +1,4 @@
-/** The journal of a run: its header, then a line for every trial, each on disk before the next trial begins. */
+/** The journal of a run: a header, then one line per trial, each on disk before the next trial begins. */
 import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunHeader, RunRecord, Trial } from './run.ts';
@@ -7,8 +7,8 @@ export const JOURNAL_FILE = 'trials.jsonl';
 export const RECORD_FILE = 'run.json';
 
 /**
- * Appends whole lines alone, and syncs them: a killed run loses the running trial and nothing else. A line that
- * cannot be written (a full disk) is kept, and tried again with the next one.
+ * Journal appends whole lines and syncs each, so that a killed run loses only the running trial. A line that cannot
+ * be written (a full disk) is kept, and written with the next one.
  */
 export class Journal {
   readonly #file: FileHandle;
@@ -23,12 +23,12 @@ export class Journal {
     return new Journal(await open(join(folder, JOURNAL_FILE), 'w'));
   }
 
-  /** @throws when this line, or an earlier one, cannot be written yet */
+  /** @throws if this line or an earlier one cannot be written */
   async append(line: RunHeader | Trial): Promise<void> {
     this.#pending += `${JSON.stringify(line)}\n`;
     const bytes = Buffer.from(this.#pending);
     try {
-      // Always at the end of the last whole line: what a failed write left behind is written over.
+      // Write at the end of the last whole line, over the remains of a failed write.
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await this.#file.write(
           bytes,
@@ -52,7 +52,7 @@ export class Journal {
   }
 }
 
-/** Writes `run.json` whole or not at all. */
+/** writeRecord writes `run.json` whole or not at all. */
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
   const temporary = join(folder, `.${RECORD_FILE}.${process.pid}`);
   try {

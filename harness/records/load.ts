@@ -1,4 +1,4 @@
-/** The load of a trial, as its clients saw it. */
+/** The load of a trial, as its clients measured it. */
 import { z } from 'zod';
 import { driver, mode } from './cell.ts';
 import {
@@ -27,56 +27,59 @@ const latency = z
       'HDR histogram, V2 compressed, base64; values in microseconds, 3 significant digits',
     ),
   })
-  .describe('of correct answers that ended inside the window; milliseconds at microsecond resolution');
+  .describe(
+    'latency of correct responses that ended inside the window; milliseconds at microsecond resolution',
+  );
 
 const errors = z.object({
   connect: count.describe('connection refused or not established'),
   timeout: count.describe('no response within the request timeout; absent from the latencies'),
   reset: count.describe('connection reset while a request was in flight'),
-  closed: count.describe('connection closed in order, but without a response'),
-  non2xx: count.describe('a status that is not expected: other than 2xx, or than --expect-status names'),
-  mismatch: count.describe(
-    'an expected status whose body is not what the scenario expects, or no valid HTTP',
-  ),
+  closed: count.describe('connection closed cleanly, but without a response'),
+  non2xx: count.describe('unexpected status: not 2xx, or not one that --expect-status names'),
+  mismatch: count.describe('expected status, but a body that the scenario does not expect, or invalid HTTP'),
 });
 
 export const load = z.object({
   driver,
-  driverReason: orNull(text, 'why the trial was not sent by the planned client; null where it was'),
+  driverReason: orNull(
+    text,
+    'why another client than the planned one sent the load; null if the planned one did',
+  ),
   mode,
-  connections: count.describe('open at the same time, at most'),
+  connections: count.describe('most connections open at the same time'),
   processes: atLeastOne,
   windowSeconds: seconds.describe('length of the window'),
-  underWayAtStart: count.describe('requests begun before the window and not yet ended at its start'),
-  sent: count.describe('requests begun inside the window; in an open loop those that were due in it'),
-  completed: count.describe('correct 2xx answers that ended inside the window'),
+  inFlightAtStart: count.describe('requests sent before the window and not yet ended at its start'),
+  sent: count.describe('requests sent inside the window; in an open loop, requests due in it'),
+  completed: count.describe('correct responses that ended inside the window'),
   throughput: amount.describe(
-    'requests per second; in a closed loop each correct request counts by the share of its time in flight that lies inside the window, in an open loop, and where something is done to the target inside the window, completed / windowSeconds',
+    'requests per second. In a closed loop each correct request counts by the share of its time in flight that lies inside the window. In an open loop, and with window events, it is completed / windowSeconds',
   ),
   completedPerSecond: amount.describe('completed / windowSeconds'),
   resolution: amount.describe(
-    'share of the throughput that a window which cuts rounds of requests leaves open: no smaller difference is claimed; 0 in an open loop',
+    'share of the throughput that is uncertain because the window cuts rounds of requests; no smaller difference is claimed; 0 in an open loop',
   ),
   statuses: z.record(text, count).describe('responses that ended inside the window, per status code'),
   latency,
   errors,
   failedTime: z
     .object({ sumMs: milliseconds, maxMs: milliseconds })
-    .describe('that requests which failed were in flight, from when each was due'),
+    .describe('time in flight of the requests that failed, from when each was due'),
   unfinished: count.describe(
-    'under way at the window’s end: underWayAtStart + sent = completed + all errors + unfinished',
+    'in flight at the window’s end: inFlightAtStart + sent = completed + all errors + unfinished',
   ),
   followedMaxMs: milliseconds.describe(
-    'longest of the requests that were in flight at the window’s end and were followed to their end; 0 in an open loop',
+    'longest time of the requests that were in flight at the window’s end and were followed until they ended; 0 in an open loop',
   ),
-  followedCorrectMaxMs: milliseconds.describe('the same of those that were answered correctly'),
-  offeredRate: orNull(positive, 'requests per second that were to be sent; null in a closed loop'),
+  followedCorrectMaxMs: milliseconds.describe('the same for those with a correct response'),
+  offeredRate: orNull(positive, 'requests per second that were planned; null in a closed loop'),
   sendDelayP99Ms: orNull(
     milliseconds,
-    'from the instant at which a request was due to its sending, where a connection was free: the client’s own lateness; null in a closed loop',
+    'lateness of the client itself: time from when a request was due until it was sent, if a connection was free; null in a closed loop',
   ),
   meanUnderWay: amount.describe(
-    'requests under way on average over the window, those that wait for a connection included',
+    'mean number of requests in flight over the window, including those that wait for a connection',
   ),
   perSecond: z
     .array(z.object({ completed: amount, failed: amount }))
@@ -85,20 +88,20 @@ export const load = z.object({
   clientCpuSeconds: seconds.describe('CPU time of all load processes in the window'),
   clientWaitShare: orNull(
     amount,
-    'share of the window in which the load process that waited most was ready to run and had no core; null where unknown',
+    'share of the window in which a load process was ready to run and had no core, for the process that waited most; null if unknown',
   ),
 });
 
-/** Kinds of errors, as a record names them. */
+/** Classes of errors, named as in the record. */
 export const errorKinds = Object.keys(errors.shape) as (keyof LoadErrors)[];
 
-/** One step of a search for the highest rate that keeps the objective. */
+/** searchStep is one step of the search for the highest rate that keeps the objective. */
 const searchStep = z.object({
-  rate: positive.describe('offered, requests per second'),
-  achieved: amount.describe('correct answers per second'),
+  rate: positive.describe('offered rate, requests per second'),
+  achieved: amount.describe('correct responses per second'),
   latencyMs: orNull(
     milliseconds,
-    'at the objective’s percentile of all requests that ended, those that failed being slower than any; null where it is one of them',
+    'latency at the objective’s percentile over all requests that ended; a failed request is slower than any; null if the percentile falls on one',
   ),
   kept: z.boolean().describe('whether the objective was kept'),
 });
@@ -108,8 +111,8 @@ export const objective = z.object({ percentile: z.number(), limitMs: positive })
 export const search = z.object({
   objective,
   rate: amount.describe('highest rate that kept the objective, requests per second'),
-  low: amount.describe('the same: the interval’s lower end'),
-  high: z.number().nullable().describe('lowest rate that did not keep it; null where none was tried'),
+  low: amount.describe('lower end of the interval, the same as rate'),
+  high: z.number().nullable().describe('lowest rate that did not keep the objective; null if none was tried'),
   steps: z.array(searchStep),
 });
 

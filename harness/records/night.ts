@@ -1,5 +1,5 @@
 /**
- * A night: what the nightly job found, as the contract between finding it (`harness/nightly/`) and telling of it
+ * A night is the result of one nightly run: the contract between producing it (`harness/nightly/`) and reporting it
  * (`reports/nightly/`). `docs/night.schema.json` is generated from the schema below.
  */
 import { z } from 'zod';
@@ -15,28 +15,28 @@ const verdict = z
 
 const change = z
   .object({ change: share.nullable(), interval: z.object({ low: share, high: share }).nullable() })
-  .describe('of the primary metric');
+  .describe('change of the primary metric');
 
 const suspect = z.object({
-  cell: text.describe('as the comparison with the last good nights has it'),
+  cell: text.describe('id of the cell in the comparison with the last good nights'),
   scenario: text,
   app: text,
   metric,
   from: figure.describe('mean of the last good nights, in the metric’s unit'),
-  to: figure.describe('mean of this night; null where every trial failed'),
+  to: figure.describe('mean of this night; null if every trial failed'),
   ...change.shape,
   answer: z
     .enum(['confirmed', 'cleared', 'open'])
-    .describe('of ab, the commit of the last good night against this one in turns; open: it has none'),
-  reason: orNull(text, 'in words, why it is open; null where it is not'),
-  ab: change.extend({ pairs: count }).nullable().describe('what ab measured; null where it did not'),
+    .describe('answer of ab, which alternates the last good night’s commit with this one; open: it has none'),
+  reason: orNull(text, 'why it is open, in words; null if it is not'),
+  ab: change.extend({ pairs: count }).nullable().describe('what ab measured; null if it did not run'),
   nights: atLeastOne.describe(
-    'in a row, this one included, in which it was suspected; without an answer in those before',
+    'nights in a row in which it was suspected, this one included; the earlier ones had no answer',
   ),
 });
 
 const ran = z.object({
-  folder: text.describe('of the run, seen from the store'),
+  folder: text.describe('folder of the run, relative to the store'),
   status: z.enum(['complete', 'partial']),
   commit: text.nullable(),
   branch: text.nullable(),
@@ -58,26 +58,26 @@ const check = z.object({
 export const nightSchema = z.object({
   schema: z.literal(NIGHT_SCHEMA),
   tool: z.object({ name: text, version: text }),
-  id: text.describe('name of its folder: when it began, and its commit'),
+  id: text.describe('name of the night’s folder: start time and commit'),
   startedAt: instant,
   finishedAt: instant,
-  command: z.array(text).describe('arguments of cluster-bench that start such a night again'),
+  command: z.array(text).describe('arguments of cluster-bench that repeat this night'),
   verdict,
   good: z.boolean().describe('later nights are compared with it'),
-  accepted: z.boolean().describe('with --accept: no earlier night is compared with after it'),
+  accepted: z.boolean().describe('with --accept: later nights are not compared with nights before this one'),
   run: ran,
-  checks: z.array(check).describe('of the host, before the run'),
+  checks: z.array(check).describe('checks of the host before the run'),
   base: z
     .object({
       nights: z.array(z.object({ id: text, commit: text.nullable() })),
       passedOver: z.array(z.object({ id: text, reason: text })),
-      cells: count.describe('setups that both have'),
-      undecided: count.describe('of them, those of which nobody can tell whether they changed'),
+      cells: count.describe('variants that both have'),
+      undecided: count.describe('of these, variants whose change could not be decided'),
     })
-    .describe('good nights that this one was compared with, the last one first, and those that it cannot be'),
+    .describe('good nights that this one was compared with, newest first, and those that cannot be used'),
   suspects: z
     .array(suspect)
-    .describe('setups that were slower than in the last good nights, or gave no figure'),
+    .describe('variants that were slower than in the last good nights, or gave no figure'),
   missed: z
     .array(
       z.object({
@@ -85,26 +85,29 @@ export const nightSchema = z.object({
         cell: text,
         metric,
         value: figure,
-        lacking: count.describe('trials that failed, or hold no figure of it'),
+        lacking: count.describe('trials that failed or have no figure of the metric'),
       }),
     )
     .describe('gates that are not met'),
   failures: z.array(z.object({ cell: text, trials: count, reason: text })),
-  notes: z.array(text).describe('what else a reader must know, a sentence each'),
+  notes: z.array(text).describe('other facts that a reader must know, one sentence each'),
   issue: z
     .object({ title: text })
     .nullable()
-    .describe('issue.md beside it is its text; null: none is needed'),
+    .describe('the text is issue.md beside this file; null if no issue is needed'),
 });
 
 export type Night = z.infer<typeof nightSchema>;
 export type NightVerdict = Night['verdict'];
 export type Suspect = Night['suspects'][number];
 
-/** One night may be the host's; so many in a row somebody has to look at, though `ab` has no answer. */
+/**
+ * A suspicion in one night may be due to the host. One that stays open for so many nights in a row must be looked at,
+ * even without an answer of `ab`.
+ */
 const MOST_OPEN_NIGHTS = 3;
 
-/** Whether it is to be acted upon. */
+/** isFound says whether a suspect counts as a regression. */
 export function isFound({ answer, nights }: Pick<Suspect, 'answer' | 'nights'>): boolean {
   return answer === 'confirmed' || (answer === 'open' && nights >= MOST_OPEN_NIGHTS);
 }

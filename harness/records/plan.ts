@@ -1,4 +1,4 @@
-/** What a run was asked to measure. */
+/** The plan of a run: what it was asked to measure. */
 import { z } from 'zod';
 import { driver, mode } from './cell.ts';
 import { atLeastOne, fraction, milliseconds, orNull, positive, seconds, text } from './fields.ts';
@@ -8,38 +8,40 @@ const app = z.object({
   name: text,
   source: text.describe('"built-in", the path of the user’s script, or the command that starts the app'),
   args: z.array(text),
-  nodeArgs: z.array(text).describe('of the Node that runs it'),
+  nodeArgs: z.array(text).describe('arguments of the Node that runs it'),
 });
 
 const plannedEvent = z.object({
   event: text.describe('name of a window event'),
-  atSeconds: seconds.describe('planned, from the window’s begin'),
+  atSeconds: seconds.describe('planned time from the start of the window'),
 });
 
 const scenario = z.object({
   name: text,
   driver,
-  driverReason: orNull(text, 'why not the usual driver; null where it is'),
+  driverReason: orNull(text, 'why not the usual driver; null if it is'),
   mode,
-  metric: text.describe('name of the metric that the scenario is run for'),
-  method: text.describe('of its requests'),
+  metric: text.describe('name of the metric that decides'),
+  method: text.describe('HTTP method of the requests'),
   path: text,
-  delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each answer'),
+  delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each response'),
   expectedFailures: z
     .array(text)
     .describe('classes of failures and status codes that are figures of the scenario, not errors'),
-  services: z.array(text).describe('names of what its app depends on'),
-  events: z.array(plannedEvent).describe('what is done to the target inside the window'),
+  services: z.array(text).describe('names of the services that its app depends on'),
+  events: z.array(plannedEvent).describe('window events'),
 });
 
 export const plan = z.object({
   scenarios: z.array(scenario),
   apps: z.array(app),
-  trialsPerCell: atLeastOne.describe('at least, where there is a precision to reach'),
+  trialsPerCell: atLeastOne.describe('the fewest trials, if a precision is set'),
   precision: z
     .object({ relativeHalfWidth: positive, maxTrials: atLeastOne })
     .nullable()
-    .describe('trials are added until the interval of the mean is so narrow; null where none are'),
+    .describe(
+      'trials are added until the relative half-width of the mean’s interval is this small; null if the number is fixed',
+    ),
   warmupSeconds: seconds,
   durationSeconds: positive,
   maxErrors: fraction.describe('share of failed requests above which a trial has no figure'),
@@ -51,18 +53,21 @@ export const plan = z.object({
       z.object({ kind: z.literal('absolute'), perSecond: positive }),
       z.object({
         kind: z.literal('share'),
-        share: positive.describe('of the measured maximum'),
+        share: positive.describe('share of the measured maximum'),
       }),
     ])
     .nullable()
-    .describe('of scenarios at a set rate; null where no scenario has one'),
-  arrivals: z.enum(['fixed', 'poisson']).nullable().describe('of requests at a rate; null likewise'),
-  objective: orNull(objective, 'that a capacity must keep; null likewise'),
-  proxyWorkerProcesses: orNull(atLeastOne, 'of each proxy; null where no cell has one'),
+    .describe('rate of scenarios with a set rate; null if no scenario has one'),
+  arrivals: z
+    .enum(['fixed', 'poisson'])
+    .nullable()
+    .describe('spacing of requests at a rate; null if no scenario has one'),
+  objective: orNull(objective, 'latency objective for `capacity`; null if no scenario seeks it'),
+  proxyWorkerProcesses: orNull(atLeastOne, 'worker processes of each proxy; null if no cell has one'),
   cpus: z
     .object({ target: z.array(z.int()), proxy: z.array(z.int()), load: z.array(z.int()) })
     .nullable()
-    .describe('cores that each role was pinned to; null where none was'),
+    .describe('cores that each role was pinned to; null without pinning'),
 });
 
 export type ScenarioFacts = z.infer<typeof scenario>;

@@ -1,4 +1,4 @@
-/** Reads a run back: from `run.json`, or from the journal where a killed run left nothing else. */
+/** Reads a run from `run.json`, or from the journal if the run was killed before it wrote one. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
@@ -15,12 +15,14 @@ import {
   trialSchema,
 } from './run.ts';
 
-/** What the trials of a run say together; a journal does not hold it. */
+/** JudgeRun derives the warnings about a run's trials together, which a journal does not hold. */
 export type JudgeRun = (header: RunHeader, trials: readonly Trial[]) => RunWarning[];
 
 /**
+ * readRecord reads and checks one run.
+ *
  * @param path a run's folder, its `run.json` or its `trials.jsonl`
- * @throws {RecordError} naming the file and the place where it is damaged, or the newer schema that wrote it
+ * @throws {RecordError} naming the file and the place of the damage, or the newer schema
  */
 export async function readRecord(path: string, judge: JudgeRun): Promise<RunRecord> {
   const file = await recordFile(path);
@@ -33,7 +35,7 @@ export async function readRecord(path: string, judge: JudgeRun): Promise<RunReco
   return record;
 }
 
-/** A trial of a cell that the run does not have could be shown nowhere. */
+/** refuseUnknownCells rejects trials of a cell that the run does not have: no table has a place for them. */
 function refuseUnknownCells({ cells, trials }: RunRecord, file: string): void {
   const ids = new Set(cells.map(({ id }) => id));
   const lost = trials.findIndex(({ cell }) => !ids.has(cell));
@@ -51,11 +53,11 @@ async function recordFile(path: string): Promise<string> {
   throw new RecordError(`${path} holds no run: neither ${RECORD_FILE} nor ${JOURNAL_FILE} is in it`);
 }
 
-/** A killed harness may leave half a line behind: the last line alone may be damaged. */
+/** readJournal ignores an incomplete last line, which a killed harness may leave. */
 function readJournal(text: string, file: string, judge: JudgeRun): RunRecord {
   const [first = '', ...rest] = text.split('\n');
   const header = check(runHeaderSchema, parse(first, `${file}, line 1`), `${file}, line 1`);
-  const whole = rest.slice(0, -1); // what follows the last newline was never finished
+  const whole = rest.slice(0, -1); // the text after the last newline is incomplete
   const trials = whole.map((line, index) => {
     const place = `${file}, line ${index + 2}`;
     return check(trialSchema, parse(line, place), place);
@@ -65,7 +67,8 @@ function readJournal(text: string, file: string, judge: JudgeRun): RunRecord {
   const lastMs = (warmupSeconds + durationSeconds) * 1_000;
   return {
     ...header,
-    // With a precision to reach nobody knows how many trials are all: only `run.json` says that they were.
+    // The number of trials is not known in advance if a precision is set: only `run.json` says that they are
+    // complete.
     status:
       precision === null && trials.length === header.cells.length * trialsPerCell ? 'complete' : 'partial',
     finishedAt: last ? new Date(Date.parse(last.startedAt) + lastMs).toISOString() : header.startedAt,
@@ -78,7 +81,7 @@ function parse(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // The message quotes the file, whose lines are none of ours.
+    // The message quotes the file, line breaks included. Keep ours on one line.
     const reason = (error as Error).message.replace(/\s+/g, ' ');
     throw new RecordError(`${place} is damaged: ${reason}`, { cause: error });
   }
@@ -104,5 +107,5 @@ function refuseOtherSchema(value: unknown, place: string): void {
       `${place} was written by another version of cluster-bench: its schema is ${schema}, this one reads ${RUN_SCHEMA}`,
     );
   }
-  throw new RecordError(`${place} is no run of cluster-bench: its schema is ${schema}`);
+  throw new RecordError(`${place} is not a run of cluster-bench: its schema is ${schema}`);
 }

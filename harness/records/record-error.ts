@@ -1,4 +1,4 @@
-/** The file's fault: its message is a sentence for the user. */
+/** RecordError is an error in a file of records. Its message is a sentence for the user. */
 export class RecordError extends Error {
   override readonly name = 'RecordError';
 }

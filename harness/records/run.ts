@@ -1,8 +1,9 @@
 /**
  * The record of a run: the one contract between measuring and reporting.
  *
- * Every type is inferred from a schema, and `docs/run.schema.json` is generated from the same schema, so that the three
- * cannot drift apart. Everything may import this file; it imports nothing of ours but its parts, which stand beside it.
+ * Every type is inferred from a schema, and `docs/run.schema.json` is generated from the same schema, so that the
+ * three cannot drift apart. Everything may import this file. It imports nothing of ours but its parts, which are in
+ * this folder.
  */
 import { z } from 'zod';
 import { cell, driver, mode, skipped } from './cell.ts';
@@ -19,19 +20,19 @@ export type * from './plan.ts';
 export type * from './trial.ts';
 export { trialSchema } from './trial.ts';
 
-/** The name and major version of the record's format; a reader refuses what it does not know. */
+/** Name and major version of the record's format. A reader refuses any other. */
 export const RUN_SCHEMA = 'cluster-bench/run@2';
 
 const clientCapacity = z.object({
   driver,
   mode,
-  requestsPerSecond: positive.describe('of all load processes, against a bare responder'),
+  requestsPerSecond: positive.describe('throughput of all load processes against a bare responder'),
 });
 
 const header = {
   schema: z.literal(RUN_SCHEMA),
   startedAt: instant,
-  command: z.array(text).describe('arguments that start this run again, seed included'),
+  command: z.array(text).describe('arguments that repeat this run, seed included'),
   seed: count,
   tool: z.object({ name: text, version: text }),
   git: z.object({ commit: text, branch: text.nullable(), dirty: z.boolean() }).nullable(),
@@ -39,19 +40,19 @@ const header = {
     version: text,
     v8: text,
     uv: text,
-    execArgv: z.array(text).describe('of the harness'),
+    execArgv: z.array(text).describe('Node arguments of the harness'),
   }),
   environment: z
     .object({
-      nodeEnv: orNull(text, 'NODE_ENV; null where it is not set'),
+      nodeEnv: orNull(text, 'NODE_ENV; null if it is not set'),
       nodeOptions: text.describe(
-        'NODE_OPTIONS, without the modules that the harness preloads; empty where it is not set',
+        'NODE_OPTIONS, without the modules that the harness preloads; empty if it is not set',
       ),
     })
-    .describe('that the app inherits'),
+    .describe('environment that the app inherits'),
   host,
   plan,
-  cells: z.array(cell).describe('each once; trials refer to them by id'),
+  cells: z.array(cell).describe('each cell once; trials refer to them by id'),
   skipped: z.array(skipped),
   clientCapacity: z.array(clientCapacity).describe('measured once before the first trial'),
   pairing: z
@@ -61,11 +62,11 @@ const header = {
     })
     .nullable()
     .describe(
-      'of a run whose trials alternated with another’s: trial k of a cell pairs with trial k of the other',
+      'for a run whose trials alternated with those of another run: trial k of a cell pairs with trial k there',
     ),
 };
 
-/** First line of the journal: all of the record that is known before the first trial. */
+/** First line of the journal: everything in the record that is known before the first trial. */
 export const runHeaderSchema = z.object(header);
 
 export const runRecordSchema = z.object({
@@ -74,8 +75,8 @@ export const runRecordSchema = z.object({
   finishedAt: instant,
   trials: z.array(trialSchema),
   warnings: z
-    .array(warning.extend({ cell: orNull(text, 'null: of the host') }))
-    .describe('what no single trial can tell: of the host, and of a cell’s trials together'),
+    .array(warning.extend({ cell: orNull(text, 'null for warnings about the host') }))
+    .describe('warnings that concern no single trial: about the host, and about a cell’s trials together'),
 });
 
 export type ClientCapacity = z.infer<typeof clientCapacity>;

@@ -1,4 +1,7 @@
-/** How settings stand in the label of a variant: `:watchdog=5s`; empty where every setting has its default. */
+/**
+ * settingsLabel is the part of a variant's name that lists its settings, such as `:watchdog=5s`; empty if all have
+ * their defaults.
+ */
 export function settingsLabel(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
     .map(([name, value]) => `:${name}=${value}`)

@@ -1,4 +1,4 @@
-/** Whether a text is as a pattern says, in which `*` stands for any part of it, and all else for itself. */
+/** fitsPattern says whether a text matches a pattern in which `*` stands for any characters. */
 export function fitsPattern(pattern: string, text: string): boolean {
   const parts = pattern.split(/\*+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 's').test(text);

@@ -1,4 +1,4 @@
-/** A trial, as it ended: its figures, or why it has none. */
+/** A trial as it ended: its figures, or why it has none. */
 import { z } from 'zod';
 import {
   amount,
@@ -17,17 +17,19 @@ import { load, search } from './load.ts';
 const cores = amount;
 
 const cpu = z.object({
-  samplePeriodMs: positive.describe('the last sample may be longer, or shorter'),
+  samplePeriodMs: positive.describe('period of the samples; the last one may be longer or shorter'),
   cores: z
     .array(z.array(z.number()))
-    .describe('a row for each logical CPU that the run may use, ascending: percent busy, one value a sample'),
-  busy: z.number().describe('percent of these CPUs'),
-  steal: z.number().nullable().describe('percent of them taken by the hypervisor; null where unknown'),
+    .describe(
+      'one row per logical CPU that the run may use, in ascending order; one value per sample: percent busy',
+    ),
+  busy: z.number().describe('percent of these CPUs that was busy'),
+  steal: z.number().nullable().describe('percent of these CPUs that the hypervisor took; null if unknown'),
   pressure: z
     .number()
     .nullable()
     .describe(
-      'percent of the window in which some task waited for a core (PSI "some"): of the host, or of the run’s own control group where the run may not use every CPU; null where unknown',
+      'percent of the window in which some task waited for a core (PSI "some"), on the host, or in the run’s own control group if the run may not use every CPU; null if unknown',
     ),
   coresByRole: z
     .object({
@@ -39,7 +41,7 @@ const cpu = z.object({
       harness: cores,
       other: cores,
     })
-    .describe('in cores: 1.0 is one core busy throughout the window; target is without the primary'),
+    .describe('cores used: 1.0 is one core busy throughout the window; target excludes the primary'),
 });
 
 const processFigures = z.object({
@@ -50,19 +52,19 @@ const processFigures = z.object({
     .describe(
       'worker: listens on the app’s port; launcher: started a worker, as npm or a shell does; other: a process of the app that does neither',
     ),
-  requests: orNull(count, 'answered inside the window; null where nothing counts them'),
-  connections: orNull(count, 'open at the window’s start, and accepted since'),
+  requests: orNull(count, 'requests answered inside the window; null if nothing counts them'),
+  connections: orNull(count, 'connections open at the window’s start, or accepted since'),
   cpuSeconds: seconds.nullable(),
-  rssBytes: orNull(count, 'at the window’s end'),
+  rssBytes: orNull(count, 'resident memory at the window’s end'),
   eventLoopUtilization: fraction.nullable(),
-  loopDelayP99Ms: orNull(milliseconds, 'delay beyond the timer’s own period'),
+  loopDelayP99Ms: orNull(milliseconds, 'event-loop delay beyond the timer’s own period'),
 });
 
 const bound = z.object({
-  limit: positive.describe('requests per second that no result of the cell can pass'),
+  limit: positive.describe('requests per second that no result of the cell can exceed'),
   setBy: z
     .enum(['connections', 'cpu', 'proxy', 'client', 'shared', 'host', 'rate'])
-    .describe('what sets it: see docs/terms.md, bound'),
+    .describe('what sets the limit: see docs/terms.md'),
 });
 
 const prediction = z.object({
@@ -72,18 +74,18 @@ const prediction = z.object({
 
 const expected = z
   .object({
-    serviceMs: milliseconds.describe('CPU time of the app a request, as measured in the window'),
-    servers: atLeastOne.describe('processes that can answer at the same time'),
-    pooled: prediction.describe('as if every free worker took the next request'),
-    pinned: prediction.describe('each connection stays with its worker, as measured'),
+    serviceMs: milliseconds.describe('CPU time of the app per request, as measured in the window'),
+    servers: atLeastOne.describe('processes that can respond at the same time'),
+    pooled: prediction.describe('shared queue: any free worker takes the next request'),
+    pinned: prediction.describe('per worker: each connection stays with its worker, as measured'),
   })
-  .describe('what the closed-network model gives for the cell; see docs/model.md');
+  .describe('prediction of the closed-network model for the cell; see docs/model.md');
 
 const sockets = z.object({
   timeWait: count.describe(
-    'of the host’s connections to the target, those that had ended and kept their local port (TIME_WAIT), at the window’s end',
+    'connections between the host and the target that had ended but still held a local port (TIME_WAIT) at the window’s end',
   ),
-  localPorts: count.describe('ports from which a connection may start'),
+  localPorts: count.describe('size of the local port range'),
 });
 
 export const warning = z.object({
@@ -95,39 +97,39 @@ export const warning = z.object({
 const attempt = {
   cell: text.describe('id of one of the run’s cells'),
   trial: atLeastOne.describe('1, 2, 3, ... within the cell'),
-  order: atLeastOne.describe('place in the run’s shuffled order'),
+  order: atLeastOne.describe('position in the run’s shuffled order'),
   startedAt: instant,
 };
 
 const response = z
   .object({
     status: z.int(),
-    headers: z.record(text, text).describe('of the last response, names in lower case'),
-    bytes: count.describe('of the body, without the transfer coding'),
-    sha256: text.describe('of the same'),
+    headers: z.record(text, text).describe('headers of the last response, names in lower case'),
+    bytes: count.describe('size of the body, without transfer coding'),
+    sha256: text.describe('hash of the same'),
     compresses: orNull(
       text,
-      'content coding that the app chose when it was offered gzip and br; the load offers none',
+      'content coding that the app chose if offered gzip and br; the load offers none',
     ),
     shortestMs: milliseconds.describe(
-      'least time from a request to the head of its response, of those that the probe sent before the load and after it',
+      'shortest time from a request to the head of its response, over the requests that the probe sent before and after the load',
     ),
   })
-  .describe('what the probe saw');
+  .describe('what the probe received');
 
 const service = z.object({
   name: text,
   version: text,
   figures: z
     .record(text, z.object({ atStart: z.number(), atEnd: z.number() }))
-    .describe('what the service counts of itself, at both ends of the window; units stand in names'),
+    .describe('counters of the service itself, at both ends of the window; names contain the unit'),
 });
 
 const event = z.object({
   name: text,
-  atSeconds: seconds.describe('when it began, from the window’s begin'),
-  endedSeconds: orNull(seconds, 'when it was done; null where it was not by the window’s end'),
-  detail: z.record(text, z.union([text, z.number()])).describe('what the event tells of itself'),
+  atSeconds: seconds.describe('start, from the start of the window'),
+  endedSeconds: orNull(seconds, 'end; null if it had not ended by the window’s end'),
+  detail: z.record(text, z.union([text, z.number()])).describe('facts that the event reports about itself'),
 });
 
 const okTrial = z.object({
@@ -138,27 +140,29 @@ const okTrial = z.object({
   cpu,
   processes: z
     .array(processFigures)
-    .describe('of the target, the proxy and services: workers by instance, then the rest'),
-  sockets: orNull(sockets, 'null where unknown'),
-  bounds: z.array(bound).describe('the lowest one first'),
-  expected: orNull(expected, 'null where the model does not apply: open loop, unknown delay'),
+    .describe('processes of the target, the proxy and services: workers by instance, then the rest'),
+  sockets: orNull(sockets, 'null if unknown'),
+  bounds: z.array(bound).describe('lowest first'),
+  expected: orNull(expected, 'null if the model does not apply: open loop, unknown delay'),
   search: orNull(search, 'null unless the scenario seeks the capacity'),
-  services: z.array(service).describe('that the app depended on'),
+  services: z.array(service).describe('services that the app depended on'),
   events: z.array(event).describe('what was done to the target inside the window'),
   warnings: z.array(warning),
-  overheadSeconds: seconds.describe('harness’s own time: the trial less target start, warm-up and window'),
+  overheadSeconds: seconds.describe(
+    'time of the harness itself: the trial without target start, warm-up and window',
+  ),
 });
 
 const failedTrial = z.object({
   ...attempt,
   status: z.literal('failed'),
   reason: text,
-  stderr: z.array(text).describe('last lines of the process at fault'),
+  stderr: z.array(text).describe('last lines of stderr of the process at fault'),
   code: orNull(
     text,
-    'stable: why a trial that was measured has no figure, such as implausible; null where it was not measured',
+    'stable code of why a measured trial has no figure, such as implausible; null if it was not measured',
   ),
-  load: orNull(load, 'what was measured all the same; null where nothing was'),
+  load: orNull(load, 'what was measured nevertheless; null if nothing was'),
 });
 
 export const trialSchema = z.discriminatedUnion('status', [okTrial, failedTrial]);

@@ -17,7 +17,7 @@ function observedOf({ cell, trial }: ReturnType<typeof example>) {
   return observed(cell, trial);
 }
 
-test('as many connections as keep every core busy, and a quarter more', () => {
+test('connections keep every core busy, with a quarter more', () => {
   const seen = observedOf(example());
   assert.ok(seen);
   const { costs, delayMs } = seen;
@@ -27,16 +27,16 @@ test('as many connections as keep every core busy, and a quarter more', () => {
   assert.equal(needed % 100, 0);
 });
 
-test('no more than the host has room for', () => {
+test('no more than the host allows', () => {
   const seen = observedOf(example());
   assert.ok(seen);
   assert.equal(connectionsFor(seen, { ...host, mostConnections: 777 }), 777);
   assert.equal(connectionsFor(seen, { ...host, mostConnections: 1, loadProcesses: 64 }), 64);
 });
 
-test('where a worker is silent nothing is observed', () => {
+test('nothing is observed if a worker is silent', () => {
   const { cell, trial } = example();
   const silent = trial.processes.map((one) => ({ ...one, cpuSeconds: null }));
   assert.equal(observed(cell, { ...trial, processes: silent }), null);
-  assert.equal(observed(cell, { ...trial, processes: [] }), null, 'nor where none is in the list');
+  assert.equal(observed(cell, { ...trial, processes: [] }), null, 'nor if there is none');
 });

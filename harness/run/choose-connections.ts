@@ -1,39 +1,39 @@
-/** `--connections auto`: as many as it takes for something else than the connections to limit every setup. */
+/** `--connections auto`: enough connections that something else limits every variant. */
 import { boundsOf, type Limits } from '../judge/bounds.ts';
 import { costsOfTrial, type RequestCosts } from '../judge/costs.ts';
 import type { Cell, OkTrial } from '../records/run.ts';
 import { connectionsNeeded } from '../stats/connections-needed.ts';
 import { upToTwoDigits } from '../stats/two-digits.ts';
 
-/** Of the trial that is made beforehand: hardly any waits for another, and a core is kept busy for seconds. */
+/** Connections of the pilot trial: hardly any waits for another, and a core is kept busy for seconds. */
 export const PILOT_CONNECTIONS = 50;
 
 export interface Largest {
-  /** Of the setup with most of them. */
+  /** Workers of the largest variant. */
   readonly workers: number;
-  /** That the target, and that all together may use. */
+  /** Cores that the target, and all roles together, may use. */
   readonly cores: Limits['cores'];
-  /** Each has one at least. */
+  /** Load processes; each has at least one connection. */
   readonly loadProcesses: number;
-  /** That the host has room for. */
+  /** Connections that the host allows. */
   readonly mostConnections: number;
 }
 
-/** What a trial tells of a request. */
+/** Observed is what a trial shows about a request. */
 export interface Observed {
   readonly costs: RequestCosts;
-  /** Less the service: what a database, or a timer, takes. */
+  /** Mean latency without the service time: the time of a database or a timer. */
   readonly delayMs: number;
 }
 
-/** Null where a worker did not report. */
+/** observed is null if a worker did not report. */
 export function observed(cell: Cell, trial: OkTrial): Observed | null {
   const costs = costsOfTrial(cell, trial);
   return costs && { costs, delayMs: Math.max(0, trial.load.latency.mean - costs.serviceMs) };
 }
 
 /**
- * What the largest setup needs, from what a request cost and took.
+ * connectionsFor is the number that the largest variant needs, from the cost and duration of a request.
  *
  * @returns rounded up to two digits, for a number that will be read and typed
  */

@@ -1,4 +1,4 @@
-/** How long a run will take: warm-ups, windows, searches, and an allowance for what is beside them. */
+/** How long a run will take: warm-ups, windows, searches, and an allowance for the rest. */
 
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -9,12 +9,12 @@ import { STEPS_PER_WINDOW } from '../stats/search-step.ts';
 import { isSearch } from '../stats/set-rate.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
 
-/** Starting, the probe, opening the connections, stopping. */
+/** Starting, probing, opening the connections, and stopping. */
 const USUAL_START_AND_STOP_SECONDS = 1.2;
-/** Rates that a search tries before its interval is narrow enough: for a part of the window, and for all of it. */
+/** Rates that a search usually tries: each for a part of the window, and for all of it. */
 const USUAL_STEPS = { short: 4, whole: 4 };
 
-/** What a run tells before its first trial. */
+/** plannedEvent is the event before a run's first trial. */
 export function plannedEvent(run: ResolvedRun) {
   const { cells, config, skipped } = run;
   return {
@@ -27,17 +27,17 @@ export function plannedEvent(run: ResolvedRun) {
   } as const;
 }
 
-/** The same of trials in pairs. @param told how the sides are named, and how many pairs a cell gets at most */
+/** pairsPlannedEvent is the same for trials in pairs. @param sides labels of the sides, and the most pairs of a cell */
 export function pairsPlannedEvent(
   { cells: resolved, config, skipped }: ResolvedRun,
-  told: { readonly labels: Readonly<Record<'base' | 'head', string>>; readonly maxPairs: number },
+  sides: { readonly labels: Readonly<Record<'base' | 'head', string>>; readonly maxPairs: number },
 ) {
   const cells = resolved.map(({ facts }) => facts);
   const estimatedSeconds = pairSeconds(cells, config);
-  return { type: 'pairs-planned', folder: config.out, cells, skipped, ...told, estimatedSeconds } as const;
+  return { type: 'pairs-planned', folder: config.out, cells, skipped, ...sides, estimatedSeconds } as const;
 }
 
-/** Of the trials that are planned, without those that a precision may add. */
+/** estimatedSeconds covers the planned trials, without those that a precision may add. */
 function estimatedSeconds({ cells, config }: ResolvedRun): number {
   const { durationSeconds, scenarios } = config;
   const secondsOf = trialSeconds(config);
@@ -46,7 +46,7 @@ function estimatedSeconds({ cells, config }: ResolvedRun): number {
   return config.trials * block + calibration * scenarios.length + pilotSeconds(config);
 }
 
-/** What one trial of a cell will take, in seconds. */
+/** trialSeconds estimates one trial of a cell. */
 function trialSeconds({
   warmupSeconds,
   durationSeconds,
@@ -67,13 +67,13 @@ function trialSeconds({
     warmupSeconds + (pacing.get(scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS;
 }
 
-/** What a pair of trials will take, in seconds: the mean over cells. */
+/** pairSeconds estimates a pair of trials: the mean over cells. */
 function pairSeconds(cells: readonly Pick<Cell, 'scenario'>[], config: RunConfig): number {
   const secondsOf = trialSeconds(config);
   return (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length;
 }
 
-/** Two short trials of each app under each scenario. */
+/** pilotSeconds covers two short trials of each app under each scenario. */
 function pilotSeconds({ connectionsAuto, scenarios, apps }: RunConfig): number {
   const { warmupSeconds, durationSeconds } = PILOT_SECONDS;
   const eachSeconds = warmupSeconds + durationSeconds + USUAL_START_AND_STOP_SECONDS;

@@ -1,4 +1,4 @@
-/** What a run tells whoever watches it, in the order in which it happens. */
+/** Events that a run reports to its watcher, in the order in which they happen. */
 import type { Cell, Skipped, Trial } from '../records/run.ts';
 import type { Phase } from '../trial/phase.ts';
 
@@ -17,16 +17,16 @@ export type RunEvent =
       readonly cell: string;
       readonly trial: number;
       readonly order: number;
-      /** Of a pair's trial. */
+      /** Side of a pair's trial. */
       readonly side?: 'base' | 'head';
     }
   | { readonly type: 'phase'; readonly phase: Phase }
-  /** About once a second under load: correct answers per second since the last such event. */
+  /** About once a second under load: correct responses per second since the last such event. */
   | { readonly type: 'live'; readonly throughput: number }
   | { readonly type: 'trial-ended'; readonly trial: Trial; readonly remainingSeconds: number }
-  /** More trials than were planned, since the figures are not known well enough yet. */
+  /** More trials than were planned, because the figures are not precise enough yet. */
   | { readonly type: 'extended'; readonly trials: number }
-  /** Something that the user must know and that does not end the run. */
+  /** A message for the user that does not end the run. */
   | { readonly type: 'notice'; readonly text: string };
 
 export type Watch = (event: RunEvent) => void;

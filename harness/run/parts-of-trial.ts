@@ -1,4 +1,4 @@
-/** What a trial of a cell is handed, out of all that a run has. */
+/** The parts of a run that a trial of a cell gets. */
 
 import type { App } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
@@ -13,7 +13,7 @@ import type { TrialParts, TrialTools } from '../trial/trial-parts.ts';
 import type { Pacing } from '../trial/warm-up.ts';
 import type { RunTools } from './tools.ts';
 
-/** @param trial its number: of the cell's trials, or of a pair */
+/** @param trial number of the trial or pair within the cell */
 export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools): TrialParts {
   const { run, agents, scratch, misread, watch, signal } = tools;
   const { config } = run;
@@ -66,12 +66,15 @@ function servicesOf({ services }: ResolvedCell, { capabilities, run }: RunTools)
   });
 }
 
-/** A worker for each core that a proxy may use, as nginx's `worker_processes auto` has it where nothing limits them. */
+/**
+ * proxyWorkerProcesses is one worker per core that a proxy may use, like nginx's `worker_processes auto` without
+ * limits.
+ */
 export function proxyWorkerProcesses({ cpus }: RunConfig): number {
   return cpus?.proxy.length ?? usableCores();
 }
 
-/** Cores that each may use; a control group may leave a fraction of one. */
+/** coresOf are the cores that each role may use; a control group may leave a fraction of one. */
 export function coresOf({ run, host }: Pick<RunTools, 'run' | 'host'>): TrialTools['cores'] {
   const { cpus } = run.config;
   const all = Math.min(host.cores, host.cgroupCpuLimit ?? host.cores);
@@ -84,8 +87,8 @@ export function coresOf({ run, host }: Pick<RunTools, 'run' | 'host'>): TrialToo
 }
 
 /**
- * The same arrivals in every setup, so that what differs is the setup; others in each trial, so that the spread over
- * trials holds theirs.
+ * pacingOf gives every variant the same arrivals, so that only the variant differs, and each trial different ones, so
+ * that the spread over trials includes theirs.
  */
 function pacingOf({ id, scenario }: ResolvedCell, trial: number, { run, maxima }: RunTools): Pacing | null {
   const { rate, objective, arrivals, seed } = run.config;

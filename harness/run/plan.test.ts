@@ -29,7 +29,7 @@ test('the cells of --workers 1,8,16, with their stable ids', () => {
   ]);
 });
 
-test('ids name scenario and app where the run holds several of either', () => {
+test('ids name scenario and app if the run has several of either', () => {
   const two = { workers: [1, 2], policies: ['rr'], proxies: ['none'], scenarios: scenarios.slice(0, 2) };
   assert.deepEqual(ids(resolved(two)), [
     'db-wait/express/single',
@@ -39,7 +39,7 @@ test('ids name scenario and app where the run holds several of either', () => {
   ]);
 });
 
-test('what the host cannot run is skipped, with a reason that says how to mend it', () => {
+test('cells that the host cannot run are skipped, with a reason that says how to fix it', () => {
   const run = resolved({ workers: [1, 2] }, PLAIN);
   assert.deepEqual(ids(run), ['single', 'cluster-2-rr', 'cluster-2-none']);
   const reasons = new Map(run.skipped.map(({ cell, reason }) => [cell, reason]));
@@ -64,7 +64,7 @@ test('a command cannot be forked as a worker', () => {
   assert.deepEqual(ids(run), ['single', 'nginx+single', 'nginx+processes-2']);
 });
 
-test('a topology that is asked for by name comes with one worker too', () => {
+test('a topology that is asked for by name also runs with one worker', () => {
   const named = (name: string) => ({
     topologies: [{ name, isNamed: true }],
     workers: [1, 2],
@@ -77,7 +77,7 @@ test('a topology that is asked for by name comes with one worker too', () => {
   assert.deepEqual(ids(resolved(named('processes'))), ['nginx+processes-1', 'nginx+processes-2']);
 });
 
-test('a setup is held against those that are unlike it in one thing', () => {
+test('a variant is compared with those that differ from it in one thing', () => {
   const against = Object.fromEntries(
     resolved({ workers: [1, 2] }).cells.map(({ facts }) => [facts.variant, facts.against]),
   );
@@ -88,7 +88,7 @@ test('a setup is held against those that are unlike it in one thing', () => {
   assert.deepEqual(against['nginx+processes-2'], ['nginx+cluster-2-rr']);
 });
 
-test('every block holds every cell once, in an order that the seed decides', () => {
+test('every block has every cell once, in an order that the seed decides', () => {
   const run = resolved();
   const trials = planTrials(run);
   const blocks = [1, 2, 3].map((trial) => trials.filter((planned) => planned.trial === trial));
@@ -102,7 +102,7 @@ test('every block holds every cell once, in an order that the seed decides', () 
   const order = (seed: number) => planTrials(resolved({ seed })).map(({ cell }) => cell.id);
   assert.deepEqual(order(7), order(7));
   assert.notDeepEqual(order(7), order(8));
-  assert.notDeepEqual(order(7).slice(0, 16), order(7).slice(16, 32), 'each block is shuffled anew');
+  assert.notDeepEqual(order(7).slice(0, 16), order(7).slice(16, 32), 'each block is shuffled again');
 });
 
 test('reusePort came with Node 22.12 and 23.1', () => {

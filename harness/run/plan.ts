@@ -1,4 +1,4 @@
-/** The order of a run's trials, and those beyond the plan until figures are known well enough. */
+/** The order of a run's trials, and trials beyond the plan until figures are precise enough. */
 import type { ResolvedCell, ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Trial } from '../records/run.ts';
@@ -7,7 +7,10 @@ import { shuffled } from '../stats/mulberry32.ts';
 import { type Score, scoreOf } from '../stats/score.ts';
 import type { PlannedTrial } from '../trial/planned-trial.ts';
 
-/** Blocks of one trial a cell, each shuffled anew: a drift of the machine meets every cell alike. */
+/**
+ * planTrials makes blocks of one trial per cell, each shuffled separately: a drift of the host affects every cell
+ * equally.
+ */
 export function planTrials({ cells, config: { trials, seed } }: ResolvedRun): PlannedTrial[] {
   return inBlocks(cells, trials, seed).map((trial, index) => ({ ...trial, order: index + 1 }));
 }
@@ -23,13 +26,13 @@ function inBlocks(
 }
 
 export interface Precision {
-  /** Half of the mean's 95 % confidence interval, as a share of the mean, that is narrow enough. */
+  /** Half of the mean's 95% confidence interval, as a share of the mean, that is precise enough. */
   readonly relativeHalfWidth: number;
-  /** Of a cell, those that failed included. */
+  /** Most trials of a cell, failed ones included. */
   readonly maxTrials: number;
 }
 
-/** Null where the number of trials is fixed. */
+/** precisionOf is null if the number of trials is fixed. */
 export function precisionOf({
   precision,
   maxTrials,
@@ -38,13 +41,13 @@ export function precisionOf({
 }
 
 /**
- * One more trial of each cell whose figure is not known well enough yet, shuffled as every block is.
+ * nextBlock returns one more trial of each cell whose figure is not precise enough, shuffled like every block.
  *
- * Looking after each block and stopping at the first interval that is narrow enough makes intervals a little too
- * narrow: with 2 % asked for, some that are printed as 2 % are wider in truth. See docs/method.md.
+ * Checking after each block, and stopping at the first interval that is narrow enough, makes intervals slightly too
+ * narrow: with 2% asked for, some that are printed as 2% are really wider. See docs/method.md.
  *
  * @param done every trial so far
- * @returns empty where each cell is known well enough, has its most trials, or cannot be known better
+ * @returns empty if each cell is precise enough, has its maximum of trials, or cannot become more precise
  */
 export function nextBlock(
   cells: readonly ResolvedCell[],
@@ -66,7 +69,7 @@ export function nextBlock(
   }));
 }
 
-/** Whether the interval is too wide, and another trial may make it narrower. */
+/** wouldNarrow says whether the interval is too wide, and another trial may make it narrower. */
 export function wouldNarrow({ values, interval, floor }: Score, relativeHalfWidth: number): boolean {
   if (values.length < 2) return true;
   return interval !== null && interval.relativeHalfWidth > relativeHalfWidth && interval.halfWidth > floor;

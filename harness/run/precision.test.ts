@@ -27,37 +27,37 @@ const judgedBy = (metric: Scenario['metric']) =>
 
 const cellsOf = (block: ReturnType<typeof nextBlock>) => block.map(({ cell }) => cell.id).sort();
 
-test('who is known well enough gets no more trials', () => {
+test('a precise cell gets no more trials', () => {
   const trialsSoFar = done({ single: [1_000, 1_001, 999], 'cluster-8-rr': [900, 1_000, 1_100] });
   const block = nextBlock(cells, trialsSoFar, precision, 1);
   assert.deepEqual(cellsOf(block), ['cluster-8-rr']);
   assert.deepEqual([block[0]?.trial, block[0]?.order], [4, 7]);
 });
 
-test('of a single trial nothing is known, and the most trials end it', () => {
+test('a single trial has no precision, and the maximum number of trials ends it', () => {
   assert.deepEqual(cellsOf(nextBlock(cells, trials, precision, 1)), ['cluster-8-rr', 'single']);
   const wild = [100, 1_000, 500, 50, 2_000];
   assert.deepEqual(nextBlock(cells, done({ single: wild, 'cluster-8-rr': wild }), precision, 1), []);
 });
 
-test('a cell without figures is not tried for ever', () => {
+test('a cell without figures is not tried forever', () => {
   const failed = trials.map((trial) => (trial.status === 'ok' ? failedTrial(trial, 'it fell over') : trial));
   assert.deepEqual(nextBlock(cells, failed, precision, 1), []);
 });
 
-test('what counts is what the scenario is run for', () => {
+test('the scenario’s own metric counts', () => {
   const trialsSoFar = done({ single: [100, 1_000, 500], 'cluster-8-rr': [100, 1_000, 500] });
   assert.deepEqual(nextBlock(judgedBy('p99'), trialsSoFar, precision, 1), []);
 });
 
-test('what no trial can tell is not asked for again and again', () => {
+test('a figure that no trial can have is not asked for again', () => {
   const few = trials.flatMap((trial) =>
     trial.status === 'ok' ? [{ ...trial, load: { ...trial.load, completed: 800 } }] : [],
   );
   assert.deepEqual(nextBlock(judgedBy('p99'), few, precision, 1), []);
 });
 
-test('what a search leaves open no further trial narrows', () => {
+test('the uncertainty of a search is not narrowed by further trials', () => {
   const searched = (rates: readonly number[]) =>
     done({ single: rates, 'cluster-8-rr': rates }).map((trial, index) => {
       assert.ok(trial.status === 'ok');

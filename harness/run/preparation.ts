@@ -1,4 +1,4 @@
-/** What is measured before the first trial: the load client itself, and how many connections it takes. */
+/** Measurements before the first trial: the load client itself, and how many connections the run needs. */
 
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { mostConnections, readHostLimits } from '../host/host-limits.ts';
@@ -11,12 +11,12 @@ import { connectionsFor, type Observed, observed, PILOT_CONNECTIONS } from './ch
 import { coresOf, partsOfTrial } from './parts-of-trial.ts';
 import type { PreparedTools } from './tools.ts';
 
-/** A run of shorter windows would wait longer for the client's measure than for a trial's. */
+/** With shorter windows, measuring the client would take longer than a trial. */
 export const CALIBRATED_FROM_SECONDS = 2;
-/** Of the trials that tell what a request costs. */
+/** Lengths of the pilot trials, which measure the cost of a request. */
 export const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
 
-/** The same tools, for a run whose number of connections is chosen, where that was asked for. */
+/** withConnections returns the tools with the chosen number of connections, if that was asked for. */
 export async function withConnections(tools: PreparedTools): Promise<PreparedTools> {
   const { run, watch, signal } = tools;
   const { config } = run;
@@ -27,15 +27,18 @@ export async function withConnections(tools: PreparedTools): Promise<PreparedToo
     connections = Math.max(connections, (await connectionsNeeded(group, tools)) ?? 0);
   }
   if (connections === 0) {
-    const text = `how many connections it takes could not be found out; ${config.connections} are used`;
+    const text = `the number of connections could not be determined; using ${config.connections}`;
     watch({ type: 'notice', text });
     return tools;
   }
-  watch({ type: 'notice', text: `${connections} connections, so that they are not what limits a setup` });
+  watch({ type: 'notice', text: `${connections} connections, so that they do not limit a variant` });
   return { ...tools, run: { ...run, config: { ...config, connections } } };
 }
 
-/** Cells of one app under one scenario, fewest workers first: requests of others cost and take something else. */
+/**
+ * groupsOf returns the cells of each app and scenario, fewest workers first: requests of other apps and scenarios
+ * have other costs.
+ */
 function groupsOf(cells: readonly ResolvedCell[]): ResolvedCell[][] {
   const groups = new Map<string, ResolvedCell[]>();
   for (const cell of cells.toSorted((one, other) => one.facts.workers - other.facts.workers)) {
@@ -46,10 +49,11 @@ function groupsOf(cells: readonly ResolvedCell[]): ResolvedCell[][] {
 }
 
 /**
- * A first trial with few connections tells what a request takes; a second one, with as many as that makes, what it
- * costs under load, which is less: a busy event loop does more in one turn.
+ * connectionsNeeded makes two pilot trials. The first, with few connections, shows how long a request takes. The
+ * second, with the number that follows from it, shows what a request costs under load. That is less, because a busy
+ * event loop does more per turn.
  *
- * @returns null where a trial fails; those of the run will say why
+ * @returns null if a pilot fails; the run's own trials will say why
  */
 async function connectionsNeeded(
   cells: readonly ResolvedCell[],
@@ -71,7 +75,7 @@ async function connectionsNeeded(
   return busy && Math.max(first, connectionsFor({ ...busy, delayMs: idle.delayMs }, largest));
 }
 
-/** A short trial in a closed loop, of a target that is left alone, of which nobody is told. */
+/** pilot is a short trial in a closed loop, without window events or progress reports. */
 async function pilot(
   cell: ResolvedCell,
   connections: number,
@@ -95,7 +99,10 @@ async function pilot(
   }
 }
 
-/** Of each client and mode that the run uses. What cannot be measured is not known, and costs no trial. */
+/**
+ * clientCapacities measures each client and mode that the run uses. A capacity that cannot be measured stays unknown,
+ * and stops no trial.
+ */
 export async function clientCapacities({ run, watch, signal }: PreparedTools): Promise<ClientCapacity[]> {
   const { config } = run;
   if (config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];

@@ -1,4 +1,4 @@
-/** A run on disk: its header and each trial as it ends, and the whole record at its end. */
+/** A run on disk: its header, each trial as it ends, and finally the whole record. */
 
 import { judgeRun } from '../judge/judge-run.ts';
 import { Journal, writeRecord } from '../records/journal.ts';
@@ -8,7 +8,7 @@ import type { Watch } from './events.ts';
 export interface RunOutcome {
   readonly record: RunRecord;
   readonly folder: string;
-  /** Whether `run.json` is on disk; the watcher was told why where it is not. */
+  /** Whether `run.json` is on disk. If not, a notice said why. */
   readonly saved: boolean;
 }
 
@@ -26,7 +26,7 @@ export class Recording {
     this.#watch = watch;
   }
 
-  /** @param folder exists, and is the run's alone */
+  /** @param folder exists, and belongs to this run alone */
   static async begin(header: RunHeader, folder: string, watch: Watch): Promise<Recording> {
     const recording = new Recording(header, folder, await Journal.create(folder), watch);
     await recording.#keep(header);
@@ -38,7 +38,7 @@ export class Recording {
     await this.#keep(trial);
   }
 
-  /** The record as it would be if the run ended now. */
+  /** record is the record as if the run ended now. */
   record(status: RunRecord['status'] = 'partial'): RunRecord {
     const { trials } = this;
     const finishedAt = new Date().toISOString();
@@ -57,13 +57,13 @@ export class Recording {
     return { record, folder: this.#folder, saved: await this.#save(record) };
   }
 
-  /** A disk that is full for a while costs no trial: the journal keeps what it could not write, and tries again. */
+  /** A disk that is full for a while loses no trial: the journal keeps what it could not write, and tries again. */
   async #keep(line: RunHeader | Trial): Promise<void> {
     try {
       await this.#journal.append(line);
     } catch (error) {
       const { message } = error as Error;
-      this.#watch({ type: 'notice', text: `the journal cannot be written, the run goes on: ${message}` });
+      this.#watch({ type: 'notice', text: `the journal cannot be written; the run continues: ${message}` });
     }
   }
 

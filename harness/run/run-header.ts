@@ -1,4 +1,4 @@
-/** What of a run is known before its first trial. */
+/** The header of a run: what is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { commandOf } from '../config/command.ts';
 import { plannedEvents } from '../config/events.ts';
@@ -56,12 +56,12 @@ export function describeRun(
   };
 }
 
-/** What the app inherits and behaves by. */
+/** appEnvironmentFacts are the inherited variables that change the app's behavior. */
 function appEnvironmentFacts({ NODE_ENV, NODE_OPTIONS }: NodeJS.ProcessEnv): RunHeader['environment'] {
   return { nodeEnv: NODE_ENV ?? null, nodeOptions: NODE_OPTIONS ?? '' };
 }
 
-/** What is sent at a rate, and what a capacity must keep; null where no scenario does so. */
+/** openLoopFacts are the rate and the objective; null if no scenario has one. */
 function openLoopFacts({
   scenarios,
   rate,

@@ -1,4 +1,4 @@
-/** Runs of made-up trials: their order, when they end, what is kept of them. */
+/** Runs of made-up trials: their order, their end, and what is kept. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { JOURNAL_FILE } from '../records/journal.ts';
 
 const two = { workers: [1, 2], policies: ['rr'], proxies: ['none'] };
 
-test('every trial is made in the plan’s order, told, journalled, and in the record', async (context) => {
+test('every trial is made in the plan’s order, reported, written to the journal, and in the record', async (context) => {
   const { outcome, events } = await fakeRun(context, resolved({ ...two, trials: 3 }), () => 1_000);
   const { record, folder, saved } = outcome;
   assert.deepEqual([record.status, saved, record.trials.length], ['complete', true, 6]);
@@ -17,7 +17,11 @@ test('every trial is made in the plan’s order, told, journalled, and in the re
     record.trials.map(({ order }) => order),
     [1, 2, 3, 4, 5, 6],
   );
-  assert.equal(new Set(record.trials.slice(0, 2).map(({ cell }) => cell)).size, 2, 'a block holds each once');
+  assert.equal(
+    new Set(record.trials.slice(0, 2).map(({ cell }) => cell)).size,
+    2,
+    'a block has each cell once',
+  );
   assert.deepEqual(await readRun(folder), record);
   assert.deepEqual((await readRun(join(folder, JOURNAL_FILE))).trials, record.trials);
   const types = events.map(({ type }) => type);
@@ -25,7 +29,7 @@ test('every trial is made in the plan’s order, told, journalled, and in the re
   assert.equal(types.filter((type) => type === 'trial-ended').length, 6);
 });
 
-test('a trial that fails costs the run nothing else', async (context) => {
+test('a failed trial does not affect the others', async (context) => {
   const { outcome } = await fakeRun(context, resolved({ ...two, trials: 2 }), ({ cell }) =>
     cell.id === 'single' ? 1_000 : 'it fell over',
   );
@@ -33,14 +37,14 @@ test('a trial that fails costs the run nothing else', async (context) => {
   assert.deepEqual([outcome.record.status, outcome.record.trials.length, failed.length], ['complete', 4, 2]);
 });
 
-test('where nothing comes to be loaded, the first block is the last', async (context) => {
+test('if no trial reaches the load phase, the first block is the last', async (context) => {
   const { outcome, events } = await fakeRun(context, resolved({ ...two, trials: 5 }), () => 'no such file');
   assert.deepEqual([outcome.record.status, outcome.record.trials.length], ['partial', 2]);
   const notices = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
-  assert.match(notices.join(), /no setup came to be loaded/);
+  assert.match(notices.join(), /no variant reached the load phase/);
 });
 
-test('a precision adds trials to the setups that need them, and ends when all are known', async (context) => {
+test('a precision adds trials to the variants that need them, and ends when all are precise', async (context) => {
   const run = resolved({ ...two, trials: 3, precision: 0.05, maxTrials: 7 });
   const wild = [1_000, 2_000, 500];
   const { outcome, events } = await fakeRun(context, run, ({ cell, trial }) =>
@@ -55,7 +59,7 @@ test('a precision adds trials to the setups that need them, and ends when all ar
   assert.ok(events.some(({ type }) => type === 'extended'));
 });
 
-test('Ctrl-C gives the running trial up, and keeps those that are done', async (context) => {
+test('Ctrl-C gives up the running trial, and keeps those that are done', async (context) => {
   const patience = new AbortController();
   const { outcome } = await fakeRun(
     context,
@@ -70,7 +74,7 @@ test('Ctrl-C gives the running trial up, and keeps those that are done', async (
   assert.deepEqual([outcome.record.status, outcome.record.trials.length], ['partial', 2]);
 });
 
-test('Ctrl-C during a precision leaves the run partial, though every planned trial is done', async (context) => {
+test('Ctrl-C with a precision leaves the run partial, although every planned trial is done', async (context) => {
   const patience = new AbortController();
   const run = resolved({ ...two, workers: [1], trials: 2, precision: 0.001 });
   const { outcome } = await fakeRun(
@@ -85,15 +89,15 @@ test('Ctrl-C during a precision leaves the run partial, though every planned tri
   assert.deepEqual([outcome.record.status, outcome.record.trials.length], ['partial', 3]);
 });
 
-test('a defect of ours costs the trials to come, never those that are done', async (context) => {
+test('a bug of ours loses the trials to come, never those that are done', async (context) => {
   const seen: unknown[] = [];
   const run = resolved({ ...two, trials: 2 });
   await assert.rejects(
     fakeRun(context, run, ({ order }) => {
       seen.push(order);
-      return order < 3 ? 1_000 : Promise.reject(new TypeError('a defect'));
+      return order < 3 ? 1_000 : Promise.reject(new TypeError('a bug'));
     }),
-    /a defect/,
+    /a bug/,
   );
   assert.deepEqual(seen, [1, 2, 3]);
 });

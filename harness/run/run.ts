@@ -1,4 +1,4 @@
-/** ResolvedRun -> RunRecord: trial after trial, each journalled as it ends. */
+/** ResolvedRun -> RunRecord: trial after trial, each written to the journal as it ends. */
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { Trial } from '../records/run.ts';
@@ -13,7 +13,7 @@ import { ownRuntime } from './runtime.ts';
 import type { RunOptions, RunTools } from './tools.ts';
 import { withRunTools } from './with-tools.ts';
 
-/** Runs every trial. The run's folder exists; a trial that fails is a record. */
+/** executeRun runs every trial. The run's folder exists. A failed trial is a record. */
 export async function executeRun(
   run: ResolvedRun,
   capabilities: HostAbilities,
@@ -36,18 +36,18 @@ async function recordTrials(tools: RunTools): Promise<RunOutcome> {
   } catch (error) {
     if (!signal.aborted) defect = error;
   }
-  // With a precision to reach, nobody knows beforehand how many trials are all.
+  // With a precision, the number of trials is not known beforehand.
   const isOpen = run.config.precision !== null && signal.aborted;
   const isCut = recording.trials.length < planned.length || isOpen;
   const outcome = await recording.end(isCut ? 'partial' : 'complete');
-  // A defect of ours costs the trials to come, never those that are done.
+  // A bug of ours loses the trials to come, never those that are done.
   if (defect !== undefined) throw defect;
   return outcome;
 }
 
 /**
- * Every trial of the plan, and those that a precision asks for beyond it, until they end or the user's patience does.
- * Rejects where the running one is given up.
+ * runTrials makes every trial of the plan, and those that a precision adds, until they are done or the user
+ * interrupts. It rejects if the running trial is given up.
  */
 async function* runTrials(planned: readonly PlannedTrial[], tools: RunTools): AsyncGenerator<Trial> {
   const { run, watch, signal } = tools;
@@ -67,7 +67,7 @@ async function* runTrials(planned: readonly PlannedTrial[], tools: RunTools): As
       const secondsEach = (performance.now() - beganMs) / 1_000 / done.length;
       watch({ type: 'trial-ended', trial, remainingSeconds: secondsEach * (pending.length - index - 1) });
       if (!wasLoaded && done.length === run.cells.length && done.length < planned.length) {
-        const text = 'no setup came to be loaded in its first trial; the others are left out';
+        const text = 'no variant reached the load phase in its first trial; the other trials are left out';
         watch({ type: 'notice', text });
         return;
       }

@@ -1,24 +1,24 @@
-/** What runs the app: one for a run, one a side where versions are compared. */
+/** The Node and checkout that run the app: one for a run, one per side in a comparison of versions. */
 import { describeCommit } from '../host/git.ts';
 import type { RunHeader } from '../records/run.ts';
 
 export interface Runtime {
-  /** Of the Node that runs the target. */
+  /** Path of the Node that runs the target. */
   readonly execPath: string;
   /** Facts of that Node. */
   readonly node: RunHeader['node'];
-  /** The version of the app that is measured; null outside of a repository. */
+  /** Commit of the app; null outside of a repository. */
   readonly git: RunHeader['git'];
   /** Working directory of the target. */
   readonly cwd: string;
-  /** Where this version keeps a script of the user's checkout. */
+  /** Path of a script in this version's checkout. */
   readonly locate: (script: string) => string;
 }
 
 /**
- * The user's checkout as it is, under the Node that runs the harness.
+ * ownRuntime is the user's checkout as it is, under the Node that runs the harness.
  *
- * @param onUntrusted as {@link describeCommit} has it
+ * @param onUntrusted see {@link describeCommit}
  */
 export async function ownRuntime(cwd: string, onUntrusted?: (reason: string) => void): Promise<Runtime> {
   return {

@@ -1,4 +1,4 @@
-/** What a run's trials share. */
+/** Objects that the trials of a run share. */
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { Agents } from '../observe/agents.ts';
@@ -9,9 +9,9 @@ import type { Runtime } from './runtime.ts';
 
 export interface RunOptions {
   readonly watch: Watch;
-  /** Aborted: the running trial is given up, and the record is partial. */
+  /** Aborting it gives up the running trial, and makes the record partial. */
   readonly signal: AbortSignal;
-  /** How trials are made, and clients measured: with real processes, unless a test hands in others. */
+  /** How trials are made and clients measured: with real processes by default; tests replace them. */
   readonly means?: Means;
 }
 
@@ -20,7 +20,7 @@ export interface Means {
   readonly measureClients: (tools: PreparedTools) => Promise<readonly ClientCapacity[]>;
 }
 
-/** What lasts as long as a run does. */
+/** RunTools exist as long as the run. */
 export interface RunTools extends PreparedTools {
   readonly clientCapacity: readonly ClientCapacity[];
 }
@@ -33,9 +33,9 @@ export interface PreparedTools {
   readonly runtime: Runtime;
   readonly agents: Agents;
   readonly scratch: string;
-  /** Of each cell in a closed loop, requests per second: every trial at a share of it must be at the same rate. */
+  /** Highest requests per second of each cell in a closed loop: all trials at a share of it must have the same rate. */
   readonly maxima: Map<string, number>;
-  /** Of each cell whose responses autocannon misreads, why. */
+  /** Cells whose responses autocannon misreads, with the reason. */
   readonly misread: Map<string, string>;
   readonly watch: Watch;
   readonly signal: AbortSignal;

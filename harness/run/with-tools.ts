@@ -1,4 +1,4 @@
-/** What every trial of a run needs, made before the first one and taken away after the last. */
+/** Creates what all trials of a run need before the first one, and removes it after the last. */
 import { rm } from 'node:fs/promises';
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
@@ -19,7 +19,7 @@ interface Needed {
 
 const REAL: Means = { runTrial, measureClients: clientCapacities };
 
-/** The client is measured, and the number of connections chosen, where that was asked for: once, on this runtime. */
+/** withRunTools measures the client, and chooses the number of connections if asked to: once, on this runtime. */
 export async function withRunTools<Result>(
   { run, capabilities, runtime }: Needed,
   { watch, signal, means = REAL }: RunOptions,
@@ -46,12 +46,12 @@ export async function withRunTools<Result>(
     return await use({ ...tools, clientCapacity: await means.measureClients(tools) });
   } finally {
     agents.close();
-    // What cannot be removed now the guard removes later: it costs no record.
+    // If it cannot be removed now, the guard removes it later: that loses no record.
     await rm(scratch, { recursive: true, force: true }).catch(() => {});
   }
 }
 
-/** What is not sent as usual. */
+/** clientNotices names scenarios that another client than usual sends. */
 function clientNotices({ config }: ResolvedRun): string[] {
   return config.scenarios.flatMap(({ name, mode }) => {
     const { client, reason } = chooseClient({ ...config, mode });

@@ -1,12 +1,12 @@
 import { sum } from './summary.ts';
 
 /**
- * Divides whole things by weights, so that none is lost: each gets its share rounded down, and what is left goes to
- * the largest remainders, the earlier ones first (Hamilton's method).
+ * apportioned divides a whole number by weights without losing any: each gets its share rounded down, and the rest
+ * goes to the largest remainders, earlier ones first (Hamilton's method).
  *
  * @param total whole, 0 or more
  * @param weights 0 or more
- * @returns whole numbers whose sum is the total; all 0 where the weights are
+ * @returns whole numbers whose sum is the total; all 0 if the weights are
  */
 export function apportioned(total: number, weights: readonly number[]): number[] {
   const weight = sum(weights);

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lowestLimit } from './binding.ts';
 
-test('a bound binds from what is printed as 90 % of it on', () => {
+test('a limit binds from 90% on, as printed', () => {
   const bounds = [{ setBy: 'connections', limit: 1000 }] as const;
   assert.equal(lowestLimit(bounds, 895)?.binds, true);
   assert.equal(lowestLimit(bounds, 894)?.binds, false);
   assert.equal(lowestLimit(bounds, 894)?.share, 0.894);
 });
 
-test('the lowest bound is meant, but for the offered rate', () => {
+test('the lowest limit is chosen, except the offered rate', () => {
   const bounds = [
     { setBy: 'rate', limit: 900 },
     { setBy: 'cpu', limit: 1000 },

@@ -1,21 +1,22 @@
 import type { Bound } from '../records/run.ts';
 
-/** From this share of its lowest bound on, the bound makes a throughput, and not the setup. */
+/** From this share of its lowest limit on, a throughput is set by the limit, not by the variant. */
 export const BINDING = 0.9;
 
 export interface Limit extends Bound {
-  /** Of it that was reached, as a ratio. */
+  /** Share of the limit that was reached, as a ratio. */
   readonly share: number;
   readonly binds: boolean;
 }
 
 /**
- * The lowest bound, and how close a throughput came to it, in whole percent as a reader sees it: of two that say 90 %
- * both are bound. The offered rate is left out, for it is there to be met.
+ * lowestLimit is the lowest limit, and how close a throughput came to it. The share is compared in whole percent, as
+ * a reader sees it: of two variants that show 90%, both are at their limit. The offered rate is left out, because
+ * reaching it is the goal.
  *
  * @param bounds requests per second, the lowest one first
  * @param reached requests per second
- * @returns null without any bound
+ * @returns null without a limit
  */
 export function lowestLimit(bounds: readonly Bound[], reached: number): Limit | null {
   const lowest = bounds.find(({ setBy }) => setBy !== 'rate');

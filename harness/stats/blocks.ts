@@ -1,19 +1,21 @@
-/** Trials of a run in blocks: block k holds trial k of every cell, so that its cells share the host's state and drift. */
+/**
+ * Trials of a run in blocks: block k holds trial k of every cell, so that its cells share the host's state and drift.
+ */
 
 import { logsOf, type RunLogs, walkExcess } from './sides-error.ts';
 import { mean, median, squaresAbout, sum } from './summary.ts';
 
-/** Logs of a cell's trials by their block; a trial that failed is missing. */
+/** Run holds the logs of a cell's trials by block. A failed trial is missing. */
 export type Run = ReadonlyMap<number, number>;
 
-/** Base and head. */
+/** CellRuns are base and head. */
 export type CellRuns = readonly [Run, Run];
 
 export function meanOf(run: Run): number {
   return mean([...run.values()]);
 }
 
-/** ln(head / base). */
+/** shiftOf is ln(head / base). */
 export function shiftOf([base, head]: CellRuns): number {
   return meanOf(head) - meanOf(base);
 }
@@ -72,20 +74,20 @@ function meansOf(totals: ReadonlyMap<number, Total>, without?: Run): Run {
   return means;
 }
 
-/** What a host that wanders adds to the variance of each run's mean. */
+/** SharedDrift is the variance that a drifting host adds to each run's mean. */
 export interface SharedDrift {
-  /** The best estimate. */
+  /** Best estimate. */
   readonly expected: number;
-  /** What a host may do whose wandering the noise of trials hides in part. */
+  /** Upper estimate, because the noise of trials hides part of the drift. */
   readonly atMost: number;
 }
 
-/** Standard deviations of the estimate above its value, where a host has none. */
+/** Standard deviations of the estimate, on a host without drift, that the upper estimate adds. */
 const AT_MOST = 3;
 
 /**
- * The walk's variance per run, from the means of blocks over all cells: the noise of trials shrinks with the number of
- * cells there, and what the cells share does not.
+ * sharedDriftOf estimates the walk's variance per run from the means of blocks over all cells: there the noise of
+ * trials shrinks with the number of cells, and what the cells share does not.
  *
  * @param cells base and head of each
  */
@@ -97,15 +99,15 @@ export function sharedDriftOf(cells: readonly (readonly [Run, Run])[]): SharedDr
   return { expected: perRun(0), atMost: perRun(AT_MOST) };
 }
 
-/** The means of the blocks in their order, each cell about its own mean. */
+/** blockMeans returns the means of the blocks in their order, each cell relative to its own mean. */
 function blockMeans(cells: readonly Run[]): number[] {
   const means = [...meansOf(totalsOf(cells.map((run) => lessLevel(run, meanOf(run)))))];
   return means.sort(([a], [b]) => a - b).map(([, log]) => log);
 }
 
 /**
- * Variance of a step, not below 0 by itself, and the standard deviation of that estimate where nothing wanders: of von
- * Neumann's ratio of n figures the variance is 4 (n - 2) / (n² - 1).
+ * walkOf is the variance of a step, which may be negative, and the standard deviation of that estimate without drift.
+ * The variance of von Neumann's ratio of n figures is 4 (n - 2) / (n² - 1).
  */
 function walkOf(runs: readonly RunLogs[]): { readonly perStep: number; readonly deviation: number } {
   const { excess, perStep } = walkExcess(runs);
@@ -117,14 +119,14 @@ function walkOf(runs: readonly RunLogs[]): { readonly perStep: number; readonly 
   return { perStep: excess / perStep, deviation: (noise * spread) / perStep };
 }
 
-/** Standard normal, one in a hundred. */
+/** Standard normal quantile of 0.99. */
 const CLEARLY = 2.33;
-/** A median of normal variables spreads by so much more than their mean. */
+/** The median of normal variables spreads more than their mean by this factor. */
 const OF_MEDIAN = 1.25;
-/** Each cell moved by this share of the median at least, the same way. */
+/** Each cell must move by this share of the median, in the same direction. */
 const LEAST_SHARE = 1 / 3;
 
-/** The median change as a ratio; null where cells did not move, or not all of them. */
+/** togetherOf is the median change as a ratio; null if not all cells moved in the same direction. */
 export function togetherOf(cells: readonly CellRuns[], assumedRunSpread: number): number | null {
   const shifts = cells.map(shiftOf);
   const middle = median(shifts);

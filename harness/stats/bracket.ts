@@ -1,14 +1,17 @@
-/** What searches for the capacity leave open. */
+/** The uncertainty that searches for the capacity leave. */
 import type { OkTrial } from '../records/run.ts';
 import { mean } from './summary.ts';
 
 export interface Bracket {
   readonly low: number;
-  /** Infinity where a search met no rate that was too high. */
+  /** Infinity if a search found no rate that was too high. */
   readonly high: number;
 }
 
-/** From the highest rate that kept the objective to the lowest that did not, means over trials; null without a search. */
+/**
+ * meanBracket reaches from the highest rate that kept the objective to the lowest that did not, means over trials;
+ * null without a search.
+ */
 export function meanBracket(trials: readonly OkTrial[]): Bracket | null {
   const searches = trials.flatMap(({ search }) => search ?? []);
   if (searches.length === 0) return null;

@@ -1,4 +1,4 @@
-/** A cell's shift less what the other cells of the same blocks say that the host did. */
+/** A cell's shift minus the part that the other cells of the same blocks attribute to the host. */
 import { blockMeansOf, type CellRuns, meanOf, type Run, shiftOf } from './blocks.ts';
 import { type EstimateError, ROUNDING_SPREAD } from './inference.ts';
 import { moderated, priorOf, type Variance } from './moderated-variance.ts';
@@ -6,10 +6,10 @@ import { ofSingleRuns } from './sides-error.ts';
 import { mean, squaresAbout, sum } from './summary.ts';
 
 export interface AgainstOthers {
-  /** The log ratio of the cell, less its share of what the others moved. */
+  /** Log ratio of the cell, minus its share of the others' shift. */
   readonly adjusted: number;
   readonly adjustedError: EstimateError;
-  /** Of the cell's own log ratio, if the host did not drift. */
+  /** Error of the cell's own log ratio, if the host did not drift. */
   readonly ownError: EstimateError;
 }
 
@@ -26,7 +26,7 @@ const COMMON = 0.5;
  * m² where they moved further. Then V / (V + e) of m is the host's (the best linear predictor), and the rest of V stays
  * in the error. Their noise is not taken off m²: a host whose shift it hides would pass for a change of the cell.
  *
- * @param drift variance that a wandering host adds to each run's mean
+ * @param drift variance that a drifting host adds to each run's mean
  */
 export function againstOthers(
   cells: readonly CellRuns[],
@@ -45,7 +45,7 @@ export function againstOthers(
     const others = noises.filter((_, other) => other !== at);
     const blocks = means.others[at] ?? NO_BLOCKS;
     const shared = [inBlocksOf(cell[0], blocks[0]), inBlocksOf(cell[1], blocks[1])] as const;
-    // Nothing to adjust by: the cell's own error with all that the host may do.
+    // There is nothing to adjust by: use the cell's own error with everything that the host may do.
     if (shared.some(({ size }) => size < 2)) {
       return {
         adjusted: shiftOf(cell),
@@ -74,12 +74,12 @@ export function againstOthers(
 const NO_BLOCKS: CellRuns = [new Map(), new Map()];
 const NOTHING: Variance = { variance: 0, freedom: 0 };
 
-/** The means of the blocks in which the cell has a trial. */
+/** inBlocksOf returns the means of the blocks in which the cell has a trial. */
 function inBlocksOf(run: Run, blocks: Run): Run {
   return new Map([...blocks].filter(([block]) => run.has(block)));
 }
 
-/** The cell's trials less a share of their blocks' means; trials without one are left out. */
+/** mapped subtracts a share of their blocks' means from the cell's trials; trials without one are left out. */
 function mapped(cell: CellRuns, blocks: CellRuns, share: number): CellRuns {
   return [lessShare(cell[0], blocks[0], share), lessShare(cell[1], blocks[1], share)];
 }
@@ -111,7 +111,10 @@ function squaresOf(run: Run): number {
   return squaresAbout([...run.values()]);
 }
 
-/** Of the difference of means: Welch's, moderated by what the other cells tell of the spread of trials. */
+/**
+ * moderatedError is the variance of the difference of means: Welch's, moderated by the spread of trials in the other
+ * cells.
+ */
 function moderatedError(cell: CellRuns, prior: Variance): Variance {
   const counts = cell.map(({ size }) => size);
   const own = ofSingleRuns(

@@ -1,4 +1,4 @@
-/** How often the range of a simulated change holds its true place. */
+/** How often the range of a simulated change contains its true place. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changePoints, changeRange } from './e-divisive.ts';
@@ -7,7 +7,7 @@ import { mulberry32 } from './mulberry32.ts';
 const normal = (random: () => number) =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-test('the true place of steps that E-divisive finds is within the range in 95 of 100 series', () => {
+test('the range contains the true place of steps that E-divisive finds in 95 of 100 series', () => {
   const random = mulberry32(7);
   for (const [size, place, step, most] of [
     [20, 10, 3, 3],

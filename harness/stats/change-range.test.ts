@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changeRange } from './e-divisive.ts';
 
-test('a change without any noise is known to the point', () => {
+test('a change without noise is located exactly', () => {
   assert.deepEqual(changeRange([5, 5, 5, 5, 7, 7, 7], 4), { earliest: 4, latest: 4 });
 });
 
@@ -12,7 +12,7 @@ test('points between both levels may belong to either', () => {
   assert.deepEqual([earliest, latest], [5, 6]);
 });
 
-test('the place that was found is within the range, wherever it was found', () => {
+test('the place that was found is always within the range', () => {
   const { earliest, latest } = changeRange([1, 1.1, 0.9, 1, 5, 5.1, 4.9, 5], 2);
   assert.deepEqual([earliest, latest], [2, 4]);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chiSquareOnceInThousand } from './student-t.ts';
 
-test('the value that is passed once in a thousand times is that of the tables', () => {
+test('the value that is exceeded once in a thousand times matches the tables', () => {
   const table = { 1: 10.828, 3: 16.266, 7: 24.322, 15: 37.697, 31: 61.098 };
   for (const [degrees, value] of Object.entries(table)) {
     const ratio = chiSquareOnceInThousand(Number(degrees)) / value;

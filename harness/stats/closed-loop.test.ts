@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { capacityBound, connectionsBound } from './bounds.ts';
 
-test('500 connections that wait 50 ms each can end 10,000 requests per second', () => {
+test('500 connections that wait 50 ms each complete at most 10,000 requests per second', () => {
   assert.equal(connectionsBound(500, 50), 10_000);
   assert.equal(connectionsBound(1, 0.5), 2_000);
 });
 
-test('without delay the connections bound nothing', () => {
+test('without delay the connections set no limit', () => {
   assert.equal(connectionsBound(500, 0), null);
 });
 
-test('service time lowers the bound of the connections, and sets that of the servers', () => {
+test('service time lowers the limit of the connections, and sets that of the servers', () => {
   assert.equal(connectionsBound(500, 50, 0.9)?.toFixed(1), '9823.2');
   assert.equal(connectionsBound(64, 0, 0.5), 128_000);
   assert.equal(capacityBound(8, 0.9)?.toFixed(1), '8888.9');

@@ -27,7 +27,7 @@ test('reference values: throughput, and the time beyond the delay', () => {
   }
 });
 
-test('limits: one connection, as many servers as connections, no delay, no service time, nobody', () => {
+test('limits: one connection, as many servers as connections, no delay, no service time, no connections', () => {
   const one = { connections: 1, delayMs: 50, serviceMs: 10, servers: 3 };
   near(closedNetwork(one).throughput, 1000 / 60, 1e-12);
   near(closedNetwork({ ...one, connections: 7, servers: 7 }).throughput, 7000 / 60, 1e-12);
@@ -41,7 +41,7 @@ test('limits: one connection, as many servers as connections, no delay, no servi
   assert.equal(closedNetwork({ ...one, delayMs: 0, serviceMs: 0 }).throughput, Number.POSITIVE_INFINITY);
 });
 
-test('for one server it is mean value analysis, whose recursion is exact there', () => {
+test('for one server it equals mean value analysis, whose recursion is exact there', () => {
   fc.assert(
     fc.property(settings, ({ connections, delayMs, serviceMs }) => {
       let queued = 0;
@@ -60,7 +60,7 @@ test('for one server it is mean value analysis, whose recursion is exact there',
   );
 });
 
-test('it stays below every bound, keeps Little’s law, and never loses by a server or a connection more', () => {
+test('it stays below every limit, keeps Little’s law, and one more server or connection never lowers it', () => {
   fc.assert(
     fc.property(settings, (setting) => {
       const { connections, delayMs, serviceMs, servers } = setting;
@@ -77,7 +77,7 @@ test('it stays below every bound, keeps Little’s law, and never loses by a ser
   );
 });
 
-test('queues side by side answer at most what one queue for all of their servers does', () => {
+test('separate queues complete at most as much as one queue for all of their servers', () => {
   fc.assert(
     fc.property(
       settings,
@@ -93,7 +93,7 @@ test('queues side by side answer at most what one queue for all of their servers
   );
 });
 
-test('pinned, the mean weighs a server by its throughput, and one without connections by nothing', () => {
+test('pinned: the mean weighs a server by its throughput, and ignores one without connections', () => {
   const load = { delayMs: 50, serviceMs: 1 };
   const [few, many] = [10, 200].map((connections) => closedNetwork({ connections, servers: 1, ...load }));
   const pinned = pinnedNetwork({ connectionsEach: [10, 0, 200], ...load });

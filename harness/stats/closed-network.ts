@@ -1,21 +1,21 @@
 import { sum } from './summary.ts';
 
-/** What a closed network does in the long run. */
+/** NetworkFigures are the long-run figures of a closed network. */
 export interface NetworkFigures {
-  /** Requests per second; Infinity where neither delay nor service takes time. */
+  /** Requests per second; Infinity if neither delay nor service takes time. */
   readonly throughput: number;
-  /** Mean latency of a request, the delay included, milliseconds. */
+  /** Mean latency of a request in milliseconds, delay included. */
   readonly meanMs: number;
 }
 
 /**
- * Throughput and latency of a closed loop: each connection waits `delayMs`, then queues for one of the `servers`,
- * keeps it for `serviceMs` on average, and begins again.
+ * closedNetwork is the throughput and latency of a closed loop: each connection waits `delayMs`, then queues for one
+ * of the `servers`, keeps it for `serviceMs` on average, and begins again.
  *
- * The machine-repair model M/M/m//N (Kleinrock, "Queueing Systems" I, 1975, 3.10; Denning and Buzen, 1978): k requests
- * are at the servers with a probability proportional to the product over j <= k of (N - j + 1) S / (Z min(j, m)).
- * All terms are positive, so that nothing cancels: the textbook's recursion over N subtracts, and is unstable for
- * m > 1. Latency follows by Little's law, N / X. Service times are taken for exponential; the delay may have any
+ * The machine-repair model M/M/m//N (Kleinrock, "Queueing Systems" I, 1975, 3.10; Denning and Buzen, 1978): k
+ * requests are at the servers with a probability proportional to the product over j <= k of (N - j + 1) S / (Z min(j,
+ * m)). All terms are positive, so that nothing cancels. The textbook's recursion over N subtracts, and is unstable
+ * for m > 1. Latency follows by Little's law, N / X. Service times are assumed exponential; the delay may have any
  * distribution.
  *
  * @param connections whole, 0 or more
@@ -42,10 +42,10 @@ export function closedNetwork({
 }
 
 /**
- * The same where a connection stays with its server for good: a queue for each server, side by side. Its latency is
- * the mean over all requests, so that a server counts by its share of the throughput.
+ * pinnedNetwork is the same if each connection stays with its server: one queue per server, side by side. Its latency
+ * is the mean over all requests, so that a server counts by its share of the throughput.
  *
- * @param connectionsEach whole, a number for each server; one without connections contributes nothing
+ * @param connectionsEach whole, one number per server; a server without connections contributes nothing
  */
 export function pinnedNetwork({
   connectionsEach,
@@ -69,14 +69,15 @@ function byLittle(connections: number, throughput: number, aloneMs: number): Net
   return { throughput, meanMs: (connections * 1000) / throughput };
 }
 
-/** Above this the weights are scaled down. The largest of them is what counts: what has become 0 beside it, is. */
+/** Above this the weights are scaled down. Only the largest matters: weights that become 0 beside it are negligible. */
 const LARGE = 1e100;
-/** Below this share of another value a value changes no digit of their sum. */
+/** A value below this share of another changes no digit of their sum. */
 const NEGLIGIBLE = 1e-20;
 
 /**
- * Busy servers on average, for a service time of `ratio` delays. Weights of the states rise to one peak and fall
- * behind it, for the factor from one to the next only shrinks: one pass, which may end early.
+ * meanBusy is the mean number of busy servers, for a service time of `ratio` delays. The weights of the states rise
+ * to one peak and then fall, because the factor from one to the next only shrinks: one pass is enough, and may end
+ * early.
  */
 function meanBusy(connections: number, ratio: number, servers: number): number {
   let weight = 1;

@@ -1,4 +1,4 @@
-/** How often changes of simulated cells are found, and raised where there is none. */
+/** How often changes of simulated cells are found, and false alarms raised. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claimed, firstSlower } from '../dev/testing/cell-values.ts';
@@ -9,14 +9,14 @@ test('one of three cells that is 7 % slower is found in 54 of 60 comparisons of 
   assert.ok(found >= 5_400, `${found} of 6,000`);
 });
 
-test('a host that wanders raises hardly any alarm where nothing changed', () => {
+test('a drifting host raises hardly any alarm without a change', () => {
   for (const drift of [0, 0.003, 0.005, 0.01, 0.02]) {
     for (const trials of [
       [3, 3],
       [8, 8],
     ] as const) {
       const alarms = claimed({ cells: 3, drift, trials }, 'any', 3);
-      // Of 60 reports of 1 % each, 5 have an alarm in one of 2,500 tests.
+      // 5 of 60 reports at 1% each have an alarm in one of 2,500 tests.
       assert.ok(alarms <= 4, `${alarms} of 60 with a drift of ${drift}, ${trials} trials`);
     }
   }

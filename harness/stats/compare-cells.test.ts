@@ -8,10 +8,10 @@ for (const [name, of, least] of [
   ['two cells', { cells: 2 }, 46],
   ['twelve cells', { cells: 12 }, 46],
   ['8 trials against 12', { cells: 3, trials: [8, 12] }, 54],
-  ['a trial that failed', { cells: 3, fails: (cell, block) => cell === 0 && block === 3 }, 48],
-  ['others that failed in a block', { cells: 3, fails: (cell, block) => cell > 0 && block === 5 }, 48],
+  ['a failed trial', { cells: 3, fails: (cell, block) => cell === 0 && block === 3 }, 48],
+  ['other cells that failed in a block', { cells: 3, fails: (cell, block) => cell > 0 && block === 5 }, 48],
 ] as readonly (readonly [string, Simulated, number])[]) {
-  test(`a cell that is 7 % slower is found most of the time: ${name}`, () => {
+  test(`a cell that is 7% slower is usually found: ${name}`, () => {
     const found = claimed({ ...of, change: firstSlower }, 'first', 2);
     assert.ok(found >= least, `${found} of 60`);
   });
@@ -28,7 +28,7 @@ test('a cell that did not change is not faster because the others are slower', (
   assert.ok(claims <= 1, `${claims} of 60`);
 });
 
-test('cells that all moved are said to have moved together, and no interval is within 5 %', () => {
+test('cells that all moved are reported as moving together, and no interval is within 5%', () => {
   const random = mulberry32(5);
   for (let comparison = 0; comparison < 60; comparison++) {
     for (const { movedTogether, alone } of compareCells(

@@ -1,8 +1,9 @@
 /**
- * Tells which cells of two single runs differ, all cells together: the host's drift is one for all cells of a run.
+ * Compares the cells of two single runs, all cells together, because they share the host's drift.
  *
- * Each cell is tested in two ways. By itself: its shift against its own noise and the shared drift. Against the others:
- * its shift less what the others say that the host did, which no common drift can fake. docs/statistics.md has both.
+ * Each cell is tested in two ways. By itself: its shift against its own noise and the shared drift. Against the
+ * others: its shift minus the part that the others attribute to the host, which a common drift cannot fake.
+ * docs/statistics.md describes both.
  */
 import { type CellRuns, sharedDriftOf, shiftOf, togetherOf } from './blocks.ts';
 import { type AgainstOthers, againstOthers } from './cell-against-others.ts';
@@ -19,27 +20,28 @@ import { countsOf, errorOf, logsOf, spreadsOf } from './sides-error.ts';
 export interface CellInference extends Inference {
   /** Variance that the host's drift adds to each run's mean. */
   readonly sharedDrift: number;
-  /** How far the cells moved together, as a ratio; null where they did not. */
+  /** Common change of all cells, as a ratio; null if they did not move together. */
   readonly movedTogether: number | null;
-  /** What no change is judged by: of the cell by itself, the drift as expected. */
+  /** Interval of the cell by itself, with the expected drift. "No change" is judged by it. */
   readonly alone: Inference['interval'];
 }
 
 export interface CellsOptions {
   /** Standard deviation of logs between runs of one side, as a ratio. */
   readonly assumedRunSpread: number;
-  /** Of the intervals; 0.99 unless told. */
+  /** Confidence of the intervals; 0.99 by default. */
   readonly confidence?: number;
 }
 
-/** A side of a cell with fewer trials does not tell how they spread. */
+/** With fewer trials on a side of a cell, their spread is unknown. */
 export const LEAST_TRIALS = 2;
 
 /**
- * p is the lower one of both tests; that against the others counts only as far as the cell itself moved, for else two
- * cells that are slower would make a third one faster.
+ * compareCells returns the change of each cell. Its p-value is the lower one of both tests. The test against the
+ * others counts only as far as the cell itself moved, because otherwise two slower cells would make a third one look
+ * faster.
  *
- * @param cells two or more, of {@link LEAST_TRIALS} trials or more a side
+ * @param cells two or more, with {@link LEAST_TRIALS} trials or more per side
  */
 export function compareCells(cells: readonly CellRuns[], options: CellsOptions): CellInference[] {
   const { assumedRunSpread, confidence = DEFAULT_CONFIDENCE } = options;
@@ -69,7 +71,7 @@ export function compareCells(cells: readonly CellRuns[], options: CellsOptions):
   });
 }
 
-/** The part of an interval that the test against the others leaves: it leaves 0 out where that test does. */
+/** within narrows an interval by the test against the others, so that it excludes 0 if that test does. */
 function within(
   { low, high }: Inference['interval'],
   logRatio: number,
@@ -84,7 +86,7 @@ function within(
   };
 }
 
-/** Half a p-value. */
+/** tailOf is half a p-value. */
 function tailOf(logRatio: number, error: EstimateError): number {
   return errorTail(Math.abs(logRatio), error);
 }
@@ -93,6 +95,6 @@ function aloneError(cell: CellRuns, assumedRunSpread: number, sharedDrift: numbe
   const [base, head] = cell.map((run) => [logsOf([...run.values()])]);
   const sides = [base ?? [], head ?? []] as const;
   const spreads = spreadsOf(sides, assumedRunSpread, sharedDrift);
-  if (spreads === null) throw new RangeError('one trial on each side tells nothing of how they spread');
+  if (spreads === null) throw new RangeError('one trial on each side does not show how trials spread');
   return errorOf(countsOf(sides), spreads);
 }

@@ -35,7 +35,7 @@ test('the reach is where the evidence is 1 / level', () => {
   }
 });
 
-test('p is that of the strongest look, and the interval holds 0 only where p is above its level', () => {
+test('p is that of the strongest look, and the interval contains 0 only if p is above its level', () => {
   const strong = [0.05, 0.052, 0.049, 0.051, 0.05, 0.048];
   const found = comparePairs(pairsOf(strong));
   assert.ok((found?.pValue ?? 1) < 0.01);
@@ -48,7 +48,7 @@ test('p is that of the strongest look, and the interval holds 0 only where p is 
 
 const logRatios = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 5, maxLength: 25 });
 
-test('of any pairs: more of them never take evidence away, and the other way round only the sign changes', () => {
+test('property: more pairs never reduce the evidence, and swapping sides only changes the sign', () => {
   fc.assert(
     fc.property(logRatios, (ratios) => {
       const found = comparePairs(pairsOf(ratios));
@@ -66,7 +66,7 @@ test('of any pairs: more of them never take evidence away, and the other way rou
   );
 });
 
-test('where looks rule out every change, the interval is that of the last one', () => {
+test('if looks rule out every change, the interval is that of the last one', () => {
   const moved = [...new Array(12).fill(0.1), ...new Array(60).fill(-0.1)].map(
     (value, at) => value + 0.001 * (at % 3),
   );
@@ -74,7 +74,7 @@ test('where looks rule out every change, the interval is that of the last one', 
   assert.ok(found && found.interval.low <= found.change && found.change <= found.interval.high);
 });
 
-test('a look too early, and figures that are none, say nothing', () => {
+test('too few pairs, and invalid figures, give no result', () => {
   assert.equal(comparePairs([]), null);
   assert.equal(comparePairs(pairsOf([0.05, 0.05, 0.05])), null);
   assert.notEqual(comparePairs(pairsOf([0.05, 0.05, 0.05, 0.05, 0.05])), null);
@@ -82,7 +82,7 @@ test('a look too early, and figures that are none, say nothing', () => {
     assert.equal(comparePairs([...pairsOf(new Array(9).fill(0)), { base: 100, head: bad }]), null);
 });
 
-test('equal figures show no change; ratios that are equal are rounded ones', () => {
+test('equal figures show no change; equal ratios count as rounded', () => {
   const same = comparePairs(pairsOf(new Array(10).fill(0)));
   assert.equal(same?.pValue, 1);
   assert.equal(same?.change, 0);
@@ -102,7 +102,7 @@ test('at most 1 of 100 sessions without a change claims one at any of 30 looks',
   assert.ok(alarms <= 0.01 * sessions, `${alarms} of ${sessions}`);
 });
 
-test('a change of 5 % is found within 30 pairs that spread by 3 %', () => {
+test('a change of 5% is found within 30 pairs that spread by 3%', () => {
   const normal = normalFrom(mulberry32(2));
   let found = 0;
   for (let session = 0; session < 300; session++) {
@@ -112,12 +112,15 @@ test('a change of 5 % is found within 30 pairs that spread by 3 %', () => {
   assert.ok(found >= 297, `${found} of 300`);
 });
 
-/** Of log ratios about `none`, up to a constant: prior 1 / spread, and effect / spread normal with deviation tau. */
+/**
+ * likelihood of log ratios about `none`, up to a constant: prior 1 / spread, and effect / spread normal with
+ * deviation tau.
+ */
 function likelihood(ratios: readonly number[], none: number, tau: number): number {
   const steps = 400;
   let total = 0;
   for (let at = 0; at < steps; at++) {
-    // Evenly in the spread's logarithm, which is what a prior of 1 / spread means.
+    // Evenly spaced in the logarithm of the spread, as a prior of 1 / spread implies.
     const spread = 0.001 * Math.exp((7 * (at + 0.5)) / steps);
     const given = (effect: number) =>
       Math.exp(

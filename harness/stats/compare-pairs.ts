@@ -1,6 +1,6 @@
 import { DEFAULT_CONFIDENCE, type Inference, ROUNDING_SPREAD } from './inference.ts';
 
-/** Figures of the same trial of both sides, in one unit. */
+/** Pair is the figures of the same trial on both sides, in one unit. */
 export interface Pair {
   readonly base: number;
   readonly head: number;
@@ -10,21 +10,22 @@ export interface PairsInference extends Inference {
   readonly pairs: number;
 }
 
-/** A ratio is of two figures, each of which is rounded. */
+/** A ratio has two rounded figures. */
 const LEAST_SPREAD = Math.SQRT2 * ROUNDING_SPREAD;
 
 /**
- * The change over pairs of trials, with a test and an interval that hold however often one looks, after every pair
- * even.
+ * comparePairs returns the change over pairs of trials, with a test and an interval that stay valid however often the
+ * result is checked, even after every pair.
  *
  * The test is the mixture t-test: the likelihood ratio of log ratios under an effect of unknown size (normal prior on
- * effect / spread; Lai, Annals of Statistics 4, 1976) to that under none. Under no change it passes 1 / a at any
- * time with a chance of a at most (Ville's inequality; Perez-Ortiz et al., arXiv 2208.07610), so that 1 / its maximum
- * over looks is a p-value. The interval holds every change that no look has ruled out; where looks rule out all,
- * for the change did not stay the same, it is that of the last look.
+ * effect / spread; Lai, Annals of Statistics 4, 1976) to that under none. Without a change it exceeds 1 / a at any
+ * time with probability a at most (Ville's inequality; Perez-Ortiz et al., arXiv 2208.07610), so that 1 / its maximum
+ * over looks is a p-value. The interval contains every change that no look has ruled out. If the looks rule out all
+ * of them, because the change did not stay the same, it is the interval of the last look.
  *
  * @param pairs in the order in which they were measured; figures positive and finite
- * @returns null where a figure is not positive, and for pairs too few to bound the change at this confidence: 4
+ * @returns null if a figure is not positive, and for 4 pairs or fewer, which cannot limit the change at this
+ * confidence
  */
 export function comparePairs(
   pairs: readonly Pair[],
@@ -62,7 +63,7 @@ interface Range {
   readonly high: number;
 }
 
-/** After each pair from the second on; sums are Welford's (Technometrics 4, 1962). */
+/** looks yields after each pair from the second on; sums are Welford's (Technometrics 4, 1962). */
 function* looks(ratios: readonly number[]): Generator<Look> {
   let [mean, squares] = [0, 0];
   for (const [at, ratio] of ratios.entries()) {
@@ -77,24 +78,24 @@ function* looks(ratios: readonly number[]): Generator<Look> {
 }
 
 /**
- * Standard deviation, in the prior, of the effect over the spread of pairs. In simulation 2 to 3 tell a change of 5 %
- * soonest, and its absence, where log ratios of pairs spread by 1.5 to 3 %; less is faster at more spread. At 2 the
+ * Standard deviation, in the prior, of the effect over the spread of pairs. In simulation 2 to 3 detect a change of
+ * 5%, or its absence, soonest if log ratios of pairs spread by 1.5 to 3%; less is faster at more spread. With 2, the
  * first look that can decide at a level of 0.01 is that of 5 pairs.
  */
 const TAU = 2;
 const PRIOR_VARIANCE = TAU ** 2;
 
-/** What the pairs up to one of them say. */
+/** Look is the result after a number of pairs. */
 export interface Look {
   readonly count: number;
-  /** Of log ratios. */
+  /** Mean of log ratios. */
   readonly mean: number;
   readonly standardError: number;
 }
 
 /**
- * Bayes factor against a log ratio of `null`, with k = 1 + n TAU^2 and v = n - 1 degrees of freedom:
- * k^(-1/2) [(1 + t^2 / v) / (1 + t^2 / (k v))]^((v + 1) / 2) (Gonen et al., American Statistician 59, 2005).
+ * pairsEvidence is the Bayes factor against a log ratio of `logRatio`, with k = 1 + n TAU^2 and v = n - 1 degrees of
+ * freedom: k^(-1/2) [(1 + t^2 / v) / (1 + t^2 / (k v))]^((v + 1) / 2) (Gonen et al., American Statistician 59, 2005).
  */
 export function pairsEvidence(logRatio: number, look: Look): number {
   const k = 1 + look.count * PRIOR_VARIANCE;
@@ -103,7 +104,10 @@ export function pairsEvidence(logRatio: number, look: Look): number {
   return Math.exp(((freedom + 1) / 2) * Math.log((1 + square) / (1 + square / k)) - Math.log(k) / 2);
 }
 
-/** How far from the mean the log ratios reach against which the evidence is below 1 / level; Infinity for all. */
+/**
+ * pairsReach is the distance from the mean within which the evidence against a log ratio is below 1 / level; Infinity
+ * if it always is.
+ */
 export function pairsReach(look: Omit<Look, 'mean'>, level: number): number {
   const k = 1 + look.count * PRIOR_VARIANCE;
   const freedom = look.count - 1;

@@ -1,11 +1,11 @@
-/** How often intervals of simulated runs hold the change. */
+/** How often intervals of simulated runs contain the change. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ASSUMED } from '../dev/testing/side-values.ts';
 import { compareSides } from './compare-sides.ts';
 import { mulberry32 } from './mulberry32.ts';
 
-test('99 of 100 intervals hold the change: of single runs and few, of few trials beside many, of runs further apart', () => {
+test('99 of 100 intervals contain the change: single and several runs, few trials against many, runs with a larger spread', () => {
   const random = mulberry32(1);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const side = (runs: readonly number[], apart: number, level: number) =>

@@ -12,7 +12,7 @@ const BASE = [100, 104, 97, 101];
 
 const HEAD = [95, 93, 99, 96, 90, 94];
 
-test('two runs whose spread is that of their trials: Welch on logs, as scipy.stats.ttest_ind has it', () => {
+test('two runs whose spread is that of their trials: Welch on logs, as in scipy.stats.ttest_ind', () => {
   const found = compareSides([BASE], [HEAD.slice(0, 4)], { assumedRunSpread: 0 });
   near(found?.pValue, 0.047238978);
   near(found?.degreesOfFreedom, 5.9419377);
@@ -24,10 +24,10 @@ test('two runs whose spread is that of their trials: Welch on logs, as scipy.sta
 test('few trials that agree by chance do not borrow the degrees of freedom of many', () => {
   const found = compareSides([BASE], [HEAD], { assumedRunSpread: 0 });
   near(found?.degreesOfFreedom, (1 / 4 + 1 / 6) ** 2 / (1 / 16 / 3 + 1 / 36 / 5));
-  near(found?.pValue, 0.016875943); // Welch: .015264547
+  near(found?.pValue, 0.016875943); // Welch gives .015264547.
 });
 
-test('a single trial is known no better than those of the other side tell how trials spread', () => {
+test('the spread of a single trial is taken from the other side', () => {
   const found = compareSides([[100]], [[94, 95.5, 93]], { assumedRunSpread: 0 });
   assert.equal(found?.degreesOfFreedom, 2);
   near(found?.pValue, 0.059787365);
@@ -37,7 +37,7 @@ const positive = fc.double({ min: 1e-6, max: 1e9, noNaN: true });
 
 const runsOf = fc.array(fc.array(positive, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 });
 
-test('of any figures: p is a probability, the interval holds the change, and leaves 0 out just where p is below .01', () => {
+test('property: p is a probability, the interval contains the change, and excludes 0 exactly if p is below .01', () => {
   fc.assert(
     fc.property(runsOf, runsOf, (base, head) => {
       const found = compareSides(base, head, ASSUMED);
@@ -56,7 +56,7 @@ test('of any figures: p is a probability, the interval holds the change, and lea
   );
 });
 
-test('of any figures: the unit does not matter, and the other way round only the sign changes', () => {
+test('property: the unit does not matter, and swapping sides only changes the sign', () => {
   fc.assert(
     fc.property(runsOf, runsOf, fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (base, head, unit) => {
       const scaled = (runs: Runs) => runs.map((run) => run.map((figure) => figure * unit));
@@ -72,7 +72,7 @@ test('of any figures: the unit does not matter, and the other way round only the
   );
 });
 
-test('an assumed spread between runs adds to the error of single runs, and no number of trials takes it away', () => {
+test('an assumed spread between runs adds to the error of single runs, however many trials they have', () => {
   const alone = compareSides([BASE], [HEAD], { assumedRunSpread: 0 });
   const assumed = compareSides([BASE], [HEAD], { assumedRunSpread: 0.02 });
   near(assumed?.standardError, Math.hypot(alone?.standardError ?? 0, 0.02 * Math.SQRT2));
@@ -81,7 +81,7 @@ test('an assumed spread between runs adds to the error of single runs, and no nu
   near(compareSides([many], [many], ASSUMED)?.standardError, 0.01 * Math.SQRT2, 1e-5);
 });
 
-test('the other way round the change is the inverse and its p the same', () => {
+test('with sides swapped the change is the inverse and p is the same', () => {
   const there = compareSides([BASE], [HEAD], ASSUMED);
   const back = compareSides([HEAD], [BASE], ASSUMED);
   near(there?.logRatio, -(back?.logRatio ?? 0));
@@ -100,16 +100,16 @@ test('with several runs their own spread counts, not that of thousands of trials
   assert.ok((found?.standardError ?? 0) > 0.02);
 });
 
-test('trials of single runs that wander tell of runs that would, too', () => {
+test('trials of single runs that drift imply that runs would, too', () => {
   const walk = (from: number) => Array.from({ length: 12 }, (_, trial) => from * 1.01 ** trial);
   const found = compareSides([walk(100)], [walk(112)], ASSUMED);
-  assert.equal(found?.runSpread.source, 'assumed', 'which is the spread of runs alone');
+  assert.equal(found?.runSpread.source, 'assumed', 'the spread of runs alone');
   assert.ok((found?.pValue ?? 0) > 0.05);
   const mixed = (from: number) => walk(from).map((_, trial) => from * 1.01 ** ((5 * trial) % 12));
   assert.ok((compareSides([mixed(100)], [mixed(112)], ASSUMED)?.pValue ?? 1) < 0.001);
 });
 
-test('tonight against the last nights: their spread is that of tonight', () => {
+test('tonight against the last nights: their spread applies to tonight', () => {
   const nights = [100, 102, 99, 101, 98, 100, 101, 99, 100, 102].map((level) => [
     level,
     level * 1.01,
@@ -119,12 +119,12 @@ test('tonight against the last nights: their spread is that of tonight', () => {
   assert.ok((compareSides(nights, [[94, 95, 93]], ASSUMED)?.pValue ?? 1) < 0.01);
 });
 
-test('a run is a run, of however many trials', () => {
+test('a run counts once, however many trials it has', () => {
   const found = compareSides([[100, 100, 100, 100, 100, 100, 101], [104]], [[100], [104]], ASSUMED);
   near(found?.logRatio, 0, 0.001);
 });
 
-test('identical files show no change, and equal figures are rounded ones', () => {
+test('identical runs show no change, and equal figures count as rounded', () => {
   const same = compareSides([BASE], [BASE], ASSUMED);
   assert.equal(same?.change, 0);
   assert.equal(same?.pValue, 1);
@@ -137,7 +137,7 @@ test('identical files show no change, and equal figures are rounded ones', () =>
   assert.equal(runs?.pValue, 1);
 });
 
-test('nothing is said without figures, of figures that are none, and of one trial a side', () => {
+test('there is no result without figures, with invalid figures, or with one trial per side', () => {
   for (const [base, head] of [
     [[], [BASE]],
     [[BASE], [[]]],

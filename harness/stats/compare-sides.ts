@@ -1,9 +1,10 @@
 /**
- * Tells whether two sides of independent runs differ: trials within runs, runs within a side, all on logarithms.
+ * Compares two sides of independent runs: trials within runs, runs within a side, all as logarithms.
  *
- * A trial's log is side + run + trial: every run has luck of its own (the host, its neighbours, the memory's layout)
- * that all of its trials share, and that more trials do not average out. The estimate is the difference of the
- * sides' means of run means; its variance is that of a run's luck over runs, and that of a trial's over trials.
+ * A trial's log is side + run + trial. Each run has an offset of its own (the host, its neighbours, the memory
+ * layout) that all of its trials share and more trials do not average out. The estimate is the difference of the
+ * sides' means of run means. Its variance is the variance of runs divided by their number, plus that of trials
+ * divided by theirs.
  */
 import { DEFAULT_CONFIDENCE, type Inference, inferenceOf } from './inference.ts';
 import { countsOf, errorOf, type RunLogs, runLogsOf, type Sides, spreadsOf } from './sides-error.ts';
@@ -14,22 +15,23 @@ export interface SidesInference extends Inference {
   readonly runSpread: { readonly value: number; readonly source: 'measured' | 'assumed' };
 }
 
-/** A side: a row a run, a figure a trial. */
+/** Runs are one side: one row per run, one figure per trial. */
 export type Runs = readonly (readonly number[])[];
 
 export interface SidesOptions {
   /** Standard deviation of logs between runs of one side, as a ratio. */
   readonly assumedRunSpread: number;
-  /** Of the interval; 0.99 unless told. */
+  /** Confidence of the interval; 0.99 by default. */
   readonly confidence?: number;
 }
 
 /**
- * The change from `base` to `head`, with its test and interval; `sides-error.ts` holds the standard error.
+ * compareSides returns the change from `base` to `head`, with its test and interval; `sides-error.ts` has the
+ * standard error.
  *
  * @param base rows are runs, values positive and finite; runs without figures are left out
- * @returns null where a side has no figure, a figure is not positive, or nothing tells how figures spread: one run
- * of one trial on each side
+ * @returns null if a side has no figure, a figure is not positive, or the spread is unknown: one run of one trial on
+ * each side
  */
 export function compareSides(base: Runs, head: Runs, options: SidesOptions): SidesInference | null {
   const sides = [runLogsOf(base), runLogsOf(head)] as const;
@@ -46,7 +48,7 @@ export function compareSides(base: Runs, head: Runs, options: SidesOptions): Sid
   };
 }
 
-/** ln(head / base): the difference of the means of run means. */
+/** logRatioOf is ln(head / base): the difference of the means of run means. */
 export function logRatioOf([base, head]: Sides<readonly RunLogs[]>): number {
   return mean(head.map((run) => run.mean)) - mean(base.map((run) => run.mean));
 }

@@ -7,16 +7,17 @@ export interface MeanInterval {
   readonly high: number;
   /** Half of the interval's width, in the unit of the values. */
   readonly halfWidth: number;
-  /** The same as a share of the mean; Infinity where the mean is 0. */
+  /** The same as a share of the mean; Infinity if the mean is 0. */
   readonly relativeHalfWidth: number;
 }
 
 /**
- * Mean of a cell's trials with its confidence interval: mean ± t s / sqrt(n), Student's t with n - 1 degrees of
- * freedom (Student, Biometrika 6, 1908). Trials count, not requests: those of one trial share its luck.
+ * meanInterval is the mean of a cell's trials with its confidence interval: mean ± t s / sqrt(n), Student's t with n
+ * - 1 degrees of freedom (Student, Biometrika 6, 1908). It counts trials, not requests, because the requests of a
+ * trial are not independent.
  *
  * @param confidence of the two-sided interval, above 0 and below 1
- * @returns null for fewer than two values, for then their spread is unknown
+ * @returns null for fewer than two values, whose spread is unknown
  */
 export function meanInterval(values: readonly number[], confidence = 0.95): MeanInterval | null {
   const summary = summarize(values);
@@ -26,7 +27,7 @@ export function meanInterval(values: readonly number[], confidence = 0.95): Mean
   return intervalAround(mean, (quantile * standardDeviation) / Math.sqrt(count));
 }
 
-/** The same mean with an interval of at least that half-width, in the unit of the values; null where it is infinite. */
+/** widened returns the same mean with at least this half-width, in the unit of the values; null if that is infinite. */
 export function widened(interval: MeanInterval, halfWidth: number): MeanInterval | null {
   if (interval.halfWidth >= halfWidth) return interval;
   return Number.isFinite(halfWidth) ? intervalAround(interval.mean, halfWidth) : null;

@@ -4,7 +4,7 @@ import { apportioned } from './apportion.ts';
 import { pinnedNetwork } from './closed-network.ts';
 import { connectionsNeeded } from './connections-needed.ts';
 
-test('so many requests are under way at the other bound, and some more keep its servers busy', () => {
+test('the least number is in flight at the other limit, and the advised number keeps its servers busy', () => {
   const times = { delayMs: 50, serviceMs: 0 };
   assert.deepEqual(connectionsNeeded({ limit: 31_200, ...times, servers: 8 }), {
     least: 1560,
@@ -13,7 +13,7 @@ test('so many requests are under way at the other bound, and some more keep its 
   assert.deepEqual(connectionsNeeded({ limit: 200, ...times, servers: 10 }), { least: 10, advised: 30 });
 });
 
-test('with as many as advised, queues of their own lose less than 1 %, and none is left out', () => {
+test('with the advised number, separate queues lose less than 1%, and no server is left out', () => {
   for (const servers of [1, 2, 8, 64]) {
     for (const delayMs of [0, 1, 3, 10, 56, 600]) {
       const limit = servers * 1000;

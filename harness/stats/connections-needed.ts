@@ -1,23 +1,23 @@
 export interface ConnectionsNeeded {
-  /** With fewer, the connections themselves are the lowest bound. */
+  /** With fewer, the connections themselves are the lowest limit. */
   readonly least: number;
-  /** With so many, something else is, and can be seen to be. */
+  /** With this many, another limit is lowest, clearly enough to be measured. */
   readonly advised: number;
 }
 
-/** Connections bind from 90 % of their bound on; this leaves what is measured at 80 % of it. */
+/** Connections set the figure from 90% of their limit on; with this factor the measured figure is at 80% of it. */
 const HEADROOM = 1.25;
 
 /**
- * Connections that it takes for a cell to reach a limit that is not theirs.
+ * connectionsNeeded is the number of connections with which a cell reaches a limit that they do not set.
  *
- * `least` is limit x (delay + service time): what is then under way, by Little's law. With just that many up to a
- * fifth of the limit is lost, for requests come unevenly and a server runs dry at times. `advised` is a quarter
- * more, and at least 2 sqrt(least x servers) more: two standard deviations of what is under way at each of separate
- * servers.
+ * `least` is limit x (delay + service time): the requests then in flight, by Little's law. With exactly that many, up
+ * to a fifth of the limit is lost, because requests arrive unevenly and a server is idle at times. `advised` is a
+ * quarter more, and at least 2 sqrt(least x servers) more: two standard deviations of the requests in flight at each
+ * of several separate servers.
  *
- * @param limit requests per second: the lowest bound that connections do not set
- * @param servers that each have connections of their own
+ * @param limit requests per second: the lowest limit that connections do not set
+ * @param servers number of servers that each have connections of their own
  */
 export function connectionsNeeded({
   limit,

@@ -19,7 +19,7 @@ test('the reference series of Daly et al. changes at 5 and 8', () => {
   assert.equal(found[0]?.statistic.toFixed(4), '761.2821');
 });
 
-test('the best split is that of the definition, summed pair by pair', () => {
+test('the best split matches the definition, summed pair by pair', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 4, maxLength: 30 }), (values) => {
       const best = new Prefixes(values).bestSplit(2);
@@ -42,7 +42,7 @@ test('a level that stays the same has no change in 99 of 100 series', () => {
   assert.ok(alarms <= 12, `${alarms} of 400`);
 });
 
-test('steps of 3 spreads are found to the point', () => {
+test('steps of 3 standard deviations are located exactly', () => {
   const random = mulberry32(3);
   const values = Array.from({ length: 90 }, (_, at) => 100 + 5 * Math.floor(at / 30) + normal(random));
   const found = changePoints(values, { random });

@@ -1,33 +1,38 @@
-/** Where a series changes its level: E-divisive (Matteson and James, JASA 109, 2014), and the range of that place. */
+/**
+ * Finds where a series changes its level: E-divisive (Matteson and James, JASA 109, 2014), and the range of that
+ * place.
+ */
 import { Prefixes } from './prefix-distances.ts';
 import { mean, sum } from './summary.ts';
 
 export interface ChangePoint {
-  /** Of the first point of the new level, from 0. */
+  /** Index of the first point of the new level, from 0. */
   readonly index: number;
   /** Q of the best split: the energy distance of both sides, scaled by their sizes. */
   readonly statistic: number;
-  /** Share of permutations, the series itself among them, whose best split is as good, or more than all have. */
+  /**
+   * Share of permutations, the series itself included, whose best split is as good, or an upper limit of that share.
+   */
   readonly pValue: number;
 }
 
 export interface ChangePointOptions {
-  /** A split is kept up to this p-value; 0.01 unless told. */
+  /** A split is kept up to this p-value; 0.01 by default. */
   readonly significance?: number;
-  /** Of each part, at most; 199 unless told. They bound p from below by 1 / (permutations + 1). */
+  /** Most permutations of each part; 199 by default. The smallest possible p is 1 / (permutations + 1). */
   readonly permutations?: number;
-  /** Points of a level, at least; 3 unless told. */
+  /** Fewest points of a level; 3 by default. */
   readonly leastSegment?: number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
 }
 
 /**
- * Change points in order of their place.
+ * changePoints returns the change points in order of their place.
  *
- * The series is split where Q is greatest, if a permutation of its points seldom reaches that, and then both of its
- * parts likewise. As in Daly et al. (ICPE 2020) a split is of a whole part in two. A part that does not change costs
- * few permutations, for they end with those that rule it out.
+ * The series is split where Q is greatest, if permutations of its points seldom reach that, and then both parts in
+ * the same way. As in Daly et al. (ICPE 2020), each split divides a whole part in two. A part without a change needs
+ * few permutations, because they stop once they rule it out.
  *
  * @param series finite values, oldest first
  */
@@ -68,12 +73,14 @@ function significantSplit(
 }
 
 /**
- * At least the share of all orders whose best split reaches Q, for what is so plain that none needs to be tried.
+ * permutationBound is an upper limit of the share of all orders whose best split reaches Q. If it is small, no
+ * permutation needs to be tried.
  *
- * Q of m points before n is at most 2 m n / N times the integral of (F - G)², F and G being the distributions on either
- * side, and so at most 2 m n / N D² R: D their greatest distance, R the range of the values. In a random order D at one
- * value is as large in at most 2 exp(-2 D² m n / N · k / (k + 1)) of all, k the larger of m and n (Serfling, Annals of
- * Statistics 2, 1974, of sampling without replacement); there are less than N values, and less than N splits.
+ * Q of m points before n is at most 2 m n / N times the integral of (F - G)², with F and G the distributions on
+ * either side, and so at most 2 m n / N D² R, with D their greatest distance and R the range of the values. In a
+ * random order D at one value is as large in at most 2 exp(-2 D² m n / N · k / (k + 1)) of all, with k the larger of
+ * m and n (Serfling, Annals of Statistics 2, 1974, on sampling without replacement). There are fewer than N values,
+ * and fewer than N splits.
  */
 function permutationBound(statistic: number, values: readonly number[]): number {
   const size = values.length;
@@ -81,19 +88,19 @@ function permutationBound(statistic: number, values: readonly number[]): number 
   return Math.min(1, 2 * size ** 2 * Math.exp((-statistic / range) * (size / (size + 2))));
 }
 
-/** 2 ln of the likelihood ratio that places of an abrupt change stay below in 95 of 100 series. */
+/** 2 ln of the likelihood ratio below which the places of an abrupt change stay in 95 of 100 series. */
 const CRITICAL = 7.352;
 
 export interface ChangeRange {
-  /** Places that the first point of the new level may have. */
+  /** Possible indexes of the first point of the new level. */
   readonly earliest: number;
   readonly latest: number;
 }
 
 /**
- * 95 % range of the place of the one change in a series of normal spread, by the likelihood ratio of each place to the
- * best one, whose distribution is (1 - exp(-x / 2))² (Yao, Annals of Statistics 15, 1987; Eo and Morley, Quantitative
- * Economics 6, 2015).
+ * changeRange is the 95% range of the place of the one change in a series of normal spread, by the likelihood ratio
+ * of each place to the best one, whose distribution is (1 - exp(-x / 2))² (Yao, Annals of Statistics 15, 1987; Eo and
+ * Morley, Quantitative Economics 6, 2015).
  *
  * @param series finite values, all of the old level before those of the new one
  * @param index of the first point of the new level as it was found; always within the range

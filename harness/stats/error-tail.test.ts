@@ -18,7 +18,7 @@ test('both together have the tail that scipy integrates', () => {
   near(errorTail(4.5, { knownVariance: 1, estimatedVariance: 1, degreesOfFreedom: 12 }), 0.00184223919, 1e-6);
 });
 
-test('the quantile is where the tail is; a known part of next to nothing changes nothing', () => {
+test('the quantile inverts the tail; a negligible known part changes nothing', () => {
   for (const degreesOfFreedom of [1, 2.5, 4, 60, 1_000])
     for (const tail of [0.25, 0.005, 0.0002]) {
       const error = { knownVariance: 2, estimatedVariance: 1, degreesOfFreedom };

@@ -1,31 +1,31 @@
-/** How far an estimate may be off, where part of its variance is known and part was estimated; its test and interval. */
+/** The error of an estimate, part of whose variance is known and part estimated; with its test and interval. */
 import { logGamma, studentTQuantile, studentTUpperTail } from './student-t.ts';
 
-/** What two sides say of a change; differences are of natural logarithms, so that they are ratios. */
+/** Inference is the change between two sides. Differences are of natural logarithms, so that they are ratios. */
 export interface Inference {
   /** head / base - 1. */
   readonly change: number;
   /** ln(head / base). */
   readonly logRatio: number;
-  /** Of the log ratio. */
+  /** Standard error of the log ratio. */
   readonly standardError: number;
-  /** Of what of the error was estimated. */
+  /** Degrees of freedom of the estimated part of the error. */
   readonly degreesOfFreedom: number;
-  /** Two-sided, of no change at all. */
+  /** Two-sided p-value of no change. */
   readonly pValue: number;
-  /** Of the change, as a ratio. */
+  /** Interval of the change, as a ratio. */
   readonly interval: { readonly low: number; readonly high: number };
 }
 
 /**
- * Trials never agree better than this, as a standard deviation of logs: histograms of latencies hold three digits.
+ * Trials never agree better than this standard deviation of logs, because histograms of latencies have three digits.
  * Figures that are equal to the last digit are rounded, and prove nothing beyond it.
  */
 export const ROUNDING_SPREAD = 0.001;
 
 export const DEFAULT_CONFIDENCE = 0.99;
 
-/** Test and interval of an estimate. */
+/** inferenceOf returns the test and interval of an estimate. */
 export function inferenceOf(logRatio: number, error: EstimateError, confidence: number): Inference {
   const reach = errorQuantile((1 - confidence) / 2, error);
   return {
@@ -38,33 +38,36 @@ export function inferenceOf(logRatio: number, error: EstimateError, confidence: 
   };
 }
 
-/** The error is a normal variable of known variance and a Student t of an estimated one, added. */
+/** EstimateError is the sum of a normal variable of known variance and a Student t of an estimated one. */
 export interface EstimateError {
   readonly knownVariance: number;
   readonly estimatedVariance: number;
-  /** Of the estimated variance. */
+  /** Degrees of freedom of the estimated variance. */
   readonly degreesOfFreedom: number;
 }
 
 /**
- * Steps of the sum over ln(chi-square), in its standard deviations of sqrt(2 / degrees of freedom): the trapezoidal rule
- * is exact there to 1e-9, for both ends fall to nothing. With few degrees of freedom one end falls slowly, and the
- * other one at a step of its own.
+ * Steps of the sum over ln(chi-square), in its standard deviations of sqrt(2 / degrees of freedom). The trapezoidal
+ * rule is exact to 1e-9 there, because both ends fall to zero. With few degrees of freedom one end falls slowly, and
+ * the step has an upper limit.
  */
 const STEP_IN_DEVIATIONS = 0.4;
 const LONGEST_STEP = 0.2;
 
-/** A tail that is not worth its own term. */
+/** Terms of a smaller weight are left out. */
 const NEGLIGIBLE = 1e-12;
 
-/** P(error > reach) for reach >= 0. */
+/** errorTail is P(error > reach) for reach >= 0. */
 export function errorTail(reach: number, error: EstimateError): number {
   const single = ofOnePart(error);
   if (single) return studentTUpperTail(reach / single.scale, single.degreesOfFreedom);
   return mixture(error).reduce((tail, part) => tail + part.weight * normalTail(reach / part.scale), 0);
 }
 
-/** What the error passes with probability `upperTail`: Newton's steps from 0, as the tail is convex. */
+/**
+ * errorQuantile is the value that the error exceeds with probability `upperTail`: Newton's steps from 0, as the tail
+ * is convex.
+ */
 export function errorQuantile(upperTail: number, error: EstimateError): number {
   const single = ofOnePart(error);
   if (single) return single.scale * studentTQuantile(upperTail, single.degreesOfFreedom);
@@ -90,7 +93,10 @@ function ofOnePart({ knownVariance, estimatedVariance, degreesOfFreedom }: Estim
   return null;
 }
 
-/** The same error as normal ones, weighted: a Student t is one whose variance is 1 over a chi-square. */
+/**
+ * mixture is the same error as weighted normal ones: a Student t is a normal variable whose variance is 1 over a
+ * chi-square.
+ */
 function mixture({ knownVariance, estimatedVariance, degreesOfFreedom }: EstimateError) {
   const half = degreesOfFreedom / 2;
   const step = Math.min(LONGEST_STEP, STEP_IN_DEVIATIONS / Math.sqrt(half));
@@ -124,12 +130,12 @@ const ERFC = [
   1.00002368, -1.26551223,
 ] as const;
 
-/** Standard deviation of logs between runs of one side, where a comparison has nothing to measure it from. */
+/** Standard deviation of logs between runs of one side, for comparisons that cannot measure it. */
 export const ASSUMED_RUN_SPREAD = 0.01;
 
 /**
- * Holm's adjusted p-values, in the order given: comparing each with a level keeps the chance of any false alarm among
- * all of them below that level, whatever their dependence (Holm, Scandinavian Journal of Statistics 6, 1979).
+ * holm returns Holm's adjusted p-values, in the order given. Comparing each with a level keeps the probability of any
+ * false alarm below that level, whatever their dependence (Holm, Scandinavian Journal of Statistics 6, 1979).
  *
  * @param pValues from 0 to 1
  */

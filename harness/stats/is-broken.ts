@@ -2,8 +2,8 @@ import type { ComparedCell } from '../records/comparison.ts';
 import { metricNamed } from './metrics/index.ts';
 
 /**
- * Whether the head gave no figure where the base gave some: no test can tell how much slower that is. One that answered,
- * but too few requests for the primary metric, is not broken.
+ * isBroken says whether the head gave no figure but the base did; no test can say how much slower that is. A head
+ * that responded, but too rarely for the primary metric, is not broken.
  */
 export function isBroken({ primary, others }: Pick<ComparedCell, 'primary' | 'others'>): boolean {
   const hasAnswered = [primary, ...others].some(

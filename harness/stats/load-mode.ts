@@ -1,4 +1,4 @@
-/** How a load's connections and arrivals go, in words; the same words for the same load, for ever: histories are joined by them. */
+/** The load mode in words. The same load has the same words forever, because histories are joined by them. */
 import type { LoadMode, RunHeader } from '../records/run.ts';
 
 export function isSameMode(one: LoadMode, other: LoadMode): boolean {

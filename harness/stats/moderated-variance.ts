@@ -1,4 +1,4 @@
-/** Variances of several groups, each moderated by what the others tell of it. */
+/** Variances of several groups, each moderated by those of the others. */
 import { mean, squaresAbout, sum } from './summary.ts';
 
 export interface Variance {
@@ -7,9 +7,9 @@ export interface Variance {
 }
 
 /**
- * What all groups together tell of the variance of one: a value, and the degrees of freedom that it is worth beside the
- * group's own. Groups that spread alike are worth much to each other, groups that differ little (Smyth, Statistical
- * Applications in Genetics and Molecular Biology 3, 2004, section 6.2).
+ * priorOf is what all groups together say about the variance of one: a value, and its degrees of freedom, which are
+ * added to the group's own. Groups that spread equally are worth much to each other; groups that differ are worth
+ * little (Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004, section 6.2).
  *
  * @param groups two or more, with positive variances
  * @returns worth no more than all groups but one
@@ -28,7 +28,7 @@ export function priorOf(groups: readonly Variance[]): Variance {
   return { variance: Math.exp(center + digamma(freedom / 2) - Math.log(freedom / 2)), freedom };
 }
 
-/** The mean of both, each by its degrees of freedom. */
+/** moderated is the mean of both, weighted by their degrees of freedom. */
 export function moderated(own: Variance, prior: Variance): Variance {
   return { variance: pooled([own, prior]), freedom: own.freedom + prior.freedom };
 }
@@ -39,7 +39,7 @@ function pooled(groups: readonly Variance[]): number {
   );
 }
 
-/** The asymptotic series below are exact to 1e-9 from here on. */
+/** The asymptotic series below are exact to 1e-9 from this value on. */
 const SERIES_FROM = 10;
 
 /** Abramowitz and Stegun 6.3.5 and 6.3.18. */
@@ -54,7 +54,7 @@ function trigamma(x: number): number {
   return 1 / x + 1 / (2 * x ** 2) + 1 / (6 * x ** 3) - 1 / (30 * x ** 5) + 1 / (42 * x ** 7);
 }
 
-/** By bisection: trigamma falls from infinity to 0. */
+/** inverseTrigamma bisects: trigamma falls from infinity to 0. */
 function inverseTrigamma(value: number): number {
   let [low, high] = [1e-6, 1e6];
   while (high / low > 1 + 1e-9) {

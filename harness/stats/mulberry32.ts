@@ -1,4 +1,6 @@
-/** Uniform numbers in [0, 1) from a 32-bit seed; Tommy Ettinger's mulberry32, in the public domain. */
+/**
+ * mulberry32 returns uniform numbers in [0, 1) from a 32-bit seed; Tommy Ettinger's generator, in the public domain.
+ */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +11,7 @@ export function mulberry32(seed: number): () => number {
   };
 }
 
-/** A copy in an order that the seed alone decides (Fisher-Yates over mulberry32). */
+/** shuffled returns a copy in an order that depends on the seed alone (Fisher-Yates over mulberry32). */
 export function shuffled<T>(items: readonly T[], seed: number): T[] {
   const random = mulberry32(seed);
   const copy = [...items];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isSupported } from './percentile-support.ts';
 
-test('a percentile takes ten values beyond it', () => {
+test('a percentile needs ten values beyond it', () => {
   for (const [percentile, least] of [
     [50, 20],
     [75, 40],
@@ -17,7 +17,7 @@ test('a percentile takes ten values beyond it', () => {
   }
 });
 
-test('the largest value is no percentile, and of nothing there is none', () => {
+test('the largest value is no percentile, and no values have none', () => {
   assert.equal(isSupported(100, 1e9), false);
   assert.equal(isSupported(50, 0), false);
 });

@@ -1,4 +1,4 @@
-/** The percentiles of the latency that a record holds: the one list of them. */
+/** The list of latency percentiles in a record. */
 import type { Latency, LoadFigures } from '../records/run.ts';
 import { isSupported } from './percentile-support.ts';
 
@@ -14,7 +14,7 @@ const PERCENT: Readonly<Record<PercentileKey, number>> = {
 };
 
 export interface Percentile {
-  /** Field of a record's latency. */
+  /** Field in a record's latency. */
   readonly key: PercentileKey;
   /** 0 to 100. */
   readonly percent: number;
@@ -29,14 +29,16 @@ export const percentiles: readonly Percentile[] = (Object.keys(PERCENT) as Perce
   name: `p${PERCENT[key]}`,
 }));
 
-/** @throws where a record does not hold it */
+/** @throws if records do not hold it */
 export function percentileOf(percent: number): Percentile {
   const found = percentiles.find((one) => one.percent === percent);
-  if (found === undefined) throw new Error(`no record holds percentile ${percent}`);
+  if (found === undefined) throw new Error(`records do not hold percentile ${percent}`);
   return found;
 }
 
-/** Milliseconds; null where too few responses carry the percentile. @throws where a record does not hold it */
+/**
+ * percentileMs is in milliseconds; null with too few responses for the percentile. @throws if records do not hold it
+ */
 export function percentileMs(
   { latency, completed }: Pick<LoadFigures, 'latency' | 'completed'>,
   percent: number,
@@ -45,12 +47,12 @@ export function percentileMs(
   return isSupported(percent, completed) ? latency[key] : null;
 }
 
-/** A value for each percentile. */
+/** perPercentile maps each percentile to a value. */
 export function perPercentile<Value>(value: (percentile: Percentile) => Value): Record<PercentileKey, Value> {
   return Object.fromEntries(percentiles.map((one) => [one.key, value(one)])) as Record<PercentileKey, Value>;
 }
 
-/** A percentile of those that a record holds, in milliseconds. @throws where it does not hold it */
+/** latencyAt is a percentile in milliseconds, however few responses there are. @throws if records do not hold it */
 export function latencyAt({ latency }: Pick<LoadFigures, 'latency'>, percentile: number): number {
   return latency[percentileOf(percentile).key];
 }

@@ -1,20 +1,20 @@
 /**
- * The points of a series in an order that may be shuffled, and where it splits best.
+ * Prefixes holds the points of a series in an order that can be shuffled, and finds their best split.
  *
- * Sums of |x - y| within a prefix grow by each point's distances to those before it, which its rank and a Fenwick
- * tree (Software: Practice and Experience 24, 1994) of counts and sums give in O(log n). Distances of a point to all
- * others do not depend on the order: they give the sums across a split, and so those behind it.
+ * Sums of |x - y| within a prefix grow by each point's distances to those before it. The point's rank and a Fenwick
+ * tree (Software: Practice and Experience 24, 1994) of counts and sums give these in O(log n). A point's distances to
+ * all others do not depend on the order: they give the sums across a split, and so those after it.
  */
 export class Prefixes {
-  /** Points are known by their ranks, from 0. */
+  /** Values by rank, from 0. Points are referred to by rank. */
   readonly #values: Float64Array;
-  /** Of each point to all others. */
+  /** Distances of each point to all others. */
   readonly #distances: Float64Array;
   readonly #total: number;
   readonly #order: Int32Array;
-  /** A count and a sum a node, the first node unused. */
+  /** A count and a sum per node; the first node is unused. */
   readonly #tree: Float64Array;
-  /** What Q takes off for a distance within the first m points, and behind them. */
+  /** Weights in Q of a distance within the first m points, and after them. */
   readonly #within: Float64Array;
   readonly #behind: Float64Array;
 
@@ -51,9 +51,9 @@ export class Prefixes {
   }
 
   /**
-   * The split that has the greatest Q = m n / (m + n) (2 mean|x - y| - mean|x - x'| - mean|y - y'|).
+   * bestSplit returns the split with the greatest Q = m n / (m + n) (2 mean|x - y| - mean|x - x'| - mean|y - y'|).
    *
-   * @param leastSegment points on either side, at least
+   * @param leastSegment fewest points on either side
    */
   bestSplit(leastSegment: number): { index: number; statistic: number } {
     const [values, distances, order] = [this.#values, this.#distances, this.#order];
@@ -83,7 +83,7 @@ export class Prefixes {
     return { index, statistic };
   }
 
-  /** Sum of distances to the points seen so far, which the point then joins. */
+  /** distanceToSeen is the sum of distances to the points seen so far. The point then joins them. */
   #distanceToSeen(rank: number, value: number, count: number, sum: number): number {
     const tree = this.#tree;
     const leaf = 2 * (rank + 1);
@@ -101,7 +101,7 @@ export class Prefixes {
   }
 }
 
-/** Of one distance among `own` points, with `others` on the other side, in Q. */
+/** weight is that of one distance in Q, among `own` points, with `others` on the other side. */
 function weight(own: number, others: number): number {
   return own < 2 ? 0 : (2 * others) / ((own + others) * (own - 1));
 }

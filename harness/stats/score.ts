@@ -1,4 +1,4 @@
-/** The figure by which a cell is judged, over its trials, and how well they know it. */
+/** The figure that a cell is judged by, over its trials, with its interval. */
 import type { OkTrial } from '../records/run.ts';
 import { meanBracket } from './bracket.ts';
 import { type MeanInterval, meanInterval, widened } from './confidence.ts';
@@ -6,20 +6,23 @@ import type { Metric } from './metrics/metric.ts';
 import { mean } from './summary.ts';
 
 export interface Score {
-  /** One a trial. */
+  /** One value per trial. */
   readonly values: readonly number[];
-  /** Of the mean, 95 %: Student's t over trials, but never narrower than `floor`; null where either is unknown. */
+  /**
+   * 95% confidence interval of the mean (Student's t over trials), but never narrower than `floor`; null if either is
+   * unknown.
+   */
   readonly interval: MeanInterval | null;
   /**
-   * The half-width that no number of trials gets below, in the unit of the values: what a window that cuts rounds of
-   * requests leaves open of a throughput, and of a capacity, which is the
-   * lower end of the bracket that its search leaves open, and may lie as far above as that is wide. Trials that try the
-   * same rates agree better than they know. Infinity where a search found no upper end.
+   * Smallest half-width that any number of trials can reach, in the unit of the values. For a throughput it comes
+   * from windows that cut rounds of requests. A capacity is the lower end of the bracket that its search leaves, and
+   * may be higher by the bracket's width. Trials that try the same rates agree better than they should. Infinity if a
+   * search found no upper end.
    */
   readonly floor: number;
 }
 
-/** Null without trials, and where one cannot tell its figure: the others would pass for all. */
+/** scoreOf returns null without trials, and if one of them has no figure: the others would pass for all. */
 export function scoreOf(
   trials: readonly OkTrial[],
   metric: Metric,
@@ -33,10 +36,10 @@ export function scoreOf(
   return { values, interval: sampled && widened(sampled, floor), floor };
 }
 
-/** Trials whose windows cut the same rounds agree better than they know. */
+/** openOf is the uncertainty of windows. Trials whose windows cut the same rounds agree better than they should. */
 function openOf(trials: readonly OkTrial[], values: readonly number[], metric: Metric): number {
   return mean(trials.map((trial, index) => metric.resolution(trial) * (values[index] ?? 0)));
 }
 
-/** Code of the verdict on a score that trials know less well than was asked for. */
+/** Code of the diagnostic for a score that misses the precision. */
 export const PRECISION_MISSED = 'precision-missed';

@@ -1,16 +1,16 @@
-import { answersFor } from './percentile-support.ts';
+import { responsesFor } from './percentile-support.ts';
 
-/** The shortest, of the trial's window. */
+/** The shortest step is the window divided by this. */
 export const STEPS_PER_WINDOW = 4;
 
 /**
- * How long a rate is tried in a search for the capacity: until enough answers carry the percentile, but for a quarter
- * of the trial's window at least, and no longer than all of it.
+ * searchStepMs is how long a search for the capacity tries one rate: until it has enough responses for the
+ * percentile, but at least a quarter of the trial's window, and at most all of it.
  *
  * @param rate requests per second
- * @param windowMs of the trial
+ * @param windowMs length of the trial's window
  */
 export function searchStepMs(rate: number, percentile: number, windowMs: number): number {
-  const enoughMs = (1_000 * answersFor(percentile)) / rate;
+  const enoughMs = (1_000 * responsesFor(percentile)) / rate;
   return Math.min(windowMs, Math.max(windowMs / STEPS_PER_WINDOW, enoughMs));
 }

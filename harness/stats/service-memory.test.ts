@@ -17,13 +17,13 @@ const seen = (role: ProcessFigures['role'], rssBytes: number | null): ProcessFig
 const cluster = { workers: 2, hasPrimary: true } as const;
 const whole = [seen('worker', 10), seen('worker', 20), seen('primary', 40)];
 
-test('the service is workers, primary and what else the app runs, without proxy and launcher', () => {
+test('the service is workers, primary and other processes of the app, without proxy and launcher', () => {
   const processes = [...whole, seen('other', 80), seen('proxy', 1_000), seen('launcher', 2_000)];
   assert.equal(serviceMemoryBytes({ processes }, cluster), 150);
   assert.equal(serviceMemoryBytes({ processes: [seen('worker', 7)] }, { workers: 1, hasPrimary: false }), 7);
 });
 
-test('a part of the memory is none: a process that did not tell, or was not seen', () => {
+test('memory is unknown if a process did not report, or was not seen', () => {
   assert.equal(serviceMemoryBytes({ processes: [...whole, seen('other', null)] }, cluster), null);
   assert.equal(serviceMemoryBytes({ processes: whole.slice(1) }, cluster), null);
   assert.equal(serviceMemoryBytes({ processes: [] }, cluster), null);

@@ -1,13 +1,13 @@
 import type { Cell, OkTrial } from '../records/run.ts';
 import { sum } from './summary.ts';
 
-/** No part of the app: what stands in front of it, what started it, and what it depends on. */
+/** Roles outside the app: what stands in front of it, what started it, and what it depends on. */
 const APART: readonly OkTrial['processes'][number]['role'][] = ['proxy', 'launcher', 'service'];
 
 /**
- * Resident memory of workers, primary and what else the app runs, in bytes, at the window's end. The proxy, what
- * launched a worker, and what the app depends on are not counted. Null where a process did not tell, or where fewer processes were seen
- * than the cell has: less than all of the memory would pass for all.
+ * serviceMemoryBytes is the resident memory of workers, primary and the app's other processes at the window's end, in
+ * bytes. It excludes the proxy, launchers, and services that the app depends on. It is null if a process did not
+ * report, or if there are fewer processes than the cell has: a part of the memory would pass for all of it.
  */
 export function serviceMemoryBytes(
   { processes }: Pick<OkTrial, 'processes'>,

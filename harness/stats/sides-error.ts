@@ -1,44 +1,47 @@
-/** The standard error of the difference of two sides of runs, and how well it is known. */
+/** The standard error of the difference of two sides of runs, and its degrees of freedom. */
 import { type EstimateError, ROUNDING_SPREAD } from './inference.ts';
 import { mean, squaresAbout, sum } from './summary.ts';
 
-/** A run: of the logs of its trials. */
+/** RunLogs summarizes the logs of a run's trials. */
 export interface RunLogs {
   readonly trials: number;
   readonly mean: number;
-  /** Sum of squares about the mean. */
+  /** Sum of squared deviations from the mean. */
   readonly squares: number;
   /** Sum of squares of the steps from one trial to the next. */
   readonly steps: number;
 }
 
-/** Base and head. */
+/** Sides are base and head. */
 export type Sides<T> = readonly [T, T];
 
-/** How figures spread, as variances of logs. */
+/** Spreads are variances of logs. */
 export interface Spreads {
-  /** Of trials within a run; the same for both sides where runs were pooled. Null where no run has two. */
+  /** Variance of trials within a run, the same for both sides if runs were pooled. Null if no run has two trials. */
   readonly trial: Sides<number> | null;
-  /** Of runs of a side, beyond what their trials explain. */
+  /** Variance of runs of a side, beyond what their trials explain. */
   readonly run: number;
-  /** Of runs, beyond that, where trials of single runs wander. */
+  /** Further variance of single runs whose trials drift. */
   readonly drift: number;
   /** Degrees of freedom that the assumed spread between runs adds to those of the runs. */
   readonly assumedWorth: number;
 }
 
-/** Degrees of freedom that the assumed spread between runs is worth beside a measured one that it does not belie. */
+/** Degrees of freedom of the assumed spread between runs, beside a measured one that agrees with it. */
 const ASSUMED_WORTH = 4;
 
-/** Those of a drift between runs that the trials within them tell of: a walk is seen by its few longest waves. */
+/**
+ * Degrees of freedom of a drift between runs that is estimated from the trials within them: a random walk shows
+ * itself in its few longest waves.
+ */
 const DRIFT_WORTH = 4;
 
-/** The runs that have figures. */
+/** runLogsOf returns the runs that have figures. */
 export function runLogsOf(runs: readonly (readonly number[])[]): RunLogs[] {
   return runs.filter((figures) => figures.length > 0).map((figures) => logsOf(figures.map(Math.log)));
 }
 
-/** @param logs of the trials of one run, in their order */
+/** @param logs logs of the trials of one run, in their order */
 export function logsOf(logs: readonly number[]): RunLogs {
   return {
     trials: logs.length,
@@ -49,14 +52,17 @@ export function logsOf(logs: readonly number[]): RunLogs {
 }
 
 /**
- * With one run on each side the spread between runs is the assumed one, or what the drift of their trials lets
- * expect where that is more. With several it is measured about the means of their sides and shrunk toward the
- * assumed one (the moderated variance of Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004),
- * which is worth the less the more it is exceeded; never below what the spread of trials explains by itself.
+ * spreadsOf estimates the spreads.
  *
- * @param sides base and head, a run or more each
+ * With one run on each side the spread between runs is the assumed one, or what the drift of their trials implies if
+ * that is more. With several runs it is measured about the means of their sides and shrunk toward the assumed one
+ * (the moderated variance of Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004). The assumed
+ * one counts the less, the more it is exceeded. The result is never below what the spread of trials explains by
+ * itself.
+ *
+ * @param sides base and head, one run or more each
  * @param assumedRunSpread standard deviation of logs between runs of one side
- * @param sharedDrift of each of two single runs, as all of their cells show it; by this cell alone unless given
+ * @param sharedDrift of each of two single runs, estimated from all of their cells; from this cell alone by default
  * @returns null for one trial on each side
  */
 export function spreadsOf(
@@ -93,18 +99,21 @@ export function spreadsOf(
 }
 
 /**
- * Variance that each of two runs has, one after the other, if the host wanders between trials as in a random walk.
+ * driftBetween is the variance of each of two consecutive runs if the host drifts between trials as in a random walk.
  *
- * Such a walk, of steps of variance w, adds (n + 1) w / 6 to the variance of a run's n trials, but only w / 2 to
- * half of the mean square of its steps (von Neumann, Annals of Mathematical Statistics 12, 1941): their
- * difference tells w. Means of runs of n and m trials then differ by a variance of (n + m) w / 3.
+ * Such a walk, with steps of variance w, adds (n + 1) w / 6 to the variance of a run's n trials, but only w / 2 to
+ * half of the mean square of its steps (von Neumann, Annals of Mathematical Statistics 12, 1941). Their difference
+ * gives w. Means of runs of n and m trials then differ by a variance of (n + m) w / 3.
  */
 function driftBetween(runs: readonly RunLogs[]): number {
   const { excess, perStep } = walkExcess(runs);
   return perStep === 0 ? 0 : (Math.max(0, excess / perStep) * sum(runs.map(({ trials }) => trials))) / 6;
 }
 
-/** Squares of figures beyond what their steps explain, and those that a walk of steps of variance 1 makes. */
+/**
+ * walkExcess returns the squares of figures beyond what their steps explain, and those of a walk with steps of
+ * variance 1.
+ */
 export function walkExcess(runs: readonly RunLogs[]): { readonly excess: number; readonly perStep: number } {
   return {
     excess: sum(runs.map(({ squares, steps }) => squares - steps / 2)),
@@ -113,11 +122,11 @@ export function walkExcess(runs: readonly RunLogs[]): { readonly excess: number;
 }
 
 /**
- * Error of the difference of means of run means.
+ * errorOf is the error of the difference of means of run means.
  *
- * Of single runs it is Welch's (Biometrika 34, 1947) with the spread between runs beside it, taken as known: a
- * normal and a Student t, added. Of several the variance of run means carries both, and is known as well as there are
- * runs.
+ * For single runs it is Welch's (Biometrika 34, 1947) plus the spread between runs, taken as known: the sum of a
+ * normal and a Student t. For several runs the variance of run means includes both, with the degrees of freedom of
+ * the runs.
  *
  * @param counts trials of each run
  */
@@ -128,7 +137,7 @@ export function errorOf(counts: Sides<readonly number[]>, spreads: Spreads): Est
   if (runs.length === 2) {
     const trials = ofSingleRuns(runs, ofTrials);
     const error = combined([trials, { variance: overRuns * spreads.drift, freedom: DRIFT_WORTH }]);
-    // The same trials tell of both.
+    // Both are estimated from the same trials.
     const degreesOfFreedom = Math.min(error.degreesOfFreedom, trials.freedom);
     return { ...error, knownVariance: overRuns * spreads.run, degreesOfFreedom };
   }
@@ -148,7 +157,7 @@ export function countsOf(sides: Sides<readonly RunLogs[]>): Sides<readonly numbe
   return [base ?? [], head ?? []];
 }
 
-/** Share of a trial's variance that the measured variance of run means holds. */
+/** trialShare is the share of a trial's variance that the measured variance of run means includes. */
 function trialShare(counts: Sides<readonly number[]>): number {
   const freedom = counts.flat().length - 2;
   return sum(counts.map((side) => (1 - 1 / side.length) * perRun(side))) / freedom;
@@ -158,7 +167,7 @@ function perRun(counts: readonly number[]): number {
   return sum(counts.map((trials) => 1 / trials));
 }
 
-/** Pooled over runs; null where none has two trials. */
+/** trialVariance is pooled over runs; null if none has two trials. */
 function trialVariance(runs: readonly RunLogs[]): number | null {
   const freedom = sum(runs.map(({ trials }) => trials - 1));
   if (freedom === 0) return null;
@@ -171,8 +180,9 @@ interface Part {
 }
 
 /**
- * Welch's, but never better known than if the trials of both runs spread alike: where few trials agree by chance, those
- * of the other side seem to be what matters. Where one side has a single trial the spread is that of the other side.
+ * ofSingleRuns is Welch's variance, but with no more degrees of freedom than if the trials of both runs spread
+ * equally: if few trials agree by chance, only those of the other side seem to count. If one side has a single trial,
+ * its spread is taken from the other side.
  */
 export function ofSingleRuns(trials: readonly number[], variances: readonly number[]): Part {
   const freedoms = trials.map((count) => count - 1);
@@ -184,7 +194,7 @@ export function ofSingleRuns(trials: readonly number[], variances: readonly numb
   return { variance, freedom: Math.min(found.degreesOfFreedom, alike.degreesOfFreedom) };
 }
 
-/** Degrees of freedom of a sum of variances: Satterthwaite, Biometrics Bulletin 2, 1946. */
+/** combined gives the degrees of freedom of a sum of variances: Satterthwaite, Biometrics Bulletin 2, 1946. */
 function combined(parts: readonly Part[]) {
   const variance = sum(parts.map((part) => part.variance));
   const known = parts.filter(({ freedom }) => freedom > 0);

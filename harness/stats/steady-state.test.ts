@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { mulberry32 } from './mulberry32.ts';
 import { levelChange } from './steady-state.ts';
 
-/** 10,000 requests per second with noise in which a second resembles the one before it. */
+/** 10,000 requests per second with noise, in which each second resembles the one before. */
 function noisy(seconds: number, variation: number, correlation: number, random: () => number): number[] {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   let last = normal();
@@ -16,7 +16,7 @@ function noisy(seconds: number, variation: number, correlation: number, random: 
 const slowed = (series: readonly number[], factors: readonly number[]) =>
   series.map((value, second) => value * (factors[second] ?? 1));
 
-test('at most one healthy window of 1,000 alarms, early or late', () => {
+test('at most one healthy window of 1,000 raises an alarm, early or late', () => {
   const random = mulberry32(1);
   const windows = 6_000;
   for (const seconds of [5, 6, 10, 20, 60]) {
@@ -30,7 +30,7 @@ test('at most one healthy window of 1,000 alarms, early or late', () => {
   }
 });
 
-/** What comes of connections that all wait for the same delay, a little longer or shorter from round to round. */
+/** Responses per second of connections that all wait for the same delay, which varies a little from round to round. */
 function inRounds(seconds: number, connections: number, delayMs: number, random: () => number): number[] {
   const perSecond = new Array<number>(seconds).fill(0);
   let nowMs = delayMs * random();
@@ -42,7 +42,7 @@ function inRounds(seconds: number, connections: number, delayMs: number, random:
   return perSecond;
 }
 
-test('at most one window of 1,000 alarms whose answers come in rounds, few of them a second or many', () => {
+test('at most one window of 1,000 raises an alarm if responses come in rounds, with few or many rounds per second', () => {
   const random = mulberry32(5);
   for (const delayMs of [10.3, 51.2, 101.5, 198, 253, 501]) {
     let alarms = 0;
@@ -54,7 +54,7 @@ test('at most one window of 1,000 alarms whose answers come in rounds, few of th
   }
 });
 
-/** Factors of a window's first seconds, or, read from its end, of its last ones. */
+/** Factors of a window's first seconds or, reversed, of its last ones. */
 const RAMPS = [
   [10, [0.5]],
   [10, [0.5, 0.75]],
@@ -63,7 +63,7 @@ const RAMPS = [
   [30, [0.5, 0.75, 0.9]],
 ] as const;
 
-test('first seconds at half speed are found, as the start of a ramp too', () => {
+test('first seconds at half speed are found, also as the start of a ramp', () => {
   const random = mulberry32(2);
   for (const [seconds, ramp] of RAMPS) {
     let found = 0;
@@ -74,7 +74,7 @@ test('first seconds at half speed are found, as the start of a ramp too', () => 
   }
 });
 
-test('last seconds at half speed are found as surely, as the end of a slope too', () => {
+test('last seconds at half speed are found as reliably, also as the end of a slope', () => {
   const random = mulberry32(3);
   for (const [seconds, slope] of RAMPS) {
     let found = 0;
@@ -96,7 +96,7 @@ test('a warm-up that ends after the middle is a late change', () => {
   assert.ok(found >= 195, `${found} of 200`);
 });
 
-test('it says when, from what and to what', () => {
+test('it reports when, from what and to what the level changed', () => {
   const series = [4000, 6000, 10_100, 9900, 10_000, 10_100, 9900, 10_000, 10_100, 9900];
   assert.deepEqual(levelChange(series, 0), { part: 'early', changeAtSecond: 2, before: 5000, after: 10_000 });
   assert.deepEqual(levelChange(series.toReversed(), 0), {
@@ -107,7 +107,7 @@ test('it says when, from what and to what', () => {
   });
 });
 
-test('a change in the very middle is early, and one a second later late', () => {
+test('a change in the very middle is early, and one a second later is late', () => {
   const [slow, fast] = [
     [5000, 5010, 4990, 5000],
     [10_000, 10_010, 9990, 10_000],
@@ -117,7 +117,7 @@ test('a change in the very middle is early, and one a second later late', () => 
   assert.equal(levelChange([...slow, ...fast, 10_000], 0)?.part, 'early');
 });
 
-test('a start, or an end, that is too fast is no steady state either', () => {
+test('a start or an end that is too fast is no steady state either', () => {
   const series = [15_000, 10_100, 9900, 10_000, 10_100, 9900, 10_000, 10_100, 9900, 10_000];
   const change = levelChange(series, 0);
   assert.equal(change?.changeAtSecond, 1);
@@ -125,7 +125,7 @@ test('a start, or an end, that is too fast is no steady state either', () => {
   assert.equal(levelChange(series.toReversed(), 0)?.changeAtSecond, 9);
 });
 
-test('a round more or less is no change, and all that is beyond is', () => {
+test('one round more or less is no change, and anything beyond is', () => {
   const steady = [1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000];
   for (const series of [
     [890, ...steady],
@@ -136,7 +136,7 @@ test('a round more or less is no change, and all that is beyond is', () => {
   }
 });
 
-test('what is certain but small, over again, or too short to tell raises nothing', () => {
+test('a small, a temporary and a too short change raise nothing', () => {
   const steady = [10_000, 10_000, 10_000, 10_000, 10_000, 10_000];
   assert.equal(levelChange([9600, ...steady], 0), null);
   assert.equal(levelChange([...steady, 9600], 0), null);
@@ -150,7 +150,7 @@ test('what is certain but small, over again, or too short to tell raises nothing
   assert.equal(levelChange([0, 0, 0, 0, 0, 0], 0), null);
 });
 
-test('without any noise a slow start is as plain as can be, and an app that stops answering', () => {
+test('without noise a slow start is found, and so is an app that stops responding', () => {
   assert.deepEqual(levelChange([5000, 10_000, 10_000, 10_000, 10_000], 0), {
     part: 'early',
     changeAtSecond: 1,

@@ -1,10 +1,10 @@
-/** Beyond so many degrees of freedom Student's t differs from the normal distribution by less than 1e-6 of a tail. */
+/** Beyond these degrees of freedom Student's t differs from the normal distribution by less than 1e-6 of a tail. */
 const NORMAL_FROM = 1e8;
 
 /**
- * Value that a Student t variable passes with probability `upperTail`.
+ * studentTQuantile is the value that a Student t variable exceeds with probability `upperTail`.
  *
- * Newton's steps from 0, to 1e-12 of the value: the tail is convex there, so that no step goes too far. Degrees of
+ * Newton's steps from 0, to 1e-12 of the value: the tail is convex there, so that no step overshoots. Degrees of
  * freedom need not be whole.
  *
  * @param upperTail above 0, at most 0.5
@@ -23,8 +23,8 @@ export function studentTQuantile(upperTail: number, degreesOfFreedom: number): n
 }
 
 /**
- * P(T > t) for t >= 0: half the regularized incomplete beta function (Abramowitz and Stegun 26.7.1); degrees of
- * freedom need not be whole, nor finite: at Infinity T is a standard normal variable.
+ * studentTUpperTail is P(T > t) for t >= 0: half the regularized incomplete beta function (Abramowitz and Stegun
+ * 26.7.1). Degrees of freedom need not be whole, nor finite: at Infinity T is a standard normal variable.
  */
 export function studentTUpperTail(t: number, degreesOfFreedom: number): number {
   if (degreesOfFreedom > NORMAL_FROM) return studentTUpperTail(t, NORMAL_FROM);
@@ -75,9 +75,9 @@ export function logGamma(x: number): number {
 const Z = 3.090232;
 
 /**
- * Value that a chi-square variable passes once in a thousand times.
+ * chiSquareOnceInThousand is the value that a chi-square variable exceeds once in a thousand times.
  *
- * Wilson and Hilferty's cube root (PNAS 17, 1931), to 3 % for one degree of freedom and closer for more.
+ * Wilson and Hilferty's cube root (PNAS 17, 1931), within 3% for one degree of freedom and closer for more.
  *
  * @param degreesOfFreedom a whole number above 0
  */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mean, median, standardDeviation, sum, summarize } from './summary.ts';
 
-test('a sample has the mean, the deviation (n - 1) and the coefficient of variation of the textbook', () => {
+test('a sample has the mean, deviation (n - 1) and coefficient of variation of the textbook', () => {
   assert.deepEqual(summarize([2, 4, 4, 4, 5, 5, 7, 9]), {
     count: 8,
     mean: 5,
@@ -14,7 +14,7 @@ test('a sample has the mean, the deviation (n - 1) and the coefficient of variat
   });
 });
 
-test('of a single value the spread is unknown, not zero', () => {
+test('the spread of a single value is unknown, not zero', () => {
   const one = summarize([3]);
   assert.equal(one?.mean, 3);
   assert.equal(one?.standardDeviation, null);
@@ -26,7 +26,7 @@ test('equal values have a spread of exactly zero, and a mean of 0 has no coeffic
   assert.equal(summarize([-1, 1])?.coefficientOfVariation, null);
 });
 
-test('nothing is summarized to null', () => {
+test('an empty list has no summary', () => {
   assert.equal(summarize([]), null);
   assert.equal(sum([]), 0);
   assert.ok(Number.isNaN(mean([])));
@@ -40,6 +40,6 @@ test('the median does not depend on the order and leaves the list as it was', ()
   assert.equal(median([10, 2, 4, 1]), 3);
 });
 
-test('the deviation is stable far away from zero', () => {
+test('the deviation is stable far from zero', () => {
   assert.equal(standardDeviation([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16]), Math.sqrt(30));
 });

@@ -1,17 +1,17 @@
-/** What a handful of like values say together: the trials of one cell, the workers of one trial. */
+/** Summary describes a few values of the same kind: the trials of a cell, the workers of a trial. */
 export interface Summary {
   readonly count: number;
   readonly mean: number;
   readonly median: number;
   readonly min: number;
   readonly max: number;
-  /** Of the sample (divisor n - 1); null for a single value, of whose spread nothing is known. */
+  /** Standard deviation of the sample (divisor n - 1); null for a single value, whose spread is unknown. */
   readonly standardDeviation: number | null;
   /** Standard deviation / mean, as a ratio; null for a single value or a mean of 0. */
   readonly coefficientOfVariation: number | null;
 }
 
-/** Summarizes values of one unit; every figure but `count` and the ratio has that unit. Null for an empty list. */
+/** summarize returns figures in the unit of the values, except `count` and the ratio; null for an empty list. */
 export function summarize(values: readonly number[]): Summary | null {
   if (values.length === 0) return null;
   const average = mean(values);
@@ -51,20 +51,20 @@ export function standardDeviation(values: readonly number[]): number | null {
   return Math.sqrt(squaresAbout(values) / (values.length - 1));
 }
 
-/** Sum of the squares about the mean; 0 for an empty list. */
+/** Sum of squared deviations from the mean; 0 for an empty list. */
 export function squaresAbout(values: readonly number[]): number {
   const average = mean(values);
   return sum(values.map((value) => (value - average) ** 2));
 }
 
 /**
- * No figure of a trial is larger, or smaller but 0, whatever its unit: 10^15 bytes are a petabyte. Others are damage,
- * and ratios and squares of them would soon be no numbers.
+ * Figures of a trial are 0 or in this range, whatever their unit: 10^15 bytes are a petabyte. Others are damage, and
+ * ratios and squares of them would overflow.
  */
 const LARGEST = 1e15;
 const SMALLEST = 1e-9;
 
-/** Whether a figure is one that something could have measured; 0 is. */
+/** isPlausible says whether a figure can have been measured; 0 can. */
 export function isPlausible(figure: number): boolean {
   return figure === 0 || (figure >= SMALLEST && figure <= LARGEST);
 }

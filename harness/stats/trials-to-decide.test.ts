@@ -8,7 +8,7 @@ const RULE = { alpha: 0.01, minEffect: 0.02, threshold: 0.05 };
 const spread = (level: number, trials: number) =>
   Array.from({ length: trials }, (_, trial) => level * (1 + 0.03 * (((2 * trial) % 3) - 1)));
 
-test('trials that it asks for decide, where estimate and spread stay as they are', () => {
+test('the trials that it asks for decide, if estimate and spread stay as they are', () => {
   const more = trialsToDecide({
     ...RULE,
     base: [spread(100, 3)],
@@ -22,7 +22,7 @@ test('trials that it asks for decide, where estimate and spread stay as they are
   assert.ok(p(3 + 3 * Math.ceil((more?.trials ?? 0) / 3) + 3) <= 0.01);
 });
 
-test('where the spread between runs is in the way of any number of trials, it asks for runs', () => {
+test('if the spread between runs prevents a decision with any number of trials, it asks for runs', () => {
   const more = trialsToDecide({
     ...RULE,
     base: [spread(100, 30)],
@@ -40,7 +40,7 @@ test('equal sides are decided by an interval within the threshold', () => {
   );
 });
 
-test('an estimate that may move is no answer yet: none at all takes more than an interval as wide as the threshold', () => {
+test('the estimate may move: deciding on no change takes more than an interval as wide as the threshold', () => {
   const equal = { ...RULE, pairs: 6, logRatio: 0, standardError: 0.02 };
   const { trials } = pairsToDecide(equal) ?? {};
   const reach = pairsReach(
@@ -55,14 +55,14 @@ test('a stricter level, for more cells, takes more', () => {
   assert.ok((trialsToDecide({ ...state, alpha: 0.001 })?.trials ?? 0) > (trialsToDecide(state)?.trials ?? 0));
 });
 
-test('an effect at the very threshold is never decided as none, and one trial a side tells nothing', () => {
+test('an effect at the very threshold is never decided as no change, and one trial per side has no answer', () => {
   const rule = { alpha: 0.01, minEffect: 0.1, threshold: 0.0001, assumedRunSpread: 0.05 };
   assert.equal(trialsToDecide({ ...rule, base: [spread(100, 3)], head: [spread(100, 3)] }), null);
   assert.equal(trialsToDecide({ ...RULE, base: [[1]], head: [[1]], assumedRunSpread: 0.01 }), null);
   assert.equal(trialsToDecide({ ...RULE, base: [], head: [[1]], assumedRunSpread: 0.01 }), null);
 });
 
-test('pairs that it asks for decide', () => {
+test('the pairs that it asks for decide', () => {
   const ratios = (pairs: number) =>
     Array.from({ length: pairs }, (_, at) => ({ base: 1, head: Math.exp(-0.03 + 0.03 * ((at % 3) - 1)) }));
   const now = comparePairs(ratios(6));

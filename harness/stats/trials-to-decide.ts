@@ -1,4 +1,4 @@
-/** How many more trials, runs or pairs would, as likely as not, decide what is undecided. */
+/** How many more trials, runs or pairs would decide an undecided comparison with 50% probability. */
 
 import { pairsReach } from './compare-pairs.ts';
 import { logRatioOf } from './compare-sides.ts';
@@ -6,26 +6,26 @@ import { DEFAULT_CONFIDENCE, type EstimateError, errorQuantile } from './inferen
 import { countsOf, errorOf, runLogsOf, spreadsOf } from './sides-error.ts';
 import { studentTUpperTail } from './student-t.ts';
 
-/** More of each side. */
+/** More is what to add to each side. */
 export interface More {
-  /** In every run; null where only more runs would decide. */
+  /** Trials to add to every run; null if only more runs would decide. */
   readonly trials: number | null;
-  /** Null where trials would. */
+  /** Runs to add; null if trials would decide. */
   readonly runs: number | null;
 }
 
-/** When a cell is decided; shares are of the base. */
+/** DecisionRule says when a cell is decided; shares are of the base. */
 export interface DecisionRule {
-  /** A p-value up to this is proof of a change: of one of many cells its share of the report's level. */
+  /** A p-value up to this is a significant change. For one of many cells it is a share of the report's level. */
   readonly alpha: number;
   /** A smaller change is no regression and no improvement. */
   readonly minEffect: number;
-  /** An interval within plus and minus this is no change. */
+  /** An interval within plus and minus this means no change. */
   readonly threshold: number;
 }
 
 interface Judged extends DecisionRule {
-  /** Of the interval; 0.99 unless told. */
+  /** Confidence of the interval; 0.99 by default. */
   readonly confidence?: number;
 }
 
@@ -34,28 +34,28 @@ export interface UndecidedSides extends Judged {
   readonly base: readonly (readonly number[])[];
   readonly head: readonly (readonly number[])[];
   readonly assumedRunSpread: number;
-  /** Of each of two single runs, as all of their cells show it; by this cell alone unless given. */
+  /** Drift of each of two single runs, estimated from all of their cells; from this cell alone by default. */
   readonly sharedDrift?: number | undefined;
 }
 
 export interface UndecidedPairs extends Judged {
   readonly pairs: number;
-  /** This and the next one as `comparePairs` gives them. */
+  /** This and the next field are as `comparePairs` returns them. */
   readonly logRatio: number;
   readonly standardError: number;
 }
 
 const MOST = 1_000;
 
-/** As likely as not. */
+/** Probability with which the extra trials decide. */
 const LIKELY = 0.5;
 
 /**
- * For independent runs: more trials in every run, or where the spread between runs hides the answer from any number
- * of them, more runs of as many trials. Spreads are taken to stay as they are; the estimate is taken to move as far as
- * what comes may move it.
+ * trialsToDecide is for independent runs: more trials in every run or, if the spread between runs prevents a decision
+ * with any number of trials, more runs of as many trials. It assumes that spreads stay as they are, and that the
+ * estimate moves as far as new trials may move it.
  *
- * @returns null where 1,000 more would not decide, or nothing tells how figures spread
+ * @returns null if 1,000 more would not decide, or the spread is unknown
  */
 export function trialsToDecide(state: UndecidedSides): More | null {
   const sides = [runLogsOf(state.base), runLogsOf(state.head)] as const;
@@ -82,9 +82,9 @@ export function trialsToDecide(state: UndecidedSides): More | null {
 }
 
 /**
- * For pairs: how many more; their spread is taken to stay as it is, the estimate to move as far as they may move it.
+ * pairsToDecide is the same for pairs: how many more.
  *
- * @returns null where 1,000 more would not decide
+ * @returns null if 1,000 more would not decide
  */
 export function pairsToDecide(state: UndecidedPairs): More | null {
   const spread = state.standardError * Math.sqrt(state.pairs);
@@ -98,13 +98,15 @@ export function pairsToDecide(state: UndecidedPairs): More | null {
   return trials === null ? null : { trials, runs: null };
 }
 
-/** The estimate to come: normal about that of now, with the variance by which it is then known better. */
+/**
+ * EstimateToCome is the future estimate: normal around the present one, with the variance that the new trials remove.
+ */
 interface EstimateToCome {
   readonly logRatio: number;
   readonly variance: number;
 }
 
-/** @param reach half-width of the interval of the log ratio at this level, which 0 leaves where p is below it */
+/** @param reach half-width of the log ratio's interval at this level; it excludes 0 if p is below the level */
 function chanceOfAnswer(toCome: EstimateToCome, reach: (level: number) => number, rule: Judged): number {
   const proven = reach(rule.alpha);
   const half = reach(1 - (rule.confidence ?? DEFAULT_CONFIDENCE));
@@ -126,7 +128,7 @@ function varianceOf({ knownVariance, estimatedVariance }: EstimateError): number
   return knownVariance + estimatedVariance;
 }
 
-/** Least count of more, at least 1, that decides: more is never worse. */
+/** fewest is the least number, at least 1, that decides; deciding is monotonic. */
 function fewest(decides: (more: number) => boolean): number | null {
   if (!decides(MOST)) return null;
   let [low, high] = [0, MOST];

@@ -7,7 +7,7 @@ import { type PeakInterval, uslPeakInterval } from './usl-peak-interval.ts';
 const COUNTS = [1, 2, 4, 8];
 const law = (alpha: number, beta: number) => (n: number) => n / (1 + alpha * (n - 1) + beta * n * (n - 1));
 
-/** Three trials a count, each within 2 % of what it should be. */
+/** Three trials per count, each within 2% of the law. */
 function trials(throughput: (workers: number) => number, seed = 1, counts = COUNTS): UslPoint[] {
   const random = mulberry32(seed);
   return counts.flatMap((workers) =>
@@ -22,7 +22,7 @@ function near(actual: number | null | undefined, expected: number, tolerance: nu
   assert.ok(Math.abs((actual ?? Number.NaN) - expected) <= tolerance, `${actual} is not ${expected}`);
 }
 
-/** Least squares of logarithms with a peak given, by trying every alpha. */
+/** Least squares of logarithms with a given peak, by trying every alpha. */
 function squaresAt(points: readonly UslPoint[], peak: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let alpha = 0; alpha <= 1; alpha += 2 ** -10) {
@@ -37,12 +37,12 @@ function squaresAt(points: readonly UslPoint[], peak: number): number {
   return least;
 }
 
-test('at its ends the law fits worse by what Student’s t allows', () => {
+test('at the interval’s ends the law fits worse by exactly what Student’s t allows', () => {
   const points = trials(law(0.05, 0.03));
   const interval = uslPeakInterval(points);
   const peaks = Array.from({ length: 400 }, (_, step) => 4 + step / 100);
   const least = Math.min(...peaks.map((peak) => squaresAt(points, peak)));
-  // t of 9 degrees of freedom, two-sided, at 95 % and 80 %
+  // t of 9 degrees of freedom, two-sided, at 95% and 80%
   near(squaresAt(points, interval?.low ?? 0) / least, 1 + 2.2622 ** 2 / 9, 2e-3);
   near(squaresAt(points, interval?.high ?? 0) / least, 1 + 2.2622 ** 2 / 9, 2e-3);
   near(squaresAt(points, uslPeakInterval(points, 0.8)?.low ?? 0) / least, 1 + 1.383 ** 2 / 9, 2e-3);
@@ -59,7 +59,7 @@ test('without scatter it is the peak itself, in any unit', () => {
   }
 });
 
-test('where throughput may never fall it has no upper end, and its lower one stays', () => {
+test('if throughput may never fall the interval has no upper end, but keeps its lower one', () => {
   const openAbove = (throughput: (workers: number) => number): PeakInterval | null => {
     const interval = uslPeakInterval(trials(throughput));
     assert.equal(interval?.high, null);
@@ -67,22 +67,22 @@ test('where throughput may never fall it has no upper end, and its lower one sta
   };
   assert.ok((openAbove(law(0.05, 0))?.low ?? 0) > 8);
   assert.ok((openAbove((n) => n ** 1.3)?.low ?? 0) > 8);
-  // A peak beyond the tried counts of which the trials say next to nothing.
+  // A peak beyond the tried counts, about which the trials say next to nothing.
   const low = openAbove(law(0.2, 0.001))?.low ?? 0;
   assert.ok(8 < low && low < Math.sqrt(0.8 / 0.001), String(low));
 });
 
-test('where it falls from the first worker on, the peak is 1', () => {
+test('if throughput falls from the first worker on, the peak is 1', () => {
   for (const throughput of [(n: number) => 10 / n, (n: number) => 10 / n ** 2]) {
     assert.deepEqual(uslPeakInterval(trials(throughput)), { low: 1, high: 1 });
   }
 });
 
-test('a level line says nothing', () => {
+test('a level line gives no upper end', () => {
   assert.deepEqual(uslPeakInterval(trials(() => 5)), { low: 1, high: null });
 });
 
-test('where trials do not tell it there is no interval', () => {
+test('too few trials give no interval', () => {
   const once = COUNTS.map((workers) => ({ workers, throughput: law(0.05, 0.03)(workers) }));
   assert.equal(uslPeakInterval(once), null);
   assert.equal(uslPeakInterval(trials(law(0.05, 0.03), 1, [1, 2, 4])), null);

@@ -2,37 +2,38 @@ import { studentTQuantile } from './student-t.ts';
 import { mean, squaresAbout, sum } from './summary.ts';
 import { LEAST_COUNTS, type UslPoint } from './usl.ts';
 
-/** Workers. */
+/** PeakInterval is in workers. */
 export interface PeakInterval {
   readonly low: number;
-  /** Null: without an upper end, for that throughput never falls is not ruled out. */
+  /** Null if the interval has no upper end, because it is possible that throughput never falls. */
   readonly high: number | null;
 }
 
-/** Gamma, alpha, and beta or the peak. */
+/** The parameters gamma, alpha, and beta or the peak. */
 const PARAMETERS = 3;
 
 /**
- * Confidence interval of the worker count at which the Universal Scalability Law peaks: every peak with which the law
- * fits the points almost as well as the best one, alpha and gamma being fitted anew to each. Almost: the sum of squared
- * residuals is at most 1 + t² / (n - 3) of the least, with Student's t of n - 3 degrees of freedom.
+ * uslPeakInterval is the confidence interval of the worker count at which the Universal Scalability Law peaks. It
+ * contains every peak with which the law, alpha and gamma refitted, fits the points almost as well as the best one:
+ * the sum of squared residuals is at most 1 + t² / (n - 3) of the least, with Student's t of n - 3 degrees of
+ * freedom.
  *
- * The profile t interval of Bates and Watts, "Nonlinear Regression Analysis and Its Applications", 1988, chapter 6.
- * Residuals are of logarithms, for trials spread by a share of their throughput, and are pooled over the worker counts:
- * three trials say little of their spread, twelve enough. Unlike a bootstrap it lets the peak go to infinity, where
- * beta is 0.
+ * This is the profile t interval of Bates and Watts, "Nonlinear Regression Analysis and Its Applications", 1988,
+ * chapter 6. Residuals are of logarithms, because trials spread by a share of their throughput. They are pooled over
+ * the worker counts: three trials say little about their spread, twelve say enough. Unlike a bootstrap, the method
+ * lets the peak go to infinity, where beta is 0.
  *
  * @param points one for each trial
  * @param confidence of the two-sided interval, above 0 and below 1
- * @returns null where it cannot be told: no worker count with two trials, fewer than four counts, or a trial without
+ * @returns null if it is unknown: no worker count with two trials, fewer than four counts, or a trial without
  * throughput
  */
 export function uslPeakInterval(points: readonly UslPoint[], confidence = 0.95): PeakInterval | null {
   const counts = [...new Set(points.map(({ workers }) => workers))].map((workers) =>
     levelOf(workers, points),
   );
-  const tell = counts.length >= LEAST_COUNTS && points.length > counts.length;
-  if (!tell || points.some(({ throughput }) => !(throughput > 0))) return null;
+  const isEnough = counts.length >= LEAST_COUNTS && points.length > counts.length;
+  if (!isEnough || points.some(({ throughput }) => !(throughput > 0))) return null;
   const scatter = sum(counts.map(({ squares }) => squares));
   const errorAt = (inverse: number) => scatter + missOf(counts, inverse);
   const best = bestInverse(errorAt, Math.max(...counts.map(({ workers }) => workers)));
@@ -45,12 +46,12 @@ export function uslPeakInterval(points: readonly UslPoint[], confidence = 0.95):
   };
 }
 
-/** The trials of one worker count, as logarithms of throughput for each worker. */
+/** Level is the trials of one worker count, as logarithms of throughput per worker. */
 interface Level {
   readonly workers: number;
   readonly trials: number;
   readonly mean: number;
-  /** Sum of the squares about the mean. */
+  /** Sum of squared deviations from the mean. */
   readonly squares: number;
 }
 
@@ -62,9 +63,9 @@ function levelOf(workers: number, points: readonly UslPoint[]): Level {
 }
 
 /**
- * Sum of the squares by which the best law of this peak misses the levels.
+ * missOf is the sum of squares by which the best law with this peak misses the levels.
  *
- * @param inverse 1 / peak: 0 without one, above 1 where throughput falls from the first worker on
+ * @param inverse 1 / peak: 0 without one, above 1 if throughput falls from the first worker on
  */
 function missOf(levels: readonly Level[], inverse: number): number {
   // A peak at P is beta = (1 - alpha) / P².
@@ -75,7 +76,10 @@ function missOf(levels: readonly Level[], inverse: number): number {
   return miss(lowest(miss, 0, 1));
 }
 
-/** Of each level less the logarithm of its law, gamma being their mean. In loops: this is what takes the time. */
+/**
+ * squaresAboutMean is the sum of squares of each level minus the logarithm of its law; gamma is their mean. It uses
+ * loops, because it takes most of the time.
+ */
 function squaresAboutMean(levels: readonly Level[], logOf: (level: Level) => number): number {
   let [trials, total] = [0, 0];
   for (const level of levels) {
@@ -87,10 +91,13 @@ function squaresAboutMean(levels: readonly Level[], logOf: (level: Level) => num
   return squares;
 }
 
-/** Largest of the inverse peaks that are tried: as if one worker were many too many. */
+/** Largest inverse peak that is tried: as if even one worker were far too many. */
 const STEEPEST = 1_000;
 
-/** The inverse peak of the least error: from a grid, for the error is level far from it, then by a search. */
+/**
+ * bestInverse is the inverse peak of the least error. It searches a grid first, because the error is flat far from
+ * its minimum.
+ */
 function bestInverse(errorAt: (inverse: number) => number, mostWorkers: number): number {
   const steps = Math.ceil(2 * Math.log2(STEEPEST * 16 * mostWorkers));
   const grid = [0, ...Array.from({ length: steps }, (_, step) => STEEPEST * 2 ** ((step + 1 - steps) / 2))];
@@ -102,7 +109,9 @@ function bestInverse(errorAt: (inverse: number) => number, mostWorkers: number):
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** Where a function with one valley is lowest, to a millionth of the range: golden section (Kiefer, 1953). */
+/**
+ * lowest is where a function with one minimum is lowest, to a millionth of the range: golden section (Kiefer, 1953).
+ */
 function lowest(heightAt: (x: number) => number, from: number, to: number): number {
   let [low, high] = [from, to];
   let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
@@ -122,7 +131,7 @@ function lowest(heightAt: (x: number) => number, from: number, to: number): numb
   return ends[0] ?? (atLeft <= atRight ? left : right);
 }
 
-/** Between one that holds and one that does not, where it ends; by halving. */
+/** edge bisects between a point where a condition holds and one where it does not. */
 function edge(holds: (x: number) => boolean, inside: number, outside: number): number {
   let [held, not] = [inside, outside];
   for (let step = 0; step < 24; step++) {

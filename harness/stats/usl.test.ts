@@ -12,7 +12,7 @@ const points = (throughput: (workers: number) => number, counts: readonly number
 const near = (actual: number | null | undefined, expected: number, tolerance: number) =>
   assert.ok(Math.abs((actual ?? Number.NaN) - expected) <= tolerance, `${actual} is not ${expected}`);
 
-test('the fit of Gunther’s specsdm91 is the published one', () => {
+test('the fit of Gunther’s specsdm91 matches the published one', () => {
   const throughput = [64.9, 995.9, 1652.4, 1853.2, 1828.9, 1775.0, 1702.2];
   const fit = fitUsl(
     [1, 18, 36, 72, 108, 144, 216].map((workers, index) => ({ workers, throughput: throughput[index] ?? 0 })),
@@ -24,7 +24,7 @@ test('the fit of Gunther’s specsdm91 is the published one', () => {
   near(fit?.peakThroughput, 1884, 0.5);
 });
 
-test('what follows the law gives its parameters back, in any unit', () => {
+test('points that follow the law return its parameters, in any unit', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
@@ -51,7 +51,7 @@ test('neither parameter becomes negative, and without coherency there is no peak
   assert.equal(fitUsl(points((n) => 10 / n))?.peakWorkers, 1);
 });
 
-test('three worker counts tell nothing, however many trials they have', () => {
+test('three worker counts are not enough, however many trials they have', () => {
   assert.equal(fitUsl(points(law(1, 0.1, 0.01), [1, 2, 4, 4, 4, 2])), null);
   assert.equal(fitUsl([]), null);
   assert.equal(fitUsl(points(() => 0)), null);

@@ -1,36 +1,36 @@
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 import { sum } from './summary.ts';
 
-/** Throughput of one trial with so many workers. */
+/** UslPoint is the throughput of one trial with this many workers. */
 export interface UslPoint {
   readonly workers: number;
   /** In any unit. */
   readonly throughput: number;
 }
 
-/** The law X(N) = gamma N / (1 + alpha (N - 1) + beta N (N - 1)). */
+/** UslFit is the law X(N) = gamma N / (1 + alpha (N - 1) + beta N (N - 1)). */
 export interface UslFit {
   /** Throughput of one worker, in the unit of the points. */
   readonly gamma: number;
   /** Contention: the share of the work that workers do one after the other, 0 to 1. */
   readonly alpha: number;
-  /** Coherency: what each worker costs every other one, 0 or more. */
+  /** Coherency: the cost of each worker to every other one, 0 or more. */
   readonly beta: number;
-  /** Where throughput is highest, not rounded; null where beta is 0, and it never falls. */
+  /** Worker count with the highest throughput, not rounded; null if beta is 0, and throughput never falls. */
   readonly peakWorkers: number | null;
   readonly peakThroughput: number | null;
 }
 
-/** Three parameters need more than three points to be tested at all. */
+/** Three parameters need more than three points to be tested. */
 export const LEAST_COUNTS = 4;
 
 /**
- * Fits the Universal Scalability Law to throughput over worker counts by least squares, alpha and beta held at 0 or
- * above.
+ * fitUsl fits the Universal Scalability Law to throughput over worker counts by least squares, with alpha and beta 0
+ * or above.
  *
- * Gunther, "Guerrilla Capacity Planning", 2007, chapter 5; peak at sqrt((1 - alpha) / beta). The law describes a
- * fall by contention; a fall because the host has fewer cores than workers it takes for coherency. A peak beyond the
- * largest worker count is an extrapolation.
+ * Gunther, "Guerrilla Capacity Planning", 2007, chapter 5; the peak is at sqrt((1 - alpha) / beta). The law explains
+ * a fall by contention. If throughput falls because the host has fewer cores than workers, it counts that as
+ * coherency. A peak beyond the largest worker count is an extrapolation.
  *
  * @param points several trials of one worker count are several points
  * @returns null with fewer than four different worker counts, or without any throughput
@@ -40,8 +40,8 @@ export function fitUsl(points: readonly UslPoint[]): UslFit | null {
   if (new Set(points.map(({ workers }) => workers)).size < LEAST_COUNTS || !(largest > 0)) return null;
   const scaled = points.map(({ workers, throughput }) => ({ workers, throughput: throughput / largest }));
   let best = fitModel(scaled, [0, 0]);
-  // A bound that holds is a model with one parameter less, which the clamped search may miss. From simple to general:
-  // a parameter that explains nothing stays 0.
+  // A parameter at its limit of 0 is a model with one parameter less, which the clamped search may miss. Go from
+  // simple to general, so that a parameter which explains nothing stays 0.
   for (const free of [
     [1, 0],
     [0, 1],
@@ -61,7 +61,7 @@ export function fitUsl(points: readonly UslPoint[]): UslFit | null {
   };
 }
 
-/** Throughput of so many workers, one alone being 1. */
+/** shape is the throughput of this many workers, relative to one. */
 function shape(workers: number, alpha: number, beta: number): number {
   return workers / (1 + alpha * (workers - 1) + beta * workers * (workers - 1));
 }
@@ -77,7 +77,7 @@ interface Fit {
 const ALPHAS = [0, 0.01, 0.1, 0.5];
 const BETAS = [0, 1e-5, 1e-4, 1e-3, 1e-2, 0.1];
 
-/** Least squares from the best point of a grid; a parameter that is not free stays 0. */
+/** fitModel does least squares from the best point of a grid; a parameter that is not free stays 0. */
 function fitModel(points: readonly UslPoint[], free: readonly [alpha: 0 | 1, beta: 0 | 1]): Fit {
   const [start, ...others] = ALPHAS.slice(0, free[0] ? ALPHAS.length : 1).flatMap((alpha) =>
     BETAS.slice(0, free[1] ? BETAS.length : 1).map((beta) => bestGamma(points, alpha, beta)),

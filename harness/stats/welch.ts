@@ -2,7 +2,7 @@ import { studentTQuantile } from './student-t.ts';
 import { summarize } from './summary.ts';
 
 export interface DifferenceOfMeans {
-  /** Mean of `values` less mean of `baseline`, in their unit. */
+  /** Mean of `values` minus mean of `baseline`, in their unit. */
   readonly difference: number;
   /** Confidence interval of the difference. */
   readonly low: number;
@@ -10,13 +10,14 @@ export interface DifferenceOfMeans {
 }
 
 /**
- * Difference of two means with its confidence interval, the two samples having spreads of their own.
+ * differenceOfMeans is the difference of two means with its confidence interval; the two samples may spread
+ * differently.
  *
- * Welch's interval with Satterthwaite's degrees of freedom (Welch, Biometrika 34, 1947). An interval that holds
- * 0 means that the difference lies within what the trials differ among themselves.
+ * Welch's interval with Satterthwaite's degrees of freedom (Welch, Biometrika 34, 1947). If the interval contains 0,
+ * the difference is not significant.
  *
  * @param confidence of the two-sided interval, above 0 and below 1
- * @returns null where either sample has fewer than two values, for then its spread is unknown
+ * @returns null if either sample has fewer than two values, whose spread is unknown
  */
 export function differenceOfMeans(
   values: readonly number[],

@@ -56,7 +56,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       connections,
       processes: 1,
       windowSeconds: durationSeconds,
-      underWayAtStart: Math.round(meanUnderWay),
+      inFlightAtStart: Math.round(meanUnderWay),
       sent: completed,
       completed,
       throughput: completed / durationSeconds,

@@ -1,4 +1,4 @@
-/** Our load and wrk on the same started server, in turns. */
+/** Our load and wrk, alternating on the same server process. */
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import { median } from '../../stats/summary.ts';
 import { littlesLawRatio } from './littles-law.ts';
@@ -18,7 +18,7 @@ interface Round {
   readonly littlesLaw: number;
 }
 
-/** Prints a line a round and the ratios of the medians. */
+/** compareWithWrk prints one line per round and the ratios of the medians. */
 export async function compareWithWrk(print: (line: string) => void): Promise<void> {
   await withProcesses(async (processes) => {
     const url = await startApp(processes, { name: 'express', delayMs: 50 });
@@ -33,12 +33,12 @@ export async function compareWithWrk(print: (line: string) => void): Promise<voi
     const ratio = (pick: (figures: WrkFigures) => number) =>
       median(rounds.map(({ ours }) => pick(ours))) / median(rounds.map(({ wrk }) => pick(wrk)));
     print(
-      `  ours / wrk, medians: throughput ${ratio(({ throughput }) => throughput).toFixed(3)} (within 3 %)`,
+      `  ours / wrk, medians: throughput ${ratio(({ throughput }) => throughput).toFixed(3)} (within 3%)`,
     );
-    print(`                       p50 ${ratio(({ p50Ms }) => p50Ms).toFixed(3)} (within 5 %)`);
-    print(`                       p99 ${ratio(({ p99Ms }) => p99Ms).toFixed(3)} (within 5 %)`);
+    print(`                       p50 ${ratio(({ p50Ms }) => p50Ms).toFixed(3)} (within 5%)`);
+    print(`                       p99 ${ratio(({ p99Ms }) => p99Ms).toFixed(3)} (within 5%)`);
     const laws = rounds.map(({ littlesLaw }) => littlesLaw.toFixed(4));
-    print(`  Little's law, throughput x mean latency / connections: ${laws.join(' ')} (within 1 %)`);
+    print(`  Little's law, throughput x mean latency / connections: ${laws.join(' ')} (within 1%)`);
   });
 }
 

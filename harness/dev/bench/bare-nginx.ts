@@ -1,4 +1,4 @@
-/** An nginx that answers by itself, on one core: a server that hardly any client can outrun. */
+/** An nginx that responds by itself, on one core: a server that hardly any client can saturate. */
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Spawn } from '../../../targets/topology.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 
-/** @returns its URL; null where nginx is not installed */
+/** @returns its URL; null if nginx is not installed */
 export async function startBareNginx(spawn: Spawn, folder: string, cpu: number): Promise<string | null> {
   const { nginx } = (await detectCapabilities()).programs;
   if (!nginx) return null;
@@ -18,7 +18,7 @@ export async function startBareNginx(spawn: Spawn, folder: string, cpu: number):
   writeFileSync(join(prefix, 'nginx.conf'), configuration(port));
   const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr', '-g', 'daemon off;'];
   spawn({ name: 'nginx', command: 'taskset', args: ['-c', String(cpu), nginx.command, ...args] });
-  while (!(await answers(port))) await sleep(20);
+  while (!(await responds(port))) await sleep(20);
   return `http://127.0.0.1:${port}/`;
 }
 
@@ -39,7 +39,7 @@ ${paths.map((path) => `  ${path}_temp_path temp/${path};`).join('\n')}
 `;
 }
 
-function answers(port: number): Promise<boolean> {
+function responds(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     get({ host: '127.0.0.1', port, agent: false }, (response) => {
       response.resume();

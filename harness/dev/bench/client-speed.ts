@@ -1,4 +1,4 @@
-/** How many requests a second each client sends from one core, in turns, against a server that is on another. */
+/** Requests per second that each client sends from one core, alternating, to a server on another core. */
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import { median } from '../../stats/summary.ts';
 import { startBareNginx } from './bare-nginx.ts';
@@ -16,7 +16,10 @@ const clients = ['wrk', 'direct', 'autocannon'] as const;
 
 type Client = (typeof clients)[number];
 
-/** Prints a line a round, and the medians of the rounds' ratios: what drifts between rounds is on both sides of each. */
+/**
+ * compareClients prints one line per round, and the medians of the rounds' ratios: drift between rounds affects both
+ * sides of each ratio.
+ */
 export async function compareClients(print: (line: string) => void): Promise<void> {
   await withProcesses(async (processes, folder) => {
     const url = await startBareNginx(processes.spawnAs('target'), folder, SERVER_CPU);
@@ -24,7 +27,7 @@ export async function compareClients(print: (line: string) => void): Promise<voi
     const rounds: Record<Client, number>[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
       const rates = { wrk: 0, direct: 0, autocannon: 0 };
-      // Who comes first changes: whatever speeds up or slows down within a round favours nobody.
+      // The order alternates, so that a drift within a round favors no client.
       for (const client of round % 2 === 0 ? clients : clients.toReversed()) {
         rates[client] = await rateOf(client, url, processes);
       }

@@ -1,4 +1,4 @@
-/** What a history of a thousand nights costs: bytes in `history.jsonl`, time and memory of the whole command. */
+/** The cost of a history of a thousand nights: bytes in `history.jsonl`, time and memory of the whole command. */
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,23 +11,23 @@ import { mulberry32 } from '../../stats/mulberry32.ts';
 
 const RUNS = 1_000;
 const DAY_MS = 86_400_000;
-/** Told by the process of itself, last on its standard error. */
-const TELL = `data:text/javascript,${encodeURIComponent(
+/** The process reports its own usage in the last line of its standard error. */
+const REPORT_USAGE = `data:text/javascript,${encodeURIComponent(
   `process.on('exit', () => {
     const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
     process._rawDebug(JSON.stringify({ seconds: performance.now() / 1e3, cpu: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS * 1024 / 1e6 }));
   })`,
 )}`;
 
-/** 12 setups, 3 trials of 10 s each a night; levels change by 6 % three times. */
+/** 12 variants, 3 trials of 10 s each per night; levels change by 6% three times. */
 export async function printCostOfHistory(print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-bench-self-'));
   try {
     const bytes = await writeRuns(folder);
-    print(`  ${RUNS} runs of 12 setups, made up: run.json of ${(bytes / 1e6).toFixed(2)} MB each`);
-    print(`  the first time, every run.json read: ${cost('history', folder)}`);
+    print(`  ${RUNS} runs of 12 variants, made up: run.json of ${(bytes / 1e6).toFixed(2)} MB each`);
+    print(`  the first time, reading every run.json: ${cost('history', folder)}`);
     const { size } = await stat(join(folder, 'history.jsonl'));
-    print(`  history.jsonl: ${Math.round(size / RUNS)} bytes a night`);
+    print(`  history.jsonl: ${Math.round(size / RUNS)} bytes per night`);
     const again = [1, 2, 3, 4, 5].map(() => cost('history', folder));
     for (const one of again) print(`  again, as every night: ${one} (at most 2 s, 300 MB)`);
     print(`  the same with one chart of 12: ${cost('history', folder, '--cell', 'single')}`);
@@ -59,10 +59,10 @@ async function writeRuns(folder: string): Promise<number> {
   return (await stat(join(run, 'run.json'))).size;
 }
 
-/** Of the command in a process of its own. */
+/** cost is that of the command in a process of its own. */
 function cost(...args: readonly string[]): string {
   const program = fileURLToPath(import.meta.resolve('../../cli.js'));
-  const all = ['--import', TELL, program, ...args];
+  const all = ['--import', REPORT_USAGE, program, ...args];
   const { stderr } = spawnSync(process.execPath, all, {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,9 +1,10 @@
 /**
- * How much of the connections Little's law accounts for: throughput x mean latency / connections.
+ * littlesLawRatio is the share of the connections that Little's law accounts for: throughput x mean latency /
+ * connections.
  *
- * In a closed loop without think time on the client's side every connection always has a request under way, so
- * that the ratio is 1; a driver whose figures give another one has lost answers or misjudged latencies
- * (Little, "A Proof for the Queuing Formula L = lambda W", 1961).
+ * In a closed loop without think time in the client, every connection always has a request in flight, so that the
+ * ratio is 1. A driver with another ratio has lost responses or measured wrong latencies (Little, "A Proof for the
+ * Queuing Formula L = lambda W", 1961).
  *
  * @param throughput requests per second
  * @param meanLatencyMs of the same requests, milliseconds

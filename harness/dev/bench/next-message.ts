@@ -1,6 +1,6 @@
 import type { ChildHandle } from '../../../targets/topology.ts';
 
-/** What a child says next on its IPC channel; never settles where it says nothing. */
+/** nextMessage is the next message of a child on its IPC channel; it never settles if there is none. */
 export function nextMessage<Message>(child: Pick<ChildHandle, 'onMessage'>): Promise<Message> {
   return new Promise((resolve) => {
     const stop = child.onMessage((message) => {

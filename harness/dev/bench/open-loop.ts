@@ -1,4 +1,4 @@
-/** The open loop: does it offer the rate that it should, and see latencies that are known? */
+/** The open loop: whether it offers the rate that it should, and measures known latencies correctly. */
 import { fileURLToPath } from 'node:url';
 import { schedule } from '../../load/direct/schedule.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
@@ -27,7 +27,7 @@ export async function printRates(print: (line: string) => void): Promise<void> {
         ...job,
       });
     const capacity = (await run({ connections: 64 })).throughput;
-    print(`  the http app answers ${capacity.toFixed(0)}/s to a closed loop`);
+    print(`  the http app handles ${capacity.toFixed(0)}/s in a closed loop`);
     for (const share of SHARES) {
       const rate = Math.round(share * capacity);
       const { throughput, latency, sendDelayP99Ms } = await run({
@@ -36,13 +36,13 @@ export async function printRates(print: (line: string) => void): Promise<void> {
       const ratio = (throughput / rate).toFixed(4);
       const late = sendDelayP99Ms?.toFixed(2);
       print(
-        `  ${(100 * share).toFixed(0)} %: offered ${rate}/s, achieved / offered ${ratio} (within 0.5 %), p99 ${latency.p99.toFixed(2)} ms, client late by ${late} ms at p99`,
+        `  ${(100 * share).toFixed(0)}%: offered ${rate}/s, achieved / offered ${ratio} (within 0.5%), p99 ${latency.p99.toFixed(2)} ms, client late by ${late} ms at p99`,
       );
     }
   });
 }
 
-/** A server that stalls: a closed loop hides it, the open loop must show it as it is. */
+/** printStalls measures a server that stalls: a closed loop hides the stalls, the open loop must show them. */
 export async function printStalls(print: (line: string) => void): Promise<void> {
   await withProcesses(async (processes) => {
     const server = processes.spawnAs('target')({
@@ -65,7 +65,7 @@ export async function printStalls(print: (line: string) => void): Promise<void> 
       const arrivals = schedule({ arrivals: 'poisson', rate, fromMs: 0, phase: 0 }, mulberry32(SEED));
       const truth = trueLatencyMs(arrivals, serviceMs, 99, 600);
       print(
-        `  open loop at ${rate}/s: p99 ${latency.p99.toFixed(1)} ms, true ${truth.toFixed(1)} ms, ratio ${(latency.p99 / truth).toFixed(3)} (within 5 %)`,
+        `  open loop at ${rate}/s: p99 ${latency.p99.toFixed(1)} ms, true ${truth.toFixed(1)} ms, ratio ${(latency.p99 / truth).toFixed(3)} (within 5%)`,
       );
     }
   });

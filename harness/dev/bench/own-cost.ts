@@ -1,4 +1,4 @@
-/** What the harness itself costs: its time beside the trials', its CPU within the window, its start. */
+/** The cost of the harness itself: its time beside the trials', its CPU within the window, its start. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { littlesLawRatio } from './littles-law.ts';
 
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));
 
-/** A run of every setup that this host has, read off its record. */
+/** printCostOfRun runs every variant that this host has, and reads the record. */
 export async function printCostOfRun(print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-bench-self-'));
   try {
@@ -24,20 +24,20 @@ export async function printCostOfRun(print: (line: string) => void): Promise<voi
     const law = trials.map(
       ({ load }) => littlesLawRatio(load.throughput, load.latency.mean, load.connections) ?? Number.NaN,
     );
-    print(`  ${trials.length} trials of ${new Set(trials.map(({ cell }) => cell)).size} setups`);
-    print(`  own time a trial: ${spread(own, 3)} s (at most 1 s)`);
-    print(`  harness process in the window: ${spread(harness, 2)} % of a core (at most 3 %)`);
-    print(`  Little's law: ${Math.min(...law).toFixed(4)} to ${Math.max(...law).toFixed(4)} (within 1 %)`);
+    print(`  ${trials.length} trials of ${new Set(trials.map(({ cell }) => cell)).size} variants`);
+    print(`  own time per trial: ${spread(own, 3)} s (at most 1 s)`);
+    print(`  harness process in the window: ${spread(harness, 2)}% of a core (at most 3%)`);
+    print(`  Little's law: ${Math.min(...law).toFixed(4)} to ${Math.max(...law).toFixed(4)} (within 1%)`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 function spread(values: readonly number[], digits: number): string {
-  return `median ${median(values).toFixed(digits)}, most ${Math.max(...values).toFixed(digits)}`;
+  return `median ${median(values).toFixed(digits)}, max ${Math.max(...values).toFixed(digits)}`;
 }
 
-/** Median time of `--help`, beside that of a Node that does nothing. */
+/** printTimeOfHelp prints the median time of `--help`, and that of an empty Node process. */
 export async function printTimeOfHelp(print: (line: string) => void): Promise<void> {
   const start = (args: readonly string[]) => () => {
     execFileSync(process.execPath, args, { stdio: 'ignore' });

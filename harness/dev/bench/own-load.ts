@@ -12,9 +12,9 @@ export interface OwnJob extends Pick<LoadJob, 'url' | 'driver' | 'connections'> 
   readonly warmupSeconds: number;
   readonly mode?: LoadJob['mode'];
   readonly answer?: LoadJob['answer'];
-  /** An open loop. */
+  /** Pace of an open loop. */
   readonly pace?: Pace;
-  /** Where it runs; anywhere where not told. */
+  /** CPU to run on; any by default. */
   readonly cpu?: number;
 }
 

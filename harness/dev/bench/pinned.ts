@@ -1,6 +1,6 @@
 import type { SpawnOptions } from '../../../targets/topology.ts';
 
-/** The same, with everything that it starts on one core; anywhere where none is told. */
+/** pinnedTo returns a spawn function that starts everything on one core; without a core, it returns `spawn` itself. */
 export function pinnedTo<Options extends SpawnOptions, Started>(
   cpu: number | undefined,
   spawn: (options: Options) => Started,

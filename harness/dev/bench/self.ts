@@ -1,4 +1,7 @@
-/** `npm run bench:self [-- start | run | history | clients | rates | stalls | wrk ...]`: what the harness promises of itself, measured. */
+/**
+ * `npm run bench:self [-- start | run | history | clients | rates | stalls | wrk ...]`: measures what the harness
+ * promises about itself.
+ */
 import { availableParallelism, cpus } from 'node:os';
 import { compareWithWrk } from './against-wrk.ts';
 import { compareClients } from './client-speed.ts';
@@ -15,14 +18,14 @@ const measurements = {
   run: ['Cost of a run (db-wait, express, 500 connections)', printCostOfRun],
   history: ['History of 1,000 nights', printCostOfHistory],
   clients: [
-    'Clients on one core each (nginx return 200, 64 connections, in turns)',
-    orSayWithoutWrk(compareClients),
+    'Clients on one core each (nginx return 200, 64 connections, alternating)',
+    skipWithoutWrk(compareClients),
   ],
   rates: ['Open loop: rates offered and achieved', printRates],
   stalls: ['Open loop: a server that stalls', printStalls],
   wrk: [
-    'Against wrk -t1 -c500 (db-wait, express, one started server, in turns)',
-    orSayWithoutWrk(compareWithWrk),
+    'Compared with wrk -t1 -c500 (db-wait, express, one server process, alternating)',
+    skipWithoutWrk(compareWithWrk),
   ],
 } as const;
 
@@ -41,7 +44,7 @@ for (const [name, [title, measure]] of Object.entries(measurements)) {
 
 type Measure = (print: (line: string) => void) => Promise<void>;
 
-function orSayWithoutWrk(compare: Measure): Measure {
+function skipWithoutWrk(compare: Measure): Measure {
   return async (print) => {
     try {
       await compare(print);

@@ -1,4 +1,7 @@
-/** A server that answers at once, but for 200 ms every 2 s in which it does nothing: a long garbage collection, say. */
+/**
+ * A server that responds at once, except for 200 ms in every 2 s in which it does nothing, as in a long garbage
+ * collection.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { STALL_MS, STALL_PERIOD_MS } from './stalls.ts';

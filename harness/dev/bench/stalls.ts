@@ -1,12 +1,12 @@
-/** The stalling server, as it is and as it should look to whoever asks at a set rate. */
+/** The stalling server: its schedule, and the latencies that a client with a set rate should measure. */
 import type { Schedule } from '../../load/direct/schedule.ts';
 
 export const STALL_MS = 200;
 export const STALL_PERIOD_MS = 2_000;
 
 /**
- * The percentile of what requests take that arrive by a schedule: one queue, first come first served, a constant
- * service time, and nothing served during a stall (Lindley's recursion).
+ * trueLatencyMs is a percentile of the latency of requests that arrive by a schedule: one queue, first come first
+ * served, a constant service time, and nothing served during a stall (Lindley's recursion).
  *
  * @param seconds simulated
  * @returns milliseconds

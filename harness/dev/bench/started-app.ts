@@ -6,15 +6,15 @@ import { startTopology } from '../testing/start-topology.ts';
 import { pinnedTo } from './pinned.ts';
 
 interface StartedApp {
-  /** Of a built-in app. */
+  /** Name of a built-in app. */
   readonly name: string;
-  /** Instead of its own; it must answer the same. */
+  /** Script to run instead of the app's own; its responses must be the same. */
   readonly script?: string;
   readonly delayMs: number;
   readonly cpu?: number;
 }
 
-/** A built-in app as a single process. @returns the URL of its list */
+/** startApp starts a built-in app as a single process. @returns the URL of its list */
 export async function startApp(
   processes: TrialProcesses,
   { name, script, delayMs, cpu }: StartedApp,

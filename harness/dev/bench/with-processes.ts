@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { makeScratchFolder } from '../../processes/scratch-folder.ts';
 import { TrialProcesses } from '../../processes/trial-processes.ts';
 
-/** Hands out processes that are all gone afterwards, and a folder that is. */
+/** withProcesses provides processes and a folder, and removes both afterwards. */
 export async function withProcesses<T>(
   work: (processes: TrialProcesses, folder: string) => Promise<T>,
 ): Promise<T> {

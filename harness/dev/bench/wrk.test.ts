@@ -18,7 +18,7 @@ Requests/sec:   9302.73
 Transfer/sec:      4.32MB
 `;
 
-test('wrk’s figures are read in their units', () => {
+test('wrk’s figures are parsed with their units', () => {
   assert.deepEqual(parseWrk(OUTPUT), { throughput: 9302.73, p50Ms: 0.99, p90Ms: 55.67, p99Ms: 1260 });
 });
 
@@ -26,16 +26,16 @@ test('output without the figures is refused', () => {
   assert.throws(() => parseWrk('unable to connect'), /wrk did not print .*unable to connect/s);
 });
 
-test('what wrk adds behind a stall is added: 990 latencies of 1 ms and one of a second', () => {
+test('latencies that wrk adds after a stall are added: 990 latencies of 1 ms and one of a second', () => {
   const histogram = newHistogram();
   histogram.recordValueWithCount(1_000, 990);
   histogram.recordValueWithCount(1_000_000, 1);
   const latency = summarizeLatency(histogram, { sumMs: 1_990, maxMs: 1_000 });
   const figures = { latency, connections: 1, completed: 991, windowSeconds: 1.99 };
-  // One for each 2.008 ms of the second: 498 in all, the lower half of which lie below 500 ms.
+  // One for each 2.008 ms of the second: 498 in all, the lower half of them below 500 ms.
   const { p50Ms, p90Ms, p99Ms } = asWrkCounts(figures);
   assert.equal(p50Ms, 1);
-  // 1,489 latencies: the 149th from above, and the 15th.
+  // 1,489 latencies: the 149th from the top, and the 15th.
   assert.ok(Math.abs(p90Ms - (1_000 - 148 * 2.008)) < 2, String(p90Ms));
   assert.ok(Math.abs(p99Ms - (1_000 - 14 * 2.008)) < 2, String(p99Ms));
 });

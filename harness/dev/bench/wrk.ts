@@ -1,4 +1,4 @@
-/** wrk, the yardstick: what it prints, read back. */
+/** Runs wrk, the reference client, and parses its output. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { mergeHistograms } from '../../load/histogram.ts';
@@ -16,9 +16,9 @@ export interface WrkJob {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** A connection for each request. */
+  /** One connection per request. */
   readonly newConnections?: boolean;
-  /** Where it runs; anywhere where not told. */
+  /** CPU to run on; any by default. */
   readonly cpu?: number;
 }
 
@@ -35,7 +35,7 @@ export async function runWrk({
   return parseWrk((await promisify(execFile)(command, rest)).stdout);
 }
 
-/** @throws when the text lacks one of the figures */
+/** @throws if the text lacks one of the figures */
 export function parseWrk(text: string): WrkFigures {
   return {
     throughput: Number(found(text, /Requests\/sec:\s+([\d.]+)/)[1]),
@@ -57,9 +57,10 @@ function milliseconds([, value, unit]: RegExpMatchArray): number {
 }
 
 /**
- * Percentiles of latencies as wrk counts them. Behind each latency of more than twice a connection's mean cycle it
- * puts those of the requests that would have been sent meanwhile at that pace (`stats_correct` of its stats.c, and
- * what wrk.c hands to it): one stall of a second among requests of a millisecond is a thousand latencies to it.
+ * asWrkCounts returns percentiles of latencies as wrk counts them. After each latency of more than twice a
+ * connection's mean cycle, wrk adds those of the requests that would have been sent meanwhile at that pace
+ * (`stats_correct` of its stats.c, and what wrk.c passes to it). So one stall of a second among requests of a
+ * millisecond counts as a thousand latencies.
  */
 export function asWrkCounts({
   latency,

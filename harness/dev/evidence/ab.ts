@@ -1,7 +1,7 @@
 /**
- * `npm run evidence ab -- aa 100` and `-- slowed 20`: whole comparisons by `ab` of versions that are the same, and of
- * one that is 5 % slower. A line a comparison is appended to a file, so that what was cut short goes on; prints the
- * table of docs/evidence.md.
+ * `npm run evidence ab -- aa 100` and `-- slowed 20`: whole comparisons by `ab` of identical versions, and of one
+ * that is 5% slower. One line per comparison is appended to a file, so that an interrupted series continues; prints
+ * the table of docs/evidence.md.
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,9 +15,12 @@ import { makeRepository, ROUNDS, SERVER } from './slowed-app.ts';
 
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));
 
-/** Of the work of a request, what the slowed version does more: 5 % less throughput were nothing else to do. */
+/** Additional work per request in the slowed version: 5% less throughput if a request did nothing else. */
 const MORE_WORK = 1 / 0.95 - 1;
-/** Few connections: a busy process accepts one between two answers, and the first second would be of that. */
+/**
+ * Few connections: a busy process accepts one between two responses, and with many the first second would consist of
+ * that.
+ */
 const load = ['--duration', '1', '--warmup', '0.25', '--connections', '4', '--path', '/'];
 const pinned = availableParallelism() > 1 ? ['--cpus', 'target=0,load=1'] : [];
 
@@ -66,7 +69,7 @@ function compareOnce(kind: Kind, number: number, repository: string): Line {
   return { kind, number, startedAt: startedAt.toISOString(), verdict, change, interval, pairs, seconds };
 }
 
-/** A whole comparison, as a user would start it. */
+/** runAb is a whole comparison, started as by a user. */
 function runAb(cwd: string, args: readonly string[]) {
   const out = mkdtempSync(join(scratch, 'out-'));
   const fixed = ['ab', '--base', 'base', '--app', `./${SERVER}`, ...load, ...pinned, '--out', out];
@@ -74,7 +77,7 @@ function runAb(cwd: string, args: readonly string[]) {
     cwd,
     encoding: 'utf8',
   });
-  // 1: a regression was found, or a trial failed; the comparison is there either way.
+  // 1: a regression was found, or a trial failed. The comparison exists in both cases.
   if (status !== 0 && status !== 1) throw new Error(`ab ended with ${status}: ${stderr}`);
   const { cells } = comparisonSchema.parse(JSON.parse(readFileSync(join(out, 'comparison.json'), 'utf8')));
   rmSync(out, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence clients -- [file] [seconds]`: direct, autocannon and wrk on the same started servers, in turns;
- * prints the table of docs/evidence.md.
+ * `npm run evidence clients -- [file] [seconds]`: direct, autocannon and wrk on the same server processes,
+ * alternating; prints the table of docs/evidence.md.
  */
 
 import { readFileSync } from 'node:fs';
@@ -21,27 +21,29 @@ import { inParts } from './in-parts.ts';
 const ROUNDS = 3;
 const SERVER_CPU = 0;
 const CLIENT_CPU = 1;
-/** wrk counts from before its connections are open, and has no warm-up: of so many delays that is little. */
+/**
+ * wrk counts from before its connections are open, and has no warm-up: over this many delays the difference is small.
+ */
 const secondsFor = (delayMs: number) => (delayMs < 50 ? 5 : 15);
 const WARMUP_SECONDS = 1;
-/** Of the server, by wrk, before anybody is measured. */
+/** Warm-up of the server, by wrk, before any client is measured. */
 const SERVER_WARMUP_SECONDS = 8;
-/** A round in which the hypervisor took more, in percent of the two cores, is another host's. It is measured again. */
+/** Percent of the two cores. A round with more steal is not comparable, and is measured again. */
 const MOST_STEAL = 2;
 const MOST_ATTEMPTS = 3;
 const clients = ['wrk', 'direct', 'autocannon'] as const;
 const figures = ['throughput', 'p50Ms', 'p90Ms', 'p99Ms'] as const;
-/** How far direct may be from wrk. */
+/** Largest acceptable relative difference between direct and wrk. */
 const TOLERANCES: WrkFigures = { throughput: 0.02, p50Ms: 0.05, p90Ms: 0.05, p99Ms: 0.05 };
 
 type Client = (typeof clients)[number];
 
-/** There and back, so that a server that warms up still, or a host that drifts, meets each alike. */
+/** There and back, so that a server that is still warming up, or a host that drifts, affects each client equally. */
 const TURNS: readonly Client[] = ['wrk', 'direct', 'autocannon', 'direct', 'wrk'];
 
 /**
- * Without a delay the server is at its limit, and its pace is the throughput: it must be its own, whatever a neighbour
- * on the same core does.
+ * Without a delay the server is at its limit, and its speed is the throughput: that speed must not depend on a
+ * neighbour on the same core.
  */
 const hashingServer = fileURLToPath(import.meta.resolve('./hashing-server.js'));
 
@@ -51,11 +53,11 @@ interface Setting {
   readonly connections: number;
 }
 
-/** Percentiles as wrk counts them. */
+/** Percentiles as counted by wrk. */
 interface Measured extends WrkFigures {
-  /** Without what wrk adds, which it does not tell of its own. */
+  /** p99 without the latencies that wrk adds, which wrk itself does not print. */
   readonly measuredP99Ms?: number;
-  /** Percent of the server's core. */
+  /** Percent busy of the server's core. */
   readonly serverBusy: number;
 }
 
@@ -68,14 +70,15 @@ interface Round extends Partial<Record<Client, Measured>> {
 interface Row extends Setting {
   readonly client: Client;
   readonly own: readonly Measured[];
-  /** Of the same rounds. */
+  /** Figures of wrk in the same rounds. */
   readonly wrk: readonly Measured[];
 }
 
 /**
- * With a delay so few that neither server nor client is at its limit: timers that end together make a batch, and the last
- * of it waits until the client has opened the connections of all others. Without one two, of which one is always under
- * way to the busy server: in which order it takes more of them is its own affair, and makes other percentiles each time.
+ * With a delay, few enough that neither server nor client is at its limit: timers that end together make a batch, and
+ * the last of it waits until the client has opened the connections of all others. Without a delay two, so that one is
+ * always in flight to the busy server: with more of them the order is up to the server, and changes the other
+ * percentiles each time.
  */
 const settings: readonly Setting[] = [
   { delayMs: 0, mode: { connections: 'kept', arrivals: 'closed' }, connections: 2 },
@@ -139,7 +142,7 @@ function nameOf({ delayMs, mode, connections }: Setting, round: number): string 
   return `${delayMs} ms, ${connections}, ${modeInWords(mode)}, round ${round}`;
 }
 
-/** The quietest attempt: once where the host was quiet. */
+/** measureRound returns the quietest attempt; on a quiet host there is only one. */
 async function measureRound(setting: Setting): Promise<Round> {
   let best: Round | undefined;
   for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts++) {
@@ -147,11 +150,11 @@ async function measureRound(setting: Setting): Promise<Round> {
     best = { ...(best && best.steal <= one.steal ? best : one), attempts };
     if (best.steal <= MOST_STEAL) return best;
   }
-  if (!best) throw new Error('a round has one attempt at least');
+  if (!best) throw new Error('a round has at least one attempt');
   return best;
 }
 
-/** On a server of its own, so that a round may come hours after the last. */
+/** attemptRound uses a new server, so that a round may come hours after the last. */
 function attemptRound(setting: Setting): Promise<Round> {
   return withProcesses(async (processes) => {
     const { delayMs, mode, connections } = setting;
@@ -160,13 +163,13 @@ function attemptRound(setting: Setting): Promise<Round> {
     const newConnections = mode.connections === 'per-request';
     await runWrk({ url, connections, seconds: SERVER_WARMUP_SECONDS, cpu: CLIENT_CPU, newConnections });
     const turns: [Client, Measured][] = [];
-    const told = watchCores();
+    const coreUse = watchCores();
     for (const client of TURNS) {
-      // autocannon loses answers there: its figures would be of another load.
+      // autocannon loses responses there: its figures would be of another load.
       if (client === 'autocannon' && newConnections) continue;
       turns.push([client, await measureBy(client, url, setting, processes)]);
     }
-    const { steal } = told();
+    const { steal } = coreUse();
     const means = [...groupedBy(turns, ([client]) => client)].map(
       ([client, of]) => [client, meanOf(of.map(([, one]) => one))] as const,
     );
@@ -194,17 +197,20 @@ async function measureBy(
   processes: TrialProcesses,
 ): Promise<Measured> {
   const where = { url, connections, seconds: secondsFor(delayMs), cpu: CLIENT_CPU };
-  const told = watchCores();
+  const coreUse = watchCores();
   if (client === 'wrk') {
     const wrk = await runWrk({ ...where, newConnections: mode.connections === 'per-request' });
-    return { ...wrk, serverBusy: told().serverBusy };
+    return { ...wrk, serverBusy: coreUse().serverBusy };
   }
   const own = await runOwn(processes, { ...where, driver: client, mode, warmupSeconds: WARMUP_SECONDS });
-  const { serverBusy } = told();
+  const { serverBusy } = coreUse();
   return { throughput: own.throughput, ...asWrkCounts(own), measuredP99Ms: own.latency.p99, serverBusy };
 }
 
-/** Tells how busy the server's core has been since, and what the hypervisor took of both, in percent. */
+/**
+ * watchCores returns a function that reports, in percent, how busy the server's core has been since, and what the
+ * hypervisor took of both.
+ */
 function watchCores(): () => { readonly serverBusy: number; readonly steal: number } {
   const read = () => parseProcStat(readFileSync('/proc/stat', 'utf8'), [SERVER_CPU, CLIENT_CPU]);
   const before = read();
@@ -229,7 +235,7 @@ function medianOf(rounds: readonly Measured[], figure: keyof Measured): number {
   return median(rounds.map((round) => round[figure] ?? Number.NaN));
 }
 
-/** The median of the rounds' ratios: what drifts between rounds is in neither side of one. */
+/** besideWrk is the median of the rounds' ratios, so that drift between rounds cancels out. */
 function besideWrk({ client, own, wrk }: Row, figure: keyof WrkFigures): string {
   if (client === 'wrk') return '';
   const ratio = median(own.map((round, index) => round[figure] / (wrk[index]?.[figure] ?? Number.NaN)));

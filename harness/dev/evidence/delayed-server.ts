@@ -1,22 +1,22 @@
-/** The `http` app, which tells after each message of its parent what it has done since the last one. */
+/** The `http` app, which replies to each message of its parent with what it has done since the last one. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { findUsers } from '../../../targets/apps/users.ts';
 
-export interface Deeds {
-  readonly answers: number;
-  /** From when a request was read to when its simulated database answered, summed, milliseconds. */
+export interface WorkDone {
+  readonly responses: number;
+  /** Time from when a request was read until its simulated database replied, summed, milliseconds. */
   readonly waitedMs: number;
   readonly cpuMs: number;
 }
 
-let [answers, waitedMs, cpu] = [0, 0, process.cpuUsage()];
+let [responses, waitedMs, cpu] = [0, 0, process.cpuUsage()];
 
 const server = createServer(async (_request, response) => {
   const readMs = performance.now();
   const users = await findUsers();
   waitedMs += performance.now() - readMs;
-  answers++;
+  responses++;
   const text = JSON.stringify(users);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
   response.writeHead(200, headers).end(text);
@@ -25,7 +25,7 @@ server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressI
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage(cpu);
-  process.send?.({ answers, waitedMs, cpuMs: (user + system) / 1_000 } satisfies Deeds);
-  [answers, waitedMs, cpu] = [0, 0, process.cpuUsage()];
+  process.send?.({ responses, waitedMs, cpuMs: (user + system) / 1_000 } satisfies WorkDone);
+  [responses, waitedMs, cpu] = [0, 0, process.cpuUsage()];
 });
 process.once('disconnect', () => process.exit());

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence delays [-- file seconds]`: how long a simulated delay takes in truth, in a server that is under load,
- * and what the closed-network model gives for that; prints a table of docs/evidence.md.
+ * `npm run evidence delays [-- file seconds]`: how long a simulated delay really takes in a server under load, and
+ * what the closed-network model predicts for that; prints a table of docs/evidence.md.
  */
 import { fileURLToPath } from 'node:url';
 import type { Column } from '../../../reports/document/table.ts';
@@ -12,7 +12,7 @@ import { runOwn } from '../bench/own-load.ts';
 import { pinnedTo } from '../bench/pinned.ts';
 import { withProcesses } from '../bench/with-processes.ts';
 import { table } from '../markdown-table.ts';
-import type { Deeds } from './delayed-server.ts';
+import type { WorkDone } from './delayed-server.ts';
 import { inParts } from './in-parts.ts';
 
 const server = fileURLToPath(import.meta.resolve('./delayed-server.js'));
@@ -91,20 +91,20 @@ function measure({ delayMs, connections }: Load): Promise<Figures> {
     const url = `http://127.0.0.1:${await nextMessage<number>(app)}/`;
     const load = { url, connections, driver: 'direct', cpu: 1 } as const;
     await runOwn(processes, { ...load, seconds: 2, warmupSeconds: 0.5 });
-    await deedsOf(app);
+    await workDoneBy(app);
     const { throughput, latency } = await runOwn(processes, { ...load, seconds: 5, warmupSeconds: 0.5 });
-    const { answers, waitedMs, cpuMs } = await deedsOf(app);
+    const { responses, waitedMs, cpuMs } = await workDoneBy(app);
     return {
       throughput,
       meanMs: latency.mean,
-      serviceMs: cpuMs / answers,
-      waitedMs: waitedMs / answers,
+      serviceMs: cpuMs / responses,
+      waitedMs: waitedMs / responses,
     };
   });
 }
 
-function deedsOf(app: Child): Promise<Deeds> {
-  const deeds = nextMessage<Deeds>(app);
+function workDoneBy(app: Child): Promise<WorkDone> {
+  const workDone = nextMessage<WorkDone>(app);
   app.send({});
-  return deeds;
+  return workDone;
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence detection [-- file seconds]`: by simulation, false alarms a report and changes found, of our tests
- * and of those in use; prints the tables of docs/evidence-detection.md. A row is a part.
+ * `npm run evidence detection [-- file seconds]`: simulates false alarms per report and changes found, by our tests
+ * and by common ones; prints the tables of docs/evidence-detection.md. Each row is one part.
  */
 import type { Column } from '../../../reports/document/table.ts';
 import { table } from '../markdown-table.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence faults`: thirty faults, one at a time, in the compiled program; each must fail the tests of
- * `npm test`. What is mended afterwards is the copy that was built for it.
+ * `npm run evidence faults`: seeds thirty faults, one at a time, in the compiled program; each must fail the tests of
+ * `npm test`. The compiled file is restored afterwards.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,11 +11,11 @@ import { type Fault, faults } from './seeded-faults.ts';
 const root = process.cwd();
 const MOST_MS = 60_000;
 
-/** @returns the first test file that fails; null where none does */
+/** foundBy returns the first test file that fails; null if none does. */
 function foundBy({ file, from, to, tests }: Fault): string | null {
   const path = join(root, 'dist', `${file}.js`);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+  if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
   writeFileSync(path, text.replace(from, to));
   try {
     return tests.find((test) => fails(test)) ?? null;

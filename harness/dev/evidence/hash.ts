@@ -1,10 +1,10 @@
-/** Rounds of `hash` that take a millisecond of a core of the host of docs/evidence.md. */
+/** Rounds of `hash` per millisecond on a core of the host of docs/evidence.md. */
 export const ROUNDS_PER_MS = 450_000;
 
 /**
- * Work that keeps its pace: each round waits for the one before it (xorshift, G. Marsaglia, 2003), and such code is not
- * held up by a neighbour's thread on the same core, which halves the pace of code with much to do at once. On a host
- * whose cores are shared, what is measured of a server that does mostly this is the server.
+ * hash is work of a constant speed. Each round waits for the previous one (xorshift, G. Marsaglia, 2003), and such
+ * code is not slowed by another thread on the same core, which halves the speed of code with more parallelism. So on
+ * a host with shared cores, the figures of a server that mostly does this are the server's own.
  */
 export function hash(seed: number, rounds: number): number {
   let state = seed;

@@ -1,4 +1,4 @@
-/** The `http` app, with some milliseconds of work of its own before each answer: what Node adds is little beside them. */
+/** The `http` app with some milliseconds of work before each response, so that Node's own share is small. */
 import { createServer } from 'node:http';
 import { httpHandler } from '../../../targets/apps/handlers/http.ts';
 import { hash, ROUNDS_PER_MS } from './hash.ts';

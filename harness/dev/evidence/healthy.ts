@@ -1,7 +1,7 @@
 /**
- * `npm run evidence healthy -- 20 [file]`: so many runs of a host that is left alone, every warning that they raise,
- * and how far the figures of one run lie from those of the next. A line a run is appended to the file, so that what was
- * cut short goes on, and one run at a time can be asked for: 1, then 2, then 3 of them.
+ * `npm run evidence healthy -- 20 [file]`: runs on an undisturbed host, every warning that they raise, and how much
+ * the figures of one run differ from those of the next. One line per run is appended to the file, so that an
+ * interrupted series continues, and runs can be made one at a time: 1, then 2, then 3 of them.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,18 +11,18 @@ import { mean, sum } from '../../stats/summary.ts';
 import { table } from '../markdown-table.ts';
 import { shortRun } from './short-run.ts';
 
-/** A change of state shows from five seconds on. */
+/** A change of level is detected from five seconds on. */
 const EACH = ['--proxy', 'none', '--duration', '5', '--warmup', '2'];
 /**
- * Two cores are enough for each: what waits, alone and as a cluster; what computes on the one, with the load on the
- * other; and a connection for each request, and an open loop, by our own client.
+ * Two cores are enough for each load: one that waits, alone and as a cluster; one that computes on one core, with the
+ * load on the other; and one connection per request, and an open loop, by our own client.
  */
 const LOADS = [
   ['--workers', '1,2', '--policy', 'rr', '--connections', '100', '--trials', '2'],
   ['--workers', '1', '--scenario', 'saturate', '--connections', '50', '--trials', '2'],
   ['--workers', '1', '--scenario', 'new-connections,steady-rate', '--connections', '50', '--trials', '1'],
 ];
-/** True of the load that waits. */
+/** Expected from the load that waits. */
 const EXPECTED = 'connections-bind';
 const METRICS = ['throughput', 'p99'] as const;
 
@@ -51,9 +51,7 @@ for (let run = readLines().length + 1; run <= wanted; run++) {
   const line = await runOnce(run);
   appendFileSync(file, `${JSON.stringify(line)}\n`);
   const unexpected = line.warnings.filter(({ code }) => code !== EXPECTED).map(describe);
-  console.log(
-    `run ${run}: ${line.seconds.toFixed(0)} s; ${unexpected.join('; ') || 'none but what is true'}`,
-  );
+  console.log(`run ${run}: ${line.seconds.toFixed(0)} s; ${unexpected.join('; ') || 'nothing unexpected'}`);
 }
 printWarnings(readLines());
 printSpreads(readLines());
@@ -108,12 +106,15 @@ function printWarnings(lines: readonly Line[]): void {
   console.log(`\n${lines.length} runs, ${sum(lines.map(({ trials }) => trials))} trials; warnings raised:`);
   for (const [code, count] of raised) {
     console.log(
-      `  ${code}: ${count}${code === EXPECTED ? ', which is true: the load waits for its connections' : ''}`,
+      `  ${code}: ${count}${code === EXPECTED ? ', as expected: the load waits for its connections' : ''}`,
     );
   }
 }
 
-/** As standard deviations of logs, in percent: of trials within a run, of runs' means, and of runs beyond their trials. */
+/**
+ * printSpreads prints standard deviations of logs, in percent: of trials within a run, of runs' means, and of runs
+ * beyond their trials.
+ */
 function printSpreads(lines: readonly Line[]): void {
   if (lines.length < 2) return;
   const cells = [...new Set(lines.flatMap(({ figures }) => figures.map(({ cell }) => cell)))];
@@ -129,7 +130,7 @@ function printSpreads(lines: readonly Line[]): void {
       return [cell, metric, ...[trialVariance, meansVariance, beyond].map(percent)];
     }),
   );
-  const titles = ['setup', 'metric', 'trials of a run', 'means of runs', 'runs beyond their trials'];
+  const titles = ['variant', 'metric', 'trials of a run', 'means of runs', 'runs beyond their trials'];
   const columns = titles.map((title, place) => ({
     title,
     align: place < 2 ? ('left' as const) : ('right' as const),

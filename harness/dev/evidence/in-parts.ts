@@ -1,12 +1,14 @@
-/** Evidence that takes longer than a host stays quiet: part after part, each kept, until none is missing. */
+/**
+ * Evidence that takes longer than a host stays quiet: measures part after part and keeps each, until none is missing.
+ */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * What each part gave, earlier calls included. The command's arguments: a file that keeps it, and the seconds after
- * which no other part begins. Prints how many parts are missing.
+ * inParts returns the results of all parts, earlier calls included. The command's arguments are a file that keeps
+ * them, and the seconds after which no further part starts. It prints how many parts are missing.
  *
- * @param parts how each is measured, by its name, in the order in which they are
+ * @param parts how to measure each part, by its name, in order
  */
 export async function inParts<Measured>(
   table: string,

@@ -8,21 +8,21 @@ import { differenceOfMeans } from '../../stats/welch.ts';
 import { mannWhitney } from './simulated/mann-whitney.ts';
 import type { SimulatedCell } from './simulated-hosts.ts';
 
-/** Of a cell alone; the defaults of `compare`. */
+/** Rule for a single cell: the defaults of `compare`. */
 export const RULE = { alpha: 0.01, minEffect: 0.02, threshold: 0.05 } as const;
 export const ALPHA = RULE.alpha;
 
 export interface Judge<Cell = SimulatedCell> {
   readonly name: string;
-  /** Of one cell, whatever the others say; p of 1 where it does not claim. */
+  /** p of one cell, regardless of the others; 1 if it makes no claim. */
   readonly pOf: (cell: Cell) => number;
-  /** Of all cells of a report, where they tell of each other; of each by itself unless given. */
+  /** p-values of all cells of a report, if they inform each other; by default each cell is judged by itself. */
   readonly pValuesOf?: (cells: readonly Cell[]) => number[];
-  /** For the number of cells. */
+  /** Whether it corrects for the number of cells. */
   readonly corrected: boolean;
 }
 
-/** Ours of a whole report of single runs: p of each cell, 1 where it is not claimable. */
+/** oursOf judges a whole report of single runs: p of each cell, 1 if it cannot be claimed. */
 export function oursOf(cells: readonly SimulatedCell[]): number[] {
   if (cells.length < 2) return cells.map(ours.pOf);
   if (!cells.some(isCountedCell)) return cells.map(() => 1);
@@ -77,13 +77,16 @@ export function compareCell({ base, head }: SimulatedCell): Inference | null {
 
 export type Pairs = readonly { readonly base: number; readonly head: number }[];
 
-/** The least p that any look at them may claim: p never rises from look to look, but the change at one may be small. */
+/**
+ * pairsP is the least p that any look at the pairs may claim: p never rises from look to look, but the change may be
+ * too small at one.
+ */
 export function pairsP(pairs: Pairs): number {
   if ((comparePairs(pairs)?.pValue ?? 1) > ALPHA) return 1;
   return Math.min(...pairs.map((_, last) => claimable(comparePairs(pairs.slice(0, last + 1)))));
 }
 
-/** Pairs after which a cell alone is decided, and how; null where it is not. */
+/** decisionOf is the number of pairs after which a single cell is decided, and how; null if it is not. */
 export function decisionOf(pairs: Pairs): { readonly pairs: number; readonly changed: boolean } | null {
   for (let count = 2; count <= pairs.length; count++) {
     const answer = answerOf(comparePairs(pairs.slice(0, count)));
@@ -92,7 +95,7 @@ export function decisionOf(pairs: Pairs): { readonly pairs: number; readonly cha
   return null;
 }
 
-/** What is said of a cell alone; null where it is undecided. */
+/** answerOf is the answer for a single cell; null if it is undecided. */
 export function answerOf(found: Inference | null): 'changed' | 'no-change' | null {
   if (found === null) return null;
   if (claimable(found) <= ALPHA) return 'changed';
@@ -100,7 +103,7 @@ export function answerOf(found: Inference | null): 'changed' | 'no-change' | nul
   return low >= -RULE.threshold && high <= RULE.threshold ? 'no-change' : null;
 }
 
-/** Which of a report's cells are claimed. */
+/** claimsOf says which of a report's cells are claimed. */
 export function claimsOf(pValues: readonly number[], corrected: boolean): boolean[] {
   return (corrected ? holm(pValues) : pValues).map((p) => p <= ALPHA);
 }

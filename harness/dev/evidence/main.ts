@@ -1,4 +1,4 @@
-/** `npm run evidence NAME`: prints, from real runs on this host, one of the tables of docs/evidence.md. */
+/** `npm run evidence NAME`: prints one of the tables of docs/evidence.md, from real runs on this host. */
 const tables = [
   'clients',
   'delays',

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence model -- [file] [seconds]`: what the closed-network model expects of a dozen cells, and what they
- * gave; prints the table of docs/evidence.md.
+ * `npm run evidence model -- [file] [seconds]`: what the closed-network model predicts for a dozen cells, and what
+ * was measured; prints the table of docs/evidence.md.
  */
 
 import type { OkTrial } from '../../records/run.ts';
@@ -10,7 +10,7 @@ import { inParts } from './in-parts.ts';
 import { shortRun } from './short-run.ts';
 
 const ALWAYS = ['--policy', 'rr', '--proxy', 'none', '--trials', '3', '--duration', '4', '--warmup', '2'];
-/** How far a cell may be from what is expected. */
+/** Largest acceptable relative error of a prediction. */
 const TOLERANCE = 0.1;
 const loads = [
   { app: 'express', delay: 50, connections: 500 },
@@ -34,13 +34,13 @@ interface Figures {
   readonly meanMs: number;
 }
 
-/** Of a cell, means of its trials. */
+/** CellFigures are means over the trials of a cell. */
 interface CellFigures {
   readonly cell: string;
   readonly serviceMs: number;
   readonly expected: Figures;
   readonly measured: Figures;
-  /** Cores that processes of others kept busy. */
+  /** Cores that foreign processes kept busy. */
   readonly otherCores: number;
 }
 
@@ -71,7 +71,7 @@ console.log(
       right('model mean (ms)', ({ expected }) => expected.meanMs.toFixed(2)),
       right('measured', ({ measured }) => measured.meanMs.toFixed(2)),
       right('ratio', (row) => marked(row, 'meanMs')),
-      right('others’ cores', ({ otherCores }) => otherCores.toFixed(2)),
+      right('foreign cores', ({ otherCores }) => otherCores.toFixed(2)),
     ],
     rows,
   ),

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence rounds [-- windows | ab]`: servers whose requests take a known time, in windows that hold few of them; and `ab` of
- * such a server against itself. Several at a time, for they wait and compute nothing.
+ * `npm run evidence rounds [-- windows | ab]`: servers whose requests take a known time, in windows that contain few
+ * of them; and `ab` of such a server with itself. Several run at a time, because they only wait.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,17 +14,17 @@ import { table } from '../markdown-table.ts';
 import { repositoryIn } from '../testing/repository.ts';
 
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));
-/** At once. */
+/** Runs at the same time. */
 const LANES = 3;
-/** A timer ends at most this late, and a request spends so long on its way. */
+/** A timer is at most this late, including the request's transit. */
 const LATE_MS = 3;
 const COMPARISONS = 40;
-/** Requests per second; beyond it the CPU, and not the wait, makes the figure. */
+/** Requests per second above which the CPU, not the wait, sets the figure. */
 const MOST_RATE = 1_000;
 
 interface Wait {
   readonly name: string;
-  /** Of one request, as an expression of the server. */
+  /** Wait of one request, as an expression in the server's code. */
   readonly waitMs: string;
   readonly meanMs: number;
 }
@@ -48,7 +48,7 @@ interface Figure {
   readonly wait: Wait;
   readonly seconds: number;
   readonly connections: number;
-  /** Null where the trial has no figure. */
+  /** Null if the trial has no figure. */
   readonly measured: {
     readonly throughput: number;
     readonly counted: number;
@@ -115,12 +115,12 @@ async function printComparisons(): Promise<void> {
   );
 }
 
-/** Connections over the time of a request, timers that end late included as far as they must. */
+/** trueRate is connections / time of a request, without late timers. */
 function trueRate({ wait, connections }: Pick<Figure, 'wait' | 'connections'>): number {
   return (1_000 * connections) / wait.meanMs;
 }
 
-/** 0 between what timers on time and late ones give. */
+/** offBy is 0 between the figures of timers on time and of late ones. */
 function offBy(figure: Figure): number | null {
   const { measured, wait, connections } = figure;
   if (measured === null) return null;
@@ -130,7 +130,7 @@ function offBy(figure: Figure): number | null {
   return measured.throughput < least ? measured.throughput / least - 1 : 0;
 }
 
-/** Chance alone moves the mean of few random waits: three standard errors of it are no error of the estimate. */
+/** isWithin allows three standard errors for chance: with few random waits their mean varies. */
 function isWithin(figure: Figure): string {
   const off = offBy(figure);
   if (off === null || figure.measured === null) return 'no figure';
@@ -210,7 +210,7 @@ function runProgram(args: readonly string[], cwd: string): Promise<number | null
   });
 }
 
-/** Each of them, several at a time; results in their order. */
+/** inLanes works on several items at a time; results are in the order of the items. */
 async function inLanes<Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<Result>,

@@ -1,12 +1,12 @@
-/** Faults that `npm run evidence faults` seeds, each where a test must find it. */
+/** Faults that `npm run evidence faults` seeds, with the tests that must find them. */
 
 export interface Fault {
   readonly what: string;
-  /** Below `dist`, without ending. */
+  /** Path below `dist`, without extension. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
-  /** Test files below `dist`, without ending, in the order in which they are tried. */
+  /** Test files below `dist`, without extension, in the order in which they are tried. */
   readonly tests: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export const faults: readonly Fault[] = [
     'harness/load/cycle-shares.test',
   ),
   fault(
-    'cut rounds leave nothing open',
+    'cut rounds leave no uncertainty',
     'harness/load/cycle-shares',
     'Math.min((high - low) / requests, cycleMs / windowMs)',
     '0',
@@ -52,8 +52,8 @@ export const faults: readonly Fault[] = [
     'harness/stats/confidence.test',
   ),
   fault(
-    'many comparisons are not corrected for',
-    'harness/stats/holm',
+    'there is no correction for many comparisons',
+    'harness/stats/inference',
     '(pValues.length - rank) *',
     '1 *',
     'harness/stats/holm.test',
@@ -81,14 +81,14 @@ export const faults: readonly Fault[] = [
     'reports/markdown.test',
   ),
   fault(
-    'codes of terminals reach the terminal',
+    'terminal codes reach the terminal',
     'reports/escape',
     "replace(TERMINAL_CODES, '')",
     "replace(/\\0/g, '')",
     'reports/escape.test',
   ),
   fault(
-    'Welch takes the difference the other way round',
+    'Welch takes the difference in the wrong direction',
     'harness/stats/welch',
     'a.mean - b.mean',
     'b.mean - a.mean',
@@ -103,21 +103,21 @@ export const faults: readonly Fault[] = [
     'harness/run/plan.test',
   ),
   fault(
-    'a precision goes on for ever',
+    'a precision continues forever',
     'harness/run/plan',
     'trials.length < maxTrials && ',
     '',
     'harness/run/precision.test',
   ),
   fault(
-    'an interrupted run passes for whole',
+    'an interrupted run counts as complete',
     'harness/run/run',
     "isCut ? 'partial' : 'complete'",
     "'complete'",
     'harness/run/run.test',
   ),
   fault(
-    'a defect of ours is swallowed',
+    'a bug of ours is swallowed',
     'harness/run/run',
     'if (defect !== undefined)',
     'if (false)',
@@ -138,14 +138,14 @@ export const faults: readonly Fault[] = [
     'harness/judge/no-figure.test',
   ),
   fault(
-    'the highest bound is taken for the lowest',
+    'the highest limit is taken for the lowest',
     'harness/judge/bounds',
     'a.limit - b.limit',
     'b.limit - a.limit',
     'harness/judge/bounds.test',
   ),
   fault(
-    'a gate that is not met is',
+    'a gate that is not met counts as met',
     'harness/compare/gates',
     'value < limit',
     'value > limit',
@@ -181,7 +181,7 @@ export const faults: readonly Fault[] = [
     'harness/load/direct/schedule.test',
   ),
   fault(
-    'Early Hints pass for a response of autocannon’s',
+    'autocannon counts Early Hints as a response',
     'harness/load/autocannon-limits',
     'if (status < 200)',
     'if (status < 100)',
@@ -195,7 +195,7 @@ export const faults: readonly Fault[] = [
     'harness/trial/probe/probe.test',
   ),
   fault(
-    'an app out of memory is not told of',
+    'an app out of memory is not reported',
     'targets/explain-failure',
     'out of memory/i',
     'out of memories/i',
@@ -209,21 +209,21 @@ export const faults: readonly Fault[] = [
     'targets/proxies/nginx/configuration.test',
   ),
   fault(
-    'a worker that crashes at its start is replaced for ever',
+    'a worker that crashes at its start is replaced forever',
     'targets/topologies/restarts',
     'count > MOST_IN_WINDOW',
     'false',
     'targets/topologies/restarts.test',
   ),
   fault(
-    'an app that ignores SIGTERM stays',
+    'an app that ignores SIGTERM keeps running',
     'harness/processes/children',
     "setTimeout(() => killGroup(pid, 'SIGKILL'), STOP_GRACE_MS)",
     'setTimeout(() => {}, STOP_GRACE_MS)',
     'harness/processes/children.test',
   ),
   fault(
-    'reusePort is promised to a Node that lacks it',
+    'reusePort is promised for a Node without it',
     'targets/policies/reuseport',
     'minor >= 12',
     'minor >= 1',

@@ -1,4 +1,4 @@
-/** What a run says of a server, beside what is true of it. */
+/** Compares what a run reports about a server with the truth. */
 import type { RunRecord } from '../../records/run.ts';
 import type { Range } from './servers/index.ts';
 
@@ -9,18 +9,18 @@ export type Outcome =
       readonly driver: string;
       readonly throughput: number;
       readonly p50Ms: number;
-      /** Codes of the warnings about these figures. */
+      /** Codes of warnings about these figures. */
       readonly doubts: readonly string[];
-      /** Codes of the warnings that something else used this host. */
+      /** Codes of warnings about other work on this host. */
       readonly disturbances: readonly string[];
     };
 
 const TOLERANCE = 0.03;
-/** These warnings speak of the host or of the setup. They do not doubt a figure. */
+/** Warnings about the host or the variant, which do not question a figure. */
 const DISTURBANCES = ['steal', 'foreign-load', 'cpu-pressure'];
 const OF_THE_HOST = [...DISTURBANCES, 'oversubscribed', 'ports-near-end', 'connections-bind'];
 
-/** Outcome of the only trial of a run. */
+/** outcomeOf is the outcome of the only trial of a run. */
 export function outcomeOf({ trials: [trial] }: RunRecord): Outcome {
   if (!trial) return { status: 'failed', reason: 'the run has no trial' };
   if (trial.status === 'failed') return { status: 'failed', reason: trial.reason };
@@ -31,12 +31,12 @@ export function outcomeOf({ trials: [trial] }: RunRecord): Outcome {
   return { status: 'ok', driver, throughput, p50Ms: latency.p50, doubts, disturbances };
 }
 
-/** Figure over truth; 1 inside the range. */
+/** ratioTo is figure / truth; 1 inside the range. */
 export function ratioTo({ from, to }: Range, figure: number): number {
   return figure / Math.min(Math.max(figure, from), to);
 }
 
-/** @param ratio to the truth; null where no throughput is true */
+/** @param ratio to the truth; null if no throughput is true */
 export function verdictOf(outcome: Outcome, ratio: number | null): string {
   if (outcome.status === 'failed') return `no figure: ${outcome.reason}`;
   const off = ratio === null ? null : ratio - 1;

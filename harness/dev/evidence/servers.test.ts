@@ -33,18 +33,18 @@ test('a wrong figure names what disturbed the host', () => {
   assert.equal(verdictOf(outcome, 0.95), 'FAIL: −5.0% (steal)');
 });
 
-test('a wrong figure that a warning doubts is no figure', () => {
+test('a wrong figure with a warning about it counts as no figure', () => {
   assert.equal(verdictOf(figure(1_000, ['littles-law']), 0.5), 'no figure: littles-law');
   assert.equal(verdictOf(figure(2_200, ['errors']), 1), 'within 3%');
 });
 
-test('where no throughput is true, only a failed trial or a doubted figure is right', () => {
+test('if no throughput is true, only a failed trial or a questioned figure is right', () => {
   assert.equal(verdictOf({ status: 'failed', reason: 'it hangs' }, null), 'no figure: it hangs');
   assert.equal(verdictOf(figure(100, ['errors']), null), 'no figure: errors');
   assert.equal(verdictOf(figure(100), null), 'FAIL: a figure, and none is true');
 });
 
-test('every server has a name of its own, and a script', () => {
+test('every server has a unique name, and a script', () => {
   assert.equal(new Set(servers.map(({ name }) => name)).size, servers.length);
   for (const { script } of servers) assert.ok(existsSync(script), script);
 });

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence servers [-- name ...]`: runs of the program, as a user starts them, on servers that a load client
- * may misread; prints the default client and direct beside the truth.
+ * `npm run evidence servers [-- name ...]`: runs the program, as a user does, on servers that a load client may
+ * misread; prints the default client and direct beside the truth.
  */
 
 import { mean, median } from '../../stats/summary.ts';
@@ -26,7 +26,7 @@ interface Row {
 
 interface Measured {
   readonly outcome: Outcome;
-  /** Of the throughput to what is true; null where either is unknown. */
+  /** Ratio of the throughput to the truth; null if either is unknown. */
   readonly ratio: number | null;
 }
 
@@ -51,9 +51,9 @@ console.log(
       { title: 'server', align: 'left', cell: ({ server }) => server.name },
       { title: 'what it does', align: 'left', cell: ({ server }) => server.summary },
       { title: 'connections', align: 'right', cell: ({ server }) => String(server.connections) },
-      { title: 'truth (req/s)', align: 'right', cell: ({ truth }) => rangeCell(truth?.throughput) },
+      { title: 'true (req/s)', align: 'right', cell: ({ truth }) => rangeCell(truth?.throughput) },
       { title: 'p50 (ms)', align: 'right', cell: ({ truth }) => rangeCell(truth?.p50Ms, 1) },
-      { title: 'whose', align: 'left', cell: whose },
+      { title: 'known or wrk', align: 'left', cell: truthSource },
       { title: 'default client', align: 'left', cell: ({ usual }) => driverOf(usual) },
       { title: 'req/s', align: 'right', cell: ({ usual }) => throughputCell(usual) },
       { title: 'p50 (ms)', align: 'right', cell: ({ usual }) => p50Cell(usual) },
@@ -84,8 +84,8 @@ async function measureBoth(server: EvidenceServer, truth: Row['truth']): Promise
 }
 
 /**
- * In turns, so that a host that drifts meets each alike: a figure is held against wrk's before it and after it. wrk's
- * server is one of its own: a run starts and stops its own.
+ * measureBesideWrk alternates, so that a drift of the host affects each client equally: a figure is compared with
+ * wrk's before and after it. wrk has a server of its own, because a run starts and stops its server.
  */
 function measureBesideWrk(server: EvidenceServer): Promise<Row> {
   return withProcesses(async (processes) => {
@@ -117,7 +117,7 @@ function measureBesideWrk(server: EvidenceServer): Promise<Row> {
   });
 }
 
-/** The first failure; else the medians of all rounds, with whatever any of them was warned of. */
+/** middleOf is the first failure, or else the medians of all rounds, with the warnings of any of them. */
 function middleOf(rounds: readonly { readonly outcome: Outcome; readonly truth: number }[]): Measured {
   const failed = rounds.find(({ outcome }) => outcome.status === 'failed');
   if (failed) return { outcome: failed.outcome, ratio: null };
@@ -152,7 +152,7 @@ async function outcomeOn(
   }
 }
 
-function whose({ server: { truth } }: Row): string {
+function truthSource({ server: { truth } }: Row): string {
   if (truth.kind === 'wrk') return 'wrk';
   if (truth.kind === 'none') return `none: ${truth.why}`;
   return truth.why ? `known (${truth.why})` : 'known';

@@ -10,9 +10,9 @@ import type { RunRecord } from '../../records/run.ts';
 const program = fileURLToPath(import.meta.resolve('../../cli.js'));
 
 /**
- * The record of a run with these arguments, as a user would start it; nothing of it is kept.
+ * shortRun returns the record of a run with these arguments, started as by a user, and keeps no files.
  *
- * @throws when there is none; a trial that failed is in it
+ * @throws if there is no record; a failed trial is part of it
  */
 export async function shortRun(args: readonly string[]): Promise<RunRecord> {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-bench-evidence-'));

@@ -1,8 +1,8 @@
-/** Hosts as they spread figures, for simulations: what a trial's logarithm is made of. */
+/** Simulated hosts: how they spread figures, and the parts of a trial's logarithm. */
 
 /**
  * Coefficients of variation of trials within a run, from real runs of 3 s windows on the virtual machine of
- * docs/evidence.md: a fresh process a trial, the load on the other core.
+ * docs/evidence.md: one fresh process per trial, the load on the other core.
  */
 const TRIAL_SPREADS = { express50ms: 0.013, express: 0.02, http: 0.054 } as const;
 
@@ -11,9 +11,9 @@ export const RUN_SPREAD = 0.007;
 
 export interface Host {
   readonly name: string;
-  /** One trial's own luck, as a log; about 0. */
+  /** Random offset of one trial, as a log, around 0. */
   readonly trialLuck: (random: () => number) => number;
-  /** Standard deviation of what the host wanders from one round of trials to the next. */
+  /** Standard deviation of the host's drift from one round of trials to the next. */
   readonly drift: number;
 }
 
@@ -23,7 +23,7 @@ const normalHost = (name: string, spread: number, drift = 0): Host => ({
   trialLuck: (random) => spread * normal(random),
 });
 
-/** Of a log-normal variable of skewness 2, whose long tail is slow, scaled to a deviation of 1. */
+/** Shape of a log-normal variable of skewness 2, whose long tail is slow, scaled to a deviation of 1. */
 const SKEW = 0.551;
 
 export const hosts: readonly Host[] = [
@@ -49,24 +49,24 @@ export const hosts: readonly Host[] = [
   normalHost('drift, 2%', TRIAL_SPREADS.express, 0.003),
 ];
 
-/** Those that wander more between trials than runs are assumed to differ. */
+/** Hosts that drift more between trials than runs are assumed to differ. */
 export const driftingHosts: readonly Host[] = [0.005, 0.01, 0.02].map((drift) =>
   normalHost(`drift of ${100 * drift}% a round, 2%`, TRIAL_SPREADS.express, drift),
 );
 
-/** @throws where there is none of this name */
+/** @throws if there is none of this name */
 export function byName(name: string): Host {
   const host = hosts.find((one) => one.name === name);
   if (!host) throw new Error(`no simulated host is named ${name}`);
   return host;
 }
 
-/** Box and Muller. */
+/** normal uses the method of Box and Muller. */
 export function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** What one cell's trials gave on each side. */
+/** SimulatedCell is the figures of one cell's trials on each side. */
 export interface SimulatedCell {
   readonly base: readonly (readonly number[])[];
   readonly head: readonly (readonly number[])[];
@@ -78,11 +78,14 @@ export interface Session {
   readonly trials: number;
   readonly runs?: { readonly base: number; readonly head: number };
   readonly runSpread?: number;
-  /** Of the head, in every cell: -0.05 is 5% slower. */
+  /** Change of the head, in every cell: -0.05 is 5% slower. */
   readonly change?: number;
 }
 
-/** Every run of the base, then every run of the head: rounds of one trial of each cell, while the host drifts. */
+/**
+ * simulateRuns makes every run of the base, then every run of the head, in rounds of one trial of each cell, while
+ * the host drifts.
+ */
 export function simulateRuns(session: Session, random: () => number): SimulatedCell[] {
   const { host, cells, trials, runs = { base: 1, head: 1 }, runSpread = RUN_SPREAD, change = 0 } = session;
   let wandered = 0;
@@ -107,7 +110,10 @@ export function slowed(cell: SimulatedCell, change: number): SimulatedCell {
   return { ...cell, head: cell.head.map((run) => run.map((figure) => figure * (1 + change))) };
 }
 
-/** Pairs in random order, one after the other; a round is a pair of every cell, and what it wanders lies between. */
+/**
+ * simulatePairs makes pairs in random order, one after the other. A round is one pair of every cell; the host drifts
+ * in between.
+ */
 export function simulatePairs(session: Session, random: () => number): { base: number; head: number }[][] {
   const { host, cells, trials, change = 0 } = session;
   let wandered = 0;

@@ -1,10 +1,10 @@
-/** A git repository with a small server in several versions: as it is, the same again, and slower ones. */
+/** A git repository with a small server in several versions: the original, an identical one, and slower ones. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from './hash.ts';
 
-/** Of the hash of an answer, some 14 ms of a core: beside them Node’s own work is little. */
+/** Rounds of the hash per response, some 14 ms of a core, so that Node’s own share is small. */
 export const ROUNDS = 6_000_000;
 
 function serverWith(extraRounds: number, remark: string): string {
@@ -25,8 +25,10 @@ createServer((request, response) => {
 export const SERVER = 'server.js';
 
 /**
+ * makeRepository makes one commit per version.
+ *
  * @param folder becomes a repository, whose tags are the versions
- * @param versions rounds that each hashes more, by tag
+ * @param versions additional hash rounds of each version, by tag
  */
 export function makeRepository(folder: string, versions: Readonly<Record<string, number>>): void {
   const git = (...args: string[]) =>

@@ -1,6 +1,6 @@
 /**
- * `npm run evidence spread [-- file seconds]`: how figures of the same version spread on this host, of trials within
- * runs and between runs: what simulations and `--run-spread` take for granted. A run is a part.
+ * `npm run evidence spread [-- file seconds]`: how figures of the same version spread on this host, over trials
+ * within runs and between runs. Simulations and `--run-spread` assume these values. Each run is one part.
  */
 import { availableParallelism } from 'node:os';
 import { mean, standardDeviation, sum } from '../../stats/summary.ts';
@@ -14,14 +14,14 @@ const always = ['--workers', '1', '--proxy', 'none', '--trials', String(TRIALS)]
   ['--duration', '3', '--warmup', '1'],
   availableParallelism() > 1 ? ['--cpus', 'target=0,load=1'] : [],
 );
-const setups = [
+const variants = [
   { name: 'Express, 50 ms, 500 connections', args: ['--app', 'express'] },
   { name: 'Express, no delay', args: ['--app', 'express', '--scenario', 'saturate'] },
   { name: '`http`, no delay', args: ['--app', 'http', '--scenario', 'saturate'] },
 ] as const;
 
 const parts = Array.from({ length: RUNS }, (_, run) =>
-  setups.map(({ name, args }) => [`${name}, run ${run + 1}`, () => throughputs(args)] as const),
+  variants.map(({ name, args }) => [`${name}, run ${run + 1}`, () => throughputs(args)] as const),
 ).flat();
 const measured = await inParts('spread', new Map(parts));
 
@@ -36,7 +36,7 @@ interface Row {
   readonly runs: readonly (readonly number[])[];
 }
 
-const rows: Row[] = setups.map(({ name }) => ({
+const rows: Row[] = variants.map(({ name }) => ({
   name,
   runs: [...measured].flatMap(([part, figures]) =>
     part.startsWith(`${name}, run `) ? [figures.map(Math.log)] : [],
@@ -48,7 +48,7 @@ function withinRuns({ runs }: Row): number {
   return sum(squares) / sum(runs.map((logs) => logs.length - 1));
 }
 
-/** Beyond what the trials of a run explain. */
+/** betweenRuns is the variance beyond what the trials of a run explain. */
 function betweenRuns(row: Row): number {
   const ofMeans = (standardDeviation(row.runs.map(mean)) ?? 0) ** 2;
   return Math.max(0, ofMeans - withinRuns(row) / TRIALS);
@@ -59,7 +59,7 @@ const right = (title: string, cell: (row: Row) => string) => ({ title, cell, ali
 console.log(
   table<Row>(
     [
-      { title: 'setup', align: 'left', cell: ({ name }) => name },
+      { title: 'variant', align: 'left', cell: ({ name }) => name },
       right('runs', ({ runs }) => String(runs.length)),
       right('trials of a run spread by', (row) => percent(withinRuns(row))),
       right('runs, beyond that, by', (row) => percent(betweenRuns(row))),

@@ -1,11 +1,11 @@
-/** The floors of the house: imports run down them, never up, and never in a circle. Read off the files' import lines. */
+/** The layers of the code: imports go down, never up, and never in a circle. Read from the files' import lines. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
-/** From the top down. A floor may import any below it; rooms that share a floor may not import each other. */
-const FLOORS: readonly (readonly string[])[] = [
+/** From the top down. A layer may import any below it; folders that share a layer may not import each other. */
+const LAYERS: readonly (readonly string[])[] = [
   ['harness/cli.ts'],
   ['harness/commands/'],
   ['harness/terminal/'],
@@ -24,15 +24,15 @@ const FLOORS: readonly (readonly string[])[] = [
   ['harness/records/'],
 ];
 
-/** Beside the floors: what each may import of the harness. */
+/** Folders beside the layers, and what each may import of the harness. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'reports/': ['harness/records/', 'harness/stats/'],
   'targets/': ['harness/records/'],
   'scenarios/': ['harness/records/', 'targets/'],
 };
 
-/** The lowest floor that may import reports: a run is measured, and only then reported. */
-const LOWEST_ABOVE_REPORTS = FLOORS.findIndex((rooms) => rooms.includes('harness/compare/'));
+/** The lowest layer that may import reports: a run is measured before it is reported. */
+const LOWEST_ABOVE_REPORTS = LAYERS.findIndex((folders) => folders.includes('harness/compare/'));
 
 interface Import {
   readonly from: string;
@@ -45,7 +45,7 @@ const files = ['harness', 'scenarios', 'targets', 'reports'].flatMap((folder) =>
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$|\/testing\/|^harness\/dev\//.test(file)),
 );
 
-/** Every import of ours by ours, types included, but for tests and what is made for them. */
+/** Every import of our own files, types included, except in tests and their helpers. */
 const imports: readonly Import[] = files.flatMap((from) => {
   const text = readFileSync(from, 'utf8');
   const statements = text.matchAll(/^(?:import|export)\s[^;'"]*?from\s+'(\.[^']+)'/gms);
@@ -53,9 +53,10 @@ const imports: readonly Import[] = files.flatMap((from) => {
   return [...statements, ...calls].map(([, path = '']) => ({ from, to: join(dirname(from), path) }));
 });
 
-const floorOf = (file: string) => FLOORS.findIndex((rooms) => rooms.some((room) => file.startsWith(room)));
-const roomOf = (file: string) => FLOORS.flat().find((room) => file.startsWith(room));
-const told = ({ from, to }: Import) => `${from} -> ${to}`;
+const layerOf = (file: string) =>
+  LAYERS.findIndex((folders) => folders.some((folder) => file.startsWith(folder)));
+const folderOf = (file: string) => LAYERS.flat().find((folder) => file.startsWith(folder));
+const arrow = ({ from, to }: Import) => `${from} -> ${to}`;
 
 test('the imports were found', () => {
   assert.ok(imports.length > 1000);
@@ -69,36 +70,36 @@ test('the harness has no loose file but the program', () => {
   );
 });
 
-test('each room of the harness has its floor', () => {
+test('each folder of the harness has its layer', () => {
   assert.deepEqual(
-    files.filter((file) => file.startsWith('harness/') && floorOf(file) < 0),
+    files.filter((file) => file.startsWith('harness/') && layerOf(file) < 0),
     [],
   );
 });
 
-test('no import runs up, or across a floor', () => {
+test('no import goes up, or across a layer', () => {
   const isWrong = ({ from, to }: Import) =>
-    floorOf(from) >= 0 && floorOf(to) >= 0 && roomOf(from) !== roomOf(to) && floorOf(to) <= floorOf(from);
-  assert.deepEqual(imports.filter(isWrong).map(told), []);
+    layerOf(from) >= 0 && layerOf(to) >= 0 && folderOf(from) !== folderOf(to) && layerOf(to) <= layerOf(from);
+  assert.deepEqual(imports.filter(isWrong).map(arrow), []);
 });
 
-test('reports, targets and scenarios know contracts and statistics alone', () => {
+test('reports, targets and scenarios import contracts and statistics alone', () => {
   for (const [folder, allowed] of Object.entries(BESIDE)) {
     const isWrong = ({ from, to }: Import) =>
-      from.startsWith(folder) && !to.startsWith(folder) && !allowed.some((room) => to.startsWith(room));
-    assert.deepEqual(imports.filter(isWrong).map(told), []);
+      from.startsWith(folder) && !to.startsWith(folder) && !allowed.some((folder) => to.startsWith(folder));
+    assert.deepEqual(imports.filter(isWrong).map(arrow), []);
   }
 });
 
-test('what measures knows nothing of reports', () => {
-  const isWrong = ({ from, to }: Import) => to.startsWith('reports/') && floorOf(from) > LOWEST_ABOVE_REPORTS;
-  assert.deepEqual(imports.filter(isWrong).map(told), []);
+test('measuring code does not import reports', () => {
+  const isWrong = ({ from, to }: Import) => to.startsWith('reports/') && layerOf(from) > LOWEST_ABOVE_REPORTS;
+  assert.deepEqual(imports.filter(isWrong).map(arrow), []);
 });
 
 test('no files import each other in a circle', () => {
   const importsOf = new Map(files.map((file) => [file, new Set<string>()]));
   for (const { from, to } of imports) importsOf.get(from)?.add(to);
-  // What imports nothing that is left is no part of a circle: what remains in the end is.
+  // A file all of whose imports are gone is not in a circle. What remains in the end is.
   for (let isDone = false; !isDone; ) {
     const free = [...importsOf].filter(([, to]) => [...to].every((file) => !importsOf.has(file)));
     for (const [file] of free) importsOf.delete(file);

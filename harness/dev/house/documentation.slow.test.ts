@@ -1,4 +1,4 @@
-/** Every command in README and docs/ really runs, in the order in which it stands there. */
+/** Runs every command in README and docs/, in the order of the page. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { documentedFolder, ownCommands, pages } from '../testing/documented.ts';
 
 const program = fileURLToPath(new URL('../../cli.js', import.meta.url));
 
-/** Runs as documented, but short: flags in the documents win over these. */
+/** Runs as documented, but short. Flags in the documents override these. */
 const SHORT = {
   CLUSTER_BENCH_DURATION: '1',
   CLUSTER_BENCH_WARMUP: '0.1',
@@ -35,7 +35,7 @@ for (const page of pages) {
   });
 }
 
-/** Pairs have no variable of their own. */
+/** shortened adds flags for pairs, which have no variable. */
 function shortened(command: string): string {
   if (command.includes('--max-pairs')) return command;
   return command

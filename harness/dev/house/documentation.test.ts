@@ -1,6 +1,6 @@
 /**
- * Every command in README and docs/ is one that is taken: up to the first process that it would start. Links lead
- * somewhere, and what is listed is complete.
+ * Checks every command in README and docs/ up to the first process that it would start. Links lead to files, and
+ * lists are complete.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,21 +16,21 @@ import { optionsOf } from '../../config/options/index.ts';
 import type { CommandName } from '../../config/options/option.ts';
 import { isOffered, namesOf } from '../../config/options/option.ts';
 import { isRunOptionName, runOptionNames, runOptions } from '../../config/options/run.ts';
-import { cellVerdicts, DRIVER_REPLACED } from '../../judge/judge-run.ts';
-import { verdicts } from '../../judge/verdicts/index.ts';
+import { diagnostics } from '../../judge/diagnostics/index.ts';
+import { cellDiagnostics, DRIVER_REPLACED } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
 import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
 import { runHere } from '../testing/here.ts';
 
-/** Those that start processes have a dry run. */
+/** Commands that start processes have a dry run. */
 const PLANNED: readonly string[] = ['run', 'ab', 'nightly'];
-/** They have none, and measure this host: their flags are looked at. */
+/** These have none, and measure this host: only their flags are checked. */
 const MEASURING: readonly string[] = ['doctor', 'micro'];
 
 const appNames = builtInApps.map(({ name }) => name);
 
-/** The words of a documented line, without what is the shell's. */
+/** wordsOf returns the words of a documented line, without shell syntax. */
 function wordsOf(line: string): string[] {
   const own = line
     .replace(/^npx cluster-bench/, '')
@@ -42,7 +42,7 @@ function wordsOf(line: string): string[] {
 
 const commandOf = ([word = 'run']: readonly string[]): string => (commandNames.includes(word) ? word : 'run');
 
-/** As strictly as the command itself. */
+/** checkFlags is as strict as the command itself. */
 function checkFlags(name: string, words: readonly string[]): void {
   const options = Object.entries(optionsOf(name as CommandName)).map(
     ([flag, { kind }]) => [flag, { type: kind.takes === 'switch' ? 'boolean' : 'string' }] as const,
@@ -54,7 +54,7 @@ function checkFlags(name: string, words: readonly string[]): void {
 for (const page of pages) {
   const found = ownCommands(page).map(wordsOf);
   if (found.length === 0) continue;
-  test(`the commands of ${page} are taken`, async (context) => {
+  test(`the commands of ${page} are valid`, async (context) => {
     const cwd = await documentedFolder(context);
     for (const words of found) {
       const name = commandOf(words);
@@ -79,7 +79,7 @@ test('README begins with the two commands for a fresh clone', () => {
   ]);
 });
 
-test('the findings that README quotes are those of the report that it links to', () => {
+test('the findings quoted in README are in the report that it links to', () => {
   const quoted = readFileSync('README.md', 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('> - '))
@@ -89,7 +89,7 @@ test('the findings that README quotes are those of the report that it links to',
   for (const line of quoted) assert.ok(report.includes(line), line);
 });
 
-test('the page of the command line names every flag that takes something, and every exit code', async () => {
+test('the page of the command line names every flag that takes a value, and every exit code', async () => {
   const text = readFileSync('docs/command-line.md', 'utf8');
   const names = await namesOf(runOptions);
   for (const name of runOptionNames) {
@@ -100,13 +100,13 @@ test('the page of the command line names every flag that takes something, and ev
 
 test('the page of warnings names every code that the harness raises', () => {
   const codes = [
-    ...[...verdicts, ...cellVerdicts].map(({ code }) => code),
+    ...[...diagnostics, ...cellDiagnostics].map(({ code }) => code),
     DRIVER_REPLACED,
     'uncompressed',
     'implausible',
     'too-many-errors',
   ];
-  assert.equal(new Set(codes).size, codes.length, 'no code means two things');
+  assert.equal(new Set(codes).size, codes.length, 'no code has two meanings');
   const page = readFileSync('docs/warnings.md', 'utf8');
   for (const code of codes) assert.match(page, new RegExp(`^### \`${code}\`$`, 'm'));
 });

@@ -1,4 +1,4 @@
-/** A new member of an open list is a line in its list: everything else finds it there. */
+/** A new member of an open list is one line in its list, where everything else finds it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellColour } from '../../../reports/figures/run/cell-colour.ts';
@@ -38,12 +38,12 @@ test('a made-up member of each kind is listed, with its summary', async (context
   ]) {
     assert.match(chunks.join(''), line);
   }
-  assert.doesNotMatch(chunks.join(''), /ring-\d/, 'it is in no plain run');
+  assert.doesNotMatch(chunks.join(''), /ring-\d/, 'a plain run does not include it');
 });
 
-test('the help names made-up members, and as a default those of a plain run alone', async (context) => {
+test('the help names made-up members, but its defaults are those of a plain run', async (context) => {
   const before = await helpText([], 200);
-  assert.doesNotMatch(before, /--(set|service|event)\b/, 'nothing has a member yet');
+  assert.doesNotMatch(before, /--(set|service|event)\b/, 'no list has a member yet');
   addMadeUp(context);
   const help = await helpText([], 200);
   assert.match(help, /--topology +single, cluster, processes, ring \[single, cluster, processes\]/);
@@ -59,7 +59,7 @@ test('the help names made-up members, and as a default those of a plain run alon
   assert.match(help, /--set +values of a setting of the topology: spin \[its default\]/);
 });
 
-test('made-up members run where they are named, and the record and the report know them', async (context) => {
+test('made-up members run if named, and the record and the report know them', async (context) => {
   addMadeUp(context);
   const run = await resolved({
     topology: 'cluster,ring',
@@ -89,7 +89,7 @@ test('made-up members run where they are named, and the record and the report kn
   assert.match(report, /Topology `ring-fair` vs `cluster-rr`/);
 });
 
-test('a setting is an axis: in the id, the record and the command where it is not the default', async (context) => {
+test('a setting is an axis: in the id, the record and the command if it is not the default', async (context) => {
   addMadeUp(context);
   const run = await resolved({
     topology: 'cluster,ring',
@@ -121,7 +121,7 @@ test('a setting is an axis: in the id, the record and the command where it is no
   );
 });
 
-test('a service is started where its program is, or handed over; the record and the report name it', async (context) => {
+test('a service is started if its program is installed, or given by URL; the record and the report name it', async (context) => {
   addMadeUp(context);
   const flags = { scenario: 'feast', topology: 'single', workers: '1', proxy: 'none', trials: '2' };
   const without = await resolved(flags);
@@ -150,12 +150,12 @@ test('a service is started where its program is, or handed over; the record and 
   assert.equal(handedOver.config.services.cellar?.host, 'hall');
   assert.equal(handedOver.cells.length, 1, 'its program is not needed');
   checkAskedFor(user, handedOver, ABLE);
-  const told = (await fakeRun(context, handedOver, () => 1_000)).outcome.record;
-  assert.match(told.command.join(' '), /--service cellar=\$HALL/);
-  assert.doesNotMatch(JSON.stringify(told), /secret/);
+  const handedRecord = (await fakeRun(context, handedOver, () => 1_000)).outcome.record;
+  assert.match(handedRecord.command.join(' '), /--service cellar=\$HALL/);
+  assert.doesNotMatch(JSON.stringify(handedRecord), /secret/);
 });
 
-test('what is asked of a service must make sense', async (context) => {
+test('invalid --service values are refused', async (context) => {
   const refused = (service: string, scenario = 'feast') =>
     resolved({ scenario, service, topology: 'single', workers: '1' }, WITH_CELLAR);
   await assert.rejects(
@@ -174,7 +174,7 @@ test('what is asked of a service must make sense', async (context) => {
   await assert.rejects(refused('cellar=tcp://hall/', 'db-wait'), /the app of db-wait does not depend on it/);
 });
 
-test('an event is done where the target can; the record, the report and the command name it', async (context) => {
+test('an event runs if the target supports it; the record, the report and the command name it', async (context) => {
   addMadeUp(context);
   const run = await resolved({
     topology: 'cluster,ring',
@@ -214,7 +214,7 @@ test('a scenario may be judged by a made-up metric', async (context) => {
   assert.match(renderMarkdown(runDocument(record)), /Loudness/);
 });
 
-test('a member that this host cannot have is skipped with its reason, and a wrong name is told the right one', async (context) => {
+test('a member that this host cannot run is skipped with its reason, and a wrong name gets a suggestion', async (context) => {
   addMadeUp(context);
   const run = await resolvedHere(
     await readUserConfig({ topology: 'ring', policy: 'fair', workers: '2' }, {}, around.cwd),

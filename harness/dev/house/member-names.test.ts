@@ -1,4 +1,7 @@
-/** No member of an open list is known by its name outside its own file, its list, documentation and tests. */
+/**
+ * No code decides by the name of an open list's member outside the member's own file, its list, documentation and
+ * tests.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,9 +19,9 @@ import { metrics } from '../../stats/metrics/index.ts';
 
 interface List {
   readonly members: readonly { readonly name: string }[];
-  /** Where its members and its list are at home. */
+  /** Folder of its members and its list. */
   readonly home: string;
-  /** Names that are fields of records too: an object that has them is no map by members. */
+  /** The names are also fields of records: an object with such keys is not a map by members. */
   readonly areFields?: boolean;
 }
 
@@ -60,7 +63,7 @@ const keyOf = (node: unknown): string | null => {
   );
 };
 
-/** Groups of names that a node decides by: a comparison, a case, a list or a map of several. */
+/** decidedBy returns groups of names that a node decides by: a comparison, a case, a list, or a map of several. */
 function decidedBy(node: Node): (readonly (string | null)[])[] {
   if (node.type === 'BinaryExpression' && /^[!=]==?$/.test(String(node.operator))) {
     return [[textOf(node.left)], [textOf(node.right)]];
@@ -80,7 +83,7 @@ interface Deciding {
   readonly groups: readonly (readonly (string | null)[])[];
 }
 
-/** The nodes of a file that decide by names, of whatever list. */
+/** decidingIn returns the nodes of a file that decide by names, of any list. */
 function decidingIn(file: string, text: string): Deciding[] {
   const { program, errors } = parseSync(file, text);
   assert.deepEqual(errors, [], file);
@@ -89,8 +92,8 @@ function decidingIn(file: string, text: string): Deciding[] {
     .filter(({ groups }) => groups.length > 0);
 }
 
-/** `file:line name` of every place that decides by a member's name. */
-function strangersIn(
+/** foreignNamesIn returns `file:line name` of every place that decides by a member's name. */
+function foreignNamesIn(
   file: string,
   text: string,
   { members, home, areFields = false }: List,
@@ -103,7 +106,7 @@ function strangersIn(
     groups.flatMap((group) => {
       const found = group.filter((name) => name !== null && names.has(name));
       const isMap = group.length > 1;
-      // One that is a key by chance, among others, is no map by members.
+      // A single name among other keys is a coincidence, not a map by members.
       if (found.length === 0 || (isMap && found.length < 2)) return [];
       return [`${file}:${text.slice(0, node.start).split('\n').length} ${found.join()}`];
     }),
@@ -118,21 +121,21 @@ const files = ['harness', 'scenarios', 'targets', 'reports'].flatMap((folder) =>
 
 test('names are found in comparisons, cases, lists and maps', () => {
   const list = { members: [{ name: 'ring' }, { name: 'star' }], home: 'home/' };
-  const of = (text: string) => strangersIn('a.ts', text, list).length;
+  const of = (text: string) => foreignNamesIn('a.ts', text, list).length;
   assert.equal(of(`if (one === 'ring') two();`), 1);
   assert.equal(of(`switch (one) { case 'star': break; }`), 1);
   assert.equal(of(`const seen = new Set(['ring', 'star']);`), 1);
   assert.equal(of(`const colours = { ring: 1, star: 2 };`), 1);
   assert.equal(of(`type Name = 'ring' | 'star';`), 1);
   assert.equal(of(`const { ring } = phone; say('ring'); const one = { ring: 1, bell: 2 };`), 0);
-  assert.deepEqual(strangersIn('home/a.ts', `one === 'ring'`, list), []);
+  assert.deepEqual(foreignNamesIn('home/a.ts', `one === 'ring'`, list), []);
 });
 
 test('no member’s name decides anything outside its home', () => {
   const found = files.flatMap((file) => {
     const text = readFileSync(file, 'utf8');
     const deciding = decidingIn(file, text);
-    return lists.flatMap((list) => strangersIn(file, text, list, deciding));
+    return lists.flatMap((list) => foreignNamesIn(file, text, list, deciding));
   });
   assert.deepEqual(found, []);
 });

@@ -1,4 +1,4 @@
-/** What npm would publish. */
+/** The files that npm would publish. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-test('the package holds the program and its documents, and neither tests nor sources', async () => {
+test('the package contains the program and its documents, but no tests or sources', async () => {
   const packing = await promisify(execFile)('npm', ['pack', '--json', '--ignore-scripts', '--dry-run']);
   const [packed]: Packed[] = JSON.parse(packing.stdout);
   assert.ok(packed);

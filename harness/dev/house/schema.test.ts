@@ -7,21 +7,21 @@ import { compared, faster, namedRun } from '../testing/compared-runs.ts';
 import { againstSchema } from '../testing/json-schema.ts';
 
 for (const [file, text] of Object.entries(schemaFiles)) {
-  test(`${file} is as \`npm run schema\` writes it`, async () => {
+  test(`${file} is as written by \`npm run schema\``, async () => {
     assert.equal(readFileSync(file, 'utf8'), await text());
   });
 }
 
-/** As another program reads it. */
+/** written is the value as another program reads it. */
 const written = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-test('a run holds to its schema, and a damaged one does not', () => {
+test('a run matches its schema, and a damaged one does not', () => {
   const record = written(exampleRecord());
   assert.deepEqual(againstSchema('run.schema.json', record), []);
   assert.notDeepEqual(againstSchema('run.schema.json', { ...record, seed: -1 }), []);
 });
 
-test('a comparison holds to its schema, whatever came of it, and a damaged one does not', () => {
+test('a comparison matches its schema, whatever its result, and a damaged one does not', () => {
   const base = namedRun({ path: 'base' });
   const gates = [
     { text: 'g', flag: '--max', metric: 'p99', cell: '*', sign: '<', limit: 9 } as const,
@@ -50,7 +50,7 @@ test('a comparison holds to its schema, whatever came of it, and a damaged one d
   ]);
 });
 
-test('a configuration file holds to its schema, and a mistaken one does not', () => {
+test('a configuration file matches its schema, and a wrong one does not', () => {
   const errors = (file: object) => againstSchema('config.schema.json', file);
   const whole = {
     $schema: './docs/config.schema.json',

@@ -1,4 +1,4 @@
-/** What runs on GitHub: valid to GitHub's own parser, pinned, and with no more permissions than it needs. */
+/** The GitHub workflows are valid to GitHub's own parser, pinned, and have no more permissions than they need. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ function stepsWith(text: string, { steps }: Job): Step[] {
 }
 
 for (const [name, text] of texts) {
-  test(`${name} is a workflow to GitHub, and its actions are pinned to commits`, async () => {
+  test(`${name} is a valid workflow, and its actions are pinned to commits`, async () => {
     assert.deepEqual(await workflowErrors(name, text), []);
     const uses = text.match(/uses: .*/g) ?? [];
     assert.ok(uses.length > 0);
@@ -27,7 +27,7 @@ for (const [name, text] of texts) {
   });
 }
 
-test('the parser refuses what GitHub would', async () => {
+test('the parser refuses what GitHub refuses', async () => {
   for (const [found, instead, message] of [
     ['runs-on: ubuntu-latest', 'runs_on: ubuntu-latest', /Unexpected value 'runs_on'/],
     ['contents: read', 'contents: all', /Unexpected value 'all'/],
@@ -39,7 +39,7 @@ test('the parser refuses what GitHub would', async () => {
   }
 });
 
-test('one action is pinned to one commit wherever it is used', () => {
+test('an action is pinned to the same commit everywhere', () => {
   const uses = [...texts.values()].flatMap((text) => text.match(/(?<=uses: ).*/g) ?? []);
   const pins = new Map<string, Set<string>>();
   for (const line of uses) {
@@ -49,7 +49,7 @@ test('one action is pinned to one commit wherever it is used', () => {
   for (const [name, commits] of pins) assert.equal(commits.size, 1, name);
 });
 
-test('every night everything runs that a push does not wait for', () => {
+test('everything that a push does not run is run every night', () => {
   const all = readWorkflow(texts.get('test-all.yml') ?? '');
   assert.deepEqual(Object.keys(all.on), ['schedule', 'workflow_dispatch']);
   assert.deepEqual(all.permissions, { contents: 'read' });
@@ -57,7 +57,7 @@ test('every night everything runs that a push does not wait for', () => {
   assert.match(readFileSync(join('.ci', 'run'), 'utf8'), /= all \]; then\n {2}npm ci && npm run test:all\n/);
 });
 
-test('the nightly job starts by the clock or by hand, one at a time, and never for a fork', () => {
+test('the nightly job starts on schedule or by hand, one at a time, and never in a fork', () => {
   assert.deepEqual(Object.keys(nightly.on), ['schedule', 'workflow_dispatch']);
   assert.equal(nightly.concurrency?.['cancel-in-progress'], false);
   for (const name of ['start', 'measure']) {
@@ -67,7 +67,7 @@ test('the nightly job starts by the clock or by hand, one at a time, and never f
   for (const { 'timeout-minutes': minutes } of Object.values(nightly.jobs)) assert.ok(minutes);
 });
 
-test('each job has the permissions that it needs, and no other', () => {
+test('each job has the permissions that it needs, and no others', () => {
   assert.deepEqual(nightly.permissions, {});
   assert.deepEqual(
     Object.fromEntries(Object.entries(nightly.jobs).map(([name, { permissions }]) => [name, permissions])),
@@ -81,7 +81,7 @@ test('each job has the permissions that it needs, and no other', () => {
   assert.deepEqual(readWorkflow(texts.get('ci.yml') ?? '').permissions, { contents: 'read' });
 });
 
-test('what is built runs without a token, and where a token writes nothing is built', () => {
+test('code is built without a token, and jobs with a writing token build nothing', () => {
   const [checkout] = stepsWith('actions/checkout', job('measure'));
   assert.deepEqual(checkout?.with, { 'persist-credentials': false, 'fetch-depth': 0 });
   assert.doesNotMatch(JSON.stringify(job('measure')), /github\.token|secrets\./);
@@ -94,13 +94,13 @@ test('what is built runs without a token, and where a token writes nothing is bu
       /npm|npx|node |\$\{\{/,
     );
   }
-  // Whatever is typed by hand reaches a shell by its environment alone.
+  // Typed input reaches a shell through its environment alone.
   for (const { run } of Object.values(nightly.jobs).flatMap(({ steps }) => steps)) {
     assert.doesNotMatch(run ?? '', /\$\{\{/);
   }
 });
 
-test('it measures on the host of its own: doctor first, governor and nginx, then the one command', () => {
+test('it measures on its own host: first doctor, governor and nginx, then the one command', () => {
   const { steps, 'runs-on': labels } = job('measure');
   assert.deepEqual(labels, ['self-hosted', 'linux', 'x64', 'c6i.2xlarge']);
   const runs = steps.flatMap(({ run }) => run ?? []);
@@ -121,7 +121,7 @@ test('it measures on the host of its own: doctor first, governor and nginx, then
   assert.equal(stepsWith('cluster-bench doctor', job('measure'))[0]?.['continue-on-error'], true);
 });
 
-test('the command of the night is one that cluster-bench knows', () => {
+test('the command of the night is valid', () => {
   const [night] = stepsWith('cluster-bench nightly', job('measure'));
   const command = night?.run ?? '';
   assert.match(command, /^npx cluster-bench nightly --workers 1,8,16 --duration 30 /);
@@ -137,7 +137,7 @@ test('the command of the night is one that cluster-bench knows', () => {
   assert.match(nightlyText, /ACCEPT: \$\{\{ inputs\.accept && '--accept' \|\| '' \}\}/);
 });
 
-test('a night that failed is uploaded too, and an instance that was started is stopped', () => {
+test('a failed night is uploaded too, and an instance that was started is stopped', () => {
   for (const step of stepsWith('actions/upload-artifact', job('measure')))
     assert.match(step.if ?? '', /^always\(\)/);
   assert.match(job('issue').if ?? '', /^always\(\) && needs\.measure\.outputs\.verdict == 'regression'$/);

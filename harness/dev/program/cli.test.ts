@@ -1,4 +1,4 @@
-/** The program as a user meets it before a run: help, refusals, exit codes. */
+/** The program before a run: help, refusals, exit codes. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { runHere } from '../testing/here.ts';
 
 const SHORT = ['--workers', '1', '--proxy', 'none'];
 
-test('--help names every flag that takes something, app and scenario, within 80 columns', async (context) => {
+test('--help names every flag that takes a value, app and scenario, within 80 columns', async (context) => {
   const { code, output } = await runCli(['--help'], { cwd: temporaryFolder(context) });
   assert.equal(code, 0);
   const names = await namesOf(runOptions);
@@ -34,7 +34,7 @@ test('--help names every flag that takes something, app and scenario, within 80 
   }
 });
 
-test('--version is that of the package', async (context) => {
+test('--version is the version of the package', async (context) => {
   const { code, output } = await runCli(['--version'], { cwd: temporaryFolder(context) });
   assert.match(output, /^\d+\.\d+\.\d+\S*\n$/);
   assert.equal(code, 0);
@@ -48,7 +48,7 @@ test('list shows what this host can run', async (context) => {
   }
 });
 
-test('completion prints a script, and what completes a word', async (context) => {
+test('completion prints a script, and completes words', async (context) => {
   const cwd = temporaryFolder(context);
   const bash = { cwd, env: { SHELL: '/bin/bash' } };
   const { code, output } = await runCli(['completion'], bash);
@@ -97,14 +97,18 @@ for (const [args, sentence] of refusals) {
 
 test('report of a folder without a run, or with a damaged one, is refused', async (context) => {
   const cwd = temporaryFolder(context);
-  assert.equal((await runCli(['report', 'nowhere'], { cwd })).code, 2, 'of the process as well');
+  assert.equal(
+    (await runCli(['report', 'nowhere'], { cwd })).code,
+    2,
+    'the process itself exits with it too',
+  );
   await writeFile(join(cwd, 'run.json'), '{ "schema": ');
   const { code, output } = await runHere(['report', '.'], { cwd });
   assert.equal(code, 2);
   assert.match(output, /^cluster-bench: .*run\.json is damaged: .*\n$/);
 });
 
-test('a value that begins with dashes reaches the app, both ways of writing it', async (context) => {
+test('a value that begins with dashes reaches the app, in both spellings', async (context) => {
   const cwd = temporaryFolder(context);
   await writeFile(join(cwd, 'server.mjs'), '');
   const args = [...SHORT, '--trials', '1', '--app', './server.mjs'];
@@ -121,7 +125,7 @@ test('a value that begins with dashes reaches the app, both ways of writing it',
   }
 });
 
-test('a run whose every trial failed has a report that says why, and nothing to report on again', async (context) => {
+test('a run whose trials all failed has a report that says why, and cannot be reported again', async (context) => {
   const cwd = temporaryFolder(context);
   const args = [...SHORT, '--trials', '1', '--app', 'http'];
   const means = fakeMeans(() => 'no database');
@@ -139,7 +143,7 @@ test('a run whose every trial failed has a report that says why, and nothing to 
   );
 });
 
-test('Ctrl-C gives the running trial up, and what was measured is reported', async (context) => {
+test('Ctrl-C gives up the running trial, and what was measured is reported', async (context) => {
   const cwd = temporaryFolder(context);
   const means = fakeMeans(({ order }, signal) => {
     if (order < 3) return 1_000;

@@ -1,4 +1,4 @@
-/** The main job with real processes: every setup, scenario and kind of the user’s own scripts. */
+/** The main job with real processes: every variant, scenario and kind of user script. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { ledgerSides } from '../testing/load.ts';
 import { nginxForTests } from '../testing/nginx.ts';
 import { assertBounded, assertSound, CONNECTIONS, run, SHORT, trialsOf } from '../testing/sound-runs.ts';
 
-/** Milliseconds of the fastest answer. */
+/** fastest is the shortest latency in milliseconds. */
 function fastest({ load }: OkTrial): number {
   return mergeHistograms([load.latency.histogram]).minNonZeroValue / 1_000;
 }
@@ -26,7 +26,7 @@ function setters({ bounds }: OkTrial): string[] {
   return bounds.map(({ setBy }) => setBy);
 }
 
-test('every setup of --workers 1,2, from servers started to report written', async (context) => {
+test('every variant of --workers 1,2, from starting servers to writing the report', async (context) => {
   const proxies = nginxForTests(context) ? ['none', 'nginx'] : ['none'];
   const args = ['--workers', '1,2', '--policy', 'rr,none', '--proxy', proxies.join(','), '--seed', '5'];
   const { record, trials, folder, output } = await run(context, args, {}, DRAWS_CHARTS);
@@ -36,7 +36,7 @@ test('every setup of --workers 1,2, from servers started to report written', asy
   assert.deepEqual([...trials.keys()].sort(), (proxies.length > 1 ? [...direct, ...proxied] : direct).sort());
   for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
 
-  // 40 connections with an answer after 10 ms at the earliest.
+  // 40 connections with a response after 10 ms at the earliest.
   for (const trial of trials.values()) {
     assert.ok(trial.load.throughput <= 4_000, `${trial.cell}: ${trial.load.throughput}`);
     assert.ok(trial.load.latency.p50 >= 10, `${trial.cell}: ${trial.load.latency.p50}`);
@@ -45,7 +45,7 @@ test('every setup of --workers 1,2, from servers started to report written', asy
   for (const trial of trials.values()) {
     if (cellOf(record, trial).proxy !== null) continue;
     const held = trial.processes.reduce((sum, { connections }) => sum + (connections ?? 0), 0);
-    assert.equal(held, 40, `${trial.cell}: the workers hold every connection`);
+    assert.equal(held, 40, `${trial.cell}: the workers have every connection`);
   }
 
   assert.equal(record.seed, 5);
@@ -62,7 +62,7 @@ test('every setup of --workers 1,2, from servers started to report written', asy
   assert.match(output, /^report: run\/report\.md$/m);
 });
 
-test('an own script runs unchanged in every topology: CommonJS, on every address, at its own route', async (context) => {
+test('a user’s script runs unchanged in every topology: CommonJS, on every address, at its own route', async (context) => {
   const script = `
     const { createServer } = require('http');
     createServer((request, response) => {
@@ -72,13 +72,13 @@ test('an own script runs unchanged in every topology: CommonJS, on every address
   const { trials, record } = await run(context, args, { 'server.cjs': script });
   for (const trial of trials.values()) {
     assertSound(cellOf(record, trial), trial);
-    assert.ok(!setters(trial).includes('connections'), 'of a delay in the user’s app nothing is known');
+    assert.ok(!setters(trial).includes('connections'), 'the delay of the user’s app is unknown');
   }
   assert.equal(record.plan.apps[0]?.name, 'server');
   assert.equal(record.plan.scenarios[0]?.path, '/hello');
 });
 
-test('an own script may take the port from its arguments', async (context) => {
+test('a user’s script may take the port from its arguments', async (context) => {
   const script = `
     import { createServer } from 'node:http';
     const port = process.argv[process.argv.indexOf('--port') + 1];
@@ -125,13 +125,13 @@ test('several scenarios and apps share a run, and saturate has no delay', async 
   assert.ok(saturated && waiting && fastest(saturated) < fastest(waiting));
   assert.ok(fastest(waiting) >= 9, `${fastest(waiting)} ms`); // timers may be a millisecond early
   const byConnections = (trial: OkTrial) => trial.bounds.find(({ setBy }) => setBy === 'connections')?.limit;
-  assert.ok((byConnections(waiting) ?? 0) < 400, 'of a delay of 10 ms');
-  assert.ok((byConnections(saturated) ?? 0) > 400, 'of none');
+  assert.ok((byConnections(waiting) ?? 0) < 400, 'a delay of 10 ms');
+  assert.ok((byConnections(saturated) ?? 0) > 400, 'no delay');
   assert.ok(saturated.load.throughput > waiting.load.throughput);
   assert.ok(setters(saturated).includes('cpu'));
 });
 
-test('reusePort and TypeScript, where a newer Node is at hand', async (context) => {
+test('reusePort and TypeScript, if a newer Node is available', async (context) => {
   const node = newerNode(context);
   if (!node) return;
   const cwd = temporaryFolder(context);
@@ -156,7 +156,10 @@ test('reusePort and TypeScript, where a newer Node is at hand', async (context) 
   for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
 });
 
-/** This Node itself, or the one that an environment variable names; the test fails where one is promised and missing. */
+/**
+ * newerNode is this Node itself, or the one that an environment variable names; the test fails if that one is
+ * missing.
+ */
 function newerNode(context: TestContext): string | null {
   const named = process.env.CLUSTER_BENCH_INTERNAL_NEWER_NODE;
   if (named) {
@@ -168,7 +171,7 @@ function newerNode(context: TestContext): string | null {
   return null;
 }
 
-test('an app that speaks HTTPS, with a certificate of its own, and one that closes every connection', async (context) => {
+test('an HTTPS app with its own certificate, and one that closes every connection', async (context) => {
   const { cert, key } = testCertificate;
   const secure = `
     const { createServer } = require('https');
@@ -202,7 +205,7 @@ test('an app that speaks HTTPS, with a certificate of its own, and one that clos
   assert.ok(trial.load.completed > 100, `${trial.load.completed}`);
 });
 
-test('every scenario has figures of its metric, and a ledger that balances', async (context) => {
+test('every scenario has figures of its metric, and a balanced ledger', async (context) => {
   const names = ['new-connections', 'steady-rate', 'capacity'];
   const args = [
     '--scenario',
@@ -225,12 +228,12 @@ test('every scenario has figures of its metric, and a ledger that balances', asy
     assert.equal(load.driver, 'direct', cell);
   }
   const accepted = fresh.processes.reduce((sum, { connections }) => sum + (connections ?? 0), 0);
-  // Those under way at the window's ends are on one side alone.
+  // Requests in flight at the window's ends are on one side only.
   assert.ok(
     accepted >= fresh.load.completed - 2 * fresh.load.connections,
     `${accepted} connections for ${fresh.load.completed} requests`,
   );
-  // 40 connections of 10 ms carry less than 4,000 a second, and four fifths of it are offered.
+  // 40 connections of 10 ms carry less than 4,000 per second, and four fifths of that are offered.
   const offered = steady.load.offeredRate ?? 0;
   assert.ok(offered > 500 && offered < 3_200, `${offered}`);
   assert.ok(Math.abs(steady.load.sent / offered - 1) < 0.1, `${steady.load.sent} of ${offered}`);

@@ -1,4 +1,4 @@
-/** The main job with real processes, once: a setup of each topology, with nginx and without, and its report. */
+/** The main job with real processes, once: one variant of each topology, with nginx and without, and its report. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import { DRAWS_CHARTS } from '../testing/charts.ts';
 import { nginxForTests } from '../testing/nginx.ts';
 import { assertBounded, assertSound, run } from '../testing/sound-runs.ts';
 
-// 8 connections with an answer after 10 ms: the host has time to spare.
-test('a cluster, separate processes and nginx, from servers started to report written', async (context) => {
+// 8 connections with a response after 10 ms leave the host idle time.
+test('a cluster, separate processes and nginx, from starting servers to writing the report', async (context) => {
   const proxies = nginxForTests(context) ? ['none', 'nginx'] : ['none'];
   const args = ['--workers', '2', '--policy', 'rr', '--proxy', proxies.join(','), '--seed', '5'].concat(
     '--connections',
@@ -34,6 +34,6 @@ test('connections are split over load processes, and none is lost', async (conte
   assert.equal(trial?.processes[0]?.connections, 40);
   assert.ok(
     !existsSync(join(folder, 'charts', 'latency.png')),
-    'no test waits for charts that it does not look at',
+    'tests do not wait for charts that they do not check',
   );
 });

@@ -1,4 +1,4 @@
-/** Apps that something else starts: the process that listens is judged, whoever started it. */
+/** Apps that are started by something else: the process that listens is judged, whatever started it. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
@@ -47,7 +47,7 @@ for (const [args, roles] of [
   });
 }
 
-test('a server of another language is reached by a knock, and has memory', async (context) => {
+test('a server in another language is probed by connecting, and has memory', async (context) => {
   try {
     execFileSync('python3', ['-c', 'import http.server']);
   } catch {

@@ -1,4 +1,4 @@
-/** An app that forks its own cluster: the process that listens is judged, whoever started it. */
+/** An app that forks its own cluster: the process that listens is judged, whatever started it. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { temporaryFolder } from '../testing/cli.ts';
 import { recordOf, rolesOf, single, trialOf } from '../testing/launched-runs.ts';
 
-test('an app that forks its own cluster: its workers and its primary are known', async (context) => {
+test('an app that forks its own cluster: its workers and its primary are recognized', async (context) => {
   const folder = temporaryFolder(context);
   const record = await recordOf(context, ['--app', './forks.mjs', ...single], folder);
   assert.deepEqual(rolesOf(trialOf(record)), ['primary', 'worker', 'worker', 'worker']);

@@ -1,4 +1,6 @@
-/** Nothing of a run survives it, however an app's processes hide: at a trial's end, after Ctrl-C and after a second one. */
+/**
+ * No process survives a run, however an app's processes hide: at a trial's end, after Ctrl-C and after a second one.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { groupsOfHarness } from '../testing/control-groups.ts';
@@ -35,7 +37,7 @@ for (const [way, parentFor] of Object.entries(ways)) {
     run.cli.kill('SIGINT');
     await run.cli.exited;
     assert.deepEqual(await withCommandAfter(run.seconds, GONE_MS), []);
-    await run.cli.ended; // the guard has ended as well
+    await run.cli.ended; // the guard has ended too
     assert.deepEqual(groupsOfHarness(run.parent, run.cli.pid), []);
   });
 }

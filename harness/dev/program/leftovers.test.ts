@@ -1,4 +1,4 @@
-/** Nothing of a run survives kill -9, however an app's processes hide. */
+/** No process of a run survives kill -9, however an app's processes hide. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { groupsOfHarness } from '../testing/control-groups.ts';
@@ -13,7 +13,7 @@ for (const [way, parentFor] of Object.entries(ways)) {
     run.cli.kill('SIGKILL');
     await run.cli.exited;
     assert.deepEqual(await withCommandAfter(run.seconds, GONE_MS), []);
-    await run.cli.ended; // the guard has ended as well
+    await run.cli.ended; // the guard has ended too
     assert.deepEqual(groupsOfHarness(run.parent, run.cli.pid), []);
   });
 }

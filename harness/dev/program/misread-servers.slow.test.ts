@@ -1,4 +1,4 @@
-/** Whole runs on servers that a load client misreads, or whose figures look as if nobody could have given them. */
+/** Whole runs on servers that a load client misreads, or whose figures look implausible. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testCertificate } from '../testing/certificate.ts';
@@ -7,12 +7,12 @@ import { provoke, recordOf, server, trialOf } from '../testing/provoke.ts';
 const CONNECTIONS = 20;
 const WAIT_MS = 20;
 const LOAD = ['--workers', '1', '--connections', String(CONNECTIONS)];
-/** No more than this many responses leave a server that waits. */
+/** A server that waits sends at most this many responses. */
 const MOST_PER_SECOND = (CONNECTIONS * 1_000) / WAIT_MS;
 
 const answering = (before: string) => server(`${before}; setTimeout(() => response.end('ok'), ${WAIT_MS})`);
 
-/** What each does under load, and whether autocannon may send it. */
+/** Behavior of each server under load, and whether autocannon may load it. */
 const misread: Readonly<Record<string, string>> = {
   hints: answering(`response.writeEarlyHints({ link: '</a>; rel=preload' })`),
   processing: answering('response.writeProcessing()'),
@@ -22,7 +22,7 @@ const misread: Readonly<Record<string, string>> = {
   growsLarge: server(`setTimeout(() => response.end('x'.repeat(n > 100 ? 20_000 : 10)), ${WAIT_MS})`),
 };
 
-test('what autocannon misreads is sent by direct, also where it begins under load, and loses no request', async (context) => {
+test('direct loads servers that autocannon misreads, even if it shows only under load, and loses no request', async (context) => {
   const record = await recordOf(context, LOAD, { ...misread, plain: answering('') });
   for (const app of Object.keys(misread)) {
     const { load } = trialOf(record, app);
@@ -30,7 +30,7 @@ test('what autocannon misreads is sent by direct, also where it begins under loa
     assert.match(load.driverReason ?? '', /^autocannon cannot send it: /, app);
     assert.deepEqual(Object.keys(load.statuses), ['200'], app);
     assert.equal(load.errors.connect + load.errors.reset + load.errors.closed + load.errors.timeout, 0, app);
-    // A busy host makes timers late; a client that misreads was off by a factor of 13.
+    // A busy host makes timers late. A client that misreads was off by a factor of 13.
     assert.ok(load.throughput < 1.03 * MOST_PER_SECOND, `${app}: ${load.throughput}`);
     assert.ok(load.latency.p50 >= WAIT_MS - 1, `${app}: ${load.latency.p50}`);
   }
@@ -49,13 +49,13 @@ test('servers that are faster under load than alone have a figure', async (conte
   for (const app of ['batches', 'coldCache', 'compiles']) {
     const { load, response } = trialOf(record, app);
     assert.ok(load.throughput > 0, app);
-    // Else the test would not show what it is for.
+    // Otherwise the test would not show what it is for.
     if (app === 'batches')
       assert.ok(load.throughput > (1_000 * CONNECTIONS) / 100, String(response.shortestMs));
   }
 });
 
-test('an HTTPS app without --https is named as such', async (context) => {
+test('an HTTPS app without --https is reported as such', async (context) => {
   const key = JSON.stringify(testCertificate);
   const tls = `require('https').createServer(${key}, (request, response) => response.end('ok')).listen(process.env.PORT);`;
   const { output } = await provoke(context, [...LOAD, '--start-timeout', '2'], { tls }, { code: 1 });

@@ -1,4 +1,4 @@
-/** Runs with `--cpus`: what their records tell. */
+/** Records of runs with `--cpus`. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { recordIn, runCli, temporaryFolder } from '../testing/cli.ts';
 import { nginxForTests } from '../testing/nginx.ts';
 import { canPin, first, ONCE, pins, second } from '../testing/pins.ts';
 
-test('the record tells of the cores, and of what the host did meanwhile', async (context) => {
+test('the record has the cores, and what the host did meanwhile', async (context) => {
   if (!canPin(context)) return;
   const cwd = temporaryFolder(context);
   const setup = ['--workers', '1', '--proxy', 'none', '--app', 'http', '--duration', '1'];
@@ -24,7 +24,7 @@ test('the record tells of the cores, and of what the host did meanwhile', async 
   assert.equal(trial.cpu.pressure !== null, existsSync('/proc/pressure/cpu'));
 });
 
-test('nginx on the cores of the app: what bounds the two is what these cores can do for both', async (context) => {
+test('nginx on the app’s cores: the limit is what these cores can do for both', async (context) => {
   if (!canPin(context) || !nginxForTests(context)) return;
   if (first === second) return context.skip('there is one CPU to use');
   const cwd = temporaryFolder(context);
@@ -37,11 +37,11 @@ test('nginx on the cores of the app: what bounds the two is what these cores can
   const { target, primary, proxy } = trial.cpu.coresByRole;
   assert.ok(proxy > 0);
   const ratio = (limitBy('shared') * (target + primary + proxy)) / trial.load.throughput;
-  assert.ok(Math.abs(ratio - 1) < 1e-6, 'one core / CPU of both a request');
+  assert.ok(Math.abs(ratio - 1) < 1e-6, 'one core / CPU of both per request');
   assert.ok(limitBy('shared') < Math.min(limitBy('cpu'), limitBy('proxy')));
 });
 
-test('--cpus auto where there is one core says that nothing is pinned, and runs', async (context) => {
+test('--cpus auto on one core says that nothing is pinned, and runs', async (context) => {
   if (!canPin(context)) return;
   const cwd = temporaryFolder(context);
   const setup = ['--workers', '1', '--proxy', 'none', '--app', 'http', '--duration', '1', '--cpus', 'auto'];

@@ -1,4 +1,4 @@
-/** A run with `--cpus`, looked at while it is on. */
+/** A run with `--cpus`, observed while it runs. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { nginxForTests } from '../testing/nginx.ts';
 import { allowed, canPin, first, ONCE, pins, second } from '../testing/pins.ts';
 import { descendants } from '../testing/processes.ts';
 
-/** CPUs that every thread of a process may use. */
+/** CPUs that the threads of a process may use. */
 function cpusOf(pid: number): string {
   const lists = readdirSync(`/proc/${pid}/task`).map(
     (thread) =>
@@ -30,7 +30,7 @@ test('every process of a role runs on its cores: primary, workers, nginx and loa
     process.kill(cli.pid, 0); // throws once the program itself has ended
     await sleep(20);
   }
-  // nginx+processes-2 or nginx+cluster-2-rr: whichever is the first, its app has two processes that answer.
+  // nginx+processes-2 or nginx+cluster-2-rr: whichever is first, its app has two processes that respond.
   const seen = descendants(cli.pid).map(({ pid, command }) => ({ cpus: cpusOf(pid), command }));
   cli.kill('SIGINT');
   assert.deepEqual(await cli.ended, { code: 130, signal: null });
@@ -40,12 +40,16 @@ test('every process of a role runs on its cores: primary, workers, nginx and loa
   assert.deepEqual(cpusFor('load-process.js'), [`${second}`, `${second}`]);
   assert.deepEqual(cpusFor('tells-when-loaded.js'), [`${first}`, `${first}`]);
   assert.ok(cpusFor('cluster-primary.js').every((cpus) => cpus === `${first}`));
-  // A master and a worker: nginx counts the cores that it may use, as its own `auto` would.
+  // A master and a worker: nginx counts the cores that it may use, as its own `auto` does.
   assert.deepEqual(cpusFor('nginx: '), proxy === 'nginx' ? [`${first}`, `${first}`] : []);
-  assert.deepEqual(cpusFor('guard.js'), [formatCpuList(allowed)], 'the harness’s own are pinned nowhere');
+  assert.deepEqual(
+    cpusFor('guard.js'),
+    [formatCpuList(allowed)],
+    'the harness’s own processes are not pinned',
+  );
 });
 
-test('cores that are not there are refused before anything starts', async (context) => {
+test('cores that do not exist are refused before anything starts', async (context) => {
   if (!canPin(context)) return;
   const cwd = temporaryFolder(context);
   const { code, output } = await runCli(['--cpus', 'target=0,load=4096'], { cwd });

@@ -1,4 +1,4 @@
-/** Runs with `--precision`: how many trials they make of a setup, and when they count as whole. */
+/** Runs with `--precision`: how many trials they make of a variant, and when they count as complete. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,14 +9,17 @@ import { temporaryFolder } from '../testing/cli.ts';
 import { provoke, server } from '../testing/provoke.ts';
 import { watchedRun } from '../testing/watched-run.ts';
 
-/** Sixteen times as slow in every other trial: however busy the host, its mean is never known well. */
+/** Sixteen times slower in every other trial: on any host, the mean never becomes precise. */
 const CHANGES = `const { existsSync, rmSync, writeFileSync } = require('fs');
   const isSlow = existsSync('slow');
   if (isSlow) rmSync('slow');
   else writeFileSync('slow', '');
   ${server(`setTimeout(() => response.end('ok'), isSlow ? 80 : 5)`)}`;
 
-/** After how many trials, of these, the interval of their mean is narrow enough; all of them where it never is. */
+/**
+ * enough is the number of these trials after which the interval of their mean is narrow enough; all of them if it
+ * never is.
+ */
 function enough(throughputs: readonly number[], { least, asked }: { least: number; asked: number }): number {
   const counts = throughputs.map((_, index) => index + 1).filter((count) => count >= least);
   const isNarrow = (count: number) =>
@@ -24,7 +27,7 @@ function enough(throughputs: readonly number[], { least, asked }: { least: numbe
   return counts.find(isNarrow) ?? throughputs.length;
 }
 
-test('a setup that is known well enough gets no more trials, another one as many as it may have', async (context) => {
+test('a precise variant gets no more trials, and another as many as it may have', async (context) => {
   const apps = { steady: server(`setTimeout(() => response.end('ok'), 50)`), changes: CHANGES };
   const args = ['--workers', '1', '--connections', '10', '--trials', '3'];
   const precision = ['--precision', '50%', '--max-trials', '5'];
@@ -40,7 +43,7 @@ test('a setup that is known well enough gets no more trials, another one as many
     of('changes').map(({ trial }) => trial),
     [1, 2, 3, 4, 5],
   );
-  // On a busy host the steady app may need a fourth, and then it must have it.
+  // On a busy host the steady app may need a fourth trial, and then it must get one.
   assert.equal(of('steady').length, enough(throughputsOf('steady'), { least: 3, asked: 0.5 }));
   assert.deepEqual(
     trials.map(({ order }) => order),
@@ -54,16 +57,16 @@ test('a setup that is known well enough gets no more trials, another one as many
   assert.deepEqual(
     said.map(([order]) => order),
     trials.map(({ order }) => order),
-    'a line a trial',
+    'one line per trial',
   );
   assert.ok(
     said.every(([order = 0, all = 0]) => order <= all),
-    'none beyond all that there are',
+    'no order beyond the total',
   );
   assert.equal(said.at(-1)?.[1], trials.length);
 });
 
-test('a run that is stopped while a precision asks for more is partial, though all that was planned is done', async (context) => {
+test('a run that is stopped while a precision asks for more is partial, although everything planned is done', async (context) => {
   const cwd = temporaryFolder(context);
   writeFileSync(join(cwd, 'changes.cjs'), CHANGES);
   const load = { path: '/', workers: '1', connections: '10', proxy: 'none', duration: '1', warmup: '0.2' };

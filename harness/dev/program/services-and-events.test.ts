@@ -1,4 +1,7 @@
-/** A real trial of an app that depends on a service, in a topology with a setting, and loses a worker inside the window. */
+/**
+ * A real trial of an app that depends on a service, in a topology with a setting, and loses a worker inside the
+ * window.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +21,7 @@ import { executeRun } from '../../run/run.ts';
 import { temporaryFolder } from '../testing/cli.ts';
 import { addMember } from '../testing/made-up.ts';
 
-/** Answers with what the service handed to it, and leaves its pid in a folder. */
+/** Responds with what the service handed over, and writes its pid to a folder. */
 const SERVER = `
   const { createServer } = require('node:http');
   const { writeFileSync } = require('node:fs');
@@ -26,7 +29,7 @@ const SERVER = `
     .listen(process.env.PORT, () => writeFileSync(process.env.PIDS + '/' + process.pid, ''));`;
 
 interface Seen {
-  /** Processes of the app, and the service's own, that lived when the service was disposed of. */
+  /** Processes of the app, and the service's own, that were alive when the service was disposed of. */
   readonly whenDisposed: { app: number; service: boolean }[];
   readonly settings: SettingValues[];
 }
@@ -86,7 +89,7 @@ function addMembers(context: TestContext, pids: string): Seen {
   return seen;
 }
 
-test('services start before the app and stop after it, and an event’s kill does not break the trial', async (context) => {
+test('services start before the app and stop after it, and a kill by an event does not fail the trial', async (context) => {
   const folder = temporaryFolder(context);
   const [pids, out] = [join(folder, 'pids'), join(folder, 'run')];
   for (const path of [pids, out]) mkdirSync(path);

@@ -1,4 +1,7 @@
-/** Whatever else goes wrong: the trial fails with its reason, the run goes on, nothing is lost, nothing is left. */
+/**
+ * Whatever else goes wrong: the trial fails with its reason, the run continues, nothing is lost, nothing is left
+ * running.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,7 +26,7 @@ import {
   TWICE,
 } from '../testing/troubled-runs.ts';
 
-test('apps that misbehave fail their own trial, and the run goes on', async (context) => {
+test('apps that misbehave fail their own trial, and the run continues', async (context) => {
   const cwd = temporaryFolder(context);
   const names = [
     'exits-at-once',
@@ -66,7 +69,7 @@ test('apps that misbehave fail their own trial, and the run goes on', async (con
   assert.match(reasons['stops-answering']?.reason ?? '', /no correct answer came within the window/);
 });
 
-test('a heap that is full is the reason, and how to make it larger', async (context) => {
+test('a full heap is the reason, with the way to enlarge it', async (context) => {
   const cwd = temporaryFolder(context);
   const env = { NODE_OPTIONS: '--max-old-space-size=100' };
   const { code, output } = await runCli([...ONCE, '--app', testApp('runs-out-of-memory')], { cwd, env });
@@ -96,7 +99,7 @@ test('a worker of a cluster that dies fails the trial, at the start and under lo
   );
 });
 
-test('wrong answers under load are counted as errors, and not as throughput', async (context) => {
+test('wrong responses under load are counted as errors, and not as throughput', async (context) => {
   const cwd = temporaryFolder(context);
   const { code } = await runCli(
     [...ONCE, '--max-errors', '30%', '--app', testApp('answers-badly-at-times')],
@@ -109,7 +112,10 @@ test('wrong answers under load are counted as errors, and not as throughput', as
   assert.ok(trial?.status === 'ok');
   const { completed, errors } = trial.load;
   const tenth = (completed + errors.non2xx + errors.mismatch) / 10;
-  assert.ok(Math.abs(errors.non2xx - tenth) < tenth / 10, `${errors.non2xx} of ${tenth} answers were a 503`);
+  assert.ok(
+    Math.abs(errors.non2xx - tenth) < tenth / 10,
+    `${errors.non2xx} of ${tenth} responses were a 503`,
+  );
   assert.ok(
     Math.abs(errors.mismatch - tenth) < tenth / 10,
     `${errors.mismatch} of ${tenth} bodies were wrong`,
@@ -117,40 +123,40 @@ test('wrong answers under load are counted as errors, and not as throughput', as
   assert.ok(trial.warnings.some(({ code: warning }) => warning === 'errors'));
 });
 
-test('an app that ignores SIGTERM is killed with all that it started', async (context) => {
+test('an app that ignores SIGTERM is killed with everything that it started', async (context) => {
   const cwd = temporaryFolder(context);
   const cli = startCli([...ONCE, '--app', testApp('will-not-stop')], { cwd });
   await childOf(cli.pid, 'will-not-stop.js child');
   assert.deepEqual(await cli.ended, { code: 0, signal: null });
 });
 
-test('where no setup comes to be loaded in its first trial, the others are left out', async (context) => {
+test('if no variant reaches the load phase in its first trial, the other trials are left out', async (context) => {
   const cwd = temporaryFolder(context);
   const { code, output } = await runCli(
     [...SHORT, ...ALONE, '--app', testApp('exits-at-once'), '--trials', '9'],
     { cwd },
   );
   assert.equal(code, 1);
-  assert.match(output, /no setup came to be loaded in its first trial; the others are left out/);
+  assert.match(output, /no variant reached the load phase in its first trial; the other trials are left out/);
   const record = recordIn(join(cwd, 'run'));
   assert.deepEqual([record.status, record.trials.length], ['partial', 1]);
 });
 
-test('what leaves the app’s process group does not outlive the trial', async (context) => {
+test('a process that leaves the app’s process group does not outlive the trial', async (context) => {
   const cwd = temporaryFolder(context);
   const cli = startCli([...ONCE, '--app', testApp('leaves-its-group')], { cwd });
   await childOf(cli.pid, 'daemon');
   assert.deepEqual(await cli.ended, { code: 0, signal: null });
 });
 
-test('an nginx that will not start fails its cells alone', async (context) => {
+test('an nginx that does not start fails its own cells only', async (context) => {
   const nginx = nginxForTests(context);
   if (!nginx) return;
-  // nginx is run by another user where the harness is root.
+  // nginx runs as another user if the harness is root.
   const cwd = temporaryFolder(context, 0o755);
   const bin = join(cwd, 'bin');
   mkdirSync(bin);
-  // A real nginx, that finds a directive in its configuration that it does not know.
+  // A real nginx with an unknown directive in its configuration.
   writeFileSync(
     join(bin, 'nginx'),
     `#!/bin/sh\n[ "$1" = -v ] || set -- "$@" -g 'sendfile_faster on;'\nexec ${nginx} "$@"\n`,
@@ -167,7 +173,7 @@ test('an nginx that will not start fails its cells alone', async (context) => {
   assert.match(failed.stderr.join('\n'), /sendfile_faster/);
 });
 
-test('an nginx that ends under load fails its trial, and the run goes on', async (context) => {
+test('an nginx that ends under load fails its trial, and the run continues', async (context) => {
   if (!nginxForTests(context)) return;
   const cwd = temporaryFolder(context);
   const cli = startCli([...TWICE, '--proxy', 'nginx'], { cwd });
@@ -179,11 +185,11 @@ test('an nginx that ends under load fails its trial, and the run goes on', async
     firstFailure(cwd).reason,
     /nginx ended while it was under load \(killed by SIGKILL, perhaps by the kernel’s OOM killer or a memory limit\)/,
   );
-  // nginx writes its titles over its environment: its workers are known by their pids alone.
+  // nginx writes its titles over its environment: its workers are known only by their pids.
   assert.deepEqual(await survivorsAfter(everything, GONE_MS), []);
 });
 
-test('a load process that is killed fails its trial, and the run goes on', async (context) => {
+test('a load process that is killed fails its trial, and the run continues', async (context) => {
   const cwd = temporaryFolder(context);
   const cli = startCli([...TWICE, '--proxy', 'none', '--load-processes', '2'], { cwd });
   await loaded(cwd);
@@ -192,7 +198,7 @@ test('a load process that is killed fails its trial, and the run goes on', async
   assert.match(firstFailure(cwd).reason, /a load process ended early \(killed by SIGKILL, perhaps by .*\)/);
 });
 
-test('a port that is taken fails its trial with the app’s own words, and the run goes on', async (context) => {
+test('a port in use fails its trial with the app’s own words, and the run continues', async (context) => {
   const cwd = temporaryFolder(context);
   const stranger = createServer().listen(0, '127.0.0.1');
   await once(stranger, 'listening');
@@ -210,12 +216,12 @@ test('a port that is taken fails its trial with the app’s own words, and the r
   );
 });
 
-test('a full disk costs no finished trial', async (context) => {
+test('a full disk loses no finished trial', async (context) => {
   const cwd = temporaryFolder(context);
   const disk = join(cwd, 'disk');
   mkdirSync(disk);
   const kept = join(cwd, 'kept');
-  // A file system of 8 KiB, seen by the program alone, that holds the header and not all of the trials.
+  // A file system of 8 KiB, visible to the program alone, which holds the header but not all of the trials.
   const script = `mount -t tmpfs -o size=8k none ${disk} && "$@"; code=$?; cp -r ${disk} ${kept}; exit $code`;
   const wrapper = ['unshare', '--map-root-user', '--mount', 'sh', '-c', script, 'sh'];
   if (!canUnshare(context)) return;
@@ -223,10 +229,10 @@ test('a full disk costs no finished trial', async (context) => {
   const { code, output } = await runCli([...args, '--out', join(disk, 'run')], { cwd, wrapper });
 
   assert.equal(code, 1);
-  assert.match(output, /the journal cannot be written, the run goes on: ENOSPC/);
+  assert.match(output, /the journal cannot be written; the run continues: ENOSPC/);
   assert.match(output, /the record cannot be written to .*: ENOSPC/);
-  assert.match(output, /^ok +6\/6 /m, 'the run went on to its end');
-  assert.match(output, /^single +[\d,]+ /m, 'the result is shown all the same');
+  assert.match(output, /^ok +6\/6 /m, 'the run continued to its end');
+  assert.match(output, /^single +[\d,]+ /m, 'the result is shown nevertheless');
   const record = await readRun(join(kept, 'run'));
   assert.ok(
     record.trials.length > 0 && record.trials.length < 6,
@@ -251,7 +257,7 @@ function canUnshare(context: TestContext): boolean {
     execFileSync('unshare', ['--map-root-user', '--mount', 'true'], { stdio: 'ignore' });
     return true;
   } catch {
-    context.skip('this host gives no mount namespace to make a small disk in');
+    context.skip('this host gives no mount namespace for a small disk');
     return false;
   }
 }

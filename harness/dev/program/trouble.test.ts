@@ -1,4 +1,6 @@
-/** Whatever goes wrong: the trial fails with its reason, the run goes on, nothing is lost, nothing is left. */
+/**
+ * Whatever goes wrong: the trial fails with its reason, the run continues, nothing is lost, nothing is left running.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +12,10 @@ import { nginxForTests } from '../testing/nginx.ts';
 import { descendants, survivorsAfter } from '../testing/processes.ts';
 import { ALONE, childOf, GONE_MS, LOAD, ONCE, SHORT } from '../testing/troubled-runs.ts';
 
-/** Long enough for a test to step in. */
+/** Long enough for a test to intervene. */
 const LONG = [...LOAD, '--duration', '60', '--warmup', '0', '--trials', '1'];
 
-test('an app that fails at the start, or under load, costs its own trial, and the run goes on', async (context) => {
+test('an app that fails at the start, or under load, fails its own trial, and the run continues', async (context) => {
   const cwd = temporaryFolder(context);
   const apps = ['http', testApp('exits-at-once'), testApp('dies-under-load')].join(',');
   const { code } = await runCli([...ONCE, '--seed', '1', '--app', apps], { cwd });
@@ -31,7 +33,7 @@ test('an app that fails at the start, or under load, costs its own trial, and th
   });
 });
 
-test('a temporary folder that is not there is refused before anything starts', async (context) => {
+test('a missing temporary folder is refused before anything starts', async (context) => {
   const cwd = temporaryFolder(context);
   const { code, output } = await runCli(ONCE, { cwd, env: { TMPDIR: '/nonexistent' } });
   assert.equal(code, 2);
@@ -55,7 +57,7 @@ test('the first Ctrl-C writes a partial report, and leaves nothing running', asy
   assert.match(readFileSync(join(cwd, 'run', 'report.md'), 'utf8'), /partial/i);
 });
 
-test('the second Ctrl-C leaves at once', async (context) => {
+test('the second Ctrl-C exits at once', async (context) => {
   const cwd = temporaryFolder(context);
   const scratch = join(cwd, 'tmp');
   mkdirSync(scratch);
@@ -64,13 +66,13 @@ test('the second Ctrl-C leaves at once', async (context) => {
   await childOf(cli.pid, 'will-not-stop.js child');
   cli.kill('SIGINT');
   await cli.wrote('press Ctrl-C again');
-  // The app ignores SIGTERM: without the second signal its grace would have to pass.
+  // The app ignores SIGTERM: without the second signal its grace period would have to pass.
   cli.kill('SIGINT');
   assert.deepEqual(await cli.ended, { code: 130, signal: null });
   assert.deepEqual(readdirSync(scratch), [], 'the guard has removed the scratch folder');
 });
 
-test('kill -9 of the harness ends everything it started, and the journal holds what was finished', async (context) => {
+test('kill -9 of the harness ends everything it started, and the journal has the finished trials', async (context) => {
   const cwd = temporaryFolder(context);
   const proxy = nginxForTests(context) ? 'nginx' : 'none';
   const args = [...SHORT, '--workers', '2', '--policy', 'rr', '--proxy', proxy, '--app', 'http'];

@@ -1,6 +1,6 @@
-/** Figures of a healthy trial, in which no verdict finds anything: for tests that make one of them worse. */
+/** Figures of a healthy trial, in which no diagnostic finds anything: for tests that make one of them worse. */
 import { rr } from '../../../targets/policies/rr.ts';
-import type { TrialFigures } from '../../judge/verdict.ts';
+import type { TrialFigures } from '../../judge/diagnostic.ts';
 import type { CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
 
 /** A cluster of two under policy `rr`, on four cores, 100 connections: 2,000 requests per second of 50 ms each. */
@@ -35,7 +35,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     connections: 100,
     processes: 1,
     windowSeconds: 10,
-    underWayAtStart: 100,
+    inFlightAtStart: 100,
     sent: 20_000,
     completed: 20_000,
     throughput: 2_000,

@@ -75,5 +75,5 @@ async function measuredBy(
 /** The two sides of a trial's ledger, which must be the same. */
 export function ledgerSides(load: LoadFigures): readonly [number, number] {
   const failed = Object.values(load.errors).reduce((sum, count) => sum + count, 0);
-  return [load.underWayAtStart + load.sent, load.completed + failed + load.unfinished];
+  return [load.inFlightAtStart + load.sent, load.completed + failed + load.unfinished];
 }

@@ -1,10 +1,10 @@
-/** What the CPUs do by themselves, who shares their threads, and what stands between them and us. */
+/** Checks of the hardware: clock frequencies, shared threads, CPU limits, virtualization. */
 import type { HostFacts, PinnedCpus, Warning } from '../../records/run.ts';
 import { sum } from '../../stats/summary.ts';
 import { type Cores, formatCpuList } from '../cpu-topology.ts';
 import { fine, type HostCheck, type HostState, judged, note } from './host-check.ts';
 
-/** Bounds and defaults are of the CPUs that a run may use; figures are of these alone. */
+/** cores notes if a run may use only some CPUs: limits, defaults and figures are then for these alone. */
 export function cores({ cores: count, coreThreads, hostCores }: HostFacts): HostCheck {
   const code = 'cores';
   const numbers = { cores: count, ...(hostCores === null ? {} : { hostCores }) };
@@ -13,7 +13,7 @@ export function cores({ cores: count, coreThreads, hostCores }: HostFacts): Host
   const which = coreThreads
     ? ` (${formatCpuList(coreThreads.flat().sort((one, other) => one - other))})`
     : '';
-  const text = `of the host's ${hostCores} CPUs ${count} may be used${which}: bounds and defaults are of these alone`;
+  const text = `${count} of the host's ${hostCores} CPUs may be used${which}: limits and defaults are for these alone`;
   return note(code, text, { numbers });
 }
 
@@ -27,7 +27,7 @@ export function governor({ governors }: HostFacts): HostCheck {
   const where = cpus < cores ? ` on ${cpus} of ${cores} CPUs` : '';
   const names = followers.map(([one]) => one).join(' and ');
   return judged(code, false, {
-    text: `the frequency governor is ${names}${where}: the clock follows the load, and a light load is measured at a lower one`,
+    text: `the frequency governor is ${names}${where}: the clock follows the load, and a light load is measured at a lower clock`,
     numbers: { cpus, cores },
     advice: 'cpupower frequency-set -g performance, as root',
   });
@@ -37,8 +37,8 @@ export function boost({ boost: on }: HostState): HostCheck {
   const code = 'boost';
   if (on === null) return note(code, 'whether cores boost their clock is unknown, as on most virtual hosts');
   if (!on) return fine(code, 'cores do not boost their clock');
-  const text = 'cores boost their clock while others are idle: few workers run at a higher one than many';
-  return note(code, text, { advice: 'turn it off where worker counts are compared' });
+  const text = 'cores boost their clock while others are idle: few workers run at a higher clock than many';
+  return note(code, text, { advice: 'turn it off to compare worker counts' });
 }
 
 export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): HostCheck {
@@ -47,7 +47,7 @@ export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): 
   if (!on) return fine(code, 'every CPU is a core of its own (SMT is off)');
   const pair = coreThreads?.find(({ length }) => length > 1);
   const example = pair ? `, such as ${pair.join(' and ')}` : '';
-  const text = `two CPUs are threads of one core (SMT)${example}, and slow each other down when both are busy`;
+  const text = `two CPUs are threads of one core (SMT)${example}, and slow each other down if both are busy`;
   const numbers = physicalCores === null ? { cores } : { cores, physicalCores };
   return note(code, text, { numbers, advice: '--cpus auto gives target and load whole cores' });
 }
@@ -58,7 +58,7 @@ export function cgroupLimit({ cgroupCpuLimit: limit, cores }: HostFacts): HostCh
   const isFine = limit >= cores;
   const text = `the control group allows the time of ${limit.toFixed(2)} of ${cores} cores`;
   return judged(code, isFine, {
-    text: isFine ? text : `${text}: whoever uses more is stopped for most of every 100 ms`,
+    text: isFine ? text : `${text}: a process that uses more is stopped for most of every 100 ms`,
     numbers: { limit, cores },
     advice: 'give the container whole cores (docker run --cpuset-cpus 0-3) rather than a share of time',
   });
@@ -75,12 +75,12 @@ export function battery({ onBattery }: HostState): HostCheck {
   const code = 'battery';
   if (!onBattery) return fine(code, 'the host does not run on a battery');
   return judged(code, false, {
-    text: 'the host runs on its battery, which holds the clock down',
+    text: 'the host runs on its battery, which lowers the clock',
     advice: 'plug it in',
   });
 }
 
-/** Null where the roles share no core, or only by name: whose CPUs overlap shares them knowingly. */
+/** sharedThreads is null if the roles share no core. Roles whose CPU lists overlap share cores on purpose. */
 export function sharedThreads(
   coreThreads: Cores | null,
   { target, proxy, load }: PinnedCpus,
@@ -96,16 +96,16 @@ export function sharedThreads(
   if (!first) return null;
   return {
     code: 'threads-shared',
-    text: `--cpus keeps the load on threads of cores whose other threads are the target's (${first.join(' and ')} are one core): each slows the other down; give each whole cores, as --cpus auto does`,
+    text: `--cpus gives the load threads of cores whose other threads are the target's (${first.join(' and ')} are one core): each slows the other down; give each whole cores, as --cpus auto does`,
     numbers: { cores: shared.length },
   };
 }
 
 /**
- * What of the host itself disturbs a run's figures, from its record's header alone. What changes while it runs, its
- * trials tell: the load average holds the run before, too.
+ * hostWarnings returns what on the host itself disturbs a run's figures, from its record's header alone. What changes
+ * during the run is reported by its trials: the load average still includes whatever ran before.
  *
- * @param cpus cores that the roles were pinned to; null where none was, and threads of one core may be shared
+ * @param cpus cores that the roles were pinned to; null without pinning, and then threads of one core may be shared
  */
 export function hostWarnings(host: HostFacts, cpus: PinnedCpus | null): Warning[] {
   const doubts = [governor(host), cgroupLimit(host)].filter(({ level }) => level === 'doubtful');

@@ -1,23 +1,23 @@
-/** What a check says of the host. */
+/** The result of a check of the host. */
 
 import type { HostAbilities } from '../../../targets/member.ts';
 import type { HostFacts, Sockets, Warning } from '../../records/run.ts';
 import type { HostLimits } from '../host-limits.ts';
 
 /**
- * `fine`; `note`: worth knowing, or unknown, and no reason to distrust a figure; `doubtful`: figures measured now would
- * not be those of a quiet host.
+ * `fine`; `note`: worth knowing, or unknown, but no reason to distrust a figure; `doubtful`: figures measured now
+ * would differ from those on a quiet host.
  */
 export type Level = 'fine' | 'note' | 'doubtful';
 
-/** The code is stable; the text is a sentence. */
+/** HostCheck has a stable code; its text is a sentence. */
 export interface HostCheck extends Warning {
   readonly level: Level;
-  /** Null where there is nothing to do. */
+  /** Null if there is nothing to do. */
   readonly advice: string | null;
 }
 
-/** All that the checks look at. */
+/** HostState is everything that the checks read. */
 export interface HostState {
   readonly host: HostFacts;
   readonly capabilities: HostAbilities;
@@ -26,7 +26,7 @@ export interface HostState {
   readonly taskset: boolean;
   readonly boost: boolean | null;
   readonly onBattery: boolean;
-  /** Over some seconds in which the harness itself did nothing. */
+  /** Measured over some seconds in which the harness itself did nothing. */
   readonly now: {
     readonly seconds: number;
     /** Percent of the host. */
@@ -51,7 +51,7 @@ export function note(
   return { code, level: 'note', text, numbers, advice };
 }
 
-/** Fine, or doubtful with what to do. */
+/** judged is fine, or doubtful with advice. */
 export function judged(
   code: string,
   isFine: boolean,

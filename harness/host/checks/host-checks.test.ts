@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cpuWith, healthyFigures, loadWith } from '../../dev/testing/figures.ts';
-import { foreignLoad, steal } from '../../judge/verdicts/disturbance.ts';
+import { foreignLoad, steal } from '../../judge/diagnostics/disturbance.ts';
 import { hostWarnings } from './hardware.ts';
 import type { HostCheck, HostState, Level } from './host-check.ts';
 import { hostChecks } from './index.ts';
@@ -56,14 +56,14 @@ function unlike(level: Level, changes: Partial<HostState> = {}): HostCheck[] {
   return hostChecks({ ...quiet, ...changes }).filter((check) => check.level !== level);
 }
 
-test('a quiet host of its own is fine throughout, and every check has a code of its own', () => {
+test('a quiet dedicated host is fine throughout, and every check has its own code', () => {
   assert.deepEqual(unlike('fine'), []);
   const codes = hostChecks(quiet).map(({ code }) => code);
   assert.equal(new Set(codes).size, codes.length);
   for (const code of codes) assert.match(code, /^[a-z]+(-[a-z]+)*$/);
 });
 
-test('an ordinary virtual host or container is fit: what it does not tell is a note', () => {
+test('an ordinary virtual host or container is fit: what it does not report is a note', () => {
   const virtual: Partial<HostState> = {
     ...on({ ...UNKNOWN_GOVERNOR, smt: true, physicalCores: 4, virtualization: 'KVM' }),
     boost: null,
@@ -111,7 +111,7 @@ const doubts: readonly (readonly [
 ];
 
 for (const [code, state, numbers] of doubts) {
-  test(`${code} is doubtful, alone, and says what to do`, () => {
+  test(`${code} is doubtful, alone, and has advice`, () => {
     const [check, ...others] = unlike('fine', state);
     assert.deepEqual(others, []);
     assert.ok(check?.advice && check.text);
@@ -119,25 +119,25 @@ for (const [code, state, numbers] of doubts) {
   });
 }
 
-test('of time that others take it says what a trial of as many seconds would', () => {
+test('for steal and foreign load it agrees with a trial of as many seconds', () => {
   const { cores } = quiet.host;
   for (const seconds of [1, 3, 10]) {
     const load = loadWith({ windowSeconds: seconds });
     for (let percent = 0; percent <= 7; percent += 0.05) {
       const said = unlike('fine', now({ seconds, steal: percent })).map(({ code }) => code);
       const warned = steal.find(healthyFigures({ load, cpu: cpuWith({ cores, steal: percent }) }));
-      assert.deepEqual(said, warned ? ['steal'] : [], `steal of ${percent} % in ${seconds} s`);
+      assert.deepEqual(said, warned ? ['steal'] : [], `steal of ${percent}% in ${seconds} s`);
 
       const busy = unlike('fine', now({ seconds, busy: percent })).map(({ code }) => code);
       const cpu = cpuWith({ cores, busy: { other: (percent / 100) * cores } });
-      // No process, as before a run: each would add what its ticks may hide.
+      // Without processes, as before a run: each would add what its ticks may hide.
       const foreign = foreignLoad.find(healthyFigures({ load, cpu, processes: [] }));
-      assert.deepEqual(busy, foreign ? ['foreign-load'] : [], `${percent} % busy in ${seconds} s`);
+      assert.deepEqual(busy, foreign ? ['foreign-load'] : [], `${percent}% busy in ${seconds} s`);
     }
   }
 });
 
-test('what is missing, or moves the clock, is a note', () => {
+test('what is missing, or changes the clock, is a note', () => {
   const notes: readonly (readonly [code: string, state: Partial<HostState>])[] = [
     ['boost', { boost: true }],
     ['nginx', lacking({ programs: {} })],
@@ -159,10 +159,10 @@ test('fewer CPUs than the host has are a note that names them', () => {
     [check?.code, check?.level, check?.numbers],
     ['cores', 'note', { cores: 3, hostCores: 8 }],
   );
-  assert.match(check?.text ?? '', /^of the host's 8 CPUs 3 may be used \(0-1,5\)/);
+  assert.match(check?.text ?? '', /^3 of the host's 8 CPUs may be used \(0-1,5\)/);
 });
 
-test('a governor of some CPUs is told with how many', () => {
+test('a governor of some CPUs is reported with their number', () => {
   const said = (governor: string | null, governors: HostState['host']['governors']) =>
     hostWarnings({ ...quiet.host, governor, governors }, null).map(({ text, numbers }) => [
       text.split(':')[0],
@@ -178,7 +178,7 @@ test('a governor of some CPUs is told with how many', () => {
   assert.deepEqual(said('performance', { performance: 8 }), []);
 });
 
-test('roles that were pinned to threads of one core, unless they share these by name', () => {
+test('roles that were pinned to threads of one core are reported, unless their CPU lists overlap', () => {
   const host = { ...quiet.host, smt: true, coreThreads: [[0, 4], [1, 5], [2], [3]] };
   const warned = (target: number[], load: number[], proxy = target) =>
     hostWarnings(host, { target, proxy, load }).map(({ code, numbers }) => [code, numbers]);
@@ -186,11 +186,11 @@ test('roles that were pinned to threads of one core, unless they share these by 
   assert.deepEqual(warned([2], [4], [0]), [['threads-shared', { cores: 1 }]], 'a proxy is measured too');
   assert.deepEqual(warned([0, 4], [1, 5]), []);
   assert.deepEqual(warned([0, 4], [0, 4]), [], 'as asked for');
-  assert.deepEqual(warned([0, 2], [3, 4], [4]), [], 'the proxy shares its thread with the load by name');
+  assert.deepEqual(warned([0, 2], [3, 4], [4]), [], 'the proxy shares its thread with the load on purpose');
   assert.deepEqual(
     hostWarnings({ ...host, coreThreads: null }, { target: [0], proxy: [0], load: [4] }),
     [],
-    'of an older record nothing is known',
+    'an older record does not have the threads',
   );
 });
 
@@ -198,12 +198,12 @@ test('a limit as large as the host is none', () => {
   assert.deepEqual(unlike('fine', on({ cgroupCpuLimit: 8 })), []);
 });
 
-test('connections of a run without flags are what the limits are held against', () => {
+test('limits are compared with the connections of a run without flags', () => {
   assert.equal(USUAL_CONNECTIONS, 500);
   assert.deepEqual(unlike('fine', limited({ openFiles: 1064 })), []);
 });
 
-test('the record warns of what its header tells: governor, limit, and threads that roles may share', () => {
+test('the record warns from its header about governor, limit, and threads that roles may share', () => {
   assert.deepEqual(hostWarnings(quiet.host, null), []);
   const schedutil = { governor: 'schedutil', governors: { schedutil: 8 } };
   const loud = { ...quiet.host, ...schedutil, cgroupCpuLimit: 1.5, smt: true, physicalCores: 4 };
@@ -218,7 +218,7 @@ test('the record warns of what its header tells: governor, limit, and threads th
   );
   for (const warning of warnings) assert.deepEqual(Object.keys(warning), ['code', 'text', 'numbers']);
   const pinned = hostWarnings(loud, { target: [0], proxy: [0], load: [1] });
-  assert.ok(!pinned.some(({ code }) => code === 'smt'), 'pinned roles share no core unasked');
+  assert.ok(!pinned.some(({ code }) => code === 'smt'), 'pinned roles share no core by accident');
   const virtual = { ...quiet.host, ...UNKNOWN_GOVERNOR, smt: null, virtualization: 'KVM' };
   assert.deepEqual(hostWarnings(virtual, null), []);
 });

@@ -1,4 +1,4 @@
-/** Every check of the host, and the state that they look at. */
+/** The list of host checks, and the state that they read. */
 
 import { detectCapabilities } from '../capabilities.ts';
 import { monotonicMs } from '../clock.ts';
@@ -13,7 +13,7 @@ import { battery, boost, cgroupLimit, cores, governor, smt, virtualization } fro
 import type { HostCheck, HostState } from './host-check.ts';
 import { localPorts, memory, node, openFiles, proxyChecks, taskset, timeWait } from './limits.ts';
 
-/** In the order in which they are shown: what changes from minute to minute first. */
+/** hostChecks returns them in the order in which they are shown: what changes from minute to minute comes first. */
 export function hostChecks(state: HostState): HostCheck[] {
   const { host } = state;
   return [
@@ -25,12 +25,12 @@ export function hostChecks(state: HostState): HostCheck[] {
   ];
 }
 
-/** What asking the host has cost must be over before its quiet seconds begin. */
+/** Pause that keeps the cost of querying the host out of the quiet seconds. */
 const REST_MS = 100;
-/** In one second a tick of each core is a whole percent: a look that short would pass what trials warn of. */
+/** In one second a tick of each core is a whole percent: such a short look would miss what trials warn about. */
 const QUIET_MS = 3_000;
 
-/** Takes a little over three seconds. */
+/** readHostState takes a little over three seconds. */
 export async function readHostState(around: {
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;

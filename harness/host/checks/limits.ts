@@ -1,17 +1,20 @@
-/** What a run without flags needs, against what the host allows and has. What is missing leaves setups out, with that reason. */
+/**
+ * Limits of the host, compared with what a run without flags needs. Variants for which something is missing are left
+ * out, with that reason.
+ */
 
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
 import { mostConnections, WORKER_BYTES } from '../host-limits.ts';
 import { fine, type HostCheck, type HostState, judged, note } from './host-check.ts';
 
-/** Of a run without flags. */
+/** Connections of a run without flags. */
 export const USUAL_CONNECTIONS = 500;
 
 export function openFiles({ limits }: HostState): HostCheck {
   const code = 'open-files';
   const { openFiles: limit } = limits;
-  if (limit === null) return fine(code, 'no limit of open files was found');
+  if (limit === null) return fine(code, 'no limit on open files was found');
   const connections = mostConnections({ ...limits, localPorts: null }, true);
   return judged(code, connections >= USUAL_CONNECTIONS, {
     text: `a process may open ${figure(limit)} files: enough for ${figure(connections)} connections behind nginx`,
@@ -34,9 +37,9 @@ export function localPorts({ limits }: HostState): HostCheck {
 
 export function timeWait({ sockets }: HostState): HostCheck {
   const code = 'time-wait';
-  if (sockets === null) return note(code, 'how many sockets wait in TIME_WAIT is unknown');
+  if (sockets === null) return note(code, 'the number of sockets in TIME_WAIT is unknown');
   return judged(code, sockets.timeWait <= sockets.localPorts / 2, {
-    text: `${figure(sockets.timeWait)} sockets wait in TIME_WAIT, of ${figure(sockets.localPorts)} local ports`,
+    text: `${figure(sockets.timeWait)} sockets are in TIME_WAIT, of ${figure(sockets.localPorts)} local ports`,
     numbers: { ...sockets },
     advice: 'wait a minute: each of them ends after 60 s',
   });
@@ -44,7 +47,7 @@ export function timeWait({ sockets }: HostState): HostCheck {
 
 export function memory({ host, limits: { availableMemoryBytes } }: HostState): HostCheck {
   const workers = Math.floor(availableMemoryBytes / WORKER_BYTES);
-  // As many as a run without flags starts.
+  // A run without flags starts this many workers.
   return judged('memory', workers >= 2 * host.cores, {
     text: `${(availableMemoryBytes / 1e9).toFixed(1)} GB are free: enough for ${figure(workers)} workers of a built-in app`,
     numbers: { availableMemoryBytes, workers },
@@ -58,14 +61,14 @@ function figure(value: number): string {
 
 const PLAIN = { https: false, isCommand: false };
 
-/** One of each proxy that needs a program. */
+/** proxyChecks is one check for each proxy that needs a program. */
 export function proxyChecks({ capabilities }: HostState): HostCheck[] {
   return proxies.flatMap((proxy) => {
     const { name, program } = proxy;
     if (!program) return [];
     const reason = proxy.obstacle?.(capabilities, PLAIN) ?? null;
-    if (reason !== null) return note(name, `the setups behind ${name} are left out: ${reason}`);
-    return fine(name, `${name} ${capabilities.programs[program.name]?.version} is there`);
+    if (reason !== null) return note(name, `the variants behind ${name} are left out: ${reason}`);
+    return fine(name, `${name} ${capabilities.programs[program.name]?.version} is installed`);
   });
 }
 
@@ -80,7 +83,7 @@ export function node({ capabilities }: HostState): HostCheck {
 
 export function taskset({ taskset: isThere, capabilities }: HostState): HostCheck {
   const code = 'taskset';
-  if (isThere) return fine(code, 'taskset is there, for --cpus');
-  if (capabilities.platform !== 'linux') return note(code, '--cpus is not to be had: only Linux pins');
+  if (isThere) return fine(code, 'taskset is installed, for --cpus');
+  if (capabilities.platform !== 'linux') return note(code, '--cpus is not available: only Linux can pin');
   return note(code, 'taskset is missing, which --cpus needs', { advice: 'apt-get install util-linux' });
 }

@@ -94,6 +94,6 @@ test('a rate begins when nothing of the closed loop before it is under way', asy
     pace: { arrivals: 'fixed', seed: 1, rate: 25 },
     windowMs: 1_000,
   });
-  assert.ok(figures.underWayAtStart <= 5, `${figures.underWayAtStart}`);
+  assert.ok(figures.inFlightAtStart <= 5, `${figures.inFlightAtStart}`);
   assert.ok(figures.latency.p50 < 400, `${figures.latency.p50} ms`);
 });

@@ -9,7 +9,7 @@ export const capacity: Metric = {
   summary: 'the highest rate that keeps the latency objective, found by a search',
   label: 'capacity',
   title: 'Capacity',
-  // A window that missed the objective at the rate that its search found proves that the rate is no capacity.
+  // If the window missed the objective at the rate that its search found, that rate is no capacity.
   read: (trial) => (missedObjective(trial) ? null : (trial.search?.rate ?? null)),
   isSought: true,
   isCompared: false,
@@ -18,13 +18,13 @@ export const capacity: Metric = {
   narrowTitle: 'capacity req/s',
   chart: { scale: 'linear', axis: AXIS, scalingAxis: AXIS },
   explanation:
-    'the highest rate at which a percentile of the latency keeps the objective, found by bisection: rates are tried until the highest that kept it and the lowest that missed it are close together. The search cannot tell rates between these two, the bracket, apart; ± is at least the width of the bracket.',
+    'the highest rate at which a percentile of the latency stays within the objective, found by bisection: rates are tried until the highest that kept it and the lowest that did not are close together. The bracket between them remains uncertain; ± is at least as wide.',
 };
 
-/** Code of the verdict on such a trial. */
+/** Code of the diagnostic for such a trial. */
 export const OBJECTIVE_MISSED = 'objective-missed';
 
-/** Whether a trial's window did not keep what the steps of its search kept. */
+/** missedObjective says whether a trial's window missed the objective that the steps of its search kept. */
 export function missedObjective({ warnings }: Pick<OkTrial, 'warnings'>): boolean {
   return warnings.some(({ code }) => code === OBJECTIVE_MISSED);
 }

@@ -5,7 +5,7 @@ const LABEL = 'CPU per request';
 export const cpuPerRequest: Metric = {
   ...usualTraits,
   name: 'cpuPerRequest',
-  summary: 'CPU time of workers and primary for a correct response',
+  summary: 'CPU time of workers and primary per correct response',
   label: LABEL,
   title: LABEL,
   unit: 'µs',
@@ -21,8 +21,8 @@ export const cpuPerRequest: Metric = {
   gateUnits: { µs: 1, us: 1, ms: 1_000 },
   changes: {
     ...changesOf(LABEL, 'more', 'less'),
-    isHigher: `takes more ${LABEL}`,
-    isLower: `takes less ${LABEL}`,
+    isHigher: `needs more ${LABEL}`,
+    isLower: `needs less ${LABEL}`,
   },
   best: { winner: `Least ${LABEL}`, leader: `Least ${LABEL}` },
   narrowTitle: 'CPU µs',

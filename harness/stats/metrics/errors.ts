@@ -18,7 +18,7 @@ export const errors: Metric = {
     const ended = load.completed + failed;
     return ended === 0 ? null : failed / ended;
   },
-  // One error more or less doubles a share near 0.
+  // A single error doubles a share near 0.
   mostVariation: null,
   leastDifference: 0.0005,
   gateUnits: { '%': 0.01 },

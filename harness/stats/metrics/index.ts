@@ -1,4 +1,4 @@
-/** Every metric, in the order in which they are listed and shown. */
+/** Every metric, in the order of lists and tables. */
 import { capacity } from './capacity.ts';
 import { cpuPerRequest } from './cpu-per-request.ts';
 import { errors } from './errors.ts';
@@ -10,29 +10,29 @@ import { throughput } from './throughput.ts';
 
 export const metrics: readonly Metric[] = [throughput, capacity, p50, p99, cpuPerRequest, rss, errors];
 
-/** The metric that every trial has a figure of, and that stands in where a record names none that is known. */
+/** The default metric: every trial has a figure of it, and it replaces a metric that is unknown. */
 export const usualMetric = throughput;
 
 export function metricNames(): string[] {
   return metrics.map(({ name }) => name);
 }
 
-/** Null where no metric has that name: a record may be of a newer version. */
+/** metricNamed returns null if no metric has that name: a record may be of a newer version. */
 export function metricNamed(name: string): Metric | null {
   return metrics.find((metric) => metric.name === name) ?? null;
 }
 
-/** The same, but the usual metric where none has that name. */
+/** metricOf returns the default metric if none has that name. */
 export function metricOf(name: string | undefined): Metric {
   return (name === undefined ? null : metricNamed(name)) ?? usualMetric;
 }
 
-/** What is wrong with records that name a metric which nothing here knows. */
+/** unknownMetric is the error for records that name an unknown metric. */
 export function unknownMetric(scenario: string, name: string): string {
   return `scenario ${scenario} is judged by ${name}, a metric that this version of cluster-bench does not know (it knows ${metricNames().join(', ')})`;
 }
 
-/** The same of the first of these scenarios that does; null where none does. */
+/** unknownMetricIn is that error for the first of these scenarios with an unknown metric, else null. */
 export function unknownMetricIn(
   scenarios: readonly { readonly name: string; readonly metric: string }[],
 ): string | null {

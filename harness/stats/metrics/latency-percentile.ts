@@ -1,8 +1,8 @@
-/** What percentiles of the latency have in common. */
+/** Properties that all latency percentiles share. */
 import { percentileMs } from '../percentiles.ts';
 import { changesOf, type Metric, usualTraits } from './metric.ts';
 
-/** A percentile of correct responses; null where a trial has too few for it. */
+/** latencyPercentile is the metric of a percentile of correct responses; null if a trial has too few for it. */
 export function latencyPercentile(
   percentile: number,
   special: Pick<Metric, 'summary' | 'mostVariation' | 'percentilesBeside'>,

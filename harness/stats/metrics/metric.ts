@@ -1,48 +1,51 @@
-/** What the rest of the program may ask of a metric. Each metric is a file of this folder and a place in `index.ts`. */
+/** The properties of a metric. Each metric is a file in this folder and a line in `index.ts`. */
 import type { Cell, OkTrial } from '../../records/run.ts';
 
 export interface Metric {
-  /** As records, flags and file names have it. It never changes once published. */
+  /** Name in records, flags and file names. It never changes once published. */
   readonly name: string;
-  /** One line for those who do not know it. */
+  /** One line that explains it. */
   readonly summary: string;
-  /** Its name within a sentence: `CPU per request`. */
+  /** Name within a sentence: `CPU per request`. */
   readonly label: string;
-  /** Its name where a sentence, a chart or a column stands for it alone: `Throughput`. */
+  /** Name as a heading of a sentence, a chart or a column: `Throughput`. */
   readonly title: string;
-  /** Unit of `read`, as records name it: `req/s`, `ms`, `bytes`. */
+  /** Unit of `read` in records: `req/s`, `ms`, `bytes`. */
   readonly unit: string;
-  /** Unit of figures that are shown, within a sentence: `requests per second`. */
+  /** Unit of displayed figures within a sentence: `requests per second`. */
   readonly longUnit: string;
-  /** The same in a table: `req/s`, `MB`. */
+  /** Unit of displayed figures in a table: `req/s`, `MB`. */
   readonly shortUnit: string;
-  /** Figures are shown divided by this: 1e6 shows bytes as MB. */
+  /** Displayed figures are divided by this: 1e6 shows bytes as MB. */
   readonly shownPer: number;
   readonly better: 'higher' | 'lower';
   /** `mean`: an amount or a rate; `percentile`: of a distribution; `share`: from 0 to 1; `count`: events of a trial. */
   readonly kind: 'mean' | 'percentile' | 'share' | 'count';
-  /** Which percentile it is: 99; null where it is none. */
+  /** The percentile, such as 99; null for other kinds. */
   readonly percentile: number | null;
-  /** The trial's figure in `unit`; null where the trial cannot tell. `cell` is the trial's own. */
+  /** Figure of the trial in `unit`; null if the trial has none. `cell` is the trial's own. */
   readonly read: (trial: OkTrial, cell: Pick<Cell, 'workers' | 'hasPrimary'>) => number | null;
-  /** Share of the trial's figure that its window leaves open, however many trials there are. */
+  /** Share of the trial's figure that its window leaves uncertain, however many trials there are. */
   readonly resolution: (trial: OkTrial) => number;
-  /** Whether a search finds it: its scenario needs an objective and no rate, and each figure is a bracket's lower end. */
+  /**
+   * Whether a search finds it: its scenario then has an objective and no rate, and each figure is a bracket's lower
+   * end.
+   */
   readonly isSought: boolean;
-  /** Whether it is in requests per second, so that bounds, the ideal line and the scaling law hold for it. */
+  /** Whether it is in requests per second, so that limits, the ideal line and the scaling law apply. */
   readonly isRate: boolean;
   /** Whether a figure above 0 proves that the app gave correct responses. */
   readonly provesAnswers: boolean;
-  /** Coefficient of variation over trials that a quiet host explains; null where no spread is too wide. */
+  /** Largest coefficient of variation over trials on a quiet host; null if any spread is acceptable. */
   readonly mostVariation: number | null;
-  /** Whether a comparison shows it beside the metric that gates. */
+  /** Whether a comparison shows it beside the metric that decides. */
   readonly isCompared: boolean;
   /**
-   * Smallest difference of two sides that is worth a sentence, in `unit`; null where sides are compared as ratios.
-   * Figures that are often 0, as shares and counts are, have no ratio.
+   * Smallest difference of two sides that is reported, in `unit`; null if sides are compared as ratios. Figures that
+   * are often 0, such as shares and counts, have no ratio.
    */
   readonly leastDifference: number | null;
-  /** Units in which a gate may give its limit, the usual one first, and how much of `unit` each is. */
+  /** Units of a gate's limit, the usual one first, as multiples of `unit`. */
   readonly gateUnits: Readonly<Record<string, number>>;
   /** Words for a higher and a lower figure, alone and after the name of a variant. */
   readonly changes: {
@@ -51,27 +54,27 @@ export interface Metric {
     readonly isHigher: string;
     readonly isLower: string;
   };
-  /** How a report names the best figure: if it is significantly better than all others, and if it is not. */
+  /** Heading of the best figure in a report: if it is significantly better, and if it is merely the best. */
   readonly best: { readonly winner: string; readonly leader: string };
-  /** Verb before a figure that stands alone: `completed`; null if its title is printed before it instead. */
+  /** Verb before the figure: `completed`; null to use the title. */
   readonly verb: string | null;
-  /** Heading of its column where there is little room: `p99 ms`. */
+  /** Heading of a narrow column: `p99 ms`. */
   readonly narrowTitle: string;
-  /** Percentiles of the latency that a table shows beside it. */
+  /** Percentiles of the latency in the same table. */
   readonly percentilesBeside: readonly number[];
   readonly chart: {
-    /** `logarithmic` draws dots, for figures that lie decades apart; its figures are shown as they are read. */
+    /** `logarithmic` draws dots, for figures that differ by decades; its figures are shown in `unit`. */
     readonly scale: 'linear' | 'logarithmic';
-    /** What the axis of the chart of variants shows. */
+    /** Label of the axis in the chart of variants. */
     readonly axis: string;
-    /** The same on the chart over workers. */
+    /** Label of the axis in the chart over workers. */
     readonly scalingAxis: string;
   };
-  /** What the word means, for reports that judge by it; null if readers know, or the report explains it elsewhere. */
+  /** Explanation for reports of this metric; null if it is well known, or explained elsewhere. */
   readonly explanation: string | null;
 }
 
-/** What holds for a metric unless its file says otherwise. */
+/** Defaults of a metric's properties. */
 export const usualTraits = {
   shownPer: 1,
   percentile: null,
@@ -87,7 +90,7 @@ export const usualTraits = {
   explanation: null,
 } as const satisfies Partial<Metric>;
 
-/** The same for a metric in requests per second. */
+/** Defaults for a metric in requests per second. */
 export const rateTraits = {
   ...usualTraits,
   unit: 'req/s',
@@ -109,7 +112,7 @@ export function changesOf(label: string, higher: string, lower: string): Metric[
   };
 }
 
-/** Which direction is better, as records and texts say it: `more is better`. */
+/** betterInWords is the better direction in records and texts: `more is better`. */
 export function betterInWords({ better }: Pick<Metric, 'better'>): 'more' | 'less' {
   return better === 'higher' ? 'more' : 'less';
 }

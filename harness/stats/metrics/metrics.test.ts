@@ -1,4 +1,6 @@
-/** The list is all that the program knows of metrics: one that is made up here is compared, gated, drawn and reported. */
+/**
+ * The program knows metrics by the list alone: a metric that is made up here is compared, gated, drawn and reported.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparisonDocument } from '../../../reports/compare/document.ts';
@@ -21,7 +23,7 @@ import { changesOf, type Metric, usualTraits } from './metric.ts';
 const madeUp: Metric = {
   ...usualTraits,
   name: 'madeUp',
-  summary: 'something that nobody measures',
+  summary: 'a figure that is never measured',
   label: 'made-up figure',
   title: 'Made-up figure',
   unit: 'B',
@@ -38,7 +40,7 @@ const madeUp: Metric = {
   chart: { scale: 'linear', axis: 'made-up axis', scalingAxis: 'made-up axis' },
 };
 
-/** What `find` finds while the metric is in the list. It must not wait: other tests share the list. */
+/** listed runs `find` with the metric in the list. `find` must be synchronous: other tests share the list. */
 function listed<Found>(metric: Metric, find: () => Found): Found {
   const list = metrics as Metric[];
   list.push(metric);
@@ -51,13 +53,13 @@ function listed<Found>(metric: Metric, find: () => Found): Found {
 
 const judged = { ...saturate, metric: madeUp.name };
 
-test('a metric of the list is compared beside the one that gates', () => {
+test('a metric of the list is compared beside the deciding one', () => {
   const [cell] = listed(madeUp, () => compared(namedRun(), namedRun({ day: 2, alter: faster(0.8) }))).cells;
   const found = cell?.others.find(({ metric }) => metric === madeUp.name);
   assert.deepEqual([found?.unit, found?.better, Math.round(100 * (found?.change ?? 0))], ['B', 'less', -20]);
 });
 
-test('a metric of the list gates, and decides where a scenario is judged by it', () => {
+test('a metric of the list works as a gate, and decides scenarios that are judged by it', () => {
   const { text, cells, gates } = listed(madeUp, () => {
     const rules = [gateIn('madeUp single < 1 kB', '--max')];
     const run = { scenarios: [judged] };
@@ -71,7 +73,7 @@ test('a metric of the list gates, and decides where a scenario is judged by it',
   assert.match(text, /made-up figure in kB/);
 });
 
-test('a metric of the list decides a report, its charts and what a terminal and a history say', () => {
+test('a metric of the list decides a report, its charts, the terminal summary and the history', () => {
   const record = exampleRecord({ scenarios: [judged], workers: [1, 2], policies: ['rr'], proxies: ['none'] });
   const { report, figures, summary, trends } = listed(madeUp, () => ({
     report: renderMarkdown(runDocument(record)),
@@ -81,7 +83,7 @@ test('a metric of the list decides a report, its charts and what a terminal and 
   }));
   assert.match(report, /\| made-up figure \(kB\) \|/);
   assert.match(report, /(Least made up|Least figure)\**: `[\w-]+` with [\d.,]+ kilobytes of it/);
-  assert.match(report, /\*\*Made-up figure\*\*: something that nobody measures; lower is better\./);
+  assert.match(report, /\*\*Made-up figure\*\*: a figure that is never measured; lower is better\./);
   assert.doesNotMatch(report, /Unknown metric/);
   assert.match(summary, /made up kB/);
   const chart = figures.find(({ kind }) => kind === 'metric');
@@ -90,7 +92,7 @@ test('a metric of the list decides a report, its charts and what a terminal and 
   assert.deepEqual([trends[0]?.metric, trends[0]?.unit, trends[0]?.better], [madeUp.name, 'B', 'less']);
 });
 
-test('a metric that is in no list is named, and what it judges is shown by the usual one', () => {
+test('a metric in no list is reported, and its scenario is shown by the default one', () => {
   const record = exampleRecord({ scenarios: [judged] });
   const report = renderMarkdown(runDocument(record));
   assert.match(
@@ -106,21 +108,21 @@ test('a metric that is in no list is named, and what it judges is shown by the u
   assert.deepEqual(trendsOf([summarized(record)], { minChange: 0.02 }).trends, []);
 });
 
-test('a comparison of a newer version is told of without knowing its metric', () => {
+test('a comparison of a newer version is rendered without knowing its metric', () => {
   const { cells, ...comparison } = compared(namedRun(), namedRun({ day: 2, alter: faster(0.8) }));
   const renamed = cells.map((cell) => ({ ...cell, primary: { ...cell.primary, metric: madeUp.name } }));
   const text = markdownText(comparisonDocument({ ...comparison, cells: renamed }));
   assert.match(text, /has a lower madeUp/);
 });
 
-test('names are found in the list, and no two are alike', () => {
+test('names are found in the list, and are unique', () => {
   assert.equal(new Set(metricNames()).size, metrics.length);
   for (const metric of metrics) assert.equal(metricNamed(metric.name), metric);
   assert.equal(metricNamed('toString'), null);
   assert.equal(metricOf(undefined), usualMetric);
 });
 
-test('what a metric says of itself agrees', () => {
+test('the properties of a metric agree', () => {
   for (const { name, kind, percentile, leastDifference, chart, shownPer, percentilesBeside } of metrics) {
     assert.equal(percentile !== null, kind === 'percentile', name);
     assert.equal(leastDifference !== null, kind === 'share' || kind === 'count', name);

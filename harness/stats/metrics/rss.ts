@@ -17,8 +17,8 @@ export const rss: Metric = {
   gateUnits: { MB: 1e6, GB: 1e9 },
   changes: {
     ...changesOf('memory', 'more', 'less'),
-    isHigher: 'takes more memory',
-    isLower: 'takes less memory',
+    isHigher: 'needs more memory',
+    isLower: 'needs less memory',
   },
   best: { winner: 'Least memory', leader: 'Least memory' },
   narrowTitle: 'memory MB',

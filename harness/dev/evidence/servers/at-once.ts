@@ -1,3 +1,3 @@
-import { answerAtOnce } from './answer-at-once.ts';
+import { respondAtOnce } from './respond-at-once.ts';
 
-answerAtOnce((_request, response) => response.end('hello'));
+respondAtOnce((_request, response) => response.end('hello'));

@@ -1,6 +1,6 @@
-import { answerAtOnce } from './answer-at-once.ts';
+import { respondAtOnce } from './respond-at-once.ts';
 
 const body = Buffer.alloc(1_000_000, 'x');
-answerAtOnce((_request, response) => {
+respondAtOnce((_request, response) => {
   response.writeHead(200, { 'content-length': body.length }).end(body);
 });

@@ -1,5 +1,5 @@
-import { answerRaw, writeAfter } from './answer-raw.ts';
+import { respondRaw, writeAfter } from './respond-raw.ts';
 
-answerRaw((socket) =>
+respondRaw((socket) =>
   writeAfter(socket, 20, 'HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello', { end: true }),
 );

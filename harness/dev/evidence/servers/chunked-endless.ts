@@ -1,6 +1,6 @@
-import { answerAtOnce } from './answer-at-once.ts';
+import { respondAtOnce } from './respond-at-once.ts';
 
-answerAtOnce((_request, response) => {
+respondAtOnce((_request, response) => {
   const timer = setInterval(() => response.write('more'), 50);
   response.on('close', () => clearInterval(timer));
 });

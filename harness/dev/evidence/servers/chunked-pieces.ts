@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { answerAtOnce } from './answer-at-once.ts';
+import { respondAtOnce } from './respond-at-once.ts';
 
 const PIECES = 20;
 const piece = 'x'.repeat(500);
 
-answerAtOnce(async (_request, response) => {
+respondAtOnce(async (_request, response) => {
   for (let sent = 0; sent < PIECES; sent++) {
     response.write(piece);
-    // Pieces of one turn of the event loop would leave the process together.
+    // Pieces written in one turn of the event loop would be sent together.
     await nextTurn();
   }
   response.end();

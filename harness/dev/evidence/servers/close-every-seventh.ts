@@ -1,7 +1,7 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
 let responses = 0;
-answerAfter(() => 20, {
+respondAfter(() => 20, {
   before: (response) => {
     if (++responses % 7 === 0) response.setHeader('connection', 'close');
   },

@@ -1,5 +1,5 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
-answerAfter(() => 20, {
+respondAfter(() => 20, {
   before: (response) => response.writeEarlyHints({ link: '</style.css>; rel=preload; as=style' }),
 });

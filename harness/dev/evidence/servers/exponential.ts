@@ -1,6 +1,6 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 import { spreadEvenly } from './spread-evenly.ts';
 
 const MEAN_MS = 700;
 let requests = 0;
-answerAfter(() => -MEAN_MS * Math.log(1 - spreadEvenly(requests++)));
+respondAfter(() => -MEAN_MS * Math.log(1 - spreadEvenly(requests++)));

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { answerAtOnce } from './answer-at-once.ts';
+import { respondAtOnce } from './respond-at-once.ts';
 
 const body = Buffer.from(
   JSON.stringify(Array.from({ length: 500 }, (_, id) => ({ id, name: `user ${id}` }))),
 );
 
-answerAtOnce((request, response) => {
+respondAtOnce((request, response) => {
   response.setHeader('vary', 'accept-encoding');
   if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
     response.end(body);

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
-/** After the first connection of the load: in the middle of a window of 4 s after a warm-up of 2 s. */
+/** Time after the load's first connection: in the middle of a window of 4 s after a warm-up of 2 s. */
 const HANG_AFTER_MS = 4_000;
 /** The first connection is the harness's own check. */
 const FIRST_OF_LOAD = 2;
@@ -10,7 +10,7 @@ const hangs = new WeakMap<Socket, boolean>();
 let connections = 0;
 let hangFromMs = Number.POSITIVE_INFINITY;
 
-answerAfter(({ socket }) => {
+respondAfter(({ socket }) => {
   if (!hangs.has(socket)) {
     connections++;
     if (connections === FIRST_OF_LOAD) hangFromMs = performance.now() + HANG_AFTER_MS;

@@ -1,5 +1,5 @@
-import { answerRaw, writeAfter } from './answer-raw.ts';
+import { respondRaw, writeAfter } from './respond-raw.ts';
 
-answerRaw((socket) =>
+respondRaw((socket) =>
   writeAfter(socket, 20, 'HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\nhello'),
 );

@@ -1,4 +1,4 @@
-/** Small servers that a load client may misread, each with the throughput that is true of it. */
+/** Small servers that a load client may misread, each with its true throughput. */
 import { fileURLToPath } from 'node:url';
 
 export interface Range {
@@ -7,11 +7,11 @@ export interface Range {
 }
 
 export type Truth =
-  /** Connections over the wait. `why` says what makes wrk's figure wrong, where it is. */
+  /** Connections / wait. `why` says why wrk's figure is wrong, if it is. */
   | { readonly kind: 'known'; readonly throughput: Range; readonly p50Ms: Range; readonly why?: string }
-  /** The CPU sets the throughput: wrk's figure on the same server. */
+  /** The CPU sets the throughput, so that wrk's figure on the same server is the truth. */
   | { readonly kind: 'wrk' }
-  /** No throughput is true: a figure that ranks would be a fault. */
+  /** No throughput is true: any figure is wrong. */
   | { readonly kind: 'none'; readonly why: string };
 
 export interface EvidenceServer {
@@ -107,12 +107,12 @@ function server(
 
 interface Waits {
   readonly connections?: number;
-  /** Median wait; the mean, where all requests wait alike. */
+  /** Median wait; the mean if all requests wait equally long. */
   readonly p50Ms?: number;
   readonly why?: string;
 }
 
-/** Each connection has one request in flight, which only waits. A timer may end late, but never early. */
+/** waits is for connections that have one request in flight, which only waits. A timer may be late, but never early. */
 function waits(meanMs: number, { connections = CONNECTIONS, p50Ms = meanMs, why }: Waits = {}): Truth {
   const throughput = (ms: number) => (1_000 * connections) / ms;
   return {

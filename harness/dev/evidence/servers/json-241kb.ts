@@ -1,4 +1,4 @@
-import { answerAtOnce } from './answer-at-once.ts';
+import { respondAtOnce } from './respond-at-once.ts';
 
 const rows = Array.from({ length: 5_015 }, (_, id) => ({
   id,
@@ -6,7 +6,7 @@ const rows = Array.from({ length: 5_015 }, (_, id) => ({
   active: id % 2 === 0,
 }));
 
-answerAtOnce((_request, response) => {
+respondAtOnce((_request, response) => {
   const body = JSON.stringify(rows);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
 });

@@ -1,3 +1,3 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
-answerAfter(() => 2_970);
+respondAfter(() => 2_970);

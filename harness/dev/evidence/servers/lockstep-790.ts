@@ -1,3 +1,3 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
-answerAfter(() => 790);
+respondAfter(() => 790);

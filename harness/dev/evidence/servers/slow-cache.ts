@@ -1,5 +1,5 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
 const COLD_REQUESTS = 200;
 let requests = 0;
-answerAfter(() => (requests++ < COLD_REQUESTS ? 200 : 20));
+respondAfter(() => (requests++ < COLD_REQUESTS ? 200 : 20));

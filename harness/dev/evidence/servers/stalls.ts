@@ -1,4 +1,4 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
 let requests = 0;
-answerAfter(() => (++requests % 100 === 0 ? 500 : 20));
+respondAfter(() => (++requests % 100 === 0 ? 500 : 20));

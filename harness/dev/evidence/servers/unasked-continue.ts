@@ -1,3 +1,3 @@
-import { answerAfter } from './answer-after.ts';
+import { respondAfter } from './respond-after.ts';
 
-answerAfter(() => 20, { before: (response) => response.writeContinue() });
+respondAfter(() => 20, { before: (response) => response.writeContinue() });

@@ -1,4 +1,4 @@
-/** Intervals of the hierarchical bootstrap (runs drawn with replacement, then trials of each), beside ours. */
+/** Intervals of the hierarchical bootstrap (runs drawn with replacement, then trials of each), compared with ours. */
 import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { mean } from '../../../stats/summary.ts';
 import { compareCell, RULE } from '../judges.ts';

@@ -12,9 +12,9 @@ interface Nights {
   readonly name: string;
   /** Standard deviation of logs. */
   readonly spread: number;
-  /** Of a night and the next one. */
+  /** Correlation of a night with the next one. */
   readonly correlation: number;
-  /** Of the level, half way. */
+  /** Change of the level, half way. */
   readonly change: number;
 }
 

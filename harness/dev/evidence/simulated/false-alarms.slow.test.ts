@@ -10,13 +10,13 @@ const CELLS = 24;
 const session = { cells: CELLS, trials: 5 };
 
 for (const host of hosts) {
-  test(`reports of single runs that claim a change where there is none are 1 of 100: ${host.name}`, () => {
+  test(`reports of single runs claim a change without one in 1 of 100: ${host.name}`, () => {
     const random = mulberry32(1);
     const [shares = []] = alarmShares([ours], SESSIONS, () => simulateRuns({ ...session, host }, random));
     assertFew(shares);
   });
 
-  test(`reports of pairs, looked at after each of 30: ${host.name}`, () => {
+  test(`reports of pairs, checked after each of 30: ${host.name}`, () => {
     const random = mulberry32(2);
     const judge = { pOf: pairsP, corrected: true };
     const pairs = () => simulatePairs({ ...session, trials: 30, host }, random);
@@ -24,7 +24,7 @@ for (const host of hosts) {
   });
 }
 
-test('what counts trials, whatever the run, and corrects nothing raises many', () => {
+test('a test that counts trials, whatever the run, and does not correct, raises many', () => {
   const random = mulberry32(3);
   const [host] = hosts;
   assert.ok(host);
@@ -32,7 +32,7 @@ test('what counts trials, whatever the run, and corrects nothing raises many', (
   assert.throws(() => assertFew(shares));
 });
 
-/** No more than chance makes of reports that have an alarm in 1 of 100, but in 1 of 10,000 tests. */
+/** assertFew accepts what chance makes of reports that have an alarm in 1 of 100, except in 1 of 10,000 tests. */
 function assertFew(shares: readonly number[]): void {
   assert.equal(shares.length, REPORT_SIZES.length);
   for (const [at, size] of REPORT_SIZES.entries()) {
@@ -42,7 +42,7 @@ function assertFew(shares: readonly number[]): void {
   }
 }
 
-/** Of as many or more: binomial. */
+/** chanceOf is the probability of at least this many alarms: binomial. */
 function chanceOf(alarms: number, reports: number): number {
   let [chance, below] = [(1 - ALPHA) ** reports, 0];
   for (let count = 0; count < alarms; count++) {

@@ -59,7 +59,7 @@ export function alarmShares<Cell = SimulatedCell>(
   return alarms;
 }
 
-/** p-values of the reports of each size into which a session is cut. */
+/** reportsOf returns p-values of the reports of each size into which a session is cut. */
 function reportsOf<Cell>(
   cells: readonly Cell[],
   { pOf, pValuesOf }: Pick<Judge<Cell>, 'pOf' | 'pValuesOf'>,

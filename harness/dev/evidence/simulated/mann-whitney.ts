@@ -1,22 +1,22 @@
 import { studentTUpperTail } from '../../../stats/student-t.ts';
 
 export interface MannWhitney {
-  /** Pairs in which the value of the first sample is the greater one; a tie counts half. */
+  /** Pairs in which the value of the first sample is greater; a tie counts half. */
   readonly u: number;
-  /** Two-sided. */
+  /** Two-sided p-value. */
   readonly pValue: number;
 }
 
-/** Above this product of sizes the normal approximation is good to the third digit. */
+/** Above this product of sizes the normal approximation is accurate to the third digit. */
 const EXACT_UP_TO = 10_000;
 
 /**
- * The test of Mann and Whitney (Annals of Mathematical Statistics 18, 1947).
+ * mannWhitney is the test of Mann and Whitney (Annals of Mathematical Statistics 18, 1947).
  *
- * Exact without ties; with them, or for large samples, the normal approximation with corrections for ties and
- * continuity. Two samples of n have no p below 2 / C(2n, n): at 4 a side .0286, at 5 .0079.
+ * It is exact without ties. With them, or for large samples, it uses the normal approximation with corrections for
+ * ties and continuity. Two samples of n have no p below 2 / C(2n, n): with 4 per side .0286, with 5 .0079.
  *
- * @returns null where either sample is empty
+ * @returns null if either sample is empty
  */
 export function mannWhitney(first: readonly number[], second: readonly number[]): MannWhitney | null {
   if (first.length === 0 || second.length === 0) return null;
@@ -30,7 +30,7 @@ export function mannWhitney(first: readonly number[], second: readonly number[])
   };
 }
 
-/** By sizes, for simulations ask again and again. */
+/** Cache by sizes, because simulations ask repeatedly. */
 const known = new Map<string, Float64Array>();
 
 function exactP(u: number, n: number, m: number): number {
@@ -45,7 +45,10 @@ function exactP(u: number, n: number, m: number): number {
   return Math.min(1, (2 * below) / all);
 }
 
-/** Orders of n + m values that give each U: coefficients of the Gaussian binomial, prod (1 - q^(m+i)) / (1 - q^i). */
+/**
+ * waysToReach counts the orders of n + m values that give each U: coefficients of the Gaussian binomial, prod (1 -
+ * q^(m+i)) / (1 - q^i).
+ */
 function waysToReach(n: number, m: number): Float64Array {
   const ways = new Float64Array(n * m + 1);
   ways[0] = 1;
@@ -66,7 +69,7 @@ function normalP(u: number, n: number, m: number, tied: readonly number[]): numb
   return 2 * studentTUpperTail(distance / Math.sqrt(variance), Number.POSITIVE_INFINITY);
 }
 
-/** How many values share each value that more than one has. */
+/** tieSizes counts the values that share each repeated value. */
 function tieSizes(values: readonly number[]): number[] {
   const sizes = new Map<number, number>();
   for (const value of values) sizes.set(value, (sizes.get(value) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Whether "N more trials would decide" comes true as often as not. */
+/** Whether "N more trials would decide" comes true with 50% probability. */
 
 import { comparePairs } from '../../../stats/compare-pairs.ts';
 import { ASSUMED_RUN_SPREAD } from '../../../stats/inference.ts';
@@ -11,7 +11,7 @@ import { SLOWER } from './found.ts';
 import { rowsOf, type SimulatedTable, shareOf } from './simulated-table.ts';
 
 const UNDECIDED = 1_000;
-/** What is simulated ahead: no cell is followed further. */
+/** Trials that are simulated ahead, the most that a cell is followed. */
 const FURTHEST = 150;
 const MOST_SESSIONS = 20_000;
 
@@ -39,15 +39,15 @@ export const moreTable: SimulatedTable = {
         const one = follow({ host, count, change }, random);
         if (one !== null) followed.push(one);
       }
-      const told = followed.filter((one) => one.more !== null);
+      const withNumber = followed.filter((one) => one.more !== null);
       return [
         host.name,
         `${count} ${name}`,
         `${Math.round(100 * change)}%`,
         ((100 * followed.length) / sessions).toFixed(0),
         shareOf(followed, ({ more }) => more !== null),
-        String(median(told.map(({ more }) => more ?? 0))),
-        shareOf(told, ({ decided }) => decided),
+        String(median(withNumber.map(({ more }) => more ?? 0))),
+        shareOf(withNumber, ({ decided }) => decided),
       ];
     },
   ),
@@ -59,9 +59,9 @@ interface State {
   readonly change: number;
 }
 
-/** A cell that was undecided. */
+/** Followed is a cell that was undecided. */
 interface Followed {
-  /** Null where nobody was told, or more than is simulated ahead. */
+  /** Null if no number was given, or more than is simulated ahead. */
   readonly more: number | null;
   readonly decided: boolean;
 }
@@ -72,19 +72,19 @@ function followTrials({ host, count, change }: State, random: () => number): Fol
     rows.map((row) => row.slice(0, trials));
   const cut = (trials: number) => ({ base: first(cell?.base, trials), head: first(cell?.head, trials) });
   if (answerOf(compareCell(cut(count))) !== null) return null;
-  const told = trialsToDecide({ ...cut(count), ...RULE, assumedRunSpread: ASSUMED_RUN_SPREAD })?.trials;
-  return followedTo(told, (more) => answerOf(compareCell(cut(count + more))) !== null);
+  const needed = trialsToDecide({ ...cut(count), ...RULE, assumedRunSpread: ASSUMED_RUN_SPREAD })?.trials;
+  return followedTo(needed, (more) => answerOf(compareCell(cut(count + more))) !== null);
 }
 
 function followPairs({ host, count, change }: State, random: () => number): Followed | null {
   const [pairs = []] = simulatePairs({ host, cells: 1, trials: count + FURTHEST, change }, random);
   const now = comparePairs(pairs.slice(0, count));
   if (now === null || answerOf(now) !== null) return null;
-  const told = pairsToDecide({ ...now, ...RULE })?.trials;
-  return followedTo(told, (more) => answerOf(comparePairs(pairs.slice(0, count + more))) !== null);
+  const needed = pairsToDecide({ ...now, ...RULE })?.trials;
+  return followedTo(needed, (more) => answerOf(comparePairs(pairs.slice(0, count + more))) !== null);
 }
 
-function followedTo(told: number | null | undefined, isDecided: (more: number) => boolean): Followed {
-  const more = told && told <= FURTHEST ? told : null;
+function followedTo(needed: number | null | undefined, isDecided: (more: number) => boolean): Followed {
+  const more = needed && needed <= FURTHEST ? needed : null;
   return { more, decided: more !== null && isDecided(more) };
 }

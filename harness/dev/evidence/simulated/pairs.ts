@@ -1,4 +1,4 @@
-/** The sequential rule of `ab`, looked at after every pair, beside tests that are made for one look. */
+/** The sequential rule of `ab`, checked after every pair, compared with tests that are made for one look. */
 import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { median } from '../../../stats/summary.ts';
 import { ALPHA, decisionOf, others, type Pairs, pairsP, welch } from '../judges.ts';
@@ -9,7 +9,7 @@ import { REPORTS, repeated, rowsOf, type SimulatedTable, shareOf } from './simul
 
 const MOST_PAIRS = 30;
 const CELLS = 24;
-/** Welch's test needs as many to be worth a look. */
+/** Welch's test needs this many. */
 const FIRST_LOOK = 3;
 
 /** Of 24 cells the one that changed has the least p, which Holm multiplies by 24. */
@@ -74,7 +74,7 @@ function sessions(host: Host, trials: number, change: number, random: () => numb
   return repeated(REPORTS, () => simulatePairs({ host, cells: 1, trials, change }, random)).flat();
 }
 
-/** Share of cells decided like this, and the pairs that half and nine of ten of all cells took. */
+/** decided is the share of cells decided this way, and the pairs that half and nine tenths of all cells took. */
 function decided(of: readonly Pairs[], changed: boolean): string[] {
   const decisions = of.map(decisionOf);
   const counts = decisions.map((decision) => decision?.pairs ?? Number.POSITIVE_INFINITY);

@@ -25,7 +25,7 @@ export const laws: readonly Law[] = [
 const withoutPeak: Law = { workers: [1, 2, 4, 8], peak: Number.POSITIVE_INFINITY, alpha: 0.05 };
 const tabled = [...laws, withoutPeak];
 
-/** Of a worker count, and the standard deviation of their logs. */
+/** Trials of a worker count, and the standard deviation of their logs. */
 interface Trials {
   readonly trials: number;
   readonly spread: number;
@@ -82,7 +82,7 @@ export function holdsPeak({ peak }: Law, interval: PeakInterval | null): boolean
   return lowOf(interval) <= peak && peak <= highOf(interval);
 }
 
-/** NaN where there is no interval, which then holds nothing. */
+/** lowOf is NaN if there is no interval, which then contains nothing. */
 function lowOf(interval: PeakInterval | null): number {
   return interval?.low ?? Number.NaN;
 }

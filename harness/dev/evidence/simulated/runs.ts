@@ -1,4 +1,4 @@
-/** Several runs a side: what the spread between them does to those that count trials, and to ours. */
+/** Several runs per side: how the spread between them affects tests that count trials, and ours. */
 import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { ALPHA, type Judge, ours, welch } from '../judges.ts';
 import { byName, RUN_SPREAD, simulateRuns } from '../simulated-hosts.ts';

@@ -1,15 +1,15 @@
-/** A table of what was simulated: a row is made by itself, from a seed of its own. */
+/** SimulatedTable is a table of simulation results. Each row is made independently, from a seed of its own. */
 export interface SimulatedTable {
   readonly name: string;
   readonly titles: readonly string[];
-  /** Cells of each row, by a name that no other row has. */
+  /** Rows by their unique names; each returns its cells. */
   readonly rows: ReadonlyMap<string, () => readonly string[]>;
 }
 
 /** Simulated reports, at least, behind each share: one of 1% is then known to 0.2% (two standard errors). */
 export const REPORTS = 10_000;
 
-/** A row for each of the pairs, named by both. */
+/** rowsOf makes one row for each pair, named by both. */
 export function rowsOf<A, B>(
   firsts: readonly A[],
   seconds: readonly B[],
@@ -27,7 +27,7 @@ export function repeated<T>(times: number, once: () => T): T[] {
   return Array.from({ length: times }, once);
 }
 
-/** In percent, of those for which it holds. */
+/** shareOf is the percentage of items for which the condition holds. */
 export function shareOf<T>(items: readonly T[], holds: (item: T) => boolean): string {
   return percent(items.filter(holds).length / items.length);
 }

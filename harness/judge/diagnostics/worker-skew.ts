@@ -1,19 +1,19 @@
 import { chiSquareOnceInThousand } from '../../stats/student-t.ts';
 import { median, sum, summarize } from '../../stats/summary.ts';
-import { answeringWorkers } from '../costs.ts';
-import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
+import { reportingWorkers } from '../costs.ts';
+import type { Diagnostic, Finding, TrialFigures } from '../diagnostic.ts';
 
-/** So many times what is usual among its siblings, or that part of it. */
+/** A worker stands out if its requests are this many times the median of its siblings, or that fraction of it. */
 const FACTOR = 5;
-/** With fewer connections a worker, one more or less is a large part of them. */
+/** With fewer connections per worker, a single one is a large part of them. */
 const LEAST_CONNECTIONS = 10;
-/** Fewer requests a worker differ by chance. */
+/** Fewer requests per worker differ by chance. */
 const LEAST_REQUESTS = 100;
 
-export const workerSkew: Verdict = {
+export const workerSkew: Diagnostic = {
   code: 'worker-skew',
   find: (figures) => {
-    const answered = answeringWorkers(figures).flatMap(({ requests }) => requests ?? []);
+    const answered = reportingWorkers(figures).flatMap(({ requests }) => requests ?? []);
     const summary = summarize(answered);
     const variation = summary?.coefficientOfVariation ?? null;
     if (summary === null || variation === null || summary.mean < LEAST_REQUESTS) return null;
@@ -23,14 +23,15 @@ export const workerSkew: Verdict = {
 };
 
 /**
- * By more than the policy does, and by more than chance makes of so many connections once in a thousand times: dealt out
- * blindly, as the kernel's hash does under `reuseport`, n connections over m workers vary by chi-square x m / n / (m - 1).
+ * varies says whether requests vary by more than the policy explains, and by more than happens by chance once in a
+ * thousand times. n connections that are dealt out blindly over m workers, as the kernel's hash does under
+ * `reuseport`, vary by chi-square x m / n / (m - 1).
  */
 function varies(variation: number, figures: TrialFigures): boolean {
-  // A proxy deals requests out anew, over those of its own connections that it used last.
+  // A proxy deals requests out again, over those of its own connections that it used last.
   if (figures.proxy !== null || figures.skew === null) return false;
   if (variation <= figures.skew.mostVariation) return false;
-  const workers = answeringWorkers(figures);
+  const workers = reportingWorkers(figures);
   const connections = sum(workers.map((worker) => worker.connections ?? 0));
   const freedom = workers.length - 1;
   const byChance = (chiSquareOnceInThousand(freedom) * workers.length) / connections / freedom;
@@ -46,9 +47,9 @@ function oneStandsOut(answered: readonly number[], { load, workers }: TrialFigur
 }
 
 function textFor({ skew, proxy }: TrialFigures): Finding['text'] {
-  const found = 'workers answered very different numbers of requests';
+  const found = 'the workers’ numbers of requests differ widely';
   if (skew?.reason) return `${found}: ${skew.reason}`;
   return proxy === null
-    ? `${found}, which this policy does not make by itself: look for what holds one of them up`
-    : `${found}: the proxy prefers those of its connections that it used last; a property of the setup, no fault`;
+    ? `${found}, which this policy alone does not explain: look for what holds one of them up`
+    : `${found}: the proxy prefers the connections that it used last; this is how the variant works, not a fault`;
 }

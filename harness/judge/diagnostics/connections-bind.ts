@@ -1,13 +1,13 @@
 import { lowestLimit } from '../../stats/binding.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
-export const connectionsBind: Verdict = {
+export const connectionsBind: Diagnostic = {
   code: 'connections-bind',
   find: ({ load: { throughput, connections }, bounds }) => {
     const lowest = lowestLimit(bounds, throughput);
     if (lowest === null || lowest.setBy !== 'connections' || !lowest.binds) return null;
     return {
-      text: 'the connections, not the target, set the throughput: ask for more (--connections), or for a load without delay (--scenario saturate)',
+      text: 'the connections, not the target, limit the throughput: ask for more (--connections), or for a load without delay (--scenario saturate)',
       numbers: { throughput, limit: lowest.limit, connections },
     };
   },

@@ -1,16 +1,16 @@
-/** Figures that do not add up, provoked: a client that loses count, requests that hang, too few answers. */
+/** Inconsistent figures, provoked: a client that loses count, requests that hang, too few responses. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ledgerUnbalanced } from '../../judge/verdicts/ledger.ts';
+import { ledgerUnbalanced } from '../../judge/diagnostics/ledger.ts';
 import { healthyFigures } from '../testing/figures.ts';
 import { assertRaised, codesOf, provoke, recordOf, server, trialOf } from '../testing/provoke.ts';
 
 const DIRECT = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
 const FIVE_MS = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
 
-test('a driver that forgets answers loses count, and breaks Little’s law', async (context) => {
+test('a driver that forgets responses loses count, and breaks Little’s law', async (context) => {
   const env = { NODE_OPTIONS: `--import ${import.meta.resolve('../testing/lying-driver.js')}` };
   const { record, folder } = await provoke(context, DIRECT, FIVE_MS, { env, code: 1 });
   const [trial] = record.trials;
@@ -20,8 +20,8 @@ test('a driver that forgets answers loses count, and breaks Little’s law', asy
   assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /implausible: .* \(Little's law\)/);
 });
 
-test('requests that hang without an end break Little’s law, and the books balance', async (context) => {
-  // Of 20 connections 15 get no answer any more, long before the client gives up.
+test('requests that hang forever break Little’s law, but the ledger balances', async (context) => {
+  // 15 of 20 connections get no more responses, long before the client gives up.
   const hang = `if (n < 100 || n >= 115) setTimeout(() => response.end('ok'), 5)`;
   const apps = {
     hangs: server(hang),
@@ -40,7 +40,7 @@ test('requests that hang without an end break Little’s law, and the books bala
   }
 });
 
-test('an app that closes each connection is not autocannon’s to load', async (context) => {
+test('autocannon does not load an app that closes each connection', async (context) => {
   const closes = { closes: server(`response.shouldKeepAlive = false; response.end('ok')`) };
   for (const driver of ['autocannon', 'direct']) {
     const args = ['--workers', '1', '--connections', '20', '--driver', driver];
@@ -58,7 +58,7 @@ test('an app that closes each connection is not autocannon’s to load', async (
   }
 });
 
-test('a capacity of fewer requests than carry its percentile says so', async (context) => {
+test('a capacity with too few requests for its percentile says so', async (context) => {
   const args = ['--scenario', 'capacity', '--slo', 'p90<900', '--workers', '1', '--connections', '10'];
   const apps = {
     slow: server(`setTimeout(() => response.end('ok'), 200)`),

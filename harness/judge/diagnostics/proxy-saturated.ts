@@ -1,10 +1,10 @@
+import type { Diagnostic } from '../diagnostic.ts';
 import { proxyWorkers } from '../shared-cores.ts';
-import type { Verdict } from '../verdict.ts';
 
-/** A process that computes has no more than one core; the rest is noise of ticks and interrupts. */
+/** A busy process uses at most one core; the rest is noise of ticks and interrupts. */
 const BUSY_CORES = 0.9;
 
-export const proxySaturated: Verdict = {
+export const proxySaturated: Diagnostic = {
   code: 'proxy-saturated',
   find: (figures) => {
     const workers = proxyWorkers(figures);

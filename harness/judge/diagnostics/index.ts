@@ -1,10 +1,13 @@
-/** Every verdict on a trial: a new one is a file beside, a line here, and a section of docs/warnings.md. */
+/**
+ * The list of diagnostics of a trial. A new one is a file in this folder, a line here, and a section of
+ * docs/warnings.md.
+ */
 import type { Warning } from '../../records/run.ts';
-import type { TrialFigures, Verdict } from '../verdict.ts';
+import type { Diagnostic, TrialFigures } from '../diagnostic.ts';
 import { connectionsBind } from './connections-bind.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
 import { errors, timeoutsLeftOut } from './errors.ts';
-import { fewAnswers } from './few-answers.ts';
+import { fewResponses } from './few-responses.ts';
 import { ledgerUnbalanced } from './ledger.ts';
 import { littlesLaw } from './littles-law.ts';
 import { loadClientSaturated } from './load-client.ts';
@@ -15,19 +18,19 @@ import { proxySaturated } from './proxy-saturated.ts';
 import { rateMissed } from './rate-missed.ts';
 import { shortWindow } from './short-window.ts';
 import { unsteady, warmingUp } from './steady-state.ts';
+import { agentSilent, moreWorkers } from './worker-count.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
-import { agentSilent, moreWorkers } from './workers-told.ts';
 
-/** In the order in which a reader should meet them: what is wrong with the figures, then why, then whose they are. */
-export const verdicts: readonly Verdict[] = [
+/** In the order in which a reader should meet them: what is wrong with the figures, why, and what sets them. */
+export const diagnostics: readonly Diagnostic[] = [
   ledgerUnbalanced,
   littlesLaw,
   errors,
   timeoutsLeftOut,
   rateMissed,
   objectiveMissed,
-  fewAnswers,
+  fewResponses,
   shortWindow,
   warmingUp,
   unsteady,
@@ -46,7 +49,7 @@ export const verdicts: readonly Verdict[] = [
 ];
 
 export function warningsOf(figures: TrialFigures): Warning[] {
-  return verdicts.flatMap(({ code, find }) => {
+  return diagnostics.flatMap(({ code, find }) => {
     const finding = find(figures);
     return finding === null ? [] : [{ code, ...finding }];
   });

@@ -1,4 +1,4 @@
-/** Each verdict on figures alone, both ways: just beyond its level, and just within. */
+/** Each diagnostic on figures alone, just beyond its threshold and just within it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Policy } from '../../targets/policies/index.ts';
@@ -13,16 +13,16 @@ import {
   secondsOf,
   workerWith,
 } from '../dev/testing/figures.ts';
-import type { TrialFigures } from './verdict.ts';
-import { verdicts, warningsOf } from './verdicts/index.ts';
-import { unsteady, warmingUp } from './verdicts/steady-state.ts';
+import type { TrialFigures } from './diagnostic.ts';
+import { diagnostics, warningsOf } from './diagnostics/index.ts';
+import { unsteady, warmingUp } from './diagnostics/steady-state.ts';
 
 type Change = Partial<TrialFigures>;
 
 const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
 const workers = (...requests: readonly number[]) =>
   requests.map((count) => workerWith({ requests: count, connections: 25 }));
-/** Four workers under policy `none`, a hundred connections shared as they are. */
+/** Four workers under policy `none` that share a hundred connections as given. */
 const unfair = (...connections: readonly number[]): Change => ({
   workers: 4,
   skew: none.skew,
@@ -49,11 +49,11 @@ const searched = (p99: number, rate = 900): Change => ({
   load: rateLoadWith({ latency: { ...rateLoadWith({}).latency, p99 } }),
   search: { objective: { percentile: 99, limitMs: 100 }, rate, low: rate, high: rate + 15, steps: [] },
 });
-/** Nine seconds at 2,000 a second. */
+/** Nine seconds at 2,000 per second. */
 const STEADY = [2_010, 1_990, 2_005, 1_995, 2_000, 2_010, 1_990, 2_005, 1_995];
 const apart = { target: [0, 1], proxy: [], load: [2, 3] };
 
-/** Code, what is raised, what is not. */
+/** Code, figures that raise it, figures that do not. */
 const cases: readonly (readonly [string, Change, Change])[] = [
   [
     'ledger-unbalanced',
@@ -72,7 +72,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { load: loadWith({ completed: 19_999, errors: { ...NO_ERRORS, timeout: 1 } }) },
     { load: loadWith({ completed: 19_999, errors: { ...NO_ERRORS, reset: 1 } }) },
   ],
-  // 100 of 20,000, and three times the square root of the 360 under way at the ends.
+  // 100 of 20,000, and three times the square root of the 360 in flight at both ends.
   [
     'rate-missed',
     { load: rateLoadWith({ completed: 19_840, unfinished: 260 }) },
@@ -97,7 +97,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['foreign-load', { cpu: cpuWith({ busy: { other: 0.21 } }) }, { cpu: cpuWith({ busy: { other: 0.2 } }) }],
   // A hundredth, and a tick of each core in 10 s.
   ['steal', { cpu: cpuWith({ steal: 1.2 }) }, { cpu: cpuWith({ steal: 1.05 }) }],
-  // The trial's own processes keep 0.71 of four cores busy: 17.75 %.
+  // The trial's own processes keep 0.71 of four cores busy: 17.75%.
   ['cpu-pressure', { cpu: cpuWith({ pressure: 38 }) }, { cpu: cpuWith({ pressure: 37 }) }],
   ['oversubscribed', full(1.51), full(1.49)],
   ['ports-near-end', newConnections(10_950), newConnections(10_850)],
@@ -142,7 +142,8 @@ const cases: readonly (readonly [string, Change, Change])[] = [
       }),
     },
   ],
-  // In a second, and in the nine others, a hundred connections may answer once more or less: 111 a second.
+  // In one second, and in the nine others, a hundred connections may complete one request more or less: 111 per
+  // second.
   [
     'warming-up',
     { load: loadWith({ perSecond: secondsOf([1_885, ...STEADY]) }) },
@@ -154,7 +155,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { load: loadWith({ perSecond: secondsOf([...STEADY, 1_895]) }) },
   ],
   ['objective-missed', searched(111), searched(109)],
-  // For the whole window of 10 s: 990 and 1,000 answers.
+  // The whole window of 10 s: 990 and 1,000 responses.
   ['few-answers', searched(90, 99), searched(90, 100)],
   ['agent-silent', { processes: [workerWith({})] }, { processes: [workerWith({}), workerWith({})] }],
   [
@@ -162,7 +163,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { processes: [workerWith({}), workerWith({}), workerWith({})] },
     { processes: [workerWith({}), workerWith({})] },
   ],
-  // By 0.51 of the mean, and 0.49; chance makes 0.47 of 100 connections dealt to four workers.
+  // Variation 0.51 and 0.49 of the mean; chance makes 0.47 for 100 connections dealt to four workers.
   ['worker-skew', unfair(39, 33, 15, 13), unfair(38, 33, 16, 13)],
   [
     'worker-skew',
@@ -171,7 +172,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ],
 ];
 
-test('of a healthy trial there is nothing to say, in a closed loop or an open one', () => {
+test('a healthy trial has no warnings, in a closed loop or an open one', () => {
   assert.deepEqual(warningsOf(healthyFigures()), []);
   assert.deepEqual(warningsOf(healthyFigures({ load: rateLoadWith({}) })), []);
   assert.deepEqual(
@@ -183,16 +184,16 @@ test('of a healthy trial there is nothing to say, in a closed loop or an open on
 });
 
 for (const [code, beyond, within] of cases) {
-  test(`${code} is raised beyond its level, and not within`, () => {
+  test(`${code} is raised beyond its threshold, and not within it`, () => {
     const codes = (change: Change) => warningsOf(healthyFigures(change)).map((warning) => warning.code);
     assert.ok(codes(beyond).includes(code), `${codes(beyond)}`);
     assert.ok(!codes(within).includes(code), `${codes(within)}`);
   });
 }
 
-test('every verdict is shown both ways, and says one sentence with numbers', () => {
+test('every diagnostic is tested both ways, and is one sentence with numbers', () => {
   const shown = new Set([...cases.map(([code]) => code)]);
-  assert.deepEqual([...shown].sort(), verdicts.map(({ code }) => code).sort());
+  assert.deepEqual([...shown].sort(), diagnostics.map(({ code }) => code).sort());
   for (const [code, change] of cases) {
     const warning = warningsOf(healthyFigures(change)).find((one) => one.code === code);
     assert.ok(warning && Object.values(warning.numbers).every(Number.isFinite), code);
@@ -200,7 +201,7 @@ test('every verdict is shown both ways, and says one sentence with numbers', () 
   }
 });
 
-test('what a host does not tell raises nothing', () => {
+test('figures that a host does not report raise nothing', () => {
   const cpu = cpuWith({ steal: null, pressure: null });
   const processes = [1, 2].map(() =>
     workerWith({ requests: null, connections: null, eventLoopUtilization: null, loopDelayP99Ms: null }),
@@ -209,19 +210,19 @@ test('what a host does not tell raises nothing', () => {
   assert.deepEqual(warningsOf(healthyFigures({ cpu, load, processes, sockets: null, bounds: [] })), []);
 });
 
-test('a first second at half speed is told, and a last part of a second is no change', () => {
+test('a first second at half speed is reported, and an incomplete last second is not', () => {
   const perSecond = [1_000, 2_010, 1_990, 2_005, 1_995, 2_000, 2_010, 1_990];
   const load = loadWith({ windowSeconds: 8, perSecond: secondsOf(perSecond) });
   const numbers = warmingUp.find(healthyFigures({ load }))?.numbers;
   assert.equal(numbers?.changeAtSecond, 1);
   assert.equal(numbers?.before, 1_000);
   const cut = loadWith({ windowSeconds: 7.2, perSecond: secondsOf([...perSecond.slice(1), 1_200]) });
-  for (const verdict of [warmingUp, unsteady]) {
-    assert.equal(verdict.find(healthyFigures({ load: cut })), null, verdict.code);
+  for (const diagnostic of [warmingUp, unsteady]) {
+    assert.equal(diagnostic.find(healthyFigures({ load: cut })), null, diagnostic.code);
   }
 });
 
-test('a window of two states is told by when it changed, once', () => {
+test('a window with two levels is reported once, with the second of the change', () => {
   const changed = (...perSecond: readonly number[]) =>
     warningsOf(healthyFigures({ load: loadWith({ perSecond: secondsOf(perSecond) }) })).map(
       ({ code, numbers: { changeAtSecond, before, after } }) => [code, changeAtSecond, before, after],
@@ -241,22 +242,22 @@ test('an open loop that spins is not a busy client, and a closed loop is never l
   assert.deepEqual(warningsOf(healthyFigures({ load: loadWith({ sendDelayP99Ms: 60 }) })), []);
 });
 
-test('Little’s law holds an open loop’s latencies against what was under way', () => {
+test('Little’s law checks an open loop’s latencies against the requests in flight', () => {
   const law = (change: Parameters<typeof rateLoadWith>[0]) =>
     warningsOf(healthyFigures({ load: rateLoadWith(change) })).map(({ code }) => code);
-  // 2,000/s x 50 ms = 100; 20 under way across an end of 10 s, of 80 ms at most, may be 0.16 of a request.
-  const ends = { underWayAtStart: 20, unfinished: 20 };
+  // 2,000/s x 50 ms = 100; 20 in flight across an end of 10 s, of 80 ms at most, may be 0.16 of a request.
+  const ends = { inFlightAtStart: 20, unfinished: 20 };
   assert.deepEqual(law({ ...ends, meanUnderWay: 101.1 }), []);
   assert.deepEqual(law({ ...ends, meanUnderWay: 101.3 }), ['littles-law']);
   assert.deepEqual(law({ ...ends, meanUnderWay: 98.7 }), ['littles-law']);
-  // 20 failed after 1 s each: 2 more under way, and as much may have been so across an end.
+  // 20 failed after 1 s each: 2 more in flight, and up to 2 more across an end.
   const errors = { ...NO_ERRORS, reset: 20 };
   const failed = { completed: 19_980, errors, failedTime: { sumMs: 20_000, maxMs: 1_000 } };
-  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 102 }), [], 'who failed was under way too');
+  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 102 }), [], 'failed requests were in flight too');
   assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 110 }), ['littles-law']);
 });
 
-test('a closed loop has a request under way for each connection, also where each opens one', () => {
+test('a closed loop has one request in flight per connection, also with one connection per request', () => {
   const law = (meanUnderWay: number) =>
     warningsOf(
       healthyFigures({
@@ -268,12 +269,12 @@ test('a closed loop has a request under way for each connection, also where each
   assert.deepEqual(law(101.1), ['littles-law']);
 });
 
-test('kept connections need no port beside their own, whoever has them', () => {
+test('kept connections need no ports beyond their own, whatever else holds ports', () => {
   const sockets = { timeWait: 19_000, localPorts: 20_000 };
   assert.deepEqual(warningsOf(healthyFigures({ sockets })), []);
 });
 
-test('random arrivals that were fewer than offered are no missed rate', () => {
+test('random arrivals that were fewer than offered do not miss the rate', () => {
   const load = rateLoadWith({ sent: 19_600, completed: 19_600, throughput: 1_960, meanUnderWay: 98 });
   assert.deepEqual(warningsOf(healthyFigures({ load })), []);
   const failing = rateLoadWith({ sent: 19_000, completed: 19_000, throughput: 1_900, meanUnderWay: 95 });
@@ -283,27 +284,31 @@ test('random arrivals that were fewer than offered are no missed rate', () => {
   );
 });
 
-test('a worker that cannot even report is known by its connections, and by answers that are missing', () => {
+test('a worker that does not report is found by its connections and by missing responses', () => {
   const codes = (load: TrialFigures['load']) =>
     warningsOf(healthyFigures({ processes: [workerWith({})], load })).map(({ code }) => code);
   const stopped = loadWith({ sent: 10_000, completed: 10_000, throughput: 1_000 });
   assert.deepEqual(codes(stopped), ['littles-law', 'worker-stalled', 'agent-silent']);
-  assert.deepEqual(codes(loadWith({})), ['agent-silent'], 'one without an agent answers as the others do');
+  assert.deepEqual(
+    codes(loadWith({})),
+    ['agent-silent'],
+    'a worker without an agent responds like the others',
+  );
 });
 
-test('a worker without a connection stands not still', () => {
+test('a worker without connections is not stalled', () => {
   const processes = [workerWith({ requests: 20_000 }), workerWith({ requests: 0, connections: 0 })];
   const codes = warningsOf(healthyFigures({ processes })).map(({ code }) => code);
   assert.deepEqual(codes, ['worker-skew']);
 });
 
-test('a busy worker that holds most connections, and answers as many requests as its siblings, does not stand still', () => {
+test('a busy worker that holds most connections, but responds as often as its siblings, is not stalled', () => {
   const late = { requests: 10_000, loopDelayP99Ms: 2_000 };
   const processes = [workerWith({ ...late, connections: 90 }), workerWith({ ...late, connections: 10 })];
   assert.deepEqual(warningsOf(healthyFigures({ processes })), []);
 });
 
-test('an app whose answers no agent counts stands not still', () => {
+test('an app whose responses no agent counts is not stalled', () => {
   const uncounted = [workerWith({ requests: 0 }), workerWith({ requests: 0 })];
   assert.deepEqual(warningsOf(healthyFigures({ processes: uncounted })), []);
 });
@@ -319,7 +324,7 @@ test('roles that are pinned apart share no cores', () => {
   );
 });
 
-test('pressure on the cores that the trial itself fills explains itself', () => {
+test('pressure on the cores that the trial itself fills is explained', () => {
   const figures = { workers: 4, processes: workers(5_000, 5_000, 5_000, 5_000) };
   const pressed = cpuWith({ cores: 16, busy: { target: 1.9 }, pressure: 99 });
   const codes = (cpus: TrialFigures['cpus']) =>
@@ -328,21 +333,21 @@ test('pressure on the cores that the trial itself fills explains itself', () => 
   assert.deepEqual(codes(null), ['cpu-pressure']);
 });
 
-test('a proxy is saturated where its pinned cores are', () => {
+test('a proxy is saturated if its pinned cores are', () => {
   const proxy = (cpus: TrialFigures['cpus']) =>
     warningsOf(healthyFigures({ ...proxied(0.5, 0.95), cpus })).map(({ code }) => code);
   assert.deepEqual(proxy({ target: [0], proxy: [1], load: [2, 3] }), ['proxy-saturated']);
   assert.deepEqual(proxy({ target: [0], proxy: [1, 2], load: [3] }), []);
 });
 
-test('rr deals out while workers start, and may be uneven as none may not', () => {
+test('rr distributes connections while workers start, and may be less even than none', () => {
   const codes = ({ skew }: Policy) =>
     warningsOf(healthyFigures({ ...unfair(56, 20, 12, 12), skew })).map(({ code }) => code);
   assert.deepEqual(codes(rr), []);
   assert.deepEqual(codes(none), ['worker-skew']);
 });
 
-test('few connections fall unevenly by chance, and that is no skew', () => {
+test('few connections are distributed unevenly by chance, which is no skew', () => {
   const skewed = (...connections: readonly number[]) =>
     warningsOf(healthyFigures({ ...unfair(...connections), load: loadWith({ connections: 20 }) })).some(
       ({ code }) => code === 'worker-skew',

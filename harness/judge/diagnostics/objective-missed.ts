@@ -1,11 +1,11 @@
 import { latencyWithFailures } from '../../load/histogram.ts';
 import { OBJECTIVE_MISSED } from '../../stats/metrics/capacity.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
-/** Beyond the limit by less, the window and the search's step say the same. */
+/** Within this share above the limit, the window still agrees with the search's step. */
 const TOLERANCE = 0.1;
 
-export const objectiveMissed: Verdict = {
+export const objectiveMissed: Diagnostic = {
   code: OBJECTIVE_MISSED,
   find: ({ load, search }) => {
     if (search === null) return null;
@@ -13,7 +13,7 @@ export const objectiveMissed: Verdict = {
     const latencyMs = latencyWithFailures(load, percentile);
     if (latencyMs !== null && latencyMs < limitMs * (1 + TOLERANCE)) return null;
     return {
-      text: 'at the rate that the search found, the window itself did not keep the objective: the capacity is less, or the target is not steady, so that the trial gives none; ask for a longer --duration, which makes the steps longer too',
+      text: 'the window itself did not keep the objective at the rate that the search found: the capacity is lower, or the target is not steady, so that the trial gives no figure; ask for a longer --duration, which makes the steps longer too',
       numbers: { percentile, limitMs, ...(latencyMs === null ? {} : { latencyMs }), rate: search.rate },
     };
   },

@@ -1,4 +1,4 @@
-/** Verdicts provoked with real processes; on figures alone: judge/verdicts.test.ts. */
+/** Diagnostics provoked with real processes; on figures alone: judge/diagnostics.test.ts. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { descendants } from '../testing/processes.ts';
 import { assertRaised, codesOf, recordOf, server, trialOf } from '../testing/provoke.ts';
 import { watchedRun } from '../testing/watched-run.ts';
 
-/** What other work on the host may really do to a trial, or to one of several. */
+/** Diagnostics that other work on the host may cause in a trial, or in one of several. */
 const DISTURBANCE = [
   'foreign-load',
   'cpu-pressure',
@@ -31,17 +31,17 @@ const DISTURBANCE = [
   'trials-disagree',
 ];
 
-/** Others who take the cores may be why it is not. */
+/** assertRaisedUnlessDisturbed skips if foreign load may have prevented the diagnostic. */
 function assertRaisedUnlessDisturbed(context: TestContext, trial: OkTrial, code: string): void {
   const codes = codesOf(trial);
-  if (codes.includes('foreign-load') && !codes.includes(code)) context.skip('others had the cores');
+  if (codes.includes('foreign-load') && !codes.includes(code)) context.skip('other programs had the cores');
   else assertRaised(trial, code);
 }
 
-/** Others may disturb one run, or two; what three in a row raise is of our own making. */
+/** One or two runs may be disturbed. What three in a row raise is our own fault. */
 const HEALTHY_RUNS = 3;
 
-/** A run with nothing wrong but what is named. One that others may have disturbed is made again. */
+/** healthyRun is a run that raises only the expected diagnostics. A run that may have been disturbed is repeated. */
 async function healthyRun(
   context: TestContext,
   args: readonly string[],
@@ -64,11 +64,13 @@ async function healthyRun(
       run < HEALTHY_RUNS,
       `${run} runs on a quiet host raised, the last: ${JSON.stringify(disturbed)}`,
     );
-    context.diagnostic(`made again, for others may have raised ${disturbed.map(({ code }) => code)}`);
+    context.diagnostic(
+      `repeated, because other programs may have raised ${disturbed.map(({ code }) => code)}`,
+    );
   }
 }
 
-/** Of the trials, none of which failed, and of the setups. */
+/** warningsOf returns the warnings of the trials, none of which failed, and of the variants. */
 function warningsOf({ trials, warnings }: RunRecord): readonly Warning[] {
   const ofTrials = trials.flatMap((trial) => {
     assert.ok(trial.status === 'ok');
@@ -77,19 +79,19 @@ function warningsOf({ trials, warnings }: RunRecord): readonly Warning[] {
   return [...ofTrials, ...warnings.filter(({ cell }) => cell !== null)];
 }
 
-test('a healthy run raises nothing but what is true of it', async (context) => {
+test('a healthy run raises only what is true of it', async (context) => {
   const proxies = nginxForTests(context) ? 'none,nginx' : 'none';
   const load = ['--connections', '10', '--delay', '50'];
-  const setups = ['--workers', '2', '--policy', 'rr', '--proxy', proxies];
-  const { record, quiet } = await healthyRun(context, [...setups, ...load], ['connections-bind']);
+  const variants = ['--workers', '2', '--policy', 'rr', '--proxy', proxies];
+  const { record, quiet } = await healthyRun(context, [...variants, ...load], ['connections-bind']);
   const bound = record.trials.filter(
     (trial) => trial.status === 'ok' && codesOf(trial).includes('connections-bind'),
   );
   if (quiet) assert.ok(bound.length > 0);
 });
 
-test('a healthy run, long enough for a verdict on its first seconds and on its trials together, raises none', async (context) => {
-  // All of them may be answered at once: so many more in one second than in the next are a fiftieth, and no change.
+test('a healthy run, long enough for a diagnostic of its first seconds and of its trials together, raises none', async (context) => {
+  // All of them may respond at once: so many more in one second than in the next are a fiftieth, and no change.
   const load = ['--connections', '20', '--delay', '20'];
   const args = ['--workers', '1', '--duration', '5', '--warmup', '0.5', '--trials', '2'];
   const { record } = await healthyRun(context, [...args, ...load], ['connections-bind']);
@@ -99,7 +101,7 @@ test('a healthy run, long enough for a verdict on its first seconds and on its t
   );
 });
 
-test('an app that keeps up with the rate misses none, and the client is on time', async (context) => {
+test('an app that keeps up with the rate does not miss it, and the client is on time', async (context) => {
   const rate = ['--scenario', 'steady-rate', '--rate', '100', '--arrivals', 'fixed', '--duration', '2'];
   const { record } = await healthyRun(
     context,
@@ -111,14 +113,14 @@ test('an app that keeps up with the rate misses none, and the client is on time'
   assert.ok(sendDelayP99Ms !== null);
 });
 
-test('our own client loses count of nothing, and keeps Little’s law', async (context) => {
+test('our own client does not lose count, and keeps Little’s law', async (context) => {
   const waits = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
   const args = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
   const codes = codesOf(trialOf(await recordOf(context, args, waits)));
   assert.ok(!codes.includes('ledger-unbalanced') && !codes.includes('littles-law'), codes.join());
 });
 
-test('a target that turns slow once its capacity is found misses the objective; a steady one does not', async (context) => {
+test('a target that becomes slow once its capacity is found misses the objective; a steady one does not', async (context) => {
   const cwd = temporaryFolder(context);
   const slowly = JSON.stringify(join(cwd, 'slow'));
   const app = (isSlow: string) => `const { existsSync } = require('fs');
@@ -151,7 +153,7 @@ test('a target that turns slow once its capacity is found misses the objective; 
   assert.ok(!codesOf(trialOf(record, 'steady')).includes('objective-missed'));
 });
 
-test('errors, timeouts and workers of its own are said of the app that has them', async (context) => {
+test('errors, timeouts and additional workers are reported for the app that has them', async (context) => {
   const scripts = {
     errs: server(`response.writeHead(n % 100 ? 200 : 503).end('ok')`),
     hangs: server(`if (n < 50 || n % 50) response.end('ok')`),
@@ -167,7 +169,7 @@ test('errors, timeouts and workers of its own are said of the app that has them'
   assertRaised(trialOf(record, 'forks'), 'more-workers');
 });
 
-test('a worker that is stopped, and one whose event loop is blocked, stand still', async (context) => {
+test('a stopped worker, and one with a blocked event loop, are stalled', async (context) => {
   const second = `process.env.NODE_APP_INSTANCE === '1'`;
   const scripts = {
     stops: server(
@@ -188,7 +190,7 @@ test('a worker that is stopped, and one whose event loop is blocked, stand still
   assertRaised(trialOf(record, 'blocks'), 'worker-stalled');
 });
 
-test('workers that are busy while connections come leave them to the others under policy none', async (context) => {
+test('under policy none, workers that are busy while connections arrive leave them to the others', async (context) => {
   const args = ['--workers', '4', '--connections', '100', '--policy', 'none'];
   const late = `require('http').createServer((request, response) => setTimeout(() => response.end('ok'), 20))
     .once('connection', () => {
@@ -198,16 +200,16 @@ test('workers that are busy while connections come leave them to the others unde
   assertRaised(trialOf(await recordOf(context, args, { late })), 'worker-skew');
 });
 
-test('rr shares connections evenly', async (context) => {
+test('rr distributes connections evenly', async (context) => {
   const args = ['--workers', '4', '--connections', '100', '--policy', 'rr'];
   const answer = `setTimeout(() => response.end('ok'), 20)`;
   const trial = trialOf(await recordOf(context, args, { waits: server(answer) }));
-  // Beside others, who gets a connection is decided by them.
-  if (codesOf(trial).includes('foreign-load')) return context.skip('others had the cores');
+  // Foreign load decides which worker gets a connection.
+  if (codesOf(trial).includes('foreign-load')) return context.skip('other programs had the cores');
   assert.ok(!codesOf(trial).includes('worker-skew'), JSON.stringify(trial.warnings));
 });
 
-test('a stranger who burns every core is seen, and what it does to those who wait', async (context) => {
+test('foreign load on every core is found, and so is the waiting that it causes', async (context) => {
   const burners = Array.from({ length: 2 * availableParallelism() }, () =>
     spawn('sh', ['-c', 'while :; do :; done'], { stdio: 'ignore' }),
   );
@@ -219,11 +221,11 @@ test('a stranger who burns every core is seen, and what it does to those who wai
     await recordOf(context, ['--workers', '1', '--connections', '20'], { waits: server(answer) }),
   );
   assertRaised(trial, 'foreign-load');
-  if (trial.cpu.pressure === null) context.diagnostic('this host tells no CPU pressure');
+  if (trial.cpu.pressure === null) context.diagnostic('this host does not report CPU pressure');
   else assertRaised(trial, 'cpu-pressure');
 });
 
-test('a stranger on a core that the run may not use takes nothing from it', async (context) => {
+test('foreign load on a core that the run may not use does not affect it', async (context) => {
   const [first = 0, ...others] = readCores()?.flat() ?? [];
   if (others.length === 0) return context.skip('there is one CPU to use');
   if (!(await startBurners(context, 2))) return context.skip('taskset is not installed');
@@ -232,12 +234,12 @@ test('a stranger on a core that the run may not use takes nothing from it', asyn
   const answer = `setTimeout(() => response.end('ok'), 20)`;
   const args = ['--workers', '1', '--connections', '10'];
   const trial = trialOf(await recordOf(context, args, { waits: server(answer) }, { wrapper }));
-  if (!before || !(await isQuiet([first]))) return context.skip('others had the core');
+  if (!before || !(await isQuiet([first]))) return context.skip('other programs had the core');
   const disturbed = codesOf(trial).filter((code) => code === 'foreign-load' || code === 'cpu-pressure');
   assert.deepEqual(disturbed, [], JSON.stringify(trial.warnings));
 });
 
-test('a load client that gets little of the CPU is saturated', async (context) => {
+test('a load client that gets little CPU time is saturated', async (context) => {
   const raw = `require('net').createServer((socket) => {
     socket.on('data', () => socket.write('HTTP/1.1 200 OK\\r\\ncontent-length: 2\\r\\n\\r\\nok')).on('error', () => {});
   }).listen(process.env.PORT);`;
@@ -245,11 +247,12 @@ test('a load client that gets little of the CPU is saturated', async (context) =
   const during = async (cli: RunningCli) => setPriority(await childOf(cli.pid, 'load-process.js'), 19);
   const record = await recordOf(context, args, { raw }, { during });
   const trial = trialOf(record);
-  if (trial.load.clientWaitShare === null) return context.skip('this host tells nobody’s wait for a core');
+  if (trial.load.clientWaitShare === null)
+    return context.skip('this host does not report the wait for a core');
   assertRaised(trial, 'load-client-saturated');
 });
 
-test('a load client of an open loop whose core others burn is late', async (context) => {
+test('a load client of an open loop on a core with foreign load is late', async (context) => {
   if (!(await startBurners(context, 4))) return context.skip('taskset is not installed');
   const [target = BURNER_CPU] = readCores()?.flat() ?? [];
   const rate = ['--scenario', 'steady-rate', '--rate', '500', '--driver', 'direct', '--load-processes', '1'];
@@ -278,7 +281,7 @@ test('more busy processes than cores share them with the load', async (context) 
   assertRaisedUnlessDisturbed(context, trial, 'oversubscribed');
 });
 
-test('an nginx whose one worker computes all the time holds the app back', async (context) => {
+test('an nginx whose one worker is always busy holds the app back', async (context) => {
   const nginx = nginxForTests(context);
   if (!nginx) return;
   const args = ['--workers', '1', '--connections', '50', '--proxy', 'nginx'];
@@ -287,7 +290,10 @@ test('an nginx whose one worker computes all the time holds the app back', async
   assertRaisedUnlessDisturbed(context, trial, 'proxy-saturated');
 });
 
-/** The real one, with one worker, that tries thousands of expressions before it finds where a request goes. */
+/**
+ * slowNginx is the real one, with one worker, which tries thousands of expressions before it finds the location of a
+ * request.
+ */
 function slowNginx(nginx: string): string {
   return `#!/bin/sh
 [ "$1" = -v ] && exec ${nginx} -v
@@ -300,7 +306,7 @@ exec ${nginx} -p "$prefix" -c "$prefix/slow.conf" "$@"
 `;
 }
 
-test('trials of one setup that differ by half disagree', async (context) => {
+test('trials of one variant that differ by half disagree', async (context) => {
   const slowly = `const { existsSync, writeFileSync } = require('fs');
     const delay = existsSync('second') ? 20 : 10;
     writeFileSync('second', '');
@@ -320,7 +326,7 @@ test('an app that cannot keep up with the rate misses it', async (context) => {
 });
 
 test('an app whose first seconds are slow is warming up', async (context) => {
-  // From the first request on: how long the app takes to start is the host's affair.
+  // Counted from the first request: the time to start depends on the host.
   const slow = `let began;
     ${server(`began ??= performance.now(); setTimeout(() => response.end('ok'), performance.now() - began < 3000 ? 100 : 10)`)}`;
   const args = ['--workers', '1', '--connections', '10', '--duration', '10'];
@@ -328,7 +334,7 @@ test('an app whose first seconds are slow is warming up', async (context) => {
   assertRaisedUnlessDisturbed(context, trial, 'warming-up');
 });
 
-test('an app that turns slow in the last seconds is unsteady, and one that does not is steady', async (context) => {
+test('an app that becomes slow in the last seconds is unsteady, and one that does not is steady', async (context) => {
   const app = (isSlow: string) => `let began;
     ${server(`began ??= performance.now(); setTimeout(() => response.end('ok'), ${isSlow} ? 200 : 20)`)}`;
   const apps = { turns: app('performance.now() - began > 8000'), stays: app('false') };
@@ -350,12 +356,12 @@ function readTicks(numbers: readonly number[] | null = null) {
   return parseProcStat(readFileSync('/proc/stat', 'utf8'), numbers);
 }
 
-/** That the hypervisor took. */
+/** stolenTicks is the time that the hypervisor took. */
 function stolenTicks(): number {
   return sum(readTicks().map(({ steal }) => steal ?? 0));
 }
 
-/** Whether others left these CPUs alone for a moment. */
+/** isQuiet says whether other programs left these CPUs idle for a moment. */
 async function isQuiet(numbers: readonly number[] | null = null): Promise<boolean> {
   const busyTicks = () => sum(readTicks(numbers).map(({ busy }) => busy));
   const before = busyTicks();
@@ -363,7 +369,7 @@ async function isQuiet(numbers: readonly number[] | null = null): Promise<boolea
   return busyTicks() - before < 0.05 * 50 * readTicks(numbers).length;
 }
 
-/** Pid of the program's descendant with such a command line, as soon as there is one. */
+/** childOf returns the pid of the program's descendant with such a command line, once there is one. */
 async function childOf(pid: number, command: string): Promise<number> {
   for (;;) {
     const found = descendants(pid).find((entry) => entry.command.includes(command));

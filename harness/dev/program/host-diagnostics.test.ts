@@ -1,4 +1,4 @@
-/** A host of which the program may use one core: what it refuses there. */
+/** A host of which the program may use one core, and what it then refuses. */
 import assert from 'node:assert/strict';
 import { cpus } from 'node:os';
 import { test } from 'node:test';

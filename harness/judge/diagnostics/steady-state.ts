@@ -1,24 +1,24 @@
-/** A window of two states of the app: its mean is of neither. */
+/** Windows in which the app's throughput changed: their mean describes neither level. */
 import { type LevelChange, levelChange } from '../../stats/steady-state.ts';
-import type { Finding, TrialFigures, Verdict } from '../verdict.ts';
+import type { Diagnostic, Finding, TrialFigures } from '../diagnostic.ts';
 
-export const warmingUp: Verdict = {
+export const warmingUp: Diagnostic = {
   code: 'warming-up',
   find: (figures) =>
     findingOf(
       'early',
       figures,
-      'the first seconds of the window were not as the rest, and the figures are of both: ask for a longer warm-up (--warmup)',
+      'the throughput of the first seconds differs from the rest of the window, and the figures mix both: ask for a longer warm-up (--warmup)',
     ),
 };
 
-export const unsteady: Verdict = {
+export const unsteady: Diagnostic = {
   code: 'unsteady',
   find: (figures) =>
     findingOf(
       'late',
       figures,
-      'the throughput changed late in the window and stayed so to its end, and the figures are of both: look for what the app ran into then; where it rose, ask for a longer warm-up (--warmup)',
+      'the throughput changed late in the window and stayed changed, and the figures mix both levels: look for what happened to the app then; if it rose, ask for a longer warm-up (--warmup)',
     ),
 };
 
@@ -27,9 +27,9 @@ function findingOf(
   { load: { perSecond, windowSeconds, mode, connections } }: TrialFigures,
   text: string,
 ): Finding | null {
-  // The last one may be shorter than a second, and too few requests to tell.
+  // The last entry may be shorter than a second, with too few requests to judge.
   const whole = perSecond.slice(0, Math.floor(windowSeconds + 1e-6)).map(({ completed }) => completed);
-  // In an open loop requests come on their own.
+  // In an open loop requests arrive independently.
   const change = levelChange(whole, mode.arrivals === 'open' ? 1 : connections);
   if (change?.part !== part) return null;
   const { changeAtSecond, before, after } = change;

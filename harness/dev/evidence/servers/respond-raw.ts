@@ -3,10 +3,10 @@ import { createServer, type Socket } from 'node:net';
 const END_OF_HEAD = '\r\n\r\n';
 
 /**
- * Listens on `process.env.PORT`, and leaves every byte of the response to the caller: node:http refuses to send a
- * response that breaks the protocol.
+ * respondRaw listens on `process.env.PORT`, and leaves every byte of the response to the caller: node:http refuses to
+ * send a response that breaks the protocol.
  */
-export function answerRaw(respond: (socket: Socket) => void): void {
+export function respondRaw(respond: (socket: Socket) => void): void {
   createServer((socket) => {
     let text = '';
     socket.on('error', () => {});
@@ -18,7 +18,7 @@ export function answerRaw(respond: (socket: Socket) => void): void {
   }).listen(Number(process.env.PORT), '127.0.0.1');
 }
 
-/** Writes after a wait, as a server does that asks a database. */
+/** writeAfter writes after a wait, like a server that asks a database. */
 export function writeAfter(socket: Socket, waitMs: number, text: string, { end = false } = {}): void {
   setTimeout(() => {
     if (socket.destroyed) return;

@@ -1,8 +1,8 @@
 import { isSupported } from '../../stats/percentile-support.ts';
 import { searchStepMs } from '../../stats/search-step.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
-export const fewAnswers: Verdict = {
+export const fewResponses: Diagnostic = {
   code: 'few-answers',
   find: ({ load, search }) => {
     if (search === null) return null;
@@ -12,7 +12,7 @@ export const fewAnswers: Verdict = {
     const answers = Math.round(rate * seconds);
     if (isSupported(percentile, answers)) return null;
     return {
-      text: 'the steps of the search had too few answers for the percentile that it must keep, which the slowest of them decided: ask for a longer --duration, or for a lower percentile (--slo)',
+      text: 'the steps of the search had too few responses for the percentile of the objective, so that the slowest ones decided: ask for a longer --duration, or for a lower percentile (--slo)',
       numbers: { percentile, rate, seconds, answers },
     };
   },

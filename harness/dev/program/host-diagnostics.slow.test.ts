@@ -1,4 +1,4 @@
-/** What a host does to a run, provoked: the whole program meets a host that the test has changed. */
+/** Effects of the host on a run, provoked: the whole program runs on a host that the test has changed. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -15,17 +15,17 @@ import { stolenTime } from '../testing/stolen-time.ts';
 
 const ONE = ['--workers', '1', '--connections', '10'];
 
-/** Of the host, not of a setup. */
+/** hostCodes are warnings about the host, not about a variant. */
 function hostCodes({ warnings }: RunRecord): string[] {
   return warnings.filter(({ cell }) => cell === null).map(({ code }) => code);
 }
 
-/** Of every CPU that may be used. */
+/** governors sets that of every CPU that may be used. */
 function governors(nameOf: (cpu: number) => string): Record<string, string> {
   return Object.fromEntries(allowed.map((cpu) => [`cpu${cpu}/cpufreq/scaling_governor`, `${nameOf(cpu)}\n`]));
 }
 
-test('a clock that follows the load, and two threads a core', async (context) => {
+test('a clock that follows the load, and two threads per core', async (context) => {
   const wrapper = otherCpus(context, { ...governors(() => 'powersave'), 'smt/active': '1\n' });
   if (!wrapper) return;
   const { record, folder } = await provoke(context, ONE, ANSWERS, { wrapper });
@@ -36,7 +36,7 @@ test('a clock that follows the load, and two threads a core', async (context) =>
   assert.deepEqual([said.get('governor')?.level, said.get('smt')?.level], ['doubtful', 'note']);
 });
 
-test('a clock that stands still, and one thread a core, are nothing to tell', async (context) => {
+test('a constant clock, and one thread per core, raise nothing', async (context) => {
   const wrapper = otherCpus(context, { ...governors(() => 'performance'), 'smt/active': '0\n' });
   if (!wrapper) return;
   const record = await recordOf(context, ONE, ANSWERS, { wrapper });
@@ -47,7 +47,7 @@ test('a clock that stands still, and one thread a core, are nothing to tell', as
   assert.deepEqual([said.get('governor')?.level, said.get('smt')?.level], ['fine', 'fine']);
 });
 
-test('a clock that follows the load on one CPU, which is not the first', async (context) => {
+test('a clock that follows the load on one CPU other than the first', async (context) => {
   if (second === undefined) return context.skip('there is one CPU to use');
   const last = allowed.at(-1);
   const differ = governors((cpu) => (cpu === last ? 'powersave' : 'performance'));
@@ -63,7 +63,7 @@ test('a clock that follows the load on one CPU, which is not the first', async (
 
   const apart = [...wrapper, 'taskset', '-c', String(first)];
   const said = (await doctorSays(context, apart)).get('governor');
-  assert.equal(said?.level, 'fine', 'of a CPU that it may not use nothing is asked');
+  assert.equal(said?.level, 'fine', 'CPUs that may not be used are not checked');
 });
 
 test('target and load on the two threads of one core', async (context) => {
@@ -83,7 +83,7 @@ test('target and load on the two threads of one core', async (context) => {
   assert.match(said.get('smt')?.text ?? '', new RegExp(`such as ${first} and ${second}`));
 });
 
-test('target and load on cores of their own', async (context) => {
+test('target and load on separate cores', async (context) => {
   if (!readCores()?.every((threads) => threads.length === 1) || second === undefined) {
     return context.skip('there are not two cores of one thread each');
   }
@@ -101,8 +101,8 @@ test('a hypervisor that takes a tenth of the time', async (context) => {
   assert.equal(said.get('steal')?.level, 'doubtful');
 });
 
-test('a hypervisor that takes little: who looks beforehand says what the trial will', async (context) => {
-  // Of 3 s five ticks of each core, and one more or less: 1.3 % of them is the level.
+test('a hypervisor that takes little: doctor agrees with the trial that follows', async (context) => {
+  // Five ticks of each core in 3 s, give or take one: the threshold is 1.3%.
   const wrapper = otherFile(context, '/proc/stat', stolenTime(context, 0.019));
   if (!wrapper) return;
   const said = await doctorSays(context, wrapper);
@@ -111,7 +111,7 @@ test('a hypervisor that takes little: who looks beforehand says what the trial w
 });
 
 test('a hypervisor that takes next to nothing', async (context) => {
-  // Less than a tick in all of the test: one on each core in the same second is a percent of it.
+  // Less than one tick in the whole test: one on each core in the same second would be a percent of it.
   const wrapper = otherFile(context, '/proc/stat', stolenTime(context, 0.0001));
   if (!wrapper) return;
   const trial = trialOf(await recordOf(context, ONE, ANSWERS, { wrapper }));
@@ -127,18 +127,18 @@ test('a control group with the time of half a core', async (context) => {
   assert.deepEqual(
     record.cells.map(({ workers }) => workers),
     [1, 2],
-    'defaults count the core that there is at most',
+    'defaults count at least one core',
   );
   const trial = trialOf(record);
   const costs = costsOfTrial(cellOf(record, trial), trial);
   const limit = trial.bounds.find(({ setBy }) => setBy === 'host')?.limit;
   assert.ok(costs && limit);
-  assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 0.5) < 1e-9, 'the bound is that of half a core');
+  assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 0.5) < 1e-9, 'the limit is that of half a core');
   const said = await doctorSays(context, wrapper);
   assert.equal(said.get('cgroup-limit')?.level, 'doubtful');
 });
 
-test('a cpuset of one core: bounds, defaults and figures are of it alone', async (context) => {
+test('a cpuset of one core: limits, defaults and figures are for that core alone', async (context) => {
   const whole = cpus().length;
   if (whole < 2) return context.skip('the host has one CPU');
   const wrapper = ['taskset', '-c', String(first)];
@@ -155,7 +155,7 @@ test('a cpuset of one core: bounds, defaults and figures are of it alone', async
   const costs = costsOfTrial(cellOf(record, trial), trial);
   const limit = trial.bounds.find(({ setBy }) => setBy === 'host')?.limit;
   assert.ok(costs && limit);
-  assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 1) < 1e-9, 'the bound is that of one core');
+  assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 1) < 1e-9, 'the limit is that of one core');
   const said = await doctorSays(context, wrapper);
   assert.deepEqual(
     [said.get('cores')?.level, said.get('cores')?.numbers],
@@ -170,13 +170,13 @@ test('a control group with the time of every core', async (context) => {
   const record = await recordOf(context, ONE, ANSWERS, { wrapper });
   const { cgroupCpuLimit } = record.host;
   assert.ok(cgroupCpuLimit !== null);
-  if (cgroupCpuLimit < cores) return context.skip('a group above it has less');
+  if (cgroupCpuLimit < cores) return context.skip('a parent group has less');
   assert.ok(!hostCodes(record).includes('cgroup-limit'));
   const said = await doctorSays(context, wrapper);
   assert.equal(said.get('cgroup-limit')?.level, 'fine');
 });
 
-/** A server that leaves it to the client to close the connection, whose port then waits in TIME_WAIT. */
+/** A server that lets the client close the connection, whose port is then in TIME_WAIT. */
 const LEAVES_OPEN = {
   open: `require('net').createServer({ allowHalfOpen: false }, (socket) => {
     socket.on('data', () => socket.write('HTTP/1.1 200 OK\\r\\ncontent-length: 2\\r\\n\\r\\nok')).on('error', () => {});
@@ -185,7 +185,7 @@ const LEAVES_OPEN = {
 
 const NEW_CONNECTIONS = ['--scenario', 'new-connections', '--workers', '1', '--connections', '20'];
 
-test('a connection for each request, and few local ports', async (context) => {
+test('one connection per request, and few local ports', async (context) => {
   const wrapper = fewPorts(context, 300);
   if (!wrapper) return;
   const trial = trialOf(
@@ -195,7 +195,7 @@ test('a connection for each request, and few local ports', async (context) => {
   assert.equal(trial.sockets?.localPorts, 300);
 });
 
-test('a connection for each request, and ports for more of them than there is time for', async (context) => {
+test('one connection per request, and more ports than there is time for', async (context) => {
   const wrapper = fewPorts(context, 30_000);
   if (!wrapper) return;
   const trial = trialOf(await recordOf(context, NEW_CONNECTIONS, LEAVES_OPEN, { wrapper }));

@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-interface Answer {
+interface ResponseOptions {
   readonly status?: number;
-  /** Does what the server does before it waits, such as an interim response. */
+  /** Runs before the wait, for example to send an interim response. */
   readonly before?: (response: ServerResponse) => void;
   readonly maxRequestsPerSocket?: number;
 }
 
 /**
- * Listens on `process.env.PORT`, and answers each request after a wait.
+ * respondAfter listens on `process.env.PORT`, and responds to each request after a wait.
  *
  * @param waitMs the wait of one request; null leaves the request without a response
  */
-export function answerAfter(
+export function respondAfter(
   waitMs: (request: IncomingMessage) => number | null,
-  { status = 200, before, maxRequestsPerSocket = 0 }: Answer = {},
+  { status = 200, before, maxRequestsPerSocket = 0 }: ResponseOptions = {},
 ): void {
   const server = createServer((request, response) => {
     const wait = waitMs(request);

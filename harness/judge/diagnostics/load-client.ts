@@ -1,0 +1,38 @@
+import type { LoadFigures } from '../../records/run.ts';
+import type { Diagnostic, Finding } from '../diagnostic.ts';
+
+/**
+ * A load process whose event loop is busy for this share of the window may hold the target back: a response waits for
+ * its turn to be read, and so does the next request.
+ */
+const BUSY_SHARE = 0.9;
+/** On a quiet host of 2 cores, with up to 20 other processes, the client waited this long in none of 47 trials. */
+const WAIT_SHARE = 0.5;
+/** Share of the p99 that the client's own lateness may add to it. */
+const LATE_SHARE = 0.1;
+/** Timers and histograms are no finer. */
+const LATE_MS = 0.1;
+
+export const loadClientSaturated: Diagnostic = {
+  code: 'load-client-saturated',
+  find: ({ load }) => (load.mode.arrivals === 'open' ? lateClient(load) : busyClient(load)),
+};
+
+/** An event loop counts as busy while its process waits for a core amid its work, but as idle if it waits before it. */
+function busyClient({ clientUtilization, clientWaitShare, processes }: LoadFigures): Finding | null {
+  const waited = clientWaitShare ?? 0;
+  if (clientUtilization < BUSY_SHARE && waited < WAIT_SHARE) return null;
+  return {
+    text: 'a load process was busy, or waited for a core, and may have held the target back: give the load more processes (--load-processes) or cores of its own',
+    numbers: { clientUtilization, ...(clientWaitShare === null ? {} : { clientWaitShare }), processes },
+  };
+}
+
+/** lateClient judges an open loop, whose client spins to be on time: being busy means nothing, being late does. */
+function lateClient({ sendDelayP99Ms, latency: { p99 }, processes }: LoadFigures): Finding | null {
+  if (sendDelayP99Ms === null || sendDelayP99Ms < Math.max(LATE_MS, LATE_SHARE * p99)) return null;
+  return {
+    text: 'the load client sent requests late, and its lateness is part of their latencies: give the load more processes (--load-processes) or cores of its own',
+    numbers: { sendDelayP99Ms, p99, processes },
+  };
+}

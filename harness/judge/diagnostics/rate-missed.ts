@@ -1,0 +1,21 @@
+import { fallsShort, likelyLeast } from '../../stats/shortfall.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+
+/** An open loop promises a response for every request that was due. */
+const MISSED_SHARE = 0.005;
+
+export const rateMissed: Diagnostic = {
+  code: 'rate-missed',
+  find: ({ load }) => {
+    const { offeredRate, windowSeconds, sent, throughput, unfinished } = load;
+    if (offeredRate === null) return null;
+    const offered = offeredRate * windowSeconds;
+    // Random arrivals may be somewhat fewer than offered. A client that sends far fewer has failed.
+    const due = sent < likelyLeast(offered) ? offered : Math.min(sent, offered);
+    if (!fallsShort({ ...load, sent: due }, MISSED_SHARE)) return null;
+    return {
+      text: 'fewer requests got a correct response than were due: the target, or the client, does not keep up with the rate, and latencies grow with the length of the window; ask for a lower rate',
+      numbers: { offeredRate, achieved: throughput, unfinished },
+    };
+  },
+};
