@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { asksForUsers } from './user-list.ts';
+import { listUsers } from './user-list.ts';
 
 export const saturate: Scenario = {
   name: 'saturate',
@@ -8,5 +8,5 @@ export const saturate: Scenario = {
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   delay: 'none',
-  user: asksForUsers,
+  user: listUsers,
 };

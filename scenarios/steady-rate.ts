@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { asksForUsers } from './user-list.ts';
+import { listUsers } from './user-list.ts';
 
 export const steadyRate: Scenario = {
   name: 'steady-rate',
@@ -8,5 +8,5 @@ export const steadyRate: Scenario = {
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',
   delay: 'simulated',
-  user: asksForUsers,
+  user: listUsers,
 };

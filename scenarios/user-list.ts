@@ -17,7 +17,7 @@ function isUserList(body: string): boolean {
 const LIST = request({ path: '/api/users', expect: isUserList });
 
 /** Asks for the list; of a path that the run's user named nothing is known. */
-export const asksForUsers: HttpUser = {
+export const listUsers: HttpUser = {
   protocol: 'http',
   run: ({ path }) => (path === null ? LIST : request({ path })),
 };

@@ -14,5 +14,5 @@ export interface ListeningServer {
   readonly address: string;
   readonly port: number;
   /** Where it was told to listen: PORT as it was when the process started. */
-  readonly wanted: number;
+  readonly expectedPort: number;
 }

@@ -10,7 +10,7 @@ export interface Member {
   /** What it runs that is neither Node nor ours. */
   readonly program?: Program;
   /** Why it cannot be measured, with what to change; null, or left out, where it can. */
-  readonly obstacle?: (host: HostAbilities, asked: Asked) => string | null;
+  readonly obstacle?: (host: HostAbilities, asked: AppUse) => string | null;
 }
 
 /** A program of the host's. */
@@ -40,7 +40,7 @@ export interface HostAbilities {
 }
 
 /** What a run asks of its app, whatever it is arranged as. */
-interface Asked {
+interface AppUse {
   readonly https: boolean;
   /** A command starts the app, and no script. */
   readonly isCommand: boolean;

@@ -22,8 +22,8 @@ type Listen = (this: net.Server, ...args: unknown[]) => net.Server;
 function preload(): void {
   const listen = net.Server.prototype.listen as Listen;
   const patched: Listen = function (...args) {
-    const adapted = harmless(args, () => {
-      this.once('listening', () => harmless(undefined, () => announce(this)));
+    const adapted = safely(args, () => {
+      this.once('listening', () => safely(undefined, () => announce(this)));
       if (reusePort) closeWithCluster(this);
       return adapt(args);
     });
@@ -33,7 +33,7 @@ function preload(): void {
 }
 
 /** The result, or what is given in its place where there is none: the app goes on as if we were not there. */
-function harmless<Result>(otherwise: Result, attempt: () => Result): Result {
+function safely<Result>(otherwise: Result, attempt: () => Result): Result {
   try {
     return attempt();
   } catch {
@@ -74,8 +74,13 @@ function closeWithCluster(server: net.Server): void {
 function announce(server: net.Server): void {
   const address = server.address();
   if (typeof address !== 'object' || address === null) return;
-  const listening: ListeningServer = { server, address: address.address, port: address.port, wanted: port };
+  const listening: ListeningServer = {
+    server,
+    address: address.address,
+    port: address.port,
+    expectedPort: port,
+  };
   channel(LISTENING_CHANNEL).publish(listening);
 }
 
-if (isMainThread) harmless(undefined, preload);
+if (isMainThread) safely(undefined, preload);

@@ -47,8 +47,8 @@ export function followInstances(
   { onListening }: Pick<TopologyContext, 'onListening'>,
 ): ReadonlyMap<number, number> {
   const pids = new Map<number, number>();
-  const stop = onListening(({ wanted, port: heard, instance, pid }) => {
-    if (wanted === port && heard === port && instance !== null) pids.set(instance, pid);
+  const stop = onListening(({ expectedPort, port: actualPort, instance, pid }) => {
+    if (expectedPort === port && actualPort === port && instance !== null) pids.set(instance, pid);
   });
   child.exited.then(stop);
   return pids;

@@ -2,9 +2,9 @@ import type { Controls } from './controls.ts';
 import { describeExit } from './describe-exit.ts';
 import type { ChildHandle, Origin, RunningTarget, TargetFailure } from './topology.ts';
 
-interface Special {
+interface TargetOptions {
   /** Settles when the target says of itself that it is broken. */
-  readonly complaint?: Promise<TargetFailure>;
+  readonly reportedFailure?: Promise<TargetFailure>;
   readonly controls?: Partial<Controls>;
   /** Pids whose end a control has brought about. */
   readonly intended?: ReadonlySet<number>;
@@ -14,7 +14,7 @@ interface Special {
 export function runningTarget(
   children: readonly ChildHandle[],
   origins: readonly Origin[],
-  { complaint = new Promise(() => {}), controls = {}, intended = new Set() }: Special = {},
+  { reportedFailure = new Promise(() => {}), controls = {}, intended = new Set() }: TargetOptions = {},
 ): RunningTarget {
   const ends = children.map(async (child) => {
     const exit = await child.exited;
@@ -24,5 +24,5 @@ export function runningTarget(
       lastLines: child.lastLines(),
     };
   });
-  return { origins, controls, broken: Promise.race([...ends, complaint]) };
+  return { origins, controls, broken: Promise.race([...ends, reportedFailure]) };
 }

@@ -22,12 +22,12 @@ interface Form {
 export type SettingValues = Readonly<Record<string, string>>;
 
 /** Ids hold values, and lists of ids are joined by commas. */
-const UNFIT_FOR_IDS = /[\s,:=/]/;
+const FORBIDDEN_IN_IDS = /[\s,:=/]/;
 
 /** The value as ids and records write it; null for one that the setting does not take. */
 export function settingValue({ takes }: Setting, text: string): string | null {
   const value = isForm(takes) ? takes.read(text) : (takes.find((one) => one === text) ?? null);
-  return value === null || UNFIT_FOR_IDS.test(value) ? null : value;
+  return value === null || FORBIDDEN_IN_IDS.test(value) ? null : value;
 }
 
 /** What a setting takes, in words. */

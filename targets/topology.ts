@@ -75,7 +75,7 @@ export interface Announced {
   readonly address: string;
   readonly port: number;
   /** The port that its process was told. */
-  readonly wanted: number;
+  readonly expectedPort: number;
 }
 
 export interface TopologyContext {

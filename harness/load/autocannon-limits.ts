@@ -29,18 +29,18 @@ export function bodyFault(bytes: number): string | null {
   return `it needs too much CPU for bodies of more than ${LARGEST_BODY_BYTES / 1_024} kB`;
 }
 
-/** Looks at every response of a client; `onUnfit` may be called often. */
-export function watchResponses(client: Client, onUnfit: (reason: string) => void): void {
+/** Looks at every response of a client; `onMisread` may be called often. */
+export function watchResponses(client: Client, onMisread: (reason: string) => void): void {
   let bytes = 0;
   client.on('headers', (head) => {
     bytes = 0;
     const fault = headFault(traitsOf(head));
-    if (fault !== null) onUnfit(fault);
+    if (fault !== null) onMisread(fault);
   });
   client.on('body', (part) => {
     bytes += part.length;
     const fault = bodyFault(bytes);
-    if (fault !== null) onUnfit(fault);
+    if (fault !== null) onMisread(fault);
   });
 }
 

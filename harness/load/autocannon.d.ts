@@ -33,7 +33,7 @@ declare module 'autocannon' {
     timeout: number;
     /** Called with each client before it connects. */
     setupClient: (client: Client) => void;
-    /** Called with each answer's body, right after the client's `response` event. */
+    /** Called with each response's body, right after the client's `response` event. */
     verifyBody: (body: string) => boolean;
   }
 

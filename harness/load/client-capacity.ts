@@ -6,9 +6,9 @@ import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../records/run.ts';
 import { type LoadJob, PLAIN_GET } from './driver.ts';
-import { measuredInTime } from './in-time.ts';
 import { startLoad } from './load.ts';
-import { unlessBroken } from './unless-broken.ts';
+import { raceFailure } from './race-failure.ts';
+import { measureWithRetry } from './retry-late-window.ts';
 
 const program = fileURLToPath(import.meta.resolve('./bare-responder.js'));
 
@@ -55,12 +55,12 @@ export async function measureClientCapacity(
     ipc: true,
   });
   const load = startLoad(loadProcesses, processes.spawnAs('load'));
-  const whole = <T>(step: Promise<T>) => unlessBroken(step, load.broken, signal);
-  const [{ port }] = await whole(Promise.all([addressOf(responder), load.ready]));
+  const orFailure = <T>(step: Promise<T>) => raceFailure(step, load.broken, signal);
+  const [{ port }] = await orFailure(Promise.all([addressOf(responder), load.ready]));
   // An open loop spins while it waits, so that its own utilization tells nothing: the same client in a closed one does.
   const sent = { ...mode, arrivals: 'closed' } as const;
   const url = `http://127.0.0.1:${port}/`;
-  const answer = { statuses: null, body: { kind: 'any' } } as const;
+  const response = { statuses: null, body: { kind: 'any' } } as const;
   const job = {
     url,
     driver,
@@ -69,12 +69,12 @@ export async function measureClientCapacity(
     requestTimeoutSeconds: 10,
     insecure: false,
     request: PLAIN_GET,
-    answer,
+    response,
   };
-  await whole(load.begin(job, () => {}));
+  await orFailure(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;
   const lengthMs = windowSeconds(durationSeconds) * 1_000;
-  const { throughput, clientUtilization } = await whole(measuredInTime(load, fromMs, lengthMs));
+  const { throughput, clientUtilization } = await orFailure(measureWithRetry(load, fromMs, lengthMs));
   await load.end();
   await responder.stop('SIGKILL');
   return { driver, mode, requestsPerSecond: throughput / clientUtilization };

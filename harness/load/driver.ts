@@ -1,8 +1,8 @@
 /** What sends requests, and what it is told to send. */
 import type { Request } from '../../scenarios/request.ts';
 import type { LoadMode } from '../records/run.ts';
-import type { AnswerRule } from './answer-rule.ts';
 import type { Ledger } from './ledger.ts';
+import type { ResponseRule } from './response-rule.ts';
 
 /** A request without what checks its response: functions never cross a process. */
 export type SentRequest = Pick<Request, 'method' | 'headers' | 'body'>;
@@ -19,7 +19,7 @@ export interface LoadJob {
   /** Any certificate will do. */
   readonly insecure: boolean;
   readonly request: SentRequest;
-  readonly answer: AnswerRule;
+  readonly response: ResponseRule;
 }
 
 /** How an open loop's requests arrive. */
@@ -40,25 +40,25 @@ export interface PaceShare extends Pace {
 /** What sends requests. It begins at once in a closed loop, goes on until its process ends, and tells the ledger everything. */
 export interface Driver {
   readonly name: string;
-  drive(job: LoadJob, ledger: Ledger, tell: DriverNews): Sending;
+  drive(job: LoadJob, ledger: Ledger, events: DriverEvents): Sending;
 }
 
-interface DriverNews {
+interface DriverEvents {
   /** Called once, when a first request of every connection has ended, however it did. */
-  onUnderWay(): void;
+  onAllConnected(): void;
   /** A response that this driver is known to misread: its figures are worth nothing. May be called often. */
-  onUnfit(reason: string): void;
+  onMisread(reason: string): void;
 }
 
 export interface Sending {
   /** Sends nothing more, until it is paced; settles when nothing is under way. */
-  rest(): Promise<void>;
+  drain(): Promise<void>;
   /** An open loop from now on, at this rate. */
   pace(pace: PaceShare): void;
   /** Begins what is due by now: at a window's end everything that was due in it must have been told. */
   catchUp(): void;
   /** Requests under way, counted afresh from the connections; null where they cannot be counted. */
-  underWay(): number | null;
+  inFlight(): number | null;
 }
 
 /** Who was refused asks again after this time: a client that did at once would do nothing else. */

@@ -1,4 +1,4 @@
-/** What each client makes of servers that do not simply answer; the servers are real. */
+/** What each client makes of servers that do not simply response; the servers are real. */
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
@@ -54,7 +54,7 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a connection that ends in order without an answer is closed`, async (context) => {
+  test(`${driver}: a connection that ends in order without a response is closed`, async (context) => {
     const figures = await measure(context, driver, (request, response, count) => {
       if (count % 100 === 0) request.socket.end();
       else answerWell(response);
@@ -76,7 +76,7 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a server that closes each connection after its answer, as announced, is not to blame`, async (context) => {
+  test(`${driver}: a server that closes each connection after its response, as announced, is not to blame`, async (context) => {
     const figures = await measure(context, driver, (_request, response) => {
       response.setHeader('connection', 'close');
       answerWell(response);

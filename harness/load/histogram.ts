@@ -79,7 +79,7 @@ export class LatencyRecorder {
 /**
  * A percentile of the latency of all requests that ended, in milliseconds, those that failed being slower than any: of
  * 1,000 requests of which 5 failed the p99 is the 99.5th percentile of the answers. Null where it falls among those that
- * failed, and without an answer.
+ * failed, and without a response.
  *
  * @param percentile one that a record holds
  */

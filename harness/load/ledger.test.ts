@@ -31,7 +31,7 @@ test('what falls outside the window is not counted, but for the live display', (
   assert.equal(ledger.answered, 2);
 });
 
-test('an answer counts in the second in which it came, with its latency to the microsecond', () => {
+test('a response counts in the second in which it came, with its latency to the microsecond', () => {
   const ledger = opened(window);
   ledger.completed(990.25, 1_000.25); // sent before the window, answered in it: 10 ms
   ledger.completed(2_000.25, 2_000.373); // 123 us
@@ -83,7 +83,7 @@ test('requests are under way from when they are sent until they end, within the 
   ledger.sent(1_900); // 100
   ledger.sent(1_950);
   ledger.retracted(1_950);
-  assert.equal(ledger.figures().underWayMs, 1_000);
+  assert.equal(ledger.figures().inFlightMs, 1_000);
 });
 
 /** Both sides of the books. */
@@ -129,7 +129,7 @@ test('the books balance whatever happens, and in each of several windows', () =>
         const told = requests.flatMap(({ dueMs, lateMs, tookMs, how }) => {
           const sentMs = dueMs + lateMs;
           const endMs = sentMs + tookMs;
-          // autocannon tells of an answer after the next request.
+          // autocannon tells of a response after the next request.
           const toldMs = endMs + lateMs;
           const end = () => {
             if (how === 'completed') ledger.completed(dueMs, endMs);

@@ -18,11 +18,11 @@ export class Ledger {
   #counts = emptyCounts(CLOSED);
   #underWayAtStart: number | undefined;
   #unfinished: number | undefined;
-  #underWay = 0;
-  #underWayMs = 0;
-  #underWaySinceMs = CLOSED.fromMs;
+  #inFlight = 0;
+  #inFlightMs = 0;
+  #inFlightSinceMs = CLOSED.fromMs;
   /** Of those that were under way at the window's end, the ones that have ended since. */
-  #endedBeyond = 0;
+  #endedAfter = 0;
   #onFollowed: (() => void) | undefined;
   /** Correct answers so far, those outside windows included: what a live display shows. */
   answered = 0;
@@ -33,9 +33,9 @@ export class Ledger {
     this.#counts = emptyCounts(window);
     this.#underWayAtStart = undefined;
     this.#unfinished = undefined;
-    this.#underWayMs = 0;
-    this.#underWaySinceMs = window.fromMs;
-    this.#endedBeyond = 0;
+    this.#inFlightMs = 0;
+    this.#inFlightSinceMs = window.fromMs;
+    this.#endedAfter = 0;
   }
 
   /** A request has begun: was sent, or in an open loop was due. */
@@ -57,7 +57,7 @@ export class Ledger {
     statuses[index] = (statuses[index] ?? 0) + 1;
   }
 
-  /** A correct answer to a request that was due at `dueMs`. */
+  /** A correct response to a request that was due at `dueMs`. */
   completed(dueMs: number, nowMs: number): void {
     this.#change(-1, nowMs);
     this.answered++;
@@ -95,7 +95,7 @@ export class Ledger {
   retracted(sentMs: number): void {
     this.#change(-1, sentMs);
     if (this.#holds(sentMs)) this.#counts.sent--;
-    this.#tellFollowed();
+    this.#notifyFollowed();
   }
 
   /** Settles when every request that was under way at the window's end has ended, however it did. */
@@ -103,7 +103,7 @@ export class Ledger {
     return new Promise((resolve) => {
       this.#onFollowed = resolve;
       this.#change(0, this.#window.toMs);
-      this.#tellFollowed();
+      this.#notifyFollowed();
     });
   }
 
@@ -114,13 +114,13 @@ export class Ledger {
       ...countedFigures(this.#counts),
       underWayAtStart: this.#underWayAtStart ?? 0,
       unfinished: this.#unfinished ?? 0,
-      underWayMs: this.#underWayMs,
+      inFlightMs: this.#inFlightMs,
     };
   }
 
   /** Requests under way now. */
-  get underWay(): number {
-    return this.#underWay;
+  get inFlight(): number {
+    return this.#inFlight;
   }
 
   #count(end: 'completed' | 'failed', nowMs: number): void {
@@ -137,42 +137,42 @@ export class Ledger {
 
   #follow(dueMs: number, nowMs: number): void {
     if (!this.#isAcross(dueMs, nowMs)) return;
-    this.#endedBeyond++;
+    this.#endedAfter++;
     this.#counts.followedMaxMs = Math.max(this.#counts.followedMaxMs, nowMs - dueMs);
-    this.#tellFollowed();
+    this.#notifyFollowed();
   }
 
-  #tellFollowed(): void {
-    if (this.#onFollowed === undefined || this.#endedBeyond < (this.#unfinished ?? 0)) return;
+  #notifyFollowed(): void {
+    if (this.#onFollowed === undefined || this.#endedAfter < (this.#unfinished ?? 0)) return;
     this.#onFollowed();
     this.#onFollowed = undefined;
   }
 
   /**
    * So many more requests are under way from an instant on. It may lie before one that was told already: a client
-   * that is late tells of what was due, and autocannon of an answer after the next request.
+   * that is late tells of what was due, and autocannon of a response after the next request.
    */
   #change(by: number, atMs: number): void {
     const { fromMs, toMs } = this.#window;
-    const sinceMs = this.#underWaySinceMs;
+    const sinceMs = this.#inFlightSinceMs;
     // Amid the window and in order, as nearly all of them are.
     if (atMs >= sinceMs && atMs < toMs && this.#underWayAtStart !== undefined) {
-      this.#underWayMs += this.#underWay * (atMs - sinceMs);
-      this.#underWaySinceMs = atMs;
-      this.#underWay += by;
+      this.#inFlightMs += this.#inFlight * (atMs - sinceMs);
+      this.#inFlightSinceMs = atMs;
+      this.#inFlight += by;
       return;
     }
-    if (atMs >= fromMs) this.#underWayAtStart ??= this.#underWay;
+    if (atMs >= fromMs) this.#underWayAtStart ??= this.#inFlight;
     else if (this.#underWayAtStart !== undefined) this.#underWayAtStart += by;
-    if (atMs >= toMs) this.#unfinished ??= this.#underWay;
+    if (atMs >= toMs) this.#unfinished ??= this.#inFlight;
     else if (this.#unfinished !== undefined) this.#unfinished += by;
 
     const insideMs = Math.min(Math.max(atMs, fromMs), toMs);
     if (insideMs > sinceMs) {
-      this.#underWayMs += this.#underWay * (insideMs - sinceMs);
-      this.#underWaySinceMs = insideMs;
-    } else if (insideMs < sinceMs) this.#underWayMs += by * (sinceMs - insideMs);
-    this.#underWay += by;
+      this.#inFlightMs += this.#inFlight * (insideMs - sinceMs);
+      this.#inFlightSinceMs = insideMs;
+    } else if (insideMs < sinceMs) this.#inFlightMs += by * (sinceMs - insideMs);
+    this.#inFlight += by;
   }
 
   #holds(nowMs: number): boolean {

@@ -8,7 +8,7 @@ export type ToLoadProcess =
   /** Begin now. */
   | { readonly type: 'begin'; readonly job: LoadJob }
   /** Send nothing more. */
-  | { readonly type: 'rest' }
+  | { readonly type: 'drain' }
   /** An open loop from now on. */
   | { readonly type: 'pace'; readonly pace: PaceShare }
   /** Measure this window, which has not begun yet. */
@@ -28,11 +28,11 @@ export type FromLoadProcess =
   /** Loaded, and waiting for orders. */
   | { readonly type: 'ready' }
   /** A first request of every connection has ended. */
-  | { readonly type: 'under-way' }
+  | { readonly type: 'all-connected' }
   /** The driver met a response that it misreads. */
-  | { readonly type: 'unfit'; readonly reason: string }
+  | { readonly type: 'misread'; readonly reason: string }
   /** Nothing is under way any more. */
-  | { readonly type: 'at-rest' }
+  | { readonly type: 'drained' }
   /** About once a second: correct answers since the last time. */
   | { readonly type: 'live'; readonly answered: number }
   | { readonly type: 'figures'; readonly figures: LoadProcessFigures };

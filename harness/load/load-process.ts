@@ -22,9 +22,9 @@ let isPaced = false;
 
 process.on('message', async (orders: ToLoadProcess) => {
   if (orders.type === 'begin') sending = begin(orders.job);
-  else if (orders.type === 'rest') {
-    await (await sending)?.rest();
-    tell({ type: 'at-rest' });
+  else if (orders.type === 'drain') {
+    await (await sending)?.drain();
+    send({ type: 'drained' });
   } else if (orders.type === 'pace') {
     isPaced = true;
     (await sending)?.pace(orders.pace);
@@ -32,7 +32,7 @@ process.on('message', async (orders: ToLoadProcess) => {
 });
 // Without the harness the load is nobody's.
 process.once('disconnect', () => process.exit());
-tell({ type: 'ready' });
+send({ type: 'ready' });
 
 async function begin(job: LoadJob): Promise<Sending> {
   // Only what is used is loaded: autocannon alone takes longer than all the rest.
@@ -40,16 +40,16 @@ async function begin(job: LoadJob): Promise<Sending> {
   reportLive();
   followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
   return driver.drive(job, ledger, {
-    onUnderWay: () => tell({ type: 'under-way' }),
-    onUnfit: tellUnfitOnce(),
+    onAllConnected: () => send({ type: 'all-connected' }),
+    onMisread: reportMisreadOnce(),
   });
 }
 
-function tellUnfitOnce(): (reason: string) => void {
-  let told = false;
+function reportMisreadOnce(): (reason: string) => void {
+  let reported = false;
   return (reason) => {
-    if (!told) tell({ type: 'unfit', reason });
-    told = true;
+    if (!reported) send({ type: 'misread', reason });
+    reported = true;
   };
 }
 
@@ -71,7 +71,7 @@ function measure(window: Window, sending: Sending | undefined): void {
       if (!isPaced) await endOfRequestsInFlight();
       const figures = ledger.figures();
       const unfinished = figures.unfinished + uncounted;
-      tell({
+      send({
         type: 'figures',
         figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds, lateMs },
       });
@@ -94,17 +94,17 @@ async function endOfRequestsInFlight(): Promise<void> {
  * Added to one side of them it unbalances the trial's ledger, for all to see.
  */
 function countAgain(sending: Sending | undefined): number {
-  return (sending?.underWay() ?? ledger.underWay) - ledger.underWay;
+  return (sending?.inFlight() ?? ledger.inFlight) - ledger.inFlight;
 }
 
 function reportLive(): void {
   let reported = 0;
   setInterval(() => {
-    tell({ type: 'live', answered: ledger.answered - reported });
+    send({ type: 'live', answered: ledger.answered - reported });
     reported = ledger.answered;
   }, LIVE_PERIOD_MS);
 }
 
-function tell(message: FromLoadProcess): void {
+function send(message: FromLoadProcess): void {
   process.send?.(message, undefined, undefined, () => {});
 }

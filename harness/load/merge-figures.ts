@@ -22,7 +22,7 @@ interface Job extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
 /**
  * The figures of a load process each -> those of the trial.
  *
- * @throws {HeardLate} when a process heard of the window after it had begun: it counted a part of it alone
+ * @throws {LateWindow} when a process heard of the window after it had begun: it counted a part of it alone
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
@@ -52,7 +52,7 @@ export function mergeFigures(
     throughput: (hasShares ? cycles.requests : completed) / windowSeconds,
     completedPerSecond: completed / windowSeconds,
     resolution: hasShares ? cycles.resolution : cutAtEnds(offeredRate, connections, completed),
-    statuses: addUp(parts.map((part) => part.statuses)),
+    statuses: sumByKey(parts.map((part) => part.statuses)),
     latency: summarizeLatency(mergeHistograms(parts.map((part) => part.histogram)), {
       sumMs: sum((part) => part.latencySumMs),
       maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
@@ -69,7 +69,7 @@ export function mergeFigures(
     followedMaxMs: Math.max(...parts.map((part) => part.followedMaxMs)),
     offeredRate,
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
-    meanUnderWay: sum((part) => part.underWayMs) / 1_000 / windowSeconds,
+    meanUnderWay: sum((part) => part.inFlightMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
@@ -99,7 +99,7 @@ function lengthOf({ fromMs, toMs }: Window): number {
 }
 
 /** A window that was announced too late for a load process, which counted a part of it alone. */
-export class HeardLate extends TargetError {
+export class LateWindow extends TargetError {
   constructor(lateMs: number) {
     const late = `${lateMs.toFixed(0)} ms after it had begun`;
     super({
@@ -110,15 +110,15 @@ export class HeardLate extends TargetError {
 }
 
 function refuseLate(lateMs: number): void {
-  if (lateMs > 0) throw new HeardLate(lateMs);
+  if (lateMs > 0) throw new LateWindow(lateMs);
 }
 
-/** @throws {TargetError} when not one correct answer came within the window */
+/** @throws {TargetError} when not one correct response came within the window */
 export function refuseEmpty({ completed, windowSeconds, errors }: LoadFigures): void {
   if (completed > 0) return;
   const seen = errorKinds.filter((kind) => errors[kind] > 0).map((kind) => `${errors[kind]} ${kind}`);
   const causes = seen.length > 0 ? seen.join(', ') : 'every request still waits';
-  const reason = `no correct answer came within the window of ${windowSeconds} s: ${causes}`;
+  const reason = `no correct response came within the window of ${windowSeconds} s: ${causes}`;
   throw new TargetError({ reason, lastLines: [] });
 }
 
@@ -133,7 +133,7 @@ function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number):
   });
 }
 
-function addUp(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+function sumByKey(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const total: Record<string, number> = {};
   for (const one of counts) {
     for (const [name, count] of Object.entries(one)) total[name] = (total[name] ?? 0) + count;

@@ -68,8 +68,8 @@ test('what is close to the limit is looked at for as long as the window, which d
     });
     return [rate > 0, looks.slice(0, 2)];
   };
-  assert.deepEqual(await seen(210, 50), [true, ['short', 'whole']]);
-  assert.deepEqual(await seen(190, 300), [false, ['short', 'whole']]);
+  assert.deepEqual(await seen(210, 50), [true, ['short', 'full']]);
+  assert.deepEqual(await seen(190, 300), [false, ['short', 'full']]);
   assert.deepEqual(await seen(150, 300), [true, ['short', 'short']]);
   assert.deepEqual(await seen(260, 50), [false, ['short', 'short']]);
 });

@@ -5,9 +5,9 @@ import { fallsShort } from '../stats/answered.ts';
 import { searchStepMs } from '../stats/search-step.ts';
 import type { Pace } from './driver.ts';
 import { latencyWithFailures } from './histogram.ts';
-import { measuredInTime } from './in-time.ts';
 import type { Load } from './load.ts';
 import type { Objective } from './rate.ts';
+import { measureWithRetry } from './retry-late-window.ts';
 
 type Arrivals = Omit<Pace, 'rate'>;
 
@@ -32,7 +32,7 @@ const CLOSE_RATE = 0.1;
 
 /** Throughput of the closed loop that is under way, requests per second, over so long from an instant to come. */
 export async function measureThroughput(load: Load, fromMs: number, lengthMs: number): Promise<number> {
-  return (await measuredInTime(load, fromMs, lengthMs)).throughput;
+  return (await measureWithRetry(load, fromMs, lengthMs)).throughput;
 }
 
 /**
@@ -49,29 +49,29 @@ export async function seekCapacity(
   {
     maximum,
     windowMs,
-    restMs,
+    settleForMs,
     arrivals,
     signal,
   }: {
     readonly maximum: number;
     readonly windowMs: number;
     /** Before each window. */
-    readonly restMs: number;
+    readonly settleForMs: number;
     readonly arrivals: Arrivals;
     readonly signal: AbortSignal;
   },
 ): Promise<Search> {
   return bisect(objective, maximum, async (rate, look) => {
     await load.pace({ ...arrivals, rate });
-    const fromMs = monotonicMs() + restMs;
+    const fromMs = monotonicMs() + settleForMs;
     signal.throwIfAborted();
-    const lengthMs = look === 'whole' ? windowMs : searchStepMs(rate, objective.percentile, windowMs);
-    return measuredInTime(load, fromMs, lengthMs);
+    const lengthMs = look === 'full' ? windowMs : searchStepMs(rate, objective.percentile, windowMs);
+    return measureWithRetry(load, fromMs, lengthMs);
   });
 }
 
 /** How long a rate is looked at: a part of the trial's window, or as long as that. A queue that grows slowly takes its time. */
-type Look = 'short' | 'whole';
+type Look = 'short' | 'full';
 type Step = Search['steps'][number];
 
 /** @param measure what a rate gives; handed in, so that a test can be a target of known capacity */
@@ -81,24 +81,24 @@ export async function bisect(
   measure: (rate: number, look: Look) => Promise<LoadFigures>,
 ): Promise<Search> {
   const steps: Step[] = [];
-  const sure = new Set<number>();
+  const confirmed = new Set<number>();
   /** Of short looks, once a whole one took back what such a one had kept. */
-  let isDoubtful = false;
+  let shortLooksErr = false;
   let low = 0;
   let high: number | null = null;
   for (let rate: number | null = FIRST_SHARE * maximum; rate !== null && steps.length < MOST_STEPS; ) {
-    let look: Look = isDoubtful || (high !== null && high - low <= CLOSE_RATE * high) ? 'whole' : 'short';
+    let look: Look = shortLooksErr || (high !== null && high - low <= CLOSE_RATE * high) ? 'full' : 'short';
     let step: Step = { rate, ...judged(await measure(rate, look), objective) };
     if (look === 'short' && isClose(step, objective)) {
-      look = 'whole';
+      look = 'full';
       step = { rate, ...judged(await measure(rate, look), objective) };
     }
-    isDoubtful ||= !step.kept && rate === low;
+    shortLooksErr ||= !step.kept && rate === low;
     steps.push(step);
     if (!step.kept) high = rate;
-    else if (look === 'whole') sure.add(rate);
+    else if (look === 'full') confirmed.add(rate);
     low = highestKept(steps, high);
-    rate = nextRate({ low, high, rate, maximum, isSure: sure.has(low), isDoubtful });
+    rate = nextRate({ low, high, rate, maximum, isConfirmed: confirmed.has(low), shortLooksErr });
   }
   return { objective: { ...objective }, rate: low, low, high, steps };
 }
@@ -115,15 +115,15 @@ function nextRate(at: {
   readonly high: number | null;
   readonly rate: number;
   readonly maximum: number;
-  readonly isSure: boolean;
-  readonly isDoubtful: boolean;
+  readonly isConfirmed: boolean;
+  readonly shortLooksErr: boolean;
 }): number | null {
-  const { low, high, rate, maximum, isSure, isDoubtful } = at;
+  const { low, high, rate, maximum, isConfirmed, shortLooksErr } = at;
   // What was measured as the most is tried itself, and passed where it is kept.
   if (high === null) return rate < maximum ? maximum : RAISE * rate;
-  const isToProve = low > 0 && !isSure;
-  if (high - low > SEARCH_PRECISION * high && !(isToProve && isDoubtful)) return (low + high) / 2;
-  return isToProve ? low : null;
+  const needsFullLook = low > 0 && !isConfirmed;
+  if (high - low > SEARCH_PRECISION * high && !(needsFullLook && shortLooksErr)) return (low + high) / 2;
+  return needsFullLook ? low : null;
 }
 
 function judged(load: LoadFigures, { percentile, limitMs }: Objective): Omit<Step, 'rate'> {

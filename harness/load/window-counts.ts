@@ -30,7 +30,7 @@ export interface LedgerFigures {
   /** HDR, microseconds, base64: how late the client was where a connection was free. */
   readonly sendDelays: string;
   /** Requests under way, summed over the window: request-milliseconds. */
-  readonly underWayMs: number;
+  readonly inFlightMs: number;
   /** Requests that ended in each second of the window, the last one perhaps shorter. */
   readonly perSecond: readonly { readonly completed: number; readonly failed: number }[];
   /** Correct requests by the share of each that lies inside the window. */
@@ -70,7 +70,7 @@ export function countedFigures({
   shares,
   statuses,
   ...counts
-}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'underWayAtStart' | 'unfinished' | 'underWayMs'> {
+}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'underWayAtStart' | 'unfinished' | 'inFlightMs'> {
   const seen = [...statuses.entries()].filter(([, count]) => count > 0);
   return {
     ...counts,

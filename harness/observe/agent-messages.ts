@@ -22,7 +22,7 @@ export interface AgentListening {
   readonly address: string;
   readonly port: number;
   /** The port that the process was told to listen on. */
-  readonly wanted: number;
+  readonly expectedPort: number;
   /** NODE_APP_INSTANCE, 0..N-1. */
   readonly instance: number | null;
 }

@@ -43,9 +43,9 @@ function reportTo(path: string): void {
   send({ type: 'hello', pid: process.pid });
   // The other preloaded module publishes them.
   subscribe(LISTENING_CHANNEL, (message) => {
-    const { server, address, port, wanted } = message as ListeningServer;
-    if (port === wanted) note(server as Server);
-    send({ type: 'listening', pid: process.pid, address, port, wanted, instance: ownInstance() });
+    const { server, address, port, expectedPort } = message as ListeningServer;
+    if (port === expectedPort) note(server as Server);
+    send({ type: 'listening', pid: process.pid, address, port, expectedPort, instance: ownInstance() });
   });
 }
 

@@ -46,9 +46,9 @@ test('what comes too late for one window is no answer for the next', async (cont
     await sleep(1);
   }
 
-  const answers = await agents.measure({ fromMs: nowMs, toMs: nowMs + 100 });
+  const reports = await agents.measure({ fromMs: nowMs, toMs: nowMs + 100 });
   assert.deepEqual(
-    answers.map(({ requests }) => requests),
+    reports.map(({ requests }) => requests),
     [2],
   );
 });

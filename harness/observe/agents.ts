@@ -15,7 +15,7 @@ import {
 import { onMessages } from './messages.ts';
 
 /** How long after the window's end an agent may answer: its event loop may be busy. */
-const ANSWER_GRACE_MS = 1_000;
+const REPORT_GRACE_MS = 1_000;
 
 export interface Agents {
   /** What a target's processes need in their environment so that their agents find the harness. */
@@ -59,13 +59,13 @@ export async function listenForAgents(folder: string): Promise<Agents> {
     env: { [AGENT_SOCKET]: path },
     measure: async (window) => {
       const request: MeasureRequest = { type: 'measure', ...window };
-      const answers: AgentFigures[] = [];
+      const reports: AgentFigures[] = [];
       const pending = [...connected.keys()].map(
         (socket) =>
           new Promise<void>((resolve) => {
             connected.set(socket, (figures) => {
               if (figures.fromMs !== window.fromMs) return; // too late for an earlier window
-              answers.push(figures);
+              reports.push(figures);
               resolve();
             });
             socket.once('close', () => resolve());
@@ -73,13 +73,13 @@ export async function listenForAgents(folder: string): Promise<Agents> {
           }),
       );
       const deadline = new AbortController();
-      const graceMs = window.toMs + ANSWER_GRACE_MS - monotonicMs();
+      const graceMs = window.toMs + REPORT_GRACE_MS - monotonicMs();
       await Promise.race([
         Promise.all(pending),
         sleep(graceMs, undefined, { signal: deadline.signal }).catch(() => {}),
       ]);
       deadline.abort();
-      return answers;
+      return reports;
     },
     pids: () => new Set(pids.values()),
     onListening: (listener) => {

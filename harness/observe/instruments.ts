@@ -43,7 +43,7 @@ export async function observe(
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const [{ interrupts, ...cpu }, pressure, answers, tables] = await Promise.all([
+  const [{ interrupts, ...cpu }, pressure, reports, tables] = await Promise.all([
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
@@ -52,11 +52,11 @@ export async function observe(
   const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
     (cpuOfGroups(after, pgids) - cpuOfGroups(before, pgids)) / seconds;
-  const told = new Map(answers.filter(isPrimary).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
+  const reported = new Map(reports.filter(isPrimary).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
   // An agent counts microseconds, the process table ticks; but a primary that is held up does not answer in time.
-  const primaries = new Set([...groups.primaries, ...told.keys()]);
+  const primaries = new Set([...groups.primaries, ...reported.keys()]);
   const primaryCores =
-    sum([...primaries].map((pid) => told.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
+    sum([...primaries].map((pid) => reported.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure },
     cores: {
@@ -69,7 +69,7 @@ export async function observe(
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
       ...targetProcesses({
-        answers,
+        reports,
         withAgent: agents.pids(),
         listeners: listenersAmong(after, groups.target, appPorts),
         groups: groups.target,

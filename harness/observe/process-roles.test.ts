@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgentFigures } from './agent-messages.ts';
-import { type SeenProcesses, targetProcesses } from './process-roles.ts';
+import { type ObservedProcesses, targetProcesses } from './process-roles.ts';
 import type { ProcessEntry } from './process-table.ts';
 
 const answer = (pid: number, listens: boolean, role: 'worker' | 'primary' = 'worker'): AgentFigures => ({
@@ -36,11 +36,11 @@ function chain(...pids: number[]): Map<number, ProcessEntry> {
   );
 }
 
-function rolesOf(seen: Partial<SeenProcesses>): (readonly [number, string])[] {
+function rolesOf(seen: Partial<ObservedProcesses>): (readonly [number, string])[] {
   const table = seen.after ?? chain(10, 11, 12, 13);
   return targetProcesses({
-    answers: [],
-    withAgent: new Set((seen.answers ?? []).map(({ pid }) => pid)),
+    reports: [],
+    withAgent: new Set((seen.reports ?? []).map(({ pid }) => pid)),
     listeners: new Set(),
     groups: [10],
     before: new Map(),
@@ -51,8 +51,8 @@ function rolesOf(seen: Partial<SeenProcesses>): (readonly [number, string])[] {
 
 test('the server is the worker, what started it a launcher, the rest others', () => {
   // npm (10) -> a shell without agent (11) -> the server (12) -> a tool of its own (13)
-  const answers = [answer(10, false), answer(12, true), answer(13, false)];
-  assert.deepEqual(rolesOf({ answers }), [
+  const reports = [answer(10, false), answer(12, true), answer(13, false)];
+  assert.deepEqual(rolesOf({ reports }), [
     [10, 'launcher'],
     [12, 'worker'],
     [13, 'other'],
@@ -60,8 +60,8 @@ test('the server is the worker, what started it a launcher, the rest others', ()
 });
 
 test('a server that does not listen by node:net is known by its socket', () => {
-  const answers = [answer(10, false), answer(12, false)];
-  assert.deepEqual(rolesOf({ answers, listeners: new Set([12]) }), [
+  const reports = [answer(10, false), answer(12, false)];
+  assert.deepEqual(rolesOf({ reports, listeners: new Set([12]) }), [
     [10, 'launcher'],
     [12, 'worker'],
   ]);
@@ -69,8 +69,8 @@ test('a server that does not listen by node:net is known by its socket', () => {
 
 test('a primary stays one, though it holds the socket of all and started every worker', () => {
   const after = new Map([...chain(10, 11), [12, { ...chain(10, 12).get(12) }]] as [number, ProcessEntry][]);
-  const answers = [answer(10, true, 'primary'), answer(11, true), answer(12, true)];
-  assert.deepEqual(rolesOf({ answers, after, listeners: new Set([10]) }), [
+  const reports = [answer(10, true, 'primary'), answer(11, true), answer(12, true)];
+  assert.deepEqual(rolesOf({ reports, after, listeners: new Set([10]) }), [
     [10, 'primary'],
     [11, 'worker'],
     [12, 'worker'],
@@ -80,12 +80,12 @@ test('a primary stays one, though it holds the socket of all and started every w
 test('a server of another language counts; a Node server that does not answer is not made up', () => {
   assert.deepEqual(rolesOf({ listeners: new Set([11]) }), [[11, 'worker']]);
   assert.deepEqual(rolesOf({ listeners: new Set([11]), withAgent: new Set([11]) }), []);
-  const stalled = { answers: [answer(10, false)], listeners: new Set([11]), withAgent: new Set([10, 11]) };
+  const stalled = { reports: [answer(10, false)], listeners: new Set([11]), withAgent: new Set([10, 11]) };
   assert.deepEqual(rolesOf(stalled), [[10, 'launcher']]);
 });
 
 test('where nobody is known to listen, everybody may be a worker', () => {
-  assert.deepEqual(rolesOf({ answers: [answer(10, false), answer(11, false)] }), [
+  assert.deepEqual(rolesOf({ reports: [answer(10, false), answer(11, false)] }), [
     [10, 'worker'],
     [11, 'worker'],
   ]);

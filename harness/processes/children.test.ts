@@ -14,7 +14,7 @@ test('an app that leaves when its input ends serves, alone and as a worker', asy
   const load = ['--connections', '4', '--duration', '1', '--warmup', '0.1', '--trials', '1'];
   const setups = ['--workers', '1,2', '--policy', 'rr', '--proxy', 'none'];
   const { code, output } = await runCli(
-    [...load, ...setups, '--path', '/', '--app', testApp('leaves-without-input')],
+    [...load, ...setups, '--path', '/', '--app', testApp('exits-without-stdin')],
     {
       cwd,
     },

@@ -14,7 +14,7 @@ const KILL_FILE = 'cgroup.kill';
 /** Kills every process of the group, and of groups below it, at once. A group that is gone is no error. */
 export function killControlGroup(folder: string): void {
   // The harness is in a group while it starts a child: it must never end itself.
-  if (pidsIn(folder).includes(process.pid) || !order(folder, KILL_FILE)) killEach(folder);
+  if (pidsIn(folder).includes(process.pid) || !writeControl(folder, KILL_FILE)) killEach(folder);
 }
 
 /**
@@ -24,7 +24,7 @@ export function killControlGroup(folder: string): void {
 export function killEach(folder: string): void {
   const pids = groupsBelow(folder).flatMap(pidsIn);
   const others = pids.filter((pid) => pid !== process.pid);
-  if (others.length === pids.length) order(folder, 'cgroup.freeze');
+  if (others.length === pids.length) writeControl(folder, 'cgroup.freeze');
   for (const pid of others.length === pids.length ? groupsBelow(folder).flatMap(pidsIn) : others) {
     killIfThere(pid, 'SIGKILL');
   }
@@ -70,7 +70,7 @@ function pidsIn(folder: string): number[] {
   }
 }
 
-function order(folder: string, file: string): boolean {
+function writeControl(folder: string, file: string): boolean {
   try {
     writeFileSync(join(folder, file), '1', { flag: 'r+' });
     return true;

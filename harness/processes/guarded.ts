@@ -7,32 +7,32 @@ let guard: ChildProcess | undefined;
 
 /** Ends with the harness, whatever becomes of it. */
 export function guardGroup(pgid: number): void {
-  tell(`+${pgid}`);
+  sendToGuard(`+${pgid}`);
 }
 
 /** Has ended by itself: its number may soon be another's. */
 export function releaseGroup(pgid: number): void {
-  tell(`-${pgid}`);
+  sendToGuard(`-${pgid}`);
 }
 
 /** Is removed when the harness is gone, if it is still there. */
 export function guardFolder(path: string): void {
-  tell(path);
+  sendToGuard(path);
 }
 
 /** Is emptied and removed when the harness is gone. */
 export function guardControlGroup(folder: string): void {
-  tell(`@${folder}`);
+  sendToGuard(`@${folder}`);
 }
 
 /** Is removed already. */
 export function releaseControlGroup(folder: string): void {
-  tell(`!${folder}`);
+  sendToGuard(`!${folder}`);
 }
 
 /** What has it is looked for among all processes when the harness is gone; null: known by other signs alone. */
 export function guardLimitMark(mark: number | null): void {
-  tell(`#${mark ?? 0}`);
+  sendToGuard(`#${mark ?? 0}`);
 }
 
 /** Pid of the guard, where there is one. */
@@ -40,7 +40,7 @@ export function guardPid(): number | undefined {
   return guard?.pid;
 }
 
-function tell(line: string): void {
+function sendToGuard(line: string): void {
   guard ??= startGuard();
   guard.stdin?.write(`${line}\n`);
 }

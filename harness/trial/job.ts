@@ -16,7 +16,7 @@ interface Job extends LoadJob {
 /** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
 export function jobOf(
   url: string,
-  { id, client, answer }: ResolvedCell,
+  { id, client, response }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
   request: SentRequest,
@@ -33,7 +33,7 @@ export function jobOf(
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
     insecure,
     request,
-    answer,
+    response,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadWith } from '../dev/testing/figures.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
-import { HeardLate } from '../load/merge-figures.ts';
+import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 
 /** A load that heard of its first windows too late, as many as are told. */
@@ -10,7 +10,7 @@ function loadLate(times: number) {
   const windows: Window[] = [];
   const measure = async (window: Window) => {
     windows.push(window);
-    if (windows.length <= times) throw new HeardLate(40);
+    if (windows.length <= times) throw new LateWindow(40);
     return loadWith({});
   };
   return { load: { measure }, windows };
@@ -22,22 +22,22 @@ function course() {
   const phases: string[] = [];
   const { signal } = new AbortController();
   const onPhase = (phase: string) => phases.push(phase);
-  const rest = { atRestMs: monotonicMs(), durationSeconds: 0.02, happen: null };
+  const rest = { settledMs: monotonicMs(), durationSeconds: 0.02, startEvents: null };
   return { ...rest, broken: never, signal, onPhase, phases };
 }
 
 test('a window begins when the target is at rest, and not before everybody can have heard of it', async () => {
   const { load, windows } = loadLate(0);
-  const atRestMs = monotonicMs() + 200;
+  const settledMs = monotonicMs() + 200;
   const watched: Window[] = [];
   const watch = async (window: Window) => watched.push(window);
-  const rested = await measureWindow(load, watch, { ...course(), atRestMs });
-  assert.equal(windows[0]?.fromMs, atRestMs);
-  assert.equal(rested.toMs, atRestMs + 20);
+  const rested = await measureWindow(load, watch, { ...course(), settledMs });
+  assert.equal(windows[0]?.fromMs, settledMs);
+  assert.equal(rested.toMs, settledMs + 20);
   assert.deepEqual(watched, windows);
 
   const calledMs = monotonicMs();
-  await measureWindow(load, watch, { ...course(), atRestMs: calledMs - 1_000 });
+  await measureWindow(load, watch, { ...course(), settledMs: calledMs - 1_000 });
   assert.ok((windows[1]?.fromMs ?? 0) >= calledMs + 100);
 });
 

@@ -12,7 +12,7 @@ import type { RunTrial, TrialParts } from './trial-parts.ts';
 export const runTrial: RunTrial = async ({ cell, trial, order }, parts) => {
   const attempt = { cell: cell.id, trial, order, startedAt: new Date().toISOString() };
   try {
-    return { ...attempt, status: 'ok', ...(await measureReadRight(cell, parts)) };
+    return { ...attempt, status: 'ok', ...(await measureUnlessMisread(cell, parts)) };
   } catch (error) {
     const failure = parts.signal.aborted ? null : failureOf(error);
     if (!failure) throw error;
@@ -28,7 +28,7 @@ function failureOf(error: unknown): TargetFailure | null {
   return error instanceof Error && 'syscall' in error ? { reason: error.message, lastLines: [] } : null;
 }
 
-async function measureReadRight(cell: ResolvedCell, parts: TrialParts): Promise<Figures> {
+async function measureUnlessMisread(cell: ResolvedCell, parts: TrialParts): Promise<Figures> {
   try {
     return await measureOnFreshProcesses(cell, parts);
   } catch (error) {

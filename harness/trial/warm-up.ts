@@ -34,7 +34,7 @@ export interface WarmedUp {
   /** The search for a rate that keeps the objective; null where there was none. */
   readonly search: Search | null;
   /** When the target has come to rest, on the monotonic clock: a window may begin, and be announced long before. */
-  readonly atRestMs: number;
+  readonly settledMs: number;
 }
 
 /** A maximum over less than this is noise. */
@@ -53,9 +53,9 @@ const DELAYS_OF_MAXIMUM = 5;
 export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const { warmupSeconds, durationSeconds, pacing, leadMs, onPhase, signal } = plan;
   const warmupMs = warmupSeconds * 1_000;
-  if (!pacing) return { search: null, atRestMs: monotonicMs() + warmupMs };
+  if (!pacing) return { search: null, settledMs: monotonicMs() + warmupMs };
   const { rate, arrivals, seed } = pacing;
-  const restMs = settleMs(durationSeconds);
+  const settleForMs = settleMs(durationSeconds);
   if (rate.kind === 'absolute') {
     await until(monotonicMs() + warmupMs, signal);
     return settle(rate.perSecond, null);
@@ -65,7 +65,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const maximum = pacing.maximum ?? (await measureThroughput(load, fromMs, lengthMs));
   await until(fromMs + lengthMs, signal);
   if (maximum === 0) {
-    const reason = 'not one correct answer came in the closed loop that should tell the maximum';
+    const reason = 'not one correct response came in the closed loop that should tell the maximum';
     throw new TargetError({ reason, lastLines: [] });
   }
   pacing.onMaximum(maximum);
@@ -74,7 +74,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const search = await seekCapacity(load, rate.objective, {
     maximum,
     windowMs: 1_000 * durationSeconds,
-    restMs,
+    settleForMs,
     arrivals: { arrivals, seed },
     signal,
   });
@@ -83,7 +83,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
 
   async function settle(perSecond: number, search: Search | null): Promise<WarmedUp> {
     await load.pace({ arrivals, seed, rate: perSecond });
-    return { search, atRestMs: monotonicMs() + restMs };
+    return { search, settledMs: monotonicMs() + settleForMs };
   }
 }
 

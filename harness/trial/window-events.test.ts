@@ -4,7 +4,7 @@ import type { WindowEvent } from '../../scenarios/events/index.ts';
 import type { CellEvent } from '../config/events.ts';
 import { loadWith } from '../dev/testing/figures.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
-import { HeardLate } from '../load/merge-figures.ts';
+import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 import { runEvents } from './window-events.ts';
 
@@ -29,12 +29,12 @@ function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<t
     },
     async () => 'seen',
     {
-      atRestMs: monotonicMs(),
+      settledMs: monotonicMs(),
       durationSeconds: 0.2,
       broken: never,
       signal: new AbortController().signal,
       onPhase: () => {},
-      happen: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
+      startEvents: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
     },
   );
   return { measured, countings };
@@ -85,7 +85,7 @@ test('an event that throws fails the trial at once, with its message', async () 
 });
 
 test('a window with events is not had again where the host was too busy for it', async () => {
-  const late = () => Promise.reject(new HeardLate(40));
+  const late = () => Promise.reject(new LateWindow(40));
   const { measured, countings } = measure([eventOf(async () => ({}))], late);
   await assert.rejects(measured, /40 ms after it had begun/);
   assert.equal(countings.length, 1);

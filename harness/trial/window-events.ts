@@ -5,11 +5,11 @@ import type { CellEvent } from '../config/events.ts';
 import { monotonicMs, until, type Window } from '../host/clock.ts';
 import type { HappenedEvent } from '../records/run.ts';
 
-export interface Happening {
+export interface RunningEvents {
   /** Settles when an event fails. Never rejects. */
   readonly failed: Promise<TargetFailure>;
   /** Those that have begun by now, in the order of their begin. */
-  happened(): HappenedEvent[];
+  begun(): HappenedEvent[];
 }
 
 interface Target {
@@ -23,7 +23,7 @@ export function runEvents(
   { controls, workers }: Target,
   { fromMs, toMs }: Window,
   over: AbortSignal,
-): Happening {
+): RunningEvents {
   const happened: HappenedEvent[] = [];
   const elapsedSeconds = () => (monotonicMs() - fromMs) / 1_000;
   const window = { durationSeconds: (toMs - fromMs) / 1_000, workers, elapsedSeconds };
@@ -51,5 +51,5 @@ export function runEvents(
       });
     }
   });
-  return { failed, happened: () => structuredClone(happened) };
+  return { failed, begun: () => structuredClone(happened) };
 }

@@ -52,7 +52,7 @@ function noteExit(
 function replace(worker: Worker, instance: number, code: number | null, signal: NodeJS.Signals | null): void {
   const delayMs = restarts.next(Date.now());
   const givenUp = delayMs === null;
-  tellLoss({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
+  reportLoss({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
   if (delayMs === null) drain();
   else setTimeout(() => draining || fork(instance), delayMs);
 }
@@ -73,6 +73,6 @@ function exitWhenAlone(): void {
   if (alive.size === 0) process.exit();
 }
 
-function tellLoss(message: LostWorker): void {
+function reportLoss(message: LostWorker): void {
   process.send?.(message, undefined, undefined, () => {});
 }

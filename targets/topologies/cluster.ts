@@ -5,8 +5,8 @@ import { followInstances, PROCESS_CONTROLS, processControls } from '../process-c
 import { runningTarget } from '../running-target.ts';
 import { type App, type ChildHandle, TargetError, type Topology, type TopologyContext } from '../topology.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, isLostWorker, type LostWorker } from './cluster-messages.ts';
-import { severalOf } from './several-of.ts';
 import { untilServed } from './until-served.ts';
+import { workerCounts } from './worker-counts.ts';
 
 const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
 
@@ -24,7 +24,7 @@ export const cluster: Topology = {
       : null,
   controls: PROCESS_CONTROLS,
   variants: ({ workers, policies, isNamed }) =>
-    severalOf(workers, isNamed).flatMap((count) =>
+    workerCounts(workers, isNamed).flatMap((count) =>
       policies.map((policy) => ({
         label: `${cluster.name}-${count}-${policy}`,
         workers: count,
@@ -47,7 +47,7 @@ export const cluster: Topology = {
     if ('obstacle' in served) {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: primary.lastLines() });
     }
-    const complaint = lost.then((loss) => ({
+    const reportedFailure = lost.then((loss) => ({
       reason: `${app.name} lost ${describeLoss(loss)} while it was under load`,
       lastLines: primary.lastLines(),
     }));
@@ -56,7 +56,7 @@ export const cluster: Topology = {
       pidOf: (instance) => pids.get(instance),
       intended,
     });
-    return runningTarget([primary], [served.origin], { complaint, controls, intended });
+    return runningTarget([primary], [served.origin], { reportedFailure, controls, intended });
   },
 };
 

@@ -3,7 +3,7 @@ import { PROCESS_CONTROLS } from '../process-controls.ts';
 import type { Topology } from '../topology.ts';
 import { cluster } from './cluster.ts';
 import { runningServers, startServerProcess } from './server-process.ts';
-import { severalOf } from './several-of.ts';
+import { workerCounts } from './worker-counts.ts';
 
 export const processes: Topology = {
   name: 'processes',
@@ -16,7 +16,7 @@ export const processes: Topology = {
   colour: '#b5568c',
   controls: PROCESS_CONTROLS,
   variants: ({ workers, isNamed }) =>
-    severalOf(workers, isNamed).map((count) => ({
+    workerCounts(workers, isNamed).map((count) => ({
       label: `${processes.name}-${count}`,
       workers: count,
       policy: null,

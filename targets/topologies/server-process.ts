@@ -11,15 +11,15 @@ import {
   TargetError,
   type TopologyContext,
 } from '../topology.ts';
-import { untilAccepting } from './knock.ts';
 import { untilServed } from './until-served.ts';
+import { waitForPort } from './wait-for-port.ts';
 
 /**
  * How long a process is trusted to announce that it listens. A native server never does. Who is merely slow has
  * the time to; so has one whose port a stranger took, to end or to go elsewhere, before the stranger's answer
  * passes for his.
  */
-const KNOCK_AFTER_MS = 1_500;
+const CONNECT_AFTER_MS = 1_500;
 
 interface ServerProcess {
   readonly child: ChildHandle;
@@ -45,8 +45,8 @@ export async function startServerProcess(
     port,
     instances: 1,
     listen: async (signal) => {
-      await sleep(KNOCK_AFTER_MS, undefined, { signal }).catch(() => {});
-      return untilAccepting(port, signal);
+      await sleep(CONNECT_AFTER_MS, undefined, { signal }).catch(() => {});
+      return waitForPort(port, signal);
     },
   });
   if ('origin' in served) return { child, origin: served.origin, pid: () => pids.get(instance) ?? child.pid };

@@ -192,12 +192,12 @@ test('a stopped cluster answers what is under way, and takes nothing more', asyn
   const slow = { ...builtIn('http'), env: { DB_DELAY_MS: '500' } };
   const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: rr });
   const [{ port } = { port: 0 }] = target.origins;
-  const underWay = Array.from({ length: 10 }, async () => (await get(port, '/api/users')).status);
+  const inFlight = Array.from({ length: 10 }, async () => (await get(port, '/api/users')).status);
   await health(port); // by now the primary has handed out the connections before this one
   const running = descendants(process.pid).filter(({ command }) => /cluster-primary|apps.http/.test(command));
   assert.equal(running.length, 3, 'a primary and two workers');
   const stopped = owned.stop();
-  assert.deepEqual(await Promise.all(underWay), new Array(10).fill(200));
+  assert.deepEqual(await Promise.all(inFlight), new Array(10).fill(200));
   await stopped;
   await assert.rejects(get(port, '/health'), /ECONNREFUSED/);
   assert.deepEqual(await survivorsAfter(running, 2_000), []);

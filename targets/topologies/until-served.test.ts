@@ -49,8 +49,8 @@ test('a server is heard whose parent is not ours', async (context) => {
   });
   assert.deepEqual(served, { origin: { host: '127.0.0.1', port } });
   assert.deepEqual(
-    heard.map(({ instance, wanted }) => ({ instance, wanted })),
-    [{ instance: 3, wanted: port }],
+    heard.map(({ instance, expectedPort }) => ({ instance, expectedPort })),
+    [{ instance: 3, expectedPort: port }],
   );
   assert.notEqual(heard[0]?.pid, child.pid);
 });
@@ -64,9 +64,9 @@ test('several instances are waited for; what others start on other ports is not 
     args: ['-e', 'setInterval(() => {}, 1_000)'],
   });
   const listeners = new Set<(announced: Announced) => void>();
-  const say = (instance: number, port: number, wanted = port) => {
+  const say = (instance: number, port: number, expectedPort = port) => {
     for (const listener of listeners) {
-      listener({ pid: 10 + instance, instance, address: '127.0.0.1', port, wanted });
+      listener({ pid: 10 + instance, instance, address: '127.0.0.1', port, expectedPort });
     }
   };
   const settled: unknown[] = [];

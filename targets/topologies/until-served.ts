@@ -27,7 +27,7 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
   const elsewhere = new Map<string, Origin>();
   const settled = new AbortController();
   const untilSettled = { signal: AbortSignal.any([signal, settled.signal]) };
-  let stopHearing: (() => void) | undefined;
+  let stopListening: (() => void) | undefined;
 
   const outcome = await new Promise<Served>((resolve) => {
     const fail = (obstacle: string) => resolve({ obstacle });
@@ -39,15 +39,15 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
           () => 'was interrupted',
         )
         .then(fail);
-    stopHearing = wait.onListening(({ wanted, address, port: heard, instance, pid }) => {
+    stopListening = wait.onListening(({ expectedPort, address, port: actualPort, instance, pid }) => {
       // Others may start on other ports at the same time.
-      if (wanted !== port) return;
-      if (heard === port) {
+      if (expectedPort !== port) return;
+      if (actualPort === port) {
         // An app may hide its instance from its own processes; their pids tell them apart.
         serving.add(instance ?? -pid);
         if (serving.size >= instances) serve(address);
       } else {
-        const origin = { host: address, port: heard };
+        const origin = { host: address, port: actualPort };
         elsewhere.set(hostAndPort(origin), origin);
         failAfter(startTimeoutMs * ELSEWHERE_SHARE);
       }
@@ -59,23 +59,23 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
     wait.listen?.(settled.signal).then((host) => host === null || elsewhere.size > 0 || serve(host));
   });
   settled.abort();
-  stopHearing?.();
+  stopListening?.();
   return outcome;
 }
 
-/** @param told what the app's processes announced @param held what they hold, as the host has it */
+/** @param announced what the app's processes announced @param held what they hold, as the host has it */
 function describeSilence(
   port: number,
   withinMs: number,
-  told: ReadonlyMap<string, Origin>,
+  announced: ReadonlyMap<string, Origin>,
   held: readonly Origin[],
 ): string {
-  const mend = "let it listen on process.env.PORT, or hand it the port with --app-args '--port {port}'";
-  const origins = [...new Set([...told.values(), ...held].map(hostAndPort))].join(', ');
+  const fix = "let it listen on process.env.PORT, or hand it the port with --app-args '--port {port}'";
+  const origins = [...new Set([...announced.values(), ...held].map(hostAndPort))].join(', ');
   if ([...held].some((origin) => origin.port === port)) {
     return `listens on ${origins}, where neither 127.0.0.1 nor ::1 reaches it: let it listen on process.env.HOST`;
   }
   return origins !== ''
-    ? `listens on ${origins} and not on port ${port} (process.env.PORT): ${mend}`
-    : `did not listen on port ${port} (process.env.PORT) within ${withinMs / 1_000} s: ${mend}, or give it longer with --start-timeout`;
+    ? `listens on ${origins} and not on port ${port} (process.env.PORT): ${fix}`
+    : `did not listen on port ${port} (process.env.PORT) within ${withinMs / 1_000} s: ${fix}, or give it longer with --start-timeout`;
 }

@@ -8,7 +8,7 @@ export interface ResponseCase {
   readonly expected: Outcome;
 }
 
-type Body = Pick<Extract<Outcome, { kind: 'answer' }>, 'body' | 'leftover'> & {
+type Body = Pick<Extract<Outcome, { kind: 'response' }>, 'body' | 'leftover'> & {
   readonly status: number;
   readonly fields: readonly string[];
   readonly wire: string;
@@ -180,7 +180,7 @@ function responseOf(
     stream: Buffer.from(parts.interims.join('') + head + body.wire, 'latin1'),
     method: body.method,
     expected: {
-      kind: 'answer',
+      kind: 'response',
       status: body.status,
       keepAlive: persists && !connection.closes && !body.untilClose,
       idleTimeoutMs: parts.idleSeconds === null ? null : parts.idleSeconds * 1000,

@@ -23,7 +23,7 @@ export interface TestLoad {
   readonly onWindow?: () => void;
 }
 
-/** Figures of a window of 1.5 s, as a trial has them: without an answer there are none. Afterwards nothing is left. */
+/** Figures of a window of 1.5 s, as a trial has them: without a response there are none. Afterwards nothing is left. */
 export async function loadServer(
   context: TestContext,
   server: Server,
@@ -57,7 +57,7 @@ async function measuredBy(
       requestTimeoutSeconds: 1,
       insecure: false,
       request: PLAIN_GET,
-      answer: { statuses: null, body: { kind: 'contains', text: 'well' } },
+      response: { statuses: null, body: { kind: 'contains', text: 'well' } },
       ...job,
     },
     () => {},

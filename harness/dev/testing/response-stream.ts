@@ -1,24 +1,24 @@
 /** Reads a stream of bytes as a client does that uses one buffer for all connections, cut wherever one likes. */
-import { type AnswerMemo, MalformedAnswer, ResponseParser } from '../../load/direct/response-parser.ts';
+import { MalformedResponse, type ResponseMemo, ResponseParser } from '../../load/direct/response-parser.ts';
 
 export type Outcome =
   | {
-      readonly kind: 'answer';
+      readonly kind: 'response';
       readonly status: number;
       readonly keepAlive: boolean;
       readonly idleTimeoutMs: number | null;
       /** A character a byte. */
       readonly body: string;
-      /** Bytes behind the answer. */
+      /** Bytes behind the response. */
       readonly leftover: number;
     }
   | { readonly kind: 'malformed'; readonly sentence: string }
-  /** The stream has ended before the answer, or without any. */
+  /** The stream has ended before the response, or without any. */
   | { readonly kind: 'cut short' };
 
 interface Reading {
   readonly method?: string;
-  readonly memo?: AnswerMemo;
+  readonly memo?: ResponseMemo;
   readonly maxHeadBytes?: number;
   readonly maxBodyBytes?: number;
   /** What the buffer holds behind a piece: what would end a line, or what is to come next, but has not come. */
@@ -40,27 +40,27 @@ export function outcomeOf(stream: Buffer, cuts: readonly number[], reading: Read
     for (const stop of [...cuts, stream.length]) {
       shared.fill('\r\n\r\n');
       stream.copy(shared, OFFSET, at, stale === 'line ends' ? stop : stream.length);
-      const answer = parser.push(shared, OFFSET, OFFSET + stop - at);
+      const response = parser.push(shared, OFFSET, OFFSET + stop - at);
       const consumed = parser.consumed - OFFSET;
       shared.fill('X');
       if (consumed < 0 || consumed > stop - at)
         throw new Error(`it consumed ${consumed} of ${stop - at} bytes`);
-      if (answer) return { ...described(answer), leftover: stream.length - at - consumed };
-      if (consumed !== stop - at) throw new Error('it left bytes without an answer');
+      if (response) return { ...described(response), leftover: stream.length - at - consumed };
+      if (consumed !== stop - at) throw new Error('it left bytes without a response');
       at = stop;
     }
-    const answer = parser.end();
-    if (answer) return { ...described(answer), leftover: 0 };
+    const response = parser.end();
+    if (response) return { ...described(response), leftover: 0 };
     return { kind: 'cut short' };
   } catch (error) {
-    if (error instanceof MalformedAnswer) return { kind: 'malformed', sentence: error.message };
+    if (error instanceof MalformedResponse) return { kind: 'malformed', sentence: error.message };
     throw error;
   }
 }
 
-function described(answer: NonNullable<ReturnType<ResponseParser['push']>>) {
-  const { status, keepAlive, idleTimeoutMs, body } = answer;
-  return { kind: 'answer' as const, status, keepAlive, idleTimeoutMs, body: body.toString('latin1') };
+function described(response: NonNullable<ReturnType<ResponseParser['push']>>) {
+  const { status, keepAlive, idleTimeoutMs, body } = response;
+  return { kind: 'response' as const, status, keepAlive, idleTimeoutMs, body: body.toString('latin1') };
 }
 
 /** Uncut, cut at each place alone, and byte by byte. */

@@ -18,7 +18,7 @@ export const ONCE = [...SHORT, ...ALONE, '--trials', '1'];
 /** Two trials, long enough to step into the first. */
 export const TWICE = [...LOAD, '--duration', '4', '--warmup', '0', '--trials', '2', '--workers', '1'].concat(
   '--app',
-  testApp('tells-when-loaded'),
+  testApp('signals-load'),
 );
 
 /** What is left of a run must be gone within this time. */
@@ -31,7 +31,7 @@ export function firstFailure(cwd: string): FailedTrial {
   return first;
 }
 
-/** Settles when the app `tells-when-loaded` is under load. */
+/** Settles when the app `signals-load` is under load. */
 export async function loaded(cwd: string): Promise<void> {
   while (!existsSync(join(cwd, 'loaded'))) await sleep(20);
 }

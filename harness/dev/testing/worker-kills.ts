@@ -29,7 +29,7 @@ export async function measureThroughKills(
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
   const url = `http://127.0.0.1:${port}/api/users`;
-  const answer = { statuses: null, body: { kind: 'scenario', name: 'db-wait' } } as const;
+  const response = { statuses: null, body: { kind: 'scenario', name: 'db-wait' } } as const;
   const orders = {
     ...job,
     url,
@@ -37,7 +37,7 @@ export async function measureThroughKills(
     connections: 20,
     requestTimeoutSeconds: 1,
     insecure: false,
-    answer,
+    response,
   };
   await load.begin(orders, () => {});
   const pace: Pace = { rate: 1_000, arrivals: 'poisson', seed: Math.floor(random() * 2 ** 32) };

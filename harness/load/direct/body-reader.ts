@@ -1,25 +1,25 @@
-/** Takes up a body; while it is that of the last answer, byte for byte, it is compared and not copied. */
-import { type AnswerMemo, MalformedAnswer } from './answer.ts';
+/** Takes up a body; while it is that of the last response, byte for byte, it is compared and not copied. */
+import { MalformedResponse, type ResponseMemo } from './parsed-response.ts';
 
 const EMPTY = Buffer.alloc(0);
 /** Room made before the first byte of a body whose length is told, at most: what is told need not come. */
 const MOST_IN_ADVANCE_BYTES = 1024 * 1024;
 
 export class BodyReader {
-  readonly #memo: AnswerMemo;
+  readonly #memo: ResponseMemo;
   readonly #maxBytes: number;
   #expectedBytes = 0;
   #length = 0;
-  /** The last answer's body when this one began: what this one has been so far, while `#own` is null. */
+  /** The last response's body when this one began: what this one has been so far, while `#own` is null. */
   #known: Buffer = EMPTY;
   #own: Buffer | null = null;
 
-  constructor(memo: AnswerMemo, maxBytes: number) {
+  constructor(memo: ResponseMemo, maxBytes: number) {
     this.#memo = memo;
     this.#maxBytes = maxBytes;
   }
 
-  /** A new body, of this many bytes where that is known. @throws MalformedAnswer */
+  /** A new body, of this many bytes where that is known. @throws MalformedResponse */
   begin(expectedBytes = 0): void {
     this.#length = 0;
     this.#known = this.#memo.body ?? EMPTY;
@@ -28,10 +28,10 @@ export class BodyReader {
     this.checkRoomFor(expectedBytes);
   }
 
-  /** @throws MalformedAnswer */
+  /** @throws MalformedResponse */
   checkRoomFor(bytes: number): void {
     if (this.#length + bytes > this.#maxBytes) {
-      throw new MalformedAnswer(`the body is longer than ${this.#maxBytes} bytes, the most that is read`);
+      throw new MalformedResponse(`the body is longer than ${this.#maxBytes} bytes, the most that is read`);
     }
   }
 

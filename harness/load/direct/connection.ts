@@ -5,7 +5,12 @@ import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import type { Endpoint } from './request.ts';
 import { RequestWriter } from './request-writer.ts';
-import { type Answer, type AnswerMemo, MalformedAnswer, ResponseParser } from './response-parser.ts';
+import {
+  MalformedResponse,
+  type ParsedResponse,
+  type ResponseMemo,
+  ResponseParser,
+} from './response-parser.ts';
 
 /** Shared by all connections of a load process: none reads while another does. */
 const READ_BUFFER = Buffer.allocUnsafe(64 * 1_024);
@@ -23,14 +28,14 @@ export interface ConnectionOptions {
   readonly method: string;
   /** False: each request has a connection of its own. */
   readonly keepAlive: boolean;
-  readonly memo: AnswerMemo;
+  readonly memo: ResponseMemo;
   readonly owner: ConnectionOwner;
 }
 
 /** Is told how each request ended, once; may send the next one from within. */
 export interface ConnectionOwner {
-  /** @param answer valid during the call alone */
-  answered(connection: Connection, dueMs: number, answer: Answer, nowMs: number): void;
+  /** @param response valid during the call alone */
+  answered(connection: Connection, dueMs: number, response: ParsedResponse, nowMs: number): void;
   failed(connection: Connection, dueMs: number, kind: keyof LoadErrors, nowMs: number): void;
 }
 
@@ -40,7 +45,7 @@ export class Connection {
   #socket: Socket | undefined;
   /** Undefined while the socket is not connected. */
   #writer: RequestWriter | undefined;
-  #answeredMs = 0;
+  #respondedMs = 0;
   #idleTimeoutMs: number | null = null;
   /** When the request under way was due; undefined while there is none. */
   dueMs: number | undefined;
@@ -53,12 +58,12 @@ export class Connection {
   /** Sends the request, over the connection that is open or over a new one. */
   send(dueMs: number): void {
     this.dueMs = dueMs;
-    if (this.#socket && this.#idleTimeoutMs !== null) this.#leaveIfStale(this.#idleTimeoutMs);
+    if (this.#socket && this.#idleTimeoutMs !== null) this.#dropIfStale(this.#idleTimeoutMs);
     if (!this.#socket) this.#open();
     else if (this.#writer) this.#write(this.#writer);
   }
 
-  /** Gives the request up, and the connection with it: its answer may come yet. */
+  /** Gives the request up, and the connection with it: its response may come yet. */
   abandon(): void {
     this.dueMs = undefined;
     this.#drop();
@@ -95,8 +100,8 @@ export class Connection {
     });
     // Of a connection that was given up nobody wants to hear.
     socket.on('end', () => socket === this.#socket && this.#ended());
-    socket.on('error', () => socket === this.#socket && this.#lost(this.#writer ? 'reset' : 'connect'));
-    socket.on('close', () => socket === this.#socket && this.#lost(this.#writer ? 'reset' : 'connect'));
+    socket.on('error', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
+    socket.on('close', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
   }
 
   #write(writer: RequestWriter): void {
@@ -106,57 +111,57 @@ export class Connection {
 
   #read(socket: Socket, chunk: Buffer, length: number): void {
     if (socket !== this.#socket) return;
-    // Bytes that nobody asked for: whatever framed them, the next answer could not be told from them.
+    // Bytes that nobody asked for: whatever framed them, the next response could not be told from them.
     if (this.dueMs === undefined) {
       this.#drop();
       return;
     }
     try {
-      const answer = this.#parser.push(chunk, 0, length);
-      if (answer === null) return;
-      if (this.#parser.consumed < length) throw new MalformedAnswer('bytes follow the answer');
-      this.#answered(answer, this.dueMs);
+      const response = this.#parser.push(chunk, 0, length);
+      if (response === null) return;
+      if (this.#parser.consumed < length) throw new MalformedResponse('bytes follow the response');
+      this.#responded(response, this.dueMs);
     } catch (error) {
       this.#refuse(error);
     }
   }
 
-  /** The server has closed in order: that frames an answer, or leaves a request without one. */
+  /** The server has closed in order: that frames a response, or leaves a request without one. */
   #ended(): void {
     try {
-      const answer = this.dueMs === undefined ? null : this.#parser.end();
-      if (answer === null || this.dueMs === undefined) this.#lost('closed');
-      else this.#answered(answer, this.dueMs);
+      const response = this.dueMs === undefined ? null : this.#parser.end();
+      if (response === null || this.dueMs === undefined) this.#failed('closed');
+      else this.#responded(response, this.dueMs);
     } catch (error) {
       this.#refuse(error);
     }
   }
 
-  #answered(answer: Answer, dueMs: number): void {
+  #responded(response: ParsedResponse, dueMs: number): void {
     const nowMs = monotonicMs();
     this.dueMs = undefined;
-    if (answer.keepAlive && this.#options.keepAlive) {
-      this.#answeredMs = nowMs;
-      this.#idleTimeoutMs = answer.idleTimeoutMs;
+    if (response.keepAlive && this.#options.keepAlive) {
+      this.#respondedMs = nowMs;
+      this.#idleTimeoutMs = response.idleTimeoutMs;
     } else this.#drop();
-    this.#options.owner.answered(this, dueMs, answer, nowMs);
+    this.#options.owner.answered(this, dueMs, response, nowMs);
   }
 
-  /** What cannot be read as an answer is a wrong one; anything else is a defect of ours. */
+  /** What cannot be read as a response is a wrong one; anything else is a defect of ours. */
   #refuse(error: unknown): void {
-    if (!(error instanceof MalformedAnswer)) throw error;
-    this.#lost('mismatch');
+    if (!(error instanceof MalformedResponse)) throw error;
+    this.#failed('mismatch');
   }
 
-  #lost(kind: keyof LoadErrors): void {
+  #failed(kind: keyof LoadErrors): void {
     const { dueMs } = this;
     this.dueMs = undefined;
     this.#drop();
     if (dueMs !== undefined) this.#options.owner.failed(this, dueMs, kind, monotonicMs());
   }
 
-  #leaveIfStale(idleTimeoutMs: number): void {
-    const idleMs = monotonicMs() - this.#answeredMs;
+  #dropIfStale(idleTimeoutMs: number): void {
+    const idleMs = monotonicMs() - this.#respondedMs;
     const marginMs = Math.min(IDLE_MARGIN_MS, MARGIN_SHARE * idleTimeoutMs);
     if (idleMs > BUSY_MS && idleMs > idleTimeoutMs - marginMs) this.#drop();
   }

@@ -27,7 +27,7 @@ test('HTTPS: a certificate that nobody trusts is refused, and taken where it may
   assert.ok(fresh.completed > 10);
   await assert.rejects(
     loadServer(context, server(), { protocol: 'https' }),
-    /no correct answer .*: \d+ connect/,
+    /no correct response .*: \d+ connect/,
   );
 });
 

@@ -24,7 +24,7 @@ test('a connection per request: as many connections as requests, and no errors',
   assert.ok(Math.abs(figures.meanUnderWay / 4 - 1) < 0.01);
 });
 
-test('an answer that is none is a mismatch, and so are bytes behind one', async (context) => {
+test('a response that is none is a mismatch, and so are bytes behind one', async (context) => {
   for (const text of [
     'SSH-2.0-OpenSSH_9.2\r\n\r\n',
     'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nwell, well',
@@ -33,11 +33,11 @@ test('an answer that is none is a mismatch, and so are bytes behind one', async 
       socket.on('error', () => {});
       socket.on('data', () => socket.write(text));
     });
-    await assert.rejects(loadServer(context, server, {}), /no correct answer .*: \d+ mismatch$/, text);
+    await assert.rejects(loadServer(context, server, {}), /no correct response .*: \d+ mismatch$/, text);
   }
 });
 
-test('an answer that the connection’s end ends is one', async (context) => {
+test('a response that the connection’s end ends is one', async (context) => {
   const server = createTcpServer((socket) => {
     socket.on('error', () => {});
     socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\nas well as can be'));

@@ -12,11 +12,11 @@ const BACKSLASH = 92;
 /** 1 where the byte may stand in a token (RFC 9110, 5.6.2). */
 const TOKEN = new Uint8Array(256);
 /** Each byte as it is, but letters as small ones. */
-const SMALL = new Uint8Array(256);
+const LOWER = new Uint8Array(256);
 for (let byte = 0; byte < 256; byte++) {
   const letter = String.fromCharCode(byte);
   TOKEN[byte] = /[!#$%&'*+\-.^_`|~0-9A-Za-z]/.test(letter) ? 1 : 0;
-  SMALL[byte] = /[A-Z]/.test(letter) ? byte + 32 : byte;
+  LOWER[byte] = /[A-Z]/.test(letter) ? byte + 32 : byte;
 }
 
 /** A word to look for, in any case of its letters. */
@@ -27,7 +27,7 @@ export function beginsWith(bytes: Uint8Array, from: number, end: number, sought:
   const { length } = sought;
   if (end - from < length) return false;
   for (let index = 0; index < length; index++) {
-    if (SMALL[bytes[from + index] ?? 0] !== sought[index]) return false;
+    if (LOWER[bytes[from + index] ?? 0] !== sought[index]) return false;
   }
   return true;
 }

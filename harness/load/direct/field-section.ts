@@ -1,7 +1,7 @@
 /** Gathers a head, or trailers, that comes in pieces: every byte is looked at once, however they were cut. */
 
-import { MalformedAnswer } from './answer.ts';
 import { CR, LF } from './field-bytes.ts';
+import { MalformedResponse } from './parsed-response.ts';
 
 const FIRST_CAPACITY_BYTES = 1024;
 
@@ -37,7 +37,7 @@ export class FieldSection {
     this.#line = NOTHING;
   }
 
-  /** Copies up to the empty line and returns where it ends, -1 where it has not come. @throws MalformedAnswer */
+  /** Copies up to the empty line and returns where it ends, -1 where it has not come. @throws MalformedResponse */
   take(chunk: Buffer, from: number, end: number): number {
     const limit = Math.min(end, from + this.#maxBytes - this.#length);
     const stop = this.#emptyLineEnd(chunk, from, limit);
@@ -46,7 +46,7 @@ export class FieldSection {
     chunk.copy(this.#bytes, this.#length, from, behind);
     this.#length += behind - from;
     if (stop < 0 && this.#length === this.#maxBytes) {
-      throw new MalformedAnswer(`${this.#name} is longer than ${this.#maxBytes} bytes`);
+      throw new MalformedResponse(`${this.#name} is longer than ${this.#maxBytes} bytes`);
     }
     return stop;
   }

@@ -36,7 +36,7 @@ test('what is due goes out on connections that take turns, and waits where none 
   loop.follow(scheduleOf(due));
   assert.deepEqual([one.sent, other.sent], [[due[0]], [due[1]]]);
   assert.equal(loop.waiting, 2);
-  assert.equal(ledger.underWay, 4, 'who waits is under way');
+  assert.equal(ledger.inFlight, 4, 'who waits is under way');
   loop.free(other.connection, 0);
   assert.deepEqual(other.sent, [due[1], due[2]], 'first come, first served, with the time since it was due');
   loop.free(one.connection, 0);
@@ -49,10 +49,10 @@ test('at rest nothing is due, and what still waits was never sent', () => {
   const loop = openLoop(ledger);
   const dueMs = monotonicMs() - 100;
   loop.follow(scheduleOf([dueMs, dueMs + 1]));
-  assert.deepEqual([loop.waiting, ledger.underWay], [2, 2]);
-  loop.rest();
+  assert.deepEqual([loop.waiting, ledger.inFlight], [2, 2]);
+  loop.stop();
   loop.catchUp();
-  assert.deepEqual([loop.waiting, ledger.underWay], [0, 0]);
+  assert.deepEqual([loop.waiting, ledger.inFlight], [0, 0]);
 });
 
 /** A clock on which nothing takes time but a request's sending, and a loop by it whose connections are at once free again. */
@@ -110,7 +110,7 @@ test('who waits longer than the timeout is given up', () => {
   const { errors, sent } = ledger.figures();
   assert.equal(errors.timeout, 2);
   assert.equal(sent, 2, 'the third was taken back with the schedule');
-  assert.equal(ledger.underWay, 0);
+  assert.equal(ledger.inFlight, 0);
 });
 
 test('arrivals come when they are due, and not before', async () => {

@@ -14,7 +14,7 @@ export interface OpenLoop extends Loop {
   /** From now on requests are due when the schedule says. */
   follow(schedule: Schedule): void;
   /** From now on none is due. Those that still wait are taken back. */
-  rest(): void;
+  stop(): void;
 }
 
 /**
@@ -61,7 +61,7 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
     else immediate = setImmediate(turn);
   }
 
-  function rest(): void {
+  function stop(): void {
     clearTimeout(timer);
     clearImmediate(immediate);
     arrivals = undefined;
@@ -70,11 +70,11 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
 
   return {
     follow: (schedule) => {
-      rest();
+      stop();
       arrivals = schedule;
       turn();
     },
-    rest,
+    stop,
     free: (connection) => {
       const dueMs = due.take();
       if (dueMs === undefined) free.add(connection);

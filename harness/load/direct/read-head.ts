@@ -1,9 +1,9 @@
 /** Reads a response's head, or its trailers, where they lie. */
 
-import { MalformedAnswer } from './answer.ts';
 import { CR, decimal, elementEnd, HTAB, LF, SP, tokenEnd, trimmedEnd, trimmedStart } from './field-bytes.ts';
 import { FieldSection } from './field-section.ts';
-import { noteOf, ResponseHead } from './response-head.ts';
+import { MalformedResponse } from './parsed-response.ts';
+import { fieldReaderOf, ResponseHead } from './response-head.ts';
 
 /** More bytes must come before the head, or the fields, can be read. */
 const INCOMPLETE = -1;
@@ -54,7 +54,7 @@ export function readFields(bytes: Buffer, from: number, end: number, head: Respo
     if (bytes[colon] !== COLON || nameEnd === at) return BAD_FIELD_LINE;
     const lineEnd = fieldLineEnd(bytes, colon, end);
     if (lineEnd === INCOMPLETE) return INCOMPLETE;
-    if (head !== null) noteField(head, bytes, at, nameEnd, colon + 1, lineEnd);
+    if (head !== null) readField(head, bytes, at, nameEnd, colon + 1, lineEnd);
     at = lineEnd + 1;
   }
   return INCOMPLETE;
@@ -70,7 +70,7 @@ function fieldLineEnd(bytes: Buffer, from: number, end: number): number {
   return lineEnd;
 }
 
-function noteField(
+function readField(
   head: ResponseHead,
   bytes: Buffer,
   name: number,
@@ -78,7 +78,7 @@ function noteField(
   value: number,
   valueEnd: number,
 ): void {
-  const note = noteOf(bytes, name, nameEnd);
+  const note = fieldReaderOf(bytes, name, nameEnd);
   if (note === null) return;
   for (let at = value; at <= valueEnd; ) {
     const stop = elementEnd(bytes, at, valueEnd);
@@ -103,7 +103,7 @@ export class HeadReader {
     this.#section.clear();
   }
 
-  /** Reads up to the final head; returns where the body begins, -1 where it has not come. @throws MalformedAnswer */
+  /** Reads up to the final head; returns where the body begins, -1 where it has not come. @throws MalformedResponse */
   read(chunk: Buffer, offset: number, end: number): number {
     let at = offset;
     do {
@@ -124,7 +124,7 @@ export class HeadReader {
     const stop = section.take(chunk, from, end);
     if (stop < 0) return INCOMPLETE;
     const read = readHead(section.bytes, 0, section.length, this.head);
-    if (read < 0) throw new MalformedAnswer(read === BAD_STATUS_LINE ? BAD_STATUS : BAD_FIELD);
+    if (read < 0) throw new MalformedResponse(read === BAD_STATUS_LINE ? BAD_STATUS : BAD_FIELD);
     section.clear();
     return stop;
   }
@@ -136,6 +136,6 @@ const BAD_FIELD = 'a line of its head is not a name, a colon and a value';
 /** Tells at once, not at the end of a head that may never come, that the server speaks something else. */
 function checkBeginning(chunk: Buffer, from: number, end: number, alreadyRead: number): void {
   for (let at = from, index = alreadyRead; at < end && index < BEGINNING.length; at++, index++) {
-    if (chunk[at] !== BEGINNING[index]) throw new MalformedAnswer('it does not begin with "HTTP/1."');
+    if (chunk[at] !== BEGINNING[index]) throw new MalformedResponse('it does not begin with "HTTP/1."');
   }
 }

@@ -4,24 +4,24 @@ import type { Socket } from 'node:net';
 /** What of a TCP socket's handle is used: in Node 20 to 26, and looked for before it is. */
 interface Handle {
   /**
-   * Hands the kernel what it takes at once; the rest follows by itself. Returns 0, or in Node 26 a rest that there
+   * Hands the kernel what it takes at once; the wrap follows by itself. Returns 0, or in Node 26 a wrap that there
    * is; else a negative error number, or undefined once it is closed.
    */
-  writeBuffer(rest: Rest | null, bytes: Buffer): number | Rest | undefined;
-  /** Bytes of that rest. */
+  writeBuffer(wrap: WriteWrap | null, bytes: Buffer): number | WriteWrap | undefined;
+  /** Bytes of that wrap. */
   readonly writeQueueSize: number;
 }
 
-/** Node's `WriteWrap`: stands for the rest of a write, and can be handed in again where there was none. */
-interface Rest {
+/** Node's `WriteWrap`: stands for the wrap of a write, and can be handed in again where there was none. */
+interface WriteWrap {
   oncomplete?: (status: number) => unknown;
 }
 
 /** What a write is handed: null from Node 26 on, which makes its own; undefined until a stream has shown which. */
-let spare: Rest | null | undefined;
+let spareWrap: WriteWrap | null | undefined;
 
 /**
- * Writes the request to one connected socket, each time when the answer to the last one has come. A stream makes half
+ * Writes the request to one connected socket, each time when the response to the last one has come. A stream makes half
  * a dozen objects and a tick for each write, in order to wait for a kernel that does not take it; here it always does.
  * Should it not, all further requests of this socket are its stream's.
  */
@@ -40,22 +40,22 @@ export class RequestWriter {
   write(): void {
     const handle = this.#handle;
     if (handle === undefined) this.#socket.write(this.#request);
-    else if (spare === undefined) learnFrom(handle, () => this.#socket.write(this.#request));
-    else this.#writePastStream(handle, spare);
+    else if (spareWrap === undefined) captureWrap(handle, () => this.#socket.write(this.#request));
+    else this.#writePastStream(handle, spareWrap);
   }
 
-  #writePastStream(handle: Handle, rest: Rest | null): void {
-    const result = handle.writeBuffer(rest, this.#request);
+  #writePastStream(handle: Handle, wrap: WriteWrap | null): void {
+    const result = handle.writeBuffer(wrap, this.#request);
     if (result === 0 && handle.writeQueueSize === 0) return;
     this.#handle = undefined;
     if (typeof result === 'object') this.#follow(result);
-    else if (result === 0) this.#follow(rest);
+    else if (result === 0) this.#follow(wrap);
     else this.#fail(result);
   }
 
-  #follow(rest: Rest | null): void {
-    if (rest !== null) rest.oncomplete = (status) => status < 0 && this.#fail(status);
-    if (rest === spare) spare = another(rest);
+  #follow(wrap: WriteWrap | null): void {
+    if (wrap !== null) wrap.oncomplete = (status) => status < 0 && this.#fail(status);
+    if (wrap === spareWrap) spareWrap = newWrap(wrap);
   }
 
   #fail(status: number | undefined): void {
@@ -64,18 +64,18 @@ export class RequestWriter {
 }
 
 /** Looks on at what a stream hands to the handle: nobody else can have it. */
-function learnFrom(handle: Handle, writeByStream: () => void): void {
-  handle.writeBuffer = (rest, bytes) => {
-    spare = another(rest);
+function captureWrap(handle: Handle, writeByStream: () => void): void {
+  handle.writeBuffer = (wrap, bytes) => {
+    spareWrap = newWrap(wrap);
     Reflect.deleteProperty(handle, 'writeBuffer');
-    return handle.writeBuffer(rest, bytes);
+    return handle.writeBuffer(wrap, bytes);
   };
   writeByStream();
   Reflect.deleteProperty(handle, 'writeBuffer');
 }
 
-function another(rest: Rest | null): Rest | null {
-  return rest && new (rest.constructor as new () => Rest)();
+function newWrap(wrap: WriteWrap | null): WriteWrap | null {
+  return wrap && new (wrap.constructor as new () => WriteWrap)();
 }
 
 function handleOf(socket: Socket): Handle | undefined {

@@ -1,10 +1,10 @@
 import { describe } from 'node:test';
 import {
-  answer,
   type Case,
   check,
   cutShort,
   malformed,
+  response,
   untilClose,
 } from '../../dev/testing/response-cases.ts';
 
@@ -12,22 +12,22 @@ const length = (value: string, body = 'hello') => `HTTP/1.1 200 OK\nContent-Leng
 
 describe('a body whose length is told', () => {
   const cases: Case[] = [
-    { name: 'is that many bytes', stream: length('5'), expected: answer('hello') },
-    { name: 'may be empty', stream: length('0', ''), expected: answer('') },
+    { name: 'is that many bytes', stream: length('5'), expected: response('hello') },
+    { name: 'may be empty', stream: length('0', ''), expected: response('') },
     {
       name: 'leaves what comes behind',
       stream: length('5', 'helloHTTP'),
-      expected: answer('hello', { leftover: 4 }),
+      expected: response('hello', { leftover: 4 }),
     },
-    { name: 'cut short is no answer', stream: length('6'), expected: cutShort },
+    { name: 'cut short is no response', stream: length('6'), expected: cutShort },
     {
       name: 'bytes are not characters',
       stream: length('4', '\xff\0\r\x80'),
-      expected: answer('\xff\0\r\x80'),
+      expected: response('\xff\0\r\x80'),
     },
-    { name: 'may have zeros in front', stream: length('0005'), expected: answer('hello') },
-    { name: 'may be told twice alike', stream: length('5\ncontent-length: 5'), expected: answer('hello') },
-    { name: 'may be told in a list', stream: length('5, 05 ,5'), expected: answer('hello') },
+    { name: 'may have zeros in front', stream: length('0005'), expected: response('hello') },
+    { name: 'may be told twice alike', stream: length('5\ncontent-length: 5'), expected: response('hello') },
+    { name: 'may be told in a list', stream: length('5, 05 ,5'), expected: response('hello') },
   ];
   cases.forEach(check);
   const wrong: readonly (readonly [string, string])[] = [
@@ -63,8 +63,8 @@ describe('a body that is longer than is read', () => {
     { name: 'by all its chunks', stream: chunked('5\nhello\n1\n'), limits, expected: tooLong },
     { name: 'by a chunk without end', stream: chunked('f'.repeat(400)), limits, expected: tooLong },
     { name: 'up to the connection’s end', stream: `${until}hello!`, limits, expected: tooLong },
-    { name: 'not when it just fits', stream: length('5'), limits, expected: answer('hello') },
-    { name: 'nor in chunks', stream: chunked('2\nhe\n3\nllo\n0\n\n'), limits, expected: answer('hello') },
+    { name: 'not when it just fits', stream: length('5'), limits, expected: response('hello') },
+    { name: 'nor in chunks', stream: chunked('2\nhe\n3\nllo\n0\n\n'), limits, expected: response('hello') },
     { name: 'nor up to the end', stream: `${until}hello`, limits, expected: untilClose('hello') },
   ];
   cases.forEach(check);
@@ -79,49 +79,49 @@ describe('a body in chunks', () => {
     {
       name: 'is theirs together',
       stream: chunked('5\nhello\n1\n \n5\nworld\n0\n\n'),
-      expected: answer('hello world'),
+      expected: response('hello world'),
     },
-    { name: 'may be empty', stream: chunked('0\n\n'), expected: answer('') },
+    { name: 'may be empty', stream: chunked('0\n\n'), expected: response('') },
     {
       name: 'sizes are hexadecimal',
       stream: chunked(`1a\n${'x'.repeat(26)}\n0\n\n`),
-      expected: answer('x'.repeat(26)),
+      expected: response('x'.repeat(26)),
     },
     {
       name: 'in capitals, too',
       stream: chunked(`00A\n${'x'.repeat(10)}\n000\n\n`),
-      expected: answer('x'.repeat(10)),
+      expected: response('x'.repeat(10)),
     },
     {
       name: 'extensions are passed over',
       stream: chunked('5;a=b;c="d;e"\nhello\n0 ; x\n\n'),
-      expected: answer('hello'),
+      expected: response('hello'),
     },
-    { name: 'a size may be padded', stream: chunked('5  \nhello\n0\t\n\n'), expected: answer('hello') },
+    { name: 'a size may be padded', stream: chunked('5  \nhello\n0\t\n\n'), expected: response('hello') },
     {
       name: 'trailers are passed over',
       stream: chunked('2\nok\n0\nX-Sum: 1\nContent-Length: 9\nConnection: close\n\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'leaves what comes behind',
       stream: chunked('2\nok\n0\n\n0\n\n'),
-      expected: answer('ok', { leftover: 5 }),
+      expected: response('ok', { leftover: 5 }),
     },
     {
       name: 'wins over a length',
       stream: chunked('2\nok\n0\n\n', 'Content-Length: 5\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'wins over a wrong length',
       stream: chunked('2\nok\n0\n\n', 'Content-Length: x\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'data may look like its frame',
       stream: chunked('5\n0\n\n\n0\n\n'),
-      expected: answer('0\r\n\r\n'),
+      expected: response('0\r\n\r\n'),
     },
     { name: 'cut short in the data', stream: chunked('5\nhell'), expected: cutShort },
     { name: 'cut short before the last chunk', stream: chunked('5\nhello\n'), expected: cutShort },
@@ -186,7 +186,7 @@ describe('a body in chunks', () => {
       name: 'an extension that just fits, and one more',
       stream: chunked(`1;${'x'.repeat(61)}\na\n1;${'x'.repeat(61)}\nb\n0\n\n`),
       limits: { maxHeadBytes: 64 },
-      expected: answer('ab'),
+      expected: response('ab'),
     },
     {
       name: 'extension over the limit',
@@ -201,16 +201,16 @@ describe('a body in chunks', () => {
 describe('transfer codings', () => {
   const coded = (value: string, body: string) => `HTTP/1.1 200 OK\nTransfer-Encoding: ${value}\n\n${body}`;
   const cases: Case[] = [
-    { name: 'in any case', stream: coded('ChunkED', '2\nok\n0\n\n'), expected: answer('ok') },
+    { name: 'in any case', stream: coded('ChunkED', '2\nok\n0\n\n'), expected: response('ok') },
     {
       name: 'others before chunked stay',
       stream: coded('gzip, , chunked', '2\nok\n0\n\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'in two fields',
       stream: coded('gzip\nTransfer-Encoding: chunked', '2\nok\n0\n\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'a quoted comma parts nothing',
@@ -265,52 +265,57 @@ describe('a body up to the connection’s end', () => {
 describe('answers without a body', () => {
   const fields = 'Content-Length: 5\n\n';
   const cases: Case[] = [
-    { name: '204', stream: `HTTP/1.1 204 No Content\n\n`, expected: answer('', { status: 204 }) },
+    { name: '204', stream: `HTTP/1.1 204 No Content\n\n`, expected: response('', { status: 204 }) },
     {
       name: '204 with a length',
       stream: `HTTP/1.1 204 No Content\n${fields}`,
-      expected: answer('', { status: 204 }),
+      expected: response('', { status: 204 }),
     },
     {
       name: '304 with a length',
       stream: `HTTP/1.1 304 Not Modified\n${fields}`,
-      expected: answer('', { status: 304 }),
+      expected: response('', { status: 304 }),
     },
     {
       name: '304 in chunks',
       stream: 'HTTP/1.1 304 Not Modified\nTransfer-Encoding: chunked\n\n',
-      expected: answer('', { status: 304 }),
+      expected: response('', { status: 304 }),
     },
     {
       name: 'to HEAD, with a length',
       method: 'HEAD',
       stream: `HTTP/1.1 200 OK\n${fields}`,
-      expected: answer(''),
+      expected: response(''),
     },
     {
       name: 'to HEAD, in chunks',
       method: 'HEAD',
       stream: 'HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n',
-      expected: answer(''),
+      expected: response(''),
     },
-    { name: 'to HEAD, without framing', method: 'HEAD', stream: 'HTTP/1.1 200 OK\n\n', expected: answer('') },
+    {
+      name: 'to HEAD, without framing',
+      method: 'HEAD',
+      stream: 'HTTP/1.1 200 OK\n\n',
+      expected: response(''),
+    },
     {
       name: 'to HEAD, with wrong framing',
       method: 'HEAD',
       stream: 'HTTP/1.1 200 OK\nContent-Length: x\n\n',
-      expected: answer(''),
+      expected: response(''),
     },
     {
       name: 'to HEAD, and a body all the same',
       method: 'HEAD',
       stream: length('5'),
-      expected: answer('', { leftover: 5 }),
+      expected: response('', { leftover: 5 }),
     },
-    { name: 'to head, which is no HEAD', method: 'head', stream: length('5'), expected: answer('hello') },
+    { name: 'to head, which is no HEAD', method: 'head', stream: length('5'), expected: response('hello') },
     {
       name: '205 has one where it says so',
       stream: `HTTP/1.1 205 Reset\n${fields}hello`,
-      expected: answer('hello', { status: 205 }),
+      expected: response('hello', { status: 205 }),
     },
   ];
   cases.forEach(check);
@@ -323,18 +328,18 @@ describe('interim answers', () => {
     {
       name: 'are passed over',
       stream: `HTTP/1.1 100 Continue\n\n${early}${early}${length('5')}`,
-      expected: answer('hello'),
+      expected: response('hello'),
     },
-    { name: 'alone are no answer', stream: early, expected: cutShort },
+    { name: 'alone are no response', stream: early, expected: cutShort },
     {
       name: 'may be such as nobody knows',
       stream: `HTTP/1.1 199 x\n\n${length('5')}`,
-      expected: answer('hello'),
+      expected: response('hello'),
     },
     {
       name: '101 is final',
       stream: 'HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\nConnection: Upgrade\n\n\x81\x00',
-      expected: answer('', { status: 101, keepAlive: false, leftover: 2 }),
+      expected: response('', { status: 101, keepAlive: false, leftover: 2 }),
     },
   ];
   cases.forEach(check);

@@ -1,19 +1,19 @@
 import { describe } from 'node:test';
 import {
-  answer,
   type Case,
   check,
   cutShort,
   malformed,
+  response,
   untilClose,
 } from '../../dev/testing/response-cases.ts';
 import type { Outcome } from '../../dev/testing/response-stream.ts';
 
 describe('whether the connection may be used again', () => {
-  const of = (version: string, fields: string, more: Parameters<typeof answer>[1]): Case => ({
+  const of = (version: string, fields: string, more: Parameters<typeof response>[1]): Case => ({
     name: `${version} ${JSON.stringify(fields)}`,
     stream: `HTTP/${version} 200 OK\nContent-Length: 2\n${fields}\nok`,
-    expected: answer('ok', more),
+    expected: response('ok', more),
   });
   [
     of('1.1', '', { keepAlive: true }),
@@ -49,10 +49,10 @@ describe('the status line', () => {
     expected,
   });
   [
-    of('HTTP/1.1 200', answer('ok')),
-    of('HTTP/1.1 200 ', answer('ok')),
-    of('HTTP/1.1 404 Not there: \xe4 "', answer('ok', { status: 404 })),
-    of('HTTP/1.1 999 ', answer('ok', { status: 999 })),
+    of('HTTP/1.1 200', response('ok')),
+    of('HTTP/1.1 200 ', response('ok')),
+    of('HTTP/1.1 404 Not there: \xe4 "', response('ok', { status: 404 })),
+    of('HTTP/1.1 999 ', response('ok', { status: 999 })),
     of('HTTP/1.1 099 ', wrong),
     of('HTTP/1.1 20 OK', wrong),
     of('HTTP/1.1 2000 OK', wrong),
@@ -79,38 +79,38 @@ describe('header lines', () => {
   const noField = malformed('a line of its head is not a name, a colon and a value');
   const head = (lines: string, rest = 'Content-Length: 2\n\nok') => `HTTP/1.1 200 OK\n${lines}${rest}`;
   const cases: Case[] = [
-    { name: 'names in any case', stream: head('', 'cOnTeNt-LeNgTh: 2\n\nok'), expected: answer('ok') },
+    { name: 'names in any case', stream: head('', 'cOnTeNt-LeNgTh: 2\n\nok'), expected: response('ok') },
     {
       name: 'white space around the value, or none',
       stream: head('', 'Content-Length:\t 2 \t\n\nok'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'white space before the colon',
       stream: head('', 'Content-Length : 2\n\nok'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
-    { name: 'empty values', stream: head('X-Empty:\nX-Blank: \n'), expected: answer('ok') },
+    { name: 'empty values', stream: head('X-Empty:\nX-Blank: \n'), expected: response('ok') },
     {
       name: 'names of the same lengths',
       stream: head('X-Nothing: 1\nX-Connecti: close\nContent-Lengtx: 7\nTransfer-Encodinx: chunked\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
-    { name: 'any bytes in values', stream: head('X: \0\x01\x7f\xff:\r;\n'), expected: answer('ok') },
+    { name: 'any bytes in values', stream: head('X: \0\x01\x7f\xff:\r;\n'), expected: response('ok') },
     {
       name: 'lines that end in LF alone',
       stream: 'HTTP/1.1 200 OK\u240AX: y\u240AContent-Length: 2\u240A\u240Aok',
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'the head ends in LF alone',
       stream: head('', 'Content-Length: 4\n\u240A\n\n'),
-      expected: answer('\r\n\r\n'),
+      expected: response('\r\n\r\n'),
     },
     {
       name: 'folded lines belong to the one before',
       stream: head('X: y\n Content-Length: 9\n\tz\n \n', 'Content-Length:\n 2\n\nok'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'a folded line that makes a value wrong',
@@ -133,21 +133,21 @@ describe('header lines', () => {
       expected: noField,
     },
     {
-      name: 'a value that looks like an answer',
+      name: 'a value that looks like a response',
       stream: head('X: HTTP/1.1 500 No\nY: HTTP/1.1 204\n\t\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'a long head',
       stream: head(`X: ${'x'.repeat(1_200)}\nY: ${'y'.repeat(1_200)}\n`),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     { name: 'cut short in a wrong head', stream: head('X\n', 'Y: z\n'), expected: cutShort },
     {
       name: 'a head that just fits',
       stream: head(`X: ${'x'.repeat(23)}\n`),
       limits: { maxHeadBytes: 66 },
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'a head over the limit',

@@ -1,12 +1,13 @@
 /** What a response's head says of its body's framing and of its connection. */
-import { MalformedAnswer } from './answer.ts';
+
 import { beginsWith, decimal, isWord, tokenEnd, word } from './field-bytes.ts';
+import { MalformedResponse } from './parsed-response.ts';
 
 export type Framing = 'empty' | 'length' | 'chunked' | 'until-close';
 
 /**
  * One object for all heads of a parser. Faults of the framing fields are kept until the framing is asked for,
- * since not every answer needs them (RFC 9112, 6.3).
+ * since not every response needs them (RFC 9112, 6.3).
  */
 export class ResponseHead {
   status = 0;
@@ -45,15 +46,15 @@ export class ResponseHead {
     return this.status < 200 && this.status !== 101;
   }
 
-  /** How the body ends, in the order of RFC 9112, 6.3. @throws MalformedAnswer */
+  /** How the body ends, in the order of RFC 9112, 6.3. @throws MalformedResponse */
   framing(isHead: boolean): Framing {
     const { status } = this;
     if (isHead || status === 204 || status === 304 || status < 200) return 'empty';
     if (this.hasTransferCoding) {
-      if (this.codingFault !== null) throw new MalformedAnswer(this.codingFault);
+      if (this.codingFault !== null) throw new MalformedResponse(this.codingFault);
       return this.isChunked ? 'chunked' : 'until-close';
     }
-    if (this.lengthFault !== null) throw new MalformedAnswer(this.lengthFault);
+    if (this.lengthFault !== null) throw new MalformedResponse(this.lengthFault);
     return this.contentLength < 0 ? 'until-close' : 'length';
   }
 
@@ -77,21 +78,21 @@ const TIMEOUT = word('timeout=');
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** Writes an element of a field's list, which may be empty and lies trimmed between `from` and `end`, into the head. */
-type Note = (head: ResponseHead, bytes: Buffer, from: number, end: number) => void;
+type FieldReader = (head: ResponseHead, bytes: Buffer, from: number, end: number) => void;
 
-const noteConnection: Note = (head, bytes, from, end) => {
+const readConnection: FieldReader = (head, bytes, from, end) => {
   if (isWord(bytes, from, end, KEEP_ALIVE)) head.keepsAlive = true;
   else if (isWord(bytes, from, end, CLOSE)) head.closes = true;
 };
 
-const noteKeepAlive: Note = (head, bytes, from, end) => {
+const readKeepAlive: FieldReader = (head, bytes, from, end) => {
   if (!beginsWith(bytes, from, end, TIMEOUT)) return;
   const seconds = decimal(bytes, from + TIMEOUT.length, end);
   if (!Number.isNaN(seconds)) head.idleTimeoutMs = Math.min(seconds * 1000, LONGEST_MS);
 };
 
 /** No list, but one is taken whose elements are the same number (RFC 9112, 6.3): some proxies join fields so. */
-const noteContentLength: Note = (head, bytes, from, end) => {
+const readContentLength: FieldReader = (head, bytes, from, end) => {
   const length = decimal(bytes, from, end);
   if (Number.isNaN(length)) {
     const told = JSON.stringify(bytes.toString('latin1', from, Math.min(end, from + 40)));
@@ -103,7 +104,7 @@ const noteContentLength: Note = (head, bytes, from, end) => {
 };
 
 /** Codings other than chunked are not decoded. */
-const noteTransferEncoding: Note = (head, bytes, from, end) => {
+const readTransferEncoding: FieldReader = (head, bytes, from, end) => {
   head.hasTransferCoding = true;
   if (from === end) return;
   const nameEnd = tokenEnd(bytes, from, end);
@@ -113,23 +114,23 @@ const noteTransferEncoding: Note = (head, bytes, from, end) => {
   if (++head.chunkings > 1) head.codingFault ??= 'the chunked coding is applied twice';
 };
 
-const noteContentEncoding: Note = (head, bytes, from, end) => {
+const readContentEncoding: FieldReader = (head, bytes, from, end) => {
   const coding = bytes.toString('latin1', from, end).toLowerCase();
   if (coding !== '' && coding !== 'identity') head.encodings.push(coding);
 };
 
 /** How to note the field of this name; null where it is none that matters. */
-export function noteOf(bytes: Buffer, name: number, nameEnd: number): Note | null {
+export function fieldReaderOf(bytes: Buffer, name: number, nameEnd: number): FieldReader | null {
   switch (nameEnd - name) {
     case 10:
-      if (isWord(bytes, name, nameEnd, CONNECTION)) return noteConnection;
-      return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? noteKeepAlive : null;
+      if (isWord(bytes, name, nameEnd, CONNECTION)) return readConnection;
+      return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? readKeepAlive : null;
     case 14:
-      return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? noteContentLength : null;
+      return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? readContentLength : null;
     case 16:
-      return isWord(bytes, name, nameEnd, CONTENT_ENCODING) ? noteContentEncoding : null;
+      return isWord(bytes, name, nameEnd, CONTENT_ENCODING) ? readContentEncoding : null;
     case 17:
-      return isWord(bytes, name, nameEnd, TRANSFER_ENCODING) ? noteTransferEncoding : null;
+      return isWord(bytes, name, nameEnd, TRANSFER_ENCODING) ? readTransferEncoding : null;
     default:
       return null;
   }

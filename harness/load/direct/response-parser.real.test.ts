@@ -12,7 +12,7 @@ import { Readable } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import fastify from 'fastify';
 import { nginxForTests } from '../../dev/testing/nginx.ts';
-import { record, viewOfNode } from '../../dev/testing/recorded-answer.ts';
+import { record, viewOfNode } from '../../dev/testing/recorded-response.ts';
 import { type Outcome, outcomeOf, waysToCut } from '../../dev/testing/response-stream.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 
@@ -21,7 +21,7 @@ interface Exchange {
   readonly request: string;
   /** Whether the server keeps the connection, so that a second request on it is answered too. */
   readonly isKept: boolean;
-  /** What the server sends, in any case, so that we know it sent the kind of answer that we mean. */
+  /** What the server sends, in any case, so that we know it sent the kind of response that we mean. */
   readonly wire: readonly string[];
   readonly without?: RegExp;
   /** How the body begins; all of it is compared with what node:http reads. */
@@ -39,7 +39,7 @@ async function check(port: number, exchange: Exchange): Promise<void> {
   const [method = ''] = request.split(/\s/);
   const stream = await record(port, isKept ? request + LAST : request);
   const uncut = outcomeOf(stream, [], { method });
-  assert.ok(uncut.kind === 'answer', `${name}: ${JSON.stringify(uncut)} of ${stream.toString('latin1')}`);
+  assert.ok(uncut.kind === 'response', `${name}: ${JSON.stringify(uncut)} of ${stream.toString('latin1')}`);
   const own = stream.subarray(0, stream.length - uncut.leftover);
   const text = own.toString('latin1').toLowerCase();
   for (const part of wire) assert.ok(text.includes(part.toLowerCase()), `${name}: ${part} is not in ${text}`);
@@ -56,9 +56,9 @@ async function check(port: number, exchange: Exchange): Promise<void> {
   if (isKept) assertIsLast(outcomeOf(stream.subarray(own.length), []), name);
 }
 
-/** Nothing was left of the first answer, and nothing taken of the second. */
+/** Nothing was left of the first response, and nothing taken of the second. */
 function assertIsLast(outcome: Outcome, name: string): void {
-  assert.ok(outcome.kind === 'answer', `${name}, then: ${JSON.stringify(outcome)}`);
+  assert.ok(outcome.kind === 'response', `${name}, then: ${JSON.stringify(outcome)}`);
   assert.deepEqual([outcome.body, outcome.keepAlive, outcome.leftover], ['last', false, 0], name);
 }
 

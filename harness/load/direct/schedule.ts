@@ -1,4 +1,4 @@
-/** When the requests of an open loop are due: instants that depend on no answer. */
+/** When the requests of an open loop are due: instants that depend on no response. */
 import type { PaceShare } from '../driver.ts';
 
 /** An endless series of instants, read one after the other. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { endpointOf } from '../../load/direct/request.ts';
-import type { NoResponse } from './ask.ts';
+import type { NoResponse } from './probe-connection.ts';
 
 const LONGEST_MS = 1_000;
 const HTTP2_PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0';

@@ -10,7 +10,7 @@ import { type Expected, probe } from './probe.ts';
 
 const ANY: Expected = {
   request: PLAIN_GET,
-  answer: { statuses: null, body: { kind: 'any' } },
+  response: { statuses: null, body: { kind: 'any' } },
   requestTimeoutSeconds: 1,
   startTimeoutSeconds: 2,
   readyPath: null,
@@ -100,7 +100,7 @@ test('HTTP/1.0 that keeps its connection is read right', async (context) => {
 test('a compressed body is decoded for the text that it must hold', async (context) => {
   const server = () => http((_, to) => to.setHeader('content-encoding', 'gzip').end(gzipSync('hello')));
   const holding = (text: string) => ({
-    answer: { statuses: null, body: { kind: 'contains', text } } as const,
+    response: { statuses: null, body: { kind: 'contains', text } } as const,
   });
   await probed(context, server(), holding('hello'));
   await assert.rejects(probed(context, server(), holding('bye')), /holds "bye"/);
@@ -158,8 +158,8 @@ test('an interim response is not the head that counts', async (context) => {
 
 test('a redirect is correct where it is expected', async (context) => {
   const server = http((_, to) => to.writeHead(301, { location: '/login' }).end());
-  const answer = { statuses: [301], body: { kind: 'any' } } as const;
-  assert.equal((await probed(context, server, { answer })).response.status, 301);
+  const response = { statuses: [301], body: { kind: 'any' } } as const;
+  assert.equal((await probed(context, server, { response })).response.status, 301);
 });
 
 test('an app that resets and answers 503 at first is asked until it is ready', async (context) => {

@@ -3,17 +3,17 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
-import { type AnswerRule, bodyCheck, describeRule, statusCheck } from '../../load/answer-rule.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
 import { PLAIN_GET, type SentRequest } from '../../load/driver.ts';
+import { bodyCheck, describeRule, type ResponseRule, statusCheck } from '../../load/response-rule.ts';
 import type { ProbedResponse } from '../../records/run.ts';
-import { Asker, NoResponse, type Seen } from './ask.ts';
 import { identify } from './identify.ts';
+import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
 
 export interface Expected {
   readonly request: SentRequest;
-  readonly answer: AnswerRule;
+  readonly response: ResponseRule;
   readonly requestTimeoutSeconds: number;
   /** How long an app may answer wrongly, or not at all, until it is ready. */
   readonly startTimeoutSeconds: number;
@@ -33,8 +33,8 @@ export interface Probed {
 }
 
 /** Asked at least once, and up to so many times within this time: an app may close after a few requests. */
-const ASKS = 8;
-const ASKING_MS = 500;
+const MOST_RESPONSES = 8;
+const LONGEST_MS = 500;
 /** Between two tries of an app that is not ready. */
 const RETRY_MS = 250;
 const ACCEPT_ENCODING = { 'Accept-Encoding': 'gzip, br' };
@@ -49,27 +49,27 @@ export async function probe(url: string, expected: Expected): Promise<Probed> {
     const ready = new URL(expected.readyPath, url).href;
     await firstCorrect(ready, READY, { ...expected, request: PLAIN_GET }, deadlineMs);
   }
-  const first = await firstCorrect(url, expected.answer, expected, deadlineMs);
+  const first = await firstCorrect(url, expected.response, expected, deadlineMs);
   // A slow app is not asked for long: what its responses are like, the load watches.
-  const isQuick = first.tookMs < ASKING_MS;
-  const seen = [first, ...(isQuick ? await more(url, expected) : [])];
-  const offered = isQuick ? await askOnce(url, expected, ACCEPT_ENCODING) : null;
+  const isQuick = first.tookMs < LONGEST_MS;
+  const seen = [first, ...(isQuick ? await moreResponses(url, expected) : [])];
+  const offered = isQuick ? await requestOnce(url, expected, ACCEPT_ENCODING) : null;
   return {
     response: responseOf(seen, offered?.headers.get('content-encoding') ?? null),
-    closesAlways: seen.every(({ answer }) => !answer.keepAlive),
+    closesAlways: seen.every(({ response }) => !response.keepAlive),
     autocannonFault: seen.map(faultOf).find((fault) => fault !== null) ?? null,
   };
 }
 
-const READY: AnswerRule = { statuses: null, body: { kind: 'any' } };
+const READY: ResponseRule = { statuses: null, body: { kind: 'any' } };
 
-/** Asks until the answer is correct or the time is up: an app may listen before its database is there. */
+/** Asks until the response is correct or the time is up: an app may listen before its database is there. */
 async function firstCorrect(
   url: string,
-  rule: AnswerRule,
+  rule: ResponseRule,
   expected: Expected,
   deadlineMs: number,
-): Promise<Seen> {
+): Promise<ReceivedResponse> {
   for (;;) {
     const { seen, fault } = await tryOnce(url, rule, expected);
     if (seen !== null && fault === null) return seen;
@@ -82,20 +82,24 @@ async function firstCorrect(
 }
 
 /** A server error may be a database that is not there yet; a redirect, a missing page or a wrong body stays. */
-function mayBecomeReady({ status, surplusBytes }: Seen): boolean {
+function mayBecomeReady({ status, surplusBytes }: ReceivedResponse): boolean {
   return status >= 500 && surplusBytes === 0;
 }
 
 type Try =
-  | { readonly seen: Seen; readonly fault: string | null }
+  | { readonly seen: ReceivedResponse; readonly fault: string | null }
   | { readonly seen: null; readonly fault: string };
 
-async function tryOnce(url: string, rule: AnswerRule, expected: Expected): Promise<Try> {
-  const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+async function tryOnce(url: string, rule: ResponseRule, expected: Expected): Promise<Try> {
+  const connection = new ProbeConnection({
+    url,
+    ...expected,
+    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+  });
   const { pathname } = new URL(url);
   try {
-    const seen = await asker.ask();
-    return { seen, fault: wrongness(seen, rule, `${expected.request.method} ${pathname}`) };
+    const seen = await connection.request();
+    return { seen, fault: describeFault(seen, rule, `${expected.request.method} ${pathname}`) };
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
     const spoken = await identify(url, error);
@@ -106,7 +110,7 @@ async function tryOnce(url: string, rule: AnswerRule, expected: Expected): Promi
     }
     return { seen: null, fault: reason };
   } finally {
-    asker.close();
+    connection.close();
   }
 }
 
@@ -125,13 +129,13 @@ function describe({ kind, message, received }: NoResponse, expected: Expected): 
 }
 
 /** A sentence on a response that is not a correct one; null where it is. */
-function wrongness(seen: Seen, rule: AnswerRule, asked: string): string | null {
-  const { status, headers, answer, surplusBytes } = seen;
-  const content = decodeBody(answer.body, answer.encodings) ?? answer.body;
+function describeFault(seen: ReceivedResponse, rule: ResponseRule, asked: string): string | null {
+  const { status, headers, response, surplusBytes } = seen;
+  const content = decodeBody(response.body, response.encodings) ?? response.body;
   const body = content.toString();
   const answered = `${asked} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
   if (surplusBytes > 0) {
-    return `${asked} answered with more bytes than its Content-Length (${answer.body.length}) announces: the app must send the length in bytes, not in characters (Buffer.byteLength)`;
+    return `${asked} answered with more bytes than its Content-Length (${response.body.length}) announces: the app must send the length in bytes, not in characters (Buffer.byteLength)`;
   }
   if (!statusCheck(rule)(status)) {
     const location = headers.get('location');
@@ -145,73 +149,86 @@ function wrongness(seen: Seen, rule: AnswerRule, asked: string): string | null {
 }
 
 /** Further responses on the same connection. What goes wrong now goes wrong under load too, and is counted there. */
-async function more(url: string, expected: Expected): Promise<Seen[]> {
-  const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
-  const untilMs = monotonicMs() + ASKING_MS;
-  const seen: Seen[] = [];
+async function moreResponses(url: string, expected: Expected): Promise<ReceivedResponse[]> {
+  const connection = new ProbeConnection({
+    url,
+    ...expected,
+    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+  });
+  const untilMs = monotonicMs() + LONGEST_MS;
+  const seen: ReceivedResponse[] = [];
   try {
-    while (seen.length < ASKS && monotonicMs() < untilMs) seen.push(await asker.ask());
+    while (seen.length < MOST_RESPONSES && monotonicMs() < untilMs) seen.push(await connection.request());
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
   } finally {
-    asker.close();
+    connection.close();
   }
   return seen;
 }
 
-async function askOnce(
+async function requestOnce(
   url: string,
   expected: Expected,
   headers: Readonly<Record<string, string>>,
-): Promise<Seen | null> {
-  const asker = new Asker({ url, ...expected, headers, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+): Promise<ReceivedResponse | null> {
+  const connection = new ProbeConnection({
+    url,
+    ...expected,
+    headers,
+    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+  });
   try {
-    return await asker.ask();
+    return await connection.request();
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
     return null;
   } finally {
-    asker.close();
+    connection.close();
   }
 }
 
 /** Why autocannon would misread the response; null where it would not. */
-function faultOf({ status, headers, interims, answer }: Seen): string | null {
+function faultOf({ status, headers, interims, response }: ReceivedResponse): string | null {
   const [interim] = interims;
   if (interim !== undefined) return headFault({ status: interim, headers: new Map(), keepsAlive: true });
-  return headFault({ status, headers, keepsAlive: answer.keepAlive }) ?? bodyFault(answer.body.length);
+  return headFault({ status, headers, keepsAlive: response.keepAlive }) ?? bodyFault(response.body.length);
 }
 
-function responseOf(seen: readonly Seen[], compresses: string | null): ProbedResponse {
+function responseOf(seen: readonly ReceivedResponse[], compresses: string | null): ProbedResponse {
   const last = seen.at(-1);
   if (last === undefined) throw new Error('a probe without a response has no response to record');
-  const { status, headers, answer } = last;
+  const { status, headers, response } = last;
   return {
     status,
     headers: Object.fromEntries(headers),
-    bytes: answer.body.length,
-    sha256: createHash('sha256').update(answer.body).digest('hex'),
+    bytes: response.body.length,
+    sha256: createHash('sha256').update(response.body).digest('hex'),
     compresses: headers.has('content-encoding') ? null : compresses,
     shortestMs: Math.min(...seen.map(({ headMs }) => headMs)),
   };
 }
 
 /** The shortest time to a response's head where as many ask at once as the load did, milliseconds; null where none is answered. */
-export async function shortestTogether(
+export async function shortestConcurrent(
   url: string,
   connections: number,
   expected: Pick<Expected, 'request' | 'insecure' | 'requestTimeoutSeconds'>,
 ): Promise<number | null> {
   const times = await Promise.all(
     Array.from({ length: connections }, async () => {
-      const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+      const connection = new ProbeConnection({
+        url,
+        ...expected,
+        timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+      });
       const each: number[] = [];
       try {
-        for (let turn = 0; turn < TURNS; turn++) each.push((await asker.ask()).headMs);
+        for (let turn = 0; turn < TURNS; turn++) each.push((await connection.request()).headMs);
       } catch (error) {
         if (!(error instanceof NoResponse)) throw error;
       } finally {
-        asker.close();
+        connection.close();
       }
       return each;
     }),

@@ -15,7 +15,7 @@ const settings = {
   ],
   connections: 500,
   workerProcesses: 4,
-  signPath: '/sign',
+  identityPath: '/sign',
 };
 
 test('connections to the upstream are kept alive, and every worker has room for both sides and idle ones', () => {

@@ -8,7 +8,7 @@ export interface NginxSettings {
   readonly connections: number;
   readonly workerProcesses: number;
   /** A path that nginx answers itself, with 204: whoever does is the nginx that we started. */
-  readonly signPath: string;
+  readonly identityPath: string;
 }
 
 /** Descriptors of an nginx worker beside its connections: logs, sockets to listen on, epoll. */
@@ -27,7 +27,7 @@ const ENDLESS_REQUESTS = 1_000_000_000;
  * free, for when less than a sixteenth is nginx closes kept connections, those of clients too.
  */
 export function nginxConfiguration(settings: NginxSettings): string {
-  const { port, upstreams, connections, workerProcesses, signPath } = settings;
+  const { port, upstreams, connections, workerProcesses, identityPath } = settings;
   return `worker_processes ${workerProcesses};
 pid nginx.pid;
 error_log stderr warn;
@@ -55,7 +55,7 @@ ${upstreams.map((upstream) => `    server ${hostAndPort(upstream)};`).join('\n')
 
   server {
     listen 127.0.0.1:${port} backlog=4096;
-    location = ${signPath} {
+    location = ${identityPath} {
       return 204;
     }
     location / {

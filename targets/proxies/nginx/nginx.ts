@@ -49,8 +49,8 @@ function tooOld(version: string): string | null {
  */
 export async function startNginx(context: ProxyContext): Promise<RunningTarget> {
   const identity = process.getuid?.() === 0 ? NOBODY : {};
-  const signPath = `/cluster-bench-${randomUUID()}`;
-  const prefix = makePrefix({ ...context, signPath }, identity);
+  const identityPath = `/cluster-bench-${randomUUID()}`;
+  const prefix = makePrefix({ ...context, identityPath }, identity);
   const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'];
   await checkConfiguration(context.program.command, args, identity);
   const child = context.spawn({
@@ -60,18 +60,22 @@ export async function startNginx(context: ProxyContext): Promise<RunningTarget> 
     ...identity,
   });
 
-  const reason = await untilListening(child, context.port, signPath);
+  const reason = await untilListening(child, context.port, identityPath);
   if (reason === null) return runningTarget([child], [{ host: '127.0.0.1', port: context.port }]);
   throw new TargetError({ reason, lastLines: child.lastLines() });
 }
 
 /** Settles when our nginx answers, or with why it will not. */
-async function untilListening(nginx: ChildHandle, port: number, signPath: string): Promise<string | null> {
+async function untilListening(
+  nginx: ChildHandle,
+  port: number,
+  identityPath: string,
+): Promise<string | null> {
   const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
   const settled = new AbortController();
   const ended = nginx.exited.then((exit) => `nginx ended before it listened (${describeExit(exit)})`);
-  const answering = untilSigned(port, signPath, AbortSignal.any([timeout, settled.signal])).then(() =>
-    timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null,
+  const answering = untilIdentified(port, identityPath, AbortSignal.any([timeout, settled.signal])).then(
+    () => (timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null),
   );
   const outcome = await Promise.race([ended, answering]);
   settled.abort();
@@ -79,13 +83,13 @@ async function untilListening(nginx: ChildHandle, port: number, signPath: string
 }
 
 /** A connection alone would not do: where the port was taken, a stranger accepts it while nginx still tries. */
-async function untilSigned(port: number, signPath: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !(await isSigned(port, signPath, signal))) {
+async function untilIdentified(port: number, identityPath: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await isIdentified(port, identityPath, signal))) {
     await sleep(ASK_PERIOD_MS, undefined, { signal }).catch(() => {});
   }
 }
 
-function isSigned(port: number, path: string, signal: AbortSignal): Promise<boolean> {
+function isIdentified(port: number, path: string, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     get({ host: '127.0.0.1', port, path, agent: false, signal }, (response) => {
       response.resume();
@@ -95,7 +99,7 @@ function isSigned(port: number, path: string, signal: AbortSignal): Promise<bool
 }
 
 function makePrefix(
-  context: ProxyContext & { readonly signPath: string },
+  context: ProxyContext & { readonly identityPath: string },
   { uid, gid }: Partial<typeof NOBODY>,
 ): string {
   const prefix = mkdtempSync(join(context.folder, 'nginx-'));

@@ -1,7 +1,7 @@
 import { TargetError, type TargetFailure } from '../../targets/topology.ts';
 
 /** The promise's outcome, unless something breaks first or the run is interrupted. */
-export function unlessBroken<T>(
+export function raceFailure<T>(
   promise: Promise<T>,
   broken: Promise<TargetFailure>,
   signal: AbortSignal,

@@ -43,7 +43,7 @@ export async function viewOfNode(bytes: Buffer, method: string, ends: boolean): 
         agent.once('free', () => resolve(view(true)));
         response.socket.once('close', () => {
           if (response.complete) resolve(view(false));
-          else reject(new Error('node:http found the answer cut short'));
+          else reject(new Error('node:http found the response cut short'));
         });
         response.on('error', reject).on('data', (chunk: Buffer) => chunks.push(chunk));
       });

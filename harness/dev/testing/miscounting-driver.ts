@@ -1,5 +1,5 @@
 /**
- * Preloaded into a load process (`--import`), it makes our own client forget one answer in so many: the driver answers
+ * Preloaded into a load process (`--import`), it makes our own client forget one response in so many: the driver answers
  * and sends as ever, and its ledger hears nothing of it. In any other process it does nothing.
  */
 import { directDriver } from '../../load/direct/direct-driver.ts';
@@ -9,7 +9,8 @@ import type { Ledger } from '../../load/ledger.ts';
 const ONE_IN = 200;
 
 const honest = directDriver.drive;
-const lying: Driver['drive'] = (job, ledger, onUnderWay) => honest(job, forgetful(ledger), onUnderWay);
+const lying: Driver['drive'] = (job, ledger, onAllConnected) =>
+  honest(job, forgetful(ledger), onAllConnected);
 Object.assign(directDriver, { drive: lying });
 
 function forgetful(ledger: Ledger): Ledger {

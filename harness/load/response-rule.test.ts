@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bodyCheck, statusCheck } from './answer-rule.ts';
+import { bodyCheck, statusCheck } from './response-rule.ts';
 
 test('the scenario’s own check wants a list of users', () => {
   const isCorrect = bodyCheck({ statuses: null, body: { kind: 'scenario', name: 'db-wait' } });

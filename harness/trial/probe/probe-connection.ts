@@ -4,18 +4,18 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { monotonicMs } from '../../host/clock.ts';
 import { type Endpoint, endpointOf, requestBytes } from '../../load/direct/request.ts';
-import { type Answer, MalformedAnswer, ResponseParser } from '../../load/direct/response-parser.ts';
+import { MalformedResponse, type ParsedResponse, ResponseParser } from '../../load/direct/response-parser.ts';
 import type { SentRequest } from '../../load/driver.ts';
 import { readHeads } from './read-heads.ts';
 
 /** One response, with what came before its body. */
-export interface Seen {
+export interface ReceivedResponse {
   readonly status: number;
   /** Names in lower case; values of one name joined by a comma. */
   readonly headers: ReadonlyMap<string, string>;
   /** Status codes of the interim responses before it. */
   readonly interims: readonly number[];
-  readonly answer: Answer;
+  readonly response: ParsedResponse;
   readonly tookMs: number;
   /** Until the head of the response was here: what no client can be faster than, however it reads the body. */
   readonly headMs: number;
@@ -34,7 +34,7 @@ export class NoResponse extends Error {
     kind: NoResponse['kind'],
     message: string,
     received: Buffer,
-    cause?: NodeJS.ErrnoException | MalformedAnswer,
+    cause?: NodeJS.ErrnoException | MalformedResponse,
   ) {
     super(message, { cause });
     this.kind = kind;
@@ -43,7 +43,7 @@ export class NoResponse extends Error {
   }
 }
 
-export interface AskOptions {
+export interface ProbeConnectionOptions {
   readonly url: string;
   readonly request: SentRequest;
   readonly insecure: boolean;
@@ -57,13 +57,13 @@ const KEPT = { connections: 'kept', arrivals: 'closed' } as const;
 /** Surplus bytes that are on their way are here by then: server and client share a host. */
 const SURPLUS_MS = 5;
 
-export class Asker {
-  readonly #options: AskOptions;
+export class ProbeConnection {
+  readonly #options: ProbeConnectionOptions;
   readonly #endpoint: Endpoint;
   readonly #request: Buffer;
   #socket: Socket | null = null;
 
-  constructor(options: AskOptions) {
+  constructor(options: ProbeConnectionOptions) {
     const { url, insecure, request, headers } = options;
     this.#options = options;
     this.#endpoint = endpointOf(url, insecure);
@@ -71,7 +71,7 @@ export class Asker {
   }
 
   /** Sends the request once, over the connection that is open or over a new one. @throws {NoResponse} */
-  async ask(): Promise<Seen> {
+  async request(): Promise<ReceivedResponse> {
     const startedMs = monotonicMs();
     const isNew = this.#socket === null;
     const socket = this.#socket ?? this.#open();
@@ -100,7 +100,7 @@ export class Asker {
     return socket;
   }
 
-  async #exchange(socket: Socket, startedMs: number, isNew: boolean): Promise<Seen> {
+  async #exchange(socket: Socket, startedMs: number, isNew: boolean): Promise<ReceivedResponse> {
     const parser = new ResponseParser();
     parser.expect(this.#options.request.method);
     const chunks: Buffer[] = [];
@@ -109,56 +109,58 @@ export class Asker {
     const { timeoutMs } = this.#options;
     let isConnected = !isNew;
     let settle = () => {};
-    const outcome = await new Promise<{ answer: Answer; surplusBytes: number }>((resolve, reject) => {
-      const fail = (kind: NoResponse['kind'], message: string, cause?: Error) =>
-        reject(new NoResponse(kind, message, received(), cause));
-      const timer = setTimeout(() => fail('timeout', `no response within ${timeoutMs} ms`), timeoutMs);
-      const read = (step: () => { answer: Answer | null; surplusBytes: number }) => {
-        try {
-          const { answer, surplusBytes } = step();
-          if (answer) resolve({ answer, surplusBytes });
-          return answer !== null;
-        } catch (error) {
-          if (!(error instanceof MalformedAnswer)) throw error;
-          fail('malformed', error.message, error);
-          return true;
-        }
-      };
-      const listeners = {
-        connect: () => {
-          isConnected = true;
-        },
-        data: (chunk: Buffer) => {
-          chunks.push(chunk);
-          arrivals.push({ atMs: monotonicMs(), bytes: chunk.length + (arrivals.at(-1)?.bytes ?? 0) });
-          read(() => ({ answer: parser.push(chunk), surplusBytes: chunk.length - parser.consumed }));
-        },
-        end: () => {
-          const isWhole = read(() => ({ answer: parser.end(), surplusBytes: 0 }));
-          if (!isWhole) fail('closed', 'the connection was closed');
-        },
-        error: (error: Error) => fail(isConnected ? 'closed' : 'refused', error.message, error),
-        close: () => fail('closed', 'the connection was closed'),
-      };
-      for (const [event, listener] of Object.entries(listeners)) socket.on(event, listener);
-      socket.write(this.#request);
-      settle = () => {
-        clearTimeout(timer);
-        for (const [event, listener] of Object.entries(listeners)) socket.off(event, listener);
-      };
-    }).finally(() => settle());
+    const outcome = await new Promise<{ response: ParsedResponse; surplusBytes: number }>(
+      (resolve, reject) => {
+        const fail = (kind: NoResponse['kind'], message: string, cause?: Error) =>
+          reject(new NoResponse(kind, message, received(), cause));
+        const timer = setTimeout(() => fail('timeout', `no response within ${timeoutMs} ms`), timeoutMs);
+        const read = (step: () => { response: ParsedResponse | null; surplusBytes: number }) => {
+          try {
+            const { response, surplusBytes } = step();
+            if (response) resolve({ response, surplusBytes });
+            return response !== null;
+          } catch (error) {
+            if (!(error instanceof MalformedResponse)) throw error;
+            fail('malformed', error.message, error);
+            return true;
+          }
+        };
+        const listeners = {
+          connect: () => {
+            isConnected = true;
+          },
+          data: (chunk: Buffer) => {
+            chunks.push(chunk);
+            arrivals.push({ atMs: monotonicMs(), bytes: chunk.length + (arrivals.at(-1)?.bytes ?? 0) });
+            read(() => ({ response: parser.push(chunk), surplusBytes: chunk.length - parser.consumed }));
+          },
+          end: () => {
+            const isWhole = read(() => ({ response: parser.end(), surplusBytes: 0 }));
+            if (!isWhole) fail('closed', 'the connection was closed');
+          },
+          error: (error: Error) => fail(isConnected ? 'closed' : 'refused', error.message, error),
+          close: () => fail('closed', 'the connection was closed'),
+        };
+        for (const [event, listener] of Object.entries(listeners)) socket.on(event, listener);
+        socket.write(this.#request);
+        settle = () => {
+          clearTimeout(timer);
+          for (const [event, listener] of Object.entries(listeners)) socket.off(event, listener);
+        };
+      },
+    ).finally(() => settle());
     const tookMs = monotonicMs() - startedMs;
     const later = outcome.surplusBytes === 0 ? await surplusOf(socket) : 0;
     const { interims, status, headers, length } = readHeads(received());
     const head = arrivals.find(({ bytes }) => bytes >= length);
-    if (!outcome.answer.keepAlive) this.close();
+    if (!outcome.response.keepAlive) this.close();
     return {
       status,
       headers,
       interims,
       tookMs,
       headMs: head ? head.atMs - startedMs : tookMs,
-      answer: outcome.answer,
+      response: outcome.response,
       surplusBytes: outcome.surplusBytes + later,
     };
   }

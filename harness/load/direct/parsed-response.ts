@@ -1,5 +1,5 @@
 /** A complete response to one request. */
-export interface Answer {
+export interface ParsedResponse {
   /** Of the final response: 1xx ones are passed over, but for 101, behind which the connection speaks another protocol. */
   readonly status: number;
   /** Whether the connection may be used again. */
@@ -16,51 +16,51 @@ export interface Answer {
 }
 
 /** What came is no HTTP/1.1 response; the message is one sentence that says what is wrong with it. */
-export class MalformedAnswer extends Error {
-  override readonly name = 'MalformedAnswer';
+export class MalformedResponse extends Error {
+  override readonly name = 'MalformedResponse';
 }
 
 /** Longer ones are read in full, which costs little beside receiving them. */
 const LONGEST_BYTES = 4096;
 
-export class AnswerMemo {
+export class ResponseMemo {
   readonly #bytes = Buffer.alloc(LONGEST_BYTES);
   #length = 0;
   #isHead = false;
-  #answer: Answer | null = null;
+  #response: ParsedResponse | null = null;
   #body: Buffer | null = null;
 
-  /** The body of the last answer, null before the first; never written to again. */
+  /** The body of the last response, null before the first; never written to again. */
   get body(): Buffer | null {
     return this.#body;
   }
 
-  /** Length in bytes of the answer that `recall` returned. */
+  /** Length in bytes of the response that `recall` returned. */
   get length(): number {
     return this.#length;
   }
 
-  /** The last answer where the same bytes begin at `from`: reading them again could tell nothing else. */
-  recall(chunk: Buffer, from: number, end: number, isHead: boolean): Answer | null {
+  /** The last response where the same bytes begin at `from`: reading them again could tell nothing else. */
+  recall(chunk: Buffer, from: number, end: number, isHead: boolean): ParsedResponse | null {
     const length = this.#length;
     if (length === 0 || end - from < length || isHead !== this.#isHead) return null;
-    return chunk.compare(this.#bytes, 0, length, from, from + length) === 0 ? this.#answer : null;
+    return chunk.compare(this.#bytes, 0, length, from, from + length) === 0 ? this.#response : null;
   }
 
-  /** Notes an answer that came in pieces, or that the connection's end ended. */
+  /** Notes a response that came in pieces, or that the connection's end ended. */
   noteBody(body: Buffer): void {
     if (body === this.#body) return;
     this.#body = body;
     this.#length = 0;
   }
 
-  /** Notes an answer that these bytes alone gave. */
-  note(answer: Answer, chunk: Buffer, from: number, end: number, isHead: boolean): void {
-    this.noteBody(answer.body);
+  /** Notes a response that these bytes alone gave. */
+  note(response: ParsedResponse, chunk: Buffer, from: number, end: number, isHead: boolean): void {
+    this.noteBody(response.body);
     if (end - from > LONGEST_BYTES) return;
     chunk.copy(this.#bytes, 0, from, end);
     this.#length = end - from;
     this.#isHead = isHead;
-    this.#answer = answer;
+    this.#response = response;
   }
 }
