@@ -1,9 +1,9 @@
 /**
- * Load by autocannon, closed loop over keep-alive connections, one request under way on each.
+ * Load by autocannon: a closed loop over keep-alive connections, one request in flight on each.
  *
- * Times and counts are taken here, from each client's own events. autocannon floors its latencies to whole
- * milliseconds, and after a connection that closed without a response it measures from stale start times;
- * such a request is in none of its counts.
+ * This file takes times and counts from each client's own events. autocannon rounds its latencies down to whole
+ * milliseconds. After a connection that closed without a response, it measures from a stale start time and counts the
+ * request nowhere.
  */
 import autocannon, { type Client } from 'autocannon';
 import { monotonicMs } from '../host/clock.ts';
@@ -30,7 +30,7 @@ export const autocannonDriver: Driver = {
   ) => {
     const isCorrect = bodyCheck(rule);
     const isExpected = statusCheck(rule);
-    // autocannon hands over the body alone, in the same turn and right after the response's event.
+    // autocannon hands over only the body, in the same turn and right after the response event.
     let response: ClientResponse | undefined;
     const inFlight: (() => number)[] = [];
     let waiting = connections;
@@ -69,7 +69,7 @@ export const autocannonDriver: Driver = {
     });
     return {
       drain: () => {
-        throw new Error('autocannon does not rest');
+        throw new Error('autocannon cannot drain');
       },
       pace: () => {
         throw new Error('autocannon cannot hold a rate');
@@ -80,7 +80,10 @@ export const autocannonDriver: Driver = {
   },
 };
 
-/** Opening hundreds of connections takes its time: they are all in use once a request of each has ended. */
+/**
+ * Calls back when the client's first request has ended. Opening hundreds of connections takes time; all of them are
+ * in use once each has ended a request.
+ */
 function onceFirstEnded(client: Client, onFirstEnd: () => void): void {
   let isReported = false;
   const report = () => {
@@ -93,9 +96,9 @@ function onceFirstEnded(client: Client, onFirstEnd: () => void): void {
 }
 
 /**
- * Follows the one request that a client has under way, through all that autocannon says of it.
+ * Follows the one request that a client has in flight, through autocannon's events.
  *
- * @returns how many it has, as far as its own events report
+ * @returns a function that counts the requests in flight according to those events
  */
 function watchClient(
   client: Client,
@@ -104,14 +107,18 @@ function watchClient(
   onAnswer: (response: ClientResponse) => void,
 ): () => number {
   let sentMs: number | undefined;
-  /** A request that never got a response, since its connection ended in order; the cause is isReported after its successor. */
+  /**
+   * Set when the connection ended in order before the response. autocannon reports the cause after it sends the next
+   * request.
+   */
   let abandonedMs: number | undefined;
   let keptAlive = true;
 
   client.on('request', () => {
     if (sentMs !== undefined) {
       abandonedMs = sentMs;
-      // A timeout replaces the request first and is isReported in the same turn; the end of a connection never is.
+      // autocannon reports a timeout in the same turn, after it replaces the request. It never reports that a
+      // connection ended.
       queueMicrotask(closed);
     }
     sentMs = monotonicMs();
@@ -140,7 +147,7 @@ function watchClient(
 
   function closed(): void {
     if (abandonedMs === undefined) return;
-    // The last response had announced the end; autocannon sends on such a connection all the same.
+    // The last response announced the end of the connection; autocannon sends on it all the same.
     if (keptAlive) ledger.failed('closed', abandonedMs, monotonicMs());
     else ledger.retracted(abandonedMs);
     abandonedMs = undefined;

@@ -1,12 +1,10 @@
-/**
- * What we use of autocannon 9: the types on npm are for 7 and leave out the client's events.
- */
+/** The part of autocannon 9 that we use. The types on npm are for version 7 and leave out the client's events. */
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 
   interface Head {
     readonly statusCode: number;
-    /** Names and values in turns, as they came. */
+    /** Alternating names and values, in the order received. */
     readonly headers: readonly string[];
     readonly shouldKeepAlive: boolean;
   }

@@ -1,6 +1,6 @@
 /**
- * A program that answers whatever comes with the same few bytes: the least that a server can do, so that what limits
- * a load against it is the load's own client.
+ * A server that sends the same few bytes whatever it receives. It does as little as a server can, so a load against
+ * it is limited by the load client.
  */
 import { createServer } from 'node:net';
 

@@ -1,4 +1,4 @@
-/** The load of a trial: its processes, started before the target is ready. */
+/** The load of a trial: processes that start before the target is ready. */
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
@@ -11,31 +11,31 @@ import { type Counting, mergeFigures } from './merge-figures.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
 
-/** Every load process must have heard of a pace before it begins. */
+/** Lead time for a pace to reach every load process before it begins. */
 const PACE_LEAD_MS = 50;
-/** Requests of the last load that are not answered by then will not be. */
+/** Requests of the previous load that have no response by then are abandoned. */
 const LONGEST_DRAIN_MS = 5_000;
 
 export interface Load {
-  /** Settles when every load process waits for its orders. */
+  /** Settles when every load process waits for its job. */
   readonly ready: Promise<void>;
-  /** Settles when a load process ends unasked. Never rejects. */
+  /** Settles when a load process ends by itself. Never rejects. */
   readonly broken: Promise<TargetFailure>;
-  /** Settles with the reason when the driver met a response that it misreads. Never rejects. */
+  /** Settles with the reason when the driver meets a response that it misreads. Never rejects. */
   readonly misread: Promise<string>;
   /**
-   * Begins at once; settles when a first request of every connection has ended, however it did.
+   * Starts the load. Settles when every connection has ended its first request, in whatever way.
    *
-   * @param job its connections are split over the processes, none lost
-   * @param onLive called about once a second with the correct reports of all processes since the last time
+   * @param job its connections are split over the processes without loss
+   * @param onLive called about once a second with the correct responses of all processes since the last call
    */
   begin(job: LoadJob, onLive: (answered: number) => void): Promise<void>;
   /**
-   * An open loop, its rate split over the processes: as soon as nothing of the load before it is under way, which would
-   * be a queue that this rate has not made. Settles when it begins.
+   * Starts an open loop, its rate split over the processes, once nothing of the previous load is in flight: those
+   * requests would form a queue that this rate did not cause. Settles when it begins.
    */
   pace(pace: Pace): Promise<void>;
-  /** Settles with the figures when the window is over. One window after the other, as many as there are. */
+  /** Settles with the figures when the window is over. Windows may follow one after the other. */
   measure(window: Window, counting?: Counting): Promise<LoadFigures>;
   /** Ends the load at once. */
   end(): Promise<void>;
@@ -102,7 +102,10 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
   };
 }
 
-/** Or as near to it as a target comes that hangs: its requests run into their timeout. */
+/**
+ * Settles when the load has drained. If the target hangs, it gives up after a while, and the requests run into their
+ * timeout.
+ */
 async function drained(children: readonly Child[]): Promise<void> {
   const patience = new AbortController();
   const rested = Promise.all(children.map((child) => untilMessage(child, 'drained')));
@@ -119,12 +122,12 @@ function untilMessage(child: Child, type: FromLoadProcess['type']): Promise<true
   return firstMessage(child, (message) => (message.type === type ? true : undefined));
 }
 
-/** Whole numbers, as even as can be, whose sum is the total. */
+/** splitEvenly returns whole numbers, as even as possible, that add up to the total. */
 export function splitEvenly(total: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, index) => Math.floor((total + index) / parts)).reverse();
 }
 
-/** The first message that yields something. */
+/** Settles with the first message for which `pick` returns something. */
 function firstMessage<T>(child: Child, pick: (message: FromLoadProcess) => T | undefined): Promise<T> {
   return new Promise((resolve) => {
     const off = child.onMessage((message) => {
@@ -136,7 +139,7 @@ function firstMessage<T>(child: Child, pick: (message: FromLoadProcess) => T | u
   });
 }
 
-/** Processes report a second each at about the same time: one call for all of them. */
+/** Calls back once for all processes, which each report a second at about the same time. */
 function reportLive(children: readonly Child[], onLive: (answered: number) => void): void {
   let [reports, sum] = [0, 0];
   for (const child of children) {

@@ -1,16 +1,17 @@
-/** Windows that a busy host heard of too late. */
+/** Repeats a window that was announced too late on a busy host. */
 import { monotonicMs } from '../host/clock.ts';
 import type { LoadFigures } from '../records/run.ts';
 import type { Load } from './load.ts';
 import { LateWindow } from './merge-figures.ts';
 
-/** Of the second window: a load process that could not be told within this time is not to be measured by. */
+/** Lead time of the second window. A load process that cannot be reached within this time cannot measure either. */
 const SECOND_LEAD_MS = 1_000;
 
 /**
- * What was measured from an instant on; from a later one where a load process heard of that too late.
+ * retryLateWindow measures from an instant on, and once more from a later one if a load process learned of the first
+ * too late.
  *
- * @throws {LateWindow} when the host is too busy for that one too
+ * @throws {LateWindow} when the host is too busy for the second one too
  */
 export async function retryLateWindow<Measured>(
   fromMs: number,
@@ -24,7 +25,7 @@ export async function retryLateWindow<Measured>(
   }
 }
 
-/** The load's figures over so long, in time likewise. */
+/** Measures the load over a window of this length, with the same retry. */
 export function measureWithRetry(load: Load, fromMs: number, lengthMs: number): Promise<LoadFigures> {
   return retryLateWindow(fromMs, (fromMs) => load.measure({ fromMs, toMs: fromMs + lengthMs }));
 }

@@ -19,7 +19,7 @@ const answer = (pid: number, listens: boolean, role: 'worker' | 'primary' = 'wor
   loopDelayP99Ms: 0,
 });
 
-/** Each process a child of the one before, all of one group. */
+/** A chain of processes in one group, each the child of the one before. */
 function chain(...pids: number[]): Map<number, ProcessEntry> {
   return new Map(
     pids.map((pid, index) => [
@@ -49,8 +49,8 @@ function rolesOf(seen: Partial<ObservedProcesses>): (readonly [number, string])[
   }).map(({ pid, role }) => [pid, role] as const);
 }
 
-test('the server is the worker, what started it a launcher, the rest others', () => {
-  // npm (10) -> a shell without agent (11) -> the server (12) -> a tool of its own (13)
+test('the server is the worker, its ancestors are launchers, the rest are others', () => {
+  // npm (10) starts a shell without agent (11), which starts the server (12), which starts a tool (13).
   const reports = [answer(10, false), answer(12, true), answer(13, false)];
   assert.deepEqual(rolesOf({ reports }), [
     [10, 'launcher'],
@@ -59,7 +59,7 @@ test('the server is the worker, what started it a launcher, the rest others', ()
   ]);
 });
 
-test('a server that does not listen by node:net is known by its socket', () => {
+test('a server that does not listen through node:net is recognized by its socket', () => {
   const reports = [answer(10, false), answer(12, false)];
   assert.deepEqual(rolesOf({ reports, listeners: new Set([12]) }), [
     [10, 'launcher'],
@@ -67,7 +67,7 @@ test('a server that does not listen by node:net is known by its socket', () => {
   ]);
 });
 
-test('a primary stays one, though it holds the socket of all and started every worker', () => {
+test('a primary stays a primary, although it holds the shared socket and started every worker', () => {
   const after = new Map([...chain(10, 11), [12, { ...chain(10, 12).get(12) }]] as [number, ProcessEntry][]);
   const reports = [answer(10, true, 'primary'), answer(11, true), answer(12, true)];
   assert.deepEqual(rolesOf({ reports, after, listeners: new Set([10]) }), [
@@ -77,14 +77,14 @@ test('a primary stays one, though it holds the socket of all and started every w
   ]);
 });
 
-test('a server of another language counts; a Node server that does not answer is not made up', () => {
+test('a server in another language counts; a Node server that does not report gets no figures', () => {
   assert.deepEqual(rolesOf({ listeners: new Set([11]) }), [[11, 'worker']]);
   assert.deepEqual(rolesOf({ listeners: new Set([11]), withAgent: new Set([11]) }), []);
   const stalled = { reports: [answer(10, false)], listeners: new Set([11]), withAgent: new Set([10, 11]) };
   assert.deepEqual(rolesOf(stalled), [[10, 'launcher']]);
 });
 
-test('where nobody is known to listen, everybody may be a worker', () => {
+test('if no listener is known, every process may be a worker', () => {
   assert.deepEqual(rolesOf({ reports: [answer(10, false), answer(11, false)] }), [
     [10, 'worker'],
     [11, 'worker'],

@@ -1,4 +1,4 @@
-/** A cell on processes that are started for it: probe, warm-up, window, figures. */
+/** Measures a cell on processes started for it: probe, warm-up, window, figures. */
 import { hostAndPort } from '../../targets/origin.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
@@ -120,8 +120,8 @@ export async function measureCell(
 }
 
 /**
- * The shortest time that a request takes, asked for again where the load was faster than the first asking allows: a
- * cache may have been cold then, and code not yet compiled.
+ * Returns the response with its shortest time. The time is measured again if the load was faster than the probe: a
+ * cache may have been cold then, or code not yet compiled.
  */
 async function withPlausibleTime(
   url: string,

@@ -5,7 +5,7 @@ import { monotonicMs, type Window } from '../host/clock.ts';
 import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 
-/** A load that heard of its first windows too late, as many as are told. */
+/** A fake load that learns of this many windows too late. */
 function loadLate(times: number) {
   const windows: Window[] = [];
   const measure = async (window: Window) => {
@@ -26,7 +26,7 @@ function course() {
   return { ...rest, broken: never, signal, onPhase, phases };
 }
 
-test('a window begins when the target is at rest, and not before everybody can have heard of it', async () => {
+test('a window begins when the target has settled, and not before it can be announced', async () => {
   const { load, windows } = loadLate(0);
   const settledMs = monotonicMs() + 200;
   const watched: Window[] = [];
@@ -41,7 +41,7 @@ test('a window begins when the target is at rest, and not before everybody can h
   assert.ok((windows[1]?.fromMs ?? 0) >= calledMs + 100);
 });
 
-test('a load process that heard too late has a second window, announced long before', async () => {
+test('a load process that learned of the window too late gets a second one, with a longer lead', async () => {
   const { load, windows } = loadLate(1);
   const watched: Window[] = [];
   const begunMs = monotonicMs();
@@ -53,16 +53,16 @@ test('a load process that heard too late has a second window, announced long bef
   assert.equal(observations, 2, 'of the second window');
 });
 
-test('a host that is too busy for the second too gives no figures', async () => {
+test('a host that is too busy for the second window too gives no figures', async () => {
   const { load, windows } = loadLate(2);
   await assert.rejects(
     measureWindow(load, async () => {}, course()),
-    /heard of the window 40 ms after it had begun: this host is too busy/,
+    /learned of the window 40 ms after it began: this host is too busy/,
   );
   assert.equal(windows.length, 2);
 });
 
-test('what else goes wrong is not tried again', async () => {
+test('other failures are not retried', async () => {
   let asked = 0;
   const measure = async () => {
     asked++;

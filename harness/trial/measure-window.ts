@@ -1,4 +1,7 @@
-/** The window of a trial: announced to the load and to the observers, and anew where a busy host held the load up. */
+/**
+ * The window of a trial. It is announced to the load and to the instruments, and once more if the load learned of it
+ * too late on a busy host.
+ */
 import type { TargetFailure } from '../../targets/topology.ts';
 import { at, monotonicMs, until, type Window } from '../host/clock.ts';
 import type { Load } from '../load/load.ts';
@@ -8,7 +11,7 @@ import type { HappenedEvent, LoadFigures } from '../records/run.ts';
 import type { Phase } from './phase.ts';
 import type { RunningEvents } from './window-events.ts';
 
-/** A window's instants must have reached everybody before it begins. */
+/** Lead time for announcing a window to all processes. */
 export const LEAD_MS = 100;
 
 interface Measured<Observations> {
@@ -19,27 +22,27 @@ interface Measured<Observations> {
   readonly toMs: number;
 }
 
-/** Watches a window from shortly before its begin; rejects when the signal is aborted. */
+/** Watch observes a window from shortly before its start. It rejects if the signal is aborted. */
 type Watch<Observations> = (window: Window, over: AbortSignal) => Promise<Observations>;
 
 interface WindowPlan {
-  /** When the target has come to rest, on the monotonic clock. */
+  /** When the target has settled, on the monotonic clock. */
   readonly settledMs: number;
   readonly durationSeconds: number;
   readonly broken: Promise<TargetFailure>;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase) => void;
-  /** Does to the target what is planned for the window; null where nothing is. */
+  /** Starts the window's planned events; null if there are none. */
   readonly startEvents: ((window: Window, over: AbortSignal) => RunningEvents) | null;
 }
 
 /**
- * What the load and the observers say of a window from the time on when the target is at rest. Where a load process
- * heard of it too late, it is a later one.
+ * measureWindow returns the figures and observations of a window that begins once the target has settled. If a load
+ * process learned of it too late, a later window is measured.
  *
- * A window in which something was done to the target cannot be had again.
+ * A window with events cannot be repeated.
  *
- * @throws {LateWindow} when the host is too busy for that one too
+ * @throws {LateWindow} when the host is too busy for the second window too
  */
 export async function measureWindow<Observations>(
   load: Pick<Load, 'measure'>,
@@ -52,8 +55,8 @@ export async function measureWindow<Observations>(
 }
 
 /**
- * The load, which is busy, hears of the window at once; the observers shortly before it begins, for processes of the
- * target may come and go until then. Settles when both are done with it.
+ * Announces the window at once to the load, which is busy, and shortly before its start to the instruments, since
+ * processes of the target may come and go until then. Settles when both are done.
  */
 async function measureFrom<Observations>(
   fromMs: number,

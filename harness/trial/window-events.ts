@@ -1,4 +1,4 @@
-/** What is done to the target inside the window, on the window's clock. */
+/** Runs the window's events: what is done to the target inside the window, on the window's clock. */
 import type { Controls } from '../../targets/controls.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
 import type { CellEvent } from '../config/events.ts';
@@ -8,7 +8,7 @@ import type { HappenedEvent } from '../records/run.ts';
 export interface RunningEvents {
   /** Settles when an event fails. Never rejects. */
   readonly failed: Promise<TargetFailure>;
-  /** Those that have begun by now, in the order of their begin. */
+  /** Events that have begun by now, in order. */
   begun(): HappenedEvent[];
 }
 
@@ -17,7 +17,7 @@ interface Target {
   readonly workers: number;
 }
 
-/** @param over aborted at the window's end: events that have not ended then are given up */
+/** @param over aborted at the window's end; events that have not ended then are abandoned */
 export function runEvents(
   events: readonly CellEvent[],
   { controls, workers }: Target,
@@ -37,7 +37,7 @@ export function runEvents(
       detail: {},
     };
     happened.push(record);
-    // The plan holds no event whose target lacks a control that it needs.
+    // The plan contains only events whose target has the controls that they need.
     const detail = await event.run(controls as Controls, window, over);
     if (over.aborted) return;
     Object.assign(record, { endedSeconds: elapsedSeconds(), detail: { ...detail } });

@@ -54,7 +54,7 @@ test('apps that misbehave fail their own trial, and the run goes on', async (con
   assert.match(reasons['listens-elsewhere']?.reason ?? '', /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
   assert.match(reasons['always-500']?.reason ?? '', /GET \/api\/users answered 500, "sorry"/);
   assert.deepEqual([...new Set(reasons['always-500']?.stderr)], ['cannot reach the database']);
-  assert.match(reasons['wrong-body']?.reason ?? '', /not the answer that scenario db-wait expects/);
+  assert.match(reasons['wrong-body']?.reason ?? '', /not the response that scenario db-wait expects/);
   assert.match(reasons.hangs?.reason ?? '', /got no response within 1 s/);
   assert.match(reasons['dies-under-load']?.reason ?? '', /ended while it was under load \(exit code 9\)/);
   assert.deepEqual(reasons['dies-under-load']?.stderr, ['out of file descriptors']);
@@ -63,7 +63,7 @@ test('apps that misbehave fail their own trial, and the run goes on', async (con
     /\(killed by SIGSEGV, a crash in native code, such as an addon\)/,
   );
   assert.deepEqual(reasons['crashes-in-native-code']?.stderr, ['libvips: bad seek']);
-  assert.match(reasons['stops-responding']?.reason ?? '', /no correct answer came within the window/);
+  assert.match(reasons['stops-responding']?.reason ?? '', /no correct response arrived within the window/);
 });
 
 test('a heap that is full is the reason, and how to make it larger', async (context) => {

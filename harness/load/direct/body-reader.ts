@@ -1,8 +1,11 @@
-/** Takes up a body; while it is that of the last response, byte for byte, it is compared and not copied. */
+/** Reads a body. While it equals the last response's body, byte for byte, it is compared and not copied. */
 import { MalformedResponse, type ResponseMemo } from './parsed-response.ts';
 
 const EMPTY = Buffer.alloc(0);
-/** Room made before the first byte of a body whose length is told, at most: what is told need not come. */
+/**
+ * Most bytes allocated before the first byte of a body whose length is announced. The announced bytes may never
+ * arrive.
+ */
 const MOST_IN_ADVANCE_BYTES = 1024 * 1024;
 
 export class BodyReader {
@@ -10,7 +13,7 @@ export class BodyReader {
   readonly #maxBytes: number;
   #expectedBytes = 0;
   #length = 0;
-  /** The last response's body when this one began: what this one has been so far, while `#own` is null. */
+  /** The last response's body when this one began. While `#own` is null, this body equals its beginning. */
   #known: Buffer = EMPTY;
   #own: Buffer | null = null;
 
@@ -19,7 +22,7 @@ export class BodyReader {
     this.#maxBytes = maxBytes;
   }
 
-  /** A new body, of this many bytes where that is known. @throws MalformedResponse */
+  /** Starts a new body, of this many bytes if the length is known. @throws MalformedResponse */
   begin(expectedBytes = 0): void {
     this.#length = 0;
     this.#known = this.#memo.body ?? EMPTY;
@@ -31,7 +34,7 @@ export class BodyReader {
   /** @throws MalformedResponse */
   checkRoomFor(bytes: number): void {
     if (this.#length + bytes > this.#maxBytes) {
-      throw new MalformedResponse(`the body is longer than ${this.#maxBytes} bytes, the most that is read`);
+      throw new MalformedResponse(`the body is longer than ${this.#maxBytes} bytes, the limit`);
     }
   }
 
@@ -54,7 +57,7 @@ export class BodyReader {
     this.#length = length;
   }
 
-  /** The whole body; the memo's own where that is the same. */
+  /** Returns the whole body: the memo's own buffer if it is the same. */
   finish(): Buffer {
     const read = this.#own ?? this.#known;
     const body = read.length === this.#length ? read : read.subarray(0, this.#length);

@@ -1,4 +1,4 @@
-/** The chunked coding (RFC 9112, 7.1), read as it comes: sizes, extensions (passed over), data and trailers. */
+/** Reads the chunked coding (RFC 9112, 7.1) as it arrives: sizes, extensions (skipped), data and trailers. */
 
 import type { BodyReader } from './body-reader.ts';
 import { CR, HTAB, LF, SP } from './field-bytes.ts';
@@ -8,7 +8,7 @@ import { BAD_FIELD_LINE, readFields } from './read-head.ts';
 
 const SEMICOLON = 59;
 
-/** What comes next. */
+/** States: what comes next. */
 const FIRST_DIGIT = 0;
 const SIZE = 1;
 const SPACE_BEHIND_SIZE = 2;
@@ -25,7 +25,7 @@ export class ChunkedCoding {
   readonly #trailers: FieldSection;
   #state = FIRST_DIGIT;
   #lineBytes = 0;
-  /** Of the chunk: its size, then what of it is to come. */
+  /** The chunk's size while it is read, then the bytes of the chunk that are still to come. */
   #bytesLeft = 0;
 
   constructor(maxSectionBytes: number) {
@@ -80,14 +80,17 @@ export class ChunkedCoding {
     return stop;
   }
 
-  /** A line of a size ends in CR LF alone: the leave to take LF for it is not for these (RFC 9112, 2.2). */
+  /**
+   * Reads a byte of a size line. It must end in CR LF: the permission to accept a lone LF is for field lines (RFC
+   * 9112, 2.2).
+   */
   #readByte(byte: number, body: BodyReader): void {
     switch (this.#state) {
       case CR_OF_DATA:
-        this.#expect(byte, CR, LF_OF_DATA, 'a chunk is not of the size that was told');
+        this.#expect(byte, CR, LF_OF_DATA, 'a chunk is not of the announced size');
         return;
       case LF_OF_DATA:
-        this.#expect(byte, LF, FIRST_DIGIT, 'a chunk is not of the size that was told');
+        this.#expect(byte, LF, FIRST_DIGIT, 'a chunk is not of the announced size');
         this.#lineBytes = 0;
         return;
       case LF_OF_SIZE:
@@ -120,7 +123,7 @@ export class ChunkedCoding {
       if (byte === LF) throw new MalformedResponse('a chunk’s size does not end in CR LF');
     } else if (byte === SEMICOLON) this.#state = EXTENSION;
     else if (byte === SP || byte === HTAB) this.#state = SPACE_BEHIND_SIZE;
-    else throw new MalformedResponse('a chunk’s size has another sign than hexadecimal digits');
+    else throw new MalformedResponse('a chunk’s size has a character that is not a hexadecimal digit');
   }
 
   #expect(byte: number, expected: number, next: number, fault: string): void {

@@ -1,4 +1,4 @@
-/** One connection of the load, with at most one request under way; opened again whenever it has to be. */
+/** One connection of the load, with at most one request in flight. It is reopened as needed. */
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { monotonicMs } from '../../host/clock.ts';
@@ -12,29 +12,29 @@ import {
   ResponseParser,
 } from './response-parser.ts';
 
-/** Shared by all connections of a load process: none reads while another does. */
+/** Shared by all connections of a load process: they never read at the same time. */
 const READ_BUFFER = Buffer.allocUnsafe(64 * 1_024);
-/** A server closes an idle connection after the time it told; our next request must not be on its way by then. */
+/** A server closes an idle connection after the time it announced. The next request must not be on its way by then. */
 const IDLE_MARGIN_MS = 1_000;
-/** Of a short time no more than this, or a busy connection would never be used twice. */
+/** Largest share of the announced time that the margin may take; otherwise a short timeout would prevent any reuse. */
 const MARGIN_SHARE = 0.5;
-/** Who was answered just now is not idle. */
+/** A connection that had a response this recently is not idle. */
 const BUSY_MS = 100;
 
 export interface ConnectionOptions {
   readonly endpoint: Endpoint;
   readonly request: Buffer;
-  /** Of that request: a response to HEAD has no body. */
+  /** Method of that request: a response to HEAD has no body. */
   readonly method: string;
-  /** False: each request has a connection of its own. */
+  /** If false, each request has a connection of its own. */
   readonly keepAlive: boolean;
   readonly memo: ResponseMemo;
   readonly owner: ConnectionOwner;
 }
 
-/** Is told how each request ended, once; may send the next one from within. */
+/** ConnectionOwner receives the outcome of each request, once. It may send the next request from within the call. */
 export interface ConnectionOwner {
-  /** @param response valid during the call alone */
+  /** @param response valid only during the call */
   answered(connection: Connection, dueMs: number, response: ParsedResponse, nowMs: number): void;
   failed(connection: Connection, dueMs: number, kind: keyof LoadErrors, nowMs: number): void;
 }
@@ -47,7 +47,7 @@ export class Connection {
   #writer: RequestWriter | undefined;
   #respondedMs = 0;
   #idleTimeoutMs: number | null = null;
-  /** When the request under way was due; undefined while there is none. */
+  /** When the request in flight was due; undefined if there is none. */
   dueMs: number | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -55,7 +55,7 @@ export class Connection {
     this.#parser = new ResponseParser({ memo: options.memo });
   }
 
-  /** Sends the request, over the connection that is open or over a new one. */
+  /** Sends the request over the open connection, or over a new one. */
   send(dueMs: number): void {
     this.dueMs = dueMs;
     if (this.#socket && this.#idleTimeoutMs !== null) this.#dropIfStale(this.#idleTimeoutMs);
@@ -63,7 +63,7 @@ export class Connection {
     else if (this.#writer) this.#write(this.#writer);
   }
 
-  /** Gives the request up, and the connection with it: its response may come yet. */
+  /** Abandons the request and its connection, since the response may still arrive. */
   abandon(): void {
     this.dueMs = undefined;
     this.#drop();
@@ -98,7 +98,7 @@ export class Connection {
       this.#writer = new RequestWriter(socket, this.#options.request);
       this.#write(this.#writer);
     });
-    // Of a connection that was given up nobody wants to hear.
+    // Ignore events from abandoned sockets.
     socket.on('end', () => socket === this.#socket && this.#ended());
     socket.on('error', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
     socket.on('close', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
@@ -111,7 +111,7 @@ export class Connection {
 
   #read(socket: Socket, chunk: Buffer, length: number): void {
     if (socket !== this.#socket) return;
-    // Bytes that nobody asked for: whatever framed them, the next response could not be told from them.
+    // Drop unrequested bytes: they could not be told apart from the next response.
     if (this.dueMs === undefined) {
       this.#drop();
       return;
@@ -126,7 +126,7 @@ export class Connection {
     }
   }
 
-  /** The server has closed in order: that frames a response, or leaves a request without one. */
+  /** The server closed the connection in order: that ends a response, or leaves the request without one. */
   #ended(): void {
     try {
       const response = this.dueMs === undefined ? null : this.#parser.end();
@@ -147,7 +147,7 @@ export class Connection {
     this.#options.owner.answered(this, dueMs, response, nowMs);
   }
 
-  /** What cannot be read as a response is a wrong one; anything else is a defect of ours. */
+  /** Bytes that cannot be read as a response count as a wrong response; any other error is a bug of ours. */
   #refuse(error: unknown): void {
     if (!(error instanceof MalformedResponse)) throw error;
     this.#failed('mismatch');

@@ -12,7 +12,7 @@ import { endpointOf, requestBytes } from './request.ts';
 import { ResponseMemo } from './response-parser.ts';
 import { schedule } from './schedule.ts';
 
-/** How often it is looked for requests that have waited too long. */
+/** How often to look for requests that have timed out. */
 const SWEEP_PERIOD_MS = 50;
 
 export const directDriver: Driver = {
@@ -74,7 +74,7 @@ function makeConnections(
   return Array.from({ length: connections }, () => new Connection(options));
 }
 
-/** Enters how each request ended, and sets its connection free. */
+/** Records how each request ended, and frees its connection. */
 function recordOutcomes({ response: rule }: LoadJob, ledger: Ledger, free: Free): ConnectionOwner {
   const isCorrect = skipRepeated(bodyCheck(rule));
   const isExpected = statusCheck(rule);
@@ -94,15 +94,15 @@ function recordOutcomes({ response: rule }: LoadJob, ledger: Ledger, free: Free)
   };
 }
 
-/** Most bodies are the last one again: it is neither decoded nor checked. */
+/** Skips decoding and checking a body that equals the last correct one, as most do. */
 function skipRepeated(
   isCorrect: (body: string) => boolean,
 ): (body: Buffer, encodings: readonly string[]) => boolean {
   let lastCorrect: Buffer | undefined;
   return (body, encodings) => {
-    // While bodies repeat, the parser hands out one and the same buffer.
+    // While bodies repeat, the parser returns the same buffer.
     if (body === lastCorrect || lastCorrect?.equals(body)) return true;
-    // A coding that is unknown here leaves the bytes as they are: a rule that asks for a text fails, as it should.
+    // Keep the bytes as they are if the coding is unknown: a rule that requires a text then fails, as it should.
     const content = decodeBody(body, encodings) ?? body;
     if (!isCorrect(content.toString())) return false;
     lastCorrect = body;
@@ -110,7 +110,10 @@ function skipRepeated(
   };
 }
 
-/** Opening hundreds of connections takes its time: they are all in use once a request of each has ended. */
+/**
+ * Wraps `free` to call `onAll` when each connection has ended a request. Opening hundreds of connections takes time;
+ * only then are all of them in use.
+ */
 function afterEachEndedOnce(connections: number, onAll: () => void, free: Free): Free {
   const ended = new Set<Connection>();
   if (connections === 0) onAll();

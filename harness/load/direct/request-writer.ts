@@ -1,34 +1,39 @@
-/** Writes the request of a job to its sockets: past their streams, while these have nothing to do. */
+/** Writes a job's request to its sockets, bypassing their streams while these have nothing queued. */
 import type { Socket } from 'node:net';
 
-/** What of a TCP socket's handle is used: in Node 20 to 26, and looked for before it is. */
+/** The part of a TCP socket's handle that we use. It exists in Node 20 to 26, and is checked for before use. */
 interface Handle {
   /**
-   * Hands the kernel what it takes at once; the wrap follows by itself. Returns 0, or in Node 26 a wrap that there
-   * is; else a negative error number, or undefined once it is closed.
+   * Hands the kernel what it accepts at once; the rest follows asynchronously. Returns 0 (in Node 26: a WriteWrap if
+   * something is left), a negative error number, or undefined once the handle is closed.
    */
   writeBuffer(wrap: WriteWrap | null, bytes: Buffer): number | WriteWrap | undefined;
-  /** Bytes of that wrap. */
+  /** Bytes that are still to be written. */
   readonly writeQueueSize: number;
 }
 
-/** Node's `WriteWrap`: stands for the wrap of a write, and can be handed in again where there was none. */
+/** Node's `WriteWrap` represents an unfinished write. It can be passed again if nothing was left to write. */
 interface WriteWrap {
   oncomplete?: (status: number) => unknown;
 }
 
-/** What a write is handed: null from Node 26 on, which makes its own; undefined until a stream has shown which. */
+/**
+ * The WriteWrap for the next write. Null from Node 26 on, which makes its own; undefined until a stream's write has
+ * shown which.
+ */
 let spareWrap: WriteWrap | null | undefined;
 
 /**
- * Writes the request to one connected socket, each time when the response to the last one has come. A stream makes half
- * a dozen objects and a tick for each write, in order to wait for a kernel that does not take it; here it always does.
- * Should it not, all further requests of this socket are its stream's.
+ * Writes the request to one connected socket, each time after the previous response has arrived.
+ *
+ * A stream makes half a dozen objects and a tick for each write, in order to wait for a kernel that accepts no more
+ * data. Here the kernel practically always accepts. If it does not, the stream writes all further requests of this
+ * socket.
  */
 export class RequestWriter {
   readonly #socket: Socket;
   readonly #request: Buffer;
-  /** Undefined where the stream writes. */
+  /** Undefined if the stream writes. */
   #handle: Handle | undefined;
 
   constructor(socket: Socket, request: Buffer) {
@@ -63,7 +68,7 @@ export class RequestWriter {
   }
 }
 
-/** Looks on at what a stream hands to the handle: nobody else can have it. */
+/** Captures the WriteWrap that a stream passes to its handle: its class cannot be reached otherwise. */
 function captureWrap(handle: Handle, writeByStream: () => void): void {
   handle.writeBuffer = (wrap, bytes) => {
     spareWrap = newWrap(wrap);

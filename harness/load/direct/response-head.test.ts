@@ -33,7 +33,7 @@ describe('whether the connection may be used again', () => {
     of('1.1', 'Keep-Alive: timeout=, timeout=-5, timeout=5s, xtimeout=5\n', { idleTimeoutMs: null }),
   ].forEach(check);
   check({
-    name: 'chunks in HTTP/1.0 are read, and not trusted',
+    name: 'chunks in HTTP/1.0 are read, but the connection is not reused',
     stream: 'HTTP/1.0 200 OK\nConnection: keep-alive\nTransfer-Encoding: chunked\n\n2\nok\n0\n\n',
     expected: untilClose('ok'),
   });
@@ -71,7 +71,7 @@ describe('the status line', () => {
   [
     { name: 'a TLS alert', stream: '\x15\x03\x01\x00\x02\x02\x16', expected: notHttp },
     { name: 'cut short in it', stream: 'HTTP/1.1 2', expected: cutShort },
-    { name: 'nothing came', stream: '', expected: cutShort },
+    { name: 'nothing arrived', stream: '', expected: cutShort },
   ].forEach(check);
 });
 
@@ -81,7 +81,7 @@ describe('header lines', () => {
   const cases: Case[] = [
     { name: 'names in any case', stream: head('', 'cOnTeNt-LeNgTh: 2\n\nok'), expected: response('ok') },
     {
-      name: 'white space around the value, or none',
+      name: 'optional white space around the value',
       stream: head('', 'Content-Length:\t 2 \t\n\nok'),
       expected: response('ok'),
     },
@@ -98,37 +98,37 @@ describe('header lines', () => {
     },
     { name: 'any bytes in values', stream: head('X: \0\x01\x7f\xff:\r;\n'), expected: response('ok') },
     {
-      name: 'lines that end in LF alone',
+      name: 'lines that end in a lone LF',
       stream: 'HTTP/1.1 200 OK\u240AX: y\u240AContent-Length: 2\u240A\u240Aok',
       expected: response('ok'),
     },
     {
-      name: 'the head ends in LF alone',
+      name: 'a head that ends in a lone LF',
       stream: head('', 'Content-Length: 4\n\u240A\n\n'),
       expected: response('\r\n\r\n'),
     },
     {
-      name: 'folded lines belong to the one before',
+      name: 'folded lines belong to the line before',
       stream: head('X: y\n Content-Length: 9\n\tz\n \n', 'Content-Length:\n 2\n\nok'),
       expected: response('ok'),
     },
     {
-      name: 'a folded line that makes a value wrong',
+      name: 'a folded line that makes a value invalid',
       stream: head('', 'Content-Length: 2\n 2\n\nok'),
-      expected: malformed('Content-Length holds "2\\r\\n 2", which is no length'),
+      expected: malformed('Content-Length holds "2\\r\\n 2", which is not a length'),
     },
-    { name: 'a folded line before any', stream: head(' X: y\n'), expected: noField },
+    { name: 'a folded line before any field', stream: head(' X: y\n'), expected: noField },
     { name: 'a line without a colon', stream: head('X\n'), expected: noField },
     { name: 'a line without a name', stream: head(': y\n'), expected: noField },
     { name: 'a name of two words', stream: head('X y: z\n'), expected: noField },
-    { name: 'a name that is no token', stream: head('Content-Length\x80: 9\n'), expected: noField },
+    { name: 'a name that is not a token', stream: head('Content-Length\x80: 9\n'), expected: noField },
     {
-      name: 'CR alone where the empty line belongs',
+      name: 'a lone CR in place of the empty line',
       stream: head('', '\rContent-Length: 2\n\nok'),
       expected: noField,
     },
     {
-      name: 'two CR where the empty line belongs',
+      name: 'two CRs in place of the empty line',
       stream: head('', 'Content-Length: 2\n\r\nok\n\n'),
       expected: noField,
     },
@@ -142,7 +142,7 @@ describe('header lines', () => {
       stream: head(`X: ${'x'.repeat(1_200)}\nY: ${'y'.repeat(1_200)}\n`),
       expected: response('ok'),
     },
-    { name: 'cut short in a wrong head', stream: head('X\n', 'Y: z\n'), expected: cutShort },
+    { name: 'cut short in an invalid head', stream: head('X\n', 'Y: z\n'), expected: cutShort },
     {
       name: 'a head that just fits',
       stream: head(`X: ${'x'.repeat(23)}\n`),

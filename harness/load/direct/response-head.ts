@@ -1,4 +1,4 @@
-/** What a response's head says of its body's framing and of its connection. */
+/** The part of a response's head that decides how the body is framed and whether the connection persists. */
 
 import { beginsWith, decimal, isWord, tokenEnd, word } from './field-bytes.ts';
 import { MalformedResponse } from './parsed-response.ts';
@@ -6,8 +6,8 @@ import { MalformedResponse } from './parsed-response.ts';
 export type Framing = 'empty' | 'length' | 'chunked' | 'until-close';
 
 /**
- * One object for all heads of a parser. Faults of the framing fields are kept until the framing is asked for,
- * since not every response needs them (RFC 9112, 6.3).
+ * ResponseHead is reused for all heads of a parser. Faults in the framing fields are kept until the framing is
+ * needed, since not every response needs them (RFC 9112, 6.3).
  */
 export class ResponseHead {
   status = 0;
@@ -15,13 +15,13 @@ export class ResponseHead {
   closes = false;
   keepsAlive = false;
   idleTimeoutMs: number | null = null;
-  /** Content codings, the last one applied last; empty where there is none. */
+  /** Content codings in the order applied; empty if there are none. */
   readonly encodings: string[] = [];
-  /** Of the content, in bytes; -1 where there is none. */
+  /** Value of Content-Length in bytes; -1 if there is none. */
   contentLength = -1;
   lengthFault: string | null = null;
   hasTransferCoding = false;
-  /** Whether chunked is the last coding. */
+  /** Whether chunked is the last transfer coding. */
   isChunked = false;
   chunkings = 0;
   codingFault: string | null = null;
@@ -41,12 +41,12 @@ export class ResponseHead {
     this.codingFault = null;
   }
 
-  /** Whether a final response follows; 101 is final, for the connection speaks another protocol behind it. */
+  /** Whether a final response follows. 101 is final: the connection speaks another protocol behind it. */
   get isInterim(): boolean {
     return this.status < 200 && this.status !== 101;
   }
 
-  /** How the body ends, in the order of RFC 9112, 6.3. @throws MalformedResponse */
+  /** framing returns how the body ends, by the order of RFC 9112, 6.3. @throws MalformedResponse */
   framing(isHead: boolean): Framing {
     const { status } = this;
     if (isHead || status === 204 || status === 304 || status < 200) return 'empty';
@@ -58,7 +58,10 @@ export class ResponseHead {
     return this.contentLength < 0 ? 'until-close' : 'length';
   }
 
-  /** Whether the connection may be used again; the framing of a coding in HTTP/1.0 is not trusted (RFC 9112, 6.1). */
+  /**
+   * keepsConnection tells whether the connection may be used again. A transfer coding in HTTP/1.0 is not trusted (RFC
+   * 9112, 6.1).
+   */
   keepsConnection(framing: Framing): boolean {
     if (this.closes || framing === 'until-close' || this.status === 101) return false;
     return this.minorVersion > 0 || (this.keepsAlive && !this.hasTransferCoding);
@@ -74,10 +77,13 @@ const CLOSE = word('close');
 const KEEP_ALIVE = word('keep-alive');
 const TIMEOUT = word('timeout=');
 
-/** The longest time that a timer of Node takes. */
+/** The longest delay that a Node timer takes. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Writes an element of a field's list, which may be empty and lies trimmed between `from` and `end`, into the head. */
+/**
+ * FieldReader reads one element of a field's list into the head. The element lies trimmed between `from` and `end`,
+ * and may be empty.
+ */
 type FieldReader = (head: ResponseHead, bytes: Buffer, from: number, end: number) => void;
 
 const readConnection: FieldReader = (head, bytes, from, end) => {
@@ -91,19 +97,22 @@ const readKeepAlive: FieldReader = (head, bytes, from, end) => {
   if (!Number.isNaN(seconds)) head.idleTimeoutMs = Math.min(seconds * 1000, LONGEST_MS);
 };
 
-/** No list, but one is taken whose elements are the same number (RFC 9112, 6.3): some proxies join fields so. */
+/**
+ * Content-Length is not a list. A list of equal numbers is accepted (RFC 9112, 6.3), since some proxies join fields
+ * that way.
+ */
 const readContentLength: FieldReader = (head, bytes, from, end) => {
   const length = decimal(bytes, from, end);
   if (Number.isNaN(length)) {
     const told = JSON.stringify(bytes.toString('latin1', from, Math.min(end, from + 40)));
-    head.lengthFault ??= `Content-Length holds ${told}, which is no length`;
+    head.lengthFault ??= `Content-Length holds ${told}, which is not a length`;
   } else if (head.contentLength >= 0 && head.contentLength !== length) {
     head.lengthFault ??= `Content-Length is given as ${head.contentLength} and as ${length}`;
   }
   head.contentLength = length;
 };
 
-/** Codings other than chunked are not decoded. */
+/** Only notes the codings; none but chunked is decoded. */
 const readTransferEncoding: FieldReader = (head, bytes, from, end) => {
   head.hasTransferCoding = true;
   if (from === end) return;
@@ -119,7 +128,7 @@ const readContentEncoding: FieldReader = (head, bytes, from, end) => {
   if (coding !== '' && coding !== 'identity') head.encodings.push(coding);
 };
 
-/** How to note the field of this name; null where it is none that matters. */
+/** fieldReaderOf returns the reader for the field of this name, or null if the field does not matter. */
 export function fieldReaderOf(bytes: Buffer, name: number, nameEnd: number): FieldReader | null {
   switch (nameEnd - name) {
     case 10:

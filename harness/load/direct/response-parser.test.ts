@@ -5,7 +5,7 @@ import { MalformedResponse, ResponseMemo, ResponseParser } from './response-pars
 const response = (body: string, fields = '') =>
   Buffer.from(`HTTP/1.1 200 OK\r\n${fields}Content-Length: ${body.length}\r\n\r\n${body}`);
 
-/** Answer to one request, whole in one chunk. */
+/** Parses the response to one request, whole in one chunk. */
 function ask(parser: ResponseParser, bytes: Buffer, method = 'GET') {
   parser.expect(method);
   const response = parser.push(bytes);
@@ -14,14 +14,14 @@ function ask(parser: ResponseParser, bytes: Buffer, method = 'GET') {
 }
 
 describe('one connection', () => {
-  test('answers follow one another', () => {
+  test('responses follow each other', () => {
     const parser = new ResponseParser();
     for (const body of ['a', 'a', 'bb', '', 'a', 'a']) {
       assert.equal(ask(parser, response(body)).body.toString(), body);
     }
   });
 
-  test('what came behind a response is read as the next one', () => {
+  test('bytes behind a response are parsed as the next one', () => {
     const parser = new ResponseParser();
     const both = Buffer.concat([response('a'), response('a'), response('b')]);
     const bodies: string[] = [];
@@ -32,7 +32,7 @@ describe('one connection', () => {
     assert.deepEqual(bodies, ['a', 'a', 'b']);
   });
 
-  test('a request before the response to the last one is a defect', () => {
+  test('a request before the response to the last one throws', () => {
     const parser = new ResponseParser();
     parser.push(Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no'));
     assert.throws(() => parser.expect('GET'), /before the response to the last one/);
@@ -40,7 +40,7 @@ describe('one connection', () => {
     assert.equal(ask(parser, response('a')).body.toString(), 'a');
   });
 
-  test('after a malformed response it says so until it is reset', () => {
+  test('a malformed response throws again until reset', () => {
     const parser = new ResponseParser();
     const fault = new MalformedResponse('it does not begin with "HTTP/1."');
     assert.throws(() => parser.push(Buffer.from('SSH-2.0')), fault);
@@ -51,7 +51,7 @@ describe('one connection', () => {
     assert.equal(ask(parser, response('a')).body.toString(), 'a');
   });
 
-  test('the faults of one head are not those of the next', () => {
+  test('faults of one head do not carry over to the next', () => {
     const parser = new ResponseParser();
     const chunked = (coding: string) =>
       Buffer.from(`HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n1\r\na\r\n0\r\n\r\n`);
@@ -60,7 +60,7 @@ describe('one connection', () => {
     assert.equal(ask(parser, chunked('chunked')).body.toString(), 'a');
   });
 
-  test('nothing is left of a connection that was cut', () => {
+  test('reset forgets a partial response', () => {
     for (const part of [
       'HTTP/1.1 2',
       'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe',
@@ -84,7 +84,7 @@ describe('parsers that share a memo', () => {
     return Array.from({ length: count }, () => new ResponseParser({ memo }));
   };
 
-  test('a body that repeats is one buffer, whichever connection it came on', () => {
+  test('a repeated body is the same buffer on every connection', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const bodies = [
       ask(one, response('a')),
@@ -102,7 +102,7 @@ describe('parsers that share a memo', () => {
     );
   });
 
-  test('pieces are compared with the last response at their end', () => {
+  test('a response in pieces is compared with the last one at its end', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const long = 'x'.repeat(10_000);
     const begin = (body: string) => {
@@ -122,7 +122,7 @@ describe('parsers that share a memo', () => {
     assert.equal(ask(two, response('other')).body, otherBody);
   });
 
-  test('what came in pieces is the last response too', () => {
+  test('a response in pieces becomes the last response too', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     ask(one, response('a'));
     one.expect('GET');
@@ -132,7 +132,7 @@ describe('parsers that share a memo', () => {
     assert.equal(ask(two, response('b')).body, body);
   });
 
-  test('the last piece of a response is none of its own', () => {
+  test('the last piece of a response is not a response of its own', () => {
     const parser = new ResponseParser();
     const bytes = response('hello');
     parser.expect('GET');
@@ -142,7 +142,7 @@ describe('parsers that share a memo', () => {
     assert.throws(() => parser.push(Buffer.from('lo')), MalformedResponse);
   });
 
-  test('the same bytes are another response to HEAD', () => {
+  test('the same bytes mean another response to HEAD', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const bytes = response('hello');
     for (let round = 0; round < 3; round++) {
@@ -152,7 +152,7 @@ describe('parsers that share a memo', () => {
     }
   });
 
-  test('a response stays as it was when others follow', () => {
+  test('a response does not change when others follow', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const chunk = response('hello');
     const first = ask(one, chunk);
@@ -163,13 +163,13 @@ describe('parsers that share a memo', () => {
     assert.deepEqual([first.body.toString(), again.body.toString()], ['hello', 'hello']);
   });
 
-  test('a prefix of the last body is a body of its own, and so is what only begins like it', () => {
+  test('a body that is a prefix or an extension of the last one is another body', () => {
     const parser = new ResponseParser();
     const bodies = ['hello world', 'hello', 'hello world', 'hello there', 'hello there!'];
     for (const body of bodies) assert.equal(ask(parser, response(body)).body.toString(), body);
   });
 
-  test('answers too long to remember whole are the same', () => {
+  test('a body also repeats in responses too long for the memo', () => {
     const parser = new ResponseParser();
     const bodies = [1, 2, 3, 3].map((round) => ask(parser, response('x'.repeat(5_000 * round))).body);
     assert.deepEqual(

@@ -1,6 +1,6 @@
 /**
- * Reads HTTP/1.1 responses as they come, one to each request of a connection (RFC 9112): exact on every
- * input however it is cut, and quick where it is what it was a moment ago.
+ * Parses HTTP/1.1 responses as they arrive, one for each request of a connection (RFC 9112). It is exact for any
+ * input, however it is cut, and fast if a response repeats.
  */
 
 import { BodyReader } from './body-reader.ts';
@@ -15,16 +15,16 @@ export { MalformedResponse, ResponseMemo } from './parsed-response.ts';
 const NO_ENCODINGS: readonly string[] = [];
 
 interface ParserOptions {
-  /** Of a head, and of a trailer section; 64 KiB where not told. */
+  /** Limit of a head, and of a trailer section; 64 KiB by default. */
   readonly maxHeadBytes?: number;
-  /** 64 MiB where not told. */
+  /** 64 MiB by default. */
   readonly maxBodyBytes?: number;
-  /** One for all parsers that ask the same of one server, with the same limits. */
+  /** One memo for all parsers that send the same request to one server, with the same limits. */
   readonly memo?: ResponseMemo;
 }
 
 type State =
-  /** No byte of a response has come. */
+  /** No byte of a response has arrived. */
   'start' | 'head' | 'body' | 'failed';
 
 export class ResponseParser {
@@ -37,7 +37,7 @@ export class ResponseParser {
   #isHead = false;
   #consumed = 0;
   #framing: Framing = 'empty';
-  /** Of a body whose length was told. */
+  /** Bytes left of a body with a known length. */
   #bytesLeft = 0;
 
   constructor(options: ParserOptions = {}) {
@@ -48,18 +48,18 @@ export class ResponseParser {
     this.#chunks = new ChunkedCoding(maxHeadBytes);
   }
 
-  /** The next response is to a request of this method. */
+  /** Announces that the next response answers a request of this method. */
   expect(method: string): void {
     if (this.#state !== 'start') throw new Error('a request was sent before the response to the last one');
     this.#isHead = method === 'HEAD';
   }
 
-  /** Where the last chunk was left: behind the response, or at its end. */
+  /** Where parsing of the last chunk stopped: behind the response, or at the chunk's end. */
   get consumed(): number {
     return this.#consumed;
   }
 
-  /** For a new connection. */
+  /** Prepares the parser for a new connection. */
   reset(): void {
     this.#state = 'start';
     this.#isHead = false;
@@ -67,8 +67,9 @@ export class ResponseParser {
   }
 
   /**
-   * Reads on in `chunk`, which may be used for other things at once. Returns the response when it is complete, else
-   * null. @throws MalformedResponse, from then on at every call up to `reset`.
+   * Parses `chunk`, which may be reused at once. Returns the response when it is complete, else null.
+   *
+   * @throws MalformedResponse, and again at every call until `reset`
    */
   push(chunk: Buffer, offset = 0, end = chunk.length): ParsedResponse | null {
     this.#consumed = end;
@@ -90,8 +91,8 @@ export class ResponseParser {
   }
 
   /**
-   * The stream has ended. Returns the response where it is framed by that, else null: it was cut short, or none had
-   * begun. @throws MalformedResponse
+   * Ends the stream. Returns the response if the end of the connection completes it; null if it was cut short, or
+   * none had begun. @throws MalformedResponse
    */
   end(): ParsedResponse | null {
     if (this.#state === 'failed') throw this.#failure;
@@ -129,7 +130,7 @@ export class ResponseParser {
     this.#state = 'body';
   }
 
-  /** Returns where the body ended, -1 where it has not. */
+  /** Returns where the body ended, or -1 if it has not. */
   #readBody(chunk: Buffer, from: number, end: number): number {
     if (this.#framing === 'empty') return from;
     if (this.#framing === 'chunked') {

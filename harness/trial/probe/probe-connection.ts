@@ -1,4 +1,7 @@
-/** Asks a target over one connection, one request after the other, and keeps what it answers as raw bytes. */
+/**
+ * One connection to the target for the probe: sends one request after the other, and keeps the raw bytes of the
+ * responses.
+ */
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
@@ -8,25 +11,25 @@ import { MalformedResponse, type ParsedResponse, ResponseParser } from '../../lo
 import type { SentRequest } from '../../load/driver.ts';
 import { readHeads } from './read-heads.ts';
 
-/** One response, with what came before its body. */
+/** ReceivedResponse is one response, with its head and any interim responses. */
 export interface ReceivedResponse {
   readonly status: number;
-  /** Names in lower case; values of one name joined by a comma. */
+  /** Names are in lower case; values of the same name are joined by a comma. */
   readonly headers: ReadonlyMap<string, string>;
-  /** Status codes of the interim responses before it. */
+  /** Status codes of preceding interim responses. */
   readonly interims: readonly number[];
   readonly response: ParsedResponse;
   readonly tookMs: number;
-  /** Until the head of the response was here: what no client can be faster than, however it reads the body. */
+  /** Time until the head of the response arrived. No client can be faster, however it reads the body. */
   readonly headMs: number;
-  /** Bytes that follow the response on the connection, and that nobody asked for. */
+  /** Unrequested bytes that follow the response on the connection. */
   readonly surplusBytes: number;
 }
 
-/** Why there is no response. */
+/** NoResponse says why there is no response. */
 export class NoResponse extends Error {
   override readonly name = 'NoResponse';
-  /** What has come of it. */
+  /** Bytes of the response received so far. */
   readonly received: Buffer;
   readonly kind: 'refused' | 'closed' | 'malformed' | 'timeout';
   readonly code: string | null;
@@ -48,13 +51,13 @@ export interface ProbeConnectionOptions {
   readonly request: SentRequest;
   readonly insecure: boolean;
   readonly timeoutMs: number;
-  /** Headers beside the request's own. */
+  /** Headers in addition to the request's own. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const KEPT = { connections: 'kept', arrivals: 'closed' } as const;
 
-/** Surplus bytes that are on their way are here by then: server and client share a host. */
+/** Surplus bytes arrive within this time, since server and client share a host. */
 const SURPLUS_MS = 5;
 
 export class ProbeConnection {
@@ -70,7 +73,7 @@ export class ProbeConnection {
     this.#request = requestBytes(url, KEPT, { ...request, headers: { ...request.headers, ...headers } });
   }
 
-  /** Sends the request once, over the connection that is open or over a new one. @throws {NoResponse} */
+  /** Sends the request once, over the open connection or a new one. @throws {NoResponse} */
   async request(): Promise<ReceivedResponse> {
     const startedMs = monotonicMs();
     const isNew = this.#socket === null;
@@ -91,7 +94,7 @@ export class ProbeConnection {
   #open(): Socket {
     const { host, port, tls } = this.#endpoint;
     const socket = tls ? connectTls({ host, port, ...tls }) : connectTcp({ host, port, noDelay: true });
-    // An idle connection may end; the next request opens another.
+    // An idle connection may end; the next request opens a new one.
     const forget = () => {
       if (this.#socket === socket) this.#socket = null;
     };

@@ -1,4 +1,7 @@
-/** Asks a target before the load begins: whether it answers correctly, and which client reads its responses right. */
+/**
+ * The probe sends requests before the load begins, to find out whether the app responds correctly, and which client
+ * reads its responses correctly.
+ */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TargetError } from '../../../targets/topology.ts';
@@ -15,11 +18,14 @@ export interface Expected {
   readonly request: SentRequest;
   readonly response: ResponseRule;
   readonly requestTimeoutSeconds: number;
-  /** How long an app may answer wrongly, or not at all, until it is ready. */
+  /** How long an app may respond wrongly, or not at all, until it must be ready. */
   readonly startTimeoutSeconds: number;
-  /** Asked until it answers with 2xx, before the path itself; null where the path itself tells. */
+  /**
+   * Requested until it gives 2xx, before the measured path; null if the measured path itself shows that the app is
+   * ready.
+   */
   readonly readyPath: string | null;
-  /** Any certificate will do. */
+  /** Accept any certificate. */
   readonly insecure: boolean;
   readonly signal: AbortSignal;
 }
@@ -28,20 +34,25 @@ export interface Probed {
   readonly response: ProbedResponse;
   /** Whether every response announced the end of its connection: each request then has one of its own. */
   readonly closesAlways: boolean;
-  /** Why autocannon would misread the responses; null where it would not. */
+  /** Why autocannon would misread the responses; null if it would not. */
   readonly autocannonFault: string | null;
 }
 
-/** Asked at least once, and up to so many times within this time: an app may close after a few requests. */
+/**
+ * The probe makes up to this many requests within this time, and at least one: an app may close a connection after a
+ * few.
+ */
 const MOST_RESPONSES = 8;
 const LONGEST_MS = 500;
-/** Between two tries of an app that is not ready. */
+/** Pause between two attempts while the app is not ready. */
 const RETRY_MS = 250;
 const ACCEPT_ENCODING = { 'Accept-Encoding': 'gzip, br' };
 
 /**
- * @param url of the path that is to be loaded
- * @throws {TargetError} when no correct response comes in time; says what came last
+ * probe checks the app's responses.
+ *
+ * @param url of the measured path
+ * @throws {TargetError} when no correct response arrives in time; its message describes the last one
  */
 export async function probe(url: string, expected: Expected): Promise<Probed> {
   const deadlineMs = monotonicMs() + 1_000 * expected.startTimeoutSeconds;
@@ -50,7 +61,7 @@ export async function probe(url: string, expected: Expected): Promise<Probed> {
     await firstCorrect(ready, READY, { ...expected, request: PLAIN_GET }, deadlineMs);
   }
   const first = await firstCorrect(url, expected.response, expected, deadlineMs);
-  // A slow app is not asked for long: what its responses are like, the load watches.
+  // Do not probe a slow app for long; the load checks its responses.
   const isQuick = first.tookMs < LONGEST_MS;
   const seen = [first, ...(isQuick ? await moreResponses(url, expected) : [])];
   const offered = isQuick ? await requestOnce(url, expected, ACCEPT_ENCODING) : null;
@@ -63,7 +74,7 @@ export async function probe(url: string, expected: Expected): Promise<Probed> {
 
 const READY: ResponseRule = { statuses: null, body: { kind: 'any' } };
 
-/** Asks until the response is correct or the time is up: an app may listen before its database is there. */
+/** Retries until the response is correct or the time is up: an app may listen before its database is available. */
 async function firstCorrect(
   url: string,
   rule: ResponseRule,
@@ -81,7 +92,10 @@ async function firstCorrect(
   }
 }
 
-/** A server error may be a database that is not there yet; a redirect, a missing page or a wrong body stays. */
+/**
+ * A server error may be a database that is not available yet; a redirect, a missing page or a wrong body will not
+ * change.
+ */
 function mayBecomeReady({ status, surplusBytes }: ReceivedResponse): boolean {
   return status >= 500 && surplusBytes === 0;
 }
@@ -104,7 +118,7 @@ async function tryOnce(url: string, rule: ResponseRule, expected: Expected): Pro
     if (!(error instanceof NoResponse)) throw error;
     const spoken = await identify(url, error);
     const reason = `${expected.request.method} ${pathname} ${spoken ? `failed: ${spoken}` : describe(error, expected)}`;
-    // Neither the protocol nor a hanging request changes by waiting.
+    // Waiting changes neither the protocol nor a request that hangs.
     if (spoken !== null || error.kind === 'timeout' || error.kind === 'malformed') {
       throw new TargetError({ reason, lastLines: [] }, { cause: error });
     }
@@ -128,19 +142,19 @@ function describe({ kind, message, received }: NoResponse, expected: Expected): 
     : `got no response: ${message}`;
 }
 
-/** A sentence on a response that is not a correct one; null where it is. */
+/** Returns a sentence that says why a response is not correct, or null if it is. */
 function describeFault(seen: ReceivedResponse, rule: ResponseRule, asked: string): string | null {
   const { status, headers, response, surplusBytes } = seen;
   const content = decodeBody(response.body, response.encodings) ?? response.body;
   const body = content.toString();
   const answered = `${asked} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
   if (surplusBytes > 0) {
-    return `${asked} answered with more bytes than its Content-Length (${response.body.length}) announces: the app must send the length in bytes, not in characters (Buffer.byteLength)`;
+    return `${asked} answered with more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
   }
   if (!statusCheck(rule)(status)) {
     const location = headers.get('location');
     if (status >= 300 && status < 400 && location !== undefined) {
-      return `${asked} answered ${status} and sends the client to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
+      return `${asked} answered ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
     return `${answered} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
@@ -148,7 +162,10 @@ function describeFault(seen: ReceivedResponse, rule: ResponseRule, asked: string
   return `${answered}, and not ${describeRule(rule)} (--path names the app's own route, --expect-body a text that its responses contain)`;
 }
 
-/** Further responses on the same connection. What goes wrong now goes wrong under load too, and is counted there. */
+/**
+ * Sends further requests on the same connection. Errors are ignored here, since they also occur, and count, under
+ * load.
+ */
 async function moreResponses(url: string, expected: Expected): Promise<ReceivedResponse[]> {
   const connection = new ProbeConnection({
     url,
@@ -188,7 +205,7 @@ async function requestOnce(
   }
 }
 
-/** Why autocannon would misread the response; null where it would not. */
+/** Returns why autocannon would misread the response, or null if it would not. */
 function faultOf({ status, headers, interims, response }: ReceivedResponse): string | null {
   const [interim] = interims;
   if (interim !== undefined) return headFault({ status: interim, headers: new Map(), keepsAlive: true });
@@ -209,7 +226,10 @@ function responseOf(seen: readonly ReceivedResponse[], compresses: string | null
   };
 }
 
-/** The shortest time to a response's head where as many ask at once as the load did, milliseconds; null where none is answered. */
+/**
+ * shortestConcurrent returns the shortest time to a response's head, in milliseconds, with as many concurrent
+ * requests as the load had; null if none gets a response.
+ */
 export async function shortestConcurrent(
   url: string,
   connections: number,
@@ -239,7 +259,7 @@ export async function shortestConcurrent(
 
 const TURNS = 5;
 
-/** Enough of a body to tell what it is. */
+/** Returns enough of a body to recognize it. */
 function excerpt(body: string): string {
   const line = body.replace(/\s+/g, ' ').trim();
   return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
