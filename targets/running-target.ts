@@ -3,14 +3,14 @@ import { describeExit } from './describe-exit.ts';
 import type { ChildHandle, Origin, RunningTarget, TargetFailure } from './topology.ts';
 
 interface TargetOptions {
-  /** Settles when the target says of itself that it is broken. */
+  /** Settles when the target itself reports a failure. */
   readonly reportedFailure?: Promise<TargetFailure>;
   readonly controls?: Partial<Controls>;
-  /** Pids whose end a control has brought about. */
+  /** Pids that a control has ended. */
   readonly intended?: ReadonlySet<number>;
 }
 
-/** A target of processes that all listen, and that breaks when any of them ends by itself. */
+/** runningTarget is a target whose processes all listen. It fails when any of them ends by itself. */
 export function runningTarget(
   children: readonly ChildHandle[],
   origins: readonly Origin[],

@@ -5,12 +5,12 @@
 import { createServer } from 'node:net';
 
 const BODY = '[{"id":1}]';
-const ANSWER = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
+const RESPONSE = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
 
 const server = createServer({ noDelay: true }, (socket) => {
   socket.on('data', (request) => {
-    if (request.includes('Connection: close')) socket.end(ANSWER);
-    else socket.write(ANSWER);
+    if (request.includes('Connection: close')) socket.end(RESPONSE);
+    else socket.write(RESPONSE);
   });
   socket.on('error', () => {});
 });

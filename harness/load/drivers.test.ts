@@ -27,17 +27,17 @@ async function measure(
 }
 
 /** Responds after 5 ms, so that a latency near 0 is wrong. */
-function answerWell(response: ServerResponse): void {
+function respondCorrectly(response: ServerResponse): void {
   setTimeout(() => response.end('all is well'), 5);
 }
 
 function assertOccupied({ meanUnderWay }: LoadFigures): void {
-  assert.ok(Math.abs(meanUnderWay / CONNECTIONS - 1) < 0.05, `${meanUnderWay} of ${CONNECTIONS} under way`);
+  assert.ok(Math.abs(meanUnderWay / CONNECTIONS - 1) < 0.05, `${meanUnderWay} of ${CONNECTIONS} in flight`);
 }
 
 for (const driver of ['autocannon', 'direct'] as const) {
   test(`${driver}: a correct server gives no errors, and one request in flight per connection`, async (context) => {
-    const figures = await measure(context, driver, (_request, response) => answerWell(response));
+    const figures = await measure(context, driver, (_request, response) => respondCorrectly(response));
     assert.deepEqual(figures.errors, NONE);
     assert.ok(figures.latency.p50 >= 4);
     assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
@@ -46,7 +46,7 @@ for (const driver of ['autocannon', 'direct'] as const) {
 
   test(`${driver}: an unanswered request is one timeout, and not part of the next latency`, async (context) => {
     const figures = await measure(context, driver, (_request, response, count) => {
-      if (count !== 50) answerWell(response);
+      if (count !== 50) respondCorrectly(response);
     });
     assert.deepEqual(figures.errors, { ...NONE, timeout: 1 });
     assert.ok(figures.latency.max < 900, `${figures.latency.max} ms`);
@@ -57,7 +57,7 @@ for (const driver of ['autocannon', 'direct'] as const) {
   test(`${driver}: a connection that ends in order without a response counts as closed`, async (context) => {
     const figures = await measure(context, driver, (request, response, count) => {
       if (count % 100 === 0) request.socket.end();
-      else answerWell(response);
+      else respondCorrectly(response);
     });
     const { closed, ...others } = figures.errors;
     assert.ok(closed > 5, `${closed} of ${figures.sent}`);
@@ -68,7 +68,7 @@ for (const driver of ['autocannon', 'direct'] as const) {
   test(`${driver}: a connection reset counts as reset`, async (context) => {
     const figures = await measure(context, driver, (request, response, count) => {
       if (count % 100 === 0) request.socket.resetAndDestroy();
-      else answerWell(response);
+      else respondCorrectly(response);
     });
     const { reset, ...others } = figures.errors;
     assert.ok(reset > 5, `${reset} of ${figures.sent}`);
@@ -79,7 +79,7 @@ for (const driver of ['autocannon', 'direct'] as const) {
   test(`${driver}: a server that announces and closes each connection causes no errors`, async (context) => {
     const figures = await measure(context, driver, (_request, response) => {
       response.setHeader('connection', 'close');
-      answerWell(response);
+      respondCorrectly(response);
     });
     assert.deepEqual(figures.errors, NONE);
     assert.ok(figures.completed > 100);
@@ -90,7 +90,7 @@ for (const driver of ['autocannon', 'direct'] as const) {
     const figures = await measure(context, driver, (_request, response, count) => {
       if (count % 10 === 3) response.writeHead(503).end('not well');
       else if (count % 10 === 7) setTimeout(() => response.end('as bad as can be'), 5);
-      else answerWell(response);
+      else respondCorrectly(response);
     });
     const { non2xx, mismatch, ...others } = figures.errors;
     assert.ok(non2xx > 10 && mismatch > 10, `${non2xx} and ${mismatch} of ${figures.sent}`);

@@ -33,7 +33,7 @@ test('requests outside the window are not counted, except for the live display',
 
 test('a response counts in the second of its arrival, with its latency to the microsecond', () => {
   const ledger = opened(window);
-  ledger.completed(990.25, 1_000.25); // sent before the window, answered in it: 10 ms
+  ledger.completed(990.25, 1_000.25); // sent before the window, response in it: 10 ms
   ledger.completed(2_000.25, 2_000.373); // 123 us
   ledger.completed(3_480.25, 3_500.249);
   const { completed, latencySumMs, latencyMaxMs, perSecond, histogram } = ledger.figures();
@@ -126,23 +126,23 @@ test('the books always balance, in each of several windows', () => {
       ),
       (requests) => {
         const ledger = new Ledger();
-        const told = requests.flatMap(({ dueMs, lateMs, tookMs, how }) => {
+        const reported = requests.flatMap(({ dueMs, lateMs, tookMs, how }) => {
           const sentMs = dueMs + lateMs;
           const endMs = sentMs + tookMs;
           // autocannon reports a response after the next request.
-          const toldMs = endMs + lateMs;
+          const reportedMs = endMs + lateMs;
           const end = () => {
             if (how === 'completed') ledger.completed(dueMs, endMs);
             else if (how === 'retracted') ledger.retracted(dueMs);
             else ledger.failed(how, dueMs, endMs);
           };
           return [
-            { atMs: sentMs, tell: () => ledger.sent(dueMs) },
-            { atMs: toldMs, tell: end },
+            { atMs: sentMs, report: () => ledger.sent(dueMs) },
+            { atMs: reportedMs, report: end },
           ];
         });
         // The sort is stable, so a request is sent before it ends.
-        const events = told.toSorted((a, b) => a.atMs - b.atMs);
+        const events = reported.toSorted((a, b) => a.atMs - b.atMs);
         let next = 0;
         for (const window of [
           { fromMs: 100, toMs: 200 },
@@ -150,7 +150,7 @@ test('the books always balance, in each of several windows', () => {
         ]) {
           ledger.open(window);
           for (; (events[next]?.atMs ?? Number.POSITIVE_INFINITY) <= window.toMs + 30; next++)
-            events[next]?.tell();
+            events[next]?.report();
           const [before, after] = sides(ledger);
           assert.equal(before, after);
         }

@@ -94,7 +94,7 @@ export class Ledger {
     this.#count('failed', nowMs);
   }
 
-  /** A request that could not have been answered, through no fault of the target, counts as not sent. */
+  /** A request that could not get a response, through no fault of the target, counts as not sent. */
   retracted(sentMs: number): void {
     this.#change(-1, sentMs);
     if (this.#holds(sentMs)) this.#counts.sent--;

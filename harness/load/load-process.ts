@@ -81,12 +81,12 @@ function measure(window: Window, sending: Sending | undefined): void {
 
 /** A closed loop counts each request by the share of its time inside the window, so the end of each must be known. */
 async function endOfRequestsInFlight(): Promise<void> {
-  const patience = new AbortController();
+  const deadline = new AbortController();
   await Promise.race([
     ledger.followed(),
-    sleep(followMs, undefined, { signal: patience.signal }).catch(() => {}),
+    sleep(followMs, undefined, { signal: deadline.signal }).catch(() => {}),
   ]);
-  patience.abort();
+  deadline.abort();
 }
 
 /**

@@ -107,11 +107,11 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
  * timeout.
  */
 async function drained(children: readonly Child[]): Promise<void> {
-  const patience = new AbortController();
-  const rested = Promise.all(children.map((child) => untilMessage(child, 'drained')));
+  const deadline = new AbortController();
+  const allDrained = Promise.all(children.map((child) => untilMessage(child, 'drained')));
   for (const child of children) send(child, { type: 'drain' });
-  await Promise.race([rested, until(monotonicMs() + LONGEST_DRAIN_MS, patience.signal)]);
-  patience.abort();
+  await Promise.race([allDrained, until(monotonicMs() + LONGEST_DRAIN_MS, deadline.signal)]);
+  deadline.abort();
 }
 
 function send(child: Child, message: ToLoadProcess): void {

@@ -4,7 +4,11 @@ import type { AgentFigures } from './agent-messages.ts';
 import { type ObservedProcesses, targetProcesses } from './process-roles.ts';
 import type { ProcessEntry } from './process-table.ts';
 
-const answer = (pid: number, listens: boolean, role: 'worker' | 'primary' = 'worker'): AgentFigures => ({
+const agentFigures = (
+  pid: number,
+  listens: boolean,
+  role: 'worker' | 'primary' = 'worker',
+): AgentFigures => ({
   type: 'figures',
   fromMs: 0,
   pid,
@@ -51,7 +55,7 @@ function rolesOf(seen: Partial<ObservedProcesses>): (readonly [number, string])[
 
 test('the server is the worker, its ancestors are launchers, the rest are others', () => {
   // npm (10) starts a shell without agent (11), which starts the server (12), which starts a tool (13).
-  const reports = [answer(10, false), answer(12, true), answer(13, false)];
+  const reports = [agentFigures(10, false), agentFigures(12, true), agentFigures(13, false)];
   assert.deepEqual(rolesOf({ reports }), [
     [10, 'launcher'],
     [12, 'worker'],
@@ -60,7 +64,7 @@ test('the server is the worker, its ancestors are launchers, the rest are others
 });
 
 test('a server that does not listen through node:net is recognized by its socket', () => {
-  const reports = [answer(10, false), answer(12, false)];
+  const reports = [agentFigures(10, false), agentFigures(12, false)];
   assert.deepEqual(rolesOf({ reports, listeners: new Set([12]) }), [
     [10, 'launcher'],
     [12, 'worker'],
@@ -69,7 +73,7 @@ test('a server that does not listen through node:net is recognized by its socket
 
 test('a primary stays a primary, although it holds the shared socket and started every worker', () => {
   const after = new Map([...chain(10, 11), [12, { ...chain(10, 12).get(12) }]] as [number, ProcessEntry][]);
-  const reports = [answer(10, true, 'primary'), answer(11, true), answer(12, true)];
+  const reports = [agentFigures(10, true, 'primary'), agentFigures(11, true), agentFigures(12, true)];
   assert.deepEqual(rolesOf({ reports, after, listeners: new Set([10]) }), [
     [10, 'primary'],
     [11, 'worker'],
@@ -80,12 +84,16 @@ test('a primary stays a primary, although it holds the shared socket and started
 test('a server in another language counts; a Node server that does not report gets no figures', () => {
   assert.deepEqual(rolesOf({ listeners: new Set([11]) }), [[11, 'worker']]);
   assert.deepEqual(rolesOf({ listeners: new Set([11]), withAgent: new Set([11]) }), []);
-  const stalled = { reports: [answer(10, false)], listeners: new Set([11]), withAgent: new Set([10, 11]) };
+  const stalled = {
+    reports: [agentFigures(10, false)],
+    listeners: new Set([11]),
+    withAgent: new Set([10, 11]),
+  };
   assert.deepEqual(rolesOf(stalled), [[10, 'launcher']]);
 });
 
 test('if no listener is known, every process may be a worker', () => {
-  assert.deepEqual(rolesOf({ reports: [answer(10, false), answer(11, false)] }), [
+  assert.deepEqual(rolesOf({ reports: [agentFigures(10, false), agentFigures(11, false)] }), [
     [10, 'worker'],
     [11, 'worker'],
   ]);

@@ -80,7 +80,10 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   });
 }
 
-/** The primary replaces a lost worker, but figures taken meanwhile are not those of the cell, unless its end was intended. */
+/**
+ * Settles with the first worker that ended unintentionally. The primary replaces it, but figures taken meanwhile are
+ * not those of the cell.
+ */
 function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise<LostWorker> {
   return new Promise((resolve) => {
     primary.onMessage((message) => {
@@ -90,6 +93,6 @@ function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise
 }
 
 function describeLoss(loss: LostWorker): string {
-  const outcome = loss.givenUp ? '; the primary gave up after too many' : '';
+  const outcome = loss.givenUp ? '; the primary gave up after too many crashes' : '';
   return `worker ${loss.instance} (pid ${loss.pid}, ${describeExit(loss)}${outcome})`;
 }

@@ -7,11 +7,11 @@ import { workerCounts } from './worker-counts.ts';
 
 export const processes: Topology = {
   name: 'processes',
-  summary: 'N separate servers, a port each; a proxy in front spreads the requests',
+  summary: 'N separate servers, one port each; a proxy in front distributes the requests',
   hasPrimary: false,
   isReference: false,
   needsProxy: true,
-  // One balancer against two.
+  // One balancer instead of two.
   comparedWith: { topology: cluster.name, policy: rr.name },
   colour: '#b5568c',
   controls: PROCESS_CONTROLS,

@@ -1,23 +1,25 @@
-/** Waits for an app to listen on its port; says what it did instead where it does not. */
+/** Waits for an app to listen on its port, or explains what it did instead. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExit } from '../describe-exit.ts';
 import { hostAndPort, reachableHost } from '../origin.ts';
 import type { ChildHandle, Origin, TopologyContext } from '../topology.ts';
 
-/** Of the time to start: an app that listens on another port may open its own after it (some serve metrics first). */
+/**
+ * Share of the start timeout: an app that listens on another port may open its own later (some serve metrics first).
+ */
 const ELSEWHERE_SHARE = 1 / 3;
 
-/** Where the port is served, or why it will not be: the rest of a sentence that begins with the app. */
+/** Where the port is served, or why it will not be, as the end of a sentence that begins with the app. */
 export type Served = { readonly origin: Origin } | { readonly obstacle: string };
 
 export interface Wait
   extends Pick<TopologyContext, 'startTimeoutMs' | 'signal' | 'listeningOn' | 'onListening'> {
   readonly port: number;
-  /** How many instances of the app must listen on it. */
+  /** Number of instances of the app that must listen on it. */
   readonly instances: number;
   /** Settles with a reason for which the port will not be served. */
   readonly failed?: Promise<string>;
-  /** Another way to learn on which address the port is served; null once its signal is aborted. */
+  /** Another way to find the address on which the port is served; null once its signal is aborted. */
   readonly listen?: (signal: AbortSignal) => Promise<string | null>;
 }
 
@@ -40,10 +42,10 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
         )
         .then(fail);
     stopListening = wait.onListening(({ expectedPort, address, port: actualPort, instance, pid }) => {
-      // Others may start on other ports at the same time.
+      // Other processes may start on other ports at the same time.
       if (expectedPort !== port) return;
       if (actualPort === port) {
-        // An app may hide its instance from its own processes; their pids tell them apart.
+        // An app may hide its instance from its own processes; then pids distinguish them.
         serving.add(instance ?? -pid);
         if (serving.size >= instances) serve(address);
       } else {
@@ -55,7 +57,7 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
     wait.failed?.then(fail);
     child.exited.then((exit) => fail(`ended before it listened (${describeExit(exit)})`));
     failAfter(startTimeoutMs);
-    // Who listens elsewhere does not serve this port, whoever answers there.
+    // An app that listens elsewhere does not serve this port, whatever responds there.
     wait.listen?.(settled.signal).then((host) => host === null || elsewhere.size > 0 || serve(host));
   });
   settled.abort();
@@ -63,7 +65,10 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
   return outcome;
 }
 
-/** @param announced what the app's processes announced @param held what they hold, as the host has it */
+/**
+ * @param announced addresses that the app's processes announced @param held addresses that they hold, according to
+ * the host
+ */
 function describeSilence(
   port: number,
   withinMs: number,

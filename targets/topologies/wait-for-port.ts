@@ -5,8 +5,8 @@ const RETRY_MS = 20;
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
 /**
- * The loopback address on which somebody accepts connections to a port, once somebody does: for servers that do not
- * announce themselves. Null when the signal is aborted before.
+ * waitForPort returns the loopback address on which something accepts connections to a port, as soon as something
+ * does. It serves for servers that do not announce themselves. Null if the signal is aborted before.
  */
 export async function waitForPort(port: number, signal: AbortSignal): Promise<string | null> {
   while (!signal.aborted) {

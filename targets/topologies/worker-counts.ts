@@ -1,4 +1,7 @@
-/** Worker counts of a topology that is made of several: one worker is the single process, unless the topology is asked for by name. */
+/**
+ * workerCounts returns the worker counts of a multi-process topology. It leaves out 1, which is the single process,
+ * unless the user named the topology.
+ */
 export function workerCounts(workers: readonly number[], isNamed: boolean): number[] {
   return workers.filter((count) => isNamed || count > 1);
 }

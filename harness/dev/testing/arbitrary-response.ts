@@ -1,4 +1,4 @@
-/** Responses of every framing, made together with what a reader must make of them. */
+/** Arbitrary responses of every framing, each with its expected outcome. */
 import fc from 'fast-check';
 import type { Outcome } from './response-stream.ts';
 
@@ -24,7 +24,7 @@ const blank = fc.constantFrom('', ' ', '\t', '  ', '\r\n ');
 const lineEnd = fc.constantFrom('\r\n', '\r\n', '\r\n', '\n');
 const OURS = /^(connection|keep-alive|content-length|transfer-encoding)$/i;
 
-/** A name with its letters' case drawn anew. */
+/** The name with random case. */
 const anyCase = (name: string) =>
   fc
     .array(fc.boolean(), { minLength: name.length, maxLength: name.length })
@@ -139,7 +139,7 @@ const connections = [
   { fields: ['connection:x, keep-alive', 'CONNECTION: Close , y'], closes: true, keeps: true },
 ];
 
-/** `expected` comes from how the response was made, not from any reading of it. */
+/** `expected` follows from how the response was made, not from any parsing. */
 export const responseCase: fc.Arbitrary<ResponseCase> = fc
   .record({
     interims: fc.oneof(fc.constant([]), fc.array(interim, { maxLength: 3 })),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { otherFile } from './changed-host.ts';
 
-test('what this host does not let a test do skips the test, and fails it where it is expected', (context) => {
+test('a missing ability skips the test, or fails it if the environment expects the ability', (context) => {
   const reasons: (string | undefined)[] = [];
   const skipped = { skip: (reason) => reasons.push(reason) } as Pick<TestContext, 'skip'> as TestContext;
   const impossible = () => otherFile(skipped, '/proc/no-such-file', '/proc/no-such-file');

@@ -6,7 +6,9 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** GET on a connection of its own, closed after the response: a cluster balances connections, not requests. */
+/**
+ * Sends a GET on its own connection, closed after the response, because a cluster balances connections, not requests.
+ */
 export function get(port: number, path: string): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const options = { host: '127.0.0.1', port, path, agent: false };

@@ -1,6 +1,6 @@
 /**
- * Preloaded into a load process (`--import`), it makes our own client forget one response in so many: the driver answers
- * and sends as ever, and its ledger hears nothing of it. In any other process it does nothing.
+ * Preloaded into a load process (`--import`), it makes our own client forget one response in 200: the client sends
+ * and receives as usual, but its ledger does not learn of the response. It has no effect in other processes.
  */
 import { directDriver } from '../../load/direct/direct-driver.ts';
 import type { Driver } from '../../load/driver.ts';
@@ -8,17 +8,17 @@ import type { Ledger } from '../../load/ledger.ts';
 
 const ONE_IN = 200;
 
-const honest = directDriver.drive;
-const lying: Driver['drive'] = (job, ledger, onAllConnected) =>
-  honest(job, forgetful(ledger), onAllConnected);
-Object.assign(directDriver, { drive: lying });
+const original = directDriver.drive;
+const miscounting: Driver['drive'] = (job, ledger, onAllConnected) =>
+  original(job, forgetful(ledger), onAllConnected);
+Object.assign(directDriver, { drive: miscounting });
 
 function forgetful(ledger: Ledger): Ledger {
-  let answers = 0;
-  const tell = ledger.completed.bind(ledger);
+  let responses = 0;
+  const record = ledger.completed.bind(ledger);
   ledger.completed = (dueMs, nowMs) => {
-    answers++;
-    if (answers % ONE_IN !== 0) tell(dueMs, nowMs);
+    responses++;
+    if (responses % ONE_IN !== 0) record(dueMs, nowMs);
   };
   return ledger;
 }

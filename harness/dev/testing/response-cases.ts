@@ -1,4 +1,4 @@
-/** Fixed streams and what must become of each, whichever way it is cut. */
+/** Fixed streams with their expected outcome, however they are cut. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ResponseMemo, ResponseParser } from '../../load/direct/response-parser.ts';
@@ -6,7 +6,7 @@ import { type Outcome, outcomeOf, waysToCut } from './response-stream.ts';
 
 export interface Case {
   readonly name: string;
-  /** LF stands for CR LF, and is written \u240A where LF alone is meant. */
+  /** LF stands for CR LF; a lone LF is written \u240A. */
   readonly stream: string;
   readonly method?: string;
   readonly expected: Outcome;
@@ -32,7 +32,10 @@ export const untilClose = (body: string) => response(body, { keepAlive: false })
 export const malformed = (sentence: string): Outcome => ({ kind: 'malformed', sentence });
 export const cutShort: Outcome = { kind: 'cut short' };
 
-/** Every way to cut the stream, with a memo that knows nothing, this response, or another one, and with a parser that has read it before. */
+/**
+ * Tests every way to cut the stream, with an empty memo, a memo of this response or of another one, and with a parser
+ * that has read the stream before.
+ */
 export function check({ name, stream, method = 'GET', expected, limits }: Case): void {
   test(name, () => {
     const bytes = bytesOf(stream);

@@ -1,4 +1,4 @@
-/** Reads a stream of bytes as a client does that uses one buffer for all connections, cut wherever one likes. */
+/** Parses a stream that is cut anywhere, like a client that uses one buffer for all connections. */
 import { MalformedResponse, type ResponseMemo, ResponseParser } from '../../load/direct/response-parser.ts';
 
 export type Outcome =
@@ -7,13 +7,13 @@ export type Outcome =
       readonly status: number;
       readonly keepAlive: boolean;
       readonly idleTimeoutMs: number | null;
-      /** A character a byte. */
+      /** One character per byte. */
       readonly body: string;
-      /** Bytes behind the response. */
+      /** Bytes after the response. */
       readonly leftover: number;
     }
   | { readonly kind: 'malformed'; readonly sentence: string }
-  /** The stream has ended before the response, or without any. */
+  /** The stream ended before or during the response. */
   | { readonly kind: 'cut short' };
 
 interface Reading {
@@ -21,15 +21,15 @@ interface Reading {
   readonly memo?: ResponseMemo;
   readonly maxHeadBytes?: number;
   readonly maxBodyBytes?: number;
-  /** What the buffer holds behind a piece: what would end a line, or what is to come next, but has not come. */
+  /** Buffer content after a piece, which must not be read: line ends, or the bytes to come. */
   readonly stale?: 'line ends' | 'what comes next';
-  /** One that was used before, for a new connection; `memo` and limits are its own. */
+  /** A used parser, reset for a new connection, with its own memo and limits. */
   readonly parser?: ResponseParser;
 }
 
 const OFFSET = 5;
 
-/** What becomes of the stream, whose end follows its last byte, when it is cut in front of each of these places. */
+/** Returns the outcome of the stream when it is cut before each of these places and ends after its last byte. */
 export function outcomeOf(stream: Buffer, cuts: readonly number[], reading: Reading = {}): Outcome {
   const { parser = new ResponseParser(reading), stale = 'line ends' } = reading;
   parser.reset();
@@ -63,7 +63,7 @@ function described(response: NonNullable<ReturnType<ResponseParser['push']>>) {
   return { kind: 'response' as const, status, keepAlive, idleTimeoutMs, body: body.toString('latin1') };
 }
 
-/** Uncut, cut at each place alone, and byte by byte. */
+/** Uncut, cut once at each place, and cut into single bytes. */
 export function waysToCut(length: number): readonly number[][] {
   const places = Array.from({ length: Math.max(0, length - 1) }, (_, index) => index + 1);
   return [[], ...places.map((place) => [place]), places];

@@ -1,4 +1,4 @@
-/** How many trials show a change, before any is measured: the table of docs/compare.md. */
+/** How many trials a change needs to be detected, computed before measuring: the table in docs/compare.md. */
 import { type Column, table } from '../../../reports/table.ts';
 import { defaultCompareOptions } from '../../config/compare-rules.ts';
 import { pairsReach } from '../../stats/compare-pairs.ts';
@@ -7,14 +7,14 @@ import { errorOf } from '../../stats/sides-error.ts';
 import { studentTQuantile } from '../../stats/student-t.ts';
 
 const { alpha, runSpread } = defaultCompareOptions;
-/** A change that is there is missed in one of twenty. */
+/** Probability of missing a real change. */
 const MISSED = 0.05;
 const MOST = 1_000;
 const SETUPS = [1, 6] as const;
 
 interface Plan {
   readonly change: number;
-  /** Of each side; null for pairs. */
+  /** Runs of each side; null for pairs. */
   readonly runs: number | null;
 }
 
@@ -27,7 +27,7 @@ const plans: readonly Plan[] = [
   { change: 0.05, runs: null },
 ];
 
-/** Rows are spreads of trials within a run. */
+/** Makes a table with one row per spread of trials within a run. */
 export function trialsNeededTable(spreads: readonly number[]): string {
   const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
   const columns: Column<number>[] = plans.map(({ change, runs }) => ({
@@ -41,7 +41,7 @@ export function trialsNeededTable(spreads: readonly number[]): string {
   return table([{ title: 'spread of trials', align: 'left', cell: percent }, ...columns], spreads);
 }
 
-/** @param level that a p-value must not pass, of the one setup that changed */
+/** @param level that a p-value must not exceed, for the one variant that changed */
 function shows({ change, runs }: Plan, spread: number, trials: number, level: number): boolean {
   const size = -Math.log(1 - change);
   if (runs === null) {

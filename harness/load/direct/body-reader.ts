@@ -49,9 +49,9 @@ export class BodyReader {
       this.#own = Buffer.allocUnsafe(Math.max(length, Math.min(this.#expectedBytes, MOST_IN_ADVANCE_BYTES)));
       known.copy(this.#own, 0, 0, this.#length);
     } else if (length > this.#own.length) {
-      const roomier = Buffer.allocUnsafe(Math.max(length, 2 * this.#own.length));
-      this.#own.copy(roomier, 0, 0, this.#length);
-      this.#own = roomier;
+      const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.#own.length));
+      this.#own.copy(larger, 0, 0, this.#length);
+      this.#own = larger;
     }
     chunk.copy(this.#own, this.#length, from, end);
     this.#length = length;

@@ -22,7 +22,7 @@ for (let byte = 0; byte < 256; byte++) {
 /** word encodes a word for a search that ignores case. */
 export const word = (text: string): Uint8Array => Buffer.from(text.toLowerCase(), 'latin1');
 
-/** beginsWith tells whether the bytes from `from` on begin with the word, before `end`. */
+/** beginsWith reports whether the bytes from `from` on begin with the word, before `end`. */
 export function beginsWith(bytes: Uint8Array, from: number, end: number, sought: Uint8Array): boolean {
   const { length } = sought;
   if (end - from < length) return false;
@@ -32,7 +32,7 @@ export function beginsWith(bytes: Uint8Array, from: number, end: number, sought:
   return true;
 }
 
-/** isWord tells whether the bytes between `from` and `end` are the word. */
+/** isWord reports whether the bytes between `from` and `end` are the word. */
 export function isWord(bytes: Uint8Array, from: number, end: number, sought: Uint8Array): boolean {
   return end - from === sought.length && beginsWith(bytes, from, end, sought);
 }

@@ -74,8 +74,8 @@ export class FieldSection {
 
   #reserve(length: number): void {
     if (length <= this.#bytes.length) return;
-    const roomier = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length, FIRST_CAPACITY_BYTES));
-    this.#bytes.copy(roomier, 0, 0, this.#length);
-    this.#bytes = roomier;
+    const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length, FIRST_CAPACITY_BYTES));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
   }
 }

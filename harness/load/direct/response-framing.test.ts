@@ -329,7 +329,7 @@ describe('responses without a body', () => {
   cases.forEach(check);
 });
 
-describe('interim answers', () => {
+describe('interim responses', () => {
   const early =
     'HTTP/1.1 103 Early Hints\nLink: </a.css>; rel=preload\nConnection: close\nContent-Length: 9\n\n';
   const cases: Case[] = [

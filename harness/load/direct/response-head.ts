@@ -59,7 +59,7 @@ export class ResponseHead {
   }
 
   /**
-   * keepsConnection tells whether the connection may be used again. A transfer coding in HTTP/1.0 is not trusted (RFC
+   * keepsConnection reports whether the connection may be used again. A transfer coding in HTTP/1.0 is not trusted (RFC
    * 9112, 6.1).
    */
   keepsConnection(framing: Framing): boolean {
@@ -104,8 +104,8 @@ const readKeepAlive: FieldReader = (head, bytes, from, end) => {
 const readContentLength: FieldReader = (head, bytes, from, end) => {
   const length = decimal(bytes, from, end);
   if (Number.isNaN(length)) {
-    const told = JSON.stringify(bytes.toString('latin1', from, Math.min(end, from + 40)));
-    head.lengthFault ??= `Content-Length holds ${told}, which is not a length`;
+    const shown = JSON.stringify(bytes.toString('latin1', from, Math.min(end, from + 40)));
+    head.lengthFault ??= `Content-Length holds ${shown}, which is not a length`;
   } else if (head.contentLength >= 0 && head.contentLength !== length) {
     head.lengthFault ??= `Content-Length is given as ${head.contentLength} and as ${length}`;
   }

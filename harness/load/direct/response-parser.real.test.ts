@@ -77,7 +77,7 @@ const routes: Readonly<Record<string, RequestListener>> = {
     response.addTrailers({ 'X-Sum': '1', 'X-Other': 'a, b' });
     response.end();
   },
-  '/told': (_, response) => response.writeHead(200, { 'Content-Length': 5 }).end('hello'),
+  '/sized': (_, response) => response.writeHead(200, { 'Content-Length': 5 }).end('hello'),
   '/stream': (_, response) => {
     response.write('hello ');
     response.end('world');
@@ -120,7 +120,7 @@ const nodeExchanges: Exchange[] = [
   },
   {
     name: 'HEAD with a length',
-    request: get('/told', '', '1.1', 'HEAD'),
+    request: get('/sized', '', '1.1', 'HEAD'),
     isKept: true,
     wire: ['Content-Length: 5'],
     body: '',
@@ -171,7 +171,7 @@ const nodeExchanges: Exchange[] = [
   },
   {
     name: 'HTTP/1.0 with keep-alive',
-    request: get('/told', 'Connection: keep-alive\r\n', '1.0'),
+    request: get('/sized', 'Connection: keep-alive\r\n', '1.0'),
     isKept: true,
     wire: ['Connection: keep-alive'],
     body: 'hello',

@@ -48,7 +48,7 @@ export class ResponseParser {
     this.#chunks = new ChunkedCoding(maxHeadBytes);
   }
 
-  /** Announces that the next response answers a request of this method. */
+  /** Announces the method of the request for the next response. */
   expect(method: string): void {
     if (this.#state !== 'start') throw new Error('a request was sent before the response to the last one');
     this.#isHead = method === 'HEAD';

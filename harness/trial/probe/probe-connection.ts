@@ -170,9 +170,9 @@ export class ProbeConnection {
 }
 
 async function surplusOf(socket: Socket): Promise<number> {
-  const patience = AbortSignal.timeout(SURPLUS_MS);
+  const deadline = AbortSignal.timeout(SURPLUS_MS);
   try {
-    const [chunk] = (await once(socket, 'data', { signal: patience })) as [Buffer];
+    const [chunk] = (await once(socket, 'data', { signal: deadline })) as [Buffer];
     return chunk.length;
   } catch {
     return 0;

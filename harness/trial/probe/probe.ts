@@ -63,12 +63,12 @@ export async function probe(url: string, expected: Expected): Promise<Probed> {
   const first = await firstCorrect(url, expected.response, expected, deadlineMs);
   // Do not probe a slow app for long; the load checks its responses.
   const isQuick = first.tookMs < LONGEST_MS;
-  const seen = [first, ...(isQuick ? await moreResponses(url, expected) : [])];
+  const responses = [first, ...(isQuick ? await moreResponses(url, expected) : [])];
   const offered = isQuick ? await requestOnce(url, expected, ACCEPT_ENCODING) : null;
   return {
-    response: responseOf(seen, offered?.headers.get('content-encoding') ?? null),
-    closesAlways: seen.every(({ response }) => !response.keepAlive),
-    autocannonFault: seen.map(faultOf).find((fault) => fault !== null) ?? null,
+    response: responseOf(responses, offered?.headers.get('content-encoding') ?? null),
+    closesAlways: responses.every(({ response }) => !response.keepAlive),
+    autocannonFault: responses.map(faultOf).find((fault) => fault !== null) ?? null,
   };
 }
 
@@ -82,10 +82,10 @@ async function firstCorrect(
   deadlineMs: number,
 ): Promise<ReceivedResponse> {
   for (;;) {
-    const { seen, fault } = await tryOnce(url, rule, expected);
-    if (seen !== null && fault === null) return seen;
+    const { received, fault } = await tryOnce(url, rule, expected);
+    if (received !== null && fault === null) return received;
     const isOver = monotonicMs() + RETRY_MS >= deadlineMs;
-    if (isOver || (seen !== null && !mayBecomeReady(seen))) {
+    if (isOver || (received !== null && !mayBecomeReady(received))) {
       throw new TargetError({ reason: fault ?? '', lastLines: [] });
     }
     await sleep(RETRY_MS, undefined, { signal: expected.signal });
@@ -101,8 +101,8 @@ function mayBecomeReady({ status, surplusBytes }: ReceivedResponse): boolean {
 }
 
 type Try =
-  | { readonly seen: ReceivedResponse; readonly fault: string | null }
-  | { readonly seen: null; readonly fault: string };
+  | { readonly received: ReceivedResponse; readonly fault: string | null }
+  | { readonly received: null; readonly fault: string };
 
 async function tryOnce(url: string, rule: ResponseRule, expected: Expected): Promise<Try> {
   const connection = new ProbeConnection({
@@ -112,17 +112,17 @@ async function tryOnce(url: string, rule: ResponseRule, expected: Expected): Pro
   });
   const { pathname } = new URL(url);
   try {
-    const seen = await connection.request();
-    return { seen, fault: describeFault(seen, rule, `${expected.request.method} ${pathname}`) };
+    const received = await connection.request();
+    return { received, fault: describeFault(received, rule, `${expected.request.method} ${pathname}`) };
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
-    const spoken = await identify(url, error);
-    const reason = `${expected.request.method} ${pathname} ${spoken ? `failed: ${spoken}` : describe(error, expected)}`;
+    const wrongProtocol = await identify(url, error);
+    const reason = `${expected.request.method} ${pathname} ${wrongProtocol ? `failed: ${wrongProtocol}` : describe(error, expected)}`;
     // Waiting changes neither the protocol nor a request that hangs.
-    if (spoken !== null || error.kind === 'timeout' || error.kind === 'malformed') {
+    if (wrongProtocol !== null || error.kind === 'timeout' || error.kind === 'malformed') {
       throw new TargetError({ reason, lastLines: [] }, { cause: error });
     }
-    return { seen: null, fault: reason };
+    return { received: null, fault: reason };
   } finally {
     connection.close();
   }
@@ -143,18 +143,18 @@ function describe({ kind, message, received }: NoResponse, expected: Expected): 
 }
 
 /** Returns a sentence that says why a response is not correct, or null if it is. */
-function describeFault(seen: ReceivedResponse, rule: ResponseRule, asked: string): string | null {
-  const { status, headers, response, surplusBytes } = seen;
+function describeFault(received: ReceivedResponse, rule: ResponseRule, requestLine: string): string | null {
+  const { status, headers, response, surplusBytes } = received;
   const content = decodeBody(response.body, response.encodings) ?? response.body;
   const body = content.toString();
-  const answered = `${asked} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
+  const answered = `${requestLine} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
   if (surplusBytes > 0) {
-    return `${asked} answered with more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
+    return `${requestLine} answered with more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
   }
   if (!statusCheck(rule)(status)) {
     const location = headers.get('location');
     if (status >= 300 && status < 400 && location !== undefined) {
-      return `${asked} answered ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
+      return `${requestLine} answered ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
     return `${answered} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
@@ -173,15 +173,16 @@ async function moreResponses(url: string, expected: Expected): Promise<ReceivedR
     timeoutMs: 1_000 * expected.requestTimeoutSeconds,
   });
   const untilMs = monotonicMs() + LONGEST_MS;
-  const seen: ReceivedResponse[] = [];
+  const responses: ReceivedResponse[] = [];
   try {
-    while (seen.length < MOST_RESPONSES && monotonicMs() < untilMs) seen.push(await connection.request());
+    while (responses.length < MOST_RESPONSES && monotonicMs() < untilMs)
+      responses.push(await connection.request());
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
   } finally {
     connection.close();
   }
-  return seen;
+  return responses;
 }
 
 async function requestOnce(
@@ -212,8 +213,8 @@ function faultOf({ status, headers, interims, response }: ReceivedResponse): str
   return headFault({ status, headers, keepsAlive: response.keepAlive }) ?? bodyFault(response.body.length);
 }
 
-function responseOf(seen: readonly ReceivedResponse[], compresses: string | null): ProbedResponse {
-  const last = seen.at(-1);
+function responseOf(responses: readonly ReceivedResponse[], compresses: string | null): ProbedResponse {
+  const last = responses.at(-1);
   if (last === undefined) throw new Error('a probe without a response has no response to record');
   const { status, headers, response } = last;
   return {
@@ -222,7 +223,7 @@ function responseOf(seen: readonly ReceivedResponse[], compresses: string | null
     bytes: response.body.length,
     sha256: createHash('sha256').update(response.body).digest('hex'),
     compresses: headers.has('content-encoding') ? null : compresses,
-    shortestMs: Math.min(...seen.map(({ headMs }) => headMs)),
+    shortestMs: Math.min(...responses.map(({ headMs }) => headMs)),
   };
 }
 

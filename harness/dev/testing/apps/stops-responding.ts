@@ -1,7 +1,7 @@
-/** Answers the harness's first question, and nothing after it. */
+/** Responds to the harness's first request only. */
 import { createServer } from 'node:http';
 
-let answers = 0;
+let responses = 0;
 createServer((_request, response) => {
-  if (answers++ === 0) response.end('[{"id":1}]');
+  if (responses++ === 0) response.end('[{"id":1}]');
 }).listen(process.env.PORT);
