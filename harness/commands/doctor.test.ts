@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { temporaryFolder } from '../dev/testing/cli.ts';
-import { runHere } from '../dev/testing/here.ts';
+import { runHere } from '../dev/testing/run-here.ts';
 import type { HostCheck } from '../host/checks/host-check.ts';
 import { paletteFor } from '../terminal/palette.ts';
 import { doctorText } from './doctor.ts';

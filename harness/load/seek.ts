@@ -44,7 +44,7 @@ const CLOSE_RATE = 0.1;
 
 /**
  * measureThroughput returns the throughput of the running closed loop, in requests per second, over a window that
- * begins at an instant to come.
+ * begins in the future.
  */
 export async function measureThroughput(load: Load, fromMs: number, lengthMs: number): Promise<number> {
   return (await measureWithRetry(load, fromMs, lengthMs)).throughput;

@@ -8,7 +8,7 @@ import { closeSync, mkdtempSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ChildHandle, type Exit, type SpawnOptions, TargetError } from '../../targets/topology.ts';
 import type { ControlGroup } from './control-group.ts';
-import { guardGroup, releaseGroup } from './guarded.ts';
+import { guardGroup, releaseGroup } from './guard-client.ts';
 import { killGroup } from './kill-group.ts';
 import { lastLinesOf } from './last-lines.ts';
 import { killMarked, markedEnvironment, ownMark } from './mark.ts';

@@ -2,7 +2,7 @@
 import type { SpawnOptions } from '../../targets/topology.ts';
 import { ticksNow } from './alive.ts';
 import { ControlGroup } from './control-group.ts';
-import { guardLimitMark, guardPid } from './guarded.ts';
+import { guardLimitMark, guardPid } from './guard-client.ts';
 import { killLeftovers, sessionsBelow } from './leftovers.ts';
 import { makeLimitMark, withLimitMark } from './limit-mark.ts';
 import { readProcess } from './process-list.ts';

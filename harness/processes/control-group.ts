@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyControlGroup } from './empty-group.ts';
-import { guardControlGroup, releaseControlGroup } from './guarded.ts';
+import { guardControlGroup, releaseControlGroup } from './guard-client.ts';
 import { groupsOf } from './own-groups.ts';
 
 /** Replaces the harness's own group in tests. */

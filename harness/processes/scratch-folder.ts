@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { guardFolder } from './guarded.ts';
+import { guardFolder } from './guard-client.ts';
 import { SCRATCH_PREFIX } from './scratch-prefix.ts';
 
 /** A socket's path holds about 100 bytes, and names inside the folder take 30. */

@@ -52,7 +52,7 @@ test('apps that misbehave fail their own trial, and the run goes on', async (con
   assert.match(reasons['never-listens']?.reason ?? '', /did not listen on port \d+ \(process\.env\.PORT\)/);
   assert.deepEqual(reasons['never-listens']?.stderr, ['waiting for a leader']);
   assert.match(reasons['listens-elsewhere']?.reason ?? '', /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
-  assert.match(reasons['always-500']?.reason ?? '', /GET \/api\/users answered 500, "sorry"/);
+  assert.match(reasons['always-500']?.reason ?? '', /GET \/api\/users responded with 500, "sorry"/);
   assert.deepEqual([...new Set(reasons['always-500']?.stderr)], ['cannot reach the database']);
   assert.match(reasons['wrong-body']?.reason ?? '', /not the response that scenario db-wait expects/);
   assert.match(reasons.hangs?.reason ?? '', /got no response within 1 s/);

@@ -8,7 +8,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSy
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { temporaryFolder } from './cli.ts';
-import { skipUnlessExpected } from './expected.ts';
+import { skipUnlessExpected } from './skip-unless-expected.ts';
 
 type Wrapper = readonly string[];
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { TestContext } from 'node:test';
-import { skipUnlessExpected } from './expected.ts';
+import { skipUnlessExpected } from './skip-unless-expected.ts';
 
 /**
  * Returns the path of nginx. If there is none, skips the test and returns null, or fails if the environment expects

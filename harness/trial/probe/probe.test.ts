@@ -72,12 +72,12 @@ const faults: readonly [string, Server, RegExp][] = [
       http((_, to) => to.end('ok')),
       { maxRequestsPerSocket: 3 },
     ),
-    /announced to close/,
+    /announced it would close/,
   ],
   [
     'HTTP/1.0 without keep-alive',
     raw('HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'),
-    /announced to close/,
+    /announced it would close/,
   ],
   ['a large body', http((_, to) => to.end('x'.repeat(20_000))), /16 kB/],
   [
@@ -103,7 +103,7 @@ test('a compressed body is decoded to find the expected text', async (context) =
     response: { statuses: null, body: { kind: 'contains', text } } as const,
   });
   await probed(context, server(), holding('hello'));
-  await assert.rejects(probed(context, server(), holding('bye')), /holds "bye"/);
+  await assert.rejects(probed(context, server(), holding('bye')), /contains "bye"/);
 });
 
 test('an app that compresses on request is reported, and the load does not request it', async (context) => {
@@ -176,7 +176,7 @@ test('an app that resets connections and answers 503 at first is retried until i
       http((_, to) => to.writeHead(503).end('no database')),
       { startTimeoutSeconds: 0.5 },
     ),
-    /answered 503, "no database"/,
+    /responded with 503, "no database"/,
   );
 });
 

@@ -147,19 +147,19 @@ function describeFault(received: ReceivedResponse, rule: ResponseRule, requestLi
   const { status, headers, response, surplusBytes } = received;
   const content = decodeBody(response.body, response.encodings) ?? response.body;
   const body = content.toString();
-  const answered = `${requestLine} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
+  const outcome = `${requestLine} responded with ${status}${body ? `, ${excerpt(body)}` : ''}`;
   if (surplusBytes > 0) {
-    return `${requestLine} answered with more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
+    return `${requestLine} sent more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
   }
   if (!statusCheck(rule)(status)) {
     const location = headers.get('location');
     if (status >= 300 && status < 400 && location !== undefined) {
-      return `${requestLine} answered ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
+      return `${requestLine} responded with ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
-    return `${answered} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
+    return `${outcome} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
   if (bodyCheck(rule)(body)) return null;
-  return `${answered}, and not ${describeRule(rule)} (--path names the app's own route, --expect-body a text that its responses contain)`;
+  return `${outcome}, and not ${describeRule(rule)} (--path names the app's own route, --expect-body a text that its responses contain)`;
 }
 
 /**

@@ -15,11 +15,11 @@ test('a missing ability skips the test, or fails it if the environment expects t
 
   delete process.env[variable];
   assert.equal(impossible(), null);
-  assert.match(reasons.join(), /^no such namespace can be made here: /);
+  assert.match(reasons.join(), /^this host does not allow such a namespace: /);
   process.env[variable] = '1';
   assert.throws(
     impossible,
-    /CLUSTER_BENCH_EXPECT_NAMESPACES is set, and no such namespace can be made here: /,
+    /CLUSTER_BENCH_EXPECT_NAMESPACES is set, and this host does not allow such a namespace: /,
   );
   assert.equal(reasons.length, 1);
 });
