@@ -104,7 +104,7 @@ function watchClient(
   client: Client,
   ledger: Ledger,
   onMisread: (reason: string) => void,
-  onAnswer: (response: ClientResponse) => void,
+  onResponse: (response: ClientResponse) => void,
 ): () => number {
   let sentMs: number | undefined;
   /**
@@ -132,7 +132,7 @@ function watchClient(
       onMisread('the app sends more than one response to a request, or bytes that no request asked for');
       return;
     }
-    onAnswer({ status, sentMs, nowMs: monotonicMs() });
+    onResponse({ status, sentMs, nowMs: monotonicMs() });
     sentMs = undefined;
   });
   client.on('timeout', () => {

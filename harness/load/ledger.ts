@@ -68,7 +68,7 @@ export class Ledger {
     const latencyMs = nowMs - dueMs;
     counts.shares.add(dueMs, nowMs);
     if (!this.#holds(nowMs)) {
-      if (this.#isAcross(dueMs, nowMs) && latencyMs > counts.followedCorrectMaxMs)
+      if (this.#crossesEnd(dueMs, nowMs) && latencyMs > counts.followedCorrectMaxMs)
         counts.followedCorrectMaxMs = latencyMs;
       this.#follow(dueMs, nowMs);
       return;
@@ -134,12 +134,12 @@ export class Ledger {
   }
 
   /** Whether a request that ends now was in flight at the window's end. */
-  #isAcross(dueMs: number, nowMs: number): boolean {
+  #crossesEnd(dueMs: number, nowMs: number): boolean {
     return dueMs < this.#window.toMs && nowMs >= this.#window.toMs;
   }
 
   #follow(dueMs: number, nowMs: number): void {
-    if (!this.#isAcross(dueMs, nowMs)) return;
+    if (!this.#crossesEnd(dueMs, nowMs)) return;
     this.#endedAfter++;
     this.#counts.followedMaxMs = Math.max(this.#counts.followedMaxMs, nowMs - dueMs);
     this.#notifyFollowed();

@@ -39,7 +39,7 @@ export function killEach(folder: string): void {
 export async function emptyControlGroup(folder: string, kill = killControlGroup): Promise<boolean> {
   const deadline = performance.now() + GIVE_UP_MS;
   kill(folder);
-  while (!removed(folder)) {
+  while (!tryRemove(folder)) {
     if (performance.now() > deadline) return false;
     await sleep(RETRY_MS);
     kill(folder);
@@ -48,7 +48,7 @@ export async function emptyControlGroup(folder: string, kill = killControlGroup)
 }
 
 /** Subgroups go first. A group that still has a process cannot be removed. */
-function removed(folder: string): boolean {
+function tryRemove(folder: string): boolean {
   try {
     for (const group of groupsBelow(folder).toReversed()) rmdirSync(group);
     return true;

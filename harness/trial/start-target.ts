@@ -18,8 +18,8 @@ export interface StartedTarget {
 }
 
 /**
- * @param env from the services that it depends on @throws {TargetError} if the app or the proxy does not start to
- * listen
+ * @param env from the services that it depends on
+ * @throws {TargetError} if the app or the proxy does not start to listen
  */
 export async function startTarget(
   { id, facts, topology, policy, proxy, settings }: ResolvedCell,

@@ -37,7 +37,8 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
     const failAfter = (withinMs: number) =>
       sleep(withinMs, undefined, untilSettled)
         .then(
-          async () => describeSilence(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
+          async () =>
+            describeNotListening(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
           () => 'was interrupted',
         )
         .then(fail);
@@ -66,10 +67,10 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
 }
 
 /**
- * @param announced addresses that the app's processes announced @param held addresses that they hold, according to
- * the host
+ * @param announced addresses that the app's processes announced
+ * @param held addresses that they hold, according to the host
  */
-function describeSilence(
+function describeNotListening(
   port: number,
   withinMs: number,
   announced: ReadonlyMap<string, Origin>,

@@ -35,7 +35,7 @@ export interface ConnectionOptions {
 /** ConnectionOwner receives the outcome of each request, once. It may send the next request from within the call. */
 export interface ConnectionOwner {
   /** @param response valid only during the call */
-  answered(connection: Connection, dueMs: number, response: ParsedResponse, nowMs: number): void;
+  responded(connection: Connection, dueMs: number, response: ParsedResponse, nowMs: number): void;
   failed(connection: Connection, dueMs: number, kind: keyof LoadErrors, nowMs: number): void;
 }
 
@@ -144,7 +144,7 @@ export class Connection {
       this.#respondedMs = nowMs;
       this.#idleTimeoutMs = response.idleTimeoutMs;
     } else this.#drop();
-    this.#options.owner.answered(this, dueMs, response, nowMs);
+    this.#options.owner.responded(this, dueMs, response, nowMs);
   }
 
   /** Bytes that cannot be read as a response count as a wrong response; any other error is a bug of ours. */

@@ -79,7 +79,7 @@ function recordOutcomes({ response: rule }: LoadJob, ledger: Ledger, free: Free)
   const isCorrect = skipRepeated(bodyCheck(rule));
   const isExpected = statusCheck(rule);
   return {
-    answered: (connection, dueMs, { status, body, encodings }, nowMs) => {
+    responded: (connection, dueMs, { status, body, encodings }, nowMs) => {
       ledger.responded(status, nowMs);
       if (!isExpected(status)) ledger.failed('non2xx', dueMs, nowMs);
       else if (isCorrect(body, encodings)) ledger.completed(dueMs, nowMs);

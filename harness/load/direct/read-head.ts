@@ -108,8 +108,9 @@ export class HeadReader {
   }
 
   /**
-   * Reads up to the final head. Returns where the body begins, or -1 if the head is incomplete. @throws
-   * MalformedResponse
+   * Reads up to the final head. Returns where the body begins, or -1 if the head is incomplete.
+   *
+   * @throws MalformedResponse
    */
   read(chunk: Buffer, offset: number, end: number): number {
     let at = offset;

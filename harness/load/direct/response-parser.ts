@@ -92,7 +92,9 @@ export class ResponseParser {
 
   /**
    * Ends the stream. Returns the response if the end of the connection completes it; null if it was cut short, or
-   * none had begun. @throws MalformedResponse
+   * none had begun.
+   *
+   * @throws MalformedResponse
    */
   end(): ParsedResponse | null {
     if (this.#state === 'failed') throw this.#failure;
