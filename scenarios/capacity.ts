@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { asksForUsers } from './user-list.ts';
+import { listUsers } from './user-list.ts';
 
 export const capacity: Scenario = {
   name: 'capacity',
@@ -8,5 +8,5 @@ export const capacity: Scenario = {
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'capacity',
   delay: 'simulated',
-  user: asksForUsers,
+  user: listUsers,
 };

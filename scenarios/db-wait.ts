@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { asksForUsers } from './user-list.ts';
+import { listUsers } from './user-list.ts';
 
 export const dbWait: Scenario = {
   name: 'db-wait',
@@ -8,5 +8,5 @@ export const dbWait: Scenario = {
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   delay: 'simulated',
-  user: asksForUsers,
+  user: listUsers,
 };

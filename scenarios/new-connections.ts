@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { asksForUsers } from './user-list.ts';
+import { listUsers } from './user-list.ts';
 
 export const newConnections: Scenario = {
   name: 'new-connections',
@@ -8,5 +8,5 @@ export const newConnections: Scenario = {
   mode: { connections: 'per-request', arrivals: 'closed' },
   metric: 'throughput',
   delay: 'none',
-  user: asksForUsers,
+  user: listUsers,
 };

@@ -1,17 +1,23 @@
-/** What a virtual user sends. Immutable, and encoded once: sending the same object again costs nothing more. */
+/**
+ * Request is what a virtual user sends. It is immutable and encoded once: sending the same object again costs nothing
+ * more.
+ */
 
 export interface Request {
   readonly method: string;
-  /** With its query. */
+  /** Includes the query. */
   readonly path: string;
-  /** Beside Host, Connection and the body's length. */
+  /** In addition to Host, Connection and the body's length. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** Whether the body of a response with an expected status is a correct one; null for any. Pure: a client may skip it for a body it has just seen. */
+  /**
+   * Whether the body of a response with an expected status is correct; null to accept any. It must be pure: a client
+   * may skip it for a body that it has just seen.
+   */
   readonly expect: ((body: string) => boolean) | null;
 }
 
-/** A request of which only the path must be said. */
+/** request makes a request; only the path is required. */
 export function request({
   method = 'GET',
   path,

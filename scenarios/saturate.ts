@@ -1,12 +1,12 @@
 import type { Scenario } from './scenario.ts';
-import { asksForUsers } from './user-list.ts';
+import { listUsers } from './user-list.ts';
 
 export const saturate: Scenario = {
   name: 'saturate',
-  summary: 'the same list without delay, keep-alive: how much the CPUs can answer',
+  summary: 'the same list without delay, keep-alive: how much the CPUs can serve',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   delay: 'none',
-  user: asksForUsers,
+  user: listUsers,
 };

@@ -1,12 +1,12 @@
 import type { Scenario } from './scenario.ts';
-import { asksForUsers } from './user-list.ts';
+import { listUsers } from './user-list.ts';
 
 export const steadyRate: Scenario = {
   name: 'steady-rate',
-  summary: 'db-wait at a set rate, however slow the answers: the latency that users would see',
+  summary: 'db-wait at a set rate, however slow the responses: the latency that users would see',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',
   delay: 'simulated',
-  user: asksForUsers,
+  user: listUsers,
 };

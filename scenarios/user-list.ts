@@ -1,7 +1,7 @@
 import { request } from './request.ts';
 import type { HttpUser } from './user.ts';
 
-/** A correct answer to `GET /api/users`: a JSON list, not empty, whose every entry is an object with an `id`. */
+/** Whether this is a correct response to `GET /api/users`: a JSON list, not empty, of objects with an `id`. */
 function isUserList(body: string): boolean {
   let list: unknown;
   try {
@@ -16,8 +16,8 @@ function isUserList(body: string): boolean {
 
 const LIST = request({ path: '/api/users', expect: isUserList });
 
-/** Asks for the list; of a path that the run's user named nothing is known. */
-export const asksForUsers: HttpUser = {
+/** Requests the list of users. If the run's user named another path, any body is correct. */
+export const listUsers: HttpUser = {
   protocol: 'http',
   run: ({ path }) => (path === null ? LIST : request({ path })),
 };

@@ -1,14 +1,14 @@
 import type { Request } from './request.ts';
 
-/** What a virtual user knows of the run. */
+/** UserContext is the part of the run that a virtual user knows. */
 interface UserContext {
-  /** That the run's user named; null for the scenario's own. */
+  /** Path given with `--path`; null for the scenario's own. */
   readonly path: string | null;
 }
 
-/** What one connection sends, one request after the other. */
+/** HttpUser sends the requests of one connection, one after the other. */
 export interface HttpUser {
   readonly protocol: 'http';
-  /** Always the same request: a plain one is the fast path of every client. */
+  /** Always returns the same request: a plain request is the fast path of every client. */
   readonly run: (context: UserContext) => Request;
 }

@@ -1,4 +1,4 @@
-/** Where apps listen: a whole run reaches them there. */
+/** A whole run reaches apps wherever they listen. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Where apps listen: they are reached there, whatever the address, and errors say it. */
+/** Apps are reached wherever they listen, and errors name the address. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { get } from 'node:http';
@@ -59,7 +59,7 @@ const addresses = [
 ] as const;
 
 for (const topology of [single, separate, cluster]) {
-  test(`an app is reached where it listens, as ${topology.name}`, async (context) => {
+  test(`an app is reached at its own address, as ${topology.name}`, async (context) => {
     for (const [listenArguments, host] of addresses) {
       const { origins } = await start(context, topology, server(listenArguments));
       for (const origin of origins) {
@@ -72,13 +72,13 @@ for (const topology of [single, separate, cluster]) {
 
 test('a server that does not announce itself is found on ::1', async (context) => {
   const code = `require('http').createServer((q, r) => r.end()).listen(process.env.PORT, '::1')`;
-  // Without NODE_OPTIONS nothing is preloaded: as silent as a server of another language.
+  // Without NODE_OPTIONS nothing is preloaded, so the server is as silent as one in another language.
   const command = ['env', '-u', 'NODE_OPTIONS', process.execPath, '-e', code];
   const { origins } = await start(context, single, '', command);
   assert.equal(origins[0]?.host, '::1');
 });
 
-test('an app that listens elsewhere: the error says where, announced or not', async (context) => {
+test('the error names the address of an app that listens elsewhere, announced or not', async (context) => {
   await assert.rejects(
     start(context, single, server(`0, '::1'`)),
     /listens on \[::1\]:\d+ and not on port \d+/,

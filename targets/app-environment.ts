@@ -1,12 +1,12 @@
-/** What a process of an app is started with: its environment and its arguments. */
+/** The environment and the arguments of an app's processes. */
 import { fileURLToPath } from 'node:url';
 import { REUSE_PORT } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
 
 /**
- * Environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.
+ * appEnvironment returns the environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.
  *
- * @param modules preloaded beside what NODE_OPTIONS holds already
+ * @param modules preloaded in addition to those in NODE_OPTIONS
  */
 export function appEnvironment(
   env: Readonly<Record<string, string>>,
@@ -23,12 +23,12 @@ export function appEnvironment(
   };
 }
 
-/** The Node that runs an app, and where: what a primary is started with, its workers inherit. */
+/** runtimeOf returns the Node that runs an app, and its working directory. Workers inherit both from their primary. */
 export function runtimeOf({ execPath = process.execPath, cwd }: App): Pick<SpawnOptions, 'command' | 'cwd'> {
   return { command: execPath, ...(cwd === undefined ? {} : { cwd }) };
 }
 
-/** What starts one process of the app. */
+/** launchOf returns the command that starts one process of the app. */
 export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' | 'args' | 'cwd'> {
   const runtime = runtimeOf(app);
   if (!app.command) {
@@ -38,14 +38,14 @@ export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' |
   return { ...runtime, command, args };
 }
 
-/** The app's arguments with its port filled in. */
+/** appArguments fills the port into the app's arguments. */
 export function appArguments(args: readonly string[], port: number): string[] {
   return args.map((arg) => arg.replaceAll('{port}', String(port)));
 }
 
-/** NODE_OPTIONS that preloads modules, after whatever it holds in our own environment. */
+/** nodeOptions returns a NODE_OPTIONS that preloads modules, after the content of our own NODE_OPTIONS. */
 export function nodeOptions(modules: readonly string[]): string {
-  // Paths may hold spaces: Node takes double quotes, with a backslash before a quote or a backslash.
+  // Paths may contain spaces. Node accepts double quotes, with a backslash before a quote or a backslash.
   const quoted = modules.map((module) => `--require "${module.replace(/["\\]/g, '\\$&')}"`);
   return [process.env.NODE_OPTIONS, ...quoted].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Exit } from './topology.ts';
 
-/** What a signal that nobody sent on purpose most likely means. */
+/** Likely causes of signals that nobody sent on purpose. */
 const LIKELY: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
   SIGKILL: 'perhaps by the kernel’s OOM killer or a memory limit',
   SIGSEGV: 'a crash in native code, such as an addon',
@@ -8,7 +8,7 @@ const LIKELY: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
   SIGILL: 'a crash in native code, such as an addon',
 };
 
-/** How a process ended that we did not end: `exit code 1`, `killed by SIGTERM`. */
+/** describeExit describes an unintended end of a process: `exit code 1`, `killed by SIGTERM`. */
 export function describeExit({ code, signal }: Exit): string {
   if (!signal) return `exit code ${code}`;
   const likely = LIKELY[signal];

@@ -5,7 +5,7 @@ import { explainFailure } from './explain-failure.ts';
 const reasonFor = (...lastLines: readonly string[]) =>
   explainFailure({ reason: 'server.js ended before it listened (exit code 9)', lastLines }).reason;
 
-test('an out-of-memory crash says how to give it more', () => {
+test('an out-of-memory crash names the option for more memory', () => {
   for (const line of [
     'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
     'FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory',
@@ -17,16 +17,13 @@ test('an out-of-memory crash says how to give it more', () => {
     );
 });
 
-test('a Node that refuses NODE_OPTIONS has that variable named', () => {
+test('the failure names NODE_OPTIONS when Node refuses its content', () => {
   for (const line of [
     'node: --nope is not allowed in NODE_OPTIONS',
     '/opt/node/bin/node: bad option: --max-old-space-size=abc',
     'node: invalid value for NODE_OPTIONS (unterminated string)',
   ])
-    assert.match(
-      reasonFor(line),
-      /: the Node that runs it refuses what NODE_OPTIONS holds; correct or unset/,
-    );
+    assert.match(reasonFor(line), /: its Node refuses the content of NODE_OPTIONS; correct or unset/);
   assert.match(
     reasonFor("Error: Cannot find module './instrument.js'", 'Require stack:', '- internal/preload'),
     /: a module that NODE_OPTIONS loads could not be found; give its absolute path$/,

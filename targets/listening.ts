@@ -1,11 +1,14 @@
-/** How a process of an app says that it listens. Preloaded code imports this file: it runs nothing when loaded. */
+/**
+ * How a process of an app announces that it listens. Preloaded code imports this file, so it must have no side
+ * effects.
+ */
 
 /** Set in the environment of a process that listens with `reusePort`. */
 export const REUSE_PORT = 'CLUSTER_BENCH_INTERNAL_REUSE_PORT';
 
 /**
- * A channel of `diagnostics_channel`: every server of the process that listens on TCP is published on it. The agent in the
- * same process hands it on to the harness, whoever started the process.
+ * A channel of `diagnostics_channel` on which the preload publishes every TCP server of the process that listens. The
+ * agent in the same process reports it to the harness.
  */
 export const LISTENING_CHANNEL = 'cluster-bench:listening';
 
@@ -13,6 +16,6 @@ export interface ListeningServer {
   readonly server: object;
   readonly address: string;
   readonly port: number;
-  /** Where it was told to listen: PORT as it was when the process started. */
-  readonly wanted: number;
+  /** The port in PORT when the process started. */
+  readonly expectedPort: number;
 }

@@ -1,26 +1,26 @@
-/** What stands in an open list: a topology, a policy, a proxy. A new one is a file and a line in its list. */
+/** Member is an entry of an open list: a topology, a policy, a proxy. A new one is a file and a line in its list. */
 
 export interface Member {
-  /** Stands in flags, records and cell ids: it never changes. */
+  /** Used in flags, records and cell ids, so it must never change. */
   readonly name: string;
   /** One line for `cluster-bench list`. */
   readonly summary: string;
-  /** Whether a plain run has it; left out, it does. Others run when they are named. */
+  /** Whether a plain run includes it; true by default. Others run only when named. */
   readonly inDefaultPlan?: boolean;
-  /** What it runs that is neither Node nor ours. */
+  /** The external program that it runs. */
   readonly program?: Program;
-  /** Why it cannot be measured, with what to change; null, or left out, where it can. */
-  readonly obstacle?: (host: HostAbilities, asked: Asked) => string | null;
+  /** Returns why it cannot be measured, with the fix, or null if it can. Always possible if omitted. */
+  readonly obstacle?: (host: HostAbilities, asked: AppUse) => string | null;
 }
 
-/** A program of the host's. */
+/** Program is an external program on the host. */
 export interface Program {
   readonly name: string;
-  /** Arguments that make it print its version, to either stream. */
+  /** Arguments that make it print its version, to stdout or stderr. */
   readonly versionArgs: readonly string[];
-  /** Whose first group is the version. */
+  /** Its first group matches the version. */
   readonly version: RegExp;
-  /** The package that brings it, where its name is another. */
+  /** The package that installs it, if its name differs. */
   readonly package?: string;
 }
 
@@ -30,23 +30,23 @@ export interface FoundProgram {
   readonly version: string;
 }
 
-/** What a member may need of a host. */
+/** HostAbilities lists what a member may require of a host. */
 export interface HostAbilities {
   readonly platform: NodeJS.Platform;
-  /** Of each Node that runs the app, such as `v22.12.0`: every one must be able to. */
+  /** The version of each Node that runs the app, such as `v22.12.0`. All of them must be suitable. */
   readonly nodeVersions: readonly string[];
-  /** By name; those that are missing are not in it. */
+  /** Programs found, by name. */
   readonly programs: Readonly<Record<string, FoundProgram | undefined>>;
 }
 
-/** What a run asks of its app, whatever it is arranged as. */
-interface Asked {
+/** How the run starts and reaches its app, in any topology. */
+interface AppUse {
   readonly https: boolean;
-  /** A command starts the app, and no script. */
+  /** Whether a command starts the app instead of a script. */
   readonly isCommand: boolean;
 }
 
-/** Why a program cannot be used, with the command that brings it; null where it is there. */
+/** missing returns why a program cannot be used, with the command that installs it, or null if it is there. */
 export function missing(
   { name, package: its = name }: Program,
   { programs, platform }: HostAbilities,
@@ -55,7 +55,7 @@ export function missing(
   return `${name} is not installed (${platform === 'darwin' ? 'brew' : 'apt-get'} install ${its})`;
 }
 
-/** @throws where the list has no such member: names are checked before */
+/** @throws if the list has no such member; names are checked earlier */
 export function memberNamed<One extends { readonly name: string }>(list: readonly One[], name: string): One {
   const found = list.find((one) => one.name === name);
   if (!found) throw new Error(`nothing is named ${name}`);

@@ -1,12 +1,12 @@
-/** Addresses of servers, as URLs and error messages write them. */
+/** Addresses of servers, in the form used in URLs and error messages. */
 import type { Origin } from './topology.ts';
 
-/** `127.0.0.1:8080`, `[::1]:8080`. */
+/** hostAndPort returns `127.0.0.1:8080` or `[::1]:8080`. */
 export function hostAndPort({ host, port }: Origin): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Where a client reaches a server that listens on every address: there is no such address to connect to. */
+/** reachableHost returns the address at which a client reaches a server that listens on every address. */
 export function reachableHost(address: string): string {
   return address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
 }

@@ -1,4 +1,4 @@
-/** What is preloaded into an app, beside loaders, threads and tools of its own: it must harm none of them. */
+/** The preload must not harm an app's own loaders, threads and tools. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { processes as separate } from './topologies/processes.ts';
 import { single } from './topologies/single.ts';
 import type { App, Topology } from './topology.ts';
 
-/** Hooks that take types away, as tsx does: those that the test's own script has. */
+/** Hooks that strip types, as tsx does: the types in the test's own script. */
 const files = {
   'hooks.mjs': `
     export async function load(url, context, next) {
@@ -70,8 +70,8 @@ interface Asked {
   readonly topology?: Topology;
 }
 
-/** What the app answers in the topology, with an agent in each process as in a trial. */
-async function answerOf(context: TestContext, script: File, asked: Asked = {}): Promise<string[]> {
+/** Returns the app's response in the topology, with an agent in each process as in a trial. */
+async function responseOf(context: TestContext, script: File, asked: Asked = {}): Promise<string[]> {
   const { topology = single, nodeArgs = () => [], options } = asked;
   const folder = folderOfApps(context);
   const owned = new TrialProcesses(temporaryFolder(context));
@@ -107,40 +107,40 @@ async function answerOf(context: TestContext, script: File, asked: Asked = {}): 
 
 for (const script of ['registers.mjs', 'registers.cjs'] as const) {
   test(`${script}: an app that registers module hooks itself`, async (context) => {
-    assert.deepEqual(await answerOf(context, script), ['served']);
+    assert.deepEqual(await responseOf(context, script), ['served']);
   });
 }
 
 for (const topology of [single, separate, cluster]) {
   test(`TypeScript by --node-args, as ${topology.name}`, async (context) => {
     for (const nodeArgs of [['--import', './register.mjs'], ['--require=./register.cjs']]) {
-      const answers = await answerOf(context, 'server.ts', { topology, nodeArgs: () => nodeArgs });
-      assert.deepEqual([...new Set(answers)], ['served']);
+      const bodies = await responseOf(context, 'server.ts', { topology, nodeArgs: () => nodeArgs });
+      assert.deepEqual([...new Set(bodies)], ['served']);
     }
   });
 
   test(`TypeScript by NODE_OPTIONS, as ${topology.name}`, async (context) => {
     const options = (folder: string) => `--import ${join(folder, 'register.mjs')}`;
-    assert.deepEqual([...new Set(await answerOf(context, 'server.ts', { topology, options }))], ['served']);
+    assert.deepEqual([...new Set(await responseOf(context, 'server.ts', { topology, options }))], ['served']);
   });
 }
 
 test('an app under --experimental-loader', async (context) => {
   const nodeArgs = () => ['--experimental-loader', './hooks.mjs'];
-  assert.deepEqual(await answerOf(context, 'server.ts', { nodeArgs }), ['served']);
+  assert.deepEqual(await responseOf(context, 'server.ts', { nodeArgs }), ['served']);
   const options = (folder: string) => `--experimental-loader ${join(folder, 'hooks.mjs')}`;
-  assert.deepEqual(await answerOf(context, 'server.mjs', { options }), ['served']);
+  assert.deepEqual(await responseOf(context, 'server.mjs', { options }), ['served']);
 });
 
-test('an app with threads of its own, one of which listens', async (context) => {
-  assert.deepEqual(await answerOf(context, 'has-threads.mjs'), ['thread 7']);
+test('an app with its own threads, one of which listens', async (context) => {
+  assert.deepEqual(await responseOf(context, 'has-threads.mjs'), ['thread 7']);
 });
 
 test('a tool that the app starts works, and registers hooks itself', async (context) => {
-  assert.deepEqual(await answerOf(context, 'has-tools.mjs'), ['tool\n']);
+  assert.deepEqual(await responseOf(context, 'has-tools.mjs'), ['tool\n']);
 });
 
-test('a process whose variables make no sense runs all the same', async (context) => {
+test('a process with invalid variables still runs', async (context) => {
   const env = {
     ...process.env,
     PORT: 'none',

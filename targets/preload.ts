@@ -1,13 +1,13 @@
 /**
- * Preloaded into every process of an app with `--require`, so that any script that listens on
- * `process.env.PORT` serves in every topology unchanged:
+ * Preloaded into every process of an app with `--require`, so that any script that listens on `process.env.PORT`
+ * serves in every topology unchanged:
  *
- * - it listens on 127.0.0.1 where it would have listened on every address, and where it says otherwise,
- * - it listens with `reusePort` where the policy says so,
- * - it tells the agent in its own process where it listens.
+ * - it listens on 127.0.0.1 if it would have listened on every address, else on its own address,
+ * - it listens with `reusePort` if the policy requires it,
+ * - it announces to the agent in its own process where it listens.
  *
- * Node preloads modules into the thread of module hooks, into workers and into every tool that the app starts, too.
- * Whatever goes wrong here must not be the app's trouble: imports run nothing, and nothing throws.
+ * Node also preloads modules into the thread of module hooks, into workers and into every tool that the app starts.
+ * Failures here must never affect the app: importing has no side effects, and nothing throws.
  */
 import { channel } from 'node:diagnostics_channel';
 import net, { type ListenOptions } from 'node:net';
@@ -22,8 +22,8 @@ type Listen = (this: net.Server, ...args: unknown[]) => net.Server;
 function preload(): void {
   const listen = net.Server.prototype.listen as Listen;
   const patched: Listen = function (...args) {
-    const adapted = harmless(args, () => {
-      this.once('listening', () => harmless(undefined, () => announce(this)));
+    const adapted = safely(args, () => {
+      this.once('listening', () => safely(undefined, () => announce(this)));
       if (reusePort) closeWithCluster(this);
       return adapt(args);
     });
@@ -32,8 +32,8 @@ function preload(): void {
   net.Server.prototype.listen = patched as typeof net.Server.prototype.listen;
 }
 
-/** The result, or what is given in its place where there is none: the app goes on as if we were not there. */
-function harmless<Result>(otherwise: Result, attempt: () => Result): Result {
+/** Returns the result, or a fallback if there is none, so that the app goes on as without the preload. */
+function safely<Result>(otherwise: Result, attempt: () => Result): Result {
   try {
     return attempt();
   } catch {
@@ -41,7 +41,10 @@ function harmless<Result>(otherwise: Result, attempt: () => Result): Result {
   }
 }
 
-/** `listen(options, ...)` and `listen(port, host?, backlog?, callback?)` on our port; anything else as it is. */
+/**
+ * Adapts `listen(options, ...)` and `listen(port, host?, backlog?, callback?)` on our port; leaves anything else
+ * unchanged.
+ */
 function adapt(args: unknown[]): unknown[] {
   const [first, ...rest] = args;
   if (typeof first === 'object' && first !== null) {
@@ -66,7 +69,10 @@ function adaptOptions(options: ListenOptions): ListenOptions {
   } as ListenOptions;
 }
 
-/** A socket of the worker's own is not the cluster's: to be told to stop closes the others, not this one. */
+/**
+ * Closes a `reusePort` server when its worker must stop: disconnecting closes only the servers that belong to the
+ * cluster.
+ */
 function closeWithCluster(server: net.Server): void {
   process.once('disconnect', () => server.close());
 }
@@ -74,8 +80,13 @@ function closeWithCluster(server: net.Server): void {
 function announce(server: net.Server): void {
   const address = server.address();
   if (typeof address !== 'object' || address === null) return;
-  const listening: ListeningServer = { server, address: address.address, port: address.port, wanted: port };
+  const listening: ListeningServer = {
+    server,
+    address: address.address,
+    port: address.port,
+    expectedPort: port,
+  };
   channel(LISTENING_CHANNEL).publish(listening);
 }
 
-if (isMainThread) harmless(undefined, preload);
+if (isMainThread) safely(undefined, preload);

@@ -1,17 +1,20 @@
-/** Controls that any target has whose processes we start: they are sent signals, and what ends by one is no failure. */
+/**
+ * Controls for any target whose processes we start. They send signals, and a process that ends by one is not a
+ * failure.
+ */
 import type { ControlName, Controls } from './controls.ts';
 import type { ChildHandle, TopologyContext } from './topology.ts';
 
-/** What {@link processControls} gives, for a topology to declare. */
+/** The controls that {@link processControls} returns, for a topology to declare. */
 export const PROCESS_CONTROLS = ['terminate', 'killWorker'] as const satisfies readonly ControlName[];
 
 interface Controlled {
   readonly children: readonly ChildHandle[];
-  /** Of the process that answers as an instance at this moment. */
+  /** Current pid of an instance. */
   readonly pidOf: (instance: number) => number | undefined;
-  /** The child that ends where an instance does; left out where children outlive instances. */
+  /** The child that ends with an instance; omitted if children outlive instances. */
   readonly leaderOf?: (instance: number) => ChildHandle | undefined;
-  /** Pids whose end is intended: they are noted here first. */
+  /** Pids whose end is intended. A control adds them before it sends a signal. */
   readonly intended: Set<number>;
 }
 
@@ -28,7 +31,7 @@ export function processControls({
     },
     killWorker: async (instance) => {
       const pid = pidOf(instance);
-      if (pid === undefined) throw new Error(`no process answers as instance ${instance}`);
+      if (pid === undefined) throw new Error(`no process runs as instance ${instance}`);
       const leader = leaderOf?.(instance);
       if (leader) intended.add(leader.pid);
       send(pid, 'SIGKILL', intended);
@@ -38,8 +41,8 @@ export function processControls({
 }
 
 /**
- * Pids by instance, as the app's processes on a port announce themselves: a replaced worker's successor takes its place.
- * Followed for as long as the child runs that started them.
+ * followInstances returns pids by instance, as the app's processes on a port announce themselves. A replacement takes
+ * the place of a lost worker. It is kept up to date for as long as the child runs.
  */
 export function followInstances(
   child: ChildHandle,
@@ -47,8 +50,8 @@ export function followInstances(
   { onListening }: Pick<TopologyContext, 'onListening'>,
 ): ReadonlyMap<number, number> {
   const pids = new Map<number, number>();
-  const stop = onListening(({ wanted, port: heard, instance, pid }) => {
-    if (wanted === port && heard === port && instance !== null) pids.set(instance, pid);
+  const stop = onListening(({ expectedPort, port: actualPort, instance, pid }) => {
+    if (expectedPort === port && actualPort === port && instance !== null) pids.set(instance, pid);
   });
   child.exited.then(stop);
   return pids;
@@ -59,6 +62,6 @@ function send(pid: number, signal: NodeJS.Signals, intended: Set<number>): void 
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended by itself, which is no less than was asked for.
+    // It has already ended, as requested.
   }
 }

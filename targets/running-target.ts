@@ -2,19 +2,19 @@ import type { Controls } from './controls.ts';
 import { describeExit } from './describe-exit.ts';
 import type { ChildHandle, Origin, RunningTarget, TargetFailure } from './topology.ts';
 
-interface Special {
-  /** Settles when the target says of itself that it is broken. */
-  readonly complaint?: Promise<TargetFailure>;
+interface TargetOptions {
+  /** Settles when the target itself reports a failure. */
+  readonly reportedFailure?: Promise<TargetFailure>;
   readonly controls?: Partial<Controls>;
-  /** Pids whose end a control has brought about. */
+  /** Pids that a control has ended. */
   readonly intended?: ReadonlySet<number>;
 }
 
-/** A target of processes that all listen, and that breaks when any of them ends by itself. */
+/** runningTarget is a target whose processes all listen. It fails when any of them ends by itself. */
 export function runningTarget(
   children: readonly ChildHandle[],
   origins: readonly Origin[],
-  { complaint = new Promise(() => {}), controls = {}, intended = new Set() }: Special = {},
+  { reportedFailure = new Promise(() => {}), controls = {}, intended = new Set() }: TargetOptions = {},
 ): RunningTarget {
   const ends = children.map(async (child) => {
     const exit = await child.exited;
@@ -24,5 +24,5 @@ export function runningTarget(
       lastLines: child.lastLines(),
     };
   });
-  return { origins, controls, broken: Promise.race([...ends, complaint]) };
+  return { origins, controls, broken: Promise.race([...ends, reportedFailure]) };
 }

@@ -1,36 +1,36 @@
-/** A setting of a topology: how a user names a value, and how ids and records write it. */
+/** Setting is a setting of a topology: the values that a user may give, and their form in ids and records. */
 
 export interface Setting {
-  /** What it changes, in one line. */
+  /** One line on its effect. */
   readonly about: string;
-  /** As a user would type it. A cell's id holds a setting only where it is another. */
+  /** The value as a user would type it. A cell's id contains a setting only if it differs from this. */
   readonly default: string;
   readonly takes: Values | Form;
 }
 
-/** One of these. */
+/** One of these values. */
 type Values = readonly string[];
 
 interface Form {
-  /** What a user types, for errors: `a duration such as 5s`. */
+  /** The form of a value, for errors: `a duration such as 5s`. */
   readonly text: string;
-  /** The value as ids and records write it; null for one that makes no sense. */
+  /** Returns the value as ids and records write it, or null if it is invalid. */
   readonly read: (text: string) => string | null;
 }
 
 /** Values of settings by name. */
 export type SettingValues = Readonly<Record<string, string>>;
 
-/** Ids hold values, and lists of ids are joined by commas. */
-const UNFIT_FOR_IDS = /[\s,:=/]/;
+/** Ids contain values, and lists of ids are joined by commas. */
+const FORBIDDEN_IN_IDS = /[\s,:=/]/;
 
-/** The value as ids and records write it; null for one that the setting does not take. */
+/** settingValue returns the value as ids and records write it, or null if the setting does not accept it. */
 export function settingValue({ takes }: Setting, text: string): string | null {
   const value = isForm(takes) ? takes.read(text) : (takes.find((one) => one === text) ?? null);
-  return value === null || UNFIT_FOR_IDS.test(value) ? null : value;
+  return value === null || FORBIDDEN_IN_IDS.test(value) ? null : value;
 }
 
-/** What a setting takes, in words. */
+/** takenBy describes the accepted values. */
 export function takenBy({ takes }: Setting): string {
   return isForm(takes) ? takes.text : takes.join(', ');
 }

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { begin } from '../dev/testing/ab-begun.ts';
 import { runCli } from '../dev/testing/cli.ts';
 import { descendants } from '../dev/testing/processes.ts';
+import { begin } from '../dev/testing/started-ab.ts';
 
 /** Settles once a setup of the base has begun. */
 async function inSetup(out: string): Promise<void> {

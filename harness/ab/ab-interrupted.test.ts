@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { begin } from '../dev/testing/ab-begun.ts';
 import { recordIn } from '../dev/testing/cli.ts';
+import { begin } from '../dev/testing/started-ab.ts';
 
 test('Ctrl-C during a trial keeps what was measured, in a partial report', async (context) => {
   const { cli, out, folders, assertUntouched } = begin(context);

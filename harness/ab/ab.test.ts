@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ab as asProcess, assertNoWorktrees, files, SERVER } from '../dev/testing/ab-runs.ts';
 import { recordIn, temporaryFolder } from '../dev/testing/cli.ts';
-import { runHere } from '../dev/testing/here.ts';
 import { repositoryIn, testRepository } from '../dev/testing/repository.ts';
+import { runHere } from '../dev/testing/run-here.ts';
 
 const ab = (...[context, repository, args, options]: Parameters<typeof asProcess>) =>
   asProcess(context, repository, args, { ...options, runIt: runHere });

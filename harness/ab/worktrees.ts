@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../config/usage-error.ts';
 import { isAlive, startTicksOf } from '../processes/alive.ts';
-import { guardFolder } from '../processes/guarded.ts';
+import { guardFolder } from '../processes/guard-client.ts';
 import { SCRATCH_PREFIX } from '../processes/scratch-prefix.ts';
 import { type Git, gitReason } from './git.ts';
 import type { Version } from './repository.ts';

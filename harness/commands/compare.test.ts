@@ -5,8 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { DRAWS_CHARTS } from '../dev/testing/charts.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { faster, namedRun } from '../dev/testing/compared-runs.ts';
-import { runHere } from '../dev/testing/here.ts';
 import { againstSchema } from '../dev/testing/json-schema.ts';
+import { runHere } from '../dev/testing/run-here.ts';
 import { comparisonSchema } from '../records/comparison.ts';
 import { writeRecord } from '../records/journal.ts';
 

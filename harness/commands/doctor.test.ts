@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { doctorDocument } from '../../reports/doctor/document.ts';
 import { terminalText } from '../../reports/testing/renderings.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
-import { runHere } from '../dev/testing/here.ts';
+import { runHere } from '../dev/testing/run-here.ts';
 import type { HostCheck } from '../host/checks/host-check.ts';
 
 const checks: readonly HostCheck[] = [

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { temporaryFolder } from '../dev/testing/cli.ts';
-import { runHere } from '../dev/testing/here.ts';
+import { runHere } from '../dev/testing/run-here.ts';
 
 const SMALL = ['--workers', '1,2', '--policy', 'rr', '--proxy', 'none'];
 

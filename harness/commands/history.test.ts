@@ -5,8 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { exampleNights } from '../../reports/testing/example-history.ts';
 import { DRAWS_CHARTS } from '../dev/testing/charts.ts';
 import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
-import { runHere } from '../dev/testing/here.ts';
 import { runOfDay, writeRun } from '../dev/testing/run-folders.ts';
+import { runHere } from '../dev/testing/run-here.ts';
 import { type Summary, summarySchema } from '../records/history.ts';
 
 /** A folder with these nights in its history, and the program beside it. */

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { runCli, temporaryFolder } from '../dev/testing/cli.ts';
 import { type FakeTrial, fakeMeans } from '../dev/testing/fake-trials.ts';
-import { runHere } from '../dev/testing/here.ts';
 import { nightlyRepository, nightsIn, STORE, slowingNights } from '../dev/testing/nights.ts';
+import { runHere } from '../dev/testing/run-here.ts';
 
 const [QUICK_MS, SLOW_MS] = [10, 20] as const;
 const NIGHT = ['nightly', '--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];

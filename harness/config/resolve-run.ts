@@ -2,8 +2,8 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
-import type { AnswerRule, BodyRule } from '../load/answer-rule.ts';
 import { chooseClient } from '../load/clients/index.ts';
+import type { BodyRule, ResponseRule } from '../load/response-rule.ts';
 import type { Cell } from '../records/run.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
@@ -93,7 +93,10 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     events: cellEvents(plannedEvents(scenario, config.events)),
     client: chooseClient({ ...config, mode: scenario.mode }).client,
     request,
-    answer: { statuses: config.expectStatuses, body: bodyRule(scenario.name, config) } satisfies AnswerRule,
+    response: {
+      statuses: config.expectStatuses,
+      body: bodyRule(scenario.name, config),
+    } satisfies ResponseRule,
     simulatedDelayMs: waitedMs,
     // Of what a user's own app does, or a built-in one at another route, nobody knows how long it waits.
     delayMs: app.builtIn && request.path === ownPath(scenario) ? waitedMs : null,

@@ -7,8 +7,8 @@ import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Service } from '../../targets/services/index.ts';
 import type { SettingValues } from '../../targets/setting.ts';
 import type { Topology } from '../../targets/topology.ts';
-import type { AnswerRule } from '../load/answer-rule.ts';
 import type { Client } from '../load/clients/index.ts';
+import type { ResponseRule } from '../load/response-rule.ts';
 import type { Cell, Skipped } from '../records/run.ts';
 import type { CellEvent } from './events.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
@@ -31,7 +31,7 @@ export interface ResolvedCell {
   readonly events: readonly CellEvent[];
   readonly client: Client;
   readonly request: Request;
-  readonly answer: AnswerRule;
+  readonly response: ResponseRule;
   /** Milliseconds that a built-in app is told to wait. */
   readonly simulatedDelayMs: number;
   /** The same where the path is one that waits; null where only the app knows. */

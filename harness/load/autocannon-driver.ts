@@ -1,21 +1,21 @@
 /**
- * Load by autocannon, closed loop over keep-alive connections, one request under way on each.
+ * Load by autocannon: a closed loop over keep-alive connections, one request in flight on each.
  *
- * Times and counts are taken here, from each client's own events. autocannon floors its latencies to whole
- * milliseconds, and after a connection that closed without an answer it measures from stale start times;
- * such a request is in none of its counts.
+ * This file takes times and counts from each client's own events. autocannon rounds its latencies down to whole
+ * milliseconds. After a connection that closed without a response, it measures from a stale start time and counts the
+ * request nowhere.
  */
 import autocannon, { type Client } from 'autocannon';
 import { monotonicMs } from '../host/clock.ts';
-import { bodyCheck, statusCheck } from './answer-rule.ts';
 import { watchResponses } from './autocannon-limits.ts';
 import type { Driver } from './driver.ts';
 import type { Ledger } from './ledger.ts';
+import { bodyCheck, statusCheck } from './response-rule.ts';
 
 /** Longer than any run: the load process ends the load. */
 const ENDLESS_SECONDS = 1e6;
 
-interface Answer {
+interface ClientResponse {
   readonly status: number;
   readonly sentMs: number;
   readonly nowMs: number;
@@ -24,19 +24,19 @@ interface Answer {
 export const autocannonDriver: Driver = {
   name: 'autocannon',
   drive: (
-    { url, connections, requestTimeoutSeconds, request, answer: rule },
+    { url, connections, requestTimeoutSeconds, request, response: rule },
     ledger,
-    { onUnderWay, onUnfit },
+    { onAllConnected, onMisread },
   ) => {
     const isCorrect = bodyCheck(rule);
     const isExpected = statusCheck(rule);
-    // autocannon hands over the body alone, in the same turn and right after the answer's event.
-    let answer: Answer | undefined;
-    const underWay: (() => number)[] = [];
+    // autocannon hands over only the body, in the same turn and right after the response event.
+    let response: ClientResponse | undefined;
+    const inFlight: (() => number)[] = [];
     let waiting = connections;
     const onFirstEnd = () => {
       waiting--;
-      if (waiting === 0) onUnderWay();
+      if (waiting === 0) onAllConnected();
     };
     const instance = autocannon({
       url,
@@ -47,16 +47,16 @@ export const autocannonDriver: Driver = {
       duration: ENDLESS_SECONDS,
       timeout: requestTimeoutSeconds,
       setupClient: (client) => {
-        tellFirstEnd(client, onFirstEnd);
-        watchResponses(client, onUnfit);
-        const count = watchClient(client, ledger, onUnfit, (arrived) => {
-          answer = arrived;
+        onceFirstEnded(client, onFirstEnd);
+        watchResponses(client, onMisread);
+        const count = watchClient(client, ledger, onMisread, (arrived) => {
+          response = arrived;
         });
-        underWay.push(count);
+        inFlight.push(count);
       },
       verifyBody: (body) => {
-        if (!answer) return true;
-        const { status, sentMs, nowMs } = answer;
+        if (!response) return true;
+        const { status, sentMs, nowMs } = response;
         ledger.responded(status, nowMs);
         if (!isExpected(status)) ledger.failed('non2xx', sentMs, nowMs);
         else if (isCorrect(body)) ledger.completed(sentMs, nowMs);
@@ -68,50 +68,57 @@ export const autocannonDriver: Driver = {
       throw error;
     });
     return {
-      rest: () => {
-        throw new Error('autocannon does not rest');
+      drain: () => {
+        throw new Error('autocannon cannot drain');
       },
       pace: () => {
         throw new Error('autocannon cannot hold a rate');
       },
       catchUp: () => {},
-      underWay: () => underWay.reduce((sum, count) => sum + count(), 0),
+      inFlight: () => inFlight.reduce((sum, count) => sum + count(), 0),
     };
   },
 };
 
-/** Opening hundreds of connections takes its time: they are all in use once a request of each has ended. */
-function tellFirstEnd(client: Client, onFirstEnd: () => void): void {
-  let told = false;
-  const tell = () => {
-    if (!told) onFirstEnd();
-    told = true;
+/**
+ * Calls back when the client's first request has ended. Opening hundreds of connections takes time; all of them are
+ * in use once each has ended a request.
+ */
+function onceFirstEnded(client: Client, onFirstEnd: () => void): void {
+  let isReported = false;
+  const report = () => {
+    if (!isReported) onFirstEnd();
+    isReported = true;
   };
-  client.once('response', tell);
-  client.once('timeout', tell);
-  client.once('connError', tell);
+  client.once('response', report);
+  client.once('timeout', report);
+  client.once('connError', report);
 }
 
 /**
- * Follows the one request that a client has under way, through all that autocannon says of it.
+ * Follows the one request that a client has in flight, through autocannon's events.
  *
- * @returns how many it has, as far as its own events tell
+ * @returns a function that counts the requests in flight according to those events
  */
 function watchClient(
   client: Client,
   ledger: Ledger,
-  onUnfit: (reason: string) => void,
-  onAnswer: (answer: Answer) => void,
+  onMisread: (reason: string) => void,
+  onResponse: (response: ClientResponse) => void,
 ): () => number {
   let sentMs: number | undefined;
-  /** A request that never got an answer, since its connection ended in order; the cause is told after its successor. */
+  /**
+   * Set when the connection ended in order before the response. autocannon reports the cause after it sends the next
+   * request.
+   */
   let abandonedMs: number | undefined;
   let keptAlive = true;
 
   client.on('request', () => {
     if (sentMs !== undefined) {
       abandonedMs = sentMs;
-      // A timeout replaces the request first and is told in the same turn; the end of a connection never is.
+      // autocannon reports a timeout in the same turn, after it replaces the request. It never reports that a
+      // connection ended.
       queueMicrotask(closed);
     }
     sentMs = monotonicMs();
@@ -122,10 +129,10 @@ function watchClient(
   });
   client.on('response', (status) => {
     if (sentMs === undefined) {
-      onUnfit('the app sends more than one response to a request, or bytes that no request asked for');
+      onMisread('the app sends more than one response to a request, or bytes that no request asked for');
       return;
     }
-    onAnswer({ status, sentMs, nowMs: monotonicMs() });
+    onResponse({ status, sentMs, nowMs: monotonicMs() });
     sentMs = undefined;
   });
   client.on('timeout', () => {
@@ -140,7 +147,7 @@ function watchClient(
 
   function closed(): void {
     if (abandonedMs === undefined) return;
-    // The last answer had announced the end; autocannon sends on such a connection all the same.
+    // The last response announced the end of the connection; autocannon sends on it all the same.
     if (keptAlive) ledger.failed('closed', abandonedMs, monotonicMs());
     else ledger.retracted(abandonedMs);
     abandonedMs = undefined;

@@ -1,12 +1,10 @@
-/**
- * What we use of autocannon 9: the types on npm are for 7 and leave out the client's events.
- */
+/** The part of autocannon 9 that we use. The types on npm are for version 7 and leave out the client's events. */
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 
   interface Head {
     readonly statusCode: number;
-    /** Names and values in turns, as they came. */
+    /** Alternating names and values, in the order received. */
     readonly headers: readonly string[];
     readonly shouldKeepAlive: boolean;
   }
@@ -33,7 +31,7 @@ declare module 'autocannon' {
     timeout: number;
     /** Called with each client before it connects. */
     setupClient: (client: Client) => void;
-    /** Called with each answer's body, right after the client's `response` event. */
+    /** Called with each response's body, right after the client's `response` event. */
     verifyBody: (body: string) => boolean;
   }
 

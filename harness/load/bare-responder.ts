@@ -1,16 +1,16 @@
 /**
- * A program that answers whatever comes with the same few bytes: the least that a server can do, so that what limits
- * a load against it is the load's own client.
+ * A server that sends the same few bytes whatever it receives. It does as little as a server can, so a load against
+ * it is limited by the load client.
  */
 import { createServer } from 'node:net';
 
 const BODY = '[{"id":1}]';
-const ANSWER = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
+const RESPONSE = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
 
 const server = createServer({ noDelay: true }, (socket) => {
   socket.on('data', (request) => {
-    if (request.includes('Connection: close')) socket.end(ANSWER);
-    else socket.write(ANSWER);
+    if (request.includes('Connection: close')) socket.end(RESPONSE);
+    else socket.write(RESPONSE);
   });
   socket.on('error', () => {});
 });

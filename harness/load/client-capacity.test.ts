@@ -12,7 +12,7 @@ for (const one of [
   { driver: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
   { driver: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
 ] as const) {
-  test(`what ${one.driver} can send, ${modeInWords(one.mode)}`, async (context) => {
+  test(`measures what ${one.driver} can send: ${modeInWords(one.mode)}`, async (context) => {
     const processes = new TrialProcesses(temporaryFolder(context));
     context.after(() => processes.stop());
     const { signal } = new AbortController();
@@ -22,7 +22,7 @@ for (const one of [
   });
 }
 
-test('a load process that dies meanwhile is an error, and no wait without an end', async (context) => {
+test('a load process that dies during calibration is an error, and does not hang', async (context) => {
   const processes = new TrialProcesses(temporaryFolder(context));
   context.after(() => processes.stop());
   const { signal } = new AbortController();
@@ -33,7 +33,7 @@ test('a load process that dies meanwhile is an error, and no wait without an end
   await assert.rejects(measured, /a load process ended early/);
 });
 
-test('an interrupt ends it', async (context) => {
+test('an interrupt ends a calibration', async (context) => {
   const processes = new TrialProcesses(temporaryFolder(context));
   context.after(() => processes.stop());
   const interrupt = new AbortController();

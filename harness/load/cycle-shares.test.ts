@@ -6,7 +6,7 @@ import { CycleShares, cycleThroughput } from './cycle-shares.ts';
 
 const WARMUP_MS = 60_000;
 
-/** Requests of a window, from connections that each send the next one when the last has ended. */
+/** Simulates a window over connections that each send the next request when the last one has ended. */
 function windowOf(
   connections: number,
   seconds: number,
@@ -26,7 +26,7 @@ function windowOf(
   return { throughput: requests / seconds, resolution };
 }
 
-test('rounds that a window cuts count by the part that lies in it', () => {
+test('a request that the window cuts counts by the part inside', () => {
   for (const waitMs of [5, 50, 790, 815, 1_900, 1_950, 2_970, 3_020, 4_000]) {
     for (const seconds of [2, 10, 30]) {
       for (const offsetMs of [0, 371]) {
@@ -36,7 +36,7 @@ test('rounds that a window cuts count by the part that lies in it', () => {
           Math.abs(throughput / truth - 1) < 1e-6,
           `${waitMs} ms in ${seconds} s: ${throughput}, not ${truth}`,
         );
-        assert.ok(resolution < 1e-6, `nothing is left open: ${resolution}`);
+        assert.ok(resolution < 1e-6, `no uncertainty is left: ${resolution}`);
       }
     }
   }
@@ -49,7 +49,7 @@ const cases: readonly [string, number, number, (random: () => number) => number,
   ['one connection, exponential 200 ms, 30 s', 1, 30, (random) => -200 * Math.log(1 - random()), 200],
 ];
 for (const [name, connections, seconds, draw, meanMs] of cases) {
-  test(`the mean over many windows is the true one: ${name}`, () => {
+  test(`the mean over many windows is exact: ${name}`, () => {
     const random = mulberry32(7);
     const ratios = Array.from(
       { length: 400 },
@@ -61,7 +61,7 @@ for (const [name, connections, seconds, draw, meanMs] of cases) {
   });
 }
 
-test('connections that alternate in step between short and long requests leave a part of a round open', () => {
+test('connections that alternate in step between short and long requests leave an uncertainty of part of a round', () => {
   const lengthMs = (_: number, turn: number) => (turn % 2 === 0 ? 100 : 2_000);
   const truth = (60 * 2) / 2.1;
   for (const offsetMs of [0, 300, 900, 1_700]) {
@@ -71,7 +71,7 @@ test('connections that alternate in step between short and long requests leave a
   }
 });
 
-test('connections that hang count for what they answered before', () => {
+test('connections that hang count for the requests before that', () => {
   const window = { fromMs: 0, toMs: 3_000 };
   const shares = new CycleShares(window);
   for (let connection = 0; connection < 60; connection++) {

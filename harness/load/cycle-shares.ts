@@ -1,26 +1,29 @@
-/** The throughput of a closed loop, in a window that cuts the rounds of its requests. */
+/** The throughput of a closed loop whose requests are cut by the window's ends. */
 import type { Window } from '../host/clock.ts';
 import { sum } from '../stats/summary.ts';
 
-/** Parts of the window in which the shares are added up. */
+/** Number of equal parts of the window for which shares are summed. */
 const PARTS = 200;
 
-/** What one load process counted; plain numbers that add up over processes. */
+/** The counts of one load process. They can be added over processes. */
 export interface CycleShareFigures {
-  /** Correct requests in each part of the window, a request counting in each by the share of its time that lies there. */
+  /**
+   * Correct requests in each part of the window. A request counts in each part by the share of its time that lies
+   * there.
+   */
   readonly parts: readonly number[];
-  /** Time inside the window, summed over the correct requests, milliseconds. */
+  /** Time inside the window, summed over the correct requests, in milliseconds. */
   readonly insideMs: number;
-  /** The same, each request's weighted by its whole length: milliseconds squared. */
+  /** As `insideMs`, but each request is weighted by its total length: milliseconds squared. */
   readonly insideByLengthMs2: number;
 }
 
 /**
  * Counts each correct request by the share of its time in flight that lies inside the window.
  *
- * A count of those that end inside is off by up to one request per connection, which is a quarter of all where a window
- * holds four rounds. The shares have no such error, whatever the lengths are: over a window laid at random a request of
- * length L is met with a probability that grows with L, and counts by 1 / L for each millisecond.
+ * A count of the requests that end inside is off by up to one request per connection: a quarter of all requests if
+ * the window holds four rounds. Shares have no such error, whatever the lengths. A window placed at random meets a
+ * request of length L with a probability that grows with L, and counts it by 1 / L for each millisecond.
  */
 export class CycleShares {
   readonly #window: Window;
@@ -34,7 +37,7 @@ export class CycleShares {
     this.#partMs = (window.toMs - window.fromMs) / PARTS;
   }
 
-  /** A correct request that was in flight between two instants, which may lie outside the window. */
+  /** Adds a correct request that was in flight between two instants, which may lie outside the window. */
   add(sentMs: number, endedMs: number): void {
     const { fromMs, toMs } = this.#window;
     if (!(endedMs > fromMs && sentMs < toMs)) return;
@@ -70,22 +73,22 @@ export class CycleShares {
 }
 
 export interface CycleThroughput {
-  /** Correct requests, whole and in part. */
+  /** Correct requests, counted in whole and in part. */
   readonly requests: number;
-  /** Share of them that the cuts at the window's ends leave open. */
+  /** Share of the requests that remains uncertain because of the cuts at the window's ends. */
   readonly resolution: number;
 }
 
 /**
- * The requests of a window, over all load processes, and how far their number may be off.
+ * cycleThroughput returns the number of requests in a window, over all load processes, and how far it may be off.
  *
- * Requests of one length that follow each other without a pause leave nothing open: the rate is the same at every
- * instant, and where the window begins does not matter. Where connections alternate in step between short and long
- * requests it does: the rate swings, and the window may hold one swing more or less. The range of the cumulated
- * deviation from the mean rate is the most that a part of a swing adds. It is no more than the requests of one mean
- * cycle, the most that two ends can cut.
+ * Requests of one length that follow each other without a pause leave no uncertainty: the rate is the same at every
+ * instant, and it does not matter where the window begins. It does matter if connections alternate in step between
+ * short and long requests: the rate swings, and the window may hold one swing more or less. The range of the
+ * cumulative deviation from the mean rate is the most that part of a swing can add. It never exceeds the requests of
+ * one mean cycle, which is the most that two ends can cut.
  *
- * @param windowMs length of the window, milliseconds
+ * @param windowMs length of the window, in milliseconds
  */
 export function cycleThroughput(figures: readonly CycleShareFigures[], windowMs: number): CycleThroughput {
   const parts = Array.from({ length: PARTS }, (_, part) => sum(figures.map((one) => one.parts[part] ?? 0)));

@@ -1,10 +1,10 @@
-/** What sends requests, and what it is told to send. */
+/** Driver is the interface of a load client; LoadJob is what it sends. */
 import type { Request } from '../../scenarios/request.ts';
 import type { LoadMode } from '../records/run.ts';
-import type { AnswerRule } from './answer-rule.ts';
 import type { Ledger } from './ledger.ts';
+import type { ResponseRule } from './response-rule.ts';
 
-/** A request without what checks its response: functions never cross a process. */
+/** A request without the check of its response: functions never cross a process. */
 export type SentRequest = Pick<Request, 'method' | 'headers' | 'body'>;
 
 export const PLAIN_GET: SentRequest = { method: 'GET', headers: {}, body: null };
@@ -13,16 +13,16 @@ export interface LoadJob {
   readonly url: string;
   readonly driver: string;
   readonly mode: LoadMode;
-  /** Of this one load process. */
+  /** Connections of this one load process. */
   readonly connections: number;
   readonly requestTimeoutSeconds: number;
-  /** Any certificate will do. */
+  /** Accept any certificate. */
   readonly insecure: boolean;
   readonly request: SentRequest;
-  readonly answer: AnswerRule;
+  readonly response: ResponseRule;
 }
 
-/** How an open loop's requests arrive. */
+/** Pace says how an open loop's requests arrive. */
 export interface Pace {
   /** Requests per second. */
   readonly rate: number;
@@ -30,36 +30,41 @@ export interface Pace {
   readonly seed: number;
 }
 
-/** Of one load process among several. */
+/** PaceShare is the part of one load process. */
 export interface PaceShare extends Pace {
   readonly fromMs: number;
-  /** Where in its gaps evenly spaced requests lie, from 0 to 1: processes must not send in step. */
+  /** Offset of evenly spaced requests within their gap, from 0 to 1, so that processes do not send in step. */
   readonly phase: number;
 }
 
-/** What sends requests. It begins at once in a closed loop, goes on until its process ends, and tells the ledger everything. */
+/**
+ * Driver sends requests. It starts at once in a closed loop, goes on until its process ends, and reports every
+ * request to the ledger.
+ */
 export interface Driver {
   readonly name: string;
-  drive(job: LoadJob, ledger: Ledger, tell: DriverNews): Sending;
+  drive(job: LoadJob, ledger: Ledger, events: DriverEvents): Sending;
 }
 
-interface DriverNews {
-  /** Called once, when a first request of every connection has ended, however it did. */
-  onUnderWay(): void;
-  /** A response that this driver is known to misread: its figures are worth nothing. May be called often. */
-  onUnfit(reason: string): void;
+interface DriverEvents {
+  /** Called once, when every connection has ended its first request, in whatever way. */
+  onAllConnected(): void;
+  /**
+   * Reports a response that this driver is known to misread, which makes its figures worthless. May be called often.
+   */
+  onMisread(reason: string): void;
 }
 
 export interface Sending {
-  /** Sends nothing more, until it is paced; settles when nothing is under way. */
-  rest(): Promise<void>;
-  /** An open loop from now on, at this rate. */
+  /** Stops sending until `pace` is called. Settles when nothing is in flight. */
+  drain(): Promise<void>;
+  /** Starts an open loop at this rate. */
   pace(pace: PaceShare): void;
-  /** Begins what is due by now: at a window's end everything that was due in it must have been told. */
+  /** Starts what is due by now. At a window's end the ledger must know everything that was due in the window. */
   catchUp(): void;
-  /** Requests under way, counted afresh from the connections; null where they cannot be counted. */
-  underWay(): number | null;
+  /** Requests in flight, counted anew from the connections; null if they cannot be counted. */
+  inFlight(): number | null;
 }
 
-/** Who was refused asks again after this time: a client that did at once would do nothing else. */
+/** Pause after a refused connection. Without it a client would do nothing but reconnect. */
 export const REFUSED_PAUSE_MS = 10;

@@ -1,4 +1,4 @@
-/** What each client makes of servers that do not simply answer; the servers are real. */
+/** How each client counts errors and odd responses, against real servers. */
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
@@ -11,7 +11,7 @@ const NONE: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 
 
 type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
-/** The figures of a window against a server that is handed each request with its number. */
+/** Returns the figures of a window against a server whose handler receives each request with its number. */
 async function measure(
   context: TestContext,
   driver: LoadJob['driver'],
@@ -26,27 +26,27 @@ async function measure(
   return figures;
 }
 
-/** Answers after 5 ms, so that a latency near 0 is a wrong one. */
-function answerWell(response: ServerResponse): void {
+/** Responds after 5 ms, so that a latency near 0 is wrong. */
+function respondCorrectly(response: ServerResponse): void {
   setTimeout(() => response.end('all is well'), 5);
 }
 
 function assertOccupied({ meanUnderWay }: LoadFigures): void {
-  assert.ok(Math.abs(meanUnderWay / CONNECTIONS - 1) < 0.05, `${meanUnderWay} of ${CONNECTIONS} under way`);
+  assert.ok(Math.abs(meanUnderWay / CONNECTIONS - 1) < 0.05, `${meanUnderWay} of ${CONNECTIONS} in flight`);
 }
 
 for (const driver of ['autocannon', 'direct'] as const) {
-  test(`${driver}: a server that answers well has no errors, and a request under way on every connection`, async (context) => {
-    const figures = await measure(context, driver, (_request, response) => answerWell(response));
+  test(`${driver}: a correct server gives no errors, and one request in flight per connection`, async (context) => {
+    const figures = await measure(context, driver, (_request, response) => respondCorrectly(response));
     assert.deepEqual(figures.errors, NONE);
     assert.ok(figures.latency.p50 >= 4);
     assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
     assertOccupied(figures);
   });
 
-  test(`${driver}: a request that is never answered is one timeout, and not the next one’s latency`, async (context) => {
+  test(`${driver}: an unanswered request is one timeout, and not part of the next latency`, async (context) => {
     const figures = await measure(context, driver, (_request, response, count) => {
-      if (count !== 50) answerWell(response);
+      if (count !== 50) respondCorrectly(response);
     });
     assert.deepEqual(figures.errors, { ...NONE, timeout: 1 });
     assert.ok(figures.latency.max < 900, `${figures.latency.max} ms`);
@@ -54,10 +54,10 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a connection that ends in order without an answer is closed`, async (context) => {
+  test(`${driver}: a connection that ends in order without a response counts as closed`, async (context) => {
     const figures = await measure(context, driver, (request, response, count) => {
       if (count % 100 === 0) request.socket.end();
-      else answerWell(response);
+      else respondCorrectly(response);
     });
     const { closed, ...others } = figures.errors;
     assert.ok(closed > 5, `${closed} of ${figures.sent}`);
@@ -65,10 +65,10 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a connection that is reset is a reset`, async (context) => {
+  test(`${driver}: a connection reset counts as reset`, async (context) => {
     const figures = await measure(context, driver, (request, response, count) => {
       if (count % 100 === 0) request.socket.resetAndDestroy();
-      else answerWell(response);
+      else respondCorrectly(response);
     });
     const { reset, ...others } = figures.errors;
     assert.ok(reset > 5, `${reset} of ${figures.sent}`);
@@ -76,26 +76,26 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a server that closes each connection after its answer, as announced, is not to blame`, async (context) => {
+  test(`${driver}: a server that announces and closes each connection causes no errors`, async (context) => {
     const figures = await measure(context, driver, (_request, response) => {
       response.setHeader('connection', 'close');
-      answerWell(response);
+      respondCorrectly(response);
     });
     assert.deepEqual(figures.errors, NONE);
     assert.ok(figures.completed > 100);
     assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
   });
 
-  test(`${driver}: statuses and bodies are told apart`, async (context) => {
+  test(`${driver}: wrong statuses and wrong bodies are counted separately`, async (context) => {
     const figures = await measure(context, driver, (_request, response, count) => {
       if (count % 10 === 3) response.writeHead(503).end('not well');
       else if (count % 10 === 7) setTimeout(() => response.end('as bad as can be'), 5);
-      else answerWell(response);
+      else respondCorrectly(response);
     });
     const { non2xx, mismatch, ...others } = figures.errors;
     assert.ok(non2xx > 10 && mismatch > 10, `${non2xx} and ${mismatch} of ${figures.sent}`);
     assert.deepEqual({ ...others, non2xx: 0, mismatch: 0 }, NONE);
-    assert.ok(figures.latency.p50 >= 4, 'wrong answers are in no percentile');
+    assert.ok(figures.latency.p50 >= 4, 'wrong responses are in no percentile');
     assertOccupied(figures);
   });
 }

@@ -1,4 +1,4 @@
-/** Latency histograms: HDR, microseconds, three significant digits, up to what a request may take at all. */
+/** Latency histograms: HDR, in microseconds, three significant digits, up to one hour. */
 import {
   build,
   decodeFromCompressedBase64,
@@ -27,7 +27,7 @@ export function encodeHistogram(histogram: Histogram): string {
   return encodeIntoCompressedBase64(histogram);
 }
 
-/** All values of histograms that `encodeHistogram` wrote. */
+/** mergeHistograms adds up histograms that `encodeHistogram` wrote. */
 export function mergeHistograms(encoded: readonly string[]): Histogram {
   const merged = newHistogram();
   for (const text of encoded) merged.add(decodeFromCompressedBase64(text));
@@ -35,9 +35,9 @@ export function mergeHistograms(encoded: readonly string[]): Histogram {
 }
 
 /**
- * A latency summary in milliseconds.
+ * summarizeLatency returns a latency summary in milliseconds.
  *
- * @param exact sum and maximum, in milliseconds, which a histogram holds to three digits alone
+ * @param exact sum and maximum in milliseconds, which a histogram holds only to three digits
  */
 export function summarizeLatency(
   histogram: Histogram,
@@ -51,10 +51,16 @@ export function summarizeLatency(
   };
 }
 
-/** Up to here a counter for each microsecond: one addition, where finding a value's place in the histogram takes a dozen. */
+/**
+ * Latencies below this have a counter for each microsecond: one addition, where finding a value's bucket in the
+ * histogram takes a dozen.
+ */
 const FINE_MICROSECONDS = 2 ** 18;
 
-/** Takes latencies down in the load process, where every tenth of a microsecond is one that the client lacks. */
+/**
+ * LatencyRecorder counts latencies in the load process, where every tenth of a microsecond reduces what the client
+ * can send.
+ */
 export class LatencyRecorder {
   readonly #fine = new Uint32Array(FINE_MICROSECONDS);
   readonly #rest: Histogram = newHistogram();
@@ -65,7 +71,7 @@ export class LatencyRecorder {
     else this.#rest.recordValue(microseconds);
   }
 
-  /** All that was recorded, HDR, microseconds, base64. */
+  /** Returns everything that was recorded: HDR, microseconds, base64. */
   encode(): string {
     const histogram = newHistogram();
     histogram.add(this.#rest);
@@ -77,9 +83,9 @@ export class LatencyRecorder {
 }
 
 /**
- * A percentile of the latency of all requests that ended, in milliseconds, those that failed being slower than any: of
- * 1,000 requests of which 5 failed the p99 is the 99.5th percentile of the answers. Null where it falls among those that
- * failed, and without an answer.
+ * latencyWithFailures returns a percentile of the latency of all requests that ended, in milliseconds. A failed
+ * request counts as slower than any other: of 1,000 requests with 5 failures, the p99 is the 99.5th percentile of the
+ * correct responses. Null if the percentile falls on a failed request, or if there was no correct response.
  *
  * @param percentile one that a record holds
  */

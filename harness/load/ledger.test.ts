@@ -14,7 +14,7 @@ function opened(of: Window): Ledger {
   return ledger;
 }
 
-test('what falls outside the window is not counted, but for the live display', () => {
+test('requests outside the window are not counted, except for the live display', () => {
   const ledger = opened(window);
   ledger.sent(1_000);
   ledger.completed(990, 1_000.2);
@@ -31,9 +31,9 @@ test('what falls outside the window is not counted, but for the live display', (
   assert.equal(ledger.answered, 2);
 });
 
-test('an answer counts in the second in which it came, with its latency to the microsecond', () => {
+test('a response counts in the second of its arrival, with its latency to the microsecond', () => {
   const ledger = opened(window);
-  ledger.completed(990.25, 1_000.25); // sent before the window, answered in it: 10 ms
+  ledger.completed(990.25, 1_000.25); // sent before the window, response in it: 10 ms
   ledger.completed(2_000.25, 2_000.373); // 123 us
   ledger.completed(3_480.25, 3_500.249);
   const { completed, latencySumMs, latencyMaxMs, perSecond, histogram } = ledger.figures();
@@ -46,7 +46,7 @@ test('an answer counts in the second in which it came, with its latency to the m
   assert.equal(values.getValueAtPercentile(1), 123);
 });
 
-test('a window of whole seconds has as many, whatever fractions its instants hold', () => {
+test('a window of whole seconds has that many seconds, whatever the fractions of its instants', () => {
   for (let index = 0; index < tries(1_000); index++) {
     const fromMs = 1e6 * Math.random();
     const ledger = opened({ fromMs, toMs: fromMs + 10_000 });
@@ -63,7 +63,7 @@ test('a retracted request was not sent', () => {
   assert.equal(ledger.figures().sent, 1);
 });
 
-test('errors are counted by kind, and so is the time that they took', () => {
+test('errors are counted by kind, with the time that they took', () => {
   const ledger = opened(window);
   ledger.failed('closed', 990, 2_000); // due before the window: its whole time, as a latency is
   for (const dueMs of [1_990, 1_980]) ledger.failed('mismatch', dueMs, 2_000);
@@ -72,28 +72,28 @@ test('errors are counted by kind, and so is the time that they took', () => {
   assert.deepEqual([failedSumMs, failedMaxMs], [1_040, 1_010]);
 });
 
-test('requests are under way from when they are sent until they end, within the window', () => {
+test('requests are in flight from sending to end, within the window', () => {
   const ledger = new Ledger();
   ledger.sent(900); // before the window is known
   ledger.open({ fromMs: 1_000, toMs: 2_000 });
   ledger.completed(900, 1_100); // 100 ms of it inside
   ledger.sent(1_100);
   ledger.failed('timeout', 1_100, 1_600); // 500
-  ledger.sent(1_700); // 300, and it is still under way at the end
+  ledger.sent(1_700); // 300, and it is still in flight at the end
   ledger.sent(1_900); // 100
   ledger.sent(1_950);
   ledger.retracted(1_950);
-  assert.equal(ledger.figures().underWayMs, 1_000);
+  assert.equal(ledger.figures().inFlightMs, 1_000);
 });
 
-/** Both sides of the books. */
+/** Returns both sides of the books. */
 function sides(ledger: Ledger): readonly [number, number] {
   const { inFlightAtStart, sent, completed, errors, unfinished } = ledger.figures();
   const failed = Object.values(errors).reduce((sum, count) => sum + count, 0);
   return [inFlightAtStart + sent, completed + failed + unfinished];
 }
 
-test('what was under way and what was sent is what ended and what is unfinished', () => {
+test('requests in flight plus sent equal requests ended plus unfinished', () => {
   const ledger = new Ledger();
   for (const sentMs of [900, 910, 920]) ledger.sent(sentMs);
   ledger.completed(900, 950);
@@ -103,7 +103,7 @@ test('what was under way and what was sent is what ended and what is unfinished'
   ledger.completed(1_200, 1_300);
   ledger.retracted(1_300);
   ledger.sent(2_010);
-  ledger.sent(1_990); // due in the window, and told after it
+  ledger.sent(1_990); // due in the window, but reported after it
   ledger.completed(1_400, 2_020);
   const { inFlightAtStart, sent, completed, unfinished } = ledger.figures();
   assert.deepEqual(
@@ -113,7 +113,7 @@ test('what was under way and what was sent is what ended and what is unfinished'
   assert.deepEqual(sides(ledger), [5, 5]);
 });
 
-test('the books balance whatever happens, and in each of several windows', () => {
+test('the books always balance, in each of several windows', () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -126,23 +126,23 @@ test('the books balance whatever happens, and in each of several windows', () =>
       ),
       (requests) => {
         const ledger = new Ledger();
-        const told = requests.flatMap(({ dueMs, lateMs, tookMs, how }) => {
+        const reported = requests.flatMap(({ dueMs, lateMs, tookMs, how }) => {
           const sentMs = dueMs + lateMs;
           const endMs = sentMs + tookMs;
-          // autocannon tells of an answer after the next request.
-          const toldMs = endMs + lateMs;
+          // autocannon reports a response after the next request.
+          const reportedMs = endMs + lateMs;
           const end = () => {
             if (how === 'completed') ledger.completed(dueMs, endMs);
             else if (how === 'retracted') ledger.retracted(dueMs);
             else ledger.failed(how, dueMs, endMs);
           };
           return [
-            { atMs: sentMs, tell: () => ledger.sent(dueMs) },
-            { atMs: toldMs, tell: end },
+            { atMs: sentMs, report: () => ledger.sent(dueMs) },
+            { atMs: reportedMs, report: end },
           ];
         });
-        // A stable sort: a request is sent before it ends.
-        const events = told.toSorted((a, b) => a.atMs - b.atMs);
+        // The sort is stable, so a request is sent before it ends.
+        const events = reported.toSorted((a, b) => a.atMs - b.atMs);
         let next = 0;
         for (const window of [
           { fromMs: 100, toMs: 200 },
@@ -150,7 +150,7 @@ test('the books balance whatever happens, and in each of several windows', () =>
         ]) {
           ledger.open(window);
           for (; (events[next]?.atMs ?? Number.POSITIVE_INFINITY) <= window.toMs + 30; next++)
-            events[next]?.tell();
+            events[next]?.report();
           const [before, after] = sides(ledger);
           assert.equal(before, after);
         }

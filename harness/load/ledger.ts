@@ -1,55 +1,58 @@
-/** What a driver tells of its requests: each that begins must end, one way or another. */
+/** Ledger counts the requests that a driver reports. Each request that begins must end, one way or another. */
 import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { countedFigures, emptyCounts, type LedgerFigures, MOST_STATUS } from './window-counts.ts';
 
-/** A window that nothing falls into. */
+/** A window that no instant falls into. */
 const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 
 /**
- * Double-entry: what was under way at the window's start and what was sent in it is what ended in it, one way or
- * another, and what is still under way at its end.
+ * Ledger keeps double-entry books: requests in flight at the window's start plus requests sent in it equal the
+ * requests that ended in it plus those still in flight at its end.
  *
- * Instants are on the monotonic clock; what lies outside the window is not counted, but for the shares of requests
- * across its ends.
+ * Instants are on the monotonic clock. Only what lies inside the window counts, except for the shares of requests
+ * that cross its ends.
  */
 export class Ledger {
   #window = CLOSED;
   #counts = emptyCounts(CLOSED);
   #inFlightAtStart: number | undefined;
   #unfinished: number | undefined;
-  #underWay = 0;
-  #underWayMs = 0;
-  #underWaySinceMs = CLOSED.fromMs;
-  /** Of those that were under way at the window's end, the ones that have ended since. */
-  #endedBeyond = 0;
+  #inFlight = 0;
+  #inFlightMs = 0;
+  #inFlightSinceMs = CLOSED.fromMs;
+  /** Requests that were in flight at the window's end and have ended since. */
+  #endedAfter = 0;
   #onFollowed: (() => void) | undefined;
-  /** Correct answers so far, those outside windows included: what a live display shows. */
+  /** Correct responses so far, also outside of windows, for the live display. */
   answered = 0;
 
-  /** Begins to count anew. Before the window begins; until then nothing is counted but what is under way. */
+  /**
+   * Starts counting for a window. Call it before the window begins; until then only the requests in flight are
+   * counted.
+   */
   open(window: Window): void {
     this.#window = window;
     this.#counts = emptyCounts(window);
     this.#inFlightAtStart = undefined;
     this.#unfinished = undefined;
-    this.#underWayMs = 0;
-    this.#underWaySinceMs = window.fromMs;
-    this.#endedBeyond = 0;
+    this.#inFlightMs = 0;
+    this.#inFlightSinceMs = window.fromMs;
+    this.#endedAfter = 0;
   }
 
-  /** A request has begun: was sent, or in an open loop was due. */
+  /** A request has begun: it was sent, or in an open loop was due. */
   sent(atMs: number): void {
     this.#change(1, atMs);
     if (this.#holds(atMs)) this.#counts.sent++;
   }
 
-  /** A request was sent this long after it was due, by no fault of the target's. */
+  /** A request was sent this long after it was due, through no fault of the target. */
   sendDelayed(delayMs: number, nowMs: number): void {
     if (this.#holds(nowMs)) this.#counts.sendDelays.record(delayMs);
   }
 
-  /** A response has come, whatever it says. */
+  /** A response has arrived, whatever its status. */
   responded(status: number, nowMs: number): void {
     if (!this.#holds(nowMs)) return;
     const { statuses } = this.#counts;
@@ -57,7 +60,7 @@ export class Ledger {
     statuses[index] = (statuses[index] ?? 0) + 1;
   }
 
-  /** A correct answer to a request that was due at `dueMs`. */
+  /** A correct response to a request that was due at `dueMs`. */
   completed(dueMs: number, nowMs: number): void {
     this.#change(-1, nowMs);
     this.answered++;
@@ -65,7 +68,7 @@ export class Ledger {
     const latencyMs = nowMs - dueMs;
     counts.shares.add(dueMs, nowMs);
     if (!this.#holds(nowMs)) {
-      if (this.#isAcross(dueMs, nowMs) && latencyMs > counts.followedCorrectMaxMs)
+      if (this.#crossesEnd(dueMs, nowMs) && latencyMs > counts.followedCorrectMaxMs)
         counts.followedCorrectMaxMs = latencyMs;
       this.#follow(dueMs, nowMs);
       return;
@@ -91,36 +94,36 @@ export class Ledger {
     this.#count('failed', nowMs);
   }
 
-  /** A request that could not have been answered, by no fault of the target's: as if it had not been sent. */
+  /** A request that could not get a response, through no fault of the target, counts as not sent. */
   retracted(sentMs: number): void {
     this.#change(-1, sentMs);
     if (this.#holds(sentMs)) this.#counts.sent--;
-    this.#tellFollowed();
+    this.#notifyFollowed();
   }
 
-  /** Settles when every request that was under way at the window's end has ended, however it did. */
+  /** Settles when every request that was in flight at the window's end has ended, in whatever way. */
   followed(): Promise<void> {
     return new Promise((resolve) => {
       this.#onFollowed = resolve;
       this.#change(0, this.#window.toMs);
-      this.#tellFollowed();
+      this.#notifyFollowed();
     });
   }
 
-  /** Once the window is over. */
+  /** Returns the figures. Call it once the window is over. */
   figures(): LedgerFigures {
     this.#change(0, this.#window.toMs);
     return {
       ...countedFigures(this.#counts),
       inFlightAtStart: this.#inFlightAtStart ?? 0,
       unfinished: this.#unfinished ?? 0,
-      underWayMs: this.#underWayMs,
+      inFlightMs: this.#inFlightMs,
     };
   }
 
-  /** Requests under way now. */
-  get underWay(): number {
-    return this.#underWay;
+  /** Requests in flight now. */
+  get inFlight(): number {
+    return this.#inFlight;
   }
 
   #count(end: 'completed' | 'failed', nowMs: number): void {
@@ -130,49 +133,49 @@ export class Ledger {
     if (counts) counts[end]++;
   }
 
-  /** Whether a request that ended now was in flight at the window's end. */
-  #isAcross(dueMs: number, nowMs: number): boolean {
+  /** Whether a request that ends now was in flight at the window's end. */
+  #crossesEnd(dueMs: number, nowMs: number): boolean {
     return dueMs < this.#window.toMs && nowMs >= this.#window.toMs;
   }
 
   #follow(dueMs: number, nowMs: number): void {
-    if (!this.#isAcross(dueMs, nowMs)) return;
-    this.#endedBeyond++;
+    if (!this.#crossesEnd(dueMs, nowMs)) return;
+    this.#endedAfter++;
     this.#counts.followedMaxMs = Math.max(this.#counts.followedMaxMs, nowMs - dueMs);
-    this.#tellFollowed();
+    this.#notifyFollowed();
   }
 
-  #tellFollowed(): void {
-    if (this.#onFollowed === undefined || this.#endedBeyond < (this.#unfinished ?? 0)) return;
+  #notifyFollowed(): void {
+    if (this.#onFollowed === undefined || this.#endedAfter < (this.#unfinished ?? 0)) return;
     this.#onFollowed();
     this.#onFollowed = undefined;
   }
 
   /**
-   * So many more requests are under way from an instant on. It may lie before one that was told already: a client
-   * that is late tells of what was due, and autocannon of an answer after the next request.
+   * Changes the number of requests in flight at an instant. The instant may lie before one that was already reported:
+   * a client that runs late reports what was due, and autocannon reports a response after the next request.
    */
   #change(by: number, atMs: number): void {
     const { fromMs, toMs } = this.#window;
-    const sinceMs = this.#underWaySinceMs;
-    // Amid the window and in order, as nearly all of them are.
+    const sinceMs = this.#inFlightSinceMs;
+    // The usual case: inside the window and in order.
     if (atMs >= sinceMs && atMs < toMs && this.#inFlightAtStart !== undefined) {
-      this.#underWayMs += this.#underWay * (atMs - sinceMs);
-      this.#underWaySinceMs = atMs;
-      this.#underWay += by;
+      this.#inFlightMs += this.#inFlight * (atMs - sinceMs);
+      this.#inFlightSinceMs = atMs;
+      this.#inFlight += by;
       return;
     }
-    if (atMs >= fromMs) this.#inFlightAtStart ??= this.#underWay;
+    if (atMs >= fromMs) this.#inFlightAtStart ??= this.#inFlight;
     else if (this.#inFlightAtStart !== undefined) this.#inFlightAtStart += by;
-    if (atMs >= toMs) this.#unfinished ??= this.#underWay;
+    if (atMs >= toMs) this.#unfinished ??= this.#inFlight;
     else if (this.#unfinished !== undefined) this.#unfinished += by;
 
     const insideMs = Math.min(Math.max(atMs, fromMs), toMs);
     if (insideMs > sinceMs) {
-      this.#underWayMs += this.#underWay * (insideMs - sinceMs);
-      this.#underWaySinceMs = insideMs;
-    } else if (insideMs < sinceMs) this.#underWayMs += by * (sinceMs - insideMs);
-    this.#underWay += by;
+      this.#inFlightMs += this.#inFlight * (insideMs - sinceMs);
+      this.#inFlightSinceMs = insideMs;
+    } else if (insideMs < sinceMs) this.#inFlightMs += by * (sinceMs - insideMs);
+    this.#inFlight += by;
   }
 
   #holds(nowMs: number): boolean {

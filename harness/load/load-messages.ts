@@ -1,15 +1,15 @@
-/** What the harness and a load process say to each other over IPC. */
+/** IPC messages between the harness and a load process. */
 import type { Window } from '../host/clock.ts';
 import type { LoadJob, PaceShare } from './driver.ts';
 import type { LedgerFigures } from './window-counts.ts';
 
-/** harness -> load process. */
+/** Messages from the harness to a load process. */
 export type ToLoadProcess =
-  /** Begin now. */
+  /** Start sending. */
   | { readonly type: 'begin'; readonly job: LoadJob }
-  /** Send nothing more. */
-  | { readonly type: 'rest' }
-  /** An open loop from now on. */
+  /** Stop sending, and report when nothing is in flight. */
+  | { readonly type: 'drain' }
+  /** Start an open loop. */
   | { readonly type: 'pace'; readonly pace: PaceShare }
   /** Measure this window, which has not begun yet. */
   | { readonly type: 'measure'; readonly window: Window };
@@ -18,21 +18,21 @@ export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
   readonly eventLoopUtilization: number;
   readonly cpuSeconds: number;
-  /** How long the window had begun when it was heard of; 0 where it had not. */
+  /** How long the window had already begun when the message arrived; 0 if it had not. */
   readonly lateMs: number;
-  /** Ready to run, and without a core; null where unknown. */
+  /** Time ready to run but without a core; null if unknown. */
   readonly waitSeconds: number | null;
 }
 
 export type FromLoadProcess =
-  /** Loaded, and waiting for orders. */
+  /** Started, and waiting for a job. */
   | { readonly type: 'ready' }
-  /** A first request of every connection has ended. */
-  | { readonly type: 'under-way' }
+  /** Every connection has ended its first request. */
+  | { readonly type: 'all-connected' }
   /** The driver met a response that it misreads. */
-  | { readonly type: 'unfit'; readonly reason: string }
-  /** Nothing is under way any more. */
-  | { readonly type: 'at-rest' }
-  /** About once a second: correct answers since the last time. */
+  | { readonly type: 'misread'; readonly reason: string }
+  /** Nothing is in flight any more. */
+  | { readonly type: 'drained' }
+  /** Correct responses since the last such message, sent about once a second. */
   | { readonly type: 'live'; readonly answered: number }
   | { readonly type: 'figures'; readonly figures: LoadProcessFigures };

@@ -1,6 +1,6 @@
 /**
- * The program of a load process: waits for its orders, sends the load, and reports the window. The harness
- * kills it then: that ends autocannon's connections at once, its own stop waits for the next second.
+ * The program of a load process. It waits for its job, sends the load, and reports the window. Then the harness kills
+ * it: this ends autocannon's connections at once, whereas autocannon's own stop waits for the next second.
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { watchRunQueue } from './run-queue.ts';
 
 const LIVE_PERIOD_MS = 1_000;
-/** Timeouts are looked for at intervals, and counted a little later than they happen. */
+/** Drivers look for timeouts at intervals, so a timeout is counted a little late. */
 const FOLLOW_MARGIN_MS = 200;
 
 const ledger = new Ledger();
@@ -22,34 +22,34 @@ let isPaced = false;
 
 process.on('message', async (orders: ToLoadProcess) => {
   if (orders.type === 'begin') sending = begin(orders.job);
-  else if (orders.type === 'rest') {
-    await (await sending)?.rest();
-    tell({ type: 'at-rest' });
+  else if (orders.type === 'drain') {
+    await (await sending)?.drain();
+    send({ type: 'drained' });
   } else if (orders.type === 'pace') {
     isPaced = true;
     (await sending)?.pace(orders.pace);
   } else measure(orders.window, await sending);
 });
-// Without the harness the load is nobody's.
+// Without the harness there is nobody to report to.
 process.once('disconnect', () => process.exit());
-tell({ type: 'ready' });
+send({ type: 'ready' });
 
 async function begin(job: LoadJob): Promise<Sending> {
-  // Only what is used is loaded: autocannon alone takes longer than all the rest.
+  // Load only the client that is used: autocannon alone takes longer to load than everything else.
   const driver = await clientNamed(job.driver).load();
   reportLive();
   followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
   return driver.drive(job, ledger, {
-    onUnderWay: () => tell({ type: 'under-way' }),
-    onUnfit: tellUnfitOnce(),
+    onAllConnected: () => send({ type: 'all-connected' }),
+    onMisread: reportMisreadOnce(),
   });
 }
 
-function tellUnfitOnce(): (reason: string) => void {
-  let told = false;
+function reportMisreadOnce(): (reason: string) => void {
+  let reported = false;
   return (reason) => {
-    if (!told) tell({ type: 'unfit', reason });
-    told = true;
+    if (!reported) send({ type: 'misread', reason });
+    reported = true;
   };
 }
 
@@ -67,11 +67,11 @@ function measure(window: Window, sending: Sending | undefined): void {
       const eventLoopUtilization = performance.eventLoopUtilization(utilization).utilization;
       const cpuSeconds = (cpu.user + cpu.system) / 1e6;
       const waitSeconds = waited();
-      // What an open loop answers is what was offered: the requests across the window's end tell nothing more.
+      // An open loop counts whole requests, so requests that cross the window's end add no information.
       if (!isPaced) await endOfRequestsInFlight();
       const figures = ledger.figures();
       const unfinished = figures.unfinished + uncounted;
-      tell({
+      send({
         type: 'figures',
         figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds, lateMs },
       });
@@ -79,32 +79,32 @@ function measure(window: Window, sending: Sending | undefined): void {
   });
 }
 
-/** Each counts by the share of its time that lies in the window, so that its end must be known. */
+/** A closed loop counts each request by the share of its time inside the window, so the end of each must be known. */
 async function endOfRequestsInFlight(): Promise<void> {
-  const patience = new AbortController();
+  const deadline = new AbortController();
   await Promise.race([
     ledger.followed(),
-    sleep(followMs, undefined, { signal: patience.signal }).catch(() => {}),
+    sleep(followMs, undefined, { signal: deadline.signal }).catch(() => {}),
   ]);
-  patience.abort();
+  deadline.abort();
 }
 
 /**
- * Requests under way by a count of the connections, less those that the ledger has: 0, or the books are wrong.
- * Added to one side of them it unbalances the trial's ledger, for all to see.
+ * Requests in flight according to the connections, minus those according to the ledger: 0 unless the books are wrong.
+ * It is added to one side of the trial's ledger, so that an error shows as an imbalance.
  */
 function countAgain(sending: Sending | undefined): number {
-  return (sending?.underWay() ?? ledger.underWay) - ledger.underWay;
+  return (sending?.inFlight() ?? ledger.inFlight) - ledger.inFlight;
 }
 
 function reportLive(): void {
   let reported = 0;
   setInterval(() => {
-    tell({ type: 'live', answered: ledger.answered - reported });
+    send({ type: 'live', answered: ledger.answered - reported });
     reported = ledger.answered;
   }, LIVE_PERIOD_MS);
 }
 
-function tell(message: FromLoadProcess): void {
+function send(message: FromLoadProcess): void {
   process.send?.(message, undefined, undefined, () => {});
 }

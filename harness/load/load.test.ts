@@ -5,7 +5,7 @@ import '../dev/testing/property-runs.ts';
 import { encodeHistogram, mergeHistograms, newHistogram, summarizeLatency } from './histogram.ts';
 import { splitEvenly } from './load.ts';
 
-test('connections are split as evenly as can be, and none is lost', () => {
+test('connections are split as evenly as possible, without loss', () => {
   assert.deepEqual(splitEvenly(500, 8), [63, 63, 63, 63, 62, 62, 62, 62]);
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 64 }), (total, parts) => {
@@ -20,7 +20,7 @@ test('connections are split as evenly as can be, and none is lost', () => {
   );
 });
 
-test('merged histograms give the percentiles of all values, to three digits', () => {
+test('merged histograms give percentiles of all values, to three digits', () => {
   const values = Array.from({ length: 10_000 }, (_, index) => index + 1); // microseconds
   const parts = [0, 1, 2].map((part) => {
     const histogram = newHistogram();
@@ -39,7 +39,7 @@ test('merged histograms give the percentiles of all values, to three digits', ()
   assert.equal(mergeHistograms([latency.histogram]).totalCount, 10_000);
 });
 
-test('a latency of an hour is kept', () => {
+test('a latency of an hour is recorded', () => {
   const histogram = newHistogram();
   histogram.recordValue(3_600_000_000);
   const { p50 } = summarizeLatency(histogram, { sumMs: 3_600_000, maxMs: 3_600_000 });

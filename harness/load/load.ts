@@ -1,4 +1,4 @@
-/** The load of a trial: its processes, started before the target is ready. */
+/** The load of a trial: processes that start before the target is ready. */
 import { fileURLToPath } from 'node:url';
 import { describeExit } from '../../targets/describe-exit.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
@@ -11,31 +11,31 @@ import { type Counting, mergeFigures } from './merge-figures.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
 
-/** Every load process must have heard of a pace before it begins. */
+/** Lead time for a pace to reach every load process before it begins. */
 const PACE_LEAD_MS = 50;
-/** Requests of the last load that are not answered by then will not be. */
-const LONGEST_REST_MS = 5_000;
+/** Requests of the previous load that have no response by then are abandoned. */
+const LONGEST_DRAIN_MS = 5_000;
 
 export interface Load {
-  /** Settles when every load process waits for its orders. */
+  /** Settles when every load process waits for its job. */
   readonly ready: Promise<void>;
-  /** Settles when a load process ends unasked. Never rejects. */
+  /** Settles when a load process ends by itself. Never rejects. */
   readonly broken: Promise<TargetFailure>;
-  /** Settles with the reason when the driver met a response that it misreads. Never rejects. */
-  readonly unfit: Promise<string>;
+  /** Settles with the reason when the driver meets a response that it misreads. Never rejects. */
+  readonly misread: Promise<string>;
   /**
-   * Begins at once; settles when a first request of every connection has ended, however it did.
+   * Starts the load. Settles when every connection has ended its first request, in whatever way.
    *
-   * @param job its connections are split over the processes, none lost
-   * @param onLive called about once a second with the correct answers of all processes since the last time
+   * @param job its connections are split over the processes without loss
+   * @param onLive called about once a second with the correct responses of all processes since the last call
    */
   begin(job: LoadJob, onLive: (answered: number) => void): Promise<void>;
   /**
-   * An open loop, its rate split over the processes: as soon as nothing of the load before it is under way, which would
-   * be a queue that this rate has not made. Settles when it begins.
+   * Starts an open loop, its rate split over the processes, once nothing of the previous load is in flight: those
+   * requests would form a queue that this rate did not cause. Settles when it begins.
    */
   pace(pace: Pace): Promise<void>;
-  /** Settles with the figures when the window is over. One window after the other, as many as there are. */
+  /** Settles with the figures when the window is over. Windows may follow one after the other. */
   measure(window: Window, counting?: Counting): Promise<LoadFigures>;
   /** Ends the load at once. */
   end(): Promise<void>;
@@ -47,7 +47,7 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
   const children = Array.from({ length: processes }, () =>
     spawn({ name: 'a load process', command: process.execPath, args: [program], ipc: true }),
   );
-  const readies = children.map((child) => told(child, 'ready'));
+  const readies = children.map((child) => untilMessage(child, 'ready'));
   let orders: LoadJob | undefined;
   let offeredRate: number | null = null;
   let done = false;
@@ -60,23 +60,23 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
         return { reason: `a load process ended early (${describeExit(exit)})`, lastLines: child.lastLines() };
       }),
     ),
-    unfit: Promise.race(
+    misread: Promise.race(
       children.map((child) =>
-        heard(child, (message) => (message.type === 'unfit' ? message.reason : undefined)),
+        firstMessage(child, (message) => (message.type === 'misread' ? message.reason : undefined)),
       ),
     ),
     begin: async (job, onLive) => {
       orders = job;
       const shares = splitEvenly(job.connections, children.length);
-      const underWay = children.map((child) => told(child, 'under-way'));
+      const inFlight = children.map((child) => untilMessage(child, 'all-connected'));
       reportLive(children, onLive);
       children.forEach((child, index) => {
         send(child, { type: 'begin', job: { ...job, connections: shares[index] ?? 0 } });
       });
-      await Promise.all(underWay);
+      await Promise.all(inFlight);
     },
     pace: async (pace) => {
-      await atRest(children);
+      await drained(children);
       offeredRate = pace.rate;
       const rate = pace.rate / children.length;
       const fromMs = monotonicMs() + PACE_LEAD_MS;
@@ -89,11 +89,11 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
     },
     measure: async (window, counting = 'shares') => {
       if (!orders) throw new Error('there is nothing to measure before the load begins');
-      const answers = children.map((child) =>
-        heard(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
+      const reports = children.map((child) =>
+        firstMessage(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
       );
       for (const child of children) send(child, { type: 'measure', window });
-      return mergeFigures(await Promise.all(answers), { ...orders, offeredRate, counting }, window);
+      return mergeFigures(await Promise.all(reports), { ...orders, offeredRate, counting }, window);
     },
     end: async () => {
       done = true;
@@ -102,30 +102,33 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
   };
 }
 
-/** Or as near to it as a target comes that hangs: its requests run into their timeout. */
-async function atRest(children: readonly Child[]): Promise<void> {
-  const patience = new AbortController();
-  const rested = Promise.all(children.map((child) => told(child, 'at-rest')));
-  for (const child of children) send(child, { type: 'rest' });
-  await Promise.race([rested, until(monotonicMs() + LONGEST_REST_MS, patience.signal)]);
-  patience.abort();
+/**
+ * Settles when the load has drained. If the target hangs, it gives up after a while, and the requests run into their
+ * timeout.
+ */
+async function drained(children: readonly Child[]): Promise<void> {
+  const deadline = new AbortController();
+  const allDrained = Promise.all(children.map((child) => untilMessage(child, 'drained')));
+  for (const child of children) send(child, { type: 'drain' });
+  await Promise.race([allDrained, until(monotonicMs() + LONGEST_DRAIN_MS, deadline.signal)]);
+  deadline.abort();
 }
 
 function send(child: Child, message: ToLoadProcess): void {
   child.send(message);
 }
 
-function told(child: Child, type: FromLoadProcess['type']): Promise<true> {
-  return heard(child, (message) => (message.type === type ? true : undefined));
+function untilMessage(child: Child, type: FromLoadProcess['type']): Promise<true> {
+  return firstMessage(child, (message) => (message.type === type ? true : undefined));
 }
 
-/** Whole numbers, as even as can be, whose sum is the total. */
+/** splitEvenly returns whole numbers, as even as possible, that add up to the total. */
 export function splitEvenly(total: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, index) => Math.floor((total + index) / parts)).reverse();
 }
 
-/** The first message that yields something. */
-function heard<T>(child: Child, pick: (message: FromLoadProcess) => T | undefined): Promise<T> {
+/** Settles with the first message for which `pick` returns something. */
+function firstMessage<T>(child: Child, pick: (message: FromLoadProcess) => T | undefined): Promise<T> {
   return new Promise((resolve) => {
     const off = child.onMessage((message) => {
       const picked = pick(message as FromLoadProcess);
@@ -136,7 +139,7 @@ function heard<T>(child: Child, pick: (message: FromLoadProcess) => T | undefine
   });
 }
 
-/** Processes report a second each at about the same time: one call for all of them. */
+/** Calls back once for all processes, which each report a second at about the same time. */
 function reportLive(children: readonly Child[], onLive: (answered: number) => void): void {
   let [reports, sum] = [0, 0];
   for (const child of children) {

@@ -1,4 +1,4 @@
-/** How a closed loop counts, with a target that is left alone and with one that something is done to. */
+/** How a closed loop counts, with an undisturbed target and with a window event. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ledger } from './ledger.ts';
@@ -12,7 +12,7 @@ const job = {
   offeredRate: null,
 } as const;
 
-/** One connection: four requests of 400 ms within the window, and one that its end cuts in the middle. */
+/** One connection: four requests of 400 ms within the window, and one that the window's end cuts in half. */
 function part() {
   const ledger = new Ledger();
   ledger.open(window);
@@ -24,13 +24,13 @@ function part() {
   return { ...ledger.figures(), ...rest };
 }
 
-test('rounds that are left alone count by their share of the window', () => {
+test('with an undisturbed target, requests count by their share of the window', () => {
   const { throughput, completedPerSecond } = mergeFigures([part()], job, window);
   assert.ok(Math.abs(throughput - 4.5 / 2) < 1e-9, `${throughput}`);
   assert.equal(completedPerSecond, 4 / 2);
 });
 
-test('where something is done to the target, requests count whole, and the ends leave one a connection open', () => {
+test('with a window event, requests count whole, and the ends leave an uncertainty of one per connection', () => {
   const { throughput, completedPerSecond, resolution } = mergeFigures(
     [part()],
     { ...job, counting: 'ended' },

@@ -8,21 +8,22 @@ import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
 
 /**
- * How a closed loop counts correct requests: by the share of their time that lies inside the window, or whole where they
- * end in it. A request that something inside the window held up counts for what it did to the window alone.
+ * Counting says how a closed loop counts correct requests: `shares` counts each by the share of its time inside the
+ * window, `ended` counts each that ends in it. With `ended`, a request that a window event delayed counts only for
+ * its effect inside the window.
  */
 export type Counting = 'shares' | 'ended';
 
 interface Job extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
-  /** Requests per second; null in a closed loop. */
+  /** In requests per second; null in a closed loop. */
   readonly offeredRate: number | null;
   readonly counting?: Counting;
 }
 
 /**
- * The figures of a load process each -> those of the trial.
+ * mergeFigures combines the figures of all load processes into those of the trial.
  *
- * @throws {HeardLate} when a process heard of the window after it had begun: it counted a part of it alone
+ * @throws {LateWindow} when a process learned of the window after it had begun, and so counted only a part of it
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
@@ -36,7 +37,7 @@ export function mergeFigures(
     parts.map((part) => part.shares),
     windowSeconds * 1_000,
   );
-  // Whole rounds are those of a target that is left alone.
+  // Shares assume an undisturbed target.
   const hasShares = offeredRate === null && counting === 'shares';
   refuseLate(Math.max(...parts.map((part) => part.lateMs)));
   return {
@@ -52,7 +53,7 @@ export function mergeFigures(
     throughput: (hasShares ? cycles.requests : completed) / windowSeconds,
     completedPerSecond: completed / windowSeconds,
     resolution: hasShares ? cycles.resolution : cutAtEnds(offeredRate, connections, completed),
-    statuses: addUp(parts.map((part) => part.statuses)),
+    statuses: sumByKey(parts.map((part) => part.statuses)),
     latency: summarizeLatency(mergeHistograms(parts.map((part) => part.histogram)), {
       sumMs: sum((part) => part.latencySumMs),
       maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
@@ -69,7 +70,7 @@ export function mergeFigures(
     followedMaxMs: Math.max(...parts.map((part) => part.followedMaxMs)),
     offeredRate,
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
-    meanUnderWay: sum((part) => part.underWayMs) / 1_000 / windowSeconds,
+    meanUnderWay: sum((part) => part.inFlightMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
@@ -77,7 +78,7 @@ export function mergeFigures(
   };
 }
 
-/** A count of those that end inside a closed loop's window is off by up to a request per connection. */
+/** A closed loop's count of the requests that end inside a window is off by up to one request per connection. */
 function cutAtEnds(offeredRate: number | null, connections: number, completed: number): number {
   return offeredRate === null ? Math.min(1, connections / Math.max(1, completed)) : 0;
 }
@@ -86,43 +87,46 @@ function percentile99Ms(encoded: readonly string[]): number {
   return mergeHistograms(encoded).getValueAtPercentile(99) / 1_000;
 }
 
-/** Share of the window; null where not every process knows. */
+/** Share of the window; null unless every process knows its wait. */
 function longestWait(parts: readonly LoadProcessFigures[], windowSeconds: number): number | null {
   const waits = parts.map(({ waitSeconds }) => waitSeconds);
   const known = waits.filter((seconds) => seconds !== null);
   return known.length < waits.length ? null : Math.min(1, Math.max(...known) / windowSeconds);
 }
 
-/** To the microsecond: instants are sums of fractions, whose difference is not quite what was asked for. */
+/**
+ * Length rounded to the microsecond: instants are sums of fractions, so their difference is not quite the requested
+ * length.
+ */
 function lengthOf({ fromMs, toMs }: Window): number {
   return Math.round((toMs - fromMs) * 1_000) / 1e6;
 }
 
-/** A window that was announced too late for a load process, which counted a part of it alone. */
-export class HeardLate extends TargetError {
+/** LateWindow is thrown when the window was announced too late for a load process, which counted only a part of it. */
+export class LateWindow extends TargetError {
   constructor(lateMs: number) {
-    const late = `${lateMs.toFixed(0)} ms after it had begun`;
+    const late = `${lateMs.toFixed(0)} ms after it began`;
     super({
-      reason: `a load process heard of the window ${late}: this host is too busy to measure`,
+      reason: `a load process learned of the window ${late}: this host is too busy to measure`,
       lastLines: [],
     });
   }
 }
 
 function refuseLate(lateMs: number): void {
-  if (lateMs > 0) throw new HeardLate(lateMs);
+  if (lateMs > 0) throw new LateWindow(lateMs);
 }
 
-/** @throws {TargetError} when not one correct answer came within the window */
+/** @throws {TargetError} if no correct response arrived within the window */
 export function refuseEmpty({ completed, windowSeconds, errors }: LoadFigures): void {
   if (completed > 0) return;
   const seen = errorKinds.filter((kind) => errors[kind] > 0).map((kind) => `${errors[kind]} ${kind}`);
-  const causes = seen.length > 0 ? seen.join(', ') : 'every request still waits';
-  const reason = `no correct answer came within the window of ${windowSeconds} s: ${causes}`;
+  const causes = seen.length > 0 ? seen.join(', ') : 'every request is still waiting';
+  const reason = `no correct response arrived within the window of ${windowSeconds} s: ${causes}`;
   throw new TargetError({ reason, lastLines: [] });
 }
 
-/** The last second of a window may be shorter: counts become rates. */
+/** Counts become rates, since the last second of a window may be shorter. */
 function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number): LoadFigures['perSecond'] {
   const counts = parts[0]?.perSecond ?? [];
   return counts.map((_, second) => {
@@ -133,7 +137,7 @@ function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number):
   });
 }
 
-function addUp(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+function sumByKey(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const total: Record<string, number> = {};
   for (const one of counts) {
     for (const [name, count] of Object.entries(one)) total[name] = (total[name] ?? 0) + count;

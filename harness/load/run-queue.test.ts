@@ -5,13 +5,13 @@ import { promisify } from 'node:util';
 import { BURNER_CPU, startBurners } from '../dev/testing/burners.ts';
 import { parseSchedstat, watchRunQueue } from './run-queue.ts';
 
-test('/proc/self/schedstat: the second number, unless the kernel counts nothing', () => {
+test('/proc/self/schedstat: the second number, unless the kernel does not count', () => {
   assert.equal(parseSchedstat('58878 45949 2\n'), 45_949);
   assert.equal(parseSchedstat('0 0 0\n'), null);
   assert.equal(parseSchedstat(''), null);
 });
 
-test('seconds since the watch began; null where either reading fails', () => {
+test('seconds since the watch began; null if either reading fails', () => {
   const readings = [1e9, 1.25e9];
   assert.equal(watchRunQueue(() => readings.shift() ?? null)(), 0.25);
   const failing = [1e9, null];

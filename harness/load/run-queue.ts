@@ -1,11 +1,14 @@
-/** How long this process was ready to run and had no core: a client that waits for a core measures its own wait. */
+/**
+ * Time in which this process was ready to run but had no core. A client that waits for a core measures its own wait.
+ */
 import { readFileSync } from 'node:fs';
 
 /**
- * Begins to count; what it returns tells the seconds since, or null where the kernel does not.
+ * watchRunQueue starts counting, and returns a function that returns the seconds since, or null if the kernel does
+ * not report them.
  *
- * `/proc/self/schedstat` is of the main thread alone, which is the one that sends, receives and takes the time: the
- * waits of V8's and libuv's helpers hold up a request only where the main thread waits for them.
+ * `/proc/self/schedstat` covers only the main thread, which sends, receives and takes the time. V8's and libuv's
+ * helper threads delay a request only while the main thread waits for them.
  */
 export function watchRunQueue(read: () => number | null = readWaitNanos): () => number | null {
   const before = read();
@@ -15,7 +18,10 @@ export function watchRunQueue(read: () => number | null = readWaitNanos): () => 
   };
 }
 
-/** `running waiting timeslices`, the first two in nanoseconds (proc(5)); all 0 where the kernel does not count. */
+/**
+ * Parses `running waiting timeslices`; the first two are in nanoseconds (proc(5)). All are 0 if the kernel does not
+ * count.
+ */
 export function parseSchedstat(text: string): number | null {
   const [, waiting, timeslices] = text.trim().split(/\s+/).map(Number);
   return waiting === undefined || !timeslices ? null : waiting;

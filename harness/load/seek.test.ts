@@ -9,7 +9,7 @@ import { bisect } from './seek.ts';
 const [trial] = exampleRecord({ workers: [1] }).trials;
 const example = trial?.status === 'ok' ? trial.load : undefined;
 
-/** A target that keeps p99 at 50 ms up to its capacity, and answers no more than that. */
+/** A target that keeps p99 at 50 ms up to its capacity, and completes no more than that. */
 function target(capacity: number) {
   return async (rate: number): Promise<LoadFigures> => {
     assert.ok(example);
@@ -22,7 +22,7 @@ function target(capacity: number) {
 
 const objective = { percentile: 99, limitMs: 200 };
 
-test('the capacity lies within the interval that is found, which is 2 % wide', async () => {
+test('the capacity lies within the interval found, which is 2% wide', async () => {
   for (const capacity of [37, 800, 3_333, 7_999, 9_500, 10_400, 14_000, 24_000]) {
     const { rate, low, high, steps } = await bisect(objective, 10_000, target(capacity));
     assert.equal(rate, low);
@@ -36,19 +36,19 @@ test('the capacity lies within the interval that is found, which is 2 % wide', a
   }
 });
 
-test('where every rate is kept the upper end is not known', async () => {
+test('if every rate is kept, the upper end is unknown', async () => {
   const { rate, high, steps } = await bisect(objective, 10_000, target(1e6));
   assert.equal(high, null);
-  assert.ok(rate > 100_000 && steps.length === 16, 'as far as the steps go');
+  assert.ok(rate > 100_000 && steps.length === 16, 'as high as the steps allow');
 });
 
-test('where none is kept the rate is 0', async () => {
+test('if no rate is kept, the rate is 0', async () => {
   const { rate, low, high } = await bisect({ percentile: 99, limitMs: 20 }, 10_000, target(50_000));
   assert.deepEqual([rate, low], [0, 0]);
   assert.ok(high !== null && high < 10);
 });
 
-test('a rate that leaves requests unanswered is not kept, however fast the others are; what chance leaves is', async () => {
+test('a rate that leaves requests unanswered is not kept, however fast the others are; a few left by chance are tolerated', async () => {
   const answering = (share: number) => async (rate: number) => {
     const load = await target(50_000)(rate);
     return { ...load, completed: Math.floor(share * load.sent), inFlightAtStart: 10, unfinished: 10 };
@@ -58,7 +58,7 @@ test('a rate that leaves requests unanswered is not kept, however fast the other
   assert.ok((await bisect(objective, 1_000, answering(0.995))).rate > 1_000);
 });
 
-test('what is close to the limit is looked at for as long as the window, which decides', async () => {
+test('a rate close to the limit is measured for as long as the window, and that result decides', async () => {
   const seen = async (shortMs: number, wholeMs: number) => {
     const looks: string[] = [];
     const { rate } = await bisect(objective, 10_000, async (rate, look) => {
@@ -68,14 +68,14 @@ test('what is close to the limit is looked at for as long as the window, which d
     });
     return [rate > 0, looks.slice(0, 2)];
   };
-  assert.deepEqual(await seen(210, 50), [true, ['short', 'whole']]);
-  assert.deepEqual(await seen(190, 300), [false, ['short', 'whole']]);
+  assert.deepEqual(await seen(210, 50), [true, ['short', 'full']]);
+  assert.deepEqual(await seen(190, 300), [false, ['short', 'full']]);
   assert.deepEqual(await seen(150, 300), [true, ['short', 'short']]);
   assert.deepEqual(await seen(260, 50), [false, ['short', 'short']]);
 });
 
-test('a queue that grows too slowly for a short look is found by the long one before the search ends', async () => {
-  // Beyond 8,000 a second the latency grows with the length of the look, and far beyond even short ones see it.
+test('a queue that grows too slowly for a short look is found by a full look before the search ends', async () => {
+  // Above 8,000 per second the latency grows with the length of the look; far above, even short looks see it.
   const { rate, high } = await bisect(objective, 10_000, async (rate, look) => {
     const load = await target(1e6)(rate);
     const p99 = rate <= 8_000 ? 50 : look === 'short' && rate < 11_000 ? 120 : 900;
@@ -85,7 +85,7 @@ test('a queue that grows too slowly for a short look is found by the long one be
   assert.ok(high !== null && high > 8_000 && high < 8_200, `${high}`);
 });
 
-test('a request that failed is slower than any: a rate that fails 0.8 % and is slow for 0.8 % does not keep a p99', async () => {
+test('a failed request counts as the slowest: a rate with 0.8% failed and 0.8% slow requests does not keep a p99', async () => {
   const histogram = newHistogram();
   for (let value = 1; value <= 992; value++) histogram.recordValue(value <= 984 ? 50_000 : 900_000);
   const failing = (non2xx: number) => async () => {
@@ -108,7 +108,7 @@ test('a request that failed is slower than any: a rate that fails 0.8 % and is s
   assert.equal(
     (await bisect(objective, 1_000, failing(11))).steps[0]?.latencyMs,
     null,
-    'it is one that failed',
+    'the percentile falls on a failed request',
   );
 });
 

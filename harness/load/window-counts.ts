@@ -1,16 +1,16 @@
-/** What a load process counts of one window. */
+/** The counts of one load process over one window. */
 import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
 import { LatencyRecorder } from './histogram.ts';
 
-/** What one load process hands to the harness. */
+/** LedgerFigures is what one load process reports to the harness. */
 export interface LedgerFigures {
-  /** Begun before the window, and not ended at its start. */
+  /** Requests that began before the window and had not ended at its start. */
   readonly inFlightAtStart: number;
   readonly sent: number;
   readonly completed: number;
-  /** Of the correct answers, in milliseconds. */
+  /** Sum over the correct responses, in milliseconds. */
   readonly latencySumMs: number;
   readonly latencyMaxMs: number;
   /** HDR, microseconds, base64. */
@@ -18,29 +18,29 @@ export interface LedgerFigures {
   readonly errors: LoadErrors;
   /** Responses per status code. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Of the requests that failed, from when they were due to their end, milliseconds. */
+  /** Sum over the failed requests, from when each was due to its end, in milliseconds. */
   readonly failedSumMs: number;
   readonly failedMaxMs: number;
-  /** Longest of the requests that were in flight at the window's end and have ended since, milliseconds. */
+  /** Longest of the requests that were in flight at the window's end and have ended since, in milliseconds. */
   readonly followedMaxMs: number;
-  /** The same of those that were answered correctly. */
+  /** As `followedMaxMs`, over correct responses only. */
   readonly followedCorrectMaxMs: number;
-  /** Not ended at the window's end. */
+  /** Requests that had not ended at the window's end. */
   readonly unfinished: number;
-  /** HDR, microseconds, base64: how late the client was where a connection was free. */
+  /** HDR, microseconds, base64: how late the client sent although a connection was free. */
   readonly sendDelays: string;
-  /** Requests under way, summed over the window: request-milliseconds. */
-  readonly underWayMs: number;
-  /** Requests that ended in each second of the window, the last one perhaps shorter. */
+  /** Requests in flight, integrated over the window, in request-milliseconds. */
+  readonly inFlightMs: number;
+  /** Requests that ended in each second of the window. The last second may be shorter. */
   readonly perSecond: readonly { readonly completed: number; readonly failed: number }[];
-  /** Correct requests by the share of each that lies inside the window. */
+  /** Correct requests, counted by the share of each that lies inside the window. */
   readonly shares: CycleShareFigures;
 }
 
-/** Highest status that is counted by itself. */
+/** Highest status that has its own counter. */
 export const MOST_STATUS = 999;
 
-/** Counts of a window in which nothing has happened yet; made anew for each. */
+/** emptyCounts returns the counts of a window in which nothing has happened yet. */
 export function emptyCounts({ fromMs, toMs }: Window) {
   // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
   const seconds = Math.ceil((toMs - fromMs) / 1_000 - 1e-6) || 0;
@@ -63,14 +63,14 @@ export function emptyCounts({ fromMs, toMs }: Window) {
   };
 }
 
-/** The counts as they are handed over. */
+/** countedFigures returns the counts in the form in which they are reported. */
 export function countedFigures({
   latencies,
   sendDelays,
   shares,
   statuses,
   ...counts
-}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'underWayMs'> {
+}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'inFlightMs'> {
   const seen = [...statuses.entries()].filter(([, count]) => count > 0);
   return {
     ...counts,

@@ -1,44 +1,47 @@
-/** What the agent in a process of the target and the harness say to each other: JSON, a message a line. */
+/** Messages between the agent in a process of the target and the harness: one JSON message per line. */
 import type { Window } from '../host/clock.ts';
 
 /** Path of the harness's socket, in the environment of every process of a target. */
 export const AGENT_SOCKET = 'CLUSTER_BENCH_INTERNAL_AGENT_SOCKET';
 
-/** harness -> agent: measure this window. */
+/** Sent to the agent: measure this window. */
 export interface MeasureRequest extends Window {
   readonly type: 'measure';
 }
 
-/** agent -> harness, once connected. */
+/** Sent by the agent once it is connected. */
 interface AgentHello {
   readonly type: 'hello';
   readonly pid: number;
 }
 
-/** agent -> harness: a server of the process listens. Heard from any process of the app, whoever started it. */
+/**
+ * Sent by the agent when a server of its process starts to listen. Any process of the app sends it, whichever process
+ * started it.
+ */
 export interface AgentListening {
   readonly type: 'listening';
   readonly pid: number;
   readonly address: string;
   readonly port: number;
-  /** The port that the process was told to listen on. */
-  readonly wanted: number;
+  /** The port in the process's PORT variable. */
+  readonly expectedPort: number;
   /** NODE_APP_INSTANCE, 0..N-1. */
   readonly instance: number | null;
 }
 
-/** agent -> harness, at the window's end. */
+/** Sent by the agent at the window's end. */
 export interface AgentFigures {
   readonly type: 'figures';
-  /** Which window they are of. */
+  /** Start of the measured window, which identifies it. */
   readonly fromMs: number;
   readonly pid: number;
   readonly role: 'worker' | 'primary';
-  /** A server of the process listens on the port that it was told. */
+  /** Whether a server of the process listens on its PORT. */
   readonly listens: boolean;
   readonly instance: number | null;
   readonly requests: number;
-  /** Open at the window's start, and accepted since. */
+  /** Connections open at the window's start, and those accepted since. */
   readonly connections: number;
   readonly cpuSeconds: number;
   readonly rssBytes: number;

@@ -1,7 +1,7 @@
 /**
- * The agent: preloaded into every process of a target with `--require`, it counts what the process does in
- * the window and hands the figures to the harness. Outside the window it only counts; its timers and its
- * socket keep no process alive, and it asks nothing of the app.
+ * The agent is preloaded into every process of a target with `--require`. It counts what the process does in the
+ * window, and sends the figures to the harness. Outside the window it only counts. Its timers and its socket keep no
+ * process alive, and it requires nothing of the app.
  */
 import cluster from 'node:cluster';
 import { subscribe } from 'node:diagnostics_channel';
@@ -18,7 +18,7 @@ const LOOP_DELAY_RESOLUTION_MS = 10;
 let requests = 0;
 let accepted = 0;
 let open = 0;
-/** Servers on the port that the process was told. */
+/** Servers that listen on the process's PORT. */
 const listening = new Set<object>();
 
 function count(): void {
@@ -37,15 +37,15 @@ function count(): void {
 function reportTo(path: string): void {
   const socket = connect(path);
   const send = (message: FromAgent) => socket.write(`${JSON.stringify(message)}\n`);
-  // Without a harness there is nobody to report to, and the app goes on.
+  // If the harness is gone, the app goes on.
   onMessages<MeasureRequest>(socket, (request) => measure(request, send));
   socket.unref();
   send({ type: 'hello', pid: process.pid });
   // The other preloaded module publishes them.
   subscribe(LISTENING_CHANNEL, (message) => {
-    const { server, address, port, wanted } = message as ListeningServer;
-    if (port === wanted) note(server as Server);
-    send({ type: 'listening', pid: process.pid, address, port, wanted, instance: ownInstance() });
+    const { server, address, port, expectedPort } = message as ListeningServer;
+    if (port === expectedPort) note(server as Server);
+    send({ type: 'listening', pid: process.pid, address, port, expectedPort, instance: ownInstance() });
   });
 }
 
@@ -75,14 +75,14 @@ function measure(window: MeasureRequest, send: (figures: AgentFigures) => void):
         cpuSeconds: (cpu.user + cpu.system) / 1e6,
         rssBytes: process.memoryUsage.rss(),
         eventLoopUtilization: Math.min(1, performance.eventLoopUtilization(utilization).utilization),
-        // The monitor records the time between two of its ticks: the delay is what exceeds its period.
+        // The monitor records the time between two of its ticks. The delay is what exceeds its period.
         loopDelayP99Ms: Math.max(0, delay.percentile(99) / 1e6 - LOOP_DELAY_RESOLUTION_MS),
       });
     }).unref();
   }).unref();
 }
 
-/** An app may fork workers of its own under any topology; whoever has workers is a primary. */
+/** An app may fork its own workers under any topology. A process that has workers is a primary. */
 function isPrimary(): boolean {
   return cluster.isPrimary && Object.keys(cluster.workers ?? {}).length > 0;
 }
@@ -93,12 +93,12 @@ function ownInstance(): number | null {
 }
 
 const path = process.env[AGENT_SOCKET];
-// Preloaded modules run in worker threads and in the thread of module hooks, too; a process has one agent.
+// Modules are also preloaded into worker threads and the thread of module hooks; a process has only one agent.
 if (path && isMainThread) {
   try {
     count();
     reportTo(path);
   } catch {
-    // An app without an agent is measured all the same; one that its agent kills is not.
+    // An app can be measured without an agent, but not if the agent kills it.
   }
 }

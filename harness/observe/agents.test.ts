@@ -9,7 +9,7 @@ import { AGENT_SOCKET, type AgentFigures, type MeasureRequest } from './agent-me
 import { listenForAgents } from './agents.ts';
 import { onMessages } from './messages.ts';
 
-test('what comes too late for one window is no answer for the next', async (context) => {
+test('figures that arrive too late for one window do not count for the next', async (context) => {
   const agents = await listenForAgents(temporaryFolder(context));
   const agent = connect(agents.env[AGENT_SOCKET] ?? '');
   context.after(() => {
@@ -40,15 +40,15 @@ test('what comes too late for one window is no answer for the next', async (cont
   await once(agent, 'connect');
   send({ type: 'hello', pid: 1 });
   const nowMs = monotonicMs();
-  // It is heard of before it is asked: until then there is nobody to ask.
+  // Retry until the agent is connected: `measure` only asks connected agents.
   while (asked.length === 0) {
     await agents.measure({ fromMs: nowMs - 3_000, toMs: nowMs - 2_000 });
     await sleep(1);
   }
 
-  const answers = await agents.measure({ fromMs: nowMs, toMs: nowMs + 100 });
+  const reports = await agents.measure({ fromMs: nowMs, toMs: nowMs + 100 });
   assert.deepEqual(
-    answers.map(({ requests }) => requests),
+    reports.map(({ requests }) => requests),
     [2],
   );
 });

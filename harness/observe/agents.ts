@@ -1,4 +1,4 @@
-/** The harness's end of the agents: a socket that every process of a target reports to. */
+/** The harness's end of the agents: a socket to which every process of a target reports. */
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -14,25 +14,25 @@ import {
 } from './agent-messages.ts';
 import { onMessages } from './messages.ts';
 
-/** How long after the window's end an agent may answer: its event loop may be busy. */
-const ANSWER_GRACE_MS = 1_000;
+/** How long after the window's end an agent may report: its event loop may be busy. */
+const REPORT_GRACE_MS = 1_000;
 
 export interface Agents {
-  /** What a target's processes need in their environment so that their agents find the harness. */
+  /** Environment variables that a target's processes need so that their agents find the harness. */
   readonly env: Readonly<Record<string, string>>;
   /**
-   * The figures of every process that is connected when it is called, over the window. A process that does
-   * not answer within a second of the window's end is absent.
+   * Settles with the figures over the window of every process connected at the time of the call. A process that does
+   * not report within a second of the window's end is missing.
    */
   measure(window: Window): Promise<AgentFigures[]>;
-  /** Pids of the processes that are connected. */
+  /** Pids of the connected processes. */
   pids(): ReadonlySet<number>;
-  /** Calls back with each server of a target's process that begins to listen; returns how to stop that. */
+  /** Calls back with each server of a target's process that starts to listen. Returns a function that stops this. */
   onListening(listener: (listening: AgentListening) => void): () => void;
   close(): void;
 }
 
-/** @param folder where the socket is made; it must be short, for a socket's path holds some 100 bytes */
+/** @param folder of the socket; its path must be short, since a socket's path holds only about 100 bytes */
 export async function listenForAgents(folder: string): Promise<Agents> {
   const path = join(folder, 'agents.sock');
   const connected = new Map<Socket, (figures: AgentFigures) => void>();
@@ -59,13 +59,13 @@ export async function listenForAgents(folder: string): Promise<Agents> {
     env: { [AGENT_SOCKET]: path },
     measure: async (window) => {
       const request: MeasureRequest = { type: 'measure', ...window };
-      const answers: AgentFigures[] = [];
+      const reports: AgentFigures[] = [];
       const pending = [...connected.keys()].map(
         (socket) =>
           new Promise<void>((resolve) => {
             connected.set(socket, (figures) => {
               if (figures.fromMs !== window.fromMs) return; // too late for an earlier window
-              answers.push(figures);
+              reports.push(figures);
               resolve();
             });
             socket.once('close', () => resolve());
@@ -73,13 +73,13 @@ export async function listenForAgents(folder: string): Promise<Agents> {
           }),
       );
       const deadline = new AbortController();
-      const graceMs = window.toMs + ANSWER_GRACE_MS - monotonicMs();
+      const graceMs = window.toMs + REPORT_GRACE_MS - monotonicMs();
       await Promise.race([
         Promise.all(pending),
         sleep(graceMs, undefined, { signal: deadline.signal }).catch(() => {}),
       ]);
       deadline.abort();
-      return answers;
+      return reports;
     },
     pids: () => new Set(pids.values()),
     onListening: (listener) => {
@@ -93,5 +93,5 @@ export async function listenForAgents(folder: string): Promise<Agents> {
   };
 }
 
-/** Path of the module that is preloaded into a target's processes. */
+/** Path of the agent module, which is preloaded into a target's processes. */
 export const agentModule = fileURLToPath(import.meta.resolve('./agent.js'));

@@ -1,4 +1,4 @@
-/** Everything that watches a trial's window: cores, processes, agents. Started last, stopped first. */
+/** The instruments that observe a trial's window: cores, processes, agents. They start last and stop first. */
 
 import { monotonicMs, until, type Window } from '../host/clock.ts';
 import { sampleCpu } from '../host/cpu-sampler.ts';
@@ -12,38 +12,40 @@ import { listeningSockets } from './listening-sockets.ts';
 import { fromTable, targetProcesses } from './process-roles.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
 
-/** What of the trial is watched: its process groups, by what they are for, and its port. */
+/** Watched names the process groups of a trial, by role, and its ports. */
 export interface Watched {
   readonly target: readonly number[];
   readonly proxy: readonly number[];
   readonly service: readonly number[];
-  /** Primaries that lead their group. An app may have others, of its own making: their agents tell. */
+  /**
+   * Primaries that lead their process group. An app may have others that it started itself; their agents report them.
+   */
   readonly primaries: readonly number[];
-  /** That the load connects to. */
+  /** The port that the load connects to. */
   readonly port: number;
-  /** That the app's processes listen on. */
+  /** The ports that the app's processes listen on. */
   readonly appPorts: readonly number[];
 }
 
 export interface Observations {
-  /** CPU by role, but for the load, which its own processes report. */
+  /** CPU by role, without the load, whose processes report it themselves. */
   readonly cpu: Omit<CpuFigures, 'coresByRole'>;
   readonly cores: Omit<CoresByRole, 'load' | 'other'>;
-  /** Spent on interrupts. */
+  /** Cores spent on interrupts. */
   readonly interruptCores: number;
   readonly processes: ProcessFigures[];
-  /** At the window's end; null where unknown. */
+  /** At the window's end; null if unknown. */
   readonly sockets: Sockets | null;
 }
 
-/** Watches the window; rejects when the signal is aborted before its end. */
+/** observe measures the window. It rejects if the signal is aborted before the window's end. */
 export async function observe(
   window: Window,
   { port, appPorts, ...groups }: Watched,
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const [{ interrupts, ...cpu }, pressure, answers, tables] = await Promise.all([
+  const [{ interrupts, ...cpu }, pressure, reports, tables] = await Promise.all([
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
@@ -52,11 +54,12 @@ export async function observe(
   const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
     (cpuOfGroups(after, pgids) - cpuOfGroups(before, pgids)) / seconds;
-  const told = new Map(answers.filter(isPrimary).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
-  // An agent counts microseconds, the process table ticks; but a primary that is held up does not answer in time.
-  const primaries = new Set([...groups.primaries, ...told.keys()]);
+  const reported = new Map(reports.filter(isPrimary).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
+  // An agent is more precise (microseconds) than the process table (ticks), but a blocked primary does not report in
+  // time.
+  const primaries = new Set([...groups.primaries, ...reported.keys()]);
   const primaryCores =
-    sum([...primaries].map((pid) => told.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
+    sum([...primaries].map((pid) => reported.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure },
     cores: {
@@ -69,7 +72,7 @@ export async function observe(
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
       ...targetProcesses({
-        answers,
+        reports,
         withAgent: agents.pids(),
         listeners: listenersAmong(after, groups.target, appPorts),
         groups: groups.target,
@@ -89,7 +92,7 @@ interface Tables {
   readonly harnessCores: number;
   /** At the window's end. */
   readonly sockets: Sockets | null;
-  /** Between the two, as they were really taken. */
+  /** Time between the two readings as they were actually taken. */
   readonly seconds: number;
 }
 
@@ -115,7 +118,7 @@ async function tableByPid(): Promise<Map<number, ProcessEntry>> {
   return new Map((await readProcessTable()).map((entry) => [entry.pid, entry]));
 }
 
-/** CPU seconds of groups since their start, their ended children included. */
+/** CPU seconds of process groups since their start, including ended children. */
 function cpuOfGroups(table: Tables['before'], pgids: readonly number[]): number {
   return sum(
     [...table.values()]
@@ -124,13 +127,13 @@ function cpuOfGroups(table: Tables['before'], pgids: readonly number[]): number 
   );
 }
 
-/** CPU seconds that one process spent between two readings; a new one counts from 0, an ended one not at all. */
+/** CPU seconds of one process between two readings. A new process counts from 0, an ended one not at all. */
 function cpuBetween(before: Tables['before'], after: Tables['after'], pid: number): number {
   const entry = after.get(pid);
   return entry ? entry.cpuSeconds - (before.get(pid)?.cpuSeconds ?? 0) : 0;
 }
 
-/** No agent lives in a proxy or a service: what the process table knows of their processes. */
+/** Processes of a proxy or a service, from the process table, since they have no agent. */
 function processesBeside(
   before: Tables['before'],
   after: Tables['after'],
@@ -142,7 +145,7 @@ function processesBeside(
     .map((entry) => fromTable(entry, before.get(entry.pid), role));
 }
 
-/** Processes of the target's groups that hold a socket which listens on one of the app's ports. */
+/** Processes of the target's groups with a socket that listens on one of the app's ports. */
 function listenersAmong(
   after: Tables['after'],
   pgids: readonly number[],
@@ -157,7 +160,7 @@ function isPrimary({ role }: AgentFigures): boolean {
   return role === 'primary';
 }
 
-/** By instance, then those without one; workers before the others. */
+/** Orders by instance, then processes without one; workers first. */
 function byInstance(one: ProcessFigures, other: ProcessFigures): number {
   const [first, second] = [one.instance ?? Number.MAX_VALUE, other.instance ?? Number.MAX_VALUE];
   return first - second || one.role.localeCompare(other.role) * -1;

@@ -10,7 +10,7 @@ const HEAD =
 const row = (local: string, state: string, inode: number) =>
   `   0: ${local} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1 0000\n`;
 
-test('/proc/net/tcp: what listens, by inode', () => {
+test('/proc/net/tcp: listening sockets by inode', () => {
   const text =
     HEAD + row('0100007F:1F90', '0A', 7) + row('0100007F:1F90', '01', 8) + row('00000000:0050', '0A', 9);
   assert.deepEqual(
@@ -22,7 +22,7 @@ test('/proc/net/tcp: what listens, by inode', () => {
   );
 });
 
-test('/proc/net/tcp6: addresses as everybody writes them', () => {
+test('/proc/net/tcp6: addresses in their usual form', () => {
   const local = `${'0'.repeat(24)}01000000:1F90`;
   const any = `${'0'.repeat(32)}:1F91`;
   const other = 'B80D01200000000000000000010000FF:1F92';
@@ -33,7 +33,7 @@ test('/proc/net/tcp6: addresses as everybody writes them', () => {
   );
 });
 
-test('this process holds what it listens on', { skip: platform() !== 'linux' }, async (context) => {
+test('the listening socket of this process is found', { skip: platform() !== 'linux' }, async (context) => {
   for (const host of ['127.0.0.1', '::1']) {
     const server = createServer().listen(0, host);
     context.after(() => server.close());

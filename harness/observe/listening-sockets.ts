@@ -1,4 +1,4 @@
-/** Which process listens where, from the host's socket tables. Linux alone: elsewhere nothing is known. */
+/** Finds which process listens where, from the host's socket tables. Linux only; elsewhere the result is empty. */
 import { readdirSync, readlinkSync } from 'node:fs';
 import type { Origin } from '../../targets/topology.ts';
 import { readText } from '../host/read-text.ts';
@@ -8,7 +8,10 @@ export interface ListeningSocket extends Origin {
   readonly pid: number;
 }
 
-/** TCP sockets on which these processes listen. A worker under `rr` has none: its primary listens for it. */
+/**
+ * listeningSockets returns the TCP sockets on which these processes listen. A worker under `rr` has none: its primary
+ * listens for it.
+ */
 export function listeningSockets(pids: Iterable<number>): ListeningSocket[] {
   const origins = new Map(
     ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => [...parseListening(readText(path) ?? '')]),
@@ -22,7 +25,7 @@ export function listeningSockets(pids: Iterable<number>): ListeningSocket[] {
   );
 }
 
-/** Where the processes of a group listen, each address once. */
+/** listeningOfGroup returns the addresses on which the processes of a group listen, each once. */
 export async function listeningOfGroup(pgid: number): Promise<Origin[]> {
   const members = (await readProcessTable()).filter((entry) => entry.pgid === pgid);
   const sockets = listeningSockets(members.map(({ pid }) => pid));
@@ -31,7 +34,9 @@ export async function listeningOfGroup(pgid: number): Promise<Origin[]> {
 
 const LISTEN = '0A';
 
-/** ` 0: 0100007F:1F90 00000000:0000 0A ... inode`, numbers in hexadecimal (proc(5)) -> addresses by inode. */
+/**
+ * Parses ` 0: 0100007F:1F90 00000000:0000 0A ... inode`, with hexadecimal numbers (proc(5)), into addresses by inode.
+ */
 export function parseListening(text: string): Map<string, Origin> {
   const rows = text.split('\n').map((line) => line.trim().split(/\s+/));
   return new Map(
@@ -43,7 +48,7 @@ export function parseListening(text: string): Map<string, Origin> {
   );
 }
 
-/** The kernel writes an address in words of 32 bits, each in the order of the host's bytes: little-endian. */
+/** The kernel writes an address in 32-bit words, each in the host's byte order (little-endian). */
 function addressOf(hex: string): string {
   const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>
     (word.match(/../g) ?? []).reverse().map((byte) => Number.parseInt(byte, 16)),
@@ -52,7 +57,7 @@ function addressOf(hex: string): string {
   const groups = Array.from({ length: 8 }, (_, index) =>
     (((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0)).toString(16),
   );
-  // The URL parser shortens it as everybody writes it.
+  // The URL parser writes it in its usual, short form.
   return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
@@ -63,7 +68,7 @@ function inodesOf(pid: number): string[] {
       try {
         return readlinkSync(`${folder}/${fd}`).match(/^socket:\[(\d+)\]$/)?.[1] ?? [];
       } catch {
-        return []; // it was closed while we looked
+        return []; // it was closed meanwhile
       }
     });
   } catch {

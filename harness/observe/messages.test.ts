@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { onMessages } from './messages.ts';
 
-/** Both ends of a connection. */
+/** Returns both ends of a connection. */
 async function pair(context: TestContext): Promise<[Socket, Socket]> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -18,7 +18,7 @@ async function pair(context: TestContext): Promise<[Socket, Socket]> {
   return [client, accepted];
 }
 
-test('messages come whole, however they were cut; what is none is passed over', async (context) => {
+test('messages arrive whole, however they were cut; lines that are not JSON are skipped', async (context) => {
   const [client, accepted] = await pair(context);
   const messages: unknown[] = [];
   onMessages(accepted, (message) => messages.push(message));
@@ -30,10 +30,10 @@ test('messages come whole, however they were cut; what is none is passed over', 
   assert.deepEqual(messages, [{ a: 1 }, { b: 'ü' }, { c: 3 }]);
 });
 
-test('a connection that is reset throws at nobody', async (context) => {
+test('a connection reset does not throw', async (context) => {
   const [client, accepted] = await pair(context);
   onMessages(accepted, () => {});
-  // Not `once` of node:events, which listens for errors itself.
+  // `once` of node:events would listen for errors itself.
   const closed = new Promise((resolve) => accepted.once('close', resolve));
   client.resetAndDestroy();
   await closed;

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 
 /**
- * Calls back with each message of a socket: JSON, one a line. What is no JSON, as a process that is killed may leave
- * it, is passed over. Not by `readline`, which throws the socket's errors at whoever did not ask for them.
+ * Calls back with each message of a socket: one JSON value per line. Lines that are not JSON are skipped, since a
+ * killed process may leave one. `readline` is not used because it rethrows the socket's errors.
  */
 export function onMessages<Message>(socket: Socket, listener: (message: Message) => void): void {
   let unread = '';
@@ -14,7 +14,7 @@ export function onMessages<Message>(socket: Socket, listener: (message: Message)
       if (message !== null) listener(message);
     }
   });
-  // The end of a connection says all there is to say.
+  // An error ends the connection; nobody needs to know more.
   socket.on('error', () => {});
 }
 

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgentFigures } from './agent-messages.ts';
-import { type SeenProcesses, targetProcesses } from './process-roles.ts';
+import { type ObservedProcesses, targetProcesses } from './process-roles.ts';
 import type { ProcessEntry } from './process-table.ts';
 
-const answer = (pid: number, listens: boolean, role: 'worker' | 'primary' = 'worker'): AgentFigures => ({
+const agentFigures = (
+  pid: number,
+  listens: boolean,
+  role: 'worker' | 'primary' = 'worker',
+): AgentFigures => ({
   type: 'figures',
   fromMs: 0,
   pid,
@@ -19,7 +23,7 @@ const answer = (pid: number, listens: boolean, role: 'worker' | 'primary' = 'wor
   loopDelayP99Ms: 0,
 });
 
-/** Each process a child of the one before, all of one group. */
+/** A chain of processes in one group, each the child of the one before. */
 function chain(...pids: number[]): Map<number, ProcessEntry> {
   return new Map(
     pids.map((pid, index) => [
@@ -36,11 +40,11 @@ function chain(...pids: number[]): Map<number, ProcessEntry> {
   );
 }
 
-function rolesOf(seen: Partial<SeenProcesses>): (readonly [number, string])[] {
+function rolesOf(seen: Partial<ObservedProcesses>): (readonly [number, string])[] {
   const table = seen.after ?? chain(10, 11, 12, 13);
   return targetProcesses({
-    answers: [],
-    withAgent: new Set((seen.answers ?? []).map(({ pid }) => pid)),
+    reports: [],
+    withAgent: new Set((seen.reports ?? []).map(({ pid }) => pid)),
     listeners: new Set(),
     groups: [10],
     before: new Map(),
@@ -49,43 +53,47 @@ function rolesOf(seen: Partial<SeenProcesses>): (readonly [number, string])[] {
   }).map(({ pid, role }) => [pid, role] as const);
 }
 
-test('the server is the worker, what started it a launcher, the rest others', () => {
-  // npm (10) -> a shell without agent (11) -> the server (12) -> a tool of its own (13)
-  const answers = [answer(10, false), answer(12, true), answer(13, false)];
-  assert.deepEqual(rolesOf({ answers }), [
+test('the server is the worker, its ancestors are launchers, the rest are others', () => {
+  // npm (10) starts a shell without agent (11), which starts the server (12), which starts a tool (13).
+  const reports = [agentFigures(10, false), agentFigures(12, true), agentFigures(13, false)];
+  assert.deepEqual(rolesOf({ reports }), [
     [10, 'launcher'],
     [12, 'worker'],
     [13, 'other'],
   ]);
 });
 
-test('a server that does not listen by node:net is known by its socket', () => {
-  const answers = [answer(10, false), answer(12, false)];
-  assert.deepEqual(rolesOf({ answers, listeners: new Set([12]) }), [
+test('a server that does not listen through node:net is recognized by its socket', () => {
+  const reports = [agentFigures(10, false), agentFigures(12, false)];
+  assert.deepEqual(rolesOf({ reports, listeners: new Set([12]) }), [
     [10, 'launcher'],
     [12, 'worker'],
   ]);
 });
 
-test('a primary stays one, though it holds the socket of all and started every worker', () => {
+test('a primary stays a primary, although it holds the shared socket and started every worker', () => {
   const after = new Map([...chain(10, 11), [12, { ...chain(10, 12).get(12) }]] as [number, ProcessEntry][]);
-  const answers = [answer(10, true, 'primary'), answer(11, true), answer(12, true)];
-  assert.deepEqual(rolesOf({ answers, after, listeners: new Set([10]) }), [
+  const reports = [agentFigures(10, true, 'primary'), agentFigures(11, true), agentFigures(12, true)];
+  assert.deepEqual(rolesOf({ reports, after, listeners: new Set([10]) }), [
     [10, 'primary'],
     [11, 'worker'],
     [12, 'worker'],
   ]);
 });
 
-test('a server of another language counts; a Node server that does not answer is not made up', () => {
+test('a server in another language counts; a Node server that does not report gets no figures', () => {
   assert.deepEqual(rolesOf({ listeners: new Set([11]) }), [[11, 'worker']]);
   assert.deepEqual(rolesOf({ listeners: new Set([11]), withAgent: new Set([11]) }), []);
-  const stalled = { answers: [answer(10, false)], listeners: new Set([11]), withAgent: new Set([10, 11]) };
+  const stalled = {
+    reports: [agentFigures(10, false)],
+    listeners: new Set([11]),
+    withAgent: new Set([10, 11]),
+  };
   assert.deepEqual(rolesOf(stalled), [[10, 'launcher']]);
 });
 
-test('where nobody is known to listen, everybody may be a worker', () => {
-  assert.deepEqual(rolesOf({ answers: [answer(10, false), answer(11, false)] }), [
+test('if no listener is known, every process may be a worker', () => {
+  assert.deepEqual(rolesOf({ reports: [agentFigures(10, false), agentFigures(11, false)] }), [
     [10, 'worker'],
     [11, 'worker'],
   ]);

@@ -1,13 +1,13 @@
-/** What each process of a target is for: of all that an app starts, those count that serve. */
+/** Roles of a target's processes: of everything that an app starts, only the processes that serve are workers. */
 import type { ProcessFigures } from '../records/run.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { ProcessEntry } from './process-table.ts';
 
-export interface SeenProcesses {
-  readonly answers: readonly AgentFigures[];
-  /** Processes that have an agent, whether it answered or not. */
+export interface ObservedProcesses {
+  readonly reports: readonly AgentFigures[];
+  /** Processes that have an agent, whether or not it reported. */
   readonly withAgent: ReadonlySet<number>;
-  /** Processes that hold a socket which listens on a port of the app, as far as the host tells. */
+  /** Processes with a socket that listens on a port of the app, as far as the host shows it. */
   readonly listeners: ReadonlySet<number>;
   /** Process groups of the target. */
   readonly groups: readonly number[];
@@ -16,20 +16,20 @@ export interface SeenProcesses {
 }
 
 /**
- * Processes that listen on the app's port are its workers, and so are those that listen there and have no agent: a
- * server that is no Node. Their ancestors started them (`npm`, a shell); the rest are other processes of the app.
- * Where nobody is known to listen, everybody that answers may be a worker.
+ * targetProcesses assigns each process its role. Processes that listen on the app's port are its workers, also those
+ * without an agent, which are servers not written in Node. Their ancestors are launchers (`npm`, a shell); the rest
+ * are other processes of the app. If no listener is known, every process that reports may be a worker.
  */
-export function targetProcesses(seen: SeenProcesses): ProcessFigures[] {
-  const told = seen.answers.filter(({ listens }) => listens).map(({ pid }) => pid);
-  const serving = new Set([...told, ...seen.listeners]);
+export function targetProcesses(seen: ObservedProcesses): ProcessFigures[] {
+  const reported = seen.reports.filter(({ listens }) => listens).map(({ pid }) => pid);
+  const serving = new Set([...reported, ...seen.listeners]);
   const launchers = ancestorsOf(serving, seen.after);
   const roleOf = ({ pid, role }: AgentFigures): ProcessFigures['role'] => {
     if (role === 'primary' || serving.size === 0 || serving.has(pid)) return role;
     return launchers.has(pid) ? 'launcher' : 'other';
   };
   return [
-    ...seen.answers.map((figures) => {
+    ...seen.reports.map((figures) => {
       const { type, fromMs, listens, ...others } = figures;
       return { ...others, role: roleOf(figures) };
     }),
@@ -37,7 +37,7 @@ export function targetProcesses(seen: SeenProcesses): ProcessFigures[] {
   ];
 }
 
-function ancestorsOf(pids: ReadonlySet<number>, table: SeenProcesses['after']): Set<number> {
+function ancestorsOf(pids: ReadonlySet<number>, table: ObservedProcesses['after']): Set<number> {
   const ancestors = new Set<number>();
   for (const pid of pids) {
     let parent = table.get(pid)?.ppid;
@@ -49,8 +49,14 @@ function ancestorsOf(pids: ReadonlySet<number>, table: SeenProcesses['after']): 
   return ancestors;
 }
 
-/** Servers in which no agent lives: what the process table knows of them. */
-function foreignServers({ listeners, withAgent, groups, before, after }: SeenProcesses): ProcessFigures[] {
+/** Servers without an agent, from the process table. */
+function foreignServers({
+  listeners,
+  withAgent,
+  groups,
+  before,
+  after,
+}: ObservedProcesses): ProcessFigures[] {
   return [...listeners].flatMap((pid) => {
     const entry = after.get(pid);
     if (!entry || withAgent.has(pid) || !groups.includes(entry.pgid)) return [];
@@ -58,7 +64,7 @@ function foreignServers({ listeners, withAgent, groups, before, after }: SeenPro
   });
 }
 
-/** Of a process without an agent. */
+/** fromTable returns the figures of a process without an agent. */
 export function fromTable(
   after: ProcessEntry,
   before: ProcessEntry | undefined,

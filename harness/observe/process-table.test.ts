@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseProcPidStat, parsePsLine, readProcessTable } from './process-table.ts';
 
-test('/proc/PID/stat, with a name that holds parentheses and blanks', () => {
+test('/proc/PID/stat, with a name that contains parentheses and spaces', () => {
   const line =
     '4242 (a) (b c) S 1 4240 4240 0 -1 4194304 100 0 0 0 150 50 7 18 20 0 11 0 12345 1000000 256 18446744073709551615';
   assert.deepEqual(parseProcPidStat(line, 4_096), {

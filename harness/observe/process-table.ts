@@ -8,19 +8,19 @@ export interface ProcessEntry {
   readonly pid: number;
   readonly ppid: number;
   readonly pgid: number;
-  /** User and system, of all threads. Linux counts it in ticks of 10 ms. */
+  /** User and system time of all threads. Linux counts it in ticks of 10 ms. */
   readonly cpuSeconds: number;
-  /** The same of its children that have ended, and theirs; 0 where the host does not tell. */
+  /** CPU seconds of its ended children and their descendants; 0 if the host does not report it. */
   readonly endedChildrenCpuSeconds: number;
   readonly rssBytes: number;
 }
 
 const TICKS_PER_SECOND = 100;
 
-/** 4 KiB almost everywhere; 16 or 64 on some ARM kernels. */
+/** Usually 4 KiB; 16 or 64 KiB on some ARM kernels. */
 let pageBytes: number | undefined;
 
-/** Every process of the host that we may see. */
+/** readProcessTable returns every process of the host that we may see. */
 export function readProcessTable(): Promise<ProcessEntry[]> {
   return platform() === 'linux' ? readProc() : readPs();
 }
@@ -34,12 +34,12 @@ async function readProc(): Promise<ProcessEntry[]> {
       try {
         return [parseProcPidStat(readFileSync(`/proc/${pid}/stat`, 'utf8'), pageSize)];
       } catch {
-        return []; // it ended while we looked
+        return []; // it ended meanwhile
       }
     });
 }
 
-/** One line of /proc/PID/stat (proc(5)); the name in parentheses may hold blanks and parentheses itself. */
+/** Parses one line of /proc/PID/stat (proc(5)). The name in parentheses may contain spaces and parentheses. */
 export function parseProcPidStat(text: string, pageSize: number): ProcessEntry {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const field = (number: number) => Number(fields[number - 3]);
@@ -58,7 +58,7 @@ async function readPs(): Promise<ProcessEntry[]> {
   return stdout.trim().split('\n').map(parsePsLine);
 }
 
-/** `PID PPID PGID [[DD-]HH:]MM:SS[.CC] RSS(KiB)`. */
+/** Parses `PID PPID PGID [[DD-]HH:]MM:SS[.CC] RSS(KiB)`. */
 export function parsePsLine(line: string): ProcessEntry {
   const [pid, ppid, pgid, time = '', rss] = line.trim().split(/\s+/);
   const [clock = '', days = '0'] = time.split('-').reverse();

@@ -1,4 +1,4 @@
-/** Whether a process of the host is there, of whoever it is. */
+/** Whether a process exists on this host, whichever user owns it. */
 import { readFileSync } from 'node:fs';
 
 export function isAlive(pid: number): boolean {
@@ -10,7 +10,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Ticks from the host's start to that of the process, field 22 of proc(5): a pid may be used again. Null: not told. */
+/**
+ * startTicksOf returns the process's start in ticks since the host's start, field 22 of proc(5); null if unknown. It
+ * identifies a process, since a pid may be reused.
+ */
 export function startTicksOf(pid: number): number | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -20,7 +23,10 @@ export function startTicksOf(pid: number): number | null {
   }
 }
 
-/** This moment, as `startTicksOf` counts: Linux tells user space of 100 ticks a second on every architecture of Node. */
+/**
+ * ticksNow returns the current time in the unit of `startTicksOf`. Linux shows user space 100 ticks per second on
+ * every architecture of Node.
+ */
 export function ticksNow(): number {
   try {
     return Math.floor(Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 100);

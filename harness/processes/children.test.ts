@@ -9,12 +9,12 @@ import { descendants, survivorsAfter } from '../dev/testing/processes.ts';
 import { spawnChild } from './children.ts';
 import { lastLinesOf } from './last-lines.ts';
 
-test('an app that leaves when its input ends serves, alone and as a worker', async (context) => {
+test('an app that exits at the end of its input keeps serving, alone and as a worker', async (context) => {
   const cwd = temporaryFolder(context);
   const load = ['--connections', '4', '--duration', '1', '--warmup', '0.1', '--trials', '1'];
   const setups = ['--workers', '1,2', '--policy', 'rr', '--proxy', 'none'];
   const { code, output } = await runCli(
-    [...load, ...setups, '--path', '/', '--app', testApp('leaves-without-input')],
+    [...load, ...setups, '--path', '/', '--app', testApp('exits-without-stdin')],
     {
       cwd,
     },
@@ -23,7 +23,7 @@ test('an app that leaves when its input ends serves, alone and as a worker', asy
   assert.equal(recordIn(join(cwd, 'run')).trials.length, 2);
 });
 
-test('a child that ignores SIGTERM is killed, and what it started', async (context) => {
+test('a child that ignores SIGTERM is killed with everything it started', async (context) => {
   const script = `process.on('SIGTERM', () => {});
     const { pid } = require('child_process').spawn('sleep', ['600']);
     process.send(pid);
@@ -40,7 +40,7 @@ test('a child that ignores SIGTERM is killed, and what it started', async (conte
   assert.deepEqual(await survivorsAfter(started, 2_000), []);
 });
 
-test('the open input keeps no harness from ending', (context) => {
+test('the open input does not keep the harness alive', (context) => {
   const children = fileURLToPath(new URL('./children.js', import.meta.url));
   const program = `
     const { spawnChild } = await import(${JSON.stringify(children)});
@@ -54,7 +54,7 @@ test('the open input keeps no harness from ending', (context) => {
   assert.equal(output, 'reads on\n');
 });
 
-test('a fatal error is not pushed out by native stack traces', (context) => {
+test('a fatal error is not crowded out by native stack traces', (context) => {
   const file = join(temporaryFolder(context), 'stderr');
   const program = 'const kept = []; for (;;) kept.push(Array.from({ length: 1000 }, Math.random));';
   const written = openSync(file, 'w');

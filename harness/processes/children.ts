@@ -1,25 +1,25 @@
 /**
- * The child processes of the harness. Each leads a process group of its own, so that a Ctrl-C in the terminal
- * reaches the harness alone and so that what a child starts ends with it; each is known to the guard, so that
- * none outlives the harness.
+ * The child processes of the harness. Each leads its own process group, so that a Ctrl-C in the terminal reaches only
+ * the harness, and so that everything a child starts ends with it. The guard knows each of them, so that none
+ * outlives the harness.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ChildHandle, type Exit, type SpawnOptions, TargetError } from '../../targets/topology.ts';
 import type { ControlGroup } from './control-group.ts';
-import { guardGroup, releaseGroup } from './guarded.ts';
+import { guardGroup, releaseGroup } from './guard-client.ts';
 import { killGroup } from './kill-group.ts';
 import { lastLinesOf } from './last-lines.ts';
 import { killMarked, markedEnvironment, ownMark } from './mark.ts';
 
-/** How long a child may take to end after SIGTERM before its whole group is killed: all are gone within 2 s. */
+/** How long a child may take to end after SIGTERM before its whole group is killed. All are gone within 2 s. */
 const STOP_GRACE_MS = 1_500;
 
-/** Node prints the message of an error above its stack and what the error carries: it must not be cut off. */
+/** Node prints an error's message above its stack and its properties; the message must not be cut off. */
 const LAST_LINES = 40;
 
-/** A child of the harness: what topologies see of it, and a way to talk to it. */
+/** A child of the harness, as topologies see it, that also receives messages. */
 export interface Child extends ChildHandle {
   send(message: object): void;
 }
@@ -29,8 +29,8 @@ const live = new Set<number>();
 /**
  * Starts a process that the harness owns.
  *
- * @param logFolder where its output is kept: files cost the harness nothing while it measures, pipes would
- * @param controlGroup that it and whatever it starts are in; null: the harness's own
+ * @param logFolder where its output is kept; unlike pipes, files cost the harness nothing while it measures
+ * @param controlGroup of the process and everything it starts; null for the harness's own
  * @throws {TargetError} when the command cannot be started at all
  */
 export function spawnChild(
@@ -53,7 +53,7 @@ export function spawnChild(
       lastLines: [],
     });
   }
-  // It ends with the child, and keeps the harness no longer than that.
+  // The input closes with the child, and must not keep the harness alive.
   child.stdin?.on('error', () => {});
   (child.stdin as unknown as { unref(): void } | null)?.unref();
   live.add(pid);
@@ -61,14 +61,14 @@ export function spawnChild(
 
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => {
-      // Whatever the child had started and left behind is in its group.
+      // Everything that the child started and left behind is in its group.
       killGroup(pid, 'SIGKILL');
       live.delete(pid);
       releaseGroup(pid);
       resolve({ code, signal });
     });
   });
-  // Sending to a child that is just ending; its exit says all there is to say.
+  // Sending may fail while the child ends; its exit is reported anyway.
   child.on('error', () => {});
 
   return {
@@ -100,7 +100,7 @@ function startProcess(options: SpawnOptions, output: readonly [number, number]):
   return spawn(options.command, options.args, {
     detached: true,
     env: { ...process.env, ...markedEnvironment, ...options.env },
-    // Input that yields nothing and stays open: some apps leave when theirs ends.
+    // The input stays open without data, since some apps exit when theirs ends.
     stdio: ['pipe', ...output, ...(options.ipc ? ['ipc' as const] : [])],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.uid === undefined ? {} : { uid: options.uid }),
@@ -108,7 +108,10 @@ function startProcess(options: SpawnOptions, output: readonly [number, number]):
   });
 }
 
-/** Kills every child and all that they started, at once. The guard kills what has left their groups, a moment later. */
+/**
+ * Kills every child and everything they started, at once. The guard kills processes that left their groups a moment
+ * later.
+ */
 export function killEverything(): void {
   for (const pid of live) killGroup(pid, 'SIGKILL');
   killMarked(ownMark);

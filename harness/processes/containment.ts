@@ -1,15 +1,15 @@
-/** Keeps hold of everything that a trial starts: by a control group, else by marks and traces. */
+/** Contains everything that a trial starts: in a control group if possible, else by marks and traces. */
 import type { SpawnOptions } from '../../targets/topology.ts';
 import { ticksNow } from './alive.ts';
 import { ControlGroup } from './control-group.ts';
-import { guardLimitMark, guardPid } from './guarded.ts';
+import { guardLimitMark, guardPid } from './guard-client.ts';
 import { killLeftovers, sessionsBelow } from './leftovers.ts';
 import { makeLimitMark, withLimitMark } from './limit-mark.ts';
 import { readProcess } from './process-list.ts';
 
 interface Prepared {
   readonly controlGroup: ControlGroup | null;
-  /** With the mark, where there is no group. */
+  /** The options with the mark, if there is no control group. */
   readonly prepared: SpawnOptions;
 }
 
@@ -24,7 +24,7 @@ type Means =
 
 export class Containment {
   readonly #folder: string;
-  /** Made for the first child; undefined before, and after everything is gone. */
+  /** Chosen for the first child; undefined before, and after everything is gone. */
   #means: Means | undefined;
 
   /** @param folder where the trial's processes keep their files */
@@ -39,15 +39,15 @@ export class Containment {
   }
 
   /**
-   * To be called while the children still run: who started whom is forgotten with them.
+   * Call this while the children still run: their parent relations disappear with them.
    *
-   * @param pids of the children, also of those that have ended
+   * @param pids of the children, including ended ones
    */
   beforeStop(pids: readonly number[]): void {
     if (this.#means?.kind === 'traces') this.#means.sessions = sessionsBelow(pids.filter(isOurs));
   }
 
-  /** Kills whatever is left. Never rejects. */
+  /** Kills everything that is left. Never rejects. */
   async empty(): Promise<void> {
     const means = this.#means;
     this.#means = undefined;
@@ -71,7 +71,9 @@ function chooseMeans(): Means {
   return { kind: 'traces', limitMark, sinceTicks: ticksNow(), sessions: new Set() };
 }
 
-/** A child that has ended may have left a session of its number; where the number is another's by now, it is not ours. */
+/**
+ * An ended child may have left a session with its number. If another process has that number by now, it is not ours.
+ */
 function isOurs(pid: number): boolean {
   const one = readProcess(pid);
   return one === null || one.parent === process.pid;

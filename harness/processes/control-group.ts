@@ -1,21 +1,21 @@
 /**
- * A control group (cgroup v2) for the processes of a trial. None leaves it by a new session, a double fork or an empty
- * environment, and all of them can be killed at once.
+ * A control group (cgroup v2) for the processes of a trial. No process leaves it by a new session, a double fork or
+ * an empty environment, and all of them can be killed at once.
  *
- * The group changes no figure. No controller is enabled in it: CPU time and memory are still shared and limited by the
- * harness's own group. On a hybrid host the controllers are those of version 1, which know nothing of it.
+ * The group does not change any figure. It enables no controller, so CPU time and memory are still shared and limited
+ * by the harness's own group. On a hybrid host the controllers belong to version 1, which does not know the group.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyControlGroup } from './empty-group.ts';
-import { guardControlGroup, releaseControlGroup } from './guarded.ts';
+import { guardControlGroup, releaseControlGroup } from './guard-client.ts';
 import { groupsOf } from './own-groups.ts';
 
-/** A folder that tests put in the place of the harness's own group. */
+/** Replaces the harness's own group in tests. */
 const PARENT = 'CLUSTER_BENCH_INTERNAL_CGROUP';
 
-/** Files that limit a group, and what they hold where they do not. */
+/** Files that limit a group, and their content without a limit. */
 const LIMITS = ['memory.max', 'memory.high', 'cpu.max'];
 const NO_LIMIT = 'max';
 
@@ -28,7 +28,10 @@ export class ControlGroup {
     this.#parent = parent;
   }
 
-  /** A new, empty group below the harness's own; null where this host has none, or does not let us make one. */
+  /**
+   * Makes a new, empty group below the harness's own. Returns null if this host has none, or does not let us make
+   * one.
+   */
   static make(): ControlGroup | null {
     const parent = process.env[PARENT] || ownGroup();
     if (parent === null || isLimited(parent)) return null;
@@ -38,7 +41,7 @@ export class ControlGroup {
     } catch {
       return null;
     }
-    // The guard is started by this, if it was not yet: outside of the group.
+    // This also starts the guard if necessary, outside of the group.
     guardControlGroup(folder);
     const group = new ControlGroup(folder, parent);
     try {
@@ -52,8 +55,9 @@ export class ControlGroup {
   }
 
   /**
-   * Starts a process that is in the group from its first instruction: the harness itself enters for the moment of the
-   * fork. A child moved later may have forked before, and a wrapper would need the rights that nginx's user lacks.
+   * Starts a process inside the group from its first instruction: the harness itself enters the group for the moment
+   * of the fork. A child moved later may already have forked, and a wrapper would need permissions that nginx's user
+   * lacks.
    *
    * @param spawn must be synchronous
    */
@@ -66,13 +70,13 @@ export class ControlGroup {
     }
   }
 
-  /** Kills everything in it and removes it. What would not end is left to the guard. Never rejects. */
+  /** Kills everything in the group and removes it. The guard handles what would not end. Never rejects. */
   async remove(): Promise<void> {
     if (await emptyControlGroup(this.#folder)) releaseControlGroup(this.#folder);
   }
 }
 
-/** Moves this process: all its threads. */
+/** Moves this process with all its threads. */
 function enter(folder: string): void {
   writeFileSync(join(folder, 'cgroup.procs'), '0', { flag: 'r+' });
 }
@@ -81,7 +85,10 @@ function ownGroup(): string | null {
   return groupsOf(readOrNull).find(({ version }) => version === 2)?.folder ?? null;
 }
 
-/** Node sizes its heap by the limits of the very group that it is in: below a limited one it would see none. */
+/**
+ * Whether the group has a limit. Node sizes its heap by the limits of its own group only; in a group below a limited
+ * one it would see none.
+ */
 function isLimited(folder: string): boolean {
   return LIMITS.some((file) => (readOrNull(join(folder, file)) ?? NO_LIMIT).split(/\s/)[0] !== NO_LIMIT);
 }

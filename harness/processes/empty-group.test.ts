@@ -9,7 +9,7 @@ import { controlGroupsFor } from '../dev/testing/control-groups.ts';
 import { emptyControlGroup, killControlGroup, killEach } from './empty-group.ts';
 
 for (const kill of [killControlGroup, killEach])
-  test(`${kill.name} ends a process that keeps forking, in a group below too`, async (context) => {
+  test(`${kill.name} ends processes that keep forking, also in a subgroup`, async (context) => {
     const parent = controlGroupsFor(context);
     if (parent === null) return;
     const group = join(parent, `cluster-bench-test-${process.pid}-${kill.name}`);
@@ -24,7 +24,7 @@ for (const kill of [killControlGroup, killEach])
     assert.ok(!existsSync(group));
   });
 
-test('a group that is gone is no error, and a folder that is none is not touched', async (context) => {
+test('a missing group is not an error, and a folder that is not a group is left alone', async (context) => {
   const folder = temporaryFolder(context);
   assert.equal(await emptyControlGroup(join(folder, 'gone')), true);
   writeFileSync(join(folder, 'file'), '');

@@ -5,14 +5,14 @@ import { TargetError } from '../../targets/topology.ts';
 
 const LOWEST = 10_240;
 const USUAL_EPHEMERAL_START = 32_768;
-/** For each port: a range that is nearly full takes many. */
+/** Attempts per port: a nearly full range needs many. */
 const TRIES = 100;
 
 /**
- * Ports of 127.0.0.1 that nobody listens on, all different.
+ * freePorts returns distinct ports of 127.0.0.1 that nothing listens on.
  *
- * They lie below the ephemeral range where that leaves room: a port inside it may be taken by any outgoing
- * connection between this check and the server's `listen`.
+ * They lie below the ephemeral range if there is room: a port inside it may be taken by any outgoing connection
+ * between this check and the server's `listen`.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const start = ephemeralStart();

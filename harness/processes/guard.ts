@@ -1,11 +1,11 @@
 /**
- * The program that outlives the harness by a moment: when the harness is gone, however it went, it kills every
- * process that the harness had started and not yet seen end, and removes its scratch folders.
+ * The guard is a program that outlives the harness by a moment. When the harness has ended, in whatever way, the
+ * guard kills every process that the harness started and has not seen end, and removes its scratch folders.
  *
- * Lines on standard input: `+PGID` for a group that was started, `-PGID` for one that ended, `=MARK` for the mark
- * of the harness, `/PATH` for a scratch folder, `@PATH` and `!PATH` for a control group that was made and one that is
- * removed, `#NUMBER` for a limit mark where no control group could be made. The end of the input is the harness's
- * death, for the kernel closes a dead process's pipes.
+ * It reads lines from standard input: `+PGID` for a group that was started, `-PGID` for one that ended, `=MARK` for
+ * the mark of the harness, `/PATH` for a scratch folder, `@PATH` and `!PATH` for a control group that was made and
+ * one that was removed, `#NUMBER` for a limit mark if no control group could be made. The input ends when the harness
+ * dies, because the kernel closes a dead process's pipes.
  */
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -24,18 +24,18 @@ const limitMarks = new Set<number>();
 /** The guard starts before the first child. */
 const sinceTicks = startTicksOf(process.pid) ?? Number.POSITIVE_INFINITY;
 
-// Ctrl-C reaches the terminal's whole foreground group; the guard must not leave before the harness does.
+// Ctrl-C reaches the terminal's whole foreground group; the guard must not end before the harness does.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
 let unread = '';
 process.stdin.setEncoding('utf8').on('data', (chunk: string) => {
   const lines = (unread + chunk).split('\n');
-  // A line that was cut short may name another's group, or the folder above.
+  // Ignore an incomplete line: it may name another's group, or the parent folder.
   unread = lines.pop() ?? '';
   for (const line of lines) note(line);
 });
 process.stdin.on('end', async () => {
-  // Asked while the parents still run.
+  // Find the sessions while the parents still run.
   const sessions = limitMarks.size > 0 ? sessionsBelow([...groups]) : new Set<number>();
   for (const pgid of groups) killGroup(pgid, 'SIGKILL');
   await Promise.all([...controlGroups].map((folder) => emptyControlGroup(folder)));

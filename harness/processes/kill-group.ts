@@ -1,4 +1,4 @@
-/** Sends a signal to a process that may have ended by itself, or belong to a user whose processes are not ours to end. */
+/** Sends a signal to a process. It may have ended, or belong to a user whose processes we may not end. */
 export function killIfThere(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
@@ -7,12 +7,12 @@ export function killIfThere(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Sends a signal to every process of a group; a group that is gone already is no error. */
+/** Sends a signal to every process of a group. A missing group is not an error. */
 export function killGroup(pgid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pgid, signal);
   } catch (error) {
-    // macOS answers EPERM for a group that holds zombies alone.
+    // macOS reports EPERM for a group of only zombies.
     if (!isErrno(error, 'ESRCH') && !isErrno(error, 'EPERM')) throw error;
   }
 }

@@ -3,11 +3,14 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Several workers may crash at once, each with a stack trace. */
 const TAIL_BYTES = 65_536;
-/** What Node and V8 write around a fatal error, for those who debug Node itself: it would push the error out of sight. */
+/** Output of Node and V8 around a fatal error, meant for debugging Node itself. It would crowd out the error. */
 const NATIVE_STACK =
   /^ *\d+: 0x[0-9a-f]+ |^-{5} Native stack trace -{5}$|^<--- .+ --->$|\[\d+:0x[0-9a-f]+\] +\d+ ms: /;
 
-/** The last lines of a file that are not blank, without colours and native stack traces; none where it cannot be read. */
+/**
+ * lastLinesOf returns the last lines of a file that are not blank, without colours and native stack traces; none if
+ * the file cannot be read.
+ */
 export function lastLinesOf(file: string, count: number): string[] {
   let descriptor: number;
   try {

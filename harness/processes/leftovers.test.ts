@@ -1,4 +1,4 @@
-/** Where `prlimit` is missing: by sessions, parents, open files and working directories. */
+/** Finding leftovers without `prlimit`: by sessions, parents, open files and working directories. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,7 +27,7 @@ function traceSince(first: ChildProcess, changes: Partial<Trace>): Trace {
   return { sinceTicks, limitMarks: new Set(), sessions: new Set(), folders: [], spared: [], ...changes };
 }
 
-test('open files, a working directory and a session give a process away; a stranger lives on', async (context) => {
+test('a leftover is found by open files, working directory and session; other processes survive', async (context) => {
   const folder = temporaryFolder(context);
   const stranger = sleeper(context);
   const ours = [
@@ -42,7 +42,7 @@ test('open files, a working directory and a session give a process away; a stran
   assert.equal(stranger.exitCode ?? stranger.signalCode, null);
 });
 
-test('what started before the trial and what is spared live on', async (context) => {
+test('processes that started before the trial, and spared ones, survive', async (context) => {
   const folder = temporaryFolder(context);
   const spared = sleeper(context, { cwd: folder });
   const trace = traceSince(spared, { folders: [folder], spared: [spared.pid ?? 0] });

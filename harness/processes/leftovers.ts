@@ -1,7 +1,9 @@
 /**
- * Finds and kills what a trial left where no control group can be made. Linux alone. The limit mark finds all; where
- * `prlimit` is missing, a process is known by its session, its parents, its open files and its working directory.
- * A double fork into a new session that keeps no file of ours is then not found.
+ * Finds and kills what a trial left behind if no control group can be made. Linux only.
+ *
+ * The limit mark finds everything. Without `prlimit`, a process is recognized by its session, its parents, its open
+ * files and its working directory. This does not find a double fork into a new session that keeps no file of ours
+ * open.
  */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,25 +11,25 @@ import { killIfThere } from './kill-group.ts';
 import { limitMarkOf } from './limit-mark.ts';
 import { descendantsOf, type ListedProcess, listPids, listProcesses, readProcess } from './process-list.ts';
 
-/** What is known of a trial's processes. */
+/** Trace is what is known about a trial's processes. */
 export interface Trace {
-  /** Nothing that started before is ours. */
+  /** Processes that started before are not ours. */
   readonly sinceTicks: number;
   readonly limitMarks: ReadonlySet<number>;
-  /** Sessions and process groups of ours. */
+  /** Our sessions and process groups. */
   readonly sessions: ReadonlySet<number>;
-  /** Where ours keep their files. */
+  /** Folders of our processes' files. */
   readonly folders: readonly string[];
-  /** Never killed, as this process and those above it never are. */
+  /** Pids that are never killed. Neither are this process and its ancestors. */
   readonly spared: readonly number[];
 }
 
-/** A process that forks and ends may slip through one look. */
+/** A process that forks and ends may escape a single search. */
 const QUIET_LOOKS = 3;
 const MOST_LOOKS = 50;
 const PAUSE_MS = 10;
 
-/** Kills until several looks in a row find nothing. Never rejects. */
+/** Kills until several searches in a row find nothing. Never rejects. */
 export async function killLeftovers(trace: Trace): Promise<void> {
   const spared = new Set([...trace.spared, ...ancestors(process.pid)]);
   let quiet = 0;
@@ -39,20 +41,21 @@ export async function killLeftovers(trace: Trace): Promise<void> {
   }
 }
 
-/** Sessions and groups of some running processes and of all below them. */
+/** sessionsBelow returns the sessions and groups of some running processes and all their descendants. */
 export function sessionsBelow(pids: readonly number[]): Set<number> {
   const below = descendantsOf(pids);
-  // 0 is the session of every process in another pid namespace.
+  // Every process in another pid namespace has session 0.
   return new Set(
     [...pids, ...below.flatMap(({ session, group }) => [session, group])].filter((id) => id > 1),
   );
 }
 
-/** Stops each as it is found, so that it does not fork before it is killed. */
+/** Stops each process as it is found, so that it does not fork before it is killed. */
 function leftovers(trace: Trace, spared: ReadonlySet<number>): number[] {
   const seen = new Set<number>(spared);
   const found: number[] = [];
-  // Listed again until nothing is new: the child of a process that has just ended is looked at within a millisecond.
+  // Repeat until the list has nothing new, so that the child of a process that has just ended is seen within a
+  // millisecond.
   for (let fresh = listPids(); fresh.length > 0; fresh = listPids().filter((pid) => !seen.has(pid))) {
     for (const pid of fresh) {
       const one = seen.has(pid) ? null : readProcess(pid);
@@ -68,7 +71,7 @@ function leftovers(trace: Trace, spared: ReadonlySet<number>): number[] {
 function isOurs(one: ListedProcess, { limitMarks, sessions, folders }: Trace): boolean {
   const mark = limitMarkOf(one.pid);
   if (mark !== null && limitMarks.has(mark)) return true;
-  // Ours are started without a terminal: who has one may be a person that looks into the folder.
+  // Our processes have no terminal. A process with one may be a person looking into the folder.
   if (one.hasTerminal) return false;
   return sessions.has(one.session) || sessions.has(one.group) || usesFiles(one.pid, folders);
 }
@@ -80,7 +83,7 @@ function ancestors(pid: number): number[] {
   return chain;
 }
 
-/** Whether it has a file in one of the folders open, or works in one. */
+/** Whether it has an open file, or its working directory, in one of the folders. */
 function usesFiles(pid: number, folders: readonly string[]): boolean {
   const isInside = (path: string) => folders.some((folder) => `${path}/`.startsWith(`${folder}/`));
   try {

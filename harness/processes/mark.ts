@@ -1,6 +1,6 @@
 /**
- * A mark in the environment of everything that the harness starts, and of what that starts in turn: a process that
- * has left its group is still known by it.
+ * A mark in the environment of everything that the harness starts, which descendants inherit. It identifies a process
+ * that has left its group.
  */
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,18 +8,21 @@ import { killIfThere } from './kill-group.ts';
 
 const MARK = 'CLUSTER_BENCH_INTERNAL_OWNER';
 
-/** Of this harness alone. */
+/** The mark of this harness alone. */
 export const ownMark = `${MARK}=${randomUUID()}`;
 
 /** The mark as environment variables. */
 export const markedEnvironment: Readonly<Record<string, string>> = { [MARK]: ownMark.slice(MARK.length + 1) };
 
-/** Kills every process with the mark at once. Only Linux shows the environment of others; elsewhere nothing happens. */
+/**
+ * Kills every process with the mark at once. Only Linux shows the environment of other processes; elsewhere nothing
+ * happens.
+ */
 export function killMarked(mark: string): void {
   for (const pid of marked(mark)) killIfThere(pid, 'SIGKILL');
 }
 
-/** Pids of the processes with a mark, but for this one. */
+/** marked returns the pids of the processes with a mark, except this one. */
 export function marked(mark: string): number[] {
   try {
     return readdirSync('/proc')

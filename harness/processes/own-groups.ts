@@ -1,17 +1,17 @@
-/** The control groups that this process is in, and where they are mounted. Linux; elsewhere there are none. */
+/** The control groups of this process, and where they are mounted. On hosts other than Linux there are none. */
 import { join } from 'node:path';
 
-/** A file's text; null where it cannot be read. */
+/** Read returns a file's text, or null if it cannot be read. */
 export type Read = (file: string) => string | null;
 
 export interface Group {
   readonly version: 1 | 2;
   readonly folder: string;
-  /** Where the hierarchy begins, as far as this process sees it. */
+  /** Where the hierarchy is mounted, as far as this process sees it. */
   readonly mountPoint: string;
 }
 
-/** This process's group in each hierarchy that may limit its CPU time. */
+/** groupsOf returns this process's group in each hierarchy that may limit its CPU time. */
 export function groupsOf(read: Read): Group[] {
   const paths = pathsOf(read('/proc/self/cgroup') ?? '');
   return mountsOf(read('/proc/self/mountinfo') ?? '').flatMap(({ version, root, mountPoint }) => {
@@ -20,7 +20,7 @@ export function groupsOf(read: Read): Group[] {
   });
 }
 
-/** `4:cpu,cpuacct:/docker/1f` of version 1, `0::/user.slice` of version 2 (cgroups(7)). */
+/** Lines look like `4:cpu,cpuacct:/docker/1f` in version 1, and `0::/user.slice` in version 2 (cgroups(7)). */
 function pathsOf(text: string): Readonly<Record<Group['version'], string | null>> {
   const [, first = null] = text.match(/^\d+:(?:[^:\n]*,)?cpu(?:,[^:\n]*)?:(.*)$/m) ?? [];
   const [, second = null] = text.match(/^0::(.*)$/m) ?? [];
@@ -29,12 +29,12 @@ function pathsOf(text: string): Readonly<Record<Group['version'], string | null>
 
 interface Mount {
   readonly version: Group['version'];
-  /** The group that is mounted. */
+  /** The group at the mount point. */
   readonly root: string;
   readonly mountPoint: string;
 }
 
-/** `33 31 0:29 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu` (proc_pid_mountinfo(5)). */
+/** Lines look like `33 31 0:29 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu` (proc_pid_mountinfo(5)). */
 function mountsOf(text: string): Mount[] {
   return text.split('\n').flatMap((line): Mount[] => {
     const [place = '', kind = ''] = line.split(' - ');
@@ -45,7 +45,9 @@ function mountsOf(text: string): Mount[] {
   });
 }
 
-/** A path outside of what is mounted, as a container without a namespace of its own may see it, is the mount itself. */
+/**
+ * A path outside the mounted group means the mount itself. A container without its own namespace may see such a path.
+ */
 function folderOf(path: string, root: string, mountPoint: string): string {
   const prefix = root === '/' ? '' : root;
   const isBelow = path === prefix || path.startsWith(`${prefix}/`);

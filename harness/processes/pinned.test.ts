@@ -8,7 +8,7 @@ import { pinned, TrialProcesses } from './trial-processes.ts';
 
 const options: SpawnOptions = { name: 'a child', command: 'node', args: ['-v'], ipc: true };
 
-test('the same command behind taskset; without CPUs the same options', () => {
+test('the command runs under taskset; without CPUs the options are unchanged', () => {
   assert.deepEqual(pinned(options, [0, 2]), {
     ...options,
     command: 'taskset',
@@ -17,9 +17,9 @@ test('the same command behind taskset; without CPUs the same options', () => {
   assert.equal(pinned(options, null), options);
 });
 
-test('pid, group and IPC channel are those of the pinned program itself', async (context) => {
+test('pid, group and IPC channel belong to the pinned program itself', async (context) => {
   const allowed = readCores()?.flat();
-  if (!allowed) return context.skip('this host tells no affinity');
+  if (!allowed) return context.skip('this host does not report affinity');
   const [last = 0] = allowed.slice(-1);
   const processes = new TrialProcesses(temporaryFolder(context), {
     target: [last],

@@ -1,4 +1,4 @@
-/** Processes of the host, as Linux tells of them in /proc; elsewhere there are none. */
+/** Processes of the host, from /proc on Linux; elsewhere the list is empty. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface ListedProcess {
@@ -6,13 +6,13 @@ export interface ListedProcess {
   readonly parent: number;
   readonly group: number;
   readonly session: number;
-  /** Whether it has a terminal: a person's shell does, a child of ours does not. */
+  /** Whether it has a terminal: a person's shell has one, our children do not. */
   readonly hasTerminal: boolean;
-  /** Ticks from the host's start: a pid may be used again. */
+  /** Start in ticks since the host's start. It identifies a process, since a pid may be reused. */
   readonly startTicks: number;
 }
 
-/** Everything that runs, but for what has ended and waits for its parent. */
+/** listProcesses returns all processes except zombies. */
 export function listProcesses(): ListedProcess[] {
   return listPids().flatMap((pid) => readProcess(pid) ?? []);
 }
@@ -25,7 +25,7 @@ export function listPids(): number[] {
   }
 }
 
-/** Those below some pids, the pids themselves left out. */
+/** descendantsOf returns the descendants of some pids, without the pids themselves. */
 export function descendantsOf(pids: readonly number[], all = listProcesses()): ListedProcess[] {
   const below = all.filter(({ parent }) => pids.includes(parent));
   if (below.length === 0) return [];
@@ -33,7 +33,10 @@ export function descendantsOf(pids: readonly number[], all = listProcesses()): L
   return [...below, ...descendantsOf(found, all)];
 }
 
-/** Fields of proc_pid_stat(5), where the name may hold parentheses. Null where it has ended. */
+/**
+ * readProcess parses fields of proc_pid_stat(5), where the name may contain parentheses. Null if the process has
+ * ended.
+ */
 export function readProcess(pid: number): ListedProcess | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -49,6 +52,6 @@ export function readProcess(pid: number): ListedProcess | null {
       startTicks: Number(fields[19]),
     };
   } catch {
-    return null; // it ended while we looked
+    return null; // it ended meanwhile
   }
 }

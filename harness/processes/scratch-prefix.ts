@@ -1,2 +1,2 @@
-/** How the name of every scratch folder begins: nothing else is ever removed. */
+/** Every scratch folder's name begins with this; nothing else is ever removed. */
 export const SCRATCH_PREFIX = 'cluster-bench-';

@@ -7,7 +7,10 @@ export type Role = 'target' | 'proxy' | 'service' | 'load';
 
 type RoleCpus = Readonly<Record<Exclude<Role, 'service'>, readonly number[]>>;
 
-/** The processes of one trial, by what they are for: whatever was started, however far it came, is stopped. */
+/**
+ * TrialProcesses holds the processes of one trial by role. It stops everything that was started, even if the start
+ * failed halfway.
+ */
 export class TrialProcesses {
   readonly #logFolder: string;
   readonly #cpus: RoleCpus | null;
@@ -16,8 +19,8 @@ export class TrialProcesses {
   #afterApp: (() => Promise<void>)[] = [];
 
   /**
-   * @param logFolder where what they write is kept
-   * @param cpus that each role is kept on; null: wherever the kernel puts them
+   * @param logFolder for the output of the processes
+   * @param cpus that each role is pinned to; null for no pinning
    */
   constructor(logFolder: string, cpus: RoleCpus | null = null) {
     this.#logFolder = logFolder;
@@ -35,19 +38,22 @@ export class TrialProcesses {
     };
   }
 
-  /** Process groups of a role: each child leads its own. */
+  /** Process groups of a role; each child leads its own. */
   groups(role: Role): number[] {
     return this.#of(role).map(({ pid }) => pid);
   }
 
-  /** @param dispose called once, when the app has ended and its services have not; what came last, first. Must not reject */
+  /**
+   * @param dispose called once, after the app has ended and before its services stop, in reverse order; must not
+   * reject
+   */
   afterApp(dispose: () => Promise<void>): void {
     this.#afterApp.push(dispose);
   }
 
   /**
-   * The load first, so that the others have nothing left to answer; services after the app that depends on them. Never
-   * rejects.
+   * Stops the load first, so that the others have no requests left; services stop after the app that depends on them.
+   * Never rejects.
    */
   async stop(): Promise<void> {
     this.#containment.beforeStop(this.#children.map(({ child }) => child.pid));
@@ -56,19 +62,19 @@ export class TrialProcesses {
     const afterApp = this.#afterApp.splice(0);
     for (const dispose of afterApp.toReversed()) await dispose();
     await Promise.all(this.#of('service').map((child) => child.stop()));
-    // What left its process group to outlive us.
+    // Kill processes that left their group to outlive us.
     await this.#containment.empty();
-    // A trial runs alone, so that whatever is marked is of this one.
+    // Trials run one at a time, so everything with the mark belongs to this one.
     killMarked(ownMark);
   }
 
-  /** Last lines of what the target's processes wrote, the proxy's, and those of services. */
+  /** The last lines that the target, the proxy and the services wrote. */
   lastLines(): string[] {
     const roles = ['target', 'proxy', 'service'] as const;
     return roles.flatMap((role) => this.#of(role)).flatMap((child) => child.lastLines());
   }
 
-  /** Services lie outside of the app, as its clients do: they share the load's cores. */
+  /** Services are outside the app, like its clients, so they share the load's cores. */
   #cpusOf(role: Role): readonly number[] | null {
     return this.#cpus?.[role === 'service' ? 'load' : role] ?? null;
   }
@@ -79,10 +85,10 @@ export class TrialProcesses {
 }
 
 /**
- * The same process, kept on some CPUs with all that it starts. `taskset` becomes the program that it runs: pid, group,
- * IPC channel and output stay what they are.
+ * pinned returns the same process, pinned to CPUs with everything it starts. `taskset` replaces itself with the
+ * program, so pid, group, IPC channel and output stay the same.
  *
- * @param cpus null: wherever the kernel puts it
+ * @param cpus null for no pinning
  */
 export function pinned(options: SpawnOptions, cpus: readonly number[] | null): SpawnOptions {
   if (!cpus) return options;

@@ -1,4 +1,4 @@
-/** What the load processes of a trial are told to send, once the probe has seen the app. */
+/** The job of a trial's load processes, decided once the probe has seen the app's responses. */
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { exactClient } from '../load/clients/index.ts';
 import type { LoadJob, SentRequest } from '../load/driver.ts';
@@ -9,21 +9,24 @@ const CLOSES =
   'the app closes each connection after its response, so that each request has a connection of its own';
 
 interface Job extends LoadJob {
-  /** Why the planned client does not send it; null where that one does. */
+  /** Why another client than the planned one sends it; null if the planned one does. */
   readonly reason: string | null;
 }
 
-/** What autocannon misreads, our own client sends; an app that closes every connection has a new one for each request. */
+/**
+ * jobOf chooses our own client for responses that autocannon misreads. If the app closes every connection, each
+ * request gets a new one.
+ */
 export function jobOf(
   url: string,
-  { id, client, answer }: ResolvedCell,
+  { id, client, response }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
   request: SentRequest,
 ): Job {
   const { mode, connections, insecure } = parts.load;
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
-  const reason = client.mayMisread && fault !== null ? `${client.name} cannot send it: ${fault}` : null;
+  const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
   return {
     url,
@@ -33,7 +36,7 @@ export function jobOf(
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
     insecure,
     request,
-    answer,
+    response,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
 }

@@ -1,4 +1,4 @@
-/** A cell on processes that are started for it: probe, warm-up, window, figures. */
+/** Measures a cell on processes started for it: probe, warm-up, window, figures. */
 import { hostAndPort } from '../../targets/origin.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
@@ -7,13 +7,13 @@ import { implausible } from '../judge/no-figure.ts';
 import type { SentRequest } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
-import { unlessBroken } from '../load/unless-broken.ts';
+import { raceFailure } from '../load/race-failure.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
-import { probe, shortestTogether } from './probe/probe.ts';
+import { probe, shortestConcurrent } from './probe/probe.ts';
 import { Misread, refuseFigures } from './refuse-figures.ts';
 import { startServices } from './start-services.ts';
 import { startTarget } from './start-target.ts';
@@ -48,7 +48,7 @@ export async function measureCell(
   const request = { method, headers, body };
   const expected = {
     request,
-    answer: cell.answer,
+    response: cell.response,
     readyPath: tools.readyPath,
     insecure: parts.load.insecure,
     startTimeoutSeconds,
@@ -56,22 +56,22 @@ export async function measureCell(
     signal,
   };
   const broken = Promise.race([...services.broken, ...target.broken, load.broken]);
-  const probed = await unlessBroken(probe(url, expected), broken, signal);
+  const probed = await raceFailure(probe(url, expected), broken, signal);
   const job = jobOf(url, cell, parts, probed, request);
-  await unlessBroken(load.ready, broken, signal);
+  await raceFailure(load.ready, broken, signal);
 
   onPhase('warming up');
-  const misread = load.unfit.then((reason): never => {
+  const misread = load.misread.then((reason): never => {
     throw new Misread(reason);
   });
   misread.catch(() => {});
-  const whole = <T>(step: Promise<T>) => unlessBroken(Promise.race([step, misread]), broken, signal);
-  await whole(load.begin(job, onLive));
+  const orFailure = <T>(step: Promise<T>) => raceFailure(Promise.race([step, misread]), broken, signal);
+  await orFailure(load.begin(job, onLive));
   const warmingMs = monotonicMs();
   const { pacing } = parts.load;
   const pace = { delayMs: cell.delayMs, pacing, leadMs: LEAD_MS };
   const warming = { ...pace, warmupSeconds, durationSeconds, onPhase, signal };
-  const { search, atRestMs } = await whole(warmUp(load, warming));
+  const { search, settledMs } = await orFailure(warmUp(load, warming));
   const watch = (window: Window, over: AbortSignal) => {
     const ofTarget = processes.groups('target');
     const primaries = cell.topology.hasPrimary ? ofTarget : [];
@@ -84,12 +84,12 @@ export async function measureCell(
     ]);
   };
   const controlled = { controls: target.controls, workers: cell.facts.workers };
-  const happen =
+  const startEvents =
     cell.events.length === 0
       ? null
       : (window: Window, over: AbortSignal) => runEvents(cell.events, controlled, window, over);
-  const measured = await whole(
-    measureWindow(load, watch, { atRestMs, durationSeconds, broken, onPhase, signal, happen }),
+  const measured = await orFailure(
+    measureWindow(load, watch, { settledMs, durationSeconds, broken, onPhase, signal, startEvents }),
   );
   const { toMs, events } = measured;
   const [observations, ofServices] = measured.observations;
@@ -97,7 +97,7 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await whole(withPlausibleTime(url, request, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(url, request, probed.response, figures, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
@@ -120,8 +120,8 @@ export async function measureCell(
 }
 
 /**
- * The shortest time that a request takes, asked for again where the load was faster than the first asking allows: a
- * cache may have been cold then, and code not yet compiled.
+ * Returns the response with its shortest time. The time is measured again if the load was faster than the probe: a
+ * cache may have been cold then, or code not yet compiled.
  */
 async function withPlausibleTime(
   url: string,
@@ -131,7 +131,7 @@ async function withPlausibleTime(
   { load: { insecure }, timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (implausible(figures, response) === null) return response;
-  const again = await shortestTogether(url, figures.connections, {
+  const again = await shortestConcurrent(url, figures.connections, {
     request,
     insecure,
     requestTimeoutSeconds: timing.requestTimeoutSeconds,

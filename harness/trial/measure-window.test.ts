@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadWith } from '../dev/testing/figures.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
-import { HeardLate } from '../load/merge-figures.ts';
+import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 
-/** A load that heard of its first windows too late, as many as are told. */
+/** A fake load that learns of this many windows too late. */
 function loadLate(times: number) {
   const windows: Window[] = [];
   const measure = async (window: Window) => {
     windows.push(window);
-    if (windows.length <= times) throw new HeardLate(40);
+    if (windows.length <= times) throw new LateWindow(40);
     return loadWith({});
   };
   return { load: { measure }, windows };
@@ -22,26 +22,26 @@ function course() {
   const phases: string[] = [];
   const { signal } = new AbortController();
   const onPhase = (phase: string) => phases.push(phase);
-  const rest = { atRestMs: monotonicMs(), durationSeconds: 0.02, happen: null };
+  const rest = { settledMs: monotonicMs(), durationSeconds: 0.02, startEvents: null };
   return { ...rest, broken: never, signal, onPhase, phases };
 }
 
-test('a window begins when the target is at rest, and not before everybody can have heard of it', async () => {
+test('a window begins when the target has settled, and not before it can be announced', async () => {
   const { load, windows } = loadLate(0);
-  const atRestMs = monotonicMs() + 200;
+  const settledMs = monotonicMs() + 200;
   const watched: Window[] = [];
   const watch = async (window: Window) => watched.push(window);
-  const rested = await measureWindow(load, watch, { ...course(), atRestMs });
-  assert.equal(windows[0]?.fromMs, atRestMs);
-  assert.equal(rested.toMs, atRestMs + 20);
+  const rested = await measureWindow(load, watch, { ...course(), settledMs });
+  assert.equal(windows[0]?.fromMs, settledMs);
+  assert.equal(rested.toMs, settledMs + 20);
   assert.deepEqual(watched, windows);
 
   const calledMs = monotonicMs();
-  await measureWindow(load, watch, { ...course(), atRestMs: calledMs - 1_000 });
+  await measureWindow(load, watch, { ...course(), settledMs: calledMs - 1_000 });
   assert.ok((windows[1]?.fromMs ?? 0) >= calledMs + 100);
 });
 
-test('a load process that heard too late has a second window, announced long before', async () => {
+test('a load process that learned of the window too late gets a second one, with a longer lead', async () => {
   const { load, windows } = loadLate(1);
   const watched: Window[] = [];
   const begunMs = monotonicMs();
@@ -53,16 +53,16 @@ test('a load process that heard too late has a second window, announced long bef
   assert.equal(observations, 2, 'of the second window');
 });
 
-test('a host that is too busy for the second too gives no figures', async () => {
+test('a host that is too busy for the second window too gives no figures', async () => {
   const { load, windows } = loadLate(2);
   await assert.rejects(
     measureWindow(load, async () => {}, course()),
-    /heard of the window 40 ms after it had begun: this host is too busy/,
+    /learned of the window 40 ms after it began: this host is too busy/,
   );
   assert.equal(windows.length, 2);
 });
 
-test('what else goes wrong is not tried again', async () => {
+test('other failures are not retried', async () => {
   let asked = 0;
   const measure = async () => {
     asked++;

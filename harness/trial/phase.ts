@@ -1,2 +1,2 @@
-/** What a trial is busy with. */
+/** Phase is the current step of a trial. */
 export type Phase = 'starting' | 'warming up' | 'seeking' | 'measuring' | 'stopping';

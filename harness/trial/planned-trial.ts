@@ -1,10 +1,10 @@
 import type { ResolvedCell } from '../config/resolved-run.ts';
 
-/** A trial that is to be made. */
+/** PlannedTrial is a trial that has not run yet. */
 export interface PlannedTrial {
   readonly cell: ResolvedCell;
-  /** 1..trials within the cell. */
+  /** Counts from 1 within the cell. */
   readonly trial: number;
-  /** 1.. within the run. */
+  /** Counts from 1 within the run. */
   readonly order: number;
 }

@@ -1,10 +1,13 @@
-/** Figures that are measured, and are none: the client misread responses, no server can have given them, or too many requests failed. */
+/**
+ * Rejects measured figures that cannot be used: the client misread responses, no server can have given them, or too
+ * many requests failed.
+ */
 import { TargetError } from '../../targets/topology.ts';
 import { implausible, type NoFigureCode, tooManyErrors } from '../judge/no-figure.ts';
 import { clientNamed } from '../load/clients/index.ts';
 import type { LoadFigures, ProbedResponse } from '../records/run.ts';
 
-/** A trial that was measured, and has no figure. */
+/** NoFigure is thrown for a trial that was measured but has no usable figure. */
 export class NoFigure extends TargetError {
   readonly code: NoFigureCode;
   readonly load: LoadFigures;
@@ -15,12 +18,15 @@ export class NoFigure extends TargetError {
   }
 }
 
-/** The client met responses that it misreads: the trial is measured again with the one that does not. */
+/**
+ * Misread is thrown when the client met responses that it misreads. The trial is repeated with a client that reads
+ * them.
+ */
 export class Misread extends Error {
   override readonly name = 'Misread';
 }
 
-/** @throws {Misread} where the other client can still tell @throws {NoFigure} */
+/** @throws {Misread} if another client may read the responses @throws {NoFigure} */
 export function refuseFigures(
   figures: LoadFigures,
   response: ProbedResponse,

@@ -1,4 +1,7 @@
-/** What the app depends on: started one after the other before it, and asked at both ends of the window. */
+/**
+ * Services that the app depends on. They start one after the other before the app, and report figures at both ends of
+ * the window.
+ */
 import type { FoundProgram } from '../../targets/member.ts';
 import type { RunningService, Service } from '../../targets/services/service.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
@@ -7,21 +10,24 @@ import { freePorts } from '../processes/free-ports.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ServiceFigures } from '../records/run.ts';
 
-/** A service of a trial, and where it is found. */
+/** TrialService is a service of a trial, with its program or URL. */
 export interface TrialService {
   readonly service: Service;
-  /** Null where the service has no program, or the user's own takes its place. */
+  /** Null if the service has no program, or the user's own service replaces it. */
   readonly program: FoundProgram | null;
-  /** The user's own; null to start one. */
+  /** The user's own service; null to start one. */
   readonly url: URL | null;
 }
 
 export interface StartedServices {
-  /** Handed to every process of the app. */
+  /** Environment for every process of the app. */
   readonly env: Readonly<Record<string, string>>;
-  /** Each settles when a service is of no more use. */
+  /** Each settles when a service fails. */
   readonly broken: readonly Promise<TargetFailure>[];
-  /** What each counts of itself over a window; rejects when the signal is aborted before its end. */
+  /**
+   * Settles with each service's own figures over a window. It rejects if the signal is aborted before the window's
+   * end.
+   */
   watch(window: Window, signal: AbortSignal): Promise<ServiceFigures[]>;
 }
 
@@ -31,7 +37,7 @@ interface Place {
   readonly signal: AbortSignal;
 }
 
-/** @throws {TargetError} where one of them does not come to serve */
+/** @throws {TargetError} if one of them does not start to serve */
 export async function startServices(
   wanted: readonly TrialService[],
   place: Place,
@@ -72,7 +78,7 @@ export async function startServices(
   };
 }
 
-/** A figure that one end lacks tells of no window. */
+/** Keeps the figures that both ends have: one end alone says nothing about a window. */
 function atBothEnds(
   before: Readonly<Record<string, number>>,
   after: Readonly<Record<string, number>>,

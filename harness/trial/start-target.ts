@@ -1,4 +1,4 @@
-/** The app's processes, and the proxy before them where the cell has one. */
+/** Starts the app's processes, and the proxy in front of them if the cell has one. */
 import type { Controls } from '../../targets/controls.ts';
 import type { Origin, RunningTarget, TargetFailure } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
@@ -8,16 +8,19 @@ import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { TrialParts } from './trial-parts.ts';
 
 export interface StartedTarget {
-  /** That the load is sent to. */
+  /** Address that the load is sent to. */
   readonly origin: Origin;
-  /** That the app listens on. */
+  /** Ports that the app listens on. */
   readonly appPorts: readonly number[];
-  /** Each settles when a layer of it is broken. */
+  /** Each settles when the app or the proxy fails. */
   readonly broken: readonly Promise<TargetFailure>[];
   readonly controls: Partial<Controls>;
 }
 
-/** @param env of the services that it depends on @throws {TargetError} where one of them does not come to listen */
+/**
+ * @param env from the services that it depends on
+ * @throws {TargetError} if the app or the proxy does not start to listen
+ */
 export async function startTarget(
   { id, facts, topology, policy, proxy, settings }: ResolvedCell,
   { load, timing, tools, signal }: TrialParts,
@@ -53,7 +56,7 @@ export async function startTarget(
   return layered([front, app], app);
 }
 
-/** The first of the layers is the one that the load meets. */
+/** Combines the proxy and the app. The load connects to the first layer. */
 function layered(layers: readonly RunningTarget[], app: RunningTarget): StartedTarget {
   const origin = layers[0]?.origins[0] ?? { host: '127.0.0.1', port: 0 };
   const appPorts = app.origins.map(({ port }) => port);

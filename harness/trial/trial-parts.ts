@@ -1,4 +1,4 @@
-/** What a trial is handed beside its cell. */
+/** The parts that a trial receives in addition to its cell. */
 import type { App } from '../../targets/topology.ts';
 import type { JudgedBy } from '../judge/judge.ts';
 import type { Agents } from '../observe/agents.ts';
@@ -10,7 +10,7 @@ import type { Pacing } from './warm-up.ts';
 
 interface TrialLoad {
   readonly mode: LoadMode;
-  /** What an open loop is paced by; null in a closed one. */
+  /** How an open loop finds its pace; null in a closed loop. */
   readonly pacing: Pacing | null;
   readonly connections: number;
   readonly processes: number;
@@ -18,7 +18,7 @@ interface TrialLoad {
   readonly insecure: boolean;
   /** Share of failed requests above which a trial has no figure. */
   readonly maxErrors: number;
-  /** Requests per second that the client can send; null where it was not measured. */
+  /** Requests per second that the client can send; null if not measured. */
   readonly clientCapacity: number | null;
 }
 
@@ -31,30 +31,30 @@ interface TrialTiming {
 
 export interface TrialTools {
   readonly app: App;
-  /** What it depends on, in the order in which they are started. */
+  /** Services that the app depends on, in starting order. */
   readonly services: readonly TrialService[];
-  /** Asked until the app is ready; null where the requested path itself tells. */
+  /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
-  /** The proxy's program, and how many workers it gets; null where the cell has none. */
+  /** The proxy's program and its number of workers; null if the cell has no proxy. */
   readonly proxy: {
     readonly command: string;
     readonly version: string;
     readonly workerProcesses: number;
   } | null;
-  /** That each role may use, in cores. */
+  /** Cores that each role may use. */
   readonly cores: JudgedBy['cores'];
-  /** Null where nothing is pinned. */
+  /** Null if nothing is pinned. */
   readonly cpus: PinnedCpus | null;
   readonly agents: Agents;
-  /** Folder for what lasts as long as the run. */
+  /** Folder for files that last as long as the run. */
   readonly scratch: string;
-  /** Why autocannon misreads a cell's responses, by its id, from the first trial on in which it was seen. */
+  /** Why autocannon misreads a cell's responses, by cell id. A trial adds its cell when it finds that. */
   readonly misread: Map<string, string>;
 }
 
 interface TrialReporting {
   readonly onPhase: (phase: Phase) => void;
-  /** Called about once a second under load, with correct responses since the last time. */
+  /** Called about once a second under load, with the correct responses since the last call. */
   readonly onLive: (answered: number) => void;
 }
 
@@ -66,5 +66,5 @@ export interface TrialParts {
   readonly signal: AbortSignal;
 }
 
-/** Makes one trial. Rejects only when the signal is aborted, or by a defect of ours. */
+/** RunTrial runs one trial. It rejects only if the signal is aborted, or because of a bug of ours. */
 export type RunTrial = (planned: PlannedTrial, parts: TrialParts) => Promise<Trial>;

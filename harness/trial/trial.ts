@@ -1,4 +1,4 @@
-/** One trial: its figures on fresh processes, or why there are none. Nothing of it is left behind. */
+/** Runs one trial: returns its figures on fresh processes, or why there are none. It leaves nothing behind. */
 import { rm } from 'node:fs/promises';
 import { explainFailure } from '../../targets/explain-failure.ts';
 import { TargetError, type TargetFailure } from '../../targets/topology.ts';
@@ -12,7 +12,7 @@ import type { RunTrial, TrialParts } from './trial-parts.ts';
 export const runTrial: RunTrial = async ({ cell, trial, order }, parts) => {
   const attempt = { cell: cell.id, trial, order, startedAt: new Date().toISOString() };
   try {
-    return { ...attempt, status: 'ok', ...(await measureReadRight(cell, parts)) };
+    return { ...attempt, status: 'ok', ...(await measureUnlessMisread(cell, parts)) };
   } catch (error) {
     const failure = parts.signal.aborted ? null : failureOf(error);
     if (!failure) throw error;
@@ -22,13 +22,16 @@ export const runTrial: RunTrial = async ({ cell, trial, order }, parts) => {
   }
 };
 
-/** What a target does, or a host denies, fails a trial; anything else is a defect of ours: null. */
+/**
+ * Errors that the target or the host causes fail a trial. Any other error is a bug of ours, for which this returns
+ * null.
+ */
 function failureOf(error: unknown): TargetFailure | null {
   if (error instanceof TargetError) return error;
   return error instanceof Error && 'syscall' in error ? { reason: error.message, lastLines: [] } : null;
 }
 
-async function measureReadRight(cell: ResolvedCell, parts: TrialParts): Promise<Figures> {
+async function measureUnlessMisread(cell: ResolvedCell, parts: TrialParts): Promise<Figures> {
   try {
     return await measureOnFreshProcesses(cell, parts);
   } catch (error) {
@@ -38,7 +41,7 @@ async function measureReadRight(cell: ResolvedCell, parts: TrialParts): Promise<
   }
 }
 
-/** Whatever happens, nothing of the trial is left: no process, no file. */
+/** Measures the cell, and in any case leaves no process and no file of the trial. */
 async function measureOnFreshProcesses(cell: ResolvedCell, parts: TrialParts): Promise<Figures> {
   const { tools, reporting } = parts;
   const scratch = makeScratchFolder(tools.scratch);
@@ -48,12 +51,12 @@ async function measureOnFreshProcesses(cell: ResolvedCell, parts: TrialParts): P
   } catch (error) {
     const failure = failureOf(error);
     if (!failure || error instanceof NoFigure || failure.lastLines.length > 0) throw error;
-    // Whoever asked in vain heard nothing; what the target itself wrote may tell why.
+    // A request without a response does not show the cause; the target's own output may.
     throw new TargetError({ reason: failure.reason, lastLines: processes.lastLines() }, { cause: error });
   } finally {
     reporting.onPhase('stopping');
     await processes.stop();
-    // What cannot be removed now the guard removes later: it costs no trial.
+    // The guard later removes what cannot be removed now; the trial does not fail for it.
     await rm(scratch, { recursive: true, force: true }).catch(() => {});
   }
 }

@@ -7,13 +7,16 @@ import { measureThroughput, seekCapacity, settleMs } from '../load/seek.ts';
 import type { Search } from '../records/run.ts';
 import type { Phase } from './phase.ts';
 
-/** How the rate of an open loop is found. */
+/** Pacing says how to find the rate of an open loop. */
 export interface Pacing {
-  /** `objective`: the highest rate that keeps it. */
+  /** `objective`: the highest rate that keeps this objective. */
   readonly rate: Rate | { readonly kind: 'objective'; readonly objective: Objective };
   readonly arrivals: 'fixed' | 'poisson';
   readonly seed: number;
-  /** Of the cell in a closed loop, from an earlier trial: every trial must be at the same rate. Null in the first. */
+  /**
+   * The cell's throughput in a closed loop, from an earlier trial, so that all trials use the same rate. Null in the
+   * first trial.
+   */
   readonly maximum: number | null;
   readonly onMaximum: (throughput: number) => void;
 }
@@ -21,41 +24,42 @@ export interface Pacing {
 export interface WarmUp {
   readonly warmupSeconds: number;
   readonly durationSeconds: number;
-  /** Of the app's simulated database; null where only the app knows. */
+  /** Delay of the app's simulated database; null if only the app knows it. */
   readonly delayMs: number | null;
   readonly pacing: Pacing | null;
-  /** What a window's announcement takes, at least. */
+  /** Shortest lead time for announcing a window. */
   readonly leadMs: number;
   readonly onPhase: (phase: Phase) => void;
   readonly signal: AbortSignal;
 }
 
 export interface WarmedUp {
-  /** The search for a rate that keeps the objective; null where there was none. */
+  /** The search for a rate that keeps the objective; null if there was none. */
   readonly search: Search | null;
-  /** When the target has come to rest, on the monotonic clock: a window may begin, and be announced long before. */
-  readonly atRestMs: number;
+  /** When the target has settled, on the monotonic clock. A window may be announced before, and begin then. */
+  readonly settledMs: number;
 }
 
-/** A maximum over less than this is noise. */
+/** A maximum measured over less time than this is noise. */
 const LEAST_MAXIMUM_MS = 500;
-/** Connections that began together are answered together: bursts, of which a few must be in it. */
+/** Connections that start together get their responses together. The maximum must cover a few of these bursts. */
 const DELAYS_OF_MAXIMUM = 5;
 
 /**
- * Loads the target until what is to be measured has come to rest.
+ * Loads the target until it has settled.
  *
- * An open loop first has the target's most in a closed one, over the second half of the warm-up, and its rate found.
+ * For an open loop it first measures the target's maximum in a closed loop, over the second half of the warm-up, and
+ * finds the rate.
  *
- * @returns as soon as nothing is left but to wait
- * @throws {TargetError} where no rate keeps it
+ * @returns as soon as only waiting is left
+ * @throws {TargetError} if no rate keeps the objective
  */
 export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const { warmupSeconds, durationSeconds, pacing, leadMs, onPhase, signal } = plan;
   const warmupMs = warmupSeconds * 1_000;
-  if (!pacing) return { search: null, atRestMs: monotonicMs() + warmupMs };
+  if (!pacing) return { search: null, settledMs: monotonicMs() + warmupMs };
   const { rate, arrivals, seed } = pacing;
-  const restMs = settleMs(durationSeconds);
+  const settleForMs = settleMs(durationSeconds);
   if (rate.kind === 'absolute') {
     await until(monotonicMs() + warmupMs, signal);
     return settle(rate.perSecond, null);
@@ -65,7 +69,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const maximum = pacing.maximum ?? (await measureThroughput(load, fromMs, lengthMs));
   await until(fromMs + lengthMs, signal);
   if (maximum === 0) {
-    const reason = 'not one correct answer came in the closed loop that should tell the maximum';
+    const reason = 'no correct response arrived in the closed loop that measures the maximum';
     throw new TargetError({ reason, lastLines: [] });
   }
   pacing.onMaximum(maximum);
@@ -74,7 +78,7 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const search = await seekCapacity(load, rate.objective, {
     maximum,
     windowMs: 1_000 * durationSeconds,
-    restMs,
+    settleForMs,
     arrivals: { arrivals, seed },
     signal,
   });
@@ -83,12 +87,12 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
 
   async function settle(perSecond: number, search: Search | null): Promise<WarmedUp> {
     await load.pace({ arrivals, seed, rate: perSecond });
-    return { search, atRestMs: monotonicMs() + restMs };
+    return { search, settledMs: monotonicMs() + settleForMs };
   }
 }
 
 function describeFailedSearch({ objective, steps }: Search): string {
   const last = steps.at(-1);
   const at = last ? ` (${last.rate.toFixed(0)} requests per second: ${last.latencyMs?.toFixed(1)} ms)` : '';
-  return `no rate keeps p${objective.percentile} below ${objective.limitMs} ms${at}: --slo names another limit`;
+  return `no rate keeps p${objective.percentile} below ${objective.limitMs} ms${at}: set another limit with --slo`;
 }

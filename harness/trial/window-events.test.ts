@@ -4,7 +4,7 @@ import type { WindowEvent } from '../../scenarios/events/index.ts';
 import type { CellEvent } from '../config/events.ts';
 import { loadWith } from '../dev/testing/figures.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
-import { HeardLate } from '../load/merge-figures.ts';
+import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 import { runEvents } from './window-events.ts';
 
@@ -15,7 +15,7 @@ function eventOf(run: WindowEvent['run'], atSeconds = 0.05): CellEvent {
   return { event: { name: 'stumble', summary: 'one falls', needs: [], run }, atSeconds };
 }
 
-/** A window of 0.2 s whose load ends with it. */
+/** Measures a window of 0.2 s whose load ends with it. */
 function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<typeof loadWith>>) {
   const countings: (string | undefined)[] = [];
   const measured = measureWindow(
@@ -29,18 +29,18 @@ function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<t
     },
     async () => 'seen',
     {
-      atRestMs: monotonicMs(),
+      settledMs: monotonicMs(),
       durationSeconds: 0.2,
       broken: never,
       signal: new AbortController().signal,
       onPhase: () => {},
-      happen: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
+      startEvents: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
     },
   );
   return { measured, countings };
 }
 
-test('an event happens at its time of the window, and is recorded with what it tells', async () => {
+test('an event runs at its time in the window, and is recorded with its detail', async () => {
   const seen: number[] = [];
   const event = eventOf(async (_, { elapsedSeconds, durationSeconds, workers }) => {
     seen.push(elapsedSeconds());
@@ -49,17 +49,17 @@ test('an event happens at its time of the window, and is recorded with what it t
   const { measured, countings } = measure([event]);
   const { events, observations } = await measured;
   assert.equal(observations, 'seen');
-  assert.deepEqual(countings, ['ended'], 'whole requests, for rounds are broken');
+  assert.deepEqual(countings, ['ended'], 'requests count whole, since the target is disturbed');
   const [{ name, atSeconds, endedSeconds, detail } = assert.fail()] = events;
   assert.equal(name, 'stumble');
-  assert.ok(atSeconds >= 0.05, 'never before its time');
+  assert.ok(atSeconds >= 0.05, 'not before its time');
   assert.ok(endedSeconds !== null && endedSeconds >= atSeconds);
   assert.ok((seen[0] ?? 0) >= atSeconds);
   assert.ok(Math.abs(Number(detail.durationSeconds) - 0.2) < 1e-6);
   assert.equal(detail.workers, 2);
 });
 
-test('what is not done by the window’s end is given up, and recorded as begun', async () => {
+test('an event that has not ended by the window’s end is abandoned, and recorded as begun', async () => {
   let wasGivenUp = false;
   const event = eventOf(
     (_, __, signal) =>
@@ -84,10 +84,10 @@ test('an event that throws fails the trial at once, with its message', async () 
   await assert.rejects(measured, /^TargetError: stumble, 0.05 s into the window, failed: nobody fell$/);
 });
 
-test('a window with events is not had again where the host was too busy for it', async () => {
-  const late = () => Promise.reject(new HeardLate(40));
+test('a window with events is not repeated if the host was too busy for it', async () => {
+  const late = () => Promise.reject(new LateWindow(40));
   const { measured, countings } = measure([eventOf(async () => ({}))], late);
-  await assert.rejects(measured, /40 ms after it had begun/);
+  await assert.rejects(measured, /40 ms after it began/);
   assert.equal(countings.length, 1);
 });
 

@@ -1,15 +1,15 @@
-/** What is done to the target inside the window, on the window's clock. */
+/** Runs the window's events: what is done to the target inside the window, on the window's clock. */
 import type { Controls } from '../../targets/controls.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
 import type { CellEvent } from '../config/events.ts';
 import { monotonicMs, until, type Window } from '../host/clock.ts';
 import type { HappenedEvent } from '../records/run.ts';
 
-export interface Happening {
+export interface RunningEvents {
   /** Settles when an event fails. Never rejects. */
   readonly failed: Promise<TargetFailure>;
-  /** Those that have begun by now, in the order of their begin. */
-  happened(): HappenedEvent[];
+  /** Events that have begun by now, in order. */
+  begun(): HappenedEvent[];
 }
 
 interface Target {
@@ -17,13 +17,13 @@ interface Target {
   readonly workers: number;
 }
 
-/** @param over aborted at the window's end: events that have not ended then are given up */
+/** @param over aborted at the window's end; events that have not ended then are abandoned */
 export function runEvents(
   events: readonly CellEvent[],
   { controls, workers }: Target,
   { fromMs, toMs }: Window,
   over: AbortSignal,
-): Happening {
+): RunningEvents {
   const happened: HappenedEvent[] = [];
   const elapsedSeconds = () => (monotonicMs() - fromMs) / 1_000;
   const window = { durationSeconds: (toMs - fromMs) / 1_000, workers, elapsedSeconds };
@@ -37,7 +37,7 @@ export function runEvents(
       detail: {},
     };
     happened.push(record);
-    // The plan holds no event whose target lacks a control that it needs.
+    // The plan contains only events whose target has the controls that they need.
     const detail = await event.run(controls as Controls, window, over);
     if (over.aborted) return;
     Object.assign(record, { endedSeconds: elapsedSeconds(), detail: { ...detail } });
@@ -51,5 +51,5 @@ export function runEvents(
       });
     }
   });
-  return { failed, happened: () => structuredClone(happened) };
+  return { failed, begun: () => structuredClone(happened) };
 }

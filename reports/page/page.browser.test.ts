@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { skipUnlessExpected } from '../../harness/dev/testing/expected.ts';
+import { skipUnlessExpected } from '../../harness/dev/testing/skip-unless-expected.ts';
 import { figure } from '../format.ts';
 import { groupResults } from '../groups.ts';
 import { pairedComparison } from '../testing/example-comparison.ts';

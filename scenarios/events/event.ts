@@ -1,16 +1,16 @@
 import type { ControlName, Controls } from '../../targets/controls.ts';
 import type { Member } from '../../targets/member.ts';
 
-/** Something done to the target inside the window: a deploy, a crash. */
+/** WindowEvent is something done to the target inside the window, such as a deploy or a crash. */
 export interface WindowEvent extends Member {
-  /** A cell whose topology and proxy lack one of them is skipped. */
+  /** Controls that it needs. A cell whose topology and proxy lack one is skipped. */
   readonly needs: readonly ControlName[];
   /**
-   * Does it; settles when it is done.
+   * Runs the event; settles when it is done.
    *
-   * @param controls those that it needs, and others that the target happens to have
-   * @param signal aborted at the window's end: what is not done by then is recorded as such
-   * @throws what fails the trial, with its message
+   * @param controls the needed ones, and any others that the target has
+   * @param signal aborted at the window's end; an event that has not ended then is recorded as such
+   * @throws an error that fails the trial, with its message
    */
   run(controls: Controls, window: EventWindow, signal: AbortSignal): Promise<EventDetail>;
 }
@@ -19,16 +19,16 @@ export interface WindowEvent extends Member {
 interface EventWindow {
   readonly durationSeconds: number;
   readonly workers: number;
-  /** Since the window's begin. */
+  /** Seconds since the window's start. */
   elapsedSeconds(): number;
 }
 
-/** What is worth knowing of it, units in names. */
+/** Details for the record, with units in their names. */
 type EventDetail = Readonly<Record<string, string | number>>;
 
 export interface PlannedEvent {
   /** Name of a window event. */
   readonly event: string;
-  /** From the window's begin. */
+  /** Seconds after the window's start. */
   readonly atSeconds: number;
 }

@@ -2,5 +2,5 @@ import type { WindowEvent } from './event.ts';
 
 export type { PlannedEvent, WindowEvent } from './event.ts';
 
-/** Everything that can be done to a target inside the window. */
+/** Every window event. */
 export const windowEvents: readonly WindowEvent[] = [];

@@ -6,11 +6,14 @@ export interface BuiltInApp {
   readonly summary: string;
   /** Absolute path. */
   readonly script: string;
-  /** What the script serves, without listening. Loaded when called, for an app has no use of the others' framework. */
+  /**
+   * Returns what the script serves, without listening. It loads the framework only when called, since other apps do
+   * not need it.
+   */
   readonly handler: () => Promise<RequestListener>;
 }
 
-/** Every built-in app, the default one first. Each answers `GET /api/users` and `GET /health`. */
+/** Every built-in app, the default one first. Each serves `GET /api/users` and `GET /health`. */
 export const builtInApps: readonly BuiltInApp[] = [
   {
     name: 'express',
@@ -32,7 +35,7 @@ export const builtInApps: readonly BuiltInApp[] = [
   },
 ];
 
-/** What a built-in app serves, without listening. */
+/** handlerOf returns what a built-in app serves, without listening. */
 export function handlerOf(name: string): Promise<RequestListener> {
   const app = builtInApps.find((builtIn) => builtIn.name === name);
   if (!app) throw new Error(`there is no built-in app ${name}`);

@@ -1,4 +1,4 @@
-/** What a built-in app answers, and after what delay; the same in all, so that they differ in framework alone. */
+/** The response of a built-in app, and its delay. They are the same in all apps, so that only the framework differs. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface User {
@@ -21,9 +21,9 @@ const users: readonly User[] = [
 
 const delayMs = Number(process.env.DB_DELAY_MS ?? 50);
 
-/** The list, after the time that a database would take. */
+/** Returns the list after the time that a database query would take. */
 export async function findUsers(): Promise<readonly User[]> {
-  // A timer counts from when its turn of the event loop began: in a busy loop it is early by that much.
+  // A timer counts from the start of its event loop turn, so in a busy loop it fires early by that much.
   const dueMs = performance.now() + delayMs;
   for (let leftMs = delayMs; leftMs > 0; leftMs = dueMs - performance.now()) await sleep(leftMs);
   return users;
@@ -32,7 +32,7 @@ export async function findUsers(): Promise<readonly User[]> {
 export interface Health {
   readonly status: 'ok';
   readonly pid: number;
-  /** NODE_APP_INSTANCE: which worker answers. */
+  /** NODE_APP_INSTANCE of the responding worker. */
   readonly worker: string | null;
 }
 

@@ -2,14 +2,14 @@ import type { Policy } from './policy.ts';
 
 export const none: Policy = {
   name: 'none',
-  summary: 'the workers share one socket, and the kernel wakes whichever it likes',
+  summary: 'the workers share one socket, and the kernel wakes any of them',
   isRoundRobin: false,
   reusePort: false,
-  // 0.3 to 1.7 with four workers and more, half of them above 0.7.
+  // Variation is 0.3 to 1.7 with four or more workers, and above 0.7 in half of the trials.
   skew: {
     mostVariation: 0.5,
     reason:
-      'under policy none the kernel gives a connection to whichever worker it wakes, and there it stays; a property of the setup, no fault (--policy rr,reuseport for others)',
+      'under policy none the kernel gives a connection to any worker that it wakes, and it stays there; a property of the variant, not a fault (--policy rr,reuseport for others)',
   },
   comparedWith: null,
   colour: '#d55e00',

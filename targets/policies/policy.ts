@@ -1,22 +1,22 @@
 import type { Member } from '../member.ts';
 
 interface Skew {
-  /** Coefficient of variation of requests over workers from which on the policy alone does not explain it. */
+  /** Largest coefficient of variation of requests over workers that the policy alone explains. */
   readonly mostVariation: number;
-  /** What a reader must know of larger ones; null where they are a fault. */
+  /** Explanation of a larger variation for the reader; null if it indicates a problem. */
   readonly reason: string | null;
 }
 
-/** Who hands a connection to a worker of a cluster. */
+/** Policy decides which worker of a cluster gets a connection. */
 export interface Policy extends Member {
-  /** Whether the primary accepts connections and hands them out in turn; else workers accept for themselves. */
+  /** Whether the primary accepts connections and hands them out in turn. Otherwise workers accept for themselves. */
   readonly isRoundRobin: boolean;
   /** Whether each worker listens with `reusePort`. */
   readonly reusePort: boolean;
-  /** How unevenly it hands out connections by itself. */
+  /** How unevenly the policy itself distributes connections. */
   readonly skew: Skew;
-  /** The policy that a report holds it against; null for none. */
+  /** The policy that a report compares it with; null for none. */
   readonly comparedWith: string | null;
-  /** Of its clusters in charts. */
+  /** Colour of its clusters in charts. */
   readonly colour: string;
 }

@@ -17,7 +17,7 @@ export const reuseport: Policy = {
   colour: '#009e73',
 };
 
-/** Node gained it in 23.1.0 and 22.12.0. @param version such as `v22.12.0` */
+/** Node supports it since 23.1.0 and 22.12.0. @param version such as `v22.12.0` */
 export function hasReusePort(version: string): boolean {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
   return major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12);

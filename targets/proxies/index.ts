@@ -4,5 +4,5 @@ import type { ReverseProxy } from './proxy.ts';
 
 export type { ReverseProxy } from './proxy.ts';
 
-/** Every proxy; first that there is none. */
+/** Every proxy, `none` first. */
 export const proxies: readonly ReverseProxy[] = [none, nginx];

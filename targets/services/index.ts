@@ -2,5 +2,5 @@ import type { Service } from './service.ts';
 
 export type { Service } from './service.ts';
 
-/** Every service. A scenario names those that its app depends on. */
+/** Every service. A scenario names the services that its app depends on. */
 export const services: readonly Service[] = [];

@@ -1,12 +1,12 @@
-/** What the primary of a cluster is told, and what it says to the process that started it. */
+/** Messages between a cluster's primary and the process that started it. */
 
-/** The primary's orders, as JSON in its environment. */
+/** The environment variable with the primary's orders, in JSON. */
 export const CLUSTER_ORDERS = 'CLUSTER_BENCH_INTERNAL_CLUSTER';
 
 export interface ClusterOrders {
   readonly script: string;
   readonly args: readonly string[];
-  /** Of the Node that runs each worker. */
+  /** Arguments of the Node that runs each worker. */
   readonly nodeArgs: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
@@ -17,7 +17,7 @@ export interface ClusterOrders {
   readonly reusePort: boolean;
 }
 
-/** A worker ended unasked; it is being replaced, unless the primary has given up. */
+/** LostWorker reports a worker that ended by itself. It is being replaced, unless the primary has given up. */
 export interface LostWorker {
   readonly type: 'cluster-bench:lost';
   readonly instance: number;

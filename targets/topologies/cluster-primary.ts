@@ -1,13 +1,15 @@
 /**
- * The program of a production cluster's primary: forks the workers, replaces those that crash with back-off until
- * they crash too often, and drains on SIGTERM. Workers say for themselves that they listen.
+ * The program of a production cluster's primary. It forks the workers, replaces crashed ones with back-off until
+ * there are too many crashes, and drains on SIGTERM. Workers announce themselves when they listen.
  */
 import cluster, { type Worker } from 'node:cluster';
 import { appArguments, appEnvironment, preloadModule } from '../app-environment.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, type LostWorker } from './cluster-messages.ts';
 import { Restarts } from './restarts.ts';
 
-/** How long workers may take to answer what is under way, once told to stop: less than the primary itself has. */
+/**
+ * How long workers may take to finish requests in flight once they must stop. It is less than the primary itself has.
+ */
 const DRAIN_MS = 1_000;
 
 const orders: ClusterOrders = JSON.parse(process.env[CLUSTER_ORDERS] ?? '');
@@ -15,7 +17,8 @@ const restarts = new Restarts();
 const alive = new Set<Worker>();
 let draining = false;
 
-// The policy freezes at the first fork. With `reusePort` workers listen for themselves and it does not matter.
+// The policy is fixed at the first fork. It does not matter with `reusePort`, since workers then listen for
+// themselves.
 cluster.schedulingPolicy = orders.isRoundRobin ? cluster.SCHED_RR : cluster.SCHED_NONE;
 cluster.setupPrimary({
   exec: orders.script,
@@ -26,10 +29,10 @@ cluster.setupPrimary({
 for (let instance = 0; instance < orders.workers; instance++) fork(instance);
 process.on('SIGTERM', drain);
 process.on('SIGINT', drain);
-// Without the harness there is nobody to serve for.
+// Without the harness there is nobody to serve.
 process.on('disconnect', drain);
 
-/** A worker keeps the instance of the one that it replaces. */
+/** Forks a worker. A replacement keeps the instance of the worker that it replaces. */
 function fork(instance: number): void {
   const { port, reusePort, env } = orders;
   const worker = cluster.fork(appEnvironment(env, { port, instance, reusePort }, [preloadModule]));
@@ -48,23 +51,26 @@ function noteExit(
   else replace(worker, instance, code, signal);
 }
 
-/** Not at once, lest a worker that crashes at its start keeps the host busy; and not for ever. */
+/**
+ * Replaces a worker after a delay, so that a worker that crashes at start does not keep the host busy, and gives up
+ * in the end.
+ */
 function replace(worker: Worker, instance: number, code: number | null, signal: NodeJS.Signals | null): void {
   const delayMs = restarts.next(Date.now());
   const givenUp = delayMs === null;
-  tellLoss({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
+  reportLoss({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
   if (delayMs === null) drain();
   else setTimeout(() => draining || fork(instance), delayMs);
 }
 
-/** Workers take no new connections, end what is under way, and are killed at the deadline. */
+/** Makes workers accept no new connections and finish requests in flight, and kills them at the deadline. */
 function drain(): void {
   if (draining) return;
   draining = true;
   setTimeout(() => {
     for (const worker of alive) worker.process.kill('SIGKILL');
   }, DRAIN_MS);
-  // `cluster.disconnect` forgets a worker that has yet to end its connections: we keep count ourselves.
+  // `cluster.disconnect` forgets workers that still have connections, so we count them ourselves.
   for (const worker of alive) if (worker.isConnected()) worker.disconnect();
   exitWhenAlone();
 }
@@ -73,6 +79,6 @@ function exitWhenAlone(): void {
   if (alive.size === 0) process.exit();
 }
 
-function tellLoss(message: LostWorker): void {
+function reportLoss(message: LostWorker): void {
   process.send?.(message, undefined, undefined, () => {});
 }

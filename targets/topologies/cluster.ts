@@ -5,8 +5,8 @@ import { followInstances, PROCESS_CONTROLS, processControls } from '../process-c
 import { runningTarget } from '../running-target.ts';
 import { type App, type ChildHandle, TargetError, type Topology, type TopologyContext } from '../topology.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, isLostWorker, type LostWorker } from './cluster-messages.ts';
-import { severalOf } from './several-of.ts';
 import { untilServed } from './until-served.ts';
+import { workerCounts } from './worker-counts.ts';
 
 const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
 
@@ -24,7 +24,7 @@ export const cluster: Topology = {
       : null,
   controls: PROCESS_CONTROLS,
   variants: ({ workers, policies, isNamed }) =>
-    severalOf(workers, isNamed).flatMap((count) =>
+    workerCounts(workers, isNamed).flatMap((count) =>
       policies.map((policy) => ({
         label: `${cluster.name}-${count}-${policy}`,
         workers: count,
@@ -47,7 +47,7 @@ export const cluster: Topology = {
     if ('obstacle' in served) {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: primary.lastLines() });
     }
-    const complaint = lost.then((loss) => ({
+    const reportedFailure = lost.then((loss) => ({
       reason: `${app.name} lost ${describeLoss(loss)} while it was under load`,
       lastLines: primary.lastLines(),
     }));
@@ -56,7 +56,7 @@ export const cluster: Topology = {
       pidOf: (instance) => pids.get(instance),
       intended,
     });
-    return runningTarget([primary], [served.origin], { complaint, controls, intended });
+    return runningTarget([primary], [served.origin], { reportedFailure, controls, intended });
   },
 };
 
@@ -80,7 +80,10 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
   });
 }
 
-/** The primary replaces a lost worker, but figures taken meanwhile are not those of the cell, unless its end was intended. */
+/**
+ * Settles with the first worker that ended unintentionally. The primary replaces it, but figures taken meanwhile are
+ * not those of the cell.
+ */
 function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise<LostWorker> {
   return new Promise((resolve) => {
     primary.onMessage((message) => {
@@ -90,6 +93,6 @@ function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise
 }
 
 function describeLoss(loss: LostWorker): string {
-  const outcome = loss.givenUp ? '; the primary gave up after too many' : '';
+  const outcome = loss.givenUp ? '; the primary gave up after too many crashes' : '';
   return `worker ${loss.instance} (pid ${loss.pid}, ${describeExit(loss)}${outcome})`;
 }

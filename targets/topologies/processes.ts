@@ -3,20 +3,20 @@ import { PROCESS_CONTROLS } from '../process-controls.ts';
 import type { Topology } from '../topology.ts';
 import { cluster } from './cluster.ts';
 import { runningServers, startServerProcess } from './server-process.ts';
-import { severalOf } from './several-of.ts';
+import { workerCounts } from './worker-counts.ts';
 
 export const processes: Topology = {
   name: 'processes',
-  summary: 'N separate servers, a port each; a proxy in front spreads the requests',
+  summary: 'N separate servers, one port each; a proxy in front distributes the requests',
   hasPrimary: false,
   isReference: false,
   needsProxy: true,
-  // One balancer against two.
+  // One balancer instead of two.
   comparedWith: { topology: cluster.name, policy: rr.name },
   colour: '#b5568c',
   controls: PROCESS_CONTROLS,
   variants: ({ workers, isNamed }) =>
-    severalOf(workers, isNamed).map((count) => ({
+    workerCounts(workers, isNamed).map((count) => ({
       label: `${processes.name}-${count}`,
       workers: count,
       policy: null,

@@ -4,13 +4,13 @@ const WINDOW_MS = 60_000;
 const MOST_IN_WINDOW = 10;
 
 /**
- * When a crashed worker may be replaced: soon at first, later each time the crashes come close together, and no
- * more at the eleventh within a minute.
+ * Restarts decides when to replace a crashed worker: soon at first, later while crashes come close together, and not
+ * after the eleventh crash within a minute.
  */
 export class Restarts {
   #crashes: number[] = [];
 
-  /** Notes a crash; milliseconds to wait before the replacement, or null to give up. */
+  /** Records a crash. Returns the milliseconds to wait before the replacement, or null to give up. */
   next(nowMs: number): number | null {
     this.#crashes = [...this.#crashes.filter((crash) => nowMs - crash < WINDOW_MS), nowMs];
     const count = this.#crashes.length;

@@ -1,4 +1,4 @@
-/** One process that runs the app's script, or its command, on a port of its own: all of `single`, a part of `processes`. */
+/** One process that runs the app's script or command on its own port. `single` has one, `processes` has several. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appEnvironment, launchOf, preloadModule } from '../app-environment.ts';
 import { followInstances, processControls } from '../process-controls.ts';
@@ -11,20 +11,20 @@ import {
   TargetError,
   type TopologyContext,
 } from '../topology.ts';
-import { untilAccepting } from './knock.ts';
 import { untilServed } from './until-served.ts';
+import { waitForPort } from './wait-for-port.ts';
 
 /**
- * How long a process is trusted to announce that it listens. A native server never does. Who is merely slow has
- * the time to; so has one whose port a stranger took, to end or to go elsewhere, before the stranger's answer
- * passes for his.
+ * How long to wait for a process to announce that it listens, before connecting to the port instead. A native server
+ * never announces itself. The wait suffices for a slow app. It also suffices for an app whose port another program
+ * took: it ends or goes elsewhere before the other program's response could be mistaken for its own.
  */
-const KNOCK_AFTER_MS = 1_500;
+const CONNECT_AFTER_MS = 1_500;
 
 interface ServerProcess {
   readonly child: ChildHandle;
   readonly origin: Origin;
-  /** Of the process that serves: the child's own, unless the child is a launcher. */
+  /** Pid of the process that serves: the child, unless the child is a launcher. */
   readonly pid: () => number;
 }
 
@@ -45,15 +45,15 @@ export async function startServerProcess(
     port,
     instances: 1,
     listen: async (signal) => {
-      await sleep(KNOCK_AFTER_MS, undefined, { signal }).catch(() => {});
-      return untilAccepting(port, signal);
+      await sleep(CONNECT_AFTER_MS, undefined, { signal }).catch(() => {});
+      return waitForPort(port, signal);
     },
   });
   if ('origin' in served) return { child, origin: served.origin, pid: () => pids.get(instance) ?? child.pid };
   throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: child.lastLines() });
 }
 
-/** A target of servers, each an instance. */
+/** runningServers returns a target of servers, each an instance. */
 export function runningServers(servers: readonly ServerProcess[]): RunningTarget {
   const children = servers.map(({ child }) => child);
   const intended = new Set<number>();

@@ -1,4 +1,6 @@
-/** Every topology with real processes: who answers, who is ready when, what happens when a worker dies. */
+/**
+ * Every topology with real processes: which instance responds, when it is ready, and what happens when a worker dies.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -65,11 +67,11 @@ async function health(port: number): Promise<Health> {
 
 async function workersOf({ origins }: RunningTarget, requests: number): Promise<Set<string | null>> {
   const port = origins[0]?.port ?? 0;
-  const answers = await Promise.all(Array.from({ length: requests }, () => health(port)));
-  return new Set(answers.map(({ worker }) => worker));
+  const reports = await Promise.all(Array.from({ length: requests }, () => health(port)));
+  return new Set(reports.map(({ worker }) => worker));
 }
 
-/** A port that somebody else listens on, and answers on with 200. */
+/** Returns a port that another program listens on and responds on with 200. */
 async function strangersPort(context: TestContext): Promise<number> {
   const stranger = createServer((_request, response) => response.end('[{"id":1}]')).listen(0, '127.0.0.1');
   await once(stranger, 'listening');
@@ -78,7 +80,7 @@ async function strangersPort(context: TestContext): Promise<number> {
 }
 
 for (const { name } of builtInApps) {
-  test(`${name} answers the same list, and says which worker it is`, async (context) => {
+  test(`${name} serves the same list, and reports the instance`, async (context) => {
     const { target } = await start(context, single, builtIn(name));
     const [{ port } = { port: 0 }] = target.origins;
     const { type, body } = await get(port, '/api/users');
@@ -100,14 +102,14 @@ for (const policy of [rr, none]) {
   });
 }
 
-test('separate processes listen on a port each', async (context) => {
+test('separate processes listen on one port each', async (context) => {
   const { target } = await start(context, separate, builtIn('http'), { workers: 2 });
   assert.equal(new Set(target.origins.map(({ port }) => port)).size, 2);
   const workers = await Promise.all(target.origins.map(async ({ port }) => (await health(port)).worker));
   assert.deepEqual(workers, ['0', '1']);
 });
 
-test('nginx spreads requests over separate processes, on connections that it keeps', async (context) => {
+test('nginx distributes requests over separate processes, on kept connections', async (context) => {
   const command = nginxForTests(context);
   if (!command) return;
   const { target, owned } = await start(context, separate, builtIn('http'), { workers: 2 });
@@ -125,7 +127,7 @@ test('nginx spreads requests over separate processes, on connections that it kee
   assert.deepEqual([...(await workersOf(proxy, 10))].sort(), ['0', '1']);
 });
 
-test('nginx does not take a stranger on its port for itself', async (context) => {
+test('another program on nginx’s port is not mistaken for nginx', async (context) => {
   const command = nginxForTests(context);
   if (!command) return;
   const port = await strangersPort(context);
@@ -147,7 +149,7 @@ test('nginx does not take a stranger on its port for itself', async (context) =>
   });
 });
 
-test('a worker that dies is replaced under its own instance, and the loss is told', async (context) => {
+test('a worker that dies is replaced under its own instance, and the loss is reported', async (context) => {
   const { target } = await start(context, cluster, builtIn('http'), { workers: 2, policy: rr });
   const [{ port } = { port: 0 }] = target.origins;
   const victim = await health(port);
@@ -157,7 +159,7 @@ test('a worker that dies is replaced under its own instance, and the loss is tol
     reason,
     new RegExp(`lost worker ${victim.worker} \\(pid ${victim.pid}, killed by SIGKILL, perhaps by .*\\)`),
   );
-  // The replacement takes over the lost one's instance, under another pid.
+  // The replacement takes over the lost worker's instance, with another pid.
   for (;;) {
     const answer = await health(port);
     if (answer.worker === victim.worker && answer.pid !== victim.pid) break;
@@ -168,7 +170,7 @@ for (const [topology, policy] of [[single], [separate], [cluster, rr]] as const)
   const workers = topology === single ? 1 : 2;
   const arrangement = { workers, ...(policy ? { policy } : {}) };
 
-  test(`${topology.name} has the controls that it declares, and what they end does not break it`, async (context) => {
+  test(`${topology.name} has the controls that it declares, and using them is not a failure`, async (context) => {
     const { target } = await start(context, topology, builtIn('http'), arrangement);
     assert.deepEqual(Object.keys(target.controls).sort(), [...topology.controls].sort());
     const broken: string[] = [];
@@ -184,26 +186,26 @@ for (const [topology, policy] of [[single], [separate], [cluster, rr]] as const)
     await target.controls.terminate?.();
     await assert.rejects(get(port, '/health'), /ECONNREFUSED|ECONNRESET/);
     assert.deepEqual(broken, []);
-    await assert.rejects(async () => target.controls.killWorker?.(9), /no process answers as instance 9/);
+    await assert.rejects(async () => target.controls.killWorker?.(9), /no process runs as instance 9/);
   });
 }
 
-test('a stopped cluster answers what is under way, and takes nothing more', async (context) => {
+test('a stopped cluster finishes requests in flight, and accepts no more', async (context) => {
   const slow = { ...builtIn('http'), env: { DB_DELAY_MS: '500' } };
   const { target, owned } = await start(context, cluster, slow, { workers: 2, policy: rr });
   const [{ port } = { port: 0 }] = target.origins;
-  const underWay = Array.from({ length: 10 }, async () => (await get(port, '/api/users')).status);
-  await health(port); // by now the primary has handed out the connections before this one
+  const inFlight = Array.from({ length: 10 }, async () => (await get(port, '/api/users')).status);
+  await health(port); // by then the primary has handed out the connections before this one
   const running = descendants(process.pid).filter(({ command }) => /cluster-primary|apps.http/.test(command));
   assert.equal(running.length, 3, 'a primary and two workers');
   const stopped = owned.stop();
-  assert.deepEqual(await Promise.all(underWay), new Array(10).fill(200));
+  assert.deepEqual(await Promise.all(inFlight), new Array(10).fill(200));
   await stopped;
   await assert.rejects(get(port, '/health'), /ECONNREFUSED/);
   assert.deepEqual(await survivorsAfter(running, 2_000), []);
 });
 
-test('a port that was taken meanwhile is the reason, in the app’s own words', async (context) => {
+test('a port that was taken meanwhile is reported in the app’s own words', async (context) => {
   const port = await strangersPort(context);
   const owned = new TrialProcesses(temporaryFolder(context));
   context.after(() => owned.stop());
@@ -226,7 +228,7 @@ test('a port that was taken meanwhile is the reason, in the app’s own words', 
   );
 });
 
-test('who listens elsewhere is told where, in a cluster too', async (context) => {
+test('an app that listens elsewhere gets its address in the error, in a cluster too', async (context) => {
   for (const [topology, policy] of [[single], [cluster, rr]] as const) {
     await assert.rejects(
       start(context, topology, ownApp('listens-elsewhere'), {

@@ -1,4 +1,4 @@
-/** Who is heard of an app that starts: whoever has an agent, whatever started it. */
+/** Announcements of a starting app: they come from every process with an agent, whichever process started it. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { appEnvironment, preloadModule } from '../app-environment.ts';
 import type { Announced } from '../topology.ts';
 import { untilServed } from './until-served.ts';
 
-/** Starts a server by way of a process that ends at once, as a process manager's daemon is started. */
+/** Starts a server through a process that ends at once, as a process manager starts its daemon. */
 const DAEMONIZES = `
   const { spawn } = require('node:child_process');
   const [, , step = 'launch'] = process.argv;
@@ -20,7 +20,7 @@ const DAEMONIZES = `
   if (step === 'leave') start('serve');
   if (step === 'serve') require('node:http').createServer((_, response) => response.end()).listen(process.env.PORT);`;
 
-test('a server is heard whose parent is not ours', async (context) => {
+test('a server whose parent is not ours is found', async (context) => {
   const folder = temporaryFolder(context);
   const script = join(folder, 'daemonizes.cjs');
   writeFileSync(script, DAEMONIZES);
@@ -49,13 +49,13 @@ test('a server is heard whose parent is not ours', async (context) => {
   });
   assert.deepEqual(served, { origin: { host: '127.0.0.1', port } });
   assert.deepEqual(
-    heard.map(({ instance, wanted }) => ({ instance, wanted })),
-    [{ instance: 3, wanted: port }],
+    heard.map(({ instance, expectedPort }) => ({ instance, expectedPort })),
+    [{ instance: 3, expectedPort: port }],
   );
   assert.notEqual(heard[0]?.pid, child.pid);
 });
 
-test('several instances are waited for; what others start on other ports is not theirs', async (context) => {
+test('all instances are awaited; servers on other ports do not count', async (context) => {
   const owned = new TrialProcesses(temporaryFolder(context));
   context.after(() => owned.stop());
   const child = owned.spawnAs('target')({
@@ -64,9 +64,9 @@ test('several instances are waited for; what others start on other ports is not 
     args: ['-e', 'setInterval(() => {}, 1_000)'],
   });
   const listeners = new Set<(announced: Announced) => void>();
-  const say = (instance: number, port: number, wanted = port) => {
+  const say = (instance: number, port: number, expectedPort = port) => {
     for (const listener of listeners) {
-      listener({ pid: 10 + instance, instance, address: '127.0.0.1', port, wanted });
+      listener({ pid: 10 + instance, instance, address: '127.0.0.1', port, expectedPort });
     }
   };
   const settled: unknown[] = [];

@@ -1,23 +1,25 @@
-/** Waits for an app to listen on its port; says what it did instead where it does not. */
+/** Waits for an app to listen on its port, or explains what it did instead. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExit } from '../describe-exit.ts';
 import { hostAndPort, reachableHost } from '../origin.ts';
 import type { ChildHandle, Origin, TopologyContext } from '../topology.ts';
 
-/** Of the time to start: an app that listens on another port may open its own after it (some serve metrics first). */
+/**
+ * Share of the start timeout: an app that listens on another port may open its own later (some serve metrics first).
+ */
 const ELSEWHERE_SHARE = 1 / 3;
 
-/** Where the port is served, or why it will not be: the rest of a sentence that begins with the app. */
+/** Where the port is served, or why it will not be, as the end of a sentence that begins with the app. */
 export type Served = { readonly origin: Origin } | { readonly obstacle: string };
 
 export interface Wait
   extends Pick<TopologyContext, 'startTimeoutMs' | 'signal' | 'listeningOn' | 'onListening'> {
   readonly port: number;
-  /** How many instances of the app must listen on it. */
+  /** Number of instances of the app that must listen on it. */
   readonly instances: number;
   /** Settles with a reason for which the port will not be served. */
   readonly failed?: Promise<string>;
-  /** Another way to learn on which address the port is served; null once its signal is aborted. */
+  /** Another way to find the address on which the port is served; null once its signal is aborted. */
   readonly listen?: (signal: AbortSignal) => Promise<string | null>;
 }
 
@@ -27,7 +29,7 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
   const elsewhere = new Map<string, Origin>();
   const settled = new AbortController();
   const untilSettled = { signal: AbortSignal.any([signal, settled.signal]) };
-  let stopHearing: (() => void) | undefined;
+  let stopListening: (() => void) | undefined;
 
   const outcome = await new Promise<Served>((resolve) => {
     const fail = (obstacle: string) => resolve({ obstacle });
@@ -35,19 +37,20 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
     const failAfter = (withinMs: number) =>
       sleep(withinMs, undefined, untilSettled)
         .then(
-          async () => describeSilence(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
+          async () =>
+            describeNotListening(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
           () => 'was interrupted',
         )
         .then(fail);
-    stopHearing = wait.onListening(({ wanted, address, port: heard, instance, pid }) => {
-      // Others may start on other ports at the same time.
-      if (wanted !== port) return;
-      if (heard === port) {
-        // An app may hide its instance from its own processes; their pids tell them apart.
+    stopListening = wait.onListening(({ expectedPort, address, port: actualPort, instance, pid }) => {
+      // Other processes may start on other ports at the same time.
+      if (expectedPort !== port) return;
+      if (actualPort === port) {
+        // An app may hide its instance from its own processes; then pids distinguish them.
         serving.add(instance ?? -pid);
         if (serving.size >= instances) serve(address);
       } else {
-        const origin = { host: address, port: heard };
+        const origin = { host: address, port: actualPort };
         elsewhere.set(hostAndPort(origin), origin);
         failAfter(startTimeoutMs * ELSEWHERE_SHARE);
       }
@@ -55,27 +58,30 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
     wait.failed?.then(fail);
     child.exited.then((exit) => fail(`ended before it listened (${describeExit(exit)})`));
     failAfter(startTimeoutMs);
-    // Who listens elsewhere does not serve this port, whoever answers there.
+    // An app that listens elsewhere does not serve this port, whatever responds there.
     wait.listen?.(settled.signal).then((host) => host === null || elsewhere.size > 0 || serve(host));
   });
   settled.abort();
-  stopHearing?.();
+  stopListening?.();
   return outcome;
 }
 
-/** @param told what the app's processes announced @param held what they hold, as the host has it */
-function describeSilence(
+/**
+ * @param announced addresses that the app's processes announced
+ * @param held addresses that they hold, according to the host
+ */
+function describeNotListening(
   port: number,
   withinMs: number,
-  told: ReadonlyMap<string, Origin>,
+  announced: ReadonlyMap<string, Origin>,
   held: readonly Origin[],
 ): string {
-  const mend = "let it listen on process.env.PORT, or hand it the port with --app-args '--port {port}'";
-  const origins = [...new Set([...told.values(), ...held].map(hostAndPort))].join(', ');
+  const fix = "let it listen on process.env.PORT, or hand it the port with --app-args '--port {port}'";
+  const origins = [...new Set([...announced.values(), ...held].map(hostAndPort))].join(', ');
   if ([...held].some((origin) => origin.port === port)) {
     return `listens on ${origins}, where neither 127.0.0.1 nor ::1 reaches it: let it listen on process.env.HOST`;
   }
   return origins !== ''
-    ? `listens on ${origins} and not on port ${port} (process.env.PORT): ${mend}`
-    : `did not listen on port ${port} (process.env.PORT) within ${withinMs / 1_000} s: ${mend}, or give it longer with --start-timeout`;
+    ? `listens on ${origins} and not on port ${port} (process.env.PORT): ${fix}`
+    : `did not listen on port ${port} (process.env.PORT) within ${withinMs / 1_000} s: ${fix}, or give it longer with --start-timeout`;
 }

@@ -44,6 +44,6 @@ export async function compareClients(print: (line: string) => void): Promise<voi
 async function rateOf(client: Client, url: string, processes: TrialProcesses): Promise<number> {
   const where = { url, connections: CONNECTIONS, seconds: SECONDS, cpu: CLIENT_CPU };
   if (client === 'wrk') return (await runWrk(where)).throughput;
-  const answer = { statuses: null, body: { kind: 'contains', text: 'hello' } } as const;
-  return (await runOwn(processes, { ...where, driver: client, warmupSeconds: 1, answer })).throughput;
+  const response = { statuses: null, body: { kind: 'contains', text: 'hello' } } as const;
+  return (await runOwn(processes, { ...where, driver: client, warmupSeconds: 1, response })).throughput;
 }

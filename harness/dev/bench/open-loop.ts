@@ -52,8 +52,8 @@ export async function printStalls(print: (line: string) => void): Promise<void> 
       ipc: true,
     });
     const url = `http://127.0.0.1:${await nextMessage<number>(server)}/`;
-    const answer = { statuses: null, body: { kind: 'contains', text: 'hello' } } as const;
-    const job = { url, driver: 'direct', answer, seconds: 20, warmupSeconds: 2 } as const;
+    const response = { statuses: null, body: { kind: 'contains', text: 'hello' } } as const;
+    const job = { url, driver: 'direct', response, seconds: 20, warmupSeconds: 2 } as const;
     const closed = await runOwn(processes, { ...job, connections: 1 });
     const serviceMs = closed.latency.p50;
     print(

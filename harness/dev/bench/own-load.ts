@@ -11,7 +11,7 @@ export interface OwnJob extends Pick<LoadJob, 'url' | 'driver' | 'connections'> 
   readonly seconds: number;
   readonly warmupSeconds: number;
   readonly mode?: LoadJob['mode'];
-  readonly answer?: LoadJob['answer'];
+  readonly response?: LoadJob['response'];
   /** Pace of an open loop. */
   readonly pace?: Pace;
   /** CPU to run on; any by default. */
@@ -28,7 +28,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       requestTimeoutSeconds: 10,
       insecure: false,
       request: PLAIN_GET,
-      answer: { statuses: null, body: { kind: 'scenario', name: 'db-wait' } },
+      response: { statuses: null, body: { kind: 'scenario', name: 'db-wait' } },
       ...job,
     },
     () => {},

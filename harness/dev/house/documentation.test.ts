@@ -21,7 +21,7 @@ import { cellDiagnostics, DRIVER_REPLACED } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
 import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
-import { runHere } from '../testing/here.ts';
+import { runHere } from '../testing/run-here.ts';
 
 /** Commands that start processes have a dry run. */
 const PLANNED: readonly string[] = ['run', 'ab', 'nightly'];

@@ -10,7 +10,7 @@ import { isOffered, namesOf } from '../../config/options/option.ts';
 import { runOptionNames, runOptions } from '../../config/options/run.ts';
 import { recordIn, runCli, temporaryFolder } from '../testing/cli.ts';
 import { fakeMeans } from '../testing/fake-trials.ts';
-import { runHere } from '../testing/here.ts';
+import { runHere } from '../testing/run-here.ts';
 
 const SHORT = ['--workers', '1', '--proxy', 'none'];
 

@@ -185,7 +185,7 @@ test('an HTTPS app with its own certificate, and one that closes every connectio
   );
   for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
   assert.equal(record.plan.scenarios[0]?.driver, 'direct');
-  assert.match(output, /^db-wait is sent by direct: autocannon is used for plain HTTP alone$/m);
+  assert.match(output, /^db-wait is sent by direct: autocannon is used only for plain HTTP$/m);
 
   const closing = `
     require('http').createServer((request, response) => {
@@ -244,5 +244,5 @@ test('every scenario has figures of its metric, and a balanced ledger', async (c
     record.plan.scenarios.map(({ metric }) => metric),
     ['throughput', 'p99', 'capacity'],
   );
-  assert.match(output, /^new-connections is sent by direct: autocannon loses answers/m);
+  assert.match(output, /^new-connections is sent by direct: autocannon loses responses/m);
 });

@@ -11,7 +11,7 @@ const DIRECT = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
 const FIVE_MS = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
 
 test('a driver that forgets responses loses count, and breaks Little’s law', async (context) => {
-  const env = { NODE_OPTIONS: `--import ${import.meta.resolve('../testing/lying-driver.js')}` };
+  const env = { NODE_OPTIONS: `--import ${import.meta.resolve('../testing/miscounting-driver.js')}` };
   const { record, folder } = await provoke(context, DIRECT, FIVE_MS, { env, code: 1 });
   const [trial] = record.trials;
   assert.ok(trial?.status === 'failed' && trial.load !== null);

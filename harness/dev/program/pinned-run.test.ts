@@ -24,7 +24,7 @@ test('every process of a role runs on its cores: primary, workers, nginx and loa
   const proxy = nginxForTests(context) ? 'nginx' : 'none';
   const cwd = temporaryFolder(context);
   const setup = ['--workers', '2', '--policy', 'rr', '--proxy', proxy, '--load-processes', '2'];
-  const script = testApp('tells-when-loaded');
+  const script = testApp('signals-load');
   const cli = startCli([...ONCE, ...setup, ...pins, '--duration', '60', '--app', script], { cwd });
   while (!existsSync(join(cwd, 'loaded'))) {
     process.kill(cli.pid, 0); // throws once the program itself has ended
@@ -38,7 +38,7 @@ test('every process of a role runs on its cores: primary, workers, nginx and loa
   const cpusFor = (word: string) =>
     seen.filter(({ command }) => command.includes(word)).map(({ cpus }) => cpus);
   assert.deepEqual(cpusFor('load-process.js'), [`${second}`, `${second}`]);
-  assert.deepEqual(cpusFor('tells-when-loaded.js'), [`${first}`, `${first}`]);
+  assert.deepEqual(cpusFor('signals-load.js'), [`${first}`, `${first}`]);
   assert.ok(cpusFor('cluster-primary.js').every((cpus) => cpus === `${first}`));
   // A master and a worker: nginx counts the cores that it may use, as its own `auto` does.
   assert.deepEqual(cpusFor('nginx: '), proxy === 'nginx' ? [`${first}`, `${first}`] : []);

@@ -32,11 +32,11 @@ test('apps that misbehave fail their own trial, and the run continues', async (c
     'exits-at-once',
     'never-listens',
     'listens-elsewhere',
-    'answers-500',
-    'answers-wrongly',
+    'always-500',
+    'wrong-body',
     'hangs',
     'dies-under-load',
-    'stops-answering',
+    'stops-responding',
     'crashes-in-native-code',
   ];
   const apps = ['http', ...names.map(testApp)].join(',');
@@ -55,9 +55,9 @@ test('apps that misbehave fail their own trial, and the run continues', async (c
   assert.match(reasons['never-listens']?.reason ?? '', /did not listen on port \d+ \(process\.env\.PORT\)/);
   assert.deepEqual(reasons['never-listens']?.stderr, ['waiting for a leader']);
   assert.match(reasons['listens-elsewhere']?.reason ?? '', /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
-  assert.match(reasons['answers-500']?.reason ?? '', /GET \/api\/users answered 500, "sorry"/);
-  assert.deepEqual([...new Set(reasons['answers-500']?.stderr)], ['cannot reach the database']);
-  assert.match(reasons['answers-wrongly']?.reason ?? '', /not the answer that scenario db-wait expects/);
+  assert.match(reasons['always-500']?.reason ?? '', /GET \/api\/users responded with 500, "sorry"/);
+  assert.deepEqual([...new Set(reasons['always-500']?.stderr)], ['cannot reach the database']);
+  assert.match(reasons['wrong-body']?.reason ?? '', /not the response that scenario db-wait expects/);
   assert.match(reasons.hangs?.reason ?? '', /got no response within 1 s/);
   assert.match(reasons['dies-under-load']?.reason ?? '', /ended while it was under load \(exit code 9\)/);
   assert.deepEqual(reasons['dies-under-load']?.stderr, ['out of file descriptors']);
@@ -66,7 +66,7 @@ test('apps that misbehave fail their own trial, and the run continues', async (c
     /\(killed by SIGSEGV, a crash in native code, such as an addon\)/,
   );
   assert.deepEqual(reasons['crashes-in-native-code']?.stderr, ['libvips: bad seek']);
-  assert.match(reasons['stops-answering']?.reason ?? '', /no correct answer came within the window/);
+  assert.match(reasons['stops-responding']?.reason ?? '', /no correct response arrived within the window/);
 });
 
 test('a full heap is the reason, with the way to enlarge it', async (context) => {
@@ -101,12 +101,9 @@ test('a worker of a cluster that dies fails the trial, at the start and under lo
 
 test('wrong responses under load are counted as errors, and not as throughput', async (context) => {
   const cwd = temporaryFolder(context);
-  const { code } = await runCli(
-    [...ONCE, '--max-errors', '30%', '--app', testApp('answers-badly-at-times')],
-    {
-      cwd,
-    },
-  );
+  const { code } = await runCli([...ONCE, '--max-errors', '30%', '--app', testApp('fails-sometimes')], {
+    cwd,
+  });
   assert.equal(code, 0);
   const trial = recordIn(join(cwd, 'run')).trials[0];
   assert.ok(trial?.status === 'ok');
@@ -144,7 +141,7 @@ test('if no variant reaches the load phase in its first trial, the other trials 
 
 test('a process that leaves the app’s process group does not outlive the trial', async (context) => {
   const cwd = temporaryFolder(context);
-  const cli = startCli([...ONCE, '--app', testApp('leaves-its-group')], { cwd });
+  const cli = startCli([...ONCE, '--app', testApp('leaves-process-group')], { cwd });
   await childOf(cli.pid, 'daemon');
   assert.deepEqual(await cli.ended, { code: 0, signal: null });
 });

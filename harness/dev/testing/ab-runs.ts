@@ -1,4 +1,4 @@
-/** Runs of `ab` in repositories of a test. */
+/** Runs of `ab` in test repositories. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { type TestRepository, worktreesOf } from './repository.ts';
 
 const LOAD = ['--duration', '1', '--warmup', '0.1', '--connections', '8'];
 
-/** Burns as many milliseconds a request as `cost.js` says. */
+/** A server that burns the milliseconds per request that `cost.js` exports. */
 export const SERVER = `const cost = require('./cost.js');
 require('node:http')
   .createServer((_, response) => {
@@ -25,11 +25,11 @@ export const files = { 'server.js': SERVER, 'cost.js': 'module.exports = 0;\n', 
 interface AbOptions {
   readonly out?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** As a process, unless told. */
+  /** Starts the program; as a process by default. */
   readonly runIt?: (args: readonly string[], options: CliOptions) => ReturnType<typeof runCli>;
 }
 
-/** A run of `ab` in a repository, with a folder for its results that lies outside. */
+/** Runs `ab` in a repository, with a folder for its results outside of it. */
 export async function ab(
   context: TestContext,
   { folder }: Pick<TestRepository, 'folder'>,

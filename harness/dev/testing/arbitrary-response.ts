@@ -1,4 +1,4 @@
-/** Responses of every framing, made together with what a reader must make of them. */
+/** Arbitrary responses of every framing, each with its expected outcome. */
 import fc from 'fast-check';
 import type { Outcome } from './response-stream.ts';
 
@@ -8,7 +8,7 @@ export interface ResponseCase {
   readonly expected: Outcome;
 }
 
-type Body = Pick<Extract<Outcome, { kind: 'answer' }>, 'body' | 'leftover'> & {
+type Body = Pick<Extract<Outcome, { kind: 'response' }>, 'body' | 'leftover'> & {
   readonly status: number;
   readonly fields: readonly string[];
   readonly wire: string;
@@ -24,7 +24,7 @@ const blank = fc.constantFrom('', ' ', '\t', '  ', '\r\n ');
 const lineEnd = fc.constantFrom('\r\n', '\r\n', '\r\n', '\n');
 const OURS = /^(connection|keep-alive|content-length|transfer-encoding)$/i;
 
-/** A name with its letters' case drawn anew. */
+/** The name with random case. */
 const anyCase = (name: string) =>
   fc
     .array(fc.boolean(), { minLength: name.length, maxLength: name.length })
@@ -139,7 +139,7 @@ const connections = [
   { fields: ['connection:x, keep-alive', 'CONNECTION: Close , y'], closes: true, keeps: true },
 ];
 
-/** `expected` comes from how the response was made, not from any reading of it. */
+/** `expected` follows from how the response was made, not from any parsing. */
 export const responseCase: fc.Arbitrary<ResponseCase> = fc
   .record({
     interims: fc.oneof(fc.constant([]), fc.array(interim, { maxLength: 3 })),
@@ -180,7 +180,7 @@ function responseOf(
     stream: Buffer.from(parts.interims.join('') + head + body.wire, 'latin1'),
     method: body.method,
     expected: {
-      kind: 'answer',
+      kind: 'response',
       status: body.status,
       keepAlive: persists && !connection.closes && !body.untilClose,
       idleTimeoutMs: parts.idleSeconds === null ? null : parts.idleSeconds * 1000,

@@ -1,13 +1,13 @@
-/** Processes that keep one core busy, for tests of what a busy core does. */
+/** Processes that keep one core busy. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { readCores } from '../../host/cpu-topology.ts';
 
-/** The one that they burn. */
+/** The CPU that they keep busy. */
 export const BURNER_CPU = readCores()?.flat().at(-1) ?? 0;
 
-/** Settles with whether they run; they end with the test. Not where there is no `taskset`. */
+/** Starts the processes, which end with the test. Settles with false if there is no `taskset`. */
 export async function startBurners(context: TestContext, count: number): Promise<boolean> {
   const loop = ['-c', String(BURNER_CPU), 'sh', '-c', 'echo; while :; do :; done'];
   const started = Array.from({ length: count }, async () => {

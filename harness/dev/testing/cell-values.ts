@@ -1,4 +1,4 @@
-/** Cells of figures that a test makes up. */
+/** Cells with simulated figures. */
 import type { CellRuns } from '../../stats/blocks.ts';
 import { compareCells } from '../../stats/compare-cells.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
@@ -9,13 +9,13 @@ export interface Simulated {
   readonly cells: number;
   readonly trials?: readonly [number, number];
   readonly drift?: number;
-  /** Of the head, by cell. */
+  /** Relative change of the head, by cell. */
   readonly change?: (cell: number) => number;
   /** Whether a trial failed. */
   readonly fails?: (cell: number, block: number) => boolean;
 }
 
-/** Base, then head, on a host that wanders from block to block; trials spread by 2.5 %. */
+/** Simulates base, then head, on a host that drifts from block to block. Trials spread by 2.5%. */
 export function simulate(of: Simulated, random: () => number): CellRuns[] {
   const { cells, trials = [8, 8], drift = 0, change = () => 0, fails = () => false } = of;
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -36,7 +36,7 @@ export function simulate(of: Simulated, random: () => number): CellRuns[] {
   return runs;
 }
 
-/** Comparisons in which any, or the first, of the cells is claimed at 1 % by Holm's first step. */
+/** claimed counts the comparisons in which the first cell, or any cell, is claimed at 1% by Holm's first step. */
 export function claimed(of: Simulated, only: 'first' | 'any', seed = 1, comparisons = 60): number {
   const random = mulberry32(seed);
   let count = 0;

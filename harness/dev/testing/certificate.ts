@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1 that nobody trusts, and its key: of no use but to tests. */
+/** A self-signed certificate for 127.0.0.1 and its key, for tests only. */
 export const testCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBoTCCAUigAwIBAgIUTN4tj8YXX214ofBa1+0G90T1vM4wCgYIKoZIzj0EAwIw

@@ -1,23 +1,23 @@
 /**
- * The whole real program on a host that a test has changed: it starts in namespaces, or in a control group, of its
- * own, and reads the changed facts where it always reads them. Each is a wrapper for the program; null, and the test
- * is skipped with the reason, where this host does not let us, unless it is expected to.
+ * Wrappers that run the real program on a changed host: in its own namespaces or control group, where it reads the
+ * changed facts in their usual places. If this host does not allow that, a wrapper is null, and the test is skipped
+ * with the reason, or fails if the environment requires it.
  */
 import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { temporaryFolder } from './cli.ts';
-import { skipUnlessExpected } from './expected.ts';
+import { skipUnlessExpected } from './skip-unless-expected.ts';
 
 type Wrapper = readonly string[];
 
 const CPUS = '/sys/devices/system/cpu';
 
 /**
- * Other facts of the CPUs.
+ * Changes facts of the CPUs.
  *
- * @param changes by path below `/sys/devices/system/cpu`, files that are not there too
+ * @param changes contents by path below `/sys/devices/system/cpu`; files may be new
  */
 export function otherCpus(context: TestContext, changes: Readonly<Record<string, string>>): Wrapper | null {
   const folder = temporaryFolder(context);
@@ -29,19 +29,19 @@ export function otherCpus(context: TestContext, changes: Readonly<Record<string,
   return otherFile(context, CPUS, folder);
 }
 
-/** @param replacement a file, or a folder, that the program finds at the path instead of the host's */
+/** @param replacement file or folder that the program finds at the path instead of the host's */
 export function otherFile(context: TestContext, path: string, replacement: string): Wrapper | null {
   return within(context, '--mount', `mount --bind '${replacement}' '${path}'`);
 }
 
-/** A network of its own, with nothing on it but a loopback that has so few local ports. */
+/** A separate network with only a loopback device and this many local ports. */
 export function fewPorts(context: TestContext, count: number): Wrapper | null {
   const first = 33_000;
   const range = '/proc/sys/net/ipv4/ip_local_port_range';
   return within(context, '--net', `ip link set lo up; echo ${first} ${first + count - 1} > ${range}`);
 }
 
-/** A control group that allows the time of so many cores. */
+/** A control group limited to the CPU time of this many cores. */
 export function limitedGroup(context: TestContext, cores: number): Wrapper | null {
   const period = 100_000;
   const quota = Math.round(cores * period);
@@ -72,7 +72,7 @@ export function limitedGroup(context: TestContext, cores: number): Wrapper | nul
   return skipUnlessExpected(context, 'CLUSTER_BENCH_EXPECT_CGROUPS', reason);
 }
 
-/** The program in a new namespace, once it has been prepared. */
+/** Runs the program in a new namespace, after a preparation. */
 function within(context: TestContext, namespace: string, preparation: string): Wrapper | null {
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const wrapper = ['unshare', ...asRoot, namespace, 'sh', '-ec', `${preparation}; exec "$@"`, 'sh'];
@@ -80,12 +80,12 @@ function within(context: TestContext, namespace: string, preparation: string): W
     execFileSync('unshare', [...wrapper.slice(1), 'true'], { stdio: 'pipe' });
     return wrapper;
   } catch (error) {
-    const reason = `no such namespace can be made here: ${(error as Error).message.trim()}`;
+    const reason = `this host does not allow such a namespace: ${(error as Error).message.trim()}`;
     return skipUnlessExpected(context, 'CLUSTER_BENCH_EXPECT_NAMESPACES', reason);
   }
 }
 
-/** Kernel files tell no size, and some cannot be read. */
+/** Copies file by file: kernel files report no size, and some cannot be read. */
 function copyFacts(from: string, to: string): void {
   for (const name of readdirSync(from)) {
     const [source, target] = [join(from, name), join(to, name)];

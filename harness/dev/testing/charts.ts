@@ -1,6 +1,6 @@
 import { CHARTS } from '../../../reports/figures/draw/png.ts';
 
-/** In the environment of the program: reports without charts, which take longer than all else that a short run does. */
+/** Environment for reports without charts, which take longer than the rest of a short run. */
 export const DRAWS_NOTHING = { [CHARTS]: 'off' } as const;
-/** The same of a test that looks at them. */
+/** Environment for a test that checks charts. */
 export const DRAWS_CHARTS = { [CHARTS]: 'on' } as const;

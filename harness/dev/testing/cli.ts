@@ -1,4 +1,4 @@
-/** The program as a user starts it, for tests. Its run goes to `run` in its folder, unless the test says otherwise. */
+/** Starts the program as a user does. Its run goes to `run` in its folder by default. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -15,20 +15,20 @@ import { DRAWS_NOTHING } from './charts.ts';
 
 const program = fileURLToPath(new URL('../../cli.js', import.meta.url));
 
-/** In the environment of the program, and so of all that it starts. */
+/** Marks the environment of the program and everything it starts. */
 const MARK = 'CLUSTER_BENCH_INTERNAL_TEST';
-/** What is left of a run must be gone within this time. */
+/** Everything left of a run must be gone within this time. */
 const GONE_MS = 2_000;
 
 export interface RunningCli {
   readonly pid: number;
-  /** What it has written so far, both streams. */
+  /** Everything written so far, to both streams. */
   output(): string;
-  /** Settles when the output holds the text; rejects when the program ends before. */
+  /** Settles when the output contains the text; rejects if the program ends before. */
   wrote(text: string): Promise<void>;
   /** Settles when the program itself has ended. */
   readonly exited: Promise<unknown>;
-  /** Settles once nothing that it started is left; rejects when something is, 2 s after its end. */
+  /** Settles once nothing that it started is left; rejects if something still is, 2 s after its end. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   kill(signal: NodeJS.Signals): void;
 }
@@ -36,7 +36,7 @@ export interface RunningCli {
 export interface CliOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Instead of this Node itself: a program that runs it. */
+  /** A program that runs Node, instead of starting Node directly. */
   readonly wrapper?: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] 
     await assertGone(`${MARK}=${mark}`);
     return exit;
   });
-  ended.catch(() => {}); // whoever awaits it hears of it
+  ended.catch(() => {}); // a test that awaits it still sees the rejection
   return {
     pid: child.pid ?? 0,
     output: () => output,
@@ -98,14 +98,14 @@ function commandOf(pid: number): string {
   }
 }
 
-/** Runs to the end. */
+/** Runs the program to its end. */
 export async function runCli(args: readonly string[], options: CliOptions) {
   const cli = startCli(args, options);
   const { code, signal } = await cli.ended;
   return { code, signal, output: cli.output() };
 }
 
-/** An empty folder that is removed after the test. */
+/** Makes an empty folder that is removed after the test. */
 export function temporaryFolder(context: TestContext, mode = 0o700): string {
   const folder = mkdtempSync(join(tmpdir(), 'cluster-bench-test-'));
   chmodSync(folder, mode);
@@ -113,12 +113,12 @@ export function temporaryFolder(context: TestContext, mode = 0o700): string {
   return folder;
 }
 
-/** The run's record, as any reader must find it. */
+/** Reads and validates the run's record. */
 export function recordIn(folder: string): RunRecord {
   return runRecordSchema.parse(JSON.parse(readFileSync(join(folder, RECORD_FILE), 'utf8')));
 }
 
-/** Absolute path of an app that misbehaves. */
+/** Returns the absolute path of a misbehaving app. */
 export function testApp(name: string): string {
   return fileURLToPath(new URL(`./apps/${name}.js`, import.meta.url));
 }

@@ -1,4 +1,4 @@
-/** Runs with figures that a test chooses, for comparisons. */
+/** Runs with chosen figures, for comparisons. */
 import { type ExampleOptions, exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
 import { compareRuns } from '../../compare/compare-runs.ts';
 import type { NamedRun } from '../../compare/sides.ts';
@@ -9,13 +9,13 @@ import type { OkTrial, RunRecord } from '../../records/run.ts';
 
 interface RunOptions extends ExampleOptions {
   readonly path?: string;
-  /** Makes it another run: a later one. */
+  /** Day of the run. Another day makes another run. */
   readonly day?: number;
-  /** What is to differ from an ordinary record. */
+  /** Changes the example record. */
   readonly change?: (record: RunRecord) => RunRecord;
 }
 
-/** A run of `single` and `cluster-2-rr` unless told otherwise; trials spread by a percent or so. */
+/** A run of `single` and `cluster-2-rr` by default; trials spread by about 1%. */
 export function namedRun({
   path = 'run',
   day = 1,
@@ -28,7 +28,7 @@ export function namedRun({
   return { path, record: change({ ...record, startedAt }) };
 }
 
-/** Changes the throughput of a cell's trials, of every cell where none is named; what was completed follows. */
+/** Changes the throughput and the completed requests of a cell's trials, or of all cells. */
 export function faster(by: number | ((trial: number) => number), cell?: string) {
   return (trial: OkTrial): OkTrial => {
     if (cell !== undefined && trial.cell !== cell) return trial;
@@ -48,7 +48,7 @@ export function compared(
   return compareRuns(side('base', base), side('head', head), { ...defaultCompareOptions, ...options });
 }
 
-/** @throws where the comparison lacks it */
+/** @throws if the comparison does not contain it */
 export function cellOf(comparison: Comparison, id: string): ComparedCell {
   const found = comparison.cells.find((cell) => cell.id === id);
   if (!found)

@@ -1,10 +1,10 @@
-/** Control groups (cgroup v2) on the host of a test. */
+/** Control groups (cgroup v2) of the test's host. */
 import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { groupsOf } from '../../processes/own-groups.ts';
 
-/** The group that this process is in; null, and the test is skipped, where none can be made below it. */
+/** Returns the group of this process, or null if no group can be made below it; the test is then skipped. */
 export function controlGroupsFor(context: TestContext): string | null {
   const own = groupsOf((file) => readFileSync(file, 'utf8')).find(({ version }) => version === 2);
   try {
@@ -14,12 +14,12 @@ export function controlGroupsFor(context: TestContext): string | null {
     rmdirSync(tried);
     return own.folder;
   } catch (error) {
-    context.skip(`no control group of version 2 can be made here: ${(error as Error).message}`);
+    context.skip(`this host does not allow a cgroup v2: ${(error as Error).message}`);
     return null;
   }
 }
 
-/** Names of the groups that a harness has made. */
+/** Names of the groups that a harness made. */
 export function groupsOfHarness(parent: string, pid: number): string[] {
   return readdirSync(parent).filter((name) => name.startsWith(`cluster-bench-${pid}-`));
 }

@@ -22,15 +22,15 @@ const ARGS = [
   '1',
 ].concat(['--warmup', '0', '--app', testApp('leaves-daemons')]);
 export const SHORT = [...ARGS, '--duration', '1'];
-/** Long enough for a test to step in. */
+/** Long enough for a test to act during the run. */
 export const LONG = [...ARGS, '--duration', '60'];
 export const GONE_MS = 2_000;
-/** So many that the kinds that do not multiply are among them. */
+/** Enough that the kinds that do not multiply are among them. */
 const MANY = 12;
 
 export const ways: Readonly<Record<string, (context: TestContext) => string | null>> = {
   'with control groups': (context) => controlGroupsFor(context),
-  // A folder in which no group can be made.
+  // No control group can be made in this folder.
   'by marks and traces': (context) => temporaryFolder(context),
 };
 
@@ -52,7 +52,7 @@ export function startWithDaemons(context: TestContext, args: readonly string[], 
         await sleep(20);
       }
       const groups = groupsOfHarness(parent, cli.pid);
-      assert.equal(groups.length, existsSync(join(parent, 'cgroup.procs')) ? 1 : 0, 'one group a trial');
+      assert.equal(groups.length, existsSync(join(parent, 'cgroup.procs')) ? 1 : 0, 'one group per trial');
     },
   };
 }

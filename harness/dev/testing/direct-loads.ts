@@ -1,4 +1,4 @@
-/** What the direct client is asked for by tests. */
+/** Constants for loads by the direct client. */
 import type { LoadErrors } from '../../records/run.ts';
 
 export const NONE: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };

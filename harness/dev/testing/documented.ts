@@ -1,4 +1,4 @@
-/** The commands of README and `docs/`, and a folder in which they have all that they name. */
+/** The commands in README and `docs/`, and a folder with everything that they refer to. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ export const pages = [
   ...readdirSync('docs').map((name) => join('docs', name)),
 ].filter((file) => file.endsWith('.md'));
 
-/** Lines of the fenced blocks in a language. */
+/** Contents of the fenced blocks in a language. */
 function blocks(page: string, language: string): string[] {
   const text = readFileSync(page, 'utf8');
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
@@ -30,7 +30,7 @@ export function commands(page: string): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-/** Of a page, those that cluster-bench is asked for: what else there is `.ci/run` holds. */
+/** Returns the cluster-bench commands of a page. Its other commands must be in `.ci/run`. */
 export function ownCommands(page: string): string[] {
   return commands(page).flatMap((command) => {
     if (isRunByCi(command)) return [];
@@ -40,7 +40,7 @@ export function ownCommands(page: string): string[] {
   });
 }
 
-/** A repository of two commits, with servers, runs and another Node. */
+/** Makes a repository of two commits, with servers, runs and another Node. */
 export async function documentedFolder(context: TestContext): Promise<string> {
   const cwd = temporaryFolder(context);
   const [server = ''] = blocks('docs/own-server.md', 'js');
@@ -56,7 +56,7 @@ export async function documentedFolder(context: TestContext): Promise<string> {
   return cwd;
 }
 
-/** Runs to compare, `before`, `after` and two in `nightly`, with figures that are the same. */
+/** Writes runs to compare, with equal figures: `before`, `after` and two in `nightly`. */
 async function writeSides(cwd: string): Promise<void> {
   for (const [index, name] of ['before', 'after', 'nightly/1', 'nightly/2'].entries()) {
     const day = index + 1;
@@ -66,7 +66,7 @@ async function writeSides(cwd: string): Promise<void> {
   }
 }
 
-/** What is there as the last of two commits. */
+/** Commits the folder's content, and an empty second commit. */
 function keepAsCommits(cwd: string): void {
   const git = (...args: string[]) => execFileSync('git', ['-C', cwd, ...authored, ...args]);
   git('init', '--quiet', '--initial-branch', 'main');
@@ -75,7 +75,7 @@ function keepAsCommits(cwd: string): void {
   git('commit', '--quiet', '--allow-empty', '--message', 'Second');
 }
 
-/** What a test cannot run within itself; `.ci/run` must then hold it. */
+/** Whether a test cannot run the command itself; `.ci/run` must contain it then. */
 function isRunByCi(command: string): boolean {
   const ci = readFileSync('.ci/run', 'utf8');
   if (command === 'npm ci && npm test') return assertIn(ci, `\n${command}\n`);

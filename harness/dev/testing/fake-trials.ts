@@ -1,4 +1,4 @@
-/** Runs whose trials start no process: their figures are made up by the test, in milliseconds. */
+/** Runs whose trials start no process: the test makes up their figures, so a run takes milliseconds. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -16,14 +16,17 @@ import { temporaryFolder } from './cli.ts';
 import { cpuWith, loadWith, workerWith } from './figures.ts';
 import { ABLE } from './resolved.ts';
 
-/** What a trial gives: requests per second; why it fails; or anything that a real one does. */
+/**
+ * FakeTrial returns a trial's throughput in requests per second, or the reason why it fails. It may also throw, as a
+ * real trial does.
+ */
 export type FakeTrial = (
   planned: PlannedTrial,
   signal: AbortSignal,
   app: App,
 ) => number | string | Promise<number | string>;
 
-/** A trial of that throughput, in which nothing is wrong. */
+/** A trial with this throughput and no problems. */
 function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTrial {
   const completed = Math.round(10 * throughput);
   const workers = Array.from({ length: cell.facts.workers }, (_, instance) =>
@@ -68,7 +71,7 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
   };
 }
 
-/** A trial as `runTrial` makes it, out of what the test says. */
+/** Makes a `runTrial` from the test's figures. */
 export function fakeTrials(make: FakeTrial): RunTrial {
   return async (planned, { reporting, signal, tools }): Promise<Trial> => {
     reporting.onPhase('starting');
@@ -88,12 +91,12 @@ interface FakeRun {
   readonly events: readonly RunEvent[];
 }
 
-/** For a command that is run within the test. */
+/** Means for a command that runs inside the test. */
 export function fakeMeans(make: FakeTrial): Means {
   return { runTrial: fakeTrials(make), measureClients: async () => [] };
 }
 
-/** A whole run, journal and record included. */
+/** Makes a whole run, with its journal and record. */
 export async function fakeRun(
   context: TestContext,
   run: ResolvedRun,

@@ -1,4 +1,4 @@
-/** Figures of a healthy trial, in which no diagnostic finds anything: for tests that make one of them worse. */
+/** Figures of a healthy trial without any diagnostic. Tests make one of them worse. */
 import { rr } from '../../../targets/policies/rr.ts';
 import type { TrialFigures } from '../../judge/diagnostic.ts';
 import type { CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
@@ -22,7 +22,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
   };
 }
 
-/** Seconds of a window without a failed request. */
+/** Seconds of a window without failed requests. */
 export function secondsOf(completed: readonly number[]): LoadFigures['perSecond'] {
   return completed.map((count) => ({ completed: count, failed: 0 }));
 }
@@ -93,7 +93,7 @@ export function cpuWith({ cores = 4, busy = {}, ...change }: CpuChange): TrialFi
 }
 
 interface CpuChange extends Partial<Omit<TrialFigures['cpu'], 'cores' | 'busy' | 'coresByRole'>> {
-  /** Of the host. */
+  /** Number of the host's cores. */
   readonly cores?: number;
   readonly busy?: Partial<CoresByRole>;
 }
@@ -115,7 +115,7 @@ export function workerWith(change: Partial<ProcessFigures>): ProcessFigures {
 
 const primary = workerWith({ role: 'primary', instance: null, requests: 0, connections: 0, cpuSeconds: 0.1 });
 
-/** nginx with so many workers, each busy for a share of a core over the window of 10 s, and its master. */
+/** nginx's processes: its master, and workers that each use a share of a core over the window of 10 s. */
 export function proxyProcesses(workers: number, share: number): ProcessFigures[] {
   const idle = { instance: null, requests: null, connections: null, eventLoopUtilization: null };
   const process = { ...idle, role: 'proxy' as const, loopDelayP99Ms: null };

@@ -9,7 +9,7 @@ const LOAD = ['--path', '/', '--duration', '1', '--warmup', '0.1', '--connection
 
 const APP = ['--app', './server.js', '--workers', '1', '--proxy', 'none'];
 
-/** Git's own switch for its tests: every checkout is another's. */
+/** Git's own switch for its tests: every checkout belongs to another user. */
 const env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
 
 export async function untrusted(context: TestContext, args: readonly string[]) {

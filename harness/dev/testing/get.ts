@@ -1,13 +1,15 @@
 import { request } from 'node:http';
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly type: string;
   readonly body: string;
 }
 
-/** GET on a connection of its own, closed after the answer: a cluster balances connections, not requests. */
-export function get(port: number, path: string): Promise<Answer> {
+/**
+ * Sends a GET on its own connection, closed after the response, because a cluster balances connections, not requests.
+ */
+export function get(port: number, path: string): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const options = { host: '127.0.0.1', port, path, agent: false };
     request(options, (response) => {

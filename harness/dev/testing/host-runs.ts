@@ -1,4 +1,4 @@
-/** Runs on a host that a test has changed. */
+/** Runs on a changed host. */
 import type { TestContext } from 'node:test';
 import type { HostCheck } from '../../host/checks/host-check.ts';
 import { readCores } from '../../host/cpu-topology.ts';

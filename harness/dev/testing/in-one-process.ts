@@ -1,6 +1,6 @@
 /**
- * Runs the test files of its arguments in this one process: those that start none themselves, for which a Node each
- * takes longer than the tests do.
+ * Runs the test files given as arguments in this one process. They start no processes themselves, and starting a Node
+ * for each would take longer than the tests.
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,12 +1,12 @@
-/** Whether a value is as one of the JSON Schemas in docs/ says: by another validator than ours, as others read them. */
+/** Validates values against the JSON Schemas in docs/, with a validator that other readers of our files may use. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-/** What is wrong, a sentence each; none where the value holds to the schema. @param name of the file in docs/ */
+/** Returns one sentence per fault. @param name of the file in docs/ */
 export function againstSchema(name: string, value: unknown): string[] {
   const schema = JSON.parse(readFileSync(join('docs', name), 'utf8'));
-  // Instants have a pattern beside their format.
+  // Instants have a pattern in addition to their format.
   const ajv = new Ajv2020({ validateFormats: false, allErrors: true });
   const validate = ajv.compile(schema);
   validate(value);

@@ -1,4 +1,4 @@
-/** Runs of apps that something else starts. */
+/** Runs of apps that another program starts. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Servers that listen where a test says. */
+/** Servers that listen at a given address. */
 
 export const server = (listenArguments: string) => `
   import { createServer } from 'node:http';

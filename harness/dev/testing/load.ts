@@ -1,4 +1,4 @@
-/** The load processes against a server of a test's own making. */
+/** Runs load processes against a test's own server. */
 import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TestContext } from 'node:test';
@@ -10,20 +10,23 @@ import { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import { temporaryFolder } from './cli.ts';
 
-/** From the first request to the window, for load processes to hear of it on a busy host too. */
+/** Time from the first request to the window, enough to announce it on a busy host. */
 const LEAD_MS = 500;
 
 export interface TestLoad {
   readonly job?: Partial<Omit<LoadJob, 'url'>>;
-  /** An open loop. */
+  /** The pace of an open loop. */
   readonly pace?: Pace;
   readonly protocol?: 'http' | 'https';
   readonly windowMs?: number;
-  /** Called when the window begins. */
+  /** Called once the window is announced. */
   readonly onWindow?: () => void;
 }
 
-/** Figures of a window of 1.5 s, as a trial has them: without an answer there are none. Afterwards nothing is left. */
+/**
+ * Returns the figures of a window of 1.5 s by default, and throws without a correct response, as a trial does. It
+ * leaves nothing behind.
+ */
 export async function loadServer(
   context: TestContext,
   server: Server,
@@ -36,7 +39,7 @@ export async function loadServer(
   try {
     return await measuredBy(processes, server, asked);
   } finally {
-    await processes.stop(); // at once: the next load of a test has the host to itself
+    await processes.stop(); // at once: the next load of a test needs the host to itself
   }
 }
 
@@ -57,7 +60,7 @@ async function measuredBy(
       requestTimeoutSeconds: 1,
       insecure: false,
       request: PLAIN_GET,
-      answer: { statuses: null, body: { kind: 'contains', text: 'well' } },
+      response: { statuses: null, body: { kind: 'contains', text: 'well' } },
       ...job,
     },
     () => {},
@@ -72,7 +75,7 @@ async function measuredBy(
   return figures;
 }
 
-/** The two sides of a trial's ledger, which must be the same. */
+/** The two sides of a trial's ledger, which must be equal. */
 export function ledgerSides(load: LoadFigures): readonly [number, number] {
   const failed = Object.values(load.errors).reduce((sum, count) => sum + count, 0);
   return [load.inFlightAtStart + load.sent, load.completed + failed + load.unfinished];

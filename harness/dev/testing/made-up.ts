@@ -1,4 +1,4 @@
-/** A made-up member of each open list, for the length of a test. */
+/** A made-up member of each open list, for the duration of a test. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { windowEvents } from '../../../scenarios/events/index.ts';
@@ -18,7 +18,7 @@ export function addMember<Member>(context: TestContext, to: readonly Member[], m
   context.after(() => members.splice(members.indexOf(member), 1));
 }
 
-/** The same, of a member that is the list's first one but for the change. */
+/** Adds a copy of the list's first member with a change. */
 function addLike<Member>(context: TestContext, to: readonly Member[], change: Partial<Member>): void {
   const [first] = to;
   assert.ok(first);
@@ -27,7 +27,7 @@ function addLike<Member>(context: TestContext, to: readonly Member[], change: Pa
 
 const CELLARD: Program = { name: 'cellard', versionArgs: ['--version'], version: /(\d+)/ };
 
-/** A service that starts no process and counts how often it was asked. */
+/** A service that starts no process and counts how often its figures are read. */
 const cellar: Service = {
   name: 'cellar',
   summary: 'what the singers drink',

@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import type { TestContext } from 'node:test';
-import { skipUnlessExpected } from './expected.ts';
+import { skipUnlessExpected } from './skip-unless-expected.ts';
 
-/** Path of nginx; null, and the test is skipped, where there is none, unless one is expected there. */
+/**
+ * Returns the path of nginx. If there is none, skips the test and returns null, or fails if the environment expects
+ * nginx.
+ */
 export function nginxForTests(context: TestContext): string | null {
   try {
     const path = `${process.env.PATH}:/usr/sbin`;

@@ -1,4 +1,4 @@
-/** Repositories whose app a test makes slower from one night to the next, and the nights of their store. */
+/** Repositories whose app gets slower from one night to the next, and the nights in their store. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { temporaryFolder } from './cli.ts';
 
 export const STORE = 'cluster-bench-nightly';
 
-/** @param serverOf what the version of the app is made of that answers after so many milliseconds */
+/** @param serverOf returns the source of a server that responds after this many milliseconds */
 export function nightlyRepository(context: TestContext, serverOf: (waitMs: number) => string) {
   const cwd = temporaryFolder(context);
   const git = (...args: string[]) =>
@@ -29,7 +29,7 @@ export function nightlyRepository(context: TestContext, serverOf: (waitMs: numbe
   return { cwd, git, commit };
 }
 
-/** Every night of the store, the first one first. */
+/** Returns every night of the store, in order. */
 export function nightsIn(cwd: string): (Night & { readonly folder: string })[] {
   const runs = join(cwd, STORE, 'runs');
   return readdirSync(runs)
@@ -42,9 +42,10 @@ export function nightsIn(cwd: string): (Night & { readonly folder: string })[] {
 }
 
 /**
- * A first night, a good one, one that is slower, and one that accepts that: what each says, and what is left of it.
+ * Runs a first night, a good one, a slower one, and one that accepts the slowdown, and checks their output and what
+ * they leave.
  *
- * @param planned what a night says of its plan
+ * @param planned text that a night prints about its plan
  */
 export async function slowingNights(
   { cwd, git, commit }: ReturnType<typeof nightlyRepository>,
@@ -63,7 +64,10 @@ export async function slowingNights(
   const first = await night();
   assert.equal(first.code, 0, first.output);
   assert.match(first.output, /\nfirst: no good night to compare with\n$/);
-  assert.ok(first.output.indexOf('foreign-load') < first.output.indexOf(planned), 'the host comes first');
+  assert.ok(
+    first.output.indexOf('foreign-load') < first.output.indexOf(planned),
+    'the host check comes first',
+  );
 
   const base = commit(quickMs);
   const second = await night();
@@ -101,7 +105,7 @@ export async function slowingNights(
   }
   assert.match(readFileSync(page, 'utf8'), /^# First: .*^# Good: .*^# Regression: single/ms);
   assert.match(readFileSync(outputs, 'utf8'), /verdict=regression\nfolder=.*\nstore=.*\n$/);
-  assert.equal(historyLines(cwd), 3, 'nights alone: trials of ab are none');
+  assert.equal(historyLines(cwd), 3, 'only nights: trials of ab do not count');
   assert.equal(git('worktree', 'list').split('\n').length, 1);
   assert.equal(git('status', '--porcelain'), '', 'the checkout is as it was');
 
@@ -111,7 +115,7 @@ export async function slowingNights(
   assert.deepEqual(
     nightsIn(cwd).map(({ accepted }) => accepted),
     [true],
-    'what no comparison needs any more is gone',
+    'nights that no comparison needs any more are removed',
   );
   assert.equal(historyLines(cwd), 4);
 }

@@ -1,17 +1,17 @@
-/** Who is alive: for tests that nothing is left running. Linux alone. */
+/** Lists running processes, for tests that nothing is left running. Linux only. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Entry {
   readonly pid: number;
   readonly parent: number;
-  /** Ticks since the host's start: a pid may be used again. */
+  /** Start in ticks since the host's start. It identifies a process, since a pid may be reused. */
   readonly startTicks: number;
   readonly zombie: boolean;
   readonly command: string;
 }
 
-/** Every process below one, at this moment. */
+/** Returns all descendants of a process. */
 export function descendants(pid: number): Entry[] {
   const all = readAll();
   const below = (parent: number): Entry[] =>
@@ -19,7 +19,7 @@ export function descendants(pid: number): Entry[] {
   return below(pid);
 }
 
-/** Those of the processes that still run. */
+/** Returns the processes that still run. */
 function survivors(processes: readonly Entry[]): Entry[] {
   const now = new Map(readAll().map((entry) => [entry.pid, entry]));
   return processes.filter(({ pid, startTicks }) => {
@@ -28,19 +28,19 @@ function survivors(processes: readonly Entry[]): Entry[] {
   });
 }
 
-/** Those that still run when the time is up; returns as soon as there are none. */
+/** Returns the processes that still run at the deadline, or an empty list as soon as there are none. */
 export async function survivorsAfter(processes: readonly Entry[], deadlineMs: number): Promise<Entry[]> {
   const deadline = performance.now() + deadlineMs;
   while (survivors(processes).length > 0 && performance.now() < deadline) await sleep(20);
   return survivors(processes);
 }
 
-/** Those that run and have the text in their command line. */
+/** Returns the running processes with the text in their command line. */
 export function withCommand(text: string): Entry[] {
   return readAll().filter(({ command, zombie }) => command.includes(text) && !zombie);
 }
 
-/** Those that still run when the time is up; returns as soon as there are none. */
+/** As `withCommand`, at the deadline, or as soon as there are none. */
 export async function withCommandAfter(text: string, deadlineMs: number): Promise<Entry[]> {
   const deadline = performance.now() + deadlineMs;
   while (withCommand(text).length > 0 && performance.now() < deadline) await sleep(20);
@@ -65,7 +65,7 @@ function readAll(): Entry[] {
           },
         ];
       } catch {
-        return []; // it ended while we looked
+        return []; // it ended meanwhile
       }
     });
 }

@@ -1,4 +1,4 @@
-/** Runs of the whole program that a test makes ill in one way, and what their records say of it. */
+/** Runs of the whole program with one provoked problem, and helpers to check their records. */
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { OkTrial, RunRecord } from '../../records/run.ts';
 import { cellOf } from './cell-of.ts';
 import { type RunningCli, recordIn, startCli, temporaryFolder } from './cli.ts';
 
-/** Flags win over these. */
+/** Defaults; flags override them. */
 const SHORT = {
   CLUSTER_BENCH_DURATION: '1',
   CLUSTER_BENCH_WARMUP: '0.2',
@@ -17,32 +17,32 @@ const SHORT = {
 };
 
 interface Surroundings {
-  /** Programs of the run's folder, by path; those in `bin` come before the host's. */
+  /** Programs in the run's folder, by path. Those in `bin` precede the host's. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** A program that runs it, such as one that shows it another host. */
+  /** A program that runs it, for example on a changed host. */
   readonly wrapper?: readonly string[];
-  /** What a test does to the run while it goes on. */
+  /** Acts on the run while it is running. */
   readonly during?: (cli: RunningCli) => Promise<void>;
-  /** With which it ends. */
+  /** Expected exit code. */
   readonly code?: number;
 }
 
 export interface Provoked {
   readonly record: RunRecord;
-  /** Of the program, both streams. */
+  /** Output of the program, both streams. */
   readonly output: string;
   readonly folder: string;
 }
 
-/** A run to its end, of the apps that these scripts are, by name; @throws where it fails. */
+/** Runs the program to its end, with these scripts as apps, by name. @throws if it fails */
 export async function provoke(
   context: TestContext,
   args: readonly string[],
   scripts: Readonly<Record<string, string>> = {},
   { files = {}, env = {}, wrapper = [], during = async () => {}, code: expectedCode = 0 }: Surroundings = {},
 ): Promise<Provoked> {
-  // nginx is run by another user where the harness is root.
+  // If the harness is root, nginx runs as another user.
   const cwd = temporaryFolder(context, 0o755);
   mkdirSync(join(cwd, 'bin'));
   for (const [path, text] of Object.entries(files)) {
@@ -81,7 +81,7 @@ export function assertRaised(trial: OkTrial, ...codes: readonly string[]): void 
   }
 }
 
-/** An HTTP server that does this with its n-th answer. */
+/** The source of an HTTP server that handles its n-th request with this code. */
 export function server(answer: string): string {
   return `let n = 0;
     require('http').createServer((request, response) => { n++; ${answer} }).listen(process.env.PORT);`;

@@ -1,11 +1,11 @@
-/** Git repositories for tests, and all that a command must leave in them as it was. */
+/** Git repositories for tests, and their state, which commands must not change. */
 import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { temporaryFolder } from './cli.ts';
 
-/** Nothing that the developer has configured for himself. */
+/** Excludes the developer's own git configuration. */
 const env = {
   ...process.env,
   ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
@@ -20,16 +20,16 @@ type Files = Readonly<Record<string, string>>;
 
 export interface TestRepository {
   readonly folder: string;
-  /** Trimmed standard output. */
+  /** Returns trimmed standard output. */
   readonly git: (...args: readonly string[]) => string;
   readonly write: (files: Files) => void;
-  /** Writes the files and commits whatever is there; returns the commit. */
+  /** Writes the files and commits everything; returns the commit. */
   readonly commit: (files?: Files) => string;
-  /** Every file with content, mode and time, git's own among them but for its objects. */
+  /** Every file with content, mode and time, including git's own except objects. */
   readonly state: () => Readonly<Record<string, string>>;
 }
 
-/** @param files of the first commit; without them there is none */
+/** @param files of the first commit; omitted for no commit */
 export function testRepository(context: TestContext, files?: Files, name = 'repository'): TestRepository {
   const folder = join(temporaryFolder(context), name);
   mkdirSync(folder);
@@ -40,7 +40,7 @@ export function testRepository(context: TestContext, files?: Files, name = 'repo
   return repository;
 }
 
-/** One that is there already. */
+/** Wraps an existing repository. */
 export function repositoryIn(folder: string): TestRepository {
   const git = (...args: readonly string[]) =>
     execFileSync('git', ['-C', folder, ...args], {
@@ -68,7 +68,7 @@ export function repositoryIn(folder: string): TestRepository {
   };
 }
 
-/** Paths, the checkout itself first. */
+/** Returns paths of worktrees, the checkout itself first. */
 export function worktreesOf({ git }: TestRepository): string[] {
   return [...git('worktree', 'list', '--porcelain').matchAll(/^worktree (.+)$/gm)].map(
     ([, path = '']) => path,

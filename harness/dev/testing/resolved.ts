@@ -1,4 +1,4 @@
-/** Runs that are resolved without a command line, on a host that has everything. */
+/** Runs that are resolved without a command line, on a host with every ability. */
 import { scenarios } from '../../../scenarios/index.ts';
 import type { HostAbilities } from '../../../targets/member.ts';
 import { policies } from '../../../targets/policies/index.ts';
@@ -14,7 +14,7 @@ export const ABLE: HostAbilities = {
   programs: { nginx: { command: '/usr/sbin/nginx', version: '1.22.1' } },
 };
 
-/** Node 20 and nothing else. */
+/** A host with Node 20 and nothing else. */
 export const PLAIN: HostAbilities = { platform: 'linux', nodeVersions: ['v20.19.0'], programs: {} };
 
 export const exampleApp: AppSource = {

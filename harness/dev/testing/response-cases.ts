@@ -1,12 +1,12 @@
-/** Fixed streams and what must become of each, whichever way it is cut. */
+/** Fixed streams with their expected outcome, however they are cut. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AnswerMemo, ResponseParser } from '../../load/direct/response-parser.ts';
+import { ResponseMemo, ResponseParser } from '../../load/direct/response-parser.ts';
 import { type Outcome, outcomeOf, waysToCut } from './response-stream.ts';
 
 export interface Case {
   readonly name: string;
-  /** LF stands for CR LF, and is written \u240A where LF alone is meant. */
+  /** LF stands for CR LF; a lone LF is written \u240A. */
   readonly stream: string;
   readonly method?: string;
   readonly expected: Outcome;
@@ -16,8 +16,11 @@ export interface Case {
 const bytesOf = (stream: string) =>
   Buffer.from(stream.replaceAll('\n', '\r\n').replaceAll('\u240A', '\n'), 'latin1');
 
-export const answer = (body: string, more: Partial<Extract<Outcome, { kind: 'answer' }>> = {}): Outcome => ({
-  kind: 'answer',
+export const response = (
+  body: string,
+  more: Partial<Extract<Outcome, { kind: 'response' }>> = {},
+): Outcome => ({
+  kind: 'response',
   status: 200,
   keepAlive: true,
   idleTimeoutMs: null,
@@ -25,15 +28,18 @@ export const answer = (body: string, more: Partial<Extract<Outcome, { kind: 'ans
   leftover: 0,
   ...more,
 });
-export const untilClose = (body: string) => answer(body, { keepAlive: false });
+export const untilClose = (body: string) => response(body, { keepAlive: false });
 export const malformed = (sentence: string): Outcome => ({ kind: 'malformed', sentence });
 export const cutShort: Outcome = { kind: 'cut short' };
 
-/** Every way to cut the stream, with a memo that knows nothing, this answer, or another one, and with a parser that has read it before. */
+/**
+ * Tests every way to cut the stream, with an empty memo, a memo of this response or of another one, and with a parser
+ * that has read the stream before.
+ */
 export function check({ name, stream, method = 'GET', expected, limits }: Case): void {
   test(name, () => {
     const bytes = bytesOf(stream);
-    const known = new AnswerMemo();
+    const known = new ResponseMemo();
     outcomeOf(bytes, [], { ...limits, method, memo: known });
     const before = new ResponseParser(limits);
     for (const cuts of waysToCut(bytes.length)) {
@@ -52,8 +58,8 @@ export function check({ name, stream, method = 'GET', expected, limits }: Case):
   });
 }
 
-function memoOfAnother(): AnswerMemo {
-  const memo = new AnswerMemo();
+function memoOfAnother(): ResponseMemo {
+  const memo = new ResponseMemo();
   outcomeOf(bytesOf('HTTP/1.1 200 OK\nContent-Length: 6\n\nhello!'), [], { memo });
   return memo;
 }

@@ -1,3 +1,3 @@
-/** Sides of figures that a test makes up. */
+/** Options for comparisons of made-up figures. */
 
 export const ASSUMED = { assumedRunSpread: 0.01 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { slowestLines } from './slowest.ts';
 
-test('the slowest tests are told, the slowest first, by their files', () => {
+test('the slowest tests are listed with their files, slowest first', () => {
   const timed = [
     { name: 'quick', file: `${process.cwd()}/dist/a.test.js`, seconds: 0.04 },
     { name: 'slow', file: `${process.cwd()}/dist/b.test.js`, seconds: 12.34 },

@@ -1,4 +1,7 @@
-/** A reporter that tells at the end which ten tests took longest; given to `--test-reporter`, beside one that tells all. */
+/**
+ * A reporter that lists the ten slowest tests at the end. Pass it to `--test-reporter`, in addition to one that
+ * reports all tests.
+ */
 import type { TestEvent } from 'node:test/reporters';
 
 const SHOWN = 10;
@@ -14,7 +17,7 @@ export default async function* slowest(events: AsyncIterable<TestEvent>): AsyncG
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const { name, file = '', details } = data;
-    // A file that runs in a process of its own is told of as a test, too.
+    // A file that runs in its own process is also reported as a test.
     if (file.endsWith(name)) continue;
     timed.push({ name, file, seconds: details.duration_ms / 1_000 });
   }

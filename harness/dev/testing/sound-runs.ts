@@ -1,4 +1,4 @@
-/** Runs of the whole program, and what must hold in every one of them. */
+/** Runs of the whole program, and properties that every run must have. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ export function trialsOf(record: RunRecord): Map<string, OkTrial> {
   );
 }
 
-/** What must hold in every trial, whatever was measured. */
+/** Asserts what must hold in every trial, whatever was measured. */
 export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: Cell, trial: OkTrial): void {
   const { load, cpu, processes } = trial;
   const workers = processes.filter(({ role }) => role === 'worker');
@@ -56,7 +56,8 @@ export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: 
     `${cell}: ${JSON.stringify(load.errors)}`,
   );
   const counted = workers.reduce((sum, { requests }) => sum + (requests ?? 0), 0);
-  // A burst of as many as are under way lies on one side alone where their windows end at other instants.
+  // The windows of workers and load differ slightly, so a burst of as many requests as are in flight may count on one
+  // side only.
   assert.ok(
     Math.abs(counted - load.completed) < 0.1 * load.completed + load.connections,
     `${cell}: workers ${counted}, load ${load.completed}`,
@@ -64,7 +65,7 @@ export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: 
   const perSecond = load.perSecond.reduce((sum, { completed }) => sum + completed, 0);
   assert.equal(Math.round(perSecond), load.completed, `${cell}: seconds add up`);
   const law = load.meanUnderWay / load.connections;
-  assert.ok(Math.abs(law - 1) <= 0.01, `${cell}: ${law} of the connections had a request under way`);
+  assert.ok(Math.abs(law - 1) <= 0.01, `${cell}: ${law} of the connections had a request in flight`);
   assert.ok(load.latency.p50 <= load.latency.p99 && load.latency.p99 <= load.latency.max * 1.001);
 
   const roles = cpu.coresByRole;
@@ -76,7 +77,10 @@ export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: 
   );
 }
 
-/** Connections / delay is the most, and the service time takes off it, as much as was measured; no bound is passed. */
+/**
+ * Asserts that the limit of connections is connections / delay, reduced by the measured service time, and that
+ * throughput exceeds no limit.
+ */
 export function assertBounded(
   { proxy }: Cell,
   { bounds, cell, load, expected }: OkTrial,

@@ -1,10 +1,10 @@
-/** A topology outside of a trial: agents tell that the app listens, for as long as it takes to start. */
+/** Starts a topology outside of a trial. Agents announce that the app listens, only while it starts. */
 import { rm } from 'node:fs/promises';
 import type { App, RunningTarget, Topology, TopologyContext } from '../../../targets/topology.ts';
 import { agentModule, listenForAgents } from '../../observe/agents.ts';
 import { makeScratchFolder } from '../../processes/scratch-folder.ts';
 
-/** @throws {TargetError} when the app does not come to listen */
+/** @throws {TargetError} if the app does not start to listen */
 export async function startTopology(
   topology: Topology,
   app: App,

@@ -1,4 +1,4 @@
-/** A `/proc/stat` in which a hypervisor takes so much time from every CPU; all else is the host's own. */
+/** Simulates a `/proc/stat` in which a hypervisor takes a share of every CPU; everything else is the host's own. */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -7,10 +7,13 @@ import { temporaryFolder } from './cli.ts';
 const PERIOD_MS = 50;
 /** USER_HZ, which is 100 wherever Linux runs Node. */
 const TICK_MS = 10;
-/** Counters grow longer; the file must not, for it is written in place: who reads it would find it empty. */
+/**
+ * The counters get longer but the file must not: it is rewritten in place, and a reader would find it empty after a
+ * truncation.
+ */
 const SPARE_BYTES = 4_096;
 
-/** @param share of a CPU's time @returns the path of the file, which goes on until the test ends */
+/** @param share of each CPU's time @returns the path of the file, which is updated until the test ends */
 export function stolenTime(context: TestContext, share: number): string {
   const file = join(temporaryFolder(context), 'stat');
   const startMs = performance.now();
@@ -18,7 +21,7 @@ export function stolenTime(context: TestContext, share: number): string {
   const length = readFileSync('/proc/stat').length + SPARE_BYTES;
   const write = () => {
     const ticks = Math.round((share * (performance.now() - startMs)) / TICK_MS);
-    // user nice system idle iowait irq softirq steal
+    // The fields are: user nice system idle iowait irq softirq steal.
     const text = readFileSync('/proc/stat', 'utf8').replace(/^(cpu\d+(?: \d+){7}) \d+/gm, `$1 ${ticks}`);
     writeSync(descriptor, text.padEnd(length, '\n'), 0);
   };

@@ -1,4 +1,4 @@
-/** Runs of the whole program that something goes wrong in. */
+/** Runs of the whole program in which something goes wrong. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,28 +15,28 @@ export const ALONE = ['--workers', '1', '--proxy', 'none'];
 
 export const ONCE = [...SHORT, ...ALONE, '--trials', '1'];
 
-/** Two trials, long enough to step into the first. */
+/** Two trials, long enough to act during the first. */
 export const TWICE = [...LOAD, '--duration', '4', '--warmup', '0', '--trials', '2', '--workers', '1'].concat(
   '--app',
-  testApp('tells-when-loaded'),
+  testApp('signals-load'),
 );
 
-/** What is left of a run must be gone within this time. */
+/** Everything left of a run must be gone within this time. */
 export const GONE_MS = 2_000;
 
-/** Of two trials, the second of which went well. */
+/** Returns the first of two trials, which failed, and asserts that the second succeeded. */
 export function firstFailure(cwd: string): FailedTrial {
   const [first, second, ...others] = recordIn(join(cwd, 'run')).trials;
   assert.ok(first?.status === 'failed' && second?.status === 'ok' && others.length === 0);
   return first;
 }
 
-/** Settles when the app `tells-when-loaded` is under load. */
+/** Settles when the app `signals-load` is under load. */
 export async function loaded(cwd: string): Promise<void> {
   while (!existsSync(join(cwd, 'loaded'))) await sleep(20);
 }
 
-/** Pid of the program's descendant with such a command line, as soon as there is one. */
+/** Returns the pid of the program's descendant with this command line, as soon as there is one. */
 export async function childOf(pid: number, command: string): Promise<number> {
   for (;;) {
     const found = descendants(pid).find((entry) => entry.command.includes(command));

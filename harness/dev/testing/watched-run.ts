@@ -1,4 +1,4 @@
-/** A run within the test's own process, which hears of its events. */
+/** A run inside the test's process, with its events. */
 import { mkdirSync } from 'node:fs';
 import { resolvedHere } from '../../commands/checked-config.ts';
 import { surroundings } from '../../commands/surroundings.ts';

@@ -1,4 +1,4 @@
-/** A cluster whose workers are killed at random times under load: what a ledger must balance through. */
+/** A cluster whose workers are killed at random times under load. The ledger must balance all the same. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtInApps } from '../../../targets/apps/index.ts';
@@ -20,7 +20,7 @@ export interface KillTrial extends Pick<LoadJob, 'driver' | 'mode'> {
   readonly random: () => number;
 }
 
-/** Starts two workers of the `http` app, loads them, kills one again and again, and measures through all of it. */
+/** Starts two workers of the `http` app, loads them, kills one again and again, and measures meanwhile. */
 export async function measureThroughKills(
   processes: TrialProcesses,
   { kills, windowMs, random, ...job }: KillTrial,
@@ -29,7 +29,7 @@ export async function measureThroughKills(
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
   const url = `http://127.0.0.1:${port}/api/users`;
-  const answer = { statuses: null, body: { kind: 'scenario', name: 'db-wait' } } as const;
+  const response = { statuses: null, body: { kind: 'scenario', name: 'db-wait' } } as const;
   const orders = {
     ...job,
     url,
@@ -37,7 +37,7 @@ export async function measureThroughKills(
     connections: 20,
     requestTimeoutSeconds: 1,
     insecure: false,
-    answer,
+    response,
   };
   await load.begin(orders, () => {});
   const pace: Pace = { rate: 1_000, arrivals: 'poisson', seed: Math.floor(random() * 2 ** 32) };
@@ -77,7 +77,7 @@ async function startCluster(processes: TrialProcesses): Promise<number> {
   return ports[0] ?? 0;
 }
 
-/** Those of the primary that live at this moment; there may be none, until the next is forked. */
+/** Current workers of the primary. There may be none until the next is forked. */
 function workersOf(primary: number): number[] {
   return descendants(primary)
     .filter(({ parent, zombie }) => parent === primary && !zombie)

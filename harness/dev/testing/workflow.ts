@@ -1,10 +1,10 @@
-/** Workflows of GitHub Actions, checked by GitHub's own parser against its own schema. */
+/** Checks GitHub Actions workflows with GitHub's own parser and schema. */
 
 import { register } from 'node:module';
 import { parse } from 'yaml';
 import type { Flags } from '../../config/flags.ts';
 
-// It imports JSON as bundlers have it, without the attribute that Node asks for.
+// The parser imports JSON without the attribute that Node requires.
 const HOOK = `export const load = (url, context, next) =>
   next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context);`;
 
@@ -33,14 +33,14 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** What GitHub would refuse, a sentence each. */
+/** Returns GitHub's errors, one sentence each. */
 export async function workflowErrors(name: string, content: string): Promise<string[]> {
   register(`data:text/javascript,${encodeURIComponent(HOOK)}`);
   const { convertWorkflowTemplate, parseWorkflow, NoOperationTraceWriter } = await import(
     '@actions/workflow-parser'
   );
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
-  // Needs of jobs and what else goes from one part to another.
+  // This step checks the needs of jobs and other cross-references.
   if (value && context.errors.count === 0) await convertWorkflowTemplate(context, value);
   return context.errors.getErrors().map(({ message }) => message);
 }

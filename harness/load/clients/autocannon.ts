@@ -8,9 +8,9 @@ export const autocannon: Client = {
       return 'autocannon sends a second’s requests in one burst, and hides how long they waited';
     }
     if (mode.connections === 'per-request') {
-      return 'autocannon loses answers where each request has a connection of its own';
+      return 'autocannon loses responses if each request has its own connection';
     }
-    return https ? 'autocannon is used for plain HTTP alone' : null;
+    return https ? 'autocannon is used only for plain HTTP' : null;
   },
   mayMisread: true,
   load: async () => (await import('../autocannon-driver.ts')).autocannonDriver,

@@ -1,15 +1,18 @@
 import type { LoadMode } from '../../records/run.ts';
 import type { Driver } from '../driver.ts';
 
-/** What sends the load. */
+/** Client is a program that sends the load. */
 export interface Client {
   readonly name: string;
   /** One line for `cluster-bench list`. */
   readonly summary: string;
-  /** Why its figures of such a load would be wrong, or missing; null where they are right. */
+  /** Returns why the client's figures of such a load would be wrong or missing, or null if they are right. */
   readonly unfitFor: (mode: LoadMode, https: boolean) => string | null;
-  /** Whether it misreads some responses: they are watched then, and a client that does not takes over. */
+  /**
+   * Whether it misreads some responses. If so, its responses are checked, and another client takes over when one is
+   * misread.
+   */
   readonly mayMisread: boolean;
-  /** Loaded where it sends: it may be heavy. */
+  /** Loads the driver in the load process only: it may be a heavy import. */
   readonly load: () => Promise<Driver>;
 }

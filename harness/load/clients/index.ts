@@ -1,4 +1,4 @@
-/** Every client, and which of them sends a scenario's load. */
+/** The list of clients, and the choice of the one that sends a scenario's load. */
 import type { LoadMode } from '../../records/run.ts';
 import { modeInWords } from '../../stats/load-mode.ts';
 import { autocannon } from './autocannon.ts';
@@ -7,17 +7,17 @@ import { direct } from './direct.ts';
 
 export type { Client } from './client.ts';
 
-/** Every client; of those that are fit for a load the first one sends it. */
+/** Every client. The first one that is fit for a load sends it. */
 export const clients: readonly Client[] = [autocannon, direct];
 
-/** @throws where there is none: names are checked before */
+/** @throws if there is no such client; names are checked earlier */
 export function clientNamed(name: string): Client {
   const found = clients.find((client) => client.name === name);
   if (!found) throw new Error(`there is no client ${name}`);
   return found;
 }
 
-/** The first that reads every response of such a load right. */
+/** Returns the first client that reads every response of such a load correctly. */
 export function exactClient(mode: LoadMode, https: boolean): Client {
   const found = clients.find(({ mayMisread, unfitFor }) => !mayMisread && unfitFor(mode, https) === null);
   if (!found) throw new Error(`no client is exact for a ${modeInWords(mode)}`);
@@ -26,18 +26,18 @@ export function exactClient(mode: LoadMode, https: boolean): Client {
 
 export interface ChosenClient {
   readonly client: Client;
-  /** Why it is not the usual one; null where it is. */
+  /** Why this is not the default client; null if it is. */
   readonly reason: string | null;
 }
 
 interface Wanted {
   readonly mode: LoadMode;
   readonly https: boolean;
-  /** The user's word; null for whichever is right. */
+  /** The client that the user named; null to choose one. */
   readonly driver: string | null;
 }
 
-/** The one that was asked for where it is fit, else the first that is. */
+/** Returns the client that the user named if it is fit, else the first one that is. */
 export function chooseClient({ mode, https, driver }: Wanted): ChosenClient {
   const [usual] = clients;
   const wanted = driver === null ? usual : clientNamed(driver);

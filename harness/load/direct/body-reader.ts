@@ -1,25 +1,28 @@
-/** Takes up a body; while it is that of the last answer, byte for byte, it is compared and not copied. */
-import { type AnswerMemo, MalformedAnswer } from './answer.ts';
+/** Reads a body. While it equals the last response's body, byte for byte, it is compared and not copied. */
+import { MalformedResponse, type ResponseMemo } from './parsed-response.ts';
 
 const EMPTY = Buffer.alloc(0);
-/** Room made before the first byte of a body whose length is told, at most: what is told need not come. */
+/**
+ * Most bytes allocated before the first byte of a body whose length is announced. The announced bytes may never
+ * arrive.
+ */
 const MOST_IN_ADVANCE_BYTES = 1024 * 1024;
 
 export class BodyReader {
-  readonly #memo: AnswerMemo;
+  readonly #memo: ResponseMemo;
   readonly #maxBytes: number;
   #expectedBytes = 0;
   #length = 0;
-  /** The last answer's body when this one began: what this one has been so far, while `#own` is null. */
+  /** The last response's body when this one began. While `#own` is null, this body equals its beginning. */
   #known: Buffer = EMPTY;
   #own: Buffer | null = null;
 
-  constructor(memo: AnswerMemo, maxBytes: number) {
+  constructor(memo: ResponseMemo, maxBytes: number) {
     this.#memo = memo;
     this.#maxBytes = maxBytes;
   }
 
-  /** A new body, of this many bytes where that is known. @throws MalformedAnswer */
+  /** Starts a new body, of this many bytes if the length is known. @throws MalformedResponse */
   begin(expectedBytes = 0): void {
     this.#length = 0;
     this.#known = this.#memo.body ?? EMPTY;
@@ -28,10 +31,10 @@ export class BodyReader {
     this.checkRoomFor(expectedBytes);
   }
 
-  /** @throws MalformedAnswer */
+  /** @throws MalformedResponse */
   checkRoomFor(bytes: number): void {
     if (this.#length + bytes > this.#maxBytes) {
-      throw new MalformedAnswer(`the body is longer than ${this.#maxBytes} bytes, the most that is read`);
+      throw new MalformedResponse(`the body is longer than ${this.#maxBytes} bytes, the limit`);
     }
   }
 
@@ -46,15 +49,15 @@ export class BodyReader {
       this.#own = Buffer.allocUnsafe(Math.max(length, Math.min(this.#expectedBytes, MOST_IN_ADVANCE_BYTES)));
       known.copy(this.#own, 0, 0, this.#length);
     } else if (length > this.#own.length) {
-      const roomier = Buffer.allocUnsafe(Math.max(length, 2 * this.#own.length));
-      this.#own.copy(roomier, 0, 0, this.#length);
-      this.#own = roomier;
+      const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.#own.length));
+      this.#own.copy(larger, 0, 0, this.#length);
+      this.#own = larger;
     }
     chunk.copy(this.#own, this.#length, from, end);
     this.#length = length;
   }
 
-  /** The whole body; the memo's own where that is the same. */
+  /** Returns the whole body: the memo's own buffer if it is the same. */
   finish(): Buffer {
     const read = this.#own ?? this.#known;
     const body = read.length === this.#length ? read : read.subarray(0, this.#length);

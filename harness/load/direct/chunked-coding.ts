@@ -1,14 +1,14 @@
-/** The chunked coding (RFC 9112, 7.1), read as it comes: sizes, extensions (passed over), data and trailers. */
+/** Reads the chunked coding (RFC 9112, 7.1) as it arrives: sizes, extensions (skipped), data and trailers. */
 
-import { MalformedAnswer } from './answer.ts';
 import type { BodyReader } from './body-reader.ts';
 import { CR, HTAB, LF, SP } from './field-bytes.ts';
 import { FieldSection } from './field-section.ts';
+import { MalformedResponse } from './parsed-response.ts';
 import { BAD_FIELD_LINE, readFields } from './read-head.ts';
 
 const SEMICOLON = 59;
 
-/** What comes next. */
+/** States: what comes next. */
 const FIRST_DIGIT = 0;
 const SIZE = 1;
 const SPACE_BEHIND_SIZE = 2;
@@ -25,7 +25,7 @@ export class ChunkedCoding {
   readonly #trailers: FieldSection;
   #state = FIRST_DIGIT;
   #lineBytes = 0;
-  /** Of the chunk: its size, then what of it is to come. */
+  /** The chunk's size while it is read, then the bytes of the chunk that are still to come. */
   #bytesLeft = 0;
 
   constructor(maxSectionBytes: number) {
@@ -44,7 +44,7 @@ export class ChunkedCoding {
     return this.#state === END;
   }
 
-  /** Adds the data to `body` and returns where it stopped: at `end`, or behind the body. @throws MalformedAnswer */
+  /** Adds the data to `body` and returns where it stopped: at `end`, or behind the body. @throws MalformedResponse */
   read(chunk: Buffer, from: number, end: number, body: BodyReader): number {
     let at = from;
     while (at < end && this.#state !== END) {
@@ -74,20 +74,23 @@ export class ChunkedCoding {
     if (stop < 0) return end;
     const { bytes, length } = this.#trailers;
     if (readFields(bytes, 0, length, null) === BAD_FIELD_LINE) {
-      throw new MalformedAnswer('a line of the trailer section is not a name, a colon and a value');
+      throw new MalformedResponse('a line of the trailer section is not a name, a colon and a value');
     }
     this.#state = END;
     return stop;
   }
 
-  /** A line of a size ends in CR LF alone: the leave to take LF for it is not for these (RFC 9112, 2.2). */
+  /**
+   * Reads a byte of a size line. It must end in CR LF: the permission to accept a lone LF is for field lines (RFC
+   * 9112, 2.2).
+   */
   #readByte(byte: number, body: BodyReader): void {
     switch (this.#state) {
       case CR_OF_DATA:
-        this.#expect(byte, CR, LF_OF_DATA, 'a chunk is not of the size that was told');
+        this.#expect(byte, CR, LF_OF_DATA, 'a chunk is not of the announced size');
         return;
       case LF_OF_DATA:
-        this.#expect(byte, LF, FIRST_DIGIT, 'a chunk is not of the size that was told');
+        this.#expect(byte, LF, FIRST_DIGIT, 'a chunk is not of the announced size');
         this.#lineBytes = 0;
         return;
       case LF_OF_SIZE:
@@ -100,7 +103,9 @@ export class ChunkedCoding {
         return;
     }
     if (++this.#lineBytes > this.#maxLineBytes) {
-      throw new MalformedAnswer(`a chunk’s size and extensions are longer than ${this.#maxLineBytes} bytes`);
+      throw new MalformedResponse(
+        `a chunk’s size and extensions are longer than ${this.#maxLineBytes} bytes`,
+      );
     }
     this.#readSizeLine(byte, body);
   }
@@ -111,17 +116,18 @@ export class ChunkedCoding {
       this.#bytesLeft = this.#bytesLeft * 16 + digit;
       body.checkRoomFor(this.#bytesLeft);
       this.#state = SIZE;
-    } else if (this.#state === FIRST_DIGIT) throw new MalformedAnswer('a chunk does not begin with its size');
+    } else if (this.#state === FIRST_DIGIT)
+      throw new MalformedResponse('a chunk does not begin with its size');
     else if (byte === CR) this.#state = LF_OF_SIZE;
     else if (this.#state === EXTENSION) {
-      if (byte === LF) throw new MalformedAnswer('a chunk’s size does not end in CR LF');
+      if (byte === LF) throw new MalformedResponse('a chunk’s size does not end in CR LF');
     } else if (byte === SEMICOLON) this.#state = EXTENSION;
     else if (byte === SP || byte === HTAB) this.#state = SPACE_BEHIND_SIZE;
-    else throw new MalformedAnswer('a chunk’s size has another sign than hexadecimal digits');
+    else throw new MalformedResponse('a chunk’s size has a character that is not a hexadecimal digit');
   }
 
   #expect(byte: number, expected: number, next: number, fault: string): void {
-    if (byte !== expected) throw new MalformedAnswer(fault);
+    if (byte !== expected) throw new MalformedResponse(fault);
     this.#state = next;
   }
 }

@@ -1,36 +1,41 @@
-/** One connection of the load, with at most one request under way; opened again whenever it has to be. */
+/** One connection of the load, with at most one request in flight. It is reopened as needed. */
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import type { Endpoint } from './request.ts';
 import { RequestWriter } from './request-writer.ts';
-import { type Answer, type AnswerMemo, MalformedAnswer, ResponseParser } from './response-parser.ts';
+import {
+  MalformedResponse,
+  type ParsedResponse,
+  type ResponseMemo,
+  ResponseParser,
+} from './response-parser.ts';
 
-/** Shared by all connections of a load process: none reads while another does. */
+/** Shared by all connections of a load process: they never read at the same time. */
 const READ_BUFFER = Buffer.allocUnsafe(64 * 1_024);
-/** A server closes an idle connection after the time it told; our next request must not be on its way by then. */
+/** A server closes an idle connection after the time it announced. The next request must not be on its way by then. */
 const IDLE_MARGIN_MS = 1_000;
-/** Of a short time no more than this, or a busy connection would never be used twice. */
+/** Largest share of the announced time that the margin may take; otherwise a short timeout would prevent any reuse. */
 const MARGIN_SHARE = 0.5;
-/** Who was answered just now is not idle. */
+/** A connection that had a response this recently is not idle. */
 const BUSY_MS = 100;
 
 export interface ConnectionOptions {
   readonly endpoint: Endpoint;
   readonly request: Buffer;
-  /** Of that request: a response to HEAD has no body. */
+  /** Method of that request: a response to HEAD has no body. */
   readonly method: string;
-  /** False: each request has a connection of its own. */
+  /** If false, each request has a connection of its own. */
   readonly keepAlive: boolean;
-  readonly memo: AnswerMemo;
+  readonly memo: ResponseMemo;
   readonly owner: ConnectionOwner;
 }
 
-/** Is told how each request ended, once; may send the next one from within. */
+/** ConnectionOwner receives the outcome of each request, once. It may send the next request from within the call. */
 export interface ConnectionOwner {
-  /** @param answer valid during the call alone */
-  answered(connection: Connection, dueMs: number, answer: Answer, nowMs: number): void;
+  /** @param response valid only during the call */
+  responded(connection: Connection, dueMs: number, response: ParsedResponse, nowMs: number): void;
   failed(connection: Connection, dueMs: number, kind: keyof LoadErrors, nowMs: number): void;
 }
 
@@ -40,9 +45,9 @@ export class Connection {
   #socket: Socket | undefined;
   /** Undefined while the socket is not connected. */
   #writer: RequestWriter | undefined;
-  #answeredMs = 0;
+  #respondedMs = 0;
   #idleTimeoutMs: number | null = null;
-  /** When the request under way was due; undefined while there is none. */
+  /** When the request in flight was due; undefined if there is none. */
   dueMs: number | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -50,15 +55,15 @@ export class Connection {
     this.#parser = new ResponseParser({ memo: options.memo });
   }
 
-  /** Sends the request, over the connection that is open or over a new one. */
+  /** Sends the request over the open connection, or over a new one. */
   send(dueMs: number): void {
     this.dueMs = dueMs;
-    if (this.#socket && this.#idleTimeoutMs !== null) this.#leaveIfStale(this.#idleTimeoutMs);
+    if (this.#socket && this.#idleTimeoutMs !== null) this.#dropIfStale(this.#idleTimeoutMs);
     if (!this.#socket) this.#open();
     else if (this.#writer) this.#write(this.#writer);
   }
 
-  /** Gives the request up, and the connection with it: its answer may come yet. */
+  /** Abandons the request and its connection, since the response may still arrive. */
   abandon(): void {
     this.dueMs = undefined;
     this.#drop();
@@ -93,10 +98,10 @@ export class Connection {
       this.#writer = new RequestWriter(socket, this.#options.request);
       this.#write(this.#writer);
     });
-    // Of a connection that was given up nobody wants to hear.
+    // Ignore events from abandoned sockets.
     socket.on('end', () => socket === this.#socket && this.#ended());
-    socket.on('error', () => socket === this.#socket && this.#lost(this.#writer ? 'reset' : 'connect'));
-    socket.on('close', () => socket === this.#socket && this.#lost(this.#writer ? 'reset' : 'connect'));
+    socket.on('error', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
+    socket.on('close', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
   }
 
   #write(writer: RequestWriter): void {
@@ -106,57 +111,57 @@ export class Connection {
 
   #read(socket: Socket, chunk: Buffer, length: number): void {
     if (socket !== this.#socket) return;
-    // Bytes that nobody asked for: whatever framed them, the next answer could not be told from them.
+    // Drop unrequested bytes: they could not be told apart from the next response.
     if (this.dueMs === undefined) {
       this.#drop();
       return;
     }
     try {
-      const answer = this.#parser.push(chunk, 0, length);
-      if (answer === null) return;
-      if (this.#parser.consumed < length) throw new MalformedAnswer('bytes follow the answer');
-      this.#answered(answer, this.dueMs);
+      const response = this.#parser.push(chunk, 0, length);
+      if (response === null) return;
+      if (this.#parser.consumed < length) throw new MalformedResponse('bytes follow the response');
+      this.#responded(response, this.dueMs);
     } catch (error) {
       this.#refuse(error);
     }
   }
 
-  /** The server has closed in order: that frames an answer, or leaves a request without one. */
+  /** The server closed the connection in order: that ends a response, or leaves the request without one. */
   #ended(): void {
     try {
-      const answer = this.dueMs === undefined ? null : this.#parser.end();
-      if (answer === null || this.dueMs === undefined) this.#lost('closed');
-      else this.#answered(answer, this.dueMs);
+      const response = this.dueMs === undefined ? null : this.#parser.end();
+      if (response === null || this.dueMs === undefined) this.#failed('closed');
+      else this.#responded(response, this.dueMs);
     } catch (error) {
       this.#refuse(error);
     }
   }
 
-  #answered(answer: Answer, dueMs: number): void {
+  #responded(response: ParsedResponse, dueMs: number): void {
     const nowMs = monotonicMs();
     this.dueMs = undefined;
-    if (answer.keepAlive && this.#options.keepAlive) {
-      this.#answeredMs = nowMs;
-      this.#idleTimeoutMs = answer.idleTimeoutMs;
+    if (response.keepAlive && this.#options.keepAlive) {
+      this.#respondedMs = nowMs;
+      this.#idleTimeoutMs = response.idleTimeoutMs;
     } else this.#drop();
-    this.#options.owner.answered(this, dueMs, answer, nowMs);
+    this.#options.owner.responded(this, dueMs, response, nowMs);
   }
 
-  /** What cannot be read as an answer is a wrong one; anything else is a defect of ours. */
+  /** Bytes that cannot be read as a response count as a wrong response; any other error is a bug of ours. */
   #refuse(error: unknown): void {
-    if (!(error instanceof MalformedAnswer)) throw error;
-    this.#lost('mismatch');
+    if (!(error instanceof MalformedResponse)) throw error;
+    this.#failed('mismatch');
   }
 
-  #lost(kind: keyof LoadErrors): void {
+  #failed(kind: keyof LoadErrors): void {
     const { dueMs } = this;
     this.dueMs = undefined;
     this.#drop();
     if (dueMs !== undefined) this.#options.owner.failed(this, dueMs, kind, monotonicMs());
   }
 
-  #leaveIfStale(idleTimeoutMs: number): void {
-    const idleMs = monotonicMs() - this.#answeredMs;
+  #dropIfStale(idleTimeoutMs: number): void {
+    const idleMs = monotonicMs() - this.#respondedMs;
     const marginMs = Math.min(IDLE_MARGIN_MS, MARGIN_SHARE * idleTimeoutMs);
     if (idleMs > BUSY_MS && idleMs > idleTimeoutMs - marginMs) this.#drop();
   }

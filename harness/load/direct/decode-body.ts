@@ -8,7 +8,7 @@ const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   br: brotliDecompressSync,
 };
 
-/** The content of a body; null where a coding is unknown, or the body is not what its coding says. */
+/** decodeBody returns the content of a body, or null if a coding is unknown or the body does not match its coding. */
 export function decodeBody(body: Buffer, encodings: readonly string[]): Buffer | null {
   let content = body;
   for (const coding of encodings.toReversed()) {

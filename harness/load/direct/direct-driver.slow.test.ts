@@ -1,4 +1,4 @@
-/** The direct client for longer than a second: certificates, ports that go, stalls, rates. */
+/** Tests of the direct client that take longer than a second: certificates, closed ports, stalls, rates. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -8,10 +8,10 @@ import { testCertificate } from '../../dev/testing/certificate.ts';
 import { NONE, POISSON } from '../../dev/testing/direct-loads.ts';
 import { ledgerSides, loadServer } from '../../dev/testing/load.ts';
 
-test('HTTPS: a certificate that nobody trusts is refused, and taken where it may be', async (context) => {
+test('HTTPS: an untrusted certificate is refused, and accepted with `insecure`', async (context) => {
   const server = () => {
     const secure = createSecureServer(testCertificate, (_request, response) => response.end('well'));
-    // Who distrusts us hangs up on us.
+    // A client that distrusts the certificate closes the connection.
     secure.on('tlsClientError', () => {});
     return secure;
   };
@@ -27,27 +27,27 @@ test('HTTPS: a certificate that nobody trusts is refused, and taken where it may
   assert.ok(fresh.completed > 10);
   await assert.rejects(
     loadServer(context, server(), { protocol: 'https' }),
-    /no correct answer .*: \d+ connect/,
+    /no correct response .*: \d+ connect/,
   );
 });
 
-test('a port that nobody listens on is refused, some times and not as often as can be', async (context) => {
+test('connections to a closed port are refused, with a pause between attempts', async (context) => {
   const server = createTcpServer((socket) =>
     socket.once('data', () => {
-      // Once each connection is in use, the server goes.
+      // The server closes once each connection is in use.
       server.close();
       socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nwell');
     }),
   );
   await assert.rejects(loadServer(context, server, { job: { connections: 1 } }), (error: Error) => {
     const refused = Number(/: (\d+) connect$/.exec(error.message)?.[1]);
-    // One each 10 ms in 1.5 s.
+    // At most one attempt every 10 ms in 1.5 s.
     return refused > 10 && refused <= 150;
   });
 });
 
-test('a connection that the server will soon close is not used any more', async (context) => {
-  // Told to be kept for a second, and closed after it.
+test('a connection that the server will soon close is not reused', async (context) => {
+  // The server announces one second, and closes after it.
   const server = createServer({ keepAliveTimeout: 1_000 }, (_request, response) => response.end('well'));
   context.after(() => server.closeAllConnections());
   const figures = await loadServer(context, server, {
@@ -74,7 +74,7 @@ test('an open loop shows a stall that a closed loop hides', async (context) => {
   const closed = await loadServer(context, serve(), { windowMs, job: { connections: 1 } });
   const open = await loadServer(context, serve(), { windowMs, pace: { ...POISSON, rate: 500 } });
   assert.ok(closed.latency.p99 < 20, `closed loop: ${closed.latency.p99} ms`);
-  // A fifth of the arrivals meet a stall, and wait for what is left of it.
+  // A fifth of the arrivals meet a stall, and wait for the rest of it.
   assert.ok(open.latency.p99 > 0.75 * STALL_MS, `open loop: ${open.latency.p99} ms`);
   assert.ok(open.latency.p90 > 0.25 * STALL_MS, `open loop: ${open.latency.p90} ms`);
   assert.equal(open.offeredRate, 500);
@@ -82,8 +82,9 @@ test('an open loop shows a stall that a closed loop hides', async (context) => {
   assert.equal(begun, ended);
 });
 
-test('a rate begins when nothing of the closed loop before it is under way', async (context) => {
-  // One after the other, 20 ms each: 40 connections are a queue of 800 ms, which half of the capacity takes as long to end.
+test('a rate begins when the closed loop before it has drained', async (context) => {
+  // The server works serially, 20 ms each. 40 connections form a queue of 800 ms, which would take as long again to
+  // drain at half the capacity.
   let freeMs = 0;
   const server = createServer((_request, response) => {
     freeMs = Math.max(freeMs, performance.now()) + 20;

@@ -1,4 +1,4 @@
-/** What the direct client can do beyond a closed loop over kept connections; the servers are real. */
+/** Abilities of the direct client beyond a closed loop over kept connections, against real servers. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
@@ -24,7 +24,7 @@ test('a connection per request: as many connections as requests, and no errors',
   assert.ok(Math.abs(figures.meanUnderWay / 4 - 1) < 0.01);
 });
 
-test('an answer that is none is a mismatch, and so are bytes behind one', async (context) => {
+test('bytes that are not HTTP are a mismatch, and so are bytes behind a response', async (context) => {
   for (const text of [
     'SSH-2.0-OpenSSH_9.2\r\n\r\n',
     'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nwell, well',
@@ -33,11 +33,11 @@ test('an answer that is none is a mismatch, and so are bytes behind one', async 
       socket.on('error', () => {});
       socket.on('data', () => socket.write(text));
     });
-    await assert.rejects(loadServer(context, server, {}), /no correct answer .*: \d+ mismatch$/, text);
+    await assert.rejects(loadServer(context, server, {}), /no correct response .*: \d+ mismatch$/, text);
   }
 });
 
-test('an answer that the connection’s end ends is one', async (context) => {
+test('a response may end with the connection', async (context) => {
   const server = createTcpServer((socket) => {
     socket.on('error', () => {});
     socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\nas well as can be'));
@@ -47,24 +47,24 @@ test('an answer that the connection’s end ends is one', async (context) => {
   assert.ok(figures.completed > 100);
 });
 
-test('requests that find no connection free wait, and that counts', async (context) => {
+test('requests wait while no connection is free, and the wait counts', async (context) => {
   const server = createServer((_request, response) => setTimeout(() => response.end('well'), 50));
   const figures = await loadServer(context, server, {
     job: { connections: 2, requestTimeoutSeconds: 1 },
     pace: { ...POISSON, rate: 200 },
     windowMs: 2_000,
   });
-  // Two connections carry 40 a second: the others wait until they are given up.
+  // Two connections carry 40 a second; the other requests wait until they time out.
   assert.ok(figures.throughput < 42, `${figures.throughput}`);
   assert.ok(figures.errors.timeout > 100);
   assert.ok(figures.latency.p50 > 500, `${figures.latency.p50}`);
   const [begun, ended] = ledgerSides(figures);
   assert.equal(begun, ended);
-  // Little's law, of those who wait and those who are served.
+  // Little's law, over waiting and served requests.
   assert.ok(figures.meanUnderWay > 100);
 });
 
-test('a connection that is busy is kept, however short a time the server would keep it idle', async (context) => {
+test('a busy connection is reused, however short the server’s idle timeout', async (context) => {
   let connections = 0;
   const server = createServer({ keepAliveTimeout: 1_000 }, (_request, response) => response.end('well'));
   server.on('connection', () => connections++);
@@ -74,7 +74,7 @@ test('a connection that is busy is kept, however short a time the server would k
   assert.equal(connections, 5);
 });
 
-test('a request with a method, headers and a body of its own arrives as it is', async (context) => {
+test('a request arrives with its method, headers and body', async (context) => {
   const arrived = new Set<string>();
   const server = createServer((request, response) => {
     request.setEncoding('utf8');

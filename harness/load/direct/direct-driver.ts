@@ -1,31 +1,31 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../host/clock.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
-import { bodyCheck, statusCheck } from '../answer-rule.ts';
 import { type Driver, type LoadJob, REFUSED_PAUSE_MS } from '../driver.ts';
 import type { Ledger } from '../ledger.ts';
+import { bodyCheck, statusCheck } from '../response-rule.ts';
 import { Connection, type ConnectionOwner } from './connection.ts';
 import { decodeBody } from './decode-body.ts';
 import { closedLoop, type Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
 import { endpointOf, requestBytes } from './request.ts';
-import { AnswerMemo } from './response-parser.ts';
+import { ResponseMemo } from './response-parser.ts';
 import { schedule } from './schedule.ts';
 
-/** How often it is looked for requests that have waited too long. */
+/** How often to look for requests that have timed out. */
 const SWEEP_PERIOD_MS = 50;
 
 export const directDriver: Driver = {
   name: 'direct',
-  drive: (job, ledger, { onUnderWay }) => {
+  drive: (job, ledger, { onAllConnected }) => {
     const open = openLoop(ledger);
     let loop: Loop = closedLoop(ledger);
-    let onAtRest = () => {};
-    const free = afterFirstOf(job.connections, onUnderWay, (connection, nowMs) => {
+    let onDrained = () => {};
+    const free = afterEachEndedOnce(job.connections, onAllConnected, (connection, nowMs) => {
       loop.free(connection, nowMs);
-      if (ledger.underWay === 0) onAtRest();
+      if (ledger.inFlight === 0) onDrained();
     });
-    const connections = makeConnections(job, bookkeeper(job, ledger, free));
+    const connections = makeConnections(job, recordOutcomes(job, ledger, free));
     for (const connection of connections) loop.free(connection, monotonicMs());
     setInterval(() => {
       const nowMs = monotonicMs();
@@ -40,19 +40,19 @@ export const directDriver: Driver = {
       }
     }, SWEEP_PERIOD_MS);
     return {
-      rest: () =>
+      drain: () =>
         new Promise((resolve) => {
           loop = open;
-          open.rest();
-          onAtRest = resolve;
-          if (ledger.underWay === 0) resolve();
+          open.stop();
+          onDrained = resolve;
+          if (ledger.inFlight === 0) resolve();
         }),
       pace: (pace) => {
         loop = open;
         open.follow(schedule(pace, mulberry32(pace.seed)));
       },
       catchUp: () => loop.catchUp(),
-      underWay: () => connections.filter(({ dueMs }) => dueMs !== undefined).length + loop.waiting,
+      inFlight: () => connections.filter(({ dueMs }) => dueMs !== undefined).length + loop.waiting,
     };
   },
 };
@@ -68,18 +68,18 @@ function makeConnections(
     request: requestBytes(url, mode, request),
     method: request.method,
     keepAlive: mode.connections !== 'per-request',
-    memo: new AnswerMemo(),
+    memo: new ResponseMemo(),
     owner,
   };
   return Array.from({ length: connections }, () => new Connection(options));
 }
 
-/** Enters how each request ended, and sets its connection free. */
-function bookkeeper({ answer: rule }: LoadJob, ledger: Ledger, free: Free): ConnectionOwner {
-  const isCorrect = unlessRepeated(bodyCheck(rule));
+/** Records how each request ended, and frees its connection. */
+function recordOutcomes({ response: rule }: LoadJob, ledger: Ledger, free: Free): ConnectionOwner {
+  const isCorrect = skipRepeated(bodyCheck(rule));
   const isExpected = statusCheck(rule);
   return {
-    answered: (connection, dueMs, { status, body, encodings }, nowMs) => {
+    responded: (connection, dueMs, { status, body, encodings }, nowMs) => {
       ledger.responded(status, nowMs);
       if (!isExpected(status)) ledger.failed('non2xx', dueMs, nowMs);
       else if (isCorrect(body, encodings)) ledger.completed(dueMs, nowMs);
@@ -94,15 +94,15 @@ function bookkeeper({ answer: rule }: LoadJob, ledger: Ledger, free: Free): Conn
   };
 }
 
-/** Most bodies are the last one again: it is neither decoded nor checked. */
-function unlessRepeated(
+/** Skips decoding and checking a body that equals the last correct one, as most do. */
+function skipRepeated(
   isCorrect: (body: string) => boolean,
 ): (body: Buffer, encodings: readonly string[]) => boolean {
   let lastCorrect: Buffer | undefined;
   return (body, encodings) => {
-    // While bodies repeat, the parser hands out one and the same buffer.
+    // While bodies repeat, the parser returns the same buffer.
     if (body === lastCorrect || lastCorrect?.equals(body)) return true;
-    // A coding that is unknown here leaves the bytes as they are: a rule that asks for a text fails, as it should.
+    // Keep the bytes as they are if the coding is unknown: a rule that requires a text then fails, as it should.
     const content = decodeBody(body, encodings) ?? body;
     if (!isCorrect(content.toString())) return false;
     lastCorrect = body;
@@ -110,8 +110,11 @@ function unlessRepeated(
   };
 }
 
-/** Opening hundreds of connections takes its time: they are all in use once a request of each has ended. */
-function afterFirstOf(connections: number, onAll: () => void, free: Free): Free {
+/**
+ * Wraps `free` to call `onAll` when each connection has ended a request. Opening hundreds of connections takes time;
+ * only then are all of them in use.
+ */
+function afterEachEndedOnce(connections: number, onAll: () => void, free: Free): Free {
   const ended = new Set<Connection>();
   if (connections === 0) onAll();
   return (connection, nowMs) => {

@@ -1,11 +1,14 @@
-/** Gathers a head, or trailers, that comes in pieces: every byte is looked at once, however they were cut. */
+/**
+ * Collects a head or a trailer section that arrives in pieces. It looks at every byte once, however the section is
+ * cut.
+ */
 
-import { MalformedAnswer } from './answer.ts';
 import { CR, LF } from './field-bytes.ts';
+import { MalformedResponse } from './parsed-response.ts';
 
 const FIRST_CAPACITY_BYTES = 1024;
 
-/** What the line that is being read holds so far. */
+/** States: what the current line holds so far. */
 const NOTHING = 0;
 const CR_ALONE = 1;
 const TEXT = 2;
@@ -17,13 +20,16 @@ export class FieldSection {
   #length = 0;
   #line = NOTHING;
 
-  /** `name` is that of the section in messages; it may have `maxBytes`, with the empty line that ends it. */
+  /**
+   * @param name of the section, for messages
+   * @param maxBytes limit of its length, including the empty line that ends it
+   */
   constructor(name: string, maxBytes: number) {
     this.#name = name;
     this.#maxBytes = maxBytes;
   }
 
-  /** What was taken lies in these up to `length`. */
+  /** Buffer of the collected bytes, valid up to `length`. */
   get bytes(): Buffer {
     return this.#bytes;
   }
@@ -37,7 +43,7 @@ export class FieldSection {
     this.#line = NOTHING;
   }
 
-  /** Copies up to the empty line and returns where it ends, -1 where it has not come. @throws MalformedAnswer */
+  /** Copies up to the empty line and returns where that ends, or -1 if it has not arrived. @throws MalformedResponse */
   take(chunk: Buffer, from: number, end: number): number {
     const limit = Math.min(end, from + this.#maxBytes - this.#length);
     const stop = this.#emptyLineEnd(chunk, from, limit);
@@ -46,7 +52,7 @@ export class FieldSection {
     chunk.copy(this.#bytes, this.#length, from, behind);
     this.#length += behind - from;
     if (stop < 0 && this.#length === this.#maxBytes) {
-      throw new MalformedAnswer(`${this.#name} is longer than ${this.#maxBytes} bytes`);
+      throw new MalformedResponse(`${this.#name} is longer than ${this.#maxBytes} bytes`);
     }
     return stop;
   }
@@ -68,8 +74,8 @@ export class FieldSection {
 
   #reserve(length: number): void {
     if (length <= this.#bytes.length) return;
-    const roomier = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length, FIRST_CAPACITY_BYTES));
-    this.#bytes.copy(roomier, 0, 0, this.#length);
-    this.#bytes = roomier;
+    const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.#bytes.length, FIRST_CAPACITY_BYTES));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
   }
 }

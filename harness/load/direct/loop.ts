@@ -1,16 +1,16 @@
-/** What decides when a connection sends next, and the closed loop. */
+/** The loop decides when a connection sends next. This file holds the closed loop. */
 import type { Ledger } from '../ledger.ts';
 import type { Connection } from './connection.ts';
 
-/** Decides when a connection sends next. */
+/** Loop decides when a connection sends next. */
 export interface Loop {
-  /** The connection has no request under way. */
+  /** Tells the loop that the connection has no request in flight. */
   free(connection: Connection, nowMs: number): void;
   /** Requests that were due and have not been sent. */
   readonly waiting: number;
-  /** Gives up those that wait and were due before an instant. */
+  /** Gives up waiting requests that were due before an instant. */
   expire(dueBeforeMs: number, nowMs: number): void;
-  /** Begins what is due by now. */
+  /** Starts the requests that are due by now. */
   catchUp(): void;
 }
 

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { openLoop } from './open-loop.ts';
 import type { Schedule } from './schedule.ts';
 
-/** A connection that takes note of what it is told to send, and answers when the test says so. */
+/** A fake connection that records the requests, and responds when the test says so. */
 function fakeConnection() {
   const sent: number[] = [];
   return { sent, connection: { send: (dueMs: number) => sent.push(dueMs) } as unknown as Connection };
@@ -25,7 +25,7 @@ function scheduleOf(instants: readonly number[]): Schedule {
   };
 }
 
-test('what is due goes out on connections that take turns, and waits where none is free', (context) => {
+test('due requests go out on connections in turn, and wait if none is free', (context) => {
   const ledger = new Ledger();
   const loop = openLoop(ledger);
   context.after(() => loop.follow(scheduleOf([])));
@@ -36,26 +36,26 @@ test('what is due goes out on connections that take turns, and waits where none 
   loop.follow(scheduleOf(due));
   assert.deepEqual([one.sent, other.sent], [[due[0]], [due[1]]]);
   assert.equal(loop.waiting, 2);
-  assert.equal(ledger.underWay, 4, 'who waits is under way');
+  assert.equal(ledger.inFlight, 4, 'a waiting request is in flight');
   loop.free(other.connection, 0);
-  assert.deepEqual(other.sent, [due[1], due[2]], 'first come, first served, with the time since it was due');
+  assert.deepEqual(other.sent, [due[1], due[2]], 'first come, first served, each with its due time');
   loop.free(one.connection, 0);
   loop.free(one.connection, 0);
   assert.equal(loop.waiting, 0);
 });
 
-test('at rest nothing is due, and what still waits was never sent', () => {
+test('after a stop nothing is due, and waiting requests count as never sent', () => {
   const ledger = new Ledger();
   const loop = openLoop(ledger);
   const dueMs = monotonicMs() - 100;
   loop.follow(scheduleOf([dueMs, dueMs + 1]));
-  assert.deepEqual([loop.waiting, ledger.underWay], [2, 2]);
-  loop.rest();
+  assert.deepEqual([loop.waiting, ledger.inFlight], [2, 2]);
+  loop.stop();
   loop.catchUp();
-  assert.deepEqual([loop.waiting, ledger.underWay], [0, 0]);
+  assert.deepEqual([loop.waiting, ledger.inFlight], [0, 0]);
 });
 
-/** A clock on which nothing takes time but a request's sending, and a loop by it whose connections are at once free again. */
+/** A clock that only advances while a request is sent, and a loop whose connections are free again at once. */
 function slowlySending({ nowMs, sendMs }: { nowMs: number; sendMs: number }) {
   const ledger = new Ledger();
   ledger.open({ fromMs: 0, toMs: 1_000 });
@@ -72,7 +72,7 @@ function slowlySending({ nowMs, sendMs }: { nowMs: number; sendMs: number }) {
   return { ledger, loop, sent };
 }
 
-test('after a stall each request is as late as its own sending, and counts from when it was due', () => {
+test('after a stall each request’s delay includes the sends before it, and its latency counts from when it was due', () => {
   const { ledger, loop, sent } = slowlySending({ nowMs: 1, sendMs: 0.1 });
   loop.follow(scheduleOf([0, 0.05, 0.1, 0.15]));
   loop.follow(scheduleOf([]));
@@ -82,10 +82,10 @@ test('after a stall each request is as late as its own sending, and counts from 
   assert.deepEqual(sent, [0, 0.05, 0.1, 0.15]);
 });
 
-test('what falls due while a burst is sent waits for the next turn: answers are read in between', () => {
+test('requests that fall due during a burst wait for the next turn, so that responses are read in between', () => {
   const { loop, sent } = slowlySending({ nowMs: 1, sendMs: 0.5 });
   let dueMs = 0;
-  // Twice as fast as can be sent.
+  // Twice as fast as requests can be sent.
   const endless = {
     get nextMs() {
       return dueMs;
@@ -99,7 +99,7 @@ test('what falls due while a burst is sent waits for the next turn: answers are 
   loop.follow(scheduleOf([]));
 });
 
-test('who waits longer than the timeout is given up', () => {
+test('a request that waits longer than the timeout is given up', () => {
   const ledger = new Ledger();
   const loop = openLoop(ledger);
   const nowMs = monotonicMs();
@@ -109,8 +109,8 @@ test('who waits longer than the timeout is given up', () => {
   loop.follow(scheduleOf([]));
   const { errors, sent } = ledger.figures();
   assert.equal(errors.timeout, 2);
-  assert.equal(sent, 2, 'the third was taken back with the schedule');
-  assert.equal(ledger.underWay, 0);
+  assert.equal(sent, 2, 'the third was retracted with the schedule');
+  assert.equal(ledger.inFlight, 0);
 });
 
 test('arrivals come when they are due, and not before', async () => {
@@ -130,7 +130,7 @@ test('arrivals come when they are due, and not before', async () => {
     } as unknown as Connection;
     loop.free(connection, fromMs);
     loop.follow(scheduleOf(due));
-    // The loop itself keeps nothing alive.
+    // The loop itself keeps no process alive.
     const alive = setInterval(() => sent.length === due.length && clearInterval(alive), 10);
   });
   loop.follow(scheduleOf([]));

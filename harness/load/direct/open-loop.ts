@@ -5,27 +5,27 @@ import type { Connection } from './connection.ts';
 import type { Loop } from './loop.ts';
 import type { Schedule } from './schedule.ts';
 
-/** A timer may be late by more than a millisecond: the rest of the time is spent looking at the clock. */
+/** A timer may be late by more than a millisecond, so the last part of a wait polls the clock. */
 const TIMER_MARGIN_MS = 2;
-/** Timers overflow after some days; no sleep need be as long. */
+/** Timers overflow after 24.8 days; no sleep needs to be that long. */
 const LONGEST_SLEEP_MS = 1_000;
 
 export interface OpenLoop extends Loop {
-  /** From now on requests are due when the schedule says. */
+  /** Makes requests due at the instants of the schedule. */
   follow(schedule: Schedule): void;
-  /** From now on none is due. Those that still wait are taken back. */
-  rest(): void;
+  /** Makes no more requests due. Requests that still wait for a connection are retracted. */
+  stop(): void;
 }
 
 /**
- * Open loop: a request begins when it is due, however the ones before it fare, and its latency counts from then.
- * Where no connection is free it waits for one, first come first served. Free connections take turns, so that
- * every one is used, and with it every worker that holds one.
+ * Open loop: a request begins when it is due, whatever happens to the requests before it, and its latency counts from
+ * then. If no connection is free it waits for one, first come first served. Free connections take turns, so that all
+ * of them are used, and all workers that hold them.
  *
- * Timers count whole milliseconds, which would add up to one to every latency. So the process does not sleep while
- * an arrival is near: it keeps its core busy, and whether it was on time is measured.
+ * Timers count whole milliseconds, which would add up to a millisecond to every latency. Therefore the process does
+ * not sleep when an arrival is near: it keeps its core busy, and its delay in sending is measured.
  *
- * @param clock milliseconds, monotonic
+ * @param clock monotonic, in milliseconds
  */
 export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): OpenLoop {
   const free = new Queue<Connection>();
@@ -36,7 +36,8 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
 
   function begin(dueMs: number, nowMs: number): void {
     ledger.sent(dueMs);
-    // Also of one that has to wait for a connection: what made the client late may be why it knows of no free one.
+    // Record the delay also for a request that must wait for a connection: a client that runs late may also learn
+    // late that one is free.
     ledger.sendDelayed(nowMs - dueMs, nowMs);
     const connection = free.take();
     if (connection) connection.send(dueMs);
@@ -45,10 +46,10 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
 
   function catchUp(): void {
     if (!arrivals) return;
-    // What falls due while these are sent is for the next turn: answers have to be read between the two.
+    // Leave what falls due meanwhile to the next turn, so that responses are read in between.
     const untilMs = clock();
     for (; arrivals.nextMs <= untilMs; arrivals.advance()) {
-      // After a stall many are due at once, and each is later than the one before it by what that one took to send.
+      // After a stall many requests are due at once. Sending one delays the next, so each reads the clock again.
       begin(arrivals.nextMs, clock());
     }
   }
@@ -61,7 +62,7 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
     else immediate = setImmediate(turn);
   }
 
-  function rest(): void {
+  function stop(): void {
     clearTimeout(timer);
     clearImmediate(immediate);
     arrivals = undefined;
@@ -70,11 +71,11 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
 
   return {
     follow: (schedule) => {
-      rest();
+      stop();
       arrivals = schedule;
       turn();
     },
-    rest,
+    stop,
     free: (connection) => {
       const dueMs = due.take();
       if (dueMs === undefined) free.add(connection);
@@ -93,7 +94,7 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
   };
 }
 
-/** First in, first out, in constant time: an array's own `shift` moves everything behind it. */
+/** Queue is first in, first out, in constant time. An array's own `shift` moves all elements behind it. */
 export class Queue<T> {
   #items: T[] = [];
   #head = 0;
@@ -114,7 +115,7 @@ export class Queue<T> {
     if (this.#head === this.#items.length) return undefined;
     const item = this.#items[this.#head];
     this.#head++;
-    // What was taken is let go of in bulk, once it is the greater part.
+    // Release taken items in bulk, once they are the larger part.
     if (this.#head > 1_024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
       this.#head = 0;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { tries } from '../../dev/testing/property-runs.ts';
 import { Queue } from './open-loop.ts';
 
-test('a queue hands out in the order in which it was given, however both are mixed', () => {
+test('a queue returns items in the order in which they were added, in any interleaving', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -4_000, max: 4_000 }), { maxLength: 20 }), (moves) => {
       const queue = new Queue<number>();

@@ -1,25 +1,28 @@
-/** Reads a response's head, or its trailers, where they lie. */
+/** Reads a response's head or trailers in place. */
 
-import { MalformedAnswer } from './answer.ts';
 import { CR, decimal, elementEnd, HTAB, LF, SP, tokenEnd, trimmedEnd, trimmedStart } from './field-bytes.ts';
 import { FieldSection } from './field-section.ts';
-import { noteOf, ResponseHead } from './response-head.ts';
+import { MalformedResponse } from './parsed-response.ts';
+import { fieldReaderOf, ResponseHead } from './response-head.ts';
 
-/** More bytes must come before the head, or the fields, can be read. */
+/** More bytes must arrive before the head or the fields can be read. */
 const INCOMPLETE = -1;
-/** Not a status line of HTTP/1; a field line without name and colon. Said of parts too, where no end has come yet. */
+/**
+ * Errors: not a status line of HTTP/1; a field line without name and colon. Both can be detected before the section
+ * is complete.
+ */
 const BAD_STATUS_LINE = -2;
 export const BAD_FIELD_LINE = -3;
 
 const COLON = 58;
 
-/** What every response begins with; the version's name, unlike fields, has one case (RFC 9112, 2.3). */
+/** Every response begins with this. The version's name is case-sensitive, unlike field names (RFC 9112, 2.3). */
 const BEGINNING: Uint8Array = Buffer.from('HTTP/1.', 'latin1');
 const SHORTEST_STATUS_LINE = 'HTTP/1.1 200\n'.length;
 
 /**
- * Reads a head into `head`, and returns where the body begins, or what stands against that.
- * A line may end in LF alone, and a reason phrase with the space before it may be missing (RFC 9112, 2.2 and 4).
+ * Reads a head into `head`, and returns where the body begins, or a negative code. A line may end in a lone LF, and
+ * the reason phrase may be missing together with the space before it (RFC 9112, 2.2 and 4).
  */
 function readHead(bytes: Buffer, from: number, end: number, head: ResponseHead): number {
   if (end - from < SHORTEST_STATUS_LINE) return INCOMPLETE;
@@ -38,8 +41,9 @@ function readHead(bytes: Buffer, from: number, end: number, head: ResponseHead):
 }
 
 /**
- * Reads field lines up to the empty one, those that matter into `head`; null, as for trailers, where none does.
- * A folded line belongs to the one before it (RFC 9112, 5.2); white space before the colon is passed over (5.1).
+ * Reads field lines up to the empty line, and stores the relevant ones in `head`; a null head, as for trailers,
+ * stores none. A folded line belongs to the line before it (RFC 9112, 5.2). White space before the colon is skipped
+ * (5.1).
  */
 export function readFields(bytes: Buffer, from: number, end: number, head: ResponseHead | null): number {
   let at = from;
@@ -54,13 +58,13 @@ export function readFields(bytes: Buffer, from: number, end: number, head: Respo
     if (bytes[colon] !== COLON || nameEnd === at) return BAD_FIELD_LINE;
     const lineEnd = fieldLineEnd(bytes, colon, end);
     if (lineEnd === INCOMPLETE) return INCOMPLETE;
-    if (head !== null) noteField(head, bytes, at, nameEnd, colon + 1, lineEnd);
+    if (head !== null) readField(head, bytes, at, nameEnd, colon + 1, lineEnd);
     at = lineEnd + 1;
   }
   return INCOMPLETE;
 }
 
-/** The LF that ends the field, which the next line's first byte decides. */
+/** Returns the LF that ends the field. Only the first byte of the next line shows whether it is folded. */
 function fieldLineEnd(bytes: Buffer, from: number, end: number): number {
   let lineEnd = from;
   do {
@@ -70,7 +74,7 @@ function fieldLineEnd(bytes: Buffer, from: number, end: number): number {
   return lineEnd;
 }
 
-function noteField(
+function readField(
   head: ResponseHead,
   bytes: Buffer,
   name: number,
@@ -78,7 +82,7 @@ function noteField(
   value: number,
   valueEnd: number,
 ): void {
-  const note = noteOf(bytes, name, nameEnd);
+  const note = fieldReaderOf(bytes, name, nameEnd);
   if (note === null) return;
   for (let at = value; at <= valueEnd; ) {
     const stop = elementEnd(bytes, at, valueEnd);
@@ -89,7 +93,7 @@ function noteField(
 }
 
 export class HeadReader {
-  /** The last one that was read. */
+  /** The head that was read last. */
   readonly head = new ResponseHead();
   readonly #maxBytes: number;
   readonly #section: FieldSection;
@@ -103,7 +107,11 @@ export class HeadReader {
     this.#section.clear();
   }
 
-  /** Reads up to the final head; returns where the body begins, -1 where it has not come. @throws MalformedAnswer */
+  /**
+   * Reads up to the final head. Returns where the body begins, or -1 if the head is incomplete.
+   *
+   * @throws MalformedResponse
+   */
   read(chunk: Buffer, offset: number, end: number): number {
     let at = offset;
     do {
@@ -113,7 +121,10 @@ export class HeadReader {
     return at;
   }
 
-  /** In place where it is whole and right; else it is gathered first, so that its pieces are judged as the whole is. */
+  /**
+   * Reads the head in place if it is complete and valid. Otherwise it collects the pieces first, so that they are
+   * checked as a whole.
+   */
   #readOne(chunk: Buffer, from: number, end: number): number {
     const section = this.#section;
     if (section.length === 0) {
@@ -124,7 +135,7 @@ export class HeadReader {
     const stop = section.take(chunk, from, end);
     if (stop < 0) return INCOMPLETE;
     const read = readHead(section.bytes, 0, section.length, this.head);
-    if (read < 0) throw new MalformedAnswer(read === BAD_STATUS_LINE ? BAD_STATUS : BAD_FIELD);
+    if (read < 0) throw new MalformedResponse(read === BAD_STATUS_LINE ? BAD_STATUS : BAD_FIELD);
     section.clear();
     return stop;
   }
@@ -133,9 +144,9 @@ export class HeadReader {
 const BAD_STATUS = 'its first line is not a status line';
 const BAD_FIELD = 'a line of its head is not a name, a colon and a value';
 
-/** Tells at once, not at the end of a head that may never come, that the server speaks something else. */
+/** Reports at once that the server speaks another protocol, since the end of the head may never arrive. */
 function checkBeginning(chunk: Buffer, from: number, end: number, alreadyRead: number): void {
   for (let at = from, index = alreadyRead; at < end && index < BEGINNING.length; at++, index++) {
-    if (chunk[at] !== BEGINNING[index]) throw new MalformedAnswer('it does not begin with "HTTP/1."');
+    if (chunk[at] !== BEGINNING[index]) throw new MalformedResponse('it does not begin with "HTTP/1."');
   }
 }

@@ -1,4 +1,4 @@
-/** Requests written past the stream arrive as if written through it; the sockets are real. */
+/** Requests that bypass the stream arrive as if written through it. The sockets are real. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { tries } from '../../dev/testing/property-runs.ts';
 import { RequestWriter } from './request-writer.ts';
 
-test('from the second request on the stream is passed by', async (context) => {
+test('requests after the first bypass the stream', async (context) => {
   const { socket, peer } = await connected(context);
   new RequestWriter(socket, Buffer.from('learns')).write();
   const byStream = context.mock.method(socket, 'write');
@@ -19,7 +19,7 @@ test('from the second request on the stream is passed by', async (context) => {
   assert.equal(byStream.mock.callCount(), 0);
 });
 
-test('requests of any size arrive whole and in order, whether or not the kernel takes them at once', async (context) => {
+test('requests of any size arrive whole and in order, whether or not the kernel accepts them at once', async (context) => {
   const sizes = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 4_000_000 }));
   const property = fc.asyncProperty(sizes, fc.array(fc.boolean(), { maxLength: 6 }), async (size, pauses) => {
     const { socket, peer } = await connected(context);
@@ -40,7 +40,7 @@ test('requests of any size arrive whole and in order, whether or not the kernel 
   await fc.assert(property, { numRuns: tries(25) });
 });
 
-test('a request to a peer that is gone ends the socket, as its stream would', async (context) => {
+test('a request to a closed peer ends the socket, as through its stream', async (context) => {
   const { socket, peer } = await connected(context);
   const writer = new RequestWriter(socket, Buffer.from('ping'));
   writer.write();
@@ -53,7 +53,7 @@ test('a request to a peer that is gone ends the socket, as its stream would', as
   writer.write();
 });
 
-test('a request to a socket that was closed goes nowhere', async (context) => {
+test('a request to a closed socket is dropped', async (context) => {
   for (const isHandleGone of [false, true]) {
     const { socket } = await connected(context);
     const writer = new RequestWriter(socket, Buffer.from('ping'));
@@ -66,7 +66,7 @@ test('a request to a socket that was closed goes nowhere', async (context) => {
   }
 });
 
-test('rests that are never taken go with their sockets', async (context) => {
+test('unfinished writes end with their sockets', async (context) => {
   const sockets = [];
   for (let count = 0; count < 3; count++) {
     const { socket, peer } = await connected(context);
@@ -94,7 +94,7 @@ async function connected(context: TestContext): Promise<{ socket: Socket; peer: 
   return { socket, peer };
 }
 
-/** So many bytes, which must be all that come; in latin1. */
+/** Reads this many bytes, which must be all that arrive; in latin1. */
 async function received(peer: Socket, length: number): Promise<string> {
   let text = '';
   peer.setEncoding('latin1');

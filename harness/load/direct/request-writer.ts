@@ -1,34 +1,39 @@
-/** Writes the request of a job to its sockets: past their streams, while these have nothing to do. */
+/** Writes a job's request to its sockets, bypassing their streams while these have nothing queued. */
 import type { Socket } from 'node:net';
 
-/** What of a TCP socket's handle is used: in Node 20 to 26, and looked for before it is. */
+/** The part of a TCP socket's handle that we use. It exists in Node 20 to 26, and is checked for before use. */
 interface Handle {
   /**
-   * Hands the kernel what it takes at once; the rest follows by itself. Returns 0, or in Node 26 a rest that there
-   * is; else a negative error number, or undefined once it is closed.
+   * Hands the kernel what it accepts at once; the rest follows asynchronously. Returns 0 (in Node 26: a WriteWrap if
+   * something is left), a negative error number, or undefined once the handle is closed.
    */
-  writeBuffer(rest: Rest | null, bytes: Buffer): number | Rest | undefined;
-  /** Bytes of that rest. */
+  writeBuffer(wrap: WriteWrap | null, bytes: Buffer): number | WriteWrap | undefined;
+  /** Bytes that are still to be written. */
   readonly writeQueueSize: number;
 }
 
-/** Node's `WriteWrap`: stands for the rest of a write, and can be handed in again where there was none. */
-interface Rest {
+/** Node's `WriteWrap` represents an unfinished write. It can be passed again if nothing was left to write. */
+interface WriteWrap {
   oncomplete?: (status: number) => unknown;
 }
 
-/** What a write is handed: null from Node 26 on, which makes its own; undefined until a stream has shown which. */
-let spare: Rest | null | undefined;
+/**
+ * The WriteWrap for the next write. Null from Node 26 on, which makes its own; undefined until a stream's write has
+ * shown which.
+ */
+let spareWrap: WriteWrap | null | undefined;
 
 /**
- * Writes the request to one connected socket, each time when the answer to the last one has come. A stream makes half
- * a dozen objects and a tick for each write, in order to wait for a kernel that does not take it; here it always does.
- * Should it not, all further requests of this socket are its stream's.
+ * Writes the request to one connected socket, each time after the previous response has arrived.
+ *
+ * A stream makes half a dozen objects and a tick for each write, in order to wait for a kernel that accepts no more
+ * data. Here the kernel practically always accepts. If it does not, the stream writes all further requests of this
+ * socket.
  */
 export class RequestWriter {
   readonly #socket: Socket;
   readonly #request: Buffer;
-  /** Undefined where the stream writes. */
+  /** Undefined if the stream writes. */
   #handle: Handle | undefined;
 
   constructor(socket: Socket, request: Buffer) {
@@ -40,22 +45,22 @@ export class RequestWriter {
   write(): void {
     const handle = this.#handle;
     if (handle === undefined) this.#socket.write(this.#request);
-    else if (spare === undefined) learnFrom(handle, () => this.#socket.write(this.#request));
-    else this.#writePastStream(handle, spare);
+    else if (spareWrap === undefined) captureWrap(handle, () => this.#socket.write(this.#request));
+    else this.#writePastStream(handle, spareWrap);
   }
 
-  #writePastStream(handle: Handle, rest: Rest | null): void {
-    const result = handle.writeBuffer(rest, this.#request);
+  #writePastStream(handle: Handle, wrap: WriteWrap | null): void {
+    const result = handle.writeBuffer(wrap, this.#request);
     if (result === 0 && handle.writeQueueSize === 0) return;
     this.#handle = undefined;
     if (typeof result === 'object') this.#follow(result);
-    else if (result === 0) this.#follow(rest);
+    else if (result === 0) this.#follow(wrap);
     else this.#fail(result);
   }
 
-  #follow(rest: Rest | null): void {
-    if (rest !== null) rest.oncomplete = (status) => status < 0 && this.#fail(status);
-    if (rest === spare) spare = another(rest);
+  #follow(wrap: WriteWrap | null): void {
+    if (wrap !== null) wrap.oncomplete = (status) => status < 0 && this.#fail(status);
+    if (wrap === spareWrap) spareWrap = newWrap(wrap);
   }
 
   #fail(status: number | undefined): void {
@@ -63,19 +68,19 @@ export class RequestWriter {
   }
 }
 
-/** Looks on at what a stream hands to the handle: nobody else can have it. */
-function learnFrom(handle: Handle, writeByStream: () => void): void {
-  handle.writeBuffer = (rest, bytes) => {
-    spare = another(rest);
+/** Captures the WriteWrap that a stream passes to its handle: its class cannot be reached otherwise. */
+function captureWrap(handle: Handle, writeByStream: () => void): void {
+  handle.writeBuffer = (wrap, bytes) => {
+    spareWrap = newWrap(wrap);
     Reflect.deleteProperty(handle, 'writeBuffer');
-    return handle.writeBuffer(rest, bytes);
+    return handle.writeBuffer(wrap, bytes);
   };
   writeByStream();
   Reflect.deleteProperty(handle, 'writeBuffer');
 }
 
-function another(rest: Rest | null): Rest | null {
-  return rest && new (rest.constructor as new () => Rest)();
+function newWrap(wrap: WriteWrap | null): WriteWrap | null {
+  return wrap && new (wrap.constructor as new () => WriteWrap)();
 }
 
 function handleOf(socket: Socket): Handle | undefined {

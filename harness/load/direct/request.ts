@@ -1,4 +1,4 @@
-/** The one request of a job, as the bytes that go out for it. */
+/** The one request of a job, as bytes. */
 import type { LoadMode } from '../../records/run.ts';
 import type { SentRequest } from '../driver.ts';
 
@@ -11,11 +11,14 @@ export interface Endpoint {
 export function endpointOf(url: string, insecure: boolean): Endpoint {
   const { protocol, hostname, port } = new URL(url);
   const tls = protocol === 'https:' ? { rejectUnauthorized: !insecure } : null;
-  // A URL has brackets around an IPv6 address, a socket has none.
+  // A URL has brackets around an IPv6 address; a socket address does not.
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (tls ? 443 : 80), tls };
 }
 
-/** Beside what was asked for, only what HTTP/1.1 wants, as wrk does: what a header costs the app is the app's matter. */
+/**
+ * requestBytes adds only what HTTP/1.1 requires to the given headers, as wrk does. What a header costs the app is for
+ * the user to decide.
+ */
 export function requestBytes(url: string, mode: LoadMode, { method, headers, body }: SentRequest): Buffer {
   const { host, pathname, search } = new URL(url);
   const content = body === null ? null : Buffer.from(body);

@@ -1,19 +1,19 @@
 import { describe } from 'node:test';
 import {
-  answer,
   type Case,
   check,
   cutShort,
   malformed,
+  response,
   untilClose,
 } from '../../dev/testing/response-cases.ts';
 import type { Outcome } from '../../dev/testing/response-stream.ts';
 
 describe('whether the connection may be used again', () => {
-  const of = (version: string, fields: string, more: Parameters<typeof answer>[1]): Case => ({
+  const of = (version: string, fields: string, more: Parameters<typeof response>[1]): Case => ({
     name: `${version} ${JSON.stringify(fields)}`,
     stream: `HTTP/${version} 200 OK\nContent-Length: 2\n${fields}\nok`,
-    expected: answer('ok', more),
+    expected: response('ok', more),
   });
   [
     of('1.1', '', { keepAlive: true }),
@@ -33,7 +33,7 @@ describe('whether the connection may be used again', () => {
     of('1.1', 'Keep-Alive: timeout=, timeout=-5, timeout=5s, xtimeout=5\n', { idleTimeoutMs: null }),
   ].forEach(check);
   check({
-    name: 'chunks in HTTP/1.0 are read, and not trusted',
+    name: 'chunks in HTTP/1.0 are read, but the connection is not reused',
     stream: 'HTTP/1.0 200 OK\nConnection: keep-alive\nTransfer-Encoding: chunked\n\n2\nok\n0\n\n',
     expected: untilClose('ok'),
   });
@@ -49,10 +49,10 @@ describe('the status line', () => {
     expected,
   });
   [
-    of('HTTP/1.1 200', answer('ok')),
-    of('HTTP/1.1 200 ', answer('ok')),
-    of('HTTP/1.1 404 Not there: \xe4 "', answer('ok', { status: 404 })),
-    of('HTTP/1.1 999 ', answer('ok', { status: 999 })),
+    of('HTTP/1.1 200', response('ok')),
+    of('HTTP/1.1 200 ', response('ok')),
+    of('HTTP/1.1 404 Not there: \xe4 "', response('ok', { status: 404 })),
+    of('HTTP/1.1 999 ', response('ok', { status: 999 })),
     of('HTTP/1.1 099 ', wrong),
     of('HTTP/1.1 20 OK', wrong),
     of('HTTP/1.1 2000 OK', wrong),
@@ -71,7 +71,7 @@ describe('the status line', () => {
   [
     { name: 'a TLS alert', stream: '\x15\x03\x01\x00\x02\x02\x16', expected: notHttp },
     { name: 'cut short in it', stream: 'HTTP/1.1 2', expected: cutShort },
-    { name: 'nothing came', stream: '', expected: cutShort },
+    { name: 'nothing arrived', stream: '', expected: cutShort },
   ].forEach(check);
 });
 
@@ -79,75 +79,75 @@ describe('header lines', () => {
   const noField = malformed('a line of its head is not a name, a colon and a value');
   const head = (lines: string, rest = 'Content-Length: 2\n\nok') => `HTTP/1.1 200 OK\n${lines}${rest}`;
   const cases: Case[] = [
-    { name: 'names in any case', stream: head('', 'cOnTeNt-LeNgTh: 2\n\nok'), expected: answer('ok') },
+    { name: 'names in any case', stream: head('', 'cOnTeNt-LeNgTh: 2\n\nok'), expected: response('ok') },
     {
-      name: 'white space around the value, or none',
+      name: 'optional white space around the value',
       stream: head('', 'Content-Length:\t 2 \t\n\nok'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'white space before the colon',
       stream: head('', 'Content-Length : 2\n\nok'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
-    { name: 'empty values', stream: head('X-Empty:\nX-Blank: \n'), expected: answer('ok') },
+    { name: 'empty values', stream: head('X-Empty:\nX-Blank: \n'), expected: response('ok') },
     {
       name: 'names of the same lengths',
       stream: head('X-Nothing: 1\nX-Connecti: close\nContent-Lengtx: 7\nTransfer-Encodinx: chunked\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
-    { name: 'any bytes in values', stream: head('X: \0\x01\x7f\xff:\r;\n'), expected: answer('ok') },
+    { name: 'any bytes in values', stream: head('X: \0\x01\x7f\xff:\r;\n'), expected: response('ok') },
     {
-      name: 'lines that end in LF alone',
+      name: 'lines that end in a lone LF',
       stream: 'HTTP/1.1 200 OK\u240AX: y\u240AContent-Length: 2\u240A\u240Aok',
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
-      name: 'the head ends in LF alone',
+      name: 'a head that ends in a lone LF',
       stream: head('', 'Content-Length: 4\n\u240A\n\n'),
-      expected: answer('\r\n\r\n'),
+      expected: response('\r\n\r\n'),
     },
     {
-      name: 'folded lines belong to the one before',
+      name: 'folded lines belong to the line before',
       stream: head('X: y\n Content-Length: 9\n\tz\n \n', 'Content-Length:\n 2\n\nok'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
-      name: 'a folded line that makes a value wrong',
+      name: 'a folded line that makes a value invalid',
       stream: head('', 'Content-Length: 2\n 2\n\nok'),
-      expected: malformed('Content-Length holds "2\\r\\n 2", which is no length'),
+      expected: malformed('Content-Length holds "2\\r\\n 2", which is not a length'),
     },
-    { name: 'a folded line before any', stream: head(' X: y\n'), expected: noField },
+    { name: 'a folded line before any field', stream: head(' X: y\n'), expected: noField },
     { name: 'a line without a colon', stream: head('X\n'), expected: noField },
     { name: 'a line without a name', stream: head(': y\n'), expected: noField },
     { name: 'a name of two words', stream: head('X y: z\n'), expected: noField },
-    { name: 'a name that is no token', stream: head('Content-Length\x80: 9\n'), expected: noField },
+    { name: 'a name that is not a token', stream: head('Content-Length\x80: 9\n'), expected: noField },
     {
-      name: 'CR alone where the empty line belongs',
+      name: 'a lone CR in place of the empty line',
       stream: head('', '\rContent-Length: 2\n\nok'),
       expected: noField,
     },
     {
-      name: 'two CR where the empty line belongs',
+      name: 'two CRs in place of the empty line',
       stream: head('', 'Content-Length: 2\n\r\nok\n\n'),
       expected: noField,
     },
     {
-      name: 'a value that looks like an answer',
+      name: 'a value that looks like a response',
       stream: head('X: HTTP/1.1 500 No\nY: HTTP/1.1 204\n\t\n'),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'a long head',
       stream: head(`X: ${'x'.repeat(1_200)}\nY: ${'y'.repeat(1_200)}\n`),
-      expected: answer('ok'),
+      expected: response('ok'),
     },
-    { name: 'cut short in a wrong head', stream: head('X\n', 'Y: z\n'), expected: cutShort },
+    { name: 'cut short in an invalid head', stream: head('X\n', 'Y: z\n'), expected: cutShort },
     {
       name: 'a head that just fits',
       stream: head(`X: ${'x'.repeat(23)}\n`),
       limits: { maxHeadBytes: 66 },
-      expected: answer('ok'),
+      expected: response('ok'),
     },
     {
       name: 'a head over the limit',

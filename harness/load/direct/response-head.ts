@@ -1,12 +1,13 @@
-/** What a response's head says of its body's framing and of its connection. */
-import { MalformedAnswer } from './answer.ts';
+/** The part of a response's head that decides how the body is framed and whether the connection persists. */
+
 import { beginsWith, decimal, isWord, tokenEnd, word } from './field-bytes.ts';
+import { MalformedResponse } from './parsed-response.ts';
 
 export type Framing = 'empty' | 'length' | 'chunked' | 'until-close';
 
 /**
- * One object for all heads of a parser. Faults of the framing fields are kept until the framing is asked for,
- * since not every answer needs them (RFC 9112, 6.3).
+ * ResponseHead is reused for all heads of a parser. Faults in the framing fields are kept until the framing is
+ * needed, since not every response needs them (RFC 9112, 6.3).
  */
 export class ResponseHead {
   status = 0;
@@ -14,13 +15,13 @@ export class ResponseHead {
   closes = false;
   keepsAlive = false;
   idleTimeoutMs: number | null = null;
-  /** Content codings, the last one applied last; empty where there is none. */
+  /** Content codings in the order applied; empty if there are none. */
   readonly encodings: string[] = [];
-  /** Of the content, in bytes; -1 where there is none. */
+  /** Value of Content-Length in bytes; -1 if there is none. */
   contentLength = -1;
   lengthFault: string | null = null;
   hasTransferCoding = false;
-  /** Whether chunked is the last coding. */
+  /** Whether chunked is the last transfer coding. */
   isChunked = false;
   chunkings = 0;
   codingFault: string | null = null;
@@ -40,24 +41,27 @@ export class ResponseHead {
     this.codingFault = null;
   }
 
-  /** Whether a final response follows; 101 is final, for the connection speaks another protocol behind it. */
+  /** Whether a final response follows. 101 is final: the connection speaks another protocol behind it. */
   get isInterim(): boolean {
     return this.status < 200 && this.status !== 101;
   }
 
-  /** How the body ends, in the order of RFC 9112, 6.3. @throws MalformedAnswer */
+  /** framing returns how the body ends, by the order of RFC 9112, 6.3. @throws MalformedResponse */
   framing(isHead: boolean): Framing {
     const { status } = this;
     if (isHead || status === 204 || status === 304 || status < 200) return 'empty';
     if (this.hasTransferCoding) {
-      if (this.codingFault !== null) throw new MalformedAnswer(this.codingFault);
+      if (this.codingFault !== null) throw new MalformedResponse(this.codingFault);
       return this.isChunked ? 'chunked' : 'until-close';
     }
-    if (this.lengthFault !== null) throw new MalformedAnswer(this.lengthFault);
+    if (this.lengthFault !== null) throw new MalformedResponse(this.lengthFault);
     return this.contentLength < 0 ? 'until-close' : 'length';
   }
 
-  /** Whether the connection may be used again; the framing of a coding in HTTP/1.0 is not trusted (RFC 9112, 6.1). */
+  /**
+   * keepsConnection reports whether the connection may be used again. A transfer coding in HTTP/1.0 is not trusted (RFC
+   * 9112, 6.1).
+   */
   keepsConnection(framing: Framing): boolean {
     if (this.closes || framing === 'until-close' || this.status === 101) return false;
     return this.minorVersion > 0 || (this.keepsAlive && !this.hasTransferCoding);
@@ -73,37 +77,43 @@ const CLOSE = word('close');
 const KEEP_ALIVE = word('keep-alive');
 const TIMEOUT = word('timeout=');
 
-/** The longest time that a timer of Node takes. */
+/** The longest delay that a Node timer takes. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Writes an element of a field's list, which may be empty and lies trimmed between `from` and `end`, into the head. */
-type Note = (head: ResponseHead, bytes: Buffer, from: number, end: number) => void;
+/**
+ * FieldReader reads one element of a field's list into the head. The element lies trimmed between `from` and `end`,
+ * and may be empty.
+ */
+type FieldReader = (head: ResponseHead, bytes: Buffer, from: number, end: number) => void;
 
-const noteConnection: Note = (head, bytes, from, end) => {
+const readConnection: FieldReader = (head, bytes, from, end) => {
   if (isWord(bytes, from, end, KEEP_ALIVE)) head.keepsAlive = true;
   else if (isWord(bytes, from, end, CLOSE)) head.closes = true;
 };
 
-const noteKeepAlive: Note = (head, bytes, from, end) => {
+const readKeepAlive: FieldReader = (head, bytes, from, end) => {
   if (!beginsWith(bytes, from, end, TIMEOUT)) return;
   const seconds = decimal(bytes, from + TIMEOUT.length, end);
   if (!Number.isNaN(seconds)) head.idleTimeoutMs = Math.min(seconds * 1000, LONGEST_MS);
 };
 
-/** No list, but one is taken whose elements are the same number (RFC 9112, 6.3): some proxies join fields so. */
-const noteContentLength: Note = (head, bytes, from, end) => {
+/**
+ * Content-Length is not a list. A list of equal numbers is accepted (RFC 9112, 6.3), since some proxies join fields
+ * that way.
+ */
+const readContentLength: FieldReader = (head, bytes, from, end) => {
   const length = decimal(bytes, from, end);
   if (Number.isNaN(length)) {
-    const told = JSON.stringify(bytes.toString('latin1', from, Math.min(end, from + 40)));
-    head.lengthFault ??= `Content-Length holds ${told}, which is no length`;
+    const shown = JSON.stringify(bytes.toString('latin1', from, Math.min(end, from + 40)));
+    head.lengthFault ??= `Content-Length holds ${shown}, which is not a length`;
   } else if (head.contentLength >= 0 && head.contentLength !== length) {
     head.lengthFault ??= `Content-Length is given as ${head.contentLength} and as ${length}`;
   }
   head.contentLength = length;
 };
 
-/** Codings other than chunked are not decoded. */
-const noteTransferEncoding: Note = (head, bytes, from, end) => {
+/** Only notes the codings; none but chunked is decoded. */
+const readTransferEncoding: FieldReader = (head, bytes, from, end) => {
   head.hasTransferCoding = true;
   if (from === end) return;
   const nameEnd = tokenEnd(bytes, from, end);
@@ -113,23 +123,23 @@ const noteTransferEncoding: Note = (head, bytes, from, end) => {
   if (++head.chunkings > 1) head.codingFault ??= 'the chunked coding is applied twice';
 };
 
-const noteContentEncoding: Note = (head, bytes, from, end) => {
+const readContentEncoding: FieldReader = (head, bytes, from, end) => {
   const coding = bytes.toString('latin1', from, end).toLowerCase();
   if (coding !== '' && coding !== 'identity') head.encodings.push(coding);
 };
 
-/** How to note the field of this name; null where it is none that matters. */
-export function noteOf(bytes: Buffer, name: number, nameEnd: number): Note | null {
+/** fieldReaderOf returns the reader for the field of this name, or null if the field does not matter. */
+export function fieldReaderOf(bytes: Buffer, name: number, nameEnd: number): FieldReader | null {
   switch (nameEnd - name) {
     case 10:
-      if (isWord(bytes, name, nameEnd, CONNECTION)) return noteConnection;
-      return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? noteKeepAlive : null;
+      if (isWord(bytes, name, nameEnd, CONNECTION)) return readConnection;
+      return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? readKeepAlive : null;
     case 14:
-      return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? noteContentLength : null;
+      return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? readContentLength : null;
     case 16:
-      return isWord(bytes, name, nameEnd, CONTENT_ENCODING) ? noteContentEncoding : null;
+      return isWord(bytes, name, nameEnd, CONTENT_ENCODING) ? readContentEncoding : null;
     case 17:
-      return isWord(bytes, name, nameEnd, TRANSFER_ENCODING) ? noteTransferEncoding : null;
+      return isWord(bytes, name, nameEnd, TRANSFER_ENCODING) ? readTransferEncoding : null;
     default:
       return null;
   }

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { type ResponseCase, responseCase } from '../../dev/testing/arbitrary-response.ts';
 import { tries } from '../../dev/testing/property-runs.ts';
 import { outcomeOf } from '../../dev/testing/response-stream.ts';
-import { AnswerMemo, ResponseParser } from './response-parser.ts';
+import { ResponseMemo, ResponseParser } from './response-parser.ts';
 
-/** Places to cut at, as shares of the stream: they fit any length. */
+/** Places to cut at, as shares of the stream, so that they fit any length. */
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
 
 function cutsOf(length: number, cuts: readonly number[]): number[] {
@@ -16,10 +16,10 @@ function cutsOf(length: number, cuts: readonly number[]): number[] {
 const everywhere = (length: number) =>
   Array.from({ length: Math.max(0, length - 1) }, (_, index) => index + 1);
 
-test('every response is read as it was made, however it is cut', () => {
+test('every response is parsed as it was made, however it is cut', () => {
   fc.assert(
     fc.property(responseCase, shares, ({ stream, method, expected }, cuts) => {
-      const memo = new AnswerMemo();
+      const memo = new ResponseMemo();
       for (const places of [[], cutsOf(stream.length, cuts), [], everywhere(stream.length)]) {
         assert.deepEqual(outcomeOf(stream, places, { method, memo }), expected);
       }
@@ -28,7 +28,7 @@ test('every response is read as it was made, however it is cut', () => {
   );
 });
 
-/** Bytes that mean something to a reader come more often than others. */
+/** Bytes with a meaning to the parser come more often than others. */
 const troublesome = fc.oneof(
   fc.constantFrom(
     ...['\r', '\n', '\r\n', '\r\n\r\n', ' ', '\t', ':', ',', ';', '"', '0', 'f', '\0', 'HTTP/1.1 200 OK\r\n'],
@@ -65,8 +65,8 @@ function mutated(stream: Buffer, { kind, place, bit, count, text }: Mutation): B
   }
 }
 
-/** `outcomeOf` throws what is no MalformedAnswer, and where the parser says that it read past a piece's end. */
-test('whatever is done to a response, how it is cut changes nothing', () => {
+/** `outcomeOf` also throws if the parser claims to have read past a piece's end. */
+test('the outcome of a damaged response does not depend on the cuts', () => {
   const limits = { maxHeadBytes: 400, maxBodyBytes: 250 };
   fc.assert(
     fc.property(
@@ -77,7 +77,7 @@ test('whatever is done to a response, how it is cut changes nothing', () => {
         const stream = mutations.reduce(mutated, original.stream);
         const { method } = original;
         const uncut = outcomeOf(stream, [], { method, ...limits });
-        const memo = new AnswerMemo();
+        const memo = new ResponseMemo();
         outcomeOf(original.stream, [], { method, memo, ...limits });
         for (const places of [[], cutsOf(stream.length, cuts), everywhere(stream.length), []]) {
           const stale = places.length % 2 ? 'line ends' : 'what comes next';
@@ -89,24 +89,24 @@ test('whatever is done to a response, how it is cut changes nothing', () => {
   );
 });
 
-test('what came before, right or wrong, changes nothing', () => {
+test('earlier streams, valid or not, do not affect the outcome', () => {
   const turn = fc.tuple(responseCase, shares, fc.array(mutation, { maxLength: 2 }));
   fc.assert(
     fc.property(fc.array(turn, { minLength: 2, maxLength: 6 }), (turns) => {
-      const memo = new AnswerMemo();
+      const memo = new ResponseMemo();
       const parser = new ResponseParser({ memo });
       for (const [{ stream, method }, cuts, mutations] of turns) {
         const bytes = mutations.reduce(mutated, stream);
         const expected = outcomeOf(bytes, [], { method });
         assert.deepEqual(outcomeOf(bytes, cutsOf(bytes.length, cuts), { method, parser }), expected);
-        if (expected.kind === 'answer') assert.equal(memo.body?.toString('latin1'), expected.body);
+        if (expected.kind === 'response') assert.equal(memo.body?.toString('latin1'), expected.body);
       }
     }),
     { numRuns: tries(1_000) },
   );
 });
 
-test('any bytes at all are an answer, malformed or cut short, in one way', () => {
+test('the outcome of arbitrary bytes does not depend on the cuts', () => {
   const piece = fc.oneof(
     troublesome,
     fc.constantFrom('HTTP/1.1 204\r\n', 'HTTP/1.0 200 OK\n', 'Connection: close\r\n'),

@@ -1,4 +1,7 @@
-/** Answers of real servers, recorded here and now: read whichever way they are cut, and as Node's own client reads them. */
+/**
+ * Responses of real servers, recorded during the test. They must be parsed the same however they are cut, and as
+ * Node's own client parses them.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,21 +15,23 @@ import { Readable } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import fastify from 'fastify';
 import { nginxForTests } from '../../dev/testing/nginx.ts';
-import { record, viewOfNode } from '../../dev/testing/recorded-answer.ts';
+import { record, viewOfNode } from '../../dev/testing/recorded-response.ts';
 import { type Outcome, outcomeOf, waysToCut } from '../../dev/testing/response-stream.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 
 interface Exchange {
   readonly name: string;
   readonly request: string;
-  /** Whether the server keeps the connection, so that a second request on it is answered too. */
+  /** Whether the server keeps the connection and answers a second request on it. */
   readonly isKept: boolean;
-  /** What the server sends, in any case, so that we know it sent the kind of answer that we mean. */
+  /** Text that the server sends, in any case. It shows that the response is of the intended kind. */
   readonly wire: readonly string[];
   readonly without?: RegExp;
-  /** How the body begins; all of it is compared with what node:http reads. */
+  /** Beginning of the body; the whole is compared with what node:http reads. */
   readonly body: string;
-  /** node:http does not keep the connection after HEAD where there is no length, which needs none (RFC 9112, 6.3). */
+  /**
+   * node:http closes the connection after HEAD if there is no length, although that is not required (RFC 9112, 6.3).
+   */
   readonly nodeMayClose?: true;
 }
 
@@ -39,7 +44,7 @@ async function check(port: number, exchange: Exchange): Promise<void> {
   const [method = ''] = request.split(/\s/);
   const stream = await record(port, isKept ? request + LAST : request);
   const uncut = outcomeOf(stream, [], { method });
-  assert.ok(uncut.kind === 'answer', `${name}: ${JSON.stringify(uncut)} of ${stream.toString('latin1')}`);
+  assert.ok(uncut.kind === 'response', `${name}: ${JSON.stringify(uncut)} of ${stream.toString('latin1')}`);
   const own = stream.subarray(0, stream.length - uncut.leftover);
   const text = own.toString('latin1').toLowerCase();
   for (const part of wire) assert.ok(text.includes(part.toLowerCase()), `${name}: ${part} is not in ${text}`);
@@ -56,9 +61,9 @@ async function check(port: number, exchange: Exchange): Promise<void> {
   if (isKept) assertIsLast(outcomeOf(stream.subarray(own.length), []), name);
 }
 
-/** Nothing was left of the first answer, and nothing taken of the second. */
+/** Asserts that the first response left nothing over, and took nothing of the second. */
 function assertIsLast(outcome: Outcome, name: string): void {
-  assert.ok(outcome.kind === 'answer', `${name}, then: ${JSON.stringify(outcome)}`);
+  assert.ok(outcome.kind === 'response', `${name}, then: ${JSON.stringify(outcome)}`);
   assert.deepEqual([outcome.body, outcome.keepAlive, outcome.leftover], ['last', false, 0], name);
 }
 
@@ -72,7 +77,7 @@ const routes: Readonly<Record<string, RequestListener>> = {
     response.addTrailers({ 'X-Sum': '1', 'X-Other': 'a, b' });
     response.end();
   },
-  '/told': (_, response) => response.writeHead(200, { 'Content-Length': 5 }).end('hello'),
+  '/sized': (_, response) => response.writeHead(200, { 'Content-Length': 5 }).end('hello'),
   '/stream': (_, response) => {
     response.write('hello ');
     response.end('world');
@@ -92,7 +97,7 @@ const routes: Readonly<Record<string, RequestListener>> = {
 
 const nodeExchanges: Exchange[] = [
   {
-    name: 'a length',
+    name: 'Content-Length',
     request: get('/length'),
     isKept: true,
     wire: ['Content-Length: 24\r\n'],
@@ -114,8 +119,8 @@ const nodeExchanges: Exchange[] = [
     body: `hello ${'world'.repeat(100)}`,
   },
   {
-    name: 'HEAD of a length',
-    request: get('/told', '', '1.1', 'HEAD'),
+    name: 'HEAD with a length',
+    request: get('/sized', '', '1.1', 'HEAD'),
     isKept: true,
     wire: ['Content-Length: 5'],
     body: '',
@@ -144,7 +149,7 @@ const nodeExchanges: Exchange[] = [
   },
   { name: 'an empty body', request: get('/empty'), isKept: true, wire: ['Content-Length: 0'], body: '' },
   {
-    name: 'a reason of its own',
+    name: 'a custom reason phrase',
     request: get('/no-date'),
     isKept: true,
     wire: ['HTTP/1.1 404 Not here'],
@@ -166,13 +171,13 @@ const nodeExchanges: Exchange[] = [
   },
   {
     name: 'HTTP/1.0 with keep-alive',
-    request: get('/told', 'Connection: keep-alive\r\n', '1.0'),
+    request: get('/sized', 'Connection: keep-alive\r\n', '1.0'),
     isKept: true,
     wire: ['Connection: keep-alive'],
     body: 'hello',
   },
   {
-    name: 'HTTP/1.0 up to the end',
+    name: 'HTTP/1.0 until close',
     request: get('/stream', 'Connection: keep-alive\r\n', '1.0'),
     isKept: false,
     wire: [],
@@ -182,7 +187,7 @@ const nodeExchanges: Exchange[] = [
   { name: 'a malformed request', request: 'GET\r\n\r\n', isKept: false, wire: ['HTTP/1.1 400 '], body: '' },
 ];
 
-test('answers of node:http', async (context) => {
+test('responses of node:http', async (context) => {
   const port = await listening(context, nodeServer());
   for (const exchange of nodeExchanges) await check(port, exchange);
 });
@@ -201,7 +206,7 @@ async function listening(context: TestContext, server: Server): Promise<number> 
   return (server.address() as AddressInfo).port;
 }
 
-test('answers of fastify', async (context) => {
+test('responses of fastify', async (context) => {
   const app = fastify();
   context.after(() => app.close());
   app.get('/last', (_, reply) => reply.send('last'));
@@ -240,7 +245,7 @@ test('answers of fastify', async (context) => {
   });
 });
 
-test('answers of nginx', async (context) => {
+test('responses of nginx', async (context) => {
   const nginx = nginxForTests(context);
   if (!nginx) return;
   const upstream = await listening(context, nodeServer());
@@ -265,7 +270,7 @@ test('answers of nginx', async (context) => {
       body: 'line\n'.repeat(200),
     },
     {
-      name: 'a file that is known',
+      name: 'a file that the client has cached',
       request: get('/file', known),
       isKept: true,
       wire: ['HTTP/1.1 304'],
@@ -293,7 +298,7 @@ test('answers of nginx', async (context) => {
       body: '\x1f\x8b',
     },
     {
-      name: 'gzip up to the end',
+      name: 'gzip until close',
       request: get('/file', zipped, '1.0'),
       isKept: false,
       wire: [],
@@ -308,14 +313,14 @@ test('answers of nginx', async (context) => {
       body: 'ok',
     },
     {
-      name: 'chunks of Node',
+      name: 'chunks from Node',
       request: get('/app/trailers'),
       isKept: true,
       wire: ['Transfer-Encoding: chunked'],
       body: 'hello ',
     },
     {
-      name: 'a length of Node',
+      name: 'a length from Node',
       request: get('/app/length'),
       isKept: true,
       wire: ['Content-Length: 24'],
@@ -333,7 +338,7 @@ test('answers of nginx', async (context) => {
   for (const exchange of exchanges) await check(port, exchange);
 });
 
-/** An nginx of one process in the foreground, gone with the test; never as root. */
+/** Starts an nginx of one process in the foreground that ends with the test, never as root. */
 async function startNginx(context: TestContext, command: string, upstream: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'cluster-bench-test-'));
   chmodSync(folder, 0o777);
@@ -370,7 +375,7 @@ async function startNginx(context: TestContext, command: string, upstream: numbe
   const lines: string[] = [];
   for await (const line of createInterface(child.stderr)) {
     lines.push(line);
-    if (/\d#\d+: OS: /.test(line)) return port; // it listens before it says this
+    if (/\d#\d+: OS: /.test(line)) return port; // nginx listens before it logs this
   }
   throw new Error(`nginx did not start:\n${lines.join('\n')}`);
 }

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { AnswerMemo, MalformedAnswer, ResponseParser } from './response-parser.ts';
+import { MalformedResponse, ResponseMemo, ResponseParser } from './response-parser.ts';
 
 const response = (body: string, fields = '') =>
   Buffer.from(`HTTP/1.1 200 OK\r\n${fields}Content-Length: ${body.length}\r\n\r\n${body}`);
 
-/** Answer to one request, whole in one chunk. */
+/** Parses the response to one request, whole in one chunk. */
 function ask(parser: ResponseParser, bytes: Buffer, method = 'GET') {
   parser.expect(method);
-  const answer = parser.push(bytes);
-  assert.ok(answer);
-  return answer;
+  const response = parser.push(bytes);
+  assert.ok(response);
+  return response;
 }
 
 describe('one connection', () => {
-  test('answers follow one another', () => {
+  test('responses follow each other', () => {
     const parser = new ResponseParser();
     for (const body of ['a', 'a', 'bb', '', 'a', 'a']) {
       assert.equal(ask(parser, response(body)).body.toString(), body);
     }
   });
 
-  test('what came behind an answer is read as the next one', () => {
+  test('bytes behind a response are parsed as the next one', () => {
     const parser = new ResponseParser();
     const both = Buffer.concat([response('a'), response('a'), response('b')]);
     const bodies: string[] = [];
@@ -32,17 +32,17 @@ describe('one connection', () => {
     assert.deepEqual(bodies, ['a', 'a', 'b']);
   });
 
-  test('a request before the answer to the last one is a defect', () => {
+  test('a request before the response to the last one throws', () => {
     const parser = new ResponseParser();
     parser.push(Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no'));
-    assert.throws(() => parser.expect('GET'), /before the answer to the last one/);
+    assert.throws(() => parser.expect('GET'), /before the response to the last one/);
     parser.reset();
     assert.equal(ask(parser, response('a')).body.toString(), 'a');
   });
 
-  test('after a malformed answer it says so until it is reset', () => {
+  test('a malformed response throws again until reset', () => {
     const parser = new ResponseParser();
-    const fault = new MalformedAnswer('it does not begin with "HTTP/1."');
+    const fault = new MalformedResponse('it does not begin with "HTTP/1."');
     assert.throws(() => parser.push(Buffer.from('SSH-2.0')), fault);
     assert.throws(() => parser.push(response('a')), fault);
     assert.throws(() => parser.end(), fault);
@@ -51,16 +51,16 @@ describe('one connection', () => {
     assert.equal(ask(parser, response('a')).body.toString(), 'a');
   });
 
-  test('the faults of one head are not those of the next', () => {
+  test('faults of one head do not carry over to the next', () => {
     const parser = new ResponseParser();
     const chunked = (coding: string) =>
       Buffer.from(`HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n1\r\na\r\n0\r\n\r\n`);
-    assert.throws(() => parser.push(chunked('chunked, chunked')), MalformedAnswer);
+    assert.throws(() => parser.push(chunked('chunked, chunked')), MalformedResponse);
     parser.reset();
     assert.equal(ask(parser, chunked('chunked')).body.toString(), 'a');
   });
 
-  test('nothing is left of a connection that was cut', () => {
+  test('reset forgets a partial response', () => {
     for (const part of [
       'HTTP/1.1 2',
       'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe',
@@ -80,11 +80,11 @@ describe('one connection', () => {
 
 describe('parsers that share a memo', () => {
   const parsers = (count: number) => {
-    const memo = new AnswerMemo();
+    const memo = new ResponseMemo();
     return Array.from({ length: count }, () => new ResponseParser({ memo }));
   };
 
-  test('a body that repeats is one buffer, whichever connection it came on', () => {
+  test('a repeated body is the same buffer on every connection', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const bodies = [
       ask(one, response('a')),
@@ -102,7 +102,7 @@ describe('parsers that share a memo', () => {
     );
   });
 
-  test('pieces are compared with the last answer at their end', () => {
+  test('a response in pieces is compared with the last one at its end', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const long = 'x'.repeat(10_000);
     const begin = (body: string) => {
@@ -122,7 +122,7 @@ describe('parsers that share a memo', () => {
     assert.equal(ask(two, response('other')).body, otherBody);
   });
 
-  test('what came in pieces is the last answer too', () => {
+  test('a response in pieces becomes the last response too', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     ask(one, response('a'));
     one.expect('GET');
@@ -132,17 +132,17 @@ describe('parsers that share a memo', () => {
     assert.equal(ask(two, response('b')).body, body);
   });
 
-  test('the last piece of an answer is none of its own', () => {
+  test('the last piece of a response is not a response of its own', () => {
     const parser = new ResponseParser();
     const bytes = response('hello');
     parser.expect('GET');
     parser.push(bytes, 0, bytes.length - 2);
     assert.ok(parser.push(bytes, bytes.length - 2));
     parser.expect('GET');
-    assert.throws(() => parser.push(Buffer.from('lo')), MalformedAnswer);
+    assert.throws(() => parser.push(Buffer.from('lo')), MalformedResponse);
   });
 
-  test('the same bytes are another answer to HEAD', () => {
+  test('the same bytes mean another response to HEAD', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const bytes = response('hello');
     for (let round = 0; round < 3; round++) {
@@ -152,24 +152,24 @@ describe('parsers that share a memo', () => {
     }
   });
 
-  test('an answer stays as it was when others follow', () => {
+  test('a response does not change when others follow', () => {
     const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
     const chunk = response('hello');
-    const answer = ask(one, chunk);
+    const first = ask(one, chunk);
     const again = ask(two, chunk);
     chunk.fill(0);
     ask(one, response('world'));
     ask(two, response('12345'));
-    assert.deepEqual([answer.body.toString(), again.body.toString()], ['hello', 'hello']);
+    assert.deepEqual([first.body.toString(), again.body.toString()], ['hello', 'hello']);
   });
 
-  test('a prefix of the last body is a body of its own, and so is what only begins like it', () => {
+  test('a body that is a prefix or an extension of the last one is another body', () => {
     const parser = new ResponseParser();
     const bodies = ['hello world', 'hello', 'hello world', 'hello there', 'hello there!'];
     for (const body of bodies) assert.equal(ask(parser, response(body)).body.toString(), body);
   });
 
-  test('answers too long to remember whole are the same', () => {
+  test('a body also repeats in responses too long for the memo', () => {
     const parser = new ResponseParser();
     const bodies = [1, 2, 3, 3].map((round) => ask(parser, response('x'.repeat(5_000 * round))).body);
     assert.deepEqual(

@@ -1,33 +1,34 @@
 /**
- * Reads HTTP/1.1 responses as they come, one to each request of a connection (RFC 9112): exact on every
- * input however it is cut, and quick where it is what it was a moment ago.
+ * Parses HTTP/1.1 responses as they arrive, one for each request of a connection (RFC 9112). It is exact for any
+ * input, however it is cut, and fast if a response repeats.
  */
-import { type Answer, AnswerMemo } from './answer.ts';
+
 import { BodyReader } from './body-reader.ts';
 import { ChunkedCoding } from './chunked-coding.ts';
+import { type ParsedResponse, ResponseMemo } from './parsed-response.ts';
 import { HeadReader } from './read-head.ts';
 import type { Framing } from './response-head.ts';
 
-export type { Answer } from './answer.ts';
-export { AnswerMemo, MalformedAnswer } from './answer.ts';
+export type { ParsedResponse } from './parsed-response.ts';
+export { MalformedResponse, ResponseMemo } from './parsed-response.ts';
 
 const NO_ENCODINGS: readonly string[] = [];
 
 interface ParserOptions {
-  /** Of a head, and of a trailer section; 64 KiB where not told. */
+  /** Limit of a head, and of a trailer section; 64 KiB by default. */
   readonly maxHeadBytes?: number;
-  /** 64 MiB where not told. */
+  /** 64 MiB by default. */
   readonly maxBodyBytes?: number;
-  /** One for all parsers that ask the same of one server, with the same limits. */
-  readonly memo?: AnswerMemo;
+  /** One memo for all parsers that send the same request to one server, with the same limits. */
+  readonly memo?: ResponseMemo;
 }
 
 type State =
-  /** No byte of an answer has come. */
+  /** No byte of a response has arrived. */
   'start' | 'head' | 'body' | 'failed';
 
 export class ResponseParser {
-  readonly #memo: AnswerMemo;
+  readonly #memo: ResponseMemo;
   readonly #heads: HeadReader;
   readonly #body: BodyReader;
   readonly #chunks: ChunkedCoding;
@@ -36,29 +37,29 @@ export class ResponseParser {
   #isHead = false;
   #consumed = 0;
   #framing: Framing = 'empty';
-  /** Of a body whose length was told. */
+  /** Bytes left of a body with a known length. */
   #bytesLeft = 0;
 
   constructor(options: ParserOptions = {}) {
-    const { maxHeadBytes = 64 * 1024, maxBodyBytes = 64 * 1024 * 1024, memo = new AnswerMemo() } = options;
+    const { maxHeadBytes = 64 * 1024, maxBodyBytes = 64 * 1024 * 1024, memo = new ResponseMemo() } = options;
     this.#memo = memo;
     this.#heads = new HeadReader(maxHeadBytes);
     this.#body = new BodyReader(memo, maxBodyBytes);
     this.#chunks = new ChunkedCoding(maxHeadBytes);
   }
 
-  /** The next answer is to a request of this method. */
+  /** Announces the method of the request for the next response. */
   expect(method: string): void {
-    if (this.#state !== 'start') throw new Error('a request was sent before the answer to the last one');
+    if (this.#state !== 'start') throw new Error('a request was sent before the response to the last one');
     this.#isHead = method === 'HEAD';
   }
 
-  /** Where the last chunk was left: behind the answer, or at its end. */
+  /** Where parsing of the last chunk stopped: behind the response, or at the chunk's end. */
   get consumed(): number {
     return this.#consumed;
   }
 
-  /** For a new connection. */
+  /** Prepares the parser for a new connection. */
   reset(): void {
     this.#state = 'start';
     this.#isHead = false;
@@ -66,10 +67,11 @@ export class ResponseParser {
   }
 
   /**
-   * Reads on in `chunk`, which may be used for other things at once. Returns the answer when it is complete, else
-   * null. @throws MalformedAnswer, from then on at every call up to `reset`.
+   * Parses `chunk`, which may be reused at once. Returns the response when it is complete, else null.
+   *
+   * @throws MalformedResponse, and again at every call until `reset`
    */
-  push(chunk: Buffer, offset = 0, end = chunk.length): Answer | null {
+  push(chunk: Buffer, offset = 0, end = chunk.length): ParsedResponse | null {
     this.#consumed = end;
     if (offset >= end) return null;
     if (this.#state === 'start') {
@@ -89,18 +91,20 @@ export class ResponseParser {
   }
 
   /**
-   * The stream has ended. Returns the answer where it is framed by that, else null: it was cut short, or none had
-   * begun. @throws MalformedAnswer
+   * Ends the stream. Returns the response if the end of the connection completes it; null if it was cut short, or
+   * none had begun.
+   *
+   * @throws MalformedResponse
    */
-  end(): Answer | null {
+  end(): ParsedResponse | null {
     if (this.#state === 'failed') throw this.#failure;
     const isWhole = this.#state === 'body' && this.#framing === 'until-close';
     this.#state = 'start';
     this.#heads.clear();
-    return isWhole ? this.#answer() : null;
+    return isWhole ? this.#response() : null;
   }
 
-  #read(chunk: Buffer, offset: number, end: number): Answer | null {
+  #read(chunk: Buffer, offset: number, end: number): ParsedResponse | null {
     if (this.#state === 'failed') throw this.#failure;
     const isFromStart = this.#state === 'start';
     let at = offset;
@@ -114,9 +118,9 @@ export class ResponseParser {
     if (at < 0) return null;
     this.#state = 'start';
     this.#consumed = at;
-    const answer = this.#answer();
-    if (isFromStart) this.#memo.note(answer, chunk, offset, at, this.#isHead);
-    return answer;
+    const response = this.#response();
+    if (isFromStart) this.#memo.note(response, chunk, offset, at, this.#isHead);
+    return response;
   }
 
   #beginBody(): void {
@@ -128,7 +132,7 @@ export class ResponseParser {
     this.#state = 'body';
   }
 
-  /** Returns where the body ended, -1 where it has not. */
+  /** Returns where the body ended, or -1 if it has not. */
   #readBody(chunk: Buffer, from: number, end: number): number {
     if (this.#framing === 'empty') return from;
     if (this.#framing === 'chunked') {
@@ -146,7 +150,7 @@ export class ResponseParser {
     return this.#bytesLeft === 0 ? stop : -1;
   }
 
-  #answer(): Answer {
+  #response(): ParsedResponse {
     const { head } = this.#heads;
     const body = this.#body.finish();
     this.#memo.noteBody(body);

@@ -1,18 +1,19 @@
-/** When the requests of an open loop are due: instants that depend on no answer. */
+/** The instants at which requests of an open loop are due. They do not depend on any response. */
 import type { PaceShare } from '../driver.ts';
 
-/** An endless series of instants, read one after the other. */
+/** Schedule is an endless series of instants, read one after the other. */
 export interface Schedule {
-  /** The next instant, on the monotonic clock; the same until `advance`. */
+  /** The next instant, on the monotonic clock. It stays the same until `advance`. */
   readonly nextMs: number;
   advance(): void;
 }
 
 /**
- * `fixed`: one every 1 / rate. `poisson`: independent arrivals, as those of many users who know nothing of each
- * other: gaps of -ln(U) / rate (inverse of the exponential distribution).
+ * schedule makes the instants of an open loop.
  *
- * Instants of `fixed` are multiples, never sums: they do not drift however long it runs.
+ * `fixed` has one every 1 / rate. They are multiples, never sums, so they do not drift however long it runs.
+ * `poisson` has independent arrivals, as from many users who do not know of each other: gaps of -ln(U) / rate
+ * (inverse of the exponential distribution).
  *
  * @param random uniform in [0, 1)
  */

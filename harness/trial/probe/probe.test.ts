@@ -10,7 +10,7 @@ import { type Expected, probe } from './probe.ts';
 
 const ANY: Expected = {
   request: PLAIN_GET,
-  answer: { statuses: null, body: { kind: 'any' } },
+  response: { statuses: null, body: { kind: 'any' } },
   requestTimeoutSeconds: 1,
   startTimeoutSeconds: 2,
   readyPath: null,
@@ -28,11 +28,11 @@ async function probed(context: TestContext, server: Server, change: Partial<Expe
 
 const http = (listener: RequestListener) => createServer(listener);
 
-/** Answers each request with the same bytes. */
+/** A server that answers each request with the same bytes. */
 const raw = (text: string) =>
   createTcp((socket) => socket.on('error', () => {}).on('data', () => socket.write(text)));
 
-test('a response that autocannon reads right is left to it', async (context) => {
+test('a response that autocannon reads correctly is left to autocannon', async (context) => {
   const { autocannonFault, closesAlways, response } = await probed(
     context,
     http((_, to) => to.end('ok')),
@@ -59,7 +59,7 @@ const faults: readonly [string, Server, RegExp][] = [
     /takes 102/,
   ],
   [
-    '100 that nobody asked for',
+    'an unrequested 100',
     http((_, to) => {
       to.writeContinue();
       to.end('ok');
@@ -72,12 +72,12 @@ const faults: readonly [string, Server, RegExp][] = [
       http((_, to) => to.end('ok')),
       { maxRequestsPerSocket: 3 },
     ),
-    /announced to close/,
+    /announced it would close/,
   ],
   [
     'HTTP/1.0 without keep-alive',
     raw('HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'),
-    /announced to close/,
+    /announced it would close/,
   ],
   ['a large body', http((_, to) => to.end('x'.repeat(20_000))), /16 kB/],
   [
@@ -87,26 +87,26 @@ const faults: readonly [string, Server, RegExp][] = [
   ],
 ];
 for (const [name, server, reason] of faults) {
-  test(`${name} is for our own client`, async (context) => {
+  test(`${name} is sent by our own client`, async (context) => {
     assert.match((await probed(context, server)).autocannonFault ?? '', reason);
   });
 }
 
-test('HTTP/1.0 that keeps its connection is read right', async (context) => {
+test('HTTP/1.0 with keep-alive is read correctly', async (context) => {
   const server = raw('HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok');
   assert.equal((await probed(context, server)).autocannonFault, null);
 });
 
-test('a compressed body is decoded for the text that it must hold', async (context) => {
+test('a compressed body is decoded to find the expected text', async (context) => {
   const server = () => http((_, to) => to.setHeader('content-encoding', 'gzip').end(gzipSync('hello')));
   const holding = (text: string) => ({
-    answer: { statuses: null, body: { kind: 'contains', text } } as const,
+    response: { statuses: null, body: { kind: 'contains', text } } as const,
   });
   await probed(context, server(), holding('hello'));
-  await assert.rejects(probed(context, server(), holding('bye')), /holds "bye"/);
+  await assert.rejects(probed(context, server(), holding('bye')), /contains "bye"/);
 });
 
-test('an app that compresses on demand is known, and not asked to by the load', async (context) => {
+test('an app that compresses on request is reported, and the load does not request it', async (context) => {
   const server = http(({ headers }, to) =>
     headers['accept-encoding'] ? to.setHeader('content-encoding', 'gzip').end(gzipSync('ok')) : to.end('ok'),
   );
@@ -119,10 +119,10 @@ const refusals: readonly [string, Server, RegExp][] = [
   [
     'a redirect',
     http((_, to) => to.writeHead(301, { location: '/login' }).end()),
-    /sends the client to \/login.*--expect-status 301/,
+    /redirects to \/login.*--expect-status 301/,
   ],
   [
-    'a body beyond its length',
+    'a body longer than announced',
     raw('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokay'),
     /more bytes than its Content-Length \(2\)/,
   ],
@@ -133,12 +133,12 @@ const refusals: readonly [string, Server, RegExp][] = [
   ],
 ];
 for (const [name, server, reason] of refusals) {
-  test(`${name} is named, with what to change`, async (context) => {
+  test(`${name} is reported, with the fix`, async (context) => {
     await assert.rejects(probed(context, server), reason);
   });
 }
 
-test('a slow body does not count as the time of a request: another client may read it faster', async (context) => {
+test('the time of a slow body does not count: another client may read it faster', async (context) => {
   const server = http((_, to) => {
     to.write('begins');
     setTimeout(() => to.end('ends'), 300);
@@ -147,7 +147,7 @@ test('a slow body does not count as the time of a request: another client may re
   assert.ok(response.shortestMs < 300, String(response.shortestMs));
 });
 
-test('an interim response is not the head that counts', async (context) => {
+test('an interim response does not count as the head', async (context) => {
   const server = http((_, to) => {
     to.writeProcessing();
     setTimeout(() => to.end('ok'), 100);
@@ -156,13 +156,13 @@ test('an interim response is not the head that counts', async (context) => {
   assert.ok(response.shortestMs >= 99, String(response.shortestMs));
 });
 
-test('a redirect is correct where it is expected', async (context) => {
+test('a redirect is correct if it is expected', async (context) => {
   const server = http((_, to) => to.writeHead(301, { location: '/login' }).end());
-  const answer = { statuses: [301], body: { kind: 'any' } } as const;
-  assert.equal((await probed(context, server, { answer })).response.status, 301);
+  const response = { statuses: [301], body: { kind: 'any' } } as const;
+  assert.equal((await probed(context, server, { response })).response.status, 301);
 });
 
-test('an app that resets and answers 503 at first is asked until it is ready', async (context) => {
+test('an app that resets connections and answers 503 at first is retried until it is ready', async (context) => {
   let asked = 0;
   const server = http(({ socket }, to) => {
     asked++;
@@ -176,11 +176,11 @@ test('an app that resets and answers 503 at first is asked until it is ready', a
       http((_, to) => to.writeHead(503).end('no database')),
       { startTimeoutSeconds: 0.5 },
     ),
-    /answered 503, "no database"/,
+    /responded with 503, "no database"/,
   );
 });
 
-test('another path tells when the app is ready', async (context) => {
+test('readyPath says when the app is ready', async (context) => {
   const paths: string[] = [];
   const server = http(({ url = '' }, to) => {
     paths.push(url);

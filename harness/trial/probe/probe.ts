@@ -1,25 +1,31 @@
-/** Asks a target before the load begins: whether it answers correctly, and which client reads its responses right. */
+/**
+ * The probe sends requests before the load begins, to find out whether the app responds correctly, and which client
+ * reads its responses correctly.
+ */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
-import { type AnswerRule, bodyCheck, describeRule, statusCheck } from '../../load/answer-rule.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
 import { PLAIN_GET, type SentRequest } from '../../load/driver.ts';
+import { bodyCheck, describeRule, type ResponseRule, statusCheck } from '../../load/response-rule.ts';
 import type { ProbedResponse } from '../../records/run.ts';
-import { Asker, NoResponse, type Seen } from './ask.ts';
 import { identify } from './identify.ts';
+import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
 
 export interface Expected {
   readonly request: SentRequest;
-  readonly answer: AnswerRule;
+  readonly response: ResponseRule;
   readonly requestTimeoutSeconds: number;
-  /** How long an app may answer wrongly, or not at all, until it is ready. */
+  /** How long an app may respond wrongly, or not at all, until it must be ready. */
   readonly startTimeoutSeconds: number;
-  /** Asked until it answers with 2xx, before the path itself; null where the path itself tells. */
+  /**
+   * Requested until it gives 2xx, before the measured path; null if the measured path itself shows that the app is
+   * ready.
+   */
   readonly readyPath: string | null;
-  /** Any certificate will do. */
+  /** Accept any certificate. */
   readonly insecure: boolean;
   readonly signal: AbortSignal;
 }
@@ -28,20 +34,25 @@ export interface Probed {
   readonly response: ProbedResponse;
   /** Whether every response announced the end of its connection: each request then has one of its own. */
   readonly closesAlways: boolean;
-  /** Why autocannon would misread the responses; null where it would not. */
+  /** Why autocannon would misread the responses; null if it would not. */
   readonly autocannonFault: string | null;
 }
 
-/** Asked at least once, and up to so many times within this time: an app may close after a few requests. */
-const ASKS = 8;
-const ASKING_MS = 500;
-/** Between two tries of an app that is not ready. */
+/**
+ * The probe makes up to this many requests within this time, and at least one: an app may close a connection after a
+ * few.
+ */
+const MOST_RESPONSES = 8;
+const LONGEST_MS = 500;
+/** Pause between two attempts while the app is not ready. */
 const RETRY_MS = 250;
 const ACCEPT_ENCODING = { 'Accept-Encoding': 'gzip, br' };
 
 /**
- * @param url of the path that is to be loaded
- * @throws {TargetError} when no correct response comes in time; says what came last
+ * probe checks the app's responses.
+ *
+ * @param url of the measured path
+ * @throws {TargetError} when no correct response arrives in time; its message describes the last one
  */
 export async function probe(url: string, expected: Expected): Promise<Probed> {
   const deadlineMs = monotonicMs() + 1_000 * expected.startTimeoutSeconds;
@@ -49,64 +60,71 @@ export async function probe(url: string, expected: Expected): Promise<Probed> {
     const ready = new URL(expected.readyPath, url).href;
     await firstCorrect(ready, READY, { ...expected, request: PLAIN_GET }, deadlineMs);
   }
-  const first = await firstCorrect(url, expected.answer, expected, deadlineMs);
-  // A slow app is not asked for long: what its responses are like, the load watches.
-  const isQuick = first.tookMs < ASKING_MS;
-  const seen = [first, ...(isQuick ? await more(url, expected) : [])];
-  const offered = isQuick ? await askOnce(url, expected, ACCEPT_ENCODING) : null;
+  const first = await firstCorrect(url, expected.response, expected, deadlineMs);
+  // Do not probe a slow app for long; the load checks its responses.
+  const isQuick = first.tookMs < LONGEST_MS;
+  const responses = [first, ...(isQuick ? await moreResponses(url, expected) : [])];
+  const offered = isQuick ? await requestOnce(url, expected, ACCEPT_ENCODING) : null;
   return {
-    response: responseOf(seen, offered?.headers.get('content-encoding') ?? null),
-    closesAlways: seen.every(({ answer }) => !answer.keepAlive),
-    autocannonFault: seen.map(faultOf).find((fault) => fault !== null) ?? null,
+    response: responseOf(responses, offered?.headers.get('content-encoding') ?? null),
+    closesAlways: responses.every(({ response }) => !response.keepAlive),
+    autocannonFault: responses.map(faultOf).find((fault) => fault !== null) ?? null,
   };
 }
 
-const READY: AnswerRule = { statuses: null, body: { kind: 'any' } };
+const READY: ResponseRule = { statuses: null, body: { kind: 'any' } };
 
-/** Asks until the answer is correct or the time is up: an app may listen before its database is there. */
+/** Retries until the response is correct or the time is up: an app may listen before its database is available. */
 async function firstCorrect(
   url: string,
-  rule: AnswerRule,
+  rule: ResponseRule,
   expected: Expected,
   deadlineMs: number,
-): Promise<Seen> {
+): Promise<ReceivedResponse> {
   for (;;) {
-    const { seen, fault } = await tryOnce(url, rule, expected);
-    if (seen !== null && fault === null) return seen;
+    const { received, fault } = await tryOnce(url, rule, expected);
+    if (received !== null && fault === null) return received;
     const isOver = monotonicMs() + RETRY_MS >= deadlineMs;
-    if (isOver || (seen !== null && !mayBecomeReady(seen))) {
+    if (isOver || (received !== null && !mayBecomeReady(received))) {
       throw new TargetError({ reason: fault ?? '', lastLines: [] });
     }
     await sleep(RETRY_MS, undefined, { signal: expected.signal });
   }
 }
 
-/** A server error may be a database that is not there yet; a redirect, a missing page or a wrong body stays. */
-function mayBecomeReady({ status, surplusBytes }: Seen): boolean {
+/**
+ * A server error may be a database that is not available yet; a redirect, a missing page or a wrong body will not
+ * change.
+ */
+function mayBecomeReady({ status, surplusBytes }: ReceivedResponse): boolean {
   return status >= 500 && surplusBytes === 0;
 }
 
 type Try =
-  | { readonly seen: Seen; readonly fault: string | null }
-  | { readonly seen: null; readonly fault: string };
+  | { readonly received: ReceivedResponse; readonly fault: string | null }
+  | { readonly received: null; readonly fault: string };
 
-async function tryOnce(url: string, rule: AnswerRule, expected: Expected): Promise<Try> {
-  const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+async function tryOnce(url: string, rule: ResponseRule, expected: Expected): Promise<Try> {
+  const connection = new ProbeConnection({
+    url,
+    ...expected,
+    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+  });
   const { pathname } = new URL(url);
   try {
-    const seen = await asker.ask();
-    return { seen, fault: wrongness(seen, rule, `${expected.request.method} ${pathname}`) };
+    const received = await connection.request();
+    return { received, fault: describeFault(received, rule, `${expected.request.method} ${pathname}`) };
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
-    const spoken = await identify(url, error);
-    const reason = `${expected.request.method} ${pathname} ${spoken ? `failed: ${spoken}` : describe(error, expected)}`;
-    // Neither the protocol nor a hanging request changes by waiting.
-    if (spoken !== null || error.kind === 'timeout' || error.kind === 'malformed') {
+    const wrongProtocol = await identify(url, error);
+    const reason = `${expected.request.method} ${pathname} ${wrongProtocol ? `failed: ${wrongProtocol}` : describe(error, expected)}`;
+    // Waiting changes neither the protocol nor a request that hangs.
+    if (wrongProtocol !== null || error.kind === 'timeout' || error.kind === 'malformed') {
       throw new TargetError({ reason, lastLines: [] }, { cause: error });
     }
-    return { seen: null, fault: reason };
+    return { received: null, fault: reason };
   } finally {
-    asker.close();
+    connection.close();
   }
 }
 
@@ -124,94 +142,114 @@ function describe({ kind, message, received }: NoResponse, expected: Expected): 
     : `got no response: ${message}`;
 }
 
-/** A sentence on a response that is not a correct one; null where it is. */
-function wrongness(seen: Seen, rule: AnswerRule, asked: string): string | null {
-  const { status, headers, answer, surplusBytes } = seen;
-  const content = decodeBody(answer.body, answer.encodings) ?? answer.body;
+/** Returns a sentence that says why a response is not correct, or null if it is. */
+function describeFault(received: ReceivedResponse, rule: ResponseRule, requestLine: string): string | null {
+  const { status, headers, response, surplusBytes } = received;
+  const content = decodeBody(response.body, response.encodings) ?? response.body;
   const body = content.toString();
-  const answered = `${asked} answered ${status}${body ? `, ${excerpt(body)}` : ''}`;
+  const outcome = `${requestLine} responded with ${status}${body ? `, ${excerpt(body)}` : ''}`;
   if (surplusBytes > 0) {
-    return `${asked} answered with more bytes than its Content-Length (${answer.body.length}) announces: the app must send the length in bytes, not in characters (Buffer.byteLength)`;
+    return `${requestLine} sent more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
   }
   if (!statusCheck(rule)(status)) {
     const location = headers.get('location');
     if (status >= 300 && status < 400 && location !== undefined) {
-      return `${asked} answered ${status} and sends the client to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
+      return `${requestLine} responded with ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
-    return `${answered} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
+    return `${outcome} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
   if (bodyCheck(rule)(body)) return null;
-  return `${answered}, and not ${describeRule(rule)} (--path names the app's own route, --expect-body a text that its responses contain)`;
+  return `${outcome}, and not ${describeRule(rule)} (--path names the app's own route, --expect-body a text that its responses contain)`;
 }
 
-/** Further responses on the same connection. What goes wrong now goes wrong under load too, and is counted there. */
-async function more(url: string, expected: Expected): Promise<Seen[]> {
-  const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
-  const untilMs = monotonicMs() + ASKING_MS;
-  const seen: Seen[] = [];
+/**
+ * Sends further requests on the same connection. Errors are ignored here, since they also occur, and count, under
+ * load.
+ */
+async function moreResponses(url: string, expected: Expected): Promise<ReceivedResponse[]> {
+  const connection = new ProbeConnection({
+    url,
+    ...expected,
+    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+  });
+  const untilMs = monotonicMs() + LONGEST_MS;
+  const responses: ReceivedResponse[] = [];
   try {
-    while (seen.length < ASKS && monotonicMs() < untilMs) seen.push(await asker.ask());
+    while (responses.length < MOST_RESPONSES && monotonicMs() < untilMs)
+      responses.push(await connection.request());
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
   } finally {
-    asker.close();
+    connection.close();
   }
-  return seen;
+  return responses;
 }
 
-async function askOnce(
+async function requestOnce(
   url: string,
   expected: Expected,
   headers: Readonly<Record<string, string>>,
-): Promise<Seen | null> {
-  const asker = new Asker({ url, ...expected, headers, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+): Promise<ReceivedResponse | null> {
+  const connection = new ProbeConnection({
+    url,
+    ...expected,
+    headers,
+    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+  });
   try {
-    return await asker.ask();
+    return await connection.request();
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
     return null;
   } finally {
-    asker.close();
+    connection.close();
   }
 }
 
-/** Why autocannon would misread the response; null where it would not. */
-function faultOf({ status, headers, interims, answer }: Seen): string | null {
+/** Returns why autocannon would misread the response, or null if it would not. */
+function faultOf({ status, headers, interims, response }: ReceivedResponse): string | null {
   const [interim] = interims;
   if (interim !== undefined) return headFault({ status: interim, headers: new Map(), keepsAlive: true });
-  return headFault({ status, headers, keepsAlive: answer.keepAlive }) ?? bodyFault(answer.body.length);
+  return headFault({ status, headers, keepsAlive: response.keepAlive }) ?? bodyFault(response.body.length);
 }
 
-function responseOf(seen: readonly Seen[], compresses: string | null): ProbedResponse {
-  const last = seen.at(-1);
+function responseOf(responses: readonly ReceivedResponse[], compresses: string | null): ProbedResponse {
+  const last = responses.at(-1);
   if (last === undefined) throw new Error('a probe without a response has no response to record');
-  const { status, headers, answer } = last;
+  const { status, headers, response } = last;
   return {
     status,
     headers: Object.fromEntries(headers),
-    bytes: answer.body.length,
-    sha256: createHash('sha256').update(answer.body).digest('hex'),
+    bytes: response.body.length,
+    sha256: createHash('sha256').update(response.body).digest('hex'),
     compresses: headers.has('content-encoding') ? null : compresses,
-    shortestMs: Math.min(...seen.map(({ headMs }) => headMs)),
+    shortestMs: Math.min(...responses.map(({ headMs }) => headMs)),
   };
 }
 
-/** The shortest time to a response's head where as many ask at once as the load did, milliseconds; null where none is answered. */
-export async function shortestTogether(
+/**
+ * shortestConcurrent returns the shortest time to a response's head, in milliseconds, with as many concurrent
+ * requests as the load had; null if none gets a response.
+ */
+export async function shortestConcurrent(
   url: string,
   connections: number,
   expected: Pick<Expected, 'request' | 'insecure' | 'requestTimeoutSeconds'>,
 ): Promise<number | null> {
   const times = await Promise.all(
     Array.from({ length: connections }, async () => {
-      const asker = new Asker({ url, ...expected, timeoutMs: 1_000 * expected.requestTimeoutSeconds });
+      const connection = new ProbeConnection({
+        url,
+        ...expected,
+        timeoutMs: 1_000 * expected.requestTimeoutSeconds,
+      });
       const each: number[] = [];
       try {
-        for (let turn = 0; turn < TURNS; turn++) each.push((await asker.ask()).headMs);
+        for (let turn = 0; turn < TURNS; turn++) each.push((await connection.request()).headMs);
       } catch (error) {
         if (!(error instanceof NoResponse)) throw error;
       } finally {
-        asker.close();
+        connection.close();
       }
       return each;
     }),
@@ -222,7 +260,7 @@ export async function shortestTogether(
 
 const TURNS = 5;
 
-/** Enough of a body to tell what it is. */
+/** Returns enough of a body to recognize it. */
 function excerpt(body: string): string {
   const line = body.replace(/\s+/g, ' ').trim();
   return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);

@@ -1,16 +1,16 @@
-/** The heads of one response as text: what a probe tells of it, not what frames it. */
+/** The heads of one response as text. The probe reports them; the parser handles framing. */
 
 export interface Heads {
   /** Status codes of the interim responses, in order. */
   readonly interims: readonly number[];
   readonly status: number;
-  /** Names in lower case; values of one name joined by a comma. */
+  /** Names are in lower case; values of the same name are joined by a comma. */
   readonly headers: ReadonlyMap<string, string>;
-  /** Bytes up to the body. */
+  /** Bytes before the body. */
   readonly length: number;
 }
 
-/** @param bytes of a response that a parser has found to be whole */
+/** @param bytes of a response that the parser has found to be complete */
 export function readHeads(bytes: Buffer): Heads {
   const text = bytes.toString('latin1');
   const interims: number[] = [];

@@ -15,10 +15,10 @@ const settings = {
   ],
   connections: 500,
   workerProcesses: 4,
-  signPath: '/sign',
+  identityPath: '/sign',
 };
 
-test('connections to the upstream are kept alive, and every worker has room for both sides and idle ones', () => {
+test('connections to the upstream are kept alive, and every worker has room for both sides and for idle connections', () => {
   const text = nginxConfiguration(settings);
   for (const line of [
     'worker_processes 4;',
@@ -50,7 +50,7 @@ test('a real nginx accepts it', (context) => {
   execFileSync(nginx, args, { stdio: 'pipe' });
 });
 
-test('an upstream on IPv6 stands in brackets', () => {
+test('an IPv6 upstream is in brackets', () => {
   const text = nginxConfiguration({ ...settings, upstreams: [{ host: '::1', port: 20_004 }] });
   assert.match(text, /server \[::1\]:20004;/);
 });

@@ -4,30 +4,33 @@ import type { Origin } from '../../topology.ts';
 export interface NginxSettings {
   readonly port: number;
   readonly upstreams: readonly Origin[];
-  /** Connections from clients that nginx must be able to hold. */
+  /** Client connections that nginx must be able to hold. */
   readonly connections: number;
   readonly workerProcesses: number;
-  /** A path that nginx answers itself, with 204: whoever does is the nginx that we started. */
-  readonly signPath: string;
+  /** A path that nginx itself serves with 204. It identifies the nginx that we started. */
+  readonly identityPath: string;
 }
 
-/** Descriptors of an nginx worker beside its connections: logs, sockets to listen on, epoll. */
+/** Descriptors of an nginx worker besides its connections: logs, listening sockets, epoll. */
 const SPARE_CONNECTIONS = 64;
 
-/** Far beyond what a run sends: a connection that nginx closes by count would show as an error of the app. */
+/**
+ * Far more than a run sends: a connection that nginx closes after a number of requests would count as an error of the
+ * app.
+ */
 const ENDLESS_REQUESTS = 1_000_000_000;
 
 /**
- * An nginx.conf for a reverse proxy on 127.0.0.1, every path relative to its prefix.
+ * nginxConfiguration returns an nginx.conf for a reverse proxy on 127.0.0.1, with all paths relative to its prefix.
  *
- * Connections to the upstream are kept alive, which takes three directives before nginx 1.29.7: `keepalive`,
- * `proxy_http_version 1.1` and an empty `Connection` header. `keepalive` and `worker_connections` count per
- * worker, and the kernel may hand one worker every client, so each has room for all, on both sides, and for as many
- * idle ones: before several servers a connection to the one is of no use for a request to the other. A quarter stays
- * free, for when less than a sixteenth is nginx closes kept connections, those of clients too.
+ * Keep-alive connections to the upstream take three directives before nginx 1.29.7: `keepalive`, `proxy_http_version
+ * 1.1` and an empty `Connection` header. `keepalive` and `worker_connections` count per worker, and the kernel may
+ * give one worker every client. Therefore each worker has room for all connections on both sides, and for as many
+ * idle ones, since a connection to one server cannot carry a request for another. A quarter stays free: with less
+ * than a sixteenth free, nginx closes kept connections, including those of clients.
  */
 export function nginxConfiguration(settings: NginxSettings): string {
-  const { port, upstreams, connections, workerProcesses, signPath } = settings;
+  const { port, upstreams, connections, workerProcesses, identityPath } = settings;
   return `worker_processes ${workerProcesses};
 pid nginx.pid;
 error_log stderr warn;
@@ -55,7 +58,7 @@ ${upstreams.map((upstream) => `    server ${hostAndPort(upstream)};`).join('\n')
 
   server {
     listen 127.0.0.1:${port} backlog=4096;
-    location = ${signPath} {
+    location = ${identityPath} {
       return 204;
     }
     location / {

@@ -12,11 +12,11 @@ import { type ChildHandle, type RunningTarget, TargetError } from '../../topolog
 import type { ProxyContext, ReverseProxy } from '../proxy.ts';
 import { nginxConfiguration } from './configuration.ts';
 
-/** How long nginx may take to listen: it does so before it forks its workers. */
+/** How long nginx may take to listen. It does so before it forks its workers. */
 const START_TIMEOUT_MS = 5_000;
 const ASK_PERIOD_MS = 20;
 
-/** The user whom every Unix keeps for programs that need no rights. */
+/** The unprivileged user of every Unix. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
 const NGINX: Program = { name: 'nginx', versionArgs: ['-v'], version: /nginx\/(\S+)/ };
@@ -26,31 +26,31 @@ export const nginx: ReverseProxy = {
   summary: 'nginx in front, with keep-alive connections to the app',
   program: NGINX,
   obstacle: (host, { https }) => {
-    if (https) return 'nginx is measured in front of plain HTTP alone, not with --https';
+    if (https) return 'nginx is supported only in front of plain HTTP, not with --https';
     return missing(NGINX, host) ?? tooOld(host.programs[NGINX.name]?.version ?? '');
   },
   start: startNginx,
 };
 
-/** The option `-e` came with 1.19.5. */
+/** The option `-e` exists since 1.19.5. */
 function tooOld(version: string): string | null {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   const isRecent = major > 1 || (major === 1 && (minor > 19 || (minor === 19 && patch >= 5)));
   return isRecent
     ? null
-    : `nginx ${version} is too old: 1.19.5 was the first whose log can be sent to stderr at its start`;
+    : `nginx ${version} is too old: version 1.19.5 or later can log to stderr from its start`;
 }
 
 /**
- * Starts an nginx of our own in the foreground: its own folder and configuration, nothing of the system's,
- * and never as root.
+ * Starts our own nginx in the foreground, with its own folder and configuration, without the system's, and never as
+ * root.
  *
- * @throws {TargetError} with nginx's words when it refuses the configuration or does not listen
+ * @throws {TargetError} with nginx's message when it refuses the configuration or does not listen
  */
 export async function startNginx(context: ProxyContext): Promise<RunningTarget> {
   const identity = process.getuid?.() === 0 ? NOBODY : {};
-  const signPath = `/cluster-bench-${randomUUID()}`;
-  const prefix = makePrefix({ ...context, signPath }, identity);
+  const identityPath = `/cluster-bench-${randomUUID()}`;
+  const prefix = makePrefix({ ...context, identityPath }, identity);
   const args = ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'];
   await checkConfiguration(context.program.command, args, identity);
   const child = context.spawn({
@@ -60,32 +60,36 @@ export async function startNginx(context: ProxyContext): Promise<RunningTarget> 
     ...identity,
   });
 
-  const reason = await untilListening(child, context.port, signPath);
+  const reason = await untilListening(child, context.port, identityPath);
   if (reason === null) return runningTarget([child], [{ host: '127.0.0.1', port: context.port }]);
   throw new TargetError({ reason, lastLines: child.lastLines() });
 }
 
-/** Settles when our nginx answers, or with why it will not. */
-async function untilListening(nginx: ChildHandle, port: number, signPath: string): Promise<string | null> {
+/** Settles with null when our nginx responds, or with the reason why it will not. */
+async function untilListening(
+  nginx: ChildHandle,
+  port: number,
+  identityPath: string,
+): Promise<string | null> {
   const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
   const settled = new AbortController();
   const ended = nginx.exited.then((exit) => `nginx ended before it listened (${describeExit(exit)})`);
-  const answering = untilSigned(port, signPath, AbortSignal.any([timeout, settled.signal])).then(() =>
-    timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null,
+  const answering = untilIdentified(port, identityPath, AbortSignal.any([timeout, settled.signal])).then(
+    () => (timeout.aborted ? `nginx did not listen within ${START_TIMEOUT_MS / 1000} s` : null),
   );
   const outcome = await Promise.race([ended, answering]);
   settled.abort();
   return outcome;
 }
 
-/** A connection alone would not do: where the port was taken, a stranger accepts it while nginx still tries. */
-async function untilSigned(port: number, signPath: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !(await isSigned(port, signPath, signal))) {
+/** A connection is not enough: if the port was taken, another program accepts it while nginx is still trying. */
+async function untilIdentified(port: number, identityPath: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await isIdentified(port, identityPath, signal))) {
     await sleep(ASK_PERIOD_MS, undefined, { signal }).catch(() => {});
   }
 }
 
-function isSigned(port: number, path: string, signal: AbortSignal): Promise<boolean> {
+function isIdentified(port: number, path: string, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     get({ host: '127.0.0.1', port, path, agent: false, signal }, (response) => {
       response.resume();
@@ -95,7 +99,7 @@ function isSigned(port: number, path: string, signal: AbortSignal): Promise<bool
 }
 
 function makePrefix(
-  context: ProxyContext & { readonly signPath: string },
+  context: ProxyContext & { readonly identityPath: string },
   { uid, gid }: Partial<typeof NOBODY>,
 ): string {
   const prefix = mkdtempSync(join(context.folder, 'nginx-'));

@@ -1,4 +1,4 @@
-/** Ends as an addon makes it end, after a word of the addon's own. */
+/** Crashes as an addon would, after a line of the addon's own. */
 import { createServer } from 'node:http';
 
 createServer((_, response) => {

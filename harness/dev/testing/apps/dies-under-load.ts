@@ -1,10 +1,10 @@
-/** Answers well until it has done so 100 times; then it is gone. */
+/** Responds correctly 100 times, then exits. */
 import { createServer } from 'node:http';
 
-let answers = 0;
+let responses = 0;
 createServer((_request, response) => {
   response.end('[{"id":1}]');
-  if (++answers < 100) return;
+  if (++responses < 100) return;
   console.error('out of file descriptors');
   process.exit(9);
 }).listen(process.env.PORT);

@@ -1,24 +1,24 @@
-/** Leaves daemons of every kind behind; each has the text of the variable DAEMONS in its command line. */
+/** Leaves daemons of every kind behind. Each has the value of the variable DAEMONS in its command line. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 
-/** Seconds to sleep, as only this test would write them. */
+/** Seconds to sleep, unique to the test. */
 const { DAEMONS: seconds = '1000' } = process.env;
 const nothing = { env: {}, stdio: 'ignore' } as const;
 
-// A child in a session of its own, whose environment is empty.
+// A child in its own session with an empty environment.
 spawn('/bin/sleep', [seconds], { ...nothing, detached: true }).unref();
 
-// A double fork: the parent in between has ended.
+// A double fork: the intermediate parent has ended.
 shell(`setsid sh -c 'sleep ${seconds} &'`);
 
-// A double fork that keeps nothing of ours: no file, no folder, no session.
+// A double fork that keeps no file, folder or session of ours.
 shell(`cd / && (setsid sh -c 'exec 0<&- 1>&- 2>&-; (setsid sleep ${seconds}) &' &)`);
 
-// Always forks another, and never waits for any.
+// Keeps forking, and waits for no child.
 shell(`setsid sh -c 'while :; do sleep ${seconds} & sleep 0.1; done' storm ${seconds} &`);
 
-// Is another process all the time: each starts the next one, and ends.
+// Keeps changing its pid: each process starts the next one and ends.
 shell(
   `setsid sh -c '${`sleep 0.02; sh -c "$0" "$0" ${seconds} &`}' '${`sleep 0.02; sh -c "$0" "$0" ${seconds} &`}' ${seconds} &`,
 );

@@ -1,4 +1,4 @@
-/** Keeps what each request made, until its heap is full. */
+/** Keeps the data of each request until its heap is full. */
 import { createServer } from 'node:http';
 
 const kept: unknown[] = [];

@@ -1,4 +1,4 @@
-/** Ignores every request to stop, and has a child that does so too. */
+/** Ignores SIGTERM, and has a child that does so too. */
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 

@@ -5,42 +5,45 @@ import { ownMark } from './mark.ts';
 
 let guard: ChildProcess | undefined;
 
-/** Ends with the harness, whatever becomes of it. */
+/** Registers a group to be killed when the harness ends. */
 export function guardGroup(pgid: number): void {
-  tell(`+${pgid}`);
+  sendToGuard(`+${pgid}`);
 }
 
-/** Has ended by itself: its number may soon be another's. */
+/** Unregisters a group that has ended: its number may soon be reused. */
 export function releaseGroup(pgid: number): void {
-  tell(`-${pgid}`);
+  sendToGuard(`-${pgid}`);
 }
 
-/** Is removed when the harness is gone, if it is still there. */
+/** Registers a folder to be removed when the harness ends, if it still exists. */
 export function guardFolder(path: string): void {
-  tell(path);
+  sendToGuard(path);
 }
 
-/** Is emptied and removed when the harness is gone. */
+/** Registers a control group to be emptied and removed when the harness ends. */
 export function guardControlGroup(folder: string): void {
-  tell(`@${folder}`);
+  sendToGuard(`@${folder}`);
 }
 
-/** Is removed already. */
+/** Unregisters a control group that is removed. */
 export function releaseControlGroup(folder: string): void {
-  tell(`!${folder}`);
+  sendToGuard(`!${folder}`);
 }
 
-/** What has it is looked for among all processes when the harness is gone; null: known by other signs alone. */
+/**
+ * Registers a limit mark: when the harness ends, all processes are searched for it. Null if they can only be found by
+ * other traces.
+ */
 export function guardLimitMark(mark: number | null): void {
-  tell(`#${mark ?? 0}`);
+  sendToGuard(`#${mark ?? 0}`);
 }
 
-/** Pid of the guard, where there is one. */
+/** Pid of the guard, if it runs. */
 export function guardPid(): number | undefined {
   return guard?.pid;
 }
 
-function tell(line: string): void {
+function sendToGuard(line: string): void {
   guard ??= startGuard();
   guard.stdin?.write(`${line}\n`);
 }
@@ -50,7 +53,7 @@ function startGuard(): ChildProcess {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // The harness ends when its work does, whether or not the guard still waits.
+  // The guard must not keep the harness alive.
   child.unref();
   (child.stdin as unknown as { unref(): void }).unref();
   child.stdin.on('error', () => {});

@@ -1,9 +1,9 @@
-/** Of ten answers eight are right, one is a 503 and one is a wrong body. */
+/** Eight of ten responses are correct, one is a 503 and one has a wrong body. */
 import { createServer } from 'node:http';
 
-let answers = 0;
+let responses = 0;
 createServer((_request, response) => {
-  const turn = answers++ % 10;
+  const turn = responses++ % 10;
   if (turn === 3) response.writeHead(503).end('busy');
   else response.end(turn === 7 ? '{"users":null}' : '[{"id":1}]');
 }).listen(process.env.PORT);

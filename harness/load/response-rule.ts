@@ -1,8 +1,8 @@
-/** What a correct answer's body is, in a form that can be handed to a load process. */
+/** ResponseRule says what a correct response is, in a form that can be sent to a load process. */
 import { scenarios } from '../../scenarios/index.ts';
 
-export interface AnswerRule {
-  /** Expected statuses; null for any of 2xx. */
+export interface ResponseRule {
+  /** Expected statuses; null for any 2xx status. */
   readonly statuses: readonly number[] | null;
   readonly body: BodyRule;
 }
@@ -10,17 +10,17 @@ export interface AnswerRule {
 export type BodyRule =
   | { readonly kind: 'scenario'; readonly name: string }
   | { readonly kind: 'contains'; readonly text: string }
-  /** Any body: the user named a path of which the scenario knows nothing. */
+  /** Any body: the scenario knows nothing about the path that the user named. */
   | { readonly kind: 'any' };
 
-export function statusCheck({ statuses }: AnswerRule): (status: number) => boolean {
+export function statusCheck({ statuses }: ResponseRule): (status: number) => boolean {
   return statuses === null
     ? (status) => status >= 200 && status <= 299
     : (status) => statuses.includes(status);
 }
 
-/** A check that does not parse again a body equal to the last correct one. */
-export function bodyCheck({ body: rule }: AnswerRule): (body: string) => boolean {
+/** bodyCheck returns a check that does not parse a body again if it equals the last correct one. */
+export function bodyCheck({ body: rule }: ResponseRule): (body: string) => boolean {
   if (rule.kind === 'any') return () => true;
   const isCorrect =
     rule.kind === 'contains' ? (body: string) => body.includes(rule.text) : scenarioCheck(rule.name);
@@ -33,10 +33,10 @@ export function bodyCheck({ body: rule }: AnswerRule): (body: string) => boolean
   };
 }
 
-/** The rule in words, for a message about an answer that breaks it. */
-export function describeRule({ body: rule }: AnswerRule): string {
-  if (rule.kind === 'contains') return `a body that holds ${JSON.stringify(rule.text)}`;
-  return rule.kind === 'scenario' ? `the answer that scenario ${rule.name} expects` : 'any body';
+/** describeRule states the rule in words, for messages about a response that breaks it. */
+export function describeRule({ body: rule }: ResponseRule): string {
+  if (rule.kind === 'contains') return `a body that contains ${JSON.stringify(rule.text)}`;
+  return rule.kind === 'scenario' ? `the response that scenario ${rule.name} expects` : 'any body';
 }
 
 function scenarioCheck(name: string): (body: string) => boolean {

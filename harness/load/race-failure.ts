@@ -1,12 +1,12 @@
 import { TargetError, type TargetFailure } from '../../targets/topology.ts';
 
-/** The promise's outcome, unless something breaks first or the run is interrupted. */
-export function unlessBroken<T>(
+/** raceFailure settles as the promise does, unless something fails first or the run is interrupted. */
+export function raceFailure<T>(
   promise: Promise<T>,
   broken: Promise<TargetFailure>,
   signal: AbortSignal,
 ): Promise<T> {
-  promise.catch(() => {}); // it may fail later, when nobody waits for it any more
+  promise.catch(() => {}); // it may reject later, when nothing awaits it any more
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     if (signal.aborted) onAbort();

@@ -1,4 +1,4 @@
-/** Has a child that leads a group of its own, as daemons do, and means to outlive it. */
+/** Starts a child in its own process group, as daemons are started, that would outlive it. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 

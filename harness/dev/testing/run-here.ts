@@ -1,4 +1,4 @@
-/** The program within the test's own process, for tests of what it says and writes: no Node starts for each command. */
+/** Runs the program inside the test's process, for tests of its output and files, so that no Node has to start. */
 import { Writable } from 'node:stream';
 import { tellError } from '../../commands/complain.ts';
 import { asksForHelp, helpText, withLongNames } from '../../commands/help.ts';
@@ -8,11 +8,11 @@ import { DRAWS_NOTHING } from './charts.ts';
 import type { CliOptions } from './cli.ts';
 
 interface HereOptions extends Omit<CliOptions, 'wrapper'> {
-  /** Instead of real trials and a real client. */
+  /** Replaces real trials and a real client. */
   readonly means?: Surroundings['means'];
 }
 
-/** As `runCli`, but of this process; one at a time, for the working directory is the process's. */
+/** As `runCli`, but in this process. Only one at a time, since the working directory belongs to the process. */
 export async function runHere(args: readonly string[], { cwd, env = {}, means }: HereOptions) {
   let output = '';
   const stream = () =>

@@ -1,9 +1,9 @@
-/** Answers well, and says so with a file named `loaded` once it has done so 50 times. */
+/** Responds correctly, and writes a file named `loaded` after 50 responses. */
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-let answers = 0;
+let responses = 0;
 createServer((_request, response) => {
   response.end('[{"id":1}]');
-  if (++answers === 50) writeFileSync('loaded', '');
+  if (++responses === 50) writeFileSync('loaded', '');
 }).listen(process.env.PORT);

@@ -1,17 +1,17 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const KNOCK_PERIOD_MS = 20;
+const RETRY_MS = 20;
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
 /**
- * The loopback address on which somebody accepts connections to a port, once somebody does: for servers that do not
- * announce themselves. Null when the signal is aborted before.
+ * waitForPort returns the loopback address on which something accepts connections to a port, as soon as something
+ * does. It serves for servers that do not announce themselves. Null if the signal is aborted before.
  */
-export async function untilAccepting(port: number, signal: AbortSignal): Promise<string | null> {
+export async function waitForPort(port: number, signal: AbortSignal): Promise<string | null> {
   while (!signal.aborted) {
     for (const host of LOOPBACK) if (await accepts(host, port)) return host;
-    await sleep(KNOCK_PERIOD_MS, undefined, { signal }).catch(() => {});
+    await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
   }
   return null;
 }

@@ -1,10 +1,10 @@
-/** What a test needs of a host, and a host may lack: what is expected of it is set in the environment, as CI does. */
+/** Abilities that a host may lack. The environment says which of them are expected, as CI does. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 
 type Expectation = `CLUSTER_BENCH_EXPECT_${'CHROMIUM' | 'NGINX' | 'NAMESPACES' | 'CGROUPS'}`;
 
-/** Null, and the test is skipped with the reason; @throws where it must not be, for the variable is set */
+/** Skips the test with the reason and returns null. @throws if the variable says that the test must run */
 export function skipUnlessExpected(context: TestContext, variable: Expectation, reason: string): null {
   assert.ok(!process.env[variable], `${variable} is set, and ${reason}`);
   context.skip(reason);

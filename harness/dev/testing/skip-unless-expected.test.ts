@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { otherFile } from './changed-host.ts';
 
-test('what this host does not let a test do skips the test, and fails it where it is expected', (context) => {
+test('a missing ability skips the test, or fails it if the environment expects the ability', (context) => {
   const reasons: (string | undefined)[] = [];
   const skipped = { skip: (reason) => reasons.push(reason) } as Pick<TestContext, 'skip'> as TestContext;
   const impossible = () => otherFile(skipped, '/proc/no-such-file', '/proc/no-such-file');
@@ -15,11 +15,11 @@ test('what this host does not let a test do skips the test, and fails it where i
 
   delete process.env[variable];
   assert.equal(impossible(), null);
-  assert.match(reasons.join(), /^no such namespace can be made here: /);
+  assert.match(reasons.join(), /^this host does not allow such a namespace: /);
   process.env[variable] = '1';
   assert.throws(
     impossible,
-    /CLUSTER_BENCH_EXPECT_NAMESPACES is set, and no such namespace can be made here: /,
+    /CLUSTER_BENCH_EXPECT_NAMESPACES is set, and this host does not allow such a namespace: /,
   );
   assert.equal(reasons.length, 1);
 });

@@ -1,4 +1,4 @@
-/** Leaves when its standard input ends, as development servers do, lest they outlive who started them. */
+/** Exits when its standard input ends, as development servers do in order not to outlive their parent. */
 import { createServer } from 'node:http';
 
 process.stdin.on('end', () => process.exit());

@@ -1,9 +1,9 @@
-/** Answers of real servers as they came over the wire, and what Node's own client makes of the same bytes. */
+/** Records responses of real servers, and reports what Node's own client reads from the same bytes. */
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** All that a server sends to this request, up to the end of the connection. */
+/** Returns everything that a server sends for this request, until the connection ends. */
 export async function record(port: number, sent: string): Promise<Buffer> {
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
@@ -20,7 +20,7 @@ export interface NodesView {
   readonly body: string;
 }
 
-/** What `node:http` says of the bytes when a server sends just these, and then ends the connection or not. */
+/** Returns what `node:http` reads when a server sends just these bytes, and then ends the connection or not. */
 export async function viewOfNode(bytes: Buffer, method: string, ends: boolean): Promise<NodesView> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -43,7 +43,7 @@ export async function viewOfNode(bytes: Buffer, method: string, ends: boolean): 
         agent.once('free', () => resolve(view(true)));
         response.socket.once('close', () => {
           if (response.complete) resolve(view(false));
-          else reject(new Error('node:http found the answer cut short'));
+          else reject(new Error('node:http found the response cut short'));
         });
         response.on('error', reject).on('data', (chunk: Buffer) => chunks.push(chunk));
       });

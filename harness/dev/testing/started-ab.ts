@@ -1,4 +1,4 @@
-/** An `ab` that a test interrupts. */
+/** A started `ab`, for tests that interrupt it. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -22,7 +22,7 @@ export function begin(context: TestContext, args: readonly string[] = []) {
     folders: () => worktreesOf(repository).slice(1),
     assertUntouched: () => {
       assert.deepEqual(worktreesOf(repository), [repository.folder]);
-      // Git's own, and empty: who comes last removes it, but for the guard.
+      // Git's own empty folder, which may or may not remain: the last `ab` removes it, but the guard does not.
       const { '.git/worktrees/': _, ...state } = repository.state();
       assert.deepEqual(state, before);
     },
