@@ -1,4 +1,4 @@
-/** Reports that claim a change where there is none, of single runs, one behind the other. */
+/** Reports of consecutive single runs that claim a change although nothing changed. */
 import { mulberry32 } from '../../../stats/mulberry32.ts';
 import { claimsOf, type Judge, judges } from '../judges.ts';
 import { driftingHosts, type Host, hosts, type SimulatedCell, simulateRuns } from '../simulated-hosts.ts';

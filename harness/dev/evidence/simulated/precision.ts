@@ -31,7 +31,7 @@ export const precisionTable: SimulatedTable = {
   ),
 };
 
-/** A cell whose true mean is 1, up to where no more trials are asked for. */
+/** stopped makes trials of a cell whose true mean is 1, until no more are asked for. */
 function stopped(first: number, trial: () => number) {
   const values = repeated(first, trial);
   let interval = meanInterval(values);
