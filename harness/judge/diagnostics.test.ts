@@ -60,8 +60,8 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { load: loadWith({ unfinished: 99 }) },
     { load: loadWith({ sent: 20_003, completed: 20_001, errors: { ...NO_ERRORS, non2xx: 2 } }) },
   ],
-  ['littles-law', { load: loadWith({ meanUnderWay: 98.9 }) }, { load: loadWith({ meanUnderWay: 99.1 }) }],
-  ['littles-law', { load: loadWith({ meanUnderWay: 101.1 }) }, { load: loadWith({ meanUnderWay: 100.9 }) }],
+  ['littles-law', { load: loadWith({ meanInFlight: 98.9 }) }, { load: loadWith({ meanInFlight: 99.1 }) }],
+  ['littles-law', { load: loadWith({ meanInFlight: 101.1 }) }, { load: loadWith({ meanInFlight: 100.9 }) }],
   [
     'errors',
     { load: loadWith({ completed: 19_970, errors: { ...NO_ERRORS, non2xx: 30 } }) },
@@ -129,7 +129,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
       load: loadWith({
         windowSeconds: 10,
         latency: { ...loadWith({}).latency, mean: 1_010 },
-        meanUnderWay: 100,
+        meanInFlight: 100,
         completed: 990,
       }),
     },
@@ -137,7 +137,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
       load: loadWith({
         windowSeconds: 10,
         latency: { ...loadWith({}).latency, mean: 990 },
-        meanUnderWay: 100,
+        meanInFlight: 100,
         completed: 1_010,
       }),
     },
@@ -247,21 +247,21 @@ test('Little’s law checks an open loop’s latencies against the requests in f
     warningsOf(healthyFigures({ load: rateLoadWith(change) })).map(({ code }) => code);
   // 2,000/s x 50 ms = 100; 20 in flight across an end of 10 s, of 80 ms at most, may be 0.16 of a request.
   const ends = { inFlightAtStart: 20, unfinished: 20 };
-  assert.deepEqual(law({ ...ends, meanUnderWay: 101.1 }), []);
-  assert.deepEqual(law({ ...ends, meanUnderWay: 101.3 }), ['littles-law']);
-  assert.deepEqual(law({ ...ends, meanUnderWay: 98.7 }), ['littles-law']);
+  assert.deepEqual(law({ ...ends, meanInFlight: 101.1 }), []);
+  assert.deepEqual(law({ ...ends, meanInFlight: 101.3 }), ['littles-law']);
+  assert.deepEqual(law({ ...ends, meanInFlight: 98.7 }), ['littles-law']);
   // 20 failed after 1 s each: 2 more in flight, and up to 2 more across an end.
   const errors = { ...NO_ERRORS, reset: 20 };
   const failed = { completed: 19_980, errors, failedTime: { sumMs: 20_000, maxMs: 1_000 } };
-  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 102 }), [], 'failed requests were in flight too');
-  assert.deepEqual(law({ ...ends, ...failed, meanUnderWay: 110 }), ['littles-law']);
+  assert.deepEqual(law({ ...ends, ...failed, meanInFlight: 102 }), [], 'failed requests were in flight too');
+  assert.deepEqual(law({ ...ends, ...failed, meanInFlight: 110 }), ['littles-law']);
 });
 
 test('a closed loop has one request in flight per connection, also with one connection per request', () => {
-  const law = (meanUnderWay: number) =>
+  const law = (meanInFlight: number) =>
     warningsOf(
       healthyFigures({
-        load: loadWith({ mode: { connections: 'per-request', arrivals: 'closed' }, meanUnderWay }),
+        load: loadWith({ mode: { connections: 'per-request', arrivals: 'closed' }, meanInFlight }),
       }),
     ).map(({ code }) => code);
   assert.deepEqual(law(99.1), []);
@@ -275,9 +275,9 @@ test('kept connections need no ports beyond their own, whatever else holds ports
 });
 
 test('random arrivals that were fewer than offered do not miss the rate', () => {
-  const load = rateLoadWith({ sent: 19_600, completed: 19_600, throughput: 1_960, meanUnderWay: 98 });
+  const load = rateLoadWith({ sent: 19_600, completed: 19_600, throughput: 1_960, meanInFlight: 98 });
   assert.deepEqual(warningsOf(healthyFigures({ load })), []);
-  const failing = rateLoadWith({ sent: 19_000, completed: 19_000, throughput: 1_900, meanUnderWay: 95 });
+  const failing = rateLoadWith({ sent: 19_000, completed: 19_000, throughput: 1_900, meanInFlight: 95 });
   assert.deepEqual(
     warningsOf(healthyFigures({ load: failing })).map(({ code }) => code),
     ['rate-missed'],

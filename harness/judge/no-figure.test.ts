@@ -23,18 +23,18 @@ test('an app that a cache or the compiler has made faster since the probe is pro
 test('figures that break Little’s law are implausible, failed requests included', () => {
   const ends = { inFlightAtStart: 0, unfinished: 0 };
   const probed = { shortestMs: 1 };
-  assert.equal(implausible(loadWith({ ...ends, meanUnderWay: 104 }), probed), null);
+  assert.equal(implausible(loadWith({ ...ends, meanInFlight: 104 }), probed), null);
   assert.match(
-    implausible(loadWith({ ...ends, meanUnderWay: 110 }), probed) ?? '',
+    implausible(loadWith({ ...ends, meanInFlight: 110 }), probed) ?? '',
     /Little’s law|Little's law/,
   );
   // 20 that failed after 5 s each were 10 in flight.
   const failed = { errors: { ...NO_ERRORS, reset: 20 }, failedTime: { sumMs: 100_000, maxMs: 5_000 } };
-  assert.equal(implausible(loadWith({ ...ends, ...failed, meanUnderWay: 110 }), probed), null);
+  assert.equal(implausible(loadWith({ ...ends, ...failed, meanInFlight: 110 }), probed), null);
 });
 
 test('requests that hang across the window’s end are not missing time', () => {
-  const hanging = { meanUnderWay: 100, completed: 12_000, unfinished: 100, followedMaxMs: 10_000 };
+  const hanging = { meanInFlight: 100, completed: 12_000, unfinished: 100, followedMaxMs: 10_000 };
   assert.equal(implausible(loadWith(hanging), { shortestMs: 40 }), null);
 });
 

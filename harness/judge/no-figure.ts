@@ -32,7 +32,7 @@ export function implausible(
     longestAcrossMs: load.followedMaxMs,
   });
   if (missing === null) return null;
-  return `implausible: ${rate.toFixed(0)} requests per second times their mean time make ${missing.accounted.toFixed(1)} in flight, but ${missing.meanUnderWay.toFixed(1)} were (Little's law)`;
+  return `implausible: ${rate.toFixed(0)} requests per second times their mean time make ${missing.accounted.toFixed(1)} in flight, but ${missing.meanInFlight.toFixed(1)} were (Little's law)`;
 }
 
 interface Tolerated {

@@ -31,8 +31,8 @@ function respondCorrectly(response: ServerResponse): void {
   setTimeout(() => response.end('all is well'), 5);
 }
 
-function assertOccupied({ meanUnderWay }: LoadFigures): void {
-  assert.ok(Math.abs(meanUnderWay / CONNECTIONS - 1) < 0.05, `${meanUnderWay} of ${CONNECTIONS} in flight`);
+function assertOccupied({ meanInFlight }: LoadFigures): void {
+  assert.ok(Math.abs(meanInFlight / CONNECTIONS - 1) < 0.05, `${meanInFlight} of ${CONNECTIONS} in flight`);
 }
 
 for (const driver of ['autocannon', 'direct'] as const) {

@@ -5,6 +5,7 @@ import { tries } from '../dev/testing/property-runs.ts';
 import type { Window } from '../host/clock.ts';
 import { mergeHistograms } from './histogram.ts';
 import { Ledger } from './ledger.ts';
+import { percentileOf } from './second-latencies.ts';
 
 const window = { fromMs: 1_000.25, toMs: 3_500.25 };
 
@@ -25,7 +26,7 @@ test('requests outside the window are not counted, except for the live display',
   const { sent, completed, errors, perSecond } = ledger.figures();
   assert.deepEqual(
     { sent, completed, perSecond },
-    { sent: 0, completed: 0, perSecond: Array(3).fill({ completed: 0, failed: 0 }) },
+    { sent: 0, completed: 0, perSecond: Array(3).fill({ completed: 0, failed: 0, latencies: {} }) },
   );
   assert.ok(Object.values(errors).every((count) => count === 0));
   assert.equal(ledger.answered, 2);
@@ -38,7 +39,14 @@ test('a response counts in the second of its arrival, with its latency to the mi
   ledger.completed(3_480.25, 3_500.249);
   const { completed, latencySumMs, latencyMaxMs, perSecond, histogram } = ledger.figures();
   assert.equal(completed, 3);
-  assert.deepEqual(perSecond, Array(3).fill({ completed: 1, failed: 0 }));
+  assert.deepEqual(
+    perSecond.map(({ completed, failed }) => [completed, failed]),
+    Array(3).fill([1, 0]),
+  );
+  const p99 = perSecond.map(({ latencies }) => percentileOf([latencies], 99) ?? 0);
+  for (const [at, exact] of [10, 0.123, 19.999].entries()) {
+    assert.ok(Math.abs((p99[at] ?? 0) / exact - 1) < 0.032, `${p99[at]} for ${exact}`);
+  }
   assert.ok(Math.abs(latencySumMs - (10 + 0.123 + 19.999)) < 1e-9);
   assert.ok(Math.abs(latencyMaxMs - 19.999) < 1e-9);
   const values = mergeHistograms([histogram]);

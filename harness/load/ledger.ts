@@ -77,7 +77,10 @@ export class Ledger {
     counts.latencySumMs += latencyMs;
     if (latencyMs > counts.latencyMaxMs) counts.latencyMaxMs = latencyMs;
     counts.latencies.record(latencyMs);
-    this.#count('completed', nowMs);
+    const second = this.#secondAt(nowMs);
+    if (!second) return;
+    second.completed++;
+    second.latencies.record(latencyMs);
   }
 
   /** Any other end of a request that was due at `dueMs`. */
@@ -91,7 +94,8 @@ export class Ledger {
     counts.errors[kind]++;
     counts.failedSumMs += nowMs - dueMs;
     counts.failedMaxMs = Math.max(counts.failedMaxMs, nowMs - dueMs);
-    this.#count('failed', nowMs);
+    const second = this.#secondAt(nowMs);
+    if (second) second.failed++;
   }
 
   /** A request that could not get a response, through no fault of the target, counts as not sent. */
@@ -126,11 +130,9 @@ export class Ledger {
     return this.#inFlight;
   }
 
-  #count(end: 'completed' | 'failed', nowMs: number): void {
+  #secondAt(nowMs: number) {
     const { perSecond } = this.#counts;
-    const second = Math.min(Math.floor((nowMs - this.#window.fromMs) / 1_000), perSecond.length - 1);
-    const counts = perSecond[second];
-    if (counts) counts[end]++;
+    return perSecond[Math.min(Math.floor((nowMs - this.#window.fromMs) / 1_000), perSecond.length - 1)];
   }
 
   /** Whether a request that ends now was in flight at the window's end. */

@@ -6,6 +6,7 @@ import { cycleThroughput } from './cycle-shares.ts';
 import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
+import { percentileOf } from './second-latencies.ts';
 
 /**
  * Counting says how a closed loop counts correct requests: `shares` counts each by the share of its time inside the
@@ -70,7 +71,7 @@ export function mergeFigures(
     followedMaxMs: Math.max(...parts.map((part) => part.followedMaxMs)),
     offeredRate,
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
-    meanUnderWay: sum((part) => part.inFlightMs) / 1_000 / windowSeconds,
+    meanInFlight: sum((part) => part.inFlightMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
@@ -133,7 +134,8 @@ function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number):
     const seconds = Math.min(1, windowSeconds - second);
     const rate = (kind: 'completed' | 'failed') =>
       sumOf(parts.map((part) => part.perSecond[second]?.[kind] ?? 0)) / seconds;
-    return { completed: rate('completed'), failed: rate('failed') };
+    const latencies = parts.map((part) => part.perSecond[second]?.latencies ?? {});
+    return { completed: rate('completed'), failed: rate('failed'), p99Ms: percentileOf(latencies, 99) };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
 import { LatencyRecorder } from './histogram.ts';
+import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
 
 /** LedgerFigures is what one load process reports to the harness. */
 export interface LedgerFigures {
@@ -32,9 +33,17 @@ export interface LedgerFigures {
   /** Requests in flight, integrated over the window, in request-milliseconds. */
   readonly inFlightMs: number;
   /** Requests that ended in each second of the window. The last second may be shorter. */
-  readonly perSecond: readonly { readonly completed: number; readonly failed: number }[];
+  readonly perSecond: readonly SecondFigures[];
   /** Correct requests, counted by the share of each that lies inside the window. */
   readonly shares: CycleShareFigures;
+}
+
+/** What ended in a second of the window. */
+export interface SecondFigures {
+  readonly completed: number;
+  readonly failed: number;
+  /** Latencies of the correct responses. */
+  readonly latencies: BucketCounts;
 }
 
 /** Highest status that has its own counter. */
@@ -55,7 +64,11 @@ export function emptyCounts({ fromMs, toMs }: Window) {
     failedMaxMs: 0,
     followedMaxMs: 0,
     followedCorrectMaxMs: 0,
-    perSecond: Array.from({ length: seconds }, () => ({ completed: 0, failed: 0 })),
+    perSecond: Array.from({ length: seconds }, () => ({
+      completed: 0,
+      failed: 0,
+      latencies: new SecondLatencies(),
+    })),
     latencies: new LatencyRecorder(),
     sendDelays: new LatencyRecorder(),
     shares: new CycleShares({ fromMs, toMs }),
@@ -69,11 +82,13 @@ export function countedFigures({
   sendDelays,
   shares,
   statuses,
+  perSecond,
   ...counts
 }: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'inFlightMs'> {
   const seen = [...statuses.entries()].filter(([, count]) => count > 0);
   return {
     ...counts,
+    perSecond: perSecond.map((second) => ({ ...second, latencies: second.latencies.counts() })),
     histogram: latencies.encode(),
     sendDelays: sendDelays.encode(),
     shares: shares.figures(),

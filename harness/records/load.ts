@@ -78,12 +78,21 @@ export const load = z.object({
     milliseconds,
     'lateness of the client itself: time from when a request was due until it was sent, if a connection was free; null in a closed loop',
   ),
-  meanUnderWay: amount.describe(
+  meanInFlight: amount.describe(
     'mean number of requests in flight over the window, including those that wait for a connection',
   ),
   perSecond: z
-    .array(z.object({ completed: amount, failed: amount }))
-    .describe('requests per second that ended in each second of the window, correct and failed'),
+    .array(
+      z.object({
+        completed: amount.describe('correct responses, per second'),
+        failed: amount.describe('failed requests, per second'),
+        p99Ms: orNull(
+          milliseconds,
+          'p99 of the correct responses, within 3.2%: few responses make it their maximum; null if there is none',
+        ),
+      }),
+    )
+    .describe('requests that ended in each second of the window'),
   clientUtilization: fraction.describe('event-loop utilization of the busiest load process'),
   clientCpuSeconds: seconds.describe('CPU time of all load processes in the window'),
   clientWaitShare: orNull(

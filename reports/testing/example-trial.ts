@@ -28,7 +28,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     offeredRate === null
       ? (connections / throughput) * 1000
       : delayMs + openWaitMs(offeredRate, most, durationSeconds) * noise ** 4;
-  const meanUnderWay = (throughput * mean) / 1000;
+  const meanInFlight = (throughput * mean) / 1000;
   const used = coresUsed(throughput, setting);
   const shares = workerShares(cell, random);
   const expected = (share: number) => ({
@@ -56,7 +56,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       connections,
       processes: 1,
       windowSeconds: durationSeconds,
-      inFlightAtStart: Math.round(meanUnderWay),
+      inFlightAtStart: Math.round(meanInFlight),
       sent: completed,
       completed,
       throughput: completed / durationSeconds,
@@ -66,15 +66,16 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       latency: latencyOf(mean, delayMs, random),
       errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 },
       failedTime: { sumMs: 0, maxMs: 0 },
-      unfinished: Math.round(meanUnderWay),
+      unfinished: Math.round(meanInFlight),
       followedMaxMs: offeredRate === null ? mean : 0,
       followedCorrectMaxMs: offeredRate === null ? mean : 0,
       offeredRate,
       sendDelayP99Ms: offeredRate === null ? null : 0.1 + 0.05 * random(),
-      meanUnderWay,
+      meanInFlight,
       perSecond: Array.from({ length: Math.floor(durationSeconds) }, () => ({
         completed: Math.round(throughput * (0.99 + 0.02 * random())),
         failed: 0,
+        p99Ms: mean * (1.1 + 0.2 * random()),
       })),
       clientUtilization: Math.min(1, used.load),
       clientCpuSeconds: used.load * durationSeconds,

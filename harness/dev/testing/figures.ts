@@ -24,7 +24,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
 
 /** Seconds of a window without failed requests. */
 export function secondsOf(completed: readonly number[]): LoadFigures['perSecond'] {
-  return completed.map((count) => ({ completed: count, failed: 0 }));
+  return completed.map((count) => ({ completed: count, failed: 0, p99Ms: 60 }));
 }
 
 export function loadWith(change: Partial<LoadFigures>): LoadFigures {
@@ -50,7 +50,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     followedCorrectMaxMs: 55,
     offeredRate: null,
     sendDelayP99Ms: null,
-    meanUnderWay: 100,
+    meanInFlight: 100,
     perSecond: secondsOf(new Array(10).fill(2_000)),
     clientUtilization: 0.2,
     clientCpuSeconds: 2,

@@ -64,7 +64,7 @@ export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: 
   );
   const perSecond = load.perSecond.reduce((sum, { completed }) => sum + completed, 0);
   assert.equal(Math.round(perSecond), load.completed, `${cell}: seconds add up`);
-  const law = load.meanUnderWay / load.connections;
+  const law = load.meanInFlight / load.connections;
   assert.ok(Math.abs(law - 1) <= 0.01, `${cell}: ${law} of the connections had a request in flight`);
   assert.ok(load.latency.p50 <= load.latency.p99 && load.latency.p99 <= load.latency.max * 1.001);
 

@@ -24,13 +24,13 @@ export const littlesLaw: Diagnostic = {
 };
 
 /** connectionsIdle allows for refused connections, which pause with nothing in flight before they try again. */
-function connectionsIdle({ meanUnderWay, connections, errors, windowSeconds }: LoadFigures): Finding | null {
-  const ratio = meanUnderWay / connections;
+function connectionsIdle({ meanInFlight, connections, errors, windowSeconds }: LoadFigures): Finding | null {
+  const ratio = meanInFlight / connections;
   const pausing = (errors.connect * LATE_PAUSES * REFUSED_PAUSE_MS) / 1_000 / windowSeconds / connections;
   if (ratio <= 1 + TOLERANCE && ratio >= 1 - TOLERANCE - pausing) return null;
   return {
     text: 'not every connection had one request in flight, as in a closed loop: the client was held up, or the app closes connections, or requests are missing; distrust the trial',
-    numbers: { ratio, meanUnderWay, connections },
+    numbers: { ratio, meanInFlight, connections },
   };
 }
 
@@ -41,10 +41,10 @@ function timeMissing(load: LoadFigures): Finding | null {
     longestAcrossMs: load.followedCorrectMaxMs,
   });
   if (missing === null) return null;
-  const { accounted, meanUnderWay } = missing;
+  const { accounted, meanInFlight } = missing;
   return {
     text: 'throughput x mean latency is not the number of requests in flight: some hang forever, or are missing from the figures; distrust the percentiles',
-    numbers: { ratio: accounted / meanUnderWay, meanUnderWay, accounted },
+    numbers: { ratio: accounted / meanInFlight, meanInFlight, accounted },
   };
 }
 
@@ -57,12 +57,12 @@ function timeMissing(load: LoadFigures): Finding | null {
 export function requestTimeMissing(
   load: LoadFigures,
   rule: { readonly tolerance: number; readonly longestAcrossMs: number },
-): { readonly accounted: number; readonly meanUnderWay: number } | null {
-  const { completed, latency, failedTime, meanUnderWay, inFlightAtStart, unfinished, windowSeconds } = load;
+): { readonly accounted: number; readonly meanInFlight: number } | null {
+  const { completed, latency, failedTime, meanInFlight, inFlightAtStart, unfinished, windowSeconds } = load;
   const accounted = (completed * latency.mean + failedTime.sumMs) / 1_000 / windowSeconds;
   const longestMs = Math.max(latency.max, failedTime.maxMs, rule.longestAcrossMs);
   // A request across an end of the window counts on both sides, with different parts of its time.
   const acrossEnds = (Math.max(inFlightAtStart, unfinished) * longestMs) / 1_000 / windowSeconds;
-  if (Math.abs(accounted - meanUnderWay) <= rule.tolerance * meanUnderWay + acrossEnds) return null;
-  return { accounted, meanUnderWay };
+  if (Math.abs(accounted - meanInFlight) <= rule.tolerance * meanInFlight + acrossEnds) return null;
+  return { accounted, meanInFlight };
 }

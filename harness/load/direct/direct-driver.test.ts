@@ -21,7 +21,7 @@ test('a connection per request: as many connections as requests, and no errors',
   assert.deepEqual(figures.errors, NONE);
   assert.ok(figures.completed > 100);
   assert.ok(connections - requests <= 4, `${connections} connections for ${requests} requests`);
-  assert.ok(Math.abs(figures.meanUnderWay / 4 - 1) < 0.01);
+  assert.ok(Math.abs(figures.meanInFlight / 4 - 1) < 0.01);
 });
 
 test('bytes that are not HTTP are a mismatch, and so are bytes behind a response', async (context) => {
@@ -61,7 +61,7 @@ test('requests wait while no connection is free, and the wait counts', async (co
   const [begun, ended] = ledgerSides(figures);
   assert.equal(begun, ended);
   // Little's law, over waiting and served requests.
-  assert.ok(figures.meanUnderWay > 100);
+  assert.ok(figures.meanInFlight > 100);
 });
 
 test('a busy connection is reused, however short the server’s idle timeout', async (context) => {

@@ -11,7 +11,10 @@ interface Measure {
   readonly kind: string;
   readonly title: string;
   readonly unit: string;
-  readonly read: (second: Second) => number;
+  /** Null where a second has no figure. */
+  readonly read: (second: Second) => number | null;
+  /** The figure of a bin of several seconds. */
+  readonly bin: (values: readonly number[]) => number;
 }
 
 const MEASURES: readonly Measure[] = [
@@ -20,8 +23,22 @@ const MEASURES: readonly Measure[] = [
     title: 'Throughput over time',
     unit: 'req/s',
     read: ({ completed }) => completed,
+    bin: mean,
   },
-  { kind: 'failures-over-time', title: 'Failures over time', unit: 'failed/s', read: ({ failed }) => failed },
+  {
+    kind: 'p99-over-time',
+    title: 'p99 over time',
+    unit: 'ms',
+    read: ({ p99Ms }) => p99Ms,
+    bin: (values) => Math.max(...values),
+  },
+  {
+    kind: 'failures-over-time',
+    title: 'Failures over time',
+    unit: 'failed/s',
+    read: ({ failed }) => failed,
+    bin: mean,
+  },
 ];
 
 /** A long window is shown in bins of several seconds: a screen has no more room. */
@@ -33,12 +50,12 @@ export function overTimeFigures(group: Group, workerCounts: readonly number[]): 
 }
 
 function overTime(group: Group, workerCounts: readonly number[], measure: Measure): LinesFigure[] {
-  const { kind, title, unit, read } = measure;
+  const { kind, title, unit } = measure;
   const series = group.results.flatMap((result) =>
     result.ok.map((trial): Series => {
       const name = `${variantName(result)}, trial ${trial.trial}`;
       const { colour } = rowOf(result, workerCounts);
-      return { ...line, name, colour, choice: name, points: pointsOf(trial, read) };
+      return { ...line, name, colour, choice: name, points: pointsOf(trial, measure) };
     }),
   );
   const largest = Math.max(0, ...series.flatMap(({ points }) => points.map(({ y }) => y ?? 0)));
@@ -62,10 +79,11 @@ function overTime(group: Group, workerCounts: readonly number[], measure: Measur
 const line = { variant: null, style: 'solid', marks: false } as const;
 
 /** Each bin stands at its middle. */
-function pointsOf({ load: { perSecond } }: OkTrial, read: Measure['read']): Point[] {
+function pointsOf({ load: { perSecond } }: OkTrial, { read, bin }: Measure): Point[] {
   const width = Math.max(1, Math.ceil(perSecond.length / MOST_POINTS));
-  return Array.from({ length: Math.ceil(perSecond.length / width) }, (_, bin) => {
-    const seconds = perSecond.slice(bin * width, (bin + 1) * width);
-    return { x: bin * width + seconds.length / 2, y: mean(seconds.map(read)) };
+  return Array.from({ length: Math.ceil(perSecond.length / width) }, (_, at) => {
+    const seconds = perSecond.slice(at * width, (at + 1) * width);
+    const values = seconds.map(read).filter((value) => value !== null);
+    return { x: at * width + seconds.length / 2, y: values.length === 0 ? null : bin(values) };
   });
 }

@@ -38,6 +38,7 @@ test('a run has each figure once, those of a page without a PNG', () => {
       ['latency', 'charts/latency.png'],
       ['percentile-curves', null],
       ['over-time', null],
+      ['over-time', null],
       ['cpu-by-role', 'charts/cpu-by-role.png'],
       ['core-heat-map', 'charts/core-heat-map.png'],
       ['worker-shares', 'charts/worker-shares.png'],
@@ -119,15 +120,21 @@ test('a histogram that cannot be read costs its curve alone', () => {
 test('each second of each trial is shown, one trial at a time; failures only where there are any', () => {
   const record = exampleRecord(options);
   const { figures } = shownOf(record);
-  const { series, choices } = only(figures, 'over-time', 'lines');
-  assert.equal(choices.length, record.trials.length);
   const [trial] = record.trials;
   assert.equal(trial?.status, 'ok');
-  const shown = series.find(({ choice }) => choice === `single, trial ${trial.trial}`);
-  assert.deepEqual(
-    shown?.points.map(({ x, y }) => [x, y]),
-    trial.load.perSecond.map(({ completed }, second) => [second + 0.5, completed]),
-  );
+  for (const [id, read] of [
+    ['throughput-over-time', 'completed'],
+    ['p99-over-time', 'p99Ms'],
+  ] as const) {
+    const data = figures.find((one) => one.data.id === id)?.data;
+    assert.ok(data?.kind === 'lines');
+    assert.equal(data.choices.length, record.trials.length);
+    const shown = data.series.find(({ choice }) => choice === `single, trial ${trial.trial}`);
+    assert.deepEqual(
+      shown?.points.map(({ x, y }) => [x, y]),
+      trial.load.perSecond.map((second, at) => [at + 0.5, second[read]]),
+    );
+  }
   const failing = exampleRecord({
     ...options,
     alter: (one) => ({
@@ -138,7 +145,7 @@ test('each second of each trial is shown, one trial at a time; failures only whe
   const kinds = shownOf(failing).figures.filter(({ kind }) => kind === 'over-time');
   assert.deepEqual(
     kinds.map(({ data }) => data.id),
-    ['throughput-over-time', 'failures-over-time'],
+    ['throughput-over-time', 'p99-over-time', 'failures-over-time'],
   );
 });
 
