@@ -1,4 +1,4 @@
-/** `cluster-bench ab`: two versions on one machine, in turns, until the verdict is known. */
+/** `cluster-bench ab`: compares two versions in alternating trials until the verdict is known. */
 import { relative, resolve } from 'node:path';
 import { comparisonSummary } from '../../reports/compare/document.ts';
 import { type Block, list } from '../../reports/document/block.ts';
@@ -39,10 +39,10 @@ interface Session {
   readonly signal: AbortSignal;
 }
 
-/** Null where it was interrupted before the first pair. */
+/** null: interrupted before the first pair. */
 type Done = Measured | null;
 
-/** @throws {UsageError} before anything was measured */
+/** @throws {UsageError} before anything is measured */
 export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
@@ -59,7 +59,7 @@ export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> 
   });
 }
 
-/** Versions are looked up, but neither checked out nor installed. */
+/** Prints the plan. Versions are looked up, but neither checked out nor installed. */
 async function printPlan(ab: AbConfig, user: UserConfig, around: Surroundings): Promise<ExitCode> {
   const { compared } = ab;
   const { cwd, stderr } = around;
@@ -116,13 +116,13 @@ async function compareNodes(
   const oldest =
     versions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0] ?? '';
   const checked = await resolvedHere(user, around, capabilities, { nodeVersion: oldest.slice(1) });
-  // A policy that one Node lacks is left out of both, with the reason.
+  // A policy that one of the two Node versions does not support is left out for both, with the reason.
   const { policy, ...others } = user;
   await checkHost(others, checked, capabilities);
   return measure(await claimed(checked, session), capabilities, contenders, session);
 }
 
-/** The folder last: a refused command leaves nothing behind. */
+/** Claims the folder last: a refused command leaves nothing behind. */
 async function claimed(run: ResolvedRun, { ab, user, around }: Session): Promise<ResolvedRun> {
   const { config } = run;
   const folder = user.out ? config.out : resolve(around.cwd, defaultAbFolder(new Date()));
@@ -145,7 +145,7 @@ function measure(
   });
 }
 
-/** Prints the summary that `compare` prints, below the cells that `ab` gave up. */
+/** Prints the same summary as `compare`, below the cells that were given up. */
 async function report({ outcome, comparison, folder }: Measured, around: Surroundings): Promise<ExitCode> {
   const { stdout, cwd } = around;
   stdout.write('\n');
@@ -167,7 +167,7 @@ function givenUp({ givenUp }: Measured['outcome']): Block[] {
   );
 }
 
-/** The text's path, or null where it could not be written: both runs are on disk either way. */
+/** Writes the text. Returns its path, or null on failure: both runs are on disk in either case. */
 async function tryToWrite(
   comparison: Comparison,
   folder: string,

@@ -4,7 +4,10 @@ import type { RunRecord } from '../records/run.ts';
 import { type Output, print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Prints the last words of a run, after an empty line. @param report path of the report; null where there is none */
+/**
+ * Prints the end of a run's output, after an empty line.
+ * @param report path of the report; null if it was not written
+ */
 export function printClosingSummary(
   record: RunRecord,
   report: string | null,

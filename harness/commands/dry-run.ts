@@ -1,4 +1,7 @@
-/** `--dry-run`: what a command would do. Everything is checked; no server and no load is started, no folder is made. */
+/**
+ * `--dry-run`: prints the plan of a command. Everything is checked, but nothing is started and no folder is
+ * created.
+ */
 
 import { paletteFor } from '../../reports/render/palette.ts';
 import { columnsOf, wrap } from '../../reports/render/terminal.ts';
@@ -20,7 +23,10 @@ export function isDryRun({ 'dry-run': given }: UserConfig): boolean {
   return given !== undefined && switchOf(given);
 }
 
-/** Prints the plan of a run, and how long it takes. @param notes sentences that stand below */
+/**
+ * Prints the plan of a run, and its estimated time.
+ * @param notes sentences printed below
+ */
 export async function tellRunPlan(
   run: ResolvedRun,
   around: Around,
@@ -31,7 +37,7 @@ export async function tellRunPlan(
   return tell(plannedLines(plannedEvent(run), columns, palette), run.config, around, notes);
 }
 
-/** Prints the plan of a comparison in pairs, and how long it takes at most. */
+/** Prints the plan of a comparison in pairs, and its maximum time. */
 export async function tellPairsPlan(
   run: ResolvedRun,
   { compared, maxPairs }: { readonly compared: Compared; readonly maxPairs: number },
@@ -61,7 +67,7 @@ function tell(
     ...(precision === null
       ? []
       : [
-          `trials are added, up to ${maxTrials} of each setup, until its mean is known to ${100 * precision}%`,
+          `trials are added until the mean is known to within ${100 * precision}%, up to ${maxTrials} per variant`,
         ]),
     ...(connectionsAuto ? ['the number of connections is chosen before the first trial'] : []),
     ...notes,

@@ -14,7 +14,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} when the command was wrong */
+/** @throws {UsageError} if the command is wrong */
 export async function history(
   flags: Readonly<Record<string, unknown>>,
   around: Surroundings,
@@ -48,6 +48,6 @@ function places({ updated, written: [report = ''] }: KeptHistory, cwd: string): 
 
 async function refuseNoFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
-  if (!found) throw new UsageError(`there is no folder ${folder}; history needs the folder of the runs`);
-  if (!found.isDirectory()) throw new UsageError(`history needs the folder of the runs; ${folder} is a file`);
+  if (!found) throw new UsageError(`there is no folder ${folder}; name the folder that holds the runs`);
+  if (!found.isDirectory()) throw new UsageError(`${folder} is a file; name the folder that holds the runs`);
 }

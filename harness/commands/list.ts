@@ -1,4 +1,4 @@
-/** `cluster-bench list`: everything that can be compared, and what this host lacks for it. */
+/** `cluster-bench list`: everything that can be compared, and what this host does not support. */
 import { type Block, heading, list as listBlock, paragraph, section } from '../../reports/document/block.ts';
 import { code, joined, type Text, text, tinted } from '../../reports/document/inline.ts';
 import { nameColumn, table } from '../../reports/document/table.ts';
@@ -47,7 +47,7 @@ function settings(): Listed[] {
   );
 }
 
-/** A row for each member, and what keeps this host from some, whatever a run asks of its app. Nothing for an empty list. */
+/** A row for each member, and why this host does not support some of them. No blocks for an empty list. */
 function members(title: string, flag: string, all: readonly Listed[], host: HostAbilities): Block[] {
   const asked = { https: false, isCommand: false };
   const obstacles = all.flatMap(({ name, obstacle }): Text[] => {

@@ -25,7 +25,7 @@ const figures: readonly Figure[] = [
   cost('timer', 1.1),
 ];
 
-test('a table, its findings, and how to read it', () => {
+test('a table, its findings, and an explanation', () => {
   assert.equal(
     terminalText(microDocument(figures, 'Node 20.20.2, some CPU, 2 cores')),
     `Node 20.20.2, some CPU, 2 cores

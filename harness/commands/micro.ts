@@ -1,4 +1,4 @@
-/** `cluster-bench micro`: the parts of a request’s CPU time on this host. */
+/** `cluster-bench micro`: measures the parts of a request’s CPU time on this host. */
 import { cpus } from 'node:os';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { Flags } from '../config/flags.ts';
@@ -14,7 +14,7 @@ import { microFindings } from './micro-findings.ts';
 import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} before anything was started. */
+/** @throws {UsageError} before anything is started */
 export async function micro(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const names = builtInApps.map(({ name }) => name);
@@ -37,7 +37,7 @@ export async function micro(flags: Flags, around: Surroundings): Promise<ExitCod
   });
 }
 
-/** On a terminal one line that is replaced; in a log a line each. */
+/** Progress: a single line that is replaced on a terminal, a line per benchmark in a log. */
 function progressOn({ stderr, env }: Pick<Surroundings, 'stderr' | 'env'>) {
   const area = liveArea(stderr);
   const isLive = stderr.isTTY === true && env.TERM !== 'dumb';

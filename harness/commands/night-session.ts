@@ -1,4 +1,4 @@
-/** What the steps of a night share. */
+/** Values that the steps of a night share. */
 import type { HostAbilities } from '../../targets/member.ts';
 import type { NightlyConfig } from '../config/nightly.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
@@ -15,11 +15,11 @@ export interface Session {
   readonly around: Surroundings;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Notes for readers of the night, a sentence each. */
+  /** Notes for readers of the night, each a sentence. */
   readonly notes: string[];
 }
 
-/** Runs a step that the night can do without: a failure is noted in a sentence, and null takes its place. */
+/** Runs an optional step. A failure becomes a note, and the result is null. */
 export async function tryTo<Result>(
   failure: string,
   { around, notes }: Session,

@@ -1,4 +1,7 @@
-/** `cluster-bench nightly`: the host, a run, the last good nights, `ab` where something is suspected, the history. */
+/**
+ * `cluster-bench nightly`: checks the host, runs, compares with the last good nights, confirms changes with `ab`,
+ * updates the history.
+ */
 import { basename, join, relative } from 'node:path';
 import { nightSummary } from '../../reports/nightly/document.ts';
 import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
@@ -29,7 +32,7 @@ import { confirmSuspects, examineHost, measure } from './night-steps.ts';
 import { print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} before anything was measured */
+/** @throws {UsageError} before anything is measured */
 export async function nightly(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
@@ -40,7 +43,7 @@ export async function nightly(flags: Flags, around: Surroundings): Promise<ExitC
     cellsNamed(nightly.judging),
     run.cells.map(({ id }) => id),
   );
-  // Its nights would have no commit, and `ab` nothing to compare.
+  // Its nights would have no commit, so that `ab` could not compare them.
   await describeCommit(around.cwd, (reason) => {
     throw new UsageError(`nightly compares commits, and ${reason}`);
   });
@@ -51,7 +54,7 @@ export async function nightly(flags: Flags, around: Surroundings): Promise<ExitC
     return tellRunPlan(planned, around, nightly.accept ? [] : [asked]);
   }
   await using _ = await lockStore(nightly.store);
-  // Awaited here: the lock is held no longer than this function.
+  // Await here, so that the lock is held only during this function.
   return await watched(around, (progress, signal) =>
     runNight({ nightly, user, resolved: run, capabilities, around, progress, signal, notes: [] }),
   );
@@ -95,7 +98,7 @@ async function runNight(session: Session): Promise<ExitCode> {
   return isWritten && run.saved ? CODES[night.verdict] : exitCodes.failed;
 }
 
-/** What each verdict means to a script. */
+/** Exit codes of the verdicts. */
 const CODES: Readonly<Record<Night['verdict'], ExitCode>> = {
   first: exitCodes.done,
   good: exitCodes.done,

@@ -1,4 +1,4 @@
-/** `cluster-bench predict`: limits and expected figures on paper, such as for a host that one does not have. */
+/** `cluster-bench predict`: limits and expected figures from the model, also for hosts that are not available. */
 import { predictConfig } from '../config/predict.ts';
 import { predicted } from '../judge/prediction.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -6,7 +6,7 @@ import { predictionDocument } from './prediction-document.ts';
 import { type Output, print } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} when the command was wrong */
+/** @throws {UsageError} if the command is wrong */
 export function predict(
   flags: Readonly<Record<string, unknown>>,
   around: Output & Pick<Surroundings, 'cwd' | 'cores'>,

@@ -1,4 +1,4 @@
-/** Writes a document to standard output, as wide as its reader reads with ease. */
+/** Writes a document to standard output, limited to a width that is easy to read. */
 import type { Block } from '../../reports/document/block.ts';
 import { paletteFor } from '../../reports/render/palette.ts';
 import { renderTerminal } from '../../reports/render/terminal.ts';

@@ -17,7 +17,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
 import { meansOf, type Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} before anything was started. */
+/** @throws {UsageError} before anything is started */
 export async function run(flags: Flags, around: Surroundings): Promise<ExitCode> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
@@ -28,9 +28,9 @@ export async function run(flags: Flags, around: Surroundings): Promise<ExitCode>
     await checkFolder(checked.config.out, originOf(user, 'out'));
     return tellRunPlan(checked, around);
   }
-  // The folder last: a refused command leaves nothing behind.
+  // Claim the folder last: a refused command leaves nothing behind.
   const resolved = withFolder(checked, await claimed(checked.config.out, user));
-  // Heavy, and of no use to a command that is refused.
+  // Imported late, as it is slow to load and a refused command does not need it.
   const { executeRun } = await import('../run/run.ts');
 
   return watched(around, async (progress, signal) => {
@@ -55,7 +55,7 @@ async function claimed(folder: string, user: UserConfig): Promise<string> {
   return folder;
 }
 
-/** The report's path, or null where it could not be written: the figures were measured either way. */
+/** Writes the report. Returns its path, or null on failure: the figures are on disk in either case. */
 export async function tryToReport(
   record: RunRecord,
   folder: string,
@@ -67,7 +67,7 @@ export async function tryToReport(
     const [report] = await writeReports(record, folder);
     return report ?? folder;
   } catch (error) {
-    const again = `the record is safe, try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
+    const again = `the record is saved; try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
     const { message } = error as Error;
     complain(stderr, `the report could not be written: ${message}${saved ? `; ${again}` : ''}`);
     return null;

@@ -1,4 +1,4 @@
-/** What differs between two sides beside the change that is judged: named, so that a reader can weigh it. */
+/** Differences between two sides apart from the change that is judged: listed, so that readers can weigh them. */
 
 import { UsageError } from '../config/usage-error.ts';
 import type { Difference } from '../records/comparison.ts';
@@ -16,8 +16,8 @@ const none = (value: string | number | null) => (value === null ? 'none' : Strin
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
 
 /**
- * What tells one host from another. Not the name of the host, which a container gets anew every night; nor its kernel
- * or governor, which change on the same hardware and are named all the same.
+ * Properties that identify a host. The host name is not one of them, as a container gets a new one every night; nor
+ * are kernel and governor, which change on the same hardware. These are listed as differences.
  */
 const hardware: readonly { readonly name: string; readonly tell: (host: HostFacts) => string }[] = [
   { name: 'CPU model', tell: ({ cpuModel }) => cpuModel },
@@ -41,7 +41,7 @@ const settings: readonly Fact[] = [
   { what: 'tool', name: 'cluster-bench', tell: ({ tool }) => tool.version },
 ];
 
-/** What the sides' cells stand behind: its programs' versions and workers matter to no other cell. */
+/** Facts about the proxies of these cells: versions and worker processes do not matter to other cells. */
 function proxyFacts(cells: readonly JoinedCell[]): Fact[] {
   const names = [...new Set(cells.flatMap(({ cell }) => cell.proxy ?? []))];
   const versions = names.map(
@@ -63,7 +63,10 @@ function of(tell: (host: HostFacts) => string) {
   return ({ host }: RunRecord) => tell(host);
 }
 
-/** @param cells that both sides have @param isPaired whose scripts lie in folders of their own, for that */
+/**
+ * @param cells that both sides have
+ * @param isPaired whether trials ran in pairs, with the scripts of each side in its own folder
+ */
 export function differencesOf(
   base: Side,
   head: Side,
@@ -72,7 +75,7 @@ export function differencesOf(
 ): Difference[] {
   const apps = [...new Set(cells.map(({ cell }) => cell.app))];
   const facts = [
-    // Of pairs a Node that differs is the change itself.
+    // With pairs, a different Node is the change under test.
     ...settings.filter(({ name }) => !isPaired || name !== 'Node'),
     ...proxyFacts(cells),
     ...apps.flatMap((name) => appFacts(name, apps.length > 1, isPaired)),
@@ -108,7 +111,7 @@ function appFacts(app: string, isOneOfMany: boolean, isPaired: boolean): Fact[] 
   return isPaired ? [args, nodeArgs] : [source, args, nodeArgs];
 }
 
-/** Of a rate that is a share of a measured maximum each run has its own. */
+/** Differences in the offered rate: with a share of the measured maximum, each run has its own. */
 function offeredRate({ id, base, head }: JoinedCell): Difference[] {
   const [here, there] = [base, head].map((runs) => {
     const rates = runs.flatMap(({ ok }) => ok.flatMap(({ load }) => load.offeredRate ?? []));
@@ -121,7 +124,7 @@ function offeredRate({ id, base, head }: JoinedCell): Difference[] {
   return [{ what: 'scenario', name: `offered rate of ${id}`, base: text(here), head: text(there) }];
 }
 
-/** Each once, in order. */
+/** Values without duplicates, in order. */
 function valuesOf(runs: readonly NamedRun[], tell: (record: RunRecord) => string): string[] {
   return [...new Set(runs.map(({ record }) => tell(record)))].sort();
 }
@@ -132,13 +135,13 @@ function told(values: readonly string[]): string {
   return rest > 1 ? `${values.slice(0, 3).join(', ')} and ${rest} more` : values.join(', ');
 }
 
-/** More than what a kernel reserves, or a container is told. */
+/** Tolerance for the memory of the same host: kernels reserve some, and containers report less. */
 const MEMORY_TOLERANCE = 0.05;
 
 /**
- * Whether runs come from more than one host.
+ * Whether the runs come from more than one host.
  *
- * @throws {UsageError} where they do and nobody said that they may, naming what tells the hosts apart
+ * @throws {UsageError} if they do and that was not allowed, naming the differences between the hosts
  */
 export function areAcrossHosts(base: Side, head: Side, allowed: boolean): boolean {
   const [first, ...others] = [...base.runs, ...head.runs];
@@ -147,13 +150,13 @@ export function areAcrossHosts(base: Side, head: Side, allowed: boolean): boolea
     if (!apart) continue;
     if (allowed) return true;
     throw new UsageError(
-      `${first.path} and ${other.path} come from different hosts: ${apart}; --across-hosts compares them all the same`,
+      `${first.path} and ${other.path} come from different hosts: ${apart}; add --across-hosts to compare them anyway`,
     );
   }
   return false;
 }
 
-/** What tells two hosts apart, in words; null where nothing does. */
+/** The differences that make two hosts different ones, in words; null for the same host. */
 export function hostsApart(one: HostFacts, two: HostFacts): string | null {
   const found = hardware.find(({ tell }) => tell(one) !== tell(two));
   if (found) return `${found.name} ${found.tell(one)} and ${found.tell(two)}`;

@@ -1,4 +1,4 @@
-/** What was asked of the load must be the same on both sides: otherwise figures differ for a reason of their own. */
+/** Load parameters, which must be the same on both sides: otherwise figures differ because of the load. */
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
@@ -7,13 +7,13 @@ import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
 interface Parameter {
-  /** As a sentence names it. */
+  /** Its name in messages. */
   readonly name: string;
-  /** As one asks for it; null where nothing can. */
+  /** The flag that sets it; null if there is none. */
   readonly flag: string | null;
-  /** Null where the record does not tell, which differs from nothing. */
+  /** null: the record does not say, which differs from having none. */
   readonly tell: (plan: RunRecord['plan'], scenario: ScenarioFacts) => string | null;
-  /** In which scenarios it matters; in all unless told. */
+  /** Scenarios in which it matters; all by default. */
   readonly matters?: (scenario: ScenarioFacts) => boolean;
 }
 
@@ -58,7 +58,7 @@ const parameters: readonly Parameter[] = [
 ];
 
 /**
- * @param cells that both sides have: what only one side ran is compared with nothing
+ * @param cells that both sides have; cells of one side only are not compared
  * @throws {UsageError} naming scenario, parameter, both values and what to do
  */
 export function refuseOtherLoad(cells: readonly JoinedCell[]): void {
@@ -66,7 +66,7 @@ export function refuseOtherLoad(cells: readonly JoinedCell[]): void {
   if (found) throw new UsageError(`${found.text}; run one of them again with ${found.remedy}`);
 }
 
-/** What of the load differs within a cell, in words; null where nothing does. */
+/** The first difference in the load of a cell, in words; null if there is none. */
 export function otherLoad(cells: readonly JoinedCell[]): Unlike | null {
   for (const { scenario, base, head } of cells) {
     const [first, ...others] = [...base, ...head].map(({ run }) => run);
@@ -80,7 +80,7 @@ export function otherLoad(cells: readonly JoinedCell[]): Unlike | null {
 
 interface Unlike {
   readonly text: string;
-  /** What both sides must have been run with. */
+  /** Parameters that must be equal on both sides. */
   readonly remedy: string;
 }
 

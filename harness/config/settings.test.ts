@@ -1,4 +1,4 @@
-/** `--set`: what it takes, and the combinations that follow. */
+/** `--set`: the values that it accepts, and the combinations that result. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Setting } from '../../targets/setting.ts';
@@ -7,7 +7,7 @@ import { single } from '../../targets/topologies/single.ts';
 import { askedSetting, changedSettings, refuseUnfitSettings, settingCombinations } from './settings.ts';
 
 const watchdog: Setting = {
-  about: 'kills a worker that hangs for so long; 0 for none',
+  about: 'kills a worker that hangs for this long; 0 turns it off',
   default: '0',
   takes: { text: 'a duration such as 5s', read: (text) => (/^\d+s?$/.test(text) ? text : null) },
 };
@@ -17,14 +17,14 @@ const ring = { ...cluster, name: 'ring', settings: { watchdog, wait } };
 const given = { texts: [], origin: '--set', folder: '/' };
 const asked = (...texts: string[]) => texts.map((text) => askedSetting(text, ['watchdog', 'wait'], given));
 
-test('a setting and its values are read; anything else is refused', () => {
+test('a setting with valid values is read; anything else is refused', () => {
   assert.deepEqual(asked('watchdog=0,5s'), [{ name: 'watchdog', values: ['0', '5s'] }]);
   assert.throws(() => asked('watchdog'), /--set takes a setting and its values.*not "watchdog"/);
   assert.throws(() => asked('watchdg=1'), /did you mean watchdog/);
   assert.throws(() => asked('watchdog='), /--set watchdog needs a value/);
 });
 
-test('values are combined in every way; what is not asked for keeps its default', () => {
+test('values are combined in every way; settings that are not named keep their default', () => {
   assert.deepEqual(settingCombinations(ring, []), [{ watchdog: '0', wait: 'yes' }]);
   assert.deepEqual(settingCombinations(ring, asked('watchdog=0,5s', 'wait=no')), [
     { watchdog: '0', wait: 'no' },
@@ -35,7 +35,7 @@ test('values are combined in every way; what is not asked for keeps its default'
   assert.deepEqual(changedSettings(ring, { watchdog: '5s', wait: 'yes' }), { watchdog: '5s' });
 });
 
-test('a setting that no chosen topology has is refused, and so is a value that one does not take', () => {
+test('a setting that no chosen topology has is refused, and so is an invalid value', () => {
   const refuse = (topologies: Parameters<typeof refuseUnfitSettings>[1], ...texts: string[]) =>
     refuseUnfitSettings(asked(...texts), topologies, '--set');
   refuse([single, ring], 'watchdog=5s');
