@@ -22,7 +22,7 @@ test('a branch that exists only on the remote is used, and named', async (contex
   assert.equal(code, 2);
   assert.match(
     said,
-    /--base main: there is no local branch of that name, so origin\/main \([0-9a-f]{7}\) is used/,
+    /--base main: there is no local branch with that name, so origin\/main \([0-9a-f]{7}\) is used/,
   );
 });
 
@@ -34,7 +34,7 @@ test('a setup command that fails or times out ends it with its last output, and 
   const failed = await ab(context, repository, ['--base', 'HEAD', '--setup', failing], { out });
   assert.equal(failed.code, 2);
   assert.match(failed.output, /--setup failed \(exit code 7\) in base HEAD \(.{7}\): for i in/);
-  assert.match(failed.output, /\n {2}\| line 30\n {2}\| no lock file\n {2}all of it: .*setup-base\.log\n$/);
+  assert.match(failed.output, /\n {2}\| line 30\n {2}\| no lock file\n {2}full output: .*setup-base\.log\n$/);
   assert.doesNotMatch(failed.output, /\| line 2\n/);
   assert.match(failed.setupLog('base'), /^line 1\n/);
 
@@ -93,7 +93,7 @@ test('each refusal is one sentence', async (context) => {
   outside.write(files);
   const { code, output } = await ab(context, outside, ['--base', 'HEAD']);
   assert.deepEqual([code, output.split('\n').length], [2, 2]);
-  assert.match(output, /^cluster-bench: ab compares versions in git, and .* is in no git checkout/);
+  assert.match(output, /^cluster-bench: ab compares versions in git, and .* is not in a git checkout/);
 });
 
 test('two Node versions run the same app, in a checkout or outside', async (context) => {

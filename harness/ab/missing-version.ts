@@ -36,7 +36,7 @@ export async function whyMissing(git: Git, ref: string, tried: string | null): P
   const meant = BRANCH.test(ref) && !HASH.test(ref) ? didYouMean(ref, await namesIn(git, remote)) : '';
   if (meant !== '') return `${none}${also}${meant}`;
   const branch = tried === null ? undefined : BRANCH.exec(ref)?.[1];
-  if (isShallow) return `this clone is shallow and does not hold it${also}; ${fetching(remote, branch)}`;
+  if (isShallow) return `this clone is shallow and does not have it${also}; ${fetching(remote, branch)}`;
   if (branch !== undefined) return `${none}${also}; ${fetching(remote, branch)}`;
   if (remotes.length > 1 && remote === null && BRANCH.test(ref) && !HASH.test(ref)) {
     return `${none}; name the remote too, such as ${remotes[0]}/${ref} (remotes: ${remotes.join(', ')})`;

@@ -33,7 +33,7 @@ test('a folder outside a checkout is refused with the reason', async (context) =
   const outside = temporaryFolder(context);
   await assert.rejects(
     openRepository(outside),
-    usageError(/^ab compares versions in git, and .* is in no git checkout; --node/),
+    usageError(/^ab compares versions in git, and .* is not in a git checkout; --node/),
   );
   repositoryIn(outside).git('init', '--quiet', '--bare');
   await assert.rejects(
@@ -87,7 +87,7 @@ test('a ref without a commit is refused with the reason', async (context) => {
   const empty = await openRepository(testRepository(context).folder);
   await assert.rejects(
     versionAt(empty, 'HEAD', '--base'),
-    usageError(/^--base HEAD: this repository has no commit yet/),
+    usageError(/^--base HEAD: this repository has no commits yet/),
   );
 
   const first = git('rev-parse', 'HEAD');
@@ -97,7 +97,7 @@ test('a ref without a commit is refused with the reason', async (context) => {
   await assert.rejects(
     versionAt(await openRepository(shallow), first, '--base'),
     usageError(
-      /^--base [0-9a-f]{40}: this clone is shallow and does not hold it; fetch it first: git fetch origin [0-9a-f]{40}$/,
+      /^--base [0-9a-f]{40}: this clone is shallow and does not have it; fetch it first: git fetch origin [0-9a-f]{40}$/,
     ),
   );
   assert.match((await versionAt(await openRepository(shallow), 'main', '--base')).label, /^main \(/);

@@ -33,7 +33,7 @@ test('a run is planned: variants, trials, time and folder; nothing is started or
     cwd,
   });
   assert.equal(code, 0, output);
-  assert.match(output, /^2 setups, 3 trials each: about 1 min \d+ s\n {2}single, cluster-2-rr\n/);
+  assert.match(output, /^2 variants, 3 trials each: about 1 min \d+ s\n {2}single, cluster-2-rr\n/);
   assert.ok(output.includes(`results go to ${join(cwd, 'run')}\n`), output);
   assert.ok(output.endsWith('dry run: nothing was started\n'), output);
   assert.deepEqual(contents(cwd), ['server.js']);
@@ -52,7 +52,7 @@ test('--precision and --connections auto are explained', async (context) => {
   const cwd = temporaryFolder(context);
   const args = [...SMALL, '--precision', '2%', '--connections', 'auto', '--dry-run'];
   const { output } = await runHere(args, { cwd });
-  assert.match(output, /trials are added, up to 30 of each setup, until its mean is known to 2%/);
+  assert.match(output, /trials are added until the mean is known to within 2%, up to 30 per variant/);
   assert.match(output, /the number of connections is chosen before the first trial/);
 });
 
@@ -81,7 +81,10 @@ test('ab names both versions, and the maximum time of the pairs', async (context
   const args = ['ab', '--base', 'HEAD', '--app', './server.js', '--path', '/', '--dry-run'];
   const { code, output } = await runHere(args, { cwd });
   assert.equal(code, 0, output);
-  assert.match(output, /^base HEAD\nhead working tree\n1 setup, up to 30 pairs each: \d+ s a pair, at most /);
+  assert.match(
+    output,
+    /^base HEAD\nhead working tree\n1 variant, up to 30 pairs each: \d+ s per pair, at most /,
+  );
   assert.deepEqual(contents(cwd), before);
   const refused = await runHere(['ab', '--base', 'nowhere', '--app', './server.js', '--dry-run'], { cwd });
   assert.equal(refused.code, 2, refused.output);

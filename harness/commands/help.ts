@@ -73,7 +73,8 @@ const GENERAL: readonly Row[] = [
 ];
 
 function headOf({ name, words, summary, usage }: Command): string {
-  return usage ?? `cluster-bench ${calledAs({ name, ...(words ? { words } : {}) })}\n\n${summary}`;
+  const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  return usage ?? `cluster-bench ${calledAs({ name, ...(words ? { words } : {}) })}\n\n${sentence}`;
 }
 
 function calledAs({ name, words }: Pick<Command, 'name' | 'words'>): string {
@@ -104,7 +105,7 @@ async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width:
   }
   return [
     ...[...groups].map(([group, rows]) => section(group.replace(/:$/, ''), rows, width)),
-    ...(words ? [section('Positionals', [[words.name, words.about]], width)] : []),
+    ...(words ? [section('Arguments', [[words.name, words.about]], width)] : []),
     section('Options', GENERAL, width),
   ];
 }

@@ -72,7 +72,7 @@ docs/compare.md explains the verdicts.`,
   },
   {
     name: 'history',
-    summary: 'show runs over time, and where their level changed',
+    summary: 'show runs over time and changes of level',
     words: { name: 'folder', about: 'folder of the runs [cluster-bench-report]' },
     run: async (flags, around) => (await import('./history.ts')).history(flags, around),
   },

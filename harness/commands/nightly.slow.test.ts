@@ -63,7 +63,7 @@ test('without git a slower night stays suspected; damaged nights are reported an
     sentences,
     /The night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
-  assert.match(sentences, /ab compares commits, and this is no git repository/);
+  assert.match(sentences, /ab compares commits, and this is not a git repository/);
   assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 

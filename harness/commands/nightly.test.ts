@@ -80,7 +80,7 @@ test('without git a slower night stays suspected; damaged nights are reported an
     sentences,
     /The night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
-  assert.match(sentences, /ab compares commits, and this is no git repository/);
+  assert.match(sentences, /ab compares commits, and this is not a git repository/);
   assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 
@@ -118,8 +118,8 @@ test('a wrong command is refused before anything is created', async (context) =>
   for (const [args, sentence] of [
     [['--out', 'x'], /unknown flag --out/],
     [['--keep', '0'], /--keep takes a whole number from 1/],
-    [['--max', 'p99 clster < 5'], /--max names the setup clster/],
-    [['--setup-timeout', '5'], /--setup-timeout changes nothing here/],
+    [['--max', 'p99 clster < 5'], /--max names the variant clster/],
+    [['--setup-timeout', '5'], /--setup-timeout has no effect here/],
     [['--accept=maybe'], /--accept takes no value/],
     [['--store', 'package.json'], /--store: cannot write .*; name another folder/],
   ] as const) {

@@ -100,9 +100,9 @@ test('a run that a comparison contains twice is refused', () => {
   const other = namedRun({ path: 'other', day: 2 });
   assert.throws(
     () => compared([base, { ...base, path: 'copy' }], other),
-    /the base holds the same run twice/,
+    /the base contains the same run twice/,
   );
-  assert.throws(() => compared([base, other], [base]), /the same run is on both sides, beside others/);
+  assert.throws(() => compared([base, other], [base]), /both sides contain the same run/);
 });
 
 test('several runs of a side measure the spread between runs', () => {

@@ -91,7 +91,7 @@ test('--node excludes refs', async () => {
   for (const node of ['22', '22,24,26', '22,22']) {
     await refused({ node }, new RegExp(`^--node takes two versions, .*; not "${node}"$`));
   }
-  await refused({ node: '22,' }, /^--node has an empty place in its list/);
+  await refused({ node: '22,' }, /^--node has an empty item in its list/);
 });
 
 test('numbers out of range and contradicting numbers of pairs are refused', async () => {
@@ -101,7 +101,7 @@ test('numbers out of range and contradicting numbers of pairs are refused', asyn
   }
   await refused(
     { ...against, 'min-pairs': '5', 'max-pairs': '4' },
-    /^--min-pairs 5 is more than --max-pairs 4; lower the one or raise the other$/,
+    /^--min-pairs 5 is more than --max-pairs 4; lower the first or raise the second$/,
   );
   for (const value of ['0', '2d', '86401']) {
     await refused(
@@ -109,7 +109,7 @@ test('numbers out of range and contradicting numbers of pairs are refused', asyn
       /^--setup-timeout takes a number of seconds from 1 to 86,400/,
     );
   }
-  await refused({ ...against, 'setup-timeout': '60' }, /^--setup-timeout changes nothing here; add --setup/);
+  await refused({ ...against, 'setup-timeout': '60' }, /^--setup-timeout has no effect here; add --setup/);
 });
 
 test('thresholds and gates are those of compare', async () => {
@@ -123,7 +123,7 @@ test('thresholds and gates are those of compare', async () => {
 test('a flag of run or compare that makes no sense here is refused with what takes its place', async () => {
   for (const [name, why] of Object.entries(refusalsOf('ab'))) {
     await assert.rejects(read({ ...against, [name]: '3' }), {
-      message: `--${name} is no flag of ab: ${why}`,
+      message: `--${name} is not a flag of ab: ${why}`,
     });
   }
 });

@@ -81,11 +81,11 @@ test('a mistyped built-in app is refused with the nearest name', async () => {
 test('a missing script is refused with the nearest file', async () => {
   await assert.rejects(
     resolve('./a/sever.js'),
-    refused('--app ./a/sever.js: there is no such file; did you mean ./a/server.js?'),
+    refused('--app ./a/sever.js: the file does not exist; did you mean ./a/server.js?'),
   );
   await assert.rejects(
     resolve('./nowhere/app.js'),
-    refused(`--app ./nowhere/app.js: there is no such file (looked for ${join(folder, 'nowhere/app.js')})`),
+    refused(`--app ./nowhere/app.js: the file does not exist (looked for ${join(folder, 'nowhere/app.js')})`),
   );
 });
 

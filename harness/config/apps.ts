@@ -119,7 +119,7 @@ async function missing(text: string, path: string, origin: string, { builtInApps
   }
   const beside = await readdir(dirname(path)).catch(() => []);
   const near = didYouMean(basename(path), beside, text.slice(0, text.length - basename(text).length));
-  return `${origin} ${text}: there is no such file${near || ` (looked for ${path})`}`;
+  return `${origin} ${text}: the file does not exist${near || ` (looked for ${path})`}`;
 }
 
 /** The Node that runs a script. */

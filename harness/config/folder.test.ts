@@ -32,7 +32,7 @@ test('a folder with other files may be used; one that holds a run may not', asyn
   await claimFolder(out, '--out');
   await assert.rejects(
     claimFolder(out, '--out'),
-    refused(`--out: ${out} holds a run already; name another folder, or remove that one`),
+    refused(`--out: ${out} already holds a run; name another folder, or remove that one`),
   );
 });
 

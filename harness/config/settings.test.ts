@@ -41,11 +41,11 @@ test('a setting that no chosen topology has is refused, and so is an invalid val
   refuse([single, ring], 'watchdog=5s');
   assert.throws(
     () => refuse([single], 'watchdog=5s'),
-    /^UsageError: --set watchdog is no setting of single, which has no settings$/,
+    /^UsageError: --set watchdog is not a setting of single, which has no settings$/,
   );
   assert.throws(
     () => refuse([{ ...ring, settings: { wait } }], 'watchdog=5s'),
-    /is no setting of ring, which has wait$/,
+    /is not a setting of ring, which has wait$/,
   );
   assert.throws(() => refuse([ring], 'wait=perhaps'), /--set wait takes yes, no, not "perhaps"/);
   assert.throws(() => refuse([ring], 'watchdog=soon'), /takes a duration such as 5s, not "soon"/);

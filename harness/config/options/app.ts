@@ -130,9 +130,9 @@ export const appOptions = {
   },
   'ready-path': {
     ...app,
-    about: 'polled before the load until it returns 2xx',
+    about: 'polled until it returns 2xx, before the load',
     kind: parsed(requestPath),
-    otherwise: 'the request path',
+    otherwise: 'request path',
     example: '/health',
   },
   https: { ...app, about: 'load the app over HTTPS', kind: flag },

@@ -35,19 +35,19 @@ export const loadOptions = {
   },
   'max-errors': {
     ...load,
-    about: 'discard a trial if more requests than this fail',
+    about: 'maximum share of failed requests per trial',
     kind: percentage({ min: 0, max: 100 }),
     usual: '1%',
   },
   rate: {
     ...load,
-    about: 'open-loop rate: 5000 per second, or % of the maximum',
+    about: 'open-loop requests per second, or % of the maximum',
     kind: parsed(rateOf, { type: ['number', 'string'] }),
     usual: '80%',
   },
   arrivals: {
     ...load,
-    about: (names) => `distribution of arrivals at a rate: ${names.join(', ')}`,
+    about: (names) => `arrival times of an open loop: ${names.join(', ')}`,
     kind: oneAmong(knownNames.arrivals),
     usual: { from: ({ names }) => names.all[0] ?? '' },
     example: 'fixed',

@@ -25,7 +25,7 @@ export const trialOptions = {
   },
   precision: {
     ...trials,
-    about: 'add trials until the mean is known to within e.g. 2%',
+    about: 'add trials until the mean is known to within this, such as 2%',
     kind: percentage({ min: 0.1, max: 50 }),
     commands: ofRuns,
     refusedBy: { ab: 'it stops once the verdict is known, or after --max-pairs' },

@@ -50,12 +50,9 @@ test('the help names made-up members, and as a default those of a plain run alon
   assert.match(help, /--proxy +.*gate \[none, nginx\]/);
   assert.match(help, /--scenario .*sing-along/);
   assert.match(help, /--driver +client: .*cornet/);
-  assert.match(
-    help,
-    /--service +your own in place of one that is started: cellar \[started for each trial\]/,
-  );
-  assert.match(help, /--event +done to the target inside the window: turn-round \[the scenario’s own\]/);
-  assert.match(help, /--set +values of a setting of the topology: spin \[its default\]/);
+  assert.match(help, /--service +use your own instead of starting one: cellar \[started for each trial\]/);
+  assert.match(help, /--event +event during the measurement: turn-round \[the scenario’s own\]/);
+  assert.match(help, /--set +values of a topology setting: spin \[its default\]/);
 });
 
 test('made-up members run where they are named, and the record and the report know them', async (context) => {
@@ -116,7 +113,7 @@ test('a setting is an axis: in the id, the record and the command where it is no
   assert.match(renderMarkdown(runDocument(record)), /`ring-2-fair:spin=right` +\| `ring-2-fair` /);
   await assert.rejects(
     resolved({ set: 'spin=right' }),
-    /--set spin is no setting of single, cluster, processes/,
+    /--set spin is not a setting of single, cluster, processes/,
   );
 });
 
@@ -130,7 +127,7 @@ test('a service is started where its program is, or handed over; the record and 
   const user = await readUserConfig(flags, {}, around.cwd);
   assert.throws(
     () => checkAskedFor(user, without, ABLE),
-    /--scenario feast depends on cellar: cellard is not installed .*; or hand over your own with --service cellar=URL/,
+    /--scenario feast depends on cellar: cellard is not installed .*; or provide your own with --service cellar=URL/,
   );
   const run = await resolved(flags, WITH_CELLAR);
   checkAskedFor(user, run, WITH_CELLAR);

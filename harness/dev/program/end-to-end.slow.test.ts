@@ -58,7 +58,7 @@ test('every setup of --workers 1,2, from servers started to report written', asy
       `${chart} among ${charts}`,
     );
   }
-  assert.match(output, /7 setups, 1 trial each: about \d+ s|3 setups, 1 trial each: about \d+ s/);
+  assert.match(output, /7 variants, 1 trial each: about \d+ s|3 variants, 1 trial each: about \d+ s/);
   assert.match(output, /^report: run\/report\.md$/m);
 });
 

@@ -35,7 +35,7 @@ test('a temporary folder that is not there is refused before anything starts', a
   const cwd = temporaryFolder(context);
   const { code, output } = await runCli(ONCE, { cwd, env: { TMPDIR: '/nonexistent' } });
   assert.equal(code, 2);
-  assert.match(output, /^cluster-bench: no temporary folder can be made in \/nonexistent .*; set TMPDIR/);
+  assert.match(output, /^cluster-bench: no temporary folder can be created in \/nonexistent .*; set TMPDIR/);
   assert.ok(!existsSync(join(cwd, 'run')));
 });
 
