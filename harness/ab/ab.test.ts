@@ -57,7 +57,7 @@ test('an app that is missing from a version, or outside the repository, is refus
   write({ '../outside.js': SERVER });
   for (const [app, sentence] of [
     ['./new.js', /^cluster-bench: --app new\.js: the file does not exist in base v1 \(.{7}\)\n$/],
-    ['../outside.js', /^cluster-bench: --app .*outside\.js lies outside of the checkout/],
+    ['../outside.js', /^cluster-bench: --app .*outside\.js is outside the checkout/],
     ['express', /^cluster-bench: --app express is a built-in app/],
     ['./package.json', /^cluster-bench: --app package\.json of base v1 \(.{7}\) is not a script/],
   ] as const) {

@@ -150,7 +150,7 @@ test('without npm, a path is requested', async (context) => {
   withNpm(context, cwd, null);
   await assert.rejects(
     nodeContender('97', hostIn(cwd)),
-    refused(/^--node 97: npm, .*; name the path of a node$/),
+    refused(/^--node 97: npm is needed .*; give the path of a node$/),
   );
 });
 
@@ -175,18 +175,18 @@ test('a file that is not Node, or an old version, is refused with the flag and i
   program(cwd, 'silent', 'exit 0');
   writeFileSync(join(cwd, 'data'), '');
   for (const [text, message] of [
-    ['latest', /^--node takes versions such as 22 or 22\.12\.0, and paths such as \.\/node; not "latest"$/],
+    ['latest', /^--node takes versions such as 22 or 22\.12\.0, or paths such as \.\/node; not "latest"$/],
     ['22.x', /^--node takes versions/],
     ['', /^--node takes versions/],
-    ['18', /^--node 18: what counts requests in the app needs Node 20\.19, 22\.12 or later$/],
-    ['21', /^--node 21: what counts/],
-    ['22.11', /^--node 22\.11: what counts/],
-    ['20.18.3', /^--node 20\.18\.3: what counts/],
-    ['./old', /^--node \.\/old is v18\.20\.0, and what counts/],
-    ['./missing', /^--node \.\/missing: there is no file .*\/missing$/],
-    ['./data', /^--node \.\/data: .*\/data is no program$/],
-    ['./fails', /^--node \.\/fails: .*\/fails is no Node that runs here: bad option: -p$/],
-    ['./silent', /^--node \.\/silent: .*\/silent is no Node that runs here$/],
+    ['18', /^--node 18: counting requests in the app needs Node 20\.19, 22\.12 or later$/],
+    ['21', /^--node 21: counting requests/],
+    ['22.11', /^--node 22\.11: counting requests/],
+    ['20.18.3', /^--node 20\.18\.3: counting requests/],
+    ['./old', /^--node \.\/old is v18\.20\.0, but counting requests/],
+    ['./missing', /^--node \.\/missing: the file .*\/missing does not exist$/],
+    ['./data', /^--node \.\/data: .*\/data is not executable$/],
+    ['./fails', /^--node \.\/fails: .*\/fails is not a Node that runs here: bad option: -p$/],
+    ['./silent', /^--node \.\/silent: .*\/silent is not a Node that runs here$/],
   ] as const) {
     await assert.rejects(nodeContender(text, hostIn(cwd)), refused(message), text);
   }

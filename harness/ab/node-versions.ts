@@ -68,7 +68,7 @@ function whyNoNode(execPath: string, error: unknown): string {
   if (code === 'ENOENT') return `the file ${execPath} does not exist`;
   if (code === 'EACCES') return `${execPath} is not executable`;
   const said = stderr.split('\n').find((line) => line.trim() !== '');
-  return `${execPath} is no Node that runs here${said ? `: ${said}` : ''}`;
+  return `${execPath} is not a Node that runs here${said ? `: ${said}` : ''}`;
 }
 
 /**
@@ -78,6 +78,6 @@ function whyNoNode(execPath: string, error: unknown): string {
 function refuseOld(version: string, text: string): void {
   const [major = 0, minor = Number.POSITIVE_INFINITY] = version.replace(/^v/, '').split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
-  const is = text.endsWith(version) ? ':' : ` is ${version}, and`;
+  const is = text.endsWith(version) ? ':' : ` is ${version}, but`;
   throw new UsageError(`--node ${text}${is} counting requests in the app needs Node 20.19, 22.12 or later`);
 }

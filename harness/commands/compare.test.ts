@@ -180,7 +180,7 @@ test('implausible figures are reported as damage, and meet no gate', async (cont
   assert.deepEqual(cells.map(({ verdict }) => verdict).toSorted(), ['regression', 'undecided']);
   assert.match(
     cells.find(({ reason }) => reason !== null)?.reason ?? '',
-    /1 of its trials holds a figure that/,
+    /1 of its trials has a figure that/,
   );
   assert.equal(code, 1);
 });

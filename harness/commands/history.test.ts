@@ -111,7 +111,7 @@ test('a wrong command exits with 2 and one sentence', async (context) => {
   writeFileSync(join(cwd, 'file'), '');
   for (const [args, message] of [
     [['missing'], /^cluster-bench: there is no folder .*missing; name the folder that holds the runs\n$/],
-    [['file'], /file is a file\n$/],
+    [['file'], /file is a file; name the folder that holds the runs\n$/],
     [['nightly', 'more'], /unknown command "more"/],
     [['nightly', '--cel', 'x'], /--cel.*did you mean --cell\?/],
     [

@@ -53,8 +53,9 @@ timer of a simulated delay                           1.10    0.04     909,000
   that the worker accepts itself (0.50 requests in express), once per
   connection.
 
-µs of CPU time, unless elapsed; MAD is the median absolute deviation. Each was
-measured alone and warmed up: beside other work it costs more.
+µs of CPU time, or elapsed time where noted; MAD is the median absolute
+deviation. Each benchmark runs alone after a warm-up: the same work costs more
+in a busy process.
 `,
   );
 });

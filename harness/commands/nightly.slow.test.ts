@@ -35,7 +35,7 @@ const LONG = [...JUDGED, '--trials', '50'];
 
 test('a first night, a good one, and one that is slower: ab confirms it, and an issue is written', async (context) => {
   const { cwd, ...repository } = nightlyRepository(context, server);
-  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 setup, 1 trial', (env, args) =>
+  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 variant, 1 trial', (env, args) =>
     runCli([...NIGHT, ...args], { cwd, env }),
   );
 });

@@ -52,7 +52,7 @@ test('a base commit that git no longer holds is named, with how to fetch it', as
 
 test('a first night, a good one, and one that is slower: ab confirms it, and an issue is written', async (context) => {
   const { cwd, ...repository } = nightlyRepository(context, server);
-  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 setup, 3 trials', (env, args) =>
+  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 variant, 3 trials', (env, args) =>
     nightsOf(cwd, env)(args),
   );
 });

@@ -55,7 +55,7 @@ test('a significant change below the minimum effect is not a regression', () => 
   const minEffect = { usual: 0.2, special: [] };
   const { verdict, reason } = cellOf(compared(base, head, { minEffect }), 'single');
   assert.equal(verdict, 'undecided');
-  assert.match(reason ?? '', /smaller than what counts/);
+  assert.match(reason ?? '', /below the minimum effect/);
   const threshold = { usual: 0.2, special: [] };
   assert.equal(cellOf(compared(base, head, { minEffect, threshold }), 'single').verdict, 'no-change');
 });

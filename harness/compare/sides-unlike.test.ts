@@ -88,7 +88,7 @@ test('different hosts are refused unless allowed', () => {
   const apart: readonly (readonly [Host, RegExp])[] = [
     [
       { cpuModel: 'AMD EPYC' },
-      /a and b come from different hosts: CPU model .* and AMD EPYC; --across-hosts/,
+      /a and b come from different hosts: CPU model .* and AMD EPYC; add --across-hosts/,
     ],
     [{ cores: 4 }, /cores 8 and 4/],
     [{ memoryBytes: 32e9 }, /memory 16.0 GB and 32.0 GB/],

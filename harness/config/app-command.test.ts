@@ -36,7 +36,7 @@ test('flags for scripts are refused beside a command', async () => {
     name: 'UsageError',
     message: '--app-command and --app contradict: a command starts the app itself; leave one of them out',
   });
-  await assert.rejects(resolve({ ...both, 'app-args': '-x' }), /--app-args contradict: write the arguments/);
+  await assert.rejects(resolve({ ...both, 'app-args': '-x' }), /--app-args contradict: put the arguments/);
   await assert.rejects(resolve({ ...both, 'node-args': '-x' }), /--node-args contradict: set NODE_OPTIONS/);
   await assert.rejects(resolve({ 'app-command': '  ' }), /--app-command is empty|--app-command/);
 });

@@ -157,6 +157,6 @@ test('Node arguments are recorded for every app, and a loader allows any languag
     assert.equal((await under('app.ts', flags))[0]?.name, 'app');
     assert.equal((await under('page.jsx', null, flags))[0]?.name, 'page');
   }
-  await assert.rejects(under('app.ts', '--max-old-space-size=100'), /TypeScript runs from Node 22\.18 on/);
+  await assert.rejects(under('app.ts', '--max-old-space-size=100'), /Node runs TypeScript from 22\.18 on/);
   await assert.rejects(under('package.json', '--import tsx'), /is not a script/);
 });

@@ -43,8 +43,8 @@ function checkMemory(workers: number, { availableMemoryBytes }: HostLimits, orig
   const free = `${(availableMemoryBytes / 1e9).toFixed(1)} GB of free memory`;
   throw new UsageError(
     inMemory === 0
-      ? `${origin} ${workers} does not fit in ${free}; a worker takes about 60 MB, so free some first`
-      : `${origin} ${workers} does not fit: ${free} hold about ${inMemory} workers of 60 MB each; ask for ${inMemory} or fewer`,
+      ? `${origin} ${workers} does not fit in ${free}; a worker takes about 60 MB, so free some memory first`
+      : `${origin} ${workers} does not fit: ${free} hold about ${inMemory} workers of 60 MB each; use ${inMemory} or fewer`,
   );
 }
 

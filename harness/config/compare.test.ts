@@ -62,7 +62,7 @@ test('values that are not percentages are refused', () => {
     refused({ threshold: text }, /--threshold takes a percentage above 0%/);
   }
   refused({ 'min-effect': 'p98@single:3%' }, /--min-effect takes throughput, .*did you mean p99\?/);
-  refused({ threshold: '5%,,3%' }, /empty place/);
+  refused({ threshold: '5%,,3%' }, /empty item/);
   for (const text of ['p99@:5%', ':5%', ' :5%']) {
     refused({ threshold: text }, /--threshold takes a metric, a variant or both before the colon/);
   }

@@ -98,7 +98,7 @@ test('a message about pinning becomes a notice', async () => {
   const config = await resolved({ cpus: 'auto' }, { cpuHost });
   const { cpus, notices } = config;
   assert.equal(cpus, null);
-  assert.match(notices.join(), /^--cpus auto pins nothing here/);
+  assert.match(notices.join(), /^--cpus auto does not pin anything here/);
   assert.ok(commandOf(config).join(' ').includes('--cpus auto'));
 });
 
