@@ -19,12 +19,12 @@ try {
   } else {
     // Everything else is imported late, as help does not need it.
     const { runProgram } = await import('./commands/program.ts');
-    const { surroundings } = await import('./commands/surroundings.ts');
-    await runProgram(args, surroundings(), (code) => {
+    const { commandContext } = await import('./commands/command-context.ts');
+    await runProgram(args, commandContext(), (code) => {
       process.exitCode = code;
     });
   }
 } catch (error) {
-  const { tellError } = await import('./commands/complain.ts');
-  process.exitCode = tellError(error, stderr);
+  const { printError } = await import('./commands/print-problem.ts');
+  process.exitCode = printError(error, stderr);
 }

@@ -29,7 +29,7 @@ async function pairsOf(
   return played;
 }
 
-const told = ({ cell, pair, order }: Pair) => `${cell.id} ${pair} ${order.join()}`;
+const textOf = ({ cell, pair, order }: Pair) => `${cell.id} ${pair} ${order.join()}`;
 
 test('each round has one pair of every cell, in its own order', async () => {
   const pairs = await pairsOf(three, { maxPairs: 20, seed: 1 });
@@ -47,7 +47,7 @@ test('each side goes first in one of two consecutive pairs, and only the seed de
   fc.assert(
     fc.asyncProperty(fc.nat(), async (seed) => {
       const pairs = await pairsOf(three, { maxPairs: 6, seed });
-      assert.deepEqual((await pairsOf(three, { maxPairs: 6, seed })).map(told), pairs.map(told));
+      assert.deepEqual((await pairsOf(three, { maxPairs: 6, seed })).map(textOf), pairs.map(textOf));
       for (const { id } of three) {
         const first = pairs.filter(({ cell }) => cell.id === id).map(({ order }) => order[0]);
         for (const block of [0, 2, 4]) {

@@ -53,7 +53,7 @@ export async function checkScripts(
  * @param folder of the worktree in which the app starts
  * @param who names the version in messages
  */
-export async function lacksOf(
+export async function preparationNotices(
   worktree: string,
   folder: string,
   who: string,

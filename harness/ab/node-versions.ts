@@ -19,11 +19,11 @@ export async function nodeContenders(texts: BySide<string>, host: NodeHost): Pro
   const found = { base: await nodeContender(texts.base, host), head: await nodeContender(texts.head, host) };
   if (found.base.name !== found.head.name) return found;
   // Two builds of one version are named by their paths.
-  const told = (side: Side) => {
+  const named = (side: Side) => {
     const name = `${found[side].name} (${texts[side]})`;
     return { ...found[side], name, label: name };
   };
-  return { base: told('base'), head: told('head') };
+  return { base: named('base'), head: named('head') };
 }
 
 /** @throws as {@link nodeContenders} */

@@ -63,8 +63,8 @@ test('a branch, a tag, a commit and an expression name a version', async (contex
   const second = commit({ 'server.js': '2' });
   const repository = await openRepository(folder);
   const at = async (ref: string) => {
-    const { commit: found, git: told, label } = await versionAt(repository, ref, '--base');
-    return [found, told.branch, label];
+    const { commit: found, git: gitState, label } = await versionAt(repository, ref, '--base');
+    return [found, gitState.branch, label];
   };
   assert.deepEqual(await at('main'), [second, 'main', `main (${second.slice(0, 7)})`]);
   assert.deepEqual((await at('v1'))[0], first);

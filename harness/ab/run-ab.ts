@@ -57,11 +57,11 @@ export async function executeAb(
       return Recording.begin(describeRun(own, { id, side }), join(run.config.out, side), tools.watch);
     };
     const recordings = { base: await begin('base'), head: await begin('head') };
-    return playPairs(tools, contenders, recordings, rules, options.watch);
+    return runPairs(tools, contenders, recordings, rules, options.watch);
   });
 }
 
-async function playPairs(
+async function runPairs(
   tools: RunTools,
   contenders: BySide<Contender>,
   recordings: BySide<Recording>,

@@ -90,11 +90,11 @@ test('a cell whose trials never have a figure of its metric is given up after th
   for (let pair = 0; pair < 3; pair++) {
     assert.equal(standings.isOpen('few-answers'), true);
     const { cells } = says({ 'few-answers': null, sound: 'no-change' });
-    const told = cells.map((cell) =>
+    const withoutFigures = cells.map((cell) =>
       cell.id === 'sound' ? cell : { ...cell, primary: { ...cell.primary, base: nothing, head: nothing } },
     );
-    standings.note('few-answers', both, { cells: told });
-    standings.note('sound', both, { cells: told });
+    standings.note('few-answers', both, { cells: withoutFigures });
+    standings.note('sound', both, { cells: withoutFigures });
   }
   assert.deepEqual(standings.open(), []);
   assert.deepEqual(standings.givenUp(), [{ cell: 'few-answers', failing: ['base', 'head'] }]);

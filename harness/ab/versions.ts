@@ -8,7 +8,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import type { Watch } from '../run/events.ts';
 import { ownRuntime, type Runtime } from '../run/runtime.ts';
-import { checkScripts, lacksOf, refuseOutside } from './app-of-version.ts';
+import { checkScripts, preparationNotices, refuseOutside } from './app-of-version.ts';
 import { openRepository, type Repository, type Version, versionAt } from './repository.ts';
 import { setUp, unlessAborted } from './run-command.ts';
 import type { BySide, Contender, Side } from './side.ts';
@@ -107,7 +107,8 @@ async function checkOut(
     const worktree = await worktrees.add(side, version, signal);
     const folder = join(worktree, repository.prefix);
     if (!(await isFolder(folder))) throw new UsageError(`${who} has no folder ${repository.prefix}`);
-    for (const text of await lacksOf(worktree, folder, who, setup)) watch({ type: 'notice', text });
+    for (const text of await preparationNotices(worktree, folder, who, setup))
+      watch({ type: 'notice', text });
     if (setup !== null) {
       watch({ type: 'notice', text: `preparing ${who}: ${setup}` });
       const log = join(config.out, `setup-${side}.log`);

@@ -56,7 +56,7 @@ test('it contains staged and unstaged changes, removals, new files, modes and li
   symlinkSync('server.js', join(folder, 'link.js'));
   const before = repository.state();
 
-  const { commit, files, read, git: told, label } = await snapshot(context, repository);
+  const { commit, files, read, git: gitState, label } = await snapshot(context, repository);
   assert.deepEqual(files, [
     ...['.gitignore', 'added.js', 'both.js', 'link.js', 'new/ünïcode name.js', 'run.sh', 'server.js'],
     'staged.js',
@@ -69,7 +69,7 @@ test('it contains staged and unstaged changes, removals, new files, modes and li
     'server.js',
   ]);
   assert.match(git('ls-tree', commit, 'run.sh'), /^100755/);
-  assert.deepEqual(told, { commit: head, branch: 'main', dirty: true });
+  assert.deepEqual(gitState, { commit: head, branch: 'main', dirty: true });
   assert.equal(label, `working tree (${head.slice(0, 7)}+changes)`);
   assert.deepEqual(repository.state(), before);
 });
@@ -114,8 +114,8 @@ test('a rebase in progress, conflicts, a detached HEAD and a sparse checkout are
   git('checkout', '--quiet', '--detach');
   git('sparse-checkout', 'set', '--no-cone', '/server.js');
   assert.ok(!existsSync(join(folder, 'docs')));
-  const { commit: found, git: told } = await snapshot(context, repository);
-  assert.deepEqual([found, told.branch], [main, null]);
+  const { commit: found, git: gitState } = await snapshot(context, repository);
+  assert.deepEqual([found, gitState.branch], [main, null]);
 });
 
 test('line ends and filters are applied as in a commit', async (context) => {

@@ -23,18 +23,18 @@ import type { Watch } from '../run/events.ts';
 import { outcomeOf } from '../stats/comparison-outcome.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
+import { type CommandContext, meansOf } from './command-context.ts';
 import { comparisonCodes } from './compare.ts';
-import { complain } from './complain.ts';
-import { isDryRun, tellPairsPlan } from './dry-run.ts';
+import { isDryRun, printPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
 import { print } from './print.ts';
-import { meansOf, type Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
 interface Session {
   readonly ab: AbConfig;
   readonly user: UserConfig;
-  readonly around: Surroundings;
+  readonly around: CommandContext;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -43,7 +43,7 @@ interface Session {
 type Done = Measured | null;
 
 /** @throws {UsageError} before anything is measured */
-export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> {
+export async function ab(flags: Flags, around: CommandContext): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
   if (isDryRun(user)) return printPlan(ab, user, around);
@@ -60,7 +60,7 @@ export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> 
 }
 
 /** Prints the plan. Versions are looked up, but neither checked out nor installed. */
-async function printPlan(ab: AbConfig, user: UserConfig, around: Surroundings): Promise<ExitCode> {
+async function printPlan(ab: AbConfig, user: UserConfig, around: CommandContext): Promise<ExitCode> {
   const { compared } = ab;
   const { cwd, stderr } = around;
   if (compared.kind === 'refs') refuseNoApp(user);
@@ -70,13 +70,13 @@ async function printPlan(ab: AbConfig, user: UserConfig, around: Surroundings): 
   await checkHost(user, run, capabilities);
   if (compared.kind === 'refs') {
     const watch: Watch = (event) => {
-      if (event.type === 'notice') complain(stderr, event.text);
+      if (event.type === 'notice') printProblem(stderr, event.text);
     };
     await findVersions(compared, { cwd, config, watch });
   }
   const out = user.out ? config.out : resolve(cwd, defaultAbFolder(new Date()));
   await checkFolder(out, originOf(user, 'out'), ['comparison.json', ...sides]);
-  return tellPairsPlan(withFolder(run, out), ab, around);
+  return printPairsPlan(withFolder(run, out), ab, around);
 }
 
 async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: Session): Promise<Done> {
@@ -146,7 +146,7 @@ function measure(
 }
 
 /** Prints the same summary as `compare`, below the cells that were given up. */
-async function report({ outcome, comparison, folder }: Measured, around: Surroundings): Promise<ExitCode> {
+async function report({ outcome, comparison, folder }: Measured, around: CommandContext): Promise<ExitCode> {
   const { stdout, cwd } = around;
   stdout.write('\n');
   print([...givenUp(outcome), ...comparisonSummary(comparison)], around);
@@ -171,14 +171,14 @@ function givenUp({ givenUp }: Measured['outcome']): Block[] {
 async function tryToWrite(
   comparison: Comparison,
   folder: string,
-  { stderr }: Surroundings,
+  { stderr }: CommandContext,
 ): Promise<string | null> {
   const { writeComparison } = await import('../../reports/compare/write.ts');
   try {
     const [, text] = await writeComparison(comparison, folder);
     return text ?? folder;
   } catch (error) {
-    complain(stderr, `the comparison could not be written: ${(error as Error).message}`);
+    printProblem(stderr, `the comparison could not be written: ${(error as Error).message}`);
     return null;
   }
 }

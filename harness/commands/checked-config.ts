@@ -17,13 +17,13 @@ import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { readCpuHost } from '../host/cpu-topology.ts';
 import { readHostLimits } from '../host/host-limits.ts';
+import type { CommandContext } from './command-context.ts';
 import { isDryRun } from './dry-run.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} at the first invalid value */
 function configHere(
   user: UserConfig,
-  around: Surroundings,
+  around: CommandContext,
   others: Partial<ConfigContext> = {},
 ): Promise<RunConfig> {
   return resolveConfig(user, {
@@ -44,7 +44,7 @@ function configHere(
  */
 export async function resolvedHere(
   user: UserConfig,
-  around: Surroundings,
+  around: CommandContext,
   capabilities: HostAbilities,
   others: Partial<ConfigContext> = {},
 ): Promise<ResolvedRun> {

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { closingDocument } from '../../reports/run/closing.ts';
 import type { RunRecord } from '../records/run.ts';
+import type { CommandContext } from './command-context.ts';
 import { type Output, print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /**
  * Prints the end of a run's output, after an empty line.
@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings.ts';
 export function printClosingSummary(
   record: RunRecord,
   report: string | null,
-  around: Output & Pick<Surroundings, 'cwd'>,
+  around: Output & Pick<CommandContext, 'cwd'>,
 ): void {
   const shownPath = report && (relative(around.cwd, report) || report);
   around.stdout.write('\n');

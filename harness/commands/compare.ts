@@ -13,10 +13,10 @@ import type { Comparison } from '../records/comparison.ts';
 import type { FoundRun } from '../records/find-runs.ts';
 import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 import { outcomeOf } from '../stats/comparison-outcome.ts';
-import { complain } from './complain.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
 /**
  * @param words arguments without a flag: base and head
@@ -25,7 +25,7 @@ import type { Surroundings } from './surroundings.ts';
 export async function compare(
   flags: Flags,
   words: readonly string[],
-  around: Surroundings,
+  around: CommandContext,
 ): Promise<ExitCode> {
   const { cwd, stdout, stderr } = around;
   const config = compareConfig(flags, words, cwd);
@@ -41,13 +41,13 @@ export async function compare(
   }
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
-    complain(stderr, nothingSentence(comparison));
+    printProblem(stderr, nothingSentence(comparison));
   }
   return code;
 }
 
 const OUTPUTS: Readonly<
-  Record<CompareConfig['output'], (comparison: Comparison, around: Surroundings) => void>
+  Record<CompareConfig['output'], (comparison: Comparison, around: CommandContext) => void>
 > = {
   text: (comparison, around) => print(comparisonSummary(comparison), around),
   json: (comparison, { stdout }) => stdout.write(`${JSON.stringify(comparison, null, 2)}\n`),

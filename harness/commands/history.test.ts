@@ -73,14 +73,14 @@ test('--cell, --since, --min-change and --out select what is reported, and where
   const { cwd, runs, history } = withNights(context, season);
   const { code, output } = await history(
     ...['nightly', '--cell', 'cluster-8-rr', '--since', '2026-02-01', '--min-change', '20%'],
-    ...['--out', 'told/here'],
+    ...['--out', 'other/here'],
   );
   assert.equal(code, 0, output);
   assert.match(
     output,
     /^History of 63 nights\n\n2026-02-01 to 2026-04-04 · 1 cell · .*(?:\n.+)*\n\nNo level changed by 20% or more in the last 30 nights\.\n/,
   );
-  assert.deepEqual(readdirSync(join(cwd, 'told/here/charts')), ['history-cluster-8-rr.png']);
+  assert.deepEqual(readdirSync(join(cwd, 'other/here/charts')), ['history-cluster-8-rr.png']);
   assert.ok(!existsSync(join(runs, 'history.md')));
 });
 

@@ -1,8 +1,8 @@
 /** The list of commands. Handlers are imported when called, as `--help` does not need them. */
 import type { Flags } from '../config/flags.ts';
 import type { CommandName } from '../config/options/option.ts';
+import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface Command {
   readonly name: CommandName | 'report' | 'list';
@@ -13,7 +13,7 @@ export interface Command {
   readonly usage?: string;
   /** Message for an unexpected word. */
   readonly oneWordTooMany?: (word: string) => string;
-  readonly run: (flags: Flags, around: Surroundings) => Promise<ExitCode>;
+  readonly run: (flags: Flags, around: CommandContext) => Promise<ExitCode>;
 }
 
 export const commands: readonly Command[] = [

@@ -2,8 +2,8 @@
 import type { EventEmitter } from 'node:events';
 import { killEverything } from '../processes/children.ts';
 import { createProgress, type Progress } from '../terminal/progress.ts';
+import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface Interrupt {
   readonly signal: AbortSignal;
@@ -43,7 +43,7 @@ export function listenForInterrupt(
  * @param measure its signal is aborted by the first Ctrl-C; the second leaves at once
  */
 export async function watched<Result>(
-  { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>,
+  { stderr, env }: Pick<CommandContext, 'stderr' | 'env'>,
   measure: (progress: Progress, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const progress = createProgress(stderr, env);

@@ -14,11 +14,11 @@ import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { clients } from '../load/clients/index.ts';
 import { resolvedHere } from './checked-config.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
-export async function list(around: Surroundings): Promise<ExitCode> {
+export async function list(around: CommandContext): Promise<ExitCode> {
   const host = await detectCapabilities(around.env);
   const blocks = [
     ...members('Scenarios', '--scenario', scenarios, host),
@@ -64,7 +64,7 @@ function members(title: string, flag: string, all: readonly Listed[], host: Host
 }
 
 /** The variants of a run without flags. */
-async function variants(around: Surroundings, host: HostAbilities): Promise<Block[]> {
+async function variants(around: CommandContext, host: HostAbilities): Promise<Block[]> {
   const { cells, skipped } = await resolvedHere({}, around, host);
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   const skippedFor = (reason: string) =>

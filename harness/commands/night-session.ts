@@ -4,15 +4,15 @@ import type { NightlyConfig } from '../config/nightly.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { complain } from './complain.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { CommandContext } from './command-context.ts';
+import { printProblem } from './print-problem.ts';
 
 export interface Session {
   readonly nightly: NightlyConfig;
   readonly user: UserConfig;
   readonly resolved: ResolvedRun;
   readonly capabilities: HostAbilities;
-  readonly around: Surroundings;
+  readonly around: CommandContext;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   /** Notes for readers of the night, each a sentence. */
@@ -30,7 +30,7 @@ export async function tryTo<Result>(
   } catch (error) {
     const sentence = `${failure}: ${(error as Error).message}`;
     notes.push(sentence);
-    complain(around.stderr, sentence);
+    printProblem(around.stderr, sentence);
     return null;
   }
 }

@@ -15,10 +15,10 @@ import type { Night } from '../records/night.ts';
 import type { RunOutcome } from '../run/recording.ts';
 import { resolvedHere } from './checked-config.ts';
 import { printClosingSummary } from './closing-summary.ts';
+import { type CommandContext, meansOf } from './command-context.ts';
 import { type Session, tryTo } from './night-session.ts';
 import { print } from './print.ts';
 import { tryToReport } from './run.ts';
-import { meansOf, type Surroundings } from './surroundings.ts';
 
 /** Checks the host. A doubtful check does not stop the night: the report lists it. */
 export async function examineHost(session: Session): Promise<Night['checks']> {
@@ -75,7 +75,7 @@ export async function confirmSuspects(
   return confirmed;
 }
 
-function printComparison(comparison: Comparison, around: Surroundings): void {
+function printComparison(comparison: Comparison, around: CommandContext): void {
   around.stdout.write('\n');
   print(comparisonSummary(comparison), around);
 }

@@ -14,15 +14,16 @@ import { withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { describeCommit } from '../host/git.ts';
+import { buildNight } from '../nightly/build-night.ts';
 import { compareNights } from '../nightly/compare-nights.ts';
 import { lockStore } from '../nightly/lock.ts';
-import { nightOf } from '../nightly/night-of.ts';
 import { prune } from '../nightly/prune.ts';
 import { runsFolder } from '../nightly/store.ts';
 import { countedNights } from '../nightly/suspects.ts';
 import type { Night } from '../records/night.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
-import { isDryRun, tellRunPlan } from './dry-run.ts';
+import type { CommandContext } from './command-context.ts';
+import { isDryRun, printRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
 import { watched } from './interrupt.ts';
@@ -30,10 +31,9 @@ import { writeNightFiles } from './night-files.ts';
 import { type Session, tryTo } from './night-session.ts';
 import { confirmSuspects, examineHost, measure } from './night-steps.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} before anything is measured */
-export async function nightly(flags: Flags, around: Surroundings): Promise<ExitCode> {
+export async function nightly(flags: Flags, around: CommandContext): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
   const capabilities = await detectCapabilities(around.env);
@@ -51,7 +51,7 @@ export async function nightly(flags: Flags, around: Surroundings): Promise<ExitC
     await checkFolder(nightly.store, '--store');
     const planned = withFolder(run, join(runsFolder(nightly.store), basename(run.config.out)));
     const asked = `each variant that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
-    return tellRunPlan(planned, around, nightly.accept ? [] : [asked]);
+    return printRunPlan(planned, around, nightly.accept ? [] : [asked]);
   }
   await using _ = await lockStore(nightly.store);
   // Await here, so that the lock is held only during this function.
@@ -76,7 +76,7 @@ async function runNight(session: Session): Promise<ExitCode> {
     ab: confirmed.measured?.comparison ?? null,
   };
   await updateHistory(session);
-  const night = nightOf({
+  const night = buildNight({
     ...head,
     store: nightly.store,
     folder: run.folder,

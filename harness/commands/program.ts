@@ -6,10 +6,10 @@ import { optionsOf } from '../config/options/index.ts';
 import type { CommandName } from '../config/options/option.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { packageVersion } from '../host/package-version.ts';
+import type { CommandContext } from './command-context.ts';
 import { completions } from './completion.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { type Command, commandNames, commands, completionCommand } from './index.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /**
  * Runs the command that the words name. Help is handled elsewhere, without yargs: loading yargs takes longer than
@@ -20,7 +20,7 @@ import type { Surroundings } from './surroundings.ts';
  */
 export async function runProgram(
   args: readonly string[],
-  around: Surroundings,
+  around: CommandContext,
   finish: (code: ExitCode) => void,
 ): Promise<void> {
   refuseOddSwitches(args);

@@ -3,15 +3,15 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { RUNS_FOLDER } from '../config/folder-names.ts';
 import { UsageError } from '../config/usage-error.ts';
-import { complain } from './complain.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
 /**
  * @param folder of the run, or its record file; the latest run if undefined
  * @throws {UsageError} if there is no record, or it is malformed
  */
-export async function report(folder: string | undefined, around: Surroundings): Promise<ExitCode> {
+export async function report(folder: string | undefined, around: CommandContext): Promise<ExitCode> {
   const { stdout, stderr, cwd } = around;
   const path = folder === undefined ? await latestRun(cwd) : resolve(cwd, folder);
   // Imported late, as it is slow to load and a refused command does not need it.
@@ -21,7 +21,7 @@ export async function report(folder: string | undefined, around: Surroundings): 
   const files = await writeReports(record, await folderOf(path));
   stdout.write(files.map((file) => `${relative(cwd, resolve(path, file))}\n`).join(''));
   if (record.trials.some(({ status }) => status === 'ok')) return exitCodes.done;
-  complain(stderr, 'no trial of this run produced figures; the report explains why');
+  printProblem(stderr, 'no trial of this run produced figures; the report explains why');
   return exitCodes.nothingToReport;
 }
 

@@ -11,14 +11,14 @@ import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { printClosingSummary } from './closing-summary.ts';
-import { complain } from './complain.ts';
-import { isDryRun, tellRunPlan } from './dry-run.ts';
+import { type CommandContext, meansOf } from './command-context.ts';
+import { isDryRun, printRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
-import { meansOf, type Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
 /** @throws {UsageError} before anything is started */
-export async function run(flags: Flags, around: Surroundings): Promise<ExitCode> {
+export async function run(flags: Flags, around: CommandContext): Promise<ExitCode> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
   const capabilities = await detectCapabilities(around.env);
@@ -26,7 +26,7 @@ export async function run(flags: Flags, around: Surroundings): Promise<ExitCode>
   await checkHost(user, checked, capabilities);
   if (isDryRun(user)) {
     await checkFolder(checked.config.out, originOf(user, 'out'));
-    return tellRunPlan(checked, around);
+    return printRunPlan(checked, around);
   }
   // Claim the folder last: a refused command leaves nothing behind.
   const resolved = withFolder(checked, await claimed(checked.config.out, user));
@@ -60,7 +60,7 @@ export async function tryToReport(
   record: RunRecord,
   folder: string,
   saved: boolean,
-  { cwd, stderr }: Surroundings,
+  { cwd, stderr }: CommandContext,
 ): Promise<string | null> {
   const { writeReports } = await import('../../reports/report.ts');
   try {
@@ -69,7 +69,7 @@ export async function tryToReport(
   } catch (error) {
     const again = `the record is saved; try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
     const { message } = error as Error;
-    complain(stderr, `the report could not be written: ${message}${saved ? `; ${again}` : ''}`);
+    printProblem(stderr, `the report could not be written: ${message}${saved ? `; ${again}` : ''}`);
     return null;
   }
 }

@@ -221,9 +221,9 @@ test('a variant that failed on one side does not affect the others', () => {
   assert.equal(cellOf(comparison, 'single').verdict, 'undecided');
   assert.equal(cellOf(comparison, 'cluster-2-rr').verdict, 'no-change');
   assert.equal(outcomeOf(comparison), 'regression');
-  const mended = compared(dying, namedRun({ day: 3 }));
-  assert.match(cellOf(mended, 'single').reason ?? '', /every trial of the base failed/);
-  assert.equal(outcomeOf(mended), 'ok');
+  const recovered = compared(dying, namedRun({ day: 3 }));
+  assert.match(cellOf(recovered, 'single').reason ?? '', /every trial of the base failed/);
+  assert.equal(outcomeOf(recovered), 'ok');
 });
 
 test('a head with too few responses for a p99 is not broken', () => {
@@ -277,13 +277,13 @@ test('limits by metric and variant apply to the matching cells', () => {
 test('with a minimum effect of 0 every significant change counts', () => {
   const head = namedRun({ day: 2, trials: 30, alter: faster(0.985) });
   const options = { runSpread: 0.001, threshold: { usual: 0.005, special: [] } };
-  const told = (usual: number) =>
+  const judgedWith = (usual: number) =>
     cellOf(
       compared(namedRun({ trials: 30 }), head, { ...options, minEffect: { usual, special: [] } }),
       'single',
     );
-  assert.equal(told(0.02).verdict, 'undecided');
-  assert.equal(told(0).verdict, 'regression');
+  assert.equal(judgedWith(0.02).verdict, 'undecided');
+  assert.equal(judgedWith(0).verdict, 'regression');
 });
 
 test('implausible figures never produce NaN or Infinity', () => {

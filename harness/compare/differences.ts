@@ -8,7 +8,7 @@ import type { JoinedCell, NamedRun, Side } from './sides.ts';
 interface Fact {
   readonly what: Difference['what'];
   readonly name: string;
-  readonly tell: (record: RunRecord) => string;
+  readonly read: (record: RunRecord) => string;
 }
 
 const known = (value: string | number | boolean | null) => (value === null ? 'unknown' : String(value));
@@ -19,26 +19,26 @@ const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
  * Properties that identify a host. The host name is not one of them, as a container gets a new one every night; nor
  * are kernel and governor, which change on the same hardware. These are listed as differences.
  */
-const hardware: readonly { readonly name: string; readonly tell: (host: HostFacts) => string }[] = [
-  { name: 'CPU model', tell: ({ cpuModel }) => cpuModel },
-  { name: 'architecture', tell: ({ arch }) => arch },
-  { name: 'cores', tell: ({ cores }) => String(cores) },
-  { name: 'CPU limit', tell: ({ cgroupCpuLimit }) => none(cgroupCpuLimit) },
-  { name: 'virtualization', tell: ({ virtualization }) => none(virtualization) },
+const hardware: readonly { readonly name: string; readonly read: (host: HostFacts) => string }[] = [
+  { name: 'CPU model', read: ({ cpuModel }) => cpuModel },
+  { name: 'architecture', read: ({ arch }) => arch },
+  { name: 'cores', read: ({ cores }) => String(cores) },
+  { name: 'CPU limit', read: ({ cgroupCpuLimit }) => none(cgroupCpuLimit) },
+  { name: 'virtualization', read: ({ virtualization }) => none(virtualization) },
 ];
 
 const settings: readonly Fact[] = [
-  ...hardware.map(({ name, tell }) => ({ what: 'host' as const, name, tell: of(tell) })),
-  { what: 'host', name: 'memory', tell: ({ host }) => gigabytes(host.memoryBytes) },
-  { what: 'host', name: 'host name', tell: ({ host }) => host.hostname },
-  { what: 'host', name: 'operating system', tell: ({ host }) => host.os },
-  { what: 'host', name: 'kernel', tell: ({ host }) => host.kernel },
-  { what: 'host', name: 'governor', tell: ({ host }) => known(host.governor) },
-  { what: 'host', name: 'SMT', tell: ({ host }) => known(host.smt) },
-  { what: 'node', name: 'Node', tell: ({ node }) => node.version },
-  { what: 'node', name: 'NODE_OPTIONS', tell: ({ environment }) => environment.nodeOptions || 'none' },
-  { what: 'node', name: 'NODE_ENV', tell: ({ environment }) => none(environment.nodeEnv) },
-  { what: 'tool', name: 'cluster-bench', tell: ({ tool }) => tool.version },
+  ...hardware.map(({ name, read }) => ({ what: 'host' as const, name, read: of(read) })),
+  { what: 'host', name: 'memory', read: ({ host }) => gigabytes(host.memoryBytes) },
+  { what: 'host', name: 'host name', read: ({ host }) => host.hostname },
+  { what: 'host', name: 'operating system', read: ({ host }) => host.os },
+  { what: 'host', name: 'kernel', read: ({ host }) => host.kernel },
+  { what: 'host', name: 'governor', read: ({ host }) => known(host.governor) },
+  { what: 'host', name: 'SMT', read: ({ host }) => known(host.smt) },
+  { what: 'node', name: 'Node', read: ({ node }) => node.version },
+  { what: 'node', name: 'NODE_OPTIONS', read: ({ environment }) => environment.nodeOptions || 'none' },
+  { what: 'node', name: 'NODE_ENV', read: ({ environment }) => none(environment.nodeEnv) },
+  { what: 'tool', name: 'cluster-bench', read: ({ tool }) => tool.version },
 ];
 
 /** Facts about the proxies of these cells: versions and worker processes do not matter to other cells. */
@@ -48,19 +48,19 @@ function proxyFacts(cells: readonly JoinedCell[]): Fact[] {
     (name): Fact => ({
       what: 'host',
       name,
-      tell: ({ host }) => known(host.programs[name] ?? null),
+      read: ({ host }) => known(host.programs[name] ?? null),
     }),
   );
   const workers: Fact = {
     what: 'scenario',
     name: 'proxy worker processes',
-    tell: ({ plan }) => known(plan.proxyWorkerProcesses),
+    read: ({ plan }) => known(plan.proxyWorkerProcesses),
   };
   return names.length === 0 ? [] : [...versions, workers];
 }
 
-function of(tell: (host: HostFacts) => string) {
-  return ({ host }: RunRecord) => tell(host);
+function of(read: (host: HostFacts) => string) {
+  return ({ host }: RunRecord) => read(host);
 }
 
 /**
@@ -81,10 +81,10 @@ export function differencesOf(
     ...apps.flatMap((name) => appFacts(name, apps.length > 1, isPaired)),
   ];
   return [
-    ...facts.flatMap(({ what, name, tell }) => {
-      const [here, there] = [base, head].map(({ runs }) => valuesOf(runs, tell)) as [string[], string[]];
+    ...facts.flatMap(({ what, name, read }) => {
+      const [here, there] = [base, head].map(({ runs }) => valuesOf(runs, read)) as [string[], string[]];
       if (here.join('\n') === there.join('\n')) return [];
-      return [{ what, name, base: told(here), head: told(there) }];
+      return [{ what, name, base: abbreviated(here), head: abbreviated(there) }];
     }),
     ...cells.flatMap(offeredRate),
   ];
@@ -96,17 +96,17 @@ function appFacts(app: string, isOneOfMany: boolean, isPaired: boolean): Fact[] 
   const source: Fact = {
     what: 'app',
     name: `script${of}`,
-    tell: (record) => find(record)?.source ?? 'unknown',
+    read: (record) => find(record)?.source ?? 'unknown',
   };
   const args: Fact = {
     what: 'app',
     name: `arguments${of}`,
-    tell: (record) => find(record)?.args.join(' ') || 'none',
+    read: (record) => find(record)?.args.join(' ') || 'none',
   };
   const nodeArgs: Fact = {
     what: 'app',
     name: `arguments of Node${of}`,
-    tell: (record) => find(record)?.nodeArgs.join(' ') || 'none',
+    read: (record) => find(record)?.nodeArgs.join(' ') || 'none',
   };
   return isPaired ? [args, nodeArgs] : [source, args, nodeArgs];
 }
@@ -125,12 +125,12 @@ function offeredRate({ id, base, head }: JoinedCell): Difference[] {
 }
 
 /** Values without duplicates, in order. */
-function valuesOf(runs: readonly NamedRun[], tell: (record: RunRecord) => string): string[] {
-  return [...new Set(runs.map(({ record }) => tell(record)))].sort();
+function valuesOf(runs: readonly NamedRun[], read: (record: RunRecord) => string): string[] {
+  return [...new Set(runs.map(({ record }) => read(record)))].sort();
 }
 
 /** `a, b, c and 4 more`. */
-function told(values: readonly string[]): string {
+function abbreviated(values: readonly string[]): string {
   const rest = values.length - 3;
   return rest > 1 ? `${values.slice(0, 3).join(', ')} and ${rest} more` : values.join(', ');
 }
@@ -158,8 +158,8 @@ export function areAcrossHosts(base: Side, head: Side, allowed: boolean): boolea
 
 /** The differences that make two hosts different ones, in words; null for the same host. */
 export function hostsApart(one: HostFacts, two: HostFacts): string | null {
-  const found = hardware.find(({ tell }) => tell(one) !== tell(two));
-  if (found) return `${found.name} ${found.tell(one)} and ${found.tell(two)}`;
+  const found = hardware.find(({ read }) => read(one) !== read(two));
+  if (found) return `${found.name} ${found.read(one)} and ${found.read(two)}`;
   const memory = Math.abs(one.memoryBytes - two.memoryBytes);
   if (memory <= MEMORY_TOLERANCE * Math.max(one.memoryBytes, two.memoryBytes)) return null;
   return `memory ${gigabytes(one.memoryBytes)} and ${gigabytes(two.memoryBytes)}`;

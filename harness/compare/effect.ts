@@ -93,12 +93,12 @@ function ofPairs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures,
     const figure = metric.read(trial, cell.cell);
     return figure !== null && isPlausible(figure) ? figure : null;
   });
-  const told = comparePairs(pairs, { confidence });
+  const result = comparePairs(pairs, { confidence });
   return {
-    estimated: told ?? { ...NOTHING, change: ratioOfMeans(base, head) },
+    estimated: result ?? { ...NOTHING, change: ratioOfMeans(base, head) },
     pairs: pairs.length,
     runSpread: null,
-    more: (rule) => (told ? pairsToDecide({ ...told, ...rule, confidence }) : null),
+    more: (rule) => (result ? pairsToDecide({ ...result, ...rule, confidence }) : null),
   };
 }
 
@@ -109,15 +109,15 @@ function ofRuns(
   together: CellInference | undefined,
 ): Found {
   const alone = compareSides(base.runs, head.runs, { assumedRunSpread: runSpread, confidence });
-  const told = alone && { ...alone, ...together };
+  const result = alone && { ...alone, ...together };
   const sharedDrift = together?.sharedDrift;
   const sides = { base: base.runs, head: head.runs };
   return {
-    estimated: told ?? { ...NOTHING, change: ratioOfMeans(base, head) },
+    estimated: result ?? { ...NOTHING, change: ratioOfMeans(base, head) },
     pairs: null,
-    runSpread: told?.runSpread ?? null,
+    runSpread: result?.runSpread ?? null,
     more: (rule) =>
-      told
+      result
         ? trialsToDecide({ ...sides, ...rule, confidence, assumedRunSpread: runSpread, sharedDrift })
         : null,
   };

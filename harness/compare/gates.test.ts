@@ -61,9 +61,9 @@ test('a star means every cell of the head, and a missing cell does not meet a ga
 });
 
 test('a pattern means the matching cells of the head; if there are none, the missing ones', () => {
-  const told = (cell: string) => gated({ cell }).gates.map(({ cell: id, value }) => [id, value !== null]);
-  assert.deepEqual(told('cluster-*'), [['cluster-2-rr', true]]);
-  assert.deepEqual(told('cluster-4-*'), [['cluster-4-rr', false]]);
+  const valuesOf = (cell: string) => gated({ cell }).gates.map(({ cell: id, value }) => [id, value !== null]);
+  assert.deepEqual(valuesOf('cluster-*'), [['cluster-2-rr', true]]);
+  assert.deepEqual(valuesOf('cluster-4-*'), [['cluster-4-rr', false]]);
 });
 
 test('a planned cell that neither side ran does not meet a gate', () => {

@@ -7,7 +7,7 @@ import { holm } from '../stats/inference.ts';
 import { metricOf, metrics } from '../stats/metrics/index.ts';
 import { answersFor } from '../stats/percentile-support.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';
-import { compareTogether } from './cells-together.ts';
+import { compareTogether } from './compare-together.ts';
 import { type Judging, type Measured, measure } from './effect.ts';
 import { damagedIn } from './figures.ts';
 import type { JoinedCell } from './sides.ts';
@@ -74,14 +74,14 @@ function judgeCell(
   const rule = { alpha: options.alpha, minEffect, threshold };
   const verdict = damaged > 0 ? 'undecided' : verdictOf(effect, adjustedP, rule, together?.alone);
   const isOpen = verdict === 'undecided';
-  const lacks = lackOf(joined, primary, damaged) ?? movedTogether(effect, together, minEffect);
+  const missing = missingData(joined, primary, damaged) ?? movedTogether(effect, together, minEffect);
   return {
     id,
     scenario: cell.scenario,
     app: cell.app,
     verdict,
-    reason: isOpen ? (lacks?.reason ?? doubtOf(effect, adjustedP, rule)) : null,
-    more: !isOpen ? null : lacks ? lacks.more : primary.more({ ...rule, alpha: options.alpha / tests }),
+    reason: isOpen ? (missing?.reason ?? doubtOf(effect, adjustedP, rule)) : null,
+    more: !isOpen ? null : missing ? missing.more : primary.more({ ...rule, alpha: options.alpha / tests }),
     minEffect,
     threshold,
     adjustedP,
@@ -125,13 +125,13 @@ function movedTogether(
   if (moved === null || Math.abs(moved) < minEffect || Math.abs(change ?? 0) < minEffect) return null;
   const by = `${moved > 0 ? '+' : '-'}${(100 * Math.abs(moved)).toFixed(1)}%`;
   return {
-    reason: `all cells moved together (${by}): the host may have changed between the runs as well as the code; \`ab\` tells which`,
+    reason: `all cells moved together (${by}): the host may have changed between the runs as well as the code; \`ab\` can distinguish them`,
     more: null,
   };
 }
 
 /** Data that is missing for any verdict; null if nothing is. */
-function lackOf(
+function missingData(
   { base, head }: JoinedCell,
   { effect, pairs }: Measured,
   damaged: number,

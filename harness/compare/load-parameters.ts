@@ -12,7 +12,7 @@ interface Parameter {
   /** The flag that sets it; null if there is none. */
   readonly flag: string | null;
   /** null: the record does not say, which differs from having none. */
-  readonly tell: (plan: RunRecord['plan'], scenario: ScenarioFacts) => string | null;
+  readonly read: (plan: RunRecord['plan'], scenario: ScenarioFacts) => string | null;
   /** Scenarios in which it matters; all by default. */
   readonly matters?: (scenario: ScenarioFacts) => boolean;
 }
@@ -20,39 +20,39 @@ interface Parameter {
 const isOpenLoop = ({ mode }: ScenarioFacts) => mode.arrivals === 'open';
 
 const parameters: readonly Parameter[] = [
-  { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
-  { name: 'mode', flag: null, tell: (_, { mode }) => modeInWords(mode) },
-  { name: 'metric', flag: null, tell: (_, { metric }) => metric },
-  { name: 'method', flag: null, tell: (_, { method }) => method },
-  { name: 'path', flag: '--path', tell: (_, { path }) => path },
-  { name: 'delay', flag: '--delay', tell: (_, { delayMs }) => `${delayMs} ms` },
+  { name: 'driver', flag: '--driver', read: (_, { driver }) => driver },
+  { name: 'mode', flag: null, read: (_, { mode }) => modeInWords(mode) },
+  { name: 'metric', flag: null, read: (_, { metric }) => metric },
+  { name: 'method', flag: null, read: (_, { method }) => method },
+  { name: 'path', flag: '--path', read: (_, { path }) => path },
+  { name: 'delay', flag: '--delay', read: (_, { delayMs }) => `${delayMs} ms` },
   {
     name: 'events',
     flag: '--event',
-    tell: (_, { events }) =>
+    read: (_, { events }) =>
       events.map(({ event, atSeconds }) => `${event} at ${atSeconds} s`).join(', ') || 'none',
   },
-  { name: 'connections', flag: '--connections', tell: ({ connections }) => String(connections) },
-  { name: 'warm-up', flag: '--warmup', tell: ({ warmupSeconds }) => `${warmupSeconds} s` },
-  { name: 'duration', flag: '--duration', tell: ({ durationSeconds }) => `${durationSeconds} s` },
-  { name: 'load processes', flag: '--load-processes', tell: ({ loadProcesses }) => String(loadProcesses) },
-  { name: 'pinned cores', flag: '--cpus', tell: ({ cpus }) => (cpus ? cpusText(cpus) : 'none') },
+  { name: 'connections', flag: '--connections', read: ({ connections }) => String(connections) },
+  { name: 'warm-up', flag: '--warmup', read: ({ warmupSeconds }) => `${warmupSeconds} s` },
+  { name: 'duration', flag: '--duration', read: ({ durationSeconds }) => `${durationSeconds} s` },
+  { name: 'load processes', flag: '--load-processes', read: ({ loadProcesses }) => String(loadProcesses) },
+  { name: 'pinned cores', flag: '--cpus', read: ({ cpus }) => (cpus ? cpusText(cpus) : 'none') },
   {
     name: 'request timeout',
     flag: '--request-timeout',
-    tell: ({ requestTimeoutSeconds }) => `${requestTimeoutSeconds} s`,
+    read: ({ requestTimeoutSeconds }) => `${requestTimeoutSeconds} s`,
   },
   {
     name: 'rate',
     flag: '--rate',
-    tell: ({ rate }) => rate && rateInWords(rate),
+    read: ({ rate }) => rate && rateInWords(rate),
     matters: isAtSetRate,
   },
-  { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
+  { name: 'arrivals', flag: '--arrivals', read: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {
     name: 'objective',
     flag: '--slo',
-    tell: ({ objective }) => objective && objectiveInWords(objective),
+    read: ({ objective }) => objective && objectiveInWords(objective),
     matters: isSearch,
   },
 ];
@@ -85,10 +85,10 @@ interface Unlike {
 }
 
 function unlike(name: string, first: NamedRun, other: NamedRun): Unlike | null {
-  for (const { name: parameter, flag, tell, matters } of parameters) {
+  for (const { name: parameter, flag, read, matters } of parameters) {
     const [one, two] = [first, other].map(({ record }) => {
       const scenario = record.plan.scenarios.find((candidate) => candidate.name === name);
-      return scenario && (matters?.(scenario) ?? true) ? tell(record.plan, scenario) : null;
+      return scenario && (matters?.(scenario) ?? true) ? read(record.plan, scenario) : null;
     });
     if (one === two || one == null || two == null) continue;
     return {

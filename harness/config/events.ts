@@ -19,7 +19,7 @@ export interface CellEvent {
  * Parses `deploy at 5s`.
  * @throws {UsageError}
  */
-export function askedEvent(text: string, known: readonly string[], given: Given): PlannedEvent {
+export function parseEvent(text: string, known: readonly string[], given: Given): PlannedEvent {
   const [, name = '', when = ''] = /^(\S+)\s+at\s+(\S+)$/.exec(text.trim()) ?? [];
   if (name === '') {
     throw new UsageError(

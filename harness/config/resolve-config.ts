@@ -17,8 +17,8 @@ import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
-import { servicesHandedOver } from './services.ts';
-import { refuseUnfitSettings } from './settings.ts';
+import { userServices } from './services.ts';
+import { refuseInvalidSettings } from './settings.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 
@@ -74,7 +74,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     policies: chosen(values.policy, policies).map(({ name }) => name),
     proxies: chosen(values.proxy, proxies).map(({ name }) => name),
     settings: values.set,
-    services: servicesHandedOver(values.service, scenarios, {
+    services: userServices(values.service, scenarios, {
       env: context.env ?? {},
       origin: originOf(user, 'service'),
     }),
@@ -113,7 +113,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  refuseUnfitSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
+  refuseInvalidSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
   return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
 }
 

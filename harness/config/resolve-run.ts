@@ -8,7 +8,7 @@ import type { Cell } from '../records/run.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
-import { type FullVariant, isAgainst, variantsOf } from './variants.ts';
+import { type FullVariant, isComparedWith, variantsOf } from './variants.ts';
 
 export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun {
   const wanted = allCells(config);
@@ -77,7 +77,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
     skew: policy ? { ...policy.skew } : null,
-    against: all.filter((other) => isAgainst(variant, other)).map((other) => other.label),
+    against: all.filter((other) => isComparedWith(variant, other)).map((other) => other.label),
     colour: topology.colour ?? policy?.colour ?? DEFAULT_COLOUR,
   };
   return Object.freeze({

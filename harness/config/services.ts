@@ -14,7 +14,7 @@ export interface AskedService {
  * Parses `redis=redis://10.0.0.5:6379` or `redis=$REDIS_URL`.
  * @throws {UsageError}
  */
-export function askedService(text: string, known: readonly string[], given: Given): AskedService {
+export function parseService(text: string, known: readonly string[], given: Given): AskedService {
   const [, name = '', place = ''] = /^([^=]*)=(.*)$/s.exec(text.trim()) ?? [];
   if (name === '' || place === '') {
     throw new UsageError(
@@ -29,7 +29,7 @@ export function askedService(text: string, known: readonly string[], given: Give
  *
  * @throws {UsageError} at a service that no scenario depends on, a duplicate, an invalid URL, or a visible password
  */
-export function servicesHandedOver(
+export function userServices(
   asked: readonly AskedService[],
   scenarios: readonly Scenario[],
   { env, origin }: { readonly env: NodeJS.ProcessEnv; readonly origin: string },

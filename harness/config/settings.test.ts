@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Setting } from '../../targets/setting.ts';
 import { cluster } from '../../targets/topologies/cluster.ts';
 import { single } from '../../targets/topologies/single.ts';
-import { askedSetting, changedSettings, refuseUnfitSettings, settingCombinations } from './settings.ts';
+import { changedSettings, parseSetting, refuseInvalidSettings, settingCombinations } from './settings.ts';
 
 const watchdog: Setting = {
   about: 'kills a worker that hangs for this long; 0 turns it off',
@@ -15,7 +15,7 @@ const wait: Setting = { about: 'whether it waits', default: 'yes', takes: ['yes'
 const ring = { ...cluster, name: 'ring', settings: { watchdog, wait } };
 
 const given = { texts: [], origin: '--set', folder: '/' };
-const asked = (...texts: string[]) => texts.map((text) => askedSetting(text, ['watchdog', 'wait'], given));
+const asked = (...texts: string[]) => texts.map((text) => parseSetting(text, ['watchdog', 'wait'], given));
 
 test('a setting with valid values is read; anything else is refused', () => {
   assert.deepEqual(asked('watchdog=0,5s'), [{ name: 'watchdog', values: ['0', '5s'] }]);
@@ -36,8 +36,8 @@ test('values are combined in every way; settings that are not named keep their d
 });
 
 test('a setting that no chosen topology has is refused, and so is an invalid value', () => {
-  const refuse = (topologies: Parameters<typeof refuseUnfitSettings>[1], ...texts: string[]) =>
-    refuseUnfitSettings(asked(...texts), topologies, '--set');
+  const refuse = (topologies: Parameters<typeof refuseInvalidSettings>[1], ...texts: string[]) =>
+    refuseInvalidSettings(asked(...texts), topologies, '--set');
   refuse([single, ring], 'watchdog=5s');
   assert.throws(
     () => refuse([single], 'watchdog=5s'),

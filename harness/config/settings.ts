@@ -17,7 +17,7 @@ export interface AskedSetting {
  * @param known the settings of all topologies
  * @throws {UsageError}
  */
-export function askedSetting(text: string, known: readonly string[], given: Given): AskedSetting {
+export function parseSetting(text: string, known: readonly string[], given: Given): AskedSetting {
   const [, name = '', values = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
   if (name.trim() === '')
     throw new UsageError(
@@ -32,7 +32,7 @@ export function askedSetting(text: string, known: readonly string[], given: Give
 /**
  * @throws {UsageError} at a setting that no chosen topology has, and at a value that one of them does not accept
  */
-export function refuseUnfitSettings(
+export function refuseInvalidSettings(
   asked: readonly AskedSetting[],
   topologies: readonly Topology[],
   origin: string,

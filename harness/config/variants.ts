@@ -53,7 +53,7 @@ function fullVariant(
 }
 
 /** Whether two variants differ in one thing, and a member declares that it is compared with the other's. */
-export function isAgainst(one: FullVariant, other: FullVariant): boolean {
+export function isComparedWith(one: FullVariant, other: FullVariant): boolean {
   if (one.workers !== other.workers) return false;
   const [changed, others] = [settingsLabel(one.changed), settingsLabel(other.changed)];
   const isSame = {

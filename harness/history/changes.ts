@@ -34,7 +34,7 @@ export function changesOf(
     found.map(({ index }) => index),
     minChange,
   );
-  const nightOf = (point: number) => nights[points[point]?.night ?? -1] as Night;
+  const buildNight = (point: number) => nights[points[point]?.night ?? -1] as Night;
   const changes = levels.slice(1).map((level, at): Change => {
     const old = levels[at] as Level;
     const within = changeRange(logs.slice(old.first, level.last + 1), level.first - old.first);
@@ -42,10 +42,10 @@ export function changesOf(
     const change = level.mean / old.mean - 1;
     return {
       point: level.first,
-      night: nightOf(level.first),
+      night: buildNight(level.first),
       range,
-      after: nightOf(range.earliest - 1),
-      until: nightOf(range.latest),
+      after: buildNight(range.earliest - 1),
+      until: buildNight(range.latest),
       from: old.mean,
       to: level.mean,
       change,

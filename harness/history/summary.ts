@@ -70,18 +70,18 @@ function cellOf(record: RunRecord, cell: Cell, metric: Metric): CellSummary | []
   const tried = record.trials.filter((trial) => trial.cell === cell.id);
   if (tried.length === 0) return [];
   const ok = tried.filter((trial) => trial.status === 'ok');
-  const told = ok.filter((trial) => hasLogarithm(metric.read(trial, cell)));
-  const logs = told.map((trial) => Math.log(metric.read(trial, cell) ?? Number.NaN));
+  const usable = ok.filter((trial) => hasLogarithm(metric.read(trial, cell)));
+  const logs = usable.map((trial) => Math.log(metric.read(trial, cell) ?? Number.NaN));
   const spread = standardDeviation(logs);
   return {
     setup: cell.variant,
-    mean: geometric(told, cell, metric),
+    mean: geometric(usable, cell, metric),
     spread: spread === null ? null : rounded(spread, 3),
-    trials: told.length,
+    trials: usable.length,
     failed: tried.length - ok.length,
-    p50: geometric(told, cell, p50),
-    p99: geometric(told, cell, p99),
-    cpuPerRequest: geometric(told, cell, cpuPerRequest),
+    p50: geometric(usable, cell, p50),
+    p99: geometric(usable, cell, p99),
+    cpuPerRequest: geometric(usable, cell, cpuPerRequest),
   };
 }
 

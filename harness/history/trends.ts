@@ -125,17 +125,17 @@ function hostInWords({ host }: Night): string {
 
 /** Points with intervals from the spread of all nights together: three trials alone would give a poor estimate. */
 function pointsOf(series: readonly Seen[]): TrendPoint[] {
-  const told = series.flatMap(({ night, cell: { mean, spread, trials } }) =>
+  const usable = series.flatMap(({ night, cell: { mean, spread, trials } }) =>
     mean === null ? [] : [{ night, value: mean, spread, trials }],
   );
-  const spreads = told.flatMap(({ spread, trials }) =>
+  const spreads = usable.flatMap(({ spread, trials }) =>
     spread === null ? [] : [{ spread, freedom: trials - 1 }],
   );
   const freedom = sum(spreads.map((one) => one.freedom));
-  if (freedom === 0) return told.map(({ night, value }) => ({ night, value, interval: null }));
+  if (freedom === 0) return usable.map(({ night, value }) => ({ night, value, interval: null }));
   const pooled = Math.sqrt(sum(spreads.map((one) => one.spread ** 2 * one.freedom)) / freedom);
   const quantile = studentTQuantile(0.025, freedom);
-  return told.map(({ night, value, trials }) => {
+  return usable.map(({ night, value, trials }) => {
     const factor = Math.exp((quantile * pooled) / Math.sqrt(trials));
     return { night, value, interval: { low: value / factor, high: value * factor } };
   });

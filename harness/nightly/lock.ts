@@ -57,19 +57,19 @@ async function removeStale(lock: string, store: string): Promise<void> {
     throw error;
   }
   const holder = await holderOf(aside);
-  if (holder && isAtWork(holder)) await linked(aside, lock);
+  if (holder && isRunning(holder)) await linked(aside, lock);
   await rm(aside, { force: true });
   refuseHeld(holder, store);
 }
 
 function refuseHeld(holder: Holder | null, store: string): void {
-  if (!holder || !isAtWork(holder)) return;
+  if (!holder || !isRunning(holder)) return;
   throw new UsageError(
     `another nightly (pid ${holder.pid}) is running in ${store}; wait for it, or name another folder with --store`,
   );
 }
 
-function isAtWork({ pid, startTicks }: Holder): boolean {
+function isRunning({ pid, startTicks }: Holder): boolean {
   return isAlive(pid) && startTicks === startTicksOf(pid);
 }
 

@@ -30,7 +30,7 @@ test('an undecided change is suspected if it looks worse by at least the minimum
 test('the count is the number of nights in a row with an open suspicion', () => {
   const [suspect] = suspectsIn(compared(night, later(0.8, 'single')));
   assert.ok(suspect);
-  const told = (answer: Suspect['answer'], nights: number, cell = suspect.cell, accepted = false) => ({
+  const nightWith = (answer: Suspect['answer'], nights: number, cell = suspect.cell, accepted = false) => ({
     verdict: 'suspected' as const,
     accepted,
     suspects: [{ ...suspect, answer, nights, cell }],
@@ -38,13 +38,17 @@ test('the count is the number of nights in a row with an open suspicion', () => 
   const countOf = (...before: Parameters<typeof countedNights>[1]) =>
     countedNights([suspect], before).map(({ nights }) => nights);
   assert.deepEqual(countOf(), [1]);
-  assert.deepEqual(countOf(told('open', 2), told('open', 1)), [3]);
-  assert.deepEqual(countOf(told('open', 2)), [3], 'older nights may have been removed');
-  assert.deepEqual(countOf(told('cleared', 3)), [1]);
-  assert.deepEqual(countOf(told('open', 2, 'cluster-2-rr')), [1]);
-  assert.deepEqual(countOf(told('open', 2, suspect.cell, true)), [1], 'an accepted night ends the count');
+  assert.deepEqual(countOf(nightWith('open', 2), nightWith('open', 1)), [3]);
+  assert.deepEqual(countOf(nightWith('open', 2)), [3], 'older nights may have been removed');
+  assert.deepEqual(countOf(nightWith('cleared', 3)), [1]);
+  assert.deepEqual(countOf(nightWith('open', 2, 'cluster-2-rr')), [1]);
+  assert.deepEqual(
+    countOf(nightWith('open', 2, suspect.cell, true)),
+    [1],
+    'an accepted night ends the count',
+  );
   const interrupted = { verdict: 'interrupted', accepted: false, suspects: [] } as const;
-  assert.deepEqual(countOf({ ...interrupted, suspects: [] }, told('open', 1)), [2]);
+  assert.deepEqual(countOf({ ...interrupted, suspects: [] }, nightWith('open', 1)), [2]);
 });
 
 test('a cell without any figure is suspected', () => {

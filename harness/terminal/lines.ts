@@ -118,7 +118,7 @@ export function failedLines(trial: FailedTrial, widths: Widths, look: Look): str
   return [
     `${palette.bad(mark)} ${place}  ${palette.bad(first)}`,
     ...more.map((line) => `${' '.repeat(used)}${palette.bad(line)}`),
-    ...lastWords(trial.stderr).map((line) => palette.quiet(`    | ${line}`)),
+    ...lastOutput(trial.stderr).map((line) => palette.quiet(`    | ${line}`)),
   ];
 }
 
@@ -139,7 +139,7 @@ function errorText(errors: LoadErrors, { isTerminal, palette }: Look): string {
   );
 }
 
-function lastWords(stderr: readonly string[]): string[] {
+function lastOutput(stderr: readonly string[]): string[] {
   const lines = stderr
     .filter((line) => !NODES_OWN.test(line))
     .map(printable)

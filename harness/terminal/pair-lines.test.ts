@@ -7,7 +7,7 @@ import type { Standing } from '../ab/standings.ts';
 import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
 import type { OkTrial } from '../records/run.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';
-import { advance, atStart } from './state.ts';
+import { advance, initialState } from './state.ts';
 
 const palette = paletteFor({}, {});
 const run = namedRun();
@@ -24,7 +24,7 @@ const planned: Extract<PairsEvent, { type: 'pairs-planned' }> = {
   maxPairs: 30,
   estimatedSeconds: 10,
 };
-const state = advance(atStart, planned, 0);
+const state = advance(initialState, planned, 0);
 
 const single = cellOf(compared(run, slower), 'single');
 const open: Standing = {

@@ -9,7 +9,7 @@ import { duration } from './durations.ts';
 import { failedLines, okLine, plannedLines } from './lines.ts';
 import { liveArea } from './live-area.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';
-import { advance, atStart, type RunState } from './state.ts';
+import { advance, initialState, type RunState } from './state.ts';
 
 export interface Progress {
   readonly watch: WatchPairs;
@@ -38,7 +38,7 @@ export function createProgress(
   const palette = paletteFor(screen, env);
   const area = liveArea(screen);
   let isLive = screen.isTTY === true && env.TERM !== 'dumb';
-  let state = atStart;
+  let state = initialState;
   let timer: NodeJS.Timeout | undefined;
   const news = { isTerminal: isLive, palette, warned: new Set<string>() };
   const columns = () => (isLive ? (screen.columns ?? 80) : LOG_COLUMNS);
@@ -53,7 +53,7 @@ export function createProgress(
   return {
     watch: (event) => {
       state = advance(state, event, now());
-      print(lasting(event, state, columns(), { ...news, columns: columnsOf(screen) }));
+      print(permanentLines(event, state, columns(), { ...news, columns: columnsOf(screen) }));
       if (!isLive) return;
       redraw();
       timer ??= setInterval(redraw, REDRAW_MS).unref();
@@ -77,7 +77,7 @@ interface News {
 }
 
 /** The permanent lines of an event. */
-function lasting(event: PairsEvent, state: RunState, columns: number, news: News): string[] {
+function permanentLines(event: PairsEvent, state: RunState, columns: number, news: News): string[] {
   const { palette } = news;
   switch (event.type) {
     case 'planned':

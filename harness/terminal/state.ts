@@ -28,7 +28,7 @@ interface CurrentTrial {
   readonly throughput: number | null;
 }
 
-export const atStart: RunState = {
+export const initialState: RunState = {
   total: 0,
   trialsPerCell: 0,
   cellWidth: 0,
@@ -43,7 +43,7 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
   switch (event.type) {
     case 'planned':
       return {
-        ...atStart,
+        ...initialState,
         total: event.trials,
         trialsPerCell: Math.round(event.trials / Math.max(1, event.cells.length)),
         cellWidth: Math.max(0, ...event.cells.map(({ id }) => id.length)),
@@ -53,7 +53,7 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
       const { cells, maxPairs, estimatedSeconds } = event;
       const pairs = cells.length * maxPairs;
       return {
-        ...atStart,
+        ...initialState,
         total: pairs,
         trialsPerCell: maxPairs,
         cellWidth: Math.max(0, ...cells.map(({ id }) => id.length)),

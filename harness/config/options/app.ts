@@ -1,7 +1,7 @@
 /** Options of a run: the variants to compare, and your own app. */
-import { askedEvent } from '../events.ts';
-import { askedService } from '../services.ts';
-import { askedSetting } from '../settings.ts';
+import { parseEvent } from '../events.ts';
+import { parseService } from '../services.ts';
+import { parseSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
 import { entriesAmong, flag, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
 import { knownNames } from './known-names.ts';
@@ -53,7 +53,7 @@ export const appOptions = {
   set: {
     ...compared,
     about: (names) => `values of a topology setting: ${names.join(', ')}`,
-    kind: entriesAmong(knownNames.settings, askedSetting),
+    kind: entriesAmong(knownNames.settings, parseSetting),
     otherwise: 'its default',
     example: 'NAME=A,B',
   },
@@ -75,14 +75,14 @@ export const appOptions = {
   event: {
     ...compared,
     about: (names) => `event during the measurement: ${names.join(', ')}`,
-    kind: entriesAmong(knownNames.events, askedEvent),
+    kind: entriesAmong(knownNames.events, parseEvent),
     otherwise: 'the scenario’s own',
     example: '"NAME at 5s"',
   },
   service: {
     ...app,
     about: (names) => `use your own instead of starting one: ${names.join(', ')}`,
-    kind: entriesAmong(knownNames.services, askedService),
+    kind: entriesAmong(knownNames.services, parseService),
     otherwise: 'started for each trial',
     example: 'NAME=URL',
   },

@@ -5,16 +5,16 @@ import { cellStyle } from '../../../reports/charts/palette.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
 import { runDocument } from '../../../reports/run/document.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
+import { commandContext } from '../../commands/command-context.ts';
 import { helpText } from '../../commands/help.ts';
 import { list } from '../../commands/list.ts';
-import { surroundings } from '../../commands/surroundings.ts';
 import { checkAskedFor } from '../../config/host-check.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { fakeRun } from '../testing/fake-trials.ts';
 import { addMadeUp } from '../testing/made-up.ts';
 import { ABLE } from '../testing/resolved.ts';
 
-const around = surroundings();
+const around = commandContext();
 const WITH_CELLAR = {
   ...ABLE,
   programs: { ...ABLE.programs, cellard: { command: '/bin/cellard', version: '7' } },

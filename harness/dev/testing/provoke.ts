@@ -16,7 +16,7 @@ const SHORT = {
   CLUSTER_BENCH_PATH: '/',
 };
 
-interface Surroundings {
+interface CommandContext {
   /** Programs of the run's folder, by path; those in `bin` come before the host's. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -40,7 +40,13 @@ export async function provoke(
   context: TestContext,
   args: readonly string[],
   scripts: Readonly<Record<string, string>> = {},
-  { files = {}, env = {}, wrapper = [], during = async () => {}, code: expectedCode = 0 }: Surroundings = {},
+  {
+    files = {},
+    env = {},
+    wrapper = [],
+    during = async () => {},
+    code: expectedCode = 0,
+  }: CommandContext = {},
 ): Promise<Provoked> {
   // nginx is run by another user where the harness is root.
   const cwd = temporaryFolder(context, 0o755);

@@ -23,7 +23,7 @@ export interface Findings {
   readonly notes: readonly string[];
 }
 
-export function nightOf(found: Findings): Night {
+export function buildNight(found: Findings): Night {
   const { record, base, accepted, suspects, comparison } = found;
   const run = ranOf(record, relative(found.store, found.folder));
   const missed = comparison.gates

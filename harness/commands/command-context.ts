@@ -2,7 +2,7 @@
 import { usableCores } from '../host/cgroup.ts';
 import type { Means } from '../run/tools.ts';
 
-export interface Surroundings {
+export interface CommandContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -16,7 +16,7 @@ export interface Surroundings {
   readonly means?: Means;
 }
 
-export function surroundings(): Surroundings {
+export function commandContext(): CommandContext {
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -29,6 +29,6 @@ export function surroundings(): Surroundings {
 }
 
 /** The property to add to the options of a run; empty for real trials. */
-export function meansOf({ means }: Pick<Surroundings, 'means'>): { readonly means?: Means } {
+export function meansOf({ means }: Pick<CommandContext, 'means'>): { readonly means?: Means } {
   return means ? { means } : {};
 }

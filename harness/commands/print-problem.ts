@@ -15,7 +15,7 @@ interface Stream {
  * Writes an error or a warning after the program's name. Lines that begin with a space are quotations, and stay as
  * they are.
  */
-export function complain(stderr: Stream, text: string): void {
+export function printProblem(stderr: Stream, text: string): void {
   const columns = columnsOf(stderr);
   const lines = `cluster-bench: ${text}`
     .split('\n')
@@ -24,10 +24,10 @@ export function complain(stderr: Stream, text: string): void {
 }
 
 /** Writes the error that ended the program: a sentence if the user can fix it, else a stack. */
-export function tellError(error: unknown, stderr: NodeJS.WriteStream): ExitCode {
+export function printError(error: unknown, stderr: NodeJS.WriteStream): ExitCode {
   const isUsage = error instanceof UsageError || error instanceof RecordError;
   // The sentence may quote a file of unknown content.
-  if (isUsage) complain(stderr, plainText(error.message));
+  if (isUsage) printProblem(stderr, plainText(error.message));
   else stderr.write(`cluster-bench: ${inspect(error)}\n`);
   return isUsage ? exitCodes.usage : exitCodes.failed;
 }
