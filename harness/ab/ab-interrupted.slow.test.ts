@@ -1,4 +1,4 @@
-/** Whatever ends `ab` while versions are set up: no worktree stays, no process. */
+/** Interrupting `ab` while it prepares the versions leaves no worktree and no process. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { runCli } from '../dev/testing/cli.ts';
 import { descendants } from '../dev/testing/processes.ts';
 import { begin } from '../dev/testing/started-ab.ts';
 
-/** Settles once a setup of the base has begun. */
+/** Settles once the setup command of the base has begun. */
 async function inSetup(out: string): Promise<void> {
   const log = join(out, 'setup-base.log');
   while (!existsSync(log) || !readFileSync(log, 'utf8').includes('begun')) await sleep(10);
@@ -16,7 +16,7 @@ async function inSetup(out: string): Promise<void> {
 
 const SLOW_SETUP = ['--setup', 'echo begun; sleep 600 & wait'];
 
-test('Ctrl-C during a setup ends it with 130, and nothing is left', async (context) => {
+test('Ctrl-C during the setup command exits with 130, and leaves nothing behind', async (context) => {
   const { cli, out, folders, assertUntouched } = begin(context, SLOW_SETUP);
   await inSetup(out);
   const [base = ''] = folders();
@@ -28,7 +28,7 @@ test('Ctrl-C during a setup ends it with 130, and nothing is left', async (conte
   assertUntouched();
 });
 
-test('Ctrl-C twice leaves at once, and nothing is left either', async (context) => {
+test('a second Ctrl-C leaves at once, and leaves nothing behind', async (context) => {
   const { cli, out, folders, assertUntouched } = begin(context, [
     '--setup',
     'trap "" TERM; echo begun; sleep 600 & wait; wait',
@@ -43,11 +43,11 @@ test('Ctrl-C twice leaves at once, and nothing is left either', async (context) 
   assertUntouched();
 });
 
-test('what was killed together with its guard is removed by the next ab', async (context) => {
+test('worktrees of an ab that was killed with its guard are removed by the next ab', async (context) => {
   const { cli, out, folders, repository, assertUntouched } = begin(context, SLOW_SETUP);
   await inSetup(out);
   const [base = ''] = folders();
-  // The guard first: it would act on the other's end.
+  // Kill the guard first: it would act when the other process ends.
   const below = descendants(cli.pid);
   assert.ok(below.some(({ command }) => command.includes('guard.js')));
   for (const { pid } of below) process.kill(pid, 'SIGKILL');
@@ -59,6 +59,6 @@ test('what was killed together with its guard is removed by the next ab', async 
   const next = ['ab', '--base', 'HEAD', '--app', './server.js', '--out', `${out}-2`, '--setup', 'exit 3'];
   const { code, output } = await runCli(next, { cwd: repository.folder });
   assert.equal(code, 2, output);
-  assert.ok(!existsSync(join(base, '..')), 'its scratch folder too');
+  assert.ok(!existsSync(join(base, '..')), 'its scratch folder is removed too');
   assertUntouched();
 });

@@ -1,4 +1,4 @@
-/** Whatever ends `ab`: no worktree stays, no process, and what was measured is kept. */
+/** Interrupting `ab` leaves no worktree and no process, and keeps what was measured. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** `ab` as a user starts it: real repositories, real servers, as many pairs as it takes. */
+/** `ab` as a user starts it: real repositories, real servers, and as many pairs as necessary. */
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { DRAWS_CHARTS } from '../dev/testing/charts.ts';
 import { recordIn } from '../dev/testing/cli.ts';
 import { testRepository } from '../dev/testing/repository.ts';
 
-test('a slower working tree is found, and the checkout stays as it was, byte for byte', async (context) => {
+test('a slower working tree is found, and the checkout is unchanged, byte for byte', async (context) => {
   const repository = testRepository(context, { ...files, '.gitignore': 'ignored.js\n', 'notes.txt': '1\n' });
   const { git, write } = repository;
   git('tag', 'v1');
@@ -60,7 +60,7 @@ test('a slower working tree is found, and the checkout stays as it was, byte for
   assertNoWorktrees(repository);
 });
 
-test('both sides are offered one rate, a share of one maximum', async (context) => {
+test('both sides get the same rate, a share of one maximum', async (context) => {
   const repository = testRepository(context, files);
   repository.write({ 'cost.js': 'module.exports = 1;\n' });
   const steady = ['--scenario', 'steady-rate', '--rate', '20%', '--connections', '4'];
@@ -72,13 +72,13 @@ test('both sides are offered one rate, a share of one maximum', async (context) 
   assert.ok(rates[0] && rates.every((rate) => rate === rates[0]), `${rates}`);
 });
 
-test('no change is found in a subfolder of an odd name, within a git hook of another repository', async (context) => {
+test('no change is found in a subfolder with special characters, within a git hook of another repository', async (context) => {
   const repository = testRepository(context, { 'root.txt': '' }, 'Prüf stand "1" $HOME');
   const { folder, git, write, commit } = repository;
   const other = testRepository(context, files);
   git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other.folder, 'lib');
   const api = join(folder, 'packages', 'my api');
-  // Waits alone hardly differ from trial to trial.
+  // Pure waiting hardly differs between trials.
   const waiting = `require('node:http')
     .createServer((_, response) => setTimeout(() => response.end('{}'), 20))
     .listen(process.env.PORT);`;
@@ -98,16 +98,16 @@ test('no change is found in a subfolder of an odd name, within a git hook of ano
   const run = await ab(context, { folder: api }, args, { env });
   assert.equal(run.code, 0, run.output);
   assert.equal(run.cell().verdict, 'no-change');
-  assert.match(run.output, /base and head are the same commit: a change that is found is a false alarm/);
+  assert.match(run.output, /base and head are the same commit, so any significant change is a false alarm/);
   for (const side of ['base HEAD', 'head main']) {
-    assert.match(run.output, new RegExp(`${side} \\(.{7}\\) has submodules, whose folders are empty here`));
-    assert.match(run.output, new RegExp(`${side} \\(.{7}\\) has dependencies, which are not installed here`));
+    assert.match(run.output, new RegExp(`${side} \\(.{7}\\) has submodules, which are not checked out`));
+    assert.match(run.output, new RegExp(`${side} \\(.{7}\\) has dependencies, which are not installed`));
   }
   assert.deepEqual([repository.state(), other.state()], before);
   assertNoWorktrees(repository);
 });
 
-test('a version that does not come to serve is given up after three pairs', async (context) => {
+test('a version that fails to start is given up after three pairs', async (context) => {
   const repository = testRepository(context, files);
   repository.write({ 'server.js': 'throw new Error("no database");\n' });
   const run = await ab(context, repository, ['--base', 'HEAD']);

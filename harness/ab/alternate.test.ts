@@ -29,9 +29,9 @@ async function pairsOf(
   return played;
 }
 
-const told = ({ cell, pair, order }: Pair) => `${cell.id} ${pair} ${order.join()}`;
+const textOf = ({ cell, pair, order }: Pair) => `${cell.id} ${pair} ${order.join()}`;
 
-test('each round holds a pair of every cell, in an order of its own', async () => {
+test('each round has one pair of every cell, in its own order', async () => {
   const pairs = await pairsOf(three, { maxPairs: 20, seed: 1 });
   assert.equal(pairs.length, 60);
   const rounds = Array.from({ length: 20 }, (_, round) => pairs.slice(3 * round, 3 * round + 3));
@@ -43,11 +43,11 @@ test('each round holds a pair of every cell, in an order of its own', async () =
   assert.ok(orders.size > 3, [...orders].join(' '));
 });
 
-test('of two pairs in a row each side goes first once, and a seed alone decides which', () =>
+test('each side goes first in one of two consecutive pairs, and only the seed decides which', () =>
   fc.assert(
     fc.asyncProperty(fc.nat(), async (seed) => {
       const pairs = await pairsOf(three, { maxPairs: 6, seed });
-      assert.deepEqual((await pairsOf(three, { maxPairs: 6, seed })).map(told), pairs.map(told));
+      assert.deepEqual((await pairsOf(three, { maxPairs: 6, seed })).map(textOf), pairs.map(textOf));
       for (const { id } of three) {
         const first = pairs.filter(({ cell }) => cell.id === id).map(({ order }) => order[0]);
         for (const block of [0, 2, 4]) {
@@ -57,7 +57,7 @@ test('of two pairs in a row each side goes first once, and a seed alone decides 
     }),
   ));
 
-test('who goes first in a block is chance: over seeds, blocks and cells as often one as the other', async () => {
+test('the side that goes first is random: equally often over seeds, blocks and cells', async () => {
   const first: Record<string, string[]> = {};
   for (let seed = 0; seed < 500; seed++) {
     for (const { cell, pair, order } of await pairsOf(three.slice(0, 2), { maxPairs: 4, seed })) {
@@ -73,7 +73,7 @@ test('who goes first in a block is chance: over seeds, blocks and cells as often
       isHalf(sequence, (side) => side === 'head'),
       `${index}`,
     );
-    // Cells and blocks know nothing of each other.
+    // Cells and blocks are independent.
     for (const other of sequences.slice(index + 1)) {
       assert.ok(
         isHalf(sequence, (side, at) => side === other[at]),
@@ -83,12 +83,12 @@ test('who goes first in a block is chance: over seeds, blocks and cells as often
   }
 });
 
-/** Of 500: six standard deviations either way. */
+/** Tolerance for a count of 500: six standard deviations. */
 function isHalf<Item>(items: readonly Item[], holds: (item: Item, at: number) => boolean): boolean {
   return Math.abs(items.filter(holds).length - items.length / 2) < 67;
 }
 
-test('a cell that is no longer open gets no more pairs, and the others go on', async () => {
+test('a cell that is closed gets no more pairs, and the others continue', async () => {
   const pairs = await pairsOf(three, { maxPairs: 10, seed: 7 }, ({ id }, played) => {
     const most = id === 'single' ? 2 : 5;
     return played.filter(({ cell }) => cell.id === id).length < most;
@@ -100,7 +100,7 @@ test('a cell that is no longer open gets no more pairs, and the others go on', a
   );
 });
 
-test('a pair that closes another cell keeps it from the rest of the round', async () => {
+test('a pair that closes another cell removes it from the rest of the round', async () => {
   const pairs = await pairsOf(three, { maxPairs: 10, seed: 7 }, (_, played) => played.length < 4);
   assert.deepEqual(
     pairs.map(({ pair }) => pair),
@@ -108,7 +108,7 @@ test('a pair that closes another cell keeps it from the rest of the round', asyn
   );
 });
 
-test('a pair that is given up ends it', async () => {
+test('a rejected pair ends the run', async () => {
   let played = 0;
   const given = alternate(
     three,

@@ -1,4 +1,4 @@
-/** Pairs of trials: a cell's two sides back to back, in an order that chance alone decides. */
+/** Pairs of trials: the two sides of a cell one after the other, in random order. */
 
 import { mulberry32, shuffled } from '../stats/mulberry32.ts';
 import type { Side } from './side.ts';
@@ -7,7 +7,7 @@ export interface Pair<Cell> {
   readonly cell: Cell;
   /** 1.. within the cell: the number of both its trials. */
   readonly pair: number;
-  /** Who goes first. */
+  /** The sides in the order of their trials. */
   readonly order: readonly [Side, Side];
 }
 
@@ -17,10 +17,11 @@ interface Rules {
 }
 
 /**
- * One pair a cell in each round, cells shuffled: a drift of the machine meets every cell, and both its sides, alike.
- * A cell that is no longer open gets no more pairs; it is asked again before each, for another's pair may close it.
+ * Runs one pair per cell in each round, with cells shuffled, so that drift of the machine affects every cell and
+ * both sides equally. A closed cell gets no more pairs. This is checked before each pair, as a pair of another cell
+ * may close it.
  *
- * @param play rejects where a pair is given up
+ * @param play rejects to end the run
  */
 export async function alternate<Cell>(
   cells: readonly Cell[],
@@ -37,7 +38,7 @@ export async function alternate<Cell>(
   }
 }
 
-/** Random in the first pair of two, and turned round in the second: who goes first is each side as often. */
+/** Random in the first of two pairs, reversed in the second, so that each side goes first equally often. */
 function orderOf(cell: number, pair: number, seed: number): readonly [Side, Side] {
   const block = Math.floor((pair - 1) / 2);
   const random = mulberry32(

@@ -1,4 +1,4 @@
-/** What every version must hold: the app's script, and what a fresh worktree lacks. */
+/** Checks that each version contains the app's script, and what a fresh worktree is missing. */
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { hasLoader, refuseWhatNodeCannotRun } from '../config/apps.ts';
@@ -8,10 +8,10 @@ import { exists } from '../records/find-runs.ts';
 import type { Runtime } from '../run/runtime.ts';
 import type { Repository } from './repository.ts';
 
-/** @throws {UsageError} at an app that no version can hold */
+/** @throws {UsageError} at an app that no version can contain */
 export function refuseOutside({ apps }: RunConfig, cwd: string, { prefix }: Repository): void {
   for (const { script, command, name, builtIn } of apps) {
-    if (command) continue; // it runs in each version's own folder
+    if (command) continue; // It runs in each version's own folder.
     if (builtIn) {
       throw new UsageError(
         `--app ${name} is a built-in app, the same in every version of yours; name a script of yours with --app ./server.js`,
@@ -19,12 +19,15 @@ export function refuseOutside({ apps }: RunConfig, cwd: string, { prefix }: Repo
     }
     const path = join(prefix, relative(cwd, script));
     if (path.startsWith('..') || isAbsolute(path)) {
-      throw new UsageError(`--app ${script} lies outside of the checkout, so that no version of it holds it`);
+      throw new UsageError(`--app ${script} is outside the checkout, so that no version contains it`);
     }
   }
 }
 
-/** @param who names the version in a sentence @throws {UsageError} where it lacks an app, or has it not as a script */
+/**
+ * @param who names the version in messages
+ * @throws {UsageError} if a version does not contain an app, or Node cannot run it
+ */
 export async function checkScripts(
   { apps }: RunConfig,
   cwd: string,
@@ -36,7 +39,7 @@ export async function checkScripts(
     const own = runtime.locate(script);
     const given = `--app ${relative(cwd, script)}`;
     const found = await stat(own).catch(() => null);
-    if (!found) throw new UsageError(`${given}: there is no such file in ${who}`);
+    if (!found) throw new UsageError(`${given}: the file does not exist in ${who}`);
     refuseWhatNodeCannotRun(own, found, `${given} of ${who}`, {
       nodeVersion: runtime.node.version.slice(1),
       hasLoader: hasLoader(nodeArgs, process.env.NODE_OPTIONS ?? ''),
@@ -45,12 +48,12 @@ export async function checkScripts(
 }
 
 /**
- * Sentences for the user; none where a setup looks after it.
+ * Notices about submodules and dependencies; none if there is a setup command.
  *
- * @param folder of the worktree that the app starts in
- * @param who names the version
+ * @param folder of the worktree in which the app starts
+ * @param who names the version in messages
  */
-export async function lacksOf(
+export async function preparationNotices(
   worktree: string,
   folder: string,
   who: string,
@@ -59,12 +62,10 @@ export async function lacksOf(
   const hasModules = await exists(join(worktree, '.gitmodules'));
   return [
     ...(hasModules && !setup?.includes('submodule')
-      ? [
-          `${who} has submodules, whose folders are empty here; --setup "git submodule update --init" fills them`,
-        ]
+      ? [`${who} has submodules, which are not checked out; add --setup "git submodule update --init"`]
       : []),
     ...(setup === null && (await wantsPackages(folder))
-      ? [`${who} has dependencies, which are not installed here; --setup "npm ci" installs them`]
+      ? [`${who} has dependencies, which are not installed; add --setup "npm ci"`]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-/** What trials in pairs tell whoever watches them: what every run does, and this. */
+/** Events of trials in pairs, in addition to those of every run. */
 import type { Cell, Skipped, Trial } from '../records/run.ts';
 import type { RunEvent } from '../run/events.ts';
 import type { BySide } from './side.ts';
@@ -6,16 +6,16 @@ import type { Standing } from './standings.ts';
 
 export type PairsEvent =
   | RunEvent
-  /** In place of `planned`. */
+  /** Replaces `planned`. */
   | {
       readonly type: 'pairs-planned';
       readonly folder: string;
       readonly cells: readonly Cell[];
       readonly skipped: readonly Skipped[];
-      /** How the sides are named. */
+      /** Names of the two sides. */
       readonly labels: BySide<string>;
       readonly maxPairs: number;
-      /** Of one pair. */
+      /** Estimated time of one pair. */
       readonly estimatedSeconds: number;
     }
   | {
@@ -24,7 +24,7 @@ export type PairsEvent =
       readonly pair: number;
       readonly trials: BySide<Trial>;
       readonly standing: Standing;
-      /** Cells that are not decided yet. */
+      /** Cells without a verdict so far. */
       readonly open: number;
     };
 

@@ -1,21 +1,24 @@
-/** Git as `ab` uses it: nothing of it touches the user's checkout, nor runs his hooks. */
+/** Git commands for `ab`. None of them changes the user's checkout, or runs the user's hooks. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { markedEnvironment } from '../processes/mark.ts';
 
 interface GitOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Ends it where it takes long. */
+  /** Ends git if it takes too long. */
   readonly signal?: AbortSignal;
 }
 
-/** Runs git in a folder, and it ends with us; trimmed standard output. Rejects with what git wrote to standard error. */
+/**
+ * Runs git in a folder; it is killed when we exit. Returns trimmed standard output, and rejects with git's error
+ * output.
+ */
 export type Git = (args: readonly string[], options?: GitOptions) => Promise<string>;
 
-/** Set inside of hooks, where they would point every command at the hook's repository and index. */
+/** Variables that git sets within hooks. They would direct every command at the hook's repository and index. */
 export const HOOK_VARIABLES = [
   ...['DIR', 'WORK_TREE', 'IMPLICIT_WORK_TREE', 'COMMON_DIR', 'PREFIX', 'INDEX_FILE', 'OBJECT_DIRECTORY'],
-  // Under them a pattern that leaves files out would be taken for the name of one.
+  // With these, a pattern that excludes files would be taken for a file name.
   ...['LITERAL_PATHSPECS', 'GLOB_PATHSPECS', 'NOGLOB_PATHSPECS', 'ICASE_PATHSPECS'],
 ].map((name) => `GIT_${name}`);
 
@@ -25,7 +28,7 @@ const QUIETLY = [
     'core.hooksPath=/dev/null',
     'core.fsmonitor=false',
     'core.splitIndex=false',
-    // It would refuse to keep files whose line ends a checkout changes.
+    // With this, git may refuse files whose line ends a checkout would change.
     'core.safecrlf=false',
     'advice.addEmbeddedRepo=false',
   ].flatMap((setting) => ['-c', setting]),
@@ -45,7 +48,7 @@ export function gitIn(folder: string): Git {
   };
 }
 
-/** What git said of a failure, from the cause to what failed by it; of a failure of many causes the last ones. */
+/** What git printed about a failure, first the cause, then what failed; only the end if it is long. */
 export function gitReason(error: unknown): string {
   const { stderr = '', message } = error as { stderr?: string; message: string };
   const said = [...stderr.matchAll(/^(?:fatal|error): (.+)$/gm)].map(([, text = '']) => text);

@@ -1,4 +1,4 @@
-/** Two contenders -> their comparison: pairs of trials, judged after each. */
+/** Compares two contenders: pairs of trials, judged after each pair. */
 import { join, relative } from 'node:path';
 import type { HostAbilities } from '../../targets/member.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
@@ -19,7 +19,7 @@ interface Rules extends Omit<AbRules, 'compare'> {
   readonly judging: CompareOptions;
 }
 
-/** @param options with the folder from which texts see the runs */
+/** @param options with the folder that paths in texts are relative to */
 export async function measureSides(
   run: ResolvedRun,
   capabilities: HostAbilities,
@@ -27,7 +27,7 @@ export async function measureSides(
   { judging, ...rules }: Rules,
   { cwd, ...options }: PairsOptions & { readonly cwd: string },
 ): Promise<Measured> {
-  // Heavy, and of no use to a command that is refused.
+  // Imported late, as it is slow to load and a refused command does not need it.
   const { executeAb } = await import('./run-ab.ts');
   const named = (side: Side, record: RunRecord) => ({
     label: contenders[side].name,

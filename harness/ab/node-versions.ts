@@ -1,4 +1,4 @@
-/** `--node 22,24` -> two Nodes: paths, this one, or one that npm installs. */
+/** `--node 22,24`: two Node versions by path, this one, or installed with npm. */
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,16 +14,16 @@ interface NodeHost extends PackageHost {
 const VERSION = /^v?(\d+(?:\.\d+){0,2})$/;
 const ANSWER_MS = 10_000;
 
-/** @throws {UsageError} where there is no such Node, or one too old for what we preload; also where it is interrupted */
+/** @throws {UsageError} if there is no such Node, if it is too old for our preload script, or if interrupted */
 export async function nodeContenders(texts: BySide<string>, host: NodeHost): Promise<BySide<Contender>> {
   const found = { base: await nodeContender(texts.base, host), head: await nodeContender(texts.head, host) };
   if (found.base.name !== found.head.name) return found;
-  // Two builds of one version are told by where they are.
-  const told = (side: Side) => {
+  // Two builds of one version are named by their paths.
+  const named = (side: Side) => {
     const name = `${found[side].name} (${texts[side]})`;
     return { ...found[side], name, label: name };
   };
-  return { base: told('base'), head: told('head') };
+  return { base: named('base'), head: named('head') };
 }
 
 /** @throws as {@link nodeContenders} */
@@ -44,7 +44,7 @@ async function find(text: string, host: NodeHost): Promise<string> {
   if (wanted === undefined) {
     if (text.includes('/')) return resolve(host.cwd, text);
     throw new UsageError(
-      `--node takes versions such as 22 or 22.12.0, and paths such as ./node; not "${text}"`,
+      `--node takes versions such as 22 or 22.12.0, or paths such as ./node; not "${text}"`,
     );
   }
   refuseOld(wanted, text);
@@ -65,18 +65,19 @@ async function ask(execPath: string, text: string, signal: AbortSignal) {
 
 function whyNoNode(execPath: string, error: unknown): string {
   const { code, stderr = '' } = error as NodeJS.ErrnoException & { stderr?: string };
-  if (code === 'ENOENT') return `there is no file ${execPath}`;
-  if (code === 'EACCES') return `${execPath} is no program`;
+  if (code === 'ENOENT') return `the file ${execPath} does not exist`;
+  if (code === 'EACCES') return `${execPath} is not executable`;
   const said = stderr.split('\n').find((line) => line.trim() !== '');
-  return `${execPath} is no Node that runs here${said ? `: ${said}` : ''}`;
+  return `${execPath} is not a Node that runs here${said ? `: ${said}` : ''}`;
 }
 
-/** Our modules are ES modules, loaded by `--require`. @param version without what may follow: `22` is its newest */
+/**
+ * Refuses versions that cannot `--require` our preload script, which is an ES module.
+ * @param version may be incomplete: `22` is its newest release
+ */
 function refuseOld(version: string, text: string): void {
   const [major = 0, minor = Number.POSITIVE_INFINITY] = version.replace(/^v/, '').split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
-  const is = text.endsWith(version) ? ':' : ` is ${version}, and`;
-  throw new UsageError(
-    `--node ${text}${is} what counts requests in the app needs Node 20.19, 22.12 or later`,
-  );
+  const is = text.endsWith(version) ? ':' : ` is ${version}, but`;
+  throw new UsageError(`--node ${text}${is} counting requests in the app needs Node 20.19, 22.12 or later`);
 }

@@ -15,7 +15,7 @@ function cloneOf(context: TestContext, folder: string, ...args: readonly string[
 
 const usageError = (message: RegExp) => ({ name: 'UsageError', message });
 
-test('a checkout is found from a folder within it, whatever its name', async (context) => {
+test('a checkout is found from a folder within it, with special characters in its name', async (context) => {
   const { folder } = testRepository(context, { 'packages/api/server.js': '' }, 'Mein Prüfstand $HOME');
   assert.equal((await openRepository(folder)).prefix, '');
   const { root, prefix } = await openRepository(join(folder, 'packages', 'api'));
@@ -29,11 +29,11 @@ test('a linked worktree is a checkout too', async (context) => {
   assert.equal((await openRepository(linked)).root, join(folder, '..', 'linked'));
 });
 
-test('what is no checkout is refused with the reason', async (context) => {
+test('a folder outside a checkout is refused with the reason', async (context) => {
   const outside = temporaryFolder(context);
   await assert.rejects(
     openRepository(outside),
-    usageError(/^ab compares versions in git, and .* is in no git checkout; --node/),
+    usageError(/^ab compares versions in git, and .* is not in a git checkout; --node/),
   );
   repositoryIn(outside).git('init', '--quiet', '--bare');
   await assert.rejects(
@@ -44,8 +44,8 @@ test('what is no checkout is refused with the reason', async (context) => {
   await assert.rejects(openRepository(join(folder, '.git')), usageError(/must be run in a work tree/));
 });
 
-test('a checkout of another user is refused with what git wants of its owner', async (context) => {
-  if (process.getuid?.() !== 0) return context.skip('root alone can give files away');
+test('a checkout of another user is refused with git’s message about its owner', async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('only root can change the owner of files');
   const { folder } = testRepository(context, { 'server.js': '' });
   chownSync(folder, 65534, 65534);
   await assert.rejects(
@@ -63,8 +63,8 @@ test('a branch, a tag, a commit and an expression name a version', async (contex
   const second = commit({ 'server.js': '2' });
   const repository = await openRepository(folder);
   const at = async (ref: string) => {
-    const { commit: found, git: told, label } = await versionAt(repository, ref, '--base');
-    return [found, told.branch, label];
+    const { commit: found, git: gitState, label } = await versionAt(repository, ref, '--base');
+    return [found, gitState.branch, label];
   };
   assert.deepEqual(await at('main'), [second, 'main', `main (${second.slice(0, 7)})`]);
   assert.deepEqual((await at('v1'))[0], first);
@@ -72,7 +72,7 @@ test('a branch, a tag, a commit and an expression name a version', async (contex
   assert.deepEqual(await at(first.slice(0, 10)), [first, null, first.slice(0, 7)]);
 });
 
-test('what names no commit is refused with why', async (context) => {
+test('a ref without a commit is refused with the reason', async (context) => {
   const { folder, git, commit } = testRepository(context, { 'server.js': '1' });
   const repository = await openRepository(folder);
   const blob = git('rev-parse', 'HEAD:server.js');
@@ -87,7 +87,7 @@ test('what names no commit is refused with why', async (context) => {
   const empty = await openRepository(testRepository(context).folder);
   await assert.rejects(
     versionAt(empty, 'HEAD', '--base'),
-    usageError(/^--base HEAD: this repository has no commit yet/),
+    usageError(/^--base HEAD: this repository has no commits yet/),
   );
 
   const first = git('rev-parse', 'HEAD');
@@ -97,13 +97,13 @@ test('what names no commit is refused with why', async (context) => {
   await assert.rejects(
     versionAt(await openRepository(shallow), first, '--base'),
     usageError(
-      /^--base [0-9a-f]{40}: this clone is shallow and does not hold it; fetch it first: git fetch origin [0-9a-f]{40}$/,
+      /^--base [0-9a-f]{40}: this clone is shallow and does not have it; fetch it first: git fetch origin [0-9a-f]{40}$/,
     ),
   );
   assert.match((await versionAt(await openRepository(shallow), 'main', '--base')).label, /^main \(/);
 });
 
-test('a branch that only a remote has is taken from there', async (context) => {
+test('a branch that exists only on a remote is used from there', async (context) => {
   const { folder, git } = testRepository(context, { 'server.js': '1' });
   git('branch', 'release/2');
   const clone = cloneOf(context, folder, '--origin', 'upstream');
@@ -134,7 +134,7 @@ test('a branch that only a remote has is taken from there', async (context) => {
   assert.equal(await at('main'), 'origin/main');
 });
 
-test('a commit that no ref holds any more is refused with how to fetch it', async (context) => {
+test('a commit that no ref contains is refused with how to fetch it', async (context) => {
   const { folder, git, commit } = testRepository(context, { 'server.js': '1' });
   const gone = commit({ 'server.js': '2' });
   git('reset', '--quiet', '--hard', 'HEAD~1');
@@ -144,7 +144,7 @@ test('a commit that no ref holds any more is refused with how to fetch it', asyn
     refused,
     usageError(
       new RegExp(
-        `^the last good night’s commit ${gone}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${gone}$`,
+        `^the last good night’s commit ${gone}: this clone does not have it, perhaps because of a force-push; fetch it first: git fetch origin ${gone}$`,
       ),
     ),
   );
@@ -152,7 +152,7 @@ test('a commit that no ref holds any more is refused with how to fetch it', asyn
   assert.equal((await versionAt(await openRepository(clone.folder), gone, '--base')).commit, gone);
 });
 
-test('a hook’s variables point nowhere', async (context) => {
+test('variables of a git hook are ignored', async (context) => {
   const { folder } = testRepository(context, { 'server.js': '1' });
   const other = testRepository(context, { 'other.js': '2' });
   mkdirSync(join(folder, 'api'));

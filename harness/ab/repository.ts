@@ -1,4 +1,4 @@
-/** The repository that holds the versions, and the commits that its refs name. */
+/** The repository that contains the versions, and the commits that refs name. */
 
 import { UsageError } from '../config/usage-error.ts';
 import { untrustedCheckout } from '../host/git.ts';
@@ -10,23 +10,23 @@ export interface Repository {
   readonly git: Git;
   /** Absolute path of the checkout. */
   readonly root: string;
-  /** The working directory within it: empty at the root, else `packages/api/`. */
+  /** The working directory within it: empty at the root, otherwise for example `packages/api/`. */
   readonly prefix: string;
 }
 
 /** A version to measure. */
 export interface Version {
-  /** That is checked out. */
+  /** The commit to check out. */
   readonly commit: string;
-  /** That it is told by: of the working tree the commit below its changes. */
+  /** The commit that identifies it: for the working tree, the commit below its changes. */
   readonly git: NonNullable<RunHeader['git']>;
-  /** As the user named it: `main`; `origin/main` where that is what was found. */
+  /** The name from the user, such as `main`; `origin/main` if that was found instead. */
   readonly name: string;
-  /** How sentences name it: `main (4df308c)`. */
+  /** The name in messages: `main (4df308c)`. */
   readonly label: string;
 }
 
-/** @throws {UsageError} outside of a checkout */
+/** @throws {UsageError} outside a checkout */
 export async function openRepository(cwd: string): Promise<Repository> {
   const git = gitIn(cwd);
   try {
@@ -46,15 +46,15 @@ export async function openRepository(cwd: string): Promise<Repository> {
 function whyNone(cwd: string, error: unknown): string {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'git is not installed';
   const reason = gitReason(error);
-  if (/^not a git repository/.test(reason)) return `${cwd} is in no git checkout`;
+  if (/^not a git repository/.test(reason)) return `${cwd} is not in a git checkout`;
   return `git cannot use ${cwd} as a checkout: ${reason}`;
 }
 
 /**
- * The version that a ref names. A branch that only the remote has is taken from there: its name tells.
+ * The version that a ref names. A branch that exists only on the remote is used from there, which its name shows.
  *
- * @param asked how the user asked for it: `--base`
- * @throws {UsageError} where the ref names no commit
+ * @param asked the flag or phrase that the ref came from, such as `--base`
+ * @throws {UsageError} if the ref names no commit
  */
 export async function versionAt({ git }: Repository, named: string, asked: string): Promise<Version> {
   const local = await commitOf(git, named);

@@ -1,4 +1,4 @@
-/** Pairs of made-up trials: when they end, and what they say. */
+/** Pairs of made-up trials: when they end, and their result. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ async function pairs(
     runtime: { ...runtime, cwd: `/${side}` },
   });
   const events: PairsEvent[] = [];
-  // A side is told by its working directory, as in a real one.
+  // The working directory identifies the side, as in real trials.
   const runTrial: ReturnType<typeof fakeTrials> = (planned, parts) =>
     fakeTrials((...given) => make(parts.tools.app.cwd === '/base' ? 'base' : 'head', ...given))(
       planned,
@@ -50,10 +50,10 @@ async function pairs(
   return { ...measured, events };
 }
 
-/** Some per mille around a figure, another each time. */
+/** Trials within a few per mille of a figure. */
 const around = (figure: number, order: number) => figure * (1 + 0.002 * Math.sin(7 * order));
 
-test('a head that is a fifth slower is a regression after a few pairs, in every setup', async (context) => {
+test('a head that is a fifth slower is a regression after a few pairs, in every variant', async (context) => {
   const { comparison, outcome } = await pairs(context, (side, { order }) =>
     around(side === 'base' ? 1_000 : 800, order),
   );
@@ -69,7 +69,7 @@ test('a head that is a fifth slower is a regression after a few pairs, in every 
   assert.equal(outcome.runs.head.record.pairing?.id, outcome.runs.base.record.pairing?.id);
 });
 
-test('the same on both sides is no change', async (context) => {
+test('two equal sides are no change', async (context) => {
   const { comparison } = await pairs(context, (_, { order }) => around(1_000, order));
   assert.deepEqual(
     comparison.cells.map(({ verdict }) => verdict),
@@ -77,7 +77,7 @@ test('the same on both sides is no change', async (context) => {
   );
 });
 
-test('a side that fails three times in a row is given up, and costs the others nothing', async (context) => {
+test('a side that fails three times in a row is given up, and the other cells continue', async (context) => {
   const { comparison, outcome } = await pairs(context, (side, { cell, order }) => {
     if (side === 'head' && cell.id === 'single') return 'it fell over';
     return around(side === 'base' ? 1_000 : 800, order);
@@ -86,7 +86,7 @@ test('a side that fails three times in a row is given up, and costs the others n
   assert.equal(comparison.cells.find(({ id }) => id === 'cluster-2-rr')?.verdict, 'regression');
 });
 
-test('what no pair decides ends at the most pairs, undecided', async (context) => {
+test('an undecided cell ends at the maximum of pairs', async (context) => {
   const { comparison, outcome } = await pairs(
     context,
     (_, { order }) => [1_000, 1_400, 700, 1_900][order % 4] ?? 0,
@@ -96,7 +96,7 @@ test('what no pair decides ends at the most pairs, undecided', async (context) =
   assert.equal(outcome.runs.base.record.trials.length, 8);
 });
 
-test('Ctrl-C between two trials of a pair keeps whole pairs, and both runs are partial', async (context) => {
+test('Ctrl-C between the trials of a pair keeps whole pairs, and both runs are partial', async (context) => {
   const patience = new AbortController();
   const { outcome } = await pairs(
     context,

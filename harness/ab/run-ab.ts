@@ -19,9 +19,9 @@ import { Standings } from './standings.ts';
 export interface AbRules {
   readonly minPairs: number;
   readonly maxPairs: number;
-  /** Of the records so far; called after every pair. */
+  /** Compares the records so far; called after every pair. */
   readonly compare: (records: BySide<RunRecord>) => Comparison;
-  /** Which of the plan's cells; all unless told. */
+  /** Filters the cells of the plan; all by default. */
   readonly wants?: (cell: Cell) => boolean;
 }
 
@@ -30,12 +30,15 @@ export interface AbOutcome {
   readonly givenUp: ReturnType<Standings['givenUp']>;
 }
 
-/** Who watches pairs is told of them too. */
+/** Options of a run whose watcher also receives events of pairs. */
 export interface PairsOptions extends RunOptions {
   readonly watch: WatchPairs;
 }
 
-/** Runs pairs of the configuration's plan. The folders of both sides exist; a trial that fails is a record. */
+/**
+ * Runs pairs of trials for the configuration's plan. The folders of both sides must exist. A failed trial is
+ * recorded.
+ */
 export async function executeAb(
   asked: ResolvedRun,
   capabilities: HostAbilities,
@@ -54,11 +57,11 @@ export async function executeAb(
       return Recording.begin(describeRun(own, { id, side }), join(run.config.out, side), tools.watch);
     };
     const recordings = { base: await begin('base'), head: await begin('head') };
-    return playPairs(tools, contenders, recordings, rules, options.watch);
+    return runPairs(tools, contenders, recordings, rules, options.watch);
   });
 }
 
-async function playPairs(
+async function runPairs(
   tools: RunTools,
   contenders: BySide<Contender>,
   recordings: BySide<Recording>,
@@ -70,7 +73,7 @@ async function playPairs(
     run.cells.map(({ facts }) => facts),
     rules,
   );
-  // The maximum of a cell is shared, whichever side it was of: at a share of its own a faster side would be asked for more.
+  // Both sides use one measured maximum per cell: with a maximum of its own, a faster side would get a higher rate.
   const toolsOf = {
     base: { ...tools, runtime: contenders.base.runtime },
     head: { ...tools, runtime: contenders.head.runtime },
@@ -110,7 +113,7 @@ async function playPairs(
   }
   const status = signal.aborted || defect !== undefined ? 'partial' : 'complete';
   const runs = { base: await recordings.base.end(status), head: await recordings.head.end(status) };
-  // A defect of ours costs the trials to come, never those that are done.
+  // A bug of ours ends the run, but the finished trials are kept.
   if (defect !== undefined) throw defect;
   return { runs, givenUp: standings.givenUp() };
 }

@@ -1,4 +1,4 @@
-/** A command that prepares what is measured: an installation, or `--setup` in each worktree. */
+/** Runs commands that prepare a measurement: an installation, or `--setup` in each worktree. */
 import { rm } from 'node:fs/promises';
 import type { Exit, SpawnOptions } from '../../targets/topology.ts';
 import { UsageError } from '../config/usage-error.ts';
@@ -13,16 +13,16 @@ interface Limits {
 }
 
 export interface Ended {
-  /** `late`: it was stopped when its time was over. */
+  /** `late`: it was stopped after the timeout. */
   readonly exit: Exit | 'late';
-  /** Of what it wrote. */
+  /** The last lines of its output. */
   readonly lastLines: readonly string[];
 }
 
 /**
- * Runs it to its end; nothing of it is left running.
+ * Runs a command to its end, and leaves no process behind.
  *
- * @throws {TargetError} where it cannot be started; the signal's reason where that is aborted
+ * @throws {TargetError} if it cannot be started; the signal's reason if that is aborted
  */
 export async function runCommand(options: SpawnOptions, { timeoutSeconds, signal }: Limits): Promise<Ended> {
   const scratch = makeScratchFolder();
@@ -43,21 +43,22 @@ function after(ms: number): Promise<'late'> {
 
 const LAST_LINES = 15;
 /**
- * The command's output goes to a file as a whole, and its input is empty: a question that nobody hears fails at once. What a git hook set would mislead its own git.
+ * Redirects all output to a file, and input from /dev/null, so that a prompt fails at once. Unsets the variables of
+ * git hooks, which would misdirect the command's own git.
  */
 const SCRIPT = `unset ${HOOK_VARIABLES.join(' ')}; exec </dev/null >"$2" 2>&1; eval "$1"`;
 
 export interface SetUp {
   readonly command: string;
   readonly timeoutSeconds: number;
-  /** Where its output is kept. */
+  /** File for its output. */
   readonly log: string;
   readonly signal: AbortSignal;
 }
 
 /**
- * @param who names the version in a sentence
- * @throws {UsageError} with the command's last lines, when it fails or takes too long; also where it is interrupted
+ * @param who names the version in messages
+ * @throws {UsageError} with the command's last lines if it fails or times out, or if it is interrupted
  */
 export async function setUp(cwd: string, who: string, { command, timeoutSeconds, log, signal }: SetUp) {
   const args = ['-c', SCRIPT, 'sh', command, log];
@@ -68,10 +69,10 @@ export async function setUp(cwd: string, who: string, { command, timeoutSeconds,
       ? `took longer than --setup-timeout of ${timeoutSeconds} s`
       : `failed (${exit.code === null ? exit.signal : `exit code ${exit.code}`})`;
   const lines = lastLinesOf(log, LAST_LINES).map((line) => `\n  | ${line}`);
-  throw new UsageError(`--setup ${fault} in ${who}: ${command}${lines.join('')}\n  all of it: ${log}`);
+  throw new UsageError(`--setup ${fault} in ${who}: ${command}${lines.join('')}\n  full output: ${log}`);
 }
 
-/** Rejects once the signal is aborted. */
+/** Rejects when the signal is aborted. */
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const give = () => reject(signal.reason);
@@ -80,7 +81,7 @@ function untilAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Null where it was cut short: however it failed by that, there is no more to say of it. */
+/** The result; null if it was interrupted, as any error is then only a consequence. */
 export async function unlessAborted<Result>(
   signal: AbortSignal,
   work: () => Promise<Result>,

@@ -7,11 +7,11 @@ export type Side = (typeof sides)[number];
 
 export type BySide<Value> = Readonly<Record<Side, Value>>;
 
-/** What is measured on a side. */
+/** The app and Node of one side. */
 export interface Contender {
   /** As the user named it. */
   readonly name: string;
-  /** How sentences name it: with its commit. */
+  /** Its name in messages, with its commit. */
   readonly label: string;
   readonly runtime: Runtime;
 }

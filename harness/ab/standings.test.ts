@@ -9,7 +9,7 @@ const both = { base: { status: 'ok' }, head: { status: 'ok' } } as const satisfi
 const headFailed = { base: { status: 'ok' }, head: { status: 'failed' } } as const satisfies Trials;
 const baseFailed = { base: { status: 'failed' }, head: { status: 'ok' } } as const satisfies Trials;
 
-/** What a comparison says of each cell; null: too few pairs for any test. */
+/** Verdicts of a comparison by cell; null: too few pairs for a test. */
 function says(verdicts: Readonly<Record<string, CompareVerdict | null>>): Pick<Comparison, 'cells'> {
   const cells = Object.entries(verdicts).map(([id, verdict]) => {
     const figures = { mean: 1, runs: [[1]] };
@@ -26,7 +26,7 @@ function standingsOf(minPairs: number, ...ids: string[]): Standings {
   );
 }
 
-test('an answer decides a cell, once it has its fewest pairs', () => {
+test('a verdict decides a cell that has the minimum of pairs', () => {
   for (const verdict of ['regression', 'improvement', 'no-change'] as const) {
     const standings = standingsOf(3, 'single');
     standings.note('single', both, says({ single: verdict }));
@@ -38,13 +38,13 @@ test('an answer decides a cell, once it has its fewest pairs', () => {
   }
 });
 
-test('as long as nobody can tell, a cell is open', () => {
+test('an undecided cell is open', () => {
   const standings = standingsOf(2, 'single');
   for (let pair = 0; pair < 20; pair++) standings.note('single', both, says({ single: 'undecided' }));
   assert.deepEqual([standings.of('single').pairs, standings.open()], [20, ['single']]);
 });
 
-test('what is decided stays so, whatever the pairs of others say of it', () => {
+test('a decided cell stays decided, whatever later pairs of other cells change', () => {
   const standings = standingsOf(1, 'a', 'b');
   standings.note('a', both, says({ a: 'regression', b: 'undecided' }));
   standings.note('b', both, says({ a: 'undecided', b: 'undecided' }));
@@ -52,7 +52,7 @@ test('what is decided stays so, whatever the pairs of others say of it', () => {
   assert.equal(standings.of('a').compared?.verdict, 'undecided');
 });
 
-test('nothing is decided before every cell can be tested, for the correction is for all of them', () => {
+test('nothing is decided before every cell can be tested, as the correction covers all of them', () => {
   const standings = standingsOf(1, 'a', 'b');
   standings.note('a', both, says({ a: 'regression' }));
   standings.note('a', both, says({ a: 'regression', b: null }));
@@ -61,7 +61,7 @@ test('nothing is decided before every cell can be tested, for the correction is 
   assert.deepEqual(standings.open(), ['b']);
 });
 
-test('a pair of another cell may decide one, by what it leaves of the correction', () => {
+test('a pair of another cell may decide one, as it changes the correction', () => {
   const standings = standingsOf(1, 'a', 'b');
   standings.note('a', both, says({ a: 'undecided', b: null }));
   standings.note('b', both, says({ a: 'no-change', b: 'regression' }));
@@ -69,13 +69,13 @@ test('a pair of another cell may decide one, by what it leaves of the correction
   assert.deepEqual([standings.of('a').pairs, standings.of('b').pairs], [1, 1]);
 });
 
-test('three failures in a row of one side end a cell, and one success begins the count again', () => {
+test('three failures of one side in a row end a cell, and a success restarts the count', () => {
   const standings = standingsOf(1, 'single');
   const note = (trials: Trials) => standings.note('single', trials, says({ single: null }));
   for (const trials of [headFailed, headFailed, both, baseFailed, headFailed, baseFailed, headFailed]) {
     note(trials);
   }
-  assert.equal(standings.isOpen('single'), true, 'failures of the two sides do not add up');
+  assert.equal(standings.isOpen('single'), true, 'failures of the two sides are counted separately');
   note(headFailed);
   assert.equal(standings.isOpen('single'), true);
   note(headFailed);
@@ -84,23 +84,23 @@ test('three failures in a row of one side end a cell, and one success begins the
   assert.equal(standings.of('single').decided, false);
 });
 
-test('a cell whose trials never hold a figure of its metric is given up after three pairs', () => {
+test('a cell whose trials never have a figure of its metric is given up after three pairs', () => {
   const standings = standingsOf(1, 'few-answers', 'sound');
   const nothing = { mean: null, runs: [[]] };
   for (let pair = 0; pair < 3; pair++) {
     assert.equal(standings.isOpen('few-answers'), true);
     const { cells } = says({ 'few-answers': null, sound: 'no-change' });
-    const told = cells.map((cell) =>
+    const withoutFigures = cells.map((cell) =>
       cell.id === 'sound' ? cell : { ...cell, primary: { ...cell.primary, base: nothing, head: nothing } },
     );
-    standings.note('few-answers', both, { cells: told });
-    standings.note('sound', both, { cells: told });
+    standings.note('few-answers', both, { cells: withoutFigures });
+    standings.note('sound', both, { cells: withoutFigures });
   }
   assert.deepEqual(standings.open(), []);
   assert.deepEqual(standings.givenUp(), [{ cell: 'few-answers', failing: ['base', 'head'] }]);
 });
 
-test('a cell that failed too often keeps no other from being decided', () => {
+test('a cell that failed too often does not prevent others from being decided', () => {
   const standings = standingsOf(1, 'broken', 'sound');
   for (let pair = 0; pair < 3; pair++) {
     standings.note('broken', baseFailed, says({ broken: null }));
@@ -110,7 +110,7 @@ test('a cell that failed too often keeps no other from being decided', () => {
   assert.deepEqual(standings.givenUp(), [{ cell: 'broken', failing: ['base'] }]);
 });
 
-test('a pair counts where both its trials went well', () => {
+test('a pair counts if both its trials succeeded', () => {
   const standings = standingsOf(2, 'single');
   for (const trials of [both, headFailed, baseFailed]) {
     standings.note('single', trials, says({ single: 'regression' }));

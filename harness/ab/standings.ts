@@ -1,19 +1,19 @@
-/** How far each cell is: what its pairs say, and whether it gets more. */
+/** Progress of each cell: the result of its pairs, and whether it gets more. */
 import type { ComparedCell, Comparison } from '../records/comparison.ts';
 import type { Cell, Trial } from '../records/run.ts';
 import { type BySide, type Side, sides } from './side.ts';
 
-/** As often may a side fail in a row, or give no figure of what is judged: it will not come to by itself. */
+/** Consecutive failures, or trials without a figure, after which a side is given up. */
 const MOST_FAILURES = 3;
 
 export interface Standing {
-  /** Of which both trials went well. */
+  /** Pairs in which both trials succeeded. */
   readonly pairs: number;
-  /** As the comparison has it; null before it knows the cell. */
+  /** The cell in the comparison; null before it is part of that. */
   readonly compared: ComparedCell | null;
-  /** No more pairs: the sequential rule has decided. */
+  /** Whether the sequential rule has decided, so that there are no more pairs. */
   readonly decided: boolean;
-  /** The sides that failed, or gave no figure, too often: none, or no more pairs. */
+  /** Sides that failed, or had no figure, too often; if there are any, there are no more pairs. */
   readonly failing: readonly Side[];
 }
 
@@ -30,7 +30,7 @@ export class Standings {
   }
 
   /**
-   * Every cell's standing follows: one that is decided takes a part of the correction for many cells off the others.
+   * Updates every cell, as a decided one reduces the correction for the others.
    *
    * @param comparison of every trial so far
    */
@@ -38,7 +38,7 @@ export class Standings {
     const whole = sides.every((side) => trials[side].status === 'ok');
     for (const side of sides) this.#countFailure(cell, side, trials[side].status);
     const found = new Map(comparison.cells.map((compared) => [compared.id, compared]));
-    // The correction is for every cell of the plan: nothing is decided before each of them can be tested.
+    // Nothing is decided before every cell of the plan can be tested, as the correction covers all of them.
     const areTested = [...this.#standings].every(
       ([id, { failing }]) => failing.length > 0 || (found.get(id)?.primary.pValue ?? null) !== null,
     );
@@ -69,7 +69,7 @@ export class Standings {
     return [...this.#standings.keys()].filter((cell) => this.isOpen(cell));
   }
 
-  /** Cells of which a side failed or gave no figure too often, and which sides. */
+  /** Cells with a side that failed or had no figure too often, and these sides. */
   givenUp(): { cell: string; failing: readonly Side[] }[] {
     return [...this.#standings].flatMap(([cell, { failing }]) =>
       failing.length === 0 ? [] : [{ cell, failing }],

@@ -1,4 +1,4 @@
-/** Two refs -> two worktrees, set up and ready to be measured. */
+/** Turns two refs into two worktrees, prepared for measurement. */
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Compared } from '../config/ab.ts';
@@ -8,7 +8,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import type { Watch } from '../run/events.ts';
 import { ownRuntime, type Runtime } from '../run/runtime.ts';
-import { checkScripts, lacksOf, refuseOutside } from './app-of-version.ts';
+import { checkScripts, preparationNotices, refuseOutside } from './app-of-version.ts';
 import { openRepository, type Repository, type Version, versionAt } from './repository.ts';
 import { setUp, unlessAborted } from './run-command.ts';
 import type { BySide, Contender, Side } from './side.ts';
@@ -18,25 +18,25 @@ import { removeAbandoned, Worktrees } from './worktrees.ts';
 type Refs = Extract<Compared, { kind: 'refs' }>;
 
 interface Around {
-  /** Of the user, in his checkout. */
+  /** Git in the user's checkout. */
   readonly cwd: string;
   readonly config: RunConfig;
   readonly watch: Watch;
   readonly signal: AbortSignal;
 }
 
-/** Refs that name commits, in a repository that is there. */
+/** Two refs that name commits of a repository. */
 export interface FoundVersions {
   readonly repository: Repository;
   readonly base: Version;
-  /** Null: the working tree, which is kept as a commit once everything else is checked. */
+  /** null: the working tree, which is stored as a commit after all other checks. */
   readonly head: Version | null;
 }
 
-/** How each version was asked for, as sentences begin with it. */
+/** How each version was requested; messages begin with it. */
 const FLAGS: BySide<string> = { base: '--base', head: '--head' };
 
-/** @throws {UsageError} where there is no repository, no such commit, or an app that is no part of it */
+/** @throws {UsageError} if there is no repository, no such commit, or an app outside the repository */
 export async function findVersions(
   { base, head }: Refs,
   { cwd, config, watch }: Pick<Around, 'cwd' | 'config' | 'watch'>,
@@ -47,7 +47,7 @@ export async function findVersions(
   const find = async (side: Side, ref: string): Promise<Version> => {
     const version = await versionAt(repository, ref, asked[side]);
     if (version.name !== ref) {
-      const text = `${asked[side]} ${ref}: there is no local branch of that name, so ${version.label} is used`;
+      const text = `${asked[side]} ${ref}: there is no local branch with that name, so ${version.label} is used`;
       watch({ type: 'notice', text });
     }
     return version;
@@ -60,10 +60,10 @@ export async function findVersions(
 }
 
 /**
- * Both versions checked out and set up, one after the other, while `measure` runs; nothing of them is left afterwards.
+ * Checks out and prepares both versions, one after the other, runs `measure`, and removes them.
  *
- * @returns null where it was interrupted before
- * @throws {UsageError} naming the version at fault
+ * @returns null if it was interrupted before `measure`
+ * @throws {UsageError} naming the version that failed
  */
 export async function withVersions<Result>(
   refs: Refs,
@@ -87,7 +87,7 @@ export async function withVersions<Result>(
   }
 }
 
-/** @throws also where the signal is aborted */
+/** @throws also if the signal is aborted */
 async function checkOut(
   versions: BySide<Version>,
   { setup, setupTimeoutSeconds }: Refs,
@@ -98,7 +98,7 @@ async function checkOut(
   if (versions.base.commit === versions.head.commit) {
     watch({
       type: 'notice',
-      text: 'base and head are the same commit: a change that is found is a false alarm',
+      text: 'base and head are the same commit, so any significant change is a false alarm',
     });
   }
   const ready = async (side: Side): Promise<Contender> => {
@@ -107,9 +107,10 @@ async function checkOut(
     const worktree = await worktrees.add(side, version, signal);
     const folder = join(worktree, repository.prefix);
     if (!(await isFolder(folder))) throw new UsageError(`${who} has no folder ${repository.prefix}`);
-    for (const text of await lacksOf(worktree, folder, who, setup)) watch({ type: 'notice', text });
+    for (const text of await preparationNotices(worktree, folder, who, setup))
+      watch({ type: 'notice', text });
     if (setup !== null) {
-      watch({ type: 'notice', text: `setting up ${who}: ${setup}` });
+      watch({ type: 'notice', text: `preparing ${who}: ${setup}` });
       const log = join(config.out, `setup-${side}.log`);
       await setUp(folder, who, { command: setup, timeoutSeconds: setupTimeoutSeconds, log, signal });
     }

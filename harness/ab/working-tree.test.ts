@@ -9,7 +9,7 @@ import { snapshotWorkingTree } from './working-tree.ts';
 
 const server = { 'server.js': 'one\n' };
 
-/** The working tree as a version, and how to read what that holds. */
+/** The working tree as a version, and a function that reads its files. */
 async function snapshot(context: TestContext, { folder, git }: TestRepository, out = '/elsewhere') {
   const scratch = temporaryFolder(context);
   const { signal } = new AbortController();
@@ -21,7 +21,7 @@ async function snapshot(context: TestContext, { folder, git }: TestRepository, o
   };
 }
 
-test('a clean checkout is the commit that it is at', async (context) => {
+test('a clean checkout is its commit', async (context) => {
   const repository = testRepository(context, server);
   const head = repository.git('rev-parse', 'HEAD');
   const { commit, git, label, name } = await snapshot(context, repository);
@@ -29,7 +29,7 @@ test('a clean checkout is the commit that it is at', async (context) => {
   assert.deepEqual([name, label], ['working tree', `working tree (${head.slice(0, 7)}, no changes)`]);
 });
 
-test('changes staged or not, removals, new files, modes and links are in it; what is ignored is not', async (context) => {
+test('it contains staged and unstaged changes, removals, new files, modes and links, but no ignored files', async (context) => {
   const repository = testRepository(context, {
     ...server,
     '.gitignore': 'ignored\nnode_modules\n',
@@ -56,7 +56,7 @@ test('changes staged or not, removals, new files, modes and links are in it; wha
   symlinkSync('server.js', join(folder, 'link.js'));
   const before = repository.state();
 
-  const { commit, files, read, git: told, label } = await snapshot(context, repository);
+  const { commit, files, read, git: gitState, label } = await snapshot(context, repository);
   assert.deepEqual(files, [
     ...['.gitignore', 'added.js', 'both.js', 'link.js', 'new/ünïcode name.js', 'run.sh', 'server.js'],
     'staged.js',
@@ -69,12 +69,12 @@ test('changes staged or not, removals, new files, modes and links are in it; wha
     'server.js',
   ]);
   assert.match(git('ls-tree', commit, 'run.sh'), /^100755/);
-  assert.deepEqual(told, { commit: head, branch: 'main', dirty: true });
+  assert.deepEqual(gitState, { commit: head, branch: 'main', dirty: true });
   assert.equal(label, `working tree (${head.slice(0, 7)}+changes)`);
   assert.deepEqual(repository.state(), before);
 });
 
-test('earlier results are no part of it, ignored or not', async (context) => {
+test('earlier results are excluded, ignored or not', async (context) => {
   const repository = testRepository(context, server);
   const { folder, write } = repository;
   write({
@@ -98,7 +98,7 @@ test('earlier results are no part of it, ignored or not', async (context) => {
   }
 });
 
-test('a rebase under way, conflicts, a detached HEAD and a sparse checkout are read as they are', async (context) => {
+test('a rebase in progress, conflicts, a detached HEAD and a sparse checkout are read as they are', async (context) => {
   const repository = testRepository(context, { ...server, 'docs/page.md': '' });
   const { folder, git, commit } = repository;
   git('checkout', '--quiet', '-b', 'topic');
@@ -114,11 +114,11 @@ test('a rebase under way, conflicts, a detached HEAD and a sparse checkout are r
   git('checkout', '--quiet', '--detach');
   git('sparse-checkout', 'set', '--no-cone', '/server.js');
   assert.ok(!existsSync(join(folder, 'docs')));
-  const { commit: found, git: told } = await snapshot(context, repository);
-  assert.deepEqual([found, told.branch], [main, null]);
+  const { commit: found, git: gitState } = await snapshot(context, repository);
+  assert.deepEqual([found, gitState.branch], [main, null]);
 });
 
-test('line ends and filters are those of a commit', async (context) => {
+test('line ends and filters are applied as in a commit', async (context) => {
   const repository = testRepository(context, {
     '.gitattributes': '*.up filter=up\n*.txt text\n',
     'a.txt': 'one\n',
@@ -139,7 +139,7 @@ test('line ends and filters are those of a commit', async (context) => {
   assert.deepEqual([read('a.txt'), read('a.up')], ['one\ntwo', 'OTHER']);
 });
 
-test('what git cannot keep is refused with its words, and nothing has changed', async (context) => {
+test('a working tree that git cannot store is refused with its message, and nothing has changed', async (context) => {
   const repository = testRepository(context, server);
   const { folder } = repository;
   mkdirSync(join(folder, 'nested'));
@@ -160,7 +160,7 @@ test('a split index and an intent to add are read', async (context) => {
   git('update-index', '--split-index');
   git('add', '--intent-to-add', 'meant.js');
   assert.ok(readdirSync(join(folder, '.git')).some((name) => name.startsWith('sharedindex.')));
-  // Of the shared index git renews the time when it reads it, so that it is not cleared away as unused.
+  // Git updates the time of a shared index when it reads it, to protect it from cleanup.
   const state = () => Object.entries(repository.state()).filter(([path]) => !path.includes('sharedindex'));
   const before = state();
   const { files, read } = await snapshot(context, repository);

@@ -1,4 +1,4 @@
-/** The working tree as a commit: tracked changes and untracked files, by an index of our own. */
+/** The working tree as a commit: tracked changes and untracked files, collected in a temporary index. */
 import { copyFile, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { NIGHTLY_STORE, RUNS_FOLDER } from '../config/folder-names.ts';
@@ -6,7 +6,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { type Git, gitReason } from './git.ts';
 import { type Repository, shortOf, type Version } from './repository.ts';
 
-/** The commit is nobody's: no ref names it, and git forgets it in time. */
+/** Author of the commit. No ref points to it, so that git deletes it in time. */
 const AUTHOR = Object.fromEntries(
   ['AUTHOR', 'COMMITTER'].flatMap((role) => [
     [`GIT_${role}_NAME`, 'cluster-bench'],
@@ -15,12 +15,12 @@ const AUTHOR = Object.fromEntries(
 );
 
 /**
- * What is checked out now, changes and untracked files that are not ignored included. Neither the checkout nor its
- * index is touched; the files become objects of the repository, as `git stash create` has it.
+ * Stores the current files, including changes and untracked files that are not ignored. Neither the checkout nor
+ * its index changes; the files become objects of the repository, as with `git stash create`.
  *
  * @param scratch folder for the temporary index
- * @param out folder of our results, which is no part of a version
- * @throws {UsageError} where git cannot read the working tree
+ * @param out folder of our results, which is excluded
+ * @throws {UsageError} if git cannot read the working tree
  */
 export async function snapshotWorkingTree(
   { git, root }: Repository,
@@ -52,8 +52,8 @@ export async function snapshotWorkingTree(
 }
 
 /**
- * The copy is as old as the original: a file that changed as late as its index was written, and kept its length, is
- * what git reads again ("racy git"). Without an index, as in a fresh repository, there is none to copy.
+ * Copies the index with its time: git reads a file again if it changed as late as the index was written and kept
+ * its length ("racy git"). Does nothing without an index, as in a fresh repository.
  */
 async function copyIndex(from: string, to: string): Promise<void> {
   const written = await stat(from).catch(() => null);
@@ -63,7 +63,10 @@ async function copyIndex(from: string, to: string): Promise<void> {
   await utimes(to, second, second);
 }
 
-/** Earlier results lie in the checkout, and are often not ignored; what is, git refuses to leave out once more. */
+/**
+ * Patterns that exclude earlier results in the checkout. They must not include ignored paths: git refuses to
+ * exclude these again.
+ */
 async function ours(git: Git, root: string, out: string): Promise<string[]> {
   const inside = relative(root, out);
   const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);

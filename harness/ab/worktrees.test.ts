@@ -23,7 +23,7 @@ async function worktreesIn(context: TestContext, { folder }: TestRepository) {
   };
 }
 
-test('both sides are checked out, and leave no trace', async (context) => {
+test('both sides are checked out, and leave nothing behind', async (context) => {
   const repository = testRepository(context, { 'server.js': 'one\n' });
   const before = repository.state();
   const { worktrees, version } = await worktreesIn(context, repository);
@@ -43,7 +43,7 @@ test('both sides are checked out, and leave no trace', async (context) => {
   assert.deepEqual(withoutTimeOf(repository.state()), withoutTimeOf(before));
 });
 
-test('hooks of the user do not run, and his filters and line ends do', async (context) => {
+test('the user’s hooks do not run, but filters and line ends apply', async (context) => {
   const repository = testRepository(context, {
     '.gitattributes': '*.up filter=up -text\n',
     'a.txt': 'one\n',
@@ -71,7 +71,7 @@ test('hooks of the user do not run, and his filters and line ends do', async (co
   }
 });
 
-test('a setup that takes a worktree’s git away leaves nothing behind either', async (context) => {
+test('a setup command that deletes the .git of a worktree leaves nothing behind either', async (context) => {
   const repository = testRepository(context, { 'server.js': '' });
   const { worktrees, version } = await worktreesIn(context, repository);
   const base = await worktrees.add('base', version, signal);
@@ -82,7 +82,7 @@ test('a setup that takes a worktree’s git away leaves nothing behind either', 
   assert.deepEqual([worktreesOf(repository), existsSync(base)], [[repository.folder], false]);
 });
 
-test('a checkout that fails is told in git’s words, and is cleared away', async (context) => {
+test('a failed checkout is reported with git’s message, and removed', async (context) => {
   const repository = testRepository(context, { '.gitattributes': '*.big filter=lfs\n', 'a.big': '' });
   repository.git('config', 'filter.lfs.smudge', 'no-such-program-as-this');
   repository.git('config', 'filter.lfs.required', 'true');
@@ -95,7 +95,7 @@ test('a checkout that fails is told in git’s words, and is cleared away', asyn
   assert.deepEqual(worktreesOf(repository), [repository.folder]);
 });
 
-test('a checkout that takes long ends with the first Ctrl-C', async (context) => {
+test('a slow checkout ends at the first Ctrl-C', async (context) => {
   const repository = testRepository(context, { '.gitattributes': '*.big filter=slow\n', 'a.big': 'x' });
   const begun = join(repository.folder, '..', 'begun');
   repository.git('config', 'filter.slow.smudge', `touch '${begun}'; exec sleep 600`);
@@ -110,13 +110,13 @@ test('a checkout that takes long ends with the first Ctrl-C', async (context) =>
   assert.deepEqual(worktreesOf(repository), [repository.folder]);
 });
 
-test('what a dead one left is removed; what others have is not', async (context) => {
+test('worktrees of a dead process are removed; those of others are not', async (context) => {
   const repository = testRepository(context, { 'server.js': '' });
   const { git, scratch } = await worktreesIn(context, repository);
   const dead = spawn('true');
   await once(dead, 'exit');
   const started = startTicksOf(process.pid) ?? 0;
-  // The second is of one before us that had our number.
+  // The second one is of an earlier process with our pid.
   const left = [`cluster-bench-ab-${dead.pid}-1-base`, `cluster-bench-ab-${process.pid}-${started - 1}-head`];
   const others = [`cluster-bench-ab-${process.pid}-${started}-head`, 'mine', 'cluster-bench-ab-mine-base'];
   const pathOf = (name: string) => join(scratch, name);

@@ -1,4 +1,4 @@
-/** Each version in a git worktree of its own, which is gone when the comparison is. */
+/** Checks out each version in its own git worktree, which is removed after the comparison. */
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../config/usage-error.ts';
@@ -9,7 +9,7 @@ import { type Git, gitReason } from './git.ts';
 import type { Version } from './repository.ts';
 import type { Side } from './side.ts';
 
-/** Begins every name, and tells the owner by number and start, so that what a killed one left is known as such. */
+/** Prefix of our worktrees. It contains pid and start time of the owner, to recognize those of a killed process. */
 const OWN = `${SCRATCH_PREFIX}ab-${process.pid}-${startOf(process.pid)}`;
 const NAME = new RegExp(`^${SCRATCH_PREFIX}ab-(\\d+)-(\\d+)-(?:base|head)\\d*$`);
 
@@ -18,17 +18,20 @@ export class Worktrees implements AsyncDisposable {
   readonly #scratch: string;
   readonly #made: string[] = [];
 
-  /** @param scratch folder that holds them */
+  /** @param scratch folder for the worktrees */
   constructor(git: Git, scratch: string) {
     this.#git = git;
     this.#scratch = scratch;
   }
 
-  /** Checks a version out; returns the folder. @throws {UsageError} where git cannot, or was cut short */
+  /**
+   * Checks a version out, and returns the folder.
+   * @throws {UsageError} if git fails, or is interrupted
+   */
   async add(side: Side, { commit, label }: Version, signal: AbortSignal): Promise<string> {
     const folder = join(this.#scratch, `${OWN}-${side}`);
     try {
-      // Before anything is there: the guard removes git's notes of it too, whatever becomes of us.
+      // Registered before it exists: the guard also removes git's metadata of it if we are killed.
       const notes = await this.#git(['rev-parse', '--git-path', `worktrees/${basename(folder)}`]);
       guardFolder(resolve(await this.#git(['rev-parse', '--show-toplevel']), notes));
       this.#made.push(folder);
@@ -39,13 +42,13 @@ export class Worktrees implements AsyncDisposable {
     }
   }
 
-  /** Never rejects: what stays, the next comparison removes. */
+  /** Never rejects: the next comparison removes what is left. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const folder of this.#made) await removeWorktree(this.#git, folder);
   }
 }
 
-/** Removes what comparisons left that were killed together with their guard; worktrees of others are left alone. */
+/** Removes worktrees of comparisons that were killed together with their guard; other worktrees are kept. */
 export async function removeAbandoned(git: Git): Promise<void> {
   const listed = await git(['worktree', 'list', '--porcelain']).catch(() => '');
   for (const [, folder = ''] of listed.matchAll(/^worktree (.+)$/gm)) {
@@ -65,12 +68,12 @@ function isAbandoned(folder: string): boolean {
 }
 
 async function removeWorktree(git: Git, folder: string): Promise<void> {
-  // Git would leave a folder that has become no worktree any more, such as by a setup without respect for `.git`.
+  // Git would keep a folder that is no longer a worktree, such as after a setup command deleted its `.git`.
   await rm(folder, { recursive: true, force: true }).catch(() => {});
   await git(['worktree', 'remove', '--force', '--force', folder]).catch(() => {});
 }
 
-/** In each new container the same numbers come again. 0: the host does not tell. */
+/** Start time of a process, as new containers reuse pids. 0 if the host does not report it. */
 function startOf(pid: number): number {
   return startTicksOf(pid) ?? 0;
 }

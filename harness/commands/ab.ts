@@ -1,4 +1,4 @@
-/** `cluster-bench ab`: two versions on one machine, in turns, until the verdict is known. */
+/** `cluster-bench ab`: compares two versions in alternating trials until the verdict is known. */
 import { relative, resolve } from 'node:path';
 import { comparisonSummary } from '../../reports/compare/document.ts';
 import { type Block, list } from '../../reports/document/block.ts';
@@ -23,27 +23,27 @@ import type { Watch } from '../run/events.ts';
 import { outcomeOf } from '../stats/comparison-outcome.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
+import { type CommandContext, meansOf } from './command-context.ts';
 import { comparisonCodes } from './compare.ts';
-import { complain } from './complain.ts';
-import { isDryRun, tellPairsPlan } from './dry-run.ts';
+import { isDryRun, printPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
 import { print } from './print.ts';
-import { meansOf, type Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
 interface Session {
   readonly ab: AbConfig;
   readonly user: UserConfig;
-  readonly around: Surroundings;
+  readonly around: CommandContext;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
-/** Null where it was interrupted before the first pair. */
+/** null: interrupted before the first pair. */
 type Done = Measured | null;
 
-/** @throws {UsageError} before anything was measured */
-export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> {
+/** @throws {UsageError} before anything is measured */
+export async function ab(flags: Flags, around: CommandContext): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { ab, user } = await readAbConfig(flags, around.env, around.cwd);
   if (isDryRun(user)) return printPlan(ab, user, around);
@@ -59,8 +59,8 @@ export async function ab(flags: Flags, around: Surroundings): Promise<ExitCode> 
   });
 }
 
-/** Versions are looked up, but neither checked out nor installed. */
-async function printPlan(ab: AbConfig, user: UserConfig, around: Surroundings): Promise<ExitCode> {
+/** Prints the plan. Versions are looked up, but neither checked out nor installed. */
+async function printPlan(ab: AbConfig, user: UserConfig, around: CommandContext): Promise<ExitCode> {
   const { compared } = ab;
   const { cwd, stderr } = around;
   if (compared.kind === 'refs') refuseNoApp(user);
@@ -70,13 +70,13 @@ async function printPlan(ab: AbConfig, user: UserConfig, around: Surroundings): 
   await checkHost(user, run, capabilities);
   if (compared.kind === 'refs') {
     const watch: Watch = (event) => {
-      if (event.type === 'notice') complain(stderr, event.text);
+      if (event.type === 'notice') printProblem(stderr, event.text);
     };
     await findVersions(compared, { cwd, config, watch });
   }
   const out = user.out ? config.out : resolve(cwd, defaultAbFolder(new Date()));
   await checkFolder(out, originOf(user, 'out'), ['comparison.json', ...sides]);
-  return tellPairsPlan(withFolder(run, out), ab, around);
+  return printPairsPlan(withFolder(run, out), ab, around);
 }
 
 async function compareRefs(refs: Extract<Compared, { kind: 'refs' }>, session: Session): Promise<Done> {
@@ -116,13 +116,13 @@ async function compareNodes(
   const oldest =
     versions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0] ?? '';
   const checked = await resolvedHere(user, around, capabilities, { nodeVersion: oldest.slice(1) });
-  // A policy that one Node lacks is left out of both, with the reason.
+  // A policy that one of the two Node versions does not support is left out for both, with the reason.
   const { policy, ...others } = user;
   await checkHost(others, checked, capabilities);
   return measure(await claimed(checked, session), capabilities, contenders, session);
 }
 
-/** The folder last: a refused command leaves nothing behind. */
+/** Claims the folder last: a refused command leaves nothing behind. */
 async function claimed(run: ResolvedRun, { ab, user, around }: Session): Promise<ResolvedRun> {
   const { config } = run;
   const folder = user.out ? config.out : resolve(around.cwd, defaultAbFolder(new Date()));
@@ -145,8 +145,8 @@ function measure(
   });
 }
 
-/** Prints the summary that `compare` prints, below the cells that `ab` gave up. */
-async function report({ outcome, comparison, folder }: Measured, around: Surroundings): Promise<ExitCode> {
+/** Prints the same summary as `compare`, below the cells that were given up. */
+async function report({ outcome, comparison, folder }: Measured, around: CommandContext): Promise<ExitCode> {
   const { stdout, cwd } = around;
   stdout.write('\n');
   print([...givenUp(outcome), ...comparisonSummary(comparison)], around);
@@ -167,18 +167,18 @@ function givenUp({ givenUp }: Measured['outcome']): Block[] {
   );
 }
 
-/** The text's path, or null where it could not be written: both runs are on disk either way. */
+/** Writes the text. Returns its path, or null on failure: both runs are on disk in either case. */
 async function tryToWrite(
   comparison: Comparison,
   folder: string,
-  { stderr }: Surroundings,
+  { stderr }: CommandContext,
 ): Promise<string | null> {
   const { writeComparison } = await import('../../reports/compare/write.ts');
   try {
     const [page] = await writeComparison(comparison, folder);
     return page ?? folder;
   } catch (error) {
-    complain(stderr, `the comparison could not be written: ${(error as Error).message}`);
+    printProblem(stderr, `the comparison could not be written: ${(error as Error).message}`);
     return null;
   }
 }

@@ -1,4 +1,4 @@
-/** What a command that measures checks before it starts anything. */
+/** Checks that a measuring command makes before it starts anything. */
 import { randomInt } from 'node:crypto';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
@@ -17,13 +17,13 @@ import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { readCpuHost } from '../host/cpu-topology.ts';
 import { readHostLimits } from '../host/host-limits.ts';
+import type { CommandContext } from './command-context.ts';
 import { isDryRun } from './dry-run.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} at the first value that makes no sense */
+/** @throws {UsageError} at the first invalid value */
 function configHere(
   user: UserConfig,
-  around: Surroundings,
+  around: CommandContext,
   others: Partial<ConfigContext> = {},
 ): Promise<RunConfig> {
   return resolveConfig(user, {
@@ -38,17 +38,20 @@ function configHere(
   });
 }
 
-/** A run whose every cell is settled. @throws {UsageError} at the first value that makes no sense */
+/**
+ * A run with every cell resolved.
+ * @throws {UsageError} at the first invalid value
+ */
 export async function resolvedHere(
   user: UserConfig,
-  around: Surroundings,
+  around: CommandContext,
   capabilities: HostAbilities,
   others: Partial<ConfigContext> = {},
 ): Promise<ResolvedRun> {
   return resolveRun(await configHere(user, around, others), capabilities);
 }
 
-/** @throws {UsageError} where this host cannot do what was asked for */
+/** @throws {UsageError} if this host cannot do what was requested */
 export async function checkHost(
   user: UserConfig,
   run: ResolvedRun,

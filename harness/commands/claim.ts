@@ -1,11 +1,11 @@
-/** What a published figure is worth: whether any server could reach it, and what that would need. */
+/** Checks a published figure: whether any server could reach it, and what it would need. */
 import { counted, figure, fixed } from '../../reports/format.ts';
 import type { PredictConfig } from '../config/predict.ts';
 import type { Prediction } from '../judge/prediction.ts';
 import { capacityBound, connectionsBound } from '../stats/bounds.ts';
 import { connectionsNeeded } from '../stats/connections-needed.ts';
 
-/** Empty where nothing is claimed. */
+/** Empty if there is no claim. */
 export function claimSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {
   const { claim } = config;
   if (claim === null) return [];
@@ -15,18 +15,18 @@ export function claimSentences(config: PredictConfig, predictions: readonly Pred
   if (obstacles.length === 0) return [possible(config, claim, predictions)];
   return obstacles.map(
     (obstacle, index) =>
-      `${index === 0 ? `${figure(claim)} requests per second cannot` : 'Nor can they'} ${obstacle}`,
+      `${figure(claim)} requests per second ${index === 0 ? 'cannot' : 'also cannot'} ${obstacle}`,
   );
 }
 
-/** The obstacle holds for any server where the delay alone is too long, else for one that takes so much CPU. */
+/** Checks the delay alone first, which limits any server, then the delay together with the CPU time. */
 function connectionsObstacle({ connections, delayMs, cpuMs }: PredictConfig, claim: number): string | null {
   for (const serviceMs of [0, cpuMs]) {
     const limit = connectionsBound(connections, delayMs, serviceMs);
     if (limit === null || claim <= limit) continue;
     const { least } = connectionsNeeded({ limit: claim, delayMs, serviceMs, servers: 1 });
     const time = serviceMs === 0 ? `${delayMs} ms` : `(${delayMs} ms + ${cpuMs} ms)`;
-    const anyServer = serviceMs === 0 ? ', whatever the server' : '';
+    const anyServer = serviceMs === 0 ? ' with any server' : '';
     return `come from ${counted(connections, 'connection')} at ${delayMs} ms${anyServer}: ${fixed(connections, 0)} / ${time} = ${figure(limit)}. They need at least ${counted(least, 'connection')}.`;
   }
   return null;

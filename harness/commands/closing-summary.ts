@@ -1,14 +1,17 @@
 import { relative } from 'node:path';
 import { closingDocument } from '../../reports/run/closing.ts';
 import type { RunRecord } from '../records/run.ts';
+import type { CommandContext } from './command-context.ts';
 import { type Output, print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** Prints the last words of a run, after an empty line. @param report path of the report; null where there is none */
+/**
+ * Prints the end of a run's output, after an empty line.
+ * @param report path of the report; null if it was not written
+ */
 export function printClosingSummary(
   record: RunRecord,
   report: string | null,
-  around: Output & Pick<Surroundings, 'cwd'>,
+  around: Output & Pick<CommandContext, 'cwd'>,
 ): void {
   const shownPath = report && (relative(around.cwd, report) || report);
   around.stdout.write('\n');

@@ -12,7 +12,7 @@ import { writeRecord } from '../records/journal.ts';
 
 type Options = Parameters<typeof namedRun>[0];
 
-/** A folder with the runs in it, and the program in that folder. */
+/** A folder with the given runs, and the program in that folder. */
 async function withRuns(context: TestContext, runs: Readonly<Record<string, Options>>) {
   const cwd = temporaryFolder(context);
   for (const [name, options] of Object.entries(runs)) {
@@ -51,7 +51,7 @@ test('no regression exits with 0, and one folder on both sides gets a warning', 
   assert.match(output, /\n\nNo regression: 2 unchanged\.\n$/);
 });
 
-test('nothing in common exits with 3 and lists what either side has', async (context) => {
+test('runs without a common cell exit with 3 and list the cells of both', async (context) => {
   const { compare } = await withRuns(context, { a: {}, b: { workers: [4], day: 2 } });
   const { code, output } = await compare('a', 'b');
   assert.equal(code, 3);
@@ -63,13 +63,13 @@ test('nothing in common exits with 3 and lists what either side has', async (con
   assert.equal(json.code, 3);
 });
 
-test('a wrong command, and sides that cannot be compared, exit with 2 and one sentence', async (context) => {
+test('a wrong command, and runs that are not comparable, exit with 2 and one sentence', async (context) => {
   const { compare } = await withRuns(context, { a: {}, b: { connections: 7, day: 2 } });
   for (const [args, message] of [
     [['a'], /^cluster-bench: compare needs a head/],
     [['a', 'missing'], /^cluster-bench: there is no run at/],
     [['a', 'b'], /^cluster-bench: saturate ran under different load: connections 500 in a, 7 in b/],
-    [['a', 'a', '--max', 'p99 singl < 5'], /--max names the setup singl, .*did you mean single\?/],
+    [['a', 'a', '--max', 'p99 singl < 5'], /--max names the variant singl, .*did you mean single\?/],
     [['a', 'a', '--json=maybe'], /--json takes no value/],
     [['a', 'a', '--threshold'], /--threshold needs a value/],
   ] as const) {
@@ -93,7 +93,7 @@ test('several runs of a side follow its flag, as words or as a pattern', async (
   }
 });
 
-test('JSON stands alone on standard output and holds to its schema; Markdown likewise', async (context) => {
+test('JSON is the only output and matches its schema; so is Markdown', async (context) => {
   const { compare } = await withRuns(context, { a: {}, b: slower });
   const { code, output } = await compare('a', 'b', '--json');
   assert.equal(code, 1);
@@ -102,31 +102,31 @@ test('JSON stands alone on standard output and holds to its schema; Markdown lik
   assert.match((await compare('a', 'b', '--markdown')).output, /^## 2 regressions/);
 });
 
-test('--out writes the comparison, and nothing else does', async (context) => {
+test('only --out writes the comparison to files', async (context) => {
   const { cwd, compare } = await withRuns(context, { a: {}, b: slower });
   await compare('a', 'b');
   assert.ok(!existsSync(join(cwd, 'comparison.json')));
-  const told = await compare('a', 'b', '--out', 'told/here');
-  assert.match(told.output, /2 variants; .*\n\ncomparison: told\/here\/comparison\.md\n$/);
-  const written = (name: string) => readFileSync(join(cwd, 'told', 'here', name), 'utf8');
-  comparisonSchema.parse(JSON.parse(written('comparison.json')));
-  assert.match(written('comparison.md'), /^## 2 regressions/);
-  assert.match(written('charts/effects.png'), /PNG/);
+  const written = await compare('a', 'b', '--out', 'written/here');
+  assert.match(written.output, /2 variants; .*\n\ncomparison: written\/here\/comparison\.md\n$/);
+  const contents = (name: string) => readFileSync(join(cwd, 'written', 'here', name), 'utf8');
+  comparisonSchema.parse(JSON.parse(contents('comparison.json')));
+  assert.match(contents('comparison.md'), /^## 2 regressions/);
+  assert.match(contents('charts/effects.png'), /PNG/);
   const before = ['a', 'b', '--json', '--out'];
-  comparisonSchema.parse(JSON.parse((await compare(...before, 'told/here')).output));
+  comparisonSchema.parse(JSON.parse((await compare(...before, 'written/here')).output));
   for (const [out, reason] of [
     ['a/run.json', /there is a file in the way/],
     ['a/run.json/deep', /there is a file in the way/],
-    ['/proc/none/here', /no folder can be made there/],
+    ['/proc/none/here', /no folder can be created there/],
   ] as const) {
     const { code, output } = await compare('a', 'b', '--out', out);
     assert.equal(code, 2);
     assert.match(output, reason);
-    assert.match(output, /^- base: a .*\n- head: b .*/, 'the result is printed all the same');
+    assert.match(output, /^- base: a .*\n- head: b .*/, 'the result is printed in spite of it');
   }
 });
 
-test('sides are named by their folders, and by what was written where those have one name', async (context) => {
+test('sides are named by their folders, or as the user wrote them if the folders have the same name', async (context) => {
   const { compare } = await withRuns(context, { 'v1/run': {}, 'v2/run': slower, other: slower });
   const sides = async (...args: readonly string[]) =>
     (await compare(...args)).output
@@ -138,7 +138,7 @@ test('sides are named by their folders, and by what was written where those have
   assert.deepEqual(await sides('v1/run/run.json', 'other/run.json'), ['- base: run', '- head: other']);
 });
 
-test('a run that is none is refused by its file, with what is wrong there, on one line', async (context) => {
+test('a malformed run is refused with its file and the problem, on one line', async (context) => {
   const { cwd, compare } = await withRuns(context, { a: {} });
   const whole = readFileSync(join(cwd, 'a', 'run.json'), 'utf8');
   const [line = ''] = whole.match(/"throughput":\s*[\d.]+/) ?? [];
@@ -171,7 +171,7 @@ test('a run that is none is refused by its file, with what is wrong there, on on
   assert.match((await compare('x*', 'a')).output, /no run matches x\*/);
 });
 
-test('figures that nothing can have measured are told as damage, and gate nothing', async (context) => {
+test('implausible figures are reported as damage, and meet no gate', async (context) => {
   const { cwd, compare } = await withRuns(context, { a: {}, b: slower });
   const file = join(cwd, 'b', 'run.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/"throughput":\s*[\d.]+/, '"throughput": 1e308'));
@@ -180,12 +180,12 @@ test('figures that nothing can have measured are told as damage, and gate nothin
   assert.deepEqual(cells.map(({ verdict }) => verdict).toSorted(), ['regression', 'undecided']);
   assert.match(
     cells.find(({ reason }) => reason !== null)?.reason ?? '',
-    /1 of its trials holds a figure that/,
+    /1 of its trials has a figure that/,
   );
   assert.equal(code, 1);
 });
 
-test('a partial run is compared as far as it came, with a warning', async (context) => {
+test('a partial run is compared as far as it goes, with a warning', async (context) => {
   const { compare } = await withRuns(context, {
     a: {},
     b: {
@@ -198,7 +198,7 @@ test('a partial run is compared as far as it came, with a warning', async (conte
   assert.match(output, /^! Partial: 1 run stopped before the end: b\.$/m);
 });
 
-test('texts of a record steer no terminal', async (context) => {
+test('control characters in a record do not reach the terminal', async (context) => {
   const { compare } = await withRuns(context, {
     a: {},
     b: { day: 2, change: (record) => ({ ...record, node: { ...record.node, version: EVIL } }) },
@@ -208,7 +208,7 @@ test('texts of a record steer no terminal', async (context) => {
   assert.doesNotMatch(output, INVISIBLE);
 });
 
-test('nor do those that a refusal quotes', async (context) => {
+test('nor do those that an error message quotes', async (context) => {
   const { cwd, compare } = await withRuns(context, {
     a: {},
     b: { day: 2, change: (record) => ({ ...record, host: { ...record.host, cpuModel: EVIL } }) },

@@ -1,4 +1,4 @@
-/** `cluster-bench compare <base> <head>`: whether something changed, by how much, and how sure that is. */
+/** `cluster-bench compare <base> <head>`: what changed, by how much, and how certain that is. */
 import { basename, dirname, relative, resolve } from 'node:path';
 import { nothingSentence } from '../../reports/compare/conclusion.ts';
 import { comparisonDocument, comparisonSummary } from '../../reports/compare/document.ts';
@@ -13,19 +13,19 @@ import type { Comparison } from '../records/comparison.ts';
 import type { FoundRun } from '../records/find-runs.ts';
 import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 import { outcomeOf } from '../stats/comparison-outcome.ts';
-import { complain } from './complain.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
 /**
- * @param words that stand without a flag: base and head
- * @throws {UsageError} when the command was wrong, a record is damaged, or the sides cannot be compared
+ * @param words arguments without a flag: base and head
+ * @throws {UsageError} if the command is wrong, a record is malformed, or the sides are not comparable
  */
 export async function compare(
   flags: Flags,
   words: readonly string[],
-  around: Surroundings,
+  around: CommandContext,
 ): Promise<ExitCode> {
   const { cwd, stdout, stderr } = around;
   const config = compareConfig(flags, words, cwd);
@@ -33,7 +33,7 @@ export async function compare(
   const head = await findRuns(config.head, cwd);
   const comparison = compareRuns(...labelled(base, head, config, cwd), config.options);
 
-  // Printed before it is written: a folder that cannot be made must not cost the result.
+  // Print before writing: the result must survive a folder that cannot be created.
   OUTPUTS[config.output](comparison, around);
   if (config.out !== null) {
     const text = await writeFiles(comparison, resolve(cwd, config.out));
@@ -41,13 +41,13 @@ export async function compare(
   }
   const code = comparisonCodes[outcomeOf(comparison)];
   if (code === exitCodes.nothingToReport && config.output !== 'text') {
-    complain(stderr, nothingSentence(comparison));
+    printProblem(stderr, nothingSentence(comparison));
   }
   return code;
 }
 
 const OUTPUTS: Readonly<
-  Record<CompareConfig['output'], (comparison: Comparison, around: Surroundings) => void>
+  Record<CompareConfig['output'], (comparison: Comparison, around: CommandContext) => void>
 > = {
   text: (comparison, around) => print(comparisonSummary(comparison), around),
   json: (comparison, { stdout }) => stdout.write(`${JSON.stringify(comparison, null, 2)}\n`),
@@ -56,7 +56,7 @@ const OUTPUTS: Readonly<
 
 /** @returns path of the page */
 async function writeFiles(comparison: Comparison, folder: string): Promise<string> {
-  // Charts load a renderer: only a command that draws them waits for it.
+  // Imported only by commands that draw: charts load a renderer, which takes time.
   const { writeComparison } = await import('../../reports/compare/write.ts');
   try {
     await makeFolders(folder);
@@ -67,7 +67,7 @@ async function writeFiles(comparison: Comparison, folder: string): Promise<strin
   }
 }
 
-/** What each outcome means to a script. */
+/** Exit codes of the outcomes. */
 export const comparisonCodes = {
   ok: exitCodes.done,
   regression: exitCodes.failed,
@@ -78,8 +78,8 @@ type Runs = readonly FoundRun[];
 type Words = readonly string[];
 
 /**
- * Both sides, each named by its run's folder, or by what the user wrote where it has several runs, or where both
- * folders have one name.
+ * Both sides with their labels: the folder of the run, or what the user wrote if a side has several runs or both
+ * folders have the same name.
  */
 export function labelled(
   base: Runs,
@@ -95,7 +95,7 @@ export function labelled(
   ];
 }
 
-/** Of a single run its folder's name, or that of a file which is named otherwise than a run's own. */
+/** The name of a single run: its folder, or its file if that is not named as a run's own. */
 function nameOf([only, ...others]: Runs, words: Words, cwd: string): string {
   if (only === undefined || others.length > 0) return words.join(' ');
   const path = resolve(cwd, only.path);

@@ -4,7 +4,7 @@ import { completions } from './completion.ts';
 
 const complete = (...words: string[]) => completions(['cluster-bench', ...words]);
 
-test('commands, where one may stand', async () => {
+test('completes commands in the first place', async () => {
   assert.deepEqual(await complete(''), [
     'run',
     'report',
@@ -21,7 +21,7 @@ test('commands, where one may stand', async () => {
   assert.deepEqual(await complete('report', ''), []);
 });
 
-test('flags of a run, with its name or without', async () => {
+test('completes flags of a run, with or without its name', async () => {
   for (const words of [['--'], ['run', '--'], ['--workers', '1', '--']]) {
     const flags = await complete(...words);
     assert.ok(flags.includes('--connections') && flags.includes('--help'), words.join(' '));
@@ -35,7 +35,7 @@ test('flags of a run, with its name or without', async () => {
   assert.ok(paper.includes('--cpu-per-request') && paper.includes('--help') && !paper.includes('--quick'));
 });
 
-test('values of a flag, whichever way it is written', async () => {
+test('completes values of a flag, after a blank or an equals sign', async () => {
   assert.deepEqual(await complete('--policy', ''), ['rr', 'none', 'reuseport']);
   assert.deepEqual(await complete('--policy', '=', 'r'), ['rr', 'none', 'reuseport']);
   assert.deepEqual(await complete('--policy', '='), ['rr', 'none', 'reuseport']);
@@ -51,11 +51,11 @@ test('values of a flag, whichever way it is written', async () => {
   assert.deepEqual(await complete('micro', '--app', 'http,'), ['http,express', 'http,fastify']);
 });
 
-test('behind a comma, the values that are not yet in the list', async () => {
+test('completes values after a comma that the list does not contain yet', async () => {
   assert.deepEqual(await complete('--policy', 'rr,'), ['rr,none', 'rr,reuseport']);
 });
 
-test('numbers and paths are left to the shell', async () => {
+test('leaves numbers and paths to the shell', async () => {
   assert.deepEqual(await complete('--connections', ''), []);
   assert.deepEqual(await complete('--out', ''), []);
 });

@@ -1,12 +1,12 @@
-/** What a shell offers after Tab: commands, flags, and the values of a flag, behind a comma too. */
+/** Shell completion: commands, flags and the values of a flag, also after a comma. */
 import { optionsOf } from '../config/options/index.ts';
 import { type CommandName, isOffered, namesOf, type Option } from '../config/options/option.ts';
 import { runOptions } from '../config/options/run.ts';
 import { commandNames } from './index.ts';
 
 /**
- * @param words of the command line, the program's name first and the unfinished word last
- * @returns candidates for the last word; none leaves it to the shell, which offers files
+ * @param words of the command line: the program's name first, the unfinished word last
+ * @returns candidates for the last word; if there are none, the shell completes file names
  */
 export async function completions(words: readonly string[]): Promise<string[]> {
   const { flag, typed, prefix, before } = unfinished(words);
@@ -19,7 +19,7 @@ export async function completions(words: readonly string[]): Promise<string[]> {
   return before.length <= 1 ? [...commandNames] : [];
 }
 
-/** The command that the words ask for, which is `run` where a flag comes first. */
+/** The command on the command line; `run` if a flag comes first. */
 function commandIn([, word = 'run']: readonly string[]): string {
   return word.startsWith('-') ? 'run' : word;
 }
@@ -31,7 +31,7 @@ function optionNamed(name: string, command: string): Option | undefined {
   return Object.hasOwn(all, name) ? all[name] : undefined;
 }
 
-/** What is typed, and the flag that it would be a value of. bash hands over `--policy=r` as three words. */
+/** The unfinished word, and the flag that it is a value of. bash splits `--policy=r` into three words. */
 function unfinished(words: readonly string[]) {
   const last = words.at(-1) ?? '';
   const [, flag, typed] = /^(--[a-z-]+)=(.*)$/.exec(last) ?? [];
@@ -49,7 +49,7 @@ async function flagsOf(command: string): Promise<string[]> {
   return [...own, ...(command === 'run' ? ['version'] : []), 'help'].map((name) => `--${name}`);
 }
 
-/** After `rr,` each value that is not yet in the list. */
+/** Values that may follow `rr,`: those that the list does not contain yet. */
 function behindComma(typed: string, values: readonly string[]): string[] {
   const chosen = typed.split(',').slice(0, -1);
   const prefix = chosen.map((value) => `${value},`).join('');

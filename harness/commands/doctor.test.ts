@@ -13,7 +13,7 @@ const checks: readonly HostCheck[] = [
   { code: 'governor', level: 'doubtful', text: 'it is powersave', numbers: {}, advice: 'set it, as root' },
 ];
 
-test('a line for each check with its advice, and whether the host is fit', () => {
+test('prints a line for each check with its advice, and whether the host is fit', () => {
   assert.equal(
     terminalText(doctorDocument(checks)),
     `- ok steal: nothing was taken
@@ -26,7 +26,7 @@ Measurements on this host would be noisy now: governor.
   assert.match(terminalText(doctorDocument(checks.slice(0, 2))), /\n\nThis host is fit for measuring\.\n$/);
 });
 
-test('this host, as text and as JSON: every check, and an exit code that says the same', async (context) => {
+test('checks this host, as text and as JSON, with an exit code that agrees', async (context) => {
   const cwd = temporaryFolder(context);
   const [text, json] = [await runHere(['doctor'], { cwd }), await runHere(['doctor', '--json'], { cwd })];
   const { fit, checks: found, host } = JSON.parse(json.output);
@@ -41,7 +41,7 @@ test('this host, as text and as JSON: every check, and an exit code that says th
     assert.match(text.output, new RegExp(`^- (ok|note|doubtful) ${code}: `, 'm'));
     assert.ok(page.includes(`\`${code}\``), `docs/doctor.md has ${code}`);
   }
-  // Checks may change from one second to the next, but the sentence must agree with the exit code.
+  // A check may change from one second to the next, but the sentence must agree with the exit code.
   assert.match(
     text.output,
     text.code === 0 ? /^This host is fit/m : /^Measurements on this host would be noisy/m,
@@ -49,7 +49,7 @@ test('this host, as text and as JSON: every check, and an exit code that says th
   assert.ok(text.output.split('\n').every((line) => line.length <= 80));
 });
 
-test('what is no flag of it is refused', async (context) => {
+test('an unknown flag is refused', async (context) => {
   const { code, output } = await runHere(['doctor', '--jsno'], { cwd: temporaryFolder(context) });
   assert.deepEqual([code, output], [2, 'cluster-bench: unknown flag --jsno; did you mean --json?\n']);
 });

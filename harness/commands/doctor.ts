@@ -1,17 +1,17 @@
-/** `cluster-bench doctor`: checks this host for sources of noise before a run is spent on it. */
+/** `cluster-bench doctor`: checks this host for sources of noise before a run. */
 import { doctorDocument } from '../../reports/doctor/document.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { optionsOf } from '../config/options/index.ts';
 import { hostChecks, readHostState } from '../host/checks/index.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** Takes a little over three seconds. Exits with 1 where a check is doubtful, so that a script can skip the run. */
+/** Takes about three seconds. Exits with 1 if a check is doubtful, so that a script can skip the run. */
 export async function doctor(
   flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
+  around: CommandContext,
 ): Promise<ExitCode> {
   refuseWindows(around.platform);
   refuseUnknownFlags(flags, Object.keys(optionsOf('doctor')));

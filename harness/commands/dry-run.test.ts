@@ -1,4 +1,4 @@
-/** `--dry-run` through the whole program: what it prints, and that it leaves nothing. */
+/** `--dry-run` through the whole program: its output, and that it leaves nothing behind. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { runHere } from '../dev/testing/run-here.ts';
 
 const SMALL = ['--workers', '1,2', '--policy', 'rr', '--proxy', 'none'];
 
-/** A server that leaves a trace wherever it is started. */
+/** A server that creates a file when it is started. */
 const TRACING = "require('node:fs').writeFileSync('started', '')";
 
 function repositoryOf(context: TestContext): string {
@@ -26,20 +26,20 @@ function repositoryOf(context: TestContext): string {
 
 const contents = (cwd: string) => readdirSync(cwd).sort();
 
-test('a run is planned: setups, trials, time and folder; nothing is started or left', async (context) => {
+test('a run is planned: variants, trials, time and folder; nothing is started or created', async (context) => {
   const cwd = temporaryFolder(context);
   writeFileSync(join(cwd, 'server.js'), TRACING);
   const { code, output } = await runHere([...SMALL, '--app', './server.js', '--path', '/', '--dry-run'], {
     cwd,
   });
   assert.equal(code, 0, output);
-  assert.match(output, /^2 setups, 3 trials each: about 1 min \d+ s\n {2}single, cluster-2-rr\n/);
+  assert.match(output, /^2 variants, 3 trials each: about 1 min \d+ s\n {2}single, cluster-2-rr\n/);
   assert.ok(output.includes(`results go to ${join(cwd, 'run')}\n`), output);
   assert.ok(output.endsWith('dry run: nothing was started\n'), output);
   assert.deepEqual(contents(cwd), ['server.js']);
 });
 
-test('what is skipped is told with the reason', async (context) => {
+test('skipped cells are listed with the reason', async (context) => {
   const cwd = temporaryFolder(context);
   const args = ['--app-command', 'npm start', '--workers', '1,2', '--proxy', 'none', '--dry-run'];
   const { code, output } = await runHere(args, { cwd });
@@ -48,15 +48,15 @@ test('what is skipped is told with the reason', async (context) => {
   assert.deepEqual(contents(cwd), []);
 });
 
-test('trials that may be added, and connections that are yet to be chosen, are told', async (context) => {
+test('--precision and --connections auto are explained', async (context) => {
   const cwd = temporaryFolder(context);
   const args = [...SMALL, '--precision', '2%', '--connections', 'auto', '--dry-run'];
   const { output } = await runHere(args, { cwd });
-  assert.match(output, /trials are added, up to 30 of each setup, until its mean is known to 2%/);
+  assert.match(output, /trials are added until the mean is known to within 2%, up to 30 per variant/);
   assert.match(output, /the number of connections is chosen before the first trial/);
 });
 
-test('what a run refuses, a dry run refuses in the same words', async (context) => {
+test('a dry run refuses whatever a run refuses, with the same message', async (context) => {
   const cwd = temporaryFolder(context);
   mkdirSync(join(cwd, 'run'));
   writeFileSync(join(cwd, 'run', 'run.json'), '{}');
@@ -75,13 +75,16 @@ test('a file in the place of the folder is refused', async (context) => {
   assert.match(output, /^cluster-bench: --out: cannot write .*: there is a file in the way/);
 });
 
-test('ab names both versions, and the time that the pairs take at most', async (context) => {
+test('ab names both versions, and the maximum time of the pairs', async (context) => {
   const cwd = repositoryOf(context);
   const before = contents(cwd);
   const args = ['ab', '--base', 'HEAD', '--app', './server.js', '--path', '/', '--dry-run'];
   const { code, output } = await runHere(args, { cwd });
   assert.equal(code, 0, output);
-  assert.match(output, /^base HEAD\nhead working tree\n1 setup, up to 30 pairs each: \d+ s a pair, at most /);
+  assert.match(
+    output,
+    /^base HEAD\nhead working tree\n1 variant, up to 30 pairs each: \d+ s per pair, at most /,
+  );
   assert.deepEqual(contents(cwd), before);
   const refused = await runHere(['ab', '--base', 'nowhere', '--app', './server.js', '--dry-run'], { cwd });
   assert.equal(refused.code, 2, refused.output);
@@ -95,7 +98,7 @@ test('a night is planned without its store', async (context) => {
   assert.equal(existsSync(join(cwd, 'cluster-bench-nightly')), false);
 });
 
-test('a variable asks for a dry run too', async (context) => {
+test('an environment variable requests a dry run too', async (context) => {
   const cwd = temporaryFolder(context);
   const env = { CLUSTER_BENCH_DRY_RUN: 'true' };
   const { output } = await runHere(SMALL, { cwd, env });

@@ -1,4 +1,7 @@
-/** `--dry-run`: what a command would do. Everything is checked; no server and no load is started, no folder is made. */
+/**
+ * `--dry-run`: prints the plan of a command. Everything is checked, but nothing is started and no folder is
+ * created.
+ */
 
 import { paletteFor } from '../../reports/render/palette.ts';
 import { columnsOf, wrap } from '../../reports/render/terminal.ts';
@@ -9,10 +12,10 @@ import type { UserConfig } from '../config/user-values.ts';
 import { switchOf } from '../config/values.ts';
 import { plannedLines } from '../terminal/lines.ts';
 import { pairsPlannedLines } from '../terminal/pair-lines.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
 
-type Around = Pick<Surroundings, 'stdout' | 'env'>;
+type Around = Pick<CommandContext, 'stdout' | 'env'>;
 
 const STARTED_NOTHING = 'dry run: nothing was started';
 
@@ -20,19 +23,22 @@ export function isDryRun({ 'dry-run': given }: UserConfig): boolean {
   return given !== undefined && switchOf(given);
 }
 
-/** Prints the plan of a run, and how long it takes. @param notes sentences that stand below */
-export async function tellRunPlan(
+/**
+ * Prints the plan of a run, and its estimated time.
+ * @param notes sentences printed below
+ */
+export async function printRunPlan(
   run: ResolvedRun,
   around: Around,
   notes: readonly string[] = [],
 ): Promise<ExitCode> {
   const { plannedEvent } = await import('../run/estimate.ts');
   const { columns, palette } = lookOf(around);
-  return tell(plannedLines(plannedEvent(run), columns, palette), run.config, around, notes);
+  return printPlan(plannedLines(plannedEvent(run), columns, palette), run.config, around, notes);
 }
 
-/** Prints the plan of a comparison in pairs, and how long it takes at most. */
-export async function tellPairsPlan(
+/** Prints the plan of a comparison in pairs, and its maximum time. */
+export async function printPairsPlan(
   run: ResolvedRun,
   { compared, maxPairs }: { readonly compared: Compared; readonly maxPairs: number },
   around: Around,
@@ -40,7 +46,7 @@ export async function tellPairsPlan(
   const { pairsPlannedEvent } = await import('../run/estimate.ts');
   const event = pairsPlannedEvent(run, { labels: labelsOf(compared), maxPairs });
   const { columns, palette } = lookOf(around);
-  return tell(pairsPlannedLines(event, columns, palette), run.config, around, []);
+  return printPlan(pairsPlannedLines(event, columns, palette), run.config, around, []);
 }
 
 function labelsOf(compared: Compared): Record<'base' | 'head', string> {
@@ -50,7 +56,7 @@ function labelsOf(compared: Compared): Record<'base' | 'head', string> {
     : { base, head: head ?? 'working tree' };
 }
 
-function tell(
+function printPlan(
   lines: readonly string[],
   { precision, maxTrials, connectionsAuto, notices }: RunConfig,
   { stdout }: Around,
@@ -61,14 +67,14 @@ function tell(
     ...(precision === null
       ? []
       : [
-          `trials are added, up to ${maxTrials} of each setup, until its mean is known to ${100 * precision}%`,
+          `trials are added until the mean is known to within ${100 * precision}%, up to ${maxTrials} per variant`,
         ]),
     ...(connectionsAuto ? ['the number of connections is chosen before the first trial'] : []),
     ...notes,
     STARTED_NOTHING,
   ];
-  const told = more.flatMap((sentence) => wrap(sentence, columnsOf(stdout), '  '));
-  stdout.write(`${[...lines.filter((line) => line !== ''), ...told].join('\n')}\n`);
+  const sentences = more.flatMap((sentence) => wrap(sentence, columnsOf(stdout), '  '));
+  stdout.write(`${[...lines.filter((line) => line !== ''), ...sentences].join('\n')}\n`);
   return exitCodes.done;
 }
 

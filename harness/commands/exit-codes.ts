@@ -1,16 +1,16 @@
-/** What an exit code of the program says, to scripts and CI. */
+/** Exit codes of the program, for scripts and CI. */
 export const exitCodes = {
   done: 0,
   /**
-   * Done, and a comparison found a regression or a gate that is not met, a trial failed, a report could not be written,
-   * or a check of the host is doubtful; also a bug of ours.
+   * The command ran, and found a regression, a gate that was not met, a failed trial, or a doubtful check of the
+   * host; or it could not write a report. Also a bug of ours.
    */
   failed: 1,
   /** The command was wrong; nothing was started. */
   usage: 2,
-  /** Nothing to report, or to compare. */
+  /** There was nothing to report or to compare. */
   nothingToReport: 3,
-  /** By Ctrl-C or SIGTERM; a partial report is written. */
+  /** Interrupted by Ctrl-C or SIGTERM; a partial report was written. */
   interrupted: 130,
 } as const;
 

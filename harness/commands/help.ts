@@ -1,4 +1,4 @@
-/** `--help`: of the program and of each command, from the tables of commands and options. */
+/** `--help` of the program and of each command, from the tables of commands and options. */
 
 import { wrap } from '../../reports/render/terminal.ts';
 import { optionsOf } from '../config/options/index.ts';
@@ -7,26 +7,26 @@ import { type Command, commands, completionCommand } from './index.ts';
 
 const USAGE = `cluster-bench [run] [flags]
 
-Does node:cluster pay for your service? Starts real servers in every setup,
-loads them one after the other, and compares throughput, latency and CPU.`;
+Does node:cluster pay off for your service? Starts real servers in every
+variant, loads one after the other, and compares throughput, latency and CPU.`;
 
 const EPILOGUE = `Examples:
-  cluster-bench                             Express, in every setup there is
-  cluster-bench --quick                     the same, for a first look
-  cluster-bench --workers 1,8 --policy rr   a single process, and eight workers
-  cluster-bench --app ./server.js --path /  your own app, as it is
-  cluster-bench doctor                      is this host fit for measuring?
+  cluster-bench                             Express in every variant
+  cluster-bench --quick                     a quick first look
+  cluster-bench --workers 1,8 --policy rr   a single process and eight workers
+  cluster-bench --app ./server.js --path /  your own app, unchanged
+  cluster-bench doctor                      is this host quiet enough?
 
-Lists are joined by commas; times may have a unit (50ms, 10s, 2m). Flags may
-also stand in cluster-bench.config.json, { "workers": [1, 8] }, or the
-environment, CLUSTER_BENCH_WORKERS=1,8: a flag beats a variable, and a variable
-the file. What this host can run is shown by cluster-bench list; README.md and
-docs/ in its package are the guide.`;
+Brackets show defaults. Lists are separated by commas; times may have a unit
+(50ms, 10s, 2m). Options may also be set in cluster-bench.config.json, such as
+{ "workers": [1, 8] }, or in the environment, such as CLUSTER_BENCH_WORKERS=1,8.
+Flags override the environment, and the environment overrides the file.
+README.md and docs/ in the package are the guide.`;
 
 type Row = readonly [name: string, about: string];
 
 /**
- * `-h`, `-v`, `help run` and `version` mean what they mean everywhere.
+ * Replaces the usual short forms: `-h`, `-v`, `help run` and `version`.
  */
 export function withLongNames(args: readonly string[]): string[] {
   const [first, ...rest] = args;
@@ -36,7 +36,7 @@ export function withLongNames(args: readonly string[]): string[] {
   return args.map((word, index) => (args[index - 1]?.startsWith('--') ? word : (long[word] ?? word)));
 }
 
-/** Whether help is asked for. `--app-args --help` hands it to an app. */
+/** Whether the arguments request help. In `--app-args --help` the flag belongs to the app. */
 export function asksForHelp(args: readonly string[]): boolean {
   const options = new Map(commands.flatMap(({ name }) => Object.entries(optionsOf(name as CommandName))));
   const isValue = (index: number) =>
@@ -48,13 +48,13 @@ export function asksForHelp(args: readonly string[]): boolean {
 }
 
 /**
- * Help of the command that stands among the words, or of the program.
+ * Help of the command among the words, or of the program.
  *
- * @param columns of the terminal
+ * @param columns width of the terminal
  */
 export async function helpText(args: readonly string[], columns = 80): Promise<string> {
   const width = Math.min(100, columns);
-  // A word behind a flag is its value.
+  // The word after a flag is its value.
   const [word] = args.filter((one, index) => !one.startsWith('-') && !args[index - 1]?.startsWith('--'));
   const command = commands.find(({ name }) => name === word);
   const parts = command
@@ -68,12 +68,13 @@ export async function helpText(args: readonly string[], columns = 80): Promise<s
 const RUN: Pick<Command, 'name' | 'words'> = { name: 'run' };
 
 const GENERAL: readonly Row[] = [
-  ['--help', 'show this help, or that of a command'],
+  ['--help', 'show help for the program or a command'],
   ['--version', 'show the version'],
 ];
 
 function headOf({ name, words, summary, usage }: Command): string {
-  return usage ?? `cluster-bench ${calledAs({ name, ...(words ? { words } : {}) })}\n\n${summary}`;
+  const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  return usage ?? `cluster-bench ${calledAs({ name, ...(words ? { words } : {}) })}\n\n${sentence}`;
 }
 
 function calledAs({ name, words }: Pick<Command, 'name' | 'words'>): string {
@@ -90,7 +91,7 @@ function commandRows(): Row[] {
   ];
 }
 
-/** A section for each group of options, in the order in which they first stand in the table. */
+/** A section for each group of options, in the order of the table. */
 async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width: number): Promise<string[]> {
   const table = optionsOf(name as CommandName);
   const names = await namesOf(table);
@@ -104,12 +105,12 @@ async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width:
   }
   return [
     ...[...groups].map(([group, rows]) => section(group.replace(/:$/, ''), rows, width)),
-    ...(words ? [section('Positionals', [[words.name, words.about]], width)] : []),
+    ...(words ? [section('Arguments', [[words.name, words.about]], width)] : []),
     section('Options', GENERAL, width),
   ];
 }
 
-/** Two columns below a heading; what is too long goes on below itself. */
+/** Two columns below a heading; long texts continue in their column. */
 function section(heading: string, rows: readonly Row[], width: number): string {
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.flatMap(([name, about]) => {

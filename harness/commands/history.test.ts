@@ -9,7 +9,7 @@ import { runOfDay, writeRun } from '../dev/testing/run-folders.ts';
 import { runHere } from '../dev/testing/run-here.ts';
 import { type Summary, summarySchema } from '../records/history.ts';
 
-/** A folder with these nights in its history, and the program beside it. */
+/** A folder with these nights in its history, and the program next to it. */
 function withNights(context: TestContext, nights: readonly Summary[] = []) {
   const cwd = temporaryFolder(context);
   const runs = join(cwd, 'nightly');
@@ -29,7 +29,7 @@ const season = exampleNights({
   },
 });
 
-test('one run is a night of each of its cells, with report and charts', async (context) => {
+test('a single run is one night of each of its cells, with report and charts', async (context) => {
   const { runs, history, written } = withNights(context);
   await writeRun(runs, 'today', runOfDay(1));
   const { code, output } = await history('nightly');
@@ -49,7 +49,7 @@ test('one run is a night of each of its cells, with report and charts', async (c
   assert.match(written('charts/history-single.png'), /PNG/);
 });
 
-test('changes are told with commit, size and levels, in 80 columns', async (context) => {
+test('changes are printed with commit, size and levels, in 80 columns', async (context) => {
   const { history, written } = withNights(context, season);
   const { code, output } = await history('nightly');
   assert.equal(code, 0, output);
@@ -69,22 +69,22 @@ test('changes are told with commit, size and levels, in 80 columns', async (cont
   assert.match(written('history.md'), new RegExp(`commit \`${commit}\``));
 });
 
-test('--cell, --since, --min-change and --out choose what is told, and where', async (context) => {
+test('--cell, --since, --min-change and --out select what is reported, and where', async (context) => {
   const { cwd, runs, history } = withNights(context, season);
   const { code, output } = await history(
     ...['nightly', '--cell', 'cluster-8-rr', '--since', '2026-02-01', '--min-change', '20%'],
-    ...['--out', 'told/here'],
+    ...['--out', 'other/here'],
   );
   assert.equal(code, 0, output);
   assert.match(
     output,
     /^History of 63 nights\n\n2026-02-01 to 2026-04-04 · 1 cell · .*(?:\n.+)*\n\nNo level changed by 20% or more in the last 30 nights\.\n/,
   );
-  assert.deepEqual(readdirSync(join(cwd, 'told/here/charts')), ['history-cluster-8-rr.png']);
+  assert.deepEqual(readdirSync(join(cwd, 'other/here/charts')), ['history-cluster-8-rr.png']);
   assert.ok(!existsSync(join(runs, 'history.md')));
 });
 
-test('nights that are in no series are counted', async (context) => {
+test('nights that do not belong to a series are counted', async (context) => {
   const cores = (night: number) => (night < 4 ? 4 : 8);
   const alter = (one: Summary, night: number) => ({ ...one, host: { ...one.host, cores: cores(night) } });
   const { history } = withNights(context, exampleNights({ nights: 6, alter }));
@@ -92,7 +92,7 @@ test('nights that are in no series are counted', async (context) => {
   assert.match(output, /^- single: 4 nights on another host, /m);
 });
 
-test('nothing to tell of exits with 3 and a sentence', async (context) => {
+test('without anything to report it exits with 3 and a sentence', async (context) => {
   const { cwd, runs, history } = withNights(context);
   assert.deepEqual(await history('nightly'), {
     code: 3,
@@ -110,8 +110,8 @@ test('a wrong command exits with 2 and one sentence', async (context) => {
   const { cwd, history } = withNights(context, season);
   writeFileSync(join(cwd, 'file'), '');
   for (const [args, message] of [
-    [['missing'], /^cluster-bench: there is no folder .*missing; history needs the folder of the runs\n$/],
-    [['file'], /file is a file\n$/],
+    [['missing'], /^cluster-bench: there is no folder .*missing; name the folder that holds the runs\n$/],
+    [['file'], /file is a file; name the folder that holds the runs\n$/],
     [['nightly', 'more'], /unknown command "more"/],
     [['nightly', '--cel', 'x'], /--cel.*did you mean --cell\?/],
     [
@@ -131,7 +131,7 @@ test('a wrong command exits with 2 and one sentence', async (context) => {
   }
 });
 
-test('damaged runs and lines get a sentence each, and the rest is told', async (context) => {
+test('damaged runs and lines are named, and the rest is reported', async (context) => {
   const { runs, history, written } = withNights(context, season.slice(0, 5));
   writeFileSync(join(runs, 'history.jsonl'), `${written('history.jsonl')}not JSON\n`);
   await writeRun(runs, 'good', runOfDay(1));
@@ -142,7 +142,7 @@ test('damaged runs and lines get a sentence each, and the rest is told', async (
   assert.match(output, /^cluster-bench: passed over nightly\/history\.jsonl, line 6: .*not valid JSON$/m);
   assert.match(output, /^cluster-bench: passed over nightly\/bad: run\.json is damaged: .*$/m);
   assert.match(output, /^History of 6 nights$/m);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the test looks for them
   assert.doesNotMatch(output, /\u001b/);
   assert.match(
     written('history.md'),
@@ -152,7 +152,7 @@ test('damaged runs and lines get a sentence each, and the rest is told', async (
 
 test('two at a time lose no run, and the next one finds nothing new', async (context) => {
   const { cwd, runs, written } = withNights(context);
-  // Processes of their own: what they write at once has the process in its name.
+  // Separate processes: the name of each temporary file contains the process id.
   const history = (folder: string) => runCli(['history', folder], { cwd });
   for (let day = 1; day <= 20; day++) await writeRun(runs, `run-${day}`, runOfDay(day));
   const both = await Promise.all([history('nightly'), history('nightly')]);
@@ -170,7 +170,7 @@ test('two at a time lose no run, and the next one finds nothing new', async (con
   );
 });
 
-test('a history that cannot be written is a sentence', async (context) => {
+test('a history that cannot be written is explained in a sentence', async (context) => {
   const { runs, history } = withNights(context);
   await writeRun(runs, 'a', runOfDay(1));
   mkdirSync(join(runs, 'history.jsonl'));

@@ -9,15 +9,15 @@ import { plainLine } from '../../reports/render/plain-text.ts';
 import { historyConfig } from '../config/history.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { type KeptHistory, keepHistory } from '../history/keep-history.ts';
-import { complain } from './complain.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
-/** @throws {UsageError} when the command was wrong */
+/** @throws {UsageError} if the command is wrong */
 export async function history(
   flags: Readonly<Record<string, unknown>>,
-  around: Surroundings,
+  around: CommandContext,
 ): Promise<ExitCode> {
   const { cwd, stderr } = around;
   const config = historyConfig(flags, { cwd, now: new Date() });
@@ -25,11 +25,11 @@ export async function history(
   const kept = await keepHistory(config);
   for (const { place, reason } of kept.updated.damaged) {
     const where = relative(cwd, join(config.folder, place)) || '.';
-    complain(stderr, `passed over ${plainLine(`${where}: ${reason}`)}`);
+    printProblem(stderr, `passed over ${plainLine(`${where}: ${reason}`)}`);
   }
   if (kept.written.length === 0) {
     const since = kept.updated.summaries.length > 0 ? ' since then' : '';
-    complain(stderr, `there is no run in ${relative(cwd, config.folder) || '.'}${since}`);
+    printProblem(stderr, `there is no run in ${relative(cwd, config.folder) || '.'}${since}`);
     return exitCodes.nothingToReport;
   }
   print([...historySummary(kept.history), ...places(kept, cwd)], around);
@@ -48,6 +48,6 @@ function places({ updated, written: [report = ''] }: KeptHistory, cwd: string): 
 
 async function refuseNoFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
-  if (!found) throw new UsageError(`there is no folder ${folder}; history needs the folder of the runs`);
-  if (!found.isDirectory()) throw new UsageError(`history needs the folder of the runs; ${folder} is a file`);
+  if (!found) throw new UsageError(`there is no folder ${folder}; name the folder that holds the runs`);
+  if (!found.isDirectory()) throw new UsageError(`${folder} is a file; name the folder that holds the runs`);
 }

@@ -1,19 +1,19 @@
-/** The commands. Handlers are imported when called, for `--help` has no use of them. */
+/** The list of commands. Handlers are imported when called, as `--help` does not need them. */
 import type { Flags } from '../config/flags.ts';
 import type { CommandName } from '../config/options/option.ts';
+import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface Command {
   readonly name: CommandName | 'list';
   readonly summary: string;
-  /** Words that it takes without a flag. */
+  /** Words that it accepts without a flag. */
   readonly words?: { readonly name: string; readonly about: string; readonly several?: true };
-  /** The head of its help; the name and the summary where there is none. */
+  /** Beginning of its help; by default its name and summary. */
   readonly usage?: string;
-  /** What is wrong with a word too many, and how it is meant. */
+  /** Message for an unexpected word. */
   readonly oneWordTooMany?: (word: string) => string;
-  readonly run: (flags: Flags, around: Surroundings) => Promise<ExitCode>;
+  readonly run: (flags: Flags, around: CommandContext) => Promise<ExitCode>;
 }
 
 export const commands: readonly Command[] = [
@@ -24,18 +24,18 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'report',
-    summary: 'write the report of a run again',
-    words: { name: 'folder', about: 'of the run [the latest one]' },
+    summary: 'rewrite the report of a run',
+    words: { name: 'folder', about: 'folder of the run [the latest run]' },
     run: async (flags, around) => (await import('./report.ts')).report(flags, around),
   },
   {
     name: 'compare',
-    summary: 'did anything change between two runs',
-    words: { name: 'runs', about: 'base and head', several: true },
+    summary: 'compare two runs, or several runs per side',
+    words: { name: 'runs', about: 'base and head: folders or run.json files', several: true },
     usage: `cluster-bench compare <base> <head>
 cluster-bench compare --base nightly/* --head today
 
-Did anything change between two runs, by how much, and how sure is that?
+Shows what changed between base and head, by how much, and how certain that is.
 docs/compare.md explains the verdicts.`,
     run: async ({ runs, ...flags }, around) => {
       const words = [runs ?? []].flat().map(String);
@@ -44,19 +44,19 @@ docs/compare.md explains the verdicts.`,
   },
   {
     name: 'ab',
-    summary: 'compare two versions, in turns',
+    summary: 'compare two versions in alternating trials',
     oneWordTooMany: (word) =>
-      `unexpected "${word}"; versions follow their flags, and a value with blanks is quoted: --base main --setup "npm ci"`,
+      `unexpected "${word}"; versions follow a flag, and a value with spaces needs quotes: --base main --setup "npm ci"`,
     run: async (flags, around) => (await import('./ab.ts')).ab(flags, around),
   },
   {
     name: 'predict',
-    summary: 'limits and expected figures, on paper',
+    summary: 'calculate limits and expected throughput',
     run: async (flags, around) => (await import('./predict.ts')).predict(flags, around),
   },
   {
     name: 'list',
-    summary: 'what can be compared, and what runs here',
+    summary: 'show what can be compared on this host',
     run: async (_, around) => (await import('./list.ts')).list(around),
   },
   {
@@ -66,26 +66,26 @@ docs/compare.md explains the verdicts.`,
   },
   {
     name: 'micro',
-    summary: 'the parts of a request’s CPU time',
+    summary: 'measure the parts of a request’s CPU time',
     run: async (flags, around) => (await import('./micro.ts')).micro(flags, around),
   },
   {
     name: 'history',
-    summary: 'the runs of a folder over time, and their changes of level',
-    words: { name: 'folder', about: 'of the runs [cluster-bench-report]' },
+    summary: 'show runs over time and changes of level',
+    words: { name: 'folder', about: 'folder of the runs [cluster-bench-report]' },
     run: async (flags, around) => (await import('./history.ts')).history(flags, around),
   },
   {
     name: 'nightly',
-    summary: 'nightly run, compared with the last good ones',
+    summary: 'run, and compare with the last good nights',
     run: async (flags, around) => (await import('./nightly.ts')).nightly(flags, around),
   },
 ];
 
-/** The command that yargs brings. */
+/** The command that yargs provides. */
 export const completionCommand = {
   name: 'completion',
-  summary: 'print a script that completes commands',
+  summary: 'print a script for shell completion',
 } as const;
 
 export const commandNames: readonly string[] = [...commands, completionCommand].map(({ name }) => name);

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { listenForInterrupt } from './interrupt.ts';
 
-test('the first signal stops in order, the second at once', () => {
+test('the first signal stops the trial, the second leaves at once', () => {
   const emitter = new EventEmitter();
   const calls: string[] = [];
   const { signal, release } = listenForInterrupt(emitter, {

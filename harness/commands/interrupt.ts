@@ -1,23 +1,23 @@
-/** Ctrl-C while a command measures: the first stops in order, the second at once. */
+/** Ctrl-C during a measurement: the first stops the trial and writes a report, the second leaves at once. */
 import type { EventEmitter } from 'node:events';
 import { killEverything } from '../processes/children.ts';
 import { createProgress, type Progress } from '../terminal/progress.ts';
+import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** Gives the signals their usual meaning back. */
+  /** Restores the default meaning of the signals. */
   release(): void;
 }
 
-/** A closed terminal counts as an interrupt too: its run should not go on unseen. */
+/** Signals that interrupt. A closed terminal is one of them: its run should not continue unseen. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * @param emitter `process`
- * @param onFirst the signal is aborted already
- * @param onSecond must not wait for anything
+ * @param onFirst called after the signal is aborted
+ * @param onSecond must be synchronous
  */
 export function listenForInterrupt(
   emitter: Pick<EventEmitter, 'on' | 'off'>,
@@ -38,17 +38,20 @@ export function listenForInterrupt(
   };
 }
 
-/** @param measure its signal is aborted by the first Ctrl-C; the second leaves at once */
+/**
+ * Measures with live progress.
+ * @param measure its signal is aborted by the first Ctrl-C; the second leaves at once
+ */
 export async function watched<Result>(
-  { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>,
+  { stderr, env }: Pick<CommandContext, 'stderr' | 'env'>,
   measure: (progress: Progress, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const progress = createProgress(stderr, env);
-  const onFirst = () => progress.say('stopping; press Ctrl-C again to leave at once');
+  const onFirst = () => progress.say('stopping; press Ctrl-C again to leave immediately');
   return interruptible({ onFirst, close: progress.close }, (signal) => measure(progress, signal));
 }
 
-/** @param shown is closed at the end, however it comes; `onFirst` tells of the first Ctrl-C */
+/** @param shown callbacks: `onFirst` at the first Ctrl-C, `close` at the end in any case */
 export async function interruptible<Result>(
   { onFirst, close }: { readonly onFirst: () => void; readonly close: () => void },
   measure: (signal: AbortSignal) => Promise<Result>,

@@ -1,4 +1,4 @@
-/** `cluster-bench list`: everything that can be compared, and what this host lacks for it. */
+/** `cluster-bench list`: everything that can be compared, and what this host does not support. */
 import { type Block, heading, list as listBlock, paragraph, section } from '../../reports/document/block.ts';
 import { code, joined, type Text, text, tinted } from '../../reports/document/inline.ts';
 import { nameColumn, table } from '../../reports/document/table.ts';
@@ -14,11 +14,11 @@ import { topologies } from '../../targets/topologies/index.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { clients } from '../load/clients/index.ts';
 import { resolvedHere } from './checked-config.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
-export async function list(around: Surroundings): Promise<ExitCode> {
+export async function list(around: CommandContext): Promise<ExitCode> {
   const host = await detectCapabilities(around.env);
   const blocks = [
     ...members('Scenarios', '--scenario', scenarios, host),
@@ -47,7 +47,7 @@ function settings(): Listed[] {
   );
 }
 
-/** A row for each member, and what keeps this host from some, whatever a run asks of its app. Nothing for an empty list. */
+/** A row for each member, and why this host does not support some of them. No blocks for an empty list. */
 function members(title: string, flag: string, all: readonly Listed[], host: HostAbilities): Block[] {
   const asked = { https: false, isCommand: false };
   const obstacles = all.flatMap(({ name, obstacle }): Text[] => {
@@ -64,7 +64,7 @@ function members(title: string, flag: string, all: readonly Listed[], host: Host
 }
 
 /** The variants of a run without flags. */
-async function variants(around: Surroundings, host: HostAbilities): Promise<Block[]> {
+async function variants(around: CommandContext, host: HostAbilities): Promise<Block[]> {
   const { cells, skipped } = await resolvedHere({}, around, host);
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   const skippedFor = (reason: string) =>

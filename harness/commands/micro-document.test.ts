@@ -25,7 +25,7 @@ const figures: readonly Figure[] = [
   cost('timer', 1.1),
 ];
 
-test('a table, its findings, and how to read it', () => {
+test('a table, its findings, and an explanation', () => {
   assert.equal(
     terminalText(microDocument(figures, 'Node 20.20.2, some CPU, 2 cores')),
     `Node 20.20.2, some CPU, 2 cores
@@ -53,8 +53,9 @@ timer of a simulated delay                           1.10    0.04     909,000
   that the worker accepts itself (0.50 requests in express), once per
   connection.
 
-µs of CPU time, unless elapsed; MAD is the median absolute deviation. Each was
-measured alone and warmed up: beside other work it costs more.
+µs of CPU time, or elapsed time where noted; MAD is the median absolute
+deviation. Each benchmark runs alone after a warm-up: the same work costs more
+in a busy process.
 `,
   );
 });

@@ -1,4 +1,4 @@
-/** Costs of single things as a document. */
+/** The results of micro benchmarks as a document. */
 import { type Block, heading, list, paragraph } from '../../reports/document/block.ts';
 import { tinted } from '../../reports/document/inline.ts';
 import { figureColumn, nameColumn, table } from '../../reports/document/table.ts';
@@ -8,9 +8,9 @@ import { nameOf } from '../micro/names.ts';
 import { microFindings } from './micro-findings.ts';
 
 const NOTE =
-  'µs of CPU time, unless elapsed; MAD is the median absolute deviation. Each was measured alone and warmed up: beside other work it costs more.';
+  'µs of CPU time, or elapsed time where noted; MAD is the median absolute deviation. Each benchmark runs alone after a warm-up: the same work costs more in a busy process.';
 
-/** @param host one line about where the costs were measured */
+/** @param host one line about the host that was measured */
 export function microDocument(figures: readonly Figure[], host: string): Block[] {
   return [
     heading(1, host),
@@ -36,7 +36,7 @@ export function microDocument(figures: readonly Figure[], host: string): Block[]
   ];
 }
 
-/** Operations per second that keep one core busy. */
+/** Operations per second that one core can do. */
 export function perSecond({ medianUs }: Pick<Figure, 'medianUs'>): number {
   return Number((1e6 / medianUs).toPrecision(3));
 }

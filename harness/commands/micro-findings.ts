@@ -1,4 +1,4 @@
-/** Sentences that relate the figures to each other. A sentence is left out where one of its figures is missing. */
+/** Sentences that relate the figures to each other. A sentence is left out if one of its figures is missing. */
 import { figure, percent, ratio } from '../../reports/format.ts';
 import type { Figure, FigureId } from '../micro/figure.ts';
 
@@ -9,7 +9,7 @@ export function microFindings(figures: readonly Figure[]): string[] {
   );
 }
 
-/** The app's own CPU is the injected request's less the injection's; it is unknown where noise exceeds it. */
+/** The app's own CPU time: that of an injected request minus the injection. Unknown if noise exceeds it. */
 function requestFinding(figures: readonly Figure[], app: string): string | null {
   const served = medianUs(figures, 'served', app);
   const json = medianUs(figures, 'json-stringify');
@@ -34,7 +34,7 @@ function medianUs(figures: readonly Figure[], id: FigureId, app: string | null =
   return figures.find((candidate) => candidate.id === id && candidate.app === app)?.medianUs ?? null;
 }
 
-/** Null where either is missing, or nothing is left. */
+/** null if either is missing, or the difference is not positive. */
 function difference(whole: number | null, part: number | null): number | null {
   return whole !== null && part !== null && whole > part ? whole - part : null;
 }

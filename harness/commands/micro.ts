@@ -1,4 +1,4 @@
-/** `cluster-bench micro`: the parts of a request’s CPU time on this host. */
+/** `cluster-bench micro`: measures the parts of a request’s CPU time on this host. */
 import { cpus } from 'node:os';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { Flags } from '../config/flags.ts';
@@ -7,15 +7,15 @@ import { packageVersion } from '../host/package-version.ts';
 import { type MicroOutcome, measureMicro, microConfig, subjectsOf } from '../micro/micro.ts';
 import { describeSubject } from '../micro/names.ts';
 import { liveArea } from '../terminal/live-area.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { interruptible } from './interrupt.ts';
 import { microDocument, perSecond } from './micro-document.ts';
 import { microFindings } from './micro-findings.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} before anything was started. */
-export async function micro(flags: Flags, around: Surroundings): Promise<ExitCode> {
+/** @throws {UsageError} before anything is started */
+export async function micro(flags: Flags, around: CommandContext): Promise<ExitCode> {
   refuseWindows(around.platform);
   const names = builtInApps.map(({ name }) => name);
   const { apps, timeMs, json } = microConfig(flags, names, around.cwd);
@@ -37,8 +37,8 @@ export async function micro(flags: Flags, around: Surroundings): Promise<ExitCod
   });
 }
 
-/** On a terminal one line that is replaced; in a log a line each. */
-function progressOn({ stderr, env }: Pick<Surroundings, 'stderr' | 'env'>) {
+/** Progress: a single line that is replaced on a terminal, a line per benchmark in a log. */
+function progressOn({ stderr, env }: Pick<CommandContext, 'stderr' | 'env'>) {
   const area = liveArea(stderr);
   const isLive = stderr.isTTY === true && env.TERM !== 'dumb';
   return {
@@ -51,14 +51,14 @@ function cpuModel(): string {
   return cpus()[0]?.model.trim() ?? 'unknown CPU';
 }
 
-function hostOf({ cores, nodeVersion }: Surroundings): string {
+function hostOf({ cores, nodeVersion }: CommandContext): string {
   return `Node ${nodeVersion}, ${cpuModel()}, ${cores} cores`;
 }
 
 function asJson(
   { figures, failures }: MicroOutcome,
   timeMs: number,
-  { cores, nodeVersion }: Surroundings,
+  { cores, nodeVersion }: CommandContext,
 ): string {
   const text = {
     schema: 'cluster-bench/micro@1',

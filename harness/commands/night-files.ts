@@ -1,4 +1,4 @@
-/** The files of a night: comparisons, summary, and what a workflow of GitHub reads. */
+/** The files of a night: comparisons, summary, and the outputs for a GitHub workflow. */
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NightComparisons } from '../../reports/nightly/document.ts';
@@ -6,7 +6,7 @@ import { writeNight } from '../../reports/nightly/write.ts';
 import type { Night } from '../records/night.ts';
 import { type Session, tryTo } from './night-session.ts';
 
-/** @returns whether the night is on disk; other outputs may fail */
+/** @returns whether the night itself was written; other outputs may fail */
 export async function writeNightFiles(
   night: Night,
   comparisons: NightComparisons,

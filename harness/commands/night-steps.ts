@@ -1,4 +1,4 @@
-/** The steps of a night that take time: the host, a run, pairs for what is suspected. */
+/** The slow steps of a night: the checks of the host, the run, and pairs for suspected cells. */
 import { basename, join } from 'node:path';
 import { comparisonSummary } from '../../reports/compare/document.ts';
 import { doctorDocument } from '../../reports/doctor/document.ts';
@@ -15,12 +15,12 @@ import type { Night } from '../records/night.ts';
 import type { RunOutcome } from '../run/recording.ts';
 import { resolvedHere } from './checked-config.ts';
 import { printClosingSummary } from './closing-summary.ts';
+import { type CommandContext, meansOf } from './command-context.ts';
 import { type Session, tryTo } from './night-session.ts';
 import { print } from './print.ts';
 import { tryToReport } from './run.ts';
-import { meansOf, type Surroundings } from './surroundings.ts';
 
-/** A doubtful host does not stop the night: its report names the doubts. */
+/** Checks the host. A doubtful check does not stop the night: the report lists it. */
 export async function examineHost(session: Session): Promise<Night['checks']> {
   const { around } = session;
   const checks = await tryTo('the host could not be examined', session, async () =>
@@ -50,7 +50,7 @@ export async function measure({
   return run;
 }
 
-/** An accepted night is not confirmed by `ab`. */
+/** Compares suspected cells with `ab`. An accepted night is not confirmed. */
 export async function confirmSuspects(
   comparison: Comparison,
   { record, folder }: RunOutcome,
@@ -67,7 +67,7 @@ export async function confirmSuspects(
   const run = withFolder(own, join(folder, 'ab'));
   const last = base.nights.find(({ commit }) => commit !== null);
   const confirming = { cwd, run, capabilities, nightly, watch: progress.watch, signal, ...meansOf(around) };
-  // The night is already measured: a failure of ab costs the confirmation alone.
+  // The night is already measured: if ab fails, only the confirmation is lost.
   const confirmed = (await tryTo('ab could not run', session, () =>
     confirm(suspects, comparison.cells, record, last, confirming),
   )) ?? { suspects: suspects.map((suspect) => unanswered(suspect, 'ab failed')), measured: null };
@@ -75,7 +75,7 @@ export async function confirmSuspects(
   return confirmed;
 }
 
-function printComparison(comparison: Comparison, around: Surroundings): void {
+function printComparison(comparison: Comparison, around: CommandContext): void {
   around.stdout.write('\n');
   print(comparisonSummary(comparison), around);
 }

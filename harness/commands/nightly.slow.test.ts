@@ -1,4 +1,4 @@
-/** Whole nights with real processes: an app in a git repository that becomes slower from one night to the next. */
+/** Whole nights with real processes: an app in a git repository becomes slower from one night to the next. */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { test } from 'node:test';
 import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
 import { nightlyRepository, nightsIn, STORE, slowingNights } from '../dev/testing/nights.ts';
 
-/** Waits and does not work: its throughput hangs on nothing else that runs on this host. */
+/** Waits without using CPU, so that its throughput does not depend on the load of this host. */
 const server = (waitMs: number) => `
 const { createServer } = require('node:http');
 createServer((request, response) => setTimeout(() => response.end('hello'), ${waitMs})).listen(process.env.PORT);
 `;
 
-/** A busy host may halve a figure; these differ by four. */
+/** Times differ by a factor of four, as a busy host may halve a figure. */
 const [QUICK_MS, SLOW_MS] = [50, 200] as const;
 
 const LOAD = [
@@ -30,17 +30,17 @@ const LOAD = [
 const SETUP = ['--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];
 const JUDGED = ['nightly', ...SETUP, ...LOAD, '--min-effect', '45%', '--threshold', '50%'];
 const NIGHT = [...JUDGED, '--trials', '1'];
-/** Long enough for a test to step in. */
+/** Long enough for the test to interrupt. */
 const LONG = [...JUDGED, '--trials', '50'];
 
-test('a first night, a good one, and one that is slower: ab confirms it, and there is an issue', async (context) => {
+test('a first night, a good one, and one that is slower: ab confirms it, and an issue is written', async (context) => {
   const { cwd, ...repository } = nightlyRepository(context, server);
-  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 setup, 1 trial', (env, args) =>
+  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 variant, 1 trial', (env, args) =>
     runCli([...NIGHT, ...args], { cwd, env }),
   );
 });
 
-test('without git a slower night stays suspected; what is damaged is told, and costs no more', async (context) => {
+test('without git a slower night stays suspected; damaged nights are reported and skipped', async (context) => {
   const cwd = temporaryFolder(context);
   const night = (...more: string[]) => runCli([...NIGHT, ...more], { cwd });
   writeFileSync(join(cwd, 'package.json'), '{}');
@@ -63,11 +63,11 @@ test('without git a slower night stays suspected; what is damaged is told, and c
     sentences,
     /The night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
-  assert.match(sentences, /ab compares commits, and this is no git repository/);
+  assert.match(sentences, /ab compares commits, and this is not a git repository/);
   assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 
-test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
+test('a second simultaneous night is refused; Ctrl-C keeps what was measured, and the night is not good', async (context) => {
   const { cwd, commit } = nightlyRepository(context, server);
   commit(10);
   const cli = startCli(LONG, { cwd });
@@ -77,7 +77,7 @@ test('a second night at once is refused; Ctrl-C leaves what was measured and no 
   assert.match(
     second.output,
     new RegExp(
-      `^cluster-bench: another nightly \\(pid ${cli.pid}\\) is at work in .*; wait for it, or name another`,
+      `^cluster-bench: another nightly \\(pid ${cli.pid}\\) is running in .*; wait for it, or name another`,
     ),
   );
   cli.kill('SIGINT');

@@ -1,4 +1,4 @@
-/** Nights of made-up trials: an app in a real git repository that becomes slower from one night to the next. */
+/** Nights of made-up trials: an app in a real git repository becomes slower from one night to the next. */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,10 +11,10 @@ import { runHere } from '../dev/testing/run-here.ts';
 const [QUICK_MS, SLOW_MS] = [10, 20] as const;
 const NIGHT = ['nightly', '--app', './server.js', '--workers', '1', '--policy', 'rr', '--proxy', 'none'];
 
-/** What a version of the app is made of: the milliseconds that it takes, which a made-up trial reads. */
+/** A version of the app: it contains the milliseconds that a made-up trial reports. */
 const server = (waitMs: number) => `// ${waitMs} ms\n`;
 
-/** Of whichever checkout the trial is in; some per mille around the figure, another each time. */
+/** Trials by the version in their checkout, each within a few per mille of its figure. */
 const asWritten: FakeTrial = ({ order }, _signal, { script }) => {
   const [waitMs = ''] = /\d+/.exec(readFileSync(script ?? '', 'utf8')) ?? [];
   return (10_000 / Number(waitMs)) * (1 + 0.002 * Math.sin(7 * order));
@@ -25,13 +25,13 @@ function nightsOf(cwd: string, env: Readonly<Record<string, string>> = {}) {
     runHere([...NIGHT, ...args], { cwd, env, means: fakeMeans(make) });
 }
 
-test('a base commit that git has lost is named, with how to fetch it', async (context) => {
+test('a base commit that git no longer holds is named, with how to fetch it', async (context) => {
   const { cwd, git, commit } = nightlyRepository(context, server);
   const night = nightsOf(cwd);
   git('remote', 'add', 'origin', 'git@example.invalid:shop.git');
   const lost = commit(QUICK_MS);
   assert.equal((await night()).code, 0);
-  // As a force-push and a fresh clone do.
+  // This is the state after a force-push and a fresh clone.
   git('checkout', '--quiet', '--orphan', 'rewritten');
   commit(SLOW_MS);
   git(
@@ -46,18 +46,18 @@ test('a base commit that git has lost is named, with how to fetch it', async (co
   await night();
   assert.equal(
     nightsIn(cwd).at(-1)?.suspects[0]?.reason,
-    `ab could not run: the last good night’s commit ${lost}: this clone does not hold it, such as after a force-push; fetch it first: git fetch origin ${lost}`,
+    `ab could not run: the last good night’s commit ${lost}: this clone does not have it, perhaps because of a force-push; fetch it first: git fetch origin ${lost}`,
   );
 });
 
-test('a first night, a good one, and one that is slower: ab confirms it, and there is an issue', async (context) => {
+test('a first night, a good one, and one that is slower: ab confirms it, and an issue is written', async (context) => {
   const { cwd, ...repository } = nightlyRepository(context, server);
-  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 setup, 3 trials', (env, args) =>
+  await slowingNights({ cwd, ...repository }, [QUICK_MS, SLOW_MS], '1 variant, 3 trials', (env, args) =>
     nightsOf(cwd, env)(args),
   );
 });
 
-test('without git a slower night stays suspected; what is damaged is told, and costs no more', async (context) => {
+test('without git a slower night stays suspected; damaged nights are reported and skipped', async (context) => {
   const cwd = temporaryFolder(context);
   const night = nightsOf(cwd);
   writeFileSync(join(cwd, 'package.json'), '{}');
@@ -80,11 +80,11 @@ test('without git a slower night stays suspected; what is damaged is told, and c
     sentences,
     /The night 1999-12-31T00-00-00Z cannot be read, and counts as none: night.json is damaged/,
   );
-  assert.match(sentences, /ab compares commits, and this is no git repository/);
+  assert.match(sentences, /ab compares commits, and this is not a git repository/);
   assert.match(output, /\nsuspected: single −\d\d\.\d%, slower; not confirmed\n$/);
 });
 
-test('a second night at once is refused; Ctrl-C leaves what was measured and no good night', async (context) => {
+test('a second simultaneous night is refused; Ctrl-C keeps what was measured, and the night is not good', async (context) => {
   const { cwd, commit } = nightlyRepository(context, server);
   commit(QUICK_MS);
   const night = nightsOf(cwd);
@@ -95,7 +95,7 @@ test('a second night at once is refused; Ctrl-C leaves what was measured and no 
     assert.match(
       second.output,
       new RegExp(
-        `^cluster-bench: another nightly \\(pid ${process.pid}\\) is at work in .*; wait for it, or name another`,
+        `^cluster-bench: another nightly \\(pid ${process.pid}\\) is running in .*; wait for it, or name another`,
       ),
     );
     process.emit('SIGINT');
@@ -113,13 +113,13 @@ test('a second night at once is refused; Ctrl-C leaves what was measured and no 
   assert.match(next.output, /\nfirst: /);
 });
 
-test('a wrong command is refused before anything is there', async (context) => {
+test('a wrong command is refused before anything is created', async (context) => {
   const cwd = temporaryFolder(context);
   for (const [args, sentence] of [
     [['--out', 'x'], /unknown flag --out/],
     [['--keep', '0'], /--keep takes a whole number from 1/],
-    [['--max', 'p99 clster < 5'], /--max names the setup clster/],
-    [['--setup-timeout', '5'], /--setup-timeout changes nothing here/],
+    [['--max', 'p99 clster < 5'], /--max names the variant clster/],
+    [['--setup-timeout', '5'], /--setup-timeout has no effect here/],
     [['--accept=maybe'], /--accept takes no value/],
     [['--store', 'package.json'], /--store: cannot write .*; name another folder/],
   ] as const) {

@@ -1,4 +1,7 @@
-/** `cluster-bench nightly`: the host, a run, the last good nights, `ab` where something is suspected, the history. */
+/**
+ * `cluster-bench nightly`: checks the host, runs, compares with the last good nights, confirms changes with `ab`,
+ * updates the history.
+ */
 import { basename, join, relative } from 'node:path';
 import { nightSummary } from '../../reports/nightly/document.ts';
 import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
@@ -11,15 +14,16 @@ import { withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { describeCommit } from '../host/git.ts';
+import { buildNight } from '../nightly/build-night.ts';
 import { compareNights } from '../nightly/compare-nights.ts';
 import { lockStore } from '../nightly/lock.ts';
-import { nightOf } from '../nightly/night-of.ts';
 import { prune } from '../nightly/prune.ts';
 import { runsFolder } from '../nightly/store.ts';
 import { countedNights } from '../nightly/suspects.ts';
 import type { Night } from '../records/night.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
-import { isDryRun, tellRunPlan } from './dry-run.ts';
+import type { CommandContext } from './command-context.ts';
+import { isDryRun, printRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { history } from './history.ts';
 import { watched } from './interrupt.ts';
@@ -27,10 +31,9 @@ import { writeNightFiles } from './night-files.ts';
 import { type Session, tryTo } from './night-session.ts';
 import { confirmSuspects, examineHost, measure } from './night-steps.ts';
 import { print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} before anything was measured */
-export async function nightly(flags: Flags, around: Surroundings): Promise<ExitCode> {
+/** @throws {UsageError} before anything is measured */
+export async function nightly(flags: Flags, around: CommandContext): Promise<ExitCode> {
   refuseWindows(around.platform);
   const { nightly, user } = await readNightlyConfig(flags, around.env, around.cwd);
   const capabilities = await detectCapabilities(around.env);
@@ -40,7 +43,7 @@ export async function nightly(flags: Flags, around: Surroundings): Promise<ExitC
     cellsNamed(nightly.judging),
     run.cells.map(({ id }) => id),
   );
-  // Its nights would have no commit, and `ab` nothing to compare.
+  // Its nights would have no commit, so that `ab` could not compare them.
   await describeCommit(around.cwd, (reason) => {
     throw new UsageError(`nightly compares commits, and ${reason}`);
   });
@@ -48,10 +51,10 @@ export async function nightly(flags: Flags, around: Surroundings): Promise<ExitC
     await checkFolder(nightly.store, '--store');
     const planned = withFolder(run, join(runsFolder(nightly.store), basename(run.config.out)));
     const asked = `each variant that seems to have changed gets up to ${nightly.maxPairs} pairs with ab`;
-    return tellRunPlan(planned, around, nightly.accept ? [] : [asked]);
+    return printRunPlan(planned, around, nightly.accept ? [] : [asked]);
   }
   await using _ = await lockStore(nightly.store);
-  // Awaited here: the lock is held no longer than this function.
+  // Await here, so that the lock is held only during this function.
   return await watched(around, (progress, signal) =>
     runNight({ nightly, user, resolved: run, capabilities, around, progress, signal, notes: [] }),
   );
@@ -73,7 +76,7 @@ async function runNight(session: Session): Promise<ExitCode> {
     ab: confirmed.measured?.comparison ?? null,
   };
   await updateHistory(session);
-  const night = nightOf({
+  const night = buildNight({
     ...head,
     store: nightly.store,
     folder: run.folder,
@@ -95,7 +98,7 @@ async function runNight(session: Session): Promise<ExitCode> {
   return isWritten && run.saved ? CODES[night.verdict] : exitCodes.failed;
 }
 
-/** What each verdict means to a script. */
+/** Exit codes of the verdicts. */
 const CODES: Readonly<Record<Night['verdict'], ExitCode>> = {
   first: exitCodes.done,
   good: exitCodes.done,

@@ -1,15 +1,15 @@
-/** `cluster-bench predict`: limits and expected figures on paper, such as for a host that one does not have. */
+/** `cluster-bench predict`: limits and expected figures from the model, also for hosts that are not available. */
 import { predictConfig } from '../config/predict.ts';
 import { predicted } from '../judge/prediction.ts';
+import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { predictionDocument } from './prediction-document.ts';
 import { type Output, print } from './print.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** @throws {UsageError} when the command was wrong */
+/** @throws {UsageError} if the command is wrong */
 export function predict(
   flags: Readonly<Record<string, unknown>>,
-  around: Output & Pick<Surroundings, 'cwd' | 'cores'>,
+  around: Output & Pick<CommandContext, 'cwd' | 'cores'>,
 ): ExitCode {
   const config = predictConfig(flags, around.cwd, around.cores);
   const predictions = config.workers.map((workers) => predicted(workers, config));

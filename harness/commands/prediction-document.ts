@@ -1,4 +1,6 @@
-/** A prediction as a document: a table, what limits each row, the connections that it needs, and what a claim is worth. */
+/**
+ * A prediction as a document: a table, the limit of each row, the connections it needs, and the check of a claim.
+ */
 import { type Block, heading, list, paragraph } from '../../reports/document/block.ts';
 import { type Column, figureColumn, nameColumn, table } from '../../reports/document/table.ts';
 import { counted, figure, fixed, listed, percent } from '../../reports/format.ts';
@@ -6,13 +8,13 @@ import type { PredictConfig } from '../config/predict.ts';
 import type { Prediction } from '../judge/prediction.ts';
 import { claimSentences } from './claim.ts';
 
-/** @param predictions one for each number of workers */
+/** @param predictions one per number of workers */
 export function predictionDocument(config: PredictConfig, predictions: readonly Prediction[]): Block[] {
   return [
     heading(1, title(config)),
     ...table(columns(config), predictions),
     ...paragraph(
-      'At most, shared queue, per worker: requests per second. Shared queue: any free worker takes the next request. Per worker: each connection stays with its worker, as in a cluster; mean latency and busy share are for this model.',
+      'At most, shared queue and per worker are requests per second. In the shared-queue model any free worker takes the next request. In the per-worker model each connection stays with its worker, as in a cluster; mean ms and busy belong to this model.',
     ),
     ...list([...limitSentences(config, predictions), neededSentence(config, predictions)]),
     ...list(claimSentences(config, predictions)),
@@ -46,7 +48,7 @@ function columns(config: PredictConfig): Column<Prediction>[] {
   ];
 }
 
-/** Where a limit comes from: what sets it, the formula, and what follows. */
+/** The source of a limit: what sets it, the formula, and the consequence. */
 function originOf({ bound, workers }: Prediction, config: PredictConfig) {
   const { connections, delayMs, cpuMs, loadCpuMs, cores } = config;
   const allCores = counted(cores, 'core');
@@ -64,7 +66,7 @@ function originOf({ bound, workers }: Prediction, config: PredictConfig) {
   return { setter, formula: `${setter} / ${cpuMs} ms`, meaning };
 }
 
-/** One for each limit, with the numbers of workers that it holds for. */
+/** One sentence per limit, with its numbers of workers. */
 function limitSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {
   const each = predictions.map((prediction) => {
     const { formula, meaning } = originOf(prediction, config);

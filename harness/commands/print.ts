@@ -1,12 +1,12 @@
-/** Writes a document to standard output, as wide as its reader reads with ease. */
+/** Writes a document to standard output, limited to a width that is easy to read. */
 import type { Block } from '../../reports/document/block.ts';
 import { paletteFor } from '../../reports/render/palette.ts';
 import { renderTerminal } from '../../reports/render/terminal.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { CommandContext } from './command-context.ts';
 
 const WIDEST = 100;
 
-export interface Output extends Pick<Surroundings, 'env'> {
+export interface Output extends Pick<CommandContext, 'env'> {
   readonly stdout: { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown };
 }
 

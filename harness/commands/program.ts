@@ -1,4 +1,4 @@
-/** Words of a command line -> the command that they ask for. */
+/** Runs the command that a command line names. */
 import yargs, { type Argv } from 'yargs';
 import { refuseOddSwitches, refuseUnknownFlags } from '../config/flags.ts';
 import { didYouMean } from '../config/nearest.ts';
@@ -6,21 +6,21 @@ import { optionsOf } from '../config/options/index.ts';
 import type { CommandName } from '../config/options/option.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { packageVersion } from '../host/package-version.ts';
+import type { CommandContext } from './command-context.ts';
 import { completions } from './completion.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { type Command, commandNames, commands, completionCommand } from './index.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /**
- * Runs the command that the words ask for. Help is not asked for here: it is written without yargs, which takes longer
- * to load than all of it.
+ * Runs the command that the words name. Help is handled elsewhere, without yargs: loading yargs takes longer than
+ * printing the help.
  *
- * @param finish is told the exit code of the command that ran
- * @throws {UsageError} when the command was wrong
+ * @param finish called with the exit code of the command
+ * @throws {UsageError} if the command line is wrong
  */
 export async function runProgram(
   args: readonly string[],
-  around: Surroundings,
+  around: CommandContext,
   finish: (code: ExitCode) => void,
 ): Promise<void> {
   refuseOddSwitches(args);
@@ -45,7 +45,7 @@ export async function runProgram(
       command.summary,
       (own) => addOptions(own, command),
       async (flags) => {
-        // yargs prints the completion script, and comes here all the same.
+        // yargs also calls this after it printed the completion script.
         if (flags._[0] === completionCommand.name) return;
         refuseWords(flags._, command);
         if (!optionNames(command).length)
@@ -79,19 +79,19 @@ function addOptions(program: Argv, { name, words }: Command): void {
   if (words) program.positional(words.name, { type: 'string', array: words.several ?? false });
 }
 
-/** Words that are neither a command nor a flag's value: a mistyped command, or a list with blanks in it. */
+/** Refuses words that are neither a command nor a value: a mistyped command, or a list with spaces. */
 function refuseWords(words: readonly (string | number)[], { name, oneWordTooMany }: Command): void {
   const [word] = words.slice(words[0] === name ? 1 : 0).map(String);
   if (word === undefined) return;
   if (oneWordTooMany) throw new UsageError(oneWordTooMany(word));
   if (/^\d/.test(word)) {
-    throw new UsageError(`unexpected "${word}"; the values of one flag are joined by commas: --workers 1,8`);
+    throw new UsageError(`unexpected "${word}"; join the values of a flag with commas: --workers 1,8`);
   }
   const hint = didYouMean(word, commandNames) || '; cluster-bench --help lists the commands';
   throw new UsageError(`unknown command "${word}"${hint}`);
 }
 
-/** What yargs found wrong, in our words; an error of a command's own stays as it is. */
+/** An error of yargs in our own words; an error of the command itself stays as it is. */
 function parseError(message: string, error: Error | undefined): Error {
   if (error !== undefined && error.name !== 'YError') return error;
   const flag = message?.match(/^Not enough arguments following: (\S+)/)?.[1];

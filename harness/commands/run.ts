@@ -11,14 +11,14 @@ import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { printClosingSummary } from './closing-summary.ts';
-import { complain } from './complain.ts';
-import { isDryRun, tellRunPlan } from './dry-run.ts';
+import { type CommandContext, meansOf } from './command-context.ts';
+import { isDryRun, printRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
-import { meansOf, type Surroundings } from './surroundings.ts';
+import { printProblem } from './print-problem.ts';
 
-/** @throws {UsageError} before anything was started. */
-export async function run(flags: Flags, around: Surroundings): Promise<ExitCode> {
+/** @throws {UsageError} before anything is started */
+export async function run(flags: Flags, around: CommandContext): Promise<ExitCode> {
   refuseWindows(around.platform);
   const user = await readUserConfig(flags, around.env, around.cwd);
   const capabilities = await detectCapabilities(around.env);
@@ -26,11 +26,11 @@ export async function run(flags: Flags, around: Surroundings): Promise<ExitCode>
   await checkHost(user, checked, capabilities);
   if (isDryRun(user)) {
     await checkFolder(checked.config.out, originOf(user, 'out'));
-    return tellRunPlan(checked, around);
+    return printRunPlan(checked, around);
   }
-  // The folder last: a refused command leaves nothing behind.
+  // Claim the folder last: a refused command leaves nothing behind.
   const resolved = withFolder(checked, await claimed(checked.config.out, user));
-  // Heavy, and of no use to a command that is refused.
+  // Imported late, as it is slow to load and a refused command does not need it.
   const { executeRun } = await import('../run/run.ts');
 
   return watched(around, async (progress, signal) => {
@@ -55,21 +55,21 @@ async function claimed(folder: string, user: UserConfig): Promise<string> {
   return folder;
 }
 
-/** The report's path, or null where it could not be written: the figures were measured either way. */
+/** Writes the report. Returns its path, or null on failure: the figures are on disk in either case. */
 export async function tryToReport(
   record: RunRecord,
   folder: string,
   saved: boolean,
-  { cwd, stderr }: Surroundings,
+  { cwd, stderr }: CommandContext,
 ): Promise<string | null> {
   const { writeReports } = await import('../../reports/report.ts');
   try {
     const [report] = await writeReports(record, folder);
     return report ?? folder;
   } catch (error) {
-    const again = `the record is safe, try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
+    const again = `the record is saved; try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
     const { message } = error as Error;
-    complain(stderr, `the report could not be written: ${message}${saved ? `; ${again}` : ''}`);
+    printProblem(stderr, `the report could not be written: ${message}${saved ? `; ${again}` : ''}`);
     return null;
   }
 }

@@ -9,11 +9,11 @@ import { isBroken } from '../stats/is-broken.ts';
 
 const base = namedRun({ path: 'base' });
 
-/** Of a head whose cells all changed by this factor. */
+/** A head in which all cells changed by this factor. */
 const against = (by: Parameters<typeof faster>[0], trials = 5) =>
   compared(namedRun({ trials }), namedRun({ day: 2, trials, alter: faster(by) }));
 
-test('a proven change to the worse is a regression', () => {
+test('a significant change for the worse is a regression', () => {
   const comparison = compared(base, namedRun({ day: 2, alter: faster(0.9, 'single') }));
   const { verdict, reason, more, primary, adjustedP } = cellOf(comparison, 'single');
   assert.equal(verdict, 'regression');
@@ -25,13 +25,13 @@ test('a proven change to the worse is a regression', () => {
   assert.equal(outcomeOf(comparison), 'regression');
 });
 
-test('a proven change to the better is an improvement, which fails nothing', () => {
+test('a significant change for the better is an improvement, which fails no gate', () => {
   const comparison = against(1.1);
   assert.equal(cellOf(comparison, 'single').verdict, 'improvement');
   assert.equal(outcomeOf(comparison), 'ok');
 });
 
-test('no change is shown by an interval within the threshold, not assumed', () => {
+test('no change means that the interval is within the threshold; it is never assumed', () => {
   const comparison = against((trial) => 1 + 0.001 * (trial - 3));
   const { verdict, primary, threshold } = cellOf(comparison, 'single');
   assert.equal(verdict, 'no-change');
@@ -40,7 +40,7 @@ test('no change is shown by an interval within the threshold, not assumed', () =
   assert.equal(cellOf(wide, 'single').verdict, 'undecided');
 });
 
-test('what cannot be told is undecided, with what would decide', () => {
+test('an undecided cell says what would decide it', () => {
   const { verdict, reason, more } = cellOf(
     against((trial) => 0.95 + 0.03 * (trial - 3)),
     'single',
@@ -50,17 +50,17 @@ test('what cannot be told is undecided, with what would decide', () => {
   assert.ok((more?.trials ?? 0) > 0 || (more?.runs ?? 0) > 0);
 });
 
-test('a change that is proven and smaller than the least effect is no regression', () => {
+test('a significant change below the minimum effect is not a regression', () => {
   const head = namedRun({ day: 2, alter: faster(0.9) });
   const minEffect = { usual: 0.2, special: [] };
   const { verdict, reason } = cellOf(compared(base, head, { minEffect }), 'single');
   assert.equal(verdict, 'undecided');
-  assert.match(reason ?? '', /smaller than what counts/);
+  assert.match(reason ?? '', /below the minimum effect/);
   const threshold = { usual: 0.2, special: [] };
   assert.equal(cellOf(compared(base, head, { minEffect, threshold }), 'single').verdict, 'no-change');
 });
 
-test('a latency that grows is a regression', () => {
+test('a higher latency is a regression', () => {
   const scenario = { ...saturate, metric: 'p99' as const };
   const head = namedRun({
     day: 2,
@@ -76,16 +76,16 @@ test('a latency that grows is a regression', () => {
   assert.ok((cell.primary.change ?? 0) > 0.9);
 });
 
-test('one trial a side says nothing, but how many would', () => {
+test('one trial per side decides nothing, but says how many would', () => {
   const { verdict, reason, more, primary } = cellOf(against(0.5, 1), 'single');
   assert.equal(verdict, 'undecided');
   assert.match(reason ?? '', /too few trials/);
   assert.deepEqual(more, { trials: 2, runs: null });
-  assert.ok(Math.abs((primary.change ?? 0) + 0.5) < 1e-9, 'the change is told all the same');
+  assert.ok(Math.abs((primary.change ?? 0) + 0.5) < 1e-9, 'the change is reported nevertheless');
   assert.equal(primary.interval, null);
 });
 
-test('the same run on both sides is no change at all', () => {
+test('the same run on both sides is no change', () => {
   const comparison = compared(base, { ...base, path: 'copy' });
   for (const { verdict, primary, others } of comparison.cells) {
     assert.equal(verdict, 'no-change');
@@ -96,16 +96,16 @@ test('the same run on both sides is no change at all', () => {
   assert.equal(outcomeOf(comparison), 'ok');
 });
 
-test('a run that stands in a comparison twice is refused', () => {
+test('a run that a comparison contains twice is refused', () => {
   const other = namedRun({ path: 'other', day: 2 });
   assert.throws(
     () => compared([base, { ...base, path: 'copy' }], other),
-    /the base holds the same run twice/,
+    /the base contains the same run twice/,
   );
-  assert.throws(() => compared([base, other], [base]), /the same run is on both sides, beside others/);
+  assert.throws(() => compared([base, other], [base]), /both sides contain the same run/);
 });
 
-test('several runs of a side measure the spread between them', () => {
+test('several runs of a side measure the spread between runs', () => {
   const noisy = (day: number, by: number) => namedRun({ path: `night-${day}`, day, alter: faster(by) });
   const nights = [noisy(1, 1), noisy(2, 1.06), noisy(3, 0.94)];
   const { method, cells } = compared(nights, [noisy(4, 0.97), noisy(5, 1.03)]);
@@ -118,7 +118,7 @@ test('several runs of a side measure the spread between them', () => {
   assert.equal(cells[0]?.primary.base.runs.length, 3);
 });
 
-test('pairs of trials are compared as pairs, whatever drifts under both', () => {
+test('pairs of trials are compared as pairs, so that drift cancels out', () => {
   const paired = (side: 'base' | 'head', id = 'session', day = 1) => {
     const drift = (trial: number) => (1 + 0.1 * trial) * (side === 'head' ? 0.94 : 1);
     return namedRun({
@@ -149,7 +149,7 @@ test('pairs of trials are compared as pairs, whatever drifts under both', () => 
   assert.equal(compared(paired('base'), paired('head', 'other')).method.name, 'welch-on-logs');
 });
 
-test('pairs too few to bound a change are told how many more do', () => {
+test('too few pairs for an interval say how many more are needed', () => {
   const after = (trials: number) => {
     const side = (name: 'base' | 'head', day: number) =>
       namedRun({
@@ -167,7 +167,7 @@ test('pairs too few to bound a change are told how many more do', () => {
   }
 });
 
-test('cells are joined by what they are, whichever form their ids have', () => {
+test('cells are joined by scenario, app and variant, not by the form of their ids', () => {
   const both = namedRun({ day: 2, scenarios: [saturate, dbWait] });
   const comparison = compared(base, both);
   assert.deepEqual(
@@ -189,7 +189,7 @@ test('cells are joined by what they are, whichever form their ids have', () => {
   );
 });
 
-test('without a cell in common nothing is compared', () => {
+test('without a common cell nothing is compared', () => {
   const comparison = compared(base, namedRun({ day: 2, workers: [4] }));
   assert.deepEqual(comparison.cells, []);
   assert.deepEqual(comparison.onlyInBase, ['single', 'cluster-2-rr']);
@@ -197,7 +197,7 @@ test('without a cell in common nothing is compared', () => {
   assert.equal(outcomeOf(comparison), 'nothing');
 });
 
-test('a head without figures is no pass', () => {
+test('a head without figures does not pass', () => {
   const failing = namedRun({ day: 2, alter: (trial) => failedTrial(trial, 'it never listened') });
   const comparison = compared(base, failing);
   const { verdict, reason, failed } = cellOf(comparison, 'single');
@@ -212,7 +212,7 @@ test('a head without figures is no pass', () => {
   assert.equal(outcomeOf(silent), 'regression');
 });
 
-test('a setup that failed on one side keeps its others from nothing', () => {
+test('a variant that failed on one side does not affect the others', () => {
   const dying = namedRun({
     day: 2,
     alter: (trial) => (trial.cell === 'single' ? failedTrial(trial, 'it died') : trial),
@@ -221,12 +221,12 @@ test('a setup that failed on one side keeps its others from nothing', () => {
   assert.equal(cellOf(comparison, 'single').verdict, 'undecided');
   assert.equal(cellOf(comparison, 'cluster-2-rr').verdict, 'no-change');
   assert.equal(outcomeOf(comparison), 'regression');
-  const mended = compared(dying, namedRun({ day: 3 }));
-  assert.match(cellOf(mended, 'single').reason ?? '', /every trial of the base failed/);
-  assert.equal(outcomeOf(mended), 'ok');
+  const recovered = compared(dying, namedRun({ day: 3 }));
+  assert.match(cellOf(recovered, 'single').reason ?? '', /every trial of the base failed/);
+  assert.equal(outcomeOf(recovered), 'ok');
 });
 
-test('a head that answered, but too few requests for a p99, is not broken', () => {
+test('a head with too few responses for a p99 is not broken', () => {
   const few = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 900 } });
   const [cell] = compared(
     namedRun({ scenarios: [steadyRate] }),
@@ -234,10 +234,10 @@ test('a head that answered, but too few requests for a p99, is not broken', () =
   ).cells;
   assert.ok(cell && cell.primary.metric === 'p99');
   assert.deepEqual([cell.primary.head.mean, isBroken(cell), cell.verdict], [null, false, 'undecided']);
-  assert.equal(cell.reason, 'the trials of the head hold too few answers for a p99, which takes 1,000');
+  assert.equal(cell.reason, 'the trials of the head have too few responses for a p99, which takes 1,000');
 });
 
-test('trials that failed among others are counted, and are no figures', () => {
+test('failed trials among others are counted, but give no figures', () => {
   const head = namedRun({
     day: 2,
     alter: (trial) => (trial.trial === 1 ? failedTrial(trial, 'it died') : trial),
@@ -246,7 +246,7 @@ test('trials that failed among others are counted, and are no figures', () => {
   assert.deepEqual([failed, primary.head.runs[0]?.length, verdict], [{ base: 0, head: 1 }, 4, 'no-change']);
 });
 
-test('a run that was stopped lacks the setups that it did not come to', () => {
+test('a run that was stopped does not have the variants that it did not reach', () => {
   const stopped = namedRun({
     day: 2,
     change: (record) => ({
@@ -260,7 +260,7 @@ test('a run that was stopped lacks the setups that it did not come to', () => {
   assert.equal(head.runs[0]?.status, 'partial');
 });
 
-test('limits by metric and setup reach the setups that they mean', () => {
+test('limits by metric and variant apply to the matching cells', () => {
   const head = namedRun({ day: 2, alter: faster(0.9) });
   const minEffect = { usual: 0.02, special: [{ metric: null, cell: 'single', ratio: 0.2 }] };
   const threshold = { usual: 0.05, special: [{ metric: 'throughput', cell: 'single', ratio: 0.3 }] } as const;
@@ -274,19 +274,19 @@ test('limits by metric and setup reach the setups that they mean', () => {
   );
 });
 
-test('any change that is proven counts where the least effect is nothing', () => {
+test('with a minimum effect of 0 every significant change counts', () => {
   const head = namedRun({ day: 2, trials: 30, alter: faster(0.985) });
   const options = { runSpread: 0.001, threshold: { usual: 0.005, special: [] } };
-  const told = (usual: number) =>
+  const judgedWith = (usual: number) =>
     cellOf(
       compared(namedRun({ trials: 30 }), head, { ...options, minEffect: { usual, special: [] } }),
       'single',
     );
-  assert.equal(told(0.02).verdict, 'undecided');
-  assert.equal(told(0).verdict, 'regression');
+  assert.equal(judgedWith(0.02).verdict, 'undecided');
+  assert.equal(judgedWith(0).verdict, 'regression');
 });
 
-test('figures that nothing can have measured never end in numbers that are none', () => {
+test('implausible figures never produce NaN or Infinity', () => {
   for (const figure of [Number.NaN, Number.POSITIVE_INFINITY, 1e308, 1e-300, -5, 0]) {
     const odd = namedRun({ day: 2, alter: faster((trial) => (trial === 2 ? figure : 1)) });
     const worst = namedRun({ day: 2, alter: faster(figure) });
@@ -302,14 +302,14 @@ test('figures that nothing can have measured never end in numbers that are none'
   }
 });
 
-test('figures a world apart leave no interval that reaches beyond all numbers', () => {
+test('extreme differences never produce an interval beyond finite numbers', () => {
   const wild = (trial: number) => 10 ** (trial % 2 === 0 ? 9 : -9);
   const comparison = compared(namedRun({ trials: 2, alter: faster(wild) }), namedRun({ day: 2, trials: 2 }));
   assert.ok(comparisonSchema.safeParse(JSON.parse(JSON.stringify(comparison))).success);
   assert.equal(cellOf(comparison, 'single').verdict, 'undecided');
 });
 
-test('errors are a difference of shares, and other metrics stand beside the primary one', () => {
+test('errors are compared as a difference of shares, and other metrics are listed after the primary one', () => {
   const failing = namedRun({
     day: 2,
     alter: (trial) => {
@@ -330,7 +330,7 @@ test('errors are a difference of shares, and other metrics stand beside the prim
   assert.ok(others.slice(0, 4).every(({ interval }) => interval !== null));
 });
 
-test('CPU per request and memory are those of workers and primary together', () => {
+test('CPU per request and memory include workers and primary', () => {
   const { others } = cellOf(compared(base, namedRun({ day: 2 })), 'cluster-2-rr');
   const [trial] = base.record.trials.filter(({ cell }) => cell === 'cluster-2-rr');
   assert.ok(trial?.status === 'ok');

@@ -1,4 +1,4 @@
-/** Two sides of runs -> what changed, by how much and how sure that is. */
+/** Compares two sides of runs: what changed, by how much, and how certain that is. */
 
 import { isDeepStrictEqual } from 'node:util';
 import type { CompareOptions } from '../config/compare-rules.ts';
@@ -21,10 +21,10 @@ import { isPaired } from './pairing.ts';
 import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
 
 /**
- * Compares cell by cell. Without a cell that both sides have the comparison has none, and `outcomeOf` says so.
+ * Compares cell by cell. If the sides have no common cell, the comparison has none, and `outcomeOf` reports that.
  *
- * @throws {UsageError} at sides that cannot be compared: other load parameters, other hosts unless that is allowed,
- * a run that stands in both, a metric that nothing here knows; and at an option that names a cell which neither side has
+ * @throws {UsageError} if the sides are not comparable: other load parameters, different hosts unless allowed, the
+ * same run on both sides, an unknown metric; or if an option names a cell that neither side has
  */
 export function compareRuns(base: Side, head: Side, options: CompareOptions): Comparison {
   refuseRepeated(base, head);
@@ -101,7 +101,7 @@ function idsOf({ cells, onlyInBase, onlyInHead, withoutTrials }: Joined): string
   return [...cells, ...onlyInBase, ...onlyInHead, ...withoutTrials].map(({ id }) => id);
 }
 
-/** Whether both sides are the very same runs, wherever their files lie. */
+/** Whether both sides consist of the same runs, wherever their files are. */
 function areSame(base: Side, head: Side): boolean {
   return (
     base.runs.length === head.runs.length &&
@@ -109,7 +109,7 @@ function areSame(base: Side, head: Side): boolean {
   );
 }
 
-/** @throws {UsageError} at a run that a side has twice, or that both have beside others */
+/** @throws {UsageError} if a side has a run twice, or both sides share one of several runs */
 function refuseRepeated(base: Side, head: Side): void {
   for (const [name, { runs }] of [
     ['base', base],
@@ -119,7 +119,7 @@ function refuseRepeated(base: Side, head: Side): void {
       const twin = runs.slice(index + 1).find((other) => isSame(run, other));
       if (!twin) continue;
       throw new UsageError(
-        `the ${name} holds the same run twice: ${run.path} and ${twin.path}; name it once`,
+        `the ${name} contains the same run twice: ${run.path} and ${twin.path}; name it once`,
       );
     }
   }
@@ -128,7 +128,7 @@ function refuseRepeated(base: Side, head: Side): void {
     const twin = head.runs.find((other) => isSame(run, other));
     if (!twin) continue;
     throw new UsageError(
-      `the same run is on both sides, beside others: ${run.path} and ${twin.path}; name it on one of them`,
+      `both sides contain the same run: ${run.path} and ${twin.path}; remove it from one of them`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** What differs between two sides beside the change that is judged: named, so that a reader can weigh it. */
+/** Differences between two sides apart from the change that is judged: listed, so that readers can weigh them. */
 
 import { UsageError } from '../config/usage-error.ts';
 import type { Difference } from '../records/comparison.ts';
@@ -8,7 +8,7 @@ import type { JoinedCell, NamedRun, Side } from './sides.ts';
 interface Fact {
   readonly what: Difference['what'];
   readonly name: string;
-  readonly tell: (record: RunRecord) => string;
+  readonly read: (record: RunRecord) => string;
 }
 
 const known = (value: string | number | boolean | null) => (value === null ? 'unknown' : String(value));
@@ -16,54 +16,57 @@ const none = (value: string | number | null) => (value === null ? 'none' : Strin
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
 
 /**
- * What tells one host from another. Not the name of the host, which a container gets anew every night; nor its kernel
- * or governor, which change on the same hardware and are named all the same.
+ * Properties that identify a host. The host name is not one of them, as a container gets a new one every night; nor
+ * are kernel and governor, which change on the same hardware. These are listed as differences.
  */
-const hardware: readonly { readonly name: string; readonly tell: (host: HostFacts) => string }[] = [
-  { name: 'CPU model', tell: ({ cpuModel }) => cpuModel },
-  { name: 'architecture', tell: ({ arch }) => arch },
-  { name: 'cores', tell: ({ cores }) => String(cores) },
-  { name: 'CPU limit', tell: ({ cgroupCpuLimit }) => none(cgroupCpuLimit) },
-  { name: 'virtualization', tell: ({ virtualization }) => none(virtualization) },
+const hardware: readonly { readonly name: string; readonly read: (host: HostFacts) => string }[] = [
+  { name: 'CPU model', read: ({ cpuModel }) => cpuModel },
+  { name: 'architecture', read: ({ arch }) => arch },
+  { name: 'cores', read: ({ cores }) => String(cores) },
+  { name: 'CPU limit', read: ({ cgroupCpuLimit }) => none(cgroupCpuLimit) },
+  { name: 'virtualization', read: ({ virtualization }) => none(virtualization) },
 ];
 
 const settings: readonly Fact[] = [
-  ...hardware.map(({ name, tell }) => ({ what: 'host' as const, name, tell: of(tell) })),
-  { what: 'host', name: 'memory', tell: ({ host }) => gigabytes(host.memoryBytes) },
-  { what: 'host', name: 'host name', tell: ({ host }) => host.hostname },
-  { what: 'host', name: 'operating system', tell: ({ host }) => host.os },
-  { what: 'host', name: 'kernel', tell: ({ host }) => host.kernel },
-  { what: 'host', name: 'governor', tell: ({ host }) => known(host.governor) },
-  { what: 'host', name: 'SMT', tell: ({ host }) => known(host.smt) },
-  { what: 'node', name: 'Node', tell: ({ node }) => node.version },
-  { what: 'node', name: 'NODE_OPTIONS', tell: ({ environment }) => environment.nodeOptions || 'none' },
-  { what: 'node', name: 'NODE_ENV', tell: ({ environment }) => none(environment.nodeEnv) },
-  { what: 'tool', name: 'cluster-bench', tell: ({ tool }) => tool.version },
+  ...hardware.map(({ name, read }) => ({ what: 'host' as const, name, read: of(read) })),
+  { what: 'host', name: 'memory', read: ({ host }) => gigabytes(host.memoryBytes) },
+  { what: 'host', name: 'host name', read: ({ host }) => host.hostname },
+  { what: 'host', name: 'operating system', read: ({ host }) => host.os },
+  { what: 'host', name: 'kernel', read: ({ host }) => host.kernel },
+  { what: 'host', name: 'governor', read: ({ host }) => known(host.governor) },
+  { what: 'host', name: 'SMT', read: ({ host }) => known(host.smt) },
+  { what: 'node', name: 'Node', read: ({ node }) => node.version },
+  { what: 'node', name: 'NODE_OPTIONS', read: ({ environment }) => environment.nodeOptions || 'none' },
+  { what: 'node', name: 'NODE_ENV', read: ({ environment }) => none(environment.nodeEnv) },
+  { what: 'tool', name: 'cluster-bench', read: ({ tool }) => tool.version },
 ];
 
-/** What the sides' cells stand behind: its programs' versions and workers matter to no other cell. */
+/** Facts about the proxies of these cells: versions and worker processes do not matter to other cells. */
 function proxyFacts(cells: readonly JoinedCell[]): Fact[] {
   const names = [...new Set(cells.flatMap(({ cell }) => cell.proxy ?? []))];
   const versions = names.map(
     (name): Fact => ({
       what: 'host',
       name,
-      tell: ({ host }) => known(host.programs[name] ?? null),
+      read: ({ host }) => known(host.programs[name] ?? null),
     }),
   );
   const workers: Fact = {
     what: 'scenario',
     name: 'proxy worker processes',
-    tell: ({ plan }) => known(plan.proxyWorkerProcesses),
+    read: ({ plan }) => known(plan.proxyWorkerProcesses),
   };
   return names.length === 0 ? [] : [...versions, workers];
 }
 
-function of(tell: (host: HostFacts) => string) {
-  return ({ host }: RunRecord) => tell(host);
+function of(read: (host: HostFacts) => string) {
+  return ({ host }: RunRecord) => read(host);
 }
 
-/** @param cells that both sides have @param isPaired whose scripts lie in folders of their own, for that */
+/**
+ * @param cells that both sides have
+ * @param isPaired whether trials ran in pairs, with the scripts of each side in its own folder
+ */
 export function differencesOf(
   base: Side,
   head: Side,
@@ -72,16 +75,16 @@ export function differencesOf(
 ): Difference[] {
   const apps = [...new Set(cells.map(({ cell }) => cell.app))];
   const facts = [
-    // Of pairs a Node that differs is the change itself.
+    // With pairs, a different Node is the change under test.
     ...settings.filter(({ name }) => !isPaired || name !== 'Node'),
     ...proxyFacts(cells),
     ...apps.flatMap((name) => appFacts(name, apps.length > 1, isPaired)),
   ];
   return [
-    ...facts.flatMap(({ what, name, tell }) => {
-      const [here, there] = [base, head].map(({ runs }) => valuesOf(runs, tell)) as [string[], string[]];
+    ...facts.flatMap(({ what, name, read }) => {
+      const [here, there] = [base, head].map(({ runs }) => valuesOf(runs, read)) as [string[], string[]];
       if (here.join('\n') === there.join('\n')) return [];
-      return [{ what, name, base: told(here), head: told(there) }];
+      return [{ what, name, base: abbreviated(here), head: abbreviated(there) }];
     }),
     ...cells.flatMap(offeredRate),
   ];
@@ -93,22 +96,22 @@ function appFacts(app: string, isOneOfMany: boolean, isPaired: boolean): Fact[] 
   const source: Fact = {
     what: 'app',
     name: `script${of}`,
-    tell: (record) => find(record)?.source ?? 'unknown',
+    read: (record) => find(record)?.source ?? 'unknown',
   };
   const args: Fact = {
     what: 'app',
     name: `arguments${of}`,
-    tell: (record) => find(record)?.args.join(' ') || 'none',
+    read: (record) => find(record)?.args.join(' ') || 'none',
   };
   const nodeArgs: Fact = {
     what: 'app',
     name: `arguments of Node${of}`,
-    tell: (record) => find(record)?.nodeArgs.join(' ') || 'none',
+    read: (record) => find(record)?.nodeArgs.join(' ') || 'none',
   };
   return isPaired ? [args, nodeArgs] : [source, args, nodeArgs];
 }
 
-/** Of a rate that is a share of a measured maximum each run has its own. */
+/** Differences in the offered rate: with a share of the measured maximum, each run has its own. */
 function offeredRate({ id, base, head }: JoinedCell): Difference[] {
   const [here, there] = [base, head].map((runs) => {
     const rates = runs.flatMap(({ ok }) => ok.flatMap(({ load }) => load.offeredRate ?? []));
@@ -121,24 +124,24 @@ function offeredRate({ id, base, head }: JoinedCell): Difference[] {
   return [{ what: 'scenario', name: `offered rate of ${id}`, base: text(here), head: text(there) }];
 }
 
-/** Each once, in order. */
-function valuesOf(runs: readonly NamedRun[], tell: (record: RunRecord) => string): string[] {
-  return [...new Set(runs.map(({ record }) => tell(record)))].sort();
+/** Values without duplicates, in order. */
+function valuesOf(runs: readonly NamedRun[], read: (record: RunRecord) => string): string[] {
+  return [...new Set(runs.map(({ record }) => read(record)))].sort();
 }
 
 /** `a, b, c and 4 more`. */
-function told(values: readonly string[]): string {
+function abbreviated(values: readonly string[]): string {
   const rest = values.length - 3;
   return rest > 1 ? `${values.slice(0, 3).join(', ')} and ${rest} more` : values.join(', ');
 }
 
-/** More than what a kernel reserves, or a container is told. */
+/** Tolerance for the memory of the same host: kernels reserve some, and containers report less. */
 const MEMORY_TOLERANCE = 0.05;
 
 /**
- * Whether runs come from more than one host.
+ * Whether the runs come from more than one host.
  *
- * @throws {UsageError} where they do and nobody said that they may, naming what tells the hosts apart
+ * @throws {UsageError} if they do and that was not allowed, naming the differences between the hosts
  */
 export function areAcrossHosts(base: Side, head: Side, allowed: boolean): boolean {
   const [first, ...others] = [...base.runs, ...head.runs];
@@ -147,16 +150,16 @@ export function areAcrossHosts(base: Side, head: Side, allowed: boolean): boolea
     if (!apart) continue;
     if (allowed) return true;
     throw new UsageError(
-      `${first.path} and ${other.path} come from different hosts: ${apart}; --across-hosts compares them all the same`,
+      `${first.path} and ${other.path} come from different hosts: ${apart}; add --across-hosts to compare them anyway`,
     );
   }
   return false;
 }
 
-/** What tells two hosts apart, in words; null where nothing does. */
+/** The differences that make two hosts different ones, in words; null for the same host. */
 export function hostsApart(one: HostFacts, two: HostFacts): string | null {
-  const found = hardware.find(({ tell }) => tell(one) !== tell(two));
-  if (found) return `${found.name} ${found.tell(one)} and ${found.tell(two)}`;
+  const found = hardware.find(({ read }) => read(one) !== read(two));
+  if (found) return `${found.name} ${found.read(one)} and ${found.read(two)}`;
   const memory = Math.abs(one.memoryBytes - two.memoryBytes);
   if (memory <= MEMORY_TOLERANCE * Math.max(one.memoryBytes, two.memoryBytes)) return null;
   return `memory ${gigabytes(one.memoryBytes)} and ${gigabytes(two.memoryBytes)}`;

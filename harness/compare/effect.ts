@@ -11,10 +11,10 @@ import { type Figures, figuresOf, leftOpen, openChange } from './figures.ts';
 import { pairsOf } from './pairing.ts';
 import type { JoinedCell } from './sides.ts';
 
-/** How sides are compared, the same for every cell. */
+/** How sides are compared; the same for every cell. */
 export interface Judging {
   readonly isPaired: boolean;
-  /** The same files stand on both sides: nothing differs, and nothing was drawn twice. */
+  /** Both sides are the same files: there is no difference, and nothing to test. */
   readonly isSame: boolean;
   readonly runSpread: number;
   readonly confidence: number;
@@ -22,11 +22,11 @@ export interface Judging {
 
 export interface Measured {
   readonly effect: Effect;
-  /** Null where pairs are not what was compared. */
+  /** null unless pairs are compared. */
   readonly pairs: number | null;
-  /** Standard deviation of logs between runs, null where it entered nothing. */
+  /** Standard deviation of the logs between runs; null if it was not used. */
   readonly runSpread: { readonly value: number; readonly source: 'measured' | 'assumed' } | null;
-  /** What would decide by these rules, the estimate as it is; null where nobody can tell. */
+  /** How much more data would decide, if the estimate stays the same; null if that cannot be calculated. */
   readonly more: (rule: DecisionRule) => More | null;
 }
 
@@ -38,7 +38,7 @@ interface Estimated {
 
 const NOTHING: Estimated = { change: null, interval: null, pValue: null };
 
-/** @param together what all cells say of this one by this metric; by itself unless given */
+/** @param together the estimate of this metric from all cells; by default the cell is estimated alone */
 export function measure(
   metric: Metric,
   cell: JoinedCell,
@@ -68,7 +68,7 @@ type Found = Omit<Measured, 'effect'> & { readonly estimated: Estimated };
 
 const NOBODY_KNOWS = () => null;
 
-/** Shares and counts near 0 have no logarithms worth having: their difference, and no test. */
+/** Shares and counts near 0 have no useful logarithm: their difference, without a test. */
 function ofDifferences(base: Figures, head: Figures): Found {
   const change = base.mean === null || head.mean === null ? null : head.mean - base.mean;
   return { estimated: { ...NOTHING, change }, pairs: null, runSpread: null, more: NOBODY_KNOWS };
@@ -93,12 +93,12 @@ function ofPairs(metric: Metric, cell: JoinedCell, base: Figures, head: Figures,
     const figure = metric.read(trial, cell.cell);
     return figure !== null && isPlausible(figure) ? figure : null;
   });
-  const told = comparePairs(pairs, { confidence });
+  const result = comparePairs(pairs, { confidence });
   return {
-    estimated: told ?? { ...NOTHING, change: ratioOfMeans(base, head) },
+    estimated: result ?? { ...NOTHING, change: ratioOfMeans(base, head) },
     pairs: pairs.length,
     runSpread: null,
-    more: (rule) => (told ? pairsToDecide({ ...told, ...rule, confidence }) : null),
+    more: (rule) => (result ? pairsToDecide({ ...result, ...rule, confidence }) : null),
   };
 }
 
@@ -109,15 +109,15 @@ function ofRuns(
   together: CellInference | undefined,
 ): Found {
   const alone = compareSides(base.runs, head.runs, { assumedRunSpread: runSpread, confidence });
-  const told = alone && { ...alone, ...together };
+  const result = alone && { ...alone, ...together };
   const sharedDrift = together?.sharedDrift;
   const sides = { base: base.runs, head: head.runs };
   return {
-    estimated: told ?? { ...NOTHING, change: ratioOfMeans(base, head) },
+    estimated: result ?? { ...NOTHING, change: ratioOfMeans(base, head) },
     pairs: null,
-    runSpread: told?.runSpread ?? null,
+    runSpread: result?.runSpread ?? null,
     more: (rule) =>
-      told
+      result
         ? trialsToDecide({ ...sides, ...rule, confidence, assumedRunSpread: runSpread, sharedDrift })
         : null,
   };
@@ -128,14 +128,14 @@ function ratioOfMeans(base: Figures, head: Figures): number | null {
   return (base.mean ?? 0) > 0 && (head.mean ?? 0) > 0 && Number.isFinite(ratio) ? ratio : null;
 }
 
-/** Of what has no interval otherwise there is none either. */
+/** No change, for a metric that has an interval only otherwise. */
 function unchanged({ leastDifference }: Metric, { change }: Estimated): Estimated {
   if (change === null) return NOTHING;
   if (leastDifference !== null) return { ...NOTHING, change: 0 };
   return { change: 0, interval: { low: 0, high: 0 }, pValue: 1 };
 }
 
-/** An interval that reaches beyond all numbers says nothing, and could not be written. */
+/** Drops an interval that is not finite: it says nothing, and JSON cannot represent it. */
 function bounded(estimated: Estimated): Estimated {
   const { interval } = estimated;
   return interval !== null && Number.isFinite(interval.high) ? estimated : { ...estimated, interval: null };

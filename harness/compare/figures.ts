@@ -1,4 +1,6 @@
-/** A metric's figures on one side of a cell, and what windows that cut rounds of requests leave open of a change. */
+/**
+ * Figures of a metric on one side of a cell, and the uncertainty that partial rounds of requests add to a change.
+ */
 import type { Effect } from '../records/comparison.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
 import { isPlausible, mean } from '../stats/summary.ts';
@@ -6,37 +8,39 @@ import type { JoinedCell, RunOfCell } from './sides.ts';
 
 export type Figures = Effect['base'];
 
-/** Rows are runs; what is damaged is left out, as is what a trial cannot tell. */
+/** A row per run. Leaves out damaged figures, and trials without a figure. */
 export function figuresOf(metric: Metric, runs: readonly RunOfCell[]): Figures {
   const rows = runs.map((run) => readings(metric, run).filter(isPlausible));
   return { mean: metric.leastDifference === null ? geometric(rows) : arithmetic(rows), runs: rows };
 }
 
-/** Over runs of the mean over their trials, so that a run of many trials counts no more than one of few. */
+/**
+ * Mean over runs of the mean over their trials, so that a run with many trials counts no more than one with few.
+ */
 function arithmetic(rows: readonly (readonly number[])[]): number | null {
   const filled = rows.filter((row) => row.length > 0);
   return filled.length === 0 ? null : mean(filled.map(mean));
 }
 
-/** 0 where a figure is. */
+/** 0 if any figure is 0. */
 function geometric(rows: readonly (readonly number[])[]): number | null {
   const logs = arithmetic(rows.map((row) => row.map(Math.log)));
   return logs === null ? null : Math.exp(logs);
 }
 
-/** How many trials hold a figure that nothing could have measured. */
+/** Number of trials with a figure that no measurement could produce. */
 export function damagedIn(metric: Metric, runs: readonly RunOfCell[]): number {
   return runs.flatMap((run) => readings(metric, run)).filter((figure) => !isPlausible(figure)).length;
 }
 
-/** Of the trials that can tell. */
+/** Figures of the trials that have one. */
 function readings(metric: Metric, { ok, cell }: RunOfCell): number[] {
   return ok.flatMap((trial) => metric.read(trial, cell) ?? []);
 }
 
 type Estimated = Pick<Effect, 'change' | 'interval' | 'pValue'>;
 
-/** Share of the figure, of both sides together: their windows cut independently of each other. */
+/** Uncertainty as a share of the figure, for both sides together: their windows cut rounds independently. */
 export function openChange(
   { base, head }: Pick<JoinedCell, 'base' | 'head'>,
   { resolution }: Pick<Metric, 'resolution'>,
@@ -48,7 +52,7 @@ export function openChange(
   return Math.hypot(ofBase ?? 0, ofHead ?? 0);
 }
 
-/** The estimate with an interval that holds what is open, and without a claim where the change is no larger than that. */
+/** Widens the interval by the uncertainty, and drops the p-value if the change is no larger than that. */
 export function leftOpen({ change, interval, pValue }: Estimated, open: number): Estimated {
   if (open === 0 || change === null) return { change, interval, pValue };
   return {

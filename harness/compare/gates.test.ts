@@ -12,7 +12,7 @@ const gated = (rule: Partial<GateRule>) =>
     gates: [{ text: 'rule', flag: '--max', metric: 'p99', cell: 'single', sign: '<', limit: 1e6, ...rule }],
   });
 
-test('a gate holds the head to a limit, whatever the base did', () => {
+test('a gate holds the head to a limit, whatever the base measured', () => {
   const [met] = gated({}).gates;
   assert.ok(met?.met && (met.value ?? 0) > 0 && met.cell === 'single');
   const missed = gated({ limit: 0.001 });
@@ -22,18 +22,18 @@ test('a gate holds the head to a limit, whatever the base did', () => {
   assert.equal(gated({ flag: '--min', metric: 'throughput', sign: '>', limit: 1e9 }).gates[0]?.met, false);
 });
 
-test('a limit itself is met where the sign says so', () => {
+test('a figure equal to the limit meets the gate if the sign includes it', () => {
   const value = gated({}).gates[0]?.value ?? 0;
   const met = (['<', '<=', '>', '>='] as const).map((sign) => gated({ sign, limit: value }).gates[0]?.met);
   assert.deepEqual(met, [false, true, false, true]);
 });
 
-test('no errors at all is a gate that a head without errors meets', () => {
+test('an error limit of 0 is met by a head without errors', () => {
   const [gate] = gated({ metric: 'errors', sign: '<=', limit: 0 }).gates;
   assert.deepEqual([gate?.value, gate?.met], [0, true]);
 });
 
-test('a gate is not met by the trials that went well alone', () => {
+test('a gate is not met if only the successful trials meet it', () => {
   const failing = (trial: OkTrial) => (trial.trial > 1 ? failedTrial(trial, 'gone') : trial);
   const fewAnswers = (trial: OkTrial) =>
     trial.trial > 1 ? { ...trial, load: { ...trial.load, completed: 900 } } : trial;
@@ -51,7 +51,7 @@ test('a gate is not met by the trials that went well alone', () => {
   }
 });
 
-test('a star means every cell of the head, and a cell that it lacks does not meet a gate', () => {
+test('a star means every cell of the head, and a missing cell does not meet a gate', () => {
   assert.deepEqual(
     gated({ cell: '*' }).gates.map(({ cell }) => cell),
     ['single', 'cluster-2-rr'],
@@ -60,13 +60,13 @@ test('a star means every cell of the head, and a cell that it lacks does not mee
   assert.deepEqual([gate?.value, gate?.met], [null, false]);
 });
 
-test('a pattern means those that the head has; where it has none, those that are missing', () => {
-  const told = (cell: string) => gated({ cell }).gates.map(({ cell: id, value }) => [id, value !== null]);
-  assert.deepEqual(told('cluster-*'), [['cluster-2-rr', true]]);
-  assert.deepEqual(told('cluster-4-*'), [['cluster-4-rr', false]]);
+test('a pattern means the matching cells of the head; if there are none, the missing ones', () => {
+  const valuesOf = (cell: string) => gated({ cell }).gates.map(({ cell: id, value }) => [id, value !== null]);
+  assert.deepEqual(valuesOf('cluster-*'), [['cluster-2-rr', true]]);
+  assert.deepEqual(valuesOf('cluster-4-*'), [['cluster-4-rr', false]]);
 });
 
-test('a cell that was planned and that no side ran does not meet a gate', () => {
+test('a planned cell that neither side ran does not meet a gate', () => {
   const withoutPairs = (trial: { readonly cell: string }) => trial.cell === 'single';
   const [before, after] = [namedRun(), head].map(({ path, record }) => ({
     path,
@@ -83,7 +83,7 @@ test('a cell that was planned and that no side ran does not meet a gate', () => 
   );
 });
 
-test('a name means a cell by its id or its setup, a star any part of either', () => {
+test('a name matches a cell by its id or its variant, and a star any part of them', () => {
   const id = 'db-wait/express/nginx+cluster-8-rr';
   for (const name of [
     id,
@@ -101,10 +101,10 @@ test('a name means a cell by its id or its setup, a star any part of either', ()
   }
 });
 
-test('a cell that neither side has is refused with the one that was meant', () => {
+test('a cell that neither side has is refused with the nearest name', () => {
   assert.throws(
     () => gated({ cell: 'cluster-2-r' }),
-    /--max names the setup cluster-2-r, which neither side has; did you mean cluster-2-rr\?/,
+    /--max names the variant cluster-2-r, which neither side has; did you mean cluster-2-rr\?/,
   );
   const named =
     (cell: string, metric: 'p99' | null = null) =>
@@ -112,14 +112,14 @@ test('a cell that neither side has is refused with the one that was meant', () =
       compared(namedRun(), head, { threshold: { usual: 0.05, special: [{ metric, cell, ratio: 0.1 }] } });
   assert.throws(
     named('zebra'),
-    /--threshold names zebra, which is no metric and no setup of either side; there are single, cluster-2-rr/,
+    /--threshold names zebra, which is neither a metric nor a variant of either side; there are single, cluster-2-rr/,
   );
   assert.throws(named('p95'), /names p95, .*; did you mean p99\?/);
-  assert.throws(named('zebra', 'p99'), /--threshold names the setup zebra, which neither side has/);
+  assert.throws(named('zebra', 'p99'), /--threshold names the variant zebra, which neither side has/);
   assert.throws(named('nginx+*'), /names nginx\+\*, /);
 });
 
-test('the limit that says most of a cell holds, and of equals the last', () => {
+test('the most specific limit of a cell holds, and the last one among equals', () => {
   const limits: Limits = {
     usual: 0.05,
     special: [
@@ -136,7 +136,7 @@ test('the limit that says most of a cell holds, and of equals the last', () => {
   assert.equal(
     limitFor(limits, 'p99', 'db-wait/express/cluster-8-rr'),
     0.08,
-    'a setup stands for all scenarios',
+    'a variant stands for all scenarios',
   );
   assert.equal(limitFor(limits, 'p99', 'nginx+cluster-8-rr'), 0.1);
   const special = [...limits.special, { metric: 'p99' as const, cell: 'cluster-*', ratio: 0.2 }];

@@ -1,4 +1,4 @@
-/** Absolute limits that the head must keep, whatever the base did. */
+/** Absolute limits that the head must meet, whatever the base measured. */
 
 import { type CompareOptions, type GateRule, type Limits, meansCell } from '../config/compare-rules.ts';
 import { didYouMean } from '../config/nearest.ts';
@@ -17,10 +17,10 @@ const KEEPS: Readonly<Record<GateRule['sign'], (value: number, limit: number) =>
 };
 
 /**
- * One gate a cell that a rule means. A cell that is named and that the head lacks has no figure, and does not meet it;
- * a pattern means those that the head has, unless it has none of them.
+ * One gate per cell that a rule matches. A named cell that the head does not have has no figure, and fails the
+ * gate. A pattern matches cells of the head, or missing cells if it matches none of those.
  *
- * @param cells of the head, whether the base has them or not; those that it lacks are without runs
+ * @param cells of the head, including those that the base does not have; cells missing from the head have no runs
  */
 export function gatesOf(rules: readonly GateRule[], cells: readonly SideCell[]): Gate[] {
   return rules.flatMap((rule) => {
@@ -41,30 +41,30 @@ function meantBy(rule: GateRule, cells: readonly SideCell[]): readonly SideCell[
   return rule.cell.includes('*') && there.length > 0 ? there : meant;
 }
 
-/** A cell as a flag names it. */
+/** A cell name in an option. */
 export interface CellNamed {
   readonly flag: string;
   readonly name: string;
-  /** Whether a metric could have stood there as well. */
+  /** Whether the option also accepts a metric there. */
   readonly orMetric: boolean;
 }
 
-/** @throws {UsageError} at a name that means none of the cells */
+/** @throws {UsageError} at a name that matches none of the cells */
 export function refuseUnknownCells(names: readonly CellNamed[], ids: readonly string[]): void {
-  const setups = [...new Set(ids.map((id) => id.split('/').at(-1) ?? id))];
+  const variants = [...new Set(ids.map((id) => id.split('/').at(-1) ?? id))];
   for (const { flag, name, orMetric } of names) {
     if (ids.length === 0 || ids.some((id) => meansCell(name, id))) continue;
     const what = orMetric
-      ? `${name}, which is no metric and no setup of either side`
-      : `the setup ${name}, which neither side has`;
-    const known = orMetric ? [...setups, ...ids, ...metricNames()] : [...setups, ...ids];
+      ? `${name}, which is neither a metric nor a variant of either side`
+      : `the variant ${name}, which neither side has`;
+    const known = orMetric ? [...variants, ...ids, ...metricNames()] : [...variants, ...ids];
     throw new UsageError(
-      `${flag} names ${what}${didYouMean(name, known) || `; there are ${setups.join(', ')}`}`,
+      `${flag} names ${what}${didYouMean(name, known) || `; there are ${variants.join(', ')}`}`,
     );
   }
 }
 
-/** Cells as the options name them. */
+/** The cell names in the options. */
 export function cellsNamed({ minEffect, threshold, gates }: CompareOptions): CellNamed[] {
   const special = (flag: string, limits: Limits) =>
     limits.special.flatMap(({ cell, metric }) =>

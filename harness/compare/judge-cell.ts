@@ -1,4 +1,4 @@
-/** What is said of a cell: one of four answers, by its primary metric. */
+/** The verdict on a cell, one of four, by its primary metric. */
 
 import { type CompareOptions, limitFor } from '../config/compare-rules.ts';
 import type { ComparedCell, CompareVerdict, Effect } from '../records/comparison.ts';
@@ -7,14 +7,14 @@ import { holm } from '../stats/inference.ts';
 import { metricOf, metrics } from '../stats/metrics/index.ts';
 import { responsesFor } from '../stats/percentile-support.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';
-import { compareTogether } from './cells-together.ts';
+import { compareTogether } from './compare-together.ts';
 import { type Judging, type Measured, measure } from './effect.ts';
 import { damagedIn } from './figures.ts';
 import type { JoinedCell } from './sides.ts';
 
-/** More than the single trial of each side, of which nothing is known about how they spread. */
+/** Minimum trials per side: a single trial shows no spread. */
 const TRIALS_TO_SEE_SPREAD = 2;
-/** In all; fewer bound no change at 99 %. */
+/** Minimum trials of both sides together; with fewer, the 99% interval is useless. */
 const PAIRS_TO_SEE_SPREAD = 5;
 
 export interface JudgedCell {
@@ -22,7 +22,7 @@ export interface JudgedCell {
   readonly runSpread: Measured['runSpread'];
 }
 
-/** Judges all cells together, for the chance of a false alarm is one of the whole comparison. */
+/** Judges all cells together, as the probability of a false alarm is limited for the whole comparison. */
 export function judgeCells(
   cells: readonly JoinedCell[],
   judging: Judging,
@@ -69,19 +69,19 @@ function judgeCell(
   const { effect, pairs } = primary;
   const minEffect = limitFor(options.minEffect, effect.metric, id);
   const threshold = limitFor(options.threshold, effect.metric, id);
-  // With a damaged figure among them nobody knows what the others are worth.
+  // One damaged figure makes the others doubtful too.
   const damaged = damagedIn(metricOf(effect.metric), [...joined.base, ...joined.head]);
   const rule = { alpha: options.alpha, minEffect, threshold };
   const verdict = damaged > 0 ? 'undecided' : verdictOf(effect, adjustedP, rule, together?.alone);
   const isOpen = verdict === 'undecided';
-  const lacks = lackOf(joined, primary, damaged) ?? movedTogether(effect, together, minEffect);
+  const missing = missingData(joined, primary, damaged) ?? movedTogether(effect, together, minEffect);
   return {
     id,
     scenario: cell.scenario,
     app: cell.app,
     verdict,
-    reason: isOpen ? (lacks?.reason ?? doubtOf(effect, adjustedP, rule)) : null,
-    more: !isOpen ? null : lacks ? lacks.more : primary.more({ ...rule, alpha: options.alpha / tests }),
+    reason: isOpen ? (missing?.reason ?? doubtOf(effect, adjustedP, rule)) : null,
+    more: !isOpen ? null : missing ? missing.more : primary.more({ ...rule, alpha: options.alpha / tests }),
     minEffect,
     threshold,
     adjustedP,
@@ -97,7 +97,9 @@ function judgeCell(
   };
 }
 
-/** @param unchangedBy the interval that must lie within the threshold for no change; that of the effect unless given */
+/**
+ * @param unchangedBy the interval that must be within the threshold for no change; by default that of the effect
+ */
 function verdictOf(
   effect: Effect,
   adjustedP: number | null,
@@ -113,7 +115,7 @@ function verdictOf(
   return low >= -rule.threshold && high <= rule.threshold ? 'no-change' : 'undecided';
 }
 
-/** No number of trials tells a slower host from slower code, where all cells moved. */
+/** If all cells moved together, no number of trials distinguishes a slower host from slower code. */
 function movedTogether(
   { change }: Effect,
   together: CellInference | undefined,
@@ -123,19 +125,19 @@ function movedTogether(
   if (moved === null || Math.abs(moved) < minEffect || Math.abs(change ?? 0) < minEffect) return null;
   const by = `${moved > 0 ? '+' : '-'}${(100 * Math.abs(moved)).toFixed(1)}%`;
   return {
-    reason: `all cells moved together (${by}): the host may have changed between the runs as well as the code; \`ab\` tells which`,
+    reason: `all cells moved together (${by}): the host may have changed between the runs as well as the code; \`ab\` can distinguish them`,
     more: null,
   };
 }
 
-/** What is missing for any answer at all; null where nothing is. */
-function lackOf(
+/** Data that is missing for any verdict; null if nothing is. */
+function missingData(
   { base, head }: JoinedCell,
   { effect, pairs }: Measured,
   damaged: number,
 ): Pick<ComparedCell, 'reason' | 'more'> | null {
   if (damaged > 0) {
-    const reason = `${damaged} of its trials ${damaged === 1 ? 'holds a figure' : 'hold figures'} that nothing can have measured`;
+    const reason = `${damaged} of its trials ${damaged === 1 ? 'has a figure' : 'have figures'} that no measurement could produce`;
     return { reason, more: null };
   }
   for (const [name, runs, { runs: rows }] of [
@@ -152,7 +154,7 @@ function lackOf(
   }
   if (effect.interval !== null) return null;
   const trials = pairs === null ? TRIALS_TO_SEE_SPREAD : Math.max(1, PAIRS_TO_SEE_SPREAD - pairs);
-  return { reason: 'too few trials to see how they spread', more: { trials, runs: null } };
+  return { reason: 'too few trials to estimate the spread', more: { trials, runs: null } };
 }
 
 function withoutFigures(side: 'base' | 'head', { metric }: Effect): string {
@@ -160,13 +162,13 @@ function withoutFigures(side: 'base' | 'head', { metric }: Effect): string {
   const why =
     percentile === null
       ? `no ${metric}`
-      : `too few answers for a ${metric}, which takes ${responsesFor(percentile).toLocaleString('en-US')}`;
-  return `the trials of the ${side} hold ${why}`;
+      : `too few responses for a ${metric}, which takes ${responsesFor(percentile).toLocaleString('en-US')}`;
+  return `the trials of the ${side} have ${why}`;
 }
 
 function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffect }: DecisionRule): string {
   if (adjustedP !== null && adjustedP <= alpha && Math.abs(change ?? 0) < minEffect) {
-    return 'the change is proven, but may be smaller than what counts, or larger than what is no change';
+    return 'the change is significant, but may be below the minimum effect or above the threshold for no change';
   }
   return 'the interval is too wide for any other verdict';
 }

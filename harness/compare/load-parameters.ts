@@ -1,4 +1,4 @@
-/** What was asked of the load must be the same on both sides: otherwise figures differ for a reason of their own. */
+/** Load parameters, which must be the same on both sides: otherwise figures differ because of the load. */
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
@@ -7,58 +7,58 @@ import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
 interface Parameter {
-  /** As a sentence names it. */
+  /** Its name in messages. */
   readonly name: string;
-  /** As one asks for it; null where nothing can. */
+  /** The flag that sets it; null if there is none. */
   readonly flag: string | null;
-  /** Null where the record does not tell, which differs from nothing. */
-  readonly tell: (plan: RunRecord['plan'], scenario: ScenarioFacts) => string | null;
-  /** In which scenarios it matters; in all unless told. */
+  /** null: the record does not say, which differs from having none. */
+  readonly read: (plan: RunRecord['plan'], scenario: ScenarioFacts) => string | null;
+  /** Scenarios in which it matters; all by default. */
   readonly matters?: (scenario: ScenarioFacts) => boolean;
 }
 
 const isOpenLoop = ({ mode }: ScenarioFacts) => mode.arrivals === 'open';
 
 const parameters: readonly Parameter[] = [
-  { name: 'driver', flag: '--driver', tell: (_, { driver }) => driver },
-  { name: 'mode', flag: null, tell: (_, { mode }) => modeInWords(mode) },
-  { name: 'metric', flag: null, tell: (_, { metric }) => metric },
-  { name: 'method', flag: null, tell: (_, { method }) => method },
-  { name: 'path', flag: '--path', tell: (_, { path }) => path },
-  { name: 'delay', flag: '--delay', tell: (_, { delayMs }) => `${delayMs} ms` },
+  { name: 'driver', flag: '--driver', read: (_, { driver }) => driver },
+  { name: 'mode', flag: null, read: (_, { mode }) => modeInWords(mode) },
+  { name: 'metric', flag: null, read: (_, { metric }) => metric },
+  { name: 'method', flag: null, read: (_, { method }) => method },
+  { name: 'path', flag: '--path', read: (_, { path }) => path },
+  { name: 'delay', flag: '--delay', read: (_, { delayMs }) => `${delayMs} ms` },
   {
     name: 'events',
     flag: '--event',
-    tell: (_, { events }) =>
+    read: (_, { events }) =>
       events.map(({ event, atSeconds }) => `${event} at ${atSeconds} s`).join(', ') || 'none',
   },
-  { name: 'connections', flag: '--connections', tell: ({ connections }) => String(connections) },
-  { name: 'warm-up', flag: '--warmup', tell: ({ warmupSeconds }) => `${warmupSeconds} s` },
-  { name: 'duration', flag: '--duration', tell: ({ durationSeconds }) => `${durationSeconds} s` },
-  { name: 'load processes', flag: '--load-processes', tell: ({ loadProcesses }) => String(loadProcesses) },
-  { name: 'pinned cores', flag: '--cpus', tell: ({ cpus }) => (cpus ? cpusText(cpus) : 'none') },
+  { name: 'connections', flag: '--connections', read: ({ connections }) => String(connections) },
+  { name: 'warm-up', flag: '--warmup', read: ({ warmupSeconds }) => `${warmupSeconds} s` },
+  { name: 'duration', flag: '--duration', read: ({ durationSeconds }) => `${durationSeconds} s` },
+  { name: 'load processes', flag: '--load-processes', read: ({ loadProcesses }) => String(loadProcesses) },
+  { name: 'pinned cores', flag: '--cpus', read: ({ cpus }) => (cpus ? cpusText(cpus) : 'none') },
   {
     name: 'request timeout',
     flag: '--request-timeout',
-    tell: ({ requestTimeoutSeconds }) => `${requestTimeoutSeconds} s`,
+    read: ({ requestTimeoutSeconds }) => `${requestTimeoutSeconds} s`,
   },
   {
     name: 'rate',
     flag: '--rate',
-    tell: ({ rate }) => rate && rateInWords(rate),
+    read: ({ rate }) => rate && rateInWords(rate),
     matters: isAtSetRate,
   },
-  { name: 'arrivals', flag: '--arrivals', tell: ({ arrivals }) => arrivals, matters: isOpenLoop },
+  { name: 'arrivals', flag: '--arrivals', read: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {
     name: 'objective',
     flag: '--slo',
-    tell: ({ objective }) => objective && objectiveInWords(objective),
+    read: ({ objective }) => objective && objectiveInWords(objective),
     matters: isSearch,
   },
 ];
 
 /**
- * @param cells that both sides have: what only one side ran is compared with nothing
+ * @param cells that both sides have; cells of one side only are not compared
  * @throws {UsageError} naming scenario, parameter, both values and what to do
  */
 export function refuseOtherLoad(cells: readonly JoinedCell[]): void {
@@ -66,7 +66,7 @@ export function refuseOtherLoad(cells: readonly JoinedCell[]): void {
   if (found) throw new UsageError(`${found.text}; run one of them again with ${found.remedy}`);
 }
 
-/** What of the load differs within a cell, in words; null where nothing does. */
+/** The first difference in the load of a cell, in words; null if there is none. */
 export function otherLoad(cells: readonly JoinedCell[]): Unlike | null {
   for (const { scenario, base, head } of cells) {
     const [first, ...others] = [...base, ...head].map(({ run }) => run);
@@ -80,15 +80,15 @@ export function otherLoad(cells: readonly JoinedCell[]): Unlike | null {
 
 interface Unlike {
   readonly text: string;
-  /** What both sides must have been run with. */
+  /** Parameters that must be equal on both sides. */
   readonly remedy: string;
 }
 
 function unlike(name: string, first: NamedRun, other: NamedRun): Unlike | null {
-  for (const { name: parameter, flag, tell, matters } of parameters) {
+  for (const { name: parameter, flag, read, matters } of parameters) {
     const [one, two] = [first, other].map(({ record }) => {
       const scenario = record.plan.scenarios.find((candidate) => candidate.name === name);
-      return scenario && (matters?.(scenario) ?? true) ? tell(record.plan, scenario) : null;
+      return scenario && (matters?.(scenario) ?? true) ? read(record.plan, scenario) : null;
     });
     if (one === two || one == null || two == null) continue;
     return {

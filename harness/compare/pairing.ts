@@ -1,11 +1,11 @@
-/** Whether two sides alternated, and their trials in pairs. */
+/** Whether two sides alternated, and their trials as pairs. */
 import type { OkTrial } from '../records/run.ts';
 import type { Pair } from '../stats/compare-pairs.ts';
 import type { JoinedCell, RunOfCell, Side } from './sides.ts';
 
 /**
- * Whether each run of a side alternated with one of the other: the same pairing in both headers, and the sides either
- * as they ran or all the other way round. Where some runs are paired and others are not, none counts as such.
+ * Whether each run of a side alternated with one of the other: both headers contain the same pairing, and the sides
+ * are in the same or the reverse order for all runs. If only some runs are paired, none counts as paired.
  */
 export function isPaired(base: Side, head: Side): boolean {
   const [ofBase, ofHead] = [pairingsOf(base), pairingsOf(head)];
@@ -28,10 +28,10 @@ function pairingsOf({ runs }: Side) {
 }
 
 /**
- * Pairs of a cell's figures by session and trial number, in the order in which they were measured; a trial whose
- * other half failed or has no figure is left out.
+ * Pairs of a cell's figures by session and trial number, in the order of measurement. Leaves out a pair in which a
+ * trial failed or has no figure.
  *
- * @param figureOf null where a trial has none that counts
+ * @param figureOf null if a trial has no valid figure
  */
 export function pairsOf(cell: JoinedCell, figureOf: (trial: OkTrial) => number | null): Pair[] {
   const startOf = ({ run }: RunOfCell) => Date.parse(run.record.startedAt);

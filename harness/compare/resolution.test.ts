@@ -4,7 +4,7 @@ import { leftOpen } from './figures.ts';
 
 const found = { change: -0.01, interval: { low: -0.012, high: -0.008 }, pValue: 0.0001 };
 
-test('a change no larger than what the windows leave open is not claimed', () => {
+test('a change no larger than the uncertainty of the windows is not significant', () => {
   assert.deepEqual(leftOpen(found, 0), found);
   const open = leftOpen(found, 0.02);
   assert.equal(open.pValue, 1);
@@ -13,7 +13,7 @@ test('a change no larger than what the windows leave open is not claimed', () =>
   );
 });
 
-test('a larger change is claimed, with an interval that is no narrower than what is open', () => {
+test('a larger change is significant, with an interval at least as wide as the uncertainty', () => {
   assert.deepEqual(leftOpen({ ...found, change: -0.1, interval: { low: -0.11, high: -0.09 } }, 0.005), {
     change: -0.1,
     interval: { low: -0.11, high: -0.09 },
@@ -24,6 +24,6 @@ test('a larger change is claimed, with an interval that is no narrower than what
   assert.equal(wide.pValue, 0.0001);
 });
 
-test('what has no interval gets none', () => {
+test('an estimate without an interval stays without one', () => {
   assert.equal(leftOpen({ change: 0.1, interval: null, pValue: null }, 0.02).interval, null);
 });

@@ -1,21 +1,21 @@
-/** Records -> the cells of both sides, joined by what they are. */
+/** Records -> the cells of both sides, joined by scenario, app and variant. */
 import type { Cell, OkTrial, RunRecord, ScenarioFacts, Trial } from '../records/run.ts';
 
-/** A run, and where it was found. */
+/** A run, and the path it was read from. */
 export interface NamedRun {
   readonly path: string;
   readonly record: RunRecord;
 }
 
 export interface Side {
-  /** How texts name it: a commit, a Node version, a folder. */
+  /** Its name in texts: a commit, a Node version, a folder. */
   readonly label: string;
   readonly runs: readonly NamedRun[];
 }
 
 export interface RunOfCell {
   readonly run: NamedRun;
-  /** As this run has it. */
+  /** The cell as this run recorded it. */
   readonly cell: Cell;
   readonly ok: readonly OkTrial[];
   readonly failed: number;
@@ -39,15 +39,15 @@ export interface Joined {
   readonly cells: readonly JoinedCell[];
   readonly onlyInBase: readonly SideCell[];
   readonly onlyInHead: readonly SideCell[];
-  /** Cells that were planned, and of which neither side has a trial. */
+  /** Planned cells of which neither side has a trial. */
   readonly withoutTrials: readonly SideCell[];
 }
 
 /**
- * Joins cells by scenario, app and setup, for an id holds the first two only where its run has several of them. Ids
- * are told anew likewise: with scenario and app where the comparison has several.
+ * Joins cells by scenario, app and variant, as ids contain scenario and app only if their run has several. The new
+ * ids follow the same rule for the comparison.
  *
- * A cell of which a run has no trial, for it was stopped before, is none of that run.
+ * If a run stopped before the first trial of a cell, the cell is not part of that run.
  */
 export function joinSides(base: Side, head: Side): Joined {
   const [ofBase, ofHead] = [cellsOf(base), cellsOf(head)];
@@ -79,7 +79,7 @@ function cellsOf(side: Side): Cells {
     for (const cell of run.record.cells) {
       const scenario = run.record.plan.scenarios.find(({ name }) => name === cell.scenario);
       const own = run.record.trials.filter((trial) => trial.cell === cell.id);
-      // A damaged plan may not hold the scenario that says what its cells are judged by.
+      // A damaged plan may lack the scenario, and with it the metric of its cells.
       if (scenario === undefined || own.length === 0) continue;
       const key = keyOf(cell);
       const found = cells.get(key) ?? { cell, scenario, runs: [] };
@@ -89,7 +89,7 @@ function cellsOf(side: Side): Cells {
   return cells;
 }
 
-/** What a cell is, whichever form its id has. */
+/** Identity of a cell, independent of the form of its id. */
 function keyOf({ scenario, app, variant }: Cell): string {
   return JSON.stringify([scenario, app, variant]);
 }

@@ -20,7 +20,7 @@ const refused = (flags: Flags, message: RegExp) =>
     message.source,
   );
 
-test('the base alone is compared with the working tree, nothing is set up', async () => {
+test('--base alone compares with the working tree, without a setup command', async () => {
   const { compared, minPairs, maxPairs } = await ownOf(against);
   assert.deepEqual(compared, {
     kind: 'refs',
@@ -32,7 +32,7 @@ test('the base alone is compared with the working tree, nothing is set up', asyn
   assert.deepEqual([minPairs, maxPairs], [3, 30]);
 });
 
-test('a head, or the working tree by its name; a setup and its time', async () => {
+test('--head takes a ref or the words "working tree"; --setup takes a command and a timeout', async () => {
   const refs = async (flags: Flags) => {
     const { compared } = await ownOf({ ...against, ...flags });
     return compared.kind === 'refs' ? compared : assert.fail();
@@ -44,7 +44,7 @@ test('a head, or the working tree by its name; a setup and its time', async () =
   assert.deepEqual([setup, setupTimeoutSeconds], ['npm ci', 120]);
 });
 
-test('two Nodes, by version or path, the base first', async () => {
+test('--node takes two versions or paths, the base first', async () => {
   assert.deepEqual((await ownOf({ node: '22,24' })).compared, { kind: 'nodes', base: '22', head: '24' });
   assert.deepEqual((await ownOf({ node: ['./node', 'v24.1.0'] })).compared, {
     kind: 'nodes',
@@ -53,7 +53,7 @@ test('two Nodes, by version or path, the base first', async () => {
   });
 });
 
-test('one end of the pairs alone moves the other’s default out of its way', async () => {
+test('one limit of the pairs alone moves the default of the other', async () => {
   const pairs = async (flags: Flags) => {
     const { minPairs, maxPairs } = await ownOf({ ...against, ...flags });
     return [minPairs, maxPairs];
@@ -63,7 +63,7 @@ test('one end of the pairs alone moves the other’s default out of its way', as
   assert.deepEqual(await pairs({ 'min-pairs': '5', 'max-pairs': '5' }), [5, 5]);
 });
 
-test('the command asks for the same again', async () => {
+test('the command repeats what was requested', async () => {
   const { command } = await ownOf({
     ...against,
     setup: 'npm ci',
@@ -75,7 +75,7 @@ test('the command asks for the same again', async () => {
   ]);
 });
 
-test('what is compared must be said, and once', async () => {
+test('the versions to compare are required, once', async () => {
   await refused({}, /^ab needs --base, .* such as --base main; or --node 22,24/);
   await refused({ head: 'topic' }, /^ab needs --base/);
   await refused({ base: ['a', 'b'] }, /^--base takes one value, not 2: a, b$/);
@@ -84,24 +84,24 @@ test('what is compared must be said, and once', async () => {
   await refused({ ...against, setup: '' }, /^--setup needs a value$/);
 });
 
-test('Nodes and refs are two comparisons', async () => {
+test('--node excludes refs', async () => {
   for (const [name, value] of Object.entries({ base: 'main', head: 'topic', setup: 'npm ci' })) {
     await refused({ node: '22,24', [name]: value }, new RegExp(`^--node compares .*; leave --${name} out$`));
   }
   for (const node of ['22', '22,24,26', '22,22']) {
     await refused({ node }, new RegExp(`^--node takes two versions, .*; not "${node}"$`));
   }
-  await refused({ node: '22,' }, /^--node has an empty place in its list/);
+  await refused({ node: '22,' }, /^--node has an empty item in its list/);
 });
 
-test('numbers out of range, and pairs that contradict each other', async () => {
+test('numbers out of range and contradicting numbers of pairs are refused', async () => {
   for (const value of ['0', '-1', '1.5', '1001', 'three', 'NaN', 'Infinity', '3s']) {
     await refused({ ...against, 'min-pairs': value }, /^--min-pairs takes a whole number from 1 to 1,000/);
     await refused({ ...against, 'max-pairs': value }, /^--max-pairs takes a whole number from 1 to 1,000/);
   }
   await refused(
     { ...against, 'min-pairs': '5', 'max-pairs': '4' },
-    /^--min-pairs 5 is more than --max-pairs 4; lower the one or raise the other$/,
+    /^--min-pairs 5 is more than --max-pairs 4; lower the first or raise the second$/,
   );
   for (const value of ['0', '2d', '86401']) {
     await refused(
@@ -109,10 +109,10 @@ test('numbers out of range, and pairs that contradict each other', async () => {
       /^--setup-timeout takes a number of seconds from 1 to 86,400/,
     );
   }
-  await refused({ ...against, 'setup-timeout': '60' }, /^--setup-timeout changes nothing here; add --setup/);
+  await refused({ ...against, 'setup-timeout': '60' }, /^--setup-timeout has no effect here; add --setup/);
 });
 
-test('answers and gates are those of compare', async () => {
+test('thresholds and gates are those of compare', async () => {
   const { judging } = await ownOf({ ...against, threshold: '3%', max: 'p99 single < 120' });
   assert.equal(judging.threshold.usual, 0.03);
   assert.equal(judging.gates[0]?.limit, 120);
@@ -123,7 +123,7 @@ test('answers and gates are those of compare', async () => {
 test('a flag of run or compare that makes no sense here is refused with what takes its place', async () => {
   for (const [name, why] of Object.entries(refusalsOf('ab'))) {
     await assert.rejects(read({ ...against, [name]: '3' }), {
-      message: `--${name} is no flag of ab: ${why}`,
+      message: `--${name} is not a flag of ab: ${why}`,
     });
   }
 });
@@ -136,7 +136,7 @@ test('a mistyped flag is refused with the one that was meant, of ab or of run', 
   await refused({ ...against, setup: false }, /^--no-setup is not a flag; leave --setup out instead$/);
 });
 
-test('defaults are for one setup and short trials; flags, variables and a file go before them', async (context) => {
+test('defaults are for one variant and short trials; flags, variables and a file override them', async (context) => {
   const textsOf = async (flags: Flags, env: NodeJS.ProcessEnv = {}, cwd = '/') => {
     const { user } = await read({ ...against, ...flags }, env, cwd);
     return Object.fromEntries(Object.entries(user).map(([name, { texts }]) => [name, texts.join()]));
@@ -152,12 +152,12 @@ test('defaults are for one setup and short trials; flags, variables and a file g
   assert.deepEqual(await textsOf({}, {}, cwd), { ...usual, workers: '1,8', delay: '7' });
 });
 
-test('of what a file or the environment holds for run, pairs take the place without a word', async (context) => {
+test('pairs silently replace the trial options that a file or the environment holds for run', async (context) => {
   const cwd = folderWith(context, { trials: 5, precision: '2%', maxTrials: 9 });
   const { user } = await read(against, { CLUSTER_BENCH_QUICK: '1' }, cwd);
   for (const name of ['trials', 'precision', 'max-trials', 'quick'])
     assert.ok(!Object.hasOwn(user, name), name);
-  assert.equal(user.duration?.texts.join(), '2', 'what quick says of a trial’s length holds');
+  assert.equal(user.duration?.texts.join(), '2', 'the trial length of quick applies');
 });
 
 function folderWith(context: TestContext, content: object): string {

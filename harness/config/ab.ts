@@ -1,4 +1,4 @@
-/** Flags of `ab` -> what of it is not the run's: the versions, the set-up, the sequential rule. */
+/** Options that only `ab` has: the versions, the setup command, the sequential rule. */
 
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
@@ -16,12 +16,12 @@ const options = { ...versionOptions, ...judgingOptions };
 
 type AbGiven = GivenFor<keyof typeof options>;
 
-/** The versions: two refs of the repository, or two Nodes under one app. */
+/** The versions to compare: two refs of the repository, or two Node versions for one app. */
 export type Compared =
   | {
       readonly kind: 'refs';
       readonly base: string;
-      /** Null: the working tree. */
+      /** null: the working tree. */
       readonly head: string | null;
       readonly setup: string | null;
       readonly setupTimeoutSeconds: number;
@@ -32,15 +32,18 @@ export interface AbConfig {
   readonly compared: Compared;
   readonly minPairs: number;
   readonly maxPairs: number;
-  /** By which every look judges. */
+  /** Rules for judging the comparison after each pair. */
   readonly judging: CompareOptions;
-  /** The flags of `ab` alone, as arguments that ask for the same again. */
+  /** The flags of `ab` alone, as arguments that repeat the request. */
   readonly command: readonly string[];
 }
 
 const WORKING_TREE = /^working[ -]tree$/;
 
-/** @returns what is the run's, with the defaults of `ab`, beside what is its own. @throws {UsageError} */
+/**
+ * Separates the options of `ab` from those of a run, which get the defaults of `ab`.
+ * @throws {UsageError}
+ */
 export async function readAbConfig(
   flags: Flags,
   env: NodeJS.ProcessEnv,
@@ -51,7 +54,7 @@ export async function readAbConfig(
   return { ab, user: { ...usual(cwd), ...withoutTrials(await readUserConfig(run, env, cwd)) } };
 }
 
-/** In a file or the environment they serve `run`; pairs take their place. */
+/** Drops options that a file or the environment holds for `run`: `ab` runs pairs of trials instead. */
 export function withoutTrials({
   trials,
   precision,
@@ -62,7 +65,7 @@ export function withoutTrials({
   return others;
 }
 
-/** Defaults that differ from those of a run: `ab` is about one setup, or a few. */
+/** Defaults that differ from those of a run: `ab` usually compares one variant, or a few. */
 function usual(folder: string): UserConfig {
   return Object.fromEntries(
     Object.entries<OptionTable[string]>(runOptions).flatMap(([name, { commands }]) =>
@@ -78,12 +81,12 @@ function abConfig(given: AbGiven): AbConfig {
   const { 'min-pairs': least, 'max-pairs': most } = values;
   if (given['min-pairs'] && given['max-pairs'] && least > most) {
     throw new UsageError(
-      `--min-pairs ${least} is more than --max-pairs ${most}; lower the one or raise the other`,
+      `--min-pairs ${least} is more than --max-pairs ${most}; lower the first or raise the second`,
     );
   }
   return {
     compared: compared(values, given),
-    // Where one of them is given, the other's default moves out of its way.
+    // If only one of them is given, the default of the other is moved to fit.
     minPairs: given['min-pairs'] ? least : Math.min(least, most),
     maxPairs: given['max-pairs'] ? most : Math.max(most, least),
     judging: judgingIn(values),
@@ -121,9 +124,9 @@ function compared(values: ValuesOf<typeof versionOptions>, given: AbGiven): Comp
   };
 }
 
-/** @throws {UsageError} at a timeout of nothing */
+/** @throws {UsageError} if a timeout is given for no setup command */
 export function refuseIdleTimeout(given: Pick<AbGiven, 'setup' | 'setup-timeout'>): void {
   if (given['setup-timeout'] && !given.setup) {
-    throw new UsageError('--setup-timeout changes nothing here; add --setup "npm ci", or leave it out');
+    throw new UsageError('--setup-timeout has no effect here; add --setup "npm ci", or leave it out');
   }
 }

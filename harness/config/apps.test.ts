@@ -36,7 +36,7 @@ const resolve = (app: string | null, args?: string, nodeVersion = '20.19.0') => 
 };
 const refused = (message: string) => ({ name: 'UsageError', message });
 
-test('without an app, the first of the built-in ones', async () => {
+test('without --app, the first built-in app is used', async () => {
   assert.deepEqual(await resolve(null), [
     { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
   ]);
@@ -56,16 +56,16 @@ test('a script is named after its file, and gets the arguments', async () => {
   ]);
 });
 
-test('scripts of one name, or of a built-in app’s, take folders to their names', async () => {
+test('scripts with the same name as another, or as a built-in app, get their folders added', async () => {
   const names = (await resolve('./a/server.js,./b/server.js,./b/http.mjs')).map(({ name }) => name);
   assert.deepEqual(names, ['a/server', 'b/server', 'b/http']);
 });
 
-test('one script given twice is one app', async () => {
+test('a script that is given twice is one app', async () => {
   assert.equal((await resolve('server.js,./server.js')).length, 1);
 });
 
-test('a mistyped built-in app', async () => {
+test('a mistyped built-in app is refused with the nearest name', async () => {
   await assert.rejects(
     resolve('expres'),
     refused('--app expres: the built-in apps are express, http; did you mean express?'),
@@ -73,72 +73,70 @@ test('a mistyped built-in app', async () => {
   await assert.rejects(
     resolve('rails'),
     refused(
-      '--app rails: the built-in apps are express, http; a script of yours is given by its path, such as ./server.js',
+      '--app rails: the built-in apps are express, http; give your own script as a path, such as ./server.js',
     ),
   );
 });
 
-test('a script that is not there', async () => {
+test('a missing script is refused with the nearest file', async () => {
   await assert.rejects(
     resolve('./a/sever.js'),
-    refused('--app ./a/sever.js: there is no such file; did you mean ./a/server.js?'),
+    refused('--app ./a/sever.js: the file does not exist; did you mean ./a/server.js?'),
   );
   await assert.rejects(
     resolve('./nowhere/app.js'),
-    refused(`--app ./nowhere/app.js: there is no such file (looked for ${join(folder, 'nowhere/app.js')})`),
+    refused(`--app ./nowhere/app.js: the file does not exist (looked for ${join(folder, 'nowhere/app.js')})`),
   );
 });
 
-test('a directory', async () => {
+test('a directory is refused', async () => {
   await assert.rejects(
     resolve('./a'),
     refused('--app ./a is a directory; name the script in it that starts the server'),
   );
 });
 
-test('JSX, and TypeScript where this Node does not run it', async () => {
+test('JSX is refused, and so is TypeScript that this Node cannot run', async () => {
   await assert.rejects(
     resolve('page.jsx'),
     refused(
-      '--app page.jsx: Node cannot run JSX; build the script and name the JavaScript file, or load what runs it: --node-args "--import tsx"',
+      '--app page.jsx: Node cannot run JSX; name the built JavaScript file, or load a compiler: --node-args "--import tsx"',
     ),
   );
   await assert.rejects(
     resolve('app.ts'),
     refused(
-      '--app app.ts: TypeScript runs from Node 22.18 on, and this is 20.19.0; name the built JavaScript file, or load what runs it: --node-args "--import tsx"',
+      '--app app.ts: Node runs TypeScript from 22.18 on, and this is 20.19.0; name the built JavaScript file, or load a compiler: --node-args "--import tsx"',
     ),
   );
   assert.equal((await resolve('app.ts', undefined, '22.18.0'))[0]?.name, 'app');
 });
 
-test('the versions of Node that run TypeScript', () => {
+test('the Node versions that run TypeScript', () => {
   const versions = ['20.19.0', '22.17.9', '22.18.0', '23.5.0', '23.6.0', '24.0.0'];
   assert.deepEqual(versions.map(runsTypeScript), [false, false, true, false, true, true]);
 });
 
-test('arguments that no script would get', async () => {
+test('arguments without a script are refused', async () => {
   await assert.rejects(
     resolve('express', '--port {port}'),
-    refused(
-      '--app-args is for a script of yours: name one with --app ./server.js, or leave the arguments out',
-    ),
+    refused('--app-args needs a script of yours: name one with --app ./server.js, or leave --app-args out'),
   );
 });
 
-test('a mistyped place for the port, and a file that is no script', async () => {
+test('a mistyped port placeholder and a file that is not a script are refused', async () => {
   await assert.rejects(
     resolve('server.js', '--port {prot}'),
-    refused('--app-args holds {prot}; the one that is filled in is {port}'),
+    refused('--app-args contains {prot}; the only placeholder is {port}'),
   );
   assert.equal((await resolve('server.js', '--json {"a":{}} --url /{id}'))[0]?.args.length, 4);
   await assert.rejects(
     resolve('package.json'),
-    refused('--app package.json is no script; name the one that starts the server'),
+    refused('--app package.json is not a script; name the script that starts the server'),
   );
 });
 
-test('arguments of Node: recorded with every app, and what they load may run any language', async () => {
+test('Node arguments are recorded for every app, and a loader allows any language', async () => {
   const given = (name: 'app' | 'node-args', text: string) => ({
     [name]: { texts: [text], origin: `--${name}`, folder },
   });
@@ -159,6 +157,6 @@ test('arguments of Node: recorded with every app, and what they load may run any
     assert.equal((await under('app.ts', flags))[0]?.name, 'app');
     assert.equal((await under('page.jsx', null, flags))[0]?.name, 'page');
   }
-  await assert.rejects(under('app.ts', '--max-old-space-size=100'), /TypeScript runs from Node 22\.18 on/);
-  await assert.rejects(under('package.json', '--import tsx'), /is no script/);
+  await assert.rejects(under('app.ts', '--max-old-space-size=100'), /Node runs TypeScript from 22\.18 on/);
+  await assert.rejects(under('package.json', '--import tsx'), /is not a script/);
 });

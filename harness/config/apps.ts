@@ -1,4 +1,4 @@
-/** `--app`, `--app-args` and `--node-args` -> the scripts to run, each with a name of its own. */
+/** `--app`, `--app-args` and `--node-args`: the scripts to run, each with a unique name. */
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
@@ -22,11 +22,11 @@ interface AppHost {
   readonly nodeVersion: string;
   /** NODE_OPTIONS, which the app inherits. */
   readonly nodeOptions?: string;
-  /** Scripts are not looked for here: each version has its own, and may have yet to build it. */
+  /** Skip the check that scripts exist: with `ab`, each version has its own, perhaps not built yet. */
   readonly scriptsElsewhere?: boolean;
 }
 
-/** @throws {UsageError} at a script that Node cannot run, or arguments that nothing would get. */
+/** @throws {UsageError} at a script that Node cannot run, or arguments that no app would get */
 export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppSource[]> {
   if (user['app-command']) return [commandApp(user['app-command'], user)];
   const args = user['app-args'] ? parseArgsStringToArgv(oneText(user['app-args'])) : [];
@@ -42,11 +42,11 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
   }
   const odd = args.join(' ').match(/\{(?!port\})\w*\}/)?.[0];
   if (odd && nearest(odd.slice(1, -1), ['port'])) {
-    throw new UsageError(`${user['app-args']?.origin} holds ${odd}; the one that is filled in is {port}`);
+    throw new UsageError(`${user['app-args']?.origin} contains ${odd}; the only placeholder is {port}`);
   }
   if (user['app-args'] && scripts.size === 0) {
     throw new UsageError(
-      `${user['app-args'].origin} is for a script of yours: name one with --app ./server.js, or leave the arguments out`,
+      `${user['app-args'].origin} needs a script of yours: name one with --app ./server.js, or leave ${user['app-args'].origin} out`,
     );
   }
   const names = distinctNames(
@@ -73,22 +73,25 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
   ];
 }
 
-/** Node runs TypeScript by itself since 22.18 and 23.6. */
+/** Whether this Node runs TypeScript without a loader: from 22.18 and 23.6 on. */
 export function runsTypeScript(nodeVersion: string): boolean {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
   return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
 }
 
-/** Flags of Node that may bring a loader, and those that strip types. */
+/** Node flags that may load a loader, and those that strip types. */
 const LOADER_FLAG =
   /^(-r|--require|--import|--loader|--experimental-(loader|strip-types|transform-types))(=|$)/;
 
-/** Whether something is loaded before the script that may teach Node another language, such as tsx. */
+/** Whether Node loads something before the script, such as tsx, that may add support for another language. */
 export function hasLoader(nodeArgs: readonly string[], nodeOptions: string): boolean {
   return [...nodeArgs, ...parseArgsStringToArgv(nodeOptions)].some((word) => LOADER_FLAG.test(word));
 }
 
-/** The script's absolute path. @throws {UsageError} where there is none, or none that Node can run */
+/**
+ * The script's absolute path.
+ * @throws {UsageError} if it does not exist, or Node cannot run it
+ */
 async function scriptAt(
   text: string,
   origin: string,
@@ -106,28 +109,31 @@ async function scriptAt(
   return path;
 }
 
-/** A word is taken for a mistyped built-in app, a path for a mistyped path. */
+/** Explains a missing script. A single word is treated as a mistyped built-in app, anything else as a path. */
 async function missing(text: string, path: string, origin: string, { builtInApps }: AppHost) {
   const names = builtInApps.map(({ name }) => name);
   const isWord = !text.includes(sep) && extname(text) === '';
   if (isWord) {
-    const hint = didYouMean(text, names) || '; a script of yours is given by its path, such as ./server.js';
+    const hint = didYouMean(text, names) || '; give your own script as a path, such as ./server.js';
     return `${origin} ${text}: the built-in apps are ${names.join(', ')}${hint}`;
   }
   const beside = await readdir(dirname(path)).catch(() => []);
   const near = didYouMean(basename(path), beside, text.slice(0, text.length - basename(text).length));
-  return `${origin} ${text}: there is no such file${near || ` (looked for ${path})`}`;
+  return `${origin} ${text}: the file does not exist${near || ` (looked for ${path})`}`;
 }
 
-/** What runs a script. */
+/** The Node that runs a script. */
 interface Runner {
   /** `20.19.0`. */
   readonly nodeVersion: string;
-  /** Then nobody knows what it cannot run. */
+  /** Whether a loader is present, so that any file may run. */
   readonly hasLoader: boolean;
 }
 
-/** @param given names the script in a sentence @throws {UsageError} */
+/**
+ * @param given the script as a message names it
+ * @throws {UsageError} if Node cannot run it
+ */
 export function refuseWhatNodeCannotRun(
   path: string,
   found: Stats,
@@ -138,22 +144,22 @@ export function refuseWhatNodeCannotRun(
     throw new UsageError(`${given} is a directory; name the script in it that starts the server`);
   }
   if (/\.(json|md|html|css|txt)$/.test(path)) {
-    throw new UsageError(`${given} is no script; name the one that starts the server`);
+    throw new UsageError(`${given} is not a script; name the script that starts the server`);
   }
   if (hasLoader) return;
   if (/\.[cm]?tsx$|\.jsx$/.test(path)) {
     throw new UsageError(
-      `${given}: Node cannot run JSX; build the script and name the JavaScript file, or load what runs it: --node-args "--import tsx"`,
+      `${given}: Node cannot run JSX; name the built JavaScript file, or load a compiler: --node-args "--import tsx"`,
     );
   }
   if (/\.[cm]?ts$/.test(path) && !runsTypeScript(nodeVersion)) {
     throw new UsageError(
-      `${given}: TypeScript runs from Node 22.18 on, and this is ${nodeVersion}; name the built JavaScript file, or load what runs it: --node-args "--import tsx"`,
+      `${given}: Node runs TypeScript from 22.18 on, and this is ${nodeVersion}; name the built JavaScript file, or load a compiler: --node-args "--import tsx"`,
     );
   }
 }
 
-/** The file's name without its ending; where two have the same, or it is a built-in app's, folders before it. */
+/** Names scripts by their file without its extension, with folders before it where that is not unique. */
 function distinctNames(scripts: readonly string[], taken: readonly string[]): ReadonlyMap<string, string> {
   const name = (script: string, folders: number) =>
     script
@@ -168,7 +174,7 @@ function distinctNames(scripts: readonly string[], taken: readonly string[]): Re
     scripts.map((script) => {
       const depths = script.split(sep).keys();
       const folders = [...depths].find((depth) => isDistinct(script, depth));
-      // Only two endings of one path are left: server.js beside server.mjs.
+      // What remains differs in the extension alone, such as server.js and server.mjs.
       return [
         script,
         folders === undefined ? relative(dirname(dirname(script)), script) : name(script, folders),

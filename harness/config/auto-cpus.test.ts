@@ -6,7 +6,7 @@ import { type Cores, formatCpuList } from '../host/cpu-topology.ts';
 import { autoCpus, cpusText } from './cpus.ts';
 
 const plain = (count: number): Cores => Array.from({ length: count }, (_, cpu) => [cpu]);
-/** Two threads a core, numbered as most hosts do: the second halves behind all first ones. */
+/** Two threads per core, numbered as on most hosts: the second threads come after all first ones. */
 const threaded = (count: number): Cores => Array.from({ length: count }, (_, cpu) => [cpu, cpu + count]);
 
 function shares(cores: Cores): string {
@@ -15,7 +15,7 @@ function shares(cores: Cores): string {
   return cpus ? cpusText(cpus) : '';
 }
 
-test('the load has a quarter, the proxy an eighth from 8 cores on, the target the rest', () => {
+test('the load gets a quarter of the cores, the proxy an eighth from 8 cores on, the target the rest', () => {
   assert.equal(shares(plain(2)), 'target=0,proxy=0,load=1');
   assert.equal(shares(plain(4)), 'target=0-2,proxy=0-2,load=3');
   assert.equal(shares(plain(8)), 'target=0-4,proxy=5,load=6-7');
@@ -29,16 +29,16 @@ test('the threads of one core stay together', () => {
   assert.equal(shares(threaded(8)), 'target=0-4,8-12,proxy=5,13,load=6-7,14-15');
 });
 
-test('one core is not shared out, whether it has one thread or two', () => {
+test('a single core is not divided, with one thread or two', () => {
   for (const cores of [plain(1), threaded(1)]) {
     assert.deepEqual(autoCpus(cores), {
       cpus: null,
-      notice: '--cpus auto pins nothing here: there is one core, which target and load must share',
+      notice: '--cpus auto does not pin anything here: target and load must share the only core',
     });
   }
 });
 
-test('every CPU has one role, whatever the host', () => {
+test('every CPU has exactly one role on every host', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 300 }), fc.boolean(), (count, hasThreads) => {
       const cores = hasThreads ? threaded(count) : plain(count);

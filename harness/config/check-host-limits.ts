@@ -1,4 +1,4 @@
-/** Whether what was asked for fits this host: its open files, local ports, memory. */
+/** Checks that a run fits this host's limits: open files, local ports and memory. */
 import {
   freePorts,
   type HostLimits,
@@ -11,14 +11,14 @@ import type { ResolvedRun } from './resolved-run.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
-/** Beyond this a host spends its time switching between processes. */
+/** With more workers a host spends its time switching between processes. */
 const MOST_WORKERS = 1024;
 const LAST_PORT = 65_535;
 
 /**
- * Refuses what would only show up as connection errors, or a host out of memory, minutes later.
- * A proxy holds two descriptors a connection.
- * @throws {UsageError} naming the limit and the command that raises it.
+ * Refuses a run that would end in connection errors, or exhaust the host's memory, minutes later. A proxy needs two
+ * file descriptors per connection.
+ * @throws {UsageError} naming the limit and the command that raises it
  */
 export function checkHostLimits(
   { config: { workers, connections }, cells }: ResolvedRun,
@@ -27,9 +27,9 @@ export function checkHostLimits(
 ): void {
   const asked = `${originOf(user, 'connections')} ${connections}`;
   checkMemory(Math.max(...workers), limits, originOf(user, 'workers'));
-  // Ports first: some numbers no limit on files can help.
+  // Ports come first: a larger limit on files does not help against too few ports.
   const hasProxy = cells.some(({ facts }) => facts.proxy !== null);
-  const fitting = `ask for ${figure(mostConnections(limits, hasProxy))} or fewer`;
+  const fitting = `use ${figure(mostConnections(limits, hasProxy))} or fewer`;
   checkLocalPorts(connections, limits, asked, fitting);
   checkOpenFiles(connections, hasProxy, limits, asked, fitting);
 }
@@ -38,17 +38,19 @@ function checkMemory(workers: number, { availableMemoryBytes }: HostLimits, orig
   const inMemory = Math.floor(availableMemoryBytes / WORKER_BYTES);
   if (workers <= Math.min(inMemory, MOST_WORKERS)) return;
   if (inMemory >= MOST_WORKERS) {
-    throw new UsageError(`${origin} ${workers} is too many; ask for ${figure(MOST_WORKERS)} or fewer`);
+    throw new UsageError(`${origin} ${workers} is too many; use ${figure(MOST_WORKERS)} or fewer`);
   }
   const free = `${(availableMemoryBytes / 1e9).toFixed(1)} GB of free memory`;
   throw new UsageError(
     inMemory === 0
-      ? `${origin} ${workers} does not fit in ${free}; a worker takes about 60 MB, so free some first`
-      : `${origin} ${workers} does not fit: ${free} hold about ${inMemory} workers of 60 MB each; ask for ${inMemory} or fewer`,
+      ? `${origin} ${workers} does not fit in ${free}; a worker takes about 60 MB, so free some memory first`
+      : `${origin} ${workers} does not fit: ${free} hold about ${inMemory} workers of 60 MB each; use ${inMemory} or fewer`,
   );
 }
 
-/** One process may get every connection: the single server, or a worker where the kernel shares unevenly. */
+/**
+ * A single process may get every connection: a server without workers, or one worker if the kernel balances badly.
+ */
 function checkOpenFiles(
   connections: number,
   hasProxy: boolean,
@@ -59,15 +61,15 @@ function checkOpenFiles(
   if (openFiles === null) return;
   const needed = connections * (hasProxy ? 2 : 1) + RESERVED_FILES;
   if (needed <= openFiles) return;
-  const holder = hasProxy ? 'in one proxy, which holds both sides of each' : 'in one process';
+  const holder = hasProxy ? 'in the proxy, which opens two per connection' : 'in one process';
   const withoutProxy =
     hasProxy && connections + RESERVED_FILES <= openFiles ? ', leave the proxy out (--proxy none)' : '';
   throw new UsageError(
-    `${asked} may need ${figure(needed)} open files ${holder}, and this host allows ${figure(openFiles)}; ${fitting}${withoutProxy}, or raise the limit with \`ulimit -n ${needed}\` (as root, or through nofile in /etc/security/limits.conf)`,
+    `${asked} may need ${figure(needed)} open files ${holder}, but this host allows ${figure(openFiles)}; ${fitting}${withoutProxy}, or raise the limit with \`ulimit -n ${needed}\` (as root, or through nofile in /etc/security/limits.conf)`,
   );
 }
 
-/** A connection to one server's one port needs a local port of its own. */
+/** Each connection to the one port of a server needs its own local port. */
 function checkLocalPorts(
   connections: number,
   { localPorts }: HostLimits,
@@ -81,7 +83,7 @@ function checkLocalPorts(
       ? `${fitting}, or raise the limit with \`sysctl -w net.ipv4.ip_local_port_range="1024 65535"\``
       : fitting;
   throw new UsageError(
-    `${asked} needs as many local ports, and ${first}-${last} leave ${figure(freePorts(localPorts))}; ${remedy}`,
+    `${asked} needs one local port each, but ${first}-${last} leave ${figure(freePorts(localPorts))}; ${remedy}`,
   );
 }
 

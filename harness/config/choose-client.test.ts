@@ -9,7 +9,7 @@ const chosen = (wanted: Parameters<typeof chooseClient>[0]) => {
 
 const plain = { https: false, driver: null } as const;
 
-test('autocannon sends what it is right for, unless the user says otherwise', () => {
+test('autocannon is chosen where it measures correctly, unless the user chooses', () => {
   assert.deepEqual(chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' } }), {
     name: 'autocannon',
     reason: null,
@@ -20,7 +20,7 @@ test('autocannon sends what it is right for, unless the user says otherwise', ()
   );
 });
 
-test('what autocannon gets wrong is sent by the direct client, with the reason', () => {
+test('the direct client is chosen where autocannon measures incorrectly, with the reason', () => {
   for (const mode of [
     { connections: 'per-request', arrivals: 'closed' },
     { connections: 'kept', arrivals: 'open' },

@@ -1,4 +1,4 @@
-/** The arguments that start a run again. */
+/** The arguments that repeat a run. */
 import { relative, resolve } from 'node:path';
 import { cpusText } from './cpus.ts';
 import type { Option } from './options/option.ts';
@@ -8,8 +8,9 @@ import type { UserConfig } from './user-values.ts';
 import { type Given, listOf, switchOf } from './values.ts';
 
 /**
- * What was given, wherever it came from, as flags; the seed, and what follows from this host's cores, always.
- * Neither the folder nor the configuration file is among them: the one is new each time, the other is spelled out.
+ * Everything that was given, from whatever source, as flags. The seed and values that depend on this host's cores
+ * are always included. The folder is left out, as it is new for each run; so is the configuration file, as its
+ * values are spelled out.
  */
 export function commandOf(config: RunConfig): string[] {
   const { user, cwd, prefix } = config.asked;
@@ -17,7 +18,7 @@ export function commandOf(config: RunConfig): string[] {
     workers: config.workers.join(','),
     'load-processes': String(config.loadProcesses),
     seed: String(config.seed),
-    // Who repeats the run repeats its load.
+    // Record the chosen value, so that a rerun uses it.
     ...(config.connectionsAuto ? { connections: String(config.connections) } : {}),
     ...(config.cpus ? { cpus: cpusText(config.cpus) } : {}),
   };
@@ -36,7 +37,7 @@ export function commandOf(config: RunConfig): string[] {
       ];
     if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, one]);
     const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
-    // A value that begins with dashes is taken for the next flag otherwise.
+    // Otherwise yargs would read a value that begins with dashes as the next flag.
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
   });
   return [...prefix, ...flags];
@@ -46,7 +47,7 @@ function isFromQuick(name: RunOptionName, user: UserConfig): boolean {
   return name !== 'quick' && user.quick !== undefined && user[name]?.origin === user.quick.origin;
 }
 
-/** As given on the command line; from a file elsewhere, the same script seen from here. */
+/** The path of an app as seen from the working directory: a configuration file may lie elsewhere. */
 function pathFrom(cwd: string, app: string, { folder }: Given): string {
   if (folder === cwd || !/[/.]/.test(app)) return app;
   const seen = relative(cwd, resolve(folder, app));

@@ -1,29 +1,29 @@
-/** What a comparison is told beside its records. */
+/** The rules of a comparison, apart from its records. */
 import { fitsPattern } from '../records/star-pattern.ts';
 import { ASSUMED_RUN_SPREAD } from '../stats/inference.ts';
 
-/** A ratio, and where another one holds instead. */
+/** A default ratio, and exceptions from it. */
 export interface Limits {
   readonly usual: number;
   readonly special: readonly SpecialLimit[];
 }
 
 export interface SpecialLimit {
-  /** Null: whatever the metric. */
+  /** null: every metric. */
   readonly metric: string | null;
-  /** A name as {@link meansCell} reads it; null: whatever the cell. */
+  /** A name that {@link meansCell} matches; null: every cell. */
   readonly cell: string | null;
   readonly ratio: number;
 }
 
-/** An absolute limit of the head. */
+/** An absolute limit that the head must meet. */
 export interface GateRule {
-  /** As it was asked for. */
+  /** As the user wrote it. */
   readonly text: string;
-  /** The flag that asked, for a sentence that refuses it. */
+  /** The flag that set it, for error messages. */
   readonly flag: '--max' | '--min';
   readonly metric: string;
-  /** As {@link meansCell} reads it. */
+  /** A name that {@link meansCell} matches. */
   readonly cell: string;
   readonly sign: '<' | '<=' | '>' | '>=';
   /** In the metric's unit. */
@@ -35,9 +35,11 @@ export interface CompareOptions {
   readonly threshold: Limits;
   readonly gates: readonly GateRule[];
   readonly acrossHosts: boolean;
-  /** Standard deviation of logs between runs of one side, where there are too few runs to measure it. */
+  /**
+   * Assumed standard deviation of the logs between runs of one side, where there are too few runs to measure it.
+   */
   readonly runSpread: number;
-  /** Chance, at most, that the whole comparison claims a change where there is none. */
+  /** Maximum probability that the whole comparison reports a change where there is none. */
   readonly alpha: number;
   readonly confidence: number;
 }
@@ -53,8 +55,8 @@ export const defaultCompareOptions: CompareOptions = {
 };
 
 /**
- * Whether a name that the user typed means a cell: by its id, or by its setup in whatever scenario and app; `*` in it
- * stands for any part.
+ * Whether a name from the user matches a cell: by its id, or by its variant in any scenario and app. `*` in the
+ * name matches any text.
  */
 export function meansCell(name: string, id: string): boolean {
   const parts = id.split('/');
@@ -62,8 +64,8 @@ export function meansCell(name: string, id: string): boolean {
 }
 
 /**
- * The limit that holds: that of a cell that is named, else of a pattern that means it, else of the metric, else the
- * usual one; with the metric rather than without. Of equals the one that was said last.
+ * The most specific limit: for the named cell, then for a matching pattern, then for the metric, then the default.
+ * A limit that also names the metric comes before one that does not. The last one wins among equals.
  */
 export function limitFor(limits: Limits, metric: string, cell: string): number {
   const fits = limits.special.filter(

@@ -12,7 +12,7 @@ const refused = (flags: Record<string, unknown>, message: RegExp, words?: readon
     message.source,
   );
 
-test('two words are base and head; a flag takes several of a side', () => {
+test('two words are base and head; a flag takes several runs', () => {
   assert.deepEqual(config(), {
     base: ['a'],
     head: ['b'],
@@ -25,16 +25,16 @@ test('two words are base and head; a flag takes several of a side', () => {
   assert.deepEqual(config({ head: 'today' }, ['n/*']).base, ['n/*']);
 });
 
-test('sides that are missing, too many or empty are refused', () => {
+test('missing, surplus and empty sides are refused', () => {
   refused({}, /compare needs a base/, []);
   refused({}, /compare needs a head/, ['a']);
   refused({ base: ['a', 'b'] }, /compare needs a head/, []);
-  refused({}, /"c" is one more; several of a side follow its flag/, ['a', 'b', 'c']);
+  refused({}, /"c" is one more; for several runs per side use flags/, ['a', 'b', 'c']);
   refused({ base: 'x', head: 'y' }, /"z" is one more/, ['z']);
   refused({}, /the head has an empty path/, ['a', ' ']);
 });
 
-test('limits are told for all, by metric, by cell and by both', () => {
+test('a limit applies to all, by metric, by cell, or by both', () => {
   const { threshold, minEffect } = config({
     threshold: '5%, p99:10%,cluster-8-rr:3 %,p99@db-wait/express/single:8%',
     'min-effect': ['p99:1%'],
@@ -48,29 +48,29 @@ test('limits are told for all, by metric, by cell and by both', () => {
   assert.deepEqual(minEffect, { usual: 0.02, special: [{ metric: 'p99', cell: null, ratio: 0.01 }] });
 });
 
-test('the limit that is told last holds, as often as it comes', () => {
+test('the last of repeated limits holds', () => {
   assert.equal(config({ threshold: ['7%', '5%', '7%'] }).options.threshold.usual, 0.07);
 });
 
-test('any change that is proven may count', () => {
+test('a minimum effect of 0% counts every significant change', () => {
   assert.equal(config({ 'min-effect': '0%' }).options.minEffect.usual, 0);
   refused({ 'min-effect': '-1%' }, /--min-effect takes a percentage from 0% to 100%/);
 });
 
-test('what is no percentage is refused', () => {
+test('values that are not percentages are refused', () => {
   for (const text of ['5', '0%', '-1%', '101%', 'NaN%', '%', 'p99:', 'p99:x%', '1e400%']) {
     refused({ threshold: text }, /--threshold takes a percentage above 0%/);
   }
   refused({ 'min-effect': 'p98@single:3%' }, /--min-effect takes throughput, .*did you mean p99\?/);
-  refused({ threshold: '5%,,3%' }, /empty place/);
+  refused({ threshold: '5%,,3%' }, /empty item/);
   for (const text of ['p99@:5%', ':5%', ' :5%']) {
-    refused({ threshold: text }, /--threshold takes a metric, a setup or both before the colon/);
+    refused({ threshold: text }, /--threshold takes a metric, a variant or both before the colon/);
   }
   refused({ threshold: '@single:5%' }, /--threshold takes throughput, /);
   refused({ 'run-spread': '1' }, /--run-spread takes a percentage/);
 });
 
-test('gates hold metric, cell and limit', () => {
+test('a gate consists of metric, cell and limit', () => {
   const { gates } = config({
     max: ['p99 cluster-8-rr < 120', 'errors * <= 0.1%'],
     min: ' throughput single>8000 ',
@@ -90,7 +90,7 @@ test('gates hold metric, cell and limit', () => {
   ]);
 });
 
-test('a limit may have a unit, and is in that of the tables without one', () => {
+test('a limit may have a unit; without one it has the unit of the tables', () => {
   const limits: readonly (readonly [string, number])[] = [
     ['p99 single < 1.5 s', 1_500],
     ['p50 single < .5ms', 0.5],
@@ -105,12 +105,12 @@ test('a limit may have a unit, and is in that of the tables without one', () => 
   for (const [max, limit] of limits) assert.equal(config({ max }).options.gates[0]?.limit, limit, max);
 });
 
-test('what is no gate is refused with an example', () => {
+test('malformed gates are refused with an example', () => {
   const none = ['', 'p99', 'p99 < 120', 'p99 single > 120', 'p99 single = 1', 'p99 single < fast'];
   for (const text of [...none, 'p99 single < -1', 'p99 single < NaN', 'p99 a b < 1']) {
-    refused({ max: text }, /--max takes metric, setup and limit: --max "p99 cluster-8-rr < 120"/);
+    refused({ max: text }, /--max takes metric, variant and limit: --max "p99 cluster-8-rr < 120"/);
   }
-  refused({ min: 'throughput single < 5' }, /--min takes metric, setup and limit/);
+  refused({ min: 'throughput single < 5' }, /--min takes metric, variant and limit/);
   refused({ max: 'p9 single < 5' }, /--max takes throughput, .*did you mean p99\?/);
   refused({ max: 'p99 single < 5%' }, /--max takes p99 in ms, s, µs, us, not "p99 single < 5%"/);
   refused({ max: 'p99 single < 1e9' }, /--max takes p99 in ms/);
@@ -118,8 +118,8 @@ test('what is no gate is refused with an example', () => {
   refused({ max: 'errors * < 0.1' }, /--max takes errors in %, not/);
 });
 
-test('two outputs and unknown flags are refused', () => {
-  refused({ json: true, markdown: true }, /--json and --markdown are two outputs/);
+test('two output formats and unknown flags are refused', () => {
+  refused({ json: true, markdown: true }, /--json and --markdown exclude each other/);
   refused({ treshold: '5%' }, /unknown flag --treshold; did you mean --threshold\?/);
   refused({ out: '' }, /--out needs a value/);
 });

@@ -1,4 +1,4 @@
-/** What `compare` is told: its flags, checked whole before any file is read. It reads neither variables nor a file. */
+/** Flags of `compare`, all checked before any file is read. It reads neither variables nor a configuration file. */
 
 import { type CompareOptions, defaultCompareOptions } from './compare-rules.ts';
 import { type Flags, givenAmong } from './flags.ts';
@@ -14,18 +14,18 @@ export interface CompareConfig {
   readonly head: readonly string[];
   readonly options: CompareOptions;
   readonly output: 'text' | 'json' | 'markdown';
-  /** Null where nothing is to be written. */
+  /** null: write no files. */
   readonly out: string | null;
 }
 
 /**
- * @param words that stand without a flag: base and head, or the one of them that has no flag
- * @throws {UsageError} at an unknown flag, a missing side, or the first value that makes no sense
+ * @param words arguments without a flag: base and head, or only the one that has no flag
+ * @throws {UsageError} at an unknown flag, a missing side, or the first invalid value
  */
 export function compareConfig(flags: Flags, words: readonly string[], cwd: string): CompareConfig {
   const values = readValues(options, givenAmong(flags, options, cwd), 'compare');
   const { json, markdown, out } = values;
-  if (json && markdown) throw new UsageError('--json and --markdown are two outputs: ask for one');
+  if (json && markdown) throw new UsageError('--json and --markdown exclude each other; use one of them');
   return {
     ...sidesIn(values.base, values.head, words),
     options: { ...judgingIn(values), acrossHosts: values['across-hosts'] },
@@ -34,7 +34,7 @@ export function compareConfig(flags: Flags, words: readonly string[], cwd: strin
   };
 }
 
-/** The rules to judge by; for every command that compares. */
+/** The rules for judging, shared by every command that compares. */
 export function judgingIn(values: ValuesOf<typeof judgingOptions>): CompareOptions {
   return {
     ...defaultCompareOptions,
@@ -53,7 +53,7 @@ function sidesIn(base: readonly string[] | null, head: readonly string[] | null,
   };
   if (left.length > 0) {
     throw new UsageError(
-      `compare takes two runs, and "${left[0]}" is one more; several of a side follow its flag: --base a b --head c`,
+      `compare takes two runs, and "${left[0]}" is one more; for several runs per side use flags: --base a b --head c`,
     );
   }
   for (const [name, texts] of Object.entries(sides)) {

@@ -1,4 +1,4 @@
-/** Values that make sense alone, but not beside each other. */
+/** Checks for values that are valid alone but contradict each other. */
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
@@ -7,29 +7,29 @@ import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
-/** @throws {UsageError} naming both sides, as the user gave them. */
+/** @throws {UsageError} naming both values by the flags, variables or keys that set them */
 export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
   const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.map(ownPath)), '/health'];
   if (builtIn && path !== null && !served.includes(path)) {
     throw new UsageError(
-      `${originOf(user, 'path')} ${path} is not served by the built-in app ${builtIn.name}, which knows ${served.join(' and ')}; name a script of yours with --app ./server.js`,
+      `${originOf(user, 'path')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
     );
   }
   if (connections < loadProcesses) {
     throw new UsageError(
-      `${originOf(user, 'connections')} ${connections} is fewer than ${originOf(user, 'load-processes')} ${loadProcesses}; each load process needs a connection`,
+      `${originOf(user, 'connections')} ${connections} is fewer than ${originOf(user, 'load-processes')} ${loadProcesses}; each load process needs at least one connection`,
     );
   }
   if (config.insecure && !config.https) {
     throw new UsageError(
-      `${originOf(user, 'insecure')} is about certificates, and the app speaks plain HTTP; add --https, or leave it out`,
+      `${originOf(user, 'insecure')} is about certificates, but the app is loaded over plain HTTP; add --https, or leave it out`,
     );
   }
   if (builtIn && config.https) {
     throw new UsageError(
-      `${originOf(user, 'https')} is not spoken by the built-in app ${builtIn.name}; name a script of yours with --app ./server.js`,
+      `${originOf(user, 'https')} is not supported by the built-in app ${builtIn.name}; name a script of yours with --app ./server.js`,
     );
   }
   refuseDriver(config, user);
@@ -41,7 +41,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   const waits = scenarios.some(({ delay }) => delay === 'simulated');
   if (waits && delayMs >= requestTimeoutSeconds * 1000) {
     throw new UsageError(
-      `${originOf(user, 'delay')} of ${delayMs} ms leaves every request without an answer within ${originOf(user, 'request-timeout')} of ${requestTimeoutSeconds} s; shorten the one or lengthen the other`,
+      `${originOf(user, 'delay')} of ${delayMs} ms makes every request exceed ${originOf(user, 'request-timeout')} of ${requestTimeoutSeconds} s; shorten the delay or lengthen the timeout`,
     );
   }
 }
@@ -55,12 +55,14 @@ function refuseDriver(
     const fault = clientNamed(driver).unfitFor(mode, https);
     if (fault === null) continue;
     throw new UsageError(
-      `${originOf(user, 'driver')} ${driver} cannot send scenario ${name}: ${fault}; leave it out, or ask for ${exactClient(mode, https).name}`,
+      `${originOf(user, 'driver')} ${driver} cannot run scenario ${name}: ${fault}; leave it out, or use ${exactClient(mode, https).name}`,
     );
   }
 }
 
-/** A rate that nothing would heed looks as if it had been held. In a file it may serve other commands. */
+/**
+ * Refuses flags without effect, which a user would believe to have worked. A file may hold them for other commands.
+ */
 function refuseUnused(
   { scenarios, precision }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
@@ -78,6 +80,6 @@ function refuseUnused(
   ] as const;
   for (const { name, needs, isUsed } of unused) {
     if (isUsed || !user[name]?.origin.startsWith('--')) continue;
-    throw new UsageError(`${originOf(user, name)} changes nothing here; add ${needs}, or leave it out`);
+    throw new UsageError(`${originOf(user, name)} has no effect here; add ${needs}, or leave it out`);
   }
 }

@@ -11,7 +11,7 @@ const eight: CpuHost = {
 const pin = (text: string, host: Partial<CpuHost> = {}) =>
   pinning({ texts: [text], origin: '--cpus', folder: '/' }, { ...eight, ...host });
 
-test('lists and ranges, in any order; the proxy shares the cores of the target', () => {
+test('lists and ranges in any order are read; the proxy shares the cores of the target', () => {
   assert.deepEqual(pin('target=0-3,5,load=7,6').cpus, {
     target: [0, 1, 2, 3, 5],
     proxy: [0, 1, 2, 3, 5],
@@ -19,12 +19,12 @@ test('lists and ranges, in any order; the proxy shares the cores of the target',
   });
 });
 
-test('a proxy with cores of its own, and roles that share: what was asked for is done', () => {
+test('a proxy may have its own cores, and roles may share cores if the user says so', () => {
   const asked = { target: [0, 1], proxy: [1], load: [1, 2] };
   assert.deepEqual(pin(' LOAD=1-2, proxy=1 ,target=0,1,1,0'), { cpus: asked, notice: null });
 });
 
-test('a load on the other threads of the target’s cores is told of, and done', () => {
+test('load on sibling threads of the target’s cores is allowed, with a notice', () => {
   const cores = [
     [0, 4],
     [1, 5],
@@ -36,7 +36,7 @@ test('a load on the other threads of the target’s cores is told of, and done',
   assert.equal(pin('auto', { cores }).notice, null);
 });
 
-test('its text gives the same again', () => {
+test('the text of a pinning parses to the same pinning', () => {
   const { cpus } = pin('target=0-3,5,load=7,6');
   assert.ok(cpus);
   assert.equal(cpusText(cpus), 'target=0-3,5,proxy=0-3,5,load=6-7');
@@ -54,13 +54,13 @@ const refusals: readonly (readonly [text: string, sentence: string])[] = [
   ['targt=0,load=1', '--cpus takes the roles target, proxy, load, not "targt"; did you mean target?'],
   ['=0,load=1', '--cpus takes the roles target, proxy, load, not ""'],
   ['target=0,target=1,load=2', '--cpus names target twice'],
-  ['target=0', '--cpus pins target and load both, and load is missing (target=0-5,load=6-7)'],
-  ['load=0,proxy=1', '--cpus pins target and load both, and target is missing (target=0-5,load=6-7)'],
-  ['target=,load=1', '--cpus has an empty place in the list of target'],
-  ['target=0,,load=1', '--cpus has an empty place in the list of target'],
+  ['target=0', '--cpus must pin both target and load, and load is missing (target=0-5,load=6-7)'],
+  ['load=0,proxy=1', '--cpus must pin both target and load, and target is missing (target=0-5,load=6-7)'],
+  ['target=,load=1', '--cpus has an empty item in the list of target'],
+  ['target=0,,load=1', '--cpus has an empty item in the list of target'],
   ['target=5-0,load=6', '--cpus: the range 5-0 of target is reversed; write 0-5'],
-  ['target=0,load=8', '--cpus: load names core 8, and there are 0-7 to use'],
-  ['target=0,load=6-999999999999', '--cpus: load names core 999999999999, and there are 0-7 to use'],
+  ['target=0,load=8', '--cpus: load names core 8, but the usable cores are 0-7'],
+  ['target=0,load=6-999999999999', '--cpus: load names core 999999999999, but the usable cores are 0-7'],
   ['target=0,load=-1', '--cpus takes numbers and ranges of cores such as 0-5,7 for load, not "-1"'],
   ['target=0,load=all', '--cpus takes numbers and ranges of cores such as 0-5,7 for load, not "all"'],
   ['target=0,load=1.5', '--cpus takes numbers and ranges of cores such as 0-5,7 for load, not "1.5"'],
@@ -73,18 +73,18 @@ for (const [text, message] of refusals) {
   });
 }
 
-test('a core that exists, but not for this process', () => {
-  const message = '--cpus: load names core 1, and there are 0,2-3 to use';
+test('a core that exists but that this process may not use is refused', () => {
+  const message = '--cpus: load names core 1, but the usable cores are 0,2-3';
   assert.throws(() => pin('target=0,load=1', { cores: [[0], [2], [3]] }), { message });
 });
 
-test('a host that cannot pin says what is missing', () => {
+test('a host that cannot pin processes explains what is missing', () => {
   const refused = (host: Partial<CpuHost>, message: string) =>
     assert.throws(() => pin('auto', host), { name: 'UsageError', message });
-  refused({ platform: 'darwin' }, '--cpus: macOS has no way to keep a process on chosen cores; leave it out');
+  refused({ platform: 'darwin' }, '--cpus: macOS cannot pin processes to cores; leave it out');
   refused(
     { taskset: false },
-    '--cpus needs taskset, which is in the package util-linux (apt-get install util-linux)',
+    '--cpus needs taskset from the package util-linux (apt-get install util-linux)',
   );
-  refused({ cores: null }, '--cpus: this host does not tell which cores it has; leave it out');
+  refused({ cores: null }, '--cpus: this host does not report its cores; leave it out');
 });

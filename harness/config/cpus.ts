@@ -1,4 +1,4 @@
-/** `--cpus` -> the cores that each role is pinned to; `auto` shares them out. */
+/** `--cpus`: the cores that each role is pinned to; `auto` divides them between the roles. */
 import { sharedThreads } from '../host/checks/hardware.ts';
 import { type Cores, type CpuHost, formatCpuList } from '../host/cpu-topology.ts';
 import type { PinnedCpus } from '../records/run.ts';
@@ -12,30 +12,28 @@ type Asked = Partial<Record<PinnedRole, readonly number[]>>;
 const ROLES: readonly PinnedRole[] = ['target', 'proxy', 'load'];
 const FORM = 'auto, or the cores of each role (target=0-5,load=6-7)';
 
-/** @throws {UsageError} at anything but `auto` and a list for each role, of CPUs that this process may use. */
+/** @throws {UsageError} unless it is `auto`, or a list per role of CPUs that this process may use */
 export function pinning(given: Given, { platform, taskset, cores }: CpuHost): Pinning {
   const { origin } = given;
   if (platform === 'darwin') {
-    throw new UsageError(`${origin}: macOS has no way to keep a process on chosen cores; leave it out`);
+    throw new UsageError(`${origin}: macOS cannot pin processes to cores; leave it out`);
   }
   if (!taskset) {
-    throw new UsageError(
-      `${origin} needs taskset, which is in the package util-linux (apt-get install util-linux)`,
-    );
+    throw new UsageError(`${origin} needs taskset from the package util-linux (apt-get install util-linux)`);
   }
-  if (!cores) throw new UsageError(`${origin}: this host does not tell which cores it has; leave it out`);
+  if (!cores) throw new UsageError(`${origin}: this host does not report its cores; leave it out`);
   const text = oneText(given).trim();
   if (text.toLowerCase() === 'auto') return autoCpus(cores);
   const cpus = complete(parse(text, cores.flat(), origin), origin);
   return { cpus, notice: sharedThreads(cores, cpus)?.text ?? null };
 }
 
-/** `target=0-5,load=6-7`, as the flag takes it. */
+/** A pinning in the format of the flag: `target=0-5,load=6-7`. */
 export function cpusText(cpus: PinnedCpus): string {
   return ROLES.map((role) => `${role}=${formatCpuList(cpus[role])}`).join(',');
 }
 
-/** A comma parts the roles, and the ranges within one: what has no `=` goes on with the role before it. */
+/** Commas separate both the roles and the ranges of a role: a piece without `=` belongs to the role before it. */
 function parse(text: string, allowed: readonly number[], origin: string): Asked {
   const asked: Partial<Record<PinnedRole, number[]>> = {};
   let role: PinnedRole | undefined;
@@ -59,9 +57,9 @@ function roleNamed(name: string, origin: string): PinnedRole {
   );
 }
 
-/** One CPU or one range. */
+/** Parses one CPU or one range. */
 function cpusOf(piece: string, role: PinnedRole, allowed: readonly number[], origin: string): number[] {
-  if (piece.trim() === '') throw new UsageError(`${origin} has an empty place in the list of ${role}`);
+  if (piece.trim() === '') throw new UsageError(`${origin} has an empty item in the list of ${role}`);
   const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(piece.trim()) ?? [];
   if (from === undefined) {
     throw new UsageError(
@@ -75,18 +73,20 @@ function cpusOf(piece: string, role: PinnedRole, allowed: readonly number[], ori
   const missing = [first, last].find((cpu) => !allowed.includes(cpu));
   if (missing !== undefined) {
     throw new UsageError(
-      `${origin}: ${role} names core ${missing}, and there are ${formatCpuList(allowed)} to use`,
+      `${origin}: ${role} names core ${missing}, but the usable cores are ${formatCpuList(allowed)}`,
     );
   }
   return allowed.filter((cpu) => cpu >= first && cpu <= last);
 }
 
-/** A proxy is part of what is measured, and shares the target's cores unless it was given its own. */
+/**
+ * Fills in the proxy: it is part of what is measured, and shares the target's cores unless it was given its own.
+ */
 function complete({ target, proxy, load }: Asked, origin: string): PinnedCpus {
   if (!target || !load) {
     const absent = target ? 'load' : 'target';
     throw new UsageError(
-      `${origin} pins target and load both, and ${absent} is missing (target=0-5,load=6-7)`,
+      `${origin} must pin both target and load, and ${absent} is missing (target=0-5,load=6-7)`,
     );
   }
   return { target: inOrder(target), proxy: inOrder(proxy ?? target), load: inOrder(load) };
@@ -97,23 +97,23 @@ function inOrder(cpus: readonly number[]): number[] {
 }
 
 export interface Pinning {
-  /** Null where nothing is pinned. */
+  /** null: nothing is pinned. */
   readonly cpus: PinnedCpus | null;
-  /** What the user must know of it. */
+  /** A notice for the user. */
   readonly notice: string | null;
 }
 
-/** From so many cores on, a proxy has its own; below, it would take too much from the target. */
+/** The number of cores from which the proxy gets its own; on fewer it would take too many from the target. */
 const CORES_FOR_OWN_PROXY = 8;
 
 /**
- * The load gets the last quarter of the cores, at least one; from 8 cores on the proxy gets an eighth before them, so
- * that the target has the same cores with a proxy and without; the target gets the rest. Whole cores, never the two
- * threads of one to two roles: what one thread does slows the other down.
+ * Divides the cores. The load gets the last quarter, at least one. From 8 cores on the proxy gets an eighth before
+ * them, so that the target has the same cores with and without a proxy. The target gets the rest. Cores are not
+ * split between roles, as the two threads of a core slow each other down.
  */
 export function autoCpus(cores: Cores): Pinning {
   if (cores.length < 2) {
-    const notice = '--cpus auto pins nothing here: there is one core, which target and load must share';
+    const notice = '--cpus auto does not pin anything here: target and load must share the only core';
     return { cpus: null, notice };
   }
   const forLoad = Math.max(1, Math.floor(cores.length / 4));

@@ -1,4 +1,4 @@
-/** `--event 'deploy at 5s'`: what is done to the target inside the window, beside what its scenario has. */
+/** `--event 'deploy at 5s'`: window events in addition to those of the scenario. */
 import { type PlannedEvent, type WindowEvent, windowEvents } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import type { ControlName } from '../../targets/controls.ts';
@@ -8,15 +8,18 @@ import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
 import { numberIn, oneOf } from './values.ts';
 
-/** An event of a cell. */
+/** A window event of a cell. */
 export interface CellEvent {
   readonly event: WindowEvent;
-  /** From the window's begin. */
+  /** Seconds after the start of the window. */
   readonly atSeconds: number;
 }
 
-/** `deploy at 5s` @throws {UsageError} */
-export function askedEvent(text: string, known: readonly string[], given: Given): PlannedEvent {
+/**
+ * Parses `deploy at 5s`.
+ * @throws {UsageError}
+ */
+export function parseEvent(text: string, known: readonly string[], given: Given): PlannedEvent {
   const [, name = '', when = ''] = /^(\S+)\s+at\s+(\S+)$/.exec(text.trim()) ?? [];
   if (name === '') {
     throw new UsageError(
@@ -30,7 +33,7 @@ export function askedEvent(text: string, known: readonly string[], given: Given)
   };
 }
 
-/** The events of a scenario and those that the user adds, in the order of their times. */
+/** The events of a scenario and those that the user adds, ordered by time. */
 export function plannedEvents(
   { events = [] }: Pick<Scenario, 'events'>,
   added: readonly PlannedEvent[],
@@ -38,12 +41,12 @@ export function plannedEvents(
   return [...events, ...added].toSorted((one, other) => one.atSeconds - other.atSeconds);
 }
 
-/** The same, with the members themselves. */
+/** Resolves planned events to the members of the list. */
 export function cellEvents(planned: readonly PlannedEvent[]): CellEvent[] {
   return planned.map(({ event, atSeconds }) => ({ event: memberNamed(windowEvents, event), atSeconds }));
 }
 
-/** @throws {UsageError} at an event that the window does not reach */
+/** @throws {UsageError} at an event after the end of the window */
 export function refuseLateEvents(
   scenarios: readonly Scenario[],
   added: readonly PlannedEvent[],
@@ -55,12 +58,12 @@ export function refuseLateEvents(
     if (!late) continue;
     const whose = events.includes(late) ? `scenario ${name}` : origin.event;
     throw new UsageError(
-      `${whose} has ${late.event} at ${late.atSeconds} s, and ${origin.duration} of ${durationSeconds} s ends before; lengthen the window`,
+      `${whose} has ${late.event} at ${late.atSeconds} s, but ${origin.duration} of ${durationSeconds} s ends before that; lengthen the window`,
     );
   }
 }
 
-/** Why a target cannot have an event, with the control that it lacks; null where it can. */
+/** Why a target cannot run an event: the control that it does not have. null if it can. */
 export function controlMissing(
   { name, needs }: WindowEvent,
   target: { readonly name: string; readonly controls: readonly ControlName[] },

@@ -1,4 +1,4 @@
-/** Flags, as yargs parsed them -> values with their origin. */
+/** Parsed flags of yargs, as values with their origin. */
 
 import { didYouMean } from './nearest.ts';
 import { optionsOf, refusalsOf, switchNames } from './options/index.ts';
@@ -11,10 +11,10 @@ import type { Given, GivenFor } from './values.ts';
 /** As yargs parsed them. */
 export type Flags = Readonly<Record<string, unknown>>;
 
-/** What yargs adds of its own. */
+/** Keys that yargs adds itself. */
 const OWN = new Set(['_', '$0', 'help', 'version']);
 
-/** Of what yargs takes for a switch it keeps no text: `--quick=maybe` would be a plain no. */
+/** Refuses `--quick=maybe`: yargs drops the text of a switch, and would read it as false. */
 export function refuseOddSwitches(args: readonly string[]): void {
   for (const word of args) {
     const [flag = '', value] = word.split(/=(.*)/s);
@@ -25,12 +25,15 @@ export function refuseOddSwitches(args: readonly string[]): void {
   }
 }
 
-/** @throws {UsageError} at an unknown flag or word. */
+/** @throws {UsageError} at an unknown flag or word */
 export function readFlags(flags: Flags, cwd: string): UserConfig {
   return givenAmong(flags, runOptions, cwd);
 }
 
-/** The flags of a command that were given. @throws {UsageError} at one that it does not know, or a `--no-` form. */
+/**
+ * The flags of a command that were given.
+ * @throws {UsageError} at an unknown one, or a `--no-` form
+ */
 export function givenAmong<Table extends OptionTable>(
   flags: Flags,
   table: Table,
@@ -51,13 +54,13 @@ export function givenAmong<Table extends OptionTable>(
 }
 
 /**
- * Parts the flags of a command that has those of a run beside its own.
+ * Separates the flags of a command from those of a run that it also accepts.
  *
- * @throws {UsageError} at one of neither, and at one that the command refuses
+ * @throws {UsageError} at a flag of neither, and at a flag that the command refuses
  */
 export function ownAndRun(flags: Flags, command: CommandName): Readonly<Record<'own' | 'run', Flags>> {
   for (const [name, why] of Object.entries(refusalsOf(command))) {
-    if (Object.hasOwn(flags, name)) throw new UsageError(`--${name} is no flag of ${command}: ${why}`);
+    if (Object.hasOwn(flags, name)) throw new UsageError(`--${name} is not a flag of ${command}: ${why}`);
   }
   refuseUnknownFlags(flags, Object.keys(optionsOf(command)), `cluster-bench ${command} --help`);
   const entries = Object.entries(flags);
@@ -67,7 +70,7 @@ export function ownAndRun(flags: Flags, command: CommandName): Readonly<Record<'
   };
 }
 
-/** Flags as arguments that ask for the same again, but for those that concern one run. */
+/** Flags as arguments that repeat the request, without those that concern a single run. */
 export function argumentsOf(given: GivenFor, table: OptionTable): string[] {
   return Object.entries(given).flatMap(([name, value]) => {
     const option = table[name];
@@ -77,7 +80,10 @@ export function argumentsOf(given: GivenFor, table: OptionTable): string[] {
   });
 }
 
-/** @param help that lists the known ones @throws {UsageError} naming the flag that was most likely meant. */
+/**
+ * @param help the command that lists the known flags
+ * @throws {UsageError} with the most similar known flag
+ */
 export function refuseUnknownFlags(
   flags: Flags,
   known: readonly string[],

@@ -1,10 +1,10 @@
-/** Names of the folders and the file that are used unless a flag names others. */
+/** Default names of folders and of the configuration file. */
 
-/** Parent of every run's folder, unless `--out` names another. */
+/** Parent of the folders of all runs; `--out` overrides the folder. */
 export const RUNS_FOLDER = 'cluster-bench-report';
 
-/** Folder of the nightly job, unless `--store` names another. */
+/** Folder of the nightly job; `--store` overrides it. */
 export const NIGHTLY_STORE = 'cluster-bench-nightly';
 
-/** File of options, unless `--config` names another. */
+/** Configuration file; `--config` overrides it. */
 export const CONFIG_FILE = 'cluster-bench.config.json';

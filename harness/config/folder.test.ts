@@ -14,29 +14,29 @@ after(() => rm(folder, { recursive: true }));
 
 const refused = (message: string) => ({ name: 'UsageError', message });
 
-test('the default name is the time, and the commit where there is one', async () => {
+test('the default name is the time, and the commit in a repository', async () => {
   const name = await defaultFolder(folder, new Date('2026-11-20T05:15:06.789Z'));
   assert.equal(name, 'cluster-bench-report/2026-11-20T05-15-06Z');
 });
 
-test('a folder is made with those above it, and claimed by an empty journal', async () => {
+test('a folder is created with its parents, and claimed by an empty journal', async () => {
   const out = join(folder, 'x/y/z');
   await claimFolder(out, '--out');
   assert.deepEqual(await readdir(out), ['trials.jsonl']);
 });
 
-test('a folder with other files is fine; one that holds a run is not', async () => {
+test('a folder with other files may be used; one that holds a run may not', async () => {
   const out = join(folder, 'used');
   await mkdir(out);
   await writeFile(join(out, 'notes.txt'), '');
   await claimFolder(out, '--out');
   await assert.rejects(
     claimFolder(out, '--out'),
-    refused(`--out: ${out} holds a run already; name another folder, or remove that one`),
+    refused(`--out: ${out} already holds a run; name another folder, or remove that one`),
   );
 });
 
-test('of runs that want the same folder at once one gets it, and where none was named the others get their own', async () => {
+test('one of several simultaneous runs gets a named folder; without a name each gets its own', async () => {
   const out = join(folder, 'raced');
   const named = await Promise.allSettled([1, 2, 3].map(() => claimFolder(out, '--out')));
   assert.equal(named.filter(({ status }) => status === 'fulfilled').length, 1);
@@ -44,7 +44,7 @@ test('of runs that want the same folder at once one gets it, and where none was 
   assert.deepEqual(free.sort(), [`${out}-2`, `${out}-3`, `${out}-4`]);
 });
 
-test('a file in the way', async () => {
+test('a file in the place of the folder is refused', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
   for (const out of [file, join(file, 'below')]) {
@@ -55,9 +55,11 @@ test('a file in the way', async () => {
   }
 });
 
-test('a place where the kernel makes no folders', { skip: !existsSync('/proc/self') }, async () => {
+test('a place where the kernel creates no folders is refused', {
+  skip: !existsSync('/proc/self'),
+}, async () => {
   await assert.rejects(
     claimFolder('/proc/none/x', '--out'),
-    refused('--out: cannot write /proc/none/x: no folder can be made there; name another folder'),
+    refused('--out: cannot write /proc/none/x: no folder can be created there; name another folder'),
   );
 });

@@ -1,4 +1,4 @@
-/** The run's folder: where it is, and that it can be written. */
+/** The folder of a run: its name, and the check that it can be written. */
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { RUNS_FOLDER } from './folder-names.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `cluster-bench-report/2026-11-20T05-15-06Z-4df308c`; no commit where there is no repository. */
+/** `cluster-bench-report/2026-11-20T05-15-06Z-4df308c`; without the commit outside a repository. */
 export async function defaultFolder(cwd: string, now: Date): Promise<string> {
   const time = timeText(now);
   const commit = await shortCommit(cwd);
@@ -31,23 +31,23 @@ function timeText(now: Date): string {
   return `${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
 }
 
-/** The run's journal: whoever creates it owns the folder. */
+/** The run's journal: the process that creates it owns the folder. */
 const CLAIM = 'trials.jsonl';
 
 /**
- * Claims a folder that the user named, by creating an empty journal in it: permissions, read-only mounts and full
- * disks show up no other way, and of two runs that want the same folder one gets it.
- * @throws {UsageError} when that fails, or when the folder holds a run already.
+ * Claims a folder that the user named, by creating an empty journal in it. Only writing reveals missing
+ * permissions, read-only mounts and full disks. If two runs want the same folder, one of them gets it.
+ * @throws {UsageError} if that fails, or if the folder already holds a run
  */
 export async function claimFolder(folder: string, origin: string): Promise<void> {
   if (!(await claim(folder, origin))) throw takenFolder(folder, origin);
 }
 
 /**
- * Finds out what {@link claimFolder} would meet, and changes nothing. A full disk goes unnoticed.
+ * Checks whether {@link claimFolder} would succeed, without changing anything. It does not notice a full disk.
  *
- * @param others names of files and folders that take it too
- * @throws {UsageError} where the folder could not be claimed
+ * @param others names of other files and folders that mark the folder as taken
+ * @throws {UsageError} if the folder could not be claimed
  */
 export async function checkFolder(
   folder: string,
@@ -67,10 +67,10 @@ export async function checkFolder(
 }
 
 function takenFolder(folder: string, origin: string): UsageError {
-  return new UsageError(`${origin}: ${folder} holds a run already; name another folder, or remove that one`);
+  return new UsageError(`${origin}: ${folder} already holds a run; name another folder, or remove that one`);
 }
 
-/** Claims the folder, or where it is taken the first of `-2`, `-3` ... that is not; returns its path. */
+/** Claims the folder, or the first free one of `-2`, `-3` ... if it is taken. Returns its path. */
 export async function claimFreeFolder(folder: string, origin: string): Promise<string> {
   for (let copy = 1; ; copy++) {
     const path = copyOf(folder, copy);
@@ -83,11 +83,11 @@ function copyOf(folder: string, copy: number): string {
 }
 
 /**
- * Claims the folders of a comparison's sides, under one that holds no run or comparison yet; of a folder that the user
- * did not name the first of `-2`, `-3` ... that is free.
+ * Claims folders for the two sides of a comparison, in a folder that holds no results yet. If the user did not name
+ * the folder, it is the first free one of `-2`, `-3` ...
  *
- * @returns the folder that holds them
- * @throws {UsageError} when that fails, or when the user's folder holds results already
+ * @returns the folder that holds both sides
+ * @throws {UsageError} if that fails, or if the user's folder already holds results
  */
 export async function claimSides(
   folder: string,
@@ -101,12 +101,12 @@ export async function claimSides(
     if (isFree && (await claimAll(path, sides, given ?? '--out'))) return path;
     if (given === null) continue;
     throw new UsageError(
-      `${given}: ${folder} holds results already; name another folder, or remove that one`,
+      `${given}: ${folder} already holds results; name another folder, or remove that one`,
     );
   }
 }
 
-/** Gives claimed folders back where nothing came to be written: the user may name them again. Never rejects. */
+/** Releases claimed folders to which nothing was written, so that the user can name them again. Never rejects. */
 export async function releaseSides(folder: string, sides: readonly string[]): Promise<void> {
   for (const side of sides) {
     const claimed = join(folder, side, CLAIM);
@@ -135,22 +135,25 @@ async function claim(folder: string, origin: string): Promise<boolean> {
   }
 }
 
-/** What a folder that the user named cannot take, as a sentence. @param origin the flag that named it */
+/**
+ * A sentence that says why a named folder cannot be written.
+ * @param origin the flag that named it
+ */
 export function cannotWrite(folder: string, origin: string, error: unknown): UsageError {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOENT' ? 'no folder can be made there' : (FAULTS[code] ?? message);
+  const reason = code === 'ENOENT' ? 'no folder can be created there' : (FAULTS[code] ?? message);
   return new UsageError(`${origin}: cannot write ${folder}: ${reason}; name another folder`, {
     cause: error,
   });
 }
 
-/** Not `mkdir`'s own `recursive`, which never returns where the kernel refuses a folder with ENOENT: in /proc. */
+/** Replaces the `recursive` option of `mkdir`, which never returns where the kernel answers ENOENT, as in /proc. */
 export async function makeFolders(folder: string): Promise<void> {
   const parent = dirname(folder);
   if (parent !== folder && !(await isFolder(parent))) await makeFolders(parent);
   if (await isFolder(folder)) return;
   await mkdir(folder).catch(async (error) => {
-    // Another run may just have made it.
+    // Another run may have created it in the meantime.
     if (!(await isFolder(folder))) throw error;
   });
 }
@@ -162,7 +165,7 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** What keeps a file or a folder from being written, by the system's code. */
+/** Reasons why a file or folder cannot be written, by system error code. */
 export const FAULTS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',

@@ -1,4 +1,4 @@
-/** What `history` is told: its folder and flags, checked whole. */
+/** Options of `history`: its folder and flags. */
 import { resolve } from 'node:path';
 import { type Flags, givenAmong } from './flags.ts';
 import { RUNS_FOLDER } from './folder-names.ts';
@@ -6,20 +6,20 @@ import { readValues } from './options/option.ts';
 import { historyOptions } from './options/others.ts';
 
 export interface HistoryConfig {
-  /** Absolute, of the runs and `history.jsonl`. */
+  /** Absolute path of the folder with the runs and `history.jsonl`. */
   readonly folder: string;
-  /** Absolute, of the command. */
+  /** Absolute path of the working directory. */
   readonly cwd: string;
-  /** Absolute, of the report. */
+  /** Absolute path of the report's folder. */
   readonly out: string;
-  /** As they were given; all where it is null. */
+  /** Cell ids as given; null: all cells. */
   readonly cells: readonly string[] | null;
   readonly since: Date | null;
-  /** As a ratio. */
+  /** A ratio. */
   readonly minChange: number;
 }
 
-/** @throws {UsageError} at an unknown flag, or the first value that makes no sense */
+/** @throws {UsageError} at an unknown flag, or the first invalid value */
 export function historyConfig(
   flags: Flags,
   { cwd, now }: { readonly cwd: string; readonly now: Date },

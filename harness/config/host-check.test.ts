@@ -7,11 +7,11 @@ import type { Given } from './values.ts';
 const given = (origin: string): Given => ({ texts: [], origin, folder: '/' });
 const refused = (message: string) => ({ name: 'UsageError', message });
 
-test('a default that the host lacks is no mistake', () => {
+test('a default that the host cannot run is not an error', () => {
   checkAskedFor({}, resolved({}, PLAIN), PLAIN);
 });
 
-test('a policy asked for by name', () => {
+test('a policy requested by name is checked', () => {
   assert.throws(
     () =>
       checkAskedFor({ policy: given('--policy') }, resolved({ policies: ['rr', 'reuseport'] }, PLAIN), PLAIN),
@@ -19,7 +19,7 @@ test('a policy asked for by name', () => {
   );
 });
 
-test('a proxy asked for by name', () => {
+test('a proxy requested by name is checked', () => {
   assert.throws(
     () =>
       checkAskedFor({ proxy: given('CLUSTER_BENCH_PROXY') }, resolved({ proxies: ['nginx'] }, PLAIN), PLAIN),
@@ -27,7 +27,7 @@ test('a proxy asked for by name', () => {
   );
 });
 
-test('a plan of which nothing is left', () => {
+test('a plan without any cell is refused', () => {
   assert.throws(
     () =>
       refuseEmptyPlan({

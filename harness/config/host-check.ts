@@ -1,4 +1,4 @@
-/** What this host lacks, of what was asked for by name. */
+/** Checks that this host has everything that the user requested by name. */
 import { accessSync, constants, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 import type { Given } from './values.ts';
 
-/** @throws {UsageError} on Windows, which has neither process groups nor SO_REUSEPORT. */
+/** @throws {UsageError} on Windows, which has neither process groups nor SO_REUSEPORT */
 export function refuseWindows(platform: NodeJS.Platform): void {
   if (platform === 'win32') {
     throw new UsageError('Windows is not supported; run cluster-bench on Linux or macOS, or in WSL');
@@ -21,9 +21,9 @@ export function refuseWindows(platform: NodeJS.Platform): void {
 }
 
 /**
- * A default that this host lacks is skipped, and the report says so. What was asked for by name is refused
- * instead: nobody wants to find out after ten minutes that the one thing of interest is missing.
- * @throws {UsageError} saying how to get it.
+ * A default that this host cannot run is skipped, and the report says so. A value that was requested by name is
+ * refused instead: the user should not find out after ten minutes that it is missing.
+ * @throws {UsageError} saying how to get it
  */
 export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbilities): void {
   const { config } = run;
@@ -42,7 +42,7 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
   if (user.scenario) checkServices(user.scenario, config, ({ obstacle }) => obstacle?.(host, asked));
 }
 
-/** What a scenario that was named depends on, unless the user hands over his own. */
+/** Checks the services of the scenarios that were named, unless the user provides them. */
 function checkServices(
   given: Given,
   { scenarios, services: handedOver }: RunConfig,
@@ -53,13 +53,13 @@ function checkServices(
       const reason = handedOver[name] ? null : check(memberNamed(services, name));
       if (!reason) continue;
       throw new UsageError(
-        `${given.origin} ${scenario.name} depends on ${name}: ${reason}; or hand over your own with --service ${name}=URL`,
+        `${given.origin} ${scenario.name} depends on ${name}: ${reason}; or provide your own with --service ${name}=URL`,
       );
     }
   }
 }
 
-/** @throws {UsageError} when every cell is skipped. */
+/** @throws {UsageError} if every cell is skipped */
 export function refuseEmptyPlan({ cells, skipped }: ResolvedRun): void {
   if (cells.length > 0) return;
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
@@ -70,12 +70,18 @@ export function refuseEmptyPlan({ cells, skipped }: ResolvedRun): void {
   );
 }
 
-/** Logs and sockets of a run are kept there. @throws {UsageError} when no folder can be made in it. */
+/**
+ * Checks that logs and sockets of a run can be stored.
+ * @throws {UsageError} if no folder can be created there
+ */
 export function checkTemporaryFolder(folder: string = tmpdir()): void {
   tryOut(folder, () => rmdirSync(mkdtempSync(join(folder, 'cluster-bench-'))));
 }
 
-/** The same as far as permissions tell: a full disk goes unnoticed. @throws {UsageError} likewise */
+/**
+ * The same check by permissions alone, which does not notice a full disk.
+ * @throws {UsageError} likewise
+ */
 export function checkTemporaryFolderUnchanged(folder: string = tmpdir()): void {
   tryOut(folder, () => accessSync(folder, constants.W_OK | constants.X_OK));
 }
@@ -86,7 +92,7 @@ function tryOut(folder: string, attempt: () => void): void {
   } catch (error) {
     const { message } = error as Error;
     throw new UsageError(
-      `no temporary folder can be made in ${folder} (${message}); set TMPDIR to one where it can`,
+      `no temporary folder can be created in ${folder} (${message}); set TMPDIR to another folder`,
       { cause: error },
     );
   }

@@ -10,19 +10,19 @@ test('comments, trailing commas and a byte order mark are allowed', () => {
   assert.deepEqual(parse(text), { workers: [1, 8], app: './a//b.js' });
 });
 
-test('an error names its line, its column and what is wrong there', () => {
+test('an error names its line, its column and the problem', () => {
   for (const [text, problem] of [
-    ['{\n  "workers": [1 8]\n}', 'line 2, column 17: a comma is expected'],
+    ['{\n  "workers": [1 8]\n}', 'line 2, column 17: expected a comma'],
     [
       '{\r\n  // note\r\n  workers: 1\r\n}',
-      'line 3, column 3: this is no JSON value; a text needs double quotes',
+      'line 3, column 3: this is not a JSON value; a string needs double quotes',
     ],
-    ["{ 'workers': 1 }", 'line 1, column 3: this is no JSON value; a text needs double quotes'],
-    ['{ "workers" 1 }', 'line 1, column 13: a colon is expected'],
-    ['{ "workers": 1', 'line 1, column 15: a closing brace } is expected'],
-    ['{ "app": "./server.js }', 'line 1, column 10: a text has no closing quote'],
-    ['{} {}', 'line 1, column 4: nothing may follow the first value'],
-    ['{ /* "workers": 1 }', 'line 1, column 3: a comment has no end'],
+    ["{ 'workers': 1 }", 'line 1, column 3: this is not a JSON value; a string needs double quotes'],
+    ['{ "workers" 1 }', 'line 1, column 13: expected a colon'],
+    ['{ "workers": 1', 'line 1, column 15: expected a closing brace }'],
+    ['{ "app": "./server.js }', 'line 1, column 10: unterminated string'],
+    ['{} {}', 'line 1, column 4: expected nothing after the first value'],
+    ['{ /* "workers": 1 }', 'line 1, column 3: unterminated comment'],
   ] as const)
     assert.throws(() => parse(text), {
       name: 'UsageError',
@@ -30,6 +30,6 @@ test('an error names its line, its column and what is wrong there', () => {
     });
   assert.throws(() => parse(' \n'), {
     name: 'UsageError',
-    message: /is empty; it must hold one object, such as \{\}/,
+    message: /is empty; it must contain one object, such as \{\}/,
   });
 });

@@ -1,4 +1,4 @@
-/** Texts -> what must be kept: limits by metric and cell, gates, and the rate and the objective of an open loop. */
+/** Parses limits by metric and cell, gates, and the rate and objective of an open loop. */
 
 import type { Objective, Rate } from '../load/rate.ts';
 import { metricNamed, metricNames, metricOf } from '../stats/metrics/index.ts';
@@ -8,8 +8,8 @@ import { UsageError } from './usage-error.ts';
 import { type Given, itemsOf, numberIn, oneOf, oneText, percentIn } from './values.ts';
 
 /**
- * @param least that makes sense
- * @throws {UsageError} at a metric that is unknown, or no percentage; cells are known once runs are read
+ * @param least the smallest valid limit
+ * @throws {UsageError} at an unknown metric or an invalid percentage; cells can be checked only when runs are read
  */
 export function limitsIn(given: Given, usual: number, least: 'above 0' | '0' = 'above 0'): Limits {
   const items = itemsOf(given).map((item) => {
@@ -24,11 +24,11 @@ export function limitsIn(given: Given, usual: number, least: 'above 0' | '0' = '
   };
 }
 
-/** A metric's name, a cell's, or `metric@cell`. */
+/** Parses a metric's name, a cell's, or `metric@cell`. */
 function whereIn(name: string, origin: string): Omit<SpecialLimit, 'ratio'> {
   const [metric, cell] = name.split(/@(.*)/s);
   if (name === '' || cell === '') {
-    throw new UsageError(`${origin} takes a metric, a setup or both before the colon: p99@single:5%`);
+    throw new UsageError(`${origin} takes a metric, a variant or both before the colon: p99@single:5%`);
   }
   if (cell !== undefined) return { metric: metricIn(metric ?? '', origin), cell };
   return metricNamed(name) ? { metric: name, cell: null } : { metric: null, cell: name };
@@ -42,21 +42,21 @@ function metricIn(text: string, origin: string): string {
 const EXAMPLES = { '--max': '"p99 cluster-8-rr < 120"', '--min': '"throughput single > 8000"' } as const;
 
 /**
- * The limit of a share is told in percent; of all others one without a unit is in that of the tables: requests per
- * second, ms, µs, MB.
+ * Parses a gate. The limit of a share is a percentage. Any other limit without a unit has the unit of the tables:
+ * requests per second, ms, µs, MB.
  *
- * @throws {UsageError} at what is no gate, an unknown metric, a unit that it has not, or a sign that the flag does not
- * mean
+ * @throws {UsageError} at a malformed gate, an unknown metric, a unit that the metric does not have, or a sign that
+ * contradicts the flag
  */
 export function gateIn(text: string, flag: GateRule['flag']): GateRule {
   const match = /^\s*(\S+)\s+(\S+?)\s*([<>]=?)\s*(\d+\.?\d*|\.\d+)\s*(\S*)\s*$/.exec(text);
   const [, metric = '', cell = '', sign = '', number = '', unit = ''] = match ?? [];
   if (!match || !isSignOf(flag, sign)) {
-    throw new UsageError(`${flag} takes metric, setup and limit: ${flag} ${EXAMPLES[flag]}, not "${text}"`);
+    throw new UsageError(`${flag} takes metric, variant and limit: ${flag} ${EXAMPLES[flag]}, not "${text}"`);
   }
   const name = metricIn(metric, flag);
   const { gateUnits: units, kind } = metricOf(name);
-  // A bare 5 could be 5 % or 500 %.
+  // A bare 5 could mean 5% or 500%.
   const usual = kind === 'share' && Number(number) > 0 ? undefined : Object.values(units)[0];
   const scale = unit === '' ? usual : units[unit];
   if (scale === undefined) {
@@ -71,7 +71,10 @@ function isSignOf(flag: GateRule['flag'], sign: string): sign is GateRule['sign'
 
 const RATE = { min: 1, max: 10_000_000, whole: false };
 
-/** `5000` requests per second, or `80%` of the measured maximum. @throws {UsageError} at anything else */
+/**
+ * Parses `5000` requests per second, or `80%` of the measured maximum.
+ * @throws {UsageError} at anything else
+ */
 export function rateOf(given: Given): Rate {
   const text = oneText(given).trim();
   if (text.endsWith('%'))
@@ -79,7 +82,10 @@ export function rateOf(given: Given): Rate {
   return { kind: 'absolute', perSecond: numberIn(text, RATE, given.origin) };
 }
 
-/** `p99<200`: the 99th percentile below 200 ms. @throws {UsageError} at anything else */
+/**
+ * Parses `p99<200`: the 99th percentile below 200 ms.
+ * @throws {UsageError} at anything else
+ */
 export function objectiveOf(given: Given): Objective {
   const text = oneText(given).replaceAll(' ', '');
   const [, name = '', limitText = ''] = /^(p[\d.]+)<(.+)$/i.exec(text) ?? [];

@@ -1,7 +1,7 @@
-/** "Did you mean": what a mistyped name was meant to be. */
+/** "Did you mean": suggestions for mistyped names. */
 import { distance } from 'fastest-levenshtein';
 
-/** The known name closest to a mistyped one; undefined where none is close enough to be meant. */
+/** The known name most similar to a mistyped one; undefined if none is similar enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const typed = word.toLowerCase();
   const [best] = known
@@ -11,13 +11,15 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best?.name;
 }
 
-/** `; did you mean "express"?`, or nothing: the end of a sentence that refuses a name. */
+/** The end of a sentence that refuses a name: `; did you mean express?`, or nothing. */
 export function didYouMean(word: string, known: readonly string[], mark = ''): string {
   const name = nearest(word, known);
   return name === undefined ? '' : `; did you mean ${mark}${name}?`;
 }
 
-/** An abbreviation (`conn` for `connections`) and letters out of order (`rnu` for `run`) count as one edit. */
+/**
+ * Edit distance. An abbreviation (`conn` for `connections`) or swapped letters (`rnu` for `run`) count as one edit.
+ */
 function edits(typed: string, name: string): number {
   const isPrefix = typed.length >= 3 && name.startsWith(typed);
   const letters = (word: string) => [...word].sort().join('');

@@ -1,4 +1,4 @@
-/** Flags of `nightly` -> what of it is not the run's. */
+/** Options that only `nightly` has. */
 import { resolve } from 'node:path';
 import { refuseIdleTimeout } from './ab.ts';
 import { judgingIn } from './compare.ts';
@@ -21,20 +21,23 @@ const options = {
 };
 
 export interface NightlyConfig {
-  /** Absolute. */
+  /** Absolute path. */
   readonly store: string;
   readonly keep: number;
   readonly accept: boolean;
-  /** Run in each version that `ab` checks out; null: nothing. */
+  /** Command to run in each version that `ab` checks out; null: none. */
   readonly setup: string | null;
   readonly setupTimeoutSeconds: number;
   readonly maxPairs: number;
   readonly judging: CompareOptions;
-  /** The flags of `nightly` alone, as arguments that ask for the same again. */
+  /** The flags of `nightly` alone, as arguments that repeat the request. */
   readonly command: readonly string[];
 }
 
-/** @returns what is the run's beside what is its own. @throws {UsageError} */
+/**
+ * Separates the options of `nightly` from those of a run.
+ * @throws {UsageError}
+ */
 export async function readNightlyConfig(
   flags: Flags,
   env: NodeJS.ProcessEnv,
@@ -42,7 +45,7 @@ export async function readNightlyConfig(
 ): Promise<{ nightly: NightlyConfig; user: UserConfig }> {
   const { own, run } = ownAndRun(flags, 'nightly');
   const nightly = nightlyConfig(givenAmong(own, options, cwd), cwd);
-  // In a file or the environment it serves `run`.
+  // A file or the environment may hold it for `run`.
   const { out, ...user } = await readUserConfig(run, env, cwd);
   return { nightly, user };
 }

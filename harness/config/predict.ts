@@ -1,4 +1,6 @@
-/** What `predict` is told: its flags, checked whole. It reads neither variables nor a file: what it says depends on the command alone. */
+/**
+ * Options of `predict`. It reads neither variables nor a file, so that its output depends on the command line only.
+ */
 import type { PlannedHost } from '../judge/prediction.ts';
 import { type Flags, givenAmong } from './flags.ts';
 import { readValues } from './options/option.ts';
@@ -6,15 +8,15 @@ import { predictOptions } from './options/others.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface PredictConfig extends PlannedHost {
-  /** Ascending, each once. */
+  /** Ascending, without duplicates. */
   readonly workers: readonly number[];
-  /** Requests per second; null where nothing is claimed. */
+  /** Requests per second; null: no claim to check. */
   readonly claim: number | null;
 }
 
 /**
- * @param hostCores of this host, where none are given
- * @throws {UsageError} at an unknown flag, a missing one, or the first value that makes no sense
+ * @param hostCores cores of this host, the default
+ * @throws {UsageError} at an unknown or missing flag, or the first invalid value
  */
 export function predictConfig(flags: Flags, cwd: string, hostCores: number): PredictConfig {
   const given = givenAmong(flags, predictOptions, cwd);
@@ -23,7 +25,7 @@ export function predictConfig(flags: Flags, cwd: string, hostCores: number): Pre
   const cpuMs = values['cpu-per-request'];
   if (cpuMs === null) {
     throw new UsageError(
-      'predict needs --cpu-per-request, the milliseconds of CPU that the app takes for an answer; a run measures them',
+      'predict needs --cpu-per-request, the milliseconds of app CPU per request; a run measures them',
     );
   }
   return {

@@ -4,7 +4,7 @@ import { objectiveOf, rateOf } from './limits.ts';
 
 const given = (text: string) => ({ texts: [text], origin: '--flag', folder: '/' });
 
-test('a rate is a number a second, or a share of the maximum', () => {
+test('a rate is a number per second, or a share of the maximum', () => {
   assert.deepEqual(rateOf(given('5000')), { kind: 'absolute', perSecond: 5_000 });
   assert.deepEqual(rateOf(given('80%')), { kind: 'share', share: 0.8 });
   for (const text of ['0', '-1', 'fast', '0%', '101%', '%', '1e9%', '5000/s']) {

@@ -31,7 +31,7 @@ const resolved = (values: Partial<Record<RunOptionName, string>> = {}, host: Par
   resolveConfig(given(values), { ...context, ...host });
 const refused = (message: string) => ({ name: 'UsageError', message });
 
-test('the defaults', async () => {
+test('without flags, every option has its default', async () => {
   const config = await resolved();
   const { apps, scenarios: chosen, asked, ...rest } = config;
   assert.deepEqual(commandOf(config), ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7']);
@@ -85,7 +85,7 @@ test('a host of one core compares one and two workers', async () => {
   assert.deepEqual([workers, loadProcesses], [[1, 2], 1]);
 });
 
-test('pinned roles: workers and load processes follow the cores that they get, and the command names these', async () => {
+test('with pinned roles, workers and load processes follow their cores, and the command names the cores', async () => {
   const config = await resolved({ cpus: 'auto' });
   const { workers, loadProcesses, cpus, notices } = config;
   assert.deepEqual(cpus, { target: [0, 1, 2, 3, 4], proxy: [5], load: [6, 7] });
@@ -93,24 +93,24 @@ test('pinned roles: workers and load processes follow the cores that they get, a
   assert.ok(commandOf(config).join(' ').includes('--cpus target=0-4,proxy=5,load=6-7'));
 });
 
-test('what the user must know of a pinning is a notice', async () => {
+test('a message about pinning becomes a notice', async () => {
   const cpuHost = async () => ({ platform: 'linux', taskset: true, cores: [[0]] }) as const;
   const config = await resolved({ cpus: 'auto' }, { cpuHost });
   const { cpus, notices } = config;
   assert.equal(cpus, null);
-  assert.match(notices.join(), /^--cpus auto pins nothing here/);
+  assert.match(notices.join(), /^--cpus auto does not pin anything here/);
   assert.ok(commandOf(config).join(' ').includes('--cpus auto'));
 });
 
-test('workers are sorted, and each is there once', async () => {
+test('workers are sorted, without duplicates', async () => {
   assert.deepEqual((await resolved({ workers: '16,1,8,1' })).workers, [1, 8, 16]);
 });
 
-test('no more load processes than connections', async () => {
+test('load processes do not exceed connections', async () => {
   assert.equal((await resolved({ connections: '3' }, { cores: 64 })).loadProcesses, 3);
 });
 
-test('the command that runs it again: what was given, the seed, and neither folder nor file', async () => {
+test('the command that repeats a run has the given flags and the seed, but neither folder nor file', async () => {
   const config = await resolved({
     quick: 'true',
     out: 'somewhere',
@@ -125,7 +125,7 @@ test('the command that runs it again: what was given, the seed, and neither fold
   ]);
 });
 
-test('what --quick stands for is not spelled out, what beats it is', async () => {
+test('the command leaves out values of --quick, and keeps values that override them', async () => {
   const quick = { texts: ['true'], origin: '--quick', folder: '/home/ann' };
   const user: UserConfig = {
     quick,
@@ -138,7 +138,7 @@ test('what --quick stands for is not spelled out, what beats it is', async () =>
   assert.deepEqual(commandOf(config).slice(4), ['--duration', '7', '--quick', '--seed', '7']);
 });
 
-test('a script named in a file elsewhere is found from there, and named from here in the command', async () => {
+test('a script path in a file is relative to the file, and in the command to the working directory', async () => {
   const script = fileURLToPath(import.meta.url);
   const folder = dirname(script);
   const user = given({ app: `./${basename(script)}` }, folder);
@@ -147,24 +147,26 @@ test('a script named in a file elsewhere is found from there, and named from her
   assert.equal(commandOf(config)[3], `./${basename(folder)}/${basename(script)}`);
 });
 
-test('fewer connections than load processes', async () => {
+test('fewer connections than load processes are refused', async () => {
   await assert.rejects(
     resolved({ connections: '3', 'load-processes': '4' }),
-    refused('--connections 3 is fewer than --load-processes 4; each load process needs a connection'),
+    refused(
+      '--connections 3 is fewer than --load-processes 4; each load process needs at least one connection',
+    ),
   );
 });
 
-test('a delay that no request outlives', async () => {
+test('a delay beyond the request timeout is refused', async () => {
   await assert.rejects(
     resolved({ delay: '10s' }),
     refused(
-      '--delay of 10000 ms leaves every request without an answer within --request-timeout of 10 s; shorten the one or lengthen the other',
+      '--delay of 10000 ms makes every request exceed --request-timeout of 10 s; shorten the delay or lengthen the timeout',
     ),
   );
   await resolved({ delay: '10s', scenario: 'saturate' });
 });
 
-test('an unknown scenario', async () => {
+test('an unknown scenario is refused', async () => {
   await assert.rejects(
     resolved({ scenario: 'saturat' }),
     refused(
@@ -194,27 +196,27 @@ for (const [name, range] of Object.entries(numbers)) {
   });
 }
 
-test('paths that a request cannot ask for', async () => {
+test('invalid request paths are refused', async () => {
   await assert.rejects(
     resolved({ path: 'users' }),
-    refused('--path takes a path from / on, such as /users, not "users"'),
+    refused('--path must begin with /, such as /users, not "users"'),
   );
   await assert.rejects(
     resolved({ path: 'http://host/users' }),
-    refused('--path takes a path alone, such as /users, not the URL "http://host/users"'),
+    refused('--path takes only the path, such as /users, not the URL "http://host/users"'),
   );
   await assert.rejects(
     resolved({ path: '/a b' }),
-    refused('--path "/a b" has characters that a request cannot; write it as /a%20b'),
+    refused('--path "/a b" has characters that are invalid in a request; write it as /a%20b'),
   );
   assert.equal((await resolved({ path: '/health' })).path, '/health');
 });
 
-test('a path that the built-in app does not serve', async () => {
+test('a path that the built-in app does not serve is refused', async () => {
   await assert.rejects(
     resolved({ path: '/users' }),
     refused(
-      '--path /users is not served by the built-in app express, which knows /api/users and /health; name a script of yours with --app ./server.js',
+      '--path /users is not a path of the built-in app express, which serves /api/users and /health; name a script of yours with --app ./server.js',
     ),
   );
 });

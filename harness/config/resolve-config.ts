@@ -1,4 +1,4 @@
-/** UserConfig -> RunConfig; after this nothing is optional. */
+/** Resolves a UserConfig to a RunConfig, in which nothing is optional. */
 import { resolve } from 'node:path';
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Member } from '../../targets/member.ts';
@@ -17,41 +17,41 @@ import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
-import { servicesHandedOver } from './services.ts';
-import { refuseUnfitSettings } from './settings.ts';
+import { userServices } from './services.ts';
+import { refuseInvalidSettings } from './settings.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 
-/** What a configuration is resolved against; handed in, so that a test needs neither this host nor its clock. */
+/** Facts about host and process that a configuration depends on; passed in, so that tests can replace them. */
 export interface ConfigContext {
   readonly cwd: string;
   readonly cores: number;
   readonly now: Date;
-  /** `20.19.0`. */
+  /** For example `20.19.0`. */
   readonly nodeVersion: string;
-  /** NODE_OPTIONS, which the app inherits; empty where it is left out. */
+  /** NODE_OPTIONS, which the app inherits; empty if not set. */
   readonly nodeOptions?: string;
-  /** Variables that options may name. */
+  /** Environment variables that options may refer to. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Scripts are not looked for in the working directory: see `ab`. */
+  /** Whether to skip the check that scripts exist: see `ab`. */
   readonly scriptsElsewhere?: boolean;
-  /** The default one first. */
+  /** The default comes first. */
   readonly builtInApps: readonly BuiltInApp[];
-  /** The default one first. */
+  /** The default comes first. */
   readonly scenarios: readonly Scenario[];
-  /** Asked only where something is to be pinned. */
+  /** Called only if something is to be pinned. */
   readonly cpuHost: () => Promise<CpuHost>;
-  /** A whole number below 2^32. */
+  /** A random whole number below 2^32. */
   readonly randomSeed: () => number;
 }
 
-/** @throws {UsageError} at the first value that makes no sense, alone or beside the others. */
+/** @throws {UsageError} at the first value that is invalid, alone or in combination */
 export async function resolveConfig(user: UserConfig, context: ConfigContext): Promise<RunConfig> {
   const { cwd } = context;
   const { cpus, notice } = user.cpus
     ? pinning(user.cpus, await context.cpuHost())
     : { cpus: null, notice: null };
-  // An app that counts its cores sees those it is pinned to.
+  // An app that counts its cores sees only those it is pinned to.
   const cores = cpus?.target.length ?? context.cores;
   const values = readValues(runOptions, user, 'run', {
     cores,
@@ -62,7 +62,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
   const scenarios = withAxes(chosen(values.scenario, context.scenarios), {
     connections: values['connections-mode'],
-    // In a file it may serve other commands.
+    // A file may hold it for other commands.
     hasRate: user.rate?.origin.startsWith('--') ?? false,
   });
   const config = {
@@ -74,7 +74,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     policies: chosen(values.policy, policies).map(({ name }) => name),
     proxies: chosen(values.proxy, proxies).map(({ name }) => name),
     settings: values.set,
-    services: servicesHandedOver(values.service, scenarios, {
+    services: userServices(values.service, scenarios, {
       env: context.env ?? {},
       origin: originOf(user, 'service'),
     }),
@@ -100,7 +100,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     durationSeconds: values.duration,
     warmupSeconds: values.warmup,
     trials: values.trials,
-    // A load process without a connection would have nothing to do.
+    // A load process without a connection would be idle.
     loadProcesses: user['load-processes']
       ? values['load-processes']
       : Math.min(connections, values['load-processes']),
@@ -113,25 +113,25 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  refuseUnfitSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
+  refuseInvalidSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
   return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
 }
 
-/** Those of the names, in the order of their list. */
+/** The members with these names, in the order of their list. */
 function chosen<One extends Member>(names: readonly string[], all: readonly One[]): One[] {
   return all.filter(({ name }) => names.includes(name));
 }
 
 export interface AskedAxes {
-  /** Null for each scenario's own. */
+  /** null: each scenario's own. */
   readonly connections: LoadMode['connections'] | null;
-  /** Whether a rate was asked for. */
+  /** Whether the user set a rate. */
   readonly hasRate: boolean;
 }
 
 /**
- * A rate is that of the scenarios that have one. Where none has, it makes those of closed loops open: what they are
- * judged by then is how long a request takes, for the rate is set.
+ * Applies the options about connections and rate. A rate applies to the scenarios of an open loop. If there are
+ * none, it turns closed loops into open ones; these are judged by latency, as their rate is fixed.
  */
 export function withAxes(scenarios: readonly Scenario[], { connections, hasRate }: AskedAxes): Scenario[] {
   const isTaken = scenarios.some(isAtSetRate);

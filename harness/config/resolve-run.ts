@@ -1,4 +1,4 @@
-/** RunConfig -> ResolvedRun: every cell that the configuration asks for, and those that this host must skip. */
+/** Resolves a RunConfig to a ResolvedRun: every requested cell, and the cells that this host must skip. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
@@ -8,7 +8,7 @@ import type { Cell } from '../records/run.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
-import { type FullVariant, isAgainst, variantsOf } from './variants.ts';
+import { type FullVariant, isComparedWith, variantsOf } from './variants.ts';
 
 export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun {
   const wanted = allCells(config);
@@ -21,7 +21,7 @@ export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun 
   return Object.freeze({ config, cells, skipped });
 }
 
-/** Why a cell cannot run on this host, with what to change; null where it can. */
+/** Why a cell cannot run on this host, and what to change; null if it can. */
 function obstacleOf(
   { topology, policy, proxy, app, services, events }: ResolvedCell,
   { https, services: handedOver }: RunConfig,
@@ -38,7 +38,7 @@ function obstacleOf(
   return all.map((event) => controlMissing(event, target)).find((reason) => reason !== null) ?? null;
 }
 
-/** In the order in which a report lists them. */
+/** All cells, in the order of the report. */
 function allCells(config: RunConfig): ResolvedCell[] {
   const { scenarios, apps } = config;
   const isNamed = scenarios.length > 1 || apps.length > 1;
@@ -53,7 +53,7 @@ function allCells(config: RunConfig): ResolvedCell[] {
 interface Around {
   readonly scenario: Scenario;
   readonly app: AppSource;
-  /** Whether ids hold scenario and app. */
+  /** Whether ids include scenario and app. */
   readonly isNamed: boolean;
   readonly all: readonly FullVariant[];
 }
@@ -77,7 +77,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
     skew: policy ? { ...policy.skew } : null,
-    against: all.filter((other) => isAgainst(variant, other)).map((other) => other.label),
+    against: all.filter((other) => isComparedWith(variant, other)).map((other) => other.label),
     colour: topology.colour ?? policy?.colour ?? DEFAULT_COLOUR,
   };
   return Object.freeze({
@@ -98,24 +98,26 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
       body: bodyRule(scenario.name, config),
     } satisfies ResponseRule,
     simulatedDelayMs: waitedMs,
-    // Of what a user's own app does, or a built-in one at another route, nobody knows how long it waits.
+    // The delay of a user's own app, or of a built-in one on another route, is unknown.
     delayMs: app.builtIn && request.path === ownPath(scenario) ? waitedMs : null,
   });
 }
 
-/** That a scenario asks for unless the user names another. */
+/** The path that a scenario requests unless the user sets one. */
 export function ownPath({ user }: Scenario): string {
   return user.run({ path: null }).path;
 }
 
-/** Milliseconds that a built-in app waits. */
+/** Milliseconds of simulated delay in a built-in app. */
 export function simulatedDelayMs({ delay }: Scenario, { delayMs }: RunConfig): number {
   return delay === 'simulated' ? delayMs : 0;
 }
 
 const DEFAULT_COLOUR = '#4d4d4d';
 
-/** The user's word about the body counts first; of a path that he named the scenario knows nothing. */
+/**
+ * The check of response bodies. An expected body takes precedence; a scenario cannot check a path of the user's.
+ */
 function bodyRule(scenario: string, { expectBody, expectStatuses, path }: RunConfig): BodyRule {
   if (expectBody !== null) return { kind: 'contains', text: expectBody };
   const isScenarios = path === null && expectStatuses === null;

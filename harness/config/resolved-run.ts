@@ -1,4 +1,4 @@
-/** A run whose every cell is settled: what is started, what is sent, by whom, and what a correct response is. */
+/** A run with every cell resolved: what is started, what is sent and by which client, and the correct response. */
 
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Request } from '../../scenarios/request.ts';
@@ -15,37 +15,37 @@ import type { AppSource, RunConfig } from './run-config.ts';
 
 export interface ResolvedCell {
   readonly id: string;
-  /** What a record holds of it. */
+  /** The cell as a record stores it. */
   readonly facts: Cell;
   readonly app: AppSource;
   readonly topology: Topology;
-  /** Null where nothing hands connections to workers. */
+  /** null if there are no workers to distribute connections to. */
   readonly policy: Policy | null;
   readonly proxy: ReverseProxy;
   /** Every setting of the topology. */
   readonly settings: SettingValues;
   readonly scenario: Scenario;
-  /** In the order in which they are started. */
+  /** In starting order. */
   readonly services: readonly Service[];
-  /** In the order of their times. */
+  /** Ordered by time. */
   readonly events: readonly CellEvent[];
   readonly client: Client;
   readonly request: Request;
   readonly response: ResponseRule;
-  /** Milliseconds that a built-in app is told to wait. */
+  /** Milliseconds of simulated delay that a built-in app is started with. */
   readonly simulatedDelayMs: number;
-  /** The same where the path is one that waits; null where only the app knows. */
+  /** The same if the requested path has the delay; null if only the app knows. */
   readonly delayMs: number | null;
 }
 
 export interface ResolvedRun {
   readonly config: RunConfig;
-  /** In the order in which a report lists them. */
+  /** In the order of the report. */
   readonly cells: readonly ResolvedCell[];
   readonly skipped: readonly Skipped[];
 }
 
-/** The same run in another folder. */
+/** The same run with another folder. */
 export function withFolder(run: ResolvedRun, out: string): ResolvedRun {
   return Object.freeze({ ...run, config: { ...run.config, out } });
 }

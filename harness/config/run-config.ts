@@ -1,4 +1,4 @@
-/** Everything a run needs to know; nothing in it is optional. */
+/** Everything that a run needs to know; nothing in it is optional. */
 import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
@@ -6,71 +6,73 @@ import type { PinnedCpus } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
 
-/** What the user gave. */
+/** What the user requested. */
 interface Asked {
   readonly user: UserConfig;
-  /** From which its paths are seen. */
+  /** Directory that its paths are relative to. */
   readonly cwd: string;
-  /** The command, and what it alone is told: `ab --base main`. */
+  /** The command and its own flags, such as `ab --base main`. */
   readonly prefix: readonly string[];
 }
 
 interface AskedTopology {
   readonly name: string;
-  /** Whether the user named it: then it comes with one worker too. */
+  /** Whether the user named it: then one worker is measured too. */
   readonly isNamed: boolean;
 }
 
 export interface AppSource {
-  /** `express`, `fastify`, `http`, or the file name of the user's script without its ending. */
+  /** `express`, `fastify`, `http`, or the file name of the user's script without its extension. */
   readonly name: string;
-  /** Absolute path of the script; empty where a command starts the app. */
+  /** Absolute path of the script; empty if a command starts the app. */
   readonly script: string;
-  /** Starts the app in place of a script: a program and its arguments. */
+  /** Program and arguments that start the app instead of a script. */
   readonly command: readonly string[] | null;
-  /** `{port}` stands for the port. */
+  /** Arguments; `{port}` is replaced by the port. */
   readonly args: readonly string[];
-  /** Arguments of the Node that runs it. */
+  /** Arguments of the Node that runs the app. */
   readonly nodeArgs: readonly string[];
   readonly builtIn: boolean;
 }
 
-/** Everything a run needs to know, checked whole before the first process starts. */
+/** Everything that a run needs to know, checked before the first process starts. */
 export interface RunConfig {
-  /** Ascending, each once; 1 is the single process. */
+  /** Ascending, without duplicates; 1 is the single process. */
   readonly workers: readonly number[];
   readonly topologies: readonly AskedTopology[];
   readonly policies: readonly string[];
   readonly proxies: readonly string[];
-  /** Of topologies that have them; the others keep their defaults. */
+  /** For topologies that have these settings; other settings keep their defaults. */
   readonly settings: readonly AskedSetting[];
-  /** URLs of the user's own services, by name; the others are started. */
+  /** URLs of the user's own services, by name; the harness starts all others. */
   readonly services: Readonly<Record<string, URL>>;
-  /** Beside those of the scenarios. */
+  /** Window events in addition to those of the scenarios. */
   readonly events: readonly PlannedEvent[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
-  /** Requested instead of the scenario's own path; null for that one. */
+  /** Request path instead of the scenario's; null: the scenario's. */
   readonly path: string | null;
-  /** A text that every correct answer holds; null where the scenario's own check decides. */
+  /** Text that every correct response contains; null: the scenario's own check. */
   readonly expectBody: string | null;
-  /** Statuses of a correct response; null for any of 2xx. */
+  /** Statuses of a correct response; null: any 2xx. */
   readonly expectStatuses: readonly number[] | null;
-  /** Asked until the app is ready, before the load begins; null where the path itself tells. */
+  /** Path that is polled before the load until the app is ready; null: the request path. */
   readonly readyPath: string | null;
-  /** Share of failed requests above which a trial has no figure. */
+  /** Share of failed requests above which a trial reports no figures. */
   readonly maxErrors: number;
   readonly connections: number;
-  /** Choose the number of connections before the first trial, so that they bind no setup. */
+  /** Whether to choose enough connections before the first trial, so that they limit no variant. */
   readonly connectionsAuto: boolean;
-  /** Null: the one that is right for the scenario. */
+  /** null: the client that suits the scenario. */
   readonly driver: string | null;
   readonly https: boolean;
   readonly insecure: boolean;
   readonly rate: Rate;
   readonly arrivals: 'fixed' | 'poisson';
   readonly objective: Objective;
-  /** More trials until the mean's confidence interval is this narrow, as a share of it; null for as many as asked for. */
+  /**
+   * Target half-width of the mean's confidence interval, as a share of the mean; null: a fixed number of trials.
+   */
   readonly precision: number | null;
   readonly maxTrials: number;
   readonly delayMs: number;
@@ -78,15 +80,15 @@ export interface RunConfig {
   readonly warmupSeconds: number;
   readonly trials: number;
   readonly loadProcesses: number;
-  /** CPUs that each role is kept on; null where nothing is pinned. */
+  /** CPUs that each role is pinned to; null: no pinning. */
   readonly cpus: PinnedCpus | null;
   readonly startTimeoutSeconds: number;
   readonly requestTimeoutSeconds: number;
   readonly seed: number;
   /** Absolute path of the run's folder. */
   readonly out: string;
-  /** From which the arguments that start this run again are made. */
+  /** What the arguments that repeat this run are made from. */
   readonly asked: Asked;
-  /** What the user must know before it begins. */
+  /** Notices for the user before the run begins. */
   readonly notices: readonly string[];
 }

@@ -7,11 +7,11 @@ import { withAxes } from './resolve-config.ts';
 
 const none = { connections: null, hasRate: false };
 
-test('a scenario goes its own way unless the user says another', () => {
+test('a scenario keeps its own axes unless the user sets others', () => {
   assert.deepEqual(withAxes([dbWait, steadyRate, capacity], none), [dbWait, steadyRate, capacity]);
 });
 
-test('connections are asked for of any scenario', () => {
+test('the connections mode applies to any scenario', () => {
   const modes = withAxes([dbWait, capacity], { ...none, connections: 'per-request' }).map(({ mode }) => mode);
   assert.deepEqual(modes, [
     { connections: 'per-request', arrivals: 'closed' },
@@ -19,12 +19,12 @@ test('connections are asked for of any scenario', () => {
   ]);
 });
 
-test('a rate makes a closed loop open, and judges it by its latency', () => {
+test('a rate turns a closed loop into an open one, which is judged by latency', () => {
   const [open] = withAxes([dbWait], { ...none, hasRate: true });
   assert.deepEqual([open?.name, open?.mode.arrivals, open?.metric], ['db-wait', 'open', 'p99']);
 });
 
-test('a rate is that of the scenario that has one, and a search sets its own', () => {
+test('a rate applies to the scenario that has one, and a search sets its own', () => {
   const asked = { ...none, hasRate: true };
   assert.deepEqual(withAxes([dbWait, steadyRate], asked), [dbWait, steadyRate]);
   assert.deepEqual(withAxes([capacity], asked), [capacity]);

@@ -1,4 +1,4 @@
-/** `--service name=URL`: the user's own services, in place of those that a trial would start. */
+/** `--service name=URL`: the user's own services, instead of ones that the harness starts for each trial. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
@@ -6,12 +6,15 @@ import { oneOf } from './values.ts';
 
 export interface AskedService {
   readonly name: string;
-  /** A URL, or `$NAME`: the variable that holds it, so that a password stands in no record. */
+  /** A URL, or `$NAME`: the variable that holds it, so that no record contains a password. */
   readonly place: string;
 }
 
-/** `redis=redis://10.0.0.5:6379`, `redis=$REDIS_URL` @throws {UsageError} */
-export function askedService(text: string, known: readonly string[], given: Given): AskedService {
+/**
+ * Parses `redis=redis://10.0.0.5:6379` or `redis=$REDIS_URL`.
+ * @throws {UsageError}
+ */
+export function parseService(text: string, known: readonly string[], given: Given): AskedService {
   const [, name = '', place = ''] = /^([^=]*)=(.*)$/s.exec(text.trim()) ?? [];
   if (name === '' || place === '') {
     throw new UsageError(
@@ -24,9 +27,9 @@ export function askedService(text: string, known: readonly string[], given: Give
 /**
  * URLs by service.
  *
- * @throws {UsageError} at one that no scenario depends on, that comes twice, that is no URL, or that shows a password
+ * @throws {UsageError} at a service that no scenario depends on, a duplicate, an invalid URL, or a visible password
  */
-export function servicesHandedOver(
+export function userServices(
   asked: readonly AskedService[],
   scenarios: readonly Scenario[],
   { env, origin }: { readonly env: NodeJS.ProcessEnv; readonly origin: string },
@@ -36,7 +39,7 @@ export function servicesHandedOver(
     if (!scenarios.some(({ services = [] }) => services.includes(name))) {
       const those = scenarios.map((scenario) => scenario.name).join(', ');
       throw new UsageError(
-        `${origin} ${name} changes nothing here: the app of ${those} does not depend on it; leave it out`,
+        `${origin} ${name} has no effect here: the app of ${those} does not depend on it; leave it out`,
       );
     }
     if (urls[name]) throw new UsageError(`${origin} names ${name} twice`);
@@ -50,10 +53,10 @@ function urlAt(place: string, what: string, env: NodeJS.ProcessEnv): URL {
   const text = variable === null ? place : env[variable];
   if (!text) throw new UsageError(`${what}: the variable ${variable} is not set`);
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null) throw new UsageError(`${what} takes a URL, which ${variable ?? `"${text}"`} is not`);
+  if (url === null) throw new UsageError(`${what} takes a URL, but ${variable ?? `"${text}"`} is not one`);
   if (variable === null && url.password !== '') {
     throw new UsageError(
-      `${what}: its password would stand in the record; put the URL in a variable and name that: ${what}='$VARIABLE'`,
+      `${what}: the record would contain the password; put the URL in a variable and name it: ${what}='$VARIABLE'`,
     );
   }
   return url;

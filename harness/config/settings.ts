@@ -1,19 +1,23 @@
-/** `--set name=a,b` -> the values of settings, and the combinations that each topology runs with. */
+/** `--set name=a,b`: values of settings, and the combinations that each topology runs with. */
 import { type Setting, type SettingValues, settingValue, takenBy } from '../../targets/setting.ts';
 import type { Topology } from '../../targets/topology.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
 import { listOf, oneOf } from './values.ts';
 
-/** A setting that a user named, with the values to run with. */
+/** A setting that the user named, with its values. */
 export interface AskedSetting {
   readonly name: string;
-  /** As the user typed them. */
+  /** As the user wrote them. */
   readonly values: readonly string[];
 }
 
-/** `watchdog=0,5s` @param known settings of whatever topology @throws {UsageError} */
-export function askedSetting(text: string, known: readonly string[], given: Given): AskedSetting {
+/**
+ * Parses `watchdog=0,5s`.
+ * @param known the settings of all topologies
+ * @throws {UsageError}
+ */
+export function parseSetting(text: string, known: readonly string[], given: Given): AskedSetting {
   const [, name = '', values = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
   if (name.trim() === '')
     throw new UsageError(
@@ -25,8 +29,10 @@ export function askedSetting(text: string, known: readonly string[], given: Give
   };
 }
 
-/** @throws {UsageError} at a setting that no chosen topology has, and at a value that one of them does not take */
-export function refuseUnfitSettings(
+/**
+ * @throws {UsageError} at a setting that no chosen topology has, and at a value that one of them does not accept
+ */
+export function refuseInvalidSettings(
   asked: readonly AskedSetting[],
   topologies: readonly Topology[],
   origin: string,
@@ -37,7 +43,7 @@ export function refuseUnfitSettings(
     if (having.length === 0) {
       const those = topologies.map((topology) => topology.name).join(', ');
       const has = known.length > 0 ? `has ${known.join(', ')}` : 'has no settings';
-      throw new UsageError(`${origin} ${name} is no setting of ${those}, which ${has}`);
+      throw new UsageError(`${origin} ${name} is not a setting of ${those}, which ${has}`);
     }
     for (const setting of having) {
       const unfit = values.find((value) => settingValue(setting, value) === null);
@@ -47,7 +53,7 @@ export function refuseUnfitSettings(
   }
 }
 
-/** Every setting of a topology, in every combination of the values that were asked for. */
+/** All settings of a topology, in every combination of the requested values. */
 export function settingCombinations(
   { settings = {} }: Pick<Topology, 'settings'>,
   asked: readonly AskedSetting[],

@@ -27,7 +27,7 @@ async function withFile(content: unknown, work: () => Promise<void>): Promise<vo
 const textsOf = (user: UserConfig) =>
   Object.fromEntries(Object.entries(user).map(([name, { texts }]) => [name, texts.join()]));
 
-test('a flag beats a variable, and a variable the file', () =>
+test('a flag overrides a variable, and a variable the file', () =>
   withFile({ workers: [1, 2], trials: 5, delay: 20 }, async () => {
     const env = { CLUSTER_BENCH_WORKERS: '1,4', CLUSTER_BENCH_TRIALS: '4' };
     const user = await readUserConfig({ workers: '1,8' }, env, cwd);
@@ -37,13 +37,13 @@ test('a flag beats a variable, and a variable the file', () =>
     assert.equal(user.delay?.origin, '"delay" in cluster-bench.config.json');
   }));
 
-test('--quick gives way to explicit flags, and beats what stands in variables and files', () =>
+test('--quick yields to explicit flags, and overrides variables and files', () =>
   withFile({ trials: 5, warmup: 9 }, async () => {
     const user = await readUserConfig({ quick: true, duration: '7' }, { CLUSTER_BENCH_WARMUP: '8' }, cwd);
     assert.deepEqual(textsOf(user), { quick: 'true', trials: '1', duration: '7', warmup: '1' });
   }));
 
-test('quick in a file gives way to the file’s own values, and --no-quick takes it away', () =>
+test('quick in a file yields to other values of the file, and --no-quick turns it off', () =>
   withFile({ quick: true, trials: 5 }, async () => {
     assert.deepEqual(textsOf(await readUserConfig({}, {}, cwd)), {
       quick: 'true',
@@ -57,7 +57,7 @@ test('quick in a file gives way to the file’s own values, and --no-quick takes
     });
   }));
 
-test('keys of a file may be written either way, and $schema is for editors', () =>
+test('keys of a file may have dashes or camel case, and $schema is ignored', () =>
   withFile({ $schema: 'x', loadProcesses: 2, 'expect-body': 'Ada' }, async () => {
     assert.deepEqual(textsOf(await readUserConfig({}, {}, cwd)), {
       'load-processes': '2',
@@ -65,7 +65,7 @@ test('keys of a file may be written either way, and $schema is for editors', () 
     });
   }));
 
-test('an empty variable is not set; internal ones and those of others are none of ours', async () => {
+test('an empty variable counts as not set; internal variables and those of other programs are ignored', async () => {
   const env = {
     CLUSTER_BENCH_TRIALS: '',
     CLUSTER_BENCH_INTERNAL_AGENT: '1',
@@ -77,11 +77,11 @@ test('an empty variable is not set; internal ones and those of others are none o
   assert.deepEqual(await readUserConfig({}, env, cwd), {});
 });
 
-test('what yargs adds is no flag', async () => {
+test('keys that yargs adds are not flags', async () => {
   assert.deepEqual(await readUserConfig({ _: [], $0: 'cluster-bench' }, {}, cwd), {});
 });
 
-test('an unknown flag is refused with the nearest', async () => {
+test('an unknown flag is refused with the nearest one', async () => {
   await assert.rejects(
     readUserConfig({ wrokers: '1' }, {}, cwd),
     refused('unknown flag --wrokers; did you mean --workers?'),
@@ -96,14 +96,14 @@ test('an unknown flag is refused with the nearest', async () => {
   );
 });
 
-test('an unknown variable is refused with the nearest', async () => {
+test('an unknown variable is refused with the nearest one', async () => {
   await assert.rejects(
     readUserConfig({}, { CLUSTER_BENCH_WORKER: '1' }, cwd),
     refused('unknown environment variable CLUSTER_BENCH_WORKER; did you mean CLUSTER_BENCH_WORKERS?'),
   );
 });
 
-test('an unknown key is refused with the nearest', () =>
+test('an unknown key is refused with the nearest one', () =>
   withFile({ conections: 5 }, async () => {
     await assert.rejects(
       readUserConfig({}, {}, cwd),
@@ -119,8 +119,8 @@ test('a file cannot name another', () =>
     );
   }));
 
-test('a named file must be there', async () => {
-  const missing = `cannot read ${join(cwd, 'none.json')}: there is no such file`;
+test('a named file must exist', async () => {
+  const missing = `cannot read ${join(cwd, 'none.json')}: the file does not exist`;
   await assert.rejects(readUserConfig({ config: 'none.json' }, {}, cwd), refused(`--config: ${missing}`));
   await assert.rejects(
     readUserConfig({}, { CLUSTER_BENCH_CONFIG: 'none.json' }, cwd),
@@ -128,7 +128,7 @@ test('a named file must be there', async () => {
   );
 });
 
-test('a damaged file is refused', async () => {
+test('a malformed file is refused', async () => {
   await withFile('{ "workers": ', async () => {
     await assert.rejects(
       readUserConfig({}, {}, cwd),
@@ -138,13 +138,13 @@ test('a damaged file is refused', async () => {
   await withFile('[1]', async () => {
     await assert.rejects(
       readUserConfig({}, {}, cwd),
-      refused('cluster-bench.config.json must hold one object, such as { "workers": [1, 8] }'),
+      refused('cluster-bench.config.json must contain one object, such as { "workers": [1, 8] }'),
     );
   });
   await withFile({ workers: { many: 1 } }, async () => {
     await assert.rejects(
       readUserConfig({}, {}, cwd),
-      refused('"workers" in cluster-bench.config.json must be a text, a number or a list of them'),
+      refused('"workers" in cluster-bench.config.json must be a string, a number or a list of them'),
     );
   });
 });

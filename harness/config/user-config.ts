@@ -1,4 +1,4 @@
-/** Flags -> UserConfig: what the user asked for, in flags, environment and file, and where each came from. */
+/** The user's values from flags, environment and file, and where each came from. */
 import { readConfigFile } from './file.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { didYouMean } from './nearest.ts';
@@ -9,9 +9,9 @@ import type { UserConfig } from './user-values.ts';
 import { switchOf } from './values.ts';
 
 /**
- * Flags win over environment, and environment over the file. `quick` counts as less explicit than the
- * other values of its own source, and as more explicit than those of the sources below.
- * @throws {UsageError} at a name that is unknown, or a file that cannot be read.
+ * Merges the sources: flags override the environment, and the environment overrides the file. `quick` yields to the
+ * other values of its own source, and overrides those of the sources below.
+ * @throws {UsageError} at an unknown name, or a file that cannot be read
  */
 export async function readUserConfig(flags: Flags, env: NodeJS.ProcessEnv, cwd: string): Promise<UserConfig> {
   const fromFlags = readFlags(flags, cwd);
@@ -33,10 +33,10 @@ function quickValues({ quick }: UserConfig): UserConfig {
 
 const PREFIX = 'CLUSTER_BENCH_';
 
-/** By name: `--expect-body` has a variable that begins as they do. */
+/** Listed by name: the variable of `--expect-body` begins with the same prefix. */
 const EXPECTED_BY_TESTS = ['NGINX', 'NAMESPACES', 'CGROUPS'].map((what) => `${PREFIX}EXPECT_${what}`);
 
-/** Not options: how the harness speaks to its own processes, and what its tests expect of a host. */
+/** Prefixes of variables that are not options: between the harness and its own processes, and for its tests. */
 const isInternal = (name: string) =>
   name.startsWith(`${PREFIX}INTERNAL_`) || EXPECTED_BY_TESTS.includes(name);
 
@@ -45,8 +45,8 @@ const variables = new Map(
 );
 
 /**
- * An empty variable counts as not set, as shells and CI systems have it.
- * @throws {UsageError} at an unknown variable of the prefix.
+ * Reads environment variables. An empty one counts as not set, as in shells and CI systems.
+ * @throws {UsageError} at an unknown variable with our prefix
  */
 function readEnvironment(env: NodeJS.ProcessEnv, cwd: string): UserConfig {
   const given = Object.entries(env).flatMap(([variable, text]) => {

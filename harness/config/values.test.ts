@@ -5,17 +5,17 @@ import { type Given, listOf, numberIn, oneOf, oneText, switchOf } from './values
 const given = (...texts: string[]): Given => ({ texts, origin: '--flag', folder: '/' });
 const refused = (message: string) => ({ name: 'UsageError', message });
 
-test('lists are joined by commas, repeated, or both; each value counts once', () => {
+test('lists are separated by commas, repeated, or both; duplicates count once', () => {
   assert.deepEqual(listOf(given('1, 8', '16', '8')), ['1', '8', '16']);
 });
 
 test('a list without values is refused', () => {
   assert.throws(() => listOf(given('')), refused('--flag needs a value'));
   assert.throws(() => listOf(given(',')), refused('--flag needs a value'));
-  assert.throws(() => listOf(given('1,,2')), refused('--flag has an empty place in its list: "1,,2"'));
+  assert.throws(() => listOf(given('1,,2')), refused('--flag has an empty item in its list: "1,,2"'));
 });
 
-test('a single value is given once', () => {
+test('an option with one value may be given once', () => {
   assert.equal(oneText(given('5')), '5');
   assert.throws(() => oneText(given(' ')), refused('--flag needs a value'));
   assert.throws(() => oneText(given('5', '6')), refused('--flag takes one value, not 2: 5, 6'));
@@ -63,7 +63,7 @@ for (const text of ['2d', '0.5', '86401', '25h', 's']) {
   });
 }
 
-test('names come from a closed set, and a mistyped one brings the nearest', () => {
+test('names come from a fixed set, and a mistyped one is refused with the nearest', () => {
   assert.equal(oneOf('rr', ['rr', 'none'], '--policy'), 'rr');
   assert.throws(
     () => oneOf('nome', ['rr', 'none'], '--policy'),

@@ -1,8 +1,11 @@
-/** Texts -> numbers, lists, names, paths and dates. What is none is refused in a sentence that names its origin. */
+/**
+ * Parses texts to numbers, lists, names, paths and dates. An invalid text is refused with a message that names its
+ * origin.
+ */
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
-/** @throws {UsageError} when it was given more than once, or empty. */
+/** @throws {UsageError} if it was given more than once, or is empty */
 export function oneText(given: Given): string {
   const [text, ...more] = given.texts;
   if (more.length > 0) {
@@ -14,22 +17,25 @@ export function oneText(given: Given): string {
   return text;
 }
 
-/** `a,b` and repetitions alike; each item once, in the order given. @throws {UsageError} when there is none. */
+/**
+ * Items of `a,b` and of repeated flags, without duplicates, in the order given.
+ * @throws {UsageError} if there are none
+ */
 export function listOf(given: Given): string[] {
   return [...new Set(itemsOf(given))];
 }
 
-/** The same, with items that come again: where the last one holds. */
+/** The same with duplicates, for options where the last one wins. */
 export function itemsOf(given: Given): string[] {
   const items = given.texts.flatMap((text) => text.split(',')).map((item) => item.trim());
   if (items.every((item) => item === '')) throw new UsageError(`${given.origin} needs a value`);
   if (items.includes('')) {
-    throw new UsageError(`${given.origin} has an empty place in its list: "${given.texts.join(',')}"`);
+    throw new UsageError(`${given.origin} has an empty item in its list: "${given.texts.join(',')}"`);
   }
   return items;
 }
 
-/** @throws {UsageError} with the nearest of the names. */
+/** @throws {UsageError} with the nearest of the names */
 export function oneOf<Name extends string>(text: string, names: readonly Name[], origin: string): Name {
   const found = names.find((name) => name === text) ?? names.find((name) => name === text.toLowerCase());
   if (found === undefined) {
@@ -41,17 +47,20 @@ export function oneOf<Name extends string>(text: string, names: readonly Name[],
 export interface NumberRange {
   readonly min: number;
   readonly max: number;
-  /** Whole numbers alone. */
+  /** Whether only whole numbers are valid. */
   readonly whole: boolean;
-  /** A number without a unit is in this one; `ms`, `s`, `m` and `h` may be written behind a number. */
+  /** The unit of a number without one; `ms`, `s`, `m` and `h` may follow a number. */
   readonly unit?: 'ms' | 's';
-  /** A word that is taken instead, for whoever is refused to know. */
+  /** A word that is accepted instead, for the error message. */
   readonly word?: string;
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** A number in the range, in its unit. @throws {UsageError} at anything else, NaN and Infinity included. */
+/**
+ * Parses a number in the range, in its unit.
+ * @throws {UsageError} at anything else, including NaN and Infinity
+ */
 export function numberIn(text: string, range: NumberRange, origin: string): number {
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e\d+)?)\s*(ms|s|m|h)?$/i.exec(text.trim());
   const suffix = match?.[2]?.toLowerCase();
@@ -73,14 +82,17 @@ function describe({ min, max, whole, unit, word }: NumberRange): string {
   return `${kind}${of} from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}${word ? `, or ${word}` : ''}`;
 }
 
-/** A range in percent. */
+/** A range of percentages. */
 export interface PercentRange {
   readonly min: number;
   readonly max: number;
   readonly isMinExcluded?: boolean;
 }
 
-/** `5%` or `5 %` as 0.05. @throws {UsageError} at anything else: a bare 5 could be 500% */
+/**
+ * Parses `5%` or `5 %` as 0.05.
+ * @throws {UsageError} at anything else: a bare 5 could mean 500%
+ */
 export function percentIn(text: string, { min, max, isMinExcluded }: PercentRange, origin: string): number {
   const percent = Number(/^(\d+\.?\d*|\.\d+)\s*%$/.exec(text.trim())?.[1] ?? Number.NaN);
   if (percent >= min && percent <= max && !(isMinExcluded && percent === min)) return percent / 100;
@@ -88,7 +100,7 @@ export function percentIn(text: string, { min, max, isMinExcluded }: PercentRang
   throw new UsageError(`${origin} takes a percentage ${range}, such as 5%, not "${text.trim()}"`);
 }
 
-/** @throws {UsageError} unless true or false. */
+/** @throws {UsageError} unless the text is true or false */
 export function switchOf(given: Given): boolean {
   const text = given.texts.at(-1) ?? '';
   if (['true', '1', 'yes'].includes(text)) return true;
@@ -96,31 +108,34 @@ export function switchOf(given: Given): boolean {
   throw new UsageError(`${given.origin} takes true or false, not "${text}"`);
 }
 
-/** A value as the user gave it, not yet understood. */
+/** A value as the user gave it, not parsed yet. */
 export interface Given {
-  /** One text a repetition, or a text an element of an array in a file. */
+  /** One text per repetition of a flag, or per element of an array in a file. */
   readonly texts: readonly string[];
-  /** Names the value in a sentence: `--workers`, `CLUSTER_BENCH_WORKERS`, `"workers" in app.json`. */
+  /** Names the value in messages: `--workers`, `CLUSTER_BENCH_WORKERS`, `"workers" in app.json`. */
   readonly origin: string;
-  /** Where relative paths begin: the folder of the configuration file, or the working directory. */
+  /** Folder that relative paths start from: that of the configuration file, or the working directory. */
   readonly folder: string;
 }
 
-/** What was given for some of these names. */
+/** Given values by option name. */
 export type GivenFor<Name extends string = string> = Readonly<Partial<Record<Name, Given>>>;
 
-/** A path as it stands in a request's first line. @throws {UsageError} at anything that cannot stand there. */
+/**
+ * Parses a path for the first line of a request.
+ * @throws {UsageError} at anything that is invalid there
+ */
 export function requestPath(given: Given): string {
   const path = oneText(given);
   if (/^https?:/i.test(path)) {
-    throw new UsageError(`${given.origin} takes a path alone, such as /users, not the URL "${path}"`);
+    throw new UsageError(`${given.origin} takes only the path, such as /users, not the URL "${path}"`);
   }
   if (!path.startsWith('/')) {
-    throw new UsageError(`${given.origin} takes a path from / on, such as /users, not "${path}"`);
+    throw new UsageError(`${given.origin} must begin with /, such as /users, not "${path}"`);
   }
   if (!/^[\x21-\x7e]+$/.test(path)) {
     throw new UsageError(
-      `${given.origin} "${path}" has characters that a request cannot; write it as ${encodeURI(path)}`,
+      `${given.origin} "${path}" has characters that are invalid in a request; write it as ${encodeURI(path)}`,
     );
   }
   return path;
@@ -128,7 +143,10 @@ export function requestPath(given: Given): string {
 
 const DAY_MS = 86_400_000;
 
-/** @returns the time, once it is known what time it is @throws {UsageError} at anything else */
+/**
+ * Parses a date or an age. Returns a function that computes the date from the current time.
+ * @throws {UsageError} at anything else
+ */
 export function sinceOf(given: Given): (now: Date) => Date {
   const text = oneText(given);
   const [, amount, unit] = /^(\d{1,5})\s*(d|w)$/.exec(text.trim()) ?? [];

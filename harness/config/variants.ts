@@ -1,4 +1,4 @@
-/** Every arrangement of the app that a configuration asks for, and which of them are held against each other. */
+/** Every variant that a configuration requests, and which of them are compared with each other. */
 import { memberNamed } from '../../targets/member.ts';
 import { type Policy, policies } from '../../targets/policies/index.ts';
 import { proxies, type ReverseProxy } from '../../targets/proxies/index.ts';
@@ -15,11 +15,11 @@ export interface FullVariant extends Omit<Variant, 'policy'> {
   readonly proxy: ReverseProxy;
   /** Every setting of the topology. */
   readonly settings: SettingValues;
-  /** Those that are not the default. */
+  /** Settings that differ from the default. */
   readonly changed: SettingValues;
 }
 
-/** In the order in which a report lists them. */
+/** In the order of the report. */
 export function variantsOf(config: RunConfig): FullVariant[] {
   return config.proxies.flatMap((name) => {
     const proxy = memberNamed(proxies, name);
@@ -52,8 +52,8 @@ function fullVariant(
   };
 }
 
-/** Whether the two differ in one thing, and a member says that it is held against the other's. */
-export function isAgainst(one: FullVariant, other: FullVariant): boolean {
+/** Whether two variants differ in one thing, and a member declares that it is compared with the other's. */
+export function isComparedWith(one: FullVariant, other: FullVariant): boolean {
   if (one.workers !== other.workers) return false;
   const [changed, others] = [settingsLabel(one.changed), settingsLabel(other.changed)];
   const isSame = {
@@ -61,7 +61,7 @@ export function isAgainst(one: FullVariant, other: FullVariant): boolean {
     policy: one.policy === other.policy,
     proxy: one.proxy === other.proxy,
   };
-  // A setting is held against its default.
+  // A variant with a setting is compared with the one that has its default.
   if (changed !== others) return isSame.topology && isSame.policy && isSame.proxy && others === '';
   if (!isSame.proxy) return isSame.topology && isSame.policy && other.proxy.start === null;
   if (isSame.topology) return one.policy !== null && one.policy.comparedWith === other.policy?.name;

@@ -4,19 +4,19 @@ import { changePoints, changeRange } from '../stats/e-divisive.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';
 import { mean, sum } from '../stats/summary.ts';
 
-/** Fixed, so that the same history always gives the same changes. */
+/** Fixed, so that the same history always has the same changes. */
 const SEED = 20_140_101;
 
 export interface ChangeOptions {
   readonly minChange: number;
-  /** Of one series. */
+  /** Per series. */
   readonly significance: number;
   readonly better: 'more' | 'less';
 }
 
 /**
- * Levels are those between the change points that E-divisive finds on logs of the values; levels that differ by less
- * than the least change become one, the closest first.
+ * Levels are the segments between the change points that E-divisive finds in the logs of the values. Levels that
+ * differ by less than the minimum change are merged, the closest first.
  */
 export function changesOf(
   points: readonly TrendPoint[],
@@ -34,7 +34,7 @@ export function changesOf(
     found.map(({ index }) => index),
     minChange,
   );
-  const nightOf = (point: number) => nights[points[point]?.night ?? -1] as Night;
+  const buildNight = (point: number) => nights[points[point]?.night ?? -1] as Night;
   const changes = levels.slice(1).map((level, at): Change => {
     const old = levels[at] as Level;
     const within = changeRange(logs.slice(old.first, level.last + 1), level.first - old.first);
@@ -42,10 +42,10 @@ export function changesOf(
     const change = level.mean / old.mean - 1;
     return {
       point: level.first,
-      night: nightOf(level.first),
+      night: buildNight(level.first),
       range,
-      after: nightOf(range.earliest - 1),
-      until: nightOf(range.latest),
+      after: buildNight(range.earliest - 1),
+      until: buildNight(range.latest),
       from: old.mean,
       to: level.mean,
       change,
@@ -56,8 +56,8 @@ export function changesOf(
 }
 
 /**
- * One in `significance` of them may reach the split. Where that is a single one, chance decides near the edge: short
- * series, of which they are cheap, have ten times as many.
+ * At most one in `significance` permutations may reach the split. If that is a single one, chance decides near the
+ * limit, so that short series, for which they are cheap, use ten times as many.
  */
 function permutationsFor(points: number, significance: number): number {
   const mayReach = Math.min(10, Math.max(1, Math.floor(1_000 / points)));
@@ -65,12 +65,12 @@ function permutationsFor(points: number, significance: number): number {
 }
 
 /**
- * A split of n points in the middle is the only one so good in n! / (n/2)!² orders: with fewer points than these
- * even that is no surprise.
+ * A split of n points in the middle is the best one in only one of n! / (n/2)!² orders. With fewer points than this
+ * returns, not even such a split is significant.
  */
 export function leastNights(significance: number): number {
   for (let points = 6, orders = 20; ; points++) {
-    // An even split is as good the other way round.
+    // A split in two halves is equally good with the halves swapped.
     if ((points % 2 === 0 ? orders / 2 : orders) >= 1 / significance) return points;
     orders = (orders * (points + 1)) / Math.ceil((points + 1) / 2);
   }
@@ -92,8 +92,8 @@ function levelsOf(logs: readonly number[], starts: readonly number[], minChange:
 }
 
 /**
- * Standard deviation of the logs of points around their level, about the coefficient of variation between nights;
- * null where there are not three points more than levels.
+ * Standard deviation of the logs of points around their level, which is about the coefficient of variation between
+ * nights. null unless there are at least three more points than levels.
  */
 export function noiseOf(points: readonly TrendPoint[], levels: readonly Level[]): number | null {
   const freedom = points.length - levels.length;

@@ -1,4 +1,4 @@
-/** `history.jsonl`: a line a run, only ever appended to, so that nothing that goes wrong costs what it holds. */
+/** `history.jsonl`: one line per run. Lines are only ever appended, so that an error never destroys older ones. */
 import { open, readFile } from 'node:fs/promises';
 import { type Damage, HISTORY_SCHEMA, type Summary, summarySchema } from '../records/history.ts';
 import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
@@ -6,14 +6,14 @@ import { metricNamed, unknownMetric } from '../stats/metrics/index.ts';
 export const HISTORY_FILE = 'history.jsonl';
 
 export interface HistoryLines {
-  /** One of each run, in order of the file; of a run that has several lines the last. */
+  /** One per run, in order of the file; the last one of a run with several lines. */
   readonly summaries: ReadonlyMap<string, Summary>;
-  /** Lines that are passed over, and stay where they are: a newer version's, or whatever a disk or an editor left. */
+  /** Lines that are skipped and left in place: of a newer version, or damaged by a disk or an editor. */
   readonly damaged: readonly Damage[];
   readonly bytes: number;
 }
 
-/** An empty one where there is no file. */
+/** Empty if there is no file. */
 export async function readHistoryFile(path: string): Promise<HistoryLines> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
@@ -26,14 +26,14 @@ export async function readHistoryFile(path: string): Promise<HistoryLines> {
     if (line.trim() === '') continue;
     const read = readLine(line);
     if (typeof read !== 'string') summaries.set(read.id, read);
-    // What follows the last newline was never finished: its run is found again, or was never told to be held.
+    // Text after the last newline was never completed: its run is found and added again.
     else if (index < lines.length - 1)
       damaged.push({ place: `${HISTORY_FILE}, line ${index + 1}`, reason: read });
   }
   return { summaries, damaged, bytes: Buffer.byteLength(text) };
 }
 
-/** The summary, or why there is none. */
+/** The summary, or why the line cannot be read. */
 function readLine(line: string): Summary | string {
   let value: unknown;
   try {
@@ -51,7 +51,7 @@ function readLine(line: string): Summary | string {
   return `${issue?.path.join('.') || 'its top'}: ${issue?.message}`;
 }
 
-/** Why the line cannot be told of though it is sound; null where it can. */
+/** Why a well-formed line cannot be used; null if it can. */
 function unknownIn({ groups }: Summary): string | null {
   const at = groups.findIndex(({ metric }) => metricNamed(metric) === null);
   const group = groups[at];
@@ -59,8 +59,8 @@ function unknownIn({ groups }: Summary): string | null {
 }
 
 /**
- * Adds lines at the end, each in one write. Two processes may do so at the same time: the system puts one behind the
- * other, and a run that both add is read as one. A file that was rewritten and renamed would lose what the other added.
+ * Appends lines, each in one write. Two processes may do so at the same time: the system keeps their lines whole,
+ * and readers merge a run that both added. Rewriting and renaming the file would lose lines of the other process.
  */
 export class HistoryAppender {
   readonly #path: string;
@@ -81,7 +81,7 @@ export class HistoryAppender {
     await this.#file?.close();
   }
 
-  /** Behind a line that was never finished begins a new one. */
+  /** Starts a new line after an incomplete one. */
   async #opened() {
     const file = await open(this.#path, 'a+');
     const { size } = await file.stat();
@@ -91,7 +91,7 @@ export class HistoryAppender {
   }
 }
 
-/** As the system says it of the next byte. */
+/** The error that the system would report for the next byte. */
 function diskFull(path: string): Error {
   return Object.assign(new Error(`ENOSPC: no space left on device, write '${path}'`), {
     code: 'ENOSPC',

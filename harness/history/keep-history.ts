@@ -1,4 +1,4 @@
-/** The history of a folder, from its runs to its report: what `history` and `nightly` do. */
+/** Updates the history of a folder and writes its report: the work of `history`, and a step of `nightly`. */
 import { FAULTS } from '../config/folder.ts';
 import type { HistoryConfig } from '../config/history.ts';
 import { didYouMean } from '../config/nearest.ts';
@@ -11,14 +11,14 @@ import { trendsOf } from './trends.ts';
 export interface KeptHistory {
   readonly updated: UpdatedHistory;
   readonly history: History;
-  /** Paths written, `history.md` first; none where there is no night to tell of. */
+  /** Paths written, `history.md` first; empty if there is no night to report. */
   readonly written: readonly string[];
 }
 
 /**
- * Brings `history.jsonl` up to date with the runs of the folder, and writes `history.md` and its charts.
+ * Adds the runs of the folder to `history.jsonl`, and writes `history.md` and its charts.
  *
- * @throws {UsageError} at a cell that no night has, and where the folder cannot be read or written
+ * @throws {UsageError} at a cell that no night has, or if the folder cannot be read or written
  */
 export async function keepHistory(config: HistoryConfig): Promise<KeptHistory> {
   try {
@@ -33,7 +33,7 @@ export async function keepHistory(config: HistoryConfig): Promise<KeptHistory> {
   }
 }
 
-/** What was asked for of all that the history holds. */
+/** The part of the history that was requested. */
 function wantedHistory({ summaries }: UpdatedHistory, { since, cells, minChange }: HistoryConfig): History {
   const wanted = summaries.filter(
     ({ startedAt }) => since === null || Date.parse(startedAt) >= since.getTime(),
@@ -53,7 +53,7 @@ function wantedHistory({ summaries }: UpdatedHistory, { since, cells, minChange 
   return history;
 }
 
-/** What is of the user's disk, and not ours, is a sentence. */
+/** Turns an error of the file system into a sentence; other errors are ours, and stay as they are. */
 function explained(error: NodeJS.ErrnoException): Error {
   const fault = FAULTS[error.code ?? ''];
   if (fault === undefined) return error;

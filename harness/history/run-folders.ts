@@ -1,28 +1,28 @@
-/** Runs below a folder, and which they are, without reading their trials. */
+/** Finds runs below a folder and identifies them, without reading their trials. */
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 import { runId } from './summary.ts';
 
-/** What of a header tells which run it is. */
+/** The parts of a header that identify a run. */
 interface RunHead {
   readonly id: string;
-  /** Of `ab`: one of two versions that were compared, and no night. */
+  /** Whether it is one of the two versions that `ab` compared, which is not a night. */
   readonly isPaired: boolean;
 }
 
 export interface FoundFolder {
   readonly folder: string;
-  /** Null where the file does not look as we write it: it takes reading the record to know. */
+  /** null: the file does not have the form in which we write it, so that the record must be read. */
   readonly head: RunHead | 'not begun' | null;
 }
 
 /**
- * Folders that hold a run, in order of their names; nothing is looked for within a run, behind a link, in hidden
- * folders and in `node_modules`. Synchronous, as all here: a thousand folders take a tenth of the time so.
+ * Folders that hold a run, in order of their names. Does not search within a run, behind links, in hidden folders
+ * or in `node_modules`. Synchronous, as all functions here: a thousand folders take a tenth of the time.
  *
- * @param passOver is told of folders below that cannot be read
- * @throws Error of the file system, where the folder itself cannot be read
+ * @param passOver called for folders below that cannot be read
+ * @throws Error of the file system if the folder itself cannot be read
  */
 export function* runFolders(
   folder: string,
@@ -46,13 +46,13 @@ export function* runFolders(
   }
 }
 
-/** Of `run.json` as cluster-bench writes it, where the header comes before the trials, or of the journal's first line. */
+/** Reads the header from `run.json`, where it comes before the trials, or from the first line of the journal. */
 function runHead(folder: string): FoundFolder['head'] | 'no run' {
   const record = textUntil(join(folder, RECORD_FILE), '\n "trials": [');
   if (record !== null) return headOf(`${record.replace(/,$/, '')}}`);
   const journal = textUntil(join(folder, JOURNAL_FILE), '\n');
   if (journal === null) return 'no run';
-  // A run claims its folder by an empty journal.
+  // A new run claims its folder with an empty journal.
   return journal === '' ? 'not begun' : headOf(journal);
 }
 
@@ -67,11 +67,11 @@ function headOf(text: string): RunHead | null {
   }
 }
 
-/** A header has less, but for one of many setups. */
+/** More than the size of a header, except in runs of very many variants. */
 const CHUNK_BYTES = 16_384;
 
 /**
- * The file's text up to the mark, all of it where there is none; null where there is no such file.
+ * The file's text up to the mark, or all of it without the mark; null if the file does not exist.
  */
 function textUntil(path: string, mark: string): string | null {
   const file = opened(path);

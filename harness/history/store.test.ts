@@ -23,7 +23,7 @@ import { updateHistory } from './store.ts';
 const lines = (folder: string) =>
   readFileSync(join(folder, 'history.jsonl'), 'utf8').split('\n').slice(0, -1);
 
-/** As a killed run leaves it: the header and so many trials. */
+/** A run as `kill -9` leaves it: the header and some trials. */
 async function writeJournal(folder: string, record: RunRecord, trials: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { status, finishedAt, trials: all, warnings, ...header } = record;
@@ -52,7 +52,7 @@ test('runs are found at any depth, in order of time, and read once', async (cont
   assert.equal(lines(folder).length, 2);
 });
 
-test('nothing is looked for within a run, or behind a link', async (context) => {
+test('folders within a run and behind a link are not searched', async (context) => {
   const folder = temporaryFolder(context);
   const run = await writeRun(folder, 'a', runOfDay(1));
   await writeRun(run, 'ab', runOfDay(2));
@@ -60,7 +60,7 @@ test('nothing is looked for within a run, or behind a link', async (context) => 
   assert.equal((await updateHistory(folder)).summaries.length, 1);
 });
 
-test('summaries stay when their runs are moved, renamed or deleted', async (context) => {
+test('summaries are kept when their runs are moved, renamed or deleted', async (context) => {
   const folder = temporaryFolder(context);
   const [one, two] = [await writeRun(folder, 'one', runOfDay(1)), await writeRun(folder, 'two', runOfDay(2))];
   const { summaries } = await updateHistory(folder);
@@ -80,7 +80,7 @@ test('a copy of a run is the same run', async (context) => {
   assert.equal((await updateHistory(folder)).added, 0);
 });
 
-test('sides of ab are no nights, and neither is a run without a trial', async (context) => {
+test('sides of ab and runs without a trial are not nights', async (context) => {
   const folder = temporaryFolder(context);
   const pairing = { id: 'x', side: 'base', label: 'main', stopped: 'all' } as unknown as RunRecord['pairing'];
   const record = runOfDay(1);
@@ -92,7 +92,7 @@ test('sides of ab are no nights, and neither is a run without a trial', async (c
   assert.deepEqual([summaries.length, damaged], [0, []]);
 });
 
-test('a run under way is a partial night, then the whole one', async (context) => {
+test('a run in progress is a partial night, and later a complete one', async (context) => {
   const folder = temporaryFolder(context);
   const record = runOfDay(1);
   const run = join(folder, 'run');
@@ -109,7 +109,7 @@ test('a run under way is a partial night, then the whole one', async (context) =
   assert.equal(lines(folder).length, 2);
 });
 
-test('damaged and foreign runs are named, and cost nothing but themselves', async (context) => {
+test('damaged and foreign runs are named, and do not affect others', async (context) => {
   const folder = temporaryFolder(context);
   await writeRun(folder, 'good', runOfDay(1));
   const broken = await writeRun(folder, 'broken', runOfDay(2));
@@ -131,7 +131,7 @@ test('damaged and foreign runs are named, and cost nothing but themselves', asyn
   assert.ok(reasons.every((reason) => !reason.includes(folder)));
 });
 
-test('a folder that may not be read is named, and the rest goes on', {
+test('a folder that may not be read is named, and the others are searched', {
   skip: process.getuid?.() === 0 && 'root may read everything',
 }, async (context) => {
   const folder = temporaryFolder(context);
@@ -144,7 +144,7 @@ test('a folder that may not be read is named, and the rest goes on', {
   assert.match(damaged[0]?.reason ?? '', /EACCES/);
 });
 
-test('damaged lines are named and stay; an unfinished one is written over by none', async (context) => {
+test('damaged lines are named and kept; an incomplete one is not extended', async (context) => {
   const folder = temporaryFolder(context);
   const file = join(folder, 'history.jsonl');
   const [one, two] = exampleNights({ nights: 2 });
@@ -181,7 +181,7 @@ test('damaged lines are named and stay; an unfinished one is written over by non
   assert.equal((await updateHistory(folder)).added, 0);
 });
 
-test('what was written is read back as it was; of a run with several lines the last counts', async (context) => {
+test('lines are read as they were written; the last of several lines of a run counts', async (context) => {
   const file = join(temporaryFolder(context), 'history.jsonl');
   const nights = exampleNights({ nights: 5 });
   for (const night of nights) appendFileSync(file, `${JSON.stringify(night)}\n`);
@@ -195,7 +195,7 @@ test('what was written is read back as it was; of a run with several lines the l
   assert.equal(first?.schema, HISTORY_SCHEMA);
 });
 
-test('a metric that nothing here knows is named, and its run is left for a version that does', async (context) => {
+test('an unknown metric is named, and its run is left for a version that knows it', async (context) => {
   const folder = temporaryFolder(context);
   const record = runOfDay(1);
   const [scenario, ...others] = record.plan.scenarios;

@@ -1,4 +1,4 @@
-/** The history of a folder of runs: what `history.jsonl` holds, and the runs that it does not hold yet. */
+/** The history of a folder: the lines of `history.jsonl`, and the runs that are not in it yet. */
 import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readRun } from '../judge/judge-run.ts';
@@ -10,23 +10,23 @@ import { type FoundFolder, runFolders } from './run-folders.ts';
 import { summarized } from './summary.ts';
 
 export interface UpdatedHistory {
-  /** Of every run that was ever found, also those deleted since; oldest first. */
+  /** Every run that was ever found, also deleted ones; oldest first. */
   readonly summaries: readonly Summary[];
   /** How many of them are new. */
   readonly added: number;
-  /** Lines of the file and runs that could not be read; they cost nothing but themselves. */
+  /** Lines and runs that could not be read; they do not affect others. */
   readonly damaged: readonly Damage[];
   /** Path of `history.jsonl`. */
   readonly file: string;
-  /** Its size now. */
+  /** Size after the update. */
   readonly bytes: number;
 }
 
 /**
- * Appends runs that were added to the folder to its `history.jsonl`; those that are in it already are not read again,
- * but for such as were not finished when they were. May be interrupted at any time, and run twice at a time.
+ * Appends new runs of the folder to its `history.jsonl`. Runs that are already in it are not read again, unless
+ * they were incomplete. Can be interrupted at any time, and run twice at the same time.
  *
- * @throws Error of the file system, where the folder cannot be read or the file cannot be written
+ * @throws Error of the file system if the folder cannot be read or the file cannot be written
  */
 export async function updateHistory(folder: string): Promise<UpdatedHistory> {
   const file = join(folder, HISTORY_FILE);
@@ -50,7 +50,7 @@ export async function updateHistory(folder: string): Promise<UpdatedHistory> {
     await appender.append(summary);
     added++;
   }
-  // Read again: what another process added meanwhile is a part of it too.
+  // Read again, to include lines that another process added in the meantime.
   const { summaries, bytes } = added > 0 ? await readHistoryFile(file) : held;
   const oldestFirst = [...summaries.values()].sort(
     (a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt),
@@ -58,7 +58,7 @@ export async function updateHistory(folder: string): Promise<UpdatedHistory> {
   return { summaries: oldestFirst, added, damaged, file, bytes };
 }
 
-/** Null of a run that is held as it is, has no trial yet, or is one of a pair. */
+/** null if the run is already in the history, has no trial yet, or is one of a pair. */
 async function newSummary(
   { folder, head }: FoundFolder,
   { summaries }: HistoryLines,
@@ -68,14 +68,14 @@ async function newSummary(
   if (held?.status === 'complete') return null;
   const record = await readRun(folder);
   if (record.pairing !== null || record.trials.length === 0) return null;
-  // A run that is passed over is read again next time, perhaps by a version that knows its metric.
+  // The run is read again next time, perhaps by a version that knows its metric.
   const fault = unknownMetricIn(record.plan.scenarios);
   if (fault) throw new RecordError(fault);
   const summary = summarized(record);
   return isDeepStrictEqual(summaries.get(summary.id), summary) ? null : summary;
 }
 
-/** Damaged, of another version, gone meanwhile, or not ours to read. */
+/** Whether the error concerns one run: damaged, of another version, deleted in the meantime, or not readable. */
 function isOfTheRun(error: unknown): boolean {
   return (
     error instanceof RecordError || ['EACCES', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')

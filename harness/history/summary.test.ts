@@ -14,7 +14,7 @@ import { summarized } from './summary.ts';
 
 const small = { workers: [1, 2], policies: ['rr'], proxies: ['none'] } as const;
 
-/** Each trial's throughput as a test chooses it. */
+/** Trials with the throughput that a test chooses. */
 function withThroughput(of: (trial: OkTrial) => number) {
   return (trial: OkTrial): OkTrial => ({ ...trial, load: { ...trial.load, throughput: of(trial) } });
 }
@@ -23,7 +23,7 @@ function cellsOf({ groups }: Summary) {
   return groups.flatMap(({ cells }) => cells);
 }
 
-test('a run becomes one line that holds to its schema', () => {
+test('a run becomes one line that matches the schema', () => {
   const summary = summarized(exampleRecord({ ...small, scenarios: [dbWait, steadyRate, capacity] }));
   assert.deepEqual(summarySchema.parse(JSON.parse(JSON.stringify(summary))), summary);
   assert.equal(summary.id, '2026-03-01T12:00:00.000Z 0123456');
@@ -41,7 +41,7 @@ test('a run becomes one line that holds to its schema', () => {
   );
 });
 
-test('means are geometric, and spreads those of logs', () => {
+test('means are geometric, and spreads are those of logs', () => {
   const values = [100, 200, 400];
   const record = exampleRecord({
     ...small,
@@ -55,7 +55,7 @@ test('means are geometric, and spreads those of logs', () => {
   );
 });
 
-test('failed trials are counted; without any other there is no figure', () => {
+test('failed trials are counted; without a successful one there is no figure', () => {
   const record = exampleRecord({
     ...small,
     alter: (trial) =>
@@ -67,7 +67,7 @@ test('failed trials are counted; without any other there is no figure', () => {
   assert.ok((cluster?.mean ?? 0) > 0);
 });
 
-test('cells that a run never came to are left out, and a single trial has no spread', () => {
+test('cells that a run never reached are left out, and a single trial has no spread', () => {
   const record = exampleRecord({
     ...small,
     alter: (trial) => (trial.cell === 'single' && trial.trial === 1 ? trial : null),
@@ -79,7 +79,7 @@ test('cells that a run never came to are left out, and a single trial has no spr
   );
 });
 
-test('figures that cannot be logs of anything measured are none', () => {
+test('figures that have no valid logarithm are left out', () => {
   for (const figure of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 1e-300]) {
     const record = exampleRecord({ ...small, workers: [1], alter: withThroughput(() => figure) });
     const summary = summarized(record);
@@ -88,7 +88,7 @@ test('figures that cannot be logs of anything measured are none', () => {
   }
 });
 
-test('runs outside of a repository, and dirty ones, are told apart', () => {
+test('runs outside a repository and dirty runs are marked', () => {
   const record = exampleRecord(small);
   assert.equal(summarized({ ...record, git: null }).id, record.startedAt);
   assert.deepEqual(
@@ -99,7 +99,7 @@ test('runs outside of a repository, and dirty ones, are told apart', () => {
   assert.equal(summarized({ ...record, git }).dirty, true);
 });
 
-test('what shapes the load is in its words, and what is judged is not', () => {
+test('the load in words contains what shapes the load, not what is measured', () => {
   const load = (change: (record: RunRecord) => RunRecord, scenarios = [saturate]) =>
     summarized(change(exampleRecord({ ...small, scenarios }))).groups[0]?.load;
   const plan = (part: Partial<RunRecord['plan']>) => (record: RunRecord) => ({
@@ -132,7 +132,7 @@ test('what shapes the load is in its words, and what is judged is not', () => {
   }
 });
 
-test('a rate belongs to the load of an open loop, and an objective to that of a capacity', () => {
+test('a rate is part of the load of an open loop, an objective of that of a capacity search', () => {
   const load = (scenario: typeof steadyRate, part: Partial<RunRecord['plan']>) => {
     const record = exampleRecord({ ...small, scenarios: [scenario] });
     return summarized({ ...record, plan: { ...record.plan, ...part } }).groups[0]?.load;

@@ -1,4 +1,4 @@
-/** A run's record -> the line that its history keeps of it. */
+/** Summarizes a run's record as one line of the history. */
 import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
 import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../records/run.ts';
 import { modeInWords, objectiveInWords, rateInWords } from '../stats/load-mode.ts';
@@ -10,16 +10,18 @@ import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { isPlausible, mean, standardDeviation } from '../stats/summary.ts';
 
-/** What a log may be taken of, and something could have measured: other figures are damage. */
+/** Whether a measurement could produce the figure, and it has a logarithm; other figures are damaged. */
 const hasLogarithm = (figure: number | null): figure is number =>
   figure !== null && figure > 0 && isPlausible(figure);
 
-/** When a run began and its commit: no two runs of one machine share both. */
+/** Start time and commit of a run, which together are unique on one machine. */
 export function runId(startedAt: string, commit: string | null): string {
   return commit === null ? startedAt : `${startedAt} ${commit.slice(0, 7)}`;
 }
 
-/** Figures have five significant digits, which is more than any of them carries. Skipped cells are left out. */
+/**
+ * Summarizes a run. Figures have five significant digits, more than their precision. Skipped cells are left out.
+ */
 export function summarized(record: RunRecord): Summary {
   const { startedAt, status, git, node, tool, host } = record;
   const { cgroupCpuLimit } = host;
@@ -40,7 +42,7 @@ export function summarized(record: RunRecord): Summary {
     },
     groups: record.plan.scenarios.flatMap((scenario) =>
       record.plan.apps.flatMap(({ name }) =>
-        // Each is a group of its own, for what a proxy is told is a part of its cells' load alone.
+        // Each proxy has a group, as its configuration is part of the load of its cells only.
         [...new Set(record.cells.map(({ proxy }) => proxy))].flatMap((proxy) =>
           groupOf(record, scenario, name, proxy),
         ),
@@ -63,27 +65,27 @@ function groupOf(
   return { scenario: scenario.name, app, metric: scenario.metric, load, cells };
 }
 
-/** None of a cell that the run never came to. */
+/** Empty for a cell that the run never reached. */
 function cellOf(record: RunRecord, cell: Cell, metric: Metric): CellSummary | [] {
   const tried = record.trials.filter((trial) => trial.cell === cell.id);
   if (tried.length === 0) return [];
   const ok = tried.filter((trial) => trial.status === 'ok');
-  const told = ok.filter((trial) => hasLogarithm(metric.read(trial, cell)));
-  const logs = told.map((trial) => Math.log(metric.read(trial, cell) ?? Number.NaN));
+  const usable = ok.filter((trial) => hasLogarithm(metric.read(trial, cell)));
+  const logs = usable.map((trial) => Math.log(metric.read(trial, cell) ?? Number.NaN));
   const spread = standardDeviation(logs);
   return {
     setup: cell.variant,
-    mean: geometric(told, cell, metric),
+    mean: geometric(usable, cell, metric),
     spread: spread === null ? null : rounded(spread, 3),
-    trials: told.length,
+    trials: usable.length,
     failed: tried.length - ok.length,
-    p50: geometric(told, cell, p50),
-    p99: geometric(told, cell, p99),
-    cpuPerRequest: geometric(told, cell, cpuPerRequest),
+    p50: geometric(usable, cell, p50),
+    p99: geometric(usable, cell, p99),
+    cpuPerRequest: geometric(usable, cell, cpuPerRequest),
   };
 }
 
-/** Null where one of the trials has no figure: a mean of the others would be one of other trials. */
+/** Geometric mean; null if any trial has no figure, as the mean of the others would not be comparable. */
 function geometric(trials: readonly OkTrial[], cell: Cell, { read }: Metric): number | null {
   const figures = trials.map((trial) => read(trial, cell)).filter(hasLogarithm);
   if (figures.length === 0 || figures.length < trials.length) return null;
@@ -97,8 +99,8 @@ function rounded(value: number, digits: number): number {
 type Plan = RunRecord['plan'];
 
 /**
- * All that shapes the load of a scenario, in words that can be compared: runs whose words differ are not one series.
- * Not in it is what is judged: the app with its arguments, workers, Node, and how many trials there are.
+ * Everything that shapes the load of a scenario, in words. Runs with different words are not one series. It leaves
+ * out what is measured: the app with its arguments, workers, Node, and the number of trials.
  */
 function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
   const { driver, mode, method, path, delayMs } = scenario;

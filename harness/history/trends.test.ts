@@ -12,11 +12,11 @@ function trendIn(history: History, id = 'single'): Trend {
   return found;
 }
 
-function told(summaries: readonly Summary[], minChange = MIN_CHANGE): Trend {
+function firstTrend(summaries: readonly Summary[], minChange = MIN_CHANGE): Trend {
   return trendIn(trendsOf(summaries, { minChange }));
 }
 
-/** `single` at 9,700 req/s with a change of level, and what else a test wants. */
+/** `single` at 9,700 req/s with a change of level, and other cells if a test adds them. */
 function stepped(change: number, options: Parameters<typeof exampleNights>[0] = {}): Summary[] {
   return exampleNights({
     nights: 60,
@@ -36,9 +36,9 @@ function withGroups(summary: Summary, part: Partial<Summary['groups'][number]>):
   return { ...summary, groups: summary.groups.map((group) => ({ ...group, ...part })) };
 }
 
-test('a change begins with its night and commit, and its cause lies behind the night before', () => {
+test('a change names its first night and commit, and the last night before it', () => {
   const nights = stepped(-0.08);
-  const { changes, levels, points } = told(nights);
+  const { changes, levels, points } = firstTrend(nights);
   assert.equal(changes.length, 1);
   const [change] = changes;
   assert.equal(change?.point, 40);
@@ -58,31 +58,31 @@ test('a change begins with its night and commit, and its cause lies behind the n
   assert.equal(points.length, 60);
 });
 
-test('the range of a small change holds the night where it truly began', () => {
-  const [change] = told(stepped(-0.025)).changes;
+test('the range of a small change includes the night where it really began', () => {
+  const [change] = firstTrend(stepped(-0.025)).changes;
   assert.ok(change);
   assert.ok(change.range.earliest <= 40 && 40 <= change.range.latest, JSON.stringify(change.range));
   assert.ok(change.range.earliest < change.range.latest);
 });
 
-test('more is better of a throughput, less of a p99', () => {
+test('higher is better for throughput, lower for a p99', () => {
   const asP99 = (summary: Summary) => withGroups(summary, { metric: 'p99' });
-  assert.equal(told(stepped(0.1)).changes[0]?.effect, 'better');
-  assert.equal(told(stepped(-0.1)).changes[0]?.effect, 'worse');
-  const higher = told(stepped(0.1, { alter: asP99 }));
+  assert.equal(firstTrend(stepped(0.1)).changes[0]?.effect, 'better');
+  assert.equal(firstTrend(stepped(-0.1)).changes[0]?.effect, 'worse');
+  const higher = firstTrend(stepped(0.1, { alter: asP99 }));
   assert.deepEqual([higher.changes[0]?.effect, higher.unit, higher.better], ['worse', 'ms', 'less']);
-  assert.equal(told(stepped(-0.1, { alter: asP99 })).changes[0]?.effect, 'better');
+  assert.equal(firstTrend(stepped(-0.1, { alter: asP99 })).changes[0]?.effect, 'better');
   const asCapacity = (summary: Summary) => withGroups(summary, { metric: 'capacity' });
   assert.deepEqual(
-    [told(stepped(0.1, { alter: asCapacity })).changes[0]?.effect, told(stepped(0.1)).unit],
+    [firstTrend(stepped(0.1, { alter: asCapacity })).changes[0]?.effect, firstTrend(stepped(0.1)).unit],
     ['better', 'req/s'],
   );
 });
 
-test('changes below the least one are none, and levels beside them become one', () => {
+test('changes below the minimum are ignored, and their levels merged', () => {
   const nights = stepped(-0.04);
-  assert.equal(told(nights, 0.02).changes.length, 1);
-  const { changes, levels } = told(nights, 0.06);
+  assert.equal(firstTrend(nights, 0.02).changes.length, 1);
+  const { changes, levels } = firstTrend(nights, 0.06);
   assert.deepEqual([changes.length, levels.length], [0, 1]);
   const two = exampleNights({
     nights: 90,
@@ -98,26 +98,26 @@ test('changes below the least one are none, and levels beside them become one', 
     },
   });
   assert.deepEqual(
-    told(two, 0.05).changes.map(({ point }) => point),
+    firstTrend(two, 0.05).changes.map(({ point }) => point),
     [60],
   );
 });
 
-test('noise alone is no change, and is told', () => {
+test('noise alone is not a change, and is reported', () => {
   let changes = 0;
-  for (let seed = 1; seed <= 40; seed++) changes += told(exampleNights({ seed })).changes.length;
+  for (let seed = 1; seed <= 40; seed++) changes += firstTrend(exampleNights({ seed })).changes.length;
   assert.ok(changes <= 5, `${changes} in 40 histories`);
-  const { noise } = told(exampleNights({ nights: 200, noise: 0.03 }));
+  const { noise } = firstTrend(exampleNights({ nights: 200, noise: 0.03 }));
   assert.ok(noise !== null && Math.abs(noise - 0.03) < 0.005, String(noise));
-  assert.equal(told(exampleNights({ nights: 3 })).noise, null);
+  assert.equal(firstTrend(exampleNights({ nights: 3 })).noise, null);
 });
 
-test('noise is that around levels: a change of level is not in it', () => {
-  const { noise } = told(stepped(-0.3));
+test('noise is measured around levels, so that a change of level does not increase it', () => {
+  const { noise } = firstTrend(stepped(-0.3));
   assert.ok(noise !== null && noise < 0.02, String(noise));
 });
 
-test('with fewer than the least nights not even a halving is a change; with as many it is', () => {
+test('with fewer than the minimum of nights not even a halving is a change; with as many it is', () => {
   for (const count of [1, 6]) {
     const cells = Object.fromEntries(
       Array.from({ length: count }, (_, at) => [
@@ -142,8 +142,8 @@ test('with fewer than the least nights not even a halving is a change; with as m
   }
 });
 
-test('nights of another host and of another load are set aside, and counted', () => {
-  const { points, setAside, failedNights } = told(
+test('nights of another host or load are set aside, and counted', () => {
+  const { points, setAside, failedNights } = firstTrend(
     exampleNights({
       nights: 20,
       alter: (summary, night) => {
@@ -169,8 +169,8 @@ test('nights of another host and of another load are set aside, and counted', ()
   );
 });
 
-test('a series is that of the newest night which has the cell', () => {
-  const { points, setAside, load } = told(
+test('a series has the host and load of the newest night with the cell', () => {
+  const { points, setAside, load } = firstTrend(
     exampleNights({
       nights: 9,
       alter: (summary, night) => (night === 8 ? withGroups(summary, { load: 'a new one' }) : summary),
@@ -179,9 +179,9 @@ test('a series is that of the newest night which has the cell', () => {
   assert.deepEqual([points.length, setAside[0]?.nights, load], [1, 8, 'a new one']);
 });
 
-test('nights in which all trials failed have no point, and a cell without any has no trend', () => {
+test('nights in which all trials failed have no point, and a cell without points has no trend', () => {
   const failed = { mean: null, spread: null, trials: 0, failed: 5 };
-  const { points, failedNights } = told(
+  const { points, failedNights } = firstTrend(
     exampleNights({
       nights: 9,
       alter: (summary, night) =>
@@ -197,20 +197,20 @@ test('nights in which all trials failed have no point, and a cell without any ha
   assert.deepEqual([history.nights.length, history.trends.length], [2, 0]);
 });
 
-test('intervals pool the spread of all nights; one trial a night has none', () => {
-  const [point] = told(exampleNights({ nights: 30, noise: 0.01 })).points;
+test('intervals pool the spread of all nights; single trials have none', () => {
+  const [point] = firstTrend(exampleNights({ nights: 30, noise: 0.01 })).points;
   assert.ok(point?.interval && point.interval.low < point.value && point.value < point.interval.high);
   const single = exampleNights({
     nights: 3,
     alter: (one) => withCells(one, (cell) => ({ ...cell, trials: 1, spread: null })),
   });
   assert.deepEqual(
-    told(single).points.map(({ interval }) => interval),
+    firstTrend(single).points.map(({ interval }) => interval),
     [null, null, null],
   );
 });
 
-test('ids name scenario and app only where there are several', () => {
+test('ids contain scenario and app only if there are several', () => {
   const both = exampleNights({
     nights: 2,
     alter: (summary) => ({
@@ -225,7 +225,7 @@ test('ids name scenario and app only where there are several', () => {
   );
 });
 
-test('no night at all, and the same history twice', () => {
+test('an empty history is valid, and the same history gives the same trends', () => {
   assert.deepEqual(trendsOf([], { minChange: MIN_CHANGE }).trends, []);
-  assert.deepEqual(told(stepped(-0.05)), told(stepped(-0.05)));
+  assert.deepEqual(firstTrend(stepped(-0.05)), firstTrend(stepped(-0.05)));
 });

@@ -1,4 +1,4 @@
-/** Summaries -> the history of each cell: its points, its levels, and where they change. */
+/** Trends of each cell from the summaries of runs: points, levels, and where levels change. */
 import type {
   CellSummary,
   GroupSummary,
@@ -15,9 +15,9 @@ import { sum } from '../stats/summary.ts';
 import { changesOf, leastNights, noiseOf } from './changes.ts';
 
 export interface TrendOptions {
-  /** Changes of level by a smaller share are none: 0.02 is 2 %. */
+  /** Smallest change of level: 0.02 is 2%. */
   readonly minChange: number;
-  /** Those of the cells whose id, as `Trend` has it, is wanted; all unless told. */
+  /** Filters cells by id, as in `Trend`; all by default. */
   readonly wants?: (id: string) => boolean;
 }
 
@@ -29,8 +29,8 @@ interface Seen {
 }
 
 /**
- * A series is of one host and one load: those of the newest night that has the cell. Cells without any figure have no
- * trend. Partial and dirty runs are points as others are; who draws them may mark them.
+ * A series has one host and one load: those of the newest night with the cell. Cells without any figure have no
+ * trend. Partial and dirty runs are included as ordinary points; charts may mark them.
  *
  * @param summaries oldest first
  */
@@ -58,7 +58,7 @@ export function trendsOf(
     const id = named.size > 1 ? `${group.scenario}/${group.app}/${cell.setup}` : cell.setup;
     return wants(id) ? { id, seen } : [];
   });
-  // Bonferroni: one history in twenty without any change may show one, however many cells it has.
+  // Bonferroni: without any change, one history in twenty may show one, however many cells it has.
   const significance = 0.05 / Math.max(1, all.length);
   const trends = all.flatMap(({ id, seen }) => trendOf(id, seen, nights, { minChange, significance }));
   return {
@@ -84,7 +84,7 @@ function trendOf(
   const points = pointsOf(series);
   if (points.length === 0) return [];
   const known = metricNamed(metric);
-  // Nobody knows which direction of it is better. Files that name such a metric are refused when they are read.
+  // The better direction is unknown. Reading the file refuses lines with such a metric.
   if (known === null) return [];
   const better = betterInWords(known);
   const { levels, changes } = changesOf(points, nights, { minChange, significance, better });
@@ -111,7 +111,7 @@ function trendOf(
   };
 }
 
-/** Those that are, and those that are not. */
+/** Items that match, and the others. */
 function parted<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
   const parts: [Item[], Item[]] = [[], []];
   for (const item of items) parts[is(item) ? 0 : 1].push(item);
@@ -123,25 +123,25 @@ function hostInWords({ host }: Night): string {
   return `${host.cpuModel}, ${host.cores} cores${limit}`;
 }
 
-/** The spread of trials is that of all nights together: of three trials alone it would be little more than a guess. */
+/** Points with intervals from the spread of all nights together: three trials alone would give a poor estimate. */
 function pointsOf(series: readonly Seen[]): TrendPoint[] {
-  const told = series.flatMap(({ night, cell: { mean, spread, trials } }) =>
+  const usable = series.flatMap(({ night, cell: { mean, spread, trials } }) =>
     mean === null ? [] : [{ night, value: mean, spread, trials }],
   );
-  const spreads = told.flatMap(({ spread, trials }) =>
+  const spreads = usable.flatMap(({ spread, trials }) =>
     spread === null ? [] : [{ spread, freedom: trials - 1 }],
   );
   const freedom = sum(spreads.map((one) => one.freedom));
-  if (freedom === 0) return told.map(({ night, value }) => ({ night, value, interval: null }));
+  if (freedom === 0) return usable.map(({ night, value }) => ({ night, value, interval: null }));
   const pooled = Math.sqrt(sum(spreads.map((one) => one.spread ** 2 * one.freedom)) / freedom);
   const quantile = studentTQuantile(0.025, freedom);
-  return told.map(({ night, value, trials }) => {
+  return usable.map(({ night, value, trials }) => {
     const factor = Math.exp((quantile * pooled) / Math.sqrt(trials));
     return { night, value, interval: { low: value / factor, high: value * factor } };
   });
 }
 
-/** Each name once, with how many nights it has; the most frequent first. */
+/** Unique names with their number of nights; the most frequent first. */
 function setAside<What extends 'host' | 'load'>(what: What, names: readonly string[]) {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -39,7 +39,7 @@ export interface LedgerFigures {
 }
 
 /** What ended in a second of the window. */
-export interface SecondFigures {
+interface SecondFigures {
   readonly completed: number;
   readonly failed: number;
   /** Latencies of the correct responses. */

@@ -13,7 +13,7 @@ interface Stored {
   readonly dirty?: boolean;
 }
 
-/** The last one first. */
+/** The most recent first. */
 async function choose(stored: readonly Stored[], head = namedRun({ day: 28 })) {
   const records = new Map<string, RunRecord | Error>();
   const nights = stored.map(({ kind = 'good', record, dirty = false }, index): StoredNight => {
@@ -30,7 +30,7 @@ async function choose(stored: readonly Stored[], head = namedRun({ day: 28 })) {
   return { ids: chosen.map(({ id }) => id), chosen, passedOver };
 }
 
-test('the last five good nights, whatever lies between them', async () => {
+test('the base is the last five good nights, whatever nights lie between them', async () => {
   const stored: Stored[] = [{ kind: 'bad' }, {}, { kind: 'bad' }, {}, {}, {}, {}, {}];
   const { ids, passedOver } = await choose(stored);
   assert.deepEqual(ids, ['n1', 'n3', 'n4', 'n5', 'n6']);
@@ -38,11 +38,11 @@ test('the last five good nights, whatever lies between them', async () => {
   assert.deepEqual((await choose([])).ids, []);
 });
 
-test('none before the last one that was accepted: its level is the one that counts', async () => {
+test('the base does not go back beyond an accepted night, whose level counts', async () => {
   assert.deepEqual((await choose([{}, { kind: 'bad' }, { kind: 'accepted' }, {}, {}])).ids, ['n0', 'n2']);
 });
 
-test('nights of another host, another load, and nothing in common are passed over with the reason', async () => {
+test('nights with another host, another load or no common cell are skipped with the reason', async () => {
   const { record } = namedRun({ day: 3 });
   const { ids, passedOver } = await choose([
     { record: { ...record, host: { ...record.host, cpuModel: 'Another CPU' } } },
@@ -55,11 +55,11 @@ test('nights of another host, another load, and nothing in common are passed ove
   const reasons = passedOver.map(({ reason }) => reason);
   assert.match(reasons[0] ?? '', /^it ran on another host: CPU model Another CPU and /);
   assert.match(reasons[1] ?? '', /^saturate ran under different load: connections 7 in n1, 500 in run$/);
-  assert.equal(reasons[2], 'it has no setup in common with this night');
+  assert.equal(reasons[2], 'it has no variant in common with this night');
   assert.equal(reasons[3], 'n3/run.json is damaged at its top');
 });
 
-test('an accepted night that cannot be read any more brings no level back from before it', async () => {
+test('the base does not go back beyond an accepted night that is unreadable', async () => {
   const { ids, passedOver } = await choose([
     {},
     { kind: 'accepted', record: new Error('n1/run.json is damaged at its top') },
@@ -68,7 +68,7 @@ test('an accepted night that cannot be read any more brings no level back from b
   assert.deepEqual([ids, passedOver.length], [['n0'], 1]);
 });
 
-test('a night whose working tree had changes has no commit that ab could check out', async () => {
+test('a night with a dirty working tree has no commit for ab', async () => {
   const { chosen } = await choose([{ dirty: true }, {}]);
   assert.equal(chosen[0]?.commit, null);
   assert.match(chosen[1]?.commit ?? '', /^4df308c/);

@@ -1,4 +1,4 @@
-/** With which nights tonight's run is compared. */
+/** Chooses the nights that this night's run is compared with. */
 import { hostsApart } from '../compare/differences.ts';
 import { otherLoad } from '../compare/load-parameters.ts';
 import { joinSides, type NamedRun } from '../compare/sides.ts';
@@ -6,29 +6,29 @@ import type { Night } from '../records/night.ts';
 import type { RunRecord } from '../records/run.ts';
 import type { StoredNight } from './store.ts';
 
-/** More tell better how much runs differ without a change, and lag behind a level that moves slowly. */
+/** More nights measure the spread between runs better, but follow a slow drift more slowly. */
 const MOST_NIGHTS = 5;
 
 export interface BaseNight {
   readonly id: string;
-  /** Null outside of a repository, and where the working tree had changes that no commit holds. */
+  /** null outside a repository, or if the working tree had uncommitted changes. */
   readonly commit: string | null;
   readonly run: NamedRun;
 }
 
 export interface Base {
-  /** The last one first. */
+  /** The most recent first. */
   readonly nights: readonly BaseNight[];
-  /** Good nights that would have been asked, and why they cannot be. */
+  /** Good nights that were skipped, and why. */
   readonly passedOver: Night['base']['passedOver'];
 }
 
 /**
- * The last good nights that ran on this host under this load; none before one that was accepted, whose level is the one
- * that counts since.
+ * The last good nights on this host under this load. It does not go back beyond an accepted night, as that set the
+ * level.
  *
- * @param nights the last one first
- * @param read a night's record; its error says why there is none
+ * @param nights the most recent first
+ * @param read reads a night's record, or returns an error that says why there is none
  */
 export async function chooseBase(
   nights: readonly StoredNight[],
@@ -45,7 +45,7 @@ export async function chooseBase(
     const reason = record instanceof Error ? record.message : whyNot({ path: id, record }, head);
     if (reason !== null) {
       passedOver.push({ id, reason });
-      // What was before it is no level to go back to, though nobody can read any more what was accepted.
+      // An accepted night ends the search even if it is unreadable: earlier nights have the old level.
       if (accepted && record instanceof Error) break;
       continue;
     }
@@ -56,16 +56,16 @@ export async function chooseBase(
   return { nights: chosen, passedOver };
 }
 
-/** Why a run cannot be compared with another; null where it can. */
+/** Why a run is not comparable; null if it is. */
 function whyNot(run: NamedRun, head: NamedRun): string | null {
   const apart = hostsApart(run.record.host, head.record.host);
   if (apart) return `it ran on another host: ${apart}`;
   const { cells } = joinSides({ label: '', runs: [run] }, { label: '', runs: [head] });
-  if (cells.length === 0) return 'it has no setup in common with this night';
+  if (cells.length === 0) return 'it has no variant in common with this night';
   return otherLoad(cells)?.text ?? null;
 }
 
-/** Nights that later ones may have to be compared with, whichever of the store's hosts they run on. */
+/** Nights that later ones may be compared with, for each host of the store. */
 export function neededNights(nights: readonly StoredNight[]): StoredNight[] {
   const kept = new Map<string, { count: number; isClosed: boolean }>();
   return nights.filter(({ night: { good, accepted, run } }) => {

@@ -1,4 +1,4 @@
-/** A night's run -> its comparison with the last good nights. */
+/** Compares a night's run with the last good nights. */
 import { compareRuns } from '../compare/compare-runs.ts';
 import type { NamedRun } from '../compare/sides.ts';
 import type { NightlyConfig } from '../config/nightly.ts';
@@ -11,15 +11,16 @@ import { readNights } from './store.ts';
 
 export interface ComparedNight {
   readonly base: Base;
-  /** Every readable night before this one, the last one first. */
+  /** Every readable earlier night, the most recent first. */
   readonly before: readonly Night[];
   readonly comparison: Comparison;
 }
 
 /**
- * Compares a run with the last good nights. Without one, or where it was interrupted, the comparison has gates alone.
+ * Compares a run with the last good nights. If there are none, or the run was interrupted, the comparison consists
+ * of gates only.
  *
- * @param notes takes notes for readers of the night, a sentence each
+ * @param notes receives notes for readers of the night, each a sentence
  */
 export async function compareNights(
   head: NamedRun,
@@ -44,7 +45,7 @@ export async function compareNights(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     notes.push(
-      `the last good nights cannot be compared together, so this one is compared with the last alone: ${error.message}`,
+      `the last good nights are not comparable with each other, so this night is compared with the last one only: ${error.message}`,
     );
     const last = { ...base, nights: base.nights.slice(0, 1) };
     return { base: last, before, comparison: compare(last) };

@@ -1,4 +1,4 @@
-/** Suspected setups -> what `ab` says of them: the commit of the last good night against this one, in turns. */
+/** Confirms suspected cells with `ab`: alternating trials of the last good night's commit and this night's. */
 
 import type { HostAbilities } from '../../targets/member.ts';
 import { type Measured, measureSides } from '../ab/measure-sides.ts';
@@ -19,7 +19,7 @@ import { answered, cellKey, keyOf, unanswered } from './suspects.ts';
 
 export interface Confirming extends PairsOptions {
   readonly cwd: string;
-  /** As `ab` takes it, of the same load; its folder is made where something is measured. */
+  /** The run for `ab`, with the same load; its folder is created before the first trial. */
   readonly run: ResolvedRun;
   readonly capabilities: HostAbilities;
   readonly nightly: NightlyConfig;
@@ -27,19 +27,20 @@ export interface Confirming extends PairsOptions {
 
 export interface Confirmed {
   readonly suspects: readonly Suspect[];
-  /** Null where nothing was measured. */
+  /** null if nothing was measured. */
   readonly measured: Measured | null;
 }
 
 const MIN_PAIRS = 3;
-/** A night has no `--base`. */
+/** How messages name the two versions, as a night has no `--base`. */
 const ASKED = { base: 'the last good night’s commit', head: 'this night’s commit' };
 
 /**
- * Never rejects for what a repository, a version or its set-up lacks: such a suspicion stays open, with the reason.
+ * Never rejects because of a repository, a version or its setup command: the suspicion then stays open, with the
+ * reason.
  *
- * @param last good night that has a commit
- * @param compared the cells of the comparison that suspects them
+ * @param last the last good night with a commit
+ * @param compared the cells of the comparison that led to the suspicion
  */
 export async function confirm(
   suspects: readonly Suspect[],
@@ -87,15 +88,15 @@ export async function confirm(
 }
 
 function whyNot(git: RunRecord['git'], last: BaseNight | undefined): string | null {
-  if (git === null) return 'ab compares commits, and this is no git repository';
-  if (!last?.commit) return 'ab compares commits, and no good night has one that holds all it ran';
+  if (git === null) return 'ab compares commits, and this is not a git repository';
+  if (!last?.commit) return 'ab compares commits, and no good night ran on a clean commit';
   if (last.commit === git.commit && !git.dirty) {
-    return 'it is the commit of the last good night: what changed is not in it, but in the host, Node or what the app depends on';
+    return 'its commit is that of the last good night, so the change is in the host, Node or the dependencies of the app';
   }
   return null;
 }
 
-/** Scenarios and apps alone that are suspected: no other is looked for in either version. */
+/** The run restricted to scenarios and apps with suspected cells: the others may not exist in both versions. */
 function narrowed(run: ResolvedRun, suspects: readonly Suspect[]): ResolvedRun {
   const scenarios = new Set(suspects.map(({ scenario }) => scenario));
   const apps = new Set(suspects.map(({ app }) => app));
@@ -111,7 +112,9 @@ function narrowed(run: ResolvedRun, suspects: readonly Suspect[]): ResolvedRun {
   };
 }
 
-/** Limits as they held for the cells, by the ids that fewer of them have. Gates are of the night's run. */
+/**
+ * Limits of these cells, adapted to their ids in a run with fewer scenarios or apps. Gates apply to the night only.
+ */
 function judgingOf(cells: readonly ComparedCell[], judging: CompareOptions): CompareOptions {
   const hasMany = new Set(cells.map(({ scenario, app }) => `${scenario}/${app}`)).size > 1;
   const idOf = (cell: ComparedCell) =>

@@ -1,4 +1,4 @@
-/** The step of the nightly job that opens an issue, run as it stands in the workflow with a `gh` of our own. */
+/** The workflow step that opens an issue, run from the workflow file with a fake `gh`. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,14 +10,14 @@ import { readWorkflow } from '../dev/testing/workflow.ts';
 const workflow = readWorkflow(readFileSync(join('.github', 'workflows', 'nightly.yml'), 'utf8'));
 const script = workflow.jobs.issue?.steps.find(({ run }) => run?.includes('gh issue'))?.run ?? '';
 
-/** Writes down what it was called with, an argument a line, and says that these issues are open. */
+/** A fake `gh` that records its arguments, one per line, and lists these issues as open. */
 const gh = (open: string) => `#!/bin/sh
 printf '%s\\n' "$@" -- >> called
 [ "$2" = list ] && printf '${open}'
 [ "$1" != label ]
 `;
 
-/** Calls of `gh`, each its arguments. */
+/** Recorded calls of `gh`, each with its arguments. */
 function callsOf(context: TestContext, title: string, open: string): string[][] {
   const cwd = temporaryFolder(context);
   mkdirSync(join(cwd, 'night'));
@@ -29,7 +29,7 @@ function callsOf(context: TestContext, title: string, open: string): string[][] 
     LABEL: 'nightly-regression',
     RUN: 'https://example.invalid/1',
   };
-  // As GitHub runs a step.
+  // The same shell options as in GitHub Actions.
   execFileSync('bash', ['-e', '-c', script], { cwd, env });
   assert.equal(
     readFileSync(join(cwd, 'night', 'issue.md'), 'utf8'),
@@ -41,7 +41,7 @@ function callsOf(context: TestContext, title: string, open: string): string[][] 
 
 const HOSTILE = 'Nightly $(touch x) `touch x` "; touch x; " --label y';
 
-test('without an open issue one is opened, with the title as it is', (context) => {
+test('without an open issue one is created, with the title unchanged', (context) => {
   const calls = callsOf(context, HOSTILE, '');
   assert.deepEqual(calls.at(-1), [
     ...['issue', 'create', '--title', HOSTILE],
@@ -53,7 +53,7 @@ test('without an open issue one is opened, with the title as it is', (context) =
   );
 });
 
-test('one that is open is told of the night, and named by its title', (context) => {
+test('an open issue gets a comment and the new title', (context) => {
   const calls = callsOf(context, HOSTILE, '17\\n');
   assert.deepEqual(calls.slice(-2), [
     ['issue', 'edit', '17', '--title', HOSTILE],

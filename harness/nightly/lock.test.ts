@@ -9,9 +9,9 @@ import { temporaryFolder } from '../dev/testing/cli.ts';
 import { startTicksOf } from '../processes/alive.ts';
 import { lockStore } from './lock.ts';
 
-const linux = process.platform !== 'linux' && 'start times are told by Linux alone';
+const linux = process.platform !== 'linux' && 'only Linux reports start times';
 
-test('one at a time; given back, it is free again', async (context) => {
+test('only one process holds the lock, and releasing it frees the store', async (context) => {
   const store = join(temporaryFolder(context), 'not', 'there');
   {
     await using _ = await lockStore(store);
@@ -19,7 +19,7 @@ test('one at a time; given back, it is free again', async (context) => {
       assert.ok(error instanceof UsageError);
       assert.equal(
         error.message,
-        `another nightly (pid ${process.pid}) is at work in ${store}; wait for it, or name another folder with --store`,
+        `another nightly (pid ${process.pid}) is running in ${store}; wait for it, or name another folder with --store`,
       );
       return true;
     });
@@ -30,7 +30,7 @@ test('one at a time; given back, it is free again', async (context) => {
   assert.ok(existsSync(join(store, '.lock')));
 });
 
-test('of a night that is gone, of another with its pid, and of a damaged disk the lock counts for nothing', {
+test('a lock of a dead process, of another process with its pid, or with damaged content is ignored', {
   skip: linux,
 }, async (context) => {
   const store = temporaryFolder(context);

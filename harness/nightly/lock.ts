@@ -1,4 +1,4 @@
-/** One night at a time in a store. */
+/** A lock that allows one night at a time in a store. */
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cannotWrite } from '../config/folder.ts';
@@ -7,16 +7,16 @@ import { isAlive, startTicksOf } from '../processes/alive.ts';
 
 interface Holder {
   readonly pid: number;
-  /** Of the process: another may have its pid since. */
+  /** Start time of the process, as its pid may be reused. */
   readonly startTicks: number | null;
 }
 
 const LOCK_FILE = '.lock';
 
 /**
- * Makes the store where it is missing, and locks it until disposed of. The lock of a killed night counts for nothing.
+ * Creates the store if it does not exist, and locks it until disposed of. The lock of a killed process is ignored.
  *
- * @throws {UsageError} where another night is under way, or the folder cannot be written
+ * @throws {UsageError} if another night is running, or the folder cannot be written
  */
 export async function lockStore(store: string): Promise<AsyncDisposable> {
   const lock = join(store, LOCK_FILE);
@@ -25,7 +25,7 @@ export async function lockStore(store: string): Promise<AsyncDisposable> {
   try {
     await mkdir(store, { recursive: true });
     await writeFile(own, `${JSON.stringify(self)}\n`);
-    // A link is there whole or not at all.
+    // Creating a link is atomic.
     while (!(await linked(own, lock))) await removeStale(lock, store);
   } catch (error) {
     throw error instanceof UsageError ? error : cannotWrite(store, '--store', error);
@@ -45,10 +45,10 @@ async function linked(own: string, lock: string): Promise<boolean> {
   }
 }
 
-/** @throws {UsageError} where its holder is alive */
+/** @throws {UsageError} if the holder is alive */
 async function removeStale(lock: string, store: string): Promise<void> {
   refuseHeld(await holderOf(lock), store);
-  // Of two that come to this at once, the second finds the lock of the first under the new name, and gives it back.
+  // If two processes do this at once, the second finds the lock of the first under the new name, and restores it.
   const aside = `${lock}.stale.${process.pid}`;
   try {
     await rename(lock, aside);
@@ -57,23 +57,23 @@ async function removeStale(lock: string, store: string): Promise<void> {
     throw error;
   }
   const holder = await holderOf(aside);
-  if (holder && isAtWork(holder)) await linked(aside, lock);
+  if (holder && isRunning(holder)) await linked(aside, lock);
   await rm(aside, { force: true });
   refuseHeld(holder, store);
 }
 
 function refuseHeld(holder: Holder | null, store: string): void {
-  if (!holder || !isAtWork(holder)) return;
+  if (!holder || !isRunning(holder)) return;
   throw new UsageError(
-    `another nightly (pid ${holder.pid}) is at work in ${store}; wait for it, or name another folder with --store`,
+    `another nightly (pid ${holder.pid}) is running in ${store}; wait for it, or name another folder with --store`,
   );
 }
 
-function isAtWork({ pid, startTicks }: Holder): boolean {
+function isRunning({ pid, startTicks }: Holder): boolean {
   return isAlive(pid) && startTicks === startTicksOf(pid);
 }
 
-/** Null where it is gone, or damaged. */
+/** null if the file is gone, or damaged. */
 async function holderOf(lock: string): Promise<Holder | null> {
   try {
     const { pid, startTicks } = JSON.parse(await readFile(lock, 'utf8'));

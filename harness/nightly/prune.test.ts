@@ -5,7 +5,7 @@ import type { Night } from '../records/night.ts';
 import { neededNights } from './base.ts';
 import { toRemove } from './prune.ts';
 
-/** The last one first: of the letters, g is a good night, a an accepted one, and b a bad one. */
+/** Nights from letters, the most recent first: g is a good night, a an accepted one, b a bad one. */
 function nightsOf(letters: string, host: Partial<Night['run']> = {}) {
   return [...letters].map((letter, index) => {
     const id = `${letter}${index}`;
@@ -16,19 +16,19 @@ function nightsOf(letters: string, host: Partial<Night['run']> = {}) {
 
 const names = (nights: ReturnType<typeof nightsOf>) => nights.map(({ night }) => night.id);
 
-test('needed are the last five good nights, and none before one that was accepted', () => {
+test('the last five good nights are needed, but none before an accepted one', () => {
   assert.deepEqual(names(neededNights(nightsOf('bgbggggg'))), ['g1', 'g3', 'g4', 'g5', 'g6']);
   assert.deepEqual(names(neededNights(nightsOf('gbaggg'))), ['g0', 'a2']);
   assert.deepEqual(neededNights(nightsOf('bb')), []);
 });
 
-test('each host has needed nights of its own', () => {
+test('each host has its own needed nights', () => {
   const other = { cpuModel: 'another', cores: 64 };
   const nights = [...nightsOf('ga'), ...nightsOf('ggg', other)];
   assert.equal(neededNights(nights).length, 5);
 });
 
-test('removed is what is neither among the last ones nor needed', () => {
+test('nights are removed if they are neither recent nor needed', () => {
   const nights = nightsOf('bbbgbgggggg');
   const folders = names(nights);
   assert.deepEqual(toRemove({ nights, folders }, 4), ['b4', 'g9', 'g10']);

@@ -1,4 +1,4 @@
-/** The store: a folder a night below `runs/`, each with its run and what was found. */
+/** The store: one folder per night below `runs/`, with its run and its results. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NIGHT_SCHEMA, type Night, nightSchema } from '../records/night.ts';
@@ -6,17 +6,17 @@ import { NIGHT_SCHEMA, type Night, nightSchema } from '../records/night.ts';
 const NIGHT_FILE = 'night.json';
 
 export interface StoredNight {
-  /** Absolute. */
+  /** Absolute path. */
   readonly folder: string;
   readonly night: Night;
 }
 
 export interface StoredNights {
-  /** The last one first. */
+  /** The most recent first. */
   readonly nights: readonly StoredNight[];
-  /** Names of all folders, those without a readable night too; the last one first. */
+  /** Names of all folders, including those without a readable night; the most recent first. */
   readonly folders: readonly string[];
-  /** A sentence for each night that cannot be read; it counts as none. */
+  /** A sentence for each unreadable night; it is ignored otherwise. */
   readonly damaged: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function runsFolder(store: string): string {
   return join(store, 'runs');
 }
 
-/** A night that was killed has no file, and counts as none without a word. */
+/** Reads all nights. A killed night has no file, and is ignored silently. */
 export async function readNights(store: string): Promise<StoredNights> {
   const runs = runsFolder(store);
   const entries = await readdir(runs, { withFileTypes: true }).catch(() => []);
@@ -45,7 +45,7 @@ export async function readNights(store: string): Promise<StoredNights> {
   return { nights, folders, damaged };
 }
 
-/** Null where there is none; a text says why it cannot be read. */
+/** null if there is none; a text says why it cannot be read. */
 async function readNight(folder: string): Promise<Night | string | null> {
   try {
     const value = JSON.parse(await readFile(join(folder, NIGHT_FILE), 'utf8'));

@@ -7,7 +7,7 @@ import { answered, cellKey, countedNights, keyOf, suspectsIn } from './suspects.
 const night = namedRun({ day: 1 });
 const later = (by: number, cell?: string) => namedRun({ day: 2, alter: faster(by, cell) });
 
-test('suspected is what is proven slower, and nothing that became faster or stayed', () => {
+test('significant slowdowns are suspected; improvements and unchanged cells are not', () => {
   assert.deepEqual(suspectsIn(compared(night, later(1))), []);
   assert.deepEqual(suspectsIn(compared(night, later(1.2))), []);
   const [only, ...others] = suspectsIn(compared(night, later(0.8, 'single')));
@@ -17,7 +17,7 @@ test('suspected is what is proven slower, and nothing that became faster or stay
   assert.equal(only?.answer, 'open');
 });
 
-test('a change that nobody can tell of is suspected where it looks worse by as much as counts', () => {
+test('an undecided change is suspected if it looks worse by at least the minimum effect', () => {
   const single = namedRun({ day: 1, trials: 1 });
   const after = (by: number) =>
     suspectsIn(compared(single, namedRun({ day: 2, trials: 1, alter: faster(by) })));
@@ -27,10 +27,10 @@ test('a change that nobody can tell of is suspected where it looks worse by as m
   assert.equal(after(1.1).length, 0);
 });
 
-test('nights count in which it was suspected in a row and had no answer', () => {
+test('the count is the number of nights in a row with an open suspicion', () => {
   const [suspect] = suspectsIn(compared(night, later(0.8, 'single')));
   assert.ok(suspect);
-  const told = (answer: Suspect['answer'], nights: number, cell = suspect.cell, accepted = false) => ({
+  const nightWith = (answer: Suspect['answer'], nights: number, cell = suspect.cell, accepted = false) => ({
     verdict: 'suspected' as const,
     accepted,
     suspects: [{ ...suspect, answer, nights, cell }],
@@ -38,16 +38,20 @@ test('nights count in which it was suspected in a row and had no answer', () => 
   const countOf = (...before: Parameters<typeof countedNights>[1]) =>
     countedNights([suspect], before).map(({ nights }) => nights);
   assert.deepEqual(countOf(), [1]);
-  assert.deepEqual(countOf(told('open', 2), told('open', 1)), [3]);
-  assert.deepEqual(countOf(told('open', 2)), [3], 'older nights may be gone');
-  assert.deepEqual(countOf(told('cleared', 3)), [1]);
-  assert.deepEqual(countOf(told('open', 2, 'cluster-2-rr')), [1]);
-  assert.deepEqual(countOf(told('open', 2, suspect.cell, true)), [1], 'what was accepted is no doubt');
+  assert.deepEqual(countOf(nightWith('open', 2), nightWith('open', 1)), [3]);
+  assert.deepEqual(countOf(nightWith('open', 2)), [3], 'older nights may have been removed');
+  assert.deepEqual(countOf(nightWith('cleared', 3)), [1]);
+  assert.deepEqual(countOf(nightWith('open', 2, 'cluster-2-rr')), [1]);
+  assert.deepEqual(
+    countOf(nightWith('open', 2, suspect.cell, true)),
+    [1],
+    'an accepted night ends the count',
+  );
   const interrupted = { verdict: 'interrupted', accepted: false, suspects: [] } as const;
-  assert.deepEqual(countOf({ ...interrupted, suspects: [] }, told('open', 1)), [2]);
+  assert.deepEqual(countOf({ ...interrupted, suspects: [] }, nightWith('open', 1)), [2]);
 });
 
-test('a setup without any figure is suspected', () => {
+test('a cell without any figure is suspected', () => {
   const broken = namedRun({
     day: 2,
     alter: ({ load, cpu, processes, bounds, ...trial }) =>
@@ -59,7 +63,7 @@ test('a setup without any figure is suspected', () => {
   assert.deepEqual([only?.cell, only?.to, only?.change], ['single', null, null]);
 });
 
-test('ab confirms, clears, or leaves open, by the setup whatever it is called there', () => {
+test('ab confirms, clears or leaves open a cell, also if its id differs there', () => {
   const [suspect] = suspectsIn(compared(night, later(0.8, 'single')));
   assert.ok(suspect);
   const answerTo = (by: number, trials = 8) => {
@@ -81,7 +85,7 @@ test('ab confirms, clears, or leaves open, by the setup whatever it is called th
   assert.equal(
     answered(suspect, compared(namedRun({ day: 5, workers: [2] }), namedRun({ day: 6, workers: [2] })))
       .reason,
-    'ab did not come to it',
+    'ab did not reach it',
   );
   const long = {
     id: `${suspect.scenario}/${suspect.app}/single`,

@@ -1,4 +1,4 @@
-/** What a comparison with the last good nights makes doubtful, and what `ab` answers to that. */
+/** Cells that a comparison with the last good nights makes suspect, and the answer of `ab` to that. */
 
 import type { ComparedCell, Comparison } from '../records/comparison.ts';
 import type { Night, Suspect } from '../records/night.ts';
@@ -7,9 +7,9 @@ import { isBroken } from '../stats/is-broken.ts';
 import { variantOf } from '../stats/variant-of.ts';
 
 /**
- * Setups that are slower, or gave no figure: no more than suspected, for nights of one host differ by more than the
- * trials of a night, and not only by their code. What is not proven is suspected too where it looks worse by as much as
- * counts, or the base would creep; `ab` is what decides.
+ * Cells that are slower or have no figure. They are only suspected, as nights of one host differ more than trials
+ * of a night, and for other reasons than code. An undecided cell is suspected too if it looks worse by at least the
+ * minimum effect: otherwise the base could drift slowly. `ab` decides.
  */
 export function suspectsIn({ cells }: Comparison): Suspect[] {
   return cells.filter(isDoubtful).map(({ id, scenario, app, primary }) => ({
@@ -29,10 +29,10 @@ export function suspectsIn({ cells }: Comparison): Suspect[] {
 }
 
 /**
- * How long each has been open: in as many nights in a row, this one included, it was suspected and got no answer. The
- * last night tells how long it had been then, for older ones may be removed.
+ * Counts the nights in a row, including this one, in which a cell was suspected without an answer. The previous
+ * night holds the count until then, as older nights may have been removed.
  *
- * @param before the nights before this one, the last one first
+ * @param before the earlier nights, the most recent first
  */
 export function countedNights(
   suspects: readonly Suspect[],
@@ -54,7 +54,7 @@ function isAtFault(cell: ComparedCell): boolean {
   return cell.verdict === 'regression' || isBroken(cell);
 }
 
-/** The same cell in runs that name it differently, as they have more scenarios or apps or fewer. */
+/** Identity of a cell across runs that name it differently because they have more or fewer scenarios or apps. */
 export function cellKey(cell: Pick<Cell, 'id' | 'scenario' | 'app'>): string {
   return JSON.stringify([cell.scenario, cell.app, variantOf(cell)]);
 }
@@ -63,10 +63,10 @@ export function keyOf({ cell, scenario, app }: Suspect): string {
   return cellKey({ id: cell, scenario, app });
 }
 
-/** @param comparison of the last good night's commit with this one, in turns */
+/** @param comparison of the last good night's commit with this one, by alternating trials */
 export function answered(suspect: Suspect, { cells }: Comparison): Suspect {
   const found = cells.find((cell) => cellKey(cell) === keyOf(suspect));
-  if (!found) return unanswered(suspect, 'ab did not come to it');
+  if (!found) return unanswered(suspect, 'ab did not reach it');
   const { primary, verdict, pairs, reason } = found;
   const ab = { change: primary.change, interval: primary.interval, pairs: pairs ?? 0 };
   if (isAtFault(found)) return { ...suspect, answer: 'confirmed', ab };

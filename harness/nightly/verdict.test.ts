@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { NightVerdict } from '../records/night.ts';
-import { type Found, isGood, verdictOf } from './night-of.ts';
+import { type Found, isGood, verdictOf } from './build-night.ts';
 
 const quiet: Found = {
   isInterrupted: false,

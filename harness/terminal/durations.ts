@@ -1,4 +1,4 @@
-/** `45 s`, `8 min 40 s`, `1 h 5 min`: as long as a reader needs it. */
+/** `45 s`, `8 min 40 s`, `1 h 5 min`: as precise as a reader needs. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;

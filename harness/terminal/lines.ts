@@ -1,4 +1,4 @@
-/** Lines that stay: what will run, and how each trial ended. */
+/** Permanent lines of progress: the plan, and the result of each trial. */
 import { stripVTControlCharacters } from 'node:util';
 import { counted, figure, fixed, UNKNOWN } from '../../reports/format.ts';
 import type { Palette } from '../../reports/render/palette.ts';
@@ -10,27 +10,27 @@ import { percentileMs } from '../stats/percentiles.ts';
 import { duration } from './durations.ts';
 import type { RunState } from './state.ts';
 
-/** Few enough to keep the other trials in sight. */
+/** Maximum lines of an app's output after a failed trial, so that the other trials stay in sight. */
 const STDERR_LINES = 6;
-/** What Node adds below an app's own words, and what would push them out of sight. */
+/** Lines that Node adds after an app's own output, which would push it out of sight. */
 const NODES_OWN = /^\s+at .*\bnode:|^Node\.js v\d/;
-/** How an error's message begins, above its stack. */
+/** The first line of an error, above its stack. */
 const ERROR_MESSAGE = /^(?:Uncaught )?\w*(?:Error|Exception)\b|^FATAL ERROR\b/;
 
 type Planned = Extract<RunEvent, { type: 'planned' }>;
 
-/** What will run and for how long, what is left out and why, and where it is written. */
+/** The plan: what runs and for how long, what is skipped and why, and the folder of the results. */
 export function plannedLines(event: Planned, columns: number, palette: Palette): string[] {
   const { cells, trials, estimatedSeconds } = event;
   const perCell = cells.length === 0 ? 0 : Math.round(trials / cells.length);
   const time = `about ${duration(estimatedSeconds)}`;
   return [
-    `${palette.strong(`${counted(cells.length, 'setup')}, ${counted(perCell, 'trial')} each: ${time}`)}`,
+    `${palette.strong(`${counted(cells.length, 'variant')}, ${counted(perCell, 'trial')} each: ${time}`)}`,
     ...cellLines(event, columns, palette),
   ];
 }
 
-/** The cells, what is left out and why, and where it is written. */
+/** The cells, those that are skipped with the reason, and the folder of the results. */
 export function cellLines(
   { cells, skipped, folder }: Pick<Planned, 'cells' | 'skipped' | 'folder'>,
   columns: number,
@@ -45,7 +45,7 @@ export function cellLines(
   ];
 }
 
-/** A reason, and the cells that it keeps from running. */
+/** Each reason, with the cells that are skipped because of it. */
 function skippedLines(skipped: readonly Skipped[], columns: number): string[] {
   const reasons = [...new Set(skipped.map(({ reason }) => reason))];
   return reasons.flatMap((reason) => [
@@ -57,7 +57,7 @@ function skippedLines(skipped: readonly Skipped[], columns: number): string[] {
   ]);
 }
 
-/** Words in lines below the width, with commas between them. */
+/** Words joined by commas, in lines narrower than the terminal. */
 function wrapped(words: readonly string[], columns: number): string[] {
   const lines: string[] = [];
   for (const word of words) {
@@ -70,14 +70,14 @@ function wrapped(words: readonly string[], columns: number): string[] {
 }
 
 export interface Look {
-  /** Signs for a terminal, words for a log. */
+  /** Whether to use symbols, for a terminal, instead of words, for a log. */
   readonly isTerminal: boolean;
   readonly palette: Palette;
-  /** That a sentence may fill; any number unless told. */
+  /** Columns for sentences; unlimited by default. */
   readonly columns?: number;
 }
 
-/** What of the run's state a line needs, so that figures stand in columns. */
+/** Widths that a line needs to align its figures. */
 type Widths = Pick<RunState, 'total' | 'cellWidth'>;
 
 export function okLine(trial: OkTrial, widths: Widths, { isTerminal, palette }: Look): string {
@@ -86,7 +86,7 @@ export function okLine(trial: OkTrial, widths: Widths, { isTerminal, palette }: 
   return `${mark} ${placeOf(trial, widths)}  ${figures.join('  ')}`.trimEnd();
 }
 
-/** What the trial was run for comes first. */
+/** The figures of a trial, the one that its scenario is judged by first. */
 function figuresOf(trial: OkTrial): string[] {
   const { load, search } = trial;
   const { throughput, latency, offeredRate } = load;
@@ -97,7 +97,7 @@ function figuresOf(trial: OkTrial): string[] {
     if (missedObjective(trial))
       return [reached, `p${objective.percentile} not ${within} in the window: no capacity`];
     const bracket =
-      high === null ? 'at least: no rate was too high' : `${fixed(low, 0)} to ${fixed(high, 0)}`;
+      high === null ? 'or more: no tested rate was too high' : `${fixed(low, 0)} to ${fixed(high, 0)}`;
     return [reached, `p${objective.percentile} ${within} (${bracket})`];
   }
   const p99Ms = percentileMs(load, 99);
@@ -108,7 +108,7 @@ function figuresOf(trial: OkTrial): string[] {
   ];
 }
 
-/** The reason, and the last words of the process at fault. */
+/** The reason, and the last output of the process that failed. */
 export function failedLines(trial: FailedTrial, widths: Widths, look: Look): string[] {
   const { isTerminal, palette, columns = Number.POSITIVE_INFINITY } = look;
   const mark = isTerminal ? '✗' : 'failed';
@@ -118,7 +118,7 @@ export function failedLines(trial: FailedTrial, widths: Widths, look: Look): str
   return [
     `${palette.bad(mark)} ${place}  ${palette.bad(first)}`,
     ...more.map((line) => `${' '.repeat(used)}${palette.bad(line)}`),
-    ...lastWords(trial.stderr).map((line) => palette.quiet(`    | ${line}`)),
+    ...lastOutput(trial.stderr).map((line) => palette.quiet(`    | ${line}`)),
   ];
 }
 
@@ -126,7 +126,10 @@ function placeOf({ order, cell }: Pick<Trial, 'order' | 'cell'>, { total, cellWi
   return `${String(order).padStart(String(total).length)}/${total}  ${cell.padEnd(cellWidth)}`;
 }
 
-/** A log says that there were none; on a terminal the sign says it, and 80 columns are few. */
+/**
+ * The number of errors. A log also states that there were none; a terminal shows a symbol for that, to save
+ * columns.
+ */
 function errorText(errors: LoadErrors, { isTerminal, palette }: Look): string {
   const kinds = Object.entries(errors).filter(([, count]) => count > 0);
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
@@ -136,7 +139,7 @@ function errorText(errors: LoadErrors, { isTerminal, palette }: Look): string {
   );
 }
 
-function lastWords(stderr: readonly string[]): string[] {
+function lastOutput(stderr: readonly string[]): string[] {
   const lines = stderr
     .filter((line) => !NODES_OWN.test(line))
     .map(printable)
@@ -147,7 +150,7 @@ function lastWords(stderr: readonly string[]): string[] {
   return lines.slice(start, start + STDERR_LINES);
 }
 
-/** An app may write anything; what it writes must not move our cursor. */
+/** Removes control characters: the output of an app must not move the cursor. */
 function printable(line: string): string {
   return stripVTControlCharacters(line)
     .replace(/\p{Cc}/gu, ' ')

@@ -1,17 +1,17 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** Lines at the bottom of a terminal that are drawn again in place, under lines that stay. */
+/** Lines at the bottom of a terminal that are redrawn in place, below permanent lines. */
 export interface LiveArea {
-  /** Puts a text that stays above the live lines. */
+  /** Writes a permanent text above the live lines. */
   print(text: string): void;
-  /** Replaces the live lines; none clears them. Each must be narrower than the terminal. */
+  /** Replaces the live lines; an empty list clears them. Each must be narrower than the terminal. */
   draw(lines: readonly string[]): void;
 }
 
-/** Everything of one change goes out in one write: terminals show half a change as flicker. */
+/** Writes each change in a single call, as terminals show partial changes as flicker. */
 export function liveArea(stream: { readonly columns?: number; write(text: string): unknown }): LiveArea {
   let drawn: readonly string[] = [];
-  // A terminal that became narrower has broken the lines that stood on it.
+  // If the terminal became narrower, it has wrapped the lines drawn before.
   const rowsOf = (line: string) =>
     Math.max(
       1,

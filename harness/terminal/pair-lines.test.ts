@@ -7,7 +7,7 @@ import type { Standing } from '../ab/standings.ts';
 import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
 import type { OkTrial } from '../records/run.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';
-import { advance, atStart } from './state.ts';
+import { advance, initialState } from './state.ts';
 
 const palette = paletteFor({}, {});
 const run = namedRun();
@@ -24,7 +24,7 @@ const planned: Extract<PairsEvent, { type: 'pairs-planned' }> = {
   maxPairs: 30,
   estimatedSeconds: 10,
 };
-const state = advance(atStart, planned, 0);
+const state = advance(initialState, planned, 0);
 
 const single = cellOf(compared(run, slower), 'single');
 const open: Standing = {
@@ -43,11 +43,11 @@ function linesOf(
   return pairLines(event, state, { isTerminal, palette });
 }
 
-test('the plan names both sides, and the most that it may take', () => {
+test('the plan names both sides, and the maximum time', () => {
   assert.deepEqual(pairsPlannedLines(planned, 80, palette), [
     'base main (4df308c)',
     'head working tree (4df308c+changes)',
-    '2 setups, up to 30 pairs each: 10 s a pair, at most 10 min',
+    '2 variants, up to 30 pairs each: 10 s per pair, at most 10 min',
     '  single, cluster-2-rr',
     'skipped: no nginx',
     '  nginx+single',
@@ -56,7 +56,7 @@ test('the plan names both sides, and the most that it may take', () => {
   ]);
 });
 
-test('a pair tells its figures and what all say so far', () => {
+test('a pair shows its figures and the result of all pairs so far', () => {
   const [line = '', ...more] = linesOf(open);
   assert.match(
     line,
@@ -69,14 +69,14 @@ test('a pair tells its figures and what all say so far', () => {
   assert.match(linesOf({ ...open, compared: bare })[0] ?? '', /so far −20\.\d%$/);
 });
 
-test('what decides a setup is told below', () => {
+test('the verdict that ends a variant is shown below', () => {
   for (const verdict of ['regression', 'no-change'] as const) {
     const [, end, ...more] = linesOf({ ...open, compared: { ...single, verdict }, decided: true });
     assert.deepEqual([end, more], [`  decided: ${verdict.replace('-', ' ')}`, []]);
   }
 });
 
-test('failures come in the order of the trials, with their last words, and end a setup in time', () => {
+test('failures are shown in the order of the trials, with the last output, and end a variant after three', () => {
   const broken = { base: failedTrial({ ...sound, order: 2 }, 'the app ended', ['no database']), head: sound };
   const trials = { ...broken, head: failedTrial({ ...sound, order: 1 }, 'it never listened') };
   const standing: Standing = { pairs: 0, compared: null, decided: false, failing: ['base', 'head'] };

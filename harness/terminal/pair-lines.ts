@@ -1,4 +1,4 @@
-/** Lines that stay where trials come in pairs: what is compared, and what each pair says. */
+/** Permanent lines of progress for trials in pairs: the plan, and the result of each pair. */
 import { changeWithInterval } from '../../reports/compare/words.ts';
 import { counted, figure, fixed, listed } from '../../reports/format.ts';
 import type { Palette } from '../../reports/render/palette.ts';
@@ -14,11 +14,11 @@ import type { RunState } from './state.ts';
 type Planned = Extract<PairsEvent, { type: 'pairs-planned' }>;
 type Ended = Extract<PairsEvent, { type: 'pair-ended' }>;
 
-/** What is compared, for how long at most, and where it is written. */
+/** The plan: the two sides, the maximum time, and the folder of the results. */
 export function pairsPlannedLines(event: Planned, columns: number, palette: Palette): string[] {
   const { cells, labels, maxPairs, estimatedSeconds } = event;
-  const pairs = `${counted(cells.length, 'setup')}, up to ${counted(maxPairs, 'pair')} each`;
-  const time = `${duration(estimatedSeconds)} a pair, at most ${duration(cells.length * maxPairs * estimatedSeconds)}`;
+  const pairs = `${counted(cells.length, 'variant')}, up to ${counted(maxPairs, 'pair')} each`;
+  const time = `${duration(estimatedSeconds)} per pair, at most ${duration(cells.length * maxPairs * estimatedSeconds)}`;
   return [
     palette.strong(`base ${labels.base}`),
     palette.strong(`head ${labels.head}`),
@@ -27,7 +27,9 @@ export function pairsPlannedLines(event: Planned, columns: number, palette: Pale
   ];
 }
 
-/** Figures of the pair, what all pairs say so far, and whether that decides; of a failed trial, why it failed. */
+/**
+ * Figures of the pair, the result of all pairs so far, and the verdict if that decides; why failed trials failed.
+ */
 export function pairLines(event: Ended, state: RunState, look: Look): string[] {
   const { cell, pair, trials, standing } = event;
   const inTurn = sides.toSorted((one, other) => trials[one].order - trials[other].order);
@@ -49,7 +51,7 @@ function failureOf(side: Side, trial: Trial, state: RunState, look: Look): strin
   return failedLines({ ...trial, cell: `${trial.cell}, ${side}` }, { total: 2 * total, cellWidth }, look);
 }
 
-/** Of the pair, and what all pairs say so far. */
+/** Figures of the last pair, and the result of all pairs so far. */
 function figuresOf({ compared, pairs }: Standing): string {
   if (compared === null || pairs === 0) return 'no whole pair yet';
   const { primary } = compared;
@@ -59,7 +61,7 @@ function figuresOf({ compared, pairs }: Standing): string {
   return `${figures}  so far ${changeWithInterval(primary)}`;
 }
 
-/** Why there are no more pairs of the cell; nothing where there are. */
+/** Why the cell gets no more pairs; empty if it gets more. */
 function endOf({ compared, decided, failing }: Standing, palette: Palette): string[] {
   if (failing.length > 0)
     return [palette.bad(`${listed(failing)} failed three times in a row: no more pairs`)];

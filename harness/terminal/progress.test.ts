@@ -33,7 +33,7 @@ const flawed: OkTrial = {
   warnings: [{ code: 'client', text: 'the load client was busy', numbers: {} }],
 };
 
-/** What a terminal of this many columns shows: enough of one to follow what a progress writes. */
+/** Screen of a terminal with this many columns: just enough of an emulator to interpret the output. */
 class FakeTerminal implements Screen {
   readonly isTTY: boolean;
   readonly columns: number;
@@ -47,7 +47,7 @@ class FakeTerminal implements Screen {
 
   write(text: string): void {
     this.written += text;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what a terminal reads
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the emulator reads control characters
     for (const part of text.match(/\x1b\[\d*[A-Za-z]|\r|\n|[^\x1b\r\n]+/g) ?? []) this.#take(part);
   }
 
@@ -75,7 +75,7 @@ class FakeTerminal implements Screen {
   }
 }
 
-test('in a log: a line a trial, and no escape codes', () => {
+test('a log has a line per trial, and no escape codes', () => {
   const log = new FakeTerminal(80, false);
   const { watch, say, close } = createProgress(log, {});
   for (const event of [
@@ -96,7 +96,7 @@ test('in a log: a line a trial, and no escape codes', () => {
   const { latency, throughput } = first.load;
   const figures = `p50 ${latency.p50.toFixed(1).padStart(5)} ms  p99 ${latency.p99.toFixed(1).padStart(5)} ms`;
   assert.deepEqual(log.written.split('\n'), [
-    '2 setups, 2 trials each: about 8 min 40 s',
+    '2 variants, 2 trials each: about 8 min 40 s',
     '  single, cluster-2-rr',
     'skipped: no such Node',
     '  cluster-2-reuseport',
@@ -118,7 +118,7 @@ test('in a log: a line a trial, and no escape codes', () => {
   ]);
 });
 
-test('a trial of an open loop shows what was offered, a search the rate that it found', () => {
+test('a trial of an open loop shows the offered rate, a search the rate that it found', () => {
   const lineOf = (scenario: typeof steadyRate, change: (trial: OkTrial) => Partial<OkTrial> = () => ({})) => {
     const log = new FakeTerminal(80, false);
     const [trial] = exampleRecord({ workers: [1], proxies: ['none'], scenarios: [scenario] }).trials;
@@ -135,12 +135,12 @@ test('a trial of an open loop shows what was offered, a search the rate that it 
     /p99 not within 200 ms in the window: no capacity/,
   );
   const open = ({ search }: OkTrial) => ({ search: search && { ...search, high: null } });
-  assert.match(lineOf(capacity, open), /p99 within 200 ms \(at least: no rate was too high\)/);
+  assert.match(lineOf(capacity, open), /p99 within 200 ms \(or more: no tested rate was too high\)/);
   const few = ({ load }: OkTrial) => ({ load: { ...load, completed: 999 } });
   assert.match(lineOf(steadyRate, few), /p50 +[\d.]+ ms {2}p99 +– ms/);
 });
 
-test('on a terminal: the status is drawn in place, under the lines that stay', () => {
+test('on a terminal the status is drawn in place, below permanent lines', () => {
   const terminal = new FakeTerminal(80);
   let now = 0;
   const { watch, close } = createProgress(terminal, { NO_COLOR: '1' }, () => now);
@@ -170,7 +170,7 @@ test('on a terminal: the status is drawn in place, under the lines that stay', (
   assert.equal(terminal.lines.at(-2), '    | three');
 });
 
-test('the status ticks once a second without events, and stops at the close', (context) => {
+test('the status is updated once a second without events, until it is closed', (context) => {
   context.mock.timers.enable({ apis: ['setInterval'] });
   const terminal = new FakeTerminal(80);
   let now = 0;
@@ -185,7 +185,7 @@ test('the status ticks once a second without events, and stops at the close', (c
   assert.equal(terminal.written.length, length);
 });
 
-test('no line of the status reaches the last column, however narrow', () => {
+test('no line of the status reaches the last column, at any width', () => {
   for (const columns of [4, 20, 40]) {
     const terminal = new FakeTerminal(columns);
     const { watch, close } = createProgress(terminal, {});
@@ -200,7 +200,7 @@ test('no line of the status reaches the last column, however narrow', () => {
   }
 });
 
-test('colours: on a terminal, unless NO_COLOR; elsewhere, if FORCE_COLOR; codes alone differ', () => {
+test('colors are used on a terminal unless NO_COLOR, elsewhere if FORCE_COLOR; only codes differ', () => {
   const written = (isTTY: boolean, env: NodeJS.ProcessEnv) => {
     const screen = new FakeTerminal(80, isTTY);
     const { watch, close } = createProgress(screen, env);
@@ -218,7 +218,7 @@ test('colours: on a terminal, unless NO_COLOR; elsewhere, if FORCE_COLOR; codes 
   assert.equal(stripVTControlCharacters(written(false, { FORCE_COLOR: '1' })), written(false, {}));
 });
 
-test('durations as a reader needs them', () => {
+test('durations are as precise as a reader needs', () => {
   assert.deepEqual([0, 44.6, 60, 520, 3599.7, 3900, 7200].map(duration), [
     '0 s',
     '45 s',

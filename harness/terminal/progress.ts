@@ -1,4 +1,4 @@
-/** Events of a run -> what a terminal, or a log, shows of it. */
+/** Shows the events of a run on a terminal or in a log. */
 
 import { fixed } from '../../reports/format.ts';
 import { type Palette, paletteFor } from '../../reports/render/palette.ts';
@@ -9,17 +9,17 @@ import { duration } from './durations.ts';
 import { failedLines, okLine, plannedLines } from './lines.ts';
 import { liveArea } from './live-area.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';
-import { advance, atStart, type RunState } from './state.ts';
+import { advance, initialState, type RunState } from './state.ts';
 
 export interface Progress {
   readonly watch: WatchPairs;
-  /** A line of the program's own, under the others. */
+  /** Prints a message of the program itself, below the other lines. */
   say(text: string): void;
-  /** Takes the status off the terminal; what comes after is said as in a log. May be called again. */
+  /** Removes the status from the terminal; later messages are printed as in a log. Can be called again. */
   close(): void;
 }
 
-/** What of a stream is needed; `process.stderr` is one, and a test brings another. */
+/** The part of a stream that is used: `process.stderr`, or a fake in tests. */
 export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -29,7 +29,7 @@ export interface Screen {
 const REDRAW_MS = 1000;
 const LOG_COLUMNS = 100;
 
-/** @param now milliseconds; only differences count */
+/** @param now milliseconds; only differences matter */
 export function createProgress(
   screen: Screen,
   env: NodeJS.ProcessEnv,
@@ -38,7 +38,7 @@ export function createProgress(
   const palette = paletteFor(screen, env);
   const area = liveArea(screen);
   let isLive = screen.isTTY === true && env.TERM !== 'dumb';
-  let state = atStart;
+  let state = initialState;
   let timer: NodeJS.Timeout | undefined;
   const news = { isTerminal: isLive, palette, warned: new Set<string>() };
   const columns = () => (isLive ? (screen.columns ?? 80) : LOG_COLUMNS);
@@ -53,7 +53,7 @@ export function createProgress(
   return {
     watch: (event) => {
       state = advance(state, event, now());
-      print(lasting(event, state, columns(), { ...news, columns: columnsOf(screen) }));
+      print(permanentLines(event, state, columns(), { ...news, columns: columnsOf(screen) }));
       if (!isLive) return;
       redraw();
       timer ??= setInterval(redraw, REDRAW_MS).unref();
@@ -70,14 +70,14 @@ export function createProgress(
 interface News {
   readonly isTerminal: boolean;
   readonly palette: Palette;
-  /** That a sentence may fill. */
+  /** Columns for sentences. */
   readonly columns: number;
-  /** Codes of warnings shown: the same would come with every trial, and the report has them all. */
+  /** Codes of warnings shown so far: the same warning would come with every trial, and the report lists all. */
   readonly warned: Set<string>;
 }
 
-/** What stays on the screen of an event. */
-function lasting(event: PairsEvent, state: RunState, columns: number, news: News): string[] {
+/** The permanent lines of an event. */
+function permanentLines(event: PairsEvent, state: RunState, columns: number, news: News): string[] {
   const { palette } = news;
   switch (event.type) {
     case 'planned':
@@ -111,8 +111,8 @@ function freshWarnings(warnings: readonly Warning[], { palette, warned, columns 
 const BAR_WIDTH = 24;
 
 /**
- * @param now of the clock that the state was made with, in milliseconds
- * @param columns of the terminal; every line stays below it, so that none wraps
+ * @param now time in milliseconds, of the clock that the state uses
+ * @param columns of the terminal; every line is narrower, so that none wraps
  */
 function statusLines(state: RunState, now: number, columns: number, palette: Palette): string[] {
   const { total, ended, current, trialsPerCell, endsAt, secondsPerPair } = state;
@@ -133,7 +133,7 @@ function statusLines(state: RunState, now: number, columns: number, palette: Pal
   return [overall, palette.strong(cell) + fit(`  ${rest}`, columns - cell.length)];
 }
 
-/** Leaves the last column free: a terminal may wrap when a line fills it. */
+/** Truncates a line. Keeps the last column free, as some terminals wrap when a line fills it. */
 function fit(text: string, columns: number): string {
   const room = Math.max(0, columns - 1);
   return text.length <= room ? text : `${text.slice(0, Math.max(0, room - 1))}${room > 0 ? '…' : ''}`;

@@ -1,4 +1,4 @@
-/** What is known of a run under way: each event makes a new state. Pure; times in milliseconds of one clock. */
+/** State of a run in progress: each event makes a new state. Pure; times are milliseconds of one clock. */
 
 import type { PairsEvent } from '../ab/events.ts';
 import type { Side } from '../ab/side.ts';
@@ -10,9 +10,9 @@ export interface RunState {
   /** Length of the longest cell id. */
   readonly cellWidth: number;
   readonly ended: number;
-  /** When the run is expected to end. */
+  /** Time at which the run is expected to end. */
   readonly endsAt: number;
-  /** Null where trials do not come in pairs: else fewer may do. */
+  /** null unless trials come in pairs, of which there may be fewer than the maximum. */
   readonly secondsPerPair: number | null;
   readonly current: CurrentTrial | null;
 }
@@ -20,15 +20,15 @@ export interface RunState {
 interface CurrentTrial {
   readonly cell: string;
   readonly trial: number;
-  /** Null where trials do not come in pairs. */
+  /** null unless trials come in pairs. */
   readonly side: Side | null;
   readonly phase: Phase;
   readonly phaseSince: number;
-  /** Correct answers per second; null before the first second. */
+  /** Correct responses per second; null before the first second. */
   readonly throughput: number | null;
 }
 
-export const atStart: RunState = {
+export const initialState: RunState = {
   total: 0,
   trialsPerCell: 0,
   cellWidth: 0,
@@ -43,7 +43,7 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
   switch (event.type) {
     case 'planned':
       return {
-        ...atStart,
+        ...initialState,
         total: event.trials,
         trialsPerCell: Math.round(event.trials / Math.max(1, event.cells.length)),
         cellWidth: Math.max(0, ...event.cells.map(({ id }) => id.length)),
@@ -53,7 +53,7 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
       const { cells, maxPairs, estimatedSeconds } = event;
       const pairs = cells.length * maxPairs;
       return {
-        ...atStart,
+        ...initialState,
         total: pairs,
         trialsPerCell: maxPairs,
         cellWidth: Math.max(0, ...cells.map(({ id }) => id.length)),

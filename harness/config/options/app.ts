@@ -1,17 +1,17 @@
-/** Options of a run: what is compared, and your own app. */
-import { askedEvent } from '../events.ts';
-import { askedService } from '../services.ts';
-import { askedSetting } from '../settings.ts';
+/** Options of a run: the variants to compare, and your own app. */
+import { parseEvent } from '../events.ts';
+import { parseService } from '../services.ts';
+import { parseSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
 import { entriesAmong, flag, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option, Usual } from './option.ts';
 import { everywhere, seconds, workerCounts } from './ranges.ts';
 
-const compared = { group: 'What is compared:', commands: everywhere } as const;
+const compared = { group: 'What to compare:', commands: everywhere } as const;
 const app = { group: 'Your own app:', commands: everywhere } as const;
 
-/** The members of a plain run. */
+/** The members of a run without flags. */
 const plainMembers = {
   shown: ({ all, plain }) => (plain.length === all.length ? 'all' : plain.join(', ')),
   from: ({ names }) => names.plain.join(','),
@@ -20,8 +20,8 @@ const plainMembers = {
 export const appOptions = {
   workers: {
     ...compared,
-    about: 'worker counts; 1 is a plain process',
-    // How many really fit, the host's memory says.
+    about: 'worker counts; 1 is a single process',
+    // The host's memory limits the real number later.
     kind: numbers({ min: 1, max: 1_000_000, whole: true }),
     usual: workerCounts,
     commands: { ...everywhere, ab: { usual: '1' } },
@@ -36,7 +36,7 @@ export const appOptions = {
   },
   policy: {
     ...compared,
-    about: (names) => `who hands out connections: ${names.join(', ')}`,
+    about: (names) => `how workers get connections: ${names.join(', ')}`,
     kind: someAmong(knownNames.policies),
     usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'rr' } },
@@ -44,7 +44,7 @@ export const appOptions = {
   },
   proxy: {
     ...compared,
-    about: (names) => `what stands in front: ${names.join(', ')}`,
+    about: (names) => `proxy in front of the app: ${names.join(', ')}`,
     kind: someAmong(knownNames.proxies),
     usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'none' } },
@@ -52,8 +52,8 @@ export const appOptions = {
   },
   set: {
     ...compared,
-    about: (names) => `values of a setting of the topology: ${names.join(', ')}`,
-    kind: entriesAmong(knownNames.settings, askedSetting),
+    about: (names) => `values of a topology setting: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.settings, parseSetting),
     otherwise: 'its default',
     example: 'NAME=A,B',
   },
@@ -62,7 +62,7 @@ export const appOptions = {
     about: (names) => `${names.join(', ')}, or your script`,
     kind: textsAmong(knownNames.apps),
     usual: { from: ({ names }) => names.all[0] ?? '' },
-    commands: { ...everywhere, ab: { about: 'your script; with --node a built-in app too' } },
+    commands: { ...everywhere, ab: { about: 'your script; with --node also a built-in app' } },
     example: './server.js',
   },
   scenario: {
@@ -74,21 +74,21 @@ export const appOptions = {
   },
   event: {
     ...compared,
-    about: (names) => `done to the target inside the window: ${names.join(', ')}`,
-    kind: entriesAmong(knownNames.events, askedEvent),
+    about: (names) => `event during the measurement: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.events, parseEvent),
     otherwise: 'the scenario’s own',
     example: '"NAME at 5s"',
   },
   service: {
     ...app,
-    about: (names) => `your own in place of one that is started: ${names.join(', ')}`,
-    kind: entriesAmong(knownNames.services, askedService),
+    about: (names) => `use your own instead of starting one: ${names.join(', ')}`,
+    kind: entriesAmong(knownNames.services, parseService),
     otherwise: 'started for each trial',
     example: 'NAME=URL',
   },
   'app-args': {
     ...app,
-    about: 'for your script, such as "--port {port}"',
+    about: 'script arguments, such as "--port {port}"',
     kind: text,
     otherwise: 'it reads $PORT',
     mayBeginWithDash: true,
@@ -96,50 +96,50 @@ export const appOptions = {
   },
   'app-command': {
     ...app,
-    about: 'starts it in place of --app, such as "npm start"; it reads $PORT',
+    about: 'command to run instead of --app: "npm start"; it reads $PORT',
     kind: text,
     mayBeginWithDash: true,
     example: '"npm start"',
   },
   'node-args': {
     ...app,
-    about: 'for the Node that runs it, such as "--import tsx"',
+    about: 'Node flags for the app, such as "--import tsx"',
     kind: text,
     mayBeginWithDash: true,
     example: '"--import tsx"',
   },
   path: {
     ...app,
-    about: 'requested instead of the scenario’s own, such as /users',
+    about: 'request path instead of the scenario’s, such as /users',
     kind: parsed(requestPath),
     example: '/users',
   },
   'expect-body': {
     ...app,
-    about: 'a text that every correct answer contains',
+    about: 'text that every correct response contains',
     kind: text,
     mayBeginWithDash: true,
     example: 'TEXT',
   },
   'expect-status': {
     ...app,
-    about: 'statuses of a correct response, such as 301',
+    about: 'status codes of a correct response, such as 301',
     kind: numbers({ min: 200, max: 599, whole: true }),
     otherwise: '2xx',
     example: '301',
   },
   'ready-path': {
     ...app,
-    about: 'asked until it answers 2xx, before the load',
+    about: 'polled until it returns 2xx, before the load',
     kind: parsed(requestPath),
-    otherwise: 'path',
+    otherwise: 'request path',
     example: '/health',
   },
-  https: { ...app, about: 'it speaks HTTPS', kind: flag },
-  insecure: { ...app, about: 'its certificate need not be one to trust', kind: flag },
+  https: { ...app, about: 'load the app over HTTPS', kind: flag },
+  insecure: { ...app, about: 'accept an untrusted certificate', kind: flag },
   'start-timeout': {
     ...app,
-    about: 'seconds until the app must listen',
+    about: 'seconds to wait for the app to listen',
     kind: seconds(1, 3600),
     usual: '30',
   },

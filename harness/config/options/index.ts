@@ -1,6 +1,7 @@
 /**
  * The table of options. Flags, variables, keys of the configuration file, help, completion, the table of flags and
- * docs/config.schema.json follow from it. Each file holds a theme; a command's options stand in the order of this list.
+ * docs/config.schema.json are derived from it. Each file holds one topic. Help lists options in the order of this
+ * list.
  */
 import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';
 import { type CommandName, type Option, type OptionTable, optionHere } from './option.ts';
@@ -8,7 +9,7 @@ import { doctorOptions, historyOptions, microOptions, predictOptions, reportOpti
 import { runOptions } from './run.ts';
 import { nightOptions, versionOptions } from './versions.ts';
 
-/** Every option. A name may stand in several themes, but once a command. */
+/** Every option. Several topics may define the same name, but each command has at most one of them. */
 export const themes: readonly OptionTable[] = [
   nightOptions,
   versionOptions,
@@ -25,7 +26,7 @@ export const themes: readonly OptionTable[] = [
 
 const entries: readonly (readonly [name: string, option: Option])[] = themes.flatMap(Object.entries);
 
-/** The options of a command, each as it has them. */
+/** The options of a command, with its own defaults and help texts. */
 export function optionsOf(command: CommandName): OptionTable {
   return Object.fromEntries(
     entries
@@ -34,7 +35,7 @@ export function optionsOf(command: CommandName): OptionTable {
   );
 }
 
-/** Flags of other commands that a command refuses, and what takes their place. */
+/** Flags of other commands that a command refuses, and what replaces them. */
 export function refusalsOf(command: CommandName): Readonly<Record<string, string>> {
   return Object.fromEntries(
     entries.flatMap(([name, { refusedBy }]) => {
@@ -44,7 +45,7 @@ export function refusalsOf(command: CommandName): Readonly<Record<string, string
   );
 }
 
-/** Names of all options without a value, whichever command has them. */
+/** Names of all options without a value, of any command. */
 export const switchNames: ReadonlySet<string> = new Set(
   entries.flatMap(([name, { kind }]) => (kind.takes === 'switch' ? [name] : [])),
 );

@@ -1,4 +1,4 @@
-/** Kinds of values: how each is read, and how a JSON Schema describes it. */
+/** Kinds of values: how each is parsed, and its JSON Schema. */
 import { UsageError } from '../usage-error.ts';
 import {
   type Given,
@@ -17,33 +17,33 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 
 export interface Kind<Value, Absent = null> {
   /**
-   * `list`: `a,b`, and may be repeated; `texts`: may be repeated, and commas belong to each; `value`: once; `switch`: no
+   * `list`: `a,b`, repeatable; `texts`: repeatable, and commas are part of the value; `value`: once; `switch`: no
    * value.
    */
   readonly takes: 'list' | 'texts' | 'value' | 'switch';
   /** The value of an option that is not given and has no default. */
   readonly absent: Absent;
-  /** Known names. A function, because the lists that hold them load more than help needs. */
+  /** Known names. A function, because loading the lists costs more time than help needs. */
   readonly names?: () => Promise<KnownNames>;
-  /** @throws {UsageError} at a value that makes no sense */
+  /** @throws {UsageError} at an invalid value */
   read(given: Given, names: readonly string[]): Value;
-  /** Values in a configuration file. */
+  /** The schema of a value in a configuration file. */
   schema(names: readonly string[]): JsonSchema;
 }
 
 const TEXT = { type: 'string' } as const;
 
-/** A value that a function of its own reads. */
+/** A value with its own parser. */
 export function parsed<Value>(read: (given: Given) => Value, schema: JsonSchema = TEXT): Kind<Value> {
   return { takes: 'value', absent: null, read, schema: () => schema };
 }
 
-/** A list that a function of its own reads. */
+/** A list with its own parser. */
 export function parsedList<Value>(read: (given: Given) => Value): Kind<Value> {
   return { takes: 'list', absent: null, read, schema: () => textOrList(TEXT) };
 }
 
-/** Texts as they were given, each read by itself. */
+/** Texts with commas kept, each parsed by itself. */
 export function eachParsed<Value>(read: (text: string) => Value): Kind<readonly Value[]> {
   return { ...parsedList(({ texts }) => texts.map(read)), takes: 'texts' };
 }
@@ -52,18 +52,18 @@ export const text: Kind<string> = parsed(oneText);
 
 export const trimmedText: Kind<string> = parsed((given) => oneText(given).trim());
 
-/** Texts with commas between them. */
+/** Texts separated by commas. */
 export const texts: Kind<readonly string[]> = parsedList(listOf);
 
-/** Texts as they were given. */
+/** Texts with commas kept. */
 export const wholeTexts: Kind<readonly string[]> = eachParsed((one) => one);
 
-/** Texts with commas between them, some of which are known names. */
+/** Texts separated by commas, some of which are known names. */
 export function textsAmong(names: () => Promise<KnownNames>): Kind<readonly string[]> {
   return { ...texts, names };
 }
 
-/** Entries that each begin with a known name, such as `name=value`; the option may be given again. */
+/** Entries that each begin with a known name, such as `name=value`; repeatable. */
 export function entriesAmong<Value>(
   names: () => Promise<KnownNames>,
   read: (text: string, known: readonly string[], given: Given) => Value,
@@ -74,7 +74,7 @@ export function entriesAmong<Value>(
     names,
     read: (given, known) => {
       if (known.length === 0) {
-        throw new UsageError(`${given.origin} has nothing to name in this version; leave it out`);
+        throw new UsageError(`${given.origin} has no values in this version; leave it out`);
       }
       return given.texts.map((text) => read(text, known, given));
     },
@@ -93,7 +93,7 @@ export function number(range: NumberRange): Kind<number> {
   return parsed((given) => numberIn(oneText(given), range, given.origin), numberSchema(range));
 }
 
-/** A number, or a word in its place. */
+/** A number, or the given word. */
 export function numberOr<Word extends string>(range: NumberRange, word: Word): Kind<number | Word> {
   return parsed(
     (given) => {
@@ -130,7 +130,7 @@ export function oneAmong<Name extends string>(names: () => Promise<KnownNames<Na
   };
 }
 
-/** Some of the known names, in their own order. */
+/** Some of the known names, in the order of their list. */
 export function someAmong<Name extends string>(
   names: () => Promise<KnownNames<Name>>,
 ): Kind<readonly Name[]> {
@@ -148,13 +148,13 @@ export function someAmong<Name extends string>(
   };
 }
 
-/** Some of the names, with commas between them. */
+/** A pattern for some of the names, separated by commas. */
 function joined(names: readonly string[]): JsonSchema {
   const one = `\\s*(${names.join('|')})\\s*`;
   return { type: 'string', pattern: `^${one}(,${one})*$` };
 }
 
-/** Numbers may be texts, which hold a unit. */
+/** A number may also be a string, which may have a unit. */
 function numberSchema({ min, max, whole }: NumberRange): JsonSchema {
   return { type: [whole ? 'integer' : 'number', 'string'], minimum: min, maximum: max };
 }

@@ -1,10 +1,10 @@
-/** Names that options take, from the lists of what there is. Lists are loaded when called: most commands need none. */
+/** Names that options accept, from the lists of members. A list is loaded on demand: most commands need none. */
 import type { Member } from '../../../targets/member.ts';
 
-/** An option whose list is empty takes nothing yet: neither help nor completion shows it. */
+/** Names of a list. Help and completion hide an option whose list is empty. */
 export interface KnownNames<Name extends string = string> {
   readonly all: readonly Name[];
-  /** Those that a plain run has. */
+  /** The names that a run without flags uses. */
   readonly plain: readonly Name[];
 }
 

@@ -1,4 +1,4 @@
-/** What the table says of an option, and how a value follows from it. */
+/** The entries of the option table, and how values are read with them. */
 import type { GivenFor } from '../values.ts';
 import type { Kind } from './kinds.ts';
 import type { KnownNames } from './known-names.ts';
@@ -15,17 +15,17 @@ export type CommandName =
   | 'nightly'
   | 'report';
 
-/** What a default may depend on. */
+/** The information that a default may depend on. */
 export interface UsualContext {
-  /** Cores that the app may keep busy. */
+  /** Number of cores for the app. */
   readonly cores?: number;
-  /** Cores that the load is pinned to; null where nothing is pinned. */
+  /** Cores that the load is pinned to; null if nothing is pinned. */
   readonly loadCores?: number | null;
-  /** Known names, by option. */
+  /** Known names by option. */
   readonly names?: Readonly<Record<string, KnownNames>>;
 }
 
-/** A default, as a user would type it. `shown` stands in the help in place of a value that depends on the host. */
+/** A default, as a user would type it. Help shows `shown` instead of a value that depends on the host. */
 export type Usual =
   | string
   | {
@@ -33,36 +33,36 @@ export type Usual =
       readonly from: (context: { cores: number; loadCores: number | null; names: KnownNames }) => string;
     };
 
-/** What differs between commands. */
+/** The properties that may differ between commands. */
 interface Differing {
   /** Heading in the help. */
   readonly group: string;
-  /** One line of help, without the default. A function where it lists the known names. */
+  /** One line of help, without the default. A function if it lists the known names. */
   readonly about: string | ((names: readonly string[]) => string);
   readonly usual?: Usual;
-  /** What holds where the option is not given and has no default of its own; shown like a default. */
+  /** What applies if an option without a default is not given; help shows it like a default. */
   readonly otherwise?: string;
 }
 
 export interface Option<Value = unknown, Absent = unknown> extends Differing {
   readonly kind: Kind<Value, Absent>;
-  /** Commands that have the option, each with what is different there. */
+  /** Commands that have the option, each with its differences. */
   readonly commands: Readonly<Partial<Record<CommandName, Partial<Differing>>>>;
-  /** Commands that refuse the option, and what takes its place there. */
+  /** Commands that refuse the option, and what replaces it there. */
   readonly refusedBy?: Readonly<Partial<Record<CommandName, string>>>;
-  /** A value may begin with a dash; for other options a dash begins the next flag. */
+  /** Whether a value may begin with a dash; otherwise a dash begins the next flag. */
   readonly mayBeginWithDash?: true;
-  /** Takes the words after its value too: a shell makes several of `nightly/*`. */
+  /** Whether the words after the value belong to it: a shell expands `nightly/*` to several. */
   readonly takesWords?: true;
-  /** Concerns one run; the command that repeats the run leaves it out. */
+  /** Whether it concerns a single run; the command that repeats the run leaves it out. */
   readonly once?: true;
-  /** A value for the table of flags; the default where there is none. */
+  /** A value for the table of flags; the default is used otherwise. */
   readonly example?: string;
 }
 
 export type OptionTable = Readonly<Record<string, Option>>;
 
-/** The type of an option's value: null or false stand for "not given" only where there is no default. */
+/** Type of an option's value. It includes null or false for "not given" only if there is no default. */
 type ValueOf<One> = One extends { kind: Kind<infer Value, infer Absent> }
   ? One extends { usual: Usual }
     ? Value
@@ -71,14 +71,14 @@ type ValueOf<One> = One extends { kind: Kind<infer Value, infer Absent> }
 
 export type ValuesOf<Table extends OptionTable> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
 
-/** The option as a command has it. */
+/** The option with the differences of a command. */
 export function optionHere(option: Option, command: CommandName): Option {
   return { ...option, ...option.commands[command] };
 }
 
 const NO_NAMES: KnownNames = { all: [], plain: [] };
 
-/** The known names of every option that takes some. Loads the lists that they come from. */
+/** The known names of every option that has some. Loads their lists. */
 export async function namesOf(table: OptionTable): Promise<Record<string, KnownNames>> {
   const entries = Object.entries(table).map(async ([name, { kind }]) =>
     kind.names ? [[name, await kind.names()] as const] : [],
@@ -87,9 +87,9 @@ export async function namesOf(table: OptionTable): Promise<Record<string, KnownN
 }
 
 /**
- * Every value of a table: as given, or the default.
+ * Reads every value of a table: as given, or the default.
  *
- * @throws {UsageError} at the first value that makes no sense
+ * @throws {UsageError} at the first invalid value
  */
 export function readValues<Table extends OptionTable>(
   table: Table,
@@ -115,7 +115,7 @@ function usualText(usual: Usual, context: UsualContext, names: KnownNames): stri
   return usual.from({ cores: context.cores ?? 1, loadCores: context.loadCores ?? null, names });
 }
 
-/** The default as help and the documentation show it; undefined where there is nothing to say. */
+/** The default as help and the documentation show it; undefined if there is none. */
 export function shownDefault({ usual, otherwise }: Option, names = NO_NAMES): string | undefined {
   if (usual === undefined) return otherwise;
   if (typeof usual === 'string' || usual.shown === undefined) return usualText(usual, {}, names);
@@ -127,7 +127,7 @@ export function aboutText({ about }: Option, names = NO_NAMES): string {
   return typeof about === 'string' ? about : about(names.all);
 }
 
-/** Whether there is anything that the option takes: a list may be empty yet. */
+/** Whether the option accepts any value: its list of names may still be empty. */
 export function isOffered({ kind }: Option, names: KnownNames | undefined): boolean {
   return !kind.names || (names !== undefined && names.all.length > 0);
 }

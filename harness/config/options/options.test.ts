@@ -19,7 +19,7 @@ const commands: readonly CommandName[] = [
   ...(['doctor', 'micro', 'history', 'nightly'] as const),
 ];
 
-test('no command has two options of one name', () => {
+test('no command has two options with the same name', () => {
   for (const command of commands) {
     const names = themes.flatMap((theme) =>
       Object.entries(theme).flatMap(([name, { commands: those }]) => (those[command] ? [name] : [])),
@@ -29,14 +29,14 @@ test('no command has two options of one name', () => {
   }
 });
 
-test('each default of each command is a value that the option takes', async () => {
+test('every default is a valid value of its option', async () => {
   for (const command of commands) {
     const table = optionsOf(command);
     readValues(table, {}, command, { cores: 8, names: await namesOf(table) });
   }
 });
 
-test('a default that stands in the help is the one that holds', () => {
+test('help shows the default that applies to the command', () => {
   const option = {
     group: 'Load:',
     about: 'so many',
@@ -50,7 +50,7 @@ test('a default that stands in the help is the one that holds', () => {
   assert.deepEqual(readValues({ many: option }, {}, 'run'), { many: 3 });
 });
 
-test('what holds without a default is shown, and its value is null', () => {
+test('help shows what applies without a default, and the value is null', () => {
   const option = {
     group: 'Files:',
     about: 'where',
@@ -62,11 +62,11 @@ test('what holds without a default is shown, and its value is null', () => {
   assert.deepEqual(readValues({ where: option }, {}, 'run'), { where: null });
 });
 
-test('an option that ab refuses is none of its own', () => {
+test('ab has no option that it refuses', () => {
   const own = optionsOf('ab');
   for (const name of Object.keys(refusalsOf('ab'))) assert.equal(Object.hasOwn(own, name), false, name);
 });
 
-test('every option that a file may hold is one of run', () => {
+test('a configuration file accepts exactly the options of run', () => {
   assert.deepEqual(Object.keys(optionsOf('run')), runOptionNames);
 });

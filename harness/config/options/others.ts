@@ -6,50 +6,50 @@ import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
 import { connectionRange, delayRange, usualConnections, usualDelay, workerCounts } from './ranges.ts';
 
-const paper = { group: 'On paper:', commands: { predict: {} } } as const;
+const paper = { group: 'Model:', commands: { predict: {} } } as const;
 const cpu = { max: 60_000, whole: false, unit: 'ms' } as const;
 const cores = { min: 1, max: 10_000, whole: true } as const;
 
 export const predictOptions = {
   'cpu-per-request': {
     ...paper,
-    about: 'ms of CPU that the app takes for an answer',
-    // Below a microsecond nothing answers HTTP.
+    about: 'app CPU per request, in ms',
+    // No HTTP server needs less than a microsecond.
     kind: number({ min: 0.001, ...cpu }),
   },
   cores: {
     ...paper,
-    about: 'that the app may use',
+    about: 'cores that the app may use',
     kind: number(cores),
-    usual: { shown: 'those of this host', from: (host) => String(host.cores) },
+    usual: { shown: 'cores of this host', from: (host) => String(host.cores) },
   },
   workers: { ...paper, about: 'worker counts', kind: numbers(cores), usual: workerCounts },
   connections: {
     ...paper,
-    about: 'kept open at the same time',
+    about: 'open connections',
     kind: number(connectionRange),
     usual: usualConnections,
   },
   delay: {
     ...paper,
-    about: 'ms that each answer waits, as for a database',
+    about: 'ms that each request waits, as for a database',
     kind: number({ ...delayRange, whole: false }),
     usual: usualDelay,
   },
   'load-cpu-per-request': {
     ...paper,
-    about: 'ms of the same cores that the load takes',
+    about: 'load CPU per request on the same cores, in ms',
     kind: number({ min: 0, ...cpu }),
     usual: '0',
   },
   claim: {
     ...paper,
-    about: 'requests per second that somebody claims',
+    about: 'claimed requests per second to check',
     kind: number({ min: 1, max: 1_000_000_000, whole: false }),
   },
 } as const satisfies Record<string, Option>;
 
-const micro = { group: 'What is measured:', commands: { micro: {} } } as const;
+const micro = { group: 'Benchmarks:', commands: { micro: {} } } as const;
 
 export const microOptions = {
   app: {
@@ -60,34 +60,34 @@ export const microOptions = {
   },
   time: {
     ...micro,
-    about: 'ms for each benchmark, after its warm-up',
+    about: 'ms per benchmark, after its warm-up',
     kind: number({ min: 1, max: 60_000, whole: true, unit: 'ms' }),
     usual: '300',
   },
-  json: { ...micro, group: 'Output:', about: 'figures as JSON on standard output', kind: flag },
+  json: { ...micro, group: 'Output:', about: 'print figures as JSON', kind: flag },
 } as const satisfies Record<string, Option>;
 
-const history = { group: 'What is shown:', commands: { history: {} } } as const;
+const history = { group: 'Filters:', commands: { history: {} } } as const;
 
 export const historyOptions = {
-  cell: { ...history, about: 'these cells alone, by their ids', kind: texts },
+  cell: { ...history, about: 'only these cells, by id', kind: texts },
   since: {
     ...history,
-    about: 'nights since then: 90d, 12w, or 2026-01-31',
+    about: 'only nights since then: 90d, 12w, or 2026-01-31',
     kind: parsed(sinceOf),
   },
   'min-change': {
     ...history,
-    about: 'changes of level of at least this share',
+    about: 'smallest change of level to report',
     kind: percentage({ min: 0, max: 100 }),
     usual: '2%',
   },
   out: {
     ...history,
     group: 'Output:',
-    about: 'folder of history.md and its charts',
+    about: 'folder for history.md and its charts',
     kind: text,
-    otherwise: 'that of the runs',
+    otherwise: 'the folder of the runs',
   },
 } as const satisfies Record<string, Option>;
 
@@ -103,7 +103,7 @@ export const reportOptions = {
 export const doctorOptions = {
   json: {
     group: 'Output:',
-    about: 'for scripts; the exit code is 1 where a check is doubtful, with it or without',
+    about: 'print the checks as JSON; the exit code is the same',
     kind: flag,
     commands: { doctor: {} },
   },

@@ -1,4 +1,4 @@
-/** Ranges and defaults that several options share, and the commands that have all options of a run. */
+/** Shared ranges and defaults, and the commands that have every option of a run. */
 import { number } from './kinds.ts';
 import type { Usual } from './option.ts';
 
@@ -14,7 +14,7 @@ export const delayRange = { min: 0, max: DAY_SECONDS * 1000, unit: 'ms' } as con
 export const usualConnections = '500';
 export const usualDelay = '50';
 
-/** One process, one worker a core, and two. */
+/** One process, one worker per core, and two workers per core. */
 export const workerCounts = {
   shown: '1, cores, 2 x cores',
   from: ({ cores }) => [1, cores, 2 * cores].join(','),

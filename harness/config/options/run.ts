@@ -1,4 +1,4 @@
-/** Options of a run. `ab` and `nightly` have them beside their own. */
+/** Options of a run. `ab` and `nightly` have most of them too. */
 import { appOptions } from './app.ts';
 import { loadOptions } from './load.ts';
 import { trialOptions } from './trials.ts';

@@ -8,16 +8,16 @@ const ofRuns = { run: {}, nightly: {} } as const;
 const trials = { group: 'Trials:', commands: everywhere } as const;
 const files = { group: 'Files:' } as const;
 
-/** Why `ab` has no use of an option. */
-const PAIRS = 'it runs pairs of trials, which --min-pairs and --max-pairs bound';
+/** Why `ab` refuses options about the number of trials. */
+const PAIRS = 'it runs pairs of trials; use --min-pairs and --max-pairs';
 
-/** What `--quick` stands for, wherever nothing more explicit was given. */
+/** Values that `--quick` sets, unless they are given more explicitly. */
 export const QUICK = { trials: '1', duration: '2', warmup: '1' } as const;
 
 export const trialOptions = {
   trials: {
     ...trials,
-    about: 'of each setup, each on fresh processes',
+    about: 'trials per variant, each on fresh processes',
     kind: number({ min: 1, max: 1000, whole: true }),
     usual: '3',
     commands: ofRuns,
@@ -25,15 +25,15 @@ export const trialOptions = {
   },
   precision: {
     ...trials,
-    about: 'more trials until the mean is known to, such as 2%',
+    about: 'add trials until the mean is known to within this, such as 2%',
     kind: percentage({ min: 0.1, max: 50 }),
     commands: ofRuns,
-    refusedBy: { ab: 'it goes on until it can tell, and --max-pairs bounds it' },
+    refusedBy: { ab: 'it stops once the verdict is known, or after --max-pairs' },
     example: '2%',
   },
   'max-trials': {
     ...trials,
-    about: 'of each setup, with --precision',
+    about: 'maximum trials per variant with --precision',
     kind: number({ min: 2, max: 1000, whole: true }),
     usual: '30',
     commands: ofRuns,
@@ -41,34 +41,34 @@ export const trialOptions = {
   },
   duration: {
     ...trials,
-    about: 'seconds measured in a trial',
-    // Shorter windows hold too few samples of the CPUs, whose ticks are 10 ms.
+    about: 'seconds measured in each trial',
+    // Shorter windows have too few samples of CPU time, which Linux counts in ticks of 10 ms.
     kind: seconds(1, DAY_SECONDS),
     usual: '10',
     commands: { ...everywhere, ab: { usual: '3' } },
   },
   warmup: {
     ...trials,
-    about: 'seconds of load before that, not counted',
+    about: 'seconds of load before the measurement',
     kind: seconds(0, DAY_SECONDS),
     usual: '3',
     commands: { ...everywhere, ab: { usual: '1' } },
   },
   quick: {
     ...trials,
-    about: `a first look: ${QUICK.trials} trial, ${QUICK.duration} s measured after ${QUICK.warmup} s warm-up`,
+    about: `first look: ${QUICK.trials} trial of ${QUICK.duration} s per variant, ${QUICK.warmup} s warm-up`,
     kind: flag,
     commands: ofRuns,
     refusedBy: {
-      ab: 'it ends as soon as it can tell; --max-pairs bounds it, --duration shortens each trial',
+      ab: 'it stops once the verdict is known; --max-pairs limits the pairs, --duration the length of a trial',
     },
   },
   seed: {
     ...trials,
-    about: 'decides the order of trials',
+    about: 'seed for the order of trials',
     kind: number({ min: 0, max: 2 ** 32 - 1, whole: true }),
-    otherwise: 'random, and recorded',
-    commands: { ...everywhere, ab: { about: 'decides the order within pairs' } },
+    otherwise: 'random, recorded',
+    commands: { ...everywhere, ab: { about: 'seed for the order within pairs' } },
     example: '42',
   },
   'dry-run': {
@@ -79,19 +79,19 @@ export const trialOptions = {
   },
   out: {
     ...files,
-    about: 'folder of the run',
+    about: 'folder for the results',
     kind: text,
     otherwise: `${RUNS_FOLDER}/<time>-<commit>`,
     commands: {
       run: {},
-      ab: { about: 'folder of the comparison', otherwise: `${RUNS_FOLDER}/<time>-ab` },
+      ab: { about: 'folder for the results', otherwise: `${RUNS_FOLDER}/<time>-ab` },
     },
     once: true,
     example: 'FOLDER',
   },
   config: {
     ...files,
-    about: 'file of these options',
+    about: 'configuration file',
     kind: text,
     otherwise: CONFIG_FILE,
     commands: everywhere,

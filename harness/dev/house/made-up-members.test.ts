@@ -5,16 +5,16 @@ import { cellColour } from '../../../reports/figures/run/cell-colour.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
 import { runDocument } from '../../../reports/run/document.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
+import { commandContext } from '../../commands/command-context.ts';
 import { helpText } from '../../commands/help.ts';
 import { list } from '../../commands/list.ts';
-import { surroundings } from '../../commands/surroundings.ts';
 import { checkAskedFor } from '../../config/host-check.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { fakeRun } from '../testing/fake-trials.ts';
 import { addMadeUp } from '../testing/made-up.ts';
 import { ABLE } from '../testing/resolved.ts';
 
-const around = surroundings();
+const around = commandContext();
 const WITH_CELLAR = {
   ...ABLE,
   programs: { ...ABLE.programs, cellard: { command: '/bin/cellard', version: '7' } },
@@ -51,12 +51,9 @@ test('the help names made-up members, but its defaults are those of a plain run'
   assert.match(help, /--proxy +.*gate \[none, nginx\]/);
   assert.match(help, /--scenario .*sing-along/);
   assert.match(help, /--driver +client: .*cornet/);
-  assert.match(
-    help,
-    /--service +your own in place of one that is started: cellar \[started for each trial\]/,
-  );
-  assert.match(help, /--event +done to the target inside the window: turn-round \[the scenario’s own\]/);
-  assert.match(help, /--set +values of a setting of the topology: spin \[its default\]/);
+  assert.match(help, /--service +use your own instead of starting one: cellar \[started for each trial\]/);
+  assert.match(help, /--event +event during the measurement: turn-round \[the scenario’s own\]/);
+  assert.match(help, /--set +values of a topology setting: spin \[its default\]/);
 });
 
 test('made-up members run if named, and the record and the report know them', async (context) => {
@@ -117,7 +114,7 @@ test('a setting is an axis: in the id, the record and the command if it is not t
   assert.match(renderMarkdown(runDocument(record)), /`ring-2-fair:spin=right` +\| +[\d,]+ \| `ring-2-fair` /);
   await assert.rejects(
     resolved({ set: 'spin=right' }),
-    /--set spin is no setting of single, cluster, processes/,
+    /--set spin is not a setting of single, cluster, processes/,
   );
 });
 
@@ -131,7 +128,7 @@ test('a service is started if its program is installed, or given by URL; the rec
   const user = await readUserConfig(flags, {}, around.cwd);
   assert.throws(
     () => checkAskedFor(user, without, ABLE),
-    /--scenario feast depends on cellar: cellard is not installed .*; or hand over your own with --service cellar=URL/,
+    /--scenario feast depends on cellar: cellard is not installed .*; or provide your own with --service cellar=URL/,
   );
   const run = await resolved(flags, WITH_CELLAR);
   checkAskedFor(user, run, WITH_CELLAR);

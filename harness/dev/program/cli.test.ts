@@ -62,7 +62,7 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
   [['--wrokers', '1'], 'unknown flag --wrokers; did you mean --workers?'],
   [['rnu'], 'unknown command "rnu"; did you mean run?'],
   [['deploy'], 'unknown command "deploy"; cluster-bench --help lists the commands'],
-  [['--workers', '1', '8'], 'unexpected "8"; the values of one flag are joined by commas: --workers 1,8'],
+  [['--workers', '1', '8'], 'unexpected "8"; join the values of a flag with commas: --workers 1,8'],
   [['--workers'], '--workers needs a value'],
   [['--quick=maybe'], '--quick takes no value, or true or false; not "maybe"'],
   [['--hlep'], 'unknown flag --hlep; did you mean --help?'],
@@ -80,7 +80,7 @@ const refusals: readonly (readonly [args: readonly string[], sentence: string])[
   [['micro', '--json=maybe'], '--json takes no value, or true or false; not "maybe"'],
   [['micro', '--aps', 'http'], 'unknown flag --aps; did you mean --app?'],
   [['micro', 'http'], 'unknown command "http"; cluster-bench --help lists the commands'],
-  [['report'], 'report needs the folder of a run: there is none in cluster-bench-report/'],
+  [['report'], 'report needs the folder of a run, and there is none in cluster-bench-report/'],
 ];
 
 for (const [args, sentence] of refusals) {
@@ -134,12 +134,12 @@ test('a run whose trials all failed has a report that says why, and cannot be re
   assert.match(run.output, /no database/);
   const { code, output } = await runHere(['report', 'run'], { cwd });
   assert.equal(code, 3, output);
-  assert.match(output, /no trial of this run gave figures; the report says why/);
+  assert.match(output, /no trial of this run produced figures; the report explains why/);
   const refused = await runHere(args, { cwd, means });
   assert.equal(refused.code, 2);
   assert.match(
     refused.output,
-    /^cluster-bench: CLUSTER_BENCH_OUT: .*run holds a run already; name another folder/,
+    /^cluster-bench: CLUSTER_BENCH_OUT: .*run already holds a run; name another folder/,
   );
 });
 

@@ -58,7 +58,7 @@ test('every variant of --workers 1,2, from starting servers to writing the repor
       `${chart} among ${charts}`,
     );
   }
-  assert.match(output, /7 setups, 1 trial each: about \d+ s|3 setups, 1 trial each: about \d+ s/);
+  assert.match(output, /7 variants, 1 trial each: about \d+ s|3 variants, 1 trial each: about \d+ s/);
   assert.match(output, /^report: run\/report\.md$/m);
 });
 

@@ -11,5 +11,8 @@ test('--cpus with a core outside of the cpuset is refused', async (context) => {
   const wrapper = ['taskset', '-c', String(first)];
   const { code, output } = await runCli(['--cpus', `target=${first},load=${outside}`], { cwd, wrapper });
   assert.equal(code, 2);
-  assert.equal(output, `cluster-bench: --cpus: load names core ${outside}, and there are ${first} to use\n`);
+  assert.equal(
+    output,
+    `cluster-bench: --cpus: load names core ${outside}, but the usable cores are ${first}\n`,
+  );
 });

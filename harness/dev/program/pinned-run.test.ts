@@ -54,6 +54,6 @@ test('cores that do not exist are refused before anything starts', async (contex
   const cwd = temporaryFolder(context);
   const { code, output } = await runCli(['--cpus', 'target=0,load=4096'], { cwd });
   assert.equal(code, 2);
-  assert.match(output, /^cluster-bench: --cpus: load names core 4096, and there are \S+ to use\n$/);
+  assert.match(output, /^cluster-bench: --cpus: load names core 4096, but the usable cores are \S+\n$/);
   assert.deepEqual(readdirSync(cwd), []);
 });

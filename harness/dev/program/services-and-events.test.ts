@@ -13,7 +13,7 @@ import type { SettingValues } from '../../../targets/setting.ts';
 import { cluster } from '../../../targets/topologies/cluster.ts';
 import { topologies } from '../../../targets/topologies/index.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
-import { surroundings } from '../../commands/surroundings.ts';
+import { commandContext } from '../../commands/command-context.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
 import { isAlive } from '../../processes/alive.ts';
@@ -110,7 +110,7 @@ test('services start before the app and stop after it, and a kill by an event do
     ...{ trials: '1', duration: '1.5', warmup: '0', 'load-processes': '1', out },
   };
   const host = await detectCapabilities();
-  const around = surroundings();
+  const around = commandContext();
   const run = await resolvedHere(await readUserConfig(flags, {}, folder), { ...around, cwd: folder }, host);
   const { record } = await executeRun(run, host, {
     watch: () => {},

@@ -37,7 +37,7 @@ test('a missing temporary folder is refused before anything starts', async (cont
   const cwd = temporaryFolder(context);
   const { code, output } = await runCli(ONCE, { cwd, env: { TMPDIR: '/nonexistent' } });
   assert.equal(code, 2);
-  assert.match(output, /^cluster-bench: no temporary folder can be made in \/nonexistent .*; set TMPDIR/);
+  assert.match(output, /^cluster-bench: no temporary folder can be created in \/nonexistent .*; set TMPDIR/);
   assert.ok(!existsSync(join(cwd, 'run')));
 });
 

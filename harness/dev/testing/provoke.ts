@@ -16,7 +16,7 @@ const SHORT = {
   CLUSTER_BENCH_PATH: '/',
 };
 
-interface Surroundings {
+interface Circumstances {
   /** Programs in the run's folder, by path. Those in `bin` precede the host's. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export async function provoke(
   context: TestContext,
   args: readonly string[],
   scripts: Readonly<Record<string, string>> = {},
-  { files = {}, env = {}, wrapper = [], during = async () => {}, code: expectedCode = 0 }: Surroundings = {},
+  { files = {}, env = {}, wrapper = [], during = async () => {}, code: expectedCode = 0 }: Circumstances = {},
 ): Promise<Provoked> {
   // If the harness is root, nginx runs as another user.
   const cwd = temporaryFolder(context, 0o755);

@@ -1,15 +1,15 @@
 /** Runs the program inside the test's process, for tests of its output and files, so that no Node has to start. */
 import { Writable } from 'node:stream';
-import { tellError } from '../../commands/complain.ts';
+import { type CommandContext, commandContext } from '../../commands/command-context.ts';
 import { asksForHelp, helpText, withLongNames } from '../../commands/help.ts';
+import { printError } from '../../commands/print-problem.ts';
 import { runProgram } from '../../commands/program.ts';
-import { type Surroundings, surroundings } from '../../commands/surroundings.ts';
 import { DRAWS_NOTHING } from './charts.ts';
 import type { CliOptions } from './cli.ts';
 
 interface HereOptions extends Omit<CliOptions, 'wrapper'> {
   /** Replaces real trials and a real client. */
-  readonly means?: Surroundings['means'];
+  readonly means?: CommandContext['means'];
 }
 
 /** As `runCli`, but in this process. Only one at a time, since the working directory belongs to the process. */
@@ -24,8 +24,8 @@ export async function runHere(args: readonly string[], { cwd, env = {}, means }:
       },
     }) as NodeJS.WriteStream;
   const words = withLongNames([...args]);
-  const around: Surroundings = {
-    ...surroundings(),
+  const around: CommandContext = {
+    ...commandContext(),
     cwd,
     env: { ...process.env, NO_COLOR: '1', CLUSTER_BENCH_OUT: 'run', ...env },
     stdout: stream(),
@@ -43,7 +43,7 @@ export async function runHere(args: readonly string[], { cwd, env = {}, means }:
         code = own;
       });
   } catch (error) {
-    code = tellError(error, around.stderr);
+    code = printError(error, around.stderr);
   } finally {
     process.chdir(before.cwd);
     for (const name of Object.keys({ ...DRAWS_NOTHING, ...env })) delete process.env[name];

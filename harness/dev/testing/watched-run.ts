@@ -1,7 +1,7 @@
 /** A run inside the test's process, with its events. */
 import { mkdirSync } from 'node:fs';
 import { resolvedHere } from '../../commands/checked-config.ts';
-import { surroundings } from '../../commands/surroundings.ts';
+import { commandContext } from '../../commands/command-context.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
 import type { RunRecord } from '../../records/run.ts';
@@ -14,7 +14,7 @@ export async function watchedRun(
   flags: Readonly<Record<string, string>>,
   { watch, signal = new AbortController().signal }: Pick<RunOptions, 'watch'> & Partial<RunOptions>,
 ): Promise<RunRecord> {
-  const around = { ...surroundings(), cwd };
+  const around = { ...commandContext(), cwd };
   const user = await readUserConfig({ ...flags, out: 'run' }, {}, cwd);
   const capabilities = await detectCapabilities(around.env);
   const run = await resolvedHere(user, around, capabilities);

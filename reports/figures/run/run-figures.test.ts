@@ -6,7 +6,7 @@ import { type Group, groupResults } from '../../groups.ts';
 import { limitOf } from '../../limits.ts';
 import { withHistogram } from '../../testing/example-histogram.ts';
 import { exampleRecord, failedTrial, steadyRate } from '../../testing/example-record.ts';
-import type { FigureData } from '../figure.ts';
+import type { FigureData, Series } from '../figure.ts';
 import { type RunFigure, runFigures } from './run-figures.ts';
 
 const options = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none', 'nginx'] } as const;
@@ -129,7 +129,9 @@ test('each second of each trial is shown, one trial at a time; failures only whe
     const data = figures.find((one) => one.data.id === id)?.data;
     assert.ok(data?.kind === 'lines');
     assert.equal(data.choices.length, record.trials.length);
-    const shown = data.series.find(({ choice }) => choice === `single, trial ${trial.trial}`);
+    const shown: Series | undefined = data.series.find(
+      ({ choice }) => choice === `single, trial ${trial.trial}`,
+    );
     assert.deepEqual(
       shown?.points.map(({ x, y }) => [x, y]),
       trial.load.perSecond.map((second, at) => [at + 0.5, second[read]]),

@@ -1,4 +1,4 @@
-/** Everything that was found -> the night and its verdict. */
+/** Builds the night and its verdict from everything that was found. */
 import { relative } from 'node:path';
 import { issueTitle } from '../../reports/nightly/verdict.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -17,13 +17,13 @@ export interface Findings {
   readonly checks: Night['checks'];
   readonly record: RunRecord;
   readonly base: Base;
-  /** With the last good nights; its gates are those of this night even where there were none. */
+  /** Comparison with the last good nights; it has this night's gates even if there are none. */
   readonly comparison: Comparison;
   readonly suspects: readonly Suspect[];
   readonly notes: readonly string[];
 }
 
-export function nightOf(found: Findings): Night {
+export function buildNight(found: Findings): Night {
   const { record, base, accepted, suspects, comparison } = found;
   const run = ranOf(record, relative(found.store, found.folder));
   const missed = comparison.gates
@@ -73,7 +73,7 @@ function ranOf({ status, git, node, host, trials }: RunRecord, folder: string): 
   };
 }
 
-/** Of each cell with failed trials how many, and why the last one did. */
+/** Failed trials of each cell: how many, and why the last one failed. */
 function failuresOf({ cells, trials }: RunRecord): Night['failures'] {
   return cells.flatMap(({ id }) => {
     const failed = trials.filter((trial) => trial.status === 'failed').filter(({ cell }) => cell === id);
@@ -86,13 +86,13 @@ export interface Found {
   readonly isInterrupted: boolean;
   readonly accepted: boolean;
   readonly run: Pick<Night['run'], 'ok' | 'failed'>;
-  /** How many good nights it was compared with. */
+  /** Number of good nights that it was compared with. */
   readonly baseNights: number;
   readonly suspects: readonly Pick<Suspect, 'answer' | 'nights'>[];
   readonly missed: readonly unknown[];
 }
 
-/** Who accepts a level wants no word on it; gates and failed trials are no level. */
+/** The verdict. Accepting a night dismisses changes of level, but neither gates nor failed trials. */
 export function verdictOf({
   isInterrupted,
   accepted,
@@ -111,7 +111,9 @@ export function verdictOf({
   return baseNights === 0 ? 'first' : 'good';
 }
 
-/** Whether later nights are compared with it: one that is only suspected is not, or the level would creep. */
+/**
+ * Whether later nights are compared with this one. Suspected nights are excluded, as the level could drift slowly.
+ */
 export function isGood(verdict: NightVerdict): boolean {
   return verdict === 'first' || verdict === 'good';
 }

@@ -1,22 +1,22 @@
-/** What a command reaches of the world around it; handed in, so that a test hands in another. */
+/** Everything outside the program that a command uses; passed in, so that tests can replace it. */
 import { usableCores } from '../host/cgroup.ts';
 import type { Means } from '../run/tools.ts';
 
-export interface Surroundings {
+export interface CommandContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
-  /** `20.19.0`. */
+  /** For example `20.19.0`. */
   readonly nodeVersion: string;
-  /** That this process may keep busy. */
+  /** Number of cores that this process may use. */
   readonly cores: number;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
-  /** How trials are made: with real processes, unless a test hands in others. */
+  /** How trials are run; tests replace the real processes. */
   readonly means?: Means;
 }
 
-export function surroundings(): Surroundings {
+export function commandContext(): CommandContext {
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -28,7 +28,7 @@ export function surroundings(): Surroundings {
   };
 }
 
-/** For a run's options, which hold no word of it where a run is real. */
-export function meansOf({ means }: Pick<Surroundings, 'means'>): { readonly means?: Means } {
+/** The property to add to the options of a run; empty for real trials. */
+export function meansOf({ means }: Pick<CommandContext, 'means'>): { readonly means?: Means } {
   return means ? { means } : {};
 }

@@ -17,7 +17,7 @@ const plans = (one: Plan, two: Plan, scenario = saturate) =>
 const hosts = (host: Host, acrossHosts = false) =>
   compared(namedRun({ path: 'a' }), namedRun({ path: 'b', day: 2, change: withHost(host) }), { acrossHosts });
 
-test('other load parameters are refused, with both values and what to do', () => {
+test('different load parameters are refused, with both values and what to do', () => {
   const unlike: readonly (readonly [Plan, Plan, RegExp])[] = [
     [{ connections: 50 }, { connections: 500 }, /connections 50 in a, 500 in b; .* the same --connections/],
     [{ warmupSeconds: 1 }, { warmupSeconds: 3 }, /warm-up 1 s in a, 3 s in b; .* --warmup/],
@@ -34,7 +34,7 @@ test('other load parameters are refused, with both values and what to do', () =>
   }
 });
 
-test('so are other scenarios of the same name', () => {
+test('different scenarios of the same name are refused', () => {
   const scenarios: readonly (readonly [Partial<typeof saturate>, RegExp])[] = [
     [{ driver: 'direct' }, /saturate ran under different load: driver autocannon in a, direct in b/],
     [
@@ -51,7 +51,7 @@ test('so are other scenarios of the same name', () => {
   }
 });
 
-test('rate, arrivals and objective matter where a scenario has them', () => {
+test('rate, arrivals and objective matter only in scenarios that use them', () => {
   const rate = { kind: 'absolute', perSecond: 5000 } as const;
   const share = { kind: 'share', share: 0.8 } as const;
   assert.throws(
@@ -68,10 +68,10 @@ test('rate, arrivals and objective matter where a scenario has them', () => {
     /objective p99 < 100 ms in a, p99 < 200 ms in b/,
   );
   assert.equal(plans({ rate }, { rate: share }, saturate).cells.length, 2);
-  assert.equal(plans({ rate }, { rate: null }, steadyRate).cells.length, 2, 'older records do not tell');
+  assert.equal(plans({ rate }, { rate: null }, steadyRate).cells.length, 2, 'older records do not say');
 });
 
-test('runs of one side must agree likewise', () => {
+test('runs of one side must agree too', () => {
   const runs = [
     namedRun({ path: 'a' }),
     namedRun({ path: 'b', day: 2, change: withPlan({ connections: 7 }) }),
@@ -79,16 +79,16 @@ test('runs of one side must agree likewise', () => {
   assert.throws(() => compared(runs, namedRun({ path: 'c', day: 3 })), /connections 500 in a, 7 in b/);
 });
 
-test('of scenarios that only one side has the load does not matter', () => {
+test('the load of scenarios that only one side has does not matter', () => {
   const other = namedRun({ path: 'b', day: 2, scenarios: [dbWait], change: withPlan({ connections: 7 }) });
   assert.equal(compared(namedRun({ path: 'a' }), other).cells.length, 0);
 });
 
-test('different hosts are refused, unless that is wanted', () => {
+test('different hosts are refused unless allowed', () => {
   const apart: readonly (readonly [Host, RegExp])[] = [
     [
       { cpuModel: 'AMD EPYC' },
-      /a and b come from different hosts: CPU model .* and AMD EPYC; --across-hosts/,
+      /a and b come from different hosts: CPU model .* and AMD EPYC; add --across-hosts/,
     ],
     [{ cores: 4 }, /cores 8 and 4/],
     [{ memoryBytes: 32e9 }, /memory 16.0 GB and 32.0 GB/],
@@ -104,7 +104,7 @@ test('different hosts are refused, unless that is wanted', () => {
   }
 });
 
-test('the same hardware is the same host, and what else differs is named', () => {
+test('the same hardware is the same host, and other differences are listed', () => {
   const host = { hostname: 'ci-2', kernel: '6.1', os: 'Ubuntu', governor: 'powersave', smt: false };
   const { acrossHosts, differences } = hosts({ ...host, memoryBytes: 16.1e9, loadAverage: [9, 9, 9] }, true);
   assert.equal(acrossHosts, false);
@@ -121,7 +121,7 @@ test('the same hardware is the same host, and what else differs is named', () =>
   );
 });
 
-test('Node, the tool, apps and nginx that differ are named', () => {
+test('differences in Node, tool, apps and nginx are listed', () => {
   const change = (record: RunRecord): RunRecord => ({
     ...record,
     tool: { ...record.tool, version: '9.9.9' },
@@ -143,11 +143,11 @@ test('Node, the tool, apps and nginx that differ are named', () => {
   assert.deepEqual(
     names(['nginx']),
     [...always, 'host: nginx', ...app],
-    'it matters where it stands in front',
+    'it matters for cells with this proxy',
   );
 });
 
-test('settings of each app are named by it where there are several, and those of nginx where it stands in front', () => {
+test('with several apps, settings are listed by app, and those of nginx for cells with nginx', () => {
   const apps = ['express', 'fastify'];
   const proxies = ['none', 'nginx'] as const;
   const change = (record: RunRecord): RunRecord => ({
@@ -165,13 +165,13 @@ test('settings of each app are named by it where there are several, and those of
   ]);
 });
 
-test('an app that the plan does not describe is told to be unknown', () => {
+test('an app that the plan does not describe is listed as unknown', () => {
   const change = (record: RunRecord): RunRecord => ({ ...record, plan: { ...record.plan, apps: [] } });
   const { differences } = compared(namedRun(), namedRun({ day: 2, change }));
   assert.deepEqual(differences, [{ what: 'app', name: 'script', base: 'built-in', head: 'unknown' }]);
 });
 
-test('many values of one side are cut', () => {
+test('many values of one side are shortened', () => {
   const nights = [1, 2, 3, 4, 5, 6].map((day) =>
     namedRun({ path: `night-${day}`, day, change: withHost({ hostname: `ci-${day}` }) }),
   );
@@ -179,7 +179,7 @@ test('many values of one side are cut', () => {
   assert.deepEqual([difference?.base, difference?.head], ['ci-1, ci-2, ci-3 and 3 more', 'bench-1']);
 });
 
-test('rates that each run took from a maximum of its own are named', () => {
+test('rates that each run took from its own maximum are listed', () => {
   const scenarios = [steadyRate];
   const { differences } = compared(
     namedRun({ scenarios, offeredRate: 5000 }),

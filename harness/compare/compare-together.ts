@@ -1,4 +1,4 @@
-/** Cells of two single runs that are compared together, as they share what the host did. */
+/** Cells of two single runs compared together, as changes of the host affect all of them. */
 import type { CellRuns, Run } from '../stats/blocks.ts';
 import { type CellInference, compareCells, LEAST_TRIALS } from '../stats/compare-cells.ts';
 import { metricOf } from '../stats/metrics/index.ts';
@@ -8,9 +8,9 @@ import type { Judging } from './effect.ts';
 import type { JoinedCell, RunOfCell } from './sides.ts';
 
 /**
- * What cells say together by their primary metrics, those of one metric for themselves: a slower host lowers throughput
- * and raises latencies. Cells that are not in it stand alone: of several runs, of too few trials, the only one of its
- * metric, or with a figure that has no logarithm.
+ * Compares cells with the same primary metric together: a slower host lowers throughput and raises latencies. The
+ * result leaves out cells that must be judged alone: cells with several runs, with too few trials, with a figure
+ * that has no logarithm, and the only cell of a metric.
  */
 export function compareTogether(
   cells: readonly JoinedCell[],
@@ -44,7 +44,7 @@ function runsOf(metric: Metric, { base, head }: JoinedCell): CellRuns | null {
   return one && two ? [one, two] : null;
 }
 
-/** By trial number, which is that of the block; null where they are too few, or one of them is 0. */
+/** Logs by trial number, which is also that of the block; null if there are too few, or one figure is 0. */
 function logsOf(metric: Metric, runs: readonly RunOfCell[]): Run | null {
   const figures = runs.flatMap(({ ok, cell }) =>
     ok.flatMap((trial) => {

@@ -11,8 +11,11 @@ interface Stream {
   write(text: string): unknown;
 }
 
-/** Writes an error or a warning under the program's name. Lines that begin with a space quote others, and stay as they are. */
-export function complain(stderr: Stream, text: string): void {
+/**
+ * Writes an error or a warning after the program's name. Lines that begin with a space are quotations, and stay as
+ * they are.
+ */
+export function printProblem(stderr: Stream, text: string): void {
   const columns = columnsOf(stderr);
   const lines = `cluster-bench: ${text}`
     .split('\n')
@@ -20,11 +23,11 @@ export function complain(stderr: Stream, text: string): void {
   stderr.write(`${lines.join('\n')}\n`);
 }
 
-/** Writes what ended the program: a sentence where the user can do something about it, a stack elsewhere. */
-export function tellError(error: unknown, stderr: NodeJS.WriteStream): ExitCode {
+/** Writes the error that ended the program: a sentence if the user can fix it, else a stack. */
+export function printError(error: unknown, stderr: NodeJS.WriteStream): ExitCode {
   const isUsage = error instanceof UsageError || error instanceof RecordError;
-  // A sentence may quote a file that others wrote.
-  if (isUsage) complain(stderr, plainText(error.message));
+  // The sentence may quote a file of unknown content.
+  if (isUsage) printProblem(stderr, plainText(error.message));
   else stderr.write(`cluster-bench: ${inspect(error)}\n`);
   return isUsage ? exitCodes.usage : exitCodes.failed;
 }

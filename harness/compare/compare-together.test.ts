@@ -5,13 +5,13 @@ import { cellOf, compared, faster, namedRun } from '../dev/testing/compared-runs
 import { compareSides } from '../stats/compare-sides.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';
 
-/** Trials of all cells that spread by some 2.5 %. */
+/** Trials of all cells, with a spread of about 2.5%. */
 function noisy(random: () => number, level: number, day: number, workers: readonly number[] = [1, 2, 4]) {
   const spread = () => level * (1 + 0.043 * (2 * random() - 1));
   return namedRun({ day, trials: 8, workers: [...workers], alter: (trial) => faster(spread())(trial) });
 }
 
-test('a commit that makes all cells 7 % slower is found, or undecided with that reason', () => {
+test('a commit that makes all cells 7% slower is found, or undecided with that reason', () => {
   const random = mulberry32(1);
   for (let comparison = 0; comparison < 20; comparison++) {
     const { cells } = compared(noisy(random, 1, 1), noisy(random, 0.93, 2));
@@ -22,7 +22,7 @@ test('a commit that makes all cells 7 % slower is found, or undecided with that 
   }
 });
 
-test('a cell that is the only one is judged by itself', () => {
+test('a single cell is judged by itself', () => {
   const random = mulberry32(2);
   const comparison = compared(noisy(random, 1, 1, [1]), noisy(random, 0.95, 2, [1]));
   const { primary } = cellOf(comparison, 'single');
@@ -32,7 +32,7 @@ test('a cell that is the only one is judged by itself', () => {
   assert.deepEqual(primary.interval, alone?.interval);
 });
 
-test('a failed trial leaves its block to the other cells', () => {
+test('a failed trial removes its block from that cell only', () => {
   const head = namedRun({
     day: 2,
     alter: (trial) =>
