@@ -107,7 +107,7 @@ test('only --out writes the comparison to files', async (context) => {
   await compare('a', 'b');
   assert.ok(!existsSync(join(cwd, 'comparison.json')));
   const written = await compare('a', 'b', '--out', 'written/here');
-  assert.match(written.output, /2 variants; .*\n\ncomparison: written\/here\/comparison\.md\n$/);
+  assert.match(written.output, /2 variants; .*\n\ncomparison: written\/here\/comparison\.html\n$/);
   const contents = (name: string) => readFileSync(join(cwd, 'written', 'here', name), 'utf8');
   comparisonSchema.parse(JSON.parse(contents('comparison.json')));
   assert.match(contents('comparison.md'), /^## 2 regressions/);

@@ -59,7 +59,7 @@ test('every variant of --workers 1,2, from starting servers to writing the repor
     );
   }
   assert.match(output, /7 variants, 1 trial each: about \d+ s|3 variants, 1 trial each: about \d+ s/);
-  assert.match(output, /^report: run\/report\.md$/m);
+  assert.match(output, /^report: run\/report\.html$/m);
 });
 
 test('a user’s script runs unchanged in every topology: CommonJS, on every address, at its own route', async (context) => {

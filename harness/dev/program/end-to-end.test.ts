@@ -23,7 +23,7 @@ test('a cluster, separate processes and nginx, from starting servers to writing 
   }
   assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /## Findings/);
   assert.ok(readdirSync(join(folder, 'charts')).includes('latency.png'));
-  assert.match(output, /^report: run\/report\.md$/m);
+  assert.match(output, /^report: run\/report\.html$/m);
 });
 
 test('connections are split over load processes, and none is lost', async (context) => {
