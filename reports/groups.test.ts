@@ -24,7 +24,7 @@ test('throughput and percentiles are means over trials with an interval, errors 
   const record = exampleRecord({ ...small, alter: withFigures([100, 130, 160], [9, 2, 49]) });
   const single = groupResults(record)[0]?.results[0]?.figures;
   assert.equal(single?.throughput.mean, 130);
-  // Student's t of two degrees of freedom at 97.5 %, 4.30265, x 30 / sqrt(3).
+  // Student's t of two degrees of freedom at 97.5%, 4.30265, x 30 / sqrt(3).
   assert.equal(single?.throughput.interval?.halfWidth.toFixed(2), '74.52');
   assert.equal(single?.latency.p99?.mean, 20);
   assert.equal(single && errorTotal(single.errors), 6);
@@ -100,7 +100,7 @@ test('cells without trials are listed; skipped ones are not', () => {
   );
 });
 
-/** Of searches that all end in the same bracket. */
+/** Trials whose searches all end in the same bracket. */
 const sought = (low: number, high: number | null) => (trial: OkTrial) => ({
   ...trial,
   search: trial.search && { ...trial.search, rate: low, low, high },

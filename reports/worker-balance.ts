@@ -4,7 +4,7 @@ import { median, summarize } from '../harness/stats/summary.ts';
 import type { CellResult } from './cell-result.ts';
 
 export interface Balance {
-  /** Of any worker in any trial. */
+  /** The extreme of any worker in any trial. */
   readonly smallest: number;
   readonly largest: number;
   /** Largest / smallest within one trial, the highest of all trials; null where a worker had none. */

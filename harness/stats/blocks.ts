@@ -20,11 +20,11 @@ export function shiftOf([base, head]: CellRuns): number {
   return meanOf(head) - meanOf(base);
 }
 
-/** What cells of the same blocks did together: the mean of their logs in each block. */
+/** BlockMeans holds the mean of the cells' logs in each block: what they did together. */
 export interface BlockMeans {
-  /** Of all cells. */
+  /** Means over all cells. */
   readonly all: CellRuns;
-  /** Of all but this one, for each cell; without the blocks in which none of them has a trial. */
+  /** Means over all cells but this one, for each cell. Blocks in which none of them has a trial are left out. */
   readonly others: readonly CellRuns[];
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claimed, firstSlower } from '../dev/testing/cell-values.ts';
 
-test('one of three cells that is 7 % slower is found in 54 of 60 comparisons of 8 trials', () => {
+test('one of three cells that is 7% slower is found in 54 of 60 comparisons of 8 trials', () => {
   // A hundred times as many: chance alone moves the count of 60 by 4, and that of 6,000 by 45.
   const found = claimed({ cells: 3, change: firstSlower }, 'first', 1, 6_000);
   assert.ok(found >= 5_400, `${found} of 6,000`);

@@ -86,7 +86,7 @@ export interface Row {
 export interface Bar {
   readonly from: number;
   readonly to: number;
-  /** Of the legend's entry that it belongs to; null for the row's own. */
+  /** Name of the legend's entry that the bar belongs to; null for the row's own. */
   readonly entry: string | null;
   /** Thin where it is a range and no amount. */
   readonly weight: 'amount' | 'range';
@@ -177,7 +177,7 @@ export interface HeatFigure extends Titled {
 export interface HeatPanel {
   readonly name: string;
   readonly note: string;
-  /** Of a column, in seconds. */
+  /** Width of a column, in seconds. */
   readonly columnSeconds: number;
   /** A row a core, a value a column. */
   readonly rows: readonly (readonly number[])[];

@@ -5,7 +5,7 @@ import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 interface Step {
   /** From this night on, 0 the first. */
   readonly night: number;
-  /** Of the metric, as a ratio: -0.05 takes 5 % off. */
+  /** Change of the metric, as a ratio: -0.05 takes 5% off. */
   readonly change: number;
 }
 

@@ -10,7 +10,7 @@ export interface Setting {
   readonly cores: number;
 }
 
-/** Of the client, a request. */
+/** CPU time of the client per request. */
 export function loadSeconds(mode: ScenarioFacts['mode']): number {
   return mode.connections === 'per-request' ? 25e-6 : 10e-6;
 }

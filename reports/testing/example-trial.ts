@@ -130,7 +130,7 @@ function searchUpTo(most: number): Search {
   return { objective: { percentile: 99, limitMs: 200 }, rate: low, low, high, steps };
 }
 
-/** Of a hash of the text. */
+/** Seed from a hash of the text. */
 function randomFrom(text: string): () => number {
   return mulberry32(
     [...text].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5),

@@ -18,7 +18,7 @@ export function headEntry(verdict: CompareVerdict): LegendEntry {
 const BETWEEN = { few: 3, many: 1 };
 const MANY = 8;
 const LEAST_PER_SIDE = 1.5;
-/** Of the row's height, which has a little room above and below. */
+/** Share of the row's height that the points use; a little room stays above and below. */
 const SPREAD = 0.84;
 
 export interface SidePoints {

@@ -11,7 +11,7 @@ export interface FewCells {
   readonly drift: number;
   readonly cells: number;
   readonly runSpread?: number;
-  /** Of the head, in every cell. */
+  /** Change of the head, in every cell. */
   readonly change?: number;
 }
 

@@ -12,7 +12,7 @@ const CELLS = 24;
 /** Welch's test needs this many. */
 const FIRST_LOOK = 3;
 
-/** Of 24 cells the one that changed has the least p, which Holm multiplies by 24. */
+/** The cell of 24 that changed has the least p, which Holm multiplies by 24. */
 const SIZES = [1, 24] as const;
 
 export const pairsTable: SimulatedTable = {
@@ -64,7 +64,7 @@ export const pairsFoundTable: SimulatedTable = {
   ),
 };
 
-/** Of cells that stand alone, and of such as are one of 24. */
+/** Figures of single cells, and of cells that are one of 24. */
 function inSizes(pValues: readonly number[], corrected: boolean): string {
   const sizes = corrected ? SIZES : [1];
   return sizes.map((size) => shareOf(pValues, (p) => size * p <= ALPHA)).join(' / ');
