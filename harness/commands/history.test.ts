@@ -37,7 +37,7 @@ test('a single run is one night of each of its cells, with report and charts', a
   assert.match(output, /^History of 1 night\n\n2026-03-01 · 2 cells · .*(?:\n.+)*\n\nToo few nights: /);
   assert.match(
     output,
-    /\nreport: nightly\/history\.html\n\nhistory: nightly\/history\.jsonl \(1 night, 1 new, \d+ bytes per night\)\n$/,
+    /\nhistory: nightly\/history\.jsonl \(1 night, 1 new, \d+ bytes per night\)\n\nreport: nightly\/history\.html\n$/,
   );
   const [line = ''] = written('history.jsonl').split('\n');
   assert.equal(summarySchema.parse(JSON.parse(line)).commit, '1'.padStart(40, 'c'));

@@ -41,8 +41,8 @@ function places({ updated, written: [report = ''] }: KeptHistory, cwd: string): 
   const nights = counted(summaries.length, 'night');
   const size = `${nights}, ${fixed(added, 0)} new, ${fixed(bytes / summaries.length, 0)} bytes per night`;
   return [
-    ...paragraph(text`report: ${code(relative(cwd, report))}`),
     ...paragraph(text`history: ${code(relative(cwd, file))} (${size})`),
+    ...paragraph(text`report: ${code(relative(cwd, report))}`),
   ];
 }
 

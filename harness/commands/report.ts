@@ -22,9 +22,11 @@ export async function report({ folder, ...flags }: Flags, around: CommandContext
   const { readRun } = await import('../judge/judge-run.ts');
   const record = await readRun(path);
   const { writeReports } = await import('../../reports/report.ts');
-  const files = await writeReports(record, await folderOf(path));
-  stdout.write(files.map((file) => `${relative(cwd, resolve(path, file))}\n`).join(''));
-  if (open) await openPage(files[0] ?? '', around);
+  const [page = '', ...others] = await writeReports(record, await folderOf(path));
+  // The page comes last, where it stays in sight.
+  const files = [...others, page].map((file) => relative(cwd, resolve(path, file)));
+  stdout.write(`${files.join('\n')}\n`);
+  if (open) await openPage(page, around);
   if (record.trials.some(({ status }) => status === 'ok')) return exitCodes.done;
   printProblem(stderr, 'no trial of this run produced figures; the report explains why');
   return exitCodes.nothingToReport;

@@ -56,7 +56,7 @@ test('rate, arrivals and objective matter only in scenarios that use them', () =
   const share = { kind: 'share', share: 0.8 } as const;
   assert.throws(
     () => plans({ rate }, { rate: share }, steadyRate),
-    /rate 5000\/s in a, 80 % of the maximum in b/,
+    /rate 5000\/s in a, 80% of the maximum in b/,
   );
   assert.throws(
     () => plans({ arrivals: 'fixed' }, { arrivals: 'poisson' }, steadyRate),

@@ -48,13 +48,17 @@ export function userServices(
   return urls;
 }
 
+/** Names of parameters whose values do not belong in a record. */
+const SECRET = /password|passwd|secret|token|key/i;
+
 function urlAt(place: string, what: string, env: NodeJS.ProcessEnv): URL {
   const variable = place.startsWith('$') ? place.slice(1) : null;
   const text = variable === null ? place : env[variable];
   if (!text) throw new UsageError(`${what}: the variable ${variable} is not set`);
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null) throw new UsageError(`${what} takes a URL, but ${variable ?? `"${text}"`} is not one`);
-  if (variable === null && url.password !== '') {
+  const isSecret = url.password !== '' || [...url.searchParams.keys()].some((key) => SECRET.test(key));
+  if (variable === null && isSecret) {
     throw new UsageError(
       `${what}: the record would contain the password; put the URL in a variable and name it: ${what}='$VARIABLE'`,
     );

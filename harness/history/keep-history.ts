@@ -11,7 +11,7 @@ import { trendsOf } from './trends.ts';
 export interface KeptHistory {
   readonly updated: UpdatedHistory;
   readonly history: History;
-  /** Paths written, `history.md` first; empty if there is no night to report. */
+  /** Paths written, `history.html` first; empty if there is no night to report. */
   readonly written: readonly string[];
 }
 

@@ -132,6 +132,14 @@ test('the load in words contains what shapes the load, not what is measured', ()
   }
 });
 
+test('events are part of the load: nights with and without them are not one series', () => {
+  const record = exampleRecord({
+    ...small,
+    scenarios: [{ ...saturate, events: [{ event: 'deploy', atSeconds: 5 }] }],
+  });
+  assert.match(summarized(record).groups[0]?.load ?? '', /, deploy at 5 s$/);
+});
+
 test('a rate is part of the load of an open loop, an objective of that of a capacity search', () => {
   const load = (scenario: typeof steadyRate, part: Partial<RunRecord['plan']>) => {
     const record = exampleRecord({ ...small, scenarios: [scenario] });
@@ -139,7 +147,7 @@ test('a rate is part of the load of an open loop, an objective of that of a capa
   };
   const rate = { rate: { kind: 'share', share: 0.55 }, arrivals: 'poisson' } as const;
   const objective = { objective: { percentile: 99, limitMs: 100 } } as const;
-  assert.match(load(steadyRate, rate) ?? '', /, 55 % of the maximum, poisson, /);
+  assert.match(load(steadyRate, rate) ?? '', /, 55% of the maximum, poisson, /);
   assert.equal(load(saturate, rate), load(saturate, {}));
   assert.match(load(capacity, objective) ?? '', /, p99 < 100 ms, /);
   assert.equal(load(steadyRate, objective), load(steadyRate, {}));

@@ -103,7 +103,7 @@ type Plan = RunRecord['plan'];
  * out what is measured: the app with its arguments, workers, Node, and the number of trials.
  */
 function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
-  const { driver, mode, method, path, delayMs } = scenario;
+  const { driver, mode, method, path, delayMs, events } = scenario;
   const isOpen = mode.arrivals === 'open';
   const words = [
     `${driver}, ${modeInWords(mode)}, ${method} ${path}`,
@@ -116,6 +116,7 @@ function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null):
     `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
     proxy === null || plan.proxyWorkerProcesses === null ? '' : `${proxy} x ${plan.proxyWorkerProcesses}`,
     cpusInWords(plan.cpus),
+    ...events.map(({ event, atSeconds }) => `${event} at ${atSeconds} s`),
   ];
   return words.filter((word) => word !== '').join(', ');
 }

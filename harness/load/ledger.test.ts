@@ -5,7 +5,7 @@ import { tries } from '../dev/testing/property-runs.ts';
 import type { Window } from '../host/clock.ts';
 import { mergeHistograms } from './histogram.ts';
 import { Ledger } from './ledger.ts';
-import { percentileOf } from './second-latencies.ts';
+import { percentileOfBuckets } from './second-latencies.ts';
 
 const window = { fromMs: 1_000.25, toMs: 3_500.25 };
 
@@ -43,7 +43,7 @@ test('a response counts in the second of its arrival, with its latency to the mi
     perSecond.map(({ completed, failed }) => [completed, failed]),
     Array(3).fill([1, 0]),
   );
-  const p99 = perSecond.map(({ latencies }) => percentileOf([latencies], 99) ?? 0);
+  const p99 = perSecond.map(({ latencies }) => percentileOfBuckets([latencies], 99) ?? 0);
   for (const [at, exact] of [10, 0.123, 19.999].entries()) {
     assert.ok(Math.abs((p99[at] ?? 0) / exact - 1) < 0.032, `${p99[at]} for ${exact}`);
   }

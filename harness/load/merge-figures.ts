@@ -6,7 +6,7 @@ import { cycleThroughput } from './cycle-shares.ts';
 import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
-import { percentileOf } from './second-latencies.ts';
+import { percentileOfBuckets } from './second-latencies.ts';
 
 /**
  * Counting says how a closed loop counts correct requests: `shares` counts each by the share of its time inside the
@@ -135,7 +135,11 @@ function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number):
     const rate = (kind: 'completed' | 'failed') =>
       sumOf(parts.map((part) => part.perSecond[second]?.[kind] ?? 0)) / seconds;
     const latencies = parts.map((part) => part.perSecond[second]?.latencies ?? {});
-    return { completed: rate('completed'), failed: rate('failed'), p99Ms: percentileOf(latencies, 99) };
+    return {
+      completed: rate('completed'),
+      failed: rate('failed'),
+      p99Ms: percentileOfBuckets(latencies, 99),
+    };
   });
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { tries } from '../dev/testing/property-runs.ts';
-import { percentileOf, SecondLatencies } from './second-latencies.ts';
+import { percentileOfBuckets, SecondLatencies } from './second-latencies.ts';
 
 function counted(latencies: readonly number[]) {
   const second = new SecondLatencies();
@@ -20,7 +20,7 @@ test('a percentile lies within 3.2% of the exact one, or a microsecond, over all
       (one, other, percent) => {
         const sorted = [...one, ...other].sort((a, b) => a - b);
         const exact = sorted[Math.ceil((percent / 100) * sorted.length - 1e-9) - 1] ?? 0;
-        const read = percentileOf([counted(one), counted(other)], percent) ?? Number.NaN;
+        const read = percentileOfBuckets([counted(one), counted(other)], percent) ?? Number.NaN;
         assert.ok(Math.abs(read - exact) <= Math.max(0.032 * exact, 0.001), `${read} for ${exact}`);
       },
     ),
@@ -30,7 +30,7 @@ test('a percentile lies within 3.2% of the exact one, or a microsecond, over all
 
 test('p99 of 100 latencies is the 99th, and of none there is none', () => {
   const latencies = Array.from({ length: 100 }, (_, at) => (at < 99 ? 0.005 : 100));
-  assert.equal(percentileOf([counted(latencies)], 99), 0.005);
-  assert.ok((percentileOf([counted(latencies)], 100) ?? 0) > 95);
-  assert.equal(percentileOf([counted([])], 99), null);
+  assert.equal(percentileOfBuckets([counted(latencies)], 99), 0.005);
+  assert.ok((percentileOfBuckets([counted(latencies)], 100) ?? 0) > 95);
+  assert.equal(percentileOfBuckets([counted([])], 99), null);
 });

@@ -13,15 +13,17 @@ const BUCKETS = 464;
 
 /** SecondLatencies counts latencies in the load process: finding a bucket takes a few nanoseconds. */
 export class SecondLatencies {
-  readonly #counts = new Uint32Array(BUCKETS);
+  /** Made with the first latency: a window may have a day of seconds. */
+  #counts: Uint32Array | undefined;
 
   record(latencyMs: number): void {
     const bucket = bucketOf(Math.min(LONGEST_MICROSECONDS, Math.max(0, Math.round(latencyMs * 1_000))));
+    this.#counts ??= new Uint32Array(BUCKETS);
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
   }
 
   counts(): BucketCounts {
-    return Object.fromEntries([...this.#counts.entries()].filter(([, count]) => count > 0));
+    return Object.fromEntries([...(this.#counts ?? []).entries()].filter(([, count]) => count > 0));
   }
 }
 
@@ -41,12 +43,12 @@ function middleMs(bucket: number): number {
 }
 
 /**
- * percentileOf returns a percentile of the latencies that several processes counted, in milliseconds.
+ * percentileOfBuckets returns a percentile of the latencies that several processes counted, in milliseconds.
  *
  * @param percent above 0, up to 100
  * @returns null if nothing was counted
  */
-export function percentileOf(parts: readonly BucketCounts[], percent: number): number | null {
+export function percentileOfBuckets(parts: readonly BucketCounts[], percent: number): number | null {
   const counts = new Map<number, number>();
   for (const part of parts) {
     for (const [bucket, count] of Object.entries(part)) {

@@ -10,11 +10,11 @@ export function modeInWords({ connections, arrivals }: LoadMode): string {
   return `${arrivals} loop${connections === 'kept' ? ' over kept connections' : ', a connection for each request'}`;
 }
 
-/** `5000/s`, or `80 % of the maximum`. */
+/** `5000/s`, or `80% of the maximum`. */
 export function rateInWords(rate: NonNullable<RunHeader['plan']['rate']>): string {
   return rate.kind === 'absolute'
     ? `${rate.perSecond}/s`
-    : `${Number((rate.share * 100).toFixed(6))} % of the maximum`;
+    : `${Number((rate.share * 100).toFixed(6))}% of the maximum`;
 }
 
 /** `p99 < 200 ms`. */

@@ -4,7 +4,7 @@
  */
 import type { FoundProgram } from '../../targets/member.ts';
 import type { RunningService, Service } from '../../targets/services/service.ts';
-import type { TargetFailure } from '../../targets/topology.ts';
+import { TargetError, type TargetFailure } from '../../targets/topology.ts';
 import { until, type Window } from '../host/clock.ts';
 import { freePorts } from '../processes/free-ports.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
@@ -59,7 +59,7 @@ export async function startServices(
     env = { ...env, ...running.env };
     started.push({ name: service.name, running });
   }
-  const read = () => Promise.all(started.map(({ running }) => running.figures()));
+  const read = () => Promise.all(started.map(({ name, running }) => figuresOf(name, running)));
   return {
     env,
     broken: started.map(({ running }) => running.broken),
@@ -76,6 +76,16 @@ export async function startServices(
       }));
     },
   };
+}
+
+/** @throws {TargetError} if the service cannot report its figures: that fails the trial and not the run */
+async function figuresOf(name: string, running: RunningService): Promise<Readonly<Record<string, number>>> {
+  try {
+    return await running.figures();
+  } catch (error) {
+    const reason = `service ${name} cannot report its figures: ${(error as Error).message}`;
+    throw new TargetError({ reason, lastLines: [] }, { cause: error });
+  }
 }
 
 /** Keeps the figures that both ends have: one end alone says nothing about a window. */

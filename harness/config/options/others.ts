@@ -85,7 +85,7 @@ export const historyOptions = {
   out: {
     ...history,
     group: 'Output:',
-    about: 'folder for history.md and its charts',
+    about: 'folder for history.html, history.md and charts',
     kind: text,
     otherwise: 'the folder of the runs',
   },

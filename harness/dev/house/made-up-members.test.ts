@@ -165,6 +165,10 @@ test('invalid --service values are refused', async (context) => {
     refused('cellar=tcp://ann:secret@hall/'),
     /the record would contain the password.*cellar='\$VARIABLE'/,
   );
+  await assert.rejects(
+    refused('cellar=tcp://hall/?password=secret'),
+    /the record would contain the password/,
+  );
   await assert.rejects(refused('cellar=tcp://hall/', 'db-wait'), /the app of db-wait does not depend on it/);
 });
 
