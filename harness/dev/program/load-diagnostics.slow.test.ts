@@ -25,7 +25,7 @@ test('requests that hang forever break Little’s law, but the ledger balances',
   const hang = `if (n < 100 || n >= 115) setTimeout(() => response.end('ok'), 5)`;
   const apps = {
     hangs: server(hang),
-    fails: server(`if (n % 100 === 99) response.writeHead(503).end(); else ${hang}`),
+    fails: server(`if (n % 200 === 99) response.writeHead(503).end(); else ${hang}`),
   };
   const { record, folder } = await provoke(context, [...DIRECT, '--request-timeout', '8'], apps);
   assert.match(

@@ -48,6 +48,6 @@ test('--cpus auto on one core says that nothing is pinned, and runs', async (con
   const wrapper = ['taskset', '-c', String(first)];
   const { code, output } = await runCli([...ONCE, ...setup], { cwd, wrapper });
   assert.equal(code, 0, output);
-  assert.match(output, /--cpus auto pins nothing here: there is one core/);
+  assert.match(output, /--cpus auto does not pin anything here: target and load must share the only core/);
   assert.equal(recordIn(join(cwd, 'run')).plan.cpus, null);
 });
