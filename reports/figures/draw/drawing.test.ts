@@ -44,10 +44,12 @@ test('a phone has names above the rows, and panels above each other', () => {
   }
 });
 
-test('colours of variants stand out from dark paper, and are their own on light paper', () => {
-  for (const { colour } of record.cells) {
-    assert.equal(onPaper(colour, LIGHT), colour);
-    assert.ok(contrast(onPaper(colour, DARK), DARK.paper) >= 3, colour);
+test('pale colours are moved towards the ink until they stand out from the paper', () => {
+  for (const theme of [LIGHT, DARK]) {
+    for (const colour of ['#e3e3e3', '#56b4e9', '#808080', '#00446b', '#333333']) {
+      assert.ok(contrast(onPaper(colour, theme), theme.paper) >= 3, colour);
+    }
+    assert.equal(onPaper('#0072b2', theme), '#0072b2');
   }
   assert.ok(Math.abs(contrast('#000000', '#ffffff') - 21) < 1e-9);
 });

@@ -3,6 +3,7 @@ import type { LoadFigures, OkTrial } from '../../../harness/records/run.ts';
 import { mean } from '../../../harness/stats/summary.ts';
 import type { Group } from '../../groups.ts';
 import type { LinesFigure, Point, Series } from '../figure.ts';
+import type { CellColours } from './cell-colour.ts';
 import { rowOf, titled, variantName } from './labels.ts';
 
 type Second = LoadFigures['perSecond'][number];
@@ -45,16 +46,16 @@ const MEASURES: readonly Measure[] = [
 const MOST_POINTS = 300;
 
 /** A figure per measure, which shows one trial at a time. Measures that are 0 throughout have none. */
-export function overTimeFigures(group: Group, workerCounts: readonly number[]): LinesFigure[] {
-  return MEASURES.flatMap((measure) => overTime(group, workerCounts, measure));
+export function overTimeFigures(group: Group, colours: CellColours): LinesFigure[] {
+  return MEASURES.flatMap((measure) => overTime(group, colours, measure));
 }
 
-function overTime(group: Group, workerCounts: readonly number[], measure: Measure): LinesFigure[] {
+function overTime(group: Group, colours: CellColours, measure: Measure): LinesFigure[] {
   const { kind, title, unit } = measure;
   const series = group.results.flatMap((result) =>
     result.ok.map((trial): Series => {
       const name = `${variantName(result)}, trial ${trial.trial}`;
-      const { colour } = rowOf(result, workerCounts);
+      const { colour } = rowOf(result, colours);
       return { ...line, name, colour, choice: name, points: pointsOf(trial, measure) };
     }),
   );
