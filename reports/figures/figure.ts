@@ -49,6 +49,8 @@ export interface Rule {
   readonly axis: 'x' | 'y';
   readonly label: string | null;
   readonly tone: Tone;
+  /** The choice with which it is shown; left out with all. */
+  readonly choice?: string;
 }
 
 /** A row for each variant: bars, ranges and points along one axis of amounts. */
@@ -138,6 +140,8 @@ export interface Span {
   readonly to: number;
   readonly label: string | null;
   readonly tone: Tone;
+  /** The choice with which it is shown; left out with all. */
+  readonly choice?: string;
 }
 
 export interface Series {

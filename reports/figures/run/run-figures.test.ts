@@ -7,6 +7,7 @@ import { limitOf } from '../../limits.ts';
 import { withHistogram } from '../../testing/example-histogram.ts';
 import { exampleRecord, failedTrial, steadyRate } from '../../testing/example-record.ts';
 import type { FigureData, Series } from '../figure.ts';
+import { shownPart } from '../shown.ts';
 import { type RunFigure, runFigures } from './run-figures.ts';
 
 const options = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none', 'nginx'] } as const;
@@ -149,6 +150,59 @@ test('each second of each trial is shown, one trial at a time; failures only whe
     kinds.map(({ data }) => data.id),
     ['throughput-over-time', 'p99-over-time', 'failures-over-time'],
   );
+});
+
+test('a failed trial is shown over time as far as it was measured', () => {
+  const record = exampleRecord({
+    ...options,
+    alter: (trial) => {
+      if (trial.cell !== 'single' || trial.trial === 1) return trial;
+      const { load } = trial;
+      return { ...failedTrial(trial, 'too many errors'), load: trial.trial === 2 ? load : null };
+    },
+  });
+  const data = shownOf(record).figures.find((one) => one.data.id === 'throughput-over-time')?.data;
+  assert.ok(data?.kind === 'lines');
+  assert.deepEqual(data.choices.slice(0, 2), ['single, trial 1', 'single, trial 2 (failed)']);
+  assert.equal(data.choices.length, record.trials.length - 1);
+});
+
+test('the events of a trial are marked from start to end on its own charts alone', () => {
+  const events = [
+    { name: 'deploy', atSeconds: 2, endedSeconds: 4.5, detail: {} },
+    { name: 'crash', atSeconds: 6, endedSeconds: null, detail: {} },
+  ];
+  const record = exampleRecord({
+    ...options,
+    alter: (trial) => (trial.cell === 'single' && trial.trial === 2 ? { ...trial, events } : trial),
+  });
+  const over = shownOf(record).figures.flatMap(({ kind, data }) =>
+    kind === 'over-time' && data.kind === 'lines' ? [data] : [],
+  );
+  assert.equal(over.length, 2);
+  for (const figure of over) {
+    const marksOf = (choice: string) => {
+      const part = shownPart(figure, { hidden: new Set(), choice });
+      assert.ok(part.kind === 'lines');
+      return {
+        rules: part.rules.map(({ at, label }) => [at, label]),
+        spans: part.spans.map(({ from, to }) => [from, to]),
+      };
+    };
+    assert.deepEqual(marksOf('single, trial 1'), { rules: [], spans: [] });
+    assert.deepEqual(marksOf('single, trial 2'), {
+      ...{
+        rules: [
+          [2, 'deploy'],
+          [6, 'crash'],
+        ],
+        spans: [
+          [2, 4.5],
+          [6, 10],
+        ],
+      },
+    });
+  }
 });
 
 test('roles stand end to end, and together are all cores that were busy', () => {
