@@ -7,6 +7,7 @@ import { runFigures } from '../run/run-figures.ts';
 import { contrast } from './colours.ts';
 import { drawingOf } from './drawing.ts';
 import type { Readable } from './frame.ts';
+import { readNumber } from './numbers.ts';
 import { PNG_SHEET } from './png.ts';
 import type { Sheet } from './sheet.ts';
 import { DARK, LIGHT, onPaper } from './theme.ts';
@@ -74,6 +75,15 @@ test('a value beyond the axis is an arrow at its edge, and reads as it is', () =
     [point?.x, point?.pointStyle, point?.reading],
     [10, 'triangle', { title: 'far', lines: ['+250%'] }],
   );
+});
+
+test('the limit of a bar is read with it', () => {
+  const figure = figures.find(({ id }) => id === 'throughput');
+  assert.ok(figure?.kind === 'rows');
+  for (const [at, { reading }] of pointsOf(figure, PNG_SHEET).entries()) {
+    const limit = figure.rows[at]?.limit ?? Number.NaN;
+    assert.ok(reading.lines.includes(`limit: ${readNumber(figure.axis, limit)}`), reading.title);
+  }
 });
 
 test('a figure whose rows are all switched off is drawn without them', () => {
