@@ -66,7 +66,7 @@ export interface RowsFigure extends Titled {
 }
 
 export interface Row {
-  /** The variant: shown beside the row, and by which a reader switches it on and off. */
+  /** The variant, in full: shown beside the row, as far as there is room, and by which a reader switches it on and off. */
   readonly name: string;
   readonly colour: string;
   /** Behind a proxy: pale, with an outline. */

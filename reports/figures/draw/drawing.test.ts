@@ -4,12 +4,14 @@ import { groupResults } from '../../groups.ts';
 import { exampleRecord } from '../../testing/example-record.ts';
 import type { FigureData, RowsFigure } from '../figure.ts';
 import { runFigures } from '../run/run-figures.ts';
+import { variantsIn } from '../shown.ts';
 import { contrast } from './colours.ts';
 import { drawingOf } from './drawing.ts';
 import type { Readable } from './frame.ts';
 import { readNumber } from './numbers.ts';
 import { PNG_SHEET } from './png.ts';
 import type { Sheet } from './sheet.ts';
+import { shortName } from './short-name.ts';
 import { DARK, LIGHT, onPaper } from './theme.ts';
 
 const record = exampleRecord({ workers: [1, 4], policies: ['rr'], proxies: ['none', 'nginx'] });
@@ -75,6 +77,23 @@ test('a value beyond the axis is an arrow at its edge, and reads as it is', () =
     [point?.x, point?.pointStyle, point?.reading],
     [10, 'triangle', { title: 'far', lines: ['+250%'] }],
   );
+});
+
+test('variants with long names that end differently are apart in every figure, and are drawn short', () => {
+  const long = `cluster-4-rr:${'keep-alive=off:'.repeat(4)}`;
+  const cells = record.cells.map((cell, at) => ({ ...cell, variant: `${long}${at}` }));
+  const own = groupResults({ ...record, cells }).flatMap((group) => runFigures({ ...record, cells }, group));
+  const names = variantsIn(own.map(({ data }) => data)).map(({ name }) => name);
+  const variants = new Set(cells.map(({ variant }) => variant));
+  assert.deepEqual(new Set(names), variants);
+  for (const { data } of own) {
+    if (data.kind === 'heat') assert.equal(new Set(data.panels.map(({ name }) => name)).size, cells.length);
+    if (data.id === 'throughput-over-time' && data.kind === 'lines') {
+      assert.equal(new Set(data.choices).size, record.trials.length);
+    }
+  }
+  for (const variant of variants) assert.equal([...shortName(variant)].length, 44);
+  assert.equal(new Set([...variants].map((variant) => shortName(variant))).size, variants.size);
 });
 
 test('the limit of a bar is read with it', () => {

@@ -6,6 +6,7 @@ import type { Readable } from './frame.ts';
 import { scaleIds } from './line-places.ts';
 import { readInterval, readNumber } from './numbers.ts';
 import type { Sheet } from './sheet.ts';
+import { shortName } from './short-name.ts';
 import { onPaper, type Theme } from './theme.ts';
 
 const DASHES = { solid: [], dashed: [7, 4], dotted: [2, 4], points: [] } as const;
@@ -83,7 +84,7 @@ export function lineLegend({ series }: LinesFigure, theme: Theme): LegendItem[] 
     const isShared = series.some((other) => other.name === name && other.colour !== first);
     const colour = isShared ? theme.muted : onPaper(first, theme);
     return {
-      text: name,
+      text: shortName(name),
       fontColor: theme.ink,
       pointStyle: marks ? 'circle' : 'line',
       fillStyle: colour,

@@ -6,7 +6,7 @@ import type { Group } from '../../groups.ts';
 import type { LinesFigure, Point, Series } from '../figure.ts';
 import type { CellColours } from './cell-colour.ts';
 import { eventRules, eventSpans } from './event-marks.ts';
-import { rowOf, titled, variantName } from './labels.ts';
+import { rowOf, titled } from './labels.ts';
 
 type Second = LoadFigures['perSecond'][number];
 
@@ -95,7 +95,7 @@ function shownTrials(result: CellResult): ShownTrial[] {
   const trials: Trial[] = [...result.ok, ...result.failed].toSorted((a, b) => a.trial - b.trial);
   return trials.flatMap((trial) => {
     const failed = trial.status === 'failed' ? ' (failed)' : '';
-    const name = `${variantName(result)}, trial ${trial.trial}${failed}`;
+    const name = `${result.cell.variant}, trial ${trial.trial}${failed}`;
     return trial.load === null ? [] : [{ result, trial, load: trial.load, name }];
   });
 }
