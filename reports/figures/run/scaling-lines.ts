@@ -13,9 +13,12 @@ const plain = { variant: null, choice: null } as const;
 
 /** @param step between points of the same number of workers, in workers */
 export function measuredLines(panel: number, families: readonly Family[], step: number): Series[] {
+  // The single process stands at its number itself, the others evenly around theirs.
+  const others = families.findIndex(({ members }) => !members.every(isSingleProcess));
+  const middle = (others + families.length - 1) / 2;
   return families.map(({ name, colour, members }, at) => ({
     ...{ ...plain, name, colour, panel, style: 'solid', marks: true },
-    points: members.map((one) => pointOf(one, (at - families.length / 2) * step)),
+    points: members.map((one) => pointOf(one, (at - middle) * step)),
   }));
 }
 
