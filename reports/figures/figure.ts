@@ -49,6 +49,8 @@ export interface Rule {
   readonly axis: 'x' | 'y';
   readonly label: string | null;
   readonly tone: Tone;
+  /** The choice with which it is shown; left out with all. */
+  readonly choice?: string;
 }
 
 /** A row for each variant: bars, ranges and points along one axis of amounts. */
@@ -64,7 +66,7 @@ export interface RowsFigure extends Titled {
 }
 
 export interface Row {
-  /** The variant: shown beside the row, and by which a reader switches it on and off. */
+  /** The variant, in full: shown beside the row, as far as there is room, and by which a reader switches it on and off. */
   readonly name: string;
   readonly colour: string;
   /** Behind a proxy: pale, with an outline. */
@@ -138,6 +140,8 @@ export interface Span {
   readonly to: number;
   readonly label: string | null;
   readonly tone: Tone;
+  /** The choice with which it is shown; left out with all. */
+  readonly choice?: string;
 }
 
 export interface Series {

@@ -1,5 +1,5 @@
 /** The part of a figure that a reader has chosen to see. */
-import type { FigureData } from './figure.ts';
+import type { FigureData, Series } from './figure.ts';
 
 export interface Selection {
   /** Variants that are switched off. */
@@ -14,9 +14,15 @@ export function shownPart(figure: FigureData, { hidden, choice }: Selection): Fi
       return { ...figure, rows: figure.rows.filter(({ name }) => !hidden.has(name)) };
     case 'lines': {
       const chosen = choice ?? figure.choices[0] ?? null;
-      const isShown = ({ variant, choice: own }: (typeof figure.series)[number]) =>
-        (variant === null || !hidden.has(variant)) && (own === null || own === chosen);
-      return { ...figure, series: figure.series.filter(isShown) };
+      const isChosen = ({ choice: own = null }: { readonly choice?: string | null }) =>
+        own === null || own === chosen;
+      const isOn = ({ variant }: Series) => variant === null || !hidden.has(variant);
+      return {
+        ...figure,
+        series: figure.series.filter((one) => isOn(one) && isChosen(one)),
+        rules: figure.rules.filter(isChosen),
+        spans: figure.spans.filter(isChosen),
+      };
     }
     case 'heat':
       return { ...figure, panels: figure.panels.filter(({ name }) => !hidden.has(name)) };

@@ -1,7 +1,7 @@
 /** A new member of an open list is one line in its list, where everything else finds it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellColour } from '../../../reports/figures/run/cell-colour.ts';
+import { cellColours } from '../../../reports/figures/run/cell-colour.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
 import { runDocument } from '../../../reports/run/document.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
@@ -79,7 +79,7 @@ test('made-up members run if named, and the record and the report know them', as
     ['ring', 'fair', 'gate', 'sing-along', true],
   );
   assert.deepEqual(ring?.against, ['ring-2-fair', 'gate+cluster-2-rr']);
-  assert.equal(ring && cellColour(ring, [2]), '#123456');
+  assert.equal(ring && cellColours([ring]).get(ring.id), '#123456');
   const report = renderMarkdown(runDocument(record));
   for (const id of ids) assert.ok(report.includes(`\`${id}\``), id);
   assert.match(report, /Proxy `gate` vs no proxy/);

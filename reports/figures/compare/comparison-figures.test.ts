@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { metricValue } from '../../compare/words.ts';
 import {
   exampleComparison,
   mixedComparison,
@@ -49,6 +50,19 @@ test('every trial of both sides is a point, and pairs are linked', () => {
       for (const [from, to] of links) assert.ok((points[from]?.aside ?? 0) < (points[to]?.aside ?? 0));
     }
   }
+});
+
+test('a trial reads as its side, run and number, with its own value', () => {
+  const comparison = wideComparison(3, { runs: 2 });
+  const { distributions } = rowsOf(comparison);
+  const [cell] = comparison.cells;
+  const points = distributions?.rows[0]?.points ?? [];
+  assert.ok(cell);
+  const { base, metric } = cell.primary;
+  const value = base.runs[1]?.[2] ?? Number.NaN;
+  const about = points[(base.runs[0]?.length ?? 0) + 2]?.about;
+  assert.equal(about, `base, run 2, trial 3: ${metricValue(metric, value)}`);
+  assert.ok(points.every((point) => point.about?.includes('req/s')));
 });
 
 test('without figures there is nothing to show, and a single trial is shown', () => {

@@ -1,5 +1,6 @@
 /** Trials of both sides of a variant as points of a row: base above head, in percent of the base's mean. */
 import type { ComparedCell, CompareVerdict, Comparison } from '../../../harness/records/comparison.ts';
+import { metricValue } from '../../compare/words.ts';
 import type { LegendEntry, RowPoint } from '../figure.ts';
 import { BEYOND_DRAWING } from './percent-axis.ts';
 import { entryOf } from './verdict-style.ts';
@@ -21,6 +22,8 @@ const LEAST_PER_SIDE = 1.5;
 /** Share of the row's height that the points use; a little room stays above and below. */
 const SPREAD = 0.84;
 
+const mark = { entry: MEAN.name, interval: null } as const;
+
 export interface SidePoints {
   readonly cell: ComparedCell;
   readonly trials: readonly RowPoint[];
@@ -41,20 +44,24 @@ function perSide(cells: readonly ComparedCell[]): number {
 }
 
 export function sidePoints(cell: ComparedCell, lanes: number): SidePoints {
-  const { base, head } = cell.primary;
+  const { base, head, metric } = cell.primary;
   const mean = base.mean;
   if (mean === null || mean <= 0) return { cell, trials: [], means: [], links: [] };
   const percent = (value: number) => 100 * Math.min(BEYOND_DRAWING, value / mean - 1);
   const lane = SPREAD / lanes;
-  const points = (runs: readonly (readonly number[])[], entry: string, firstLane: number) =>
-    runs.flatMap((values, run) =>
-      values.map((value): RowPoint => {
+  const points = (side: 'base' | 'head', entry: string, firstLane: number) => {
+    const { runs } = cell.primary[side];
+    return runs.flatMap((values, run) =>
+      values.map((value, trial): RowPoint => {
         const aside = (firstLane + run + 0.5) * lane - SPREAD / 2;
-        return { value: percent(value), entry, interval: null, aside };
+        const place = `${side}${runs.length > 1 ? `, run ${run + 1}` : ''}, trial ${trial + 1}`;
+        const about = `${place}: ${metricValue(metric, value)}`;
+        return { value: percent(value), entry, interval: null, aside, about };
       }),
     );
-  const before = points(base.runs, BASE.name, 0);
-  const after = points(head.runs, headEntry(cell.verdict).name, lanes - head.runs.length);
+  };
+  const before = points('base', BASE.name, 0);
+  const after = points('head', headEntry(cell.verdict).name, lanes - head.runs.length);
   const at = after[0]?.aside;
   return {
     cell,
@@ -62,7 +69,7 @@ export function sidePoints(cell: ComparedCell, lanes: number): SidePoints {
     means:
       head.mean === null || at === undefined
         ? []
-        : [{ value: percent(head.mean), entry: MEAN.name, interval: null, aside: at }],
+        : [{ ...mark, value: percent(head.mean), about: metricValue(metric, head.mean), aside: at }],
     links:
       cell.pairs === null
         ? []

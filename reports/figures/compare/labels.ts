@@ -3,14 +3,13 @@ import type { ComparedCell, Comparison } from '../../../harness/records/comparis
 import { metricWords } from '../../compare/words.ts';
 import { listed } from '../../format.ts';
 import { plainLine } from '../../render/plain-text.ts';
+import { shortName } from '../draw/short-name.ts';
 
-const LONGEST_LABEL = 44;
-
-/** Names of rows: ids without what all of them begin with, cut in their middle, since they differ at their ends. */
+/** Names of rows: ids without what all of them begin with. */
 export function rowNames(cells: readonly ComparedCell[]): string[] {
   const ids = cells.map(({ id }) => plainLine(id));
   const common = commonFolder(ids).length;
-  return ids.map((id) => withoutMiddle(id.slice(common), LONGEST_LABEL));
+  return ids.map((id) => id.slice(common));
 }
 
 /** `throughput: express, db-wait`; of apps and scenarios what all variants have in common. */
@@ -18,13 +17,13 @@ export function subjectOf(cells: readonly ComparedCell[]): string {
   const only = (values: readonly string[]) => (new Set(values).size === 1 ? values.slice(0, 1) : []);
   const metric = listed([...new Set(cells.map(({ primary }) => metricWords(primary.metric).label))]);
   const common = [...only(cells.map(({ app }) => app)), ...only(cells.map(({ scenario }) => scenario))];
-  const names = common.map((name) => withoutMiddle(plainLine(name), 30)).join(', ');
+  const names = common.map((name) => shortName(plainLine(name), 30)).join(', ');
   return names === '' ? metric : `${metric}: ${names}`;
 }
 
 /** `v1.5.0 (head) against v1.4.0 (base)`, and on a second line which direction is better where metrics differ. */
 export function sidesLines({ base, head, cells, acrossHosts }: Comparison): string[] {
-  const name = (label: string) => withoutMiddle(plainLine(label), 28);
+  const name = (label: string) => shortName(plainLine(label), 28);
   const each = cells.map(
     ({ primary }) => `${metricWords(primary.metric).label}: ${primary.better} is better`,
   );
@@ -45,11 +44,4 @@ function commonFolder([first = '', ...others]: readonly string[]): string {
   const folders = first.split('/').slice(0, -1);
   const prefixes = folders.map((_, index) => `${folders.slice(0, index + 1).join('/')}/`);
   return prefixes.findLast((prefix) => others.every((id) => id.startsWith(prefix))) ?? '';
-}
-
-function withoutMiddle(text: string, longest: number): string {
-  const letters = [...text];
-  if (letters.length <= longest) return text;
-  const half = (longest - 1) / 2;
-  return `${letters.slice(0, Math.ceil(half)).join('')}…${letters.slice(-Math.floor(half)).join('')}`;
 }

@@ -4,11 +4,14 @@ import { groupResults } from '../../groups.ts';
 import { exampleRecord } from '../../testing/example-record.ts';
 import type { FigureData, RowsFigure } from '../figure.ts';
 import { runFigures } from '../run/run-figures.ts';
+import { variantsIn } from '../shown.ts';
 import { contrast } from './colours.ts';
 import { drawingOf } from './drawing.ts';
 import type { Readable } from './frame.ts';
+import { readNumber } from './numbers.ts';
 import { PNG_SHEET } from './png.ts';
 import type { Sheet } from './sheet.ts';
+import { shortName } from './short-name.ts';
 import { DARK, LIGHT, onPaper } from './theme.ts';
 
 const record = exampleRecord({ workers: [1, 4], policies: ['rr'], proxies: ['none', 'nginx'] });
@@ -44,10 +47,12 @@ test('a phone has names above the rows, and panels above each other', () => {
   }
 });
 
-test('colours of variants stand out from dark paper, and are their own on light paper', () => {
-  for (const { colour } of record.cells) {
-    assert.equal(onPaper(colour, LIGHT), colour);
-    assert.ok(contrast(onPaper(colour, DARK), DARK.paper) >= 3, colour);
+test('pale colours are moved towards the ink until they stand out from the paper', () => {
+  for (const theme of [LIGHT, DARK]) {
+    for (const colour of ['#e3e3e3', '#56b4e9', '#808080', '#00446b', '#333333']) {
+      assert.ok(contrast(onPaper(colour, theme), theme.paper) >= 3, colour);
+    }
+    assert.equal(onPaper('#0072b2', theme), '#0072b2');
   }
   assert.ok(Math.abs(contrast('#000000', '#ffffff') - 21) < 1e-9);
 });
@@ -72,6 +77,32 @@ test('a value beyond the axis is an arrow at its edge, and reads as it is', () =
     [point?.x, point?.pointStyle, point?.reading],
     [10, 'triangle', { title: 'far', lines: ['+250%'] }],
   );
+});
+
+test('variants with long names that end differently are apart in every figure, and are drawn short', () => {
+  const long = `cluster-4-rr:${'keep-alive=off:'.repeat(4)}`;
+  const cells = record.cells.map((cell, at) => ({ ...cell, variant: `${long}${at}` }));
+  const own = groupResults({ ...record, cells }).flatMap((group) => runFigures({ ...record, cells }, group));
+  const names = variantsIn(own.map(({ data }) => data)).map(({ name }) => name);
+  const variants = new Set(cells.map(({ variant }) => variant));
+  assert.deepEqual(new Set(names), variants);
+  for (const { data } of own) {
+    if (data.kind === 'heat') assert.equal(new Set(data.panels.map(({ name }) => name)).size, cells.length);
+    if (data.id === 'throughput-over-time' && data.kind === 'lines') {
+      assert.equal(new Set(data.choices).size, record.trials.length);
+    }
+  }
+  for (const variant of variants) assert.equal([...shortName(variant)].length, 44);
+  assert.equal(new Set([...variants].map((variant) => shortName(variant))).size, variants.size);
+});
+
+test('the limit of a bar is read with it', () => {
+  const figure = figures.find(({ id }) => id === 'throughput');
+  assert.ok(figure?.kind === 'rows');
+  for (const [at, { reading }] of pointsOf(figure, PNG_SHEET).entries()) {
+    const limit = figure.rows[at]?.limit ?? Number.NaN;
+    assert.ok(reading.lines.includes(`limit: ${readNumber(figure.axis, limit)}`), reading.title);
+  }
 });
 
 test('a figure whose rows are all switched off is drawn without them', () => {

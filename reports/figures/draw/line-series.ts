@@ -6,6 +6,7 @@ import type { Readable } from './frame.ts';
 import { scaleIds } from './line-places.ts';
 import { readInterval, readNumber } from './numbers.ts';
 import type { Sheet } from './sheet.ts';
+import { shortName } from './short-name.ts';
 import { onPaper, type Theme } from './theme.ts';
 
 const DASHES = { solid: [], dashed: [7, 4], dotted: [2, 4], points: [] } as const;
@@ -70,19 +71,26 @@ function placed({ x, y }: LinesFigure, { name, variant }: Series, point: Point, 
   };
 }
 
-/** Panels share names and colours, so that each is explained once. A single name needs no legend. */
+/**
+ * Panels share names and colours, so that each is explained once; a name in several colours is grey. A single name needs
+ * no legend.
+ */
 export function lineLegend({ series }: LinesFigure, theme: Theme): LegendItem[] {
   const named = series.filter(
     ({ name }, at) => name !== '' && series.findIndex((other) => other.name === name) === at,
   );
   if (named.length < 2) return [];
-  return named.map(({ name, colour, style, marks }) => ({
-    text: name,
-    fontColor: theme.ink,
-    pointStyle: marks ? 'circle' : 'line',
-    fillStyle: onPaper(colour, theme),
-    strokeStyle: onPaper(colour, theme),
-    lineWidth: marks ? 1 : 2,
-    lineDash: marks ? [] : [...DASHES[style]],
-  }));
+  return named.map(({ name, colour: first, style, marks }) => {
+    const isShared = series.some((other) => other.name === name && other.colour !== first);
+    const colour = isShared ? theme.muted : onPaper(first, theme);
+    return {
+      text: shortName(name),
+      fontColor: theme.ink,
+      pointStyle: marks ? 'circle' : 'line',
+      fillStyle: colour,
+      strokeStyle: colour,
+      lineWidth: marks ? 1 : 2,
+      lineDash: marks ? [] : [...DASHES[style]],
+    };
+  });
 }

@@ -4,6 +4,7 @@ import type { RowsFigure } from '../figure.ts';
 import { isEmptyRow } from './row-labels.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { Sheet } from './sheet.ts';
+import { shortName } from './short-name.ts';
 import { toneColour } from './theme.ts';
 
 const FONT_SIZE = 13;
@@ -24,7 +25,7 @@ export function rowAxes({ rows }: RowsFigure, { isNamedAbove }: RowLayout, sheet
   // The library measures the labels of an axis, and fails where there are none.
   if (isNamedAbove || rows.length === 0) return { y: { ...axis, display: false } };
   const ticks = { autoSkip: false, font: { family, size: FONT_SIZE } };
-  const names = rows.map(({ name }) => name);
+  const names = rows.map(({ name }) => shortName(name));
   const texts = rows.map((row) => (isEmptyRow(row) ? '' : row.text));
   const y = {
     ...axis,

@@ -4,6 +4,7 @@ import { clipped } from '../../clipped.ts';
 import type { Row } from '../figure.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { Sheet } from './sheet.ts';
+import { shortName } from './short-name.ts';
 import { toneColour } from './theme.ts';
 
 export function isEmptyRow({ bars, points }: Row): boolean {
@@ -26,7 +27,7 @@ export function rowLabels(rows: readonly Row[], layout: RowLayout, sheet: Sheet)
           ctx.font = `600 13px ${fontFamily}`;
           ctx.textAlign = 'left';
           ctx.fillStyle = theme.ink;
-          ctx.fillText(clipped(row.name, Math.floor((width - 130) / 7.5)), left, line);
+          ctx.fillText(shortName(row.name, Math.floor((width - 130) / 7.5)), left, line);
           ctx.font = `13px ${fontFamily}`;
           ctx.textAlign = 'right';
           ctx.fillStyle = colour;

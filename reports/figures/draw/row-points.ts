@@ -59,7 +59,7 @@ function pointMark(figure: RowsFigure, row: Row, point: RowPoint, y: number, the
 
 function readingOf(
   { axis }: RowsFigure,
-  { name }: Row,
+  { name, limit }: Row,
   { entry, value, interval, about }: Pick<RowPoint, 'entry' | 'value' | 'about'> & Pick<Bar, 'interval'>,
 ) {
   const before = entry === null ? '' : `${entry}: `;
@@ -69,6 +69,7 @@ function readingOf(
       `${before}${readNumber(axis, value)}`,
       ...(interval ? [`interval: ${readInterval(axis, interval)}`] : []),
       ...(about === undefined ? [] : [about]),
+      ...(limit === null ? [] : [`limit: ${readNumber(axis, limit)}`]),
     ],
   };
 }

@@ -44,14 +44,13 @@ export const DARK: Theme = {
 };
 
 /** WCAG asks for it of parts of a picture that carry meaning. */
-const LEAST_CONTRAST = 3;
+export const LEAST_CONTRAST = 3;
 
-/** The colour itself, or on dark paper the nearest lighter one that stands out from it. */
+/** The colour itself, or the nearest one towards the ink that stands out from the paper. */
 export function onPaper(colour: string, { paper, ink }: Theme): string {
-  if (paper === LIGHT.paper) return colour;
   if (colour === LIGHT.ink) return ink;
-  const steps = Array.from({ length: 20 }, (_, step) => mixed(colour, LIGHT.paper, step / 20));
-  return steps.find((step) => contrast(step, paper) >= LEAST_CONTRAST) ?? LIGHT.paper;
+  const steps = Array.from({ length: 20 }, (_, step) => mixed(colour, ink, step / 20));
+  return steps.find((step) => contrast(step, paper) >= LEAST_CONTRAST) ?? ink;
 }
 
 /** Lines across the plot: a quiet one must not compete with the data. */

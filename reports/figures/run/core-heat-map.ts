@@ -4,7 +4,7 @@ import { fixed } from '../../format.ts';
 import type { Group } from '../../groups.ts';
 import type { Measured } from '../../measured.ts';
 import type { HeatFigure, HeatPanel } from '../figure.ts';
-import { titled, variantName } from './labels.ts';
+import { titled } from './labels.ts';
 
 /** Cells of one picture: more of them take seconds to draw and cannot be told apart. */
 const MOST_CELLS = 10_000;
@@ -35,7 +35,7 @@ function panelOf(result: Measured, mostColumns: number): HeatPanel {
   const perColumn = Math.ceil(samples / mostColumns);
   const columns = Math.ceil(samples / perColumn);
   return {
-    name: variantName(result),
+    name: result.cell.variant,
     note: `${fixed(busy, 0)}%`,
     columnSeconds: (perColumn * samplePeriodMs) / 1000,
     rows: cores.map((values) =>

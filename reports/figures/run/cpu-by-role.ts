@@ -4,25 +4,22 @@ import { measured } from '../../comparison.ts';
 import { fixed } from '../../format.ts';
 import type { Group } from '../../groups.ts';
 import type { Bar, RowsFigure } from '../figure.ts';
+import type { CellColours } from './cell-colour.ts';
 import { rowOf, titled, trialsBehind } from './labels.ts';
 
 /** In the order in which bars stand end to end. */
 const ROLES: readonly { readonly role: keyof CoresByRole; readonly name: string; readonly colour: string }[] =
   [
     { role: 'target', name: 'app', colour: '#0072b2' },
-    { role: 'primary', name: 'primary', colour: '#56b4e9' },
-    { role: 'proxy', name: 'proxy', colour: '#e69f00' },
-    { role: 'load', name: 'load client', colour: '#8c8c8c' },
-    { role: 'harness', name: 'harness', colour: '#c4c4c4' },
-    { role: 'other', name: 'others', colour: '#e3e3e3' },
+    { role: 'primary', name: 'primary', colour: '#4a9bc9' },
+    { role: 'proxy', name: 'proxy', colour: '#c08300' },
+    { role: 'load', name: 'load client', colour: '#4d4d4d' },
+    { role: 'harness', name: 'harness', colour: '#737373' },
+    { role: 'other', name: 'others', colour: '#949494' },
   ];
 
 /** Cores that each role used: stacked bars, a row per variant. Null where no variant has figures. */
-export function cpuByRoleFigure(
-  group: Group,
-  workerCounts: readonly number[],
-  cores: number,
-): RowsFigure | null {
+export function cpuByRoleFigure(group: Group, colours: CellColours, cores: number): RowsFigure | null {
   const results = measured(group.results);
   if (results.length === 0) return null;
   const totals = results.map(({ figures }) => sum(Object.values(figures.coresByRole)));
@@ -41,7 +38,7 @@ export function cpuByRoleFigure(
     legend: shown.map(({ name, colour }) => ({ name, colour, shape: 'square' })),
     rules: [],
     rows: results.map((result, at) => ({
-      ...rowOf(result, workerCounts),
+      ...rowOf(result, colours),
       bars: stacked(result.figures.coresByRole),
       points: [],
       limit: null,

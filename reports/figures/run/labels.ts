@@ -5,23 +5,15 @@ import { clipped } from '../../clipped.ts';
 import { counted } from '../../format.ts';
 import type { Group } from '../../groups.ts';
 import type { Row } from '../figure.ts';
-import { cellColour } from './cell-colour.ts';
+import type { CellColours } from './cell-colour.ts';
 
-const LONGEST_VARIANT = 30;
 const LONGEST_NAME = 36;
 
-export function variantName({ cell }: CellResult): string {
-  return clipped(cell.variant, LONGEST_VARIANT);
-}
-
 /** What a row shows of its variant in every figure. */
-export function rowOf(
-  result: CellResult,
-  workerCounts: readonly number[],
-): Pick<Row, 'name' | 'colour' | 'isProxied'> {
+export function rowOf(result: CellResult, colours: CellColours): Pick<Row, 'name' | 'colour' | 'isProxied'> {
   return {
-    name: variantName(result),
-    colour: cellColour(result.cell, workerCounts),
+    name: result.cell.variant,
+    colour: colours.get(result.cell.id) ?? result.cell.colour,
     isProxied: result.cell.proxy !== null,
   };
 }

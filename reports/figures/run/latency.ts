@@ -6,6 +6,7 @@ import type { Group } from '../../groups.ts';
 import type { Measured } from '../../measured.ts';
 import type { RowPoint, RowsFigure } from '../figure.ts';
 import { logarithmicAxis } from '../logarithmic-axis.ts';
+import type { CellColours } from './cell-colour.ts';
 import { rowOf, titled, trialsBehind } from './labels.ts';
 
 const MARKS = [
@@ -17,7 +18,7 @@ const MARKS = [
 const [LEAST] = MARKS;
 
 /** Percentiles on a logarithmic axis, a row per variant from p50 to p99.9. Null where no variant has responses. */
-export function latencyFigure(group: Group, workerCounts: readonly number[]): RowsFigure | null {
+export function latencyFigure(group: Group, colours: CellColours): RowsFigure | null {
   const results = measured(group.results).filter(
     ({ figures }) => (figures.latency[LEAST.key]?.mean ?? 0) > 0,
   );
@@ -38,7 +39,7 @@ export function latencyFigure(group: Group, workerCounts: readonly number[]): Ro
       const own = points[at] ?? [];
       const [first, last] = [own[0], own.at(-1)];
       return {
-        ...rowOf(result, workerCounts),
+        ...rowOf(result, colours),
         bars: first && last ? [{ from: first.value, to: last.value, entry: null, weight: 'range' }] : [],
         points: own,
         limit: null,

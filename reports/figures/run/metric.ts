@@ -7,17 +7,18 @@ import { limitOf, SET_BY } from '../../limits.ts';
 import type { Scored } from '../../measured.ts';
 import { isOneRate } from '../../open-loop.ts';
 import type { Row, RowsFigure } from '../figure.ts';
+import type { CellColours } from './cell-colour.ts';
 import { meanAndInterval, rowOf, titled } from './labels.ts';
 import { amountAxis, betterIs, decadesAxis, extent } from './metric-axis.ts';
 
 /** The scenario's metric, a row per variant. Null where no variant has a figure. */
-export function metricFigure(group: Group, workerCounts: readonly number[]): RowsFigure | null {
+export function metricFigure(group: Group, colours: CellColours): RowsFigure | null {
   const { metric } = group;
-  return metric.chart.scale === 'logarithmic' ? dots(group, workerCounts) : bars(group, workerCounts);
+  return metric.chart.scale === 'logarithmic' ? dots(group, colours) : bars(group, colours);
 }
 
 /** Bars with whiskers; those of a rate each with the limit that it cannot exceed. */
-function bars(group: Group, workerCounts: readonly number[]): RowsFigure | null {
+function bars(group: Group, colours: CellColours): RowsFigure | null {
   const { results, metric } = group;
   const reach = extent(scored(results));
   if (reach === 0) return null;
@@ -30,7 +31,7 @@ function bars(group: Group, workerCounts: readonly number[]): RowsFigure | null 
     rows: results.map((result, at) => {
       const { mean, interval } = result.figures?.score ?? {};
       return {
-        ...rowOf(result, workerCounts),
+        ...rowOf(result, colours),
         bars: mean === undefined ? [] : [{ ...bar, to: mean, interval: interval ? around(interval) : null }],
         points: [],
         limit: limits[at]?.limit ?? null,
@@ -47,7 +48,7 @@ function around({ low, high }: { readonly low: number; readonly high: number }):
 }
 
 /** A dot with whiskers for each variant: bars need a zero, which a logarithmic axis lacks. */
-function dots(group: Group, workerCounts: readonly number[]): RowsFigure | null {
+function dots(group: Group, colours: CellColours): RowsFigure | null {
   const { results, metric } = group;
   const axis = decadesAxis(metric, metric.chart.axis, scored(results));
   if (axis === null) return null;
@@ -62,7 +63,7 @@ function dots(group: Group, workerCounts: readonly number[]): RowsFigure | null 
       // An interval may reach below 0, where a logarithmic axis has no place.
       const shown = ends && ([Math.max(ends[0], (axis.min ?? 0) / 2), ends[1]] as const);
       return {
-        ...rowOf(result, workerCounts),
+        ...rowOf(result, colours),
         bars: [],
         points: mean === undefined ? [] : [{ value: mean, entry: null, interval: shown }],
         limit: null,

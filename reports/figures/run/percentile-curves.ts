@@ -7,6 +7,7 @@ import type { Group } from '../../groups.ts';
 import type { Measured } from '../../measured.ts';
 import type { LinesFigure, Point, Series } from '../figure.ts';
 import { logarithmicAxis } from '../logarithmic-axis.ts';
+import type { CellColours } from './cell-colour.ts';
 import { rowOf, titled, trialsBehind } from './labels.ts';
 
 /** Points per decade of the tail, and how many nines the axis has: up to 99.99%. */
@@ -23,9 +24,9 @@ const PERCENTILES = [
   .toSorted((a, b) => a - b);
 
 /** A curve per variant over the responses of all its trials. Null where no variant has a histogram that can be read. */
-export function percentileCurves(group: Group, workerCounts: readonly number[]): LinesFigure | null {
+export function percentileCurves(group: Group, colours: CellColours): LinesFigure | null {
   const results = measured(group.results);
-  const series = results.flatMap((result) => curveOf(result, workerCounts));
+  const series = results.flatMap((result) => curveOf(result, colours));
   const values = series.flatMap(({ points }) => points.flatMap(({ y }) => y ?? []));
   if (values.length === 0) return null;
   return {
@@ -48,10 +49,10 @@ export function percentileCurves(group: Group, workerCounts: readonly number[]):
   };
 }
 
-function curveOf(result: Measured, workerCounts: readonly number[]): Series[] {
+function curveOf(result: Measured, colours: CellColours): Series[] {
   const histogram = pooled(result.ok.map(({ load }) => load.latency.histogram));
   if (histogram === null) return [];
-  const { name, colour, isProxied } = rowOf(result, workerCounts);
+  const { name, colour, isProxied } = rowOf(result, colours);
   return [
     {
       name,

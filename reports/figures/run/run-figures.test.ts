@@ -7,6 +7,7 @@ import { limitOf } from '../../limits.ts';
 import { withHistogram } from '../../testing/example-histogram.ts';
 import { exampleRecord, failedTrial, steadyRate } from '../../testing/example-record.ts';
 import type { FigureData, Series } from '../figure.ts';
+import { shownPart } from '../shown.ts';
 import { type RunFigure, runFigures } from './run-figures.ts';
 
 const options = { workers: [1, 4], policies: ['rr', 'none'], proxies: ['none', 'nginx'] } as const;
@@ -151,6 +152,59 @@ test('each second of each trial is shown, one trial at a time; failures only whe
   );
 });
 
+test('a failed trial is shown over time as far as it was measured', () => {
+  const record = exampleRecord({
+    ...options,
+    alter: (trial) => {
+      if (trial.cell !== 'single' || trial.trial === 1) return trial;
+      const { load } = trial;
+      return { ...failedTrial(trial, 'too many errors'), load: trial.trial === 2 ? load : null };
+    },
+  });
+  const data = shownOf(record).figures.find((one) => one.data.id === 'throughput-over-time')?.data;
+  assert.ok(data?.kind === 'lines');
+  assert.deepEqual(data.choices.slice(0, 2), ['single, trial 1', 'single, trial 2 (failed)']);
+  assert.equal(data.choices.length, record.trials.length - 1);
+});
+
+test('the events of a trial are marked from start to end on its own charts alone', () => {
+  const events = [
+    { name: 'deploy', atSeconds: 2, endedSeconds: 4.5, detail: {} },
+    { name: 'crash', atSeconds: 6, endedSeconds: null, detail: {} },
+  ];
+  const record = exampleRecord({
+    ...options,
+    alter: (trial) => (trial.cell === 'single' && trial.trial === 2 ? { ...trial, events } : trial),
+  });
+  const over = shownOf(record).figures.flatMap(({ kind, data }) =>
+    kind === 'over-time' && data.kind === 'lines' ? [data] : [],
+  );
+  assert.equal(over.length, 2);
+  for (const figure of over) {
+    const marksOf = (choice: string) => {
+      const part = shownPart(figure, { hidden: new Set(), choice });
+      assert.ok(part.kind === 'lines');
+      return {
+        rules: part.rules.map(({ at, label }) => [at, label]),
+        spans: part.spans.map(({ from, to }) => [from, to]),
+      };
+    };
+    assert.deepEqual(marksOf('single, trial 1'), { rules: [], spans: [] });
+    assert.deepEqual(marksOf('single, trial 2'), {
+      ...{
+        rules: [
+          [2, 'deploy'],
+          [6, 'crash'],
+        ],
+        spans: [
+          [2, 4.5],
+          [6, 10],
+        ],
+      },
+    });
+  }
+});
+
 test('roles stand end to end, and together are all cores that were busy', () => {
   const { group, figures } = shownOf(exampleRecord(options));
   const { rows } = only(figures, 'cpu-by-role', 'rows');
@@ -169,6 +223,42 @@ test('lines over workers begin at the single process of their panel', () => {
   const behind = series.filter(({ panel, name }) => panel === 1 && name === 'cluster-rr');
   assert.deepEqual([behind.length, behind[0]?.points[0]?.y], [1, single]);
   assert.equal(y.min, 0);
+});
+
+test('the model is a dashed line for each family, only where it applies', () => {
+  const { group, figures } = shownOf(exampleRecord(options));
+  const { series } = only(figures, 'scaling', 'lines');
+  const models = series.filter(({ style }) => style === 'dashed');
+  const families = series.filter(({ style, points }) => style === 'solid' && points.length > 1);
+  assert.equal(models.length, families.length);
+  for (const model of models) assert.ok(families.some(({ colour }) => colour === model.colour));
+  const many = group.results.find(({ cell }) => cell.variant === 'cluster-4-rr')?.figures?.expected;
+  assert.ok(many && models.some(({ points }) => points.at(-1)?.y === many.pinned));
+  const without = exampleRecord({ ...options, alter: (trial) => ({ ...trial, expected: null }) });
+  const plain = only(shownOf(without).figures, 'scaling', 'lines');
+  assert.ok(plain.series.every(({ style }) => style !== 'dashed'));
+  assert.ok(plain.subtitle.every((line) => !line.includes('model')));
+});
+
+test('settings are lines of their own, and a cluster of one worker is on its line', () => {
+  const record = exampleRecord({ ...options, proxies: ['none'], policies: ['rr'] });
+  const [single, many] = record.cells;
+  assert.ok(single && many);
+  const one = { ...many, id: 'cluster-1-rr', variant: 'cluster-1-rr', workers: 1 };
+  const watched = { ...many, id: 'watched', variant: 'watched', settings: { watchdog: '5s' } };
+  const copies = (cell: string, of: string) =>
+    record.trials.filter((trial) => trial.cell === of).map((trial) => ({ ...trial, cell }));
+  const { figures } = shownOf({
+    ...record,
+    cells: [...record.cells, one, watched],
+    trials: [...record.trials, ...copies(one.id, single.id), ...copies(watched.id, many.id)],
+  });
+  const lines = only(figures, 'scaling', 'lines').series.filter(({ style }) => style === 'solid');
+  const aboutOf = (name: string) =>
+    lines.find((line) => line.name === name)?.points.map(({ about }) => about);
+  assert.deepEqual(aboutOf('cluster-rr'), ['1 worker', '4 workers']);
+  assert.deepEqual(aboutOf('cluster-rr:watchdog=5s'), ['1 worker', '4 workers']);
+  assert.equal(new Set(lines.map(({ colour }) => colour)).size, lines.length);
 });
 
 test('latencies that were measured under rates of their own are no line over workers', () => {

@@ -3,6 +3,7 @@ import type { RunRecord } from '../../../harness/records/run.ts';
 import type { Group } from '../../groups.ts';
 import type { FigureData } from '../figure.ts';
 import { pngFile } from '../png-file.ts';
+import { cellColours } from './cell-colour.ts';
 import { coreHeatMap } from './core-heat-map.ts';
 import { cpuByRoleFigure } from './cpu-by-role.ts';
 import { latencyFigure } from './latency.ts';
@@ -30,19 +31,19 @@ export interface RunFigure {
 
 /** Every figure that the record has data for, in the report's order. */
 export function runFigures({ host, cells }: RunRecord, group: Group): RunFigure[] {
-  const workerCounts = [...new Set(cells.map(({ workers }) => workers))];
+  const colours = cellColours(cells);
   const inPng = (kind: RunFigure['kind'], data: FigureData | null): RunFigure[] =>
     data === null ? [] : [{ kind, data, file: pngFile(data) }];
   const inPage = (kind: RunFigure['kind'], all: readonly (FigureData | null)[]): RunFigure[] =>
     all.flatMap((data) => (data === null ? [] : [{ kind, data, file: null }]));
   return [
-    ...inPng('metric', metricFigure(group, workerCounts)),
+    ...inPng('metric', metricFigure(group, colours)),
     ...inPng('scaling', scalingFigure(group, host.cores)),
-    ...inPng('latency', latencyFigure(group, workerCounts)),
-    ...inPage('percentile-curves', [percentileCurves(group, workerCounts)]),
-    ...inPage('over-time', overTimeFigures(group, workerCounts)),
-    ...inPng('cpu-by-role', cpuByRoleFigure(group, workerCounts, host.cores)),
+    ...inPng('latency', latencyFigure(group, colours)),
+    ...inPage('percentile-curves', [percentileCurves(group, colours)]),
+    ...inPage('over-time', overTimeFigures(group, colours)),
+    ...inPng('cpu-by-role', cpuByRoleFigure(group, colours, host.cores)),
     ...inPng('core-heat-map', coreHeatMap(group)),
-    ...inPng('worker-shares', workerSharesFigure(group, workerCounts)),
+    ...inPng('worker-shares', workerSharesFigure(group, colours)),
   ];
 }

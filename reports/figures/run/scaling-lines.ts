@@ -1,46 +1,25 @@
-/** The lines of the scaling figure. */
+/** The lines of the scaling figure: what was measured, what the model predicts, and the ideal. */
 import { counted } from '../../format.ts';
-import { groupedBy } from '../../grouped-by.ts';
 import type { Scored } from '../../measured.ts';
 import { isSingleProcess } from '../../own-cluster.ts';
 import type { Point, Series } from '../figure.ts';
+import type { Family } from './scaling-families.ts';
 
 const IDEAL = 'ideal: single × workers';
 const IDEAL_COLOUR = '#59636e';
+const MODEL = 'model: per worker';
 
-/**
- * A cluster's line starts at the single process behind the same proxy: that is its case of one worker.
- *
- * @param step between points of the same number of workers, in workers
- */
-export function scalingLines(panel: number, members: readonly Scored[], step: number): Series[] {
-  const start = members.filter(isSingleProcess);
-  const many = members.filter(({ cell }) => cell.workers > 1);
-  const families = [
-    ...groupedBy(many, ({ cell }) => `${cell.topology}${cell.policy ? `-${cell.policy}` : ''}`),
-  ];
-  const clusters = families.flatMap(([name, points], at) =>
-    line(panel, name, [...start, ...points], (at - (families.length - 1) / 2) * step),
-  );
-  return [...start.slice(0, 1).flatMap((one) => line(panel, one.cell.topology, start, 0)), ...clusters];
-}
+const plain = { variant: null, choice: null } as const;
 
-function line(panel: number, name: string, members: readonly Scored[], aside: number): Series[] {
-  const last = members.at(-1)?.cell;
-  if (last === undefined) return [];
-  return [
-    {
-      name,
-      variant: null,
-      // The family's full hue, whatever the number of workers.
-      colour: last.colour,
-      style: 'solid',
-      marks: true,
-      choice: null,
-      panel,
-      points: members.toSorted((a, b) => a.cell.workers - b.cell.workers).map((one) => pointOf(one, aside)),
-    },
-  ];
+/** @param step between points of the same number of workers, in workers */
+export function measuredLines(panel: number, families: readonly Family[], step: number): Series[] {
+  // The single process stands at its number itself, the others evenly around theirs.
+  const others = families.findIndex(({ members }) => !members.every(isSingleProcess));
+  const middle = (others + families.length - 1) / 2;
+  return families.map(({ name, colour, members }, at) => ({
+    ...{ ...plain, name, colour, panel, style: 'solid', marks: true },
+    points: members.map((one) => pointOf(one, (at - middle) * step)),
+  }));
 }
 
 function pointOf({ cell: { workers, isReference }, figures: { score } }: Scored, aside: number): Point {
@@ -54,6 +33,26 @@ function pointOf({ cell: { workers, isReference }, figures: { score } }: Scored,
   };
 }
 
+/** Requests per second that the model predicts, for each family in which it applies to two numbers of workers. */
+export function modelLines(panel: number, families: readonly Family[]): Series[] {
+  return families.flatMap(({ name, colour, members }) => {
+    const points = members.flatMap((member): Point[] => {
+      const y = predicted(member);
+      const { workers } = member.cell;
+      return y === null ? [] : [{ x: workers, y, about: `${name}, ${counted(workers, 'worker')}` }];
+    });
+    return points.length < 2
+      ? []
+      : [{ ...plain, name: MODEL, colour, panel, style: 'dashed', marks: false, points }];
+  });
+}
+
+/** Per worker, as connections stay with theirs; the shared queue where the balance over workers is unknown. */
+export function predicted({ figures: { expected } }: Scored): number | null {
+  if (expected === null) return null;
+  return expected.pinned > 0 ? expected.pinned : expected.pooled;
+}
+
 /** Behind a proxy a single process gives what it gives there. */
 export function singleOf(members: readonly Scored[]): number | undefined {
   return members.find(isSingleProcess)?.figures.score.mean;
@@ -61,13 +60,7 @@ export function singleOf(members: readonly Scored[]): number | undefined {
 
 export function idealLine(panel: number, single: number, most: number): Series {
   return {
-    name: IDEAL,
-    variant: null,
-    colour: IDEAL_COLOUR,
-    style: 'dotted',
-    marks: false,
-    choice: null,
-    panel,
+    ...{ ...plain, name: IDEAL, colour: IDEAL_COLOUR, panel, style: 'dotted', marks: false },
     points: [
       { x: 1, y: single },
       { x: most, y: single * most },

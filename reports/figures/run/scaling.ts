@@ -6,11 +6,12 @@ import { isOneRate } from '../../open-loop.ts';
 import type { LinesFigure, Rule } from '../figure.ts';
 import { meanAndInterval, titled } from './labels.ts';
 import { amountAxis, decadesAxis, extent } from './metric-axis.ts';
-import { idealLine, scalingLines, singleOf } from './scaling-lines.ts';
+import { familiesOf, familyColours } from './scaling-families.ts';
+import { idealLine, measuredLines, modelLines, predicted, singleOf } from './scaling-lines.ts';
 
 /**
  * The scenario's metric over workers, a line per policy, a panel per proxy; of a rate also the line on which every worker
- * adds what the single process gives. Null where fewer than two numbers of workers have figures, and where latencies were
+ * adds what the single process gives, and what the model predicts. Null where fewer than two numbers of workers have figures, and where latencies were
  * measured under different loads.
  */
 export function scalingFigure(group: Group, cores: number): LinesFigure | null {
@@ -21,13 +22,22 @@ export function scalingFigure(group: Group, cores: number): LinesFigure | null {
   if (counts.length < 2 || highest === 0 || !isOneRate(measured(group.results))) return null;
   const bound = groupBound(group);
   const limit = bound !== null && bound.limit <= 1.5 * highest ? bound.limit : null;
+  // The model may lie far above what was measured: it leaves the picture then, as a limit does.
+  const models = metric.isRate ? results.flatMap((result) => predicted(result) ?? []) : [];
+  const shown = models.filter((model) => model <= 1.5 * highest);
   const title = metric.chart.scalingAxis;
   const y =
     metric.chart.scale === 'logarithmic'
       ? decadesAxis(metric, title, results)
-      : amountAxis(metric, title, Math.max(highest, limit ?? 0) * 1.12);
+      : amountAxis(metric, title, Math.max(highest, limit ?? 0, ...shown) * 1.12);
   if (y === null) return null;
-  const panels = [...groupedBy(results, ({ cell }) => cell.proxy)];
+  const colours = familyColours(results);
+  const panels = [...groupedBy(results, ({ cell }) => cell.proxy)].map(([proxy, members]) => ({
+    proxy,
+    members,
+    families: familiesOf(members, colours),
+  }));
+  const modelled = metric.isRate ? panels.flatMap(({ families }, panel) => modelLines(panel, families)) : [];
   const single = metric.isRate ? (baseline(group)?.figures.score.mean ?? null) : null;
   const most = counts.at(-1) ?? 1;
   return {
@@ -35,6 +45,9 @@ export function scalingFigure(group: Group, cores: number): LinesFigure | null {
     ...titled('scaling', 'Scaling over workers', `${metric.title} over the number of workers`, group),
     subtitle: [
       `${meanAndInterval(results)}; points of the same number of workers stand a little aside`,
+      ...(modelled.length === 0
+        ? []
+        : ['dashes: what the model predicts if each connection stays with its worker']),
       ...(limit === null ? [] : [`red dashes: no variant can exceed ${bound?.formula ?? ''}`]),
     ],
     x: {
@@ -46,12 +59,15 @@ export function scalingFigure(group: Group, cores: number): LinesFigure | null {
       unit: 'workers',
     },
     y,
-    panels: panels.map(([proxy]) => (proxy === null ? '' : `behind ${proxy}`)),
+    panels: panels.map(({ proxy }) => (proxy === null ? '' : `behind ${proxy}`)),
     series: [
-      ...panels.flatMap(([, members], panel) => scalingLines(panel, members, (most / 130) * panels.length)),
+      ...panels.flatMap(({ families }, panel) =>
+        measuredLines(panel, families, (most / 130) * panels.length),
+      ),
+      ...modelled,
       ...(single === null
         ? []
-        : panels.map(([, members], panel) => idealLine(panel, singleOf(members) ?? single, most))),
+        : panels.map(({ members }, panel) => idealLine(panel, singleOf(members) ?? single, most))),
     ],
     rules: rulesAt(limit, cores <= most ? cores : null),
     spans: [],

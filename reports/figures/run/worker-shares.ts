@@ -4,13 +4,14 @@ import type { CellResult } from '../../cell-result.ts';
 import { between, fixed } from '../../format.ts';
 import type { Group } from '../../groups.ts';
 import type { RowPoint, RowsFigure } from '../figure.ts';
+import type { CellColours } from './cell-colour.ts';
 import { rowOf, titled, trialsBehind } from './labels.ts';
 
 /** Share of the row's height over which the lanes of its trials are spread. */
 const SPREAD = 0.44;
 
 /** Requests of each worker against the even share, a row per variant, a dot per worker and trial. Null where none counted. */
-export function workerSharesFigure(group: Group, workerCounts: readonly number[]): RowsFigure | null {
+export function workerSharesFigure(group: Group, colours: CellColours): RowsFigure | null {
   const results = group.results.filter(
     (result) => result.cell.workers > 1 && result.ok.some((trial) => sharesOfEven(trial).length > 0),
   );
@@ -33,7 +34,7 @@ export function workerSharesFigure(group: Group, workerCounts: readonly number[]
     legend: [],
     rules: [{ at: 100, axis: 'x', label: null, tone: 'quiet' }],
     rows: results.map((result, at) => ({
-      ...rowOf(result, workerCounts),
+      ...rowOf(result, colours),
       bars: [],
       points: points[at] ?? [],
       limit: null,
