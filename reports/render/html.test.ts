@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparisonDocument } from '../compare/document.ts';
-import { heading, paragraph } from '../document/block.ts';
+import { details, heading, paragraph } from '../document/block.ts';
 import { code, link, type Part, strong, tinted } from '../document/inline.ts';
 import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { runDocument } from '../run/document.ts';
@@ -80,6 +80,20 @@ test('cells carry the numbers by which they are sorted', () => {
   ]);
 });
 
+test('a table is named after the nearest heading or summary, and every button has a name', () => {
+  const one = table([nameColumn<number>('name', () => 'a')], [1]);
+  const blocks = [...one, heading(2, 'CPU of ', code('"x"')), ...paragraph('y'), ...one];
+  const names = (html: string) =>
+    [...html.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, name]) => name);
+  assert.deepEqual(names(htmlOf([...blocks, ...details('more', one), ...one])), [
+    'table',
+    'CPU of &#34;x&#34;',
+    'more',
+    'CPU of &#34;x&#34;',
+  ]);
+  assert.doesNotMatch(htmlOf(comparisonDocument(mixedComparison())), /<button[^>]*><\/button>/);
+});
+
 test('every figure of a table is sorted by its number', () => {
   const searches = exampleRecord({
     workers: [1, 2, 4, 8],
@@ -101,7 +115,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   a: ['href', 'rel'],
   aside: ['class', 'aria-label'],
   button: ['type'],
-  canvas: ['role', 'tabindex', 'aria-label'],
+  canvas: ['role', 'aria-roledescription', 'tabindex', 'aria-label'],
   code: [],
   details: [],
   div: ['class', 'tabindex', 'role', 'aria-label'],

@@ -81,7 +81,10 @@ test('a block of code keeps its lines but loses terminal codes', () => {
 });
 
 test('a table is aligned in its source too', () => {
-  const columns = [nameColumn<number>('name', (row) => code(`v${row}`)), figureColumn<number>('n', String, Number)];
+  const columns = [
+    nameColumn<number>('name', (row) => code(`v${row}`)),
+    figureColumn<number>('n', String, Number),
+  ];
   assert.equal(
     renderMarkdown(table(columns, [1, 1_000])),
     ['| name    |    n |', '| ------- | ---: |', '| `v1`    |    1 |', '| `v1000` | 1000 |', ''].join('\n'),
