@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Comparison, comparisonSchema } from '../../harness/records/comparison.ts';
 import { variantOf } from '../../harness/stats/variant-of.ts';
-import { htmlOf } from '../render/html.ts';
+import { capital } from '../format.ts';
+import { htmlOf, sectionsOf } from '../render/html.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { assertHarmless } from '../testing/assert-harmless.ts';
 import {
@@ -17,7 +18,8 @@ import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE, harmless, hostile } from '../testing/hostile-comparison.ts';
 import { markdownText } from '../testing/renderings.ts';
 import { comparisonDocument, comparisonSummary } from './document.ts';
-import { headline } from './headline.ts';
+import { headline, outcome } from './headline.ts';
+import { comparisonPage } from './page.ts';
 
 /** Most characters of a comment on a pull request of GitHub. */
 const COMMENT = 65_536;
@@ -31,7 +33,19 @@ function isGolden(name: string, comparison: Comparison): void {
 
 test('all verdicts, two metrics, gates, differences, several runs per side', () => {
   isGolden('comparison-mixed', mixedComparison());
-  assertGolden('comparison-mixed.golden.html', `${htmlOf(comparisonDocument(mixedComparison()))}\n`);
+  assertGolden('comparison-mixed.golden.html', `${htmlOf(comparisonPage(mixedComparison()))}\n`);
+});
+
+test('a page has one title, and a section for each part', () => {
+  const sections = sectionsOf(comparisonPage(mixedComparison()));
+  assert.deepEqual(
+    sections.filter(({ level }) => level === 1).map(({ title }) => title),
+    [capital(outcome(mixedComparison()))],
+  );
+  assert.deepEqual(
+    sections.filter(({ level }) => level === 2).map(({ title }) => title),
+    ['Verdicts', 'Findings', 'Gates', 'Charts', 'Other metrics', 'Sides', 'How to read this'],
+  );
 });
 
 test('one variant, its trials in pairs', () => {
@@ -48,6 +62,7 @@ test('texts of a record stay text in every rendering', () => {
     assert.deepEqual(harmless(comparison), [], 'a text was left out');
     const undrawn = [{ file: HOSTILE, reason: HOSTILE }];
     assertHarmless(comparisonDocument(comparison, undrawn));
+    assertHarmless(comparisonPage(comparison, undrawn));
     assertHarmless(comparisonSummary(comparison));
     assertHarmless(comparisonSummary({ ...comparison, cells: [] }));
     assert.doesNotMatch(headline(comparison), /[^\P{C}]/u);

@@ -13,14 +13,15 @@ import {
 import { code, text, tinted } from '../document/inline.ts';
 import { comparisonFigures } from '../figures/compare/comparison-figures.ts';
 import type { UndrawnFigure } from '../figures/png-file.ts';
-import { capital, counted } from '../format.ts';
+import { capital } from '../format.ts';
 import { renderMarkdown } from '../render/markdown.ts';
+import { undrawnList, writtenBy } from './closing.ts';
 import { conclusion, warnings } from './conclusion.ts';
+import { onlyInOneSide, pairsSentence } from './coverage.ts';
 import { compareFindings } from './findings.ts';
 import { gatesSection } from './gates.ts';
 import { outcome } from './headline.ts';
 import { howToReadComparison, methodSummary } from './how-to-read.ts';
-import { cellNames, short } from './names.ts';
 import { otherMetrics } from './other-metrics.ts';
 import { differencesSection, sidesList, sidesTable } from './sides.ts';
 import { verdictTables } from './verdict-tables.ts';
@@ -48,8 +49,8 @@ const DETAILS: readonly Detail[] = [
 export function comparisonSummary(comparison: Comparison): Block[] {
   const { cells, gates } = comparison;
   return [
-    ...(cells.length === 0 ? gatesSection(gates, WHOLE.rows) : evidence(comparison, WHOLE).flat()),
-    ...onlyInOneSide(comparison, WHOLE).flat(),
+    ...(cells.length === 0 ? gatesSection(3, gates, WHOLE.rows) : evidence(comparison, WHOLE).flat()),
+    ...onlyInOneSide(comparison, WHOLE.rows).flat(),
     ...(cells.length === 0 ? [] : paragraph(tinted('quiet', methodSummary(comparison)))),
     ...paragraph(conclusion(comparison)),
   ];
@@ -68,11 +69,6 @@ export function comparisonDocument(comparison: Comparison, undrawn: readonly Und
     if (lengthOf(parts.flat()) <= LIMIT) return parts.flat();
   }
   return fitting(parts);
-}
-
-/** A comparison for a page, which may be of any length. */
-export function comparisonPage(comparison: Comparison, undrawn: readonly UndrawnFigure[] = []): Block[] {
-  return partsOf(comparison, undrawn, WHOLE).flat();
 }
 
 /** Each part is shown whole or not at all, the first ones first. */
@@ -97,12 +93,11 @@ function lengthOf(blocks: readonly Block[]): number {
 }
 
 function partsOf(comparison: Comparison, undrawn: readonly UndrawnFigure[], detail: Detail): Block[][] {
-  const { tool } = comparison;
   return [
     [heading(2, capital(outcome(comparison)))],
     ...evidence(comparison, detail),
     ...comparisonFigures(comparison).map(({ data, file }) => figure(data, file)),
-    ...onlyInOneSide(comparison, detail),
+    ...onlyInOneSide(comparison, detail.rows),
     detail.hasOtherMetrics
       ? details('Other metrics', otherMetrics(comparison))
       : paragraph(
@@ -110,10 +105,8 @@ function partsOf(comparison: Comparison, undrawn: readonly UndrawnFigure[], deta
         ),
     details('The sides', sidesTable(comparison)),
     details('How to read this', list(howToReadComparison(comparison))),
-    list(undrawn.map(({ file, reason }) => text`Not drawn: ${code(file)}: ${short(reason)}`)),
-    paragraph(
-      text`Written by ${short(tool.name)} ${short(tool.version)}; every figure comes from ${code('comparison.json')}.`,
-    ),
+    undrawnList(undrawn),
+    writtenBy(comparison),
   ];
 }
 
@@ -123,23 +116,9 @@ function evidence(comparison: Comparison, { rows }: Detail): Block[][] {
     sidesList(comparison),
     callout('warning', warnings(comparison)),
     verdictTables(comparison, rows),
-    paragraph(pairsSentence(comparison)),
+    pairsSentence(comparison),
     list(compareFindings(comparison)),
-    gatesSection(comparison.gates, rows),
-    differencesSection(comparison, rows),
+    gatesSection(3, comparison.gates, rows),
+    differencesSection(3, comparison, rows),
   ];
-}
-
-/** Empty where the trials are not paired. */
-function pairsSentence({ cells }: Comparison): string {
-  const pairs = cells.flatMap((cell) => cell.pairs ?? []);
-  if (pairs.length === 0) return '';
-  const [low, high] = [Math.min(...pairs), Math.max(...pairs)];
-  return `${low === high ? '' : `${low} to `}${counted(high, 'pair')} of trials per variant.`;
-}
-
-function onlyInOneSide({ onlyInBase, onlyInHead }: Comparison, { rows }: Detail): Block[][] {
-  const onlyIn = (side: string, ids: readonly string[]) =>
-    ids.length === 0 ? [] : paragraph(text`Only in ${side}, not compared: ${cellNames(ids, rows)}.`);
-  return [onlyIn('base', onlyInBase), onlyIn('head', onlyInHead)];
 }

@@ -1,5 +1,5 @@
 import type { Gate } from '../../harness/records/comparison.ts';
-import { type Block, section } from '../document/block.ts';
+import { type Block, type Level, section } from '../document/block.ts';
 import { code, strong, tinted } from '../document/inline.ts';
 import { type Column, figureColumn, nameColumn, type Table, table } from '../document/table.ts';
 import { leftOut } from './left-out.ts';
@@ -9,9 +9,9 @@ import { gateValue } from './words.ts';
 type Row = Pick<Gate, 'text' | 'cell' | 'met' | 'metric' | 'value' | 'lacking'>;
 
 /** Gates, those that are not met first. Nothing without gates. */
-export function gatesSection(gates: readonly Gate[], most: number): Block[] {
+export function gatesSection(level: Level, gates: readonly Gate[], most: number): Block[] {
   const rows = gates.toSorted((a, b) => Number(a.met) - Number(b.met)).slice(0, most);
-  return section(3, 'Gates', [...gatesTable(rows), ...leftOut(gates.length, most, 'gate')]);
+  return section(level, 'Gates', [...gatesTable(rows), ...leftOut(gates.length, most, 'gate')]);
 }
 
 /** A row for each gate; its variant has a column where a gate holds for several. */

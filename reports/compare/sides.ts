@@ -1,6 +1,6 @@
 /** The two sides of a comparison, and what else differs between them. */
 import type { ComparedRun, ComparedSide, Comparison } from '../../harness/records/comparison.ts';
-import { type Block, list, section } from '../document/block.ts';
+import { type Block, type Level, list, section } from '../document/block.ts';
 import { code, joined, type Part, type Text, text } from '../document/inline.ts';
 import { nameColumn, type Table, table } from '../document/table.ts';
 import { counted, fixed, UNKNOWN } from '../format.ts';
@@ -38,11 +38,11 @@ function shared(texts: readonly (string | null)[]): string[] {
 }
 
 /** What differs between the sides beside the change that is judged. */
-export function differencesSection({ differences }: Comparison, most: number): Block[] {
+export function differencesSection(level: Level, { differences }: Comparison, most: number): Block[] {
   const items = differences
     .slice(0, most)
     .map(({ name, base, head }) => `${short(name)}: ${short(base)} → ${short(head)}`);
-  return section(3, 'Other differences between the sides', [
+  return section(level, 'Other differences between the sides', [
     ...list(items),
     ...leftOut(differences.length, most, 'difference'),
   ]);
@@ -69,7 +69,7 @@ export function sidesTable(comparison: Comparison): Table[] {
   ];
   return table<Fact>(
     [
-      nameColumn('', ([name]) => name),
+      nameColumn('property', ([name]) => name),
       nameColumn('base', ([, value]) => value(comparison.base, 'base')),
       nameColumn('head', ([, value]) => value(comparison.head, 'head')),
     ],

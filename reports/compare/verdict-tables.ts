@@ -78,6 +78,10 @@ export function figureColumns<Row>(
       (row) => changeText(effectOf(row)),
       (row) => effectOf(row).change,
     ),
-    figureColumn(`${plainPercent(confidence)} interval`, (row) => intervalText(effectOf(row)) ?? UNKNOWN),
+    figureColumn(
+      `${plainPercent(confidence)} interval`,
+      (row) => intervalText(effectOf(row)) ?? UNKNOWN,
+      (row) => effectOf(row).interval?.low ?? null,
+    ),
   ];
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { type Comparison, comparisonSchema } from '../../harness/records/comparison.ts';
 import { type Draw, writeDocument } from '../write-document.ts';
 import { writeWhole } from '../write-whole.ts';
-import { comparisonDocument, comparisonPage } from './document.ts';
+import { comparisonDocument } from './document.ts';
 import { outcome } from './headline.ts';
+import { comparisonPage } from './page.ts';
 
 /**
  * Writes `comparison.json`, `comparison.html`, `comparison.md` and `charts/*.png` into a folder.

@@ -17,7 +17,7 @@ export interface Column<Row> {
   readonly title: string;
   readonly align: 'left' | 'right';
   readonly cell: (row: Row) => Part;
-  /** The number that the cell shows; left out, it is sorted by its words. */
+  /** The number that the cell shows, the low end of an interval; left out, it is sorted by its words. */
   readonly value?: (row: Row) => number | null;
 }
 
@@ -30,9 +30,9 @@ export function nameColumn<Row>(title: string, cell: Column<Row>['cell']): Colum
 export function figureColumn<Row>(
   title: string,
   cell: Column<Row>['cell'],
-  value?: Column<Row>['value'],
+  value: NonNullable<Column<Row>['value']>,
 ): Column<Row> {
-  return { title, align: 'right', cell, ...(value ? { value } : {}) };
+  return { title, align: 'right', cell, value };
 }
 
 /** Nothing where there are no rows: a table that is empty has nothing to introduce. */

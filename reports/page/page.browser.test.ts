@@ -1,25 +1,15 @@
 /** A page in a real browser. Where none is installed the test is skipped, or fails where one is expected. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { skipUnlessExpected } from '../../harness/dev/testing/skip-unless-expected.ts';
+import type { Page } from 'playwright-core';
 import { figure } from '../format.ts';
 import { groupResults } from '../groups.ts';
 import { pairedComparison } from '../testing/example-comparison.ts';
 import { exampleDocument } from '../testing/example-document.ts';
 import { withHistogram } from '../testing/example-histogram.ts';
 import { exampleRecord } from '../testing/example-record.ts';
+import { drawn, inPage, pictures, withBrowser } from '../testing/in-browser.ts';
 import { pageOf } from './page.ts';
-
-const executablePath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'chromium'))
-  .find((path) => existsSync(path));
 
 const recordOf = (connections: number) =>
   exampleRecord({
@@ -30,55 +20,10 @@ const recordOf = (connections: number) =>
     alter: withHistogram,
   });
 
-/** Opens a page on a record from a file, offline; `asked` holds every address that it asks for. */
-async function opened(browser: Browser, folder: string, connections: number) {
-  const file = join(folder, `${connections}.html`);
+/** The page of a run with this many connections. */
+function pageWith(connections: number): string {
   const blocks = exampleDocument(recordOf(connections), pairedComparison({ verdict: 'regression' }));
-  await writeFile(file, pageOf({ title: 'A page', blocks }));
-  const context = await browser.newContext({ offline: true, viewport: { width: 1100, height: 800 } });
-  const page = await context.newPage();
-  const asked: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  const address = pathToFileURL(file).href;
-  await page.goto(address);
-  await drawn(page);
-  return { page, address, asked, complaints };
-}
-
-/** What a script of the page's own world gives. */
-function inPage<Value>(page: Page, script: string): Promise<Value> {
-  return page.evaluate(script);
-}
-
-/** Waits until each canvas is as wide as its plot. */
-async function drawn(page: Page): Promise<void> {
-  await inPage(
-    page,
-    `new Promise((done) => {
-      const isDrawn = (canvas) => canvas.clientWidth > 0 && canvas.clientWidth === canvas.parentElement.clientWidth;
-      const look = () => ([...document.querySelectorAll('canvas')].every(isDrawn) ? done() : requestAnimationFrame(look));
-      look();
-    })`,
-  );
-}
-
-/** A hash (FNV-1a) of the picture of each figure, by its id; of a blank one it is 0. */
-function pictures(page: Page): Promise<Record<string, number>> {
-  return inPage(
-    page,
-    `Object.fromEntries([...document.querySelectorAll('figure')].map((frame) => {
-      const canvas = frame.querySelector('canvas');
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      const pixels = new Uint32Array(data.buffer);
-      if (pixels.every((pixel) => pixel === pixels[0])) return [frame.dataset.figure, 0];
-      return [frame.dataset.figure, pixels.reduce((hash, pixel) => Math.imul(hash ^ pixel, 0x01000193), 0x811c9dc5)];
-    }))`,
-  );
+  return pageOf({ title: 'A page', blocks });
 }
 
 /** Waits for what the browser does before its next frame, such as telling of another colour scheme. */
@@ -88,21 +33,14 @@ const firstColumn = (page: Page) =>
   page.$$eval('tbody tr', (rows) => rows.map((row) => row.querySelector('td')?.textContent ?? ''));
 
 test('a page works from a file, without anything else', { timeout: 120_000 }, async (t) => {
-  if (executablePath === undefined) {
-    assert.ok(!process.env.CI, 'CI has no chromium');
-    skipUnlessExpected(t, 'CLUSTER_BENCH_EXPECT_CHROMIUM', 'no chromium is installed');
-    return;
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'cluster-bench-page-'));
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  try {
-    const { page, address, asked, complaints } = await opened(browser, folder, 500);
+  await withBrowser(t, async (open) => {
+    const { page, address, asked, complaints } = await open(pageWith(500));
     const light = await pictures(page);
 
     await t.test('every figure is drawn, and shows its own run', async () => {
       assert.ok(Object.keys(light).length >= 9);
       for (const [id, picture] of Object.entries(light)) assert.notEqual(picture, 0, `${id} is blank`);
-      const other = await opened(browser, folder, 50);
+      const other = await open(pageWith(50));
       for (const [id, picture] of Object.entries(await pictures(other.page))) {
         // The comparison is the same in both.
         if (id !== 'effects' && id !== 'distributions') assert.notEqual(picture, light[id], id);
@@ -204,8 +142,5 @@ test('a page works from a file, without anything else', { timeout: 120_000 }, as
 
     assert.deepEqual(asked, [address]);
     assert.deepEqual(complaints, []);
-  } finally {
-    await browser.close();
-    await rm(folder, { recursive: true });
-  }
+  });
 });

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import type { OkTrial } from '../../harness/records/run.ts';
 import type { FigureData } from '../figures/figure.ts';
+import { runDocument } from '../run/document.ts';
 import { exampleDocument } from '../testing/example-document.ts';
+import { withHistogram } from '../testing/example-histogram.ts';
 import { exampleRecord } from '../testing/example-record.ts';
 import { loadAssets } from './assets.ts';
 import { pageOf } from './page.ts';
@@ -54,10 +57,32 @@ test('data of figures reads as it was, whatever its texts hold', () => {
   const data = { ...figure.data, title };
   const html = pageOf({ title, blocks: [{ ...figure, data }] });
   const json = contentOf(html, '<script type="application/json" id="figures">');
-  assert.deepEqual(JSON.parse(json) as FigureData[], [data]);
+  const close = JSON.stringify([data], (_, value) =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
+  );
+  assert.deepEqual(JSON.parse(json) as FigureData[], JSON.parse(close));
   assert.equal(html.match(/<script/g)?.length, 2);
   assert.doesNotMatch(html, /alert\(1\)<\/script>/);
 });
+
+test('a page of 16 variants stays small, whatever the length of its trials', () => {
+  for (const seconds of [10, 900]) {
+    const html = pageOf({ title: 'long', blocks: runDocument(exampleRecord({ alter: lasting(seconds) })) });
+    assert.ok(html.length < 1_500_000, `${html.length} characters for ${seconds} s`);
+  }
+});
+
+/** A trial with a histogram and figures of this many seconds, none like the other. */
+function lasting(seconds: number): (trial: OkTrial) => OkTrial {
+  return (trial) => {
+    const perSecond = Array.from({ length: seconds }, (_, at) => ({
+      completed: 9_000 + ((at * 7_919) % 1_000),
+      failed: at % 3,
+      p99Ms: 60 + Math.sin(at),
+    }));
+    return withHistogram({ ...trial, load: { ...trial.load, perSecond } });
+  };
+}
 
 test('a page lists its sections, and each link leads to one', () => {
   const html = page();

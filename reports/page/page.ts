@@ -52,7 +52,12 @@ function sectionLinks(blocks: readonly Block[]): string {
 
 /** JSON that no text in it can end early. */
 function inScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
+  return JSON.stringify(value, (_, part) => shortened(part)).replaceAll('<', '\\u003c');
+}
+
+/** Six significant digits: more than a chart shows, and a third of all that a number has. Integers stay, for they may be times. */
+function shortened(value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
 }
 
 function sha256(text: string): string {

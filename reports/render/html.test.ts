@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heading, paragraph } from '../document/block.ts';
+import { comparisonDocument } from '../compare/document.ts';
+import { details, heading, paragraph } from '../document/block.ts';
 import { code, link, type Part, strong, tinted } from '../document/inline.ts';
 import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { runDocument } from '../run/document.ts';
-import { exampleRecord, saturate } from '../testing/example-record.ts';
+import { mixedComparison } from '../testing/example-comparison.ts';
+import { capacity, exampleRecord, saturate } from '../testing/example-record.ts';
 import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE } from '../testing/hostile-comparison.ts';
 import { hostileDocument } from '../testing/hostile-document.ts';
@@ -46,6 +48,7 @@ test('a link leads to a web page or a place of this one, and nowhere else', () =
     'data:text/html,x',
     'https://x"onclick="y',
     'java\nscript:x',
+    '//evil.example/x',
   ]) {
     assert.equal(line(link(href, 'x')), '<p>x</p>', href);
   }
@@ -77,11 +80,42 @@ test('cells carry the numbers by which they are sorted', () => {
   ]);
 });
 
+test('a table is named after the nearest heading or summary, and every button has a name', () => {
+  const one = table([nameColumn<number>('name', () => 'a')], [1]);
+  const blocks = [...one, heading(2, 'CPU of ', code('"x"')), ...paragraph('y'), ...one];
+  const names = (html: string) =>
+    [...html.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, name]) => name);
+  assert.deepEqual(names(htmlOf([...blocks, ...details('more', one), ...one])), [
+    'table',
+    'CPU of &#34;x&#34;',
+    'more',
+    'CPU of &#34;x&#34;',
+  ]);
+  assert.doesNotMatch(htmlOf(comparisonDocument(mixedComparison())), /<button[^>]*><\/button>/);
+});
+
+test('every figure of a table is sorted by its number', () => {
+  const searches = exampleRecord({
+    workers: [1, 2, 4, 8],
+    policies: ['rr'],
+    proxies: ['none'],
+    scenarios: [{ ...capacity, delayMs: 0 }, saturate],
+    offeredRate: 20_000,
+  });
+  for (const [blocks, absences] of [
+    [runDocument(searches), []],
+    [comparisonDocument(mixedComparison()), ['no figure']],
+  ] as const) {
+    const unsorted = [...htmlOf(blocks).matchAll(/<td class="right">(.*?)<\/td>/g)].map(([, shown]) => shown);
+    assert.deepEqual(new Set(unsorted), new Set(['–', ...absences]));
+  }
+});
+
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   a: ['href', 'rel'],
   aside: ['class', 'aria-label'],
   button: ['type'],
-  canvas: ['role', 'tabindex', 'aria-label'],
+  canvas: ['role', 'aria-roledescription', 'tabindex', 'aria-label'],
   code: [],
   details: [],
   div: ['class', 'tabindex', 'role', 'aria-label'],

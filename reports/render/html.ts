@@ -7,7 +7,7 @@ import { isSafeAddress, onOneLine, plainText } from './plain-text.ts';
 /** One line per block. Figures are canvases that the page's script draws into, in their order. */
 export function htmlOf(blocks: readonly Block[]): string {
   const ids = new Map<string, number>();
-  return inOrder(blocks, ids).join('\n');
+  return inOrder(blocks, ids, 'table').join('\n');
 }
 
 /** Headings of a document at its top level, by the ids that `htmlOf` gives them. */
@@ -28,11 +28,16 @@ function sectionIds(blocks: readonly Block[], ids: Map<string, number>): void {
   }
 }
 
-function inOrder(blocks: readonly Block[], ids: Map<string, number>): string[] {
-  return blocks.map((block) => blockIn(block, ids));
+/** @param title what the blocks are about: a table is named after the nearest heading before it, or else after this. */
+function inOrder(blocks: readonly Block[], ids: Map<string, number>, title: string): string[] {
+  let nearest = title;
+  return blocks.map((block) => {
+    if (block.kind === 'heading') nearest = wordsOf(block.text);
+    return blockIn(block, ids, nearest);
+  });
 }
 
-function blockIn(block: Block, ids: Map<string, number>): string {
+function blockIn(block: Block, ids: Map<string, number>, title: string): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level} id="${idOf(block.text, ids)}">${lineIn(block.text)}</h${block.level}>`;
@@ -41,7 +46,7 @@ function blockIn(block: Block, ids: Map<string, number>): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${lineIn(item)}</li>`).join('')}</ul>`;
     case 'table':
-      return tableIn(block);
+      return tableIn(block, title);
     case 'figure':
       return figureIn(block);
     case 'callout': {
@@ -49,7 +54,7 @@ function blockIn(block: Block, ids: Map<string, number>): string {
       return `<aside class="callout ${block.tone}" aria-label="${block.tone}"><ul>${items}</ul></aside>`;
     }
     case 'details': {
-      const body = inOrder(block.blocks, ids).join('\n');
+      const body = inOrder(block.blocks, ids, wordsOf(block.summary)).join('\n');
       return `<details><summary>${lineIn(block.summary)}</summary>\n${body}\n</details>`;
     }
     case 'code-block':
@@ -78,7 +83,7 @@ function inlineIn(inline: Inline): string {
 }
 
 /** A wide table scrolls within its own frame, by keyboard too. */
-function tableIn({ columns, rows }: Table): string {
+function tableIn({ columns, rows }: Table, name: string): string {
   const heads = columns.map(
     ({ title, align }) =>
       `<th scope="col" class="${align}"><button type="button">${escapeHtml(onOneLine(title))}</button></th>`,
@@ -86,7 +91,7 @@ function tableIn({ columns, rows }: Table): string {
   const body = rows.map(
     (row) => `<tr>${row.map((cell, at) => cellIn(cell, columns[at]?.align)).join('')}</tr>`,
   );
-  return `<div class="table" tabindex="0" role="region" aria-label="table"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+  return `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(onOneLine(name))}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
 function cellIn({ text, value }: Cell, align: 'left' | 'right' = 'left'): string {
@@ -94,11 +99,11 @@ function cellIn({ text, value }: Cell, align: 'left' | 'right' = 'left'): string
   return `<td class="${align}"${sort}>${lineIn(text)}</td>`;
 }
 
-/** A canvas with the chart's words, for readers who cannot see the drawing. */
+/** A canvas with the chart's words, for readers who cannot see the drawing. It takes keys, which an `img` would not get. */
 function figureIn({ data }: Figure): string {
   const { id, title, subtitle, alt } = data;
   const lines = subtitle.map((line) => `<small>${escapeHtml(onOneLine(line))}</small>`);
-  return `<figure data-figure="${escapeHtml(onOneLine(id))}"><figcaption><strong>${escapeHtml(onOneLine(title))}</strong>${lines.join('')}</figcaption><div class="plot"><canvas role="img" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
+  return `<figure data-figure="${escapeHtml(onOneLine(id))}"><figcaption><strong>${escapeHtml(onOneLine(title))}</strong>${lines.join('')}</figcaption><div class="plot"><canvas role="application" aria-roledescription="chart" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
 }
 
 /** A heading's words as a fragment of the address, unique in the document. */

@@ -61,6 +61,7 @@ test('names are in backticks where that is safe, and in entities elsewhere', () 
 test('a link leads to its address and nowhere else', () => {
   assert.equal(line(link('https://x.org/a(b)', 'see ', code('c'))), '[see `c`](https://x.org/a%28b%29)');
   assert.equal(line(link('javascript:alert(1)', 'x')), 'x');
+  assert.equal(line(link('//evil.example/x', 'x')), 'x');
   assert.equal(line(link('https://x.org/)[y](z|', 'x')), '[x](https://x.org/%29%5By%5D%28z%7C)');
   assert.equal(line('look!', link('#there', 'x')), 'look&#33;[x](#there)');
 });
@@ -80,7 +81,10 @@ test('a block of code keeps its lines but loses terminal codes', () => {
 });
 
 test('a table is aligned in its source too', () => {
-  const columns = [nameColumn<number>('name', (row) => code(`v${row}`)), figureColumn<number>('n', String)];
+  const columns = [
+    nameColumn<number>('name', (row) => code(`v${row}`)),
+    figureColumn<number>('n', String, Number),
+  ];
   assert.equal(
     renderMarkdown(table(columns, [1, 1_000])),
     ['| name    |    n |', '| ------- | ---: |', '| `v1`    |    1 |', '| `v1000` | 1000 |', ''].join('\n'),

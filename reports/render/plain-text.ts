@@ -23,7 +23,7 @@ export function plainLine(text: string): string {
   return onOneLine(text).trim();
 }
 
-/** Addresses that a reader may be sent to; any other scheme is none, whatever its spelling. */
+/** Addresses that a reader may be sent to; any other scheme is none, whatever its spelling. `//` would lead to another host. */
 export function isSafeAddress(href: string): boolean {
-  return /^https?:\/\/[^\s"'<>\\]+$/.test(href) || /^#?[\w./%-]+$/.test(href);
+  return /^https?:\/\/[^\s"'<>\\]+$/.test(href) || /^(?!\/\/)#?[\w./%-]+$/.test(href);
 }

@@ -29,6 +29,7 @@ test('a run as lines of a terminal', () => {
 test('markup is left out', () => {
   const line = text`${code('a|b')} is ${strong('best')}, ${tinted('good', 'faster')}: ${link('https://x.org', 'see')} *x*`;
   assert.equal(renderTerminal(paragraph(line), plain), 'a|b is best, faster: see *x*\n');
+  assert.equal(renderTerminal(paragraph(link('//evil.example/x', 'x')), plain), 'x\n');
 });
 
 test('verdicts have colours where there are colours', () => {
@@ -56,7 +57,11 @@ test('colours take no room of a line', () => {
 test('columns of a table are aligned, coloured or not', () => {
   const columns = [
     nameColumn<number>('name', (row) => code(`v${row}`)),
-    figureColumn<number>('n', (row) => (row > 9 ? tinted('bad', row) : row)),
+    figureColumn<number>(
+      'n',
+      (row) => (row > 9 ? tinted('bad', row) : row),
+      (row) => row,
+    ),
   ];
   const expected = 'name      n\nv1        1\nv1000  1000\n';
   for (const screen of [plain, coloured]) {

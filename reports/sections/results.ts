@@ -78,14 +78,27 @@ const OFFERED: Column<Measured> = figureColumn(
 );
 
 /** The highest rate that kept the objective to the lowest that missed it; the widest range over all trials. */
-const BRACKET: Column<Measured> = figureColumn('bracket (req/s)', ({ ok }) => {
-  const searches = ok.flatMap(({ search }) => search ?? []);
-  if (searches.length === 0) return UNKNOWN;
-  const low = figure(Math.min(...searches.map((search) => search.low)));
-  const highs = searches.map(({ high }) => high);
-  const known = highs.filter((high) => high !== null);
-  return known.length < highs.length ? `from ${low}` : `${low} to ${figure(Math.max(...known))}`;
-});
+const BRACKET: Column<Measured> = figureColumn(
+  'bracket (req/s)',
+  (result) => {
+    const lowest = lowestKept(result);
+    if (lowest === null) return UNKNOWN;
+    const low = figure(lowest);
+    const highs = searchesOf(result).map(({ high }) => high);
+    const known = highs.filter((high) => high !== null);
+    return known.length < highs.length ? `from ${low}` : `${low} to ${figure(Math.max(...known))}`;
+  },
+  lowestKept,
+);
+
+function lowestKept(result: Measured): number | null {
+  const lows = searchesOf(result).map(({ low }) => low);
+  return lows.length === 0 ? null : Math.min(...lows);
+}
+
+function searchesOf({ ok }: Measured) {
+  return ok.flatMap(({ search }) => search ?? []);
+}
 
 function rank(group: Group): Column<Measured>[] {
   const ranks = ranksOf(group);

@@ -103,10 +103,12 @@ function tableOf(rows: readonly Fitted[]): Block[] {
       figureColumn(
         'peak (workers)',
         ({ peak }) => peakOf(peak),
-        ({ peak }) => (peak.at === 'within' ? peak.workers : null),
+        ({ peak }) => workersAt(peak),
       ),
-      figureColumn('95% interval', ({ peak }) =>
-        peak.at === 'within' ? intervalOf(peak.interval) : UNKNOWN,
+      figureColumn(
+        '95% interval',
+        ({ peak }) => (peak.at === 'within' ? intervalOf(peak.interval) : UNKNOWN),
+        ({ peak }) => (peak.at === 'within' ? (peak.interval?.low ?? null) : null),
       ),
       numberColumn('peak (req/s)', ({ peak }) => (peak.at === 'within' ? peak.throughput : null), whole),
     ],
@@ -127,6 +129,12 @@ function peakOf(peak: Peak): string {
     case 'within':
       return fixed(peak.workers, 1);
   }
+}
+
+/** For sorting: every peak within lies below one that is beyond the same counts. */
+function workersAt(peak: Peak): number | null {
+  if (peak.at === 'beyond') return peak.mostWorkers;
+  return peak.at === 'within' ? peak.workers : null;
 }
 
 function intervalOf(interval: PeakInterval | null): string {
