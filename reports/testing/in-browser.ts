@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { skipUnlessExpected } from '../../harness/dev/testing/skip-unless-expected.ts';
 
-export interface Opened {
+interface Opened {
   readonly page: Page;
   readonly address: string;
   /** Every address that the page asked for, its own too. */
@@ -18,7 +18,7 @@ export interface Opened {
   readonly complaints: readonly string[];
 }
 
-export type Open = (html: string, width?: number) => Promise<Opened>;
+type Open = (html: string, width?: number) => Promise<Opened>;
 
 /** Runs a test with a browser; skips it where none is installed, or fails it where one is expected. */
 export async function withBrowser(t: TestContext, use: (open: Open) => Promise<void>): Promise<void> {
