@@ -34,7 +34,10 @@ test('a slower working tree is found, and the checkout is unchanged, byte for by
   });
   assert.equal(run.code, 1, run.output);
   assert.equal(run.cell().verdict, 'regression');
-  assert.match(run.said, /base v1 \(.{7}\) head working tree \(.{7}\+changes\) 1 variant, up to 15 pairs each/);
+  assert.match(
+    run.said,
+    /base v1 \(.{7}\) head working tree \(.{7}\+changes\) 1 variant, up to 15 pairs each/,
+  );
   assert.match(run.output, /decided: regression/);
   assert.match(run.output, /^Regression: single −\d/m);
   assert.match(readFileSync(join(run.out, 'comparison.md'), 'utf8'), /^## Regression/);
@@ -113,7 +116,10 @@ test('a version that fails to start is given up after three pairs', async (conte
   const run = await ab(context, repository, ['--base', 'HEAD']);
   assert.equal(run.code, 1);
   assert.match(run.output, /no database/);
-  assert.match(run.output, /^(?:- )?single: head failed, or gave no figure, three times: it got no more\s+pairs$/m);
+  assert.match(
+    run.output,
+    /^(?:- )?single: head failed, or gave no figure, three times: it got no more\s+pairs$/m,
+  );
   assert.match(run.said, /Without figures of the head: single/);
   assert.equal(recordIn(join(run.out, 'head')).trials.length, 3);
   assertNoWorktrees(repository);

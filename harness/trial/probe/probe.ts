@@ -156,10 +156,10 @@ function describeFault(received: ReceivedResponse, rule: ResponseRule, requestLi
     if (status >= 300 && status < 400 && location !== undefined) {
       return `${requestLine} responded with ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
-    return `${outcome} ${status === 404 ? '(--path names another route)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
+    return `${outcome} ${status === 404 ? '(name a route that exists with --path)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
   if (bodyCheck(rule)(body)) return null;
-  return `${outcome}, and not ${describeRule(rule)} (--path names the app's own route, --expect-body a text that its responses contain)`;
+  return `${outcome}, and not ${describeRule(rule)} (name the app's own route with --path, or a text that its responses contain with --expect-body)`;
 }
 
 /**
