@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { figure } from '../format.ts';
 import { groupResults } from '../groups.ts';
+import { limitOf } from '../limits.ts';
 import { pairedComparison } from '../testing/example-comparison.ts';
 import { exampleDocument } from '../testing/example-document.ts';
 import { withHistogram } from '../testing/example-histogram.ts';
@@ -60,7 +61,7 @@ test('a page works from a file, without anything else', { timeout: 120_000 }, as
       const { mean, interval } = second.figures.score;
       assert.equal(
         await page.locator('[role=status]').textContent(),
-        `${second.cell.variant}, ${figure(mean)} req/s, interval: ${figure(interval.low)} to ${figure(interval.high)} req/s`,
+        `${second.cell.variant}, ${figure(mean)} req/s, interval: ${figure(interval.low)} to ${figure(interval.high)} req/s, limit: ${figure(limitOf(second)?.limit ?? 0)} req/s`,
       );
       await page.keyboard.press('Escape');
       await page.mouse.move(0, 0);
