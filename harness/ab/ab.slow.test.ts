@@ -120,7 +120,7 @@ test('a version that fails to start is given up after three pairs', async (conte
     run.output,
     /^(?:- )?single: head failed, or gave no figure, three times: it got no more\s+pairs$/m,
   );
-  assert.match(run.said, /Without figures of the head: single/);
+  assert.match(run.said, /Without figures in head: single/);
   assert.equal(recordIn(join(run.out, 'head')).trials.length, 3);
   assertNoWorktrees(repository);
 });
