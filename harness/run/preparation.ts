@@ -29,7 +29,8 @@ export async function withConnections(tools: PreparedTools): Promise<PreparedToo
   if (connections === 0) {
     const text = `the number of connections could not be determined; using ${config.connections}`;
     watch({ type: 'notice', text });
-    return tools;
+    // The recorded command keeps `auto`, so that a rerun tries again.
+    return { ...tools, run: { ...run, config: { ...config, connectionsAuto: false } } };
   }
   watch({ type: 'notice', text: `${connections} connections, so that they do not limit a variant` });
   return { ...tools, run: { ...run, config: { ...config, connections } } };
