@@ -84,7 +84,7 @@ export function policiesOf(results: readonly CellResult[]): string[] {
   return [...new Set(results.flatMap(({ cell }) => cell.policy ?? []))];
 }
 
-/** What sets a variant apart from the one that it is compared with. */
+/** The difference between a variant and the one that it is compared with. */
 type Difference = 'policy' | 'proxy' | 'topology' | 'settings';
 
 /** Every variant with those that its topology and proxy compare it with, as far as they differ in `what`. */

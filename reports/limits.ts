@@ -21,7 +21,7 @@ export const LIMIT_NAMES: Readonly<Record<Bound['setBy'], string>> = {
   rate: 'the offered rate',
 };
 
-/** What sets each limit: a formula, if there is one. */
+/** Cause of each limit: a formula, if there is one. */
 export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
   connections: 'connections / (delay + service time)',
   cpu: 'cores / CPU per request',

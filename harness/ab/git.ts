@@ -48,7 +48,7 @@ export function gitIn(folder: string): Git {
   };
 }
 
-/** What git printed about a failure, first the cause, then what failed; only the end if it is long. */
+/** Git's output about a failure, first the cause, then what failed; only the end if it is long. */
 export function gitReason(error: unknown): string {
   const { stderr = '', message } = error as { stderr?: string; message: string };
   const said = [...stderr.matchAll(/^(?:fatal|error): (.+)$/gm)].map(([, text = '']) => text);

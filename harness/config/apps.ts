@@ -174,7 +174,7 @@ function distinctNames(scripts: readonly string[], taken: readonly string[]): Re
     scripts.map((script) => {
       const depths = script.split(sep).keys();
       const folders = [...depths].find((depth) => isDistinct(script, depth));
-      // What remains differs in the extension alone, such as server.js and server.mjs.
+      // The remaining names differ in the extension alone, such as server.js and server.mjs.
       return [
         script,
         folders === undefined ? relative(dirname(dirname(script)), script) : name(script, folders),

@@ -6,7 +6,7 @@ import type { PinnedCpus } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
 
-/** What the user requested. */
+/** The user's request. */
 interface Asked {
   readonly user: UserConfig;
   /** Directory that its paths are relative to. */
@@ -87,7 +87,7 @@ export interface RunConfig {
   readonly seed: number;
   /** Absolute path of the run's folder. */
   readonly out: string;
-  /** What the arguments that repeat this run are made from. */
+  /** Source of the arguments that repeat this run. */
   readonly asked: Asked;
   /** Notices for the user before the run begins. */
   readonly notices: readonly string[];

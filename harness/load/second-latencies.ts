@@ -9,7 +9,7 @@ export type BucketCounts = Readonly<Record<number, number>>;
 const PER_DOUBLING = 16;
 const LONGEST_MICROSECONDS = 2 ** 31 - 1;
 /** Buckets up to the longest latency. */
-const BUCKETS = 464;
+const BUCKETS = 448;
 
 /** SecondLatencies counts latencies in the load process: finding a bucket takes a few nanoseconds. */
 export class SecondLatencies {

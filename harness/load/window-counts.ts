@@ -38,7 +38,7 @@ export interface LedgerFigures {
   readonly shares: CycleShareFigures;
 }
 
-/** What ended in a second of the window. */
+/** Requests that ended in a second of the window. */
 interface SecondFigures {
   readonly completed: number;
   readonly failed: number;

@@ -1,4 +1,4 @@
-/** What a comparison comes to, for an exit code. */
+/** The outcome of a comparison, for an exit code. */
 import type { Comparison } from '../records/comparison.ts';
 import { isBroken } from './is-broken.ts';
 

@@ -1,4 +1,4 @@
-/** What a comparison comes to, in the words and the tint of its outcome. */
+/** The conclusion of a comparison, in the words and the tint of its outcome. */
 import type { ComparedSide, Comparison } from '../../harness/records/comparison.ts';
 import { type Outcome, outcomeOf } from '../../harness/stats/comparison-outcome.ts';
 import { type Inline, type Part, strong, type Text, text, tinted } from '../document/inline.ts';
@@ -31,7 +31,7 @@ export function nothingSentence({ cells, onlyInBase, onlyInHead }: Comparison): 
   }
 }
 
-/** What a reader must know before the figures. */
+/** Warnings that a reader needs before the figures. */
 export function warnings(comparison: Comparison): Text[] {
   const { acrossHosts, base, head } = comparison;
   const partial = [...base.runs, ...head.runs].filter(({ status }) => status === 'partial');

@@ -110,7 +110,7 @@ function partsOf(comparison: Comparison, undrawn: readonly UndrawnFigure[], deta
   ];
 }
 
-/** What the outcome rests on. */
+/** Evidence for the outcome. */
 function evidence(comparison: Comparison, { rows }: Detail): Block[][] {
   return [
     sidesList(comparison),

@@ -31,13 +31,13 @@ function sideText({ label, runs }: ComparedSide): Text {
   return text`${code(short(label))}${known}`;
 }
 
-/** What all runs have in common; nothing where they differ. */
+/** Facts that all runs share; nothing where they differ. */
 function shared(texts: readonly (string | null)[]): string[] {
   const [only, ...others] = new Set(texts);
   return only && others.length === 0 ? [only] : [];
 }
 
-/** What differs between the sides beside the change that is judged. */
+/** Differences between the sides beside the change that is judged. */
 export function differencesSection(level: Level, { differences }: Comparison, most: number): Block[] {
   const items = differences
     .slice(0, most)

@@ -31,7 +31,7 @@ export interface Figure {
   readonly file: string | null;
 }
 
-/** What a reader must know before reading on. */
+/** Callout holds facts that a reader must know before reading on. */
 interface Callout {
   readonly kind: 'callout';
   readonly tone: 'warning' | 'note';

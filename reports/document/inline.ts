@@ -32,7 +32,7 @@ interface Link {
 /** One line of running text. */
 export type Text = readonly Inline[];
 
-/** What a template of `text` takes: numbers are printed as they are. */
+/** Part is a value that a template of `text` takes; numbers are printed as they are. */
 export type Part = Inline | Text | number;
 
 export function code(name: string): Inline {

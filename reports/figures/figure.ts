@@ -58,7 +58,7 @@ export interface RowsFigure extends Titled {
   readonly kind: 'rows';
   readonly axis: Axis;
   readonly rows: readonly Row[];
-  /** What the marks of all rows mean, for the legend; empty for none. */
+  /** Meaning of the marks of all rows, for the legend; empty for none. */
   readonly legend: readonly LegendEntry[];
   readonly rules: readonly Rule[];
   /** Lines of points that a row holds, one below the other; 1 where it is left out. */
@@ -103,7 +103,7 @@ export interface RowPoint {
   readonly interval: readonly [low: number, high: number] | null;
   /** Places between -0.5 and 0.5 of the row's height away from its middle: trials, one below the other. */
   readonly aside?: number;
-  /** What a reader sees who points at it, beside its value. */
+  /** Text of the tooltip beside the value. */
   readonly about?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What a reader must know of the run before reading any figure: what is missing, and what the host did to it. */
+/** Caveats about the run that a reader needs before any figure: what is missing, and what the host did to it. */
 import type { RunRecord } from '../../harness/records/run.ts';
 import { unknownMetric } from '../../harness/stats/metrics/index.ts';
 import { measured } from '../comparison.ts';

@@ -1,4 +1,4 @@
-/** What casts doubt on the figures: errors, a broken Little's law, a busy client, a shared host. */
+/** Doubts about the figures: errors, a broken Little's law, a busy client, a shared host. */
 import type { OkTrial, Warning } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { errorTotal } from '../cell-result.ts';

@@ -1,4 +1,4 @@
-/** What the verdict of a night rests on: its suspects, its base, its failures. */
+/** Evidence for the verdict of a night: its suspects, its base, its failures. */
 import type { Night, Suspect } from '../../harness/records/night.ts';
 import { clipped } from '../clipped.ts';
 import { cellName, short } from '../compare/names.ts';

@@ -47,7 +47,7 @@ export const VERDICT_TINTS: Readonly<Record<NightVerdict, Tint>> = {
 
 const SEE_REPORT = 'The report has the reason for each failed trial, with the last lines of its process.';
 
-/** What a reader should do about each verdict. */
+/** Advice to the reader for each verdict. */
 export const ADVICE: Readonly<Record<NightVerdict, string>> = {
   first: '',
   good: '',

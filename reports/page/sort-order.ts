@@ -2,7 +2,7 @@
 
 export type Direction = 'ascending' | 'descending';
 
-/** What a cell is sorted by: its number, or its words where no cell of the column has a number. */
+/** Sort key of a cell: its number, or its words where no cell of the column has a number. */
 export interface SortKey {
   readonly value: number | null;
   readonly words: string;

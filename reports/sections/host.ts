@@ -5,7 +5,7 @@ import { nameColumn, table } from '../document/table.ts';
 import { fixed } from '../format.ts';
 import { type Fact, planFacts } from './plan.ts';
 
-/** What the run ran on, with and how: a row per known fact. */
+/** Host, versions and settings of the run: a row per known fact. */
 export function hostSection(record: RunRecord): Block[] {
   const facts = [...hostFacts(record), ...softwareFacts(record), ...planFacts(record)].filter(
     (fact): fact is readonly [Part, Text | string] => fact[1] !== null && fact[1].length > 0,

@@ -7,7 +7,7 @@ import { precisionAsked, trialsEach } from '../trial-counts.ts';
 /** Name and value; a fact without a value is left out. */
 export type Fact = readonly [name: Part, value: Text | string | null];
 
-/** What the run measured, and how its load was sent. */
+/** Subject of the run, and how its load was sent. */
 export function planFacts(record: RunRecord): Fact[] {
   const { plan, startedAt, finishedAt } = record;
   const { loadProcesses, proxyWorkerProcesses } = plan;

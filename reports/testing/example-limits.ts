@@ -1,4 +1,4 @@
-/** What holds an example's cell back: CPU a request, cores, connections. */
+/** Limits of an example's cell: CPU per request, cores, connections. */
 import type { Bound, Cell, ScenarioFacts } from '../../harness/records/run.ts';
 
 export interface Setting {

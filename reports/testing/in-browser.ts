@@ -66,7 +66,7 @@ async function opened(browser: Browser, file: string, html: string, width: numbe
   return { page, address, asked, complaints };
 }
 
-/** What a script of the page's own world gives. */
+/** The result of a script in the page's own world. */
 export function inPage<Value>(page: Page, script: string): Promise<Value> {
   return page.evaluate(script);
 }

@@ -40,7 +40,7 @@ interface Differing {
   /** One line of help, without the default. A function if it lists the known names. */
   readonly about: string | ((names: readonly string[]) => string);
   readonly usual?: Usual;
-  /** What applies if an option without a default is not given; help shows it like a default. */
+  /** Effect of leaving out an option without a default; help shows it like a default. */
   readonly otherwise?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What stands around every plot: title, subtitle, legend, and what a reader sees who points at a mark. */
+/** Frame of every plot: title, subtitle, legend and tooltip. */
 import type { ChartOptions, LegendItem } from 'chart.js';
 import type { FigureData } from '../figure.ts';
 import type { Sheet } from './sheet.ts';

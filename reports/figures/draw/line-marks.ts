@@ -13,7 +13,7 @@ const FEW = 20;
 
 type Context = Chart['ctx'];
 
-/** What stands behind the lines, and their whiskers. */
+/** Spans and rules behind the lines, and whiskers. */
 export function lineMarks(figure: LinesFigure, sheet: Sheet): Plugin {
   return {
     id: 'line-marks',

@@ -1,4 +1,4 @@
-/** What a figure is drawn on: a PNG, or a canvas of a page. */
+/** Surface that a figure is drawn on: a PNG, or a canvas of a page. */
 import type { ChartConfiguration } from 'chart.js';
 import type { Theme } from './theme.ts';
 

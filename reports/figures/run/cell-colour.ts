@@ -26,7 +26,7 @@ export function cellColours(cells: readonly Cell[]): CellColours {
   );
 }
 
-/** What a shade stands for. Cells behind a proxy have the shade of those without, and paler marks. */
+/** Shade is what tells variants of one hue apart. Cells behind a proxy have the shade of those without, and paler marks. */
 function kindOf({ topology, workers, settings }: Cell): string {
   return `${topology}-${workers}${settingsLabel(settings)}`;
 }

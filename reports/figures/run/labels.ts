@@ -9,7 +9,7 @@ import type { CellColours } from './cell-colour.ts';
 
 const LONGEST_NAME = 36;
 
-/** What a row shows of its variant in every figure. */
+/** Name and marks of a variant's row in every figure. */
 export function rowOf(result: CellResult, colours: CellColours): Pick<Row, 'name' | 'colour' | 'isProxied'> {
   return {
     name: result.cell.variant,
@@ -36,7 +36,7 @@ export function trialsBehind(results: readonly CellResult[]): string {
   return low === high ? counted(high, 'trial') : `${low} to ${counted(high, 'trial')}`;
 }
 
-/** What a mean and its whiskers are; without whiskers where no variant has more than one trial. */
+/** Explains a mean and its whiskers; without whiskers where no variant has more than one trial. */
 export function meanAndInterval(results: readonly CellResult[]): string {
   const isSought = results.some(({ metric }) => metric.isSought);
   return results.some(({ ok }) => ok.length > 1)

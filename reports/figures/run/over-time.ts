@@ -1,4 +1,4 @@
-/** What happened in each second of a trial's window. */
+/** Throughput, p99 and failures in each second of a trial's window. */
 import type { LoadFigures, Trial } from '../../../harness/records/run.ts';
 import { mean } from '../../../harness/stats/summary.ts';
 import type { CellResult } from '../../cell-result.ts';
@@ -14,7 +14,7 @@ interface Measure {
   readonly kind: string;
   readonly title: string;
   readonly unit: string;
-  /** What a value is, where its title leaves that open. */
+  /** Explanation of a value, where its title leaves that open. */
   readonly note?: string;
   /** Null where a second has no figure. */
   readonly read: (second: Second) => number | null;

@@ -1,4 +1,4 @@
-/** What a screen reader hears of figures. */
+/** Figures as a screen reader speaks them. */
 export interface Reader {
   /** Announces a value. */
   readonly say: (words: string) => void;

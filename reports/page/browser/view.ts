@@ -1,7 +1,7 @@
 import type { Selection } from '../../figures/shown.ts';
 import type { LiveFigure } from './live-figure.ts';
 
-/** What a reader has chosen to see of the figures of one group. */
+/** The part of one group's figures that a reader has chosen to see. */
 export class View implements Selection {
   readonly hidden = new Set<string>();
   choice: string | null = null;
