@@ -17,7 +17,12 @@ import { processes as separate } from './topologies/processes.ts';
 import { single } from './topologies/single.ts';
 import type { Origin, Topology } from './topology.ts';
 
-async function start(context: TestContext, topology: Topology, text: string, command?: string[]) {
+async function start(
+  context: TestContext,
+  topology: Topology,
+  text: string,
+  { command, startTimeoutMs = 60_000 }: { command?: string[]; startTimeoutMs?: number } = {},
+) {
   const folder = temporaryFolder(context);
   const script = join(folder, 'server.mjs');
   writeFileSync(script, text);
@@ -33,7 +38,7 @@ async function start(context: TestContext, topology: Topology, text: string, com
       ports: await freePorts(topology.portCount(workers)),
       spawn: owned.spawnAs('target'),
       settings: {},
-      startTimeoutMs: 2_500,
+      startTimeoutMs,
       listeningOn: listeningOfGroup,
       signal: new AbortController().signal,
     },
@@ -74,17 +79,24 @@ test('a server that does not announce itself is found on ::1', async (context) =
   const code = `require('http').createServer((q, r) => r.end()).listen(process.env.PORT, '::1')`;
   // Without NODE_OPTIONS nothing is preloaded, so the server is as silent as one in another language.
   const command = ['env', '-u', 'NODE_OPTIONS', process.execPath, '-e', code];
-  const { origins } = await start(context, single, '', command);
+  const { origins } = await start(context, single, '', { command });
   assert.equal(origins[0]?.host, '::1');
 });
 
 test('the error names the address of an app that listens elsewhere, announced or not', async (context) => {
+  const startTimeoutMs = 6_000;
   await assert.rejects(
-    start(context, single, server(`0, '::1'`)),
+    start(context, single, server(`0, '::1'`), { startTimeoutMs }),
     /listens on \[::1\]:\d+ and not on port \d+/,
   );
   const code = `require('net').createServer().listen(0, '127.0.0.1')`;
   const silent = ['env', '-u', 'NODE_OPTIONS', process.execPath, '-e', code];
-  await assert.rejects(start(context, single, '', silent), /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
-  await assert.rejects(start(context, single, 'setInterval(() => {}, 1000);'), /did not listen on port \d+/);
+  await assert.rejects(
+    start(context, single, '', { command: silent, startTimeoutMs }),
+    /listens on 127\.0\.0\.1:\d+ and not on port \d+/,
+  );
+  await assert.rejects(
+    start(context, single, 'setInterval(() => {}, 1000);', { startTimeoutMs: 500 }),
+    /did not listen on port \d+/,
+  );
 });

@@ -34,11 +34,12 @@ function quickValues({ quick }: UserConfig): UserConfig {
 const PREFIX = 'CLUSTER_BENCH_';
 
 /** Listed by name: the variable of `--expect-body` begins with the same prefix. */
-const EXPECTED_BY_TESTS = ['NGINX', 'NAMESPACES', 'CGROUPS'].map((what) => `${PREFIX}EXPECT_${what}`);
+export const EXPECTED_BY_TESTS = ['CHROMIUM', 'NGINX', 'NAMESPACES', 'CGROUPS'] as const;
 
 /** Prefixes of variables that are not options: between the harness and its own processes, and for its tests. */
 const isInternal = (name: string) =>
-  name.startsWith(`${PREFIX}INTERNAL_`) || EXPECTED_BY_TESTS.includes(name);
+  name.startsWith(`${PREFIX}INTERNAL_`) ||
+  EXPECTED_BY_TESTS.some((what) => name === `${PREFIX}EXPECT_${what}`);
 
 const variables = new Map(
   runOptionNames.map((name) => [`${PREFIX}${name.toUpperCase().replaceAll('-', '_')}`, name]),

@@ -90,3 +90,27 @@ test('all instances are awaited; servers on other ports do not count', async (co
   assert.deepEqual(settled, [{ origin: { host: '127.0.0.1', port: 80 } }]);
   assert.equal(listeners.size, 0);
 });
+
+test('instances that are late are counted', async (context) => {
+  const owned = new TrialProcesses(temporaryFolder(context));
+  context.after(() => owned.stop());
+  const child = owned.spawnAs('target')({
+    name: 'silent',
+    command: process.execPath,
+    args: ['-e', 'setInterval(() => {}, 1_000)'],
+  });
+  const served = await untilServed(child, {
+    port: 80,
+    instances: 2,
+    onListening: (listener) => {
+      listener({ pid: 10, instance: 0, address: '127.0.0.1', port: 80, expectedPort: 80 });
+      return () => {};
+    },
+    listeningOn: async () => [{ host: '127.0.0.1', port: 80 }],
+    startTimeoutMs: 10,
+    signal: new AbortController().signal,
+  });
+  assert.deepEqual(served, {
+    obstacle: 'has 1 of 2 instances that listen after 0.01 s: give it longer with --start-timeout',
+  });
+});

@@ -38,7 +38,9 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
       sleep(withinMs, undefined, untilSettled)
         .then(
           async () =>
-            describeNotListening(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
+            serving.size > 0
+              ? `has ${serving.size} of ${instances} instances that listen after ${withinMs / 1_000} s: give it longer with --start-timeout`
+              : describeNotListening(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
           () => 'was interrupted',
         )
         .then(fail);
