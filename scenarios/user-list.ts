@@ -14,10 +14,8 @@ function isUserList(body: string): boolean {
   );
 }
 
-const LIST = request({ path: '/api/users', expect: isUserList });
-
-/** Requests the list of users. If the run's user named another path, any body is correct. */
+/** Requests the list of users. */
 export const listUsers: HttpUser = {
   protocol: 'http',
-  run: ({ path }) => (path === null ? LIST : request({ path })),
+  request: request({ path: '/api/users', expect: { body: isUserList } }),
 };

@@ -1,14 +1,44 @@
 import type { Request } from './request.ts';
+import type { Response } from './response.ts';
+import type { Step } from './step.ts';
 
-/** UserContext is the part of the run that a virtual user knows. */
-interface UserContext {
-  /** Path given with `--path`; null for the scenario's own. */
-  readonly path: string | null;
+/** HttpUser is a virtual user: it sends the requests of one connection, one after the other. */
+export type HttpUser = FixedUser | ScriptedUser;
+
+/** FixedUser always sends the same request, which is the fast path of every client. */
+export interface FixedUser {
+  readonly protocol: 'http';
+  readonly request: Request;
 }
 
-/** HttpUser sends the requests of one connection, one after the other. */
-export interface HttpUser {
+/** ScriptedUser decides what to send, step by step. */
+export interface ScriptedUser {
   readonly protocol: 'http';
-  /** Always returns the same request: a plain request is the fast path of every client. */
-  readonly run: (context: UserContext) => Request;
+  /**
+   * Called when an iteration begins, unless the last call's generator goes on: one that yields an end of iteration
+   * keeps the user and its state, one that returns gives way to a new user without cookies.
+   *
+   * A request that is returned is the whole iteration. A generator yields requests and receives their responses.
+   */
+  readonly run: (context: UserContext) => Request | Script;
+}
+
+export type Script = Generator<Step, void, Response>;
+
+/** UserContext is what a virtual user knows of the run. */
+export interface UserContext {
+  /** Number of the connection, from 0, over all load processes. */
+  readonly connection: number;
+  /** Returns a number from 0 up to but not including 1; the run's seed determines the series. */
+  readonly random: () => number;
+  /** Returns the next row of the run's data file. @throws if the run has none */
+  readonly row: () => Row;
+}
+
+/** Values by column. */
+export type Row = Readonly<Record<string, string>>;
+
+/** isFixed says whether the user always sends the same request. */
+export function isFixed(user: HttpUser): user is FixedUser {
+  return 'request' in user;
 }

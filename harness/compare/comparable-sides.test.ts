@@ -41,7 +41,8 @@ test('different scenarios of the same name are refused', () => {
       { mode: { connections: 'per-request', arrivals: 'closed' } },
       /mode closed loop over kept connections in a, closed loop, a connection for each request in b; .* the same scenario/,
     ],
-    [{ path: '/other' }, /path \/api\/users in a, \/other in b/],
+    [{ sends: 'GET /other' }, /request GET \/api\/users in a, GET \/other in b/],
+    [{ sendsHash: 'f00dfeed00' }, /request GET \/api\/users in a, GET \/api\/users #f00dfeed in b/],
     [{ delayMs: 7 }, /delay 0 ms in a, 7 ms in b/],
     [{ metric: 'p99' }, /metric throughput in a, p99 in b/],
   ];

@@ -2,7 +2,7 @@
 
 import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
-import { modeInWords, objectiveInWords, rateInWords } from '../stats/load-mode.ts';
+import { modeInWords, objectiveInWords, rateInWords, sentInWords } from '../stats/load-mode.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
@@ -23,8 +23,7 @@ const parameters: readonly Parameter[] = [
   { name: 'driver', flag: '--driver', read: (_, { driver }) => driver },
   { name: 'mode', flag: null, read: (_, { mode }) => modeInWords(mode) },
   { name: 'metric', flag: null, read: (_, { metric }) => metric },
-  { name: 'method', flag: null, read: (_, { method }) => method },
-  { name: 'path', flag: '--path', read: (_, { path }) => path },
+  { name: 'request', flag: '--path', read: (_, { sends, sendsHash }) => sentInWords(sends, sendsHash) },
   { name: 'delay', flag: '--delay', read: (_, { delayMs }) => `${delayMs} ms` },
   {
     name: 'events',

@@ -7,7 +7,7 @@ const chosen = (wanted: Parameters<typeof chooseClient>[0]) => {
   return { name: client.name, reason };
 };
 
-const plain = { https: false, driver: null } as const;
+const plain = { https: false, driver: null, isFixed: true } as const;
 
 test('autocannon is chosen where it measures correctly, unless the user chooses', () => {
   assert.deepEqual(chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' } }), {
@@ -33,4 +33,14 @@ test('the direct client is chosen where autocannon measures incorrectly, with th
     chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' }, https: true }).reason ?? '',
     /plain HTTP/,
   );
+});
+
+test('the direct client sends what a script decides', () => {
+  const { name, reason } = chosen({
+    ...plain,
+    mode: { connections: 'kept', arrivals: 'closed' },
+    isFixed: false,
+  });
+  assert.equal(name, 'direct');
+  assert.match(reason ?? '', /one request, always the same/);
 });

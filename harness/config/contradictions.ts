@@ -1,4 +1,5 @@
 /** Checks for values that are valid alone but contradict each other. */
+import { isFixed } from '../../scenarios/user.ts';
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
@@ -9,9 +10,10 @@ import { originOf, type UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} naming both values by the flags, variables or keys that set them */
 export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
-  const { connections, loadProcesses, delayMs, requestTimeoutSeconds, path, scenarios } = config;
+  const { connections, loadProcesses, delayMs, requestTimeoutSeconds, changes, scenarios } = config;
+  const { path } = changes;
   const builtIn = config.apps.find((app) => app.builtIn);
-  const served = [...new Set(scenarios.map(ownPath)), '/health'];
+  const served = [...new Set(scenarios.flatMap((one) => ownPath(one) ?? [])), '/health'];
   if (builtIn && path !== null && !served.includes(path)) {
     throw new UsageError(
       `${originOf(user, 'path')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
@@ -51,11 +53,12 @@ function refuseDriver(
   user: UserConfig,
 ): void {
   if (driver === null) return;
-  for (const { name, mode } of scenarios) {
-    const fault = clientNamed(driver).unfitFor(mode, https);
+  for (const { name, mode, user: sender } of scenarios) {
+    const load = { mode, https, isFixed: isFixed(sender) };
+    const fault = clientNamed(driver).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(
-      `${originOf(user, 'driver')} ${driver} cannot run scenario ${name}: ${fault}; leave it out, or use ${exactClient(mode, https).name}`,
+      `${originOf(user, 'driver')} ${driver} cannot run scenario ${name}: ${fault}; leave it out, or use ${exactClient(load).name}`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { scenarios } from '../../scenarios/index.ts';
+import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import { commandOf } from './command.ts';
 import type { RunOptionName } from './options/run.ts';
 import { type ConfigContext, resolveConfig } from './resolve-config.ts';
@@ -51,9 +52,7 @@ test('without flags, every option has its default', async () => {
     settings: [],
     services: {},
     events: [],
-    path: null,
-    expectBody: null,
-    expectStatuses: null,
+    changes: NO_CHANGES,
     readyPath: null,
     maxErrors: 0.01,
     connections: 500,
@@ -209,7 +208,7 @@ test('invalid request paths are refused', async () => {
     resolved({ path: '/a b' }),
     refused('--path "/a b" has characters that are invalid in a request; write it as /a%20b'),
   );
-  assert.equal((await resolved({ path: '/health' })).path, '/health');
+  assert.equal((await resolved({ path: '/health' })).changes.path, '/health');
 });
 
 test('a path that the built-in app does not serve is refused', async () => {

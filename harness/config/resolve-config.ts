@@ -1,6 +1,7 @@
 /** Resolves a UserConfig to a RunConfig, in which nothing is optional. */
 import { resolve } from 'node:path';
 import type { Scenario } from '../../scenarios/index.ts';
+import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
@@ -81,9 +82,12 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     events: values.event,
     apps: await resolveApps(user, context),
     scenarios,
-    path: values.path,
-    expectBody: values['expect-body'],
-    expectStatuses: values['expect-status'],
+    changes: {
+      ...NO_CHANGES,
+      path: values.path,
+      expectBody: values['expect-body'],
+      expectStatuses: values['expect-status'],
+    },
     readyPath: values['ready-path'],
     maxErrors: values['max-errors'],
     connections,

@@ -1,9 +1,10 @@
 /** Resolves a RunConfig to a ResolvedRun: every requested cell, and the cells that this host must skip. */
 import type { Scenario } from '../../scenarios/index.ts';
+import { isFixed } from '../../scenarios/user.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
 import { chooseClient } from '../load/clients/index.ts';
-import type { BodyRule, ResponseRule } from '../load/response-rule.ts';
+import { userOf } from '../load/users/load-user.ts';
 import type { Cell } from '../records/run.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
@@ -62,7 +63,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
   const { scenario, app, isNamed, all } = around;
   const { label, workers, topology, policy, proxy, settings, changed } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
-  const request = scenario.user.run({ path: config.path });
+  const user = userOf(scenario, config.changes);
   const waitedMs = simulatedDelayMs(scenario, config);
   const facts: Cell = {
     id,
@@ -91,21 +92,18 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events: cellEvents(plannedEvents(scenario, config.events)),
-    client: chooseClient({ ...config, mode: scenario.mode }).client,
-    request,
-    response: {
-      statuses: config.expectStatuses,
-      body: bodyRule(scenario.name, config),
-    } satisfies ResponseRule,
+    client: chooseClient({ ...config, mode: scenario.mode, isFixed: isFixed(user) }).client,
+    userRef: { scenario: { builtIn: scenario.name }, changes: config.changes },
+    user,
     simulatedDelayMs: waitedMs,
     // The delay of a user's own app, or of a built-in one on another route, is unknown.
-    delayMs: app.builtIn && request.path === ownPath(scenario) ? waitedMs : null,
+    delayMs: app.builtIn && isFixed(user) && user.request.path === ownPath(scenario) ? waitedMs : null,
   });
 }
 
-/** The path that a scenario requests unless the user sets one. */
-export function ownPath({ user }: Scenario): string {
-  return user.run({ path: null }).path;
+/** The path that a scenario requests unless the user sets one; null if a script decides. */
+export function ownPath({ user }: Scenario): string | null {
+  return isFixed(user) ? user.request.path : null;
 }
 
 /** Milliseconds of simulated delay in a built-in app. */
@@ -114,12 +112,3 @@ export function simulatedDelayMs({ delay }: Scenario, { delayMs }: RunConfig): n
 }
 
 const DEFAULT_COLOUR = '#4d4d4d';
-
-/**
- * The check of response bodies. An expected body takes precedence; a scenario cannot check a path of the user's.
- */
-function bodyRule(scenario: string, { expectBody, expectStatuses, path }: RunConfig): BodyRule {
-  if (expectBody !== null) return { kind: 'contains', text: expectBody };
-  const isScenarios = path === null && expectStatuses === null;
-  return isScenarios ? { kind: 'scenario', name: scenario } : { kind: 'any' };
-}

@@ -1,14 +1,14 @@
 /** A run with every cell resolved: what is started, what is sent and by which client, and the correct response. */
 
 import type { Scenario } from '../../scenarios/index.ts';
-import type { Request } from '../../scenarios/request.ts';
+import type { HttpUser } from '../../scenarios/user.ts';
 import type { Policy } from '../../targets/policies/index.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Service } from '../../targets/services/index.ts';
 import type { SettingValues } from '../../targets/setting.ts';
 import type { Topology } from '../../targets/topology.ts';
 import type { Client } from '../load/clients/index.ts';
-import type { ResponseRule } from '../load/response-rule.ts';
+import type { UserRef } from '../load/users/user-ref.ts';
 import type { Cell, Skipped } from '../records/run.ts';
 import type { CellEvent } from './events.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
@@ -30,8 +30,9 @@ export interface ResolvedCell {
   /** Ordered by time. */
   readonly events: readonly CellEvent[];
   readonly client: Client;
-  readonly request: Request;
-  readonly response: ResponseRule;
+  /** What load processes load, and the same loaded here. */
+  readonly userRef: UserRef;
+  readonly user: HttpUser;
   /** Milliseconds of simulated delay that a built-in app is started with. */
   readonly simulatedDelayMs: number;
   /** The same if the requested path has the delay; null if only the app knows. */

@@ -1,6 +1,7 @@
 /** Everything that a run needs to know; nothing in it is optional. */
 import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
+import type { RequestChanges } from '../../scenarios/request-changes.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { PinnedCpus } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
@@ -50,12 +51,8 @@ export interface RunConfig {
   readonly events: readonly PlannedEvent[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
-  /** Request path instead of the scenario's; null: the scenario's. */
-  readonly path: string | null;
-  /** Text that every correct response contains; null: the scenario's own check. */
-  readonly expectBody: string | null;
-  /** Statuses of a correct response; null: any 2xx. */
-  readonly expectStatuses: readonly number[] | null;
+  /** The user's own request and expectations. */
+  readonly changes: RequestChanges;
   /** Path that is polled before the load until the app is ready; null: the request path. */
   readonly readyPath: string | null;
   /** Share of failed requests above which a trial reports no figures. */

@@ -1,7 +1,7 @@
 /** Summarizes a run's record as one line of the history. */
 import { type CellSummary, type GroupSummary, HISTORY_SCHEMA, type Summary } from '../records/history.ts';
 import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../records/run.ts';
-import { modeInWords, objectiveInWords, rateInWords } from '../stats/load-mode.ts';
+import { modeInWords, objectiveInWords, rateInWords, sentInWords } from '../stats/load-mode.ts';
 import { cpuPerRequest } from '../stats/metrics/cpu-per-request.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
@@ -103,10 +103,10 @@ type Plan = RunRecord['plan'];
  * out what is measured: the app with its arguments, workers, Node, and the number of trials.
  */
 function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
-  const { driver, mode, method, path, delayMs, events } = scenario;
+  const { driver, mode, sends, sendsHash, delayMs, events } = scenario;
   const isOpen = mode.arrivals === 'open';
   const words = [
-    `${driver}, ${modeInWords(mode)}, ${method} ${path}`,
+    `${driver}, ${modeInWords(mode)}, ${sentInWords(sends, sendsHash)}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,

@@ -19,7 +19,7 @@ import { unsteady, warmingUp } from './diagnostics/steady-state.ts';
 
 type Change = Partial<TrialFigures>;
 
-const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
+const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
 const workers = (...requests: readonly number[]) =>
   requests.map((count) => workerWith({ requests: count, connections: 25 }));
 /** Four workers under policy `none` that share a hundred connections as given. */

@@ -22,10 +22,10 @@ export function implausible(
   load: LoadFigures,
   { shortestMs }: Pick<ProbedResponse, 'shortestMs'>,
 ): string | null {
-  const most = (1_000 * load.connections) / shortestMs;
+  const most = shortestMs === null ? Number.POSITIVE_INFINITY : (1_000 * load.connections) / shortestMs;
   const rate = load.throughput + sum(Object.values(load.errors)) / load.windowSeconds;
   if (load.throughput > TOLERANCE * most) {
-    return `implausible: ${load.throughput.toFixed(0)} requests per second, but ${load.connections} connections carry at most ${most.toFixed(0)}, as the shortest request took ${shortestMs.toFixed(2)} ms`;
+    return `implausible: ${load.throughput.toFixed(0)} requests per second, but ${load.connections} connections carry at most ${most.toFixed(0)}, as the shortest request took ${shortestMs?.toFixed(2)} ms`;
   }
   const missing = requestTimeMissing(load, {
     tolerance: LITTLE_TOLERANCE,

@@ -6,11 +6,13 @@
  * request nowhere.
  */
 import autocannon, { type Client } from 'autocannon';
+import { isExpectedStatus } from '../../scenarios/expectation.ts';
+import { isFixed } from '../../scenarios/user.ts';
 import { monotonicMs } from '../host/clock.ts';
 import { watchResponses } from './autocannon-limits.ts';
 import type { Driver } from './driver.ts';
 import type { Ledger } from './ledger.ts';
-import { bodyCheck, statusCheck } from './response-rule.ts';
+import { bodyCheck } from './users/check-response.ts';
 
 /** Longer than any run: the load process ends the load. */
 const ENDLESS_SECONDS = 1e6;
@@ -23,13 +25,11 @@ interface ClientResponse {
 
 export const autocannonDriver: Driver = {
   name: 'autocannon',
-  drive: (
-    { url, connections, requestTimeoutSeconds, request, response: rule },
-    ledger,
-    { onAllConnected, onMisread },
-  ) => {
-    const isCorrect = bodyCheck(rule);
-    const isExpected = statusCheck(rule);
+  drive: ({ job, user, ledger }, { onAllConnected, onMisread }) => {
+    const { origin, connections, requestTimeoutSeconds } = job;
+    if (!isFixed(user)) throw new Error('autocannon sends one request, always the same');
+    const { method, path, headers, body, expect } = user.request;
+    const isCorrect = skipLastCorrect(bodyCheck(expect));
     // autocannon hands over only the body, in the same turn and right after the response event.
     let response: ClientResponse | undefined;
     const inFlight: (() => number)[] = [];
@@ -39,10 +39,10 @@ export const autocannonDriver: Driver = {
       if (waiting === 0) onAllConnected();
     };
     const instance = autocannon({
-      url,
-      method: request.method,
-      headers: request.headers,
-      ...(request.body === null ? {} : { body: request.body }),
+      url: `${origin}${path}`,
+      method,
+      headers,
+      ...(body === null ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
       connections,
       duration: ENDLESS_SECONDS,
       timeout: requestTimeoutSeconds,
@@ -54,12 +54,12 @@ export const autocannonDriver: Driver = {
         });
         inFlight.push(count);
       },
-      verifyBody: (body) => {
+      verifyBody: (received) => {
         if (!response) return true;
         const { status, sentMs, nowMs } = response;
         ledger.responded(status, nowMs);
-        if (!isExpected(status)) ledger.failed('non2xx', sentMs, nowMs);
-        else if (isCorrect(body)) ledger.completed(sentMs, nowMs);
+        if (!isExpectedStatus(expect, status)) ledger.failed('non2xx', sentMs, nowMs);
+        else if (isCorrect(received)) ledger.completed(sentMs, nowMs);
         else ledger.failed('mismatch', sentMs, nowMs);
         return true;
       },
@@ -79,6 +79,18 @@ export const autocannonDriver: Driver = {
     };
   },
 };
+
+/** Skips the check of a body that equals the last correct one. */
+function skipLastCorrect(isCorrect: ((body: string) => boolean) | null): (body: string) => boolean {
+  if (isCorrect === null) return () => true;
+  let lastCorrect: string | undefined;
+  return (body) => {
+    if (body === lastCorrect) return true;
+    if (!isCorrect(body)) return false;
+    lastCorrect = body;
+    return true;
+  };
+}
 
 /**
  * Calls back when the client's first request has ended. Opening hundreds of connections takes time; all of them are

@@ -23,7 +23,7 @@ declare module 'autocannon' {
     url: string;
     method: string;
     headers: Readonly<Record<string, string>>;
-    body?: string;
+    body?: string | Buffer;
     connections: number;
     /** Seconds. */
     duration: number;

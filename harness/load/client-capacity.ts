@@ -7,10 +7,11 @@ import { monotonicMs } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../records/run.ts';
-import { type LoadJob, PLAIN_GET } from './driver.ts';
+import type { LoadJob } from './driver.ts';
 import { startLoad } from './load.ts';
 import { raceFailure } from './race-failure.ts';
 import { measureWithRetry } from './retry-late-window.ts';
+import { plainGet } from './users/user-ref.ts';
 
 const program = fileURLToPath(import.meta.resolve('./bare-responder.js'));
 
@@ -62,17 +63,15 @@ export async function measureClientCapacity(
   const [{ port }] = await orFailure(Promise.all([addressOf(responder), load.ready]));
   // An open loop spins while it waits, so its utilization means nothing. Measure the same client in a closed loop.
   const sent = { ...mode, arrivals: 'closed' } as const;
-  const url = `http://127.0.0.1:${port}/`;
-  const response = { statuses: null, body: { kind: 'any' } } as const;
   const job = {
-    url,
+    origin: `http://127.0.0.1:${port}`,
     driver,
     mode: sent,
     connections,
     requestTimeoutSeconds: 10,
     insecure: false,
-    request: PLAIN_GET,
-    response,
+    user: plainGet('/'),
+    seed: 0,
   };
   await orFailure(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;

@@ -1,16 +1,13 @@
 /** Driver is the interface of a load client; LoadJob is what it sends. */
-import type { Request } from '../../scenarios/request.ts';
+import type { HttpUser } from '../../scenarios/user.ts';
 import type { LoadMode } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
-import type { ResponseRule } from './response-rule.ts';
-
-/** A request without the check of its response: functions never cross a process. */
-export type SentRequest = Pick<Request, 'method' | 'headers' | 'body'>;
-
-export const PLAIN_GET: SentRequest = { method: 'GET', headers: {}, body: null };
+import type { LoadShare } from './load-share.ts';
+import type { UserRef } from './users/user-ref.ts';
 
 export interface LoadJob {
-  readonly url: string;
+  /** `http://127.0.0.1:3000`: the paths are those of the requests. */
+  readonly origin: string;
   readonly driver: string;
   readonly mode: LoadMode;
   /** Connections of this one load process. */
@@ -18,8 +15,21 @@ export interface LoadJob {
   readonly requestTimeoutSeconds: number;
   /** Accept any certificate. */
   readonly insecure: boolean;
-  readonly request: SentRequest;
-  readonly response: ResponseRule;
+  readonly user: UserRef;
+  /** Determines the random choices of virtual users. */
+  readonly seed: number;
+}
+
+/** ProcessJob is a job whose connections are those of one load process. */
+export interface ProcessJob extends LoadJob {
+  readonly share: LoadShare;
+}
+
+/** DriverTools is what a driver works with. */
+export interface DriverTools {
+  readonly job: ProcessJob;
+  readonly user: HttpUser;
+  readonly ledger: Ledger;
 }
 
 /** Pace says how an open loop's requests arrive. */
@@ -43,7 +53,7 @@ export interface PaceShare extends Pace {
  */
 export interface Driver {
   readonly name: string;
-  drive(job: LoadJob, ledger: Ledger, events: DriverEvents): Sending;
+  drive(tools: DriverTools, events: DriverEvents): Sending;
 }
 
 interface DriverEvents {

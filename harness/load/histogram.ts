@@ -52,7 +52,7 @@ export function summarizeLatency(
 }
 
 /**
- * Latencies below this have a counter for each microsecond: one addition, where finding a value's bucket in the
+ * Latencies below this have a counter for each microsecond by default: one addition, where finding a value's bucket in the
  * histogram takes a dozen.
  */
 const FINE_MICROSECONDS = 2 ** 18;
@@ -62,12 +62,16 @@ const FINE_MICROSECONDS = 2 ** 18;
  * can send.
  */
 export class LatencyRecorder {
-  readonly #fine = new Uint32Array(FINE_MICROSECONDS);
+  readonly #fine: Uint32Array;
   readonly #rest: Histogram = newHistogram();
+
+  constructor(fineMicroseconds = FINE_MICROSECONDS) {
+    this.#fine = new Uint32Array(fineMicroseconds);
+  }
 
   record(latencyMs: number): void {
     const microseconds = Math.round(latencyMs * 1_000);
-    if (microseconds < FINE_MICROSECONDS) this.#fine[microseconds] = (this.#fine[microseconds] ?? 0) + 1;
+    if (microseconds < this.#fine.length) this.#fine[microseconds] = (this.#fine[microseconds] ?? 0) + 1;
     else this.#rest.recordValue(microseconds);
   }
 

@@ -1,7 +1,13 @@
 /** Ledger counts the requests that a driver reports. Each request that begins must end, one way or another. */
 import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
+import { LabelBooks } from './label-books.ts';
+import type { Labels } from './users/labels.ts';
 import { countedFigures, emptyCounts, type LedgerFigures, MOST_STATUS } from './window-counts.ts';
+
+/** More messages than this are messages with data in them. */
+const MOST_CHECKS = 20;
+const OTHER_CHECKS = '(other messages)';
 
 /** A window that no instant falls into. */
 const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
@@ -16,6 +22,8 @@ const CLOSED: Window = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.POSITIVE
 export class Ledger {
   #window = CLOSED;
   #counts = emptyCounts(CLOSED);
+  #labels: Labels | null = null;
+  #books: LabelBooks | null = null;
   #inFlightAtStart: number | undefined;
   #unfinished: number | undefined;
   #inFlight = 0;
@@ -27,6 +35,11 @@ export class Ledger {
   /** Correct responses so far, also outside of windows, for the live display. */
   answered = 0;
 
+  /** Counts requests by label too, from the next window on. */
+  countLabels(labels: Labels): void {
+    this.#labels = labels;
+  }
+
   /**
    * Starts counting for a window. Call it before the window begins; until then only the requests in flight are
    * counted.
@@ -34,6 +47,7 @@ export class Ledger {
   open(window: Window): void {
     this.#window = window;
     this.#counts = emptyCounts(window);
+    this.#books = this.#labels && new LabelBooks(this.#labels);
     this.#inFlightAtStart = undefined;
     this.#unfinished = undefined;
     this.#inFlightMs = 0;
@@ -42,9 +56,15 @@ export class Ledger {
   }
 
   /** A request has begun: it was sent, or in an open loop was due. */
-  sent(atMs: number): void {
+  sent(atMs: number, label = -1): void {
     this.#change(1, atMs);
     if (this.#holds(atMs)) this.#counts.sent++;
+    if (label >= 0) this.labelled(atMs, label);
+  }
+
+  /** The label of a request that has begun is known. */
+  labelled(atMs: number, label: number): void {
+    if (label >= 0 && this.#books && this.#holds(atMs)) this.#books.at(label).sent++;
   }
 
   /** A request was sent this long after it was due, through no fault of the target. */
@@ -53,15 +73,16 @@ export class Ledger {
   }
 
   /** A response has arrived, whatever its status. */
-  responded(status: number, nowMs: number): void {
+  responded(status: number, nowMs: number, label = -1): void {
     if (!this.#holds(nowMs)) return;
+    if (label >= 0) this.#books?.at(label).responded(status);
     const { statuses } = this.#counts;
     const index = Math.min(status, MOST_STATUS);
     statuses[index] = (statuses[index] ?? 0) + 1;
   }
 
   /** A correct response to a request that was due at `dueMs`. */
-  completed(dueMs: number, nowMs: number): void {
+  completed(dueMs: number, nowMs: number, label = -1): void {
     this.#change(-1, nowMs);
     this.answered++;
     const counts = this.#counts;
@@ -77,14 +98,15 @@ export class Ledger {
     counts.latencySumMs += latencyMs;
     if (latencyMs > counts.latencyMaxMs) counts.latencyMaxMs = latencyMs;
     counts.latencies.record(latencyMs);
-    const second = this.#secondAt(nowMs);
+    if (label >= 0) this.#books?.at(label).completed(latencyMs, this.#indexAt(nowMs));
+    const second = counts.perSecond[this.#indexAt(nowMs)];
     if (!second) return;
     second.completed++;
     second.latencies.record(latencyMs);
   }
 
   /** Any other end of a request that was due at `dueMs`. */
-  failed(kind: keyof LoadErrors, dueMs: number, nowMs: number): void {
+  failed(kind: keyof LoadErrors, dueMs: number, nowMs: number, label = -1): void {
     this.#change(-1, nowMs);
     if (!this.#holds(nowMs)) {
       this.#follow(dueMs, nowMs);
@@ -94,8 +116,22 @@ export class Ledger {
     counts.errors[kind]++;
     counts.failedSumMs += nowMs - dueMs;
     counts.failedMaxMs = Math.max(counts.failedMaxMs, nowMs - dueMs);
-    const second = this.#secondAt(nowMs);
+    if (label >= 0) this.#books?.at(label).failed(kind, this.#indexAt(nowMs));
+    const second = counts.perSecond[this.#indexAt(nowMs)];
     if (second) second.failed++;
+  }
+
+  /** A script refused a response, or failed before it sent anything. */
+  checkFailed(message: string, nowMs: number): void {
+    if (!this.#holds(nowMs)) return;
+    const { checks } = this.#counts;
+    const key = checks.has(message) || checks.size < MOST_CHECKS ? message : OTHER_CHECKS;
+    checks.set(key, (checks.get(key) ?? 0) + 1);
+  }
+
+  /** An iteration of a virtual user has ended. @param beganMs when it began, or was due */
+  iterationEnded(beganMs: number, nowMs: number, isCorrect: boolean): void {
+    if (this.#holds(nowMs)) this.#counts.iterations.ended(nowMs - beganMs, isCorrect);
   }
 
   /** A request that could not get a response, through no fault of the target, counts as not sent. */
@@ -119,6 +155,7 @@ export class Ledger {
     this.#change(0, this.#window.toMs);
     return {
       ...countedFigures(this.#counts),
+      byLabel: this.#books?.figures() ?? [],
       inFlightAtStart: this.#inFlightAtStart ?? 0,
       unfinished: this.#unfinished ?? 0,
       inFlightMs: this.#inFlightMs,
@@ -130,9 +167,10 @@ export class Ledger {
     return this.#inFlight;
   }
 
-  #secondAt(nowMs: number) {
-    const { perSecond } = this.#counts;
-    return perSecond[Math.min(Math.floor((nowMs - this.#window.fromMs) / 1_000), perSecond.length - 1)];
+  /** Index of the window's second. */
+  #indexAt(nowMs: number): number {
+    const last = this.#counts.perSecond.length - 1;
+    return Math.min(Math.floor((nowMs - this.#window.fromMs) / 1_000), last);
   }
 
   /** Whether a request that ends now was in flight at the window's end. */

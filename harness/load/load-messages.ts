@@ -1,12 +1,12 @@
 /** IPC messages between the harness and a load process. */
 import type { Window } from '../host/clock.ts';
-import type { LoadJob, PaceShare } from './driver.ts';
+import type { PaceShare, ProcessJob } from './driver.ts';
 import type { LedgerFigures } from './window-counts.ts';
 
 /** Messages from the harness to a load process. */
 export type ToLoadProcess =
   /** Start sending. */
-  | { readonly type: 'begin'; readonly job: LoadJob }
+  | { readonly type: 'begin'; readonly job: ProcessJob }
   /** Stop sending, and report when nothing is in flight. */
   | { readonly type: 'drain' }
   /** Start an open loop. */

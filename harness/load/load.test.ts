@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
 import { encodeHistogram, mergeHistograms, newHistogram, summarizeLatency } from './histogram.ts';
-import { splitEvenly } from './load.ts';
+import { splitEvenly } from './load-share.ts';
 
 test('connections are split as evenly as possible, without loss', () => {
   assert.deepEqual(splitEvenly(500, 8), [63, 63, 63, 63, 62, 62, 62, 62]);

@@ -7,6 +7,7 @@ import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../records/run.ts';
 import type { LoadJob, Pace } from './driver.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
+import { shareJob } from './load-share.ts';
 import { type Counting, mergeFigures } from './merge-figures.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
@@ -67,11 +68,12 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
     ),
     begin: async (job, onLive) => {
       orders = job;
-      const shares = splitEvenly(job.connections, children.length);
+      const shares = shareJob(job, children.length);
       const inFlight = children.map((child) => untilMessage(child, 'all-connected'));
       reportLive(children, onLive);
       children.forEach((child, index) => {
-        send(child, { type: 'begin', job: { ...job, connections: shares[index] ?? 0 } });
+        const share = shares[index];
+        if (share) send(child, { type: 'begin', job: share });
       });
       await Promise.all(inFlight);
     },
@@ -120,11 +122,6 @@ function send(child: Child, message: ToLoadProcess): void {
 
 function untilMessage(child: Child, type: FromLoadProcess['type']): Promise<true> {
   return firstMessage(child, (message) => (message.type === type ? true : undefined));
-}
-
-/** splitEvenly returns whole numbers, as even as possible, that add up to the total. */
-export function splitEvenly(total: number, parts: number): number[] {
-  return Array.from({ length: parts }, (_, index) => Math.floor((total + index) / parts)).reverse();
 }
 
 /** Settles with the first message for which `pick` returns something. */

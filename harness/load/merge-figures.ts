@@ -1,12 +1,15 @@
 import { TargetError } from '../../targets/topology.ts';
 import type { Window } from '../host/clock.ts';
-import { errorKinds, type LoadErrors, type LoadFigures } from '../records/run.ts';
+import { errorKinds, type LoadFigures } from '../records/run.ts';
 import { sum as sumOf } from '../stats/summary.ts';
 import { cycleThroughput } from './cycle-shares.ts';
 import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
+import { mergeIterations } from './merge-iterations.ts';
+import { mergeLabels } from './merge-labels.ts';
 import { percentileOfBuckets } from './second-latencies.ts';
+import { sumByKey, sumErrors } from './sum-by-key.ts';
 
 /**
  * Counting says how a closed loop counts correct requests: `shares` counts each by the share of its time inside the
@@ -59,9 +62,7 @@ export function mergeFigures(
       sumMs: sum((part) => part.latencySumMs),
       maxMs: Math.max(...parts.map((part) => part.latencyMaxMs)),
     }),
-    errors: Object.fromEntries(
-      errorKinds.map((kind) => [kind, sum((part) => part.errors[kind])]),
-    ) as LoadErrors,
+    errors: sumErrors(parts.map((part) => part.errors)),
     failedTime: {
       sumMs: sum((part) => part.failedSumMs),
       maxMs: Math.max(...parts.map((part) => part.failedMaxMs)),
@@ -73,6 +74,17 @@ export function mergeFigures(
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
     meanInFlight: sum((part) => part.inFlightMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
+    byLabel: mergeLabels(
+      parts.map((part) => part.byLabel),
+      windowSeconds,
+    ),
+    iterations: mergeIterations(
+      parts.map((part) => part.iterations),
+      windowSeconds,
+    ),
+    checks: Object.entries(sumByKey(parts.map((part) => part.checks)))
+      .map(([message, count]) => ({ message, count }))
+      .sort((one, other) => other.count - one.count),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
     clientWaitShare: longestWait(parts, windowSeconds),
@@ -141,12 +153,4 @@ function perSecond(parts: readonly LoadProcessFigures[], windowSeconds: number):
       p99Ms: percentileOfBuckets(latencies, 99),
     };
   });
-}
-
-function sumByKey(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const total: Record<string, number> = {};
-  for (const one of counts) {
-    for (const [name, count] of Object.entries(one)) total[name] = (total[name] ?? 0) + count;
-  }
-  return total;
 }

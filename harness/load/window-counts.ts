@@ -3,6 +3,8 @@ import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
 import { LatencyRecorder } from './histogram.ts';
+import { IterationCounts, type IterationFigures } from './iteration-counts.ts';
+import type { LabelFigures } from './label-books.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
 
 /** LedgerFigures is what one load process reports to the harness. */
@@ -36,6 +38,12 @@ export interface LedgerFigures {
   readonly perSecond: readonly SecondFigures[];
   /** Correct requests, counted by the share of each that lies inside the window. */
   readonly shares: CycleShareFigures;
+  /** Empty if requests have no labels. */
+  readonly byLabel: readonly LabelFigures[];
+  /** Null if none ended in the window, or if each is a single request. */
+  readonly iterations: IterationFigures | null;
+  /** Failed checks of a scenario's script, by message. */
+  readonly checks: Readonly<Record<string, number>>;
 }
 
 /** Requests that ended in a second of the window. */
@@ -53,13 +61,12 @@ export const MOST_STATUS = 999;
 export function emptyCounts({ fromMs, toMs }: Window) {
   // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
   const seconds = Math.ceil((toMs - fromMs) / 1_000 - 1e-6) || 0;
-  const errors: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0 };
   return {
     sent: 0,
     completed: 0,
     latencySumMs: 0,
     latencyMaxMs: 0,
-    errors,
+    errors: noErrors(),
     failedSumMs: 0,
     failedMaxMs: 0,
     followedMaxMs: 0,
@@ -73,6 +80,8 @@ export function emptyCounts({ fromMs, toMs }: Window) {
     sendDelays: new LatencyRecorder(),
     shares: new CycleShares({ fromMs, toMs }),
     statuses: new Uint32Array(MOST_STATUS + 1),
+    iterations: new IterationCounts(),
+    checks: new Map<string, number>(),
   };
 }
 
@@ -83,15 +92,36 @@ export function countedFigures({
   shares,
   statuses,
   perSecond,
+  iterations,
+  checks,
   ...counts
-}: ReturnType<typeof emptyCounts>): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'inFlightMs'> {
-  const seen = [...statuses.entries()].filter(([, count]) => count > 0);
+}: ReturnType<typeof emptyCounts>): Omit<
+  LedgerFigures,
+  'inFlightAtStart' | 'unfinished' | 'inFlightMs' | 'byLabel'
+> {
   return {
     ...counts,
     perSecond: perSecond.map((second) => ({ ...second, latencies: second.latencies.counts() })),
     histogram: latencies.encode(),
     sendDelays: sendDelays.encode(),
     shares: shares.figures(),
-    statuses: Object.fromEntries(seen.map(([status, count]) => [String(status), count])),
+    statuses: countsByStatus(statuses),
+    iterations: iterations.figures(),
+    checks: Object.fromEntries(checks),
   };
+}
+
+/** noErrors returns a zero for each class of failures. */
+export function noErrors(): LoadErrors {
+  return { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
+}
+
+/** countsByStatus returns the counts that are not zero, by status code. */
+export function countsByStatus(
+  counts: Iterable<number> | ReadonlyMap<number, number>,
+): Record<string, number> {
+  const entries = counts instanceof Map ? [...counts] : [...[...counts].entries()];
+  return Object.fromEntries(
+    entries.filter(([, count]) => count > 0).map(([status, count]) => [String(status), count]),
+  );
 }

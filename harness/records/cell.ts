@@ -34,8 +34,10 @@ export const driver = text.describe('name of the client that sends the load');
 export const mode = z
   .object({
     connections: z
-      .enum(['kept', 'per-request'])
-      .describe('kept: one request after the other on each; per-request: one for each request'),
+      .enum(['kept', 'per-request', 'per-iteration'])
+      .describe(
+        'kept: one request after the other on each; per-request: one for each request; per-iteration: one for each pass of a virtual user',
+      ),
     arrivals: z
       .enum(['closed', 'open'])
       .describe('closed: the next request follows its response; open: requests are due at a rate'),

@@ -37,7 +37,39 @@ const errors = z.object({
   reset: count.describe('connection reset while a request was in flight'),
   closed: count.describe('connection closed cleanly, but without a response'),
   non2xx: count.describe('unexpected status: not 2xx, or not one that --expect-status names'),
-  mismatch: count.describe('expected status, but a body that the scenario does not expect, or invalid HTTP'),
+  mismatch: count.describe('expected status, but an unexpected body or header, or invalid HTTP'),
+  check: count.describe('an expected response that the scenario’s script refused by throwing'),
+});
+
+const perSecond = z.array(
+  z.object({
+    completed: amount.describe('correct responses, per second'),
+    failed: amount.describe('failed requests, per second'),
+    p99Ms: orNull(
+      milliseconds,
+      'p99 of the correct responses, within 3.2%: few responses make it their maximum; null if there is none',
+    ),
+  }),
+);
+
+const statuses = z.record(text, count).describe('responses that ended inside the window, per status code');
+
+const labelFigures = z.object({
+  label: text,
+  sent: count,
+  completed: count,
+  throughput: amount.describe('completed / windowSeconds'),
+  statuses,
+  latency,
+  errors,
+  perSecond: perSecond.describe('requests of the label that ended in each second of the window'),
+});
+
+const iterations = z.object({
+  completed: count.describe('passes of a virtual user that ended inside the window, all responses correct'),
+  failed: count.describe('passes with a failed request or a failed check'),
+  perSecond: amount.describe('completed / windowSeconds'),
+  duration: latency.describe('of the completed ones, from when each was due, pauses included'),
 });
 
 export const load = z.object({
@@ -60,7 +92,7 @@ export const load = z.object({
   resolution: amount.describe(
     'share of the throughput that is uncertain because the window cuts rounds of requests; no smaller difference is claimed; 0 in an open loop',
   ),
-  statuses: z.record(text, count).describe('responses that ended inside the window, per status code'),
+  statuses,
   latency,
   errors,
   failedTime: z
@@ -81,18 +113,12 @@ export const load = z.object({
   meanInFlight: amount.describe(
     'mean number of requests in flight over the window, including those that wait for a connection',
   ),
-  perSecond: z
-    .array(
-      z.object({
-        completed: amount.describe('correct responses, per second'),
-        failed: amount.describe('failed requests, per second'),
-        p99Ms: orNull(
-          milliseconds,
-          'p99 of the correct responses, within 3.2%: few responses make it their maximum; null if there is none',
-        ),
-      }),
-    )
-    .describe('requests that ended in each second of the window'),
+  perSecond: perSecond.describe('requests that ended in each second of the window'),
+  byLabel: z.array(labelFigures).describe('figures by label; empty if requests have no labels'),
+  iterations: orNull(iterations, 'null if an iteration is a single request'),
+  checks: z
+    .array(z.object({ message: text, count }))
+    .describe('what the scenario’s script threw, most frequent first'),
   clientUtilization: fraction.describe('event-loop utilization of the busiest load process'),
   clientCpuSeconds: seconds.describe('CPU time of all load processes in the window'),
   clientWaitShare: orNull(
@@ -127,5 +153,6 @@ export const search = z.object({
 
 export type Latency = z.infer<typeof latency>;
 export type LoadErrors = z.infer<typeof errors>;
+export type LabelFigures = z.infer<typeof labelFigures>;
 export type LoadFigures = z.infer<typeof load>;
 export type Search = z.infer<typeof search>;

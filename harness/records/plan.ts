@@ -22,8 +22,11 @@ const scenario = z.object({
   driverReason: orNull(text, 'why not the usual driver; null if it is'),
   mode,
   metric: text.describe('name of the metric that decides'),
-  method: text.describe('HTTP method of the requests'),
-  path: text,
+  sends: text.describe('the request, such as GET /api/users, or who decides what is sent'),
+  sendsHash: orNull(
+    text,
+    'SHA-256 of what else is sent: headers and body, a list of requests, a script; null if there is nothing else',
+  ),
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each response'),
   expectedFailures: z
     .array(text)

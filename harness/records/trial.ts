@@ -111,8 +111,9 @@ const response = z
       text,
       'content coding that the app chose if offered gzip and br; the load offers none',
     ),
-    shortestMs: milliseconds.describe(
-      'shortest time from a request to the head of its response, over the requests that the probe sent before and after the load',
+    shortestMs: orNull(
+      milliseconds,
+      'shortest time from a request to the head of its response, over the requests that the probe sent before and after the load; null if requests differ',
     ),
   })
   .describe('what the probe received');

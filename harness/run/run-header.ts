@@ -1,11 +1,14 @@
 /** The header of a run: what is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
+import { isFixed } from '../../scenarios/user.ts';
 import { commandOf } from '../config/command.ts';
 import { plannedEvents } from '../config/events.ts';
 import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { chooseClient } from '../load/clients/index.ts';
+import { describeSent } from '../load/users/describe-sent.ts';
+import { userOf } from '../load/users/load-user.ts';
 import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { proxyWorkerProcesses } from './parts-of-trial.ts';
@@ -77,16 +80,15 @@ function openLoopFacts({
 
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
-  const { method, path } = scenario.user.run({ path: config.path });
-  const { client, reason } = chooseClient({ ...config, mode });
+  const user = userOf(scenario, config.changes);
+  const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
   return {
     name,
     driver: client.name,
     driverReason: reason,
     mode,
     metric,
-    method,
-    path,
+    ...describeSent(user, config.changes),
     delayMs: simulatedDelayMs(scenario, config),
     expectedFailures: [...(scenario.expectedFailures ?? [])],
     services: [...(scenario.services ?? [])],

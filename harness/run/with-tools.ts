@@ -1,5 +1,6 @@
 /** Creates what all trials of a run need before the first one, and removes it after the last. */
 import { rm } from 'node:fs/promises';
+import { isFixed } from '../../scenarios/user.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
@@ -53,8 +54,8 @@ export async function withRunTools<Result>(
 
 /** clientNotices names scenarios that another client than usual sends. */
 function clientNotices({ config }: ResolvedRun): string[] {
-  return config.scenarios.flatMap(({ name, mode }) => {
-    const { client, reason } = chooseClient({ ...config, mode });
+  return config.scenarios.flatMap(({ name, mode, user }) => {
+    const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
     return reason === null || config.driver === client.name
       ? []
       : [`${name} is sent by ${client.name}: ${reason}`];

@@ -7,7 +7,18 @@ export function isSameMode(one: LoadMode, other: LoadMode): boolean {
 
 /** `closed loop over kept connections`. */
 export function modeInWords({ connections, arrivals }: LoadMode): string {
-  return `${arrivals} loop${connections === 'kept' ? ' over kept connections' : ', a connection for each request'}`;
+  return `${arrivals} loop${CONNECTIONS[connections]}`;
+}
+
+const CONNECTIONS: Readonly<Record<LoadMode['connections'], string>> = {
+  kept: ' over kept connections',
+  'per-request': ', a connection for each request',
+  'per-iteration': ', a connection for each iteration',
+};
+
+/** `GET /api/users`, with the beginning of the hash of what else is sent. */
+export function sentInWords(sends: string, hash: string | null): string {
+  return hash === null ? sends : `${sends} #${hash.slice(0, 8)}`;
 }
 
 /** `5000/s`, or `80% of the maximum`. */

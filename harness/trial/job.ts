@@ -1,7 +1,9 @@
 /** The job of a trial's load processes, decided once the probe has seen the app's responses. */
+
+import { isFixed } from '../../scenarios/user.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { exactClient } from '../load/clients/index.ts';
-import type { LoadJob, SentRequest } from '../load/driver.ts';
+import type { LoadJob } from '../load/driver.ts';
 import type { Probed } from './probe/probe.ts';
 import type { TrialParts } from './trial-parts.ts';
 
@@ -18,25 +20,25 @@ interface Job extends LoadJob {
  * request gets a new one.
  */
 export function jobOf(
-  url: string,
-  { id, client, response }: ResolvedCell,
+  origin: string,
+  { id, client, user, userRef }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
-  request: SentRequest,
 ): Job {
   const { mode, connections, insecure } = parts.load;
+  const kind = { mode, https: parts.load.https, isFixed: isFixed(user) };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
   return {
-    url,
-    driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
+    origin,
+    driver: (reason === null ? client : exactClient(kind)).name,
     mode: closes ? { ...mode, connections: 'per-request' } : mode,
     connections,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
     insecure,
-    request,
-    response,
+    user: userRef,
+    seed: parts.load.seed,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
 }

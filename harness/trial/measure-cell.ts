@@ -1,10 +1,10 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
+import { isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
-import type { SentRequest } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
@@ -43,12 +43,9 @@ export async function measureCell(
   const services = await startServices(tools.services, place, processes);
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
-  const url = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${cell.request.path}`;
-  const { method, headers, body } = cell.request;
-  const request = { method, headers, body };
+  const origin = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
   const expected = {
-    request,
-    response: cell.response,
+    user: cell.user,
     readyPath: tools.readyPath,
     insecure: parts.load.insecure,
     startTimeoutSeconds,
@@ -56,8 +53,8 @@ export async function measureCell(
     signal,
   };
   const broken = Promise.race([...services.broken, ...target.broken, load.broken]);
-  const probed = await raceFailure(probe(url, expected), broken, signal);
-  const job = jobOf(url, cell, parts, probed, request);
+  const probed = await raceFailure(probe(origin, expected), broken, signal);
+  const job = jobOf(origin, cell, parts, probed);
   await raceFailure(load.ready, broken, signal);
 
   onPhase('warming up');
@@ -97,7 +94,7 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(url, request, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(origin, cell, probed.response, figures, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
@@ -124,15 +121,17 @@ export async function measureCell(
  * cache may have been cold then, or code not yet compiled.
  */
 async function withPlausibleTime(
-  url: string,
-  request: SentRequest,
+  origin: string,
+  { user }: ResolvedCell,
   response: ProbedResponse,
   figures: LoadFigures,
   { load: { insecure }, timing }: TrialParts,
 ): Promise<ProbedResponse> {
-  if (implausible(figures, response) === null) return response;
-  const again = await shortestConcurrent(url, figures.connections, {
-    request,
+  if (!isFixed(user) || response.shortestMs === null || implausible(figures, response) === null) {
+    return response;
+  }
+  const again = await shortestConcurrent(origin, figures.connections, {
+    request: user.request,
     insecure,
     requestTimeoutSeconds: timing.requestTimeoutSeconds,
   });

@@ -13,6 +13,8 @@ interface TrialLoad {
   /** How an open loop finds its pace; null in a closed loop. */
   readonly pacing: Pacing | null;
   readonly connections: number;
+  /** Determines the random choices of virtual users. */
+  readonly seed: number;
   readonly processes: number;
   readonly https: boolean;
   readonly insecure: boolean;

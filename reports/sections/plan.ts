@@ -33,9 +33,9 @@ function appText({ name, source, args }: Plan['apps'][number]): Text {
     : text`${code(name)} (${code([source, ...args].join(' '))})`;
 }
 
-function scenarioText({ name, driver, mode, method, path, delayMs }: Plan['scenarios'][number]): Text {
+function scenarioText({ name, driver, mode, sends, delayMs }: Plan['scenarios'][number]): Text {
   const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
-  return text`${code(name)}: ${code(`${method} ${path}`)} by ${driver}, ${modeInWords(mode)}${delay}`;
+  return text`${code(name)}: ${code(sends)} by ${driver}, ${modeInWords(mode)}${delay}`;
 }
 
 function trialsText(record: RunRecord): string {

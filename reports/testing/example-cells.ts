@@ -16,9 +16,9 @@ export function exampleCells({ apps, scenarios, ...axes }: Axes): Cell[] {
   const { cells } = resolved({
     ...axes,
     apps: apps.map((name) => ({ ...exampleApp, name })),
-    scenarios: scenarios.map(({ name, mode, metric, path }) => ({
+    scenarios: scenarios.map(({ name, mode, metric, sends }) => ({
       ...{ name, mode, metric, summary: '', delay: 'none' },
-      user: { protocol: 'http', run: () => request({ path }) },
+      user: { protocol: 'http', request: request({ path: sends.split(' ')[1] ?? '/' }) },
     })),
   });
   return cells.map(({ facts }) => facts);

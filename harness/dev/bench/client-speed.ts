@@ -1,4 +1,6 @@
 /** Requests per second that each client sends from one core, alternating, to a server on another core. */
+
+import { plainGet } from '../../load/users/user-ref.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import { median } from '../../stats/summary.ts';
 import { startBareNginx } from './bare-nginx.ts';
@@ -44,6 +46,6 @@ export async function compareClients(print: (line: string) => void): Promise<voi
 async function rateOf(client: Client, url: string, processes: TrialProcesses): Promise<number> {
   const where = { url, connections: CONNECTIONS, seconds: SECONDS, cpu: CLIENT_CPU };
   if (client === 'wrk') return (await runWrk(where)).throughput;
-  const response = { statuses: null, body: { kind: 'contains', text: 'hello' } } as const;
-  return (await runOwn(processes, { ...where, driver: client, warmupSeconds: 1, response })).throughput;
+  const user = plainGet('/', { expectBody: 'hello' });
+  return (await runOwn(processes, { ...where, driver: client, warmupSeconds: 1, user })).throughput;
 }

@@ -1,17 +1,20 @@
 /** The harness's own load, in one process, outside of any run. */
 
 import { monotonicMs } from '../../host/clock.ts';
-import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
+import type { LoadJob, Pace } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import { builtInUser } from '../../load/users/user-ref.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import { pinnedTo } from './pinned.ts';
 
-export interface OwnJob extends Pick<LoadJob, 'url' | 'driver' | 'connections'> {
+export interface OwnJob extends Pick<LoadJob, 'driver' | 'connections'> {
+  readonly url: string;
   readonly seconds: number;
   readonly warmupSeconds: number;
   readonly mode?: LoadJob['mode'];
-  readonly response?: LoadJob['response'];
+  /** The user instead of one who checks the list of users. */
+  readonly user?: LoadJob['user'];
   /** Pace of an open loop. */
   readonly pace?: Pace;
   /** CPU to run on; any by default. */
@@ -19,7 +22,8 @@ export interface OwnJob extends Pick<LoadJob, 'url' | 'driver' | 'connections'> 
 }
 
 export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise<LoadFigures> {
-  const { seconds, warmupSeconds, pace, cpu, ...job } = ownJob;
+  const { url, seconds, warmupSeconds, pace, cpu, ...job } = ownJob;
+  const { origin, pathname } = new URL(url);
   const load = startLoad(1, pinnedTo(cpu, processes.spawnAs('load')));
   await load.ready;
   await load.begin(
@@ -27,8 +31,9 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       mode: { connections: 'kept', arrivals: 'closed' },
       requestTimeoutSeconds: 10,
       insecure: false,
-      request: PLAIN_GET,
-      response: { statuses: null, body: { kind: 'scenario', name: 'db-wait' } },
+      origin,
+      user: builtInUser('db-wait', pathname === '/api/users' ? {} : { path: pathname }),
+      seed: 1,
       ...job,
     },
     () => {},

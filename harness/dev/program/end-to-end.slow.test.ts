@@ -75,7 +75,7 @@ test('a user’s script runs unchanged in every topology: CommonJS, on every add
     assert.ok(!setters(trial).includes('connections'), 'the delay of the user’s app is unknown');
   }
   assert.equal(record.plan.apps[0]?.name, 'server');
-  assert.equal(record.plan.scenarios[0]?.path, '/hello');
+  assert.equal(record.plan.scenarios[0]?.sends, 'GET /hello');
 });
 
 test('a user’s script may take the port from its arguments', async (context) => {

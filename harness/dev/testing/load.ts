@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TestContext } from 'node:test';
 import { monotonicMs } from '../../host/clock.ts';
-import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
+import type { LoadJob, Pace } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
 import { refuseEmpty } from '../../load/merge-figures.ts';
+import { plainGet } from '../../load/users/user-ref.ts';
 import { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import { temporaryFolder } from './cli.ts';
@@ -14,7 +15,7 @@ import { temporaryFolder } from './cli.ts';
 const LEAD_MS = 500;
 
 export interface TestLoad {
-  readonly job?: Partial<Omit<LoadJob, 'url'>>;
+  readonly job?: Partial<Omit<LoadJob, 'origin'>>;
   /** The pace of an open loop. */
   readonly pace?: Pace;
   readonly protocol?: 'http' | 'https';
@@ -53,14 +54,14 @@ async function measuredBy(
   const { port } = server.address() as AddressInfo;
   const begun = load.begin(
     {
-      url: `${protocol}://127.0.0.1:${port}/`,
+      origin: `${protocol}://127.0.0.1:${port}`,
       driver: 'direct',
       mode: { connections: 'kept', arrivals: 'closed' },
       connections: 10,
       requestTimeoutSeconds: 1,
       insecure: false,
-      request: PLAIN_GET,
-      response: { statuses: null, body: { kind: 'contains', text: 'well' } },
+      user: plainGet('/', { expectBody: 'well' }),
+      seed: 1,
       ...job,
     },
     () => {},

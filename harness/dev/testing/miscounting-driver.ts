@@ -9,8 +9,8 @@ import type { Ledger } from '../../load/ledger.ts';
 const ONE_IN = 200;
 
 const original = directDriver.drive;
-const miscounting: Driver['drive'] = (job, ledger, onAllConnected) =>
-  original(job, forgetful(ledger), onAllConnected);
+const miscounting: Driver['drive'] = (tools, events) =>
+  original({ ...tools, ledger: forgetful(tools.ledger) }, events);
 Object.assign(directDriver, { drive: miscounting });
 
 function forgetful(ledger: Ledger): Ledger {

@@ -1,5 +1,6 @@
 /** Runs that are resolved without a command line, on a host with every ability. */
 import { scenarios } from '../../../scenarios/index.ts';
+import { NO_CHANGES } from '../../../scenarios/request-changes.ts';
 import type { HostAbilities } from '../../../targets/member.ts';
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
@@ -38,9 +39,7 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
     events: [],
     apps: [exampleApp],
     scenarios: scenarios.slice(0, 1),
-    path: null,
-    expectBody: null,
-    expectStatuses: null,
+    changes: NO_CHANGES,
     readyPath: null,
     maxErrors: 0.01,
     connections: 100,

@@ -5,8 +5,9 @@ import { builtInApps } from '../../../targets/apps/index.ts';
 import { rr } from '../../../targets/policies/rr.ts';
 import { cluster } from '../../../targets/topologies/cluster.ts';
 import { monotonicMs } from '../../host/clock.ts';
-import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
+import type { LoadJob, Pace } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import { builtInUser } from '../../load/users/user-ref.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
@@ -28,16 +29,14 @@ export async function measureThroughKills(
   const port = await startCluster(processes);
   const load = startLoad(1, processes.spawnAs('load'));
   await load.ready;
-  const url = `http://127.0.0.1:${port}/api/users`;
-  const response = { statuses: null, body: { kind: 'scenario', name: 'db-wait' } } as const;
   const orders = {
     ...job,
-    url,
-    request: PLAIN_GET,
+    origin: `http://127.0.0.1:${port}`,
+    user: builtInUser('db-wait'),
+    seed: 1,
     connections: 20,
     requestTimeoutSeconds: 1,
     insecure: false,
-    response,
   };
   await load.begin(orders, () => {});
   const pace: Pace = { rate: 1_000, arrivals: 'poisson', seed: Math.floor(random() * 2 ** 32) };

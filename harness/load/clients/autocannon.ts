@@ -3,11 +3,12 @@ import type { Client } from './client.ts';
 export const autocannon: Client = {
   name: 'autocannon',
   summary: 'autocannon, for closed loops over kept connections of plain HTTP',
-  unfitFor: (mode, https) => {
+  unfitFor: ({ mode, https, isFixed }) => {
+    if (!isFixed) return 'autocannon sends one request, always the same';
     if (mode.arrivals === 'open') {
       return 'autocannon sends a second’s requests in one burst, and hides how long they waited';
     }
-    if (mode.connections === 'per-request') {
+    if (mode.connections !== 'kept') {
       return 'autocannon loses responses if each request has its own connection';
     }
     return https ? 'autocannon is used only for plain HTTP' : null;

@@ -1,13 +1,21 @@
 import type { LoadMode } from '../../records/run.ts';
 import type { Driver } from '../driver.ts';
 
+/** LoadKind is what decides which clients can send a load. */
+export interface LoadKind {
+  readonly mode: LoadMode;
+  readonly https: boolean;
+  /** Whether every request is the same. */
+  readonly isFixed: boolean;
+}
+
 /** Client is a program that sends the load. */
 export interface Client {
   readonly name: string;
   /** One line for `cluster-bench list`. */
   readonly summary: string;
   /** Returns why the client's figures of such a load would be wrong or missing, or null if they are right. */
-  readonly unfitFor: (mode: LoadMode, https: boolean) => string | null;
+  readonly unfitFor: (load: LoadKind) => string | null;
   /**
    * Whether it misreads some responses. If so, its responses are checked, and another client takes over when one is
    * misread.

@@ -1,11 +1,10 @@
 /** The list of clients, and the choice of the one that sends a scenario's load. */
-import type { LoadMode } from '../../records/run.ts';
 import { modeInWords } from '../../stats/load-mode.ts';
 import { autocannon } from './autocannon.ts';
-import type { Client } from './client.ts';
+import type { Client, LoadKind } from './client.ts';
 import { direct } from './direct.ts';
 
-export type { Client } from './client.ts';
+export type { Client, LoadKind } from './client.ts';
 
 /** Every client. The first one that is fit for a load sends it. */
 export const clients: readonly Client[] = [autocannon, direct];
@@ -18,9 +17,9 @@ export function clientNamed(name: string): Client {
 }
 
 /** Returns the first client that reads every response of such a load correctly. */
-export function exactClient(mode: LoadMode, https: boolean): Client {
-  const found = clients.find(({ mayMisread, unfitFor }) => !mayMisread && unfitFor(mode, https) === null);
-  if (!found) throw new Error(`no client is exact for a ${modeInWords(mode)}`);
+export function exactClient(load: LoadKind): Client {
+  const found = clients.find(({ mayMisread, unfitFor }) => !mayMisread && unfitFor(load) === null);
+  if (!found) throw new Error(`no client is exact for a ${modeInWords(load.mode)}`);
   return found;
 }
 
@@ -30,19 +29,17 @@ export interface ChosenClient {
   readonly reason: string | null;
 }
 
-interface Wanted {
-  readonly mode: LoadMode;
-  readonly https: boolean;
+interface Wanted extends LoadKind {
   /** The client that the user named; null to choose one. */
   readonly driver: string | null;
 }
 
 /** Returns the client that the user named if it is fit, else the first one that is. */
-export function chooseClient({ mode, https, driver }: Wanted): ChosenClient {
+export function chooseClient({ driver, ...load }: Wanted): ChosenClient {
   const [usual] = clients;
   const wanted = driver === null ? usual : clientNamed(driver);
-  const fault = wanted?.unfitFor(mode, https) ?? null;
-  const client = fault === null ? wanted : clients.find(({ unfitFor }) => unfitFor(mode, https) === null);
-  if (!client) throw new Error(`no client can send a ${modeInWords(mode)}`);
+  const fault = wanted?.unfitFor(load) ?? null;
+  const client = fault === null ? wanted : clients.find(({ unfitFor }) => unfitFor(load) === null);
+  if (!client) throw new Error(`no client can send a ${modeInWords(load.mode)}`);
   return { client, reason: fault ?? (client === usual ? null : 'asked for') };
 }

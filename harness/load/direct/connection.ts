@@ -23,20 +23,25 @@ const BUSY_MS = 100;
 
 export interface ConnectionOptions {
   readonly endpoint: Endpoint;
-  readonly request: Buffer;
-  /** Method of that request: a response to HEAD has no body. */
-  readonly method: string;
   /** If false, each request has a connection of its own. */
   readonly keepAlive: boolean;
   readonly memo: ResponseMemo;
+  /** Whether responses have the bytes of their head. */
+  readonly keepsHeads: boolean;
   readonly owner: ConnectionOwner;
 }
 
 /** ConnectionOwner receives the outcome of each request, once. It may send the next request from within the call. */
 export interface ConnectionOwner {
-  /** @param response valid only during the call */
-  responded(connection: Connection, dueMs: number, response: ParsedResponse, nowMs: number): void;
-  failed(connection: Connection, dueMs: number, kind: keyof LoadErrors, nowMs: number): void;
+  responded(dueMs: number, response: ParsedResponse, nowMs: number): void;
+  failed(dueMs: number, kind: keyof LoadErrors, nowMs: number): void;
+}
+
+/** The part of an encoded request that a connection needs. */
+export interface SentRequest {
+  readonly bytes: Buffer;
+  /** A response to HEAD has no body. */
+  readonly method: string;
 }
 
 export class Connection {
@@ -45,6 +50,7 @@ export class Connection {
   #socket: Socket | undefined;
   /** Undefined while the socket is not connected. */
   #writer: RequestWriter | undefined;
+  #request: SentRequest | null = null;
   #respondedMs = 0;
   #idleTimeoutMs: number | null = null;
   /** When the request in flight was due; undefined if there is none. */
@@ -52,12 +58,13 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#parser = new ResponseParser({ memo: options.memo });
+    this.#parser = new ResponseParser(options);
   }
 
-  /** Sends the request over the open connection, or over a new one. */
-  send(dueMs: number): void {
+  /** Sends a request over the open connection, or over a new one. */
+  send(dueMs: number, request: SentRequest): void {
     this.dueMs = dueMs;
+    this.#request = request;
     if (this.#socket && this.#idleTimeoutMs !== null) this.#dropIfStale(this.#idleTimeoutMs);
     if (!this.#socket) this.#open();
     else if (this.#writer) this.#write(this.#writer);
@@ -67,6 +74,11 @@ export class Connection {
   abandon(): void {
     this.dueMs = undefined;
     this.#drop();
+  }
+
+  /** Closes the connection if no request is in flight; the next request opens another. */
+  close(): void {
+    if (this.dueMs === undefined) this.#drop();
   }
 
   #open(): void {
@@ -95,7 +107,7 @@ export class Connection {
     this.#socket = socket;
     socket.once(connected, () => {
       if (socket !== this.#socket) return;
-      this.#writer = new RequestWriter(socket, this.#options.request);
+      this.#writer = new RequestWriter(socket);
       this.#write(this.#writer);
     });
     // Ignore events from abandoned sockets.
@@ -105,8 +117,9 @@ export class Connection {
   }
 
   #write(writer: RequestWriter): void {
-    this.#parser.expect(this.#options.method);
-    writer.write();
+    if (this.#request === null) throw new Error('there is no request to write');
+    this.#parser.expect(this.#request.method);
+    writer.write(this.#request.bytes);
   }
 
   #read(socket: Socket, chunk: Buffer, length: number): void {
@@ -144,7 +157,7 @@ export class Connection {
       this.#respondedMs = nowMs;
       this.#idleTimeoutMs = response.idleTimeoutMs;
     } else this.#drop();
-    this.#options.owner.responded(this, dueMs, response, nowMs);
+    this.#options.owner.responded(dueMs, response, nowMs);
   }
 
   /** Bytes that cannot be read as a response count as a wrong response; any other error is a bug of ours. */
@@ -157,7 +170,7 @@ export class Connection {
     const { dueMs } = this;
     this.dueMs = undefined;
     this.#drop();
-    if (dueMs !== undefined) this.#options.owner.failed(this, dueMs, kind, monotonicMs());
+    if (dueMs !== undefined) this.#options.owner.failed(dueMs, kind, monotonicMs());
   }
 
   #dropIfStale(idleTimeoutMs: number): void {

@@ -5,6 +5,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { test } from 'node:test';
 import { NONE, POISSON } from '../../dev/testing/direct-loads.ts';
 import { ledgerSides, loadServer } from '../../dev/testing/load.ts';
+import { plainGet } from '../users/user-ref.ts';
 
 test('a connection per request: as many connections as requests, and no errors', async (context) => {
   let requests = 0;
@@ -87,8 +88,13 @@ test('a request arrives with its method, headers and body', async (context) => {
       response.end('well');
     });
   });
-  const request = { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'Grüße' };
-  const figures = await loadServer(context, server, { job: { request, connections: 3 } });
+  const user = plainGet('/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain' },
+    body: { text: 'Grüße' },
+    expectBody: 'well',
+  });
+  const figures = await loadServer(context, server, { job: { user, connections: 3 } });
   assert.deepEqual([...arrived], ['POST text/plain Grüße']);
   assert.ok(figures.completed > 0 && figures.errors.non2xx + figures.errors.mismatch === 0);
 });

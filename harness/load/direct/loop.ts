@@ -1,28 +1,22 @@
-/** The loop decides when a connection sends next. This file holds the closed loop. */
-import type { Ledger } from '../ledger.ts';
-import type { Connection } from './connection.ts';
+/** The loop decides when a session begins its next iteration. This file holds the closed loop. */
+import type { Session } from './session.ts';
 
-/** Loop decides when a connection sends next. */
+/** Loop decides when a session begins its next iteration. */
 export interface Loop {
-  /** Tells the loop that the connection has no request in flight. */
-  free(connection: Connection, nowMs: number): void;
-  /** Requests that were due and have not been sent. */
+  /** Tells the loop that the session is idle. */
+  free(session: Pick<Session, 'begin' | 'beginDue'>, nowMs: number): void;
+  /** Iterations that were due and have not begun. */
   readonly waiting: number;
-  /** Gives up waiting requests that were due before an instant. */
+  /** Gives up waiting iterations that were due before an instant. */
   expire(dueBeforeMs: number, nowMs: number): void;
-  /** Starts the requests that are due by now. */
+  /** Begins the iterations that are due by now. */
   catchUp(): void;
 }
 
-/** Closed loop: each connection sends its next request when the last one has ended. */
-export function closedLoop(ledger: Ledger): Loop {
-  return {
-    free: (connection, nowMs) => {
-      ledger.sent(nowMs);
-      connection.send(nowMs);
-    },
-    waiting: 0,
-    expire: () => {},
-    catchUp: () => {},
-  };
-}
+/** Closed loop: each session begins its next iteration when the last one has ended. */
+export const closedLoop: Loop = {
+  free: (session, nowMs) => session.begin(nowMs),
+  waiting: 0,
+  expire: () => {},
+  catchUp: () => {},
+};

@@ -3,14 +3,18 @@ import { test } from 'node:test';
 import { monotonicMs } from '../../host/clock.ts';
 import { mergeHistograms } from '../histogram.ts';
 import { Ledger } from '../ledger.ts';
-import type { Connection } from './connection.ts';
 import { openLoop } from './open-loop.ts';
 import type { Schedule } from './schedule.ts';
 
-/** A fake connection that records the requests, and responds when the test says so. */
-function fakeConnection() {
+/** A fake session of an open loop. */
+function sessionOf(beginDue: (dueMs: number) => void) {
+  return { beginDue, begin: () => assert.fail('an open loop begins what is due') };
+}
+
+/** A fake session that records when its iterations were due, and is free when the test says so. */
+function fakeSession() {
   const sent: number[] = [];
-  return { sent, connection: { send: (dueMs: number) => sent.push(dueMs) } as unknown as Connection };
+  return { sent, session: sessionOf((dueMs) => sent.push(dueMs)) };
 }
 
 function scheduleOf(instants: readonly number[]): Schedule {
@@ -29,18 +33,18 @@ test('due requests go out on connections in turn, and wait if none is free', (co
   const ledger = new Ledger();
   const loop = openLoop(ledger);
   context.after(() => loop.follow(scheduleOf([])));
-  const [one, other] = [fakeConnection(), fakeConnection()];
-  for (const { connection } of [one, other]) loop.free(connection, 0);
+  const [one, other] = [fakeSession(), fakeSession()];
+  for (const { session } of [one, other]) loop.free(session, 0);
   const dueMs = monotonicMs() - 100;
   const due = [0, 1, 2, 3].map((index) => dueMs + index);
   loop.follow(scheduleOf(due));
   assert.deepEqual([one.sent, other.sent], [[due[0]], [due[1]]]);
   assert.equal(loop.waiting, 2);
   assert.equal(ledger.inFlight, 4, 'a waiting request is in flight');
-  loop.free(other.connection, 0);
+  loop.free(other.session, 0);
   assert.deepEqual(other.sent, [due[1], due[2]], 'first come, first served, each with its due time');
-  loop.free(one.connection, 0);
-  loop.free(one.connection, 0);
+  loop.free(one.session, 0);
+  loop.free(one.session, 0);
   assert.equal(loop.waiting, 0);
 });
 
@@ -61,14 +65,12 @@ function slowlySending({ nowMs, sendMs }: { nowMs: number; sendMs: number }) {
   ledger.open({ fromMs: 0, toMs: 1_000 });
   const loop = openLoop(ledger, () => nowMs);
   const sent: number[] = [];
-  const connection = {
-    send: (dueMs: number) => {
-      assert.ok(sent.push(dueMs) < 1_000, 'the burst ends');
-      nowMs += sendMs;
-      loop.free(connection, nowMs);
-    },
-  } as unknown as Connection;
-  loop.free(connection, nowMs);
+  const session = sessionOf((dueMs) => {
+    assert.ok(sent.push(dueMs) < 1_000, 'the burst ends');
+    nowMs += sendMs;
+    loop.free(session, nowMs);
+  });
+  loop.free(session, nowMs);
   return { ledger, loop, sent };
 }
 
@@ -120,15 +122,13 @@ test('arrivals come when they are due, and not before', async () => {
   const fromMs = monotonicMs();
   const due = [1, 2.5, 7, 7.25, 20].map((ms) => fromMs + ms);
   await new Promise<void>((resolve) => {
-    const connection = {
-      send: (dueMs: number) => {
-        assert.ok(monotonicMs() >= dueMs);
-        sent.push(dueMs);
-        loop.free(connection, monotonicMs());
-        if (sent.length === due.length) resolve();
-      },
-    } as unknown as Connection;
-    loop.free(connection, fromMs);
+    const session = sessionOf((dueMs) => {
+      assert.ok(monotonicMs() >= dueMs);
+      sent.push(dueMs);
+      loop.free(session, monotonicMs());
+      if (sent.length === due.length) resolve();
+    });
+    loop.free(session, fromMs);
     loop.follow(scheduleOf(due));
     // The loop itself keeps no process alive.
     const alive = setInterval(() => sent.length === due.length && clearInterval(alive), 10);

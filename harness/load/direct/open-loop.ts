@@ -1,9 +1,9 @@
-/** The open loop: requests begin when they are due. */
+/** The open loop: iterations begin when they are due. */
 import { monotonicMs } from '../../host/clock.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Connection } from './connection.ts';
 import type { Loop } from './loop.ts';
 import type { Schedule } from './schedule.ts';
+import type { Session } from './session.ts';
 
 /** A timer may be late by more than a millisecond, so the last part of a wait polls the clock. */
 const TIMER_MARGIN_MS = 2;
@@ -15,6 +15,8 @@ export interface OpenLoop extends Loop {
   follow(schedule: Schedule): void;
   /** Makes no more requests due. Requests that still wait for a connection are retracted. */
   stop(): void;
+  /** Sessions that wait for something to be due. */
+  readonly idle: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface OpenLoop extends Loop {
  * @param clock monotonic, in milliseconds
  */
 export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): OpenLoop {
-  const free = new Queue<Connection>();
+  const free = new Queue<Pick<Session, 'beginDue'>>();
   const due = new Queue<number>();
   let arrivals: Schedule | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -39,8 +41,8 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
     // Record the delay also for a request that must wait for a connection: a client that runs late may also learn
     // late that one is free.
     ledger.sendDelayed(nowMs - dueMs, nowMs);
-    const connection = free.take();
-    if (connection) connection.send(dueMs);
+    const session = free.take();
+    if (session) session.beginDue(dueMs);
     else due.add(dueMs);
   }
 
@@ -76,10 +78,13 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
       turn();
     },
     stop,
-    free: (connection) => {
+    free: (session) => {
       const dueMs = due.take();
-      if (dueMs === undefined) free.add(connection);
-      else connection.send(dueMs);
+      if (dueMs === undefined) free.add(session);
+      else session.beginDue(dueMs);
+    },
+    get idle() {
+      return free.length;
     },
     get waiting() {
       return due.length;

@@ -16,6 +16,8 @@ export interface ParsedResponse {
    * the same buffer as long as bodies repeat, byte for byte.
    */
   readonly body: Buffer;
+  /** Bytes of the final head, if the parser keeps heads; else null. */
+  readonly head: Buffer | null;
 }
 
 /**

@@ -95,11 +95,16 @@ function readField(
 export class HeadReader {
   /** The head that was read last. */
   readonly head = new ResponseHead();
+  /** Bytes of the head that was read last, if heads are kept. */
+  bytes: Buffer | null = null;
   readonly #maxBytes: number;
+  readonly #keeps: boolean;
   readonly #section: FieldSection;
 
-  constructor(maxBytes: number) {
+  /** @param keeps whether to keep the bytes of each head */
+  constructor(maxBytes: number, keeps = false) {
     this.#maxBytes = maxBytes;
+    this.#keeps = keeps;
     this.#section = new FieldSection('the head', maxBytes);
   }
 
@@ -129,13 +134,17 @@ export class HeadReader {
     const section = this.#section;
     if (section.length === 0) {
       const stop = readHead(chunk, from, Math.min(end, from + this.#maxBytes), this.head);
-      if (stop >= 0) return stop;
+      if (stop >= 0) {
+        if (this.#keeps) this.bytes = Buffer.from(chunk.subarray(from, stop));
+        return stop;
+      }
     }
     checkBeginning(chunk, from, end, section.length);
     const stop = section.take(chunk, from, end);
     if (stop < 0) return INCOMPLETE;
     const read = readHead(section.bytes, 0, section.length, this.head);
     if (read < 0) throw new MalformedResponse(read === BAD_STATUS_LINE ? BAD_STATUS : BAD_FIELD);
+    if (this.#keeps) this.bytes = Buffer.from(section.bytes.subarray(0, section.length));
     section.clear();
     return stop;
   }

@@ -8,13 +8,15 @@ import fc from 'fast-check';
 import { tries } from '../../dev/testing/property-runs.ts';
 import { RequestWriter } from './request-writer.ts';
 
+const PING = Buffer.from('ping');
+
 test('requests after the first bypass the stream', async (context) => {
   const { socket, peer } = await connected(context);
-  new RequestWriter(socket, Buffer.from('learns')).write();
+  new RequestWriter(socket).write(Buffer.from('learns'));
   const byStream = context.mock.method(socket, 'write');
-  const writer = new RequestWriter(socket, Buffer.from('ping'));
-  writer.write();
-  writer.write();
+  const writer = new RequestWriter(socket);
+  writer.write(PING);
+  writer.write(PING);
   assert.equal(await received(peer, 14), 'learnspingping');
   assert.equal(byStream.mock.callCount(), 0);
 });
@@ -25,11 +27,11 @@ test('requests of any size arrive whole and in order, whether or not the kernel 
     const { socket, peer } = await connected(context);
     const request = Buffer.alloc(size);
     for (let at = 0; at < size; at++) request[at] = (at * 7) % 251;
-    const writer = new RequestWriter(socket, request);
-    writer.write();
+    const writer = new RequestWriter(socket);
+    writer.write(request);
     for (const pauseFirst of pauses) {
       if (pauseFirst) await nextTurn();
-      writer.write();
+      writer.write(request);
     }
     const all = Buffer.concat(Array.from({ length: pauses.length + 1 }, () => request));
     const arrived = Buffer.from(await received(peer, all.length), 'latin1');
@@ -42,26 +44,26 @@ test('requests of any size arrive whole and in order, whether or not the kernel 
 
 test('a request to a closed peer ends the socket, as through its stream', async (context) => {
   const { socket, peer } = await connected(context);
-  const writer = new RequestWriter(socket, Buffer.from('ping'));
-  writer.write();
+  const writer = new RequestWriter(socket);
+  writer.write(PING);
   peer.resetAndDestroy();
   const failed = once(socket, 'error');
   await once(peer, 'close');
-  writer.write();
+  writer.write(PING);
   await failed;
   await once(socket, 'close');
-  writer.write();
+  writer.write(PING);
 });
 
 test('a request to a closed socket is dropped', async (context) => {
   for (const isHandleGone of [false, true]) {
     const { socket } = await connected(context);
-    const writer = new RequestWriter(socket, Buffer.from('ping'));
-    writer.write();
+    const writer = new RequestWriter(socket);
+    writer.write(PING);
     const closed = once(socket, 'close');
     socket.destroy();
     if (isHandleGone) await closed;
-    writer.write();
+    writer.write(PING);
     await closed;
   }
 });
@@ -71,9 +73,10 @@ test('unfinished writes end with their sockets', async (context) => {
   for (let count = 0; count < 3; count++) {
     const { socket, peer } = await connected(context);
     peer.pause();
-    const writer = new RequestWriter(socket, Buffer.alloc(8_000_000));
-    writer.write();
-    writer.write();
+    const writer = new RequestWriter(socket);
+    const large = Buffer.alloc(8_000_000);
+    writer.write(large);
+    writer.write(large);
     sockets.push(socket);
   }
   const closed = sockets.map((socket) => once(socket, 'close'));

@@ -1,4 +1,4 @@
-/** Writes a job's request to its sockets, bypassing their streams while these have nothing queued. */
+/** Writes requests to their sockets, bypassing their streams while these have nothing queued. */
 import type { Socket } from 'node:net';
 
 /** The part of a TCP socket's handle that we use. It exists in Node 20 to 26, and is checked for before use. */
@@ -24,7 +24,7 @@ interface WriteWrap {
 let spareWrap: WriteWrap | null | undefined;
 
 /**
- * Writes the request to one connected socket, each time after the previous response has arrived.
+ * Writes requests to one connected socket, each after the previous response has arrived.
  *
  * A stream makes half a dozen objects and a tick for each write, in order to wait for a kernel that accepts no more
  * data. Here the kernel practically always accepts. If it does not, the stream writes all further requests of this
@@ -32,25 +32,23 @@ let spareWrap: WriteWrap | null | undefined;
  */
 export class RequestWriter {
   readonly #socket: Socket;
-  readonly #request: Buffer;
   /** Undefined if the stream writes. */
   #handle: Handle | undefined;
 
-  constructor(socket: Socket, request: Buffer) {
+  constructor(socket: Socket) {
     this.#socket = socket;
-    this.#request = request;
     this.#handle = handleOf(socket);
   }
 
-  write(): void {
+  write(request: Buffer): void {
     const handle = this.#handle;
-    if (handle === undefined) this.#socket.write(this.#request);
-    else if (spareWrap === undefined) captureWrap(handle, () => this.#socket.write(this.#request));
-    else this.#writePastStream(handle, spareWrap);
+    if (handle === undefined) this.#socket.write(request);
+    else if (spareWrap === undefined) captureWrap(handle, () => this.#socket.write(request));
+    else this.#writePastStream(handle, spareWrap, request);
   }
 
-  #writePastStream(handle: Handle, wrap: WriteWrap | null): void {
-    const result = handle.writeBuffer(wrap, this.#request);
+  #writePastStream(handle: Handle, wrap: WriteWrap | null, request: Buffer): void {
+    const result = handle.writeBuffer(wrap, request);
     if (result === 0 && handle.writeQueueSize === 0) return;
     this.#handle = undefined;
     if (typeof result === 'object') this.#follow(result);

@@ -1,6 +1,5 @@
-/** The one request of a job, as bytes. */
-import type { LoadMode } from '../../records/run.ts';
-import type { SentRequest } from '../driver.ts';
+/** Where a load is sent, and its requests as bytes. */
+import type { Request } from '../../../scenarios/request.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -15,19 +14,32 @@ export function endpointOf(url: string, insecure: boolean): Endpoint {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (tls ? 443 : 80), tls };
 }
 
+export interface RequestFrame {
+  /** Value of the Host header. */
+  readonly host: string;
+  /** Asks the server to close the connection after the response. */
+  readonly closes: boolean;
+  /** Value of the Cookie header; null for none. */
+  readonly cookie?: string | null;
+}
+
 /**
  * requestBytes adds only what HTTP/1.1 requires to the given headers, as wrk does. What a header costs the app is for
  * the user to decide.
  */
-export function requestBytes(url: string, mode: LoadMode, { method, headers, body }: SentRequest): Buffer {
-  const { host, pathname, search } = new URL(url);
+export function requestBytes(
+  { method, path, headers, body }: Pick<Request, 'method' | 'path' | 'headers' | 'body'>,
+  { host, closes, cookie = null }: RequestFrame,
+): Buffer {
   const content = body === null ? null : Buffer.from(body);
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
   const lines = [
-    `${method} ${pathname}${search} HTTP/1.1`,
-    `Host: ${host}`,
+    `${method} ${path} HTTP/1.1`,
+    ...(names.includes('host') ? [] : [`Host: ${host}`]),
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(content === null ? [] : [`Content-Length: ${content.length}`]),
-    ...(mode.connections === 'per-request' ? ['Connection: close'] : []),
+    ...(cookie === null ? [] : [`Cookie: ${cookie}`]),
+    ...(content === null || names.includes('content-length') ? [] : [`Content-Length: ${content.length}`]),
+    ...(closes ? ['Connection: close'] : []),
   ];
   const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
   return content === null ? head : Buffer.concat([head, content]);

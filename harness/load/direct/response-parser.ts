@@ -21,6 +21,8 @@ interface ParserOptions {
   readonly maxBodyBytes?: number;
   /** One memo for all parsers that send the same request to one server, with the same limits. */
   readonly memo?: ResponseMemo;
+  /** Whether responses have the bytes of their head; false by default. */
+  readonly keepsHeads?: boolean;
 }
 
 type State =
@@ -43,7 +45,7 @@ export class ResponseParser {
   constructor(options: ParserOptions = {}) {
     const { maxHeadBytes = 64 * 1024, maxBodyBytes = 64 * 1024 * 1024, memo = new ResponseMemo() } = options;
     this.#memo = memo;
-    this.#heads = new HeadReader(maxHeadBytes);
+    this.#heads = new HeadReader(maxHeadBytes, options.keepsHeads);
     this.#body = new BodyReader(memo, maxBodyBytes);
     this.#chunks = new ChunkedCoding(maxHeadBytes);
   }
@@ -160,6 +162,7 @@ export class ResponseParser {
       idleTimeoutMs: head.idleTimeoutMs,
       encodings: head.encodings.length === 0 ? NO_ENCODINGS : [...head.encodings],
       body,
+      head: this.#heads.bytes,
     };
   }
 }

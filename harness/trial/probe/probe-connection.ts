@@ -5,10 +5,10 @@
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import type { Request } from '../../../scenarios/request.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import { type Endpoint, endpointOf, requestBytes } from '../../load/direct/request.ts';
 import { MalformedResponse, type ParsedResponse, ResponseParser } from '../../load/direct/response-parser.ts';
-import type { SentRequest } from '../../load/driver.ts';
 import { readHeads } from './read-heads.ts';
 
 /** ReceivedResponse is one response, with its head and any interim responses. */
@@ -47,15 +47,14 @@ export class NoResponse extends Error {
 }
 
 export interface ProbeConnectionOptions {
-  readonly url: string;
-  readonly request: SentRequest;
+  /** `http://127.0.0.1:3000` */
+  readonly origin: string;
+  readonly request: Request;
   readonly insecure: boolean;
   readonly timeoutMs: number;
   /** Headers in addition to the request's own. */
   readonly headers?: Readonly<Record<string, string>>;
 }
-
-const KEPT = { connections: 'kept', arrivals: 'closed' } as const;
 
 /** Surplus bytes arrive within this time, since server and client share a host. */
 const SURPLUS_MS = 5;
@@ -67,10 +66,13 @@ export class ProbeConnection {
   #socket: Socket | null = null;
 
   constructor(options: ProbeConnectionOptions) {
-    const { url, insecure, request, headers } = options;
+    const { origin, insecure, request, headers } = options;
     this.#options = options;
-    this.#endpoint = endpointOf(url, insecure);
-    this.#request = requestBytes(url, KEPT, { ...request, headers: { ...request.headers, ...headers } });
+    this.#endpoint = endpointOf(origin, insecure);
+    this.#request = requestBytes(
+      { ...request, headers: { ...request.headers, ...headers } },
+      { host: new URL(origin).host, closes: false },
+    );
   }
 
   /** Sends the request once, over the open connection or a new one. @throws {NoResponse} */
@@ -104,7 +106,7 @@ export class ProbeConnection {
   }
 
   async #exchange(socket: Socket, startedMs: number, isNew: boolean): Promise<ReceivedResponse> {
-    const parser = new ResponseParser();
+    const parser = new ResponseParser({ keepsHeads: true });
     parser.expect(this.#options.request.method);
     const chunks: Buffer[] = [];
     const arrivals: { readonly atMs: number; readonly bytes: number }[] = [];

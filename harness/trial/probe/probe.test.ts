@@ -5,12 +5,15 @@ import { createServer as createHttp2 } from 'node:http2';
 import { type AddressInfo, createServer as createTcp, type Server } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { PLAIN_GET } from '../../load/driver.ts';
+import { type RequestOptions, request } from '../../../scenarios/request.ts';
 import { type Expected, probe } from './probe.ts';
 
+function userOf(options: RequestOptions): Expected['user'] {
+  return { protocol: 'http', request: request(options) };
+}
+
 const ANY: Expected = {
-  request: PLAIN_GET,
-  response: { statuses: null, body: { kind: 'any' } },
+  user: userOf({ path: '/' }),
   requestTimeoutSeconds: 1,
   startTimeoutSeconds: 2,
   readyPath: null,
@@ -23,7 +26,7 @@ async function probed(context: TestContext, server: Server, change: Partial<Expe
   await once(server, 'listening');
   context.after(() => server.close());
   const { port } = server.address() as AddressInfo;
-  return probe(`http://127.0.0.1:${port}/`, { ...ANY, ...change });
+  return probe(`http://127.0.0.1:${port}`, { ...ANY, ...change });
 }
 
 const http = (listener: RequestListener) => createServer(listener);
@@ -38,7 +41,7 @@ test('a response that autocannon reads correctly is left to autocannon', async (
     http((_, to) => to.end('ok')),
   );
   assert.deepEqual([autocannonFault, closesAlways, response.status, response.bytes], [null, false, 200, 2]);
-  assert.ok(response.shortestMs > 0);
+  assert.ok(response.shortestMs !== null && response.shortestMs > 0);
 });
 
 const faults: readonly [string, Server, RegExp][] = [
@@ -100,7 +103,7 @@ test('HTTP/1.0 with keep-alive is read correctly', async (context) => {
 test('a compressed body is decoded to find the expected text', async (context) => {
   const server = () => http((_, to) => to.setHeader('content-encoding', 'gzip').end(gzipSync('hello')));
   const holding = (text: string) => ({
-    response: { statuses: null, body: { kind: 'contains', text } } as const,
+    user: userOf({ path: '/', expect: { body: text } }),
   });
   await probed(context, server(), holding('hello'));
   await assert.rejects(probed(context, server(), holding('bye')), /contains "bye"/);
@@ -144,7 +147,7 @@ test('the time of a slow body does not count: another client may read it faster'
     setTimeout(() => to.end('ends'), 300);
   });
   const { response } = await probed(context, server);
-  assert.ok(response.shortestMs < 300, String(response.shortestMs));
+  assert.ok(response.shortestMs !== null && response.shortestMs < 300, String(response.shortestMs));
 });
 
 test('an interim response does not count as the head', async (context) => {
@@ -153,13 +156,13 @@ test('an interim response does not count as the head', async (context) => {
     setTimeout(() => to.end('ok'), 100);
   });
   const { response } = await probed(context, server);
-  assert.ok(response.shortestMs >= 99, String(response.shortestMs));
+  assert.ok(response.shortestMs !== null && response.shortestMs >= 99, String(response.shortestMs));
 });
 
 test('a redirect is correct if it is expected', async (context) => {
   const server = http((_, to) => to.writeHead(301, { location: '/login' }).end());
-  const response = { statuses: [301], body: { kind: 'any' } } as const;
-  assert.equal((await probed(context, server, { response })).response.status, 301);
+  const user = userOf({ path: '/', expect: { statuses: [301] } });
+  assert.equal((await probed(context, server, { user })).response.status, 301);
 });
 
 test('an app that resets connections and answers 503 at first is retried until it is ready', async (context) => {

@@ -4,19 +4,21 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isExpectedStatus } from '../../../scenarios/expectation.ts';
+import { type Request, request as requestFor } from '../../../scenarios/request.ts';
+import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
-import { PLAIN_GET, type SentRequest } from '../../load/driver.ts';
-import { bodyCheck, describeRule, type ResponseRule, statusCheck } from '../../load/response-rule.ts';
+import { checkOf, describeExpectation } from '../../load/users/check-response.ts';
+import { firstRequest } from '../../load/users/first-request.ts';
 import type { ProbedResponse } from '../../records/run.ts';
 import { identify } from './identify.ts';
 import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
 
 export interface Expected {
-  readonly request: SentRequest;
-  readonly response: ResponseRule;
+  readonly user: HttpUser;
   readonly requestTimeoutSeconds: number;
   /** How long an app may respond wrongly, or not at all, until it must be ready. */
   readonly startTimeoutSeconds: number;
@@ -51,44 +53,54 @@ const ACCEPT_ENCODING = { 'Accept-Encoding': 'gzip, br' };
 /**
  * probe checks the app's responses.
  *
- * @param url of the measured path
+ * @param origin of the target, such as `http://127.0.0.1:3000`
  * @throws {TargetError} when no correct response arrives in time; its message describes the last one
  */
-export async function probe(url: string, expected: Expected): Promise<Probed> {
+export async function probe(origin: string, expected: Expected): Promise<Probed> {
   const deadlineMs = monotonicMs() + 1_000 * expected.startTimeoutSeconds;
   if (expected.readyPath !== null) {
-    const ready = new URL(expected.readyPath, url).href;
-    await firstCorrect(ready, READY, { ...expected, request: PLAIN_GET }, deadlineMs);
+    const ready = requestFor({ path: expected.readyPath });
+    await firstCorrect({ ...expected, origin, request: ready }, deadlineMs);
   }
-  const first = await firstCorrect(url, expected.response, expected, deadlineMs);
-  // Do not probe a slow app for long; the load checks its responses.
-  const isQuick = first.tookMs < LONGEST_MS;
-  const responses = [first, ...(isQuick ? await moreResponses(url, expected) : [])];
-  const offered = isQuick ? await requestOnce(url, expected, ACCEPT_ENCODING) : null;
+  const isOne = isFixed(expected.user);
+  const asked = { ...expected, origin, request: firstRequest(expected.user) };
+  const first = await firstCorrect(asked, deadlineMs);
+  // Do not probe a slow app for long; the load checks its responses. A script would not send this request again.
+  const isRepeated = isOne && first.tookMs < LONGEST_MS;
+  const responses = [first, ...(isRepeated ? await moreResponses(asked) : [])];
+  const offered = isRepeated ? await requestOnce(asked, ACCEPT_ENCODING) : null;
+  const response = responseOf(responses, offered?.headers.get('content-encoding') ?? null);
   return {
-    response: responseOf(responses, offered?.headers.get('content-encoding') ?? null),
-    closesAlways: responses.every(({ response }) => !response.keepAlive),
+    response: isOne ? response : { ...response, shortestMs: null },
+    closesAlways: isOne && responses.every(({ response }) => !response.keepAlive),
     autocannonFault: responses.map(faultOf).find((fault) => fault !== null) ?? null,
   };
 }
 
-const READY: ResponseRule = { statuses: null, body: { kind: 'any' } };
+interface Asked extends Expected {
+  readonly origin: string;
+  readonly request: Request;
+}
+
+function connectionFor({
+  requestTimeoutSeconds,
+  ...asked
+}: Pick<Asked, 'origin' | 'request' | 'insecure' | 'requestTimeoutSeconds'> & {
+  readonly headers?: Readonly<Record<string, string>>;
+}): ProbeConnection {
+  return new ProbeConnection({ ...asked, timeoutMs: 1_000 * requestTimeoutSeconds });
+}
 
 /** Retries until the response is correct or the time is up: an app may listen before its database is available. */
-async function firstCorrect(
-  url: string,
-  rule: ResponseRule,
-  expected: Expected,
-  deadlineMs: number,
-): Promise<ReceivedResponse> {
+async function firstCorrect(asked: Asked, deadlineMs: number): Promise<ReceivedResponse> {
   for (;;) {
-    const { received, fault } = await tryOnce(url, rule, expected);
+    const { received, fault } = await tryOnce(asked);
     if (received !== null && fault === null) return received;
     const isOver = monotonicMs() + RETRY_MS >= deadlineMs;
     if (isOver || (received !== null && !mayBecomeReady(received))) {
       throw new TargetError({ reason: fault ?? '', lastLines: [] });
     }
-    await sleep(RETRY_MS, undefined, { signal: expected.signal });
+    await sleep(RETRY_MS, undefined, { signal: asked.signal });
   }
 }
 
@@ -104,20 +116,17 @@ type Try =
   | { readonly received: ReceivedResponse; readonly fault: string | null }
   | { readonly received: null; readonly fault: string };
 
-async function tryOnce(url: string, rule: ResponseRule, expected: Expected): Promise<Try> {
-  const connection = new ProbeConnection({
-    url,
-    ...expected,
-    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
-  });
-  const { pathname } = new URL(url);
+async function tryOnce(asked: Asked): Promise<Try> {
+  const { origin, request } = asked;
+  const connection = connectionFor(asked);
+  const line = `${request.method} ${request.path.replace(/\?.*$/s, '')}`;
   try {
     const received = await connection.request();
-    return { received, fault: describeFault(received, rule, `${expected.request.method} ${pathname}`) };
+    return { received, fault: describeFault(received, request, line) };
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
-    const wrongProtocol = await identify(url, error);
-    const reason = `${expected.request.method} ${pathname} ${wrongProtocol ? `failed: ${wrongProtocol}` : describe(error, expected)}`;
+    const wrongProtocol = await identify(origin, error);
+    const reason = `${line} ${wrongProtocol ? `failed: ${wrongProtocol}` : describe(error, asked)}`;
     // Waiting changes neither the protocol nor a request that hangs.
     if (wrongProtocol !== null || error.kind === 'timeout' || error.kind === 'malformed') {
       throw new TargetError({ reason, lastLines: [] }, { cause: error });
@@ -143,7 +152,7 @@ function describe({ kind, message, received }: NoResponse, expected: Expected): 
 }
 
 /** Returns a sentence that says why a response is not correct, or null if it is. */
-function describeFault(received: ReceivedResponse, rule: ResponseRule, requestLine: string): string | null {
+function describeFault(received: ReceivedResponse, { expect }: Request, requestLine: string): string | null {
   const { status, headers, response, surplusBytes } = received;
   const content = decodeBody(response.body, response.encodings) ?? response.body;
   const body = content.toString();
@@ -151,27 +160,23 @@ function describeFault(received: ReceivedResponse, rule: ResponseRule, requestLi
   if (surplusBytes > 0) {
     return `${requestLine} sent more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
   }
-  if (!statusCheck(rule)(status)) {
+  if (!isExpectedStatus(expect, status)) {
     const location = headers.get('location');
     if (status >= 300 && status < 400 && location !== undefined) {
       return `${requestLine} responded with ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
     return `${outcome} ${status === 404 ? '(name a route that exists with --path)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
-  if (bodyCheck(rule)(body)) return null;
-  return `${outcome}, and not ${describeRule(rule)} (name the app's own route with --path, or a text that its responses contain with --expect-body)`;
+  if (checkOf(expect)(response) === 'completed') return null;
+  return `${outcome}, and not ${describeExpectation(expect)} (name the app's own route with --path, or a text that its responses contain with --expect-body)`;
 }
 
 /**
  * Sends further requests on the same connection. Errors are ignored here, since they also occur, and count, under
  * load.
  */
-async function moreResponses(url: string, expected: Expected): Promise<ReceivedResponse[]> {
-  const connection = new ProbeConnection({
-    url,
-    ...expected,
-    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
-  });
+async function moreResponses(asked: Asked): Promise<ReceivedResponse[]> {
+  const connection = connectionFor(asked);
   const untilMs = monotonicMs() + LONGEST_MS;
   const responses: ReceivedResponse[] = [];
   try {
@@ -186,16 +191,10 @@ async function moreResponses(url: string, expected: Expected): Promise<ReceivedR
 }
 
 async function requestOnce(
-  url: string,
-  expected: Expected,
+  asked: Asked,
   headers: Readonly<Record<string, string>>,
 ): Promise<ReceivedResponse | null> {
-  const connection = new ProbeConnection({
-    url,
-    ...expected,
-    headers,
-    timeoutMs: 1_000 * expected.requestTimeoutSeconds,
-  });
+  const connection = connectionFor({ ...asked, headers });
   try {
     return await connection.request();
   } catch (error) {
@@ -232,17 +231,13 @@ function responseOf(responses: readonly ReceivedResponse[], compresses: string |
  * requests as the load had; null if none gets a response.
  */
 export async function shortestConcurrent(
-  url: string,
+  origin: string,
   connections: number,
-  expected: Pick<Expected, 'request' | 'insecure' | 'requestTimeoutSeconds'>,
+  asked: Pick<Asked, 'request' | 'insecure' | 'requestTimeoutSeconds'>,
 ): Promise<number | null> {
   const times = await Promise.all(
     Array.from({ length: connections }, async () => {
-      const connection = new ProbeConnection({
-        url,
-        ...expected,
-        timeoutMs: 1_000 * expected.requestTimeoutSeconds,
-      });
+      const connection = connectionFor({ ...asked, origin });
       const each: number[] = [];
       try {
         for (let turn = 0; turn < TURNS; turn++) each.push((await connection.request()).headMs);

@@ -1,5 +1,7 @@
 /** The heads of one response as text. The probe reports them; the parser handles framing. */
 
+import { HeaderFields } from '../../load/direct/header-fields.ts';
+
 export interface Heads {
   /** Status codes of the interim responses, in order. */
   readonly interims: readonly number[];
@@ -21,22 +23,14 @@ export function readHeads(bytes: Buffer): Heads {
     const head = text.slice(from, end?.index);
     const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(head)?.[1]);
     if (end === null || status >= 200 || status === 101 || Number.isNaN(status)) {
-      return { interims, status, headers: headersOf(head), length: end ? match.lastIndex : text.length };
+      return {
+        interims,
+        status,
+        headers: new HeaderFields(head).toMap(),
+        length: end ? match.lastIndex : text.length,
+      };
     }
     interims.push(status);
     from = match.lastIndex;
   }
-}
-
-function headersOf(head: string): Map<string, string> {
-  const headers = new Map<string, string>();
-  for (const line of head.split(/\r?\n/).slice(1)) {
-    const colon = line.indexOf(':');
-    if (colon < 1) continue;
-    const name = line.slice(0, colon).trim().toLowerCase();
-    const value = line.slice(colon + 1).trim();
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? value : `${before}, ${value}`);
-  }
-  return headers;
 }

@@ -1,0 +1,112 @@
+/** Counts of one load process over one window, by the label of the requests. */
+import type { LoadErrors } from '../records/run.ts';
+import { LatencyRecorder } from './histogram.ts';
+import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
+import type { Labels } from './users/labels.ts';
+import { countsByStatus, noErrors } from './window-counts.ts';
+
+/** Counters of single microseconds: fewer than for all requests together, since each label has its own. */
+const FINE_MICROSECONDS = 2 ** 15;
+
+/** LabelFigures is what one load process reports of a label. */
+export interface LabelFigures {
+  readonly label: string;
+  readonly sent: number;
+  readonly completed: number;
+  readonly errors: LoadErrors;
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly latencySumMs: number;
+  readonly latencyMaxMs: number;
+  /** HDR, microseconds, base64. */
+  readonly histogram: string;
+  /** Requests that ended in each second of the window, by its index; seconds without one are left out. */
+  readonly perSecond: Readonly<Record<number, LabelSecond>>;
+}
+
+interface LabelSecond {
+  readonly completed: number;
+  readonly failed: number;
+  readonly latencies: BucketCounts;
+}
+
+export class LabelBooks {
+  readonly #labels: Labels;
+  readonly #counts: LabelCounts[] = [];
+
+  constructor(labels: Labels) {
+    this.#labels = labels;
+  }
+
+  at(label: number): LabelCounts {
+    let counts = this.#counts[label];
+    if (counts === undefined) {
+      counts = new LabelCounts();
+      this.#counts[label] = counts;
+    }
+    return counts;
+  }
+
+  figures(): LabelFigures[] {
+    return this.#labels.names.flatMap((label, index) => {
+      const counts = this.#counts[index];
+      return counts === undefined ? [] : [{ label, ...counts.figures() }];
+    });
+  }
+}
+
+class LabelCounts {
+  sent = 0;
+  #completed = 0;
+  readonly #errors: LoadErrors = noErrors();
+  readonly #statuses = new Map<number, number>();
+  #latencySumMs = 0;
+  #latencyMaxMs = 0;
+  readonly #latencies = new LatencyRecorder(FINE_MICROSECONDS);
+  readonly #seconds = new Map<number, { completed: number; failed: number; latencies: SecondLatencies }>();
+
+  responded(status: number): void {
+    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
+  }
+
+  completed(latencyMs: number, second: number): void {
+    this.#completed++;
+    this.#latencySumMs += latencyMs;
+    if (latencyMs > this.#latencyMaxMs) this.#latencyMaxMs = latencyMs;
+    this.#latencies.record(latencyMs);
+    const counts = this.#second(second);
+    counts.completed++;
+    counts.latencies.record(latencyMs);
+  }
+
+  failed(kind: keyof LoadErrors, second: number): void {
+    this.#errors[kind]++;
+    this.#second(second).failed++;
+  }
+
+  figures(): Omit<LabelFigures, 'label'> {
+    return {
+      sent: this.sent,
+      completed: this.#completed,
+      errors: { ...this.#errors },
+      statuses: countsByStatus(this.#statuses),
+      latencySumMs: this.#latencySumMs,
+      latencyMaxMs: this.#latencyMaxMs,
+      histogram: this.#latencies.encode(),
+      perSecond: Object.fromEntries(
+        [...this.#seconds].map(([second, counts]) => [
+          second,
+          { ...counts, latencies: counts.latencies.counts() },
+        ]),
+      ),
+    };
+  }
+
+  #second(second: number) {
+    let counts = this.#seconds.get(second);
+    if (counts === undefined) {
+      counts = { completed: 0, failed: 0, latencies: new SecondLatencies() };
+      this.#seconds.set(second, counts);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,55 @@
+/** Checks responses against what their request expects. */
+import { type Expectation, isExpectedStatus, matches } from '../../../scenarios/expectation.ts';
+import { decodeBody } from '../direct/decode-body.ts';
+import { HeaderFields } from '../direct/header-fields.ts';
+import type { ParsedResponse } from '../direct/parsed-response.ts';
+
+export type Outcome = 'completed' | 'non2xx' | 'mismatch';
+
+/** checkOf returns the check of one request's responses. It is made once for each request. */
+export function checkOf(
+  expect: Expectation,
+): (response: Pick<ParsedResponse, 'status' | 'body' | 'encodings' | 'head'>) => Outcome {
+  const isCorrect = skipRepeated(bodyCheck(expect));
+  const headers = Object.entries(expect.headers);
+  return ({ status, body, encodings, head }) => {
+    if (!isExpectedStatus(expect, status)) return 'non2xx';
+    if (!isCorrect(body, encodings)) return 'mismatch';
+    if (headers.length === 0) return 'completed';
+    const fields = new HeaderFields(head?.toString('latin1') ?? '');
+    return headers.every(([name, wanted]) => matches(fields.get(name) ?? '', wanted))
+      ? 'completed'
+      : 'mismatch';
+  };
+}
+
+/** bodyCheck returns the check of a decoded body; null if any body is correct. */
+export function bodyCheck({ body: wanted }: Expectation): ((body: string) => boolean) | null {
+  if (wanted === null) return null;
+  return typeof wanted === 'function' ? wanted : (body) => matches(body, wanted);
+}
+
+/** Skips decoding and checking a body that equals the last correct one, as most do. */
+function skipRepeated(
+  isCorrect: ((body: string) => boolean) | null,
+): (body: Buffer, encodings: readonly string[]) => boolean {
+  if (isCorrect === null) return () => true;
+  let lastCorrect: Buffer | undefined;
+  return (body, encodings) => {
+    // While bodies repeat, the parser returns the same buffer.
+    if (body === lastCorrect || lastCorrect?.equals(body)) return true;
+    // Keep the bytes as they are if the coding is unknown: a rule that requires a text then fails, as it should.
+    const content = decodeBody(body, encodings) ?? body;
+    if (!isCorrect(content.toString())) return false;
+    lastCorrect = body;
+    return true;
+  };
+}
+
+/** describeExpectation states what is expected of a body, for messages about one that is not. */
+export function describeExpectation({ body }: Expectation): string {
+  if (body === null) return 'any body';
+  return typeof body === 'function'
+    ? 'the response that the scenario expects'
+    : `a body that contains ${body instanceof RegExp ? body : JSON.stringify(body)}`;
+}

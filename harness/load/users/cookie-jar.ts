@@ -1,0 +1,41 @@
+/** CookieJar keeps the cookies of one virtual user. All requests go to one origin, so domains do not matter. */
+import { parseSetCookie } from 'set-cookie-parser';
+
+interface StoredCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path: string;
+  readonly expiresMs: number;
+}
+
+export class CookieJar {
+  readonly #cookies = new Map<string, StoredCookie>();
+
+  /** Stores the cookies that a response sets. @param setCookies values of its `Set-Cookie` headers */
+  store(setCookies: readonly string[], nowMs = Date.now()): void {
+    for (const { name, value, path, maxAge, expires } of parseSetCookie([...setCookies], {
+      decodeValues: false,
+    })) {
+      const expiresMs = maxAge === undefined ? (expires?.getTime() ?? Infinity) : nowMs + 1_000 * maxAge;
+      const place = path?.startsWith('/') ? path : '/';
+      const key = `${place} ${name}`;
+      if (expiresMs <= nowMs) this.#cookies.delete(key);
+      else this.#cookies.set(key, { name, value, path: place, expiresMs });
+    }
+  }
+
+  /** Returns the value of the Cookie header for a path; null if no cookie applies. */
+  headerFor(path: string, nowMs = Date.now()): string | null {
+    if (this.#cookies.size === 0) return null;
+    const [pathname = '/'] = path.split('?');
+    const sent = [...this.#cookies.values()].filter(
+      (cookie) => cookie.expiresMs > nowMs && isWithin(pathname, cookie.path),
+    );
+    return sent.length === 0 ? null : sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+  }
+}
+
+/** Path matching as in RFC 6265, 5.1.4. */
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}

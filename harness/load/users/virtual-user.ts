@@ -1,0 +1,43 @@
+/** VirtualUser runs the iterations of one connection: it says what to do next, and learns how each request ended. */
+import type { LoadErrors } from '../../records/run.ts';
+import type { ParsedResponse } from '../direct/parsed-response.ts';
+import type { EncodedRequest } from './encode-request.ts';
+
+export type Action =
+  | { readonly kind: 'send'; readonly request: EncodedRequest }
+  | { readonly kind: 'pause'; readonly ms: number }
+  | IterationOutcome;
+
+/** IterationOutcome ends an iteration. */
+export interface IterationOutcome {
+  readonly kind: 'end';
+  /** Whether every request got a correct response and no check failed. */
+  readonly isCorrect: boolean;
+  /** Message of what the script threw; null if it threw nothing of its own. */
+  readonly thrown: string | null;
+}
+
+export interface VirtualUser {
+  /** Begins the next iteration. */
+  begin(): Action;
+  /** Goes on after a response. */
+  responded(response: ParsedResponse, isExpected: boolean): Action;
+  /** Goes on after a request without a response. */
+  failed(failure: keyof LoadErrors): Action;
+  /** Goes on after a pause. */
+  resume(): Action;
+}
+
+const CORRECT: IterationOutcome = { kind: 'end', isCorrect: true, thrown: null };
+const INCORRECT: IterationOutcome = { kind: 'end', isCorrect: false, thrown: null };
+
+/** fixedUser sends one request per iteration, always the same. */
+export function fixedUser(request: EncodedRequest): VirtualUser {
+  const send: Action = { kind: 'send', request };
+  return {
+    begin: () => send,
+    responded: (_, isExpected) => (isExpected ? CORRECT : INCORRECT),
+    failed: () => INCORRECT,
+    resume: () => CORRECT,
+  };
+}
