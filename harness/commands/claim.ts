@@ -2,8 +2,8 @@
 import { counted, figure, fixed } from '../../reports/format.ts';
 import type { PredictConfig } from '../config/predict.ts';
 import type { Prediction } from '../judge/prediction.ts';
-import { capacityBound, connectionsBound } from '../stats/bounds.ts';
 import { connectionsNeeded } from '../stats/connections-needed.ts';
+import { capacityLimit, connectionsLimit } from '../stats/limits.ts';
 
 /** Empty if there is no claim. */
 export function claimSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {
@@ -22,7 +22,7 @@ export function claimSentences(config: PredictConfig, predictions: readonly Pred
 /** Checks the delay alone first, which limits any server, then the delay together with the CPU time. */
 function connectionsObstacle({ connections, delayMs, cpuMs }: PredictConfig, claim: number): string | null {
   for (const serviceMs of [0, cpuMs]) {
-    const limit = connectionsBound(connections, delayMs, serviceMs);
+    const limit = connectionsLimit(connections, delayMs, serviceMs);
     if (limit === null || claim <= limit) continue;
     const { least } = connectionsNeeded({ limit: claim, delayMs, serviceMs, servers: 1 });
     const time = serviceMs === 0 ? `${delayMs} ms` : `(${delayMs} ms + ${cpuMs} ms)`;
@@ -33,19 +33,19 @@ function connectionsObstacle({ connections, delayMs, cpuMs }: PredictConfig, cla
 }
 
 function coresObstacle({ cores, cpuMs, loadCpuMs }: PredictConfig, claim: number): string | null {
-  const limit = capacityBound(cores, cpuMs + loadCpuMs);
+  const limit = capacityLimit(cores, cpuMs + loadCpuMs);
   if (limit === null || claim <= limit) return null;
   const time = loadCpuMs > 0 ? `(${cpuMs} ms + ${loadCpuMs} ms)` : `${cpuMs} ms`;
   return `come from ${counted(cores, 'core')} at ${time} of CPU per request: ${fixed(cores, 0)} / ${time} = ${figure(limit)}. They need at least ${figure((claim * (cpuMs + loadCpuMs)) / 1000)} cores.`;
 }
 
 function possible({ cpuMs }: PredictConfig, claim: number, predictions: readonly Prediction[]): string {
-  const [first] = predictions.filter(({ bound }) => claim <= bound.limit);
+  const [first] = predictions.filter(({ lowest }) => claim <= lowest.limit);
   const claimed = `${figure(claim)} requests per second`;
   if (first === undefined) {
     const workers = Math.ceil((claim * cpuMs) / 1000);
     return `${claimed} need at least ${counted(workers, 'worker')}: an event loop does one thing at a time.`;
   }
-  const { pooled, pinned } = first.expected;
-  return `${claimed} stay within every limit of ${counted(first.workers, 'worker')}. The model expects ${figure(pooled.throughput)} with a shared queue, ${figure(pinned.throughput)} with a queue per worker.`;
+  const { sharedQueue, perWorker } = first.model;
+  return `${claimed} stay within every limit of ${counted(first.workers, 'worker')}. The model expects ${figure(sharedQueue.throughput)} with a shared queue, ${figure(perWorker.throughput)} with a queue per worker.`;
 }

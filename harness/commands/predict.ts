@@ -1,4 +1,4 @@
-/** `cluster-bench predict`: limits and expected figures from the model, also for hosts that are not available. */
+/** `cluster-bench predict`: limits, and what the model predicts, also for hosts that are not available. */
 import { predictConfig } from '../config/predict.ts';
 import { predicted } from '../judge/prediction.ts';
 import type { CommandContext } from './command-context.ts';

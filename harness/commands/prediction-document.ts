@@ -35,11 +35,11 @@ function columns(config: PredictConfig): Column<Prediction>[] {
       ({ workers }) => workers,
       (workers) => fixed(workers, 0),
     ),
-    count('at most', ({ bound }) => bound.limit),
+    count('at most', ({ lowest }) => lowest.limit),
     nameColumn('set by', (prediction) => originOf(prediction, config).setter),
-    count('shared queue', ({ expected }) => expected.pooled.throughput),
-    count('per worker', ({ expected }) => expected.pinned.throughput),
-    count('mean ms', ({ expected }) => expected.pinned.meanMs),
+    count('shared queue', ({ model }) => model.sharedQueue.throughput),
+    count('per worker', ({ model }) => model.perWorker.throughput),
+    count('mean ms', ({ model }) => model.perWorker.meanMs),
     count(
       'busy',
       ({ utilization }) => utilization,
@@ -49,15 +49,15 @@ function columns(config: PredictConfig): Column<Prediction>[] {
 }
 
 /** The source of a limit: what sets it, the formula, and the consequence. */
-function originOf({ bound, workers }: Prediction, config: PredictConfig) {
+function originOf({ lowest, workers }: Prediction, config: PredictConfig) {
   const { connections, delayMs, cpuMs, loadCpuMs, cores } = config;
   const allCores = counted(cores, 'core');
-  if (bound.setBy === 'connections') {
+  if (lowest.setBy === 'connections') {
     const setter = counted(connections, 'connection');
     const formula = `${setter} / (${delayMs} ms + ${cpuMs} ms)`;
     return { setter, formula, meaning: 'the load sets it, not the server' };
   }
-  if (bound.setBy === 'host') {
+  if (lowest.setBy === 'host') {
     const formula = `${allCores} / (${cpuMs} ms + ${loadCpuMs} ms)`;
     return { setter: `${allCores}, with load`, formula, meaning: 'app and load share the cores' };
   }
@@ -70,7 +70,7 @@ function originOf({ bound, workers }: Prediction, config: PredictConfig) {
 function limitSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {
   const each = predictions.map((prediction) => {
     const { formula, meaning } = originOf(prediction, config);
-    const limit = `at most ${formula} = ${figure(prediction.bound.limit)} requests per second; ${meaning}.`;
+    const limit = `at most ${formula} = ${figure(prediction.lowest.limit)} requests per second; ${meaning}.`;
     return { workers: prediction.workers, limit };
   });
   return [...new Set(each.map(({ limit }) => limit))].map((limit) => {

@@ -32,7 +32,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
       `${originOf(user, 'https')} is not supported by the built-in app ${builtIn.name}; name a script of yours with --app ./server.js`,
     );
   }
-  refuseDriver(config, user);
+  refuseClient(config, user);
   refuseUnused(config, user);
   refuseLateEvents(scenarios, config.events, config.durationSeconds, {
     event: originOf(user, 'event'),
@@ -46,16 +46,16 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
 }
 
-function refuseDriver(
-  { driver, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
+function refuseClient(
+  { client, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
-  if (driver === null) return;
+  if (client === null) return;
   for (const { name, mode } of scenarios) {
-    const fault = clientNamed(driver).unfitFor(mode, https);
+    const fault = clientNamed(client).unfitFor(mode, https);
     if (fault === null) continue;
     throw new UsageError(
-      `${originOf(user, 'driver')} ${driver} cannot run scenario ${name}: ${fault}; leave it out, or use ${exactClient(mode, https).name}`,
+      `${originOf(user, 'client')} ${client} cannot run scenario ${name}: ${fault}; leave it out, or use ${exactClient(mode, https).name}`,
     );
   }
 }

@@ -1,8 +1,8 @@
 /** Limits and model of variants that were not measured: connections spread evenly, all requests alike. */
-import type { Bound, Expected } from '../records/run.ts';
+import type { Limit, Model } from '../records/run.ts';
 import { type ConnectionsNeeded, connectionsNeeded } from '../stats/connections-needed.ts';
-import { boundsOf } from './bounds.ts';
-import { expectedOf } from './expected.ts';
+import { limitsOf } from './limits.ts';
+import { modelOf } from './model.ts';
 
 /** PlannedHost is a host and its load. */
 export interface PlannedHost {
@@ -18,8 +18,8 @@ export interface PlannedHost {
 export interface Prediction {
   readonly workers: number;
   /** Lowest limit. */
-  readonly bound: Bound;
-  readonly expected: Expected;
+  readonly lowest: Limit;
+  readonly model: Model;
   /** Share of the app's parallel capacity in use, 0 to 1, if each connection stays with its worker. */
   readonly utilization: number;
   /** Connections until something else sets the limit. */
@@ -37,9 +37,9 @@ export function predicted(workers: number, host: PlannedHost): Prediction {
   };
   const limits = { offeredRate: null, clientCapacity: null, proxyProcesses: null, costs, delayMs, workers };
   const shared = { target: cores, proxy: cores, host: cores, shared: [] };
-  const [bound] = boundsOf({ ...limits, connections, cores: shared });
-  const [otherwise] = boundsOf({ ...limits, connections: null, cores: shared });
-  const expected = expectedOf({
+  const [lowest] = limitsOf({ ...limits, connections, cores: shared });
+  const [otherwise] = limitsOf({ ...limits, connections: null, cores: shared });
+  const model = modelOf({
     connections,
     delayMs,
     costs,
@@ -48,17 +48,17 @@ export function predicted(workers: number, host: PlannedHost): Prediction {
     loadProcesses: 0,
     cores: shared,
   });
-  if (!bound || !otherwise || !expected) throw new Error('a request that takes CPU has limits');
+  if (!lowest || !otherwise || !model) throw new Error('a request that takes CPU has limits');
   return {
     workers,
-    bound,
-    expected,
-    utilization: (expected.pinned.throughput * cpuMs) / 1000 / expected.servers,
+    lowest,
+    model,
+    utilization: (model.perWorker.throughput * cpuMs) / 1000 / model.servers,
     needed: connectionsNeeded({
       limit: otherwise.limit,
       delayMs,
       serviceMs: cpuMs,
-      servers: expected.servers,
+      servers: model.servers,
     }),
   };
 }

@@ -7,8 +7,8 @@ import { monotonicMs } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../records/run.ts';
-import { type LoadJob, PLAIN_GET } from './driver.ts';
 import { startLoad } from './load.ts';
+import { type LoadJob, PLAIN_GET } from './load-client.ts';
 import { raceFailure } from './race-failure.ts';
 import { measureWithRetry } from './retry-late-window.ts';
 
@@ -34,7 +34,7 @@ export function calibrationSeconds(durationSeconds: number): number {
   return START_SECONDS + warmupSeconds(durationSeconds) + windowSeconds(durationSeconds);
 }
 
-interface Wanted extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
+interface Wanted extends Pick<LoadJob, 'client' | 'mode' | 'connections'> {
   readonly loadProcesses: number;
   /** Length of a trial's window. */
   readonly durationSeconds: number;
@@ -47,7 +47,7 @@ interface Wanted extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
  * process. The division matters if the responder, or a core that both need, is the first to saturate.
  */
 export async function measureClientCapacity(
-  { driver, mode, connections, loadProcesses, durationSeconds }: Wanted,
+  { client, mode, connections, loadProcesses, durationSeconds }: Wanted,
   processes: TrialProcesses,
   signal: AbortSignal,
 ): Promise<ClientCapacity> {
@@ -66,7 +66,7 @@ export async function measureClientCapacity(
   const response = { statuses: null, body: { kind: 'any' } } as const;
   const job = {
     url,
-    driver,
+    client,
     mode: sent,
     connections,
     requestTimeoutSeconds: 10,
@@ -80,7 +80,7 @@ export async function measureClientCapacity(
   const { throughput, clientUtilization } = await orFailure(measureWithRetry(load, fromMs, lengthMs));
   await load.end();
   await responder.stop('SIGKILL');
-  return { driver, mode, requestsPerSecond: throughput / clientUtilization };
+  return { client, mode, requestsPerSecond: throughput / clientUtilization };
 }
 
 function addressOf(responder: Child): Promise<AddressInfo> {

@@ -6,8 +6,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { at, monotonicMs, type Window } from '../host/clock.ts';
 import { clientNamed } from './clients/index.ts';
-import type { LoadJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
+import type { LoadJob, Sending } from './load-client.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { watchRunQueue } from './run-queue.ts';
 
@@ -36,10 +36,10 @@ send({ type: 'ready' });
 
 async function begin(job: LoadJob): Promise<Sending> {
   // Load only the client that is used: autocannon alone takes longer to load than everything else.
-  const driver = await clientNamed(job.driver).load();
+  const client = await clientNamed(job.client).load();
   reportLive();
   followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
-  return driver.drive(job, ledger, {
+  return client.send(job, ledger, {
     onAllConnected: () => send({ type: 'all-connected' }),
     onMisread: reportMisreadOnce(),
   });

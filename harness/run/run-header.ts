@@ -81,8 +81,8 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { client, reason } = chooseClient({ ...config, mode });
   return {
     name,
-    driver: client.name,
-    driverReason: reason,
+    client: client.name,
+    clientReason: reason,
     mode,
     metric,
     method,

@@ -55,7 +55,7 @@ export async function withRunTools<Result>(
 function clientNotices({ config }: ResolvedRun): string[] {
   return config.scenarios.flatMap(({ name, mode }) => {
     const { client, reason } = chooseClient({ ...config, mode });
-    return reason === null || config.driver === client.name
+    return reason === null || config.client === client.name
       ? []
       : [`${name} is sent by ${client.name}: ${reason}`];
   });

@@ -1,7 +1,7 @@
 /** The job of a trial's load processes, decided once the probe has seen the app's responses. */
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { exactClient } from '../load/clients/index.ts';
-import type { LoadJob, SentRequest } from '../load/driver.ts';
+import type { LoadJob, SentRequest } from '../load/load-client.ts';
 import type { Probed } from './probe/probe.ts';
 import type { TrialParts } from './trial-parts.ts';
 
@@ -30,7 +30,7 @@ export function jobOf(
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
   return {
     url,
-    driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
+    client: (reason === null ? client : exactClient(mode, parts.load.https)).name,
     mode: closes ? { ...mode, connections: 'per-request' } : mode,
     connections,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,

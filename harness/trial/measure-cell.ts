@@ -4,8 +4,8 @@ import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
-import type { SentRequest } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
+import type { SentRequest } from '../load/load-client.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
 import { observe } from '../observe/instruments.ts';
@@ -93,7 +93,7 @@ export async function measureCell(
   );
   const { toMs, events } = measured;
   const [observations, ofServices] = measured.observations;
-  const figures = { ...measured.figures, driverReason: job.reason };
+  const figures = { ...measured.figures, clientReason: job.reason };
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();

@@ -45,5 +45,5 @@ async function rateOf(client: Client, url: string, processes: TrialProcesses): P
   const where = { url, connections: CONNECTIONS, seconds: SECONDS, cpu: CLIENT_CPU };
   if (client === 'wrk') return (await runWrk(where)).throughput;
   const response = { statuses: null, body: { kind: 'contains', text: 'hello' } } as const;
-  return (await runOwn(processes, { ...where, driver: client, warmupSeconds: 1, response })).throughput;
+  return (await runOwn(processes, { ...where, client: client, warmupSeconds: 1, response })).throughput;
 }

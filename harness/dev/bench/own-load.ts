@@ -1,13 +1,13 @@
 /** The harness's own load, in one process, outside of any run. */
 
 import { monotonicMs } from '../../host/clock.ts';
-import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import { type LoadJob, type Pace, PLAIN_GET } from '../../load/load-client.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import { pinnedTo } from './pinned.ts';
 
-export interface OwnJob extends Pick<LoadJob, 'url' | 'driver' | 'connections'> {
+export interface OwnJob extends Pick<LoadJob, 'url' | 'client' | 'connections'> {
   readonly seconds: number;
   readonly warmupSeconds: number;
   readonly mode?: LoadJob['mode'];

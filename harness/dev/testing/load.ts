@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TestContext } from 'node:test';
 import { monotonicMs } from '../../host/clock.ts';
-import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import { type LoadJob, type Pace, PLAIN_GET } from '../../load/load-client.ts';
 import { refuseEmpty } from '../../load/merge-figures.ts';
 import { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
@@ -54,7 +54,7 @@ async function measuredBy(
   const begun = load.begin(
     {
       url: `${protocol}://127.0.0.1:${port}/`,
-      driver: 'direct',
+      client: 'direct',
       mode: { connections: 'kept', arrivals: 'closed' },
       connections: 10,
       requestTimeoutSeconds: 1,

@@ -5,15 +5,15 @@ import { builtInApps } from '../../../targets/apps/index.ts';
 import { rr } from '../../../targets/policies/rr.ts';
 import { cluster } from '../../../targets/topologies/cluster.ts';
 import { monotonicMs } from '../../host/clock.ts';
-import { type LoadJob, type Pace, PLAIN_GET } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import { type LoadJob, type Pace, PLAIN_GET } from '../../load/load-client.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import { descendants } from './processes.ts';
 import { startTopology } from './start-topology.ts';
 
-export interface KillTrial extends Pick<LoadJob, 'driver' | 'mode'> {
+export interface KillTrial extends Pick<LoadJob, 'client' | 'mode'> {
   readonly kills: number;
   readonly windowMs: number;
   /** Uniform in [0, 1). */

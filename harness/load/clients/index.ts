@@ -34,13 +34,13 @@ interface Wanted {
   readonly mode: LoadMode;
   readonly https: boolean;
   /** The client that the user named; null to choose one. */
-  readonly driver: string | null;
+  readonly client: string | null;
 }
 
 /** Returns the client that the user named if it is fit, else the first one that is. */
-export function chooseClient({ mode, https, driver }: Wanted): ChosenClient {
+export function chooseClient({ mode, https, client: asked }: Wanted): ChosenClient {
   const [usual] = clients;
-  const wanted = driver === null ? usual : clientNamed(driver);
+  const wanted = asked === null ? usual : clientNamed(asked);
   const fault = wanted?.unfitFor(mode, https) ?? null;
   const client = fault === null ? wanted : clients.find(({ unfitFor }) => unfitFor(mode, https) === null);
   if (!client) throw new Error(`no client can send a ${modeInWords(mode)}`);

@@ -1,6 +1,6 @@
 /** The one request of a job, as bytes. */
 import type { LoadMode } from '../../records/run.ts';
-import type { SentRequest } from '../driver.ts';
+import type { SentRequest } from '../load-client.ts';
 
 export interface Endpoint {
   readonly host: string;

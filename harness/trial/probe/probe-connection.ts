@@ -8,7 +8,7 @@ import { connect as connectTls } from 'node:tls';
 import { monotonicMs } from '../../host/clock.ts';
 import { type Endpoint, endpointOf, requestBytes } from '../../load/direct/request.ts';
 import { MalformedResponse, type ParsedResponse, ResponseParser } from '../../load/direct/response-parser.ts';
-import type { SentRequest } from '../../load/driver.ts';
+import type { SentRequest } from '../../load/load-client.ts';
 import { readHeads } from './read-heads.ts';
 
 /** ReceivedResponse is one response, with its head and any interim responses. */

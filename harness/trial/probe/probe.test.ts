@@ -5,7 +5,7 @@ import { createServer as createHttp2 } from 'node:http2';
 import { type AddressInfo, createServer as createTcp, type Server } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { PLAIN_GET } from '../../load/driver.ts';
+import { PLAIN_GET } from '../../load/load-client.ts';
 import { type Expected, probe } from './probe.ts';
 
 const ANY: Expected = {

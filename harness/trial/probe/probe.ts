@@ -8,7 +8,7 @@ import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
-import { PLAIN_GET, type SentRequest } from '../../load/driver.ts';
+import { PLAIN_GET, type SentRequest } from '../../load/load-client.ts';
 import { bodyCheck, describeRule, type ResponseRule, statusCheck } from '../../load/response-rule.ts';
 import type { ProbedResponse } from '../../records/run.ts';
 import { identify } from './identify.ts';

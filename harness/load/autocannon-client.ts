@@ -8,8 +8,8 @@
 import autocannon, { type Client } from 'autocannon';
 import { monotonicMs } from '../host/clock.ts';
 import { watchResponses } from './autocannon-limits.ts';
-import type { Driver } from './driver.ts';
 import type { Ledger } from './ledger.ts';
+import type { LoadClient } from './load-client.ts';
 import { bodyCheck, statusCheck } from './response-rule.ts';
 
 /** Longer than any run: the load process ends the load. */
@@ -21,9 +21,9 @@ interface ClientResponse {
   readonly nowMs: number;
 }
 
-export const autocannonDriver: Driver = {
+export const autocannonClient: LoadClient = {
   name: 'autocannon',
-  drive: (
+  send: (
     { url, connections, requestTimeoutSeconds, request, response: rule },
     ledger,
     { onAllConnected, onMisread },

@@ -1,8 +1,8 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../host/clock.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
-import { type Driver, type LoadJob, REFUSED_PAUSE_MS } from '../driver.ts';
 import type { Ledger } from '../ledger.ts';
+import { type LoadClient, type LoadJob, REFUSED_PAUSE_MS } from '../load-client.ts';
 import { bodyCheck, statusCheck } from '../response-rule.ts';
 import { Connection, type ConnectionOwner } from './connection.ts';
 import { decodeBody } from './decode-body.ts';
@@ -15,9 +15,9 @@ import { schedule } from './schedule.ts';
 /** How often to look for requests that have timed out. */
 const SWEEP_PERIOD_MS = 50;
 
-export const directDriver: Driver = {
+export const directClient: LoadClient = {
   name: 'direct',
-  drive: (job, ledger, { onAllConnected }) => {
+  send: (job, ledger, { onAllConnected }) => {
     const open = openLoop(ledger);
     let loop: Loop = closedLoop(ledger);
     let onDrained = () => {};

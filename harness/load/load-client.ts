@@ -1,4 +1,4 @@
-/** Driver is the interface of a load client; LoadJob is what it sends. */
+/** LoadClient is the interface of a load client; LoadJob is what it sends. */
 import type { Request } from '../../scenarios/request.ts';
 import type { LoadMode } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,7 +11,7 @@ export const PLAIN_GET: SentRequest = { method: 'GET', headers: {}, body: null }
 
 export interface LoadJob {
   readonly url: string;
-  readonly driver: string;
+  readonly client: string;
   readonly mode: LoadMode;
   /** Connections of this one load process. */
   readonly connections: number;
@@ -38,19 +38,19 @@ export interface PaceShare extends Pace {
 }
 
 /**
- * Driver sends requests. It starts at once in a closed loop, goes on until its process ends, and reports every
+ * LoadClient sends requests. It starts at once in a closed loop, goes on until its process ends, and reports every
  * request to the ledger.
  */
-export interface Driver {
+export interface LoadClient {
   readonly name: string;
-  drive(job: LoadJob, ledger: Ledger, events: DriverEvents): Sending;
+  send(job: LoadJob, ledger: Ledger, events: LoadEvents): Sending;
 }
 
-interface DriverEvents {
+interface LoadEvents {
   /** Called once, when every connection has ended its first request, in whatever way. */
   onAllConnected(): void;
   /**
-   * Reports a response that this driver is known to misread, which makes its figures worthless. May be called often.
+   * Reports a response that this client is known to misread, which makes its figures worthless. May be called often.
    */
   onMisread(reason: string): void;
 }
