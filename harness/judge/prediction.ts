@@ -1,30 +1,8 @@
 /** Limits and model of variants that were not measured: connections spread evenly, all requests alike. */
-import type { Limit, Model } from '../records/run.ts';
-import { type ConnectionsNeeded, connectionsNeeded } from '../stats/connections-needed.ts';
+import type { PlannedHost, Prediction } from '../records/prediction.ts';
+import { connectionsNeeded } from '../stats/connections-needed.ts';
 import { limitsOf } from './limits.ts';
 import { modelOf } from './model.ts';
-
-/** PlannedHost is a host and its load. */
-export interface PlannedHost {
-  readonly cores: number;
-  readonly connections: number;
-  readonly delayMs: number;
-  /** CPU of the app per request. */
-  readonly cpuMs: number;
-  /** CPU of the load per request, on the same cores; 0 if it has cores of its own. */
-  readonly loadCpuMs: number;
-}
-
-export interface Prediction {
-  readonly workers: number;
-  /** Lowest limit. */
-  readonly lowest: Limit;
-  readonly model: Model;
-  /** Share of the app's parallel capacity in use, 0 to 1, if each connection stays with its worker. */
-  readonly utilization: number;
-  /** Connections until something else sets the limit. */
-  readonly needed: ConnectionsNeeded;
-}
 
 export function predicted(workers: number, host: PlannedHost): Prediction {
   const { cores, connections, delayMs, cpuMs, loadCpuMs } = host;
