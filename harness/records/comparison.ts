@@ -58,6 +58,8 @@ const effect = z.object({
   pValue: orNull(fraction, 'two-sided p-value of no change; not corrected'),
 });
 
+const reported = effect.extend({ minEffect: share.describe('a smaller change is not reported') });
+
 const verdict = z.enum(['regression', 'improvement', 'no-change', 'undecided']);
 
 const more = z
@@ -83,7 +85,10 @@ const cell = z.object({
   pairs: orNull(count, 'pairs of trials, if trials alternated in pairs; null elsewhere'),
   failed: z.object({ base: count, head: count }).describe('number of failed trials'),
   primary: effect.describe('effect on the metric that decides'),
-  others: z.array(effect.extend({ minEffect: share.describe('a smaller change is not reported') })),
+  others: z.array(reported),
+  byLabel: z
+    .array(z.object({ label: text, effects: z.array(reported) }))
+    .describe('effects on the requests of each label that both sides have; they decide nothing'),
 });
 
 const method = z.object({

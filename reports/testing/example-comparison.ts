@@ -107,6 +107,7 @@ function exampleCell(options: ExampleCell = {}, seed = 1): ComparedCell {
     failed: { base: 0, head: 0 },
     primary,
     others: others.map((effect) => ({ ...effect, minEffect: 0.02 })),
+    byLabel: [],
     ...alter,
   };
 }
