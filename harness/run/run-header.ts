@@ -75,6 +75,7 @@ function openLoopFacts({
   };
 }
 
+/** scenarioFacts describe a scenario as the run uses it. Apps of the user's own have no simulated delay. */
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const { method, path } = scenario.user.run({ path: config.path });
@@ -87,7 +88,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     metric,
     method,
     path,
-    delayMs: simulatedDelayMs(scenario, config),
+    delayMs: config.apps.some(({ builtIn }) => builtIn) ? simulatedDelayMs(scenario, config) : 0,
     expectedFailures: [...(scenario.expectedFailures ?? [])],
     services: [...(scenario.services ?? [])],
     events: plannedEvents(scenario, config.events),

@@ -44,5 +44,5 @@ export function chooseClient({ mode, https, client: asked }: Wanted): ChosenClie
   const fault = wanted?.unfitFor(mode, https) ?? null;
   const client = fault === null ? wanted : clients.find(({ unfitFor }) => unfitFor(mode, https) === null);
   if (!client) throw new Error(`no client can send a ${modeInWords(mode)}`);
-  return { client, reason: fault ?? (client === usual ? null : 'asked for') };
+  return { client, reason: fault ?? (client === usual ? null : 'chosen by the user') };
 }

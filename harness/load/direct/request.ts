@@ -16,8 +16,8 @@ export function endpointOf(url: string, insecure: boolean): Endpoint {
 }
 
 /**
- * requestBytes adds only what HTTP/1.1 requires to the given headers, as wrk does. What a header costs the app is for
- * the user to decide.
+ * requestBytes adds only what HTTP/1.1 requires to the given headers, as wrk does. The user decides
+ * which other headers the app has to read.
  */
 export function requestBytes(url: string, mode: LoadMode, { method, headers, body }: SentRequest): Buffer {
   const { host, pathname, search } = new URL(url);

@@ -27,6 +27,8 @@ export interface Expected {
   readonly readyPath: string | null;
   /** Accept any certificate. */
   readonly insecure: boolean;
+  /** Called with the fault of each response after which the probe tries again. */
+  readonly onWaiting: (fault: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -88,6 +90,7 @@ async function firstCorrect(
     if (isOver || (received !== null && !mayBecomeReady(received))) {
       throw new TargetError({ reason: fault ?? '', lastLines: [] });
     }
+    expected.onWaiting(fault ?? '');
     await sleep(RETRY_MS, undefined, { signal: expected.signal });
   }
 }
