@@ -14,7 +14,7 @@ test('a number has words, its unit, and its range over trials', () => {
   );
 });
 
-test('a number of a newer version keeps its name', () => {
-  assert.equal(numbersText([{ unheardOf: 2.5, changeAtSecond: 3 }]), 'unheardOf 2.50, change after 3 s');
+test('a number of a newer version has its name as words', () => {
+  assert.equal(numbersText([{ unheardOf: 2.5, changeAtSecond: 3 }]), 'unheard of 2.50, change after 3 s');
   assert.equal(numbersText([{}]), '');
 });

@@ -8,7 +8,7 @@ export function numbersText(numbers: readonly Warning['numbers'][]): string {
   const values = groupedBy(numbers.flatMap(Object.entries<number>), ([name]) => name);
   return [...values]
     .map(([name, entries]) => {
-      const { words, format } = numberWords[name] ?? { words: name, format: plain };
+      const { words, format } = numberWords[name] ?? { words: split(name), format: plain };
       const range = between(
         entries.map(([, value]) => value),
         format,
@@ -16,6 +16,14 @@ export function numbersText(numbers: readonly Warning['numbers'][]): string {
       return `${words} ${range}`;
     })
     .join(', ');
+}
+
+/** `newFigure` as `new figure`: a record of a newer version has numbers that have no words here. */
+function split(name: string): string {
+  return name.replace(
+    /([a-z0-9])([A-Z])/g,
+    (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+  );
 }
 
 type Format = (value: number) => string;

@@ -34,7 +34,10 @@ test('a single run is one point of each of its cells, with report and charts', a
   await writeRun(runs, 'today', runOfDay(1));
   const { code, output } = await history('nightly');
   assert.equal(code, 0, output);
-  assert.match(output, /^History of 1 run\n\n2026-03-01 · 2 cells · .*(?:\n.+)*\n\nToo few runs: /);
+  assert.match(
+    output,
+    /^History of 1 run\n\n2026-03-01 · 2 cells · .*(?:\n.+)*\n\ncell +latest +runs\n(?:.+\n)+\nToo few runs: /,
+  );
   assert.match(
     output,
     /\nhistory: nightly\/history\.jsonl \(1 run, 1 new, \d+ bytes per run\)\n\nreport: nightly\/history\.html\n$/,
@@ -78,7 +81,7 @@ test('--cell, --since, --min-change and --out select what is reported, and where
   assert.equal(code, 0, output);
   assert.match(
     output,
-    /^History of 63 runs\n\n2026-02-01 to 2026-04-04 · 1 cell · .*(?:\n.+)*\n\nNo level changed by 20% or more in the last 30 runs\.\n/,
+    /^History of 63 runs\n\n2026-02-01 to 2026-04-04 · 1 cell · .*(?:\n.+)*\n\ncell +latest +runs\n.+\n\nNo level changed by 20% or more in the last 30 runs\.\n/,
   );
   assert.deepEqual(readdirSync(join(cwd, 'other/here/charts')), ['history-cluster-8-rr.png']);
   assert.ok(!existsSync(join(runs, 'history.md')));

@@ -215,7 +215,7 @@ test('a first second at half speed is reported, and an incomplete last second is
   const load = loadWith({ windowSeconds: 8, perSecond: secondsOf(perSecond) });
   const numbers = warmingUp.find(healthyFigures({ load }))?.numbers;
   assert.equal(numbers?.changeAtSecond, 1);
-  assert.equal(numbers?.before, 1_000);
+  assert.equal(numbers?.throughputBefore, 1_000);
   const cut = loadWith({ windowSeconds: 7.2, perSecond: secondsOf([...perSecond.slice(1), 1_200]) });
   for (const diagnostic of [warmingUp, unsteady]) {
     assert.equal(diagnostic.find(healthyFigures({ load: cut })), null, diagnostic.code);

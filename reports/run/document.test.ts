@@ -201,7 +201,9 @@ test('a warning of every trial is one line, that of a few variants names their t
       exampleRecord({
         alter: (trial) => ({
           ...trial,
-          warnings: carries(trial) ? [{ code: 'busy', text: 'it was busy', numbers: { latencyMs: 1.5 } }] : [],
+          warnings: carries(trial)
+            ? [{ code: 'busy', text: 'it was busy', numbers: { latencyMs: 1.5 } }]
+            : [],
         }),
       }),
     );

@@ -11,7 +11,7 @@ const sources = ['harness/judge', 'harness/judge/diagnostics', 'harness/host/che
 
 /** Keys of the objects that are named `numbers`, without those that they spread. */
 const names = sources.flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/numbers(?:: | = )\{((?:[^{}]|\{[^{}]*\})*)\}/g)].flatMap(
+  [...readFileSync(file, 'utf8').matchAll(/numbers(?:: | = )[^{};\n]*\{((?:[^{}]|\{[^{}]*\})*)\}/g)].flatMap(
     ([, inside = '']) =>
       [...inside.matchAll(/(?:^|[{,])\s*([a-zA-Z0-9]+)(?=\s*(?:[:,}]|$))/g)].map(([, name = '']) => name),
   ),

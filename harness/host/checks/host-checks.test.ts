@@ -212,7 +212,7 @@ test('the record warns from its header about governor, limit, and threads that r
     warnings.map(({ code, numbers }) => [code, numbers]),
     [
       ['governor', { cpus: 8, cores: 8 }],
-      ['cgroup-limit', { limit: 1.5, cores: 8 }],
+      ['cgroup-limit', { allowedCores: 1.5, cores: 8 }],
       ['smt', { cores: 8, physicalCores: 4 }],
     ],
   );
