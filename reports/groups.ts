@@ -41,7 +41,7 @@ export function groupResults(record: RunRecord): Group[] {
   });
 }
 
-/** Without skipped cells, unless one has trials all the same. */
+/** Cells of the plan that were not skipped, and skipped ones that have trials all the same. */
 function plannedCells({ cells, skipped, trials }: RunRecord): Cell[] {
   const isSkipped = new Set(skipped.map(({ cell }) => cell));
   const isTried = new Set(trials.map(({ cell }) => cell));

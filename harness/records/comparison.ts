@@ -21,6 +21,8 @@ const run = z.object({
   hostname: text,
   cpuModel: text,
   cores: atLeastOne,
+  trials: count.describe('trials with figures'),
+  disturbed: count.describe('those among them that other work on the host disturbed'),
 });
 
 const side = z.object({
@@ -134,7 +136,7 @@ export const comparisonSchema = z.object({
   method,
   acrossHosts: z
     .boolean()
-    .describe('the sides ran on different hosts, and the comparison was asked for anyway'),
+    .describe('the sides ran on different hosts, and --across-hosts allowed the comparison'),
   differences: z.array(difference).describe('differences of the sides other than the change that is judged'),
   cells: z.array(cell),
   onlyInBase: z.array(text),

@@ -48,6 +48,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
     },
     reporting: {
       onPhase: (phase) => watch({ type: 'phase', phase }),
+      onWaiting: (reason) => watch({ type: 'waiting', reason }),
       onLive: (throughput) => watch({ type: 'live', throughput }),
     },
     signal,

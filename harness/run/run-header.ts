@@ -78,6 +78,7 @@ function openLoopFacts({
   };
 }
 
+/** scenarioFacts describe a scenario as the run uses it. Apps of the user's own have no simulated delay. */
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const user = userOf(scenario, config.changes);
@@ -89,7 +90,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     mode,
     metric,
     ...describeSent(user, config.changes),
-    delayMs: simulatedDelayMs(scenario, config),
+    delayMs: config.apps.some(({ builtIn }) => builtIn) ? simulatedDelayMs(scenario, config) : 0,
     expectedFailures: [...(scenario.expectedFailures ?? [])],
     services: [...(scenario.services ?? [])],
     events: plannedEvents(scenario, config.events),

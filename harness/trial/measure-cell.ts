@@ -35,7 +35,7 @@ export async function measureCell(
 ): Promise<Figures> {
   const { signal, tools } = parts;
   const { warmupSeconds, durationSeconds, startTimeoutSeconds, requestTimeoutSeconds } = parts.timing;
-  const { onPhase, onLive } = parts.reporting;
+  const { onPhase, onWaiting, onLive } = parts.reporting;
   onPhase('starting');
   const load = startLoad(parts.load.processes, processes.spawnAs('load'));
   const startTimeoutMs = startTimeoutSeconds * 1_000;
@@ -50,6 +50,7 @@ export async function measureCell(
     insecure: parts.load.insecure,
     startTimeoutSeconds,
     requestTimeoutSeconds,
+    onWaiting,
     signal,
   };
   const broken = Promise.race([...services.broken, ...target.broken, load.broken]);

@@ -56,6 +56,8 @@ export interface TrialTools {
 
 interface TrialReporting {
   readonly onPhase: (phase: Phase) => void;
+  /** Called after each wrong response of a target that may still become ready. */
+  readonly onWaiting: (reason: string) => void;
   /** Called about once a second under load, with the correct responses since the last call. */
   readonly onLive: (answered: number) => void;
 }

@@ -14,7 +14,7 @@ export function planFacts(record: RunRecord): Fact[] {
   const from = loadProcesses === 1 ? '1 process' : `${fixed(loadProcesses, 0)} processes`;
   return [
     ['apps', joined(plan.apps.map(appText), ', ')],
-    ['scenarios', joined(plan.scenarios.map(scenarioText), '; ')],
+    requestsFact(plan),
     ...clientFacts(record),
     ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
@@ -33,9 +33,24 @@ function appText({ name, source, args }: Plan['apps'][number]): Text {
     : text`${code(name)} (${code([source, ...args].join(' '))})`;
 }
 
-function scenarioText({ name, client, mode, sends, delayMs }: Plan['scenarios'][number]): Text {
+/** An app of the user's own gets the requests of a scenario, but has none of the delay that scenarios are named for. */
+function requestsFact({ apps, scenarios }: Plan): Fact {
+  const [only, ...others] = scenarios;
+  const hasBuiltIn = apps.some(({ source }) => source === 'built-in');
+  if (only === undefined || others.length > 0 || hasBuiltIn) {
+    return ['scenarios', joined(scenarios.map(scenarioText), '; ')];
+  }
+  return ['requests', requestText(only)];
+}
+
+function requestText({ client, mode, sends }: Plan['scenarios'][number]): Text {
+  return text`${code(sends)} by ${client}, ${modeInWords(mode)}`;
+}
+
+function scenarioText(scenario: Plan['scenarios'][number]): Text {
+  const { name, delayMs } = scenario;
   const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
-  return text`${code(name)}: ${code(sends)} by ${client}, ${modeInWords(mode)}${delay}`;
+  return text`${code(name)}: ${requestText(scenario)}${delay}`;
 }
 
 function trialsText(record: RunRecord): string {

@@ -123,6 +123,8 @@ function exampleRun(alter: Partial<ComparedRun> = {}): ComparedRun {
     hostname: 'bench-1',
     cpuModel: 'Intel(R) Xeon(R) Platinum 8375C CPU @ 2.90GHz',
     cores: 8,
+    trials: 5,
+    disturbed: 0,
     ...alter,
   };
 }

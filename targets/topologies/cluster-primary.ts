@@ -29,7 +29,7 @@ cluster.setupPrimary({
 for (let instance = 0; instance < orders.workers; instance++) fork(instance);
 process.on('SIGTERM', drain);
 process.on('SIGINT', drain);
-// Without the harness there is nobody to serve.
+// There is nobody to serve once the harness is gone.
 process.on('disconnect', drain);
 
 /** Forks a worker. A replacement keeps the instance of the worker that it replaces. */

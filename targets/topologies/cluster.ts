@@ -12,7 +12,7 @@ const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js')
 
 export const cluster: Topology = {
   name: 'cluster',
-  summary: 'N workers of node:cluster, one shared port, under policy rr, none or reuseport',
+  summary: 'N workers of node:cluster on one port',
   hasPrimary: true,
   isReference: false,
   needsProxy: false,

@@ -7,7 +7,7 @@ import { workerCounts } from './worker-counts.ts';
 
 export const processes: Topology = {
   name: 'processes',
-  summary: 'N separate servers, one port each; a proxy in front distributes the requests',
+  summary: 'N separate servers behind a proxy, one port each',
   hasPrimary: false,
   isReference: false,
   needsProxy: true,

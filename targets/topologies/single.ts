@@ -4,7 +4,7 @@ import { runningServers, startServerProcess } from './server-process.ts';
 
 export const single: Topology = {
   name: 'single',
-  summary: 'one process: what everything else is compared with',
+  summary: 'one process, the reference for all others',
   hasPrimary: false,
   isReference: true,
   needsProxy: false,

@@ -9,7 +9,7 @@ import type { ChildHandle, Origin, TopologyContext } from '../topology.ts';
  */
 const ELSEWHERE_SHARE = 1 / 3;
 
-/** Where the port is served, or why it will not be, as the end of a sentence that begins with the app. */
+/** Says where the port is served, or why it will not be, as the end of a sentence that begins with the app. */
 export type Served = { readonly origin: Origin } | { readonly obstacle: string };
 
 export interface Wait
