@@ -31,10 +31,9 @@ test('every document is drawn on a desk and on a phone', { timeout: 120_000 }, a
   await withBrowser(t, async (open) => {
     for (const [name, blocks] of Object.entries(DOCUMENTS)) {
       for (const width of [1200, 400]) {
-        const { page, address, asked, complaints } = await open(
-          pageOf({ title: name, blocks: blocks() }),
+        const { page, address, asked, complaints } = await open(pageOf({ title: name, blocks: blocks() }), {
           width,
-        );
+        });
         const drawings = Object.entries(await pictures(page));
         assert.ok(drawings.length > 0, `${name} has no figure`);
         for (const [id, picture] of drawings)

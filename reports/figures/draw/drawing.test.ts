@@ -19,7 +19,9 @@ const figures = groupResults(record).flatMap((group) => runFigures(record, group
 const phone: Sheet = { theme: DARK, width: 350, fontFamily: 'sans-serif', isTitled: false };
 
 const pointsOf = (figure: FigureData, sheet: Sheet) =>
-  drawingOf(figure, sheet).configuration.data.datasets.flatMap(({ data }) => data as unknown as Readable[]);
+  drawingOf(figure, sheet)
+    .configure()
+    .data.datasets.flatMap(({ data }) => data as unknown as Readable[]);
 
 test('every figure has a height and points with words to read, on paper and on a phone', () => {
   assert.ok(figures.length >= 6);
@@ -108,5 +110,5 @@ test('the limit of a bar is read with it', () => {
 test('a figure whose rows are all switched off is drawn without them', () => {
   const [rows] = figures.filter((figure) => figure.kind === 'rows');
   assert.ok(rows);
-  assert.deepEqual(drawingOf({ ...rows, rows: [] }, phone).configuration.data.datasets, []);
+  assert.deepEqual(drawingOf({ ...rows, rows: [] }, phone).configure().data.datasets, []);
 });

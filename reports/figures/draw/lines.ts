@@ -18,7 +18,7 @@ export function linesDrawing(figure: LinesFigure, sheet: Sheet): Drawing {
   const legend = lineLegend(figure, sheet.theme);
   const above = roomAbove(figure.rules, estimatedPlace(figure, sheet), sheet);
   const frame = frameOf(figure, sheet, legend, 'xy', sheet.isTitled ? {} : { top: 4 + above });
-  const configuration = {
+  const configure = () => ({
     type: 'scatter',
     data: { datasets: figure.series.map((series) => lineDataset(figure, series, sheet)) },
     options: {
@@ -30,12 +30,12 @@ export function linesDrawing(figure: LinesFigure, sheet: Sheet): Drawing {
       },
     },
     plugins: [lineMarks(figure, sheet)],
-  };
+  });
   const plots = (isNarrow(sheet) ? panelsOf(figure).length : 1) * (figure.isFlat ? FLAT_PLOT : PLOT);
   const around = sheet.isTitled ? AROUND : 8;
   return {
     height: around + headHeight(figure, sheet) + legendHeight(legend, sheet) + above + plots + AXIS,
-    configuration: configuration as unknown as ChartConfiguration,
+    configure: () => configure() as unknown as ChartConfiguration,
   };
 }
 
