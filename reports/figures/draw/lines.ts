@@ -6,6 +6,7 @@ import { lineMarks } from './line-marks.ts';
 import { lineScales, panelsOf } from './line-places.ts';
 import { lineDataset, lineLegend } from './line-series.ts';
 import { roomAbove } from './rule-labels.ts';
+import { ruleDatasets } from './rule-points.ts';
 import { type Drawing, isNarrow, type Sheet } from './sheet.ts';
 
 /** CSS pixels of a plot, and of its axis and the space around everything. */
@@ -20,7 +21,12 @@ export function linesDrawing(figure: LinesFigure, sheet: Sheet): Drawing {
   const frame = frameOf(figure, sheet, legend, 'xy', sheet.isTitled ? {} : { top: 4 + above });
   const configure = () => ({
     type: 'scatter',
-    data: { datasets: figure.series.map((series) => lineDataset(figure, series, sheet)) },
+    data: {
+      datasets: [
+        ...figure.series.map((series) => lineDataset(figure, series, sheet)),
+        ...ruleDatasets(figure, sheet),
+      ],
+    },
     options: {
       ...frame,
       scales: lineScales(figure, sheet),
