@@ -6,91 +6,14 @@ import { measured } from '../comparison.ts';
 import { figure } from '../format.ts';
 import { groupResults } from '../groups.ts';
 import { limitOf } from '../limits.ts';
-import { pairedComparison } from '../testing/example-comparison.ts';
-import { exampleDocument } from '../testing/example-document.ts';
-import { withHistogram } from '../testing/example-histogram.ts';
-import { exampleRecord } from '../testing/example-record.ts';
+import { pageWith, recordOf } from '../testing/example-page.ts';
 import { drawn, inPage, pictures, withBrowser } from '../testing/in-browser.ts';
-import { pageOf } from './page.ts';
-
-const events = [
-  { name: 'deploy', atSeconds: 2, endedSeconds: 4.5, detail: {} },
-  { name: 'crash', atSeconds: 6, endedSeconds: null, detail: {} },
-];
-
-const recordOf = (connections: number) =>
-  exampleRecord({
-    workers: [1, 4],
-    policies: ['rr', 'none'],
-    proxies: ['none', 'nginx'],
-    connections,
-    alter: (trial) =>
-      withHistogram(trial.cell === 'single' && trial.trial === 1 ? { ...trial, events } : trial),
-  });
-
-/** The page of a run with this many connections. */
-function pageWith(connections: number): string {
-  const blocks = exampleDocument(recordOf(connections), pairedComparison({ verdict: 'regression' }));
-  return pageOf({ title: 'A page', blocks });
-}
-
-const lastFigure = (page: Page) => page.locator('figure').last();
 
 /** Waits for what the browser does before its next frame, such as telling of another colour scheme. */
 const nextFrame = (page: Page) => inPage<number>(page, 'new Promise(requestAnimationFrame)');
 
-interface Focused {
-  readonly place: number;
-  readonly isSeen: boolean;
-}
-
-/** Every element that Tab reaches from the first link on, and whether its focus is seen. */
-async function tabThrough(page: Page): Promise<Focused[]> {
-  await page.locator('a').first().focus();
-  const reached: Focused[] = [];
-  for (;;) {
-    const focused = await inPage<Focused>(
-      page,
-      `({
-        place: [...document.querySelectorAll('body *')].indexOf(document.activeElement),
-        isSeen: getComputedStyle(document.activeElement).outlineStyle === 'solid',
-      })`,
-    );
-    if (focused.place < 0 || reached.some(({ place }) => place === focused.place)) return reached;
-    reached.push(focused);
-    await page.keyboard.press('Tab');
-  }
-}
-
 const firstColumn = (page: Page) =>
   page.$$eval('tbody tr', (rows) => rows.map((row) => row.querySelector('td')?.textContent ?? ''));
-
-test('figures are drawn as they come near, in a place kept free for them, and all of them on paper', {
-  timeout: 120_000,
-}, async (t) => {
-  await withBrowser(t, async (open) => {
-    const whole = await open(pageWith(500));
-    const heights = (page: Page) =>
-      page.$$eval('canvas', (all) => all.map(({ clientHeight }) => clientHeight));
-    const undrawn = (page: Page) => page.locator('figure:not([data-drawn])').count();
-    assert.equal(await undrawn(whole.page), 0);
-    const { page } = await open(pageWith(500), { isLazy: true });
-    const far = await undrawn(page);
-    assert.ok(far > 0 && far < (await page.locator('figure').count()), `${far} are not drawn yet`);
-    assert.deepEqual(await heights(page), await heights(whole.page));
-
-    await lastFigure(page).scrollIntoViewIfNeeded();
-    await drawn(page);
-    assert.equal(await lastFigure(page).getAttribute('data-drawn'), '');
-    assert.ok((await undrawn(page)) < far);
-
-    await inPage(page, `dispatchEvent(new Event('beforeprint'))`);
-    assert.equal(await undrawn(page), 0);
-    const printed = await pictures(page);
-    await inPage(whole.page, `dispatchEvent(new Event('beforeprint'))`);
-    assert.deepEqual(printed, await pictures(whole.page));
-  });
-});
 
 test('a page works from a file, without anything else', { timeout: 120_000 }, async (t) => {
   await withBrowser(t, async (open) => {
@@ -124,37 +47,6 @@ test('a page works from a file, without anything else', { timeout: 120_000 }, as
       );
       await page.keyboard.press('Escape');
       await page.mouse.move(0, 0);
-    });
-
-    await t.test('keys reach the events of a trial', async () => {
-      const voice = page.locator('[role=status]');
-      await page.locator('[data-figure=throughput-over-time] canvas').focus();
-      await page.keyboard.press('End');
-      assert.equal(await voice.textContent(), 'crash, started at 6.00 s, did not end in the window');
-      await page.keyboard.press('ArrowLeft');
-      assert.equal(await voice.textContent(), 'deploy, started at 2.00 s, ended at 4.50 s');
-      await page.keyboard.press('ArrowUp');
-      assert.match((await voice.textContent()) ?? '', /^single, trial 1, 0\.50 s, [\d,]+ req\/s$/);
-      await page.keyboard.press('ArrowDown');
-      assert.equal(await voice.textContent(), 'deploy, started at 2.00 s, ended at 4.50 s');
-    });
-
-    await t.test('every control is reached by Tab, with its focus seen and a name of its own', async () => {
-      const reached = await tabThrough(page);
-      const controls = await page.$$eval(
-        'a, button, select, canvas, summary, [tabindex]',
-        (all) => all.filter((one) => one.checkVisibility()).length,
-      );
-      assert.equal(reached.length, controls);
-      assert.deepEqual(
-        reached.filter(({ isSeen }) => !isSeen),
-        [],
-      );
-      const names = await page.$$eval('[role=region], [role=group], canvas, aside, select', (all) =>
-        all.map((one) => one.getAttribute('aria-label')),
-      );
-      assert.ok(names.length > 12 && !names.includes(null));
-      assert.equal(new Set(names).size, names.length);
     });
 
     await t.test('a button switches a variant in every figure of its group, and back', async () => {
