@@ -5,12 +5,12 @@ import { details, heading, paragraph } from '../document/block.ts';
 import { code, link, type Part, strong, tinted } from '../document/inline.ts';
 import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { runDocument } from '../run/document.ts';
-import { mixedComparison } from '../testing/example-comparison.ts';
 import { capacity, exampleRecord, saturate } from '../testing/example-record.ts';
 import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE } from '../testing/hostile-comparison.ts';
 import { hostileDocument } from '../testing/hostile-document.ts';
 import { hostileRecord } from '../testing/hostile-record.ts';
+import { mixedComparison } from '../testing/mixed-comparison.ts';
 import { htmlOf } from './html.ts';
 
 function line(...parts: readonly Part[]): string {

@@ -11,7 +11,7 @@ import type { Readable } from './frame.ts';
 import { readNumber } from './numbers.ts';
 import { PNG_SHEET } from './png.ts';
 import type { Sheet } from './sheet.ts';
-import { shortName } from './short-name.ts';
+import { fittingName, shortName } from './short-name.ts';
 import { DARK, LIGHT, onPaper } from './theme.ts';
 
 const record = exampleRecord({ workers: [1, 4], policies: ['rr'], proxies: ['none', 'nginx'] });
@@ -111,4 +111,11 @@ test('a figure whose rows are all switched off is drawn without them', () => {
   const [rows] = figures.filter((figure) => figure.kind === 'rows');
   assert.ok(rows);
   assert.deepEqual(drawingOf({ ...rows, rows: [] }, phone).configure().data.datasets, []);
+});
+
+test('a name is cut in its middle to the room that it has', () => {
+  const ruler = { measureText: (text: string) => ({ width: 10 * [...text].length }) };
+  assert.equal(fittingName(ruler, 'nginx+cluster-8-rr', 180), 'nginx+cluster-8-rr');
+  assert.equal(fittingName(ruler, 'nginx+cluster-8-rr', 109), 'nginx…8-rr');
+  assert.equal(fittingName(ruler, 'nginx+cluster-8-rr', 0), 'n…r');
 });
