@@ -4,15 +4,11 @@ import { test } from 'node:test';
 import type { Comparison } from '../../harness/records/comparison.ts';
 import { paletteFor } from '../render/palette.ts';
 import { renderTerminal } from '../render/terminal.ts';
-import {
-  brokenComparison,
-  exampleComparison,
-  mixedComparison,
-  pairedComparison,
-  wideComparison,
-} from '../testing/example-comparison.ts';
+import { brokenComparison, exampleComparison, pairedComparison } from '../testing/example-comparison.ts';
 import { assertGolden } from '../testing/golden.ts';
+import { mixedComparison } from '../testing/mixed-comparison.ts';
 import { terminalText } from '../testing/renderings.ts';
+import { wideComparison } from '../testing/wide-comparison.ts';
 import { comparisonDocument, comparisonSummary } from './document.ts';
 
 const summary = (comparison: Comparison, columns?: number) =>
