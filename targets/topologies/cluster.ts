@@ -12,7 +12,7 @@ const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js')
 
 export const cluster: Topology = {
   name: 'cluster',
-  summary: 'N workers of node:cluster, one shared port, under policy rr, none or reuseport',
+  summary: 'N workers of node:cluster, one shared port, under policy rr, none, reuseport or sticky',
   hasPrimary: true,
   isReference: false,
   needsProxy: false,
@@ -70,6 +70,7 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
     workers,
     isRoundRobin: policy?.isRoundRobin ?? true,
     reusePort: policy?.reusePort ?? false,
+    isSticky: policy?.isSticky ?? false,
   };
   return spawn({
     name: `${app.name}'s primary`,
