@@ -1,0 +1,31 @@
+/**
+ * The program that removes our keys from the user's own Redis. It waits until its input ends: at the trial's end, or
+ * because the harness was killed. It belongs to no group that the harness or its guard kills.
+ *
+ * An app that is being killed may still write keys. So it looks again until there are none, unless the harness has
+ * said that the app has ended.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectRedis } from './connection.ts';
+import { APP_HAS_ENDED, type KeyRemoverOrders, ORDERS } from './key-remover-messages.ts';
+import { removePrefix } from './remove-prefix.ts';
+
+/** The guard ends an app whose harness was killed within this time. */
+const APP_ENDS_MS = 500;
+const MOST_ROUNDS = 10;
+
+const { url, prefix }: KeyRemoverOrders = JSON.parse(process.env[ORDERS] ?? '');
+
+// A closed terminal must not end it before its work is done.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+let input = '';
+for await (const chunk of process.stdin.setEncoding('utf8')) input += chunk;
+if (input !== APP_HAS_ENDED) await sleep(APP_ENDS_MS);
+
+using redis = await connectRedis(new URL(url));
+for (let round = 0; round < MOST_ROUNDS; round++) {
+  const removed = await removePrefix(redis, prefix);
+  if (removed === 0 || input === APP_HAS_ENDED) break;
+  await sleep(APP_ENDS_MS);
+}
