@@ -72,6 +72,19 @@ function isBack(before: readonly number[], after: readonly number[], victim: num
   return now.size === 1 && [...now].every((pid) => !before.includes(pid));
 }
 
+test('sessions in memory are never missed on new connections', onLinux, async (context) => {
+  const { port } = await startSticky(context, builtIn('http'), 4);
+  const login = { path: '/login', method: 'POST', body: '{"user":"Ann"}' };
+  const statuses = addresses.map(async (address) => {
+    const { cookie = '' } = await ask(port, address, login);
+    const dashboard = { path: '/dashboard', headers: { cookie } };
+    return [await ask(port, address, dashboard), await ask(port, address, dashboard)].map(
+      ({ status }) => status,
+    );
+  });
+  assert.deepEqual((await Promise.all(statuses)).flat(), new Array(128).fill(200));
+});
+
 test('a stopped cluster finishes requests in flight, and accepts no more', onLinux, async (context) => {
   const { port, owned } = await startSticky(context, { ...builtIn('http'), env: { DB_DELAY_MS: '500' } }, 2);
   const inFlight = addresses.map(

@@ -10,7 +10,7 @@ export interface ServedApp {
   logIn(body: string): Promise<AppResponse>;
 }
 
-export interface AppResponse {
+interface AppResponse {
   readonly status: number;
   readonly cookie: string | null;
   readonly body: unknown;

@@ -1,6 +1,6 @@
 import type { Sessions } from './sessions.ts';
 
-export type { SessionHeaders, Sessions } from './sessions.ts';
+export type { Sessions } from './sessions.ts';
 
 type Open = (env: NodeJS.ProcessEnv) => Promise<Sessions>;
 

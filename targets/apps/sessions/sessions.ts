@@ -6,7 +6,7 @@ export interface Sessions extends Disposable {
   userOf(headers: SessionHeaders): Promise<string | null>;
 }
 
-export interface Opened {
+interface Opened {
   /** A `Set-Cookie` header; none if omitted. */
   readonly cookie?: string;
   /** The body, as JSON. */

@@ -7,7 +7,12 @@ import { connectRedis, type RedisConnection, redisFigures } from './connection.t
 import { ensureRemoval } from './key-removal.ts';
 import { startOwnServer } from './own-server.ts';
 
-const SERVER: Program = { name: 'redis-server', versionArgs: ['--version'], version: /v=(\S+)/ };
+const SERVER: Program = {
+  name: 'redis-server',
+  versionArgs: ['--version'],
+  version: /v=(\S+)/,
+  package: 'redis',
+};
 
 /** The app finds Redis at REDIS_URL, and writes only keys that begin with REDIS_PREFIX. */
 export const redis: Service = {
