@@ -10,7 +10,6 @@ import {
   ask,
   builtIn,
   onLinux,
-  pidOf,
   pidsOf,
   startSticky,
 } from '../../harness/dev/testing/sticky-cluster.ts';
@@ -83,16 +82,4 @@ test('sessions in memory are never missed on new connections', onLinux, async (c
     );
   });
   assert.deepEqual((await Promise.all(statuses)).flat(), new Array(128).fill(200));
-});
-
-test('a stopped cluster finishes requests in flight, and accepts no more', onLinux, async (context) => {
-  const { port, owned } = await startSticky(context, { ...builtIn('http'), env: { DB_DELAY_MS: '500' } }, 2);
-  const inFlight = addresses.map(
-    async (address) => (await ask(port, address, { path: '/api/users' })).status,
-  );
-  await pidsOf(port); // by then the primary has handed out the connections before these
-  const stopped = owned.stop();
-  assert.deepEqual(await Promise.all(inFlight), new Array(64).fill(200));
-  await stopped;
-  await assert.rejects(pidOf(port, '127.0.0.1'), /ECONNREFUSED/);
 });

@@ -93,7 +93,7 @@ test('only keys under our prefix are removed from a user’s own Redis', async (
   const { REDIS_URL, REDIS_PREFIX = '' } = running.env;
   assert.equal(REDIS_URL, users.url.href);
   await users.set('theirs', '1');
-  for (let key = 0; key < 2_500; key++) await users.set(`${REDIS_PREFIX}${key}`, '1');
+  await Promise.all(Array.from({ length: 2_500 }, (_, key) => users.set(`${REDIS_PREFIX}${key}`, '1')));
   await users.set(`${REDIS_PREFIX.slice(0, -1)}`, 'without the colon');
   await running[Symbol.asyncDispose]();
   assert.deepEqual(await users.keys(), [REDIS_PREFIX.slice(0, -1), 'theirs'].sort());
