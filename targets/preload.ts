@@ -3,7 +3,7 @@
  * serves in every topology unchanged:
  *
  * - it listens on 127.0.0.1 if it would have listened on every address, else on its own address,
- * - it listens with `reusePort` if the policy requires it,
+ * - it listens with `reusePort`, or takes connections from the primary, if the policy requires it,
  * - it announces to the agent in its own process where it listens.
  *
  * Node also preloads modules into the thread of module hooks, into workers and into every tool that the app starts.
@@ -13,6 +13,8 @@ import { channel } from 'node:diagnostics_channel';
 import net, { type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
 import { LISTENING_CHANNEL, type ListeningServer, REUSE_PORT } from './listening.ts';
+import { STICKY } from './sticky/messages.ts';
+import { takeConnections } from './sticky/take-connections.ts';
 
 const port = Number(process.env.PORT);
 const reusePort = process.env[REUSE_PORT] === '1';
@@ -89,4 +91,7 @@ function announce(server: net.Server): void {
   channel(LISTENING_CHANNEL).publish(listening);
 }
 
-if (isMainThread) safely(undefined, preload);
+if (isMainThread) {
+  safely(undefined, preload);
+  if (process.env[STICKY] === '1') safely(undefined, () => takeConnections(port));
+}

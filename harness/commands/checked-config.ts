@@ -14,6 +14,7 @@ import { type ConfigContext, resolveConfig } from '../config/resolve-config.ts';
 import { resolveRun } from '../config/resolve-run.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { checkUserServices } from '../config/services.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { readCpuHost } from '../host/cpu-topology.ts';
 import { readHostLimits } from '../host/host-limits.ts';
@@ -59,6 +60,7 @@ export async function checkHost(
 ): Promise<void> {
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);
+  await checkUserServices(run.config.services);
   checkHostLimits(run, await readHostLimits(), user);
   if (isDryRun(user)) checkTemporaryFolderUnchanged();
   else checkTemporaryFolder();

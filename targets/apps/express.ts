@@ -1,4 +1,4 @@
 import { createServer } from 'node:http';
 import { expressHandler } from './handlers/express.ts';
 
-createServer(expressHandler()).listen(Number(process.env.PORT), '127.0.0.1');
+createServer(await expressHandler()).listen(Number(process.env.PORT), '127.0.0.1');

@@ -1,3 +1,3 @@
 import { fastifyApp } from './handlers/fastify.ts';
 
-await fastifyApp().listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
+await (await fastifyApp()).listen({ port: Number(process.env.PORT), host: '127.0.0.1' });

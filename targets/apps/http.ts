@@ -1,4 +1,4 @@
 import { createServer } from 'node:http';
 import { httpHandler } from './handlers/http.ts';
 
-createServer(httpHandler()).listen(Number(process.env.PORT), '127.0.0.1');
+createServer(await httpHandler()).listen(Number(process.env.PORT), '127.0.0.1');

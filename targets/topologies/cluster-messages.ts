@@ -15,6 +15,8 @@ export interface ClusterOrders {
   readonly isRoundRobin: boolean;
   /** Whether each worker has a socket of its own. */
   readonly reusePort: boolean;
+  /** Whether the primary accepts connections and picks a worker by the client's address. */
+  readonly isSticky: boolean;
 }
 
 /** LostWorker reports a worker that ended by itself. It is being replaced, unless the primary has given up. */

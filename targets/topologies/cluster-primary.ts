@@ -4,6 +4,7 @@
  */
 import cluster, { type Worker } from 'node:cluster';
 import { appArguments, appEnvironment, preloadModule } from '../app-environment.ts';
+import { StickyBalancer } from '../sticky/balancer.ts';
 import { CLUSTER_ORDERS, type ClusterOrders, type LostWorker } from './cluster-messages.ts';
 import { Restarts } from './restarts.ts';
 
@@ -15,6 +16,7 @@ const DRAIN_MS = 1_000;
 const orders: ClusterOrders = JSON.parse(process.env[CLUSTER_ORDERS] ?? '');
 const restarts = new Restarts();
 const alive = new Set<Worker>();
+const balancer = orders.isSticky ? new StickyBalancer() : null;
 let draining = false;
 
 // The policy is fixed at the first fork. It does not matter with `reusePort`, since workers then listen for
@@ -35,8 +37,10 @@ process.on('disconnect', drain);
 /** Forks a worker. A replacement keeps the instance of the worker that it replaces. */
 function fork(instance: number): void {
   const { port, reusePort, env } = orders;
-  const worker = cluster.fork(appEnvironment(env, { port, instance, reusePort }, [preloadModule]));
+  const environment = appEnvironment(env, { port, instance, reusePort }, [preloadModule]);
+  const worker = cluster.fork({ ...environment, ...balancer?.env });
   alive.add(worker);
+  balancer?.add(worker, instance);
   worker.once('exit', (code, signal) => noteExit(worker, instance, code, signal as NodeJS.Signals | null));
 }
 
@@ -67,6 +71,7 @@ function replace(worker: Worker, instance: number, code: number | null, signal: 
 function drain(): void {
   if (draining) return;
   draining = true;
+  balancer?.close();
   setTimeout(() => {
     for (const worker of alive) worker.process.kill('SIGKILL');
   }, DRAIN_MS);

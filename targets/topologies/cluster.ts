@@ -70,6 +70,7 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
     workers,
     isRoundRobin: policy?.isRoundRobin ?? true,
     reusePort: policy?.reusePort ?? false,
+    isSticky: policy?.isSticky ?? false,
   };
   return spawn({
     name: `${app.name}'s primary`,
