@@ -2,7 +2,7 @@
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
-import { ownPath } from './resolve-run.ts';
+import { needsTls, ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -47,10 +47,11 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
 }
 
 function refuseDriver(
-  { driver, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
+  { driver, scenarios, ...config }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   if (driver === null) return;
+  const https = needsTls(config);
   for (const { name, mode } of scenarios) {
     const fault = clientNamed(driver).unfitFor(mode, https);
     if (fault === null) continue;

@@ -73,6 +73,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     workers,
     policy: policy?.name ?? null,
     proxy: proxy.start === null ? null : proxy.name,
+    hasProxyThreads: proxy.hasThreads === true,
     settings: { ...changed },
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
@@ -91,7 +92,9 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events: cellEvents(plannedEvents(scenario, config.events)),
-    client: chooseClient({ ...config, mode: scenario.mode }).client,
+    client: chooseClient({ ...config, https: needsTls(config), mode: scenario.mode }).client,
+    https: config.https || proxy.terminatesTls === true,
+    insecure: config.insecure || proxy.terminatesTls === true,
     request,
     response: {
       statuses: config.expectStatuses,
@@ -101,6 +104,14 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     // The delay of a user's own app, or of a built-in one on another route, is unknown.
     delayMs: app.builtIn && request.path === ownPath(scenario) ? waitedMs : null,
   });
+}
+
+/**
+ * needsTls says whether some cell is loaded over TLS. Then the client of every cell must be able to: with another
+ * client for each proxy, the clients would be compared too.
+ */
+export function needsTls({ https, proxies }: Pick<RunConfig, 'https' | 'proxies'>): boolean {
+  return https || proxies.some(({ terminatesTls }) => terminatesTls);
 }
 
 /** The path that a scenario requests unless the user sets one. */

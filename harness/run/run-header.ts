@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import { commandOf } from '../config/command.ts';
 import { plannedEvents } from '../config/events.ts';
-import { simulatedDelayMs } from '../config/resolve-run.ts';
+import { needsTls, simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { chooseClient } from '../load/clients/index.ts';
@@ -78,7 +78,7 @@ function openLoopFacts({
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const { method, path } = scenario.user.run({ path: config.path });
-  const { client, reason } = chooseClient({ ...config, mode });
+  const { client, reason } = chooseClient({ ...config, https: needsTls(config), mode });
   return {
     name,
     driver: client.name,

@@ -19,18 +19,18 @@ interface Job extends LoadJob {
  */
 export function jobOf(
   url: string,
-  { id, client, response }: ResolvedCell,
+  { id, client, response, https, insecure }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
   request: SentRequest,
 ): Job {
-  const { mode, connections, insecure } = parts.load;
+  const { mode, connections } = parts.load;
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
   return {
     url,
-    driver: (reason === null ? client : exactClient(mode, parts.load.https)).name,
+    driver: (reason === null ? client : exactClient(mode, https)).name,
     mode: closes ? { ...mode, connections: 'per-request' } : mode,
     connections,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,

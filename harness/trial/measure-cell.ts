@@ -4,7 +4,6 @@ import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
-import type { SentRequest } from '../load/driver.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
@@ -43,14 +42,14 @@ export async function measureCell(
   const services = await startServices(tools.services, place, processes);
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
-  const url = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${cell.request.path}`;
+  const url = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}${cell.request.path}`;
   const { method, headers, body } = cell.request;
   const request = { method, headers, body };
   const expected = {
     request,
     response: cell.response,
     readyPath: tools.readyPath,
-    insecure: parts.load.insecure,
+    insecure: cell.insecure,
     startTimeoutSeconds,
     requestTimeoutSeconds,
     signal,
@@ -97,7 +96,7 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(url, request, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(url, probed.response, figures, cell, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
@@ -113,7 +112,7 @@ export async function measureCell(
     cores,
     mode,
     clientCapacity,
-    proxyProcesses: tools.proxy?.workerProcesses ?? null,
+    proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations });
   return { ...judged, response, services: ofServices, events, overheadSeconds };
@@ -125,14 +124,14 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   url: string,
-  request: SentRequest,
   response: ProbedResponse,
   figures: LoadFigures,
-  { load: { insecure }, timing }: TrialParts,
+  { request: { method, headers, body }, insecure }: ResolvedCell,
+  { timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (implausible(figures, response) === null) return response;
   const again = await shortestConcurrent(url, figures.connections, {
-    request,
+    request: { method, headers, body },
     insecure,
     requestTimeoutSeconds: timing.requestTimeoutSeconds,
   });
