@@ -10,10 +10,11 @@ import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.t
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { proxyWorkerProcesses } from './parts-of-trial.ts';
 import { precisionOf } from './plan.ts';
+import { proxyFacts } from './proxy-facts.ts';
 import type { RunTools } from './tools.ts';
 
 export function describeRun(
-  { run, host, runtime, clientCapacity }: RunTools,
+  { run, host, runtime, clientCapacity, capabilities: { programs } }: RunTools,
   pairing: RunHeader['pairing'] = null,
 ): RunHeader {
   const { config, cells, skipped } = run;
@@ -44,6 +45,7 @@ export function describeRun(
       loadProcesses: config.loadProcesses,
       requestTimeoutSeconds: config.requestTimeoutSeconds,
       ...openLoopFacts(config),
+      proxies: proxyFacts(cells, programs),
       proxyWorkerProcesses: cells.some(({ facts }) => facts.proxy !== null)
         ? proxyWorkerProcesses(config)
         : null,
@@ -88,6 +90,8 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     method,
     path,
     delayMs: simulatedDelayMs(scenario, config),
+    rate: scenario.rate ?? null,
+    appEnv: { ...scenario.appEnv },
     expectedFailures: [...(scenario.expectedFailures ?? [])],
     services: [...(scenario.services ?? [])],
     events: plannedEvents(scenario, config.events),

@@ -1,4 +1,4 @@
-import type { PinnedCpus, RunRecord } from '../../harness/records/run.ts';
+import type { PinnedCpus, ProxyFacts, RunRecord } from '../../harness/records/run.ts';
 import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
 import { counted, figure, fixed, percent } from '../format.ts';
@@ -18,7 +18,8 @@ export function planFacts(record: RunRecord): Fact[] {
     ...clientFacts(record),
     ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
-    ['proxy worker processes', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
+    ...plan.proxies.map(proxyFact),
+    ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
@@ -36,6 +37,20 @@ function appText({ name, source, args }: Plan['apps'][number]): Text {
 function scenarioText({ name, driver, mode, method, path, delayMs }: Plan['scenarios'][number]): Text {
   const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
   return text`${code(name)}: ${code(`${method} ${path}`)} by ${driver}, ${modeInWords(mode)}${delay}`;
+}
+
+/** What a proxy does besides passing requests on, or the user's file that says so. */
+function proxyFact({ name, program, version, behavior, configuration }: ProxyFacts): Fact {
+  const runs = `${program} ${version}`;
+  if (behavior === null) {
+    return [text`proxy ${code(name)}`, text`${runs}, configured by ${code(configuration?.path ?? '')}`];
+  }
+  const { balancing, idleUpstream, failedUpstream, tls } = behavior;
+  const ofTls = tls === null ? '' : `. TLS: ${tls}`;
+  return [
+    text`proxy ${code(name)}`,
+    `${runs}. Balancing: ${balancing}. Idle connections to the app: closed ${idleUpstream}. A failed upstream: ${failedUpstream}${ofTls}`,
+  ];
 }
 
 function trialsText(record: RunRecord): string {
