@@ -72,7 +72,9 @@ export async function checkOwnProxies(
       await check({ program: found, folder, port });
     } catch (error) {
       if (!(error instanceof TargetError)) throw error;
-      const words = error.lastLines.map((line) => line.replaceAll(folder, '')).join('; ');
+      // The program names its own copy of the file, line for line.
+      const copy = new RegExp(`${folder.replace(/\W/g, '\\$&')}/[^\\s:\\]]+`, 'g');
+      const words = error.lastLines.map((line) => line.replaceAll(copy, configuration.path)).join('; ');
       throw new UsageError(`${origin} ${configuration.path}: ${error.message}: ${words}`, { cause: error });
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -140,7 +140,7 @@ export function withAxes(scenarios: readonly Scenario[], { connections, hasRate 
   const isTaken = scenarios.some(isAtSetRate);
   return scenarios.map((scenario) => {
     const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
-    if (hasRate && isAtSetRate(scenario)) return { ...scenario, mode, rate: null };
+    if (hasRate && scenario.rate) return { ...scenario, mode, rate: null };
     if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
     return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
   });

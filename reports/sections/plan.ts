@@ -18,7 +18,7 @@ export function planFacts(record: RunRecord): Fact[] {
     ...clientFacts(record),
     ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
-    ...plan.proxies.map(proxyFact),
+    ...plan.proxies.flatMap(proxyFactsOf),
     ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
     ['trials', trialsText(record)],
@@ -40,16 +40,17 @@ function scenarioText({ name, driver, mode, method, path, delayMs }: Plan['scena
 }
 
 /** What a proxy does besides passing requests on, or the user's file that says so. */
-function proxyFact({ name, program, version, behavior, configuration }: ProxyFacts): Fact {
-  const runs = `${program} ${version}`;
-  if (behavior === null) {
-    return [text`proxy ${code(name)}`, text`${runs}, configured by ${code(configuration?.path ?? '')}`];
-  }
-  const { balancing, idleUpstream, failedUpstream, tls } = behavior;
-  const ofTls = tls === null ? '' : `. TLS: ${tls}`;
+function proxyFactsOf({ name, program, version, behavior, configuration }: ProxyFacts): Fact[] {
+  const title = text`proxy ${code(name)}`;
+  const own = configuration === null ? '' : text`, configured by ${code(configuration.path)}`;
+  const runs: Fact = [title, text`${program} ${version}${own}`];
+  if (behavior === null) return [runs];
   return [
-    text`proxy ${code(name)}`,
-    `${runs}. Balancing: ${balancing}. Idle connections to the app: closed ${idleUpstream}. A failed upstream: ${failedUpstream}${ofTls}`,
+    runs,
+    [text`${title}: balancing`, behavior.balancing],
+    [text`${title}: idle connections to the app`, `closed ${behavior.idleUpstream}`],
+    [text`${title}: failed upstream`, behavior.failedUpstream],
+    [text`${title}: TLS`, behavior.tls],
   ];
 }
 

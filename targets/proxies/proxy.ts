@@ -28,10 +28,10 @@ export interface ReverseProxy extends Member {
 }
 
 /** `serves-files`: it serves a scenario's files itself, instead of the app. */
-export type ProxyFeature = 'serves-files';
+type ProxyFeature = 'serves-files';
 
 /** ProxyBehavior states in words what a proxy does besides passing requests on. */
-export interface ProxyBehavior {
+interface ProxyBehavior {
   /** How it chooses an upstream. */
   readonly balancing: string;
   /** When it closes an idle connection to an upstream. An app that closes earlier may lose requests. */

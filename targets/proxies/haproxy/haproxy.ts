@@ -20,7 +20,7 @@ export const haproxy: ReverseProxy = {
   hasThreads: true,
   behavior: {
     balancing: 'each request to the next upstream in turn',
-    idleUpstream: 'half of those that it needs no longer, every 5 s (pool-purge-delay)',
+    idleUpstream: 'after 5 s without need, half of them at a time (pool-purge-delay)',
     failedUpstream:
       'a refused connection is tried again up to 3 times, at once at another upstream; a request that was sent is never sent again; no health checks',
     tls: null,

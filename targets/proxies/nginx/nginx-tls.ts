@@ -17,6 +17,6 @@ export const nginxTls: ReverseProxy = {
   comparedWith: nginx.name,
   behavior: {
     ...like.behavior,
-    tls: 'TLS 1.3, an ECDSA P-256 certificate; nginx lets clients resume sessions, but the load client never does: every new connection makes a full handshake',
+    tls: 'TLS 1.3 with an ECDSA P-256 certificate; no session is reused: nginx would, but the load client makes a full handshake for every new connection',
   },
 };
