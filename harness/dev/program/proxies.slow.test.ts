@@ -49,7 +49,7 @@ for (const { name } of builtInApps) {
   test(`a proxy loses requests where ${name} closes idle connections first`, async (context) => {
     if (!nginxForTests(context) || !haproxyForTests(context)) return;
     const proxy = ['--proxy', 'none,nginx,haproxy', '--topology', 'single', '--workers', '1'];
-    const load = ['--scenario', 'idle-upstream', '--connections', '20', '--duration', '8'];
+    const load = ['--scenario', 'idle-upstream', '--connections', '20', '--rate', '500'];
     const { trials, folder } = await run(context, [...proxy, ...load, '--app', name]);
     assert.ok((trials.get('nginx+single')?.load.statuses['502'] ?? 0) > 0);
     const { closed = 0, reset = 0 } = trials.get('haproxy+single')?.load.errors ?? {};
