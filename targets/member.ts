@@ -9,6 +9,8 @@ export interface Member {
   readonly inDefaultPlan?: boolean;
   /** The external program that it runs. */
   readonly program?: Program;
+  /** Other programs that it runs once, such as one that makes a certificate; none if omitted. */
+  readonly helpers?: readonly Program[];
   /** Returns why it cannot be measured, with the fix, or null if it can. Always possible if omitted. */
   readonly obstacle?: (host: HostAbilities, asked: AppUse) => string | null;
 }

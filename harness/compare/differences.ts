@@ -43,13 +43,15 @@ const settings: readonly Fact[] = [
 /** Facts about the proxies of these cells: versions and worker processes do not matter to other cells. */
 function proxyFacts(cells: readonly JoinedCell[]): Fact[] {
   const names = [...new Set(cells.flatMap(({ cell }) => cell.proxy ?? []))];
-  const versions = names.map(
-    (name): Fact => ({
-      what: 'host',
-      name,
-      read: ({ host }) => known(host.programs[name] ?? null),
-    }),
-  );
+  const proxyOf = ({ plan }: RunRecord, name: string) => plan.proxies.find((proxy) => proxy.name === name);
+  const versions = names.flatMap((name): Fact[] => [
+    { what: 'host', name, read: (record) => known(proxyOf(record, name)?.version ?? null) },
+    {
+      what: 'scenario',
+      name: `configuration of ${name}`,
+      read: (record) => proxyOf(record, name)?.configuration?.sha256.slice(0, 12) ?? 'by cluster-bench',
+    },
+  ]);
   const workers: Fact = {
     what: 'scenario',
     name: 'proxy worker processes',

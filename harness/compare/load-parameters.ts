@@ -43,7 +43,10 @@ const parameters: readonly Parameter[] = [
   {
     name: 'rate',
     flag: '--rate',
-    read: ({ rate }) => rate && rateInWords(rate),
+    read: (plan, scenario) => {
+      const rate = scenario.rate ?? plan.rate;
+      return rate && rateInWords(rate);
+    },
     matters: isAtSetRate,
   },
   { name: 'arrivals', flag: '--arrivals', read: ({ arrivals }) => arrivals, matters: isOpenLoop },

@@ -4,7 +4,6 @@ import type { Scenario } from '../../scenarios/index.ts';
 import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
-import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-topology.ts';
 import type { LoadMode } from '../records/run.ts';
@@ -17,6 +16,7 @@ import { defaultFolder } from './folder.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
+import { resolveProxies } from './proxies.ts';
 import type { RunConfig } from './run-config.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
@@ -73,7 +73,10 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       isNamed: user.topology !== undefined,
     })),
     policies: chosen(values.policy, policies).map(({ name }) => name),
-    proxies: chosen(values.proxy, proxies).map(({ name }) => name),
+    proxies: await resolveProxies(values.proxy, {
+      folder: user.proxy?.folder ?? cwd,
+      origin: originOf(user, 'proxy'),
+    }),
     settings: values.set,
     services: userServices(values.service, scenarios, {
       env: context.env ?? {},
@@ -141,6 +144,7 @@ export function withAxes(scenarios: readonly Scenario[], { connections, hasRate 
   const isTaken = scenarios.some(isAtSetRate);
   return scenarios.map((scenario) => {
     const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
+    if (hasRate && scenario.rate) return { ...scenario, mode, rate: null };
     if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
     return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
   });

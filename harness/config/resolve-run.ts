@@ -74,6 +74,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     workers,
     policy: policy?.name ?? null,
     proxy: proxy.start === null ? null : proxy.name,
+    hasProxyThreads: proxy.hasThreads === true,
     settings: { ...changed },
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
@@ -92,13 +93,28 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events: cellEvents(plannedEvents(scenario, config.events)),
-    client: chooseClient({ ...config, mode: scenario.mode, isFixed: isFixed(user) }).client,
+    client: chooseClient({
+      ...config,
+      https: needsTls(config),
+      mode: scenario.mode,
+      isFixed: isFixed(user),
+    }).client,
+    https: config.https || proxy.terminatesTls === true,
+    insecure: config.insecure || proxy.terminatesTls === true,
     userRef: { scenario: { builtIn: scenario.name }, changes: config.changes },
     user,
     simulatedDelayMs: waitedMs,
     // The delay of a user's own app, or of a built-in one on another route, is unknown.
     delayMs: app.builtIn && isFixed(user) && user.request.path === ownPath(scenario) ? waitedMs : null,
   });
+}
+
+/**
+ * needsTls says whether some cell is loaded over TLS. Then the client of every cell must be able to: with another
+ * client for each proxy, the clients would be compared too.
+ */
+export function needsTls({ https, proxies }: Pick<RunConfig, 'https' | 'proxies'>): boolean {
+  return https || proxies.some(({ terminatesTls }) => terminatesTls);
 }
 
 /** The path that a scenario requests unless the user sets one; null if a script decides. */

@@ -2,18 +2,19 @@
 import { execFile } from 'node:child_process';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
-import type { FoundProgram, HostAbilities, Program } from '../../targets/member.ts';
+import type { FoundProgram, HostAbilities, Member, Program } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 
 export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): Promise<HostAbilities> {
-  const wanted = [...proxies, ...topologies, ...policies, ...services].flatMap(
-    ({ program }) => program ?? [],
-  );
+  const members: readonly Member[] = [...proxies, ...topologies, ...policies, ...services];
+  const wanted = members.flatMap(({ program, helpers = [] }) => [...(program ? [program] : []), ...helpers]);
+  // Several members may run one program.
+  const distinct = new Map(wanted.map((one) => [one.name, one]));
   const found = await Promise.all(
-    wanted.map(async (one) => [one.name, await findProgram(one, env)] as const),
+    [...distinct.values()].map(async (one) => [one.name, await findProgram(one, env)] as const),
   );
   return {
     platform: platform(),

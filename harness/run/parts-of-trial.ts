@@ -24,8 +24,6 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       connections: config.connections,
       seed: config.seed + trial,
       processes: config.loadProcesses,
-      https: config.https,
-      insecure: config.insecure,
       maxErrors: config.maxErrors,
       clientCapacity: capacityOf(cell, tools.clientCapacity),
     },
@@ -57,7 +55,8 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
 
 function proxyOf({ proxy }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['proxy'] {
   const found = proxy.program && capabilities.programs[proxy.program.name];
-  return found ? { ...found, workerProcesses: proxyWorkerProcesses(run.config) } : null;
+  if (!found) return null;
+  return { program: found, helpers: capabilities.programs, workers: proxyWorkerProcesses(run.config) };
 }
 
 function servicesOf({ services }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['services'] {
@@ -96,7 +95,7 @@ function pacingOf({ id, scenario }: ResolvedCell, trial: number, { run, maxima }
   const { rate, objective, arrivals, seed } = run.config;
   if (scenario.mode.arrivals !== 'open') return null;
   return {
-    rate: isSearch(scenario) ? { kind: 'objective', objective } : rate,
+    rate: isSearch(scenario) ? { kind: 'objective', objective } : (scenario.rate ?? rate),
     arrivals,
     seed: seed + trial,
     maximum: maxima.get(id) ?? null,

@@ -43,11 +43,11 @@ export async function measureCell(
   const services = await startServices(tools.services, place, processes);
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
-  const origin = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
+  const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
   const expected = {
     user: cell.user,
     readyPath: tools.readyPath,
-    insecure: parts.load.insecure,
+    insecure: cell.insecure,
     startTimeoutSeconds,
     requestTimeoutSeconds,
     onWaiting,
@@ -95,7 +95,7 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(origin, cell, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(origin, probed.response, figures, cell, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
@@ -111,7 +111,7 @@ export async function measureCell(
     cores,
     mode,
     clientCapacity,
-    proxyProcesses: tools.proxy?.workerProcesses ?? null,
+    proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations });
   return { ...judged, response, services: ofServices, events, overheadSeconds };
@@ -123,10 +123,10 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   origin: string,
-  { user }: ResolvedCell,
   response: ProbedResponse,
   figures: LoadFigures,
-  { load: { insecure }, timing }: TrialParts,
+  { user, insecure }: ResolvedCell,
+  { timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (!isFixed(user) || response.shortestMs === null || implausible(figures, response) === null) {
     return response;

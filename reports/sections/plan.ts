@@ -1,4 +1,4 @@
-import type { PinnedCpus, RunRecord } from '../../harness/records/run.ts';
+import type { PinnedCpus, ProxyFacts, RunRecord } from '../../harness/records/run.ts';
 import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
 import { counted, figure, fixed, percent } from '../format.ts';
@@ -18,7 +18,8 @@ export function planFacts(record: RunRecord): Fact[] {
     ...clientFacts(record),
     ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
-    ['proxy worker processes', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
+    ...plan.proxies.flatMap(proxyFactsOf),
+    ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
@@ -51,6 +52,21 @@ function scenarioText(scenario: Plan['scenarios'][number]): Text {
   const { name, delayMs } = scenario;
   const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
   return text`${code(name)}: ${requestText(scenario)}${delay}`;
+}
+
+/** What a proxy does besides passing requests on, or the user's file that says so. */
+function proxyFactsOf({ name, program, version, behavior, configuration }: ProxyFacts): Fact[] {
+  const title = text`proxy ${code(name)}`;
+  const own = configuration === null ? '' : text`, configured by ${code(configuration.path)}`;
+  const runs: Fact = [title, text`${program} ${version}${own}`];
+  if (behavior === null) return [runs];
+  return [
+    runs,
+    [text`${title}: balancing`, behavior.balancing],
+    [text`${title}: idle connections to the app`, `closed ${behavior.idleUpstream}`],
+    [text`${title}: failed upstream`, behavior.failedUpstream],
+    [text`${title}: TLS`, behavior.tls],
+  ];
 }
 
 function trialsText(record: RunRecord): string {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
 import { expressHandler } from './handlers/express.ts';
+import { setKeepAlive } from './keep-alive.ts';
 
-createServer(await expressHandler()).listen(Number(process.env.PORT), '127.0.0.1');
+setKeepAlive(createServer(await expressHandler())).listen(Number(process.env.PORT), '127.0.0.1');

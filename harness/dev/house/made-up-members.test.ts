@@ -48,8 +48,8 @@ test('the help names made-up members, but its defaults are those of a plain run'
   const help = await helpText([], 200);
   assert.match(help, /--topology +single, cluster, processes.*, ring \[single, cluster, processes\]/);
   assert.match(help, /--policy +.*: rr, none, reuseport.*, fair \[rr, none, reuseport\]/);
-  assert.match(help, /--proxy +.*gate \[none, nginx\]/);
-  assert.match(help, /--scenario .*sing-along/);
+  assert.match(help, /--proxy +.*gate, or\s+your configuration file \[none, nginx\]/);
+  assert.match(help, /--scenario .*\s+.*sing-along/);
   assert.match(help, /--client +load client: .*cornet/);
   assert.match(help, /--service +use your own instead of starting one: .*cellar \[started for each trial\]/);
   assert.match(help, /--event +event during the measurement: .*turn-round \[the scenario’s own\]/);

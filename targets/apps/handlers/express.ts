@@ -1,18 +1,23 @@
 import type { RequestListener } from 'node:http';
 import express, { type NextFunction, type Request, type Response } from 'express';
+import { createOrder } from '../orders.ts';
 import type { Reply } from '../reply.ts';
 import { openRoutes } from '../routes.ts';
 import { dashboard, logIn } from '../sessions/login.ts';
+import { staticFolder } from '../static-files.ts';
 import { findUsers, health } from '../users.ts';
 
 export async function expressHandler(env: NodeJS.ProcessEnv = process.env): Promise<RequestListener> {
   const { sessions, block } = await openRoutes(env);
-  return express()
+  const app = express()
     .get('/api/users', async (_request, response) => {
       response.json(await findUsers());
     })
     .get('/health', (_request, response) => {
       response.json(health());
+    })
+    .post('/api/orders', (_request, response) => {
+      response.status(201).json(createOrder());
     })
     .post('/login', express.json(), async ({ body }, response) => {
       send(response, await logIn(sessions, body));
@@ -22,8 +27,9 @@ export async function expressHandler(env: NodeJS.ProcessEnv = process.env): Prom
     })
     .get('/blocking', async ({ url }, response) => {
       send(response, await block(queryOf(url)));
-    })
-    .use(sendError);
+    });
+  if (staticFolder !== '') app.use('/static', express.static(staticFolder));
+  return app.use(sendError);
 }
 
 /** sendError responds as the other apps do. Express knows an error handler by its four parameters. */

@@ -1,8 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { createOrder } from '../orders.ts';
 import type { Reply } from '../reply.ts';
 import { openRoutes, type Routes } from '../routes.ts';
 import { dashboard, logIn } from '../sessions/login.ts';
+import { openFile } from '../static-files.ts';
 import { findUsers, health } from '../users.ts';
 
 export async function httpHandler(env: NodeJS.ProcessEnv = process.env): Promise<RequestListener> {
@@ -10,6 +12,7 @@ export async function httpHandler(env: NodeJS.ProcessEnv = process.env): Promise
   return (request, response) => {
     // The routes of most load come first, without anything that only the others need.
     if (request.url === '/api/users') void findUsers().then((users) => respond(response, 200, users));
+    else if (request.url?.startsWith('/static/')) void sendFile(request.url, response);
     else if (request.url === '/health') respond(response, 200, health());
     else
       void replyTo(request, routes).then(({ status, body, headers }) =>
@@ -21,6 +24,7 @@ export async function httpHandler(env: NodeJS.ProcessEnv = process.env): Promise
 async function replyTo(request: IncomingMessage, { sessions, block }: Routes): Promise<Reply> {
   try {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    if (request.method === 'POST' && pathname === '/api/orders') return { status: 201, body: createOrder() };
     if (request.method === 'POST' && pathname === '/login') {
       return await logIn(sessions, await json(request).catch(() => null));
     }
@@ -31,6 +35,12 @@ async function replyTo(request: IncomingMessage, { sessions, block }: Routes): P
   } catch (error) {
     return { status: 500, body: { error: (error as Error).message } };
   }
+}
+
+async function sendFile(path: string, response: ServerResponse): Promise<void> {
+  const opened = await openFile(path);
+  if (opened === null) respond(response, 404, { error: 'not found' });
+  else opened.content.pipe(response.writeHead(200, opened.headers));
 }
 
 function respond(
