@@ -1,7 +1,7 @@
 /** The header of a run: what is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { commandOf } from '../config/command.ts';
-import { plannedEvents } from '../config/events.ts';
+import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
 import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -79,6 +79,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const { method, path } = scenario.user.run({ path: config.path });
   const { client, reason } = chooseClient({ ...config, mode });
+  const events = plannedEvents(scenario, config.events);
   return {
     name,
     driver: client.name,
@@ -88,8 +89,8 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     method,
     path,
     delayMs: simulatedDelayMs(scenario, config),
-    expectedFailures: [...(scenario.expectedFailures ?? [])],
+    expectedFailures: expectedFailures(scenario, cellEvents(events)),
     services: [...(scenario.services ?? [])],
-    events: plannedEvents(scenario, config.events),
+    events,
   };
 }
