@@ -26,18 +26,20 @@ export function reportReady(): void {
  * kept connection for ever.
  */
 export function drainWhenTold(server: Server): void {
-  // http.Server's own close also ends idle connections at once. node:cluster calls it in a disconnected worker.
-  server.close = (callback) => {
-    net.Server.prototype.close.call(server, callback);
-    return server;
-  };
   let isDraining = false;
-  const drain = () => {
+  const closeConnections = () => {
     if (isDraining) return;
     isDraining = true;
     server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     setInterval(() => server.closeIdleConnections(), IDLE_GRACE_MS).unref();
-    server.close(() => process.exit());
   };
-  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(event, drain);
+  // A disconnected worker hears of it by this call alone: `disconnect` follows when every connection has ended. The
+  // class's own close also ends idle connections at once.
+  server.close = (callback) => {
+    closeConnections();
+    net.Server.prototype.close.call(server, callback);
+    return server;
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => server.close(() => process.exit()));
 }

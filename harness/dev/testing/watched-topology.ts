@@ -32,13 +32,16 @@ export async function startWatched(
   arrangement: Arrangement,
 ): Promise<WatchedTopology> {
   const { workers, policy = null, settings = {}, program, startTimeoutMs = 30_000 } = arrangement;
+  // The processes end before their folder is removed.
+  let stop = async () => {};
+  context.after(() => stop());
   const folder = temporaryFolder(context);
   const agents = await listenForAgents(folder);
   const owned = new TrialProcesses(folder);
-  context.after(async () => {
+  stop = async () => {
     await owned.stop();
     agents.close();
-  });
+  };
   const target = await topology.start(
     { ...app, env: { ...app.env, ...agents.env }, preload: [...app.preload, agentModule] },
     {
