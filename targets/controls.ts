@@ -12,7 +12,7 @@ export interface Controls extends ProxyControls {
    * Settles with the pid of the process that takes the place of an instance's lost one, once it listens. A topology
    * that never replaces a worker lacks this control.
    */
-  whenReplaced(instance: number, lostPid: number): Promise<number>;
+  whenReplaced?(instance: number, lostPid: number): Promise<number>;
   /** Kills the process that starts the workers (SIGKILL). @returns its pid */
   killPrimary(): Promise<number>;
   /**

@@ -1,4 +1,3 @@
-import type { Controls } from '../../targets/controls.ts';
 import type { WindowEvent } from './event.ts';
 import { EXPECTED_WHILE_DOWN } from './expected-while-down.ts';
 
@@ -7,9 +6,7 @@ export const crash: WindowEvent = {
   summary: 'a worker gets SIGKILL; its topology may replace it',
   needs: ['killWorker'],
   expectedFailures: EXPECTED_WHILE_DOWN,
-  run: async (controls, { workers, elapsedSeconds }, signal) => {
-    // Some topologies never replace a worker.
-    const { killWorker, whenReplaced }: Pick<Controls, 'killWorker'> & Partial<Controls> = controls;
+  run: async ({ killWorker, whenReplaced }, { workers, elapsedSeconds }, signal) => {
     const instance = workers - 1;
     const startedSeconds = elapsedSeconds();
     const pid = await killWorker(instance);
@@ -22,6 +19,7 @@ export const crash: WindowEvent = {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }

@@ -33,16 +33,17 @@ export class ForkedWorkers {
   }
 
   /**
-   * Waits for the address that another way finds, and returns null instead if a worker announces itself at first: then
-   * all of them will.
+   * Waits for the address that another way finds. It returns null instead if a worker has announced itself soon after:
+   * then all of them will.
    */
   async unlessAnnounced(
     found: Promise<string | null>,
     withinMs: number,
     signal: AbortSignal,
   ): Promise<string | null> {
+    const address = await found;
     await sleep(withinMs, undefined, { signal }).catch(() => {});
-    return this.#pids.size > 0 ? null : found;
+    return this.#pids.size > 0 ? null : address;
   }
 
   /**

@@ -15,8 +15,8 @@ const NONE = 'none';
 const DEPLOY_SIGNAL = 'deploy_signal';
 /** These end any process, or stop it: no app can take them as an order. */
 const NOT_ORDERS = ['SIGKILL', 'SIGSTOP'];
-/** How long no worker may announce itself before a connection to the port is tried: native servers never do. */
-const CONNECT_AFTER_MS = 1_500;
+/** How long after the port accepts connections no worker may announce itself: native servers never do. */
+const ANNOUNCED_WITHIN_MS = 1_500;
 
 const asksFor = (workers: number) => ({ WORKERS: String(workers), WEB_CONCURRENCY: String(workers) });
 
@@ -65,7 +65,7 @@ export const own: Topology = {
       port,
       instances: count,
       lateAdvice: `let it fork as many workers as WORKERS (or WEB_CONCURRENCY) says, hand it the number with --app-args '--workers {workers}', or give it longer with --start-timeout`,
-      listen: (signal) => workers.unlessAnnounced(waitForPort(port, signal), CONNECT_AFTER_MS, signal),
+      listen: (signal) => workers.unlessAnnounced(waitForPort(port, signal), ANNOUNCED_WITHIN_MS, signal),
     });
     if ('obstacle' in served) {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: child.lastLines() });

@@ -6,6 +6,7 @@ import { get } from '../../harness/dev/testing/get.ts';
 import { startKeptClients } from '../../harness/dev/testing/kept-clients.ts';
 import { startWatched } from '../../harness/dev/testing/watched-topology.ts';
 import { findNpmProgram } from '../../harness/host/npm-program.ts';
+import { isAlive } from '../../harness/processes/alive.ts';
 import { builtInApps } from '../apps/index.ts';
 import { rr } from '../policies/rr.ts';
 import { isRunning } from '../process-state.ts';
@@ -106,7 +107,9 @@ test('cluster-naive: a crashed worker never comes back; if no control killed it,
     workers: PAIR,
     policy: rr,
   });
-  const lost = await target.controls.killWorker?.(0);
+  const lost = (await target.controls.killWorker?.(0)) ?? 0;
+  // Until its primary has noticed the end, it hands connections to the lost worker.
+  while (isAlive(lost)) await new Promise(setImmediate);
   const seen = new Set<number>();
   for (let asked = 0; asked < 6; asked++) seen.add(await pidAt(port));
   assert.equal(seen.size, 1);

@@ -78,8 +78,7 @@ export const pm2: Topology = {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: lastLines() });
     }
     const intended = new Set<number>();
-    let isReloading = false;
-    const crash = firstCrash({ instances, intended, isReloading: () => isReloading });
+    const crash = firstCrash(instances, intended);
     return runningTarget([daemon], [served.origin], {
       reportedFailure: crash.then((reason) => ({ reason: `${app.name} ${reason}`, lastLines: lastLines() })),
       controls: {
@@ -90,14 +89,12 @@ export const pm2: Topology = {
         }),
         ...primaryControl(daemon, intended),
         whenReplaced: (instance, lostPid) => instances.whenReplaced(instance, lostPid),
-        restart: async () => {
-          isReloading = true;
-          const reloaded = await reload(
+        restart: () => {
+          for (const pid of instances.pids()) intended.add(pid);
+          return reload(
             () => spawn({ name: 'pm2 reload', ...command('reload', 'all'), env: home.env }),
             instances,
           );
-          isReloading = false;
-          return reloaded;
         },
       },
       intended,
