@@ -58,7 +58,9 @@ const scenario = z.object({
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each response'),
   expectedFailures: z
     .array(text)
-    .describe('classes of failures and status codes that are figures of the scenario, not errors'),
+    .describe(
+      'classes of failures and status codes that are figures of the scenario or its events, not errors',
+    ),
   rate: orNull(rate, 'rate of its own; null if the rate of the run applies, or it has none'),
   appEnv: z.record(text, text).describe('environment variables that it adds to the app’s'),
   services: z.array(text).describe('names of the services that its app depends on'),

@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import { commandOf } from '../config/command.ts';
-import { plannedEvents } from '../config/events.ts';
+import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
 import { needsTls, simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -90,6 +90,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     mode,
     isFixed: isFixed(user),
   });
+  const events = plannedEvents(scenario, config.events);
   return {
     name,
     client: client.name,
@@ -100,8 +101,8 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     delayMs: config.apps.some(({ builtIn }) => builtIn) ? simulatedDelayMs(scenario, config) : 0,
     rate: scenario.rate ?? null,
     appEnv: { ...scenario.appEnv },
-    expectedFailures: [...(scenario.expectedFailures ?? [])],
+    expectedFailures: expectedFailures(scenario, cellEvents(events)),
     services: [...(scenario.services ?? [])],
-    events: plannedEvents(scenario, config.events),
+    events,
   };
 }

@@ -1,4 +1,5 @@
 /** The parts that a trial receives in addition to its cell. */
+import type { FoundProgram } from '../../targets/member.ts';
 import type { ProxyContext } from '../../targets/proxies/proxy.ts';
 import type { App } from '../../targets/topology.ts';
 import type { JudgedBy } from '../judge/judge.ts';
@@ -36,6 +37,8 @@ export interface TrialTools {
   readonly services: readonly TrialService[];
   /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
+  /** The topology's external program; null if it has none. */
+  readonly topologyProgram: FoundProgram | null;
   /** The proxy's programs and the number of its workers; null if the cell has no proxy. */
   readonly proxy: Pick<ProxyContext, 'program' | 'helpers' | 'workers'> | null;
   /** Cores that each role may use. */

@@ -37,7 +37,9 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     : proxies.filter(({ inDefaultPlan = true }) => inDefaultPlan);
   return {
     workers: [1, 8, 16],
-    topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
+    topologies: topologies
+      .filter(({ inDefaultPlan = true }) => inDefaultPlan)
+      .map(({ name }) => ({ name, isNamed: false })),
     policies: policies.map(({ name }) => name),
     proxies: chosen,
     settings: [],

@@ -98,7 +98,7 @@ test('a file that cannot configure a proxy is refused', async (context) => {
 test('what the user’s file does not say about paths stays in our folder', async (context) => {
   const [proxy] = await resolveProxies(['./mine.conf'], written(context, 'mine.conf', NGINX));
   assert.equal(
-    proxy?.obstacle?.({ ...ABLE, programs: {} }, { https: false, isCommand: false }),
+    proxy?.obstacle?.({ ...ABLE, programs: {} }, { https: false, isCommand: false, isBuiltIn: true }),
     'nginx is not installed (apt-get install nginx)',
   );
 });
