@@ -11,7 +11,7 @@ const ORDER = request({
 
 export const idleUpstream: Scenario = {
   name: 'idle-upstream',
-  summary: 'POSTs behind a proxy whose idle connections the app closes: how many end in 502',
+  summary: 'POSTs that a proxy loses because the app closes idle connections',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'errors',

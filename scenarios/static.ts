@@ -20,7 +20,7 @@ const SCRIPT = request({
 
 export const staticFiles: Scenario = {
   name: 'static',
-  summary: 'a script of 16 KB: nginx serves it itself, and the app where there is none',
+  summary: 'a script of 16 KB, served by nginx itself or by the app',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',

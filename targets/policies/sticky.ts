@@ -2,7 +2,7 @@ import type { Policy } from './policy.ts';
 
 export const sticky: Policy = {
   name: 'sticky',
-  summary: 'the primary accepts, and a hash of the client’s address picks the worker',
+  summary: 'a hash of the client’s address picks the worker',
   inDefaultPlan: false,
   isRoundRobin: false,
   reusePort: false,

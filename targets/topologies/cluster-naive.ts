@@ -8,7 +8,7 @@ const program = fileURLToPath(import.meta.resolve('./cluster-naive-primary.js'))
 
 export const clusterNaive: Topology = {
   name: 'cluster-naive',
-  summary: 'N workers of a primary in five lines, which replaces no worker and stops at once',
+  summary: 'N workers of a five-line primary, which replaces none',
   inDefaultPlan: false,
   hasPrimary: true,
   isReference: false,

@@ -22,7 +22,7 @@ const asksFor = (workers: number) => ({ WORKERS: String(workers), WEB_CONCURRENC
 
 export const own: Topology = {
   name: 'own',
-  summary: 'the app forks its own N workers, as WORKERS, WEB_CONCURRENCY or {workers} in --app-args says',
+  summary: 'the app forks its own N workers (WORKERS, WEB_CONCURRENCY)',
   inDefaultPlan: false,
   hasPrimary: true,
   isReference: false,

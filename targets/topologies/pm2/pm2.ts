@@ -19,7 +19,7 @@ const [NO, YES] = ['false', 'true'] as const;
 
 export const pm2: Topology = {
   name: 'pm2',
-  summary: 'N workers in the cluster mode of the PM2 that your project or PATH has',
+  summary: 'N workers in cluster mode of your own PM2',
   inDefaultPlan: false,
   program: PM2,
   hasPrimary: true,
