@@ -79,6 +79,11 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { load: rateLoadWith({ completed: 19_845, unfinished: 255 }) },
   ],
   [
+    'rate-missed',
+    { load: rateLoadWith({ completed: 10_000, errors: { ...NO_ERRORS, timeout: 10_000 } }) },
+    { load: rateLoadWith({ completed: 10_000, errors: { ...NO_ERRORS, connect: 10_000 } }) },
+  ],
+  [
     'load-client-saturated',
     { load: loadWith({ clientUtilization: 0.91, clientWaitShare: null }) },
     { load: loadWith({ clientUtilization: 0.89, clientWaitShare: null }) },
