@@ -131,7 +131,15 @@ test('differences in Node, tool, apps and nginx are listed', () => {
     host: { ...record.host, programs: { nginx: '1.30.0' } },
     plan: {
       ...record.plan,
-      apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'], nodeArgs: ['--jitless'] }],
+      apps: [
+        {
+          name: 'express',
+          source: '/app/express.js',
+          args: ['--fast'],
+          nodeArgs: ['--jitless'],
+          attached: null,
+        },
+      ],
     },
   });
   const names = (proxies: readonly ('none' | 'nginx')[]) =>

@@ -61,6 +61,7 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
       args: [],
       nodeArgs,
       builtIn: true,
+      attached: null,
     })),
     ...[...scripts].map((script) => ({
       name: names.get(script) ?? script,
@@ -69,6 +70,7 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
       args,
       nodeArgs,
       builtIn: false,
+      attached: null,
     })),
   ];
 }

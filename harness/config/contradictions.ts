@@ -26,7 +26,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
   if (config.insecure && !config.https) {
     throw new UsageError(
-      `${originOf(user, 'insecure')} is about certificates, but the app is loaded over plain HTTP; add --https, or leave it out`,
+      `${originOf(user, 'insecure')} is about certificates, but the app is loaded over plain HTTP; ${user.attach ? 'attach to an https:// URL' : 'add --https'}, or leave it out`,
     );
   }
   if (builtIn && config.https) {
@@ -49,12 +49,12 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
 }
 
 function refuseClient(
-  { client, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
+  { client, https, clientAddresses, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   if (client === null) return;
   for (const { name, mode, user: sender } of scenarios) {
-    const load = { mode, https, isFixed: isFixed(sender) };
+    const load = { mode, https, clientAddresses, isFixed: isFixed(sender) };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -38,7 +38,15 @@ test('without flags, every option has its default', async () => {
   assert.deepEqual(commandOf(config), ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7']);
   assert.deepEqual(asked, { user: {}, cwd: '/home/ann', prefix: [] });
   assert.deepEqual(apps, [
-    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
+    {
+      name: 'express',
+      script: '/built-in/express.js',
+      command: null,
+      args: [],
+      nodeArgs: [],
+      builtIn: true,
+      attached: null,
+    },
   ]);
   assert.deepEqual(
     chosen.map(({ name }) => name),

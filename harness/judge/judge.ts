@@ -123,6 +123,6 @@ function coresByRole(
 ): CoresByRole {
   const roles = { ...known, load: load.clientCpuSeconds / load.windowSeconds };
   const busyCores = (cpu.busy / 100) * cpu.cores.length;
-  const accounted = sum(Object.values(roles)) + interruptCores;
+  const accounted = sum(Object.values(roles).map((each) => each ?? 0)) + interruptCores;
   return { ...roles, other: Math.max(0, busyCores - accounted) };
 }

@@ -33,7 +33,10 @@ const cpu = z.object({
     ),
   coresByRole: z
     .object({
-      target: cores,
+      target: orNull(
+        cores,
+        'null if no process of the app was found on this host; its cores are then among other',
+      ),
       primary: cores,
       proxy: cores,
       service: cores,

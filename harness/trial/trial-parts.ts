@@ -16,6 +16,8 @@ interface TrialLoad {
   /** Determines the random choices of virtual users. */
   readonly seed: number;
   readonly processes: number;
+  /** Local addresses that it comes from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   readonly https: boolean;
   readonly insecure: boolean;
   /** Share of failed requests above which a trial has no figure. */
@@ -35,6 +37,8 @@ export interface TrialTools {
   readonly app: App;
   /** Services that the app depends on, in starting order. */
   readonly services: readonly TrialService[];
+  /** Shell command that runs before the target starts; null for none. */
+  readonly beforeTrial: string | null;
   /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
   /** The proxy's program and its number of workers; null if the cell has no proxy. */

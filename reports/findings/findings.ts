@@ -7,7 +7,7 @@ import { idleFindings } from './idle.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
-import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
+import { policyFindings, proxyFindings, settingFindings, workersFindings } from './pairs.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 
 /** Never empty. */
@@ -32,6 +32,7 @@ export function groupFindings(group: Group): Text[] {
     ...workersFindings(group),
     ...policyFindings(group),
     ...proxyFindings(group),
+    ...settingFindings(group),
     ...trustFindings(group),
   ];
 }

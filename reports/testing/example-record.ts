@@ -91,7 +91,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],
-      apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [] })),
+      apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [], attached: null })),
       trialsPerCell: trials,
       maxErrors: 0.01,
       precision: null,
@@ -99,6 +99,8 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       durationSeconds,
       connections,
       loadProcesses: 1,
+      clientAddresses: null,
+      beforeTrial: null,
       requestTimeoutSeconds: 10,
       rate: null,
       arrivals: null,

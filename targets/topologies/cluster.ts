@@ -61,11 +61,13 @@ export const cluster: Topology = {
 };
 
 function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyContext): ChildHandle {
+  // Workers inherit NODE_OPTIONS from the primary, with what it preloads.
+  const { NODE_OPTIONS, ...env } = app.env;
   const orders: ClusterOrders = {
     script: app.script,
     args: app.args,
     nodeArgs: app.nodeArgs ?? [],
-    env: app.env,
+    env,
     port: ports[0] ?? 0,
     workers,
     isRoundRobin: policy?.isRoundRobin ?? true,
@@ -75,7 +77,11 @@ function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyConte
     name: `${app.name}'s primary`,
     ...runtimeOf(app),
     args: [primaryProgram],
-    env: { ...app.env, [CLUSTER_ORDERS]: JSON.stringify(orders), NODE_OPTIONS: nodeOptions(app.preload) },
+    env: {
+      ...env,
+      [CLUSTER_ORDERS]: JSON.stringify(orders),
+      NODE_OPTIONS: nodeOptions(app.preload, NODE_OPTIONS),
+    },
     ipc: true,
   });
 }

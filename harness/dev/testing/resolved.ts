@@ -25,16 +25,20 @@ export const exampleApp: AppSource = {
   args: [],
   nodeArgs: [],
   builtIn: true,
+  attached: null,
 };
 
 /** `--workers 1,8,16` with every policy and proxy, three trials each. */
 function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
   return {
     workers: [1, 8, 16],
-    topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
+    topologies: topologies
+      .filter(({ inDefaultPlan = true }) => inDefaultPlan)
+      .map(({ name }) => ({ name, isNamed: false })),
     policies: policies.map(({ name }) => name),
     proxies: proxies.map(({ name }) => name),
     settings: [],
+    env: [],
     services: {},
     events: [],
     apps: [exampleApp],
@@ -56,7 +60,9 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
     durationSeconds: 1,
     warmupSeconds: 0,
     trials: 3,
+    beforeTrial: null,
     loadProcesses: 1,
+    clientAddresses: null,
     cpus: null,
     startTimeoutSeconds: 30,
     requestTimeoutSeconds: 10,

@@ -17,7 +17,9 @@ export const steal: Diagnostic = {
 export const foreignLoad: Diagnostic = {
   code: 'foreign-load',
   find: ({ cpu, processes, load: { windowSeconds } }) => {
-    const { other } = cpu.coresByRole;
+    const { other, target } = cpu.coresByRole;
+    // The app itself is among the other processes.
+    if (target === null) return null;
     const cores = cpu.cores.length;
     if (other < foreignLevel({ cores, processes: processes.length, seconds: windowSeconds })) return null;
     return {

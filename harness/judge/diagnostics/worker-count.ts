@@ -2,10 +2,22 @@
 import { reportingWorkers } from '../costs.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
+export const targetUnseen: Diagnostic = {
+  code: 'target-unseen',
+  find: ({ cpu }) =>
+    cpu.coresByRole.target === null
+      ? {
+          text: 'no process that listens at the URL was found: it runs in a container, as another user or on another host; CPU and memory of the app are unknown',
+          numbers: {},
+        }
+      : null,
+};
+
 export const agentSilent: Diagnostic = {
   code: 'agent-silent',
   find: (figures) => {
-    const { workers } = figures;
+    const { workers, cpu } = figures;
+    if (cpu.coresByRole.target === null) return null;
     const answering = reportingWorkers(figures).length;
     if (answering >= workers) return null;
     return {

@@ -1,11 +1,13 @@
 /** Makes the sessions of a load process: one virtual user for each connection. */
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
+import { clientAddress } from '../client-addresses.ts';
 import type { ProcessJob, SendingTools } from '../load-client.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
 import { RunningScript } from '../users/scripted-user.ts';
 import { fixedUser, type VirtualUser } from '../users/virtual-user.ts';
+import { cachedLookup } from './cached-lookup.ts';
 import { endpointOf } from './request.ts';
 import { ResponseMemo } from './response-parser.ts';
 import { Session, type SessionOwner } from './session.ts';
@@ -22,6 +24,7 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
   );
   const shared = {
     endpoint: endpointOf(origin, insecure),
+    lookup: cachedLookup(),
     keepAlive: mode.connections !== 'per-request',
     closesAfterIteration: mode.connections === 'per-iteration',
     keepsHeads: isScripted || Object.keys(user.request.expect.headers).length > 0,
@@ -32,8 +35,18 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
   };
   return Array.from(
     { length: connections },
-    (_, index) => new Session({ ...shared, user: virtualUser(user, encoder, job, index) }),
+    (_, index) =>
+      new Session({
+        ...shared,
+        localAddress: localAddressOf(job, index),
+        user: virtualUser(user, encoder, job, index),
+      }),
   );
+}
+
+/** Connections take the addresses in turn, over all load processes. */
+function localAddressOf({ clientAddresses, share }: ProcessJob, index: number): string | null {
+  return clientAddresses === null ? null : clientAddress((share.firstConnection + index) % clientAddresses);
 }
 
 function virtualUser(
