@@ -5,6 +5,7 @@ import { readProcessTable } from '../observe/process-table.ts';
 import { type ServerPlace, serverRoles } from '../observe/running-server.ts';
 import { NO_VERSIONS } from './no-versions.ts';
 import type { AppSource, AttachedServer } from './run-config.ts';
+import { looksSecret } from './secret-names.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 import { type Given, oneText, switchOf } from './values.ts';
@@ -138,9 +139,10 @@ function urlOf(given: Given): URL {
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(`${given.origin} takes a URL such as http://127.0.0.1:3000, not "${text}"`);
   }
-  if (url.username !== '' || url.password !== '') {
+  const hasSecret = [...url.searchParams.keys()].some(looksSecret);
+  if (url.username !== '' || url.password !== '' || hasSecret) {
     throw new UsageError(
-      `${given.origin}: the record would contain the user or password in the URL; send a header instead`,
+      `${given.origin}: the record would contain the user, password or key in the URL; leave it out`,
     );
   }
   return url;

@@ -32,15 +32,17 @@ export function attachedFigures(tables: Tables, place: ServerPlace): AttachedFig
   };
 }
 
-/** Includes children that ended inside the window. */
+/** Includes children that ended inside the window: their parent has their whole CPU time at the end. */
 function coresOf(
   roles: ServerRoles,
   { before, after, seconds }: Tables,
   counts: (role: string) => boolean,
 ): number {
   const pids = [...roles].flatMap(([pid, role]) => (counts(role) ? [pid] : []));
-  const spent = pids.map((pid) => Math.max(0, cpuOf(after.get(pid)) - cpuOf(before.get(pid))));
-  return sum(spent) / seconds;
+  const ended = [...before.values()].filter(({ pid, ppid }) => pids.includes(ppid) && !after.has(pid));
+  const earlier = [...pids.map((pid) => before.get(pid)), ...ended];
+  const spent = sum(pids.map((pid) => cpuOf(after.get(pid)))) - sum(earlier.map(cpuOf));
+  return Math.max(0, spent) / seconds;
 }
 
 function cpuOf(entry: ProcessEntry | undefined): number {

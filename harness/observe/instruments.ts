@@ -27,6 +27,8 @@ export interface Watched {
   readonly attached: ServerPlace | null;
   /** The port that the load connects to. */
   readonly port: number;
+  /** Local addresses that the load connects from. */
+  readonly clientAddresses: number;
   /** The ports that the app's processes listen on. */
   readonly appPorts: readonly number[];
 }
@@ -45,7 +47,7 @@ export interface Observations {
 /** observe measures the window. It rejects if the signal is aborted before the window's end. */
 export async function observe(
   window: Window,
-  { port, appPorts, attached, ...groups }: Watched,
+  { port, clientAddresses, appPorts, attached, ...groups }: Watched,
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
@@ -53,7 +55,7 @@ export async function observe(
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
-    readTables(window, port, signal),
+    readTables(window, { port, clientAddresses }, signal),
   ]);
   const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
@@ -103,7 +105,11 @@ interface Tables {
   readonly seconds: number;
 }
 
-async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortSignal): Promise<Tables> {
+async function readTables(
+  { fromMs, toMs }: Window,
+  { port, clientAddresses }: Pick<Watched, 'port' | 'clientAddresses'>,
+  signal: AbortSignal,
+): Promise<Tables> {
   await until(fromMs, signal);
   const startMs = monotonicMs();
   const ownBefore = process.cpuUsage();
@@ -115,7 +121,7 @@ async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortS
   return {
     before,
     after,
-    sockets: readSocketsTo(port),
+    sockets: readSocketsTo(port, clientAddresses),
     harnessCores: (own.user + own.system) / 1e6 / seconds,
     seconds,
   };

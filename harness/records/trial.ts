@@ -88,7 +88,7 @@ const sockets = z.object({
   timeWait: count.describe(
     'connections between the host and the target that had ended but still held a local port (TIME_WAIT) at the window’s end',
   ),
-  localPorts: count.describe('size of the local port range'),
+  localPorts: count.describe('size of the local port range, times the client addresses'),
 });
 
 export const warning = z.object({

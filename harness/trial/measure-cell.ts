@@ -80,9 +80,10 @@ export async function measureCell(
     const primaries = cell.topology.hasPrimary ? ofTarget : [];
     const [proxy, service] = [processes.groups('proxy'), processes.groups('service')];
     const groups = { target: ofTarget, proxy, service, primaries };
-    const ports = { port: target.origin.port, appPorts: target.appPorts, attached: cell.app.attached };
+    const reached = { ...target, port: target.origin.port, attached: cell.app.attached };
+    const clientAddresses = parts.load.clientAddresses ?? 1;
     return Promise.all([
-      observe(window, { ...groups, ...ports }, tools.agents, over),
+      observe(window, { ...groups, ...reached, clientAddresses }, tools.agents, over),
       services.watch(window, over),
     ]);
   };
