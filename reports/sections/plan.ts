@@ -20,7 +20,7 @@ export function planFacts(record: RunRecord): Fact[] {
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
     ['proxy worker processes', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['client addresses', plan.clientAddresses === null ? null : fixed(plan.clientAddresses, 0)],
-    ['before each trial', plan.beforeTrial === null ? null : code(plan.beforeTrial)],
+    ['before each trial', plan.beforeTrial === null ? null : text`${code(plan.beforeTrial)}`],
     [
       'each trial',
       `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, ${processesText(plan)}`,
