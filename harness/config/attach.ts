@@ -1,5 +1,4 @@
 /** `--attach URL`: a server that already runs, instead of one that the run starts. */
-import type { Topology } from '../../targets/topology.ts';
 import { addressesOf, isLoopback, ownAddresses } from '../host/network.ts';
 import { readProcessTable } from '../observe/process-table.ts';
 import { type ServerPlace, serverRoles } from '../observe/running-server.ts';
@@ -73,12 +72,6 @@ export function withoutStarting(user: UserConfig): UserConfig {
     delete kept[name];
   }
   return kept;
-}
-
-/** @throws {UsageError} at a topology that only `--attach` chooses */
-export function refuseWithoutUrl(chosen: readonly Topology[], origin: string): void {
-  const found = chosen.find(({ startsNothing }) => startsNothing);
-  if (found) throw new UsageError(`${origin} ${found.name} has no URL; use --attach URL instead`);
 }
 
 /** @throws {UsageError} if a command that starts servers is given a running one */

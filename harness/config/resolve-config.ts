@@ -11,7 +11,7 @@ import type { LoadMode } from '../records/run.ts';
 import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate } from '../stats/set-rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
-import { type AttachHost, attachedApp, attachHere, refuseWithoutUrl, withoutStarting } from './attach.ts';
+import { type AttachHost, attachedApp, attachHere, withoutStarting } from './attach.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
@@ -79,7 +79,6 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
   const chosenTopologies = attached
     ? topologies.filter(({ startsNothing }) => startsNothing)
     : chosen(values.topology, topologies);
-  if (!attached) refuseWithoutUrl(chosenTopologies, originOf(user, 'topology'));
   const config = {
     workers: attached ? [attached.workers] : [...new Set(values.workers)].sort((a, b) => a - b),
     topologies: chosenTopologies.map(({ name }) => ({
