@@ -15,7 +15,9 @@ import { single } from './topologies/single.ts';
 
 test('an app’s NODE_OPTIONS take the place of the inherited ones, before what is preloaded', () => {
   const place = { port: 1, instance: 0, reusePort: false };
-  const { NODE_OPTIONS, GREETING } = appEnvironment({ NODE_OPTIONS: '--no-opt', GREETING: 'hi' }, place, ['/a b']);
+  const { NODE_OPTIONS, GREETING } = appEnvironment({ NODE_OPTIONS: '--no-opt', GREETING: 'hi' }, place, [
+    '/a b',
+  ]);
   assert.deepEqual([NODE_OPTIONS, GREETING], ['--no-opt --require "/a b"', 'hi']);
 });
 

@@ -45,7 +45,13 @@ test('a URL on this host: one variant with the workers that were found, and no s
   const config = await configWith({ attach: 'http://127.0.0.1:3000/users?page=2' });
   const run = resolveRun(config, ABLE);
   assert.deepEqual(
-    run.cells.map(({ id, facts: { app, topology, workers, proxy } }) => ({ id, app, topology, workers, proxy })),
+    run.cells.map(({ id, facts: { app, topology, workers, proxy } }) => ({
+      id,
+      app,
+      topology,
+      workers,
+      proxy,
+    })),
     [{ id: 'attached', app: '127.0.0.1-3000', topology: 'attached', workers: 3, proxy: null }],
   );
   assert.equal(config.changes.path, '/users?page=2');
@@ -61,8 +67,20 @@ test('the path, the protocol and the name of an app follow from the URL', async 
   };
   assert.deepEqual(await read('http://localhost:80'), ['localhost-80', 'localhost', 80, false, null]);
   assert.deepEqual(await read('https://[::1]/'), ['__1-443', '::1', 443, true, '/']);
-  assert.deepEqual(await read('http://0.0.0.0:81/a', { path: '/b' }), ['0.0.0.0-81', '127.0.0.1', 81, false, '/b']);
-  assert.deepEqual(await read('http://here.example?q'), ['here.example-80', 'here.example', 80, false, '/?q']);
+  assert.deepEqual(await read('http://0.0.0.0:81/a', { path: '/b' }), [
+    '0.0.0.0-81',
+    '127.0.0.1',
+    81,
+    false,
+    '/b',
+  ]);
+  assert.deepEqual(await read('http://here.example?q'), [
+    'here.example-80',
+    'here.example',
+    80,
+    false,
+    '/?q',
+  ]);
 });
 
 test('another host needs permission, and counts as one worker', async () => {
@@ -72,7 +90,10 @@ test('another host needs permission, and counts as one worker', async () => {
   );
   const { apps, workers } = await configWith({ attach: 'https://there.example', 'allow-remote': true });
   assert.deepEqual([apps[0]?.attached?.isLocal, workers], [false, [1]]);
-  await assert.rejects(configWith({ 'allow-remote': true }), /--allow-remote has no effect here; add --attach URL/);
+  await assert.rejects(
+    configWith({ 'allow-remote': true }),
+    /--allow-remote has no effect here; add --attach URL/,
+  );
 });
 
 test('no URL, an unknown name, and secrets in a URL are refused', async () => {
@@ -90,7 +111,13 @@ test('no URL, an unknown name, and secrets in a URL are refused', async () => {
 test('flags that start a server contradict it; values of variables give way to a flag', async () => {
   const attach = 'http://127.0.0.1:3000';
   const flags = { app: 'express', workers: '2', topology: 'single', policy: 'rr', proxy: 'none', set: 'a=b' };
-  for (const [name, value] of Object.entries({ ...flags, env: 'A=1', delay: '5', https: true, cpus: 'auto' })) {
+  for (const [name, value] of Object.entries({
+    ...flags,
+    env: 'A=1',
+    delay: '5',
+    https: true,
+    cpus: 'auto',
+  })) {
     await assert.rejects(
       configWith({ attach, [name]: value }),
       new RegExp(`^UsageError: --attach and --${name} contradict: .*; leave one of them out$`),
@@ -102,12 +129,18 @@ test('flags that start a server contradict it; values of variables give way to a
     configWith({}, { CLUSTER_BENCH_ATTACH: attach, CLUSTER_BENCH_WORKERS: '1,2' }),
     /CLUSTER_BENCH_ATTACH and CLUSTER_BENCH_WORKERS contradict/,
   );
-  await assert.rejects(configWith({ topology: 'attached' }), /--topology takes single, cluster, processes, not/);
+  await assert.rejects(
+    configWith({ topology: 'attached' }),
+    /--topology takes single, cluster, processes, not/,
+  );
 });
 
 test('ab and nightly refuse a running server, wherever its URL comes from', async () => {
   const env = { CLUSTER_BENCH_ATTACH: 'http://127.0.0.1:3000' };
-  await assert.rejects(readAbConfig({ base: 'main' }, env, '/'), /CLUSTER_BENCH_ATTACH is not for ab: it starts/);
+  await assert.rejects(
+    readAbConfig({ base: 'main' }, env, '/'),
+    /CLUSTER_BENCH_ATTACH is not for ab: it starts/,
+  );
   await assert.rejects(readNightlyConfig({}, env, '/'), /CLUSTER_BENCH_ATTACH is not for nightly: it starts/);
   await assert.rejects(
     readAbConfig({ base: 'main', attach: 'http://127.0.0.1' }, {}, '/'),

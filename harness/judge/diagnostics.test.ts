@@ -157,7 +157,11 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['objective-missed', searched(111), searched(109)],
   // The whole window of 10 s: 990 and 1,000 responses.
   ['few-responses', searched(90, 99), searched(90, 100)],
-  ['target-unseen', { cpu: cpuWith({ busy: { target: null } }), processes: [] }, { cpu: cpuWith({ busy: { target: 0 } }) }],
+  [
+    'target-unseen',
+    { cpu: cpuWith({ busy: { target: null } }), processes: [] },
+    { cpu: cpuWith({ busy: { target: 0 } }) },
+  ],
   ['agent-silent', { processes: [workerWith({})] }, { processes: [workerWith({}), workerWith({})] }],
   [
     'more-workers',

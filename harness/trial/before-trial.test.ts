@@ -34,10 +34,7 @@ test('a failure has its last lines', async (context) => {
   const { run } = runnerIn(context);
   await assert.rejects(run('echo no such table >&2; exit 3'), (error) => {
     assert.ok(error instanceof TargetError);
-    assert.equal(
-      error.reason,
-      '--before-trial "echo no such table >&2; exit 3" failed (exit code 3)',
-    );
+    assert.equal(error.reason, '--before-trial "echo no such table >&2; exit 3" failed (exit code 3)');
     assert.deepEqual(error.lastLines, ['no such table']);
     return true;
   });

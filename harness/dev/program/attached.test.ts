@@ -31,7 +31,12 @@ server.serve_forever()
 `;
 
 /** Starts a process outside of the harness's own, which each trial ends. */
-function startedBeside(context: TestContext, command: string, args: readonly string[], options: SpawnOptions) {
+function startedBeside(
+  context: TestContext,
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+) {
   const child = spawn(command, args, { ...options, stdio: 'ignore' });
   const ended = once(child, 'exit');
   context.after(async () => {
