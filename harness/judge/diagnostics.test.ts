@@ -159,8 +159,13 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['few-responses', searched(90, 99), searched(90, 100)],
   [
     'target-unseen',
-    { cpu: cpuWith({ busy: { target: null } }), processes: [] },
+    { cpu: cpuWith({ busy: { target: null } }), processes: [], isAttached: true },
     { cpu: cpuWith({ busy: { target: 0 } }) },
+  ],
+  [
+    'more-workers',
+    { isAttached: true, processes: [workerWith({}), workerWith({}), workerWith({})] },
+    { isAttached: true, processes: [workerWith({})] },
   ],
   ['agent-silent', { processes: [workerWith({})] }, { processes: [workerWith({}), workerWith({})] }],
   [
@@ -363,6 +368,6 @@ test('few connections are distributed unevenly by chance, which is no skew', () 
 
 test('where no process of the app was found, nothing is said of its workers, or of other processes', () => {
   const cpu = cpuWith({ busy: { target: null, other: 3 } });
-  const codes = warningsOf(healthyFigures({ cpu, processes: [] })).map(({ code }) => code);
+  const codes = warningsOf(healthyFigures({ cpu, processes: [], isAttached: true })).map(({ code }) => code);
   assert.deepEqual(codes, ['target-unseen']);
 });

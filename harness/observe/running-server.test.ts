@@ -1,7 +1,7 @@
 /** Finds the processes of a running server from outside, and their roles. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const linux = { skip: platform() !== 'linux' };
 const tableNow = async () => new Map((await readProcessTable()).map((entry) => [entry.pid, entry]));
 
 /** Starts a Node program that sends the message of its port once every process serves. */
-async function started(context: TestContext, program: string) {
+async function started(context: TestContext, program: string, command = process.execPath) {
   const folder = temporaryFolder(context);
   const processes = new TrialProcesses(folder);
   context.after(() => processes.stop());
@@ -24,7 +24,7 @@ async function started(context: TestContext, program: string) {
   writeFileSync(script, program);
   const child = processes.spawnAs('target')({
     name: 'a server',
-    command: process.execPath,
+    command,
     args: [script],
     ipc: true,
   });
@@ -34,6 +34,10 @@ async function started(context: TestContext, program: string) {
   });
   return { pid: child.pid, port };
 }
+
+const listenOn = (host: string) => `
+  require('node:http').createServer((_, response) => response.end())
+    .listen(0, '${host}', function () { process.send(this.address().port); });`;
 
 const CLUSTER = `
   const cluster = require('node:cluster');
@@ -55,17 +59,21 @@ for (const policy of ['cluster.SCHED_RR', 'cluster.SCHED_NONE']) {
 }
 
 test('a server on every address is found, one on another address or host is not', linux, async (context) => {
-  const listen = (host: string) => `
-    require('node:http').createServer((_, response) => response.end())
-      .listen(0, '${host}', function () { process.send(this.address().port); });`;
-  const { pid, port } = await started(context, listen('0.0.0.0'));
+  const { pid, port } = await started(context, listenOn('0.0.0.0'));
   const table = await tableNow();
   const at = (addresses: string[], isLocal = true) => [...serverRoles(table, { addresses, port, isLocal })];
   assert.deepEqual(at(['127.0.0.1']), [[pid, 'worker']]);
   assert.deepEqual(at(['127.0.0.1'], false), [], 'on another host');
-  const other = await started(context, listen('127.0.0.2'));
+  const other = await started(context, listenOn('127.0.0.2'));
   const elsewhere = { addresses: ['127.0.0.1'], port: other.port, isLocal: true };
   assert.deepEqual([...serverRoles(await tableNow(), elsewhere)], []);
+});
+
+test('a program that listens for a container is not the server', linux, async (context) => {
+  const forwarder = join(temporaryFolder(context), 'docker-proxy');
+  symlinkSync(process.execPath, forwarder);
+  const { port } = await started(context, listenOn('0.0.0.0'), forwarder);
+  assert.deepEqual([...serverRoles(await tableNow(), { addresses: ['127.0.0.1'], port, isLocal: true })], []);
 });
 
 test('a server in this process is one worker: load processes are not its own', linux, async (context) => {

@@ -114,6 +114,7 @@ export async function measureCell(
   const by = {
     delayMs: cell.delayMs,
     cpus,
+    isAttached: cell.app.attached !== null,
     cores,
     mode,
     clientCapacity,
