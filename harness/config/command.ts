@@ -29,13 +29,10 @@ export function commandOf(config: RunConfig): string[] {
     if (always[name] !== undefined) return [`--${name}`, always[name]];
     if (!given || once || isFromQuick(name, user)) return [];
     if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
-    if (name === 'app')
-      return [
-        '--app',
-        listOf(given)
-          .map((app) => pathFrom(cwd, app, given))
-          .join(','),
-      ];
+    if (name === 'app' || name === 'proxy') {
+      const paths = listOf(given).map((path) => pathFrom(cwd, path, given));
+      return [`--${name}`, paths.join(',')];
+    }
     if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, one]);
     const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
     // Otherwise yargs would read a value that begins with dashes as the next flag.
@@ -48,9 +45,9 @@ function isFromQuick(name: RunOptionName, user: UserConfig): boolean {
   return name !== 'quick' && user.quick !== undefined && user[name]?.origin === user.quick.origin;
 }
 
-/** The path of an app as seen from the working directory: a configuration file may lie elsewhere. */
-function pathFrom(cwd: string, app: string, { folder }: Given): string {
-  if (folder === cwd || !/[/.]/.test(app)) return app;
-  const seen = relative(cwd, resolve(folder, app));
+/** A path as seen from the working directory: a configuration file may lie elsewhere. Names stay as they are. */
+function pathFrom(cwd: string, path: string, { folder }: Given): string {
+  if (folder === cwd || !/[/.]/.test(path)) return path;
+  const seen = relative(cwd, resolve(folder, path));
   return seen.startsWith('.') ? seen : `./${seen}`;
 }

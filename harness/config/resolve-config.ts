@@ -18,6 +18,7 @@ import { defaultFolder } from './folder.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
+import { resolveProxies } from './proxies.ts';
 import type { RunConfig } from './run-config.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
@@ -86,9 +87,12 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
       isNamed: user.topology !== undefined,
     })),
     policies: chosen(values.policy, policies).map(({ name }) => name),
-    proxies: (attached ? proxies.filter(({ start }) => start === null) : chosen(values.proxy, proxies)).map(
-      ({ name }) => name,
-    ),
+    proxies: attached
+      ? proxies.filter(({ start }) => start === null)
+      : await resolveProxies(values.proxy, {
+          folder: user.proxy?.folder ?? cwd,
+          origin: originOf(user, 'proxy'),
+        }),
     settings: values.set,
     env: mergeVariables(values.env ?? []),
     services: userServices(values.service, scenarios, {
@@ -164,6 +168,7 @@ export function withAxes(scenarios: readonly Scenario[], { connections, hasRate 
   const isTaken = scenarios.some(isAtSetRate);
   return scenarios.map((scenario) => {
     const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
+    if (hasRate && scenario.rate) return { ...scenario, mode, rate: null };
     if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
     return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
   });

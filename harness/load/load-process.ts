@@ -31,7 +31,7 @@ process.on('message', async (orders: ToLoadProcess) => {
     (await sending)?.pace(orders.pace);
   } else measure(orders.window, await sending);
 });
-// Without the harness there is nobody to report to.
+// There is nobody to report to once the harness is gone.
 process.once('disconnect', () => process.exit());
 send({ type: 'ready' });
 

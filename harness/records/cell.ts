@@ -12,6 +12,7 @@ export const cell = z.object({
   workers: atLeastOne.describe('processes that respond to requests'),
   policy: orNull(text, 'null if nothing hands connections to workers'),
   proxy: orNull(text, 'name of the proxy in front; null without one'),
+  hasProxyThreads: z.boolean().describe('whether the workers of the proxy are threads of one process'),
   settings: z
     .record(text, text)
     .describe(

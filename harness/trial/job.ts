@@ -21,11 +21,11 @@ interface Job extends LoadJob {
  */
 export function jobOf(
   origin: string,
-  { id, client, user, userRef }: ResolvedCell,
+  { id, client, user, userRef, https, insecure }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
 ): Job {
-  const { mode, connections, clientAddresses, https, insecure } = parts.load;
+  const { mode, connections, clientAddresses } = parts.load;
   const kind = { mode, https, clientAddresses, isFixed: isFixed(user) };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;

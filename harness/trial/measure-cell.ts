@@ -1,6 +1,7 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
 import { isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
+import { expectedFailures } from '../config/events.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
@@ -36,7 +37,7 @@ export async function measureCell(
 ): Promise<Figures> {
   const { signal, tools } = parts;
   const { warmupSeconds, durationSeconds, startTimeoutSeconds, requestTimeoutSeconds } = parts.timing;
-  const { onPhase, onLive } = parts.reporting;
+  const { onPhase, onWaiting, onLive } = parts.reporting;
   onPhase('starting');
   const load = startLoad(parts.load.processes, processes.spawnAs('load'));
   const startTimeoutMs = startTimeoutSeconds * 1_000;
@@ -49,13 +50,14 @@ export async function measureCell(
   }
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
-  const origin = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
+  const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
   const expected = {
     user: cell.user,
     readyPath: tools.readyPath,
-    insecure: parts.load.insecure,
+    insecure: cell.insecure,
     startTimeoutSeconds,
     requestTimeoutSeconds,
+    onWaiting,
     signal,
   };
   const broken = Promise.race([...services.broken, ...target.broken, load.broken]);
@@ -101,12 +103,12 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(origin, cell, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(origin, probed.response, figures, cell, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
     maxErrors,
-    expectedFailures: cell.scenario.expectedFailures ?? [],
+    expectedFailures: expectedFailures(cell.scenario, cell.events),
   });
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;
@@ -118,7 +120,7 @@ export async function measureCell(
     cores,
     mode,
     clientCapacity,
-    proxyProcesses: tools.proxy?.workerProcesses ?? null,
+    proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations });
   return { ...judged, response, services: ofServices, events, overheadSeconds };
@@ -130,10 +132,10 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   origin: string,
-  { user }: ResolvedCell,
   response: ProbedResponse,
   figures: LoadFigures,
-  { load: { insecure }, timing }: TrialParts,
+  { user, insecure }: ResolvedCell,
+  { timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (!isFixed(user) || response.shortestMs === null || implausible(figures, response) === null) {
     return response;

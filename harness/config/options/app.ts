@@ -6,7 +6,17 @@ import { parseService } from '../services.ts';
 import { parseSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
 import { parseVariable } from '../variables.ts';
-import { eachParsed, entriesAmong, flag, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
+import {
+  eachParsed,
+  entriesAmong,
+  flag,
+  numbers,
+  parsed,
+  someAmong,
+  someAmongOrFiles,
+  text,
+  textsAmong,
+} from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option, Usual } from './option.ts';
 import { everywhere, seconds, workerCounts } from './ranges.ts';
@@ -47,8 +57,8 @@ export const appOptions = {
   },
   proxy: {
     ...compared,
-    about: (names) => `proxy in front of the app: ${names.join(', ')}`,
-    kind: someAmong(knownNames.proxies),
+    about: (names) => `proxy in front of the app: ${names.join(', ')}, or your configuration file`,
+    kind: someAmongOrFiles(knownNames.proxies),
     usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'none' } },
     example: 'none',

@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { startNginx } from '../../../targets/proxies/nginx/nginx.ts';
 import { isAlive } from '../../processes/alive.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 import type { OkTrial } from '../../records/run.ts';
@@ -55,8 +54,6 @@ async function attachTo(url: string, cwd: string, ...flags: string[]) {
   return { code, record, trial };
 }
 
-const NO_CHILD = { onMessage: () => () => {}, stop: async () => {}, lastLines: () => [] };
-
 const rolesOf = ({ processes }: OkTrial) => processes.map(({ role }) => role).sort();
 
 test('a server in Python: its CPU and memory, nothing started, nothing stopped', async (context) => {
@@ -99,18 +96,18 @@ test('a server behind nginx: nginx is what listens', async (context) => {
   const app = createServer((_, response) => response.end('behind')).listen(0, '127.0.0.1');
   context.after(() => app.close());
   await once(app, 'listening');
-  const upstream = { host: '127.0.0.1', port: (app.address() as AddressInfo).port };
   const [port = 0] = await freePorts(1);
-  const place = { folder: cwd, port, upstreams: [upstream], connections: 100, workerProcesses: 2 };
-  await startNginx({
-    ...place,
-    program: { command, version: '1.22.1' },
-    spawn: ({ name, command, args, uid, gid }) => {
-      const identity = uid === undefined || gid === undefined ? {} : { uid, gid };
-      const { pid, ended } = startedBeside(context, command, args, identity);
-      return { ...NO_CHILD, pid, name, exited: ended.then(() => ({ code: 0, signal: null })) };
-    },
-  });
+  const { port: upstream } = app.address() as AddressInfo;
+  const configuration = join(cwd, 'nginx.conf');
+  writeFileSync(
+    configuration,
+    `daemon off; worker_processes 2; pid ${cwd}/pid; error_log stderr; events {}
+     http { access_log off; server {
+       listen 127.0.0.1:${port};
+       location / { proxy_pass http://127.0.0.1:${upstream}; }
+     } }`,
+  );
+  startedBeside(context, command, ['-p', cwd, '-c', configuration, '-e', 'stderr'], {});
   const { trial } = await attachTo(`http://127.0.0.1:${port}/`, cwd, '--client-addresses', '4');
   assert.deepEqual(rolesOf(trial), ['primary', 'worker', 'worker']);
   assert.equal(trial.load.client, 'direct');

@@ -1,6 +1,6 @@
 /** Other work on the host that took cores from the trial. */
 import { foreignLevel, stealLevel } from '../../host/disturbance-levels.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, TrialFigures } from '../diagnostic.ts';
 import { mostCrowdedShare } from '../shared-cores.ts';
 
 export const steal: Diagnostic = {
@@ -16,18 +16,25 @@ export const steal: Diagnostic = {
 
 export const foreignLoad: Diagnostic = {
   code: 'foreign-load',
-  find: ({ cpu, processes, load: { windowSeconds } }) => {
-    const { other, target } = cpu.coresByRole;
-    // The app itself is among the other processes.
-    if (target === null) return null;
-    const cores = cpu.cores.length;
-    if (other < foreignLevel({ cores, processes: processes.length, seconds: windowSeconds })) return null;
+  find: (figures) => {
+    const { cores, coresByRole } = figures.cpu;
+    if (!hasForeignLoad(figures)) return null;
     return {
       text: 'processes outside the run used the host’s cores, and may have changed the figures: stop them, and measure again',
-      numbers: { other, cores },
+      numbers: { other: coresByRole.other, cores: cores.length },
     };
   },
 };
+
+/**
+ * hasForeignLoad says whether other programs used enough of the host to change the figures. It is unknown where no
+ * process of the app was found: the app is then among the others.
+ */
+export function hasForeignLoad({ cpu, processes, load: { windowSeconds } }: TrialFigures): boolean {
+  const own = { cores: cpu.cores.length, processes: processes.length, seconds: windowSeconds };
+  const { target, other } = cpu.coresByRole;
+  return target !== null && other >= foreignLevel(own);
+}
 
 /**
  * Percentage points of pressure beyond the share of its cores that the trial itself keeps busy. On a quiet host tasks
