@@ -129,10 +129,7 @@ test('flags that start a server contradict it; values of variables give way to a
     configWith({}, { CLUSTER_BENCH_ATTACH: attach, CLUSTER_BENCH_WORKERS: '1,2' }),
     /CLUSTER_BENCH_ATTACH and CLUSTER_BENCH_WORKERS contradict/,
   );
-  await assert.rejects(
-    configWith({ topology: 'attached' }),
-    /--topology takes single, cluster, processes, not/,
-  );
+  await assert.rejects(configWith({ topology: 'attached' }), /--topology takes single, .*, not "attached"/);
 });
 
 test('ab and nightly refuse a running server, wherever its URL comes from', async () => {
