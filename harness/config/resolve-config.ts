@@ -1,7 +1,6 @@
 /** Resolves a UserConfig to a RunConfig, in which nothing is optional. */
 import { resolve } from 'node:path';
 import type { Scenario } from '../../scenarios/index.ts';
-import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
@@ -17,6 +16,7 @@ import { defaultFolder } from './folder.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
+import { resolveRequests } from './requests/resolve-requests.ts';
 import type { RunConfig } from './run-config.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
@@ -66,6 +66,15 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     // A file may hold it for other commands.
     hasRate: user.rate?.origin.startsWith('--') ?? false,
   });
+  // A load process without a connection would be idle.
+  const loadProcesses = user['load-processes']
+    ? values['load-processes']
+    : Math.min(connections, values['load-processes']);
+  const { notices: onRequests, ...sent } = await resolveRequests(values, user, {
+    scenarios,
+    env: context.env ?? {},
+    loadProcesses,
+  });
   const config = {
     workers: [...new Set(values.workers)].sort((a, b) => a - b),
     topologies: chosen(values.topology, topologies).map(({ name }) => ({
@@ -82,12 +91,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     events: values.event,
     apps: await resolveApps(user, context),
     scenarios,
-    changes: {
-      ...NO_CHANGES,
-      path: values.path,
-      expectBody: values['expect-body'],
-      expectStatuses: values['expect-status'],
-    },
+    ...sent,
     readyPath: values['ready-path'],
     maxErrors: values['max-errors'],
     connections,
@@ -104,10 +108,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     durationSeconds: values.duration,
     warmupSeconds: values.warmup,
     trials: values.trials,
-    // A load process without a connection would be idle.
-    loadProcesses: user['load-processes']
-      ? values['load-processes']
-      : Math.min(connections, values['load-processes']),
+    loadProcesses,
     cpus,
     startTimeoutSeconds: values['start-timeout'],
     requestTimeoutSeconds: values['request-timeout'],
@@ -118,7 +119,11 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   };
   refuseContradictions(config, user);
   refuseInvalidSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
-  return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
+  return {
+    ...config,
+    asked: { user, cwd, prefix: [] },
+    notices: [...(notice === null ? [] : [notice]), ...onRequests],
+  };
 }
 
 /** The members with these names, in the order of their list. */

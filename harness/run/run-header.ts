@@ -1,6 +1,5 @@
 /** The header of a run: what is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { isFixed } from '../../scenarios/user.ts';
 import { commandOf } from '../config/command.ts';
 import { plannedEvents } from '../config/events.ts';
 import { simulatedDelayMs } from '../config/resolve-run.ts';
@@ -80,15 +79,14 @@ function openLoopFacts({
 
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
-  const user = userOf(scenario, config.changes);
-  const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
+  const { client, reason } = chooseClient({ ...config, mode, user: userOf(scenario, config) });
   return {
     name,
     client: client.name,
     clientReason: reason,
     mode,
     metric,
-    ...describeSent(user, config.changes),
+    ...describeSent(scenario, config),
     delayMs: simulatedDelayMs(scenario, config),
     expectedFailures: [...(scenario.expectedFailures ?? [])],
     services: [...(scenario.services ?? [])],

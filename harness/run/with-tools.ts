@@ -1,10 +1,10 @@
 /** Creates what all trials of a run need before the first one, and removes it after the last. */
 import { rm } from 'node:fs/promises';
-import { isFixed } from '../../scenarios/user.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
 import { chooseClient } from '../load/clients/index.ts';
+import { userOf } from '../load/users/load-user.ts';
 import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { runTrial } from '../trial/trial.ts';
@@ -54,8 +54,9 @@ export async function withRunTools<Result>(
 
 /** clientNotices names scenarios that another client than usual sends. */
 function clientNotices({ config }: ResolvedRun): string[] {
-  return config.scenarios.flatMap(({ name, mode, user }) => {
-    const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
+  return config.scenarios.flatMap((scenario) => {
+    const { name, mode } = scenario;
+    const { client, reason } = chooseClient({ ...config, mode, user: userOf(scenario, config) });
     return reason === null || config.client === client.name
       ? []
       : [`${name} is sent by ${client.name}: ${reason}`];

@@ -1,5 +1,5 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
-import { isFixed } from '../../scenarios/user.ts';
+import { type HttpUser, isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
@@ -8,6 +8,7 @@ import { implausible } from '../judge/no-figure.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
+import { loadUser } from '../load/users/load-user.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
@@ -44,8 +45,10 @@ export async function measureCell(
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
   const origin = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
+  // The probe sends what the load processes send, with the values of variables.
+  const user = await loadUser(cell.userRef);
   const expected = {
-    user: cell.user,
+    user,
     readyPath: tools.readyPath,
     insecure: parts.load.insecure,
     startTimeoutSeconds,
@@ -94,7 +97,7 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(origin, cell, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(origin, user, probed.response, figures, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
@@ -122,7 +125,7 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   origin: string,
-  { user }: ResolvedCell,
+  user: HttpUser,
   response: ProbedResponse,
   figures: LoadFigures,
   { load: { insecure }, timing }: TrialParts,

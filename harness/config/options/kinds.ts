@@ -43,9 +43,14 @@ export function parsedList<Value>(read: (given: Given) => Value): Kind<Value> {
   return { takes: 'list', absent: null, read, schema: () => textOrList(TEXT) };
 }
 
+/** Texts with commas kept, parsed together. */
+export function parsedTexts<Value>(read: (given: Given) => Value): Kind<Value> {
+  return { ...parsedList(read), takes: 'texts' };
+}
+
 /** Texts with commas kept, each parsed by itself. */
 export function eachParsed<Value>(read: (text: string) => Value): Kind<readonly Value[]> {
-  return { ...parsedList(({ texts }) => texts.map(read)), takes: 'texts' };
+  return parsedTexts(({ texts }) => texts.map(read));
 }
 
 export const text: Kind<string> = parsed(oneText);

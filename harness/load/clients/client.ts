@@ -1,3 +1,4 @@
+import type { HttpUser } from '../../../scenarios/user.ts';
 import type { LoadMode } from '../../records/run.ts';
 import type { LoadClient } from '../load-client.ts';
 
@@ -5,8 +6,7 @@ import type { LoadClient } from '../load-client.ts';
 export interface LoadKind {
   readonly mode: LoadMode;
   readonly https: boolean;
-  /** Whether every request is the same. */
-  readonly isFixed: boolean;
+  readonly user: HttpUser;
 }
 
 /** Client is a program that sends the load. */

@@ -4,6 +4,7 @@ import { mulberry32 } from '../../stats/mulberry32.ts';
 import type { ProcessJob, SendingTools } from '../load-client.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
+import { type RowFeed, rowFeed } from '../users/row-feed.ts';
 import { RunningScript } from '../users/scripted-user.ts';
 import { fixedUser, type VirtualUser } from '../users/virtual-user.ts';
 import { endpointOf } from './request.ts';
@@ -19,7 +20,9 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
   const encoder = new RequestEncoder(
     { host: new URL(origin).host, closes: mode.connections === 'per-request' },
     labels,
+    (isScripted && user.headers) || null,
   );
+  const row = rowFeed((isScripted && user.rows) || null, job.seed + job.share.index);
   const shared = {
     endpoint: endpointOf(origin, insecure),
     keepAlive: mode.connections !== 'per-request',
@@ -32,22 +35,18 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
   };
   return Array.from(
     { length: connections },
-    (_, index) => new Session({ ...shared, user: virtualUser(user, encoder, job, index) }),
+    (_, index) => new Session({ ...shared, user: virtualUser(user, { encoder, row }, job, index) }),
   );
 }
 
 function virtualUser(
   user: HttpUser,
-  encoder: RequestEncoder,
+  { encoder, row }: { readonly encoder: RequestEncoder; readonly row: RowFeed },
   { seed, share }: ProcessJob,
   index: number,
 ): VirtualUser {
   if (isFixed(user)) return fixedUser(encoder.encode(user.request));
   const connection = share.firstConnection + index;
-  const context = { connection, random: mulberry32(seed + connection), row: noRow };
+  const context = { connection, random: mulberry32(seed + connection), row };
   return new RunningScript(user, context, encoder);
-}
-
-function noRow(): never {
-  throw new Error('the scenario asks for a row, but the run has no data file (--data-file)');
 }
