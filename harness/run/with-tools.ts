@@ -9,8 +9,10 @@ import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { runTrial } from '../trial/trial.ts';
 import { clientCapacities, withConnections } from './preparation.ts';
+import { redactorOf } from './redact.ts';
 import type { Runtime } from './runtime.ts';
 import type { Means, PreparedTools, RunOptions, RunTools } from './tools.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 interface Needed {
   readonly run: ResolvedRun;
@@ -32,7 +34,7 @@ export async function withRunTools<Result>(
   try {
     const prepared: PreparedTools = {
       run,
-      runTrial: means.runTrial,
+      runTrial: withoutSecrets(means.runTrial, redactorOf(run.config, process.env)),
       capabilities,
       host: await describeHost(versionsOf(capabilities)),
       runtime,

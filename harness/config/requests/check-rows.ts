@@ -18,7 +18,10 @@ interface Around {
 export function checkRows(sent: SentRequests, { scenarios, loadProcesses }: Around, user: UserConfig): void {
   const { rows } = sent;
   const used = partsOf(sent).flatMap(textsOf).flatMap(columnsIn);
-  if (rows === null) return refuseWithoutRows(sent, used, user);
+  if (rows === null) {
+    refuseWithoutRows(sent, used, user);
+    return;
+  }
   const origin = `${originOf(user, 'data-file')} ${rows.name}`;
   const unknown = used.find((column) => !rows.columns.includes(column));
   if (unknown !== undefined) {

@@ -13,7 +13,7 @@ export function firstRequest(user: HttpUser): Request {
   if (isFixed(user)) return user.request;
   try {
     const found = firstOf(user);
-    if (found !== null) return { ...found, headers: withHeaders(found.headers, user.headers ?? {}) };
+    if (found !== null) return sentWith(found, user.headers ?? {});
   } catch (error) {
     const reason = `the scenario’s script failed before its first request: ${(error as Error).message}`;
     throw new TargetError({ reason, lastLines: [] }, { cause: error });
@@ -32,4 +32,12 @@ function firstOf({ run, rows }: ScriptedUser): Request | null {
     return value;
   }
   return null;
+}
+
+/** The parts of a template's request are made when they are asked for, so that it cannot be spread. */
+function sentWith(
+  { kind, method, path, headers, body, label, expect }: Request,
+  added: Request['headers'],
+): Request {
+  return { kind, method, path, headers: withHeaders(headers, added), body, label, expect };
 }

@@ -20,7 +20,8 @@ export function listUser(list: RequestList, { changes, rows }: SentRequests): Sc
   const entries = list.requests.map((one): Entry => {
     const made = changed(listed(one), { ...NO_CHANGES, headers: changes.headers });
     const template = rows && requestTemplate(made, rows.columns);
-    return { make: template ?? (() => made), needsRow: template !== null, weight: one.weight };
+    const make: Make = template === null ? () => made : (row) => template.fill(row);
+    return { make, needsRow: template !== null, weight: one.weight };
   });
   const run = ITERATIONS[list.iteration](entries);
   return { protocol: 'http', run, ...(rows === null ? {} : { rows }) };

@@ -26,7 +26,7 @@ export function userOf({ user }: Pick<Scenario, 'user'>, sent: SentRequests): Ht
   const request = changed(user.request, changes);
   const template = rows && requestTemplate(request, rows.columns);
   if (rows === null || template === null) return { protocol: 'http', request };
-  return { protocol: 'http', run: ({ row }) => template(row()), rows };
+  return { protocol: 'http', run: ({ row }) => template.fill(row()), rows };
 }
 
 async function loadScenario(ref: ScenarioRef): Promise<Scenario> {
