@@ -40,9 +40,12 @@ export class CookieJar {
   }
 
   /** Returns the value of the Cookie header for a path; null if no cookie applies. */
-  headerFor(path: string, nowMs = Date.now()): string | null {
+  headerFor(path: string, now = Date.now): string | null {
     if (this.#cookies.size === 0) return null;
-    if (path === this.#last.path && nowMs < this.#last.untilMs) return this.#last.header;
+    const last = this.#last;
+    // Most cookies never expire, and reading the clock costs time.
+    if (path === last.path && (last.untilMs === Infinity || now() < last.untilMs)) return last.header;
+    const nowMs = now();
     const [pathname = '/'] = path.split('?');
     const sent = [...this.#cookies.values()].filter(
       (cookie) => cookie.expiresMs > nowMs && isWithin(pathname, cookie.path),

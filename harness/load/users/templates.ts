@@ -15,7 +15,7 @@ export function columnsIn(text: string): string[] {
 export type Fill = (row: Row) => string;
 
 /** fillOf compiles a text; the names of other columns stay as they are. */
-export function fillOf(text: string, columns: ReadonlySet<string>, escape: Escape = asIs): Fill {
+export function fillOf(text: string, columns: ReadonlySet<string>, written: Escape = asIs): Fill {
   const parts: { readonly before: string; readonly column: string }[] = [];
   let end = 0;
   for (const match of text.matchAll(COLUMN)) {
@@ -28,8 +28,8 @@ export function fillOf(text: string, columns: ReadonlySet<string>, escape: Escap
   const [first, ...others] = parts;
   if (first === undefined) return () => text;
   return (row) => {
-    let filled = first.before + escape(row[first.column] ?? '');
-    for (const { before, column } of others) filled += before + escape(row[column] ?? '');
+    let filled = first.before + written(row[first.column] ?? '');
+    for (const { before, column } of others) filled += before + written(row[column] ?? '');
     return filled + rest;
   };
 }
