@@ -25,7 +25,8 @@ export function commandOf(config: RunConfig): string[] {
   };
   const flags = runOptionNames.flatMap((name) => {
     const given = user[name];
-    const { kind, once }: Option = runOptions[name];
+    const option: Option = runOptions[name];
+    const { kind, once } = option;
     if (always[name] !== undefined) return [`--${name}`, always[name]];
     if (!given || once || isFromQuick(name, user)) return [];
     if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
@@ -33,8 +34,9 @@ export function commandOf(config: RunConfig): string[] {
       const paths = listOf(given).map((path) => pathFrom(cwd, path, given));
       return [`--${name}`, paths.join(',')];
     }
-    if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, one]);
-    const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
+    const seen = (one: string) => filePath(one, option, cwd, given);
+    if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, seen(one)]);
+    const text = kind.takes === 'list' ? listOf(given).join(',') : seen(String(given.texts[0]));
     // Otherwise yargs would read a value that begins with dashes as the next flag.
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
   });
@@ -43,6 +45,13 @@ export function commandOf(config: RunConfig): string[] {
 
 function isFromQuick(name: RunOptionName, user: UserConfig): boolean {
   return name !== 'quick' && user.quick !== undefined && user[name]?.origin === user.quick.origin;
+}
+
+/** A value that names a file, as seen from the working directory; any other value as it is. */
+function filePath(text: string, { isFile, isFileAfterAt }: Option, cwd: string, { folder }: Given): string {
+  if (folder === cwd) return text;
+  if (isFile) return relative(cwd, resolve(folder, text));
+  return isFileAfterAt && text.startsWith('@') ? `@${relative(cwd, resolve(folder, text.slice(1)))}` : text;
 }
 
 /** A path as seen from the working directory: a configuration file may lie elsewhere. Names stay as they are. */

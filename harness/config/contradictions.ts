@@ -1,6 +1,7 @@
 /** Checks for values that are valid alone but contradict each other. */
-import { isFixed } from '../../scenarios/user.ts';
 import { clientNamed, exactClient } from '../load/clients/index.ts';
+import { userOf } from '../load/users/load-user.ts';
+import { partsOf } from '../load/users/sent-requests.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
 import { needsTls, ownPath } from './resolve-run.ts';
@@ -10,13 +11,14 @@ import { originOf, type UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} naming both values by the flags, variables or keys that set them */
 export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
-  const { connections, loadProcesses, delayMs, requestTimeoutSeconds, changes, scenarios } = config;
-  const { path } = changes;
+  const { connections, loadProcesses, delayMs, requestTimeoutSeconds, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.flatMap((one) => ownPath(one) ?? [])), '/health'];
-  if (builtIn && path !== null && !served.includes(path)) {
+  const asked = partsOf(config).flatMap(({ path }) => path ?? []);
+  const path = asked.find((one) => !served.includes(one));
+  if (builtIn && path !== undefined) {
     throw new UsageError(
-      `${originOf(user, 'path')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
+      `${originOf(user, config.requests === null ? 'path' : 'requests')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
     );
   }
   if (connections < loadProcesses) {
@@ -48,14 +50,13 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
 }
 
-function refuseClient(
-  { client, scenarios, ...config }: Omit<RunConfig, 'asked' | 'notices'>,
-  user: UserConfig,
-): void {
+function refuseClient(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
+  const { client, scenarios, clientAddresses } = config;
   if (client === null) return;
   const https = needsTls(config);
-  for (const { name, mode, user: sender } of scenarios) {
-    const load = { mode, https, clientAddresses: config.clientAddresses, isFixed: isFixed(sender) };
+  for (const scenario of scenarios) {
+    const { name, mode } = scenario;
+    const load = { mode, https, clientAddresses, user: userOf(scenario, config) };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { scenarios } from '../../scenarios/index.ts';
-import { NO_CHANGES } from '../../scenarios/request-changes.ts';
+import { NOTHING_SENT } from '../load/users/sent-requests.ts';
 import { commandOf } from './command.ts';
 import type { RunOptionName } from './options/run.ts';
 import { type ConfigContext, resolveConfig } from './resolve-config.ts';
@@ -64,7 +64,7 @@ test('without flags, every option has its default', async () => {
     env: [],
     services: {},
     events: [],
-    changes: NO_CHANGES,
+    ...NOTHING_SENT,
     readyPath: null,
     maxErrors: 0.01,
     connections: 500,

@@ -1,7 +1,6 @@
 /** Resolves a UserConfig to a RunConfig, in which nothing is optional. */
 import { resolve } from 'node:path';
 import type { Scenario } from '../../scenarios/index.ts';
-import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
@@ -19,6 +18,7 @@ import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import { resolveProxies } from './proxies.ts';
+import { resolveRequests } from './requests/resolve-requests.ts';
 import type { RunConfig } from './run-config.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
@@ -80,6 +80,16 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
   const chosenTopologies = attached
     ? topologies.filter(({ startsNothing }) => startsNothing)
     : chosen(values.topology, topologies);
+  // A load process without a connection would be idle.
+  const loadProcesses = user['load-processes']
+    ? values['load-processes']
+    : Math.min(connections, values['load-processes']);
+  const requestPath = values.path ?? attached?.path ?? null;
+  const { notices: onRequests, ...sent } = await resolveRequests({ ...values, path: requestPath }, user, {
+    scenarios,
+    env: context.env ?? {},
+    loadProcesses,
+  });
   const config = {
     workers: attached ? [attached.workers] : [...new Set(values.workers)].sort((a, b) => a - b),
     topologies: chosenTopologies.map(({ name }) => ({
@@ -102,12 +112,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     events: values.event,
     apps,
     scenarios,
-    changes: {
-      ...NO_CHANGES,
-      path: values.path ?? attached?.path ?? null,
-      expectBody: values['expect-body'],
-      expectStatuses: values['expect-status'],
-    },
+    ...sent,
     readyPath: values['ready-path'],
     maxErrors: values['max-errors'],
     connections,
@@ -125,10 +130,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     warmupSeconds: values.warmup,
     trials: values.trials,
     beforeTrial: values['before-trial'],
-    // A load process without a connection would be idle.
-    loadProcesses: user['load-processes']
-      ? values['load-processes']
-      : Math.min(connections, values['load-processes']),
+    loadProcesses,
     clientAddresses: values['client-addresses'],
     cpus,
     startTimeoutSeconds: values['start-timeout'],
@@ -140,7 +142,11 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
   };
   refuseContradictions(config, user);
   refuseInvalidSettings(values.set, chosenTopologies, originOf(user, 'set'));
-  return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
+  return {
+    ...config,
+    asked: { user, cwd, prefix: [] },
+    notices: [...(notice === null ? [] : [notice]), ...onRequests],
+  };
 }
 
 /** A running server has its own services. */

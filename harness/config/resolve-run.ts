@@ -68,7 +68,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
   const { scenario, app, isNamed, all } = around;
   const { label, workers, topology, policy, proxy, settings, changed, env } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
-  const user = userOf(scenario, config.changes);
+  const user = userOf(scenario, config);
   const waitedMs = simulatedDelayMs(scenario, config);
   const facts: Cell = {
     id,
@@ -99,15 +99,15 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events: cellEvents(plannedEvents(scenario, config.events)),
-    client: chooseClient({
-      ...config,
-      https: needsTls(config),
-      mode: scenario.mode,
-      isFixed: isFixed(user),
-    }).client,
+    client: chooseClient({ ...config, https: needsTls(config), mode: scenario.mode, user }).client,
     https: config.https || proxy.terminatesTls === true,
     insecure: config.insecure || proxy.terminatesTls === true,
-    userRef: { scenario: { builtIn: scenario.name }, changes: config.changes },
+    userRef: {
+      scenario: { builtIn: scenario.name },
+      changes: config.changes,
+      requests: config.requests,
+      rows: config.rows,
+    },
     user,
     simulatedDelayMs: waitedMs,
     // The delay of a user's own app, or of a built-in one on another route, is unknown.

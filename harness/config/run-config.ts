@@ -1,9 +1,9 @@
 /** Everything that a run needs to know; nothing in it is optional. */
 import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
-import type { RequestChanges } from '../../scenarios/request-changes.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
+import type { SentRequests } from '../load/users/sent-requests.ts';
 import type { ServerPlace } from '../observe/running-server.ts';
 import type { PinnedCpus } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
@@ -55,7 +55,7 @@ export interface AttachedServer extends ServerPlace {
 }
 
 /** Everything that a run needs to know, checked before the first process starts. */
-export interface RunConfig {
+export interface RunConfig extends SentRequests {
   /** Ascending, without duplicates; 1 is the single process. */
   readonly workers: readonly number[];
   readonly topologies: readonly AskedTopology[];
@@ -72,8 +72,6 @@ export interface RunConfig {
   readonly events: readonly PlannedEvent[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
-  /** The user's own request and expectations. */
-  readonly changes: RequestChanges;
   /** Path that is polled before the load until the app is ready; null: the request path. */
   readonly readyPath: string | null;
   /** Share of failed requests above which a trial reports no figures. */

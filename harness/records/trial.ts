@@ -107,7 +107,11 @@ const attempt = {
 const response = z
   .object({
     status: z.int(),
-    headers: z.record(text, text).describe('headers of the last response, names in lower case'),
+    headers: z
+      .record(text, text)
+      .describe(
+        'headers of the last response that matter for figures, such as content-type and cache-control; names in lower case',
+      ),
     bytes: count.describe('size of the body, without transfer coding'),
     sha256: text.describe('hash of the same'),
     compresses: orNull(

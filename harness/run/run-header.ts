@@ -1,6 +1,5 @@
 /** The header of a run: what is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { isFixed } from '../../scenarios/user.ts';
 import { commandOf } from '../config/command.ts';
 import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
 import { needsTls, simulatedDelayMs } from '../config/resolve-run.ts';
@@ -86,12 +85,11 @@ function openLoopFacts({
 /** scenarioFacts describe a scenario as the run uses it. Apps of the user's own have no simulated delay. */
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
-  const user = userOf(scenario, config.changes);
   const { client, reason } = chooseClient({
     ...config,
     https: needsTls(config),
     mode,
-    isFixed: isFixed(user),
+    user: userOf(scenario, config),
   });
   const events = plannedEvents(scenario, config.events);
   return {
@@ -100,7 +98,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     clientReason: reason,
     mode,
     metric,
-    ...describeSent(user, config.changes),
+    ...describeSent(scenario, config),
     delayMs: config.apps.some(({ builtIn }) => builtIn) ? simulatedDelayMs(scenario, config) : 0,
     rate: scenario.rate ?? null,
     appEnv: { ...scenario.appEnv },

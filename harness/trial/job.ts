@@ -1,6 +1,5 @@
 /** The job of a trial's load processes, decided once the probe has seen the app's responses. */
 
-import { isFixed } from '../../scenarios/user.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { exactClient } from '../load/clients/index.ts';
 import type { LoadJob } from '../load/load-client.ts';
@@ -26,7 +25,7 @@ export function jobOf(
   probed: Probed,
 ): Job {
   const { mode, connections, clientAddresses } = parts.load;
-  const kind = { mode, https, clientAddresses, isFixed: isFixed(user) };
+  const kind = { mode, https, clientAddresses, user };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';

@@ -1,5 +1,5 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
-import { isFixed } from '../../scenarios/user.ts';
+import { type HttpUser, isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
 import { expectedFailures } from '../config/events.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
@@ -9,6 +9,7 @@ import { implausible } from '../judge/no-figure.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
+import { loadUser } from '../load/users/load-user.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
@@ -51,8 +52,10 @@ export async function measureCell(
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
   const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
+  // The probe sends what the load processes send, with the values of variables.
+  const user = await loadUser(cell.userRef);
   const expected = {
-    user: cell.user,
+    user,
     readyPath: tools.readyPath,
     insecure: cell.insecure,
     startTimeoutSeconds,
@@ -103,7 +106,7 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(origin, probed.response, figures, cell, parts));
+  const response = await orFailure(withPlausibleTime(origin, user, probed.response, figures, cell, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
@@ -132,9 +135,10 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   origin: string,
+  user: HttpUser,
   response: ProbedResponse,
   figures: LoadFigures,
-  { user, insecure }: ResolvedCell,
+  { insecure }: ResolvedCell,
   { timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (!isFixed(user) || response.shortestMs === null || implausible(figures, response) === null) {

@@ -143,26 +143,6 @@ export const appOptions = {
     mayBeginWithDash: true,
     example: '"--import tsx"',
   },
-  path: {
-    ...app,
-    about: 'request path instead of the scenario’s, such as /users',
-    kind: parsed(requestPath),
-    example: '/users',
-  },
-  'expect-body': {
-    ...app,
-    about: 'text that every correct response contains',
-    kind: text,
-    mayBeginWithDash: true,
-    example: 'TEXT',
-  },
-  'expect-status': {
-    ...app,
-    about: 'status codes of a correct response, such as 301',
-    kind: numbers({ min: 200, max: 599, whole: true }),
-    otherwise: '2xx',
-    example: '301',
-  },
   'ready-path': {
     ...app,
     about: 'polled until it returns 2xx, before the load',

@@ -43,9 +43,14 @@ export function parsedList<Value>(read: (given: Given) => Value): Kind<Value> {
   return { takes: 'list', absent: null, read, schema: () => textOrList(TEXT) };
 }
 
+/** Texts with commas kept, parsed together. */
+export function parsedTexts<Value>(read: (given: Given) => Value): Kind<Value> {
+  return { ...parsedList(read), takes: 'texts' };
+}
+
 /** Texts with commas kept, each parsed by itself. */
 export function eachParsed<Value>(read: (text: string, given: Given) => Value): Kind<readonly Value[]> {
-  return { ...parsedList((given) => given.texts.map((one) => read(one, given))), takes: 'texts' };
+  return parsedTexts((given) => given.texts.map((one) => read(one, given)));
 }
 
 export const text: Kind<string> = parsed(oneText);

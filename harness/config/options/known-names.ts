@@ -26,6 +26,7 @@ export const knownNames = {
   events: async () => namesIn((await import('../../../scenarios/events/index.ts')).windowEvents),
   clients: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => words('poisson', 'fixed'),
+  dataOrders: async () => words(...(await import('../../load/users/row-feed.ts')).dataOrders),
   connectionModes: async () => words('kept', 'per-request'),
 };
 

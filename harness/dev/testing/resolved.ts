@@ -1,6 +1,5 @@
 /** Runs that are resolved without a command line, on a host with every ability. */
 import { scenarios } from '../../../scenarios/index.ts';
-import { NO_CHANGES } from '../../../scenarios/request-changes.ts';
 import { type HostAbilities, memberNamed } from '../../../targets/member.ts';
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
@@ -8,6 +7,7 @@ import { topologies } from '../../../targets/topologies/index.ts';
 import { resolveRun } from '../../config/resolve-run.ts';
 import type { ResolvedRun } from '../../config/resolved-run.ts';
 import type { AppSource, RunConfig } from '../../config/run-config.ts';
+import { NOTHING_SENT } from '../../load/users/sent-requests.ts';
 
 export const ABLE: HostAbilities = {
   platform: 'linux',
@@ -49,7 +49,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     events: [],
     apps: [exampleApp],
     scenarios: scenarios.slice(0, 1),
-    changes: NO_CHANGES,
+    ...NOTHING_SENT,
     readyPath: null,
     maxErrors: 0.01,
     connections: 100,

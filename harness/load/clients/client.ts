@@ -1,3 +1,4 @@
+import type { HttpUser } from '../../../scenarios/user.ts';
 import type { LoadMode } from '../../records/run.ts';
 import type { LoadClient } from '../load-client.ts';
 
@@ -7,8 +8,7 @@ export interface LoadKind {
   readonly https: boolean;
   /** Local addresses that it comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;
-  /** Whether every request is the same. */
-  readonly isFixed: boolean;
+  readonly user: HttpUser;
 }
 
 /** Client is a program that sends the load. */

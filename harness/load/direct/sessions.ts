@@ -5,6 +5,7 @@ import { clientAddress } from '../client-addresses.ts';
 import type { ProcessJob, SendingTools } from '../load-client.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
+import { rowFeed } from '../users/row-feed.ts';
 import { RunningScript } from '../users/scripted-user.ts';
 import { cachedLookup } from './cached-lookup.ts';
 import { FixedSession } from './fixed-session.ts';
@@ -22,7 +23,9 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
   const encoder = new RequestEncoder(
     { host: new URL(origin).host, closes: mode.connections === 'per-request' },
     labels,
+    (!isOne && user.headers) || null,
   );
+  const row = rowFeed((!isOne && user.rows) || null, job.seed + job.share.index);
   const shared = {
     endpoint: endpointOf(origin, insecure),
     lookup: cachedLookup(),
@@ -37,7 +40,7 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
     const connection = share.firstConnection + index;
     const place = { ...shared, localAddress: localAddressOf(connection, job) };
     if (isOne) return new FixedSession(encoder.encode(user.request), place);
-    const context = { connection, random: mulberry32(seed + connection), row: noRow };
+    const context = { connection, random: mulberry32(seed + connection), row };
     return new ScriptedSession({
       ...place,
       user: new RunningScript(user, context, encoder),
@@ -49,8 +52,4 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
 /** Connections take the addresses in turn, over all load processes. */
 function localAddressOf(connection: number, { clientAddresses }: ProcessJob): string | null {
   return clientAddresses === null ? null : clientAddress(connection % clientAddresses);
-}
-
-function noRow(): never {
-  throw new Error('the scenario asks for a row, but the run has no data file (--data-file)');
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isExpectedStatus } from '../../../scenarios/expectation.ts';
-import { type Request, request as requestFor } from '../../../scenarios/request.ts';
+import { hasHeader, type Request, request as requestFor } from '../../../scenarios/request.ts';
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
@@ -16,6 +16,7 @@ import { firstRequest } from '../../load/users/first-request.ts';
 import type { ProbedResponse } from '../../records/run.ts';
 import { identify } from './identify.ts';
 import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
+import { recordedHeaders } from './recorded-headers.ts';
 
 export interface Expected {
   readonly user: HttpUser;
@@ -70,7 +71,8 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
   // Do not probe a slow app for long; the load checks its responses. A script would not send this request again.
   const isRepeated = isOne && first.tookMs < LONGEST_MS;
   const responses = [first, ...(isRepeated ? await moreResponses(asked) : [])];
-  const offered = isRepeated ? await requestOnce(asked, ACCEPT_ENCODING) : null;
+  const mayOffer = isRepeated && !hasHeader(asked.request.headers, 'accept-encoding');
+  const offered = mayOffer ? await requestOnce(asked, ACCEPT_ENCODING) : null;
   const response = responseOf(responses, offered?.headers.get('content-encoding') ?? null);
   return {
     response: isOne ? response : { ...response, shortestMs: null },
@@ -221,7 +223,7 @@ function responseOf(responses: readonly ReceivedResponse[], compresses: string |
   const { status, headers, response } = last;
   return {
     status,
-    headers: Object.fromEntries(headers),
+    headers: recordedHeaders(headers),
     bytes: response.body.length,
     sha256: createHash('sha256').update(response.body).digest('hex'),
     compresses: headers.has('content-encoding') ? null : compresses,
