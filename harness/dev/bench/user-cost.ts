@@ -9,7 +9,7 @@ import { startBareNginx } from './bare-nginx.ts';
 import { runOwn } from './own-load.ts';
 import { withProcesses } from './with-processes.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const LOAD = { client: direct.name, connections: 64, seconds: 1, warmupSeconds: 1.5, cpu: 1 } as const;
 const SERVER_CPU = 0;
 /** Rows of the data file. */

@@ -28,7 +28,7 @@ export function listUser(list: RequestList, { changes, rows }: SentRequests): Sc
 }
 
 /** listed returns the request of an entry as it is without a row. */
-export function listed({ path, label, ...entry }: ListedRequest): Request {
+function listed({ path, label, ...entry }: ListedRequest): Request {
   return changed(request({ path: path ?? '/', label }), { ...entry, path: null });
 }
 
