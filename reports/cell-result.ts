@@ -2,10 +2,10 @@
 import {
   type Cell,
   type CoresByRole,
-  type Expected,
   errorKinds,
   type FailedTrial,
   type LoadErrors,
+  type Model,
   type OkTrial,
   type Trial,
 } from '../harness/records/run.ts';
@@ -46,7 +46,11 @@ export interface CellFigures {
   /** Resident memory of workers, primary and whatever else the app runs, without its launcher; null where one is unknown. */
   readonly memoryBytes: number | null;
   /** Requests per second that the model predicts, and the CPU time that it rests on; null where it does not apply. */
-  readonly expected: { readonly serviceMs: number; readonly pooled: number; readonly pinned: number } | null;
+  readonly model: {
+    readonly serviceMs: number;
+    readonly sharedQueue: number;
+    readonly perWorker: number;
+  } | null;
   /** The trial with the median throughput, which charts over time show. Never a mixture of trials. */
   readonly typical: OkTrial;
 }
@@ -78,7 +82,7 @@ function cellFigures(
     cpuBusy: mean(trials.map(({ cpu }) => cpu.busy)),
     coresByRole: perKey(ROLES, (key) => mean(trials.map(({ cpu }) => cpu.coresByRole[key]))),
     memoryBytes: estimate(trials.map((trial) => serviceMemoryBytes(trial, cell)))?.mean ?? null,
-    expected: meanExpected(trials.flatMap(({ expected }) => expected ?? [])),
+    model: meanModel(trials.flatMap(({ model }) => model ?? [])),
   };
 }
 
@@ -102,12 +106,12 @@ function medianTrial(trials: readonly OkTrial[]): OkTrial | null {
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }
 
-function meanExpected(trials: readonly Expected[]): CellFigures['expected'] {
+function meanModel(trials: readonly Model[]): CellFigures['model'] {
   if (trials.length === 0) return null;
   return {
     serviceMs: mean(trials.map(({ serviceMs }) => serviceMs)),
-    pooled: mean(trials.map(({ pooled }) => pooled.throughput)),
-    pinned: mean(trials.map(({ pinned }) => pinned.throughput)),
+    sharedQueue: mean(trials.map(({ sharedQueue }) => sharedQueue.throughput)),
+    perWorker: mean(trials.map(({ perWorker }) => perWorker.throughput)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The limits of a variant: throughputs that no result of it can exceed, and what sets each. */
-import type { Bound } from '../harness/records/run.ts';
-import { type Limit, lowestLimit } from '../harness/stats/binding.ts';
+import type { Limit } from '../harness/records/run.ts';
+import { type LowestLimit, lowestLimit } from '../harness/stats/binding.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
 import { connectionsNeeded } from '../harness/stats/connections-needed.ts';
 import { mean } from '../harness/stats/summary.ts';
@@ -11,7 +11,7 @@ import type { Measured } from './measured.ts';
 import { keepsUp, offeredTo } from './open-loop.ts';
 
 /** Each limit by name, as a sentence has it. */
-export const LIMIT_NAMES: Readonly<Record<Bound['setBy'], string>> = {
+export const LIMIT_NAMES: Readonly<Record<Limit['setBy'], string>> = {
   connections: 'the connection limit',
   cpu: "the app's CPU limit",
   proxy: "the proxy's CPU limit",
@@ -22,7 +22,7 @@ export const LIMIT_NAMES: Readonly<Record<Bound['setBy'], string>> = {
 };
 
 /** Cause of each limit: a formula, if there is one. */
-export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
+export const SET_BY: Readonly<Record<Limit['setBy'], string>> = {
   connections: 'connections / (delay + service time)',
   cpu: 'cores / CPU per request',
   proxy: "proxy's cores / its CPU per request",
@@ -36,17 +36,17 @@ export const SET_BY: Readonly<Record<Bound['setBy'], string>> = {
  * Limits in requests per second, each the mean over the trials that have it, lowest first. The client's limit holds for
  * all trials or for none: if one trial exceeded it, it is no limit.
  */
-export function boundsOf({ ok }: CellResult): Bound[] {
-  const bounds = ok.flatMap((trial) => trial.bounds);
-  return [...groupedBy(bounds, ({ setBy }) => setBy)]
+export function limitsOf({ ok }: CellResult): Limit[] {
+  const limits = ok.flatMap((trial) => trial.limits);
+  return [...groupedBy(limits, ({ setBy }) => setBy)]
     .filter(([setBy, members]) => setBy !== 'client' || members.length === ok.length)
     .map(([setBy, members]) => ({ setBy, limit: mean(members.map(({ limit }) => limit)) }))
     .toSorted((a, b) => a.limit - b.limit);
 }
 
 /** The lowest limit, and how close the variant came to it; null where it has none. */
-export function limitOf(result: Measured): Limit | null {
-  return lowestLimit(boundsOf(result), reachedBy(result));
+export function limitOf(result: Measured): LowestLimit | null {
+  return lowestLimit(limitsOf(result), reachedBy(result));
 }
 
 /** Requests per second: the capacity if that was searched for, else the throughput. */
@@ -76,9 +76,9 @@ function isAllOfTheRate(result: Measured): boolean {
 
 /** Connections with which another limit than theirs would apply, rounded up; null where one of the two is unknown. */
 export function connectionsNeededBy(result: CellResult): number | null {
-  const bounds = boundsOf(result);
-  const own = bounds.find(({ setBy }) => setBy === 'connections');
-  const other = bounds.find(({ setBy }) => setBy !== 'connections');
+  const limits = limitsOf(result);
+  const own = limits.find(({ setBy }) => setBy === 'connections');
+  const other = limits.find(({ setBy }) => setBy !== 'connections');
   const connections = result.ok[0]?.load.connections;
   if (own === undefined || other === undefined || connections === undefined) return null;
   const { advised } = connectionsNeeded({

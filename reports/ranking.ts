@@ -2,7 +2,7 @@
 import { betterInWords } from '../harness/stats/metrics/metric.ts';
 import type { CellResult } from './cell-result.ts';
 import { compare, scored } from './comparison.ts';
-import { connectionsBindAll } from './group-bound.ts';
+import { connectionsBindAll } from './group-limit.ts';
 import type { Group } from './groups.ts';
 import type { Scored } from './measured.ts';
 import { isOneRate } from './open-loop.ts';

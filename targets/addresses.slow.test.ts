@@ -7,11 +7,11 @@ import { recordIn, runCli, temporaryFolder } from '../harness/dev/testing/cli.ts
 import { PORT, server } from '../harness/dev/testing/listeners.ts';
 
 test('a run loads an app on ::1, with either client', async (context) => {
-  for (const driver of ['autocannon', 'direct']) {
+  for (const client of ['autocannon', 'direct']) {
     const folder = temporaryFolder(context);
     writeFileSync(join(folder, 'server.mjs'), server(`${PORT}, '::1'`));
     const flags = ['--workers', '1', '--proxy', 'none', '--duration', '1', '--warmup', '0', '--trials', '1'];
-    const load = ['--path', '/', '--connections', '4', '--driver', driver];
+    const load = ['--path', '/', '--connections', '4', '--client', client];
     const { output } = await runCli(['--app', './server.mjs', ...flags, ...load], { cwd: folder });
     const [trial] = recordIn(join(folder, 'run')).trials;
     assert.ok(trial?.status === 'ok', output);

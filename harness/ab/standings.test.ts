@@ -85,19 +85,19 @@ test('three failures of one side in a row end a cell, and a success restarts the
 });
 
 test('a cell whose trials never have a figure of its metric is given up after three pairs', () => {
-  const standings = standingsOf(1, 'few-answers', 'sound');
+  const standings = standingsOf(1, 'few-responses', 'sound');
   const nothing = { mean: null, runs: [[]] };
   for (let pair = 0; pair < 3; pair++) {
-    assert.equal(standings.isOpen('few-answers'), true);
-    const { cells } = says({ 'few-answers': null, sound: 'no-change' });
+    assert.equal(standings.isOpen('few-responses'), true);
+    const { cells } = says({ 'few-responses': null, sound: 'no-change' });
     const withoutFigures = cells.map((cell) =>
       cell.id === 'sound' ? cell : { ...cell, primary: { ...cell.primary, base: nothing, head: nothing } },
     );
-    standings.note('few-answers', both, { cells: withoutFigures });
+    standings.note('few-responses', both, { cells: withoutFigures });
     standings.note('sound', both, { cells: withoutFigures });
   }
   assert.deepEqual(standings.open(), []);
-  assert.deepEqual(standings.givenUp(), [{ cell: 'few-answers', failing: ['base', 'head'] }]);
+  assert.deepEqual(standings.givenUp(), [{ cell: 'few-responses', failing: ['base', 'head'] }]);
 });
 
 test('a cell that failed too often does not prevent others from being decided', () => {

@@ -29,7 +29,7 @@ export async function list(around: CommandContext): Promise<ExitCode> {
     ...members('Proxies', '--proxy', proxies, host),
     ...members('Services that apps depend on', '--service', services, host),
     ...members('Events inside the window', '--event', windowEvents, host),
-    ...members('Clients', '--driver', clients, host),
+    ...members('Clients', '--client', clients, host),
     ...(await variants(around, host)),
   ];
   print(blocks, around);

@@ -1,17 +1,17 @@
 /** `cluster-bench micro`: measures the parts of a request’s CPU time on this host. */
 import { cpus } from 'node:os';
+import { microDocument, perSecond } from '../../reports/micro/document.ts';
+import { microFindings } from '../../reports/micro/findings.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { Flags } from '../config/flags.ts';
 import { checkTemporaryFolder, refuseWindows } from '../config/host-check.ts';
 import { packageVersion } from '../host/package-version.ts';
+import { describeSubject } from '../micro/describe-subject.ts';
 import { type MicroOutcome, measureMicro, microConfig, subjectsOf } from '../micro/micro.ts';
-import { describeSubject } from '../micro/names.ts';
 import { liveArea } from '../terminal/live-area.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { interruptible } from './interrupt.ts';
-import { microDocument, perSecond } from './micro-document.ts';
-import { microFindings } from './micro-findings.ts';
 import { print } from './print.ts';
 
 /** @throws {UsageError} before anything is started */

@@ -45,7 +45,7 @@ test('each limit is named with its numbers of workers and its formula', () => {
   assert.match(text, /8 and 16 workers: at most 500 connections \/ \(50 ms \+ 0\.2 ms\) = 9,960 /);
   assert.match(
     text,
-    /More connections are needed to show what the CPU allows: 2,510 \(at least 2,008\) for 8 and 16 workers\./,
+    /More connections are needed to show what the CPU allows: 2,510 for 8 and 16 workers \(with fewer than 2,008, the connections themselves set the limit\)\./,
   );
 });
 

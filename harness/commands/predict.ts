@@ -1,9 +1,9 @@
-/** `cluster-bench predict`: limits and expected figures from the model, also for hosts that are not available. */
+/** `cluster-bench predict`: limits, and what the model predicts, also for hosts that are not available. */
+import { predictionDocument } from '../../reports/predict/document.ts';
 import { predictConfig } from '../config/predict.ts';
 import { predicted } from '../judge/prediction.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { predictionDocument } from './prediction-document.ts';
 import { type Output, print } from './print.ts';
 
 /** @throws {UsageError} if the command is wrong */
@@ -13,6 +13,6 @@ export function predict(
 ): ExitCode {
   const config = predictConfig(flags, around.cwd, around.cores);
   const predictions = config.workers.map((workers) => predicted(workers, config));
-  print(predictionDocument(config, predictions), around);
+  print(predictionDocument(config, predictions, config.claim), around);
   return exitCodes.done;
 }

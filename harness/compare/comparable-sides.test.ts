@@ -36,7 +36,7 @@ test('different load parameters are refused, with both values and what to do', (
 
 test('different scenarios of the same name are refused', () => {
   const scenarios: readonly (readonly [Partial<typeof saturate>, RegExp])[] = [
-    [{ driver: 'direct' }, /saturate ran under different load: driver autocannon in a, direct in b/],
+    [{ client: 'direct' }, /saturate ran under different load: client autocannon in a, direct in b/],
     [
       { mode: { connections: 'per-request', arrivals: 'closed' } },
       /mode closed loop over kept connections in a, closed loop, a connection for each request in b; .* the same scenario/,

@@ -35,13 +35,13 @@ test('an error limit of 0 is met by a head without errors', () => {
 
 test('a gate is not met if only the successful trials meet it', () => {
   const failing = (trial: OkTrial) => (trial.trial > 1 ? failedTrial(trial, 'gone') : trial);
-  const fewAnswers = (trial: OkTrial) =>
+  const fewResponses = (trial: OkTrial) =>
     trial.trial > 1 ? { ...trial, load: { ...trial.load, completed: 900 } } : trial;
   const absurd = (trial: OkTrial) =>
     trial.trial > 1
       ? { ...trial, load: { ...trial.load, latency: { ...trial.load.latency, p99: 1e308 } } }
       : trial;
-  for (const alter of [failing, fewAnswers, absurd]) {
+  for (const alter of [failing, fewResponses, absurd]) {
     const side = namedRun({ day: 2, alter });
     const gates = [
       { text: 'rule', flag: '--max', metric: 'p99', cell: 'single', sign: '<', limit: 1e6 },

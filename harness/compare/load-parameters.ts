@@ -20,7 +20,7 @@ interface Parameter {
 const isOpenLoop = ({ mode }: ScenarioFacts) => mode.arrivals === 'open';
 
 const parameters: readonly Parameter[] = [
-  { name: 'driver', flag: '--driver', read: (_, { driver }) => driver },
+  { name: 'client', flag: '--client', read: (_, { client }) => client },
   { name: 'mode', flag: null, read: (_, { mode }) => modeInWords(mode) },
   { name: 'metric', flag: null, read: (_, { metric }) => metric },
   { name: 'request', flag: '--path', read: (_, { sends, sendsHash }) => sentInWords(sends, sendsHash) },

@@ -34,7 +34,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
       `${originOf(user, 'https')} is not supported by the built-in app ${builtIn.name}; name a script of yours with --app ./server.js`,
     );
   }
-  refuseDriver(config, user);
+  refuseClient(config, user);
   refuseUnused(config, user);
   refuseLateEvents(scenarios, config.events, config.durationSeconds, {
     event: originOf(user, 'event'),
@@ -48,17 +48,17 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
 }
 
-function refuseDriver(
-  { driver, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
+function refuseClient(
+  { client, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
-  if (driver === null) return;
+  if (client === null) return;
   for (const { name, mode, user: sender } of scenarios) {
     const load = { mode, https, isFixed: isFixed(sender) };
-    const fault = clientNamed(driver).unfitFor(load);
+    const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(
-      `${originOf(user, 'driver')} ${driver} cannot run scenario ${name}: ${fault}; leave it out, or use ${exactClient(load).name}`,
+      `${originOf(user, 'client')} ${client} cannot run scenario ${name}: ${fault}; leave it out, or use ${exactClient(load).name}`,
     );
   }
 }

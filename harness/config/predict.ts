@@ -1,7 +1,7 @@
 /**
  * Options of `predict`. It reads neither variables nor a file, so that its output depends on the command line only.
  */
-import type { PlannedHost } from '../judge/prediction.ts';
+import type { PlannedHost } from '../records/prediction.ts';
 import { type Flags, givenAmong } from './flags.ts';
 import { readValues } from './options/option.ts';
 import { predictOptions } from './options/others.ts';

@@ -57,7 +57,7 @@ test('without flags, every option has its default', async () => {
     maxErrors: 0.01,
     connections: 500,
     connectionsAuto: false,
-    driver: null,
+    client: null,
     https: false,
     insecure: false,
     rate: { kind: 'share', share: 0.8 },

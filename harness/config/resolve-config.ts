@@ -92,7 +92,7 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     maxErrors: values['max-errors'],
     connections,
     connectionsAuto,
-    driver: values.driver,
+    client: values.client,
     https: values.https,
     insecure: values.insecure,
     rate: values.rate,

@@ -61,7 +61,7 @@ export interface RunConfig {
   /** Whether to choose enough connections before the first trial, so that they limit no variant. */
   readonly connectionsAuto: boolean;
   /** null: the client that suits the scenario. */
-  readonly driver: string | null;
+  readonly client: string | null;
   readonly https: boolean;
   readonly insecure: boolean;
   readonly rate: Rate;

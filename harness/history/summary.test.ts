@@ -36,7 +36,7 @@ test('a run becomes one line that matches the schema', () => {
     ],
   );
   assert.deepEqual(
-    cellsOf(summary).map(({ setup }) => setup),
+    cellsOf(summary).map(({ variant }) => variant),
     ['single', 'cluster-2-rr', 'single', 'cluster-2-rr', 'single', 'cluster-2-rr'],
   );
 });
@@ -74,7 +74,7 @@ test('cells that a run never reached are left out, and a single trial has no spr
   });
   const cells = cellsOf(summarized({ ...record, status: 'partial' }));
   assert.deepEqual(
-    cells.map(({ setup, trials, spread }) => [setup, trials, spread]),
+    cells.map(({ variant, trials, spread }) => [variant, trials, spread]),
     [['single', 1, null]],
   );
 });

@@ -74,7 +74,7 @@ function cellOf(record: RunRecord, cell: Cell, metric: Metric): CellSummary | []
   const logs = usable.map((trial) => Math.log(metric.read(trial, cell) ?? Number.NaN));
   const spread = standardDeviation(logs);
   return {
-    setup: cell.variant,
+    variant: cell.variant,
     mean: geometric(usable, cell, metric),
     spread: spread === null ? null : rounded(spread, 3),
     trials: usable.length,
@@ -103,10 +103,10 @@ type Plan = RunRecord['plan'];
  * out what is measured: the app with its arguments, workers, Node, and the number of trials.
  */
 function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
-  const { driver, mode, sends, sendsHash, delayMs, events } = scenario;
+  const { client, mode, sends, sendsHash, delayMs, events } = scenario;
   const isOpen = mode.arrivals === 'open';
   const words = [
-    `${driver}, ${modeInWords(mode)}, ${sentInWords(sends, sendsHash)}`,
+    `${client}, ${modeInWords(mode)}, ${sentInWords(sends, sendsHash)}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,

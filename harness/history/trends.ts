@@ -43,7 +43,7 @@ export function trendsOf(
   for (const [night, { groups }] of summaries.entries()) {
     for (const group of groups) {
       for (const cell of group.cells) {
-        const key = JSON.stringify([group.scenario, group.app, cell.setup]);
+        const key = JSON.stringify([group.scenario, group.app, cell.variant]);
         const seen = cells.get(key);
         if (seen) seen.push({ night, group, cell });
         else cells.set(key, [{ night, group, cell }]);
@@ -55,7 +55,7 @@ export function trendsOf(
   );
   const all = [...cells.values()].flatMap((seen) => {
     const { group, cell } = seen.at(-1) as Seen;
-    const id = named.size > 1 ? `${group.scenario}/${group.app}/${cell.setup}` : cell.setup;
+    const id = named.size > 1 ? `${group.scenario}/${group.app}/${cell.variant}` : cell.variant;
     return wants(id) ? { id, seen } : [];
   });
   // Bonferroni: without any change, one history in twenty may show one, however many cells it has.

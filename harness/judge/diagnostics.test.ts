@@ -40,7 +40,7 @@ const newConnections = (timeWait: number): Change => ({
 const full = (target: number): Change => ({
   cpu: cpuWith({ cores: 2, busy: { target, load: 0.3, primary: 0 } }),
 });
-const boundsWith = (cpu: number): TrialFigures['bounds'] =>
+const limitsWith = (cpu: number): TrialFigures['limits'] =>
   [
     { setBy: 'connections' as const, limit: 4_000 },
     { setBy: 'cpu' as const, limit: cpu },
@@ -105,8 +105,8 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['connections-bind', { load: loadWith({ throughput: 3_610 }) }, { load: loadWith({ throughput: 3_570 }) }],
   [
     'connections-bind',
-    { load: loadWith({ throughput: 3_610 }), bounds: boundsWith(4_010) },
-    { load: loadWith({ throughput: 3_610 }), bounds: boundsWith(3_990) },
+    { load: loadWith({ throughput: 3_610 }), limits: limitsWith(4_010) },
+    { load: loadWith({ throughput: 3_610 }), limits: limitsWith(3_990) },
   ],
   [
     'worker-stalled',
@@ -156,7 +156,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ],
   ['objective-missed', searched(111), searched(109)],
   // The whole window of 10 s: 990 and 1,000 responses.
-  ['few-answers', searched(90, 99), searched(90, 100)],
+  ['few-responses', searched(90, 99), searched(90, 100)],
   ['agent-silent', { processes: [workerWith({})] }, { processes: [workerWith({}), workerWith({})] }],
   [
     'more-workers',
@@ -207,7 +207,7 @@ test('figures that a host does not report raise nothing', () => {
     workerWith({ requests: null, connections: null, eventLoopUtilization: null, loopDelayP99Ms: null }),
   );
   const load = loadWith({ clientWaitShare: null });
-  assert.deepEqual(warningsOf(healthyFigures({ cpu, load, processes, sockets: null, bounds: [] })), []);
+  assert.deepEqual(warningsOf(healthyFigures({ cpu, load, processes, sockets: null, limits: [] })), []);
 });
 
 test('a first second at half speed is reported, and an incomplete last second is not', () => {

@@ -24,12 +24,12 @@ export function judgeRun({ host, plan, cells }: RunHeader, trials: readonly Tria
     ...ofHost,
     ...uncompressed(trials),
     ...cellWarnings(plan, cells, trials),
-    ...replacedDrivers(plan, cells, trials),
+    ...replacedClients(plan, cells, trials),
   ];
 }
 
-/** replacedDrivers warns of cells whose load was not sent as planned, as for an app that closes its connections. */
-function replacedDrivers(
+/** replacedClients warns of cells whose load was not sent as planned, as for an app that closes its connections. */
+function replacedClients(
   { scenarios }: RunHeader['plan'],
   cells: readonly Cell[],
   trials: readonly Trial[],
@@ -40,12 +40,12 @@ function replacedDrivers(
       (trial): trial is OkTrial =>
         trial.status === 'ok' &&
         trial.cell === id &&
-        (!planned || trial.load.driver !== planned.driver || !isSameMode(trial.load.mode, planned.mode)),
+        (!planned || trial.load.client !== planned.client || !isSameMode(trial.load.mode, planned.mode)),
     );
     if (other.length === 0) return [];
-    const reasons = new Set(other.map(({ load: { driverReason } }) => driverReason ?? 'it was replaced'));
+    const reasons = new Set(other.map(({ load: { clientReason } }) => clientReason ?? 'it was replaced'));
     const text = `our own client sent the load: ${[...reasons].join('; ')}`;
-    return [{ code: DRIVER_REPLACED, text, numbers: { trials: other.length }, cell: id }];
+    return [{ code: CLIENT_REPLACED, text, numbers: { trials: other.length }, cell: id }];
   });
 }
 
@@ -59,7 +59,7 @@ function uncompressed(trials: readonly Trial[]): RunWarning[] {
 }
 
 /** A warning about the client that sent the load, not about figures. */
-export const DRIVER_REPLACED = 'driver-replaced';
+export const CLIENT_REPLACED = 'client-replaced';
 
 function cellWarnings(
   plan: RunHeader['plan'],

@@ -7,7 +7,7 @@ import { judge } from './judge.ts';
 
 const [cell] = resolved({ workers: [1] }).cells;
 
-function boundsOf(change: Partial<LoadFigures>): string[] {
+function limitsOf(change: Partial<LoadFigures>): string[] {
   assert.ok(cell);
   const { coresByRole, ...cpu } = cpuWith({});
   const { target, primary, proxy, service, harness } = coresByRole;
@@ -26,21 +26,21 @@ function boundsOf(change: Partial<LoadFigures>): string[] {
     mode: { connections: 'kept', arrivals: 'closed' },
     clientCapacity: 10_000,
   } as const;
-  return judge(cell.facts, by, { load: loadWith(change), observations, search: null }).bounds.map(
+  return judge(cell.facts, by, { load: loadWith(change), observations, search: null }).limits.map(
     ({ setBy }) => setBy,
   );
 }
 
 test('the client’s capacity limits a trial', () => {
-  assert.ok(boundsOf({}).includes('client'));
+  assert.ok(limitsOf({}).includes('client'));
 });
 
 test('a client that replaced the planned one was not measured, and sets no limit', () => {
-  assert.ok(!boundsOf({ driver: 'direct', driverReason: 'autocannon cannot send it' }).includes('client'));
+  assert.ok(!limitsOf({ client: 'direct', clientReason: 'autocannon cannot send it' }).includes('client'));
   const closing = { mode: { connections: 'per-request', arrivals: 'closed' } } as const;
-  assert.ok(!boundsOf(closing).includes('client'));
+  assert.ok(!limitsOf(closing).includes('client'));
 });
 
 test('a client that sent more than its measured capacity sets no limit', () => {
-  assert.ok(!boundsOf({ throughput: 11_000 }).includes('client'));
+  assert.ok(!limitsOf({ throughput: 11_000 }).includes('client'));
 });

@@ -11,14 +11,14 @@ import type {
 } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, credibleCapacity, type Limits } from './bounds.ts';
 import { costsOfTrial, type RequestCosts, reportingWorkers } from './costs.ts';
 import { warningsOf } from './diagnostics/index.ts';
-import { expectedOf } from './expected.ts';
+import { credibleCapacity, type LimitInputs, limitsOf } from './limits.ts';
+import { modelOf } from './model.ts';
 
 export type Judged = Pick<
   OkTrial,
-  'load' | 'cpu' | 'processes' | 'sockets' | 'bounds' | 'expected' | 'search' | 'warnings'
+  'load' | 'cpu' | 'processes' | 'sockets' | 'limits' | 'model' | 'search' | 'warnings'
 >;
 
 /** JudgedBy is what judging needs to know of the plan and the host. */
@@ -27,7 +27,7 @@ export interface JudgedBy {
   readonly delayMs: number | null;
   readonly cpus: PinnedCpus | null;
   /** Cores that each role may use; a control group may leave a fraction of one. */
-  readonly cores: Limits['cores'];
+  readonly cores: LimitInputs['cores'];
   /** Processes of the proxy; null without one. */
   readonly proxyProcesses: number | null;
   /** Mode of the planned load. An app that closes its connections is loaded in another mode. */
@@ -51,10 +51,10 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
   };
   const seen = { load, cpu, processes, sockets };
   const costs = costsOfTrial(cell, seen);
-  const figures = { ...seen, bounds: boundsOfCell(seen, by, costs) };
+  const figures = { ...seen, limits: limitsOfCell(seen, by, costs) };
   return {
     ...figures,
-    expected: expectedOfCell(seen, by, costs),
+    model: modelOfCell(seen, by, costs),
     search,
     warnings: warningsOf({ ...cell, ...figures, search, cpus: by.cpus }),
   };
@@ -62,17 +62,17 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
 
 type SeenFigures = Pick<OkTrial, 'load' | 'cpu' | 'processes'>;
 
-function boundsOfCell(
+function limitsOfCell(
   { load, processes }: SeenFigures,
   by: JudgedBy,
   costs: RequestCosts | null,
-): OkTrial['bounds'] {
+): OkTrial['limits'] {
   const connections = load.mode.arrivals === 'open' ? null : load.connections;
-  return boundsOf({
+  return limitsOf({
     ...by,
     // The capacity was measured for the planned client in the planned mode, not for a replacement.
     clientCapacity:
-      isSameMode(load.mode, by.mode) && load.driverReason === null
+      isSameMode(load.mode, by.mode) && load.clientReason === null
         ? credibleCapacity(by.clientCapacity, load.throughput)
         : null,
     connections,
@@ -82,12 +82,12 @@ function boundsOfCell(
   });
 }
 
-/** expectedOfCell applies the model, which needs a closed loop over kept connections and a known delay. */
-function expectedOfCell(
+/** modelOfCell applies the model, which needs a closed loop over kept connections and a known delay. */
+function modelOfCell(
   { load, cpu, processes }: SeenFigures,
   { delayMs, proxyProcesses, cores }: JudgedBy,
   costs: RequestCosts | null,
-): OkTrial['expected'] {
+): OkTrial['model'] {
   const each = reportingWorkers({ processes }).map(({ connections }) => connections);
   const connectionsEach = each.filter((connections) => connections !== null);
   const isKnown = connectionsEach.length === each.length;
@@ -100,7 +100,7 @@ function expectedOfCell(
   )
     return null;
   const { other, harness } = cpu.coresByRole;
-  return expectedOf({
+  return modelOf({
     connections: load.connections,
     delayMs,
     costs,

@@ -1,30 +1,8 @@
 /** Limits and model of variants that were not measured: connections spread evenly, all requests alike. */
-import type { Bound, Expected } from '../records/run.ts';
-import { type ConnectionsNeeded, connectionsNeeded } from '../stats/connections-needed.ts';
-import { boundsOf } from './bounds.ts';
-import { expectedOf } from './expected.ts';
-
-/** PlannedHost is a host and its load. */
-export interface PlannedHost {
-  readonly cores: number;
-  readonly connections: number;
-  readonly delayMs: number;
-  /** CPU of the app per request. */
-  readonly cpuMs: number;
-  /** CPU of the load per request, on the same cores; 0 if it has cores of its own. */
-  readonly loadCpuMs: number;
-}
-
-export interface Prediction {
-  readonly workers: number;
-  /** Lowest limit. */
-  readonly bound: Bound;
-  readonly expected: Expected;
-  /** Share of the app's parallel capacity in use, 0 to 1, if each connection stays with its worker. */
-  readonly utilization: number;
-  /** Connections until something else sets the limit. */
-  readonly needed: ConnectionsNeeded;
-}
+import type { PlannedHost, Prediction } from '../records/prediction.ts';
+import { connectionsNeeded } from '../stats/connections-needed.ts';
+import { limitsOf } from './limits.ts';
+import { modelOf } from './model.ts';
 
 export function predicted(workers: number, host: PlannedHost): Prediction {
   const { cores, connections, delayMs, cpuMs, loadCpuMs } = host;
@@ -37,9 +15,9 @@ export function predicted(workers: number, host: PlannedHost): Prediction {
   };
   const limits = { offeredRate: null, clientCapacity: null, proxyProcesses: null, costs, delayMs, workers };
   const shared = { target: cores, proxy: cores, host: cores, shared: [] };
-  const [bound] = boundsOf({ ...limits, connections, cores: shared });
-  const [otherwise] = boundsOf({ ...limits, connections: null, cores: shared });
-  const expected = expectedOf({
+  const [lowest] = limitsOf({ ...limits, connections, cores: shared });
+  const [otherwise] = limitsOf({ ...limits, connections: null, cores: shared });
+  const model = modelOf({
     connections,
     delayMs,
     costs,
@@ -48,17 +26,17 @@ export function predicted(workers: number, host: PlannedHost): Prediction {
     loadProcesses: 0,
     cores: shared,
   });
-  if (!bound || !otherwise || !expected) throw new Error('a request that takes CPU has limits');
+  if (!lowest || !otherwise || !model) throw new Error('a request that takes CPU has limits');
   return {
     workers,
-    bound,
-    expected,
-    utilization: (expected.pinned.throughput * cpuMs) / 1000 / expected.servers,
+    lowest,
+    model,
+    utilization: (model.perWorker.throughput * cpuMs) / 1000 / model.servers,
     needed: connectionsNeeded({
       limit: otherwise.limit,
       delayMs,
       serviceMs: cpuMs,
-      servers: expected.servers,
+      servers: model.servers,
     }),
   };
 }

@@ -8,11 +8,11 @@ import { measureClientCapacity } from './client-capacity.ts';
 const wanted = { connections: 20, loadProcesses: 1, durationSeconds: 2 } as const;
 
 for (const one of [
-  { driver: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
-  { driver: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
-  { driver: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
+  { client: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
+  { client: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
+  { client: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
 ] as const) {
-  test(`measures what ${one.driver} can send: ${modeInWords(one.mode)}`, async (context) => {
+  test(`measures what ${one.client} can send: ${modeInWords(one.mode)}`, async (context) => {
     const processes = new TrialProcesses(temporaryFolder(context));
     context.after(() => processes.stop());
     const { signal } = new AbortController();
@@ -26,7 +26,7 @@ test('a load process that dies during calibration is an error, and does not hang
   const processes = new TrialProcesses(temporaryFolder(context));
   context.after(() => processes.stop());
   const { signal } = new AbortController();
-  const job = { ...wanted, driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } } as const;
+  const job = { ...wanted, client: 'direct', mode: { connections: 'kept', arrivals: 'closed' } } as const;
   const measured = measureClientCapacity(job, processes, signal);
   const [load = 0] = processes.groups('load');
   process.kill(load, 'SIGKILL');
@@ -37,7 +37,7 @@ test('an interrupt ends a calibration', async (context) => {
   const processes = new TrialProcesses(temporaryFolder(context));
   context.after(() => processes.stop());
   const interrupt = new AbortController();
-  const job = { ...wanted, driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } } as const;
+  const job = { ...wanted, client: 'direct', mode: { connections: 'kept', arrivals: 'closed' } } as const;
   const measured = measureClientCapacity(job, processes, interrupt.signal);
   interrupt.abort();
   await assert.rejects(measured, { name: 'AbortError' });

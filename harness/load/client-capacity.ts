@@ -7,8 +7,8 @@ import { monotonicMs } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ClientCapacity } from '../records/run.ts';
-import type { LoadJob } from './driver.ts';
 import { startLoad } from './load.ts';
+import type { LoadJob } from './load-client.ts';
 import { raceFailure } from './race-failure.ts';
 import { measureWithRetry } from './retry-late-window.ts';
 import { plainGet } from './users/user-ref.ts';
@@ -35,7 +35,7 @@ export function calibrationSeconds(durationSeconds: number): number {
   return START_SECONDS + warmupSeconds(durationSeconds) + windowSeconds(durationSeconds);
 }
 
-interface Wanted extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
+interface Wanted extends Pick<LoadJob, 'client' | 'mode' | 'connections'> {
   readonly loadProcesses: number;
   /** Length of a trial's window. */
   readonly durationSeconds: number;
@@ -48,7 +48,7 @@ interface Wanted extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
  * process. The division matters if the responder, or a core that both need, is the first to saturate.
  */
 export async function measureClientCapacity(
-  { driver, mode, connections, loadProcesses, durationSeconds }: Wanted,
+  { client, mode, connections, loadProcesses, durationSeconds }: Wanted,
   processes: TrialProcesses,
   signal: AbortSignal,
 ): Promise<ClientCapacity> {
@@ -65,7 +65,7 @@ export async function measureClientCapacity(
   const sent = { ...mode, arrivals: 'closed' } as const;
   const job = {
     origin: `http://127.0.0.1:${port}`,
-    driver,
+    client,
     mode: sent,
     connections,
     requestTimeoutSeconds: 10,
@@ -79,7 +79,7 @@ export async function measureClientCapacity(
   const { throughput, clientUtilization } = await orFailure(measureWithRetry(load, fromMs, lengthMs));
   await load.end();
   await responder.stop('SIGKILL');
-  return { driver, mode, requestsPerSecond: throughput / clientUtilization };
+  return { client, mode, requestsPerSecond: throughput / clientUtilization };
 }
 
 function addressOf(responder: Child): Promise<AddressInfo> {

@@ -8,14 +8,14 @@ import { modeInWords } from '../stats/load-mode.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';
 
 const ways = [
-  { driver: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
-  { driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } },
-  { driver: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
-  { driver: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
+  { client: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
+  { client: 'direct', mode: { connections: 'kept', arrivals: 'closed' } },
+  { client: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
+  { client: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
 ] as const;
 
 for (const way of ways) {
-  test(`the ledger balances while workers are killed: ${way.driver}, ${modeInWords(way.mode)}`, async (context) => {
+  test(`the ledger balances while workers are killed: ${way.client}, ${modeInWords(way.mode)}`, async (context) => {
     const processes = new TrialProcesses(temporaryFolder(context));
     context.after(() => processes.stop());
     const figures = await measureThroughKills(processes, {

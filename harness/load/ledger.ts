@@ -1,4 +1,4 @@
-/** Ledger counts the requests that a driver reports. Each request that begins must end, one way or another. */
+/** Ledger counts the requests that a client reports. Each request that begins must end, one way or another. */
 import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { LabelBooks } from './label-books.ts';

@@ -1,6 +1,6 @@
 /** IPC messages between the harness and a load process. */
 import type { Window } from '../host/clock.ts';
-import type { PaceShare, ProcessJob } from './driver.ts';
+import type { PaceShare, ProcessJob } from './load-client.ts';
 import type { LedgerFigures } from './window-counts.ts';
 
 /** Messages from the harness to a load process. */
@@ -29,7 +29,7 @@ export type FromLoadProcess =
   | { readonly type: 'ready' }
   /** Every connection has ended its first request. */
   | { readonly type: 'all-connected' }
-  /** The driver met a response that it misreads. */
+  /** The client met a response that it misreads. */
   | { readonly type: 'misread'; readonly reason: string }
   /** Nothing is in flight any more. */
   | { readonly type: 'drained' }

@@ -6,14 +6,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { at, monotonicMs, type Window } from '../host/clock.ts';
 import { clientNamed } from './clients/index.ts';
-import type { ProcessJob, Sending } from './driver.ts';
 import { Ledger } from './ledger.ts';
+import type { ProcessJob, Sending } from './load-client.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { watchRunQueue } from './run-queue.ts';
 import { loadUser } from './users/load-user.ts';
 
 const LIVE_PERIOD_MS = 1_000;
-/** Drivers look for timeouts at intervals, so a timeout is counted a little late. */
+/** Clients look for timeouts at intervals, so a timeout is counted a little late. */
 const FOLLOW_MARGIN_MS = 200;
 
 const ledger = new Ledger();
@@ -37,11 +37,11 @@ send({ type: 'ready' });
 
 async function begin(job: ProcessJob): Promise<Sending> {
   // Load only the client that is used: autocannon alone takes longer to load than everything else.
-  const driver = await clientNamed(job.driver).load();
+  const client = await clientNamed(job.client).load();
   const user = await loadUser(job.user);
   reportLive();
   followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
-  return driver.drive(
+  return client.send(
     { job, user, ledger },
     {
       onAllConnected: () => send({ type: 'all-connected' }),

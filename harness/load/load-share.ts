@@ -1,5 +1,5 @@
 /** LoadShare is the part of a load that one process sends. */
-import type { LoadJob, ProcessJob } from './driver.ts';
+import type { LoadJob, ProcessJob } from './load-client.ts';
 
 export interface LoadShare {
   /** Index of the process, from 0. */

@@ -5,7 +5,7 @@ import type { TargetFailure } from '../../targets/topology.ts';
 import { monotonicMs, until, type Window } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../records/run.ts';
-import type { LoadJob, Pace } from './driver.ts';
+import type { LoadJob, Pace } from './load-client.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { shareJob } from './load-share.ts';
 import { type Counting, mergeFigures } from './merge-figures.ts';
@@ -22,7 +22,7 @@ export interface Load {
   readonly ready: Promise<void>;
   /** Settles when a load process ends by itself. Never rejects. */
   readonly broken: Promise<TargetFailure>;
-  /** Settles with the reason when the driver meets a response that it misreads. Never rejects. */
+  /** Settles with the reason when the client meets a response that it misreads. Never rejects. */
   readonly misread: Promise<string>;
   /**
    * Starts the load. Settles when every connection has ended its first request, in whatever way.

@@ -6,7 +6,7 @@ import { mergeFigures } from './merge-figures.ts';
 
 const window = { fromMs: 1_000, toMs: 3_000 };
 const job = {
-  driver: 'direct',
+  client: 'direct',
   mode: { connections: 'kept', arrivals: 'closed' },
   connections: 1,
   offeredRate: null,

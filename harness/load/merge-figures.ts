@@ -3,8 +3,8 @@ import type { Window } from '../host/clock.ts';
 import { errorKinds, type LoadFigures } from '../records/run.ts';
 import { sum as sumOf } from '../stats/summary.ts';
 import { cycleThroughput } from './cycle-shares.ts';
-import type { LoadJob } from './driver.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
+import type { LoadJob } from './load-client.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
 import { mergeIterations } from './merge-iterations.ts';
 import { mergeLabels } from './merge-labels.ts';
@@ -18,7 +18,7 @@ import { sumByKey, sumErrors } from './sum-by-key.ts';
  */
 export type Counting = 'shares' | 'ended';
 
-interface Job extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
+interface Job extends Pick<LoadJob, 'client' | 'mode' | 'connections'> {
   /** In requests per second; null in a closed loop. */
   readonly offeredRate: number | null;
   readonly counting?: Counting;
@@ -31,7 +31,7 @@ interface Job extends Pick<LoadJob, 'driver' | 'mode' | 'connections'> {
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
-  { driver, mode, connections, offeredRate, counting = 'shares' }: Job,
+  { client, mode, connections, offeredRate, counting = 'shares' }: Job,
   window: Window,
 ): LoadFigures {
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
@@ -45,8 +45,8 @@ export function mergeFigures(
   const hasShares = offeredRate === null && counting === 'shares';
   refuseLate(Math.max(...parts.map((part) => part.lateMs)));
   return {
-    driver,
-    driverReason: null,
+    client,
+    clientReason: null,
     mode,
     connections,
     processes: parts.length,

@@ -6,9 +6,9 @@ import { monotonicMs } from '../host/clock.ts';
 import type { LoadFigures, Search } from '../records/run.ts';
 import { searchStepMs } from '../stats/search-step.ts';
 import { fallsShort } from '../stats/shortfall.ts';
-import type { Pace } from './driver.ts';
 import { latencyWithFailures } from './histogram.ts';
 import type { Load } from './load.ts';
+import type { Pace } from './load-client.ts';
 import type { Objective } from './rate.ts';
 import { measureWithRetry } from './retry-late-window.ts';
 

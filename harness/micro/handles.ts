@@ -3,7 +3,7 @@
  * accepts.
  */
 import cluster from 'node:cluster';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 import type { ClientOrders } from './handle-client.ts';
 import type { WorkerState } from './handle-worker.ts';
 import { type Benchmark, cpuTimeMs, measure } from './measure.ts';

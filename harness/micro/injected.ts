@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import inject from 'light-my-request';
 import { handlerOf } from '../../targets/apps/index.ts';
 import { findUsers } from '../../targets/apps/users.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 import { type Benchmark, cpuOf, measure } from './measure.ts';
 
 const REQUESTS = 100;

@@ -1,5 +1,5 @@
 /** Messages over the channel that Node opens between a process and its child. */
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 import type { IpcNotes } from './ipc-peer.ts';
 import { type Benchmark, cpuTimeMs, measure } from './measure.ts';
 import { ask, startPeer } from './peer.ts';

@@ -1,6 +1,6 @@
 /** JSON of the response to `GET /api/users`, both ways. */
 import { findUsers, type User } from '../../targets/apps/users.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 import { type Benchmark, cpuOf, measure } from './measure.ts';
 
 /** Each takes less than 2 us: with a smaller batch a sample would include the cost of the clock. */

@@ -1,7 +1,7 @@
 /** tinybench over batches: the cost of one operation, even if it is small compared with reading the clock. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Bench } from 'tinybench';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 
 /** A batch takes some milliseconds: this many give a median even if the given time is short. */
 const LEAST_BATCHES = 30;

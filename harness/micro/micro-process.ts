@@ -1,5 +1,6 @@
 /** The program that measures one subject and reports its figures, or an error; then the harness ends it. */
-import type { Figure, Subject } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
+import type { Subject } from './subject.ts';
 
 /** Orders are the first argument, as JSON. */
 export interface Orders {

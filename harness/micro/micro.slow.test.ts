@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCli, startCli, temporaryFolder } from '../dev/testing/cli.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 
 const SHORT = ['micro', '--time', '1'];
 

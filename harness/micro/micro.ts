@@ -7,8 +7,9 @@ import { readValues } from '../config/options/option.ts';
 import { microOptions } from '../config/options/others.ts';
 import { spawnChild } from '../processes/children.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
-import type { Figure, Subject } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 import type { Orders } from './micro-process.ts';
+import type { Subject } from './subject.ts';
 
 const program = fileURLToPath(import.meta.resolve('./micro-process.js'));
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { handlerOf } from '../../targets/apps/index.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 import { cpuOf, measure } from './measure.ts';
 import { ask, startPeer } from './peer.ts';
 import type { ServedOrders } from './served-client.ts';

@@ -1,6 +1,6 @@
 /** The simulated database delay: waiting is free, but its timer is not. */
 import { findUsers } from '../../targets/apps/users.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../records/micro.ts';
 import { cpuOf, measure } from './measure.ts';
 
 /**

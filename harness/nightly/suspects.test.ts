@@ -54,10 +54,10 @@ test('the count is the number of nights in a row with an open suspicion', () => 
 test('a cell without any figure is suspected', () => {
   const broken = namedRun({
     day: 2,
-    alter: ({ load, cpu, processes, bounds, ...trial }) =>
+    alter: ({ load, cpu, processes, limits, ...trial }) =>
       trial.cell === 'single'
         ? { ...trial, status: 'failed', reason: 'gone', stderr: [], code: null, load: null }
-        : { load, cpu, processes, bounds, ...trial },
+        : { load, cpu, processes, limits, ...trial },
   });
   const [only] = suspectsIn(compared(night, broken));
   assert.deepEqual([only?.cell, only?.to, only?.change], ['single', null, null]);

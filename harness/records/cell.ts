@@ -29,7 +29,7 @@ export const cell = z.object({
 
 export const skipped = z.object({ cell: text, reason: text });
 
-export const driver = text.describe('name of the client that sends the load');
+export const client = text.describe('name of the client that sends the load');
 
 export const mode = z
   .object({

@@ -9,7 +9,7 @@ import { amount, atLeastOne, count, instant, orNull, positive, text } from './fi
 export const HISTORY_SCHEMA = 'cluster-bench/history@1';
 
 const cellSummary = z.object({
-  setup: text.describe('id of the cell without scenario and app'),
+  variant: text.describe('id of the cell without scenario and app'),
   mean: orNull(positive, 'geometric mean over trials that gave a figure; null without one'),
   spread: orNull(amount, 'standard deviation of the logs of these figures; null for fewer than two'),
   trials: count.describe('trials that gave a figure'),

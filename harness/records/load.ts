@@ -1,6 +1,6 @@
 /** The load of a trial, as its clients measured it. */
 import { z } from 'zod';
-import { driver, mode } from './cell.ts';
+import { client, mode } from './cell.ts';
 import {
   amount,
   atLeastOne,
@@ -73,8 +73,8 @@ const iterations = z.object({
 });
 
 export const load = z.object({
-  driver,
-  driverReason: orNull(
+  client,
+  clientReason: orNull(
     text,
     'why another client than the planned one sent the load; null if the planned one did',
   ),

@@ -1,6 +1,6 @@
 /** The plan of a run: what it was asked to measure. */
 import { z } from 'zod';
-import { driver, mode } from './cell.ts';
+import { client, mode } from './cell.ts';
 import { atLeastOne, fraction, milliseconds, orNull, positive, seconds, text } from './fields.ts';
 import { objective } from './load.ts';
 
@@ -18,8 +18,8 @@ const plannedEvent = z.object({
 
 const scenario = z.object({
   name: text,
-  driver,
-  driverReason: orNull(text, 'why not the usual driver; null if it is'),
+  client,
+  clientReason: orNull(text, 'why not the usual client; null if it is'),
   mode,
   metric: text.describe('name of the metric that decides'),
   sends: text.describe('the request, such as GET /api/users, or who decides what is sent'),

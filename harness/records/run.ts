@@ -6,7 +6,7 @@
  * this folder.
  */
 import { z } from 'zod';
-import { cell, driver, mode, skipped } from './cell.ts';
+import { cell, client, mode, skipped } from './cell.ts';
 import { count, instant, orNull, positive, text } from './fields.ts';
 import { host } from './host.ts';
 import { plan } from './plan.ts';
@@ -24,7 +24,7 @@ export { trialSchema } from './trial.ts';
 export const RUN_SCHEMA = 'cluster-bench/run@2';
 
 const clientCapacity = z.object({
-  driver,
+  client,
   mode,
   requestsPerSecond: positive.describe('throughput of all load processes against a bare responder'),
 });

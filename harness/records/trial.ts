@@ -60,7 +60,7 @@ const processFigures = z.object({
   loopDelayP99Ms: orNull(milliseconds, 'event-loop delay beyond the timer’s own period'),
 });
 
-const bound = z.object({
+const limit = z.object({
   limit: positive.describe('requests per second that no result of the cell can exceed'),
   setBy: z
     .enum(['connections', 'cpu', 'proxy', 'client', 'shared', 'host', 'rate'])
@@ -72,12 +72,12 @@ const prediction = z.object({
   meanMs: milliseconds.describe('mean latency'),
 });
 
-const expected = z
+const model = z
   .object({
     serviceMs: milliseconds.describe('CPU time of the app per request, as measured in the window'),
     servers: atLeastOne.describe('processes that can respond at the same time'),
-    pooled: prediction.describe('shared queue: any free worker takes the next request'),
-    pinned: prediction.describe('per worker: each connection stays with its worker, as measured'),
+    sharedQueue: prediction.describe('shared queue: any free worker takes the next request'),
+    perWorker: prediction.describe('per worker: each connection stays with its worker, as measured'),
   })
   .describe('prediction of the closed-network model for the cell; see docs/model.md');
 
@@ -143,8 +143,8 @@ const okTrial = z.object({
     .array(processFigures)
     .describe('processes of the target, the proxy and services: workers by instance, then the rest'),
   sockets: orNull(sockets, 'null if unknown'),
-  bounds: z.array(bound).describe('lowest first'),
-  expected: orNull(expected, 'null if the model does not apply: open loop, unknown delay'),
+  limits: z.array(limit).describe('lowest first'),
+  model: orNull(model, 'null if the model does not apply: open loop, unknown delay'),
   search: orNull(search, 'null unless the scenario seeks the capacity'),
   services: z.array(service).describe('services that the app depended on'),
   events: z.array(event).describe('what was done to the target inside the window'),
@@ -171,8 +171,8 @@ export const trialSchema = z.discriminatedUnion('status', [okTrial, failedTrial]
 export type CpuFigures = z.infer<typeof cpu>;
 export type CoresByRole = CpuFigures['coresByRole'];
 export type ProcessFigures = z.infer<typeof processFigures>;
-export type Bound = z.infer<typeof bound>;
-export type Expected = z.infer<typeof expected>;
+export type Limit = z.infer<typeof limit>;
+export type Model = z.infer<typeof model>;
 export type ServiceFigures = z.infer<typeof service>;
 export type HappenedEvent = z.infer<typeof event>;
 export type Sockets = z.infer<typeof sockets>;

@@ -1,6 +1,7 @@
 /** `--connections auto`: enough connections that something else limits every variant. */
-import { boundsOf, type Limits } from '../judge/bounds.ts';
+
 import { costsOfTrial, type RequestCosts } from '../judge/costs.ts';
+import { type LimitInputs, limitsOf } from '../judge/limits.ts';
 import type { Cell, OkTrial } from '../records/run.ts';
 import { connectionsNeeded } from '../stats/connections-needed.ts';
 import { upToTwoDigits } from '../stats/two-digits.ts';
@@ -12,7 +13,7 @@ export interface Largest {
   /** Workers of the largest variant. */
   readonly workers: number;
   /** Cores that the target, and all roles together, may use. */
-  readonly cores: Limits['cores'];
+  readonly cores: LimitInputs['cores'];
   /** Load processes; each has at least one connection. */
   readonly loadProcesses: number;
   /** Connections that the host allows. */
@@ -41,7 +42,7 @@ export function connectionsFor(
   { costs, delayMs }: Observed,
   { workers, cores, loadProcesses, mostConnections }: Largest,
 ): number {
-  const [bound] = boundsOf({
+  const [lowest] = limitsOf({
     connections: null,
     delayMs: null,
     offeredRate: null,
@@ -52,7 +53,7 @@ export function connectionsFor(
     cores,
   });
   const { serviceMs } = costs;
-  const limit = bound?.limit ?? 0;
+  const limit = lowest?.limit ?? 0;
   const { advised } = connectionsNeeded({ limit, delayMs, serviceMs, servers: workers });
   return Math.max(
     loadProcesses,

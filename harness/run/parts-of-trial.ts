@@ -107,7 +107,7 @@ function capacityOf(
   { client, scenario: { mode } }: ResolvedCell,
   clientCapacity: readonly ClientCapacity[],
 ): number | null {
-  const measured = clientCapacity.find((one) => one.driver === client.name && isSameMode(one.mode, mode));
+  const measured = clientCapacity.find((one) => one.client === client.name && isSameMode(one.mode, mode));
   return measured?.requestsPerSecond ?? null;
 }
 

@@ -107,8 +107,8 @@ async function pilot(
 export async function clientCapacities({ run, watch, signal }: PreparedTools): Promise<ClientCapacity[]> {
   const { config } = run;
   if (config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
-  const wanted = run.cells.map(({ client, scenario: { mode } }) => ({ mode, driver: client.name }));
-  const distinct = new Map(wanted.map((one) => [`${one.driver} ${modeInWords(one.mode)}`, one]));
+  const wanted = run.cells.map(({ client, scenario: { mode } }) => ({ mode, client: client.name }));
+  const distinct = new Map(wanted.map((one) => [`${one.client} ${modeInWords(one.mode)}`, one]));
   const measured: ClientCapacity[] = [];
   for (const one of distinct.values()) {
     if (signal.aborted) break;

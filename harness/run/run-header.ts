@@ -84,8 +84,8 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
   return {
     name,
-    driver: client.name,
-    driverReason: reason,
+    client: client.name,
+    clientReason: reason,
     mode,
     metric,
     ...describeSent(user, config.changes),

@@ -56,7 +56,7 @@ export async function withRunTools<Result>(
 function clientNotices({ config }: ResolvedRun): string[] {
   return config.scenarios.flatMap(({ name, mode, user }) => {
     const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
-    return reason === null || config.driver === client.name
+    return reason === null || config.client === client.name
       ? []
       : [`${name} is sent by ${client.name}: ${reason}`];
   });

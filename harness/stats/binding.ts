@@ -1,9 +1,9 @@
-import type { Bound } from '../records/run.ts';
+import type { Limit } from '../records/run.ts';
 
 /** From this share of its lowest limit on, a throughput is set by the limit, not by the variant. */
 export const BINDING = 0.9;
 
-export interface Limit extends Bound {
+export interface LowestLimit extends Limit {
   /** Share of the limit that was reached, as a ratio. */
   readonly share: number;
   readonly binds: boolean;
@@ -14,12 +14,12 @@ export interface Limit extends Bound {
  * a reader sees it: of two variants that show 90%, both are at their limit. The offered rate is left out, because
  * reaching it is the goal.
  *
- * @param bounds requests per second, the lowest one first
+ * @param limits requests per second, the lowest one first
  * @param reached requests per second
  * @returns null without a limit
  */
-export function lowestLimit(bounds: readonly Bound[], reached: number): Limit | null {
-  const lowest = bounds.find(({ setBy }) => setBy !== 'rate');
+export function lowestLimit(limits: readonly Limit[], reached: number): LowestLimit | null {
+  const lowest = limits.find(({ setBy }) => setBy !== 'rate');
   if (lowest === undefined) return null;
   const share = reached / lowest.limit;
   return { ...lowest, share, binds: Math.round(share * 100) >= BINDING * 100 };

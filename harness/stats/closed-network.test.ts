@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
-import { closedNetwork, pinnedNetwork } from './closed-network.ts';
+import { closedNetwork, perWorkerNetwork } from './closed-network.ts';
 
 const near = (actual: number, expected: number, tolerance = 1e-6) =>
   assert.ok(Math.abs(actual - expected) <= tolerance * expected, `${actual} is not ${expected}`);
@@ -85,7 +85,7 @@ test('separate queues complete at most as much as one queue for all of their ser
       (setting, connectionsEach) => {
         const { delayMs, serviceMs } = setting;
         const connections = connectionsEach.reduce((total, each) => total + each, 0);
-        const pinned = pinnedNetwork({ connectionsEach, delayMs, serviceMs });
+        const pinned = perWorkerNetwork({ connectionsEach, delayMs, serviceMs });
         const pooled = closedNetwork({ connections, delayMs, serviceMs, servers: connectionsEach.length });
         assert.ok(pinned.throughput <= pooled.throughput * (1 + 1e-12));
       },
@@ -96,7 +96,7 @@ test('separate queues complete at most as much as one queue for all of their ser
 test('pinned: the mean weighs a server by its throughput, and ignores one without connections', () => {
   const load = { delayMs: 50, serviceMs: 1 };
   const [few, many] = [10, 200].map((connections) => closedNetwork({ connections, servers: 1, ...load }));
-  const pinned = pinnedNetwork({ connectionsEach: [10, 0, 200], ...load });
+  const pinned = perWorkerNetwork({ connectionsEach: [10, 0, 200], ...load });
   assert.ok(few && many);
   near(pinned.throughput, few.throughput + many.throughput, 1e-12);
   const weighted = few.throughput * few.meanMs + many.throughput * many.meanMs;

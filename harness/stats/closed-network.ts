@@ -42,12 +42,12 @@ export function closedNetwork({
 }
 
 /**
- * pinnedNetwork is the same if each connection stays with its server: one queue per server, side by side. Its latency
+ * perWorkerNetwork is the same if each connection stays with its server: one queue per server, side by side. Its latency
  * is the mean over all requests, so that a server counts by its share of the throughput.
  *
  * @param connectionsEach whole, one number per server; a server without connections contributes nothing
  */
-export function pinnedNetwork({
+export function perWorkerNetwork({
   connectionsEach,
   delayMs,
   serviceMs,

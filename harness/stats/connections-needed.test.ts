@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apportioned } from './apportion.ts';
-import { pinnedNetwork } from './closed-network.ts';
+import { perWorkerNetwork } from './closed-network.ts';
 import { connectionsNeeded } from './connections-needed.ts';
 
 test('the least number is in flight at the other limit, and the advised number keeps its servers busy', () => {
@@ -19,7 +19,7 @@ test('with the advised number, separate queues lose less than 1%, and no server 
       const limit = servers * 1000;
       const needed = connectionsNeeded({ limit, delayMs, serviceMs: 1, servers });
       const connectionsEach = apportioned(needed.advised, new Array(servers).fill(1));
-      const { throughput } = pinnedNetwork({ connectionsEach, delayMs, serviceMs: 1 });
+      const { throughput } = perWorkerNetwork({ connectionsEach, delayMs, serviceMs: 1 });
       assert.ok(throughput > 0.99 * limit, `${servers} servers, ${delayMs} ms: ${throughput / limit}`);
       assert.ok(limit <= 0.8 * ((needed.advised * 1000) / (delayMs + 1)));
     }

@@ -1,9 +1,4 @@
-export interface ConnectionsNeeded {
-  /** With fewer, the connections themselves are the lowest limit. */
-  readonly least: number;
-  /** With this many, another limit is lowest, clearly enough to be measured. */
-  readonly advised: number;
-}
+import type { ConnectionsNeeded } from '../records/prediction.ts';
 
 /** Connections set the figure from 90% of their limit on; with this factor the measured figure is at 80% of it. */
 const HEADROOM = 1.25;

@@ -3,7 +3,7 @@
 import { isFixed } from '../../scenarios/user.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { exactClient } from '../load/clients/index.ts';
-import type { LoadJob } from '../load/driver.ts';
+import type { LoadJob } from '../load/load-client.ts';
 import type { Probed } from './probe/probe.ts';
 import type { TrialParts } from './trial-parts.ts';
 
@@ -32,7 +32,7 @@ export function jobOf(
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
   return {
     origin,
-    driver: (reason === null ? client : exactClient(kind)).name,
+    client: (reason === null ? client : exactClient(kind)).name,
     mode: closes ? { ...mode, connections: 'per-request' } : mode,
     connections,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,

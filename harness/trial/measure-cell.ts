@@ -90,7 +90,7 @@ export async function measureCell(
   );
   const { toMs, events } = measured;
   const [observations, ofServices] = measured.observations;
-  const figures = { ...measured.figures, driverReason: job.reason };
+  const figures = { ...measured.figures, clientReason: job.reason };
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();

@@ -33,7 +33,7 @@ export function refuseFigures(
   tolerated: Parameters<typeof tooManyErrors>[1],
 ): void {
   const impossible = implausible(figures, response);
-  if (impossible !== null && clientNamed(figures.driver).mayMisread) throw new Misread(impossible);
+  if (impossible !== null && clientNamed(figures.client).mayMisread) throw new Misread(impossible);
   if (impossible !== null) throw new NoFigure('implausible', impossible, figures);
   const errors = tooManyErrors(figures, tolerated);
   if (errors !== null) throw new NoFigure('too-many-errors', errors, figures);

@@ -2,7 +2,7 @@ import { baseline, compare, measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { plusMinus } from '../estimate.ts';
 import { between, counted, figure, ratio } from '../format.ts';
-import { connectionsBindAll } from '../group-bound.ts';
+import { connectionsBindAll } from '../group-limit.ts';
 import { type Group, objectiveOf } from '../groups.ts';
 import type { Scored } from '../measured.ts';
 import { isOneRate, keepsUp, offeredTo } from '../open-loop.ts';

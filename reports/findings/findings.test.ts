@@ -49,7 +49,7 @@ test('connections that limit every variant are the first finding', () => {
 test('four times the connections are advised where no other limit is known', () => {
   const alone = (trial: OkTrial) => ({
     ...trial,
-    bounds: trial.bounds.filter(({ setBy }) => setBy === 'connections'),
+    limits: trial.limits.filter(({ setBy }) => setBy === 'connections'),
   });
   assert.match(
     findings(exampleRecord({ ...pair, alter: alone })),
@@ -212,7 +212,7 @@ test('failed trials, skipped variants and an interrupt are caveats', () => {
   assert.match(text, /1 variant was skipped/);
 });
 
-test("errors, a driver that breaks Little's law, a busy client and a shared host are named", () => {
+test("errors, a client that breaks Little's law, a busy client and a shared host are named", () => {
   const text = findings(
     exampleRecord({
       ...pair,
@@ -269,7 +269,7 @@ test('other processes and a hypervisor are judged by the trials’ warnings alon
 test('the connections are named where nothing was busy and no delay is known', () => {
   const waiting = (trial: OkTrial) => ({
     ...trial,
-    bounds: [],
+    limits: [],
     cpu: { ...trial.cpu, busy: 20, coresByRole: { ...trial.cpu.coresByRole, target: 0.3 } },
     load: { ...trial.load, clientUtilization: 0.2 },
   });
@@ -327,9 +327,9 @@ test('a precision that was missed is a caveat', () => {
 
 test('the client’s capacity is no limit where a trial exceeded it', () => {
   const bound = (passing: readonly number[]) => (trial: OkTrial) => {
-    const others = trial.bounds.filter(({ setBy }) => setBy !== 'client');
+    const others = trial.limits.filter(({ setBy }) => setBy !== 'client');
     const client = { setBy: 'client', limit: trial.load.throughput } as const;
-    return { ...trial, bounds: passing.includes(trial.trial) ? others : [client, ...others] };
+    return { ...trial, limits: passing.includes(trial.trial) ? others : [client, ...others] };
   };
   const text = (passing: readonly number[]) =>
     findings(exampleRecord({ ...pair, scenarios: [saturate], alter: bound(passing) }));
@@ -353,7 +353,7 @@ test('nothing is called idle where variants differ, or where requests queue for 
         ...pair,
         alter: (trial, { workers }) => ({
           ...trial,
-          bounds: [],
+          limits: [],
           load: { ...trial.load, throughput: (rates[trial.cell] ?? 1_000) + trial.trial },
           cpu: {
             ...trial.cpu,

@@ -1,7 +1,7 @@
 import { measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { figure, percent } from '../format.ts';
-import { groupBound } from '../group-bound.ts';
+import { groupLimit } from '../group-limit.ts';
 import { type Group, okTrials } from '../groups.ts';
 import { ownCluster } from '../own-cluster.ts';
 import { ranksOf } from '../ranking.ts';
@@ -18,7 +18,7 @@ export function idleFindings(group: Group): Text[] {
   const [first] = results;
   const mode = group.scenarioFacts?.mode;
   const isClosed = mode === undefined || (mode.arrivals === 'closed' && mode.connections === 'kept');
-  if (!isClosed || groupBound(group) !== null || first === undefined) return [];
+  if (!isClosed || groupLimit(group) !== null || first === undefined) return [];
   const app = Math.max(
     ...results.map(
       (result) => result.figures.coresByRole.target / (ownCluster(result) ?? result.cell.workers),

@@ -1,7 +1,7 @@
 import { measured } from '../comparison.ts';
 import { capitalized, code, joined, strong, type Text, text } from '../document/inline.ts';
 import { between, counted, figure, fixed, percent } from '../format.ts';
-import { type GroupBound, groupBound } from '../group-bound.ts';
+import { type GroupLimit, groupLimit } from '../group-limit.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { connectionsNeededBy, LIMIT_NAMES, limitOf } from '../limits.ts';
@@ -13,41 +13,41 @@ import { named } from './naming.ts';
  * reader takes the client's limit for the server's.
  */
 export function connectionLimitFindings(group: Group): Text[] {
-  const bound = groupBound(group);
-  if (bound === null || bound.binding.length === 0) return [];
-  const { binding, others } = bound;
-  const most = `${bound.formula} is the most that any server can complete under this load`;
-  if (others.length > 0) return [someBound(bound, most, group)];
+  const shared = groupLimit(group);
+  if (shared === null || shared.binding.length === 0) return [];
+  const { binding, others } = shared;
+  const most = `${shared.formula} is the most that any server can complete under this load`;
+  if (others.length > 0) return [limitOfSome(shared, most, group)];
   const finding =
     binding.length === 1
       ? text`${strong('This run does not show how much ', named(binding), ' can handle.')} ${most}, and the variant reaches ${shareOf(binding)} of it.`
       : text`${strong(`This run cannot rank the variants by ${group.metric.label}.`)} ${most}. All ${fixed(binding.length, 0)} variants reach ${shareOf(binding)} of it, so differences show how long requests queued, not how much a variant can handle.`;
-  return [text`${finding} ${connectionsAdvice(bound, group)}`, ...cpuHeadroom(binding)];
+  return [text`${finding} ${connectionsAdvice(shared, group)}`, ...cpuHeadroom(binding)];
 }
 
 /** Variants that reach a limit other than that of their connections, by what sets it. */
 export function otherLimitFindings({ results, metric }: Group): Text[] {
   if (!metric.isRate) return [];
-  const bound = measured(results).flatMap((result) => {
+  const binding = measured(results).flatMap((result) => {
     const limit = limitOf(result);
     return limit?.binds && limit.setBy !== 'connections' ? [{ result, ...limit }] : [];
   });
-  return [...groupedBy(bound, ({ setBy }) => setBy)].map(([setBy, members]) => {
+  return [...groupedBy(binding, ({ setBy }) => setBy)].map(([setBy, members]) => {
     const variants = members.map(({ result }) => result);
     const [run, their] = variants.length === 1 ? ['runs', 'its figure'] : ['run', 'their figures'];
     return text`${strong('Limit')}: ${named(variants)} ${run} at ${shareOf(variants)} of ${LIMIT_NAMES[setBy]}, which determines ${their}.`;
   });
 }
 
-function someBound(bound: GroupBound, most: string, group: Group): Text {
-  const { binding } = bound;
+function limitOfSome(shared: GroupLimit, most: string, group: Group): Text {
+  const { binding } = shared;
   const isOne = binding.length === 1;
   const lead = strong(`The connections limit ${counted(binding.length, 'variant')}.`);
   const reach = text`${named(binding)} ${isOne ? 'reaches' : 'reach'} ${shareOf(binding)} of it`;
   const unknown = isOne
     ? 'How much more it can handle is unknown: read its gain as "at least".'
     : 'How much more they can handle is unknown: read their gains as "at least".';
-  return text`${lead} ${most}. ${capitalized(reach)}. ${unknown} ${connectionsAdvice(bound, group)}`;
+  return text`${lead} ${most}. ${capitalized(reach)}. ${unknown} ${connectionsAdvice(shared, group)}`;
 }
 
 /** How much of its own lowest limit each variant reaches. */
@@ -62,10 +62,10 @@ function shareOf(results: readonly Measured[]): string {
 const MOST_ASKED = 20_000;
 
 /** Says with how many connections, or with which scenario, the variants' own limits would show. */
-function connectionsAdvice(bound: GroupBound, { scenarioFacts }: Group): Text {
-  const needed = bound.binding.flatMap((result) => connectionsNeededBy(result) ?? []);
+function connectionsAdvice(shared: GroupLimit, { scenarioFacts }: Group): Text {
+  const needed = shared.binding.flatMap((result) => connectionsNeededBy(result) ?? []);
   const ways: Text[] = [
-    ...moreConnections(bound, needed),
+    ...moreConnections(shared, needed),
     ...(scenarioFacts?.delayMs ? [text`${code('--scenario saturate')} (no delay)`] : []),
   ];
   const counts = between(needed, figure);
@@ -76,7 +76,7 @@ function connectionsAdvice(bound: GroupBound, { scenarioFacts }: Group): Text {
     : text`${when}To measure how much a variant can handle, use ${joined(ways, ' or ')}.`;
 }
 
-function moreConnections({ connections, limit }: GroupBound, needed: readonly number[]): Text[] {
+function moreConnections({ connections, limit }: GroupLimit, needed: readonly number[]): Text[] {
   const most = needed.length > 0 ? Math.max(...needed) : connections * 4;
   if (most > MOST_ASKED) return [];
   const flag = code(`--connections ${most}`);

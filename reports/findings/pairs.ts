@@ -3,7 +3,7 @@ import { arrangementOf } from '../arrangement.ts';
 import { type Comparison, measured, memberPairs, workersPairs } from '../comparison.ts';
 import { code, joined, type Part, strong, type Text, text, wordsOf } from '../document/inline.ts';
 import { between, figure, fixed, signedPercent } from '../format.ts';
-import { connectionsBindAll } from '../group-bound.ts';
+import { connectionsBindAll } from '../group-limit.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { counts, MOST_NAMED } from './pair-counts.ts';

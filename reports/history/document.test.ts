@@ -86,7 +86,7 @@ function hostile(summary: Summary, night: number): Summary {
       scenario: HOSTILE,
       app: HOSTILE,
       load: night < 5 ? HOSTILE : `${HOSTILE}!`,
-      cells: group.cells.map((cell, at) => ({ ...cell, setup: `${HOSTILE}${at}` })),
+      cells: group.cells.map((cell, at) => ({ ...cell, variant: `${HOSTILE}${at}` })),
     })),
   };
 }

@@ -147,10 +147,10 @@ function heldBack(workers: number, setBy: 'connections' | 'client' | 'proxy' | '
   return (trial: OkTrial, cell: Cell): OkTrial => {
     const { load, ...other } = peaked(0.003)(trial, cell);
     const throughput = 1_500;
-    const others = trial.bounds.filter((bound) => bound.setBy !== setBy);
-    const bounds = [{ setBy, limit: throughput / 0.9 }, ...others];
+    const others = trial.limits.filter((limit) => limit.setBy !== setBy);
+    const limits = [{ setBy, limit: throughput / 0.9 }, ...others];
     return cell.workers === workers
-      ? { ...other, load: { ...load, throughput }, bounds }
+      ? { ...other, load: { ...load, throughput }, limits }
       : { ...other, load };
   };
 }

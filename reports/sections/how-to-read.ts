@@ -8,7 +8,7 @@ import { percent } from '../format.ts';
 /** Explains the report's terms once each; of the ways to send load, those of this run. */
 export function howToRead({ plan, trials }: RunRecord): Block[] {
   const metrics = new Set(plan.scenarios.map(({ metric }) => metricOf(metric)));
-  const isModelled = trials.some((trial) => trial.status === 'ok' && trial.expected !== null);
+  const isModelled = trials.some((trial) => trial.status === 'ok' && trial.model !== null);
   const terms = [
     VARIANT,
     POLICY,

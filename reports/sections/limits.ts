@@ -34,12 +34,12 @@ function columnsOf(rows: readonly Measured[]): Column<Measured>[] {
 }
 
 const MODEL_COLUMNS: readonly Column<Measured>[] = [
-  numberColumn('model: shared queue', ({ figures }) => figures.expected?.pooled, figure),
-  numberColumn('model: per worker', ({ figures }) => figures.expected?.pinned, figure),
+  numberColumn('model: shared queue', ({ figures }) => figures.model?.sharedQueue, figure),
+  numberColumn('model: per worker', ({ figures }) => figures.model?.perWorker, figure),
   numberColumn(
     'measured / per worker',
-    ({ figures: { expected, throughput } }) =>
-      expected && expected.pinned > 0 ? throughput.mean / expected.pinned : null,
+    ({ figures: { model, throughput } }) =>
+      model && model.perWorker > 0 ? throughput.mean / model.perWorker : null,
     (share) => percent(share, 0),
   ),
 ];
@@ -69,7 +69,7 @@ function notesOn(rows: readonly Measured[]): Text[] {
   ];
 }
 
-const isModelled = ({ figures }: Measured) => figures.expected !== null;
+const isModelled = ({ figures }: Measured) => figures.model !== null;
 const needsConnections = (result: Measured) => needed(result) !== null;
 
 /** Connections with which another limit would apply; null where the connections are no limit. */
@@ -79,7 +79,7 @@ function needed(result: Measured): number | null {
 }
 
 /** As the agents in the workers measured it; without them from the CPU time of the app's processes. */
-function serviceMs({ figures: { expected, coresByRole, throughput } }: Measured): number {
-  if (expected !== null) return expected.serviceMs;
+function serviceMs({ figures: { model, coresByRole, throughput } }: Measured): number {
+  if (model !== null) return model.serviceMs;
   return throughput.mean > 0 ? (coresByRole.target * 1000) / throughput.mean : 0;
 }

@@ -33,9 +33,9 @@ function appText({ name, source, args }: Plan['apps'][number]): Text {
     : text`${code(name)} (${code([source, ...args].join(' '))})`;
 }
 
-function scenarioText({ name, driver, mode, sends, delayMs }: Plan['scenarios'][number]): Text {
+function scenarioText({ name, client, mode, sends, delayMs }: Plan['scenarios'][number]): Text {
   const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
-  return text`${code(name)}: ${code(sends)} by ${driver}, ${modeInWords(mode)}${delay}`;
+  return text`${code(name)}: ${code(sends)} by ${client}, ${modeInWords(mode)}${delay}`;
 }
 
 function trialsText(record: RunRecord): string {
@@ -45,12 +45,12 @@ function trialsText(record: RunRecord): string {
 
 /** Why a scenario has another client than the usual one, and the capacity of each client. */
 function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
-  const reasons = plan.scenarios.flatMap(({ name, driver, driverReason }): Fact[] =>
-    driverReason === null ? [] : [[text`reason for ${driver} in ${code(name)}`, driverReason]],
+  const reasons = plan.scenarios.flatMap(({ name, client, clientReason }): Fact[] =>
+    clientReason === null ? [] : [[text`reason for ${client} in ${code(name)}`, clientReason]],
   );
-  const capacities = clientCapacity.map(({ driver, mode, requestsPerSecond }): Fact => {
+  const capacities = clientCapacity.map(({ client, mode, requestsPerSecond }): Fact => {
     const throughputs = trials.flatMap((trial) =>
-      trial.status === 'ok' && trial.load.driver === driver && isSameMode(trial.load.mode, mode)
+      trial.status === 'ok' && trial.load.client === client && isSameMode(trial.load.mode, mode)
         ? [trial.load.throughput]
         : [],
     );
@@ -60,7 +60,7 @@ function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
         ? '. The client was slowed down while its capacity was measured, so this limits nothing'
         : '';
     return [
-      `capacity of ${driver}, ${modeInWords(mode)}`,
+      `capacity of ${client}, ${modeInWords(mode)}`,
       `${figure(requestsPerSecond)} requests per second against a bare responder; the best trial reached ${percent(best / requestsPerSecond, 0)} of it${doubt}`,
     ];
   });

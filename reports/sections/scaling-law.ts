@@ -4,7 +4,7 @@ import { type Block, list, paragraph, section } from '../document/block.ts';
 import { code, listed, strong, type Text, text } from '../document/inline.ts';
 import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { fixed, percent, UNKNOWN } from '../format.ts';
-import { connectionsBindAll } from '../group-bound.ts';
+import { connectionsBindAll } from '../group-limit.ts';
 import type { Group } from '../groups.ts';
 import { numberColumn } from './number-column.ts';
 import { countsOf, isTooShort, leftOut, type Series, seriesOf } from './scaling-series.ts';

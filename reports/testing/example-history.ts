@@ -52,13 +52,13 @@ export function exampleNights({
             app: 'express',
             metric: 'throughput',
             load: 'autocannon keep-alive /api/users, delay 50 ms, 500 connections, 30 s after 3 s',
-            cells: Object.entries(cells).map(([setup, { level, steps = [] }]): CellSummary => {
+            cells: Object.entries(cells).map(([variant, { level, steps = [] }]): CellSummary => {
               const factor = steps
                 .filter((step) => step.night <= night)
                 .reduce((all, { change }) => all * (1 + change), 1);
               const figure = (value: number) => Number((value * Math.exp(noise * normal())).toPrecision(5));
               return {
-                setup,
+                variant,
                 mean: figure(level * factor),
                 spread: Number((noise * (0.5 + random())).toPrecision(3)),
                 trials: 5,

@@ -1,5 +1,5 @@
 /** Limits of an example's cell: CPU per request, cores, connections. */
-import type { Bound, Cell, ScenarioFacts } from '../../harness/records/run.ts';
+import type { Cell, Limit, ScenarioFacts } from '../../harness/records/run.ts';
 
 export interface Setting {
   readonly cell: Cell;
@@ -27,10 +27,10 @@ export function cpuSeconds({ cell, scenario }: Pick<Setting, 'cell' | 'scenario'
 }
 
 /** The lowest first. */
-export function boundsOf(setting: Setting, offeredRate: number | null): Bound[] {
+export function limitsOf(setting: Setting, offeredRate: number | null): Limit[] {
   const { cell, connections, cores, scenario } = setting;
   const { app, primary, proxy, load } = cpuSeconds(setting);
-  const bounds: Bound[] = [
+  const limits: Limit[] = [
     { setBy: 'cpu', limit: Math.min(cell.workers, cores) / app },
     { setBy: 'client', limit: 1 / load },
     ...(proxy > 0 ? [{ setBy: 'proxy' as const, limit: 1 / proxy }] : []),
@@ -45,13 +45,13 @@ export function boundsOf(setting: Setting, offeredRate: number | null): Bound[] 
         ]
       : [{ setBy: 'rate' as const, limit: offeredRate }]),
   ];
-  return bounds.toSorted((a, b) => a.limit - b.limit);
+  return limits.toSorted((a, b) => a.limit - b.limit);
 }
 
 /** Requests per second that the cell answers at most: near several limits less than any of them. */
 export function saturation(setting: Setting): number {
   const { primary } = cpuSeconds(setting);
-  const limits = boundsOf(setting, null).map(({ limit }) => limit);
+  const limits = limitsOf(setting, null).map(({ limit }) => limit);
   const all = primary > 0 ? [...limits, 1 / primary] : limits;
   return 0.98 * all.reduce((sum, limit) => sum + limit ** -12, 0) ** (-1 / 12);
 }

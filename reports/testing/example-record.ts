@@ -32,8 +32,8 @@ export interface ExampleOptions {
 
 export const dbWait: ScenarioFacts = {
   name: 'db-wait',
-  driver: 'autocannon',
-  driverReason: null,
+  client: 'autocannon',
+  clientReason: null,
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   sends: 'GET /api/users',
@@ -47,15 +47,15 @@ export const saturate: ScenarioFacts = { ...dbWait, name: 'saturate', delayMs: 0
 export const newConnections: ScenarioFacts = {
   ...saturate,
   name: 'new-connections',
-  driver: 'direct',
-  driverReason: 'autocannon counts no answers on connections that close',
+  client: 'direct',
+  clientReason: 'autocannon counts no answers on connections that close',
   mode: { connections: 'per-request', arrivals: 'closed' },
 };
 export const steadyRate: ScenarioFacts = {
   ...dbWait,
   name: 'steady-rate',
-  driver: 'direct',
-  driverReason: 'autocannon cannot hold a rate',
+  client: 'direct',
+  clientReason: 'autocannon cannot hold a rate',
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',
 };
@@ -111,8 +111,8 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     pairing: null,
     clientCapacity: scenarios
       .filter(({ mode }, index) => scenarios.findIndex((one) => isSameMode(one.mode, mode)) === index)
-      .map(({ driver, mode }) => ({
-        driver,
+      .map(({ client, mode }) => ({
+        client,
         mode,
         requestsPerSecond: 1 / loadSeconds(mode),
       })),

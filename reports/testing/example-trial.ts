@@ -5,7 +5,7 @@
 import type { CoresByRole, OkTrial, Search } from '../../harness/records/run.ts';
 import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 import { sum } from '../../harness/stats/summary.ts';
-import { boundsOf, cpuSeconds, type Setting, saturation } from './example-limits.ts';
+import { cpuSeconds, limitsOf, type Setting, saturation } from './example-limits.ts';
 import { coreSamples, processesOf, workerShares } from './example-processes.ts';
 
 export interface TrialSetting extends Setting {
@@ -16,7 +16,7 @@ export interface TrialSetting extends Setting {
 
 export function exampleTrial(setting: TrialSetting): OkTrial {
   const { cell, trial, order, connections, durationSeconds, cores, scenario } = setting;
-  const { delayMs, driver, mode } = scenario;
+  const { delayMs, client, mode } = scenario;
   const random = randomFrom(`${cell.id} ${trial}`);
   const noise = 1 + 0.013 * (random() + random() - 1);
   const most = saturation(setting) * (cell.proxy !== null ? 0.985 : 1) * noise;
@@ -31,7 +31,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
   const meanInFlight = (throughput * mean) / 1000;
   const used = coresUsed(throughput, setting);
   const shares = workerShares(cell, random);
-  const expected = (share: number) => ({
+  const modelled = (share: number) => ({
     throughput: saturation(setting) * share,
     meanMs: (connections * 1000) / (saturation(setting) * share),
   });
@@ -50,8 +50,8 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       shortestMs: delayMs,
     },
     load: {
-      driver,
-      driverReason: null,
+      client,
+      clientReason: null,
       mode,
       connections,
       processes: 1,
@@ -94,14 +94,14 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     },
     processes: processesOf(cell, shares, { completed, connections, used, durationSeconds }, random),
     sockets: { timeWait: 12, localPorts: 28_232 },
-    bounds: boundsOf(setting, offeredRate),
-    expected:
+    limits: limitsOf(setting, offeredRate),
+    model:
       offeredRate === null && mode.connections === 'kept'
         ? {
             serviceMs: cpuSeconds(setting).app * 1000,
             servers: Math.min(cell.workers, cores),
-            pooled: expected(1.01),
-            pinned: expected(cell.policy === 'none' ? 0.96 : 1),
+            sharedQueue: modelled(1.01),
+            perWorker: modelled(cell.policy === 'none' ? 0.96 : 1),
           }
         : null,
     search,

@@ -20,7 +20,7 @@ export const knownNames = {
   proxies: async () => namesIn((await import('../../../targets/proxies/index.ts')).proxies),
   services: async () => namesIn((await import('../../../targets/services/index.ts')).services),
   events: async () => namesIn((await import('../../../scenarios/events/index.ts')).windowEvents),
-  drivers: async () => namesIn((await import('../../load/clients/index.ts')).clients),
+  clients: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => words('poisson', 'fixed'),
   connectionModes: async () => words('kept', 'per-request'),
 };

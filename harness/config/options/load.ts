@@ -59,10 +59,10 @@ export const loadOptions = {
     usual: 'p99<200',
     example: '"p99<200"',
   },
-  driver: {
+  client: {
     ...load,
     about: (names) => `load client: ${names.join(', ')}`,
-    kind: oneAmong(knownNames.drivers),
+    kind: oneAmong(knownNames.clients),
     otherwise: 'autocannon if accurate',
     example: 'direct',
   },

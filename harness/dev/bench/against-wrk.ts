@@ -48,7 +48,7 @@ async function measureOurs(
 ): Promise<Pick<Round, 'ours' | 'littlesLaw'>> {
   const { throughput, latency } = await runOwn(processes, {
     url,
-    driver: 'autocannon',
+    client: 'autocannon',
     connections: CONNECTIONS,
     seconds: SECONDS,
     warmupSeconds: WARMUP_SECONDS,

@@ -47,5 +47,5 @@ async function rateOf(client: Client, url: string, processes: TrialProcesses): P
   const where = { url, connections: CONNECTIONS, seconds: SECONDS, cpu: CLIENT_CPU };
   if (client === 'wrk') return (await runWrk(where)).throughput;
   const user = plainGet('/', { expectBody: 'hello' });
-  return (await runOwn(processes, { ...where, driver: client, warmupSeconds: 1, user })).throughput;
+  return (await runOwn(processes, { ...where, client: client, warmupSeconds: 1, user })).throughput;
 }

@@ -3,7 +3,7 @@
  * connections.
  *
  * In a closed loop without think time in the client, every connection always has a request in flight, so that the
- * ratio is 1. A driver with another ratio has lost responses or measured wrong latencies (Little, "A Proof for the
+ * ratio is 1. A client with another ratio has lost responses or measured wrong latencies (Little, "A Proof for the
  * Queuing Formula L = lambda W", 1961).
  *
  * @param throughput requests per second

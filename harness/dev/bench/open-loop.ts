@@ -20,7 +20,7 @@ export async function printRates(print: (line: string) => void): Promise<void> {
     const run = (job: Partial<OwnJob>) =>
       runOwn(processes, {
         url,
-        driver: 'direct',
+        client: 'direct',
         connections: CONNECTIONS,
         seconds: 10,
         warmupSeconds: 2,
@@ -53,7 +53,7 @@ export async function printStalls(print: (line: string) => void): Promise<void> 
     });
     const url = `http://127.0.0.1:${await nextMessage<number>(server)}/`;
     const response = { statuses: null, body: { kind: 'contains', text: 'hello' } } as const;
-    const job = { url, driver: 'direct', response, seconds: 20, warmupSeconds: 2 } as const;
+    const job = { url, client: 'direct', response, seconds: 20, warmupSeconds: 2 } as const;
     const closed = await runOwn(processes, { ...job, connections: 1 });
     const serviceMs = closed.latency.p50;
     print(

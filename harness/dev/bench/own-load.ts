@@ -1,14 +1,14 @@
 /** The harness's own load, in one process, outside of any run. */
 
 import { monotonicMs } from '../../host/clock.ts';
-import type { LoadJob, Pace } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import type { LoadJob, Pace } from '../../load/load-client.ts';
 import { builtInUser } from '../../load/users/user-ref.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import { pinnedTo } from './pinned.ts';
 
-export interface OwnJob extends Pick<LoadJob, 'driver' | 'connections'> {
+export interface OwnJob extends Pick<LoadJob, 'client' | 'connections'> {
   readonly url: string;
   readonly seconds: number;
   readonly warmupSeconds: number;

@@ -202,7 +202,7 @@ async function measureBy(
     const wrk = await runWrk({ ...where, newConnections: mode.connections === 'per-request' });
     return { ...wrk, serverBusy: coreUse().serverBusy };
   }
-  const own = await runOwn(processes, { ...where, driver: client, mode, warmupSeconds: WARMUP_SECONDS });
+  const own = await runOwn(processes, { ...where, client: client, mode, warmupSeconds: WARMUP_SECONDS });
   const { serverBusy } = coreUse();
   return { throughput: own.throughput, ...asWrkCounts(own), measuredP99Ms: own.latency.p99, serverBusy };
 }

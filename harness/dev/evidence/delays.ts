@@ -89,7 +89,7 @@ function measure({ delayMs, connections }: Load): Promise<Figures> {
       ipc: true,
     });
     const url = `http://127.0.0.1:${await nextMessage<number>(app)}/`;
-    const load = { url, connections, driver: 'direct', cpu: 1 } as const;
+    const load = { url, connections, client: 'direct', cpu: 1 } as const;
     await runOwn(processes, { ...load, seconds: 2, warmupSeconds: 0.5 });
     await workDoneBy(app);
     const { throughput, latency } = await runOwn(processes, { ...load, seconds: 5, warmupSeconds: 0.5 });

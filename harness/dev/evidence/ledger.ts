@@ -9,10 +9,10 @@ import { measureThroughKills } from '../testing/worker-kills.ts';
 
 const TRIALS = 100;
 const ways = [
-  { driver: 'direct', mode: { connections: 'kept', arrivals: 'closed' } },
-  { driver: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
-  { driver: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
-  { driver: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
+  { client: 'direct', mode: { connections: 'kept', arrivals: 'closed' } },
+  { client: 'direct', mode: { connections: 'per-request', arrivals: 'closed' } },
+  { client: 'direct', mode: { connections: 'kept', arrivals: 'open' } },
+  { client: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },
 ] as const;
 
 const random = mulberry32(1);
@@ -28,7 +28,7 @@ for (let trial = 0; trial < TRIALS; trial++) {
   if (begun === ended) balanced++;
   else
     console.log(
-      `trial ${trial} (${way.driver}, ${modeInWords(way.mode)}): ${begun} begun, ${ended} accounted for`,
+      `trial ${trial} (${way.client}, ${modeInWords(way.mode)}): ${begun} begun, ${ended} accounted for`,
     );
   sent += figures.sent;
   kills += times;

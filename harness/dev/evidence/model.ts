@@ -38,7 +38,7 @@ interface Figures {
 interface CellFigures {
   readonly cell: string;
   readonly serviceMs: number;
-  readonly expected: Figures;
+  readonly model: Figures;
   readonly measured: Figures;
   /** Cores that foreign processes kept busy. */
   readonly otherCores: number;
@@ -65,10 +65,10 @@ console.log(
       right('connections', ({ load }) => String(load.connections)),
       { title: 'variant', align: 'left', cell: ({ cell }) => cell },
       right('service time (ms)', ({ serviceMs }) => serviceMs.toFixed(3)),
-      right('model (req/s)', ({ expected }) => expected.throughput.toFixed(0)),
+      right('model (req/s)', ({ model }) => model.throughput.toFixed(0)),
       right('measured', ({ measured }) => measured.throughput.toFixed(0)),
       right('ratio', (row) => marked(row, 'throughput')),
-      right('model mean (ms)', ({ expected }) => expected.meanMs.toFixed(2)),
+      right('model mean (ms)', ({ model }) => model.meanMs.toFixed(2)),
       right('measured', ({ measured }) => measured.meanMs.toFixed(2)),
       right('ratio', (row) => marked(row, 'meanMs')),
       right('foreign cores', ({ otherCores }) => otherCores.toFixed(2)),
@@ -97,10 +97,10 @@ function cellFigures(cell: string, trials: readonly OkTrial[]): CellFigures {
     mean(trials.map((trial) => pick(trial) ?? Number.NaN));
   return {
     cell,
-    serviceMs: meanOf(({ expected }) => expected?.serviceMs),
-    expected: {
-      throughput: meanOf(({ expected }) => expected?.pinned.throughput),
-      meanMs: meanOf(({ expected }) => expected?.pinned.meanMs),
+    serviceMs: meanOf(({ model }) => model?.serviceMs),
+    model: {
+      throughput: meanOf(({ model }) => model?.perWorker.throughput),
+      meanMs: meanOf(({ model }) => model?.perWorker.meanMs),
     },
     measured: {
       throughput: meanOf(({ load }) => load.throughput),
@@ -118,6 +118,6 @@ function isWithin(row: Row, figure: keyof Figures): boolean {
   return Math.abs(ratioOf(row, figure) - 1) <= TOLERANCE;
 }
 
-function ratioOf({ expected, measured }: Row, figure: keyof Figures): number {
-  return measured[figure] / expected[figure];
+function ratioOf({ model, measured }: Row, figure: keyof Figures): number {
+  return measured[figure] / model[figure];
 }

@@ -139,10 +139,10 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'the highest limit is taken for the lowest',
-    'harness/judge/bounds',
+    'harness/judge/limits',
     'a.limit - b.limit',
     'b.limit - a.limit',
-    'harness/judge/bounds.test',
+    'harness/judge/limits.test',
   ),
   fault(
     'a gate that is not met counts as met',

@@ -6,7 +6,7 @@ export type Outcome =
   | { readonly status: 'failed'; readonly reason: string }
   | {
       readonly status: 'ok';
-      readonly driver: string;
+      readonly client: string;
       readonly throughput: number;
       readonly p50Ms: number;
       /** Codes of warnings about these figures. */
@@ -24,11 +24,11 @@ const OF_THE_HOST = [...DISTURBANCES, 'oversubscribed', 'ports-near-end', 'conne
 export function outcomeOf({ trials: [trial] }: RunRecord): Outcome {
   if (!trial) return { status: 'failed', reason: 'the run has no trial' };
   if (trial.status === 'failed') return { status: 'failed', reason: trial.reason };
-  const { driver, throughput, latency } = trial.load;
+  const { client, throughput, latency } = trial.load;
   const codes = trial.warnings.map(({ code }) => code);
   const doubts = codes.filter((code) => !OF_THE_HOST.includes(code));
   const disturbances = codes.filter((code) => DISTURBANCES.includes(code));
-  return { status: 'ok', driver, throughput, p50Ms: latency.p50, doubts, disturbances };
+  return { status: 'ok', client, throughput, p50Ms: latency.p50, doubts, disturbances };
 }
 
 /** ratioTo is figure / truth; 1 inside the range. */

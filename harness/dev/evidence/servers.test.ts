@@ -7,7 +7,7 @@ import { servers } from './servers/index.ts';
 const truth = { from: 2_000, to: 2_500 };
 const figure = (throughput: number, doubts: readonly string[] = []): Outcome => ({
   status: 'ok',
-  driver: 'direct',
+  client: 'direct',
   throughput,
   p50Ms: 20,
   doubts,

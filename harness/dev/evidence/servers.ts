@@ -54,7 +54,7 @@ console.log(
       { title: 'true (req/s)', align: 'right', cell: ({ truth }) => rangeCell(truth?.throughput) },
       { title: 'p50 (ms)', align: 'right', cell: ({ truth }) => rangeCell(truth?.p50Ms, 1) },
       { title: 'known or wrk', align: 'left', cell: truthSource },
-      { title: 'default client', align: 'left', cell: ({ usual }) => driverOf(usual) },
+      { title: 'default client', align: 'left', cell: ({ usual }) => clientOf(usual) },
       { title: 'req/s', align: 'right', cell: ({ usual }) => throughputCell(usual) },
       { title: 'p50 (ms)', align: 'right', cell: ({ usual }) => p50Cell(usual) },
       { title: 'ratio', align: 'right', cell: ({ usual }) => ratioCell(usual) },
@@ -80,7 +80,7 @@ async function measureBoth(server: EvidenceServer, truth: Row['truth']): Promise
     return { outcome, ratio: isKnown ? ratioTo(truth.throughput, outcome.throughput) : null };
   };
   const usual = await measured();
-  return { server, truth, usual, direct: await measured('--driver', 'direct') };
+  return { server, truth, usual, direct: await measured('--client', 'direct') };
 }
 
 /**
@@ -95,7 +95,7 @@ function measureBesideWrk(server: EvidenceServer): Promise<Row> {
     const yardsticks = [await wrk(WRK_SECONDS)];
     const outcomes: Outcome[] = [];
     for (let round = 0; round < WRK_ROUNDS; round++) {
-      for (const client of [[], ['--driver', 'direct']]) {
+      for (const client of [[], ['--client', 'direct']]) {
         outcomes.push(await outcomeOn(server, ...client));
         yardsticks.push(await wrk(WRK_SECONDS));
       }
@@ -128,7 +128,7 @@ function middleOf(rounds: readonly { readonly outcome: Outcome; readonly truth: 
   return {
     outcome: {
       ...first,
-      driver: all(({ driver }) => [driver]).join(', '),
+      client: all(({ client }) => [client]).join(', '),
       throughput: median(ok.map(({ throughput }) => throughput)),
       p50Ms: median(ok.map(({ p50Ms }) => p50Ms)),
       doubts: all(({ doubts }) => doubts),
@@ -164,8 +164,8 @@ function rangeCell(range: Range | undefined, digits = 0): string {
   return from === to ? `${from}` : `${from} to ${to}`;
 }
 
-function driverOf({ outcome }: Measured): string {
-  return outcome.status === 'ok' ? outcome.driver : '';
+function clientOf({ outcome }: Measured): string {
+  return outcome.status === 'ok' ? outcome.client : '';
 }
 
 function throughputCell({ outcome }: Measured): string {

@@ -17,7 +17,7 @@ import type { CommandName } from '../../config/options/option.ts';
 import { isOffered, namesOf } from '../../config/options/option.ts';
 import { isRunOptionName, runOptionNames, runOptions } from '../../config/options/run.ts';
 import { diagnostics } from '../../judge/diagnostics/index.ts';
-import { cellDiagnostics, DRIVER_REPLACED } from '../../judge/judge-run.ts';
+import { CLIENT_REPLACED, cellDiagnostics } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
 import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
@@ -101,7 +101,7 @@ test('the page of the command line names every flag that takes a value, and ever
 test('the page of warnings names every code that the harness raises', () => {
   const codes = [
     ...[...diagnostics, ...cellDiagnostics].map(({ code }) => code),
-    DRIVER_REPLACED,
+    CLIENT_REPLACED,
     'uncompressed',
     'implausible',
     'too-many-errors',

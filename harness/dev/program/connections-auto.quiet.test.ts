@@ -26,7 +26,7 @@ test('--connections auto: enough not to limit a variant, reported, recorded, and
     assert.ok(trial.status === 'ok');
     assert.equal(trial.load.connections, plan.connections);
     assert.ok(
-      trial.bounds.some(({ setBy }) => setBy === 'connections'),
+      trial.limits.some(({ setBy }) => setBy === 'connections'),
       'connections could limit it',
     );
     assert.ok(!codesOf(trial).includes('connections-bind'), JSON.stringify(trial.warnings));

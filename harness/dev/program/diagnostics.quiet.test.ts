@@ -115,7 +115,7 @@ test('an app that keeps up with the rate does not miss it, and the client is on 
 
 test('our own client does not lose count, and keeps Little’s law', async (context) => {
   const waits = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
-  const args = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
+  const args = ['--client', 'direct', '--workers', '1', '--connections', '20'];
   const codes = codesOf(trialOf(await recordOf(context, args, waits)));
   assert.ok(!codes.includes('ledger-unbalanced') && !codes.includes('littles-law'), codes.join());
 });
@@ -255,7 +255,7 @@ test('a load client that gets little CPU time is saturated', async (context) => 
 test('a load client of an open loop on a core with foreign load is late', async (context) => {
   if (!(await startBurners(context, 4))) return context.skip('taskset is not installed');
   const [target = BURNER_CPU] = readCores()?.flat() ?? [];
-  const rate = ['--scenario', 'steady-rate', '--rate', '500', '--driver', 'direct', '--load-processes', '1'];
+  const rate = ['--scenario', 'steady-rate', '--rate', '500', '--client', 'direct', '--load-processes', '1'];
   const pins = ['--cpus', `target=${target},load=${BURNER_CPU}`];
   const waits = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
   const args = [...rate, ...pins, '--workers', '1', '--connections', '50'];

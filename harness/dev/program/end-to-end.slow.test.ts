@@ -22,8 +22,8 @@ function fastest({ load }: OkTrial): number {
   return mergeHistograms([load.latency.histogram]).minNonZeroValue / 1_000;
 }
 
-function setters({ bounds }: OkTrial): string[] {
-  return bounds.map(({ setBy }) => setBy);
+function setters({ limits }: OkTrial): string[] {
+  return limits.map(({ setBy }) => setBy);
 }
 
 test('every variant of --workers 1,2, from starting servers to writing the report', async (context) => {
@@ -124,7 +124,7 @@ test('several scenarios and apps share a run, and saturate has no delay', async 
   const waiting = trials.get('db-wait/http/single');
   assert.ok(saturated && waiting && fastest(saturated) < fastest(waiting));
   assert.ok(fastest(waiting) >= 9, `${fastest(waiting)} ms`); // timers may be a millisecond early
-  const byConnections = (trial: OkTrial) => trial.bounds.find(({ setBy }) => setBy === 'connections')?.limit;
+  const byConnections = (trial: OkTrial) => trial.limits.find(({ setBy }) => setBy === 'connections')?.limit;
   assert.ok((byConnections(waiting) ?? 0) < 400, 'a delay of 10 ms');
   assert.ok((byConnections(saturated) ?? 0) > 400, 'no delay');
   assert.ok(saturated.load.throughput > waiting.load.throughput);
@@ -184,7 +184,7 @@ test('an HTTPS app with its own certificate, and one that closes every connectio
     { 'secure.cjs': secure },
   );
   for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
-  assert.equal(record.plan.scenarios[0]?.driver, 'direct');
+  assert.equal(record.plan.scenarios[0]?.client, 'direct');
   assert.match(output, /^db-wait is sent by direct: autocannon is used only for plain HTTP$/m);
 
   const closing = `
@@ -197,7 +197,7 @@ test('an HTTPS app with its own certificate, and one that closes every connectio
   });
   const [trial] = closes.trials.values();
   assert.ok(trial);
-  assert.equal(trial.load.driver, 'direct', 'autocannon cannot follow it');
+  assert.equal(trial.load.client, 'direct', 'autocannon cannot follow it');
   assert.equal(
     Object.values(trial.load.errors).reduce((sum, count) => sum + count, 0),
     0,
@@ -225,7 +225,7 @@ test('every scenario has figures of its metric, and a balanced ledger', async (c
   for (const { load, cell } of trials.values()) {
     const [begun, ended] = ledgerSides(load);
     assert.equal(begun, ended, cell);
-    assert.equal(load.driver, 'direct', cell);
+    assert.equal(load.client, 'direct', cell);
   }
   const accepted = fresh.processes.reduce((sum, { connections }) => sum + (connections ?? 0), 0);
   // Requests in flight at the window's ends are on one side only.

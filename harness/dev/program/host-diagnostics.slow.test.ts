@@ -131,7 +131,7 @@ test('a control group with the time of half a core', async (context) => {
   );
   const trial = trialOf(record);
   const costs = costsOfTrial(cellOf(record, trial), trial);
-  const limit = trial.bounds.find(({ setBy }) => setBy === 'host')?.limit;
+  const limit = trial.limits.find(({ setBy }) => setBy === 'host')?.limit;
   assert.ok(costs && limit);
   assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 0.5) < 1e-9, 'the limit is that of half a core');
   const said = await doctorSays(context, wrapper);
@@ -153,7 +153,7 @@ test('a cpuset of one core: limits, defaults and figures are for that core alone
   const trial = trialOf(record);
   assert.equal(trial.cpu.cores.length, 1);
   const costs = costsOfTrial(cellOf(record, trial), trial);
-  const limit = trial.bounds.find(({ setBy }) => setBy === 'host')?.limit;
+  const limit = trial.limits.find(({ setBy }) => setBy === 'host')?.limit;
   assert.ok(costs && limit);
   assert.ok(Math.abs((limit * costs.hostMs) / 1000 - 1) < 1e-9, 'the limit is that of one core');
   const said = await doctorSays(context, wrapper);

@@ -7,11 +7,11 @@ import { ledgerUnbalanced } from '../../judge/diagnostics/ledger.ts';
 import { healthyFigures } from '../testing/figures.ts';
 import { assertRaised, codesOf, provoke, recordOf, server, trialOf } from '../testing/provoke.ts';
 
-const DIRECT = ['--driver', 'direct', '--workers', '1', '--connections', '20'];
+const DIRECT = ['--client', 'direct', '--workers', '1', '--connections', '20'];
 const FIVE_MS = { waits: server(`setTimeout(() => response.end('ok'), 5)`) };
 
-test('a driver that forgets responses loses count, and breaks Little’s law', async (context) => {
-  const env = { NODE_OPTIONS: `--import ${import.meta.resolve('../testing/miscounting-driver.js')}` };
+test('a client that forgets responses loses count, and breaks Little’s law', async (context) => {
+  const env = { NODE_OPTIONS: `--import ${import.meta.resolve('../testing/miscounting-client.js')}` };
   const { record, folder } = await provoke(context, DIRECT, FIVE_MS, { env, code: 1 });
   const [trial] = record.trials;
   assert.ok(trial?.status === 'failed' && trial.load !== null);
@@ -42,17 +42,17 @@ test('requests that hang forever break Little’s law, but the ledger balances',
 
 test('autocannon does not load an app that closes each connection', async (context) => {
   const closes = { closes: server(`response.shouldKeepAlive = false; response.end('ok')`) };
-  for (const driver of ['autocannon', 'direct']) {
-    const args = ['--workers', '1', '--connections', '20', '--driver', driver];
+  for (const client of ['autocannon', 'direct']) {
+    const args = ['--workers', '1', '--connections', '20', '--client', client];
     const record = await recordOf(context, args, closes);
     assert.deepEqual(
       record.warnings.filter(({ cell }) => cell !== null).map(({ code, cell }) => [code, cell]),
-      [['driver-replaced', 'single']],
-      driver,
+      [['client-replaced', 'single']],
+      client,
     );
-    const { load, expected } = trialOf(record);
+    const { load, model } = trialOf(record);
     assert.deepEqual(
-      [load.driver, load.mode, expected],
+      [load.client, load.mode, model],
       ['direct', { connections: 'per-request', arrivals: 'closed' }, null],
     );
   }
@@ -65,6 +65,6 @@ test('a capacity with too few requests for its percentile says so', async (conte
     quick: server(`setTimeout(() => response.end('ok'), 1)`),
   };
   const record = await recordOf(context, args, apps);
-  assertRaised(trialOf(record, 'slow'), 'few-answers');
-  assert.ok(!codesOf(trialOf(record, 'quick')).includes('few-answers'));
+  assertRaised(trialOf(record, 'slow'), 'few-responses');
+  assert.ok(!codesOf(trialOf(record, 'quick')).includes('few-responses'));
 });

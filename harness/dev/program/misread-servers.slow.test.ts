@@ -26,15 +26,15 @@ test('direct loads servers that autocannon misreads, even if it shows only under
   const record = await recordOf(context, LOAD, { ...misread, plain: answering('') });
   for (const app of Object.keys(misread)) {
     const { load } = trialOf(record, app);
-    assert.equal(load.driver, 'direct', app);
-    assert.match(load.driverReason ?? '', /^autocannon is not used: /, app);
+    assert.equal(load.client, 'direct', app);
+    assert.match(load.clientReason ?? '', /^autocannon is not used: /, app);
     assert.deepEqual(Object.keys(load.statuses), ['200'], app);
     assert.equal(load.errors.connect + load.errors.reset + load.errors.closed + load.errors.timeout, 0, app);
     // A busy host makes timers late. A client that misreads was off by a factor of 13.
     assert.ok(load.throughput < 1.03 * MOST_PER_SECOND, `${app}: ${load.throughput}`);
     assert.ok(load.latency.p50 >= WAIT_MS - 1, `${app}: ${load.latency.p50}`);
   }
-  assert.equal(trialOf(record, 'plain').load.driver, 'autocannon');
+  assert.equal(trialOf(record, 'plain').load.client, 'autocannon');
 });
 
 test('servers that are faster under load than alone have a figure', async (context) => {

@@ -33,7 +33,7 @@ test('nginx on the app’s cores: the limit is what these cores can do for both'
   assert.equal(code, 0, output);
   const [trial] = recordIn(join(cwd, 'run')).trials;
   assert.ok(trial?.status === 'ok');
-  const limitBy = (name: string) => trial.bounds.find(({ setBy }) => setBy === name)?.limit ?? 0;
+  const limitBy = (name: string) => trial.limits.find(({ setBy }) => setBy === name)?.limit ?? 0;
   const { target, primary, proxy } = trial.cpu.coresByRole;
   assert.ok(proxy > 0);
   const ratio = (limitBy('shared') * (target + primary + proxy)) / trial.load.throughput;

@@ -106,7 +106,7 @@ test('services start before the app and stop after it, and a kill by an event do
       proxy: 'none',
       workers: '2',
     },
-    ...{ path: '/', 'expect-body': 'bread in the great hall', driver: 'direct', connections: '4' },
+    ...{ path: '/', 'expect-body': 'bread in the great hall', client: 'direct', connections: '4' },
     ...{ trials: '1', duration: '1.5', warmup: '0', 'load-processes': '1', out },
   };
   const host = await detectCapabilities();

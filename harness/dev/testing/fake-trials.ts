@@ -41,7 +41,7 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     status: 'ok',
     response: { status: 200, headers: {}, bytes: 2, sha256: '0'.repeat(64), compresses: null, shortestMs: 1 },
     load: loadWith({
-      driver: cell.client.name,
+      client: cell.client.name,
       mode: cell.scenario.mode,
       throughput,
       completed,
@@ -52,8 +52,8 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     cpu: cpuWith({}),
     processes: cell.facts.hasPrimary ? [...workers, primary] : workers,
     sockets: null,
-    bounds: [],
-    expected: null,
+    limits: [],
+    model: null,
     search: null,
     services: cell.services.map(({ name }) => ({
       name,

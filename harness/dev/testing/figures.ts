@@ -15,7 +15,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     cpu: cpuWith({}),
     processes: [workerWith({}), workerWith({}), primary],
     sockets: { timeWait: 12, localPorts: 28_232 },
-    bounds: [{ limit: 4_000, setBy: 'connections' }],
+    limits: [{ limit: 4_000, setBy: 'connections' }],
     search: null,
     cpus: null,
     ...change,
@@ -29,8 +29,8 @@ export function secondsOf(completed: readonly number[]): LoadFigures['perSecond'
 
 export function loadWith(change: Partial<LoadFigures>): LoadFigures {
   return {
-    driver: 'direct',
-    driverReason: null,
+    client: 'direct',
+    clientReason: null,
     mode: { connections: 'kept', arrivals: 'closed' },
     connections: 100,
     processes: 1,

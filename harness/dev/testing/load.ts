@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TestContext } from 'node:test';
 import { monotonicMs } from '../../host/clock.ts';
-import type { LoadJob, Pace } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import type { LoadJob, Pace } from '../../load/load-client.ts';
 import { refuseEmpty } from '../../load/merge-figures.ts';
 import { plainGet } from '../../load/users/user-ref.ts';
 import { TrialProcesses } from '../../processes/trial-processes.ts';
@@ -55,7 +55,7 @@ async function measuredBy(
   const begun = load.begin(
     {
       origin: `${protocol}://127.0.0.1:${port}`,
-      driver: 'direct',
+      client: 'direct',
       mode: { connections: 'kept', arrivals: 'closed' },
       connections: 10,
       requestTimeoutSeconds: 1,

@@ -44,7 +44,7 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
     maxErrors: 0.01,
     connections: 100,
     connectionsAuto: false,
-    driver: null,
+    client: null,
     https: false,
     insecure: false,
     rate: { kind: 'share', share: 0.8 },

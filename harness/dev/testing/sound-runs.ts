@@ -81,20 +81,16 @@ export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: 
  * Asserts that the limit of connections is connections / delay, reduced by the measured service time, and that
  * throughput exceeds no limit.
  */
-export function assertBounded(
-  { proxy }: Cell,
-  { bounds, cell, load, expected }: OkTrial,
-  most: number,
-): void {
-  const byConnections = bounds.find(({ setBy }) => setBy === 'connections')?.limit ?? 0;
+export function assertBounded({ proxy }: Cell, { limits, cell, load, model }: OkTrial, most: number): void {
+  const byConnections = limits.find(({ setBy }) => setBy === 'connections')?.limit ?? 0;
   const delayMs = (1_000 * load.connections) / most;
-  const exact = (most * delayMs) / (delayMs + (expected?.serviceMs ?? 0));
+  const exact = (most * delayMs) / (delayMs + (model?.serviceMs ?? 0));
   assert.ok(byConnections < most && Math.abs(byConnections / exact - 1) < 1e-6, `${cell}: ${byConnections}`);
   const kinds = ['connections', 'cpu', 'host', ...(proxy === null ? [] : ['proxy'])];
-  assert.deepEqual(bounds.map(({ setBy }) => setBy).sort(), kinds.sort(), cell);
+  assert.deepEqual(limits.map(({ setBy }) => setBy).sort(), kinds.sort(), cell);
   assert.ok(
-    load.throughput <= (bounds[0]?.limit ?? 0) * 1.02,
-    `${cell}: ${load.throughput} of ${bounds[0]?.limit}`,
+    load.throughput <= (limits[0]?.limit ?? 0) * 1.02,
+    `${cell}: ${load.throughput} of ${limits[0]?.limit}`,
   );
-  assert.ok(expected && expected.pinned.throughput <= expected.pooled.throughput * 1.001, cell);
+  assert.ok(model && model.perWorker.throughput <= model.sharedQueue.throughput * 1.001, cell);
 }

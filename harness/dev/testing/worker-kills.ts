@@ -5,8 +5,8 @@ import { builtInApps } from '../../../targets/apps/index.ts';
 import { rr } from '../../../targets/policies/rr.ts';
 import { cluster } from '../../../targets/topologies/cluster.ts';
 import { monotonicMs } from '../../host/clock.ts';
-import type { LoadJob, Pace } from '../../load/driver.ts';
 import { startLoad } from '../../load/load.ts';
+import type { LoadJob, Pace } from '../../load/load-client.ts';
 import { builtInUser } from '../../load/users/user-ref.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 import type { TrialProcesses } from '../../processes/trial-processes.ts';
@@ -14,7 +14,7 @@ import type { LoadFigures } from '../../records/run.ts';
 import { descendants } from './processes.ts';
 import { startTopology } from './start-topology.ts';
 
-export interface KillTrial extends Pick<LoadJob, 'driver' | 'mode'> {
+export interface KillTrial extends Pick<LoadJob, 'client' | 'mode'> {
   readonly kills: number;
   readonly windowMs: number;
   /** Uniform in [0, 1). */

@@ -3,8 +3,8 @@ import type { Diagnostic } from '../diagnostic.ts';
 
 export const connectionsBind: Diagnostic = {
   code: 'connections-bind',
-  find: ({ load: { throughput, connections }, bounds }) => {
-    const lowest = lowestLimit(bounds, throughput);
+  find: ({ load: { throughput, connections }, limits }) => {
+    const lowest = lowestLimit(limits, throughput);
     if (lowest === null || lowest.setBy !== 'connections' || !lowest.binds) return null;
     return {
       text: 'the connections, not the target, limit the throughput: ask for more (--connections), or for a load without delay (--scenario saturate)',

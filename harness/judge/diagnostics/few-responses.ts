@@ -3,7 +3,7 @@ import { searchStepMs } from '../../stats/search-step.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
 export const fewResponses: Diagnostic = {
-  code: 'few-answers',
+  code: 'few-responses',
   find: ({ load, search }) => {
     if (search === null) return null;
     const { rate, objective } = search;

@@ -8,7 +8,7 @@ export const ledgerUnbalanced: Diagnostic = {
     const ended = completed + sum(Object.values(errors));
     if (begun === ended + unfinished) return null;
     return {
-      text: 'the load client lost count of its requests, which is a bug in the driver: distrust the trial, and report it',
+      text: 'the load client lost count of its requests, which is a bug in the client: distrust the trial, and report it',
       numbers: { begun, ended, unfinished, lost: begun - ended - unfinished },
     };
   },

@@ -1,4 +1,4 @@
-import { REFUSED_PAUSE_MS } from '../../load/driver.ts';
+import { REFUSED_PAUSE_MS } from '../../load/load-client.ts';
 import type { LoadFigures } from '../../records/run.ts';
 import type { Diagnostic, Finding } from '../diagnostic.ts';
 

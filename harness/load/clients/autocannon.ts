@@ -14,5 +14,5 @@ export const autocannon: Client = {
     return https ? 'autocannon is used only for plain HTTP' : null;
   },
   mayMisread: true,
-  load: async () => (await import('../autocannon-driver.ts')).autocannonDriver,
+  load: async () => (await import('../autocannon-client.ts')).autocannonClient,
 };

@@ -1,5 +1,5 @@
 import type { LoadMode } from '../../records/run.ts';
-import type { Driver } from '../driver.ts';
+import type { LoadClient } from '../load-client.ts';
 
 /** LoadKind is what decides which clients can send a load. */
 export interface LoadKind {
@@ -21,6 +21,6 @@ export interface Client {
    * misread.
    */
   readonly mayMisread: boolean;
-  /** Loads the driver in the load process only: it may be a heavy import. */
-  readonly load: () => Promise<Driver>;
+  /** Loads the client in the load process only: it may be a heavy import. */
+  readonly load: () => Promise<LoadClient>;
 }

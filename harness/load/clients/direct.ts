@@ -5,5 +5,5 @@ export const direct: Client = {
   summary: 'our own client, exact for every load',
   unfitFor: () => null,
   mayMisread: false,
-  load: async () => (await import('../direct/direct-driver.ts')).directDriver,
+  load: async () => (await import('../direct/direct-client.ts')).directClient,
 };

@@ -31,13 +31,13 @@ export interface ChosenClient {
 
 interface Wanted extends LoadKind {
   /** The client that the user named; null to choose one. */
-  readonly driver: string | null;
+  readonly client: string | null;
 }
 
 /** Returns the client that the user named if it is fit, else the first one that is. */
-export function chooseClient({ driver, ...load }: Wanted): ChosenClient {
+export function chooseClient({ client: named, ...load }: Wanted): ChosenClient {
   const [usual] = clients;
-  const wanted = driver === null ? usual : clientNamed(driver);
+  const wanted = named === null ? usual : clientNamed(named);
   const fault = wanted?.unfitFor(load) ?? null;
   const client = fault === null ? wanted : clients.find(({ unfitFor }) => unfitFor(load) === null);
   if (!client) throw new Error(`no client can send a ${modeInWords(load.mode)}`);

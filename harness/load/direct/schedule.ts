@@ -1,5 +1,5 @@
 /** The instants at which requests of an open loop are due. They do not depend on any response. */
-import type { PaceShare } from '../driver.ts';
+import type { PaceShare } from '../load-client.ts';
 
 /** Schedule is an endless series of instants, read one after the other. */
 export interface Schedule {

@@ -1,8 +1,8 @@
 /** Session is one virtual user on its connection: it carries out what the user does, and reports each outcome. */
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
-import { REFUSED_PAUSE_MS } from '../driver.ts';
 import type { Ledger } from '../ledger.ts';
+import { REFUSED_PAUSE_MS } from '../load-client.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import type { Action, IterationOutcome, VirtualUser } from '../users/virtual-user.ts';
 import { Connection, type ConnectionOptions, type ConnectionOwner } from './connection.ts';

@@ -1,7 +1,7 @@
 /** Makes the sessions of a load process: one virtual user for each connection. */
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
-import type { DriverTools, ProcessJob } from '../driver.ts';
+import type { ProcessJob, SendingTools } from '../load-client.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
 import { RunningScript } from '../users/scripted-user.ts';
@@ -11,7 +11,7 @@ import { ResponseMemo } from './response-parser.ts';
 import { Session, type SessionOwner } from './session.ts';
 
 /** makeSessions returns the sessions, none of which has begun. */
-export function makeSessions({ job, user, ledger }: DriverTools, owner: SessionOwner): Session[] {
+export function makeSessions({ job, user, ledger }: SendingTools, owner: SessionOwner): Session[] {
   const { origin, insecure, connections, mode } = job;
   const isScripted = !isFixed(user);
   const labels = isScripted || user.request.label !== null ? new Labels() : null;

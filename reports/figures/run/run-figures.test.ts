@@ -232,9 +232,9 @@ test('the model is a dashed line for each family, only where it applies', () => 
   const families = series.filter(({ style, points }) => style === 'solid' && points.length > 1);
   assert.equal(models.length, families.length);
   for (const model of models) assert.ok(families.some(({ colour }) => colour === model.colour));
-  const many = group.results.find(({ cell }) => cell.variant === 'cluster-4-rr')?.figures?.expected;
-  assert.ok(many && models.some(({ points }) => points.at(-1)?.y === many.pinned));
-  const without = exampleRecord({ ...options, alter: (trial) => ({ ...trial, expected: null }) });
+  const many = group.results.find(({ cell }) => cell.variant === 'cluster-4-rr')?.figures?.model;
+  assert.ok(many && models.some(({ points }) => points.at(-1)?.y === many.perWorker));
+  const without = exampleRecord({ ...options, alter: (trial) => ({ ...trial, model: null }) });
   const plain = only(shownOf(without).figures, 'scaling', 'lines');
   assert.ok(plain.series.every(({ style }) => style !== 'dashed'));
   assert.ok(plain.subtitle.every((line) => !line.includes('model')));

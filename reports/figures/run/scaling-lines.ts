@@ -48,9 +48,9 @@ export function modelLines(panel: number, families: readonly Family[]): Series[]
 }
 
 /** Per worker, as connections stay with theirs; the shared queue where the balance over workers is unknown. */
-export function predicted({ figures: { expected } }: Scored): number | null {
-  if (expected === null) return null;
-  return expected.pinned > 0 ? expected.pinned : expected.pooled;
+export function predicted({ figures: { model } }: Scored): number | null {
+  if (model === null) return null;
+  return model.perWorker > 0 ? model.perWorker : model.sharedQueue;
 }
 
 /** Behind a proxy a single process gives what it gives there. */

@@ -1,5 +1,5 @@
 import { baseline, measured, scored } from '../../comparison.ts';
-import { groupBound } from '../../group-bound.ts';
+import { groupLimit } from '../../group-limit.ts';
 import { groupedBy } from '../../grouped-by.ts';
 import type { Group } from '../../groups.ts';
 import { isOneRate } from '../../open-loop.ts';
@@ -20,8 +20,8 @@ export function scalingFigure(group: Group, cores: number): LinesFigure | null {
   const counts = [...new Set(results.map(({ cell }) => cell.workers))].toSorted((a, b) => a - b);
   const highest = extent(results);
   if (counts.length < 2 || highest === 0 || !isOneRate(measured(group.results))) return null;
-  const bound = groupBound(group);
-  const limit = bound !== null && bound.limit <= 1.5 * highest ? bound.limit : null;
+  const shared = groupLimit(group);
+  const limit = shared !== null && shared.limit <= 1.5 * highest ? shared.limit : null;
   // The model may lie far above what was measured: it leaves the picture then, as a limit does.
   const models = metric.isRate ? results.flatMap((result) => predicted(result) ?? []) : [];
   const shown = models.filter((model) => model <= 1.5 * highest);
@@ -48,7 +48,7 @@ export function scalingFigure(group: Group, cores: number): LinesFigure | null {
       ...(modelled.length === 0
         ? []
         : ['dashes: what the model predicts if each connection stays with its worker']),
-      ...(limit === null ? [] : [`red dashes: no variant can exceed ${bound?.formula ?? ''}`]),
+      ...(limit === null ? [] : [`red dashes: no variant can exceed ${shared?.formula ?? ''}`]),
     ],
     x: {
       title: 'workers',

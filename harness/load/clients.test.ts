@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type TestContext, test } from 'node:test';
 import { ledgerSides, loadServer } from '../dev/testing/load.ts';
 import type { LoadErrors, LoadFigures } from '../records/run.ts';
-import type { LoadJob } from './driver.ts';
+import type { LoadJob } from './load-client.ts';
 
 const CONNECTIONS = 10;
 const NONE: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
@@ -14,13 +14,13 @@ type Handler = (request: IncomingMessage, response: ServerResponse, count: numbe
 /** Returns the figures of a window against a server whose handler receives each request with its number. */
 async function measure(
   context: TestContext,
-  driver: LoadJob['driver'],
+  client: LoadJob['client'],
   handler: Handler,
 ): Promise<LoadFigures> {
   let count = 0;
   const server = createServer((request, response) => handler(request, response, ++count));
   context.after(() => server.closeAllConnections());
-  const figures = await loadServer(context, server, { job: { driver, connections: CONNECTIONS } });
+  const figures = await loadServer(context, server, { job: { client, connections: CONNECTIONS } });
   const [begun, ended] = ledgerSides(figures);
   assert.equal(begun, ended, 'the ledger balances');
   return figures;
@@ -35,17 +35,17 @@ function assertOccupied({ meanInFlight }: LoadFigures): void {
   assert.ok(Math.abs(meanInFlight / CONNECTIONS - 1) < 0.05, `${meanInFlight} of ${CONNECTIONS} in flight`);
 }
 
-for (const driver of ['autocannon', 'direct'] as const) {
-  test(`${driver}: a correct server gives no errors, and one request in flight per connection`, async (context) => {
-    const figures = await measure(context, driver, (_request, response) => respondCorrectly(response));
+for (const client of ['autocannon', 'direct'] as const) {
+  test(`${client}: a correct server gives no errors, and one request in flight per connection`, async (context) => {
+    const figures = await measure(context, client, (_request, response) => respondCorrectly(response));
     assert.deepEqual(figures.errors, NONE);
     assert.ok(figures.latency.p50 >= 4);
     assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
     assertOccupied(figures);
   });
 
-  test(`${driver}: an unanswered request is one timeout, and not part of the next latency`, async (context) => {
-    const figures = await measure(context, driver, (_request, response, count) => {
+  test(`${client}: an unanswered request is one timeout, and not part of the next latency`, async (context) => {
+    const figures = await measure(context, client, (_request, response, count) => {
       if (count !== 50) respondCorrectly(response);
     });
     assert.deepEqual(figures.errors, { ...NONE, timeout: 1 });
@@ -54,8 +54,8 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a connection that ends in order without a response counts as closed`, async (context) => {
-    const figures = await measure(context, driver, (request, response, count) => {
+  test(`${client}: a connection that ends in order without a response counts as closed`, async (context) => {
+    const figures = await measure(context, client, (request, response, count) => {
       if (count % 100 === 0) request.socket.end();
       else respondCorrectly(response);
     });
@@ -65,8 +65,8 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a connection reset counts as reset`, async (context) => {
-    const figures = await measure(context, driver, (request, response, count) => {
+  test(`${client}: a connection reset counts as reset`, async (context) => {
+    const figures = await measure(context, client, (request, response, count) => {
       if (count % 100 === 0) request.socket.resetAndDestroy();
       else respondCorrectly(response);
     });
@@ -76,8 +76,8 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assertOccupied(figures);
   });
 
-  test(`${driver}: a server that announces and closes each connection causes no errors`, async (context) => {
-    const figures = await measure(context, driver, (_request, response) => {
+  test(`${client}: a server that announces and closes each connection causes no errors`, async (context) => {
+    const figures = await measure(context, client, (_request, response) => {
       response.setHeader('connection', 'close');
       respondCorrectly(response);
     });
@@ -86,8 +86,8 @@ for (const driver of ['autocannon', 'direct'] as const) {
     assert.ok(Math.abs(figures.sent - figures.completed) <= CONNECTIONS);
   });
 
-  test(`${driver}: wrong statuses and wrong bodies are counted separately`, async (context) => {
-    const figures = await measure(context, driver, (_request, response, count) => {
+  test(`${client}: wrong statuses and wrong bodies are counted separately`, async (context) => {
+    const figures = await measure(context, client, (_request, response, count) => {
       if (count % 10 === 3) response.writeHead(503).end('not well');
       else if (count % 10 === 7) setTimeout(() => response.end('as bad as can be'), 5);
       else respondCorrectly(response);

@@ -1,10 +1,10 @@
 /** Prediction of the closed-network model for a cell; docs/model.md derives it. */
-import type { Expected } from '../records/run.ts';
+import type { Model } from '../records/run.ts';
 import { apportioned } from '../stats/apportion.ts';
-import { closedNetwork, type NetworkFigures, pinnedNetwork } from '../stats/closed-network.ts';
+import { closedNetwork, type NetworkFigures, perWorkerNetwork } from '../stats/closed-network.ts';
 import { sum } from '../stats/summary.ts';
-import type { Limits } from './bounds.ts';
 import { costOf, type RequestCosts } from './costs.ts';
+import type { LimitInputs } from './limits.ts';
 
 /** ModelledCell is a cell under a closed loop over kept connections. */
 export interface ModelledCell {
@@ -20,7 +20,7 @@ export interface ModelledCell {
   /**
    * Cores that the target, and all roles together, may use. A CPU limit or other busy processes may leave a fraction.
    */
-  readonly cores: Omit<Limits['cores'], 'proxy'>;
+  readonly cores: Omit<LimitInputs['cores'], 'proxy'>;
 }
 
 interface Station {
@@ -29,12 +29,12 @@ interface Station {
 }
 
 /**
- * expectedOf predicts throughput and mean latency.
+ * modelOf predicts throughput and mean latency.
  *
  * @returns null if a request costs the app nothing, no worker has a connection, or other processes keep every core
  * busy
  */
-export function expectedOf(cell: ModelledCell): Expected | null {
+export function modelOf(cell: ModelledCell): Model | null {
   const { connections, delayMs, costs, connectionsEach, cores } = cell;
   const { serviceMs, proxyMs, loadMs, hostMs } = costs;
   if (serviceMs <= 0 || sum(connectionsEach) <= 0 || cores.host <= 0) return null;
@@ -57,16 +57,16 @@ export function expectedOf(cell: ModelledCell): Expected | null {
   // The slowest stage is a queue. The others pass requests on at once and only add their time.
   const stagesMs = sum(stages.map((stage) => stage.serviceMs));
   const behind = (stage: Station) => delayMs + stagesMs - stage.serviceMs;
-  const pooled = slowest([
+  const sharedQueue = slowest([
     ...stages.map((stage) => closedNetwork({ connections, delayMs: behind(stage), ...stage })),
     ...shared.map((station) => closedNetwork({ connections, delayMs, ...station })),
   ]);
-  const pinned = pinnedNetwork({
+  const perWorker = perWorkerNetwork({
     connectionsEach: apportioned(connections, connectionsEach),
     delayMs: behind(app),
     serviceMs,
   });
-  return { serviceMs, servers, pooled, pinned: slowest([pinned, pooled]) };
+  return { serviceMs, servers, sharedQueue, perWorker: slowest([perWorker, sharedQueue]) };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Driver is the interface of a load client; LoadJob is what it sends. */
+/** LoadClient is the interface of a load client; LoadJob is what it sends. */
 import type { HttpUser } from '../../scenarios/user.ts';
 import type { LoadMode } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
@@ -8,7 +8,7 @@ import type { UserRef } from './users/user-ref.ts';
 export interface LoadJob {
   /** `http://127.0.0.1:3000`: the paths are those of the requests. */
   readonly origin: string;
-  readonly driver: string;
+  readonly client: string;
   readonly mode: LoadMode;
   /** Connections of this one load process. */
   readonly connections: number;
@@ -25,8 +25,8 @@ export interface ProcessJob extends LoadJob {
   readonly share: LoadShare;
 }
 
-/** DriverTools is what a driver works with. */
-export interface DriverTools {
+/** SendingTools is what a client works with. */
+export interface SendingTools {
   readonly job: ProcessJob;
   readonly user: HttpUser;
   readonly ledger: Ledger;
@@ -48,19 +48,19 @@ export interface PaceShare extends Pace {
 }
 
 /**
- * Driver sends requests. It starts at once in a closed loop, goes on until its process ends, and reports every
+ * LoadClient sends requests. It starts at once in a closed loop, goes on until its process ends, and reports every
  * request to the ledger.
  */
-export interface Driver {
+export interface LoadClient {
   readonly name: string;
-  drive(tools: DriverTools, events: DriverEvents): Sending;
+  send(tools: SendingTools, events: LoadEvents): Sending;
 }
 
-interface DriverEvents {
+interface LoadEvents {
   /** Called once, when every connection has ended its first request, in whatever way. */
   onAllConnected(): void;
   /**
-   * Reports a response that this driver is known to misread, which makes its figures worthless. May be called often.
+   * Reports a response that this client is known to misread, which makes its figures worthless. May be called often.
    */
   onMisread(reason: string): void;
 }

@@ -1,11 +1,12 @@
 /** The results of micro benchmarks as a document. */
-import { type Block, heading, list, paragraph } from '../../reports/document/block.ts';
-import { tinted } from '../../reports/document/inline.ts';
-import { figureColumn, nameColumn, table } from '../../reports/document/table.ts';
-import { figure, fixed, likeFigure } from '../../reports/format.ts';
-import type { Figure } from '../micro/figure.ts';
-import { nameOf } from '../micro/names.ts';
-import { microFindings } from './micro-findings.ts';
+
+import type { Figure } from '../../harness/records/micro.ts';
+import { type Block, heading, list, paragraph } from '../document/block.ts';
+import { tinted } from '../document/inline.ts';
+import { figureColumn, nameColumn, table } from '../document/table.ts';
+import { figure, fixed, likeFigure } from '../format.ts';
+import { microFindings } from './findings.ts';
+import { nameOf } from './names.ts';
 
 const NOTE =
   'µs of CPU time, or elapsed time where noted; MAD is the median absolute deviation. Each benchmark runs alone after a warm-up: the same work costs more in a busy process.';

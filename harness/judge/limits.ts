@@ -1,10 +1,10 @@
 /** The throughputs that no result of a cell can exceed, and what sets each. */
-import type { Bound } from '../records/run.ts';
-import { capacityBound, connectionsBound } from '../stats/bounds.ts';
+import type { Limit } from '../records/run.ts';
+import { capacityLimit, connectionsLimit } from '../stats/limits.ts';
 import { costOf, type RequestCosts, type SharedPins } from './costs.ts';
 
-/** Limits are the plain values that limits are calculated from. Null means unknown or absent, and sets no limit. */
-export interface Limits {
+/** LimitInputs are the plain values that limits are calculated from. Null means unknown or absent, and sets no limit. */
+export interface LimitInputs {
   /** Requests kept in flight in a closed loop; null in an open one. */
   readonly connections: number | null;
   /** Delay of the app's database; null if only the user's app knows it. */
@@ -28,7 +28,7 @@ export interface Limits {
 }
 
 /**
- * boundsOf calculates every limit of a cell:
+ * limitsOf calculates every limit of a cell:
  *
  * | set by | limit, requests per second |
  * | --- | --- |
@@ -46,24 +46,24 @@ export interface Limits {
  *
  * @returns the lowest one first
  */
-export function boundsOf(limits: Limits): Bound[] {
-  const { connections, delayMs, offeredRate, costs, workers, proxyProcesses, clientCapacity, cores } = limits;
-  const all: Readonly<Record<Bound['setBy'], number | null>> = {
+export function limitsOf(inputs: LimitInputs): Limit[] {
+  const { connections, delayMs, offeredRate, costs, workers, proxyProcesses, clientCapacity, cores } = inputs;
+  const all: Readonly<Record<Limit['setBy'], number | null>> = {
     connections:
       connections === null || delayMs === null
         ? null
-        : connectionsBound(connections, delayMs, costs?.serviceMs),
-    cpu: costs && capacityBound(Math.min(workers, cores.target), costs.serviceMs),
+        : connectionsLimit(connections, delayMs, costs?.serviceMs),
+    cpu: costs && capacityLimit(Math.min(workers, cores.target), costs.serviceMs),
     proxy:
       costs && proxyProcesses !== null
-        ? capacityBound(Math.min(proxyProcesses, cores.proxy), costs.proxyMs)
+        ? capacityLimit(Math.min(proxyProcesses, cores.proxy), costs.proxyMs)
         : null,
     client: clientCapacity,
-    shared: costs && sharedBound(limits, costs),
-    host: costs && offeredRate === null ? capacityBound(cores.host, costs.hostMs) : null,
+    shared: costs && sharedLimit(inputs, costs),
+    host: costs && offeredRate === null ? capacityLimit(cores.host, costs.hostMs) : null,
     rate: offeredRate,
   };
-  return (Object.keys(all) as Bound['setBy'][])
+  return (Object.keys(all) as Limit['setBy'][])
     .flatMap((setBy) => {
       const limit = all[setBy];
       return limit === null || limit <= 0 ? [] : [{ limit, setBy }];
@@ -79,11 +79,14 @@ export function credibleCapacity(clientCapacity: number | null, throughput: numb
   return clientCapacity === null || throughput > clientCapacity ? null : clientCapacity;
 }
 
-/** sharedBound ignores absent roles, and a load that spins: they take no core from a request. */
-function sharedBound({ offeredRate, proxyProcesses, cores }: Limits, costs: RequestCosts): number | null {
+/** sharedLimit ignores absent roles, and a load that spins: they take no core from a request. */
+function sharedLimit(
+  { offeredRate, proxyProcesses, cores }: LimitInputs,
+  costs: RequestCosts,
+): number | null {
   const counts = { target: true, proxy: proxyProcesses !== null, load: offeredRate === null };
   const limits = cores.shared
     .filter(({ roles }) => roles.every((role) => counts[role]))
-    .flatMap((set) => capacityBound(set.cores, costOf(set.roles, costs)) ?? []);
+    .flatMap((set) => capacityLimit(set.cores, costOf(set.roles, costs)) ?? []);
   return limits.length > 0 ? Math.min(...limits) : null;
 }

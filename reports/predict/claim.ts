@@ -1,18 +1,21 @@
 /** Checks a published figure: whether any server could reach it, and what it would need. */
-import { counted, figure, fixed } from '../../reports/format.ts';
-import type { PredictConfig } from '../config/predict.ts';
-import type { Prediction } from '../judge/prediction.ts';
-import { capacityBound, connectionsBound } from '../stats/bounds.ts';
-import { connectionsNeeded } from '../stats/connections-needed.ts';
+
+import type { PlannedHost, Prediction } from '../../harness/records/prediction.ts';
+import { connectionsNeeded } from '../../harness/stats/connections-needed.ts';
+import { capacityLimit, connectionsLimit } from '../../harness/stats/limits.ts';
+import { counted, figure, fixed } from '../format.ts';
 
 /** Empty if there is no claim. */
-export function claimSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {
-  const { claim } = config;
+export function claimSentences(
+  host: PlannedHost,
+  predictions: readonly Prediction[],
+  claim: number | null,
+): string[] {
   if (claim === null) return [];
-  const obstacles = [connectionsObstacle(config, claim), coresObstacle(config, claim)].filter(
+  const obstacles = [connectionsObstacle(host, claim), coresObstacle(host, claim)].filter(
     (obstacle) => obstacle !== null,
   );
-  if (obstacles.length === 0) return [possible(config, claim, predictions)];
+  if (obstacles.length === 0) return [possible(host, claim, predictions)];
   return obstacles.map(
     (obstacle, index) =>
       `${figure(claim)} requests per second ${index === 0 ? 'cannot' : 'also cannot'} ${obstacle}`,
@@ -20,9 +23,9 @@ export function claimSentences(config: PredictConfig, predictions: readonly Pred
 }
 
 /** Checks the delay alone first, which limits any server, then the delay together with the CPU time. */
-function connectionsObstacle({ connections, delayMs, cpuMs }: PredictConfig, claim: number): string | null {
+function connectionsObstacle({ connections, delayMs, cpuMs }: PlannedHost, claim: number): string | null {
   for (const serviceMs of [0, cpuMs]) {
-    const limit = connectionsBound(connections, delayMs, serviceMs);
+    const limit = connectionsLimit(connections, delayMs, serviceMs);
     if (limit === null || claim <= limit) continue;
     const { least } = connectionsNeeded({ limit: claim, delayMs, serviceMs, servers: 1 });
     const time = serviceMs === 0 ? `${delayMs} ms` : `(${delayMs} ms + ${cpuMs} ms)`;
@@ -32,20 +35,20 @@ function connectionsObstacle({ connections, delayMs, cpuMs }: PredictConfig, cla
   return null;
 }
 
-function coresObstacle({ cores, cpuMs, loadCpuMs }: PredictConfig, claim: number): string | null {
-  const limit = capacityBound(cores, cpuMs + loadCpuMs);
+function coresObstacle({ cores, cpuMs, loadCpuMs }: PlannedHost, claim: number): string | null {
+  const limit = capacityLimit(cores, cpuMs + loadCpuMs);
   if (limit === null || claim <= limit) return null;
   const time = loadCpuMs > 0 ? `(${cpuMs} ms + ${loadCpuMs} ms)` : `${cpuMs} ms`;
   return `come from ${counted(cores, 'core')} at ${time} of CPU per request: ${fixed(cores, 0)} / ${time} = ${figure(limit)}. They need at least ${figure((claim * (cpuMs + loadCpuMs)) / 1000)} cores.`;
 }
 
-function possible({ cpuMs }: PredictConfig, claim: number, predictions: readonly Prediction[]): string {
-  const [first] = predictions.filter(({ bound }) => claim <= bound.limit);
+function possible({ cpuMs }: PlannedHost, claim: number, predictions: readonly Prediction[]): string {
+  const [first] = predictions.filter(({ lowest }) => claim <= lowest.limit);
   const claimed = `${figure(claim)} requests per second`;
   if (first === undefined) {
     const workers = Math.ceil((claim * cpuMs) / 1000);
     return `${claimed} need at least ${counted(workers, 'worker')}: an event loop does one thing at a time.`;
   }
-  const { pooled, pinned } = first.expected;
-  return `${claimed} stay within every limit of ${counted(first.workers, 'worker')}. The model expects ${figure(pooled.throughput)} with a shared queue, ${figure(pinned.throughput)} with a queue per worker.`;
+  const { sharedQueue, perWorker } = first.model;
+  return `${claimed} stay within every limit of ${counted(first.workers, 'worker')}. The model expects ${figure(sharedQueue.throughput)} with a shared queue, ${figure(perWorker.throughput)} with a queue per worker.`;
 }

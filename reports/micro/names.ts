@@ -1,5 +1,5 @@
-/** Names of figures and subjects for readers. */
-import type { Figure, FigureId, Subject } from './figure.ts';
+/** Names of figures for readers. */
+import type { Figure, FigureId } from '../../harness/records/micro.ts';
 
 const FIGURES: Readonly<Record<FigureId, string>> = {
   injection: 'injection alone: a handler that does nothing',
@@ -16,24 +16,4 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
 
 export function nameOf({ id, app }: Pick<Figure, 'id' | 'app'>): string {
   return app === null ? FIGURES[id] : `${app}: ${FIGURES[id]}`;
-}
-
-/** describeSubject is the rest of a sentence that begins with "measuring". */
-export function describeSubject(subject: Subject): string {
-  switch (subject.kind) {
-    case 'injection':
-      return 'the injection of a request';
-    case 'injected':
-      return `${subject.app}, without sockets`;
-    case 'served':
-      return `${subject.app}, over connections`;
-    case 'json':
-      return 'JSON';
-    case 'ipc':
-      return 'IPC messages';
-    case 'handles':
-      return 'connections passed to a worker';
-    case 'timer':
-      return 'timers';
-  }
 }

@@ -10,8 +10,8 @@ import { isExpectedStatus } from '../../scenarios/expectation.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import { monotonicMs } from '../host/clock.ts';
 import { watchResponses } from './autocannon-limits.ts';
-import type { Driver } from './driver.ts';
 import type { Ledger } from './ledger.ts';
+import type { LoadClient } from './load-client.ts';
 import { bodyCheck } from './users/check-response.ts';
 
 /** Longer than any run: the load process ends the load. */
@@ -23,9 +23,9 @@ interface ClientResponse {
   readonly nowMs: number;
 }
 
-export const autocannonDriver: Driver = {
+export const autocannonClient: LoadClient = {
   name: 'autocannon',
-  drive: ({ job, user, ledger }, { onAllConnected, onMisread }) => {
+  send: ({ job, user, ledger }, { onAllConnected, onMisread }) => {
     const { origin, connections, requestTimeoutSeconds } = job;
     if (!isFixed(user)) throw new Error('autocannon sends one request, always the same');
     const { method, path, headers, body, expect } = user.request;

@@ -1,32 +1,40 @@
 /**
  * A prediction as a document: a table, the limit of each row, the connections it needs, and the check of a claim.
  */
-import { type Block, heading, list, paragraph } from '../../reports/document/block.ts';
-import { type Column, figureColumn, nameColumn, table } from '../../reports/document/table.ts';
-import { counted, figure, fixed, listed, percent } from '../../reports/format.ts';
-import type { PredictConfig } from '../config/predict.ts';
-import type { Prediction } from '../judge/prediction.ts';
+
+import type { PlannedHost, Prediction } from '../../harness/records/prediction.ts';
+import { type Block, heading, list, paragraph } from '../document/block.ts';
+import { type Column, figureColumn, nameColumn, table } from '../document/table.ts';
+import { counted, figure, fixed, listed, percent } from '../format.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { claimSentences } from './claim.ts';
 
-/** @param predictions one per number of workers */
-export function predictionDocument(config: PredictConfig, predictions: readonly Prediction[]): Block[] {
+/**
+ * @param predictions one per number of workers
+ * @param claim requests per second that somebody published; null without one
+ */
+export function predictionDocument(
+  host: PlannedHost,
+  predictions: readonly Prediction[],
+  claim: number | null,
+): Block[] {
   return [
-    heading(1, title(config)),
-    ...table(columns(config), predictions),
+    heading(1, title(host)),
+    ...table(columns(host), predictions),
     ...paragraph(
       'At most, shared queue and per worker are requests per second. In the shared-queue model any free worker takes the next request. In the per-worker model each connection stays with its worker, as in a cluster; mean ms and busy belong to this model.',
     ),
-    ...list([...limitSentences(config, predictions), neededSentence(config, predictions)]),
-    ...list(claimSentences(config, predictions)),
+    ...list([...limitSentences(host, predictions), neededSentence(host, predictions)]),
+    ...list(claimSentences(host, predictions, claim)),
   ];
 }
 
-function title({ connections, delayMs, cpuMs, loadCpuMs, cores }: PredictConfig): string {
+function title({ connections, delayMs, cpuMs, loadCpuMs, cores }: PlannedHost): string {
   const load = loadCpuMs > 0 ? ` and ${loadCpuMs} ms of load CPU` : '';
   return `${counted(connections, 'connection')}, ${delayMs} ms of delay, ${cpuMs} ms of app CPU${load} per request, ${counted(cores, 'core')}`;
 }
 
-function columns(config: PredictConfig): Column<Prediction>[] {
+function columns(host: PlannedHost): Column<Prediction>[] {
   const count = (name: string, read: (prediction: Prediction) => number, print = figure) =>
     figureColumn<Prediction>(name, (prediction) => print(read(prediction)), read);
   return [
@@ -35,11 +43,11 @@ function columns(config: PredictConfig): Column<Prediction>[] {
       ({ workers }) => workers,
       (workers) => fixed(workers, 0),
     ),
-    count('at most', ({ bound }) => bound.limit),
-    nameColumn('set by', (prediction) => originOf(prediction, config).setter),
-    count('shared queue', ({ expected }) => expected.pooled.throughput),
-    count('per worker', ({ expected }) => expected.pinned.throughput),
-    count('mean ms', ({ expected }) => expected.pinned.meanMs),
+    count('at most', ({ lowest }) => lowest.limit),
+    nameColumn('set by', (prediction) => originOf(prediction, host).setter),
+    count('shared queue', ({ model }) => model.sharedQueue.throughput),
+    count('per worker', ({ model }) => model.perWorker.throughput),
+    count('mean ms', ({ model }) => model.perWorker.meanMs),
     count(
       'busy',
       ({ utilization }) => utilization,
@@ -49,15 +57,15 @@ function columns(config: PredictConfig): Column<Prediction>[] {
 }
 
 /** The source of a limit: what sets it, the formula, and the consequence. */
-function originOf({ bound, workers }: Prediction, config: PredictConfig) {
-  const { connections, delayMs, cpuMs, loadCpuMs, cores } = config;
+function originOf({ lowest, workers }: Prediction, host: PlannedHost) {
+  const { connections, delayMs, cpuMs, loadCpuMs, cores } = host;
   const allCores = counted(cores, 'core');
-  if (bound.setBy === 'connections') {
+  if (lowest.setBy === 'connections') {
     const setter = counted(connections, 'connection');
     const formula = `${setter} / (${delayMs} ms + ${cpuMs} ms)`;
     return { setter, formula, meaning: 'the load sets it, not the server' };
   }
-  if (bound.setBy === 'host') {
+  if (lowest.setBy === 'host') {
     const formula = `${allCores} / (${cpuMs} ms + ${loadCpuMs} ms)`;
     return { setter: `${allCores}, with load`, formula, meaning: 'app and load share the cores' };
   }
@@ -67,10 +75,10 @@ function originOf({ bound, workers }: Prediction, config: PredictConfig) {
 }
 
 /** One sentence per limit, with its numbers of workers. */
-function limitSentences(config: PredictConfig, predictions: readonly Prediction[]): string[] {
+function limitSentences(host: PlannedHost, predictions: readonly Prediction[]): string[] {
   const each = predictions.map((prediction) => {
-    const { formula, meaning } = originOf(prediction, config);
-    const limit = `at most ${formula} = ${figure(prediction.bound.limit)} requests per second; ${meaning}.`;
+    const { formula, meaning } = originOf(prediction, host);
+    const limit = `at most ${formula} = ${figure(prediction.lowest.limit)} requests per second; ${meaning}.`;
     return { workers: prediction.workers, limit };
   });
   return [...new Set(each.map(({ limit }) => limit))].map((limit) => {
@@ -79,19 +87,20 @@ function limitSentences(config: PredictConfig, predictions: readonly Prediction[
   });
 }
 
-function neededSentence({ connections }: PredictConfig, predictions: readonly Prediction[]): string {
+function neededSentence({ connections }: PlannedHost, predictions: readonly Prediction[]): string {
   const short = predictions
     .filter(({ needed }) => connections < needed.advised)
     .map(({ workers, needed }) => ({
       workers,
-      needs: `${fixed(needed.advised, 0)} (at least ${fixed(needed.least, 0)})`,
+      needs: fixed(needed.advised, 0),
+      least: fixed(needed.least, 0),
     }));
   if (short.length === 0) {
     return `${counted(connections, 'connection')} are enough to show what the CPU allows.`;
   }
-  const needs = [...new Set(short.map(({ needs }) => needs))].map((needs) => {
-    const counts = short.filter((one) => one.needs === needs).map(({ workers }) => workers);
-    return `${needs} for ${workersOf(counts)}`;
+  const needs = [...groupedBy(short, ({ needs, least }) => `${needs} ${least}`).values()].map((members) => {
+    const [{ needs, least } = { needs: '', least: '' }] = members;
+    return `${needs} for ${workersOf(members.map(({ workers }) => workers))} (with fewer than ${least}, the connections themselves set the limit)`;
   });
   return `More connections are needed to show what the CPU allows: ${listed(needs)}.`;
 }

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import '../dev/testing/property-runs.ts';
 import { sum } from '../stats/summary.ts';
-import { boundsOf, credibleCapacity, type Limits } from './bounds.ts';
 import { costsOf } from './costs.ts';
+import { credibleCapacity, type LimitInputs, limitsOf } from './limits.ts';
 
-const LIMITS: Limits = {
+const LIMITS: LimitInputs = {
   connections: 500,
   delayMs: 50,
   offeredRate: null,
@@ -17,10 +17,11 @@ const LIMITS: Limits = {
   cores: { target: 2, proxy: 2, host: 2, shared: [] },
 };
 
-const limitsOf = (limits: Limits) => boundsOf(limits).map(({ setBy, limit }) => [setBy, Math.round(limit)]);
+const rounded = (limits: LimitInputs) =>
+  limitsOf(limits).map(({ setBy, limit }) => [setBy, Math.round(limit)]);
 
 test('each limit has its formula, the lowest one first', () => {
-  assert.deepEqual(limitsOf(LIMITS), [
+  assert.deepEqual(rounded(LIMITS), [
     ['connections', 9980], // 500 / 50.1 ms
     ['host', 14_286], // 2 / 0.14 ms
     ['cpu', 20_000], // min(4, 2) / 0.1 ms
@@ -30,7 +31,7 @@ test('each limit has its formula, the lowest one first', () => {
 });
 
 test('fewer workers than cores, or fewer cores for the proxy than processes', () => {
-  const few = limitsOf({ ...LIMITS, workers: 1, proxyProcesses: 8 });
+  const few = rounded({ ...LIMITS, workers: 1, proxyProcesses: 8 });
   assert.deepEqual(
     few.filter(([setBy]) => setBy === 'cpu' || setBy === 'proxy'),
     [
@@ -45,7 +46,7 @@ test('roles that were pinned to the same cores share them', () => {
   const all = { roles: ['target', 'proxy', 'load'], cores: 2.5 } as const;
   const costs = { serviceMs: 0.1, targetMs: 0.12, proxyMs: 0.08, loadMs: 0.2, hostMs: 0.45 };
   const pinned = { ...LIMITS, costs, cores: { ...LIMITS.cores, host: 8, shared: [both, all] } };
-  const shared = (limits: Limits) => limitsOf(limits).filter(([setBy]) => setBy === 'shared');
+  const shared = (limits: LimitInputs) => rounded(limits).filter(([setBy]) => setBy === 'shared');
   assert.deepEqual(shared(pinned), [['shared', 6250]]); // 2.5 / 0.4 ms
   assert.deepEqual(shared({ ...pinned, offeredRate: 3000 }), [['shared', 10_000]], 'the load spins'); // 2 / 0.2 ms
   assert.deepEqual(shared({ ...pinned, proxyProcesses: null }), [], 'there is no proxy');
@@ -53,7 +54,7 @@ test('roles that were pinned to the same cores share them', () => {
 });
 
 test('in an open loop the rate is a limit, and connections are not', () => {
-  const open = limitsOf({ ...LIMITS, connections: null, offeredRate: 3000 });
+  const open = rounded({ ...LIMITS, connections: null, offeredRate: 3000 });
   assert.deepEqual(open[0], ['rate', 3000]);
   assert.ok(!open.some(([setBy]) => setBy === 'connections'));
 });
@@ -66,10 +67,10 @@ test('a client that exceeded its measured capacity is not limited by it', () => 
 
 test('unknown values set no limit', () => {
   const nothing = { ...LIMITS, costs: null, proxyProcesses: null, clientCapacity: null };
-  assert.deepEqual(limitsOf(nothing), [['connections', 10_000]]);
-  assert.deepEqual(boundsOf({ ...nothing, delayMs: null }), []);
-  assert.deepEqual(boundsOf({ ...nothing, delayMs: 0 }), []);
-  assert.deepEqual(limitsOf({ ...LIMITS, delayMs: null }).at(0), ['host', 14_286]);
+  assert.deepEqual(rounded(nothing), [['connections', 10_000]]);
+  assert.deepEqual(rounded({ ...nothing, delayMs: null }), []);
+  assert.deepEqual(rounded({ ...nothing, delayMs: 0 }), []);
+  assert.deepEqual(rounded({ ...LIMITS, delayMs: null }).at(0), ['host', 14_286]);
 });
 
 test('measured throughput stays below the limits of its own CPU', () => {
@@ -96,14 +97,14 @@ test('measured throughput stays below the limits of its own CPU', () => {
             coresByRole: { target: 0, primary: 0, proxy: 0, service: 0, load: 0, harness: 0, other: 0 },
           },
         });
-        const limits = { ...LIMITS, connections: null, clientCapacity: null, proxyProcesses: null, costs };
-        const bounds = boundsOf({
-          ...limits,
+        const inputs = { ...LIMITS, connections: null, clientCapacity: null, proxyProcesses: null, costs };
+        const limits = limitsOf({
+          ...inputs,
           workers: loads.length,
           cores: { target: cores, proxy: cores, host: cores, shared: [] },
         });
-        assert.equal(bounds.length, 2);
-        for (const { limit } of bounds) assert.ok(completed / windowSeconds <= limit * (1 + 1e-9));
+        assert.equal(limits.length, 2);
+        for (const { limit } of limits) assert.ok(completed / windowSeconds <= limit * (1 + 1e-9));
       },
     ),
   );

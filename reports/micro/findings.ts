@@ -1,6 +1,7 @@
 /** Sentences that relate the figures to each other. A sentence is left out if one of its figures is missing. */
-import { figure, percent, ratio } from '../../reports/format.ts';
-import type { Figure, FigureId } from '../micro/figure.ts';
+
+import type { Figure, FigureId } from '../../harness/records/micro.ts';
+import { figure, percent, ratio } from '../format.ts';
 
 export function microFindings(figures: readonly Figure[]): string[] {
   const apps = figures.flatMap(({ id, app }) => (id === 'served' && app !== null ? [app] : []));

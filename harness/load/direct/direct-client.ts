@@ -1,7 +1,7 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../host/clock.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
-import type { Driver } from '../driver.ts';
+import type { LoadClient } from '../load-client.ts';
 import { closedLoop, type Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
 import { schedule } from './schedule.ts';
@@ -11,9 +11,9 @@ import { makeSessions } from './sessions.ts';
 /** How often to look for requests that have timed out. */
 const SWEEP_PERIOD_MS = 50;
 
-export const directDriver: Driver = {
+export const directClient: LoadClient = {
   name: 'direct',
-  drive: (tools, { onAllConnected }) => {
+  send: (tools, { onAllConnected }) => {
     const { job, ledger } = tools;
     const open = openLoop(ledger);
     let loop: Loop = closedLoop;

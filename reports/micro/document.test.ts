@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { terminalText } from '../../reports/testing/renderings.ts';
-import type { Figure } from '../micro/figure.ts';
-import { microDocument } from './micro-document.ts';
-import { microFindings } from './micro-findings.ts';
+import type { Figure } from '../../harness/records/micro.ts';
+import { terminalText } from '../testing/renderings.ts';
+import { microDocument } from './document.ts';
+import { microFindings } from './findings.ts';
 
 function cost(id: Figure['id'], medianUs: number, app: string | null = null): Figure {
   const clock = id === 'ipc-round-trip' ? 'elapsed' : 'cpu';

@@ -5,7 +5,7 @@ import '../dev/testing/property-runs.ts';
 import { closedNetwork } from '../stats/closed-network.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';
 import { sum } from '../stats/summary.ts';
-import { expectedOf, type ModelledCell } from './expected.ts';
+import { type ModelledCell, modelOf } from './model.ts';
 
 const CELL: ModelledCell = {
   connections: 400,
@@ -18,13 +18,13 @@ const CELL: ModelledCell = {
 };
 
 test('alone on enough cores it is the plain closed network', () => {
-  const expected = expectedOf(CELL);
+  const model = modelOf(CELL);
   assert.deepEqual(
-    expected?.pooled,
+    model?.sharedQueue,
     closedNetwork({ connections: 400, delayMs: 50, serviceMs: 0.1, servers: 4 }),
   );
-  assert.equal(expected?.servers, 4);
-  assert.equal(expected?.serviceMs, 0.1);
+  assert.equal(model?.servers, 4);
+  assert.equal(model?.serviceMs, 0.1);
 });
 
 test('if load and proxy share the cores, all of them together set the throughput', () => {
@@ -37,45 +37,45 @@ test('if load and proxy share the cores, all of them together set the throughput
     loadProcesses: 1,
     cores: { target: 2, host: 2, shared: [] },
   };
-  assert.equal(Math.round(expectedOf(shared)?.pooled.throughput ?? 0), 13_333); // 2 / 0.15 ms
-  const half = expectedOf({ ...shared, cores: { target: 2, host: 1.5, shared: [] } });
-  assert.equal(Math.round(half?.pooled.throughput ?? 0), 10_000);
+  assert.equal(Math.round(modelOf(shared)?.sharedQueue.throughput ?? 0), 13_333); // 2 / 0.15 ms
+  const half = modelOf({ ...shared, cores: { target: 2, host: 1.5, shared: [] } });
+  assert.equal(Math.round(half?.sharedQueue.throughput ?? 0), 10_000);
 });
 
 test('a proxy that was pinned to the target’s cores takes its CPU time from it', () => {
   const costs = { serviceMs: 0.1, targetMs: 0.11, proxyMs: 0.03, loadMs: 0.02, hostMs: 0.17 };
   const cell = { ...CELL, delayMs: 0, costs, proxyProcesses: 2, loadProcesses: 2 };
   const shared = [{ roles: ['target', 'proxy'] as const, cores: 2 }];
-  const apart = expectedOf({ ...cell, cores: { target: 2, host: 4, shared: [] } });
-  const together = expectedOf({ ...cell, cores: { target: 2, host: 4, shared } });
-  assert.equal(Math.round(apart?.pooled.throughput ?? 0), 20_000); // 2 / 0.1 ms
-  assert.equal(Math.round(together?.pooled.throughput ?? 0), 14_286); // 2 / 0.14 ms
+  const apart = modelOf({ ...cell, cores: { target: 2, host: 4, shared: [] } });
+  const together = modelOf({ ...cell, cores: { target: 2, host: 4, shared } });
+  assert.equal(Math.round(apart?.sharedQueue.throughput ?? 0), 20_000); // 2 / 0.1 ms
+  assert.equal(Math.round(together?.sharedQueue.throughput ?? 0), 14_286); // 2 / 0.14 ms
 });
 
 test('a proxy or a load process that is slower than the app is the queue', () => {
   const costs = { serviceMs: 0.1, targetMs: 0.1, proxyMs: 0.05, loadMs: 0.01, hostMs: 0.16 };
-  const slow = expectedOf({ ...CELL, delayMs: 0, costs, proxyProcesses: 1, loadProcesses: 1 });
-  assert.ok(Math.abs((slow?.pooled.throughput ?? 0) / 20_000 - 1) < 0.01);
+  const slow = modelOf({ ...CELL, delayMs: 0, costs, proxyProcesses: 1, loadProcesses: 1 });
+  assert.ok(Math.abs((slow?.sharedQueue.throughput ?? 0) / 20_000 - 1) < 0.01);
   const client = { ...costs, proxyMs: 0, loadMs: 0.1 };
-  const busy = expectedOf({ ...CELL, delayMs: 0, costs: client, loadProcesses: 1 });
-  assert.ok(Math.abs((busy?.pooled.throughput ?? 0) / 10_000 - 1) < 0.01);
+  const busy = modelOf({ ...CELL, delayMs: 0, costs: client, loadProcesses: 1 });
+  assert.ok(Math.abs((busy?.sharedQueue.throughput ?? 0) / 10_000 - 1) < 0.01);
 });
 
 test('connections concentrated on one worker leave the others idle', () => {
-  const skewed = expectedOf({ ...CELL, delayMs: 10, connectionsEach: [397, 1, 1, 1] });
-  assert.ok(skewed && skewed.pinned.throughput < 10_400);
-  assert.ok(skewed.pooled.throughput > 38_000);
-  assert.ok(skewed.pinned.meanMs > 3 * skewed.pooled.meanMs);
+  const skewed = modelOf({ ...CELL, delayMs: 10, connectionsEach: [397, 1, 1, 1] });
+  assert.ok(skewed && skewed.perWorker.throughput < 10_400);
+  assert.ok(skewed.sharedQueue.throughput > 38_000);
+  assert.ok(skewed.perWorker.meanMs > 3 * skewed.sharedQueue.meanMs);
 });
 
 test('nothing is predicted for an app that costs nothing, has no connections, or no core', () => {
-  assert.equal(expectedOf({ ...CELL, costs: { ...CELL.costs, serviceMs: 0 } }), null);
-  assert.equal(expectedOf({ ...CELL, connectionsEach: [0, 0] }), null);
-  assert.equal(expectedOf({ ...CELL, connectionsEach: [] }), null);
-  assert.equal(expectedOf({ ...CELL, cores: { target: 2, host: 0, shared: [] } }), null);
+  assert.equal(modelOf({ ...CELL, costs: { ...CELL.costs, serviceMs: 0 } }), null);
+  assert.equal(modelOf({ ...CELL, connectionsEach: [0, 0] }), null);
+  assert.equal(modelOf({ ...CELL, connectionsEach: [] }), null);
+  assert.equal(modelOf({ ...CELL, cores: { target: 2, host: 0, shared: [] } }), null);
 });
 
-test('pinned is never above pooled, and Little’s law holds for both', () => {
+test('queues per worker never exceed a shared queue, and Little’s law holds for both', () => {
   const cells = fc.record({
     connections: fc.integer({ min: 1, max: 2000 }),
     delayMs: fc.double({ min: 0, max: 100, noNaN: true }),
@@ -93,9 +93,9 @@ test('pinned is never above pooled, and Little’s law holds for both', () => {
   });
   fc.assert(
     fc.property(cells, (cell) => {
-      const expected = expectedOf(cell);
-      assert.ok(expected && expected.pinned.throughput <= expected.pooled.throughput);
-      for (const { throughput, meanMs } of [expected.pinned, expected.pooled]) {
+      const model = modelOf(cell);
+      assert.ok(model && model.perWorker.throughput <= model.sharedQueue.throughput);
+      for (const { throughput, meanMs } of [model.perWorker, model.sharedQueue]) {
         assert.ok(Math.abs((throughput * meanMs) / 1000 / cell.connections - 1) < 1e-9);
       }
     }),
@@ -155,8 +155,8 @@ for (const [name, connectionsEach, cores] of [
       const serviceMs = (cores * 5 * load) / (connections - cores * load);
       const costs = { serviceMs, targetMs: serviceMs, proxyMs: 0, loadMs: 0, hostMs: serviceMs };
       const cell = { ...CELL, connections, delayMs: 5, costs, connectionsEach };
-      const expected = expectedOf({ ...cell, cores: { target: cores, host: cores, shared: [] } });
-      const ratio = (expected?.pinned.throughput ?? 0) / simulated(connectionsEach, cores, 5, serviceMs);
+      const model = modelOf({ ...cell, cores: { target: cores, host: cores, shared: [] } });
+      const ratio = (model?.perWorker.throughput ?? 0) / simulated(connectionsEach, cores, 5, serviceMs);
       assert.ok(Math.abs(ratio - 1) < 0.07, `${ratio} at ${load} of the capacity`);
     }
   });
