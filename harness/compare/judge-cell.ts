@@ -90,6 +90,7 @@ function judgeCell(
     primary: effect,
     others: metrics
       .filter(({ name, isCompared }) => isCompared && name !== effect.metric)
+      .filter(({ ofIterations }) => !ofIterations || hasIterations(joined))
       .map((metric) => ({
         ...measure(metric, joined, judging).effect,
         minEffect: limitFor(options.minEffect, metric.name, id),
@@ -171,6 +172,10 @@ function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffec
     return 'the change is significant, but may be below the minimum effect or above the threshold for no change';
   }
   return 'the interval is too wide for any other verdict';
+}
+
+function hasIterations({ base, head }: JoinedCell): boolean {
+  return [...base, ...head].some(({ ok }) => ok.some(({ load }) => load.iterations !== null));
 }
 
 function failedIn(runs: JoinedCell['base']): number {

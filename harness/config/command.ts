@@ -24,17 +24,14 @@ export function commandOf(config: RunConfig): string[] {
   };
   const flags = runOptionNames.flatMap((name) => {
     const given = user[name];
-    const { kind, once }: Option = runOptions[name];
+    const { kind, once, mayBePath }: Option = runOptions[name];
     if (always[name] !== undefined) return [`--${name}`, always[name]];
     if (!given || once || isFromQuick(name, user)) return [];
     if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
-    if (name === 'app')
-      return [
-        '--app',
-        listOf(given)
-          .map((app) => pathFrom(cwd, app, given))
-          .join(','),
-      ];
+    if (mayBePath) {
+      const items = listOf(given).map((item) => pathFrom(cwd, item, given));
+      return [`--${name}`, items.join(',')];
+    }
     if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, one]);
     const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
     // Otherwise yargs would read a value that begins with dashes as the next flag.
@@ -47,9 +44,9 @@ function isFromQuick(name: RunOptionName, user: UserConfig): boolean {
   return name !== 'quick' && user.quick !== undefined && user[name]?.origin === user.quick.origin;
 }
 
-/** The path of an app as seen from the working directory: a configuration file may lie elsewhere. */
-function pathFrom(cwd: string, app: string, { folder }: Given): string {
-  if (folder === cwd || !/[/.]/.test(app)) return app;
-  const seen = relative(cwd, resolve(folder, app));
+/** A path as seen from the working directory: a configuration file may lie elsewhere. */
+function pathFrom(cwd: string, item: string, { folder }: Given): string {
+  if (folder === cwd || !/[/.]/.test(item)) return item;
+  const seen = relative(cwd, resolve(folder, item));
   return seen.startsWith('.') ? seen : `./${seen}`;
 }

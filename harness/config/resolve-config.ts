@@ -8,7 +8,6 @@ import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-topology.ts';
 import type { LoadMode } from '../records/run.ts';
-import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate } from '../stats/set-rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { refuseContradictions } from './contradictions.ts';
@@ -18,6 +17,8 @@ import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
+import { decidingMetric } from './scenarios/deciding-metric.ts';
+import { resolveScenarios } from './scenarios/resolve-scenarios.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -61,7 +62,12 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   });
   const connectionsAuto = values.connections === 'auto';
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
-  const scenarios = withAxes(chosen(values.scenario, context.scenarios), {
+  const asked = {
+    texts: values.scenario,
+    origin: originOf(user, 'scenario'),
+    folder: user.scenario?.folder ?? cwd,
+  };
+  const scenarios = withAxes(await resolveScenarios(asked, context.scenarios), {
     connections: values['connections-mode'],
     // A file may hold it for other commands.
     hasRate: user.rate?.origin.startsWith('--') ?? false,
@@ -142,6 +148,7 @@ export function withAxes(scenarios: readonly Scenario[], { connections, hasRate 
   return scenarios.map((scenario) => {
     const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
     if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
-    return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
+    const open = { ...mode, arrivals: 'open' } as const;
+    return { ...scenario, mode: open, metric: decidingMetric(open, scenario.user) };
   });
 }

@@ -5,6 +5,7 @@ import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
 import { chooseClient } from '../load/clients/index.ts';
 import { userOf } from '../load/users/load-user.ts';
+import { scenarioRef } from '../load/users/user-ref.ts';
 import type { Cell } from '../records/run.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
@@ -93,7 +94,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events: cellEvents(plannedEvents(scenario, config.events)),
     client: chooseClient({ ...config, mode: scenario.mode, isFixed: isFixed(user) }).client,
-    userRef: { scenario: { builtIn: scenario.name }, changes: config.changes },
+    userRef: { scenario: scenarioRef(scenario), changes: config.changes },
     user,
     simulatedDelayMs: waitedMs,
     // The delay of a user's own app, or of a built-in one on another route, is unknown.

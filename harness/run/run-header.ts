@@ -88,7 +88,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     clientReason: reason,
     mode,
     metric,
-    ...describeSent(user, config.changes),
+    ...describeSent(scenario, user, config.changes),
     delayMs: simulatedDelayMs(scenario, config),
     expectedFailures: [...(scenario.expectedFailures ?? [])],
     services: [...(scenario.services ?? [])],

@@ -3,7 +3,7 @@ import { parseEvent } from '../events.ts';
 import { parseService } from '../services.ts';
 import { parseSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
-import { entriesAmong, flag, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
+import { entriesAmong, flag, namesOrPaths, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option, Usual } from './option.ts';
 import { everywhere, seconds, workerCounts } from './ranges.ts';
@@ -63,13 +63,15 @@ export const appOptions = {
     kind: textsAmong(knownNames.apps),
     usual: { from: ({ names }) => names.all[0] ?? '' },
     commands: { ...everywhere, ab: { about: 'your script; with --node also a built-in app' } },
+    mayBePath: true,
     example: './server.js',
   },
   scenario: {
     ...compared,
-    about: ([first, ...others]) => [`[${first}]`, ...others].join(', '),
-    kind: someAmong(knownNames.scenarios),
+    about: ([first, ...others]) => [`[${first}]`, ...others, 'or your module'].join(', '),
+    kind: namesOrPaths(knownNames.scenarios),
     usual: { ...plainMembers, shown: '' },
+    mayBePath: true,
     example: 'saturate',
   },
   event: {
