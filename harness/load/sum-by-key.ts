@@ -1,6 +1,6 @@
 /** Adds up counts of several load processes by name. */
 import { errorKinds, type LoadErrors } from '../records/run.ts';
-import { noErrors } from './window-counts.ts';
+import { noErrors } from './counts-by-kind.ts';
 
 /** sumByKey adds up the counts of each name. */
 export function sumByKey(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {

@@ -8,6 +8,7 @@ import { comparisonsSection } from '../sections/comparisons.ts';
 import { coresTable } from '../sections/cpu.ts';
 import { errorsTable } from '../sections/errors.ts';
 import { eventsTable } from '../sections/events.ts';
+import { iterationsTable } from '../sections/iterations.ts';
 import { latencyTable } from '../sections/latency.ts';
 import { limitsSection } from '../sections/limits.ts';
 import { resultsTable } from '../sections/results.ts';
@@ -36,6 +37,7 @@ export function groupSections(
       ...resultsTable(group, notes),
       ...notesList(notes),
       ...resultsNotes(group),
+      ...iterationsTable(group),
       ...errorsTable(group),
       ...eventsTable(group),
       ...servicesTable(group),

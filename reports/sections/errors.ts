@@ -17,6 +17,9 @@ const KINDS: readonly (readonly [keyof LoadErrors, string])[] = [
   ['mismatch', 'wrong body'],
 ];
 
+/** Shown only where a script could refuse a response. */
+const CHECK = ['check', 'refused by the script'] as const;
+
 interface Row extends Pick<CellResult, 'cell'> {
   readonly loads: readonly LoadFigures[];
 }
@@ -28,12 +31,13 @@ interface Row extends Pick<CellResult, 'cell'> {
 export function errorsTable({ results }: Group): Block[] {
   const rows = results.map(rowOf).filter(({ loads }) => loads.some(hasFailures));
   if (rows.length === 0) return [];
+  const isScripted = rows.some(({ loads }) => loads.some(({ iterations }) => iterations !== null));
   return [
     ...paragraph('Errors by kind, sums over trials:'),
     ...table<Row>(
       [
         variantColumn,
-        ...KINDS.map(
+        ...[...KINDS, ...(isScripted ? [CHECK] : [])].map(
           ([kind, title]): Column<Row> =>
             numberColumn(
               title,

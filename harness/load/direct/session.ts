@@ -1,11 +1,14 @@
 /** Session is one virtual user on its connection: it carries out what the user does, and reports each outcome. */
+import { labelOf } from '../../../scenarios/request.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import type { Ledger } from '../ledger.ts';
 import { REFUSED_PAUSE_MS } from '../load-client.ts';
+import { excerpt, type FailedRequest } from '../so-far.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import type { Action, IterationOutcome, VirtualUser } from '../users/virtual-user.ts';
 import { Connection, type ConnectionOptions, type ConnectionOwner } from './connection.ts';
+import { decodeBody } from './decode-body.ts';
 import type { ParsedResponse } from './parsed-response.ts';
 
 /** Pause after an iteration that sent nothing. Without it a faulty script would keep the process busy. */
@@ -76,9 +79,12 @@ export class Session implements ConnectionOwner {
     // The script may refuse the response, so it runs before the outcome is known.
     const next = user.responded(response, isExpected);
     const refusal = next.kind === 'end' ? next.thrown : null;
-    if (!isExpected) ledger.failed(outcome, dueMs, nowMs, label);
-    else if (refusal !== null) ledger.failed('check', dueMs, nowMs, label);
-    else ledger.completed(dueMs, nowMs, label);
+    const failure = outcome === 'completed' ? (refusal === null ? null : 'check') : outcome;
+    if (failure === null) ledger.completed(dueMs, nowMs, label);
+    else {
+      ledger.failed(failure, dueMs, nowMs, label);
+      ledger.exemplify(() => failedRequest(request, failure, response, refusal));
+    }
     if (refusal !== null) ledger.checkFailed(refusal, nowMs);
     this.#ended();
     this.#follow(next, nowMs, false);
@@ -86,7 +92,9 @@ export class Session implements ConnectionOwner {
 
   failed(dueMs: number, failure: keyof LoadErrors, nowMs: number): void {
     const { ledger, user } = this.#options;
-    ledger.failed(failure, dueMs, nowMs, this.#request?.label ?? -1);
+    const request = this.#request;
+    ledger.failed(failure, dueMs, nowMs, request?.label ?? -1);
+    if (request !== null) ledger.exemplify(() => failedRequest(request, failure, null, null));
     this.#ended();
     const next = user.failed(failure);
     if (failure === 'connect') this.#followAfter(next, REFUSED_PAUSE_MS);
@@ -138,4 +146,19 @@ export class Session implements ConnectionOwner {
     if (closesAfterIteration) this.#connection.close();
     owner.free(this, nowMs);
   }
+}
+
+function failedRequest(
+  { request }: EncodedRequest,
+  kind: keyof LoadErrors,
+  response: ParsedResponse | null,
+  thrown: string | null,
+): FailedRequest {
+  const text = ({ body, encodings }: ParsedResponse) => (decodeBody(body, encodings) ?? body).toString();
+  return {
+    label: labelOf(request),
+    kind,
+    response: response && { status: response.status, body: excerpt(text(response)) },
+    thrown,
+  };
 }

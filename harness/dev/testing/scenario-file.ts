@@ -1,0 +1,24 @@
+/** Modules of scenarios, as a user writes them. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { NO_CHANGES } from '../../../scenarios/request-changes.ts';
+import { bundleModule } from '../../config/scenarios/bundle-module.ts';
+import { scenarioRef, type UserRef } from '../../load/users/user-ref.ts';
+import { temporaryFolder } from './cli.ts';
+
+/** Writes a module and returns its path. It imports everything that it may need. */
+export function scenarioFile(context: TestContext, code: string, name = 'visitor.ts'): string {
+  const path = join(temporaryFolder(context), name);
+  writeFileSync(path, `import * as api from 'cluster-bench';\nconst { ${API} } = api;\n${code}\n`);
+  return path;
+}
+
+const API = 'check, defineScenario, endIteration, get, pause, pick, post';
+
+/** The virtual user of a script, as load processes get it. */
+export async function scriptedUser(context: TestContext, script: string): Promise<UserRef> {
+  const path = scenarioFile(context, `export default defineScenario({ *user(context) { ${script} } });`);
+  const module = await bundleModule(path, path);
+  return { scenario: scenarioRef({ name: 'visitor', module }), changes: NO_CHANGES };
+}
