@@ -79,7 +79,10 @@ test('a module that cannot be used is refused with its name, the place and the r
       assert.match(error.message, message);
       return true;
     });
-  await refused('export default {', /^--scenario \S+visitor.ts: visitor.ts:4: Expected identifier but found end of file$/);
+  await refused(
+    'export default {',
+    /^--scenario \S+visitor.ts: visitor.ts:4: Expected identifier but found end of file$/,
+  );
   await refused(
     'import { gett } from "cluster-bench"; gett();',
     /visitor.ts:3: No matching export .* "gett"/,

@@ -6,55 +6,48 @@ import { type TestContext, test } from 'node:test';
 import type { LoadFigures } from '../../records/run.ts';
 import { recordIn, runCli, temporaryFolder } from '../testing/cli.ts';
 import { ledgerSides, loadServer, type TestLoad } from '../testing/load.ts';
+import { runHere } from '../testing/run-here.ts';
 import { scenarioFile, scriptedUser } from '../testing/scenario-file.ts';
 
 const EXAMPLE = resolve('docs/examples/todo-list');
-const SHORT = ['--workers', '1', '--proxy', 'none', '--trials', '1', '--duration', '1', '--connections', '8'];
+const VISITOR = join(EXAMPLE, 'visitor.ts');
+const SHORT = ['--workers', '1', '--proxy', 'none', '--trials', '1', '--connections', '8', '--duration', '1'];
 
-async function run(context: TestContext, scenario: string, args: readonly string[]) {
+async function run(context: TestContext, scenarios: readonly string[], args: readonly string[]) {
   const cwd = temporaryFolder(context);
-  const app = ['--app', join(EXAMPLE, 'server.js'), '--scenario', scenario];
-  const { code, output } = await runCli([...app, ...SHORT, ...args], { cwd });
-  return { code, output, record: recordIn(join(cwd, 'run')) };
+  const app = ['--app', join(EXAMPLE, 'server.js'), '--scenario', scenarios.join(',')];
+  const { code, output } = await runCli([...app, ...SHORT, '--warmup', '0.5', ...args], { cwd });
+  const record = recordIn(join(cwd, 'run'));
+  const trialOf = (scenario: string) => {
+    const cell = record.cells.find((one) => one.scenario === scenario);
+    return record.trials.find((trial) => trial.cell === cell?.id);
+  };
+  return { code, output, record, trialOf };
 }
 
-function loadOf({ record, output }: Awaited<ReturnType<typeof run>>): LoadFigures {
-  const [trial] = record.trials;
-  return trial?.status === 'ok' ? trial.load : assert.fail(output);
+/** Checks what holds in any loop of the example, and returns its figures. */
+function visitsIn({ record, trialOf, output }: Awaited<ReturnType<typeof run>>): LoadFigures {
+  const trial = trialOf('visitor');
+  const load = trial?.status === 'ok' ? trial.load : assert.fail(output);
+  const [left, right] = ledgerSides(load);
+  assert.equal(left, right, 'every request ended, or was in flight at the end');
+  assert.deepEqual(Object.values(load.errors).filter(Boolean), [], JSON.stringify(load.checks));
+  const labels = load.byLabel.map(({ label }) => label);
+  for (const label of ['GET /tasks', 'POST /tasks', 'DELETE /tasks/:id']) {
+    assert.ok(labels.includes(label), label);
+  }
+  const byLabel = load.byLabel.reduce((sum, { completed }) => sum + completed, 0);
+  assert.equal(byLabel, load.completed);
+  assert.ok(load.iterations && load.iterations.completed > 0 && load.iterations.failed === 0);
+  assert.ok(load.iterations.duration.p50 >= 20, 'the users think for 20 ms or more');
+  const scenario = record.plan.scenarios.find(({ name }) => name === 'visitor');
+  assert.equal(scenario?.sends, 'the requests of visitor.ts');
+  assert.match(scenario?.sendsHash ?? '', /^[0-9a-f]{64}$/);
+  return load;
 }
 
-for (const [arrivals, args] of [
-  ['closed', []],
-  ['open', ['--rate', '60', '--arrivals', 'fixed']],
-] as const) {
-  test(`the example registers, logs in, lists, creates and deletes, in ${arrivals} loop`, async (context) => {
-    const done = await run(context, join(EXAMPLE, 'visitor.ts'), ['--warmup', '1', ...args]);
-    const load = loadOf(done);
-    assert.equal(done.code, 0, done.output);
-    const [left, right] = ledgerSides(load);
-    assert.equal(left, right, 'every request ended, or was in flight at the end');
-    assert.deepEqual(Object.values(load.errors).filter(Boolean), [], JSON.stringify(load.checks));
-    const labels = load.byLabel.map(({ label }) => label);
-    for (const label of ['GET /tasks', 'POST /tasks', 'DELETE /tasks/:id'])
-      assert.ok(labels.includes(label), label);
-    assert.equal(
-      load.byLabel.reduce((sum, { completed }) => sum + completed, 0),
-      load.completed,
-    );
-    assert.ok(load.iterations && load.iterations.completed > 0 && load.iterations.failed === 0);
-    assert.ok(load.iterations.duration.p50 >= 20, 'the users think for 20 ms or more');
-    const [scenario] = done.record.plan.scenarios;
-    assert.deepEqual(
-      [scenario?.name, scenario?.sends, scenario?.metric],
-      ['visitor', 'the requests of visitor.ts', arrivals === 'closed' ? 'iterations' : 'iteration-p99'],
-    );
-    assert.match(scenario?.sendsHash ?? '', /^[0-9a-f]{64}$/);
-    if (arrivals === 'open') assert.equal(load.offeredRate, 60);
-  });
-}
-
-test('a login that fails for every user ends the trial after its warm-up, with the app’s words', async (context) => {
-  const path = scenarioFile(
+test('the example registers, logs in, lists, creates and deletes; a login that fails for everyone ends its trial', async (context) => {
+  const stranger = scenarioFile(
     context,
     `export default defineScenario({
       *user() {
@@ -62,20 +55,34 @@ test('a login that fails for every user ends the trial after its warm-up, with t
         yield post('/login', { json: { name: 'nobody', password: '' } });
       },
     });`,
+    'stranger.ts',
   );
-  const { code, record, output } = await run(context, path, ['--warmup', '0.5', '--duration', '60']);
-  assert.equal(code, 1);
-  const [trial] = record.trials;
+  const done = await run(context, [VISITOR, stranger], []);
+  visitsIn(done);
+  assert.deepEqual(
+    done.record.plan.scenarios.map(({ metric }) => metric),
+    ['iterations', 'iterations'],
+  );
+  assert.equal(done.code, 1, 'a trial failed');
+  const trial = done.trialOf('stranger');
   assert.match(
     trial?.status === 'failed' ? trial.reason : '',
     /^every iteration failed during the warm-up of 0.5 s \(\d+ iterations\): POST \/login responded with 401, "wrong name or password"/,
-    output,
+    done.output,
   );
+});
+
+test('a rate starts iterations of the example, whose p99 decides', async (context) => {
+  const done = await run(context, [VISITOR], ['--rate', '60', '--arrivals', 'fixed']);
+  const load = visitsIn(done);
+  assert.equal(done.code, 0, done.output);
+  assert.equal(load.offeredRate, 60);
+  assert.equal(done.record.plan.scenarios[0]?.metric, 'iteration-p99');
 });
 
 test('a module that does not compile is refused before anything starts', async (context) => {
   const cwd = temporaryFolder(context);
-  const { code, output } = await runCli(['--scenario', scenarioFile(context, 'const = 7;'), '--dry-run'], {
+  const { code, output } = await runHere(['--scenario', scenarioFile(context, 'const = 7;'), '--dry-run'], {
     cwd,
   });
   assert.equal(code, 2);

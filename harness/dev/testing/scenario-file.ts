@@ -1,4 +1,6 @@
 /** Modules of scenarios, as a user writes them. */
+// esbuild runs in the folder in which it was loaded, and that of a command under test is removed.
+import 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
