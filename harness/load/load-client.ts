@@ -2,7 +2,6 @@
 import type { HttpUser } from '../../scenarios/user.ts';
 import type { LoadMode } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
-import type { LoadShare } from './load-share.ts';
 import type { UserRef } from './users/user-ref.ts';
 
 export interface LoadJob {
@@ -18,6 +17,15 @@ export interface LoadJob {
   readonly user: UserRef;
   /** Determines the random choices of virtual users. */
   readonly seed: number;
+}
+
+/** LoadShare is the part of a load that one process sends. */
+export interface LoadShare {
+  /** Index of the process, from 0. */
+  readonly index: number;
+  readonly processes: number;
+  /** Number of its first connection over all processes. */
+  readonly firstConnection: number;
 }
 
 /** ProcessJob is a job whose connections are those of one load process. */

@@ -1,13 +1,5 @@
-/** LoadShare is the part of a load that one process sends. */
+/** Splits a load over processes. */
 import type { LoadJob, ProcessJob } from './load-client.ts';
-
-export interface LoadShare {
-  /** Index of the process, from 0. */
-  readonly index: number;
-  readonly processes: number;
-  /** Number of its first connection over all processes. */
-  readonly firstConnection: number;
-}
 
 /** shareJob splits a job's connections over load processes, as even as possible and without loss. */
 export function shareJob(job: LoadJob, processes: number): ProcessJob[] {

@@ -6,6 +6,10 @@ const users = new Map();
 const sessions = new Map();
 const app = express().use(express.json());
 
+app.get('/', (_, response) => {
+  response.send('todo lists');
+});
+
 app.post('/register', ({ body: { name, password } }, response) => {
   if (users.has(name)) return response.status(409).send('this name is taken');
   users.set(name, { password, tasks: new Map() });

@@ -20,7 +20,7 @@ import { diagnostics } from '../../judge/diagnostics/index.ts';
 import { CLIENT_REPLACED, cellDiagnostics } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
-import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
+import { commands, documentedFolder, namedFile, ownCommands, pages } from '../testing/documented.ts';
 import { runHere } from '../testing/run-here.ts';
 
 /** Commands that start processes have a dry run. */
@@ -55,7 +55,7 @@ for (const page of pages) {
   const found = ownCommands(page).map(wordsOf);
   if (found.length === 0) continue;
   test(`the commands of ${page} are valid`, async (context) => {
-    const cwd = await documentedFolder(context);
+    const cwd = await documentedFolder(context, page);
     for (const words of found) {
       const name = commandOf(words);
       const line = words.join(' ');
@@ -71,6 +71,11 @@ for (const page of pages) {
     }
   });
 }
+
+test('the page of scenarios shows the whole example', () => {
+  const shown = namedFile('docs/scenarios.md', 'visitor.ts');
+  assert.equal(shown, readFileSync('docs/examples/todo-list/visitor.ts', 'utf8'));
+});
 
 test('README begins with the two commands for a fresh clone', () => {
   assert.deepEqual(commands('README.md').slice(0, 2), [
