@@ -29,7 +29,7 @@ export async function moduleScenario(module: ScenarioModule, given: string): Pro
   } as const;
   const scenario: Scenario = {
     name: name ?? nameOf(module.file, given),
-    summary: defined.summary ?? `the scenario of ${module.file}`,
+    summary: defined.summary ?? 'a scenario of your own',
     inDefaultPlan: false,
     mode,
     metric: defined.metric ?? decidingMetric(mode, defined.user),
