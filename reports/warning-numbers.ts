@@ -1,50 +1,108 @@
-/** The numbers of warnings with their units. A number's name decides its unit. */
+/** The numbers of warnings in words, with their units. */
 import type { Warning } from '../harness/records/run.ts';
 import { between, figure, fixed, megabytes, percent } from './format.ts';
 import { groupedBy } from './grouped-by.ts';
 
-/** `client utilization 91% to 97%, processes 2`: each number from its smallest to its largest value. */
+/** `CPU use of the load client 91% to 97%, load processes 2`: each number from its smallest to its largest value. */
 export function numbersText(numbers: readonly Warning['numbers'][]): string {
   const values = groupedBy(numbers.flatMap(Object.entries<number>), ([name]) => name);
   return [...values]
     .map(([name, entries]) => {
-      const { label, format } = UNITS.find(({ of }) => of.test(name)) ?? PLAIN;
+      const { words, format } = numberWords[name] ?? { words: split(name), format: plain };
       const range = between(
         entries.map(([, value]) => value),
         format,
       );
-      return `${words(label === undefined ? name : name.replace(label, '')) || name} ${range}`;
+      return `${words} ${range}`;
     })
     .join(', ');
 }
 
-interface Unit {
-  readonly of: RegExp;
-  /** Part of the name that the unit makes redundant. */
-  readonly label?: RegExp;
-  readonly format: (value: number) => string;
-}
-
-const PLAIN: Omit<Unit, 'of'> = {
-  format: (value) => (Number.isInteger(value) ? fixed(value, 0) : figure(value)),
-};
-
-const unit = (name: string) => (value: number) => `${PLAIN.format(value)}${name}`;
-const share = (value: number) => percent(value, Math.abs(value) < 0.0995 ? 1 : 0);
-
-const UNITS: readonly Unit[] = [
-  { of: /(Ms|Milliseconds)$/, label: /(Ms|Milliseconds)$/, format: unit(' ms') },
-  { of: /[sS]econds$/, label: /Seconds$/, format: unit(' s') },
-  { of: /Bytes$/, label: /Bytes$/, format: (value) => `${megabytes(value)} MB` },
-  { of: /Percent$|^(steal|pressure|busy)$/, label: /Percent$/, format: unit('%') },
-  { of: /[sS]hare$|[uU]tilization$|[vV]ariation$|[wW]idth$|^spread$/, format: share },
-  { of: /throughput$|[rR]ate$|PerSecond$/i, label: /PerSecond$/, format: unit(' req/s') },
-];
-
-/** `clientUtilization` as `client utilization`. */
-function words(name: string): string {
+/** `newFigure` as `new figure`: a record of a newer version has numbers that have no words here. */
+function split(name: string): string {
   return name.replace(
     /([a-z0-9])([A-Z])/g,
     (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
   );
 }
+
+type Format = (value: number) => string;
+
+const plain: Format = (value) => (Number.isInteger(value) ? fixed(value, 0) : figure(value));
+const unit =
+  (name: string): Format =>
+  (value) =>
+    `${plain(value)}${name}`;
+const share: Format = (value) => percent(value, Math.abs(value) < 0.0995 ? 1 : 0);
+const bytes: Format = (value) => `${megabytes(value)} MB`;
+
+const as = (words: string, format: Format = plain) => ({ words, format });
+
+/** Words and unit of each number. A test checks that no warning has a number without words. */
+export const numberWords: Readonly<Record<string, { readonly words: string; readonly format: Format }>> = {
+  accounted: as('requests in flight by throughput and latency'),
+  allowedCores: as('allowed cores'),
+  askedWidth: as('requested precision', share),
+  availableMemoryBytes: as('available memory', bytes),
+  begun: as('requests begun'),
+  busiest: as('CPU of the busiest process', unit(' cores')),
+  busyPercent: as('busy', unit('%')),
+  busyProcesses: as('busy processes'),
+  busyShare: as('CPU in use', share),
+  changeAtSecond: as('change after', unit(' s')),
+  clientUtilization: as('CPU use of the load client', share),
+  clientWaitShare: as('time that it waited for a core', share),
+  connectionLimit: as('limit of the connections', unit(' req/s')),
+  connections: as('connections'),
+  cores: as('cores'),
+  cpus: as('CPUs'),
+  duration: as('sufficient duration', unit(' s')),
+  ended: as('ended'),
+  failed: as('failed requests'),
+  fewestRequests: as('fewest requests of a worker'),
+  firstPort: as('first port', String),
+  highest: as('highest trial'),
+  lastPort: as('last port', String),
+  hostCores: as('cores of the host'),
+  latencyMs: as('measured latency', unit(' ms')),
+  limitMs: as('objective', unit(' ms')),
+  loadAverage: as('load average'),
+  loadProcesses: as('load processes'),
+  localPorts: as('local ports'),
+  lost: as('lost count of'),
+  lowest: as('lowest trial'),
+  meanInFlight: as('measured requests in flight'),
+  meanMs: as('mean response time', unit(' ms')),
+  mostRequests: as('most requests of a worker'),
+  offeredRate: as('offered rate', unit(' req/s')),
+  openFiles: as('open files allowed'),
+  other: as('used by other programs', unit(' cores')),
+  own: as("waiting explained by the run's own processes", unit('%')),
+  p99Ms: as('p99', unit(' ms')),
+  percentile: as('percentile', (value) => `p${plain(value)}`),
+  pressure: as('time in which some task waited for a core', unit('%')),
+  pressurePercent: as('time in which some task waited for a core', unit('%')),
+  ratio: as('share of the requests in flight', share),
+  refused: as('refused connections'),
+  reporting: as('processes that reported'),
+  resolution: as('rounding of the throughput', share),
+  responses: as('responses per step'),
+  seconds: as('length of a step', unit(' s')),
+  sendDelayP99Ms: as('p99 of the delay before sending', unit(' ms')),
+  share: as('share of all requests', share),
+  silentWorkers: as('silent workers'),
+  steal: as('CPU taken by other guests', unit('%')),
+  stealPercent: as('CPU taken by other guests', unit('%')),
+  throughput: as('throughput', unit(' req/s')),
+  throughputAfter: as('throughput after it', unit(' req/s')),
+  throughputBefore: as('throughput before it', unit(' req/s')),
+  timeWait: as('ports held by ended connections'),
+  timeout: as('timeouts'),
+  trials: as('trials'),
+  unfinished: as('unfinished requests'),
+  used: as('CPU of the proxy', unit(' cores')),
+  variation: as('coefficient of variation', share),
+  width: as('reached precision', share),
+  windowSeconds: as('window', unit(' s')),
+  workers: as('workers'),
+};

@@ -3,7 +3,7 @@ import { listUsers } from './user-list.ts';
 
 export const capacity: Scenario = {
   name: 'capacity',
-  summary: 'the highest rate of db-wait that keeps --slo, found by bisection',
+  summary: 'highest rate of db-wait that meets --slo',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'capacity',

@@ -3,8 +3,7 @@ import { listUsers } from './user-list.ts';
 
 export const dbWait: Scenario = {
   name: 'db-wait',
-  summary:
-    'a list after a simulated database delay, keep-alive: what a service that waits gains from workers',
+  summary: 'a list after a simulated database delay',
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',
   delay: 'simulated',

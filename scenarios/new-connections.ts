@@ -3,7 +3,7 @@ import { listUsers } from './user-list.ts';
 
 export const newConnections: Scenario = {
   name: 'new-connections',
-  summary: 'the same list on a connection of its own each time: where rr, none and reuseport differ',
+  summary: 'a new connection per request: shows how policies differ',
   inDefaultPlan: false,
   mode: { connections: 'per-request', arrivals: 'closed' },
   metric: 'throughput',

@@ -3,7 +3,7 @@ import { listUsers } from './user-list.ts';
 
 export const saturate: Scenario = {
   name: 'saturate',
-  summary: 'the same list without delay, keep-alive: how much the CPUs can serve',
+  summary: 'a list without delay: how much the CPUs can serve',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'closed' },
   metric: 'throughput',

@@ -3,7 +3,7 @@ import { listUsers } from './user-list.ts';
 
 export const steadyRate: Scenario = {
   name: 'steady-rate',
-  summary: 'db-wait at a set rate, however slow the responses: the latency that users would see',
+  summary: 'db-wait at a set rate: the latency that users would see',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',

@@ -29,19 +29,22 @@ const season = exampleNights({
   },
 });
 
-test('a single run is one night of each of its cells, with report and charts', async (context) => {
+test('a single run is one point of each of its cells, with report and charts', async (context) => {
   const { runs, history, written } = withNights(context);
   await writeRun(runs, 'today', runOfDay(1));
   const { code, output } = await history('nightly');
   assert.equal(code, 0, output);
-  assert.match(output, /^History of 1 night\n\n2026-03-01 · 2 cells · .*(?:\n.+)*\n\nToo few nights: /);
   assert.match(
     output,
-    /\nhistory: nightly\/history\.jsonl \(1 night, 1 new, \d+ bytes per night\)\n\nreport: nightly\/history\.html\n$/,
+    /^History of 1 run\n\n2026-03-01 · 2 cells · .*(?:\n.+)*\n\ncell +latest +runs\n(?:.+\n)+\nToo few runs: /,
+  );
+  assert.match(
+    output,
+    /\nhistory: nightly\/history\.jsonl \(1 run, 1 new, \d+ bytes per run\)\n\nreport: nightly\/history\.html\n$/,
   );
   const [line = ''] = written('history.jsonl').split('\n');
   assert.equal(summarySchema.parse(JSON.parse(line)).commit, '1'.padStart(40, 'c'));
-  assert.match(written('history.md'), /^# History of 1 night\n/);
+  assert.match(written('history.md'), /^# History of 1 run\n/);
   assert.deepEqual(readdirSync(join(runs, 'charts')).toSorted(), [
     'history-cluster-2-rr.png',
     'history-single.png',
@@ -61,7 +64,7 @@ test('changes are printed with commit, size and levels, in 80 columns', async (c
       'm',
     ),
   );
-  assert.match(output, /\(90 nights, 0 new, \d+ bytes per night\)/);
+  assert.match(output, /\(90 runs, 0 new, \d+ bytes per run\)/);
   assert.ok(
     output.split('\n').every((line) => line.length <= 80),
     output,
@@ -78,10 +81,37 @@ test('--cell, --since, --min-change and --out select what is reported, and where
   assert.equal(code, 0, output);
   assert.match(
     output,
-    /^History of 63 nights\n\n2026-02-01 to 2026-04-04 · 1 cell · .*(?:\n.+)*\n\nNo level changed by 20% or more in the last 30 nights\.\n/,
+    /^History of 63 runs\n\n2026-02-01 to 2026-04-04 · 1 cell · .*(?:\n.+)*\n\ncell +latest +runs\n.+\n\nNo level changed by 20% or more in the last 30 runs\.\n/,
   );
   assert.deepEqual(readdirSync(join(cwd, 'other/here/charts')), ['history-cluster-8-rr.png']);
   assert.ok(!existsSync(join(runs, 'history.md')));
+});
+
+test('--cell takes the end of an id if it fits one cell, and lists the cells that it fits', async (context) => {
+  const apps = (app: string) => (one: Summary) => ({
+    ...one,
+    groups: one.groups.map((group) => ({ ...group, app })),
+  });
+  const cells = (variant: string) => ({ cells: { [variant]: { level: 9700 } } });
+  const { history } = withNights(context, [
+    ...exampleNights({ nights: 1, ...cells('single'), alter: apps('express') }),
+    ...exampleNights({ nights: 2, ...cells('single'), alter: apps('http') }).slice(1),
+    ...exampleNights({ nights: 3, ...cells('pm2-4'), alter: apps('http') }).slice(2),
+  ]);
+  const { code, output } = await history('nightly', '--cell', 'pm2-4');
+  assert.equal(code, 0, output);
+  assert.match(output, /^\S+\/http\/pm2-4 +9,/m);
+  const several = await history('nightly', '--cell', 'single');
+  assert.equal(several.code, 2);
+  assert.match(
+    several.output,
+    /--cell: "single" fits \S+\/express\/single and \S+\/http\/single; name one of them\n$/,
+  );
+  const older = await history('nightly', '--cell', 'express/single');
+  assert.match(
+    older.output,
+    /^cell +latest +last measured +runs\n\S+\/express\/single +9,\d+ req\/s +\d{4}-\d\d-\d\d \d\d:\d\d +1$/m,
+  );
 });
 
 test('nights that do not belong to a series are counted', async (context) => {
@@ -89,7 +119,7 @@ test('nights that do not belong to a series are counted', async (context) => {
   const alter = (one: Summary, night: number) => ({ ...one, host: { ...one.host, cores: cores(night) } });
   const { history } = withNights(context, exampleNights({ nights: 6, alter }));
   const { output } = await history('nightly');
-  assert.match(output, /^- single: 4 nights on another host, /m);
+  assert.match(output, /^- single: 4 runs on another host, /m);
 });
 
 test('without anything to report it exits with 3 and a sentence', async (context) => {
@@ -116,7 +146,7 @@ test('a wrong command exits with 2 and one sentence', async (context) => {
     [['nightly', '--cel', 'x'], /--cel.*did you mean --cell\?/],
     [
       ['nightly', '--cell', 'cluster-8-r'],
-      /--cell: no night has a cell "cluster-8-r"; did you mean cluster-8-rr\?/,
+      /--cell: no run has a cell "cluster-8-r"; did you mean cluster-8-rr\?/,
     ],
     [['nightly', '--since', 'yesterday'], /--since takes days, weeks or a date: .*not "yesterday"/],
     [['nightly', '--since', '2026-13-45'], /--since takes days/],
@@ -141,7 +171,7 @@ test('damaged runs and lines are named, and the rest is reported', async (contex
   assert.equal(code, 0, output);
   assert.match(output, /^cluster-bench: passed over nightly\/history\.jsonl, line 6: .*not valid JSON$/m);
   assert.match(output, /^cluster-bench: passed over nightly\/bad: run\.json is damaged: .*$/m);
-  assert.match(output, /^History of 6 nights$/m);
+  assert.match(output, /^History of 6 runs$/m);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the test looks for them
   assert.doesNotMatch(output, /\u001b/);
   assert.match(
@@ -158,12 +188,12 @@ test('two at a time lose no run, and the next one finds nothing new', async (con
   const both = await Promise.all([history('nightly'), history('nightly')]);
   for (const { code, output } of both) {
     assert.equal(code, 0, output);
-    assert.match(output, /^History of 20 nights\n\n2026-03-01 to 2026-03-20 · 2 cells · /m);
+    assert.match(output, /^History of 20 runs\n\n2026-03-01 to 2026-03-20 · 2 cells · /m);
   }
   const lines = written('history.jsonl').trimEnd().split('\n');
   const ids = lines.map((line) => summarySchema.parse(JSON.parse(line)).id);
   assert.equal(new Set(ids).size, 20);
-  assert.match((await history('nightly')).output, /\(20 nights, 0 new, /);
+  assert.match((await history('nightly')).output, /\(20 runs, 0 new, /);
   assert.deepEqual(
     readdirSync(runs).filter((name) => name.startsWith('.')),
     [],

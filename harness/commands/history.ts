@@ -38,8 +38,8 @@ export async function history(
 
 function places({ updated, written: [report = ''] }: KeptHistory, cwd: string): Block[] {
   const { bytes, added, file, summaries } = updated;
-  const nights = counted(summaries.length, 'night');
-  const size = `${nights}, ${fixed(added, 0)} new, ${fixed(bytes / summaries.length, 0)} bytes per night`;
+  const runs = counted(summaries.length, 'run');
+  const size = `${runs}, ${fixed(added, 0)} new, ${fixed(bytes / summaries.length, 0)} bytes per run`;
   return [
     ...paragraph(text`history: ${code(relative(cwd, file))} (${size})`),
     ...paragraph(text`report: ${code(relative(cwd, report))}`),

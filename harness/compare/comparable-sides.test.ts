@@ -34,6 +34,24 @@ test('different load parameters are refused, with both values and what to do', (
   }
 });
 
+test('every mismatch is listed at once, and each flag once', () => {
+  const change = (record: RunRecord) => ({
+    ...withHost({ cores: 4, cpuModel: 'AMD EPYC' })(record),
+    plan: { ...record.plan, connections: 7, warmupSeconds: 9 },
+  });
+  const scenarios = [saturate, dbWait];
+  assert.throws(
+    () => compared(namedRun({ path: 'a', scenarios }), namedRun({ path: 'b', day: 2, scenarios, change })),
+    (error: Error) => {
+      assert.match(
+        error.message,
+        /^saturate ran under different load: connections 500 in a, 7 in b; warm-up \S+ s in a, 9 s in b; run one of them again with the same --connections, --warmup; a and b come from different hosts: CPU model .* and AMD EPYC, cores 8 and 4; add --across-hosts/,
+      );
+      return true;
+    },
+  );
+});
+
 test('different scenarios of the same name are refused', () => {
   const scenarios: readonly (readonly [Partial<typeof saturate>, RegExp])[] = [
     [{ client: 'direct' }, /saturate ran under different load: client autocannon in a, direct in b/],
@@ -128,9 +146,9 @@ test('differences in Node, tool, apps and nginx are listed', () => {
     tool: { ...record.tool, version: '9.9.9' },
     node: { ...record.node, version: 'v26.0.0' },
     environment: { nodeEnv: null, nodeOptions: '--max-old-space-size=100' },
-    host: { ...record.host, programs: { nginx: '1.30.0' } },
     plan: {
       ...record.plan,
+      proxies: record.plan.proxies.map((proxy) => ({ ...proxy, version: '1.30.0' })),
       apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'], nodeArgs: ['--jitless'] }],
     },
   });

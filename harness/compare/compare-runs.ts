@@ -11,12 +11,13 @@ import {
   type CompareMethod,
   type Comparison,
 } from '../records/comparison.ts';
+import { disturbedTrials } from '../stats/disturbed.ts';
 import { unknownMetricIn } from '../stats/metrics/index.ts';
 import { median } from '../stats/summary.ts';
-import { areAcrossHosts, differencesOf } from './differences.ts';
+import { differencesOf, otherHosts } from './differences.ts';
 import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
 import { type JudgedCell, judgeCells } from './judge-cell.ts';
-import { refuseOtherLoad } from './load-parameters.ts';
+import { otherLoad } from './load-parameters.ts';
 import { isPaired } from './pairing.ts';
 import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
 
@@ -28,10 +29,9 @@ import { type Joined, joinSides, type NamedRun, type Side } from './sides.ts';
  */
 export function compareRuns(base: Side, head: Side, options: CompareOptions): Comparison {
   refuseRepeated(base, head);
-  const acrossHosts = areAcrossHosts(base, head, options.acrossHosts);
   const joined = joinSides(base, head);
   refuseUnknownCells(cellsNamed(options), idsOf(joined));
-  refuseOtherLoad(joined.cells);
+  const acrossHosts = refuseUnlike(base, head, joined.cells, options.acrossHosts);
   const fault = unknownMetricIn(joined.cells.map(({ scenario }) => scenario));
   if (fault) throw new UsageError(`${fault}: compare with the version that wrote the runs`);
   const paired = isPaired(base, head);
@@ -58,6 +58,22 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
   };
 }
 
+/**
+ * refuseUnlike returns whether the sides ran on different hosts.
+ *
+ * @throws {UsageError} that lists every difference in load, and every difference between the hosts unless allowed
+ */
+function refuseUnlike(base: Side, head: Side, cells: Joined['cells'], mayDiffer: boolean): boolean {
+  const load = otherLoad(cells);
+  const hosts = otherHosts(base, head);
+  const faults = [
+    ...(load === null ? [] : [`${load.text}; run one of them again with ${load.remedy}`]),
+    ...(hosts === null || mayDiffer ? [] : [`${hosts}; add --across-hosts to compare them anyway`]),
+  ];
+  if (faults.length > 0) throw new UsageError(faults.join('; '));
+  return hosts !== null;
+}
+
 function sideOf({ label, runs }: Side): ComparedSide {
   return { label, runs: runs.map(runOf) };
 }
@@ -74,6 +90,7 @@ function runOf({ path, record }: NamedRun): ComparedRun {
     hostname: host.hostname,
     cpuModel: host.cpuModel,
     cores: host.cores,
+    ...disturbedTrials(record.trials),
   };
 }
 

@@ -1,6 +1,5 @@
 /** Differences between two sides apart from the change that is judged: listed, so that readers can weigh them. */
 
-import { UsageError } from '../config/usage-error.ts';
 import type { Difference } from '../records/comparison.ts';
 import type { HostFacts, RunRecord } from '../records/run.ts';
 import type { JoinedCell, NamedRun, Side } from './sides.ts';
@@ -44,13 +43,15 @@ const settings: readonly Fact[] = [
 /** Facts about the proxies of these cells: versions and worker processes do not matter to other cells. */
 function proxyFacts(cells: readonly JoinedCell[]): Fact[] {
   const names = [...new Set(cells.flatMap(({ cell }) => cell.proxy ?? []))];
-  const versions = names.map(
-    (name): Fact => ({
-      what: 'host',
-      name,
-      read: ({ host }) => known(host.programs[name] ?? null),
-    }),
-  );
+  const proxyOf = ({ plan }: RunRecord, name: string) => plan.proxies.find((proxy) => proxy.name === name);
+  const versions = names.flatMap((name): Fact[] => [
+    { what: 'host', name, read: (record) => known(proxyOf(record, name)?.version ?? null) },
+    {
+      what: 'scenario',
+      name: `configuration of ${name}`,
+      read: (record) => proxyOf(record, name)?.configuration?.sha256.slice(0, 12) ?? 'by cluster-bench',
+    },
+  ]);
   const workers: Fact = {
     what: 'scenario',
     name: 'proxy worker processes',
@@ -138,29 +139,24 @@ function abbreviated(values: readonly string[]): string {
 /** Tolerance for the memory of the same host: kernels reserve some, and containers report less. */
 const MEMORY_TOLERANCE = 0.05;
 
-/**
- * Whether the runs come from more than one host.
- *
- * @throws {UsageError} if they do and that was not allowed, naming the differences between the hosts
- */
-export function areAcrossHosts(base: Side, head: Side, allowed: boolean): boolean {
+/** otherHosts describes the first two runs that come from different hosts; null if all come from one. */
+export function otherHosts(base: Side, head: Side): string | null {
   const [first, ...others] = [...base.runs, ...head.runs];
   for (const other of others) {
     const apart = first && hostsApart(first.record.host, other.record.host);
-    if (!apart) continue;
-    if (allowed) return true;
-    throw new UsageError(
-      `${first.path} and ${other.path} come from different hosts: ${apart}; add --across-hosts to compare them anyway`,
-    );
+    if (apart) return `${first.path} and ${other.path} come from different hosts: ${apart}`;
   }
-  return false;
+  return null;
 }
 
 /** The differences that make two hosts different ones, in words; null for the same host. */
 export function hostsApart(one: HostFacts, two: HostFacts): string | null {
-  const found = hardware.find(({ read }) => read(one) !== read(two));
-  if (found) return `${found.name} ${found.read(one)} and ${found.read(two)}`;
+  const found = hardware
+    .filter(({ read }) => read(one) !== read(two))
+    .map(({ name, read }) => `${name} ${read(one)} and ${read(two)}`);
   const memory = Math.abs(one.memoryBytes - two.memoryBytes);
-  if (memory <= MEMORY_TOLERANCE * Math.max(one.memoryBytes, two.memoryBytes)) return null;
-  return `memory ${gigabytes(one.memoryBytes)} and ${gigabytes(two.memoryBytes)}`;
+  if (memory > MEMORY_TOLERANCE * Math.max(one.memoryBytes, two.memoryBytes)) {
+    found.push(`memory ${gigabytes(one.memoryBytes)} and ${gigabytes(two.memoryBytes)}`);
+  }
+  return found.length === 0 ? null : found.join(', ');
 }

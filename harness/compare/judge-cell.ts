@@ -2,9 +2,11 @@
 
 import { type CompareOptions, limitFor } from '../config/compare-rules.ts';
 import type { ComparedCell, CompareVerdict, Effect } from '../records/comparison.ts';
+import { labelsOf, metricOfLabel } from '../stats/at-label.ts';
 import type { CellInference } from '../stats/compare-cells.ts';
 import { holm } from '../stats/inference.ts';
 import { metricOf, metrics } from '../stats/metrics/index.ts';
+import type { Metric } from '../stats/metrics/metric.ts';
 import { responsesFor } from '../stats/percentile-support.ts';
 import type { DecisionRule } from '../stats/trials-to-decide.ts';
 import { compareTogether } from './compare-together.ts';
@@ -91,11 +93,25 @@ function judgeCell(
     others: metrics
       .filter(({ name, isCompared }) => isCompared && name !== effect.metric)
       .filter(({ ofIterations }) => !ofIterations || hasIterations(joined))
-      .map((metric) => ({
-        ...measure(metric, joined, judging).effect,
-        minEffect: limitFor(options.minEffect, metric.name, id),
-      })),
+      .map(reported),
+    byLabel: sharedLabels(joined).map((label) => ({
+      label,
+      effects: metrics
+        .filter(({ isOfRequests }) => isOfRequests)
+        .map((metric) => reported(metricOfLabel(metric, label))),
+    })),
   };
+
+  function reported(metric: Metric) {
+    const { effect } = measure(metric, joined, judging);
+    return { ...effect, minEffect: limitFor(options.minEffect, metric.name, id) };
+  }
+}
+
+/** Labels of requests that both sides have. */
+function sharedLabels({ base, head }: JoinedCell): string[] {
+  const there = new Set(labelsOf(head.flatMap(({ ok }) => ok)));
+  return labelsOf(base.flatMap(({ ok }) => ok)).filter((label) => there.has(label));
 }
 
 /**

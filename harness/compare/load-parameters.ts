@@ -1,6 +1,5 @@
 /** Load parameters, which must be the same on both sides: otherwise figures differ because of the load. */
 
-import { UsageError } from '../config/usage-error.ts';
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
 import { modeInWords, objectiveInWords, rateInWords, sentInWords } from '../stats/load-mode.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
@@ -44,7 +43,10 @@ const parameters: readonly Parameter[] = [
   {
     name: 'rate',
     flag: '--rate',
-    read: ({ rate }) => rate && rateInWords(rate),
+    read: (plan, scenario) => {
+      const rate = scenario.rate ?? plan.rate;
+      return rate && rateInWords(rate);
+    },
     matters: isAtSetRate,
   },
   { name: 'arrivals', flag: '--arrivals', read: ({ arrivals }) => arrivals, matters: isOpenLoop },
@@ -56,46 +58,52 @@ const parameters: readonly Parameter[] = [
   },
 ];
 
-/**
- * @param cells that both sides have; cells of one side only are not compared
- * @throws {UsageError} naming scenario, parameter, both values and what to do
- */
-export function refuseOtherLoad(cells: readonly JoinedCell[]): void {
-  const found = otherLoad(cells);
-  if (found) throw new UsageError(`${found.text}; run one of them again with ${found.remedy}`);
-}
-
-/** The first difference in the load of a cell, in words; null if there is none. */
-export function otherLoad(cells: readonly JoinedCell[]): Unlike | null {
-  for (const { scenario, base, head } of cells) {
-    const [first, ...others] = [...base, ...head].map(({ run }) => run);
-    for (const other of others) {
-      const found = first ? unlike(scenario.name, first, other) : null;
-      if (found) return found;
-    }
-  }
-  return null;
-}
-
-interface Unlike {
+export interface OtherLoad {
   readonly text: string;
   /** Parameters that must be equal on both sides. */
   readonly remedy: string;
 }
 
-function unlike(name: string, first: NamedRun, other: NamedRun): Unlike | null {
-  for (const { name: parameter, flag, read, matters } of parameters) {
+/**
+ * otherLoad describes every difference in the load of cells.
+ *
+ * @param cells that both sides have; cells of one side only are not compared
+ * @returns null if there is none
+ */
+export function otherLoad(cells: readonly JoinedCell[]): OtherLoad | null {
+  const found = new Map<string, { readonly scenario: string; readonly flag: string | null }>();
+  for (const { scenario, base, head } of cells) {
+    const [first, ...others] = [...base, ...head].map(({ run }) => run);
+    for (const other of others) {
+      for (const { text, flag } of first ? unlike(scenario.name, first, other) : []) {
+        // Scenarios share most parameters: the first one that differs stands for all.
+        if (!found.has(text)) found.set(text, { scenario: scenario.name, flag });
+      }
+    }
+  }
+  if (found.size === 0) return null;
+  const scenarios = [...new Set([...found.values()].map(({ scenario }) => scenario))];
+  const flags = new Set([...found.values()].map(({ flag }) => flag ?? 'scenario'));
+  return {
+    text: `${scenarios.join(', ')} ran under different load: ${[...found.keys()].join('; ')}`,
+    remedy: `the same ${[...flags].join(', ')}`,
+  };
+}
+
+interface Unlike {
+  readonly text: string;
+  readonly flag: string | null;
+}
+
+function unlike(name: string, first: NamedRun, other: NamedRun): Unlike[] {
+  return parameters.flatMap(({ name: parameter, flag, read, matters }) => {
     const [one, two] = [first, other].map(({ record }) => {
       const scenario = record.plan.scenarios.find((candidate) => candidate.name === name);
       return scenario && (matters?.(scenario) ?? true) ? read(record.plan, scenario) : null;
     });
-    if (one === two || one == null || two == null) continue;
-    return {
-      text: `${name} ran under different load: ${parameter} ${one} in ${first.path}, ${two} in ${other.path}`,
-      remedy: flag === null ? 'the same scenario' : `the same ${flag}`,
-    };
-  }
-  return null;
+    if (one === two || one == null || two == null) return [];
+    return { text: `${parameter} ${one} in ${first.path}, ${two} in ${other.path}`, flag };
+  });
 }
 
 function cpusText({ target, proxy, load }: NonNullable<RunRecord['plan']['cpus']>): string {

@@ -3,7 +3,7 @@ import { isFixed } from '../../scenarios/user.ts';
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
-import { ownPath } from './resolve-run.ts';
+import { needsTls, ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -49,10 +49,11 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
 }
 
 function refuseClient(
-  { client, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
+  { client, scenarios, ...config }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   if (client === null) return;
+  const https = needsTls(config);
   for (const { name, mode, user: sender } of scenarios) {
     const load = { mode, https, isFixed: isFixed(sender) };
     const fault = clientNamed(client).unfitFor(load);

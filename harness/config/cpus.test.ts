@@ -31,7 +31,7 @@ test('load on sibling threads of the target’s cores is allowed, with a notice'
   ];
   const { cpus, notice } = pin('target=0-1,load=4-5', { cores });
   assert.deepEqual(cpus, { target: [0, 1], proxy: [0, 1], load: [4, 5] });
-  assert.match(notice ?? '', /^--cpus gives the load threads .* \(0 and 4 are one core\)/);
+  assert.match(notice ?? '', /^--cpus puts load and target on threads of one core \(0 and 4\)/);
   assert.equal(pin('target=0,4,load=1,5', { cores }).notice, null);
   assert.equal(pin('auto', { cores }).notice, null);
 });

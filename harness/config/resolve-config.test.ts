@@ -34,7 +34,7 @@ const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('without flags, every option has its default', async () => {
   const config = await resolved();
-  const { apps, scenarios: chosen, asked, ...rest } = config;
+  const { apps, scenarios: chosen, proxies, asked, ...rest } = config;
   assert.deepEqual(commandOf(config), ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7']);
   assert.deepEqual(asked, { user: {}, cwd: '/home/ann', prefix: [] });
   assert.deepEqual(apps, [
@@ -44,11 +44,14 @@ test('without flags, every option has its default', async () => {
     chosen.map(({ name }) => name),
     ['db-wait'],
   );
+  assert.deepEqual(
+    proxies.map(({ name }) => name),
+    ['none', 'nginx'],
+  );
   assert.deepEqual(rest, {
     workers: [1, 8, 16],
     topologies: ['single', 'cluster', 'processes'].map((name) => ({ name, isNamed: false })),
     policies: ['rr', 'none', 'reuseport'],
-    proxies: ['none', 'nginx'],
     settings: [],
     services: {},
     events: [],
@@ -169,7 +172,7 @@ test('an unknown scenario is refused', async () => {
   await assert.rejects(
     resolved({ scenario: 'saturat' }),
     refused(
-      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, not "saturat"; did you mean saturate?',
+      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, static, idle-upstream, not "saturat"; did you mean saturate?',
     ),
   );
 });

@@ -4,7 +4,6 @@ import type { Scenario } from '../../scenarios/index.ts';
 import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
-import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-topology.ts';
 import type { LoadMode } from '../records/run.ts';
@@ -16,6 +15,7 @@ import { defaultFolder } from './folder.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
+import { resolveProxies } from './proxies.ts';
 import type { RunConfig } from './run-config.ts';
 import { decidingMetric } from './scenarios/deciding-metric.ts';
 import { resolveScenarios } from './scenarios/resolve-scenarios.ts';
@@ -79,7 +79,10 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       isNamed: user.topology !== undefined,
     })),
     policies: chosen(values.policy, policies).map(({ name }) => name),
-    proxies: chosen(values.proxy, proxies).map(({ name }) => name),
+    proxies: await resolveProxies(values.proxy, {
+      folder: user.proxy?.folder ?? cwd,
+      origin: originOf(user, 'proxy'),
+    }),
     settings: values.set,
     services: userServices(values.service, scenarios, {
       env: context.env ?? {},
@@ -147,6 +150,7 @@ export function withAxes(scenarios: readonly Scenario[], { connections, hasRate 
   const isTaken = scenarios.some(isAtSetRate);
   return scenarios.map((scenario) => {
     const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
+    if (hasRate && scenario.rate) return { ...scenario, mode, rate: null };
     if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
     const open = { ...mode, arrivals: 'open' } as const;
     return { ...scenario, mode: open, metric: decidingMetric(open, scenario.user) };

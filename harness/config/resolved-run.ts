@@ -30,6 +30,10 @@ export interface ResolvedCell {
   /** Ordered by time. */
   readonly events: readonly CellEvent[];
   readonly client: Client;
+  /** Whether the load speaks TLS: to the app, or to a proxy that terminates it. */
+  readonly https: boolean;
+  /** Whether the load accepts any certificate: the user said so, or the proxy's was made on the spot. */
+  readonly insecure: boolean;
   /** What load processes load, and the same loaded here. */
   readonly userRef: UserRef;
   readonly user: HttpUser;

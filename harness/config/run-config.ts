@@ -2,6 +2,7 @@
 import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import type { RequestChanges } from '../../scenarios/request-changes.ts';
+import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { PinnedCpus } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
@@ -42,7 +43,8 @@ export interface RunConfig {
   readonly workers: readonly number[];
   readonly topologies: readonly AskedTopology[];
   readonly policies: readonly string[];
-  readonly proxies: readonly string[];
+  /** In the order of their list, then the user's own configurations. */
+  readonly proxies: readonly ReverseProxy[];
   /** For topologies that have these settings; other settings keep their defaults. */
   readonly settings: readonly AskedSetting[];
   /** URLs of the user's own services, by name; the harness starts all others. */

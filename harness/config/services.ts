@@ -1,5 +1,7 @@
 /** `--service name=URL`: the user's own services, instead of ones that the harness starts for each trial. */
 import type { Scenario } from '../../scenarios/index.ts';
+import { memberNamed } from '../../targets/member.ts';
+import { services } from '../../targets/services/index.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
 import { oneOf } from './values.ts';
@@ -43,9 +45,24 @@ export function userServices(
       );
     }
     if (urls[name]) throw new UsageError(`${origin} names ${name} twice`);
-    urls[name] = urlAt(place, `${origin} ${name}`, env);
+    urls[name] = withScheme(urlAt(place, `${origin} ${name}`, env), name, origin);
   }
   return urls;
+}
+
+function withScheme(url: URL, name: string, origin: string): URL {
+  const { schemes } = memberNamed(services, name);
+  if (!schemes || schemes.includes(url.protocol)) return url;
+  const such = schemes.map((scheme) => `${scheme}//`).join(' or ');
+  throw new UsageError(`${origin} ${name} takes a URL that begins with ${such}, not with ${url.protocol}//`);
+}
+
+/** @throws {UsageError} if one of the user's own services cannot be used: every trial would fail */
+export async function checkUserServices(urls: Readonly<Record<string, URL>>): Promise<void> {
+  for (const [name, url] of Object.entries(urls)) {
+    const reason = await memberNamed(services, name).unusable?.(url);
+    if (reason) throw new UsageError(`--service ${name}: ${reason}; start it, or correct the URL`);
+  }
 }
 
 /** Names of parameters whose values do not belong in a record. */

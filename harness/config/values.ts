@@ -90,7 +90,7 @@ export interface PercentRange {
 }
 
 /**
- * Parses `5%` or `5 %` as 0.05.
+ * Parses `5%` as 0.05, with or without a space before the sign.
  * @throws {UsageError} at anything else: a bare 5 could mean 500%
  */
 export function percentIn(text: string, { min, max, isMinExcluded }: PercentRange, origin: string): number {

@@ -1,7 +1,7 @@
 /** Every variant that a configuration requests, and which of them are compared with each other. */
 import { memberNamed } from '../../targets/member.ts';
 import { type Policy, policies } from '../../targets/policies/index.ts';
-import { proxies, type ReverseProxy } from '../../targets/proxies/index.ts';
+import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { SettingValues } from '../../targets/setting.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { Topology, Variant } from '../../targets/topology.ts';
@@ -21,8 +21,7 @@ export interface FullVariant extends Omit<Variant, 'policy'> {
 
 /** In the order of the report. */
 export function variantsOf(config: RunConfig): FullVariant[] {
-  return config.proxies.flatMap((name) => {
-    const proxy = memberNamed(proxies, name);
+  return config.proxies.flatMap((proxy) => {
     return config.topologies.flatMap((asked) => {
       const topology = memberNamed(topologies, asked.name);
       if (topology.needsProxy && proxy.start === null) return [];
@@ -63,8 +62,12 @@ export function isComparedWith(one: FullVariant, other: FullVariant): boolean {
   };
   // A variant with a setting is compared with the one that has its default.
   if (changed !== others) return isSame.topology && isSame.policy && isSame.proxy && others === '';
-  if (!isSame.proxy) return isSame.topology && isSame.policy && other.proxy.start === null;
+  if (!isSame.proxy) {
+    const isHeldAgainst = other.proxy.start === null || one.proxy.comparedWith === other.proxy.name;
+    return isSame.topology && isSame.policy && isHeldAgainst;
+  }
   if (isSame.topology) return one.policy !== null && one.policy.comparedWith === other.policy?.name;
   const { comparedWith } = one.topology;
-  return comparedWith?.topology === other.topology.name && comparedWith.policy === other.policy?.name;
+  if (comparedWith?.topology !== other.topology.name) return false;
+  return (comparedWith.policy ?? one.policy?.name) === other.policy?.name;
 }

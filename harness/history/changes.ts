@@ -1,4 +1,4 @@
-/** Where the series of a cell changes its level, and how its points spread around their levels. */
+/** Finds where a cell's series changes its level, and how its points spread around their levels. */
 import type { Change, Level, Night, TrendPoint } from '../records/history.ts';
 import { changePoints, changeRange } from '../stats/e-divisive.ts';
 import { mulberry32 } from '../stats/mulberry32.ts';

@@ -29,8 +29,8 @@ interface Seen {
 }
 
 /**
- * A series has one host and one load: those of the newest night with the cell. Cells without any figure have no
- * trend. Partial and dirty runs are included as ordinary points; charts may mark them.
+ * A series has one host and one load: those of the newest run with figures of the cell, which need not be the
+ * newest run. Cells without any figure have no trend. Partial and dirty runs are included as ordinary points; charts may mark them.
  *
  * @param summaries oldest first
  */
@@ -39,6 +39,26 @@ export function trendsOf(
   { minChange, wants = () => true }: TrendOptions,
 ): History {
   const nights = summaries.map(({ schema, groups, ...night }): Night => night);
+  const all = namedCells(summaries).filter(({ id }) => wants(id));
+  // Bonferroni: without any change, one history in twenty may show one, however many cells it has.
+  const significance = 0.05 / Math.max(1, all.length);
+  const trends = all.flatMap(({ id, seen }) => trendOf(id, seen, nights, { minChange, significance }));
+  return {
+    nights,
+    trends,
+    settings: { minChange, leastNights: leastNights(significance) },
+    repository: null,
+  };
+}
+
+/** cellIds are the ids of all cells of these runs: the shortest that differ. */
+export function cellIds(summaries: readonly Summary[]): string[] {
+  return namedCells(summaries).map(({ id }) => id);
+}
+
+function namedCells(
+  summaries: readonly Summary[],
+): { readonly id: string; readonly seen: readonly Seen[] }[] {
   const cells = new Map<string, Seen[]>();
   for (const [night, { groups }] of summaries.entries()) {
     for (const group of groups) {
@@ -53,20 +73,11 @@ export function trendsOf(
   const named = new Set(
     summaries.flatMap(({ groups }) => groups.map(({ scenario, app }) => `${scenario}/${app}`)),
   );
-  const all = [...cells.values()].flatMap((seen) => {
+  return [...cells.values()].map((seen) => {
     const { group, cell } = seen.at(-1) as Seen;
     const id = named.size > 1 ? `${group.scenario}/${group.app}/${cell.variant}` : cell.variant;
-    return wants(id) ? { id, seen } : [];
+    return { id, seen };
   });
-  // Bonferroni: without any change, one history in twenty may show one, however many cells it has.
-  const significance = 0.05 / Math.max(1, all.length);
-  const trends = all.flatMap(({ id, seen }) => trendOf(id, seen, nights, { minChange, significance }));
-  return {
-    nights,
-    trends,
-    settings: { minChange, leastNights: leastNights(significance) },
-    repository: null,
-  };
 }
 
 function trendOf(
@@ -75,7 +86,9 @@ function trendOf(
   nights: readonly Night[],
   { minChange, significance }: { readonly minChange: number; readonly significance: number },
 ): Trend | [] {
-  const newest = seen.at(-1) as Seen;
+  // A run in which the cell only failed says nothing about the series.
+  const newest = seen.findLast(({ cell }) => cell.mean !== null);
+  if (newest === undefined) return [];
   const hostOf = ({ night }: Seen) => hostInWords(nights[night] as Night);
   const host = hostOf(newest);
   const { scenario, app, metric, load } = newest.group;

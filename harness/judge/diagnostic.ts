@@ -5,7 +5,7 @@ import type { Cell, OkTrial, PinnedCpus, Warning } from '../records/run.ts';
  * judged again.
  */
 export interface TrialFigures
-  extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy'>,
+  extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy' | 'hasProxyThreads'>,
     Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'sockets' | 'limits' | 'search'> {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;

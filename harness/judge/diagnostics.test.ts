@@ -215,7 +215,7 @@ test('a first second at half speed is reported, and an incomplete last second is
   const load = loadWith({ windowSeconds: 8, perSecond: secondsOf(perSecond) });
   const numbers = warmingUp.find(healthyFigures({ load }))?.numbers;
   assert.equal(numbers?.changeAtSecond, 1);
-  assert.equal(numbers?.before, 1_000);
+  assert.equal(numbers?.throughputBefore, 1_000);
   const cut = loadWith({ windowSeconds: 7.2, perSecond: secondsOf([...perSecond.slice(1), 1_200]) });
   for (const diagnostic of [warmingUp, unsteady]) {
     assert.equal(diagnostic.find(healthyFigures({ load: cut })), null, diagnostic.code);
@@ -225,7 +225,12 @@ test('a first second at half speed is reported, and an incomplete last second is
 test('a window with two levels is reported once, with the second of the change', () => {
   const changed = (...perSecond: readonly number[]) =>
     warningsOf(healthyFigures({ load: loadWith({ perSecond: secondsOf(perSecond) }) })).map(
-      ({ code, numbers: { changeAtSecond, before, after } }) => [code, changeAtSecond, before, after],
+      ({ code, numbers: { changeAtSecond, throughputBefore, throughputAfter } }) => [
+        code,
+        changeAtSecond,
+        throughputBefore,
+        throughputAfter,
+      ],
     );
   const [slow, fast] = [
     [1_005, 995, 1_000, 1_000],
@@ -354,4 +359,18 @@ test('few connections are distributed unevenly by chance, which is no skew', () 
     );
   assert.equal(skewed(11, 5, 3, 1), false);
   assert.equal(skewed(16, 2, 1, 1), true);
+});
+
+test('the advice about a busy client fits the cause', () => {
+  const adviceFor = (change: Change) =>
+    warningsOf(healthyFigures(change)).find(({ code }) => code === 'load-client-saturated')?.text ?? '';
+  const busy = { load: loadWith({ clientUtilization: 0.95 }) };
+  const waiting = { load: loadWith({ clientUtilization: 0.1, clientWaitShare: 0.6 }) };
+  const others = { cpu: cpuWith({ cores: 2, busy: { other: 1 } }) };
+  assert.match(adviceFor(busy), /was busy, .*: give the load more processes \(--load-processes\)/);
+  assert.match(adviceFor(waiting), /waited for a core, .*: give the load cores of its own \(--cpus\)/);
+  for (const cause of [busy, waiting]) {
+    assert.match(adviceFor({ ...cause, ...others }), /: other programs used the cores; stop them/);
+    assert.doesNotMatch(adviceFor({ ...cause, ...others }), /--load-processes/);
+  }
 });

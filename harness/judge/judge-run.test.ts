@@ -32,7 +32,7 @@ test('trials that differ by more than a tenth of their mean are reported, with t
   assert.deepEqual(others, []);
   assert.equal(warning?.code, 'trials-disagree');
   assert.equal(warning?.cell, 'single');
-  assert.deepEqual(warning?.numbers, { trials: 3, variation: 0.101, min: 899, max: 1_101 });
+  assert.deepEqual(warning?.numbers, { trials: 3, variation: 0.101, lowest: 899, highest: 1_101 });
 });
 
 test('trials that differ by less are not reported', () => {

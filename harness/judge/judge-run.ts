@@ -54,7 +54,7 @@ function uncompressed(trials: readonly Trial[]): RunWarning[] {
   const found = trials.flatMap((trial) => (trial.status === 'ok' ? (trial.response.compresses ?? []) : []));
   const [coding] = found;
   if (coding === undefined) return [];
-  const text = `the app compresses its responses (${coding}) for clients that ask for it; the load does not ask, so that the figures are without the cost of compressing`;
+  const text = `the app compresses its responses (${coding}) for clients that accept it; the load does not, so that the figures are without the cost of compressing`;
   return [{ code: 'uncompressed', text, numbers: { trials: found.length }, cell: null }];
 }
 
@@ -99,8 +99,8 @@ const trialsDisagree: CellDiagnostic = {
     if (variation <= mostVariation) return null;
     const { count, min, max } = summary;
     return {
-      text: 'the trials of this variant differ by more than they do on a quiet host, so that their mean is unreliable: look for other load, and ask for more --trials',
-      numbers: { trials: count, variation, min, max },
+      text: 'the trials of this variant differ by more than they do on a quiet host, so that their mean is unreliable: look for other load, and use more --trials',
+      numbers: { trials: count, variation, lowest: min, highest: max },
     };
   },
 };
@@ -117,8 +117,8 @@ const precisionMissed: CellDiagnostic = {
     const isSearchOpen = values.length > 1 && (interval === null || interval.halfWidth <= floor);
     return {
       text: isSearchOpen
-        ? 'the search for the capacity leaves a wider interval than --precision asked for, however many trials there are'
-        : 'the trials do not reach the precision that --precision asked for: allow more --max-trials, make each longer (--duration), or look for other load',
+        ? 'the search for the capacity leaves a wider interval than --precision allows, however many trials there are'
+        : 'the trials do not reach the requested --precision: allow more --max-trials, make each longer (--duration), or look for other load',
       numbers: interval === null ? numbers : { ...numbers, width: interval.relativeHalfWidth },
     };
   },

@@ -38,8 +38,14 @@ export function mostCrowdedShare(figures: TrialFigures): number {
   return Math.max(...rolesOf(figures).map(({ name }) => coresSharedWith(name, figures).busyShare));
 }
 
-/** proxyWorkers counts the worker processes of the proxy; 0 without one. */
-export function proxyWorkers({ processes }: Pick<TrialFigures, 'processes'>): number {
+/** proxyWorkers counts the workers of the proxy: threads, one per core, or processes besides their master. */
+export function proxyWorkers({
+  processes,
+  hasProxyThreads,
+  cpu,
+  cpus,
+}: Pick<TrialFigures, 'processes' | 'hasProxyThreads' | 'cpu' | 'cpus'>): number {
+  if (hasProxyThreads) return cpus?.proxy.length ?? cpu.cores.length;
   return Math.max(0, processes.filter(({ role }) => role === 'proxy').length - 1);
 }
 

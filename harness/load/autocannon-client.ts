@@ -153,7 +153,7 @@ function watchClient(
   });
   client.on('response', (status) => {
     if (sentMs === undefined) {
-      onMisread('the app sends more than one response to a request, or bytes that no request asked for');
+      onMisread('the app sends more than one response to a request, or bytes after the response');
       return;
     }
     onResponse({ status, sentMs, nowMs: monotonicMs() });

@@ -32,7 +32,7 @@ process.on('message', async (orders: ToLoadProcess) => {
   } else if (orders.type === 'report-so-far') send({ type: 'so-far', soFar: ledger.soFar });
   else measure(orders.window, await sending);
 });
-// Without the harness there is nobody to report to.
+// There is nobody to report to once the harness is gone.
 process.once('disconnect', () => process.exit());
 send({ type: 'ready' });
 

@@ -1,4 +1,4 @@
-/** Splits a load over processes. */
+/** Splits a load over its processes. */
 import type { LoadJob, ProcessJob } from './load-client.ts';
 
 /** shareJob splits a job's connections over load processes, as even as possible and without loss. */

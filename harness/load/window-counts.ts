@@ -1,12 +1,13 @@
 /** The counts of one load process over one window. */
 import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
-import { countsByStatus, noErrors } from './counts-by-kind.ts';
 import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
 import { LatencyRecorder } from './histogram.ts';
 import { IterationCounts, type IterationFigures } from './iteration-counts.ts';
 import type { LabelFigures } from './label-books.ts';
+import { noErrors } from './load-errors.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
+import { countsByStatus } from './status-counts.ts';
 
 /** LedgerFigures is what one load process reports to the harness. */
 export interface LedgerFigures {

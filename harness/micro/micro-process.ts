@@ -8,7 +8,7 @@ export interface Orders {
   readonly timeMs: number;
 }
 
-// Without the harness there is nobody to report to.
+// There is nobody to report to once the harness is gone.
 process.once('disconnect', () => process.exit());
 
 const { subject, timeMs }: Orders = JSON.parse(process.argv[2] ?? '');

@@ -1,6 +1,6 @@
 /**
- * Sends requests over kept connections, and replies once all responses have come. All it knows of HTTP is that every
- * response is as long as the first: the server must not wait for it.
+ * Sends requests over kept connections, and replies once all responses have come. It does not parse HTTP, but
+ * expects every response to be as long as the first: the server must not wait for it.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';

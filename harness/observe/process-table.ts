@@ -25,6 +25,11 @@ export function readProcessTable(): Promise<ProcessEntry[]> {
   return platform() === 'linux' ? readProc() : readPs();
 }
 
+/** childrenOf returns the processes that a process has started, as long as they run. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  return (await readProcessTable()).filter(({ ppid }) => ppid === pid).map((entry) => entry.pid);
+}
+
 async function readProc(): Promise<ProcessEntry[]> {
   pageBytes ??= Number(execFileSync('getconf', ['PAGESIZE'], { encoding: 'utf8' }));
   const pageSize = pageBytes;

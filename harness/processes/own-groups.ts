@@ -7,7 +7,7 @@ export type Read = (file: string) => string | null;
 export interface Group {
   readonly version: 1 | 2;
   readonly folder: string;
-  /** Where the hierarchy is mounted, as far as this process sees it. */
+  /** Mount point of the hierarchy, as far as this process sees it. */
   readonly mountPoint: string;
 }
 

@@ -21,6 +21,8 @@ const run = z.object({
   hostname: text,
   cpuModel: text,
   cores: atLeastOne,
+  trials: count.describe('trials with figures'),
+  disturbed: count.describe('those among them that other work on the host disturbed'),
 });
 
 const side = z.object({
@@ -58,6 +60,8 @@ const effect = z.object({
   pValue: orNull(fraction, 'two-sided p-value of no change; not corrected'),
 });
 
+const reported = effect.extend({ minEffect: share.describe('a smaller change is not reported') });
+
 const verdict = z.enum(['regression', 'improvement', 'no-change', 'undecided']);
 
 const more = z
@@ -83,7 +87,10 @@ const cell = z.object({
   pairs: orNull(count, 'pairs of trials, if trials alternated in pairs; null elsewhere'),
   failed: z.object({ base: count, head: count }).describe('number of failed trials'),
   primary: effect.describe('effect on the metric that decides'),
-  others: z.array(effect.extend({ minEffect: share.describe('a smaller change is not reported') })),
+  others: z.array(reported),
+  byLabel: z
+    .array(z.object({ label: text, effects: z.array(reported) }))
+    .describe('effects on the requests of each label that both sides have; they decide nothing'),
 });
 
 const method = z.object({
@@ -129,7 +136,7 @@ export const comparisonSchema = z.object({
   method,
   acrossHosts: z
     .boolean()
-    .describe('the sides ran on different hosts, and the comparison was asked for anyway'),
+    .describe('the sides ran on different hosts, and --across-hosts allowed the comparison'),
   differences: z.array(difference).describe('differences of the sides other than the change that is judged'),
   cells: z.array(cell),
   onlyInBase: z.array(text),

@@ -121,7 +121,7 @@ export interface Trend {
 }
 
 export interface History {
-  /** Oldest first: every run of the history, or those that were asked for. */
+  /** Oldest first: every run of the history, or those that were requested. */
   readonly nights: readonly Night[];
   readonly trends: readonly Trend[];
   readonly settings: TrendSettings;
@@ -132,7 +132,7 @@ export interface History {
 interface TrendSettings {
   /** Smaller changes of level are ignored. */
   readonly minChange: number;
-  /** With fewer nights no change, however large, can be told from chance. */
+  /** With fewer nights no change, however large, can be separated from chance. */
   readonly leastNights: number;
 }
 

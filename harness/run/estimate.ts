@@ -1,7 +1,8 @@
-/** How long a run will take: warm-ups, windows, searches, and an allowance for the rest. */
+/** How long a run will take: warm-ups, windows and searches, starts and stops, and the report. */
 
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { usableCores } from '../host/cgroup.ts';
 import { calibrationSeconds } from '../load/client-capacity.ts';
 import { settleMs } from '../load/seek.ts';
 import type { Cell } from '../records/run.ts';
@@ -9,8 +10,15 @@ import { STEPS_PER_WINDOW } from '../stats/search-step.ts';
 import { isSearch } from '../stats/set-rate.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
 
-/** Starting, probing, opening the connections, and stopping. */
-const USUAL_START_AND_STOP_SECONDS = 1.2;
+/** Load processes, services, the probe, opening the connections, and stopping. */
+const FIXED_SECONDS = 2.5;
+/**
+ * CPU time until a process of an app serves: Express and the agent in it. On 2 cores it makes half of the start of 16
+ * workers, beside the proxy and the load, which start at the same time.
+ */
+const BOOT_CPU_SECONDS = 0.4;
+/** Writing the report: the renderer, and a few charts for each cell. */
+const REPORT_SECONDS = { fixed: 2, perCell: 0.3 };
 /** Rates that a search usually tries: each for a part of the window, and for all of it. */
 const USUAL_STEPS = { short: 4, whole: 4 };
 
@@ -43,15 +51,20 @@ function estimatedSeconds({ cells, config }: ResolvedRun): number {
   const secondsOf = trialSeconds(config);
   const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
   const block = cells.reduce((sum, { facts }) => sum + secondsOf(facts), 0);
-  return config.trials * block + calibration * scenarios.length + pilotSeconds(config);
+  const report = REPORT_SECONDS.fixed + REPORT_SECONDS.perCell * cells.length;
+  return config.trials * block + calibration * scenarios.length + pilotSeconds(config) + report;
+}
+
+/** Properties of a cell that its time depends on. */
+type Timed = Pick<Cell, 'scenario' | 'workers'>;
+
+/** startAndStopSeconds grows with the workers, which share the cores while they start. */
+function startAndStopSeconds(workers: number): number {
+  return FIXED_SECONDS + (BOOT_CPU_SECONDS * workers) / Math.min(workers, usableCores());
 }
 
 /** trialSeconds estimates one trial of a cell. */
-function trialSeconds({
-  warmupSeconds,
-  durationSeconds,
-  scenarios,
-}: RunConfig): (cell: Pick<Cell, 'scenario'>) => number {
+function trialSeconds({ warmupSeconds, durationSeconds, scenarios }: RunConfig): (cell: Timed) => number {
   const settleSeconds = settleMs(durationSeconds) / 1_000;
   const pacing = new Map(
     scenarios.map((scenario) => {
@@ -63,12 +76,12 @@ function trialSeconds({
       return [name, settleSeconds + search];
     }),
   );
-  return ({ scenario }) =>
-    warmupSeconds + (pacing.get(scenario) ?? 0) + durationSeconds + USUAL_START_AND_STOP_SECONDS;
+  return ({ scenario, workers }) =>
+    warmupSeconds + (pacing.get(scenario) ?? 0) + durationSeconds + startAndStopSeconds(workers);
 }
 
 /** pairSeconds estimates a pair of trials: the mean over cells. */
-function pairSeconds(cells: readonly Pick<Cell, 'scenario'>[], config: RunConfig): number {
+function pairSeconds(cells: readonly Timed[], config: RunConfig): number {
   const secondsOf = trialSeconds(config);
   return (2 * cells.reduce((sum, cell) => sum + secondsOf(cell), 0)) / cells.length;
 }
@@ -76,6 +89,6 @@ function pairSeconds(cells: readonly Pick<Cell, 'scenario'>[], config: RunConfig
 /** pilotSeconds covers two short trials of each app under each scenario. */
 function pilotSeconds({ connectionsAuto, scenarios, apps }: RunConfig): number {
   const { warmupSeconds, durationSeconds } = PILOT_SECONDS;
-  const eachSeconds = warmupSeconds + durationSeconds + USUAL_START_AND_STOP_SECONDS;
+  const eachSeconds = warmupSeconds + durationSeconds + startAndStopSeconds(1);
   return connectionsAuto ? 2 * eachSeconds * scenarios.length * apps.length : 0;
 }

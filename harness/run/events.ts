@@ -21,6 +21,8 @@ export type RunEvent =
       readonly side?: 'base' | 'head';
     }
   | { readonly type: 'phase'; readonly phase: Phase }
+  /** The target runs, but does not respond correctly yet. */
+  | { readonly type: 'waiting'; readonly reason: string }
   /** About once a second under load: correct responses per second since the last such event. */
   | { readonly type: 'live'; readonly throughput: number }
   | { readonly type: 'trial-ended'; readonly trial: Trial; readonly remainingSeconds: number }

@@ -1,5 +1,6 @@
 /** The parts of a run that a trial of a cell gets. */
 
+import type { FoundProgram, Member } from '../../targets/member.ts';
 import type { App } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -24,8 +25,6 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       connections: config.connections,
       seed: config.seed + trial,
       processes: config.loadProcesses,
-      https: config.https,
-      insecure: config.insecure,
       maxErrors: config.maxErrors,
       clientCapacity: capacityOf(cell, tools.clientCapacity),
     },
@@ -39,6 +38,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       app: targetApp(cell, tools),
       services: servicesOf(cell, tools),
       readyPath: config.readyPath,
+      topologyProgram: programOf(cell.topology, tools),
       proxy: proxyOf(cell, tools),
       cores: coresOf(tools),
       cpus: config.cpus,
@@ -48,15 +48,21 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
     },
     reporting: {
       onPhase: (phase) => watch({ type: 'phase', phase }),
+      onWaiting: (reason) => watch({ type: 'waiting', reason }),
       onLive: (throughput) => watch({ type: 'live', throughput }),
     },
     signal,
   };
 }
 
-function proxyOf({ proxy }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['proxy'] {
-  const found = proxy.program && capabilities.programs[proxy.program.name];
-  return found ? { ...found, workerProcesses: proxyWorkerProcesses(run.config) } : null;
+function programOf({ program }: Member, { capabilities }: RunTools): FoundProgram | null {
+  return (program && capabilities.programs[program.name]) ?? null;
+}
+
+function proxyOf({ proxy }: ResolvedCell, tools: RunTools): TrialTools['proxy'] {
+  const program = programOf(proxy, tools);
+  if (!program) return null;
+  return { program, helpers: tools.capabilities.programs, workers: proxyWorkerProcesses(tools.run.config) };
 }
 
 function servicesOf({ services }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['services'] {
@@ -95,7 +101,7 @@ function pacingOf({ id, scenario }: ResolvedCell, trial: number, { run, maxima }
   const { rate, objective, arrivals, seed } = run.config;
   if (scenario.mode.arrivals !== 'open') return null;
   return {
-    rate: isSearch(scenario) ? { kind: 'objective', objective } : rate,
+    rate: isSearch(scenario) ? { kind: 'objective', objective } : (scenario.rate ?? rate),
     arrivals,
     seed: seed + trial,
     maximum: maxima.get(id) ?? null,

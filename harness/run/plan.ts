@@ -44,7 +44,7 @@ export function precisionOf({
  * nextBlock returns one more trial of each cell whose figure is not precise enough, shuffled like every block.
  *
  * Checking after each block, and stopping at the first interval that is narrow enough, makes intervals slightly too
- * narrow: with 2% asked for, some that are printed as 2% are really wider. See docs/method.md.
+ * narrow: with 2% requested, some that are printed as 2% are really wider. See docs/method.md.
  *
  * @param done every trial so far
  * @returns empty if each cell is precise enough, has its maximum of trials, or cannot become more precise

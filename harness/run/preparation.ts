@@ -16,7 +16,7 @@ export const CALIBRATED_FROM_SECONDS = 2;
 /** Lengths of the pilot trials, which measure the cost of a request. */
 export const PILOT_SECONDS = { warmupSeconds: 1, durationSeconds: 2 };
 
-/** withConnections returns the tools with the chosen number of connections, if that was asked for. */
+/** withConnections returns the tools with the chosen number of connections, if --connections is auto. */
 export async function withConnections(tools: PreparedTools): Promise<PreparedTools> {
   const { run, watch, signal } = tools;
   const { config } = run;
@@ -90,7 +90,7 @@ async function pilot(
         ...parts,
         load: { ...parts.load, mode: { connections: 'kept', arrivals: 'closed' }, pacing: null, connections },
         timing: { ...parts.timing, ...PILOT_SECONDS },
-        reporting: { onPhase: () => {}, onLive: () => {} },
+        reporting: { onPhase: () => {}, onWaiting: () => {}, onLive: () => {} },
       },
     );
     return trial.status === 'ok' ? observed(cell.facts, trial) : null;

@@ -2,8 +2,8 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import { commandOf } from '../config/command.ts';
-import { plannedEvents } from '../config/events.ts';
-import { simulatedDelayMs } from '../config/resolve-run.ts';
+import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
+import { needsTls, simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { chooseClient } from '../load/clients/index.ts';
@@ -13,10 +13,11 @@ import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.t
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { proxyWorkerProcesses } from './parts-of-trial.ts';
 import { precisionOf } from './plan.ts';
+import { proxyFacts } from './proxy-facts.ts';
 import type { RunTools } from './tools.ts';
 
 export function describeRun(
-  { run, host, runtime, clientCapacity }: RunTools,
+  { run, host, runtime, clientCapacity, capabilities: { programs } }: RunTools,
   pairing: RunHeader['pairing'] = null,
 ): RunHeader {
   const { config, cells, skipped } = run;
@@ -47,6 +48,7 @@ export function describeRun(
       loadProcesses: config.loadProcesses,
       requestTimeoutSeconds: config.requestTimeoutSeconds,
       ...openLoopFacts(config),
+      proxies: proxyFacts(cells, programs),
       proxyWorkerProcesses: cells.some(({ facts }) => facts.proxy !== null)
         ? proxyWorkerProcesses(config)
         : null,
@@ -78,10 +80,17 @@ function openLoopFacts({
   };
 }
 
+/** scenarioFacts describe a scenario as the run uses it. Apps of the user's own have no simulated delay. */
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const user = userOf(scenario, config.changes);
-  const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
+  const { client, reason } = chooseClient({
+    ...config,
+    https: needsTls(config),
+    mode,
+    isFixed: isFixed(user),
+  });
+  const events = plannedEvents(scenario, config.events);
   return {
     name,
     client: client.name,
@@ -89,9 +98,11 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     mode,
     metric,
     ...describeSent(scenario, user, config.changes),
-    delayMs: simulatedDelayMs(scenario, config),
-    expectedFailures: [...(scenario.expectedFailures ?? [])],
+    delayMs: config.apps.some(({ builtIn }) => builtIn) ? simulatedDelayMs(scenario, config) : 0,
+    rate: scenario.rate ?? null,
+    appEnv: { ...scenario.appEnv },
+    expectedFailures: expectedFailures(scenario, cellEvents(events)),
     services: [...(scenario.services ?? [])],
-    events: plannedEvents(scenario, config.events),
+    events,
   };
 }

@@ -170,6 +170,22 @@ test('on a terminal the status is drawn in place, below permanent lines', () => 
   assert.equal(terminal.lines.at(-2), '    | three');
 });
 
+test('while an app is not ready, the status says what it waits for, and promises no time', () => {
+  const terminal = new FakeTerminal(100);
+  let now = 0;
+  const { watch } = createProgress(terminal, { NO_COLOR: '1' }, () => now);
+  watch({ ...planned, skipped: [], estimatedSeconds: 5 });
+  watch({ type: 'trial-started', cell: 'single', trial: 1, order: 1 });
+  now = 9000;
+  watch({ type: 'waiting', reason: 'GET / responded with 500' });
+  assert.deepEqual(terminal.lines.slice(-2), [
+    '░░░░░░░░░░░░░░░░░░░░░░░░  0/4 done, longer than estimated',
+    'single  trial 1 of 2, starting 9 s, waiting: GET / responded with 500',
+  ]);
+  watch({ type: 'phase', phase: 'warming up' });
+  assert.match(terminal.lines.at(-1) ?? '', /warming up 0 s$/);
+});
+
 test('the status is updated once a second without events, until it is closed', (context) => {
   context.mock.timers.enable({ apis: ['setInterval'] });
   const terminal = new FakeTerminal(80);

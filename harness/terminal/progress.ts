@@ -118,8 +118,9 @@ function statusLines(state: RunState, now: number, columns: number, palette: Pal
   const { total, ended, current, trialsPerCell, endsAt, secondsPerPair } = state;
   const full = total === 0 ? 0 : Math.round((BAR_WIDTH * ended) / total);
   const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
-  const left = `${secondsPerPair === null ? 'about' : 'at most'} ${duration(Math.max(0, endsAt - now) / 1000)}`;
-  const overall = palette.quiet(fit(`${bar}  ${ended}/${total} done, ${left} left`, columns));
+  const most = secondsPerPair === null ? 'about' : 'at most';
+  const left = endsAt > now ? `, ${most} ${duration((endsAt - now) / 1000)} left` : ', longer than estimated';
+  const overall = palette.quiet(fit(`${bar}  ${ended}/${total} done${ended < total ? left : ''}`, columns));
   if (current === null) return [overall];
 
   const rest = [
@@ -127,6 +128,7 @@ function statusLines(state: RunState, now: number, columns: number, palette: Pal
       ? `trial ${current.trial} of ${trialsPerCell}`
       : `pair ${current.trial} of ${trialsPerCell}, ${current.side}`,
     `${current.phase} ${duration((now - current.phaseSince) / 1000)}`,
+    ...(current.waitingFor === null ? [] : [`waiting: ${current.waitingFor}`]),
     ...(current.throughput === null ? [] : [`${fixed(current.throughput, 0)} req/s`]),
   ].join(', ');
   const cell = fit(current.cell, columns);

@@ -24,6 +24,8 @@ interface CurrentTrial {
   readonly side: Side | null;
   readonly phase: Phase;
   readonly phaseSince: number;
+  /** Why the target is not ready yet; null if it has not responded, or is ready. */
+  readonly waitingFor: string | null;
   /** Correct responses per second; null before the first second. */
   readonly throughput: number | null;
 }
@@ -65,11 +67,24 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
       const { cell, trial, side = null } = event;
       return {
         ...state,
-        current: { cell, trial, side, phase: 'starting', phaseSince: now, throughput: null },
+        current: {
+          cell,
+          trial,
+          side,
+          phase: 'starting',
+          phaseSince: now,
+          waitingFor: null,
+          throughput: null,
+        },
       };
     }
     case 'phase':
-      return { ...state, current: current && { ...current, phase: event.phase, phaseSince: now } };
+      return {
+        ...state,
+        current: current && { ...current, phase: event.phase, phaseSince: now, waitingFor: null },
+      };
+    case 'waiting':
+      return { ...state, current: current && { ...current, waitingFor: event.reason } };
     case 'live':
       return { ...state, current: current && { ...current, throughput: event.throughput } };
     case 'trial-ended':

@@ -21,12 +21,12 @@ interface Job extends LoadJob {
  */
 export function jobOf(
   origin: string,
-  { id, client, user, userRef }: ResolvedCell,
+  { id, client, user, userRef, https, insecure }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
 ): Job {
-  const { mode, connections, insecure } = parts.load;
-  const kind = { mode, https: parts.load.https, isFixed: isFixed(user) };
+  const { mode, connections } = parts.load;
+  const kind = { mode, https, isFixed: isFixed(user) };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';

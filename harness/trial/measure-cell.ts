@@ -1,6 +1,7 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
 import { isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
+import { expectedFailures } from '../config/events.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
@@ -36,9 +37,9 @@ export async function measureCell(
 ): Promise<Figures> {
   const { signal, tools } = parts;
   const { warmupSeconds, durationSeconds, startTimeoutSeconds, requestTimeoutSeconds } = parts.timing;
-  const { onPhase, onLive } = parts.reporting;
+  const { onPhase, onWaiting, onLive } = parts.reporting;
   const { maxErrors } = parts.load;
-  const { expectedFailures = [] } = cell.scenario;
+  const tolerated = expectedFailures(cell.scenario, cell.events);
   onPhase('starting');
   const load = startLoad(parts.load.processes, processes.spawnAs('load'));
   const startTimeoutMs = startTimeoutSeconds * 1_000;
@@ -46,14 +47,15 @@ export async function measureCell(
   const services = await startServices(tools.services, place, processes);
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
-  const origin = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
+  const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
   const expected = {
     user: cell.user,
     identity: { connection: parts.load.connections, seed: parts.load.seed },
     readyPath: tools.readyPath,
-    insecure: parts.load.insecure,
+    insecure: cell.insecure,
     startTimeoutSeconds,
     requestTimeoutSeconds,
+    onWaiting,
     signal,
   };
   const broken = Promise.race([...services.broken, ...target.broken, load.broken]);
@@ -70,7 +72,7 @@ export async function measureCell(
   await orFailure(load.begin(job, onLive));
   const warmingMs = monotonicMs();
   const patience = { warmupSeconds, warmMs: warmingMs + 1_000 * warmupSeconds, maxErrors, signal };
-  const hopeless = untilHopeless(load, { ...patience, expectsFailures: expectedFailures.length > 0 });
+  const hopeless = untilHopeless(load, { ...patience, expectsFailures: tolerated.length > 0 });
   hopeless.catch(() => {});
   const { pacing } = parts.load;
   const pace = { delayMs: cell.delayMs, pacing, leadMs: LEAD_MS };
@@ -103,9 +105,9 @@ export async function measureCell(
   refuseEmpty(figures, failure);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(origin, cell, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(origin, probed.response, figures, cell, parts));
   await processes.stop();
-  refuseFigures(figures, response, { maxErrors, expectedFailures }, failure);
+  refuseFigures(figures, response, { maxErrors, expectedFailures: tolerated }, failure);
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;
   const { cores, cpus } = tools;
@@ -115,7 +117,7 @@ export async function measureCell(
     cores,
     mode,
     clientCapacity,
-    proxyProcesses: tools.proxy?.workerProcesses ?? null,
+    proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations });
   return { ...judged, response, services: ofServices, events, overheadSeconds };
@@ -127,10 +129,10 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   origin: string,
-  { user }: ResolvedCell,
   response: ProbedResponse,
   figures: LoadFigures,
-  { load: { insecure }, timing }: TrialParts,
+  { user, insecure }: ResolvedCell,
+  { timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (!isFixed(user) || response.shortestMs === null || implausible(figures, response) === null) {
     return response;

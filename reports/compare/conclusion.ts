@@ -1,8 +1,9 @@
 /** The conclusion of a comparison, in the words and the tint of its outcome. */
 import type { ComparedSide, Comparison } from '../../harness/records/comparison.ts';
 import { type Outcome, outcomeOf } from '../../harness/stats/comparison-outcome.ts';
+import { sum } from '../../harness/stats/summary.ts';
 import { type Inline, type Part, strong, type Text, text, tinted } from '../document/inline.ts';
-import { capital, counted } from '../format.ts';
+import { capital, counted, fixed } from '../format.ts';
 import { headline } from './headline.ts';
 import { cellNames } from './names.ts';
 
@@ -38,12 +39,39 @@ export function warnings(comparison: Comparison): Text[] {
   const across = text`${strong('The sides ran on different hosts.')} The differences below may come from the hosts and not from the code: the same code differs between two hosts by more than most changes make. No verdict here says which.`;
   return [
     ...(acrossHosts ? [across] : []),
+    ...disturbance(comparison),
     ...(areSameRuns(comparison) ? [text`${strong('Both sides are the same run.')}`] : []),
     ...(partial.length === 0
       ? []
       : [
           text`${strong('Partial')}: ${counted(partial.length, 'run')} stopped before the end: ${cellNames(partial.map(({ path }) => path))}.`,
         ]),
+  ];
+}
+
+/** From this share of a side's trials on, a reader must know of the disturbance. */
+const OFTEN = 0.1;
+
+/** Says on which sides other work on the host disturbed the trials. */
+function disturbance({ base, head }: Comparison): Text[] {
+  const counts = [base, head].map(({ runs }) => ({
+    disturbed: sum(runs.map(({ disturbed }) => disturbed)),
+    trials: sum(runs.map(({ trials }) => trials)),
+  }));
+  const [ofBase, ofHead] = counts.map(({ disturbed, trials }) =>
+    disturbed > 0 && disturbed >= OFTEN * trials
+      ? `${fixed(disturbed, 0)} of ${counted(trials, 'trial')}`
+      : null,
+  );
+  if (!ofBase && !ofHead) return [];
+  const [lead, where] =
+    ofBase && ofHead
+      ? ['Other work on the host disturbed both sides', `${ofBase} of base, ${ofHead} of head`]
+      : ofBase
+        ? ['Other work on the host disturbed the base', ofBase]
+        : ['Other work on the host disturbed the head', ofHead ?? ''];
+  return [
+    text`${strong(lead)}: ${where}. A change may come from it: stop other programs, and run both again.`,
   ];
 }
 

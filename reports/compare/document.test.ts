@@ -6,17 +6,13 @@ import { capital } from '../format.ts';
 import { htmlOf, sectionsOf } from '../render/html.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { assertHarmless } from '../testing/assert-harmless.ts';
-import {
-  brokenComparison,
-  exampleComparison,
-  exampleErrors,
-  mixedComparison,
-  pairedComparison,
-  wideComparison,
-} from '../testing/example-comparison.ts';
+import { exampleErrors } from '../testing/example-compared-cell.ts';
+import { brokenComparison, exampleComparison, pairedComparison } from '../testing/example-comparison.ts';
 import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE, harmless, hostile } from '../testing/hostile-comparison.ts';
+import { mixedComparison } from '../testing/mixed-comparison.ts';
 import { markdownText } from '../testing/renderings.ts';
+import { wideComparison } from '../testing/wide-comparison.ts';
 import { comparisonDocument, comparisonSummary } from './document.ts';
 import { headline, outcome } from './headline.ts';
 import { comparisonPage } from './page.ts';

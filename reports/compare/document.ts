@@ -15,6 +15,7 @@ import { comparisonFigures } from '../figures/compare/comparison-figures.ts';
 import type { UndrawnFigure } from '../figures/png-file.ts';
 import { capital } from '../format.ts';
 import { renderMarkdown } from '../render/markdown.ts';
+import { byLabel } from './by-label.ts';
 import { undrawnList, writtenBy } from './closing.ts';
 import { conclusion, warnings } from './conclusion.ts';
 import { onlyInOneSide, pairsSentence } from './coverage.ts';
@@ -103,6 +104,7 @@ function partsOf(comparison: Comparison, undrawn: readonly UndrawnFigure[], deta
       : paragraph(
           text`The metrics that decide nothing would make this text too long: they are in ${code('comparison.json')}.`,
         ),
+    detail.hasOtherMetrics ? byLabel(comparison) : [],
     details('The sides', sidesTable(comparison)),
     details('How to read this', list(howToReadComparison(comparison))),
     undrawnList(undrawn),

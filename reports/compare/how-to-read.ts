@@ -16,14 +16,18 @@ export function howToReadComparison(comparison: Comparison): Text[] {
       'Change',
       'head / base − 1, of geometric means over the trials of a run, then over runs. Figures are compared by their logarithms, so that a factor weighs the same in both directions.',
     ),
-    term('Test', testSentence(comparison)),
-    term(
-      'False alarms',
-      falseAlarmSentence(method),
-      ' P-values are two-sided. Only the metric in the verdict tables is tested.',
-    ),
-    term('Interval', intervalSentence(method)),
-    ...runSpread(method),
+    ...(isTested(comparison)
+      ? [
+          term('Test', testSentence(comparison)),
+          term(
+            'False alarms',
+            falseAlarmSentence(method),
+            ' P-values are two-sided. Only the metric in the verdict tables is tested.',
+          ),
+          term('Interval', intervalSentence(method)),
+          ...runSpread(method),
+        ]
+      : [term('Test', NOT_TESTED)]),
     ...rules(cells),
     term(
       'Undecided',
@@ -35,7 +39,16 @@ export function howToReadComparison(comparison: Comparison): Text[] {
 /** The method in one paragraph. */
 export function methodSummary(comparison: Comparison): Text {
   const { method } = comparison;
+  if (!isTested(comparison)) return [`Test: ${NOT_TESTED}`];
   return [`${testSentence(comparison)} ${falseAlarmSentence(method)} ${intervalSentence(method)}`];
+}
+
+const NOT_TESTED =
+  'none. A test and an interval need at least two trials of a variant on each side. Run both sides again with more --trials.';
+
+/** Whether any variant has enough trials for a test. */
+function isTested({ cells }: Comparison): boolean {
+  return cells.some(({ primary }) => primary.pValue !== null);
 }
 
 const TESTS: Readonly<Record<CompareMethod['name'], string>> = {

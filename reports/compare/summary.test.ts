@@ -4,16 +4,12 @@ import { test } from 'node:test';
 import type { Comparison } from '../../harness/records/comparison.ts';
 import { paletteFor } from '../render/palette.ts';
 import { renderTerminal } from '../render/terminal.ts';
-import {
-  brokenComparison,
-  exampleComparison,
-  mixedComparison,
-  pairedComparison,
-  wideComparison,
-} from '../testing/example-comparison.ts';
+import { brokenComparison, exampleComparison, pairedComparison } from '../testing/example-comparison.ts';
 import { assertGolden } from '../testing/golden.ts';
+import { mixedComparison } from '../testing/mixed-comparison.ts';
 import { terminalText } from '../testing/renderings.ts';
-import { comparisonSummary } from './document.ts';
+import { wideComparison } from '../testing/wide-comparison.ts';
+import { comparisonDocument, comparisonSummary } from './document.ts';
 
 const summary = (comparison: Comparison, columns?: number) =>
   terminalText(comparisonSummary(comparison), columns);
@@ -79,4 +75,36 @@ test('verdicts are coloured where there are colours', () => {
   const text = renderTerminal(comparisonSummary(mixedComparison()), { columns: 80, palette });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
   assert.match(text, /\u001b\[31mregression\u001b/);
+});
+
+test('trials that other work on the host disturbed are counted before the table', () => {
+  const disturb = (base: number, head: number) => {
+    const comparison = exampleComparison([{ id: 'single' }]);
+    const side = (one: Comparison['base'], disturbed: number) => ({
+      ...one,
+      runs: one.runs.map((run) => ({ ...run, disturbed })),
+    });
+    const text = summary({
+      ...comparison,
+      base: side(comparison.base, base),
+      head: side(comparison.head, head),
+    });
+    return text.replace(/\s+/g, ' ');
+  };
+  assert.match(
+    disturb(4, 5),
+    /disturbed both sides: 4 of 5 trials of base, 5 of 5 trials of head\. .* variant /,
+  );
+  assert.match(disturb(0, 1), /disturbed the head: 1 of 5 trials\. .* variant /);
+  assert.doesNotMatch(disturb(0, 0), /disturbed/);
+});
+
+test('single trials get no words about tests and intervals', () => {
+  const [cell] = exampleComparison([{ id: 'single' }]).cells;
+  assert.ok(cell);
+  const untested = { ...cell, primary: { ...cell.primary, interval: null, pValue: null } };
+  const comparison = exampleComparison([], { cells: [untested] });
+  assert.match(summary(comparison), /^Test: none\. A test and an interval need at least two trials/m);
+  assert.doesNotMatch(summary(comparison), /Welch|confidence/);
+  assert.doesNotMatch(terminalText(comparisonDocument(comparison)), /Welch|Each interval holds/);
 });

@@ -40,7 +40,7 @@ export function remedyText({
   ];
   if (needed.length === 0) return null;
   const what = pairs === null ? `${needed.join(' or ')} per side` : needed.join(' or ');
-  // Without an interval the spread is unknown, and so is the number of trials that would decide.
+  // The spread is unknown if there is no interval, and so is the number of trials that would decide.
   return primary.interval === null
     ? `${what} would show the spread`
     : `${what} would decide with 50% probability`;

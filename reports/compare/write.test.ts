@@ -8,7 +8,8 @@ import { comparisonFigures } from '../figures/compare/comparison-figures.ts';
 import { drawingOf } from '../figures/draw/drawing.ts';
 import { PIXEL_RATIO, PNG_SHEET } from '../figures/draw/png.ts';
 import type { FigureData } from '../figures/figure.ts';
-import { exampleComparison, mixedComparison } from '../testing/example-comparison.ts';
+import { exampleComparison } from '../testing/example-comparison.ts';
+import { mixedComparison } from '../testing/mixed-comparison.ts';
 import { writeComparison } from './write.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {

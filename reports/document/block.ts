@@ -38,7 +38,7 @@ interface Callout {
   readonly items: readonly Text[];
 }
 
-/** Folded away until asked for. A terminal leaves it out. */
+/** Folded away until the reader opens it. A terminal leaves it out. */
 interface Details {
   readonly kind: 'details';
   readonly summary: Text;

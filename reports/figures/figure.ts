@@ -49,6 +49,8 @@ export interface Rule {
   readonly axis: 'x' | 'y';
   readonly label: string | null;
   readonly tone: Tone;
+  /** Text of the tooltip below the label: when it began and ended. */
+  readonly about?: string;
   /** The choice with which it is shown; left out with all. */
   readonly choice?: string;
 }

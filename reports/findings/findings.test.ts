@@ -236,7 +236,7 @@ test("errors, a client that breaks Little's law, a busy client and a shared host
   assert.match(text, /In 9 trials 50\.0% of the connections had a request in flight/);
   assert.match(
     text,
-    /load client was busy, or short of CPU, in 9 of 9 trials, in `single`.* It may have limited the throughput/,
+    /load client was busy, or short of CPU, in 9 of 9 trials, in `single`.* It may have limited the throughput: stop the other programs, and measure again/,
   );
   assert.match(text, /host's CPU was used up .* in `single`/);
   assert.match(text, /outside this run used 3\.0 of 8 cores in 9 of 9 trials/);
@@ -254,7 +254,10 @@ test('an open loop whose client disturbed it has findings of its own', () => {
   });
   const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], alter }));
   assert.match(text, /In 9 trials throughput × mean latency was 50\.0% of the requests in flight/);
-  assert.match(text, /load client sent requests late in 9 of 9 trials, in `single`/);
+  assert.match(
+    text,
+    /load client sent requests late in 9 of 9 trials, in `single`.*: use more `--load-processes`, or give the load cores/,
+  );
   assert.doesNotMatch(text, /client was busy|used up|of the connections had/);
 });
 

@@ -3,7 +3,9 @@ import { measured } from '../comparison.ts';
 import { strong, type Text, text } from '../document/inline.ts';
 import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
+import { doubleBalancingFindings } from './double-balancing.ts';
 import { idleFindings } from './idle.ts';
+import { keepAliveRaceFindings } from './keep-alive-race.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
@@ -32,6 +34,8 @@ export function groupFindings(group: Group): Text[] {
     ...workersFindings(group),
     ...policyFindings(group),
     ...proxyFindings(group),
+    ...doubleBalancingFindings(group),
+    ...keepAliveRaceFindings(group),
     ...trustFindings(group),
   ];
 }

@@ -49,12 +49,20 @@ function client(group: Group): Text[] {
   const trials = okTrials(group);
   const count = numbersOf(trials, 'load-client-saturated').length;
   const where = text`in ${count} of ${counted(trials.length, 'trial')}, in ${named(busy)}`;
-  const advice = text`use more ${code('--load-processes')}`;
+  const advice = othersTookCores(trials)
+    ? text`stop the other programs, and measure again`
+    : text`use more ${code('--load-processes')}, or give the load cores of its own (${code('--cpus')})`;
   return [
     isOpen(trials)
       ? text`The load client sent requests late ${where}. The delay is part of their latencies: ${advice}.`
       : text`The load client was busy, or short of CPU, ${where}. It may have limited the throughput: ${advice}.`,
   ];
+}
+
+/** Whether other programs used the host in most trials whose client was busy or late. */
+function othersTookCores(trials: readonly OkTrial[]): boolean {
+  const busy = trials.filter((trial) => numbersOf([trial], 'load-client-saturated').length > 0);
+  return numbersOf(busy, 'foreign-load').length * 2 >= busy.length;
 }
 
 /** Whether the trials, which are of one scenario, are of an open loop. */

@@ -1,4 +1,4 @@
-/** Where a commit, or a range of them, can be read in a browser. */
+/** Web addresses of a commit, or a range of them. */
 
 const PATHS = {
   github: { commit: 'commit', compare: 'compare' },

@@ -6,7 +6,7 @@ import { code, joined, type Part, type Text, text } from '../document/inline.ts'
 import { historyFigures } from '../figures/history/history-figures.ts';
 import { counted } from '../format.ts';
 import { recentChanges } from './recent-changes.ts';
-import { cellsTable, changesTable } from './tables.ts';
+import { cellsTable, changesTable, latestTable } from './tables.ts';
 import { commitOf, dateOf } from './trend-words.ts';
 
 const MOST_CHANGES = { file: 100, terminal: 8 } as const;
@@ -35,11 +35,12 @@ export function historyDocument(history: History, unread: readonly Damage[] = []
   ];
 }
 
-/** A history for a terminal: its newest changes. */
+/** A history for a terminal: its cells, and their newest changes. */
 export function historySummary(history: History): Block[] {
   const changes = changesTable(history, MOST_CHANGES.terminal, false);
   return [
     ...overview(history),
+    ...latestTable(history),
     ...(changes.length === 0 ? recentChanges(history) : changes),
     ...setAside(history),
   ];
@@ -48,7 +49,7 @@ export function historySummary(history: History): Block[] {
 function overview(history: History): Block[] {
   const { nights, trends } = history;
   const [first, last] = [nights[0], nights.at(-1)];
-  const title = heading(1, `History of ${counted(nights.length, 'night')}`);
+  const title = heading(1, `History of ${counted(nights.length, 'run')}`);
   if (first === undefined || last === undefined) return [title, ...paragraph('It holds no run.')];
   const facts: readonly Part[] = [
     dateOf(first) === dateOf(last) ? dateOf(first) : `${dateOf(first)} to ${dateOf(last)}`,
@@ -66,11 +67,11 @@ function setAside({ trends }: History): Block[] {
   for (const { id, setAside, failedNights } of trends) {
     for (const { nights, what, name } of setAside) {
       add(
-        `${counted(nights, 'night')} ${what === 'host' ? 'on another host' : 'under another load'}, ${name}`,
+        `${counted(nights, 'run')} ${what === 'host' ? 'on another host' : 'under another load'}, ${name}`,
         id,
       );
     }
-    if (failedNights > 0) add(`${counted(failedNights, 'night')} without figures: every trial failed`, id);
+    if (failedNights > 0) add(`${counted(failedNights, 'run')} without figures: every trial failed`, id);
   }
   return list(
     [...cellsOf].map(([reason, ids]) => {
@@ -82,9 +83,9 @@ function setAside({ trends }: History): Block[] {
 
 function howToRead({ settings: { minChange, leastNights } }: History): Text[] {
   return [
-    'A dot is a night: the geometric mean of its trials. Up to 60 nights have whiskers: the 95% confidence interval from the spread of trials, without the differences between nights. Noise shows those: it is the standard deviation of nights around their level.',
-    `A change is where a new level begins: E-divisive on logarithms, a permutation test at 5% shared by all cells, and a difference of at least ${plainPercent(minChange)}. A new level takes three nights to show, and a series takes at least ${leastNights} nights.`,
-    'A commit is that of the first night of the new level, which may be a few nights off. With 95% confidence the cause lies in the commits of “cause in”, or in a change of the host at that time.',
-    'A series has one host and one load, those of its newest night. Axes do not begin at 0.',
+    'A dot is a run: the geometric mean of its trials. Up to 60 runs have whiskers: the 95% confidence interval from the spread of trials, without the differences between runs. Noise shows those: it is the standard deviation of runs around their level.',
+    `A change is where a new level begins: E-divisive on logarithms, a permutation test at 5% shared by all cells, and a difference of at least ${plainPercent(minChange)}. A new level takes three runs to show, and a series takes at least ${leastNights} runs.`,
+    'A commit is that of the first run of the new level, which may be a few runs off. With 95% confidence the cause lies in the commits of “cause in”, or in a change of the host at that time.',
+    'A series has one host and one load, those of its newest run with figures. Axes do not begin at 0.',
   ].map((sentence) => [sentence]);
 }

@@ -38,16 +38,16 @@ function noChange({ nights, trends, settings }: History): string {
   const longest = Math.max(0, ...trends.map(({ points }) => points.length));
   if (longest === 0) return 'No cell has figures.';
   if (longest < settings.leastNights) {
-    return `Too few nights: ${counted(longest, 'night')} per cell at most, and a change of level needs at least ${settings.leastNights} to show.`;
+    return `Too few runs: ${counted(longest, 'run')} per cell at most, and a change of level needs at least ${settings.leastNights} to show.`;
   }
-  const recent = counted(Math.min(RECENT_NIGHTS, nights.length), 'night');
+  const recent = counted(Math.min(RECENT_NIGHTS, nights.length), 'run');
   return `No level changed by ${plainPercent(settings.minChange)} or more in the last ${recent}.`;
 }
 
 function sentence({ trend, change }: CellChange, history: History): Text {
   const { night, from, to } = change;
   const nights = (trend.levels.find(({ first }) => first === change.point)?.last ?? 0) - change.point + 1;
-  return text`${code(trend.id)} ${strong(changeWords(change))}: ${figure(from)} → ${withUnit(to, trend)} since ${dateOf(night)}, ${commitOf(night, history)}, for ${counted(nights, 'night')}; cause in ${causeIn(change, history)}`;
+  return text`${code(trend.id)} ${strong(changeWords(change))}: ${figure(from)} → ${withUnit(to, trend)} since ${dateOf(night)}, ${commitOf(night, history)}, for ${counted(nights, 'run')}; cause in ${causeIn(change, history)}`;
 }
 
 /** `−6.2% worse`, tinted. */

@@ -7,25 +7,25 @@ import { counted, figure, fixed, percent, UNKNOWN } from '../format.ts';
 import { type CellChange, changesOf, changeWords } from './recent-changes.ts';
 import { causeIn, commitName, dateOf, withUnit } from './trend-words.ts';
 
+/** A row for each cell for a terminal: its latest figure, and when that was measured where it is not the newest run. */
+export function latestTable(history: History): Table[] {
+  return table<Trend>(
+    [nameColumn('cell', ({ id }) => code(id)), ...latestColumns(history), RUNS],
+    history.trends,
+  );
+}
+
 /** A row for each cell. */
 export function cellsTable(history: History): Table[] {
-  const { trends, nights } = history;
+  const { trends } = history;
   const levelOf = ({ levels }: Trend) => levels.at(-1)?.mean ?? Number.NaN;
   return table<Trend>(
     [
       nameColumn('cell', ({ id }) => code(id)),
-      figureColumn(
-        'latest',
-        (trend) => latest(trend, nights),
-        ({ points }) => points.at(-1)?.value ?? null,
-      ),
+      ...latestColumns(history),
       figureColumn('level', (trend) => withUnit(levelOf(trend), trend), levelOf),
       nameColumn('since', (trend) => since(trend, history)),
-      figureColumn(
-        'nights',
-        ({ points }) => fixed(points.length, 0),
-        ({ points }) => points.length,
-      ),
+      RUNS,
       figureColumn(
         'noise',
         ({ noise }) => (noise === null ? UNKNOWN : percent(noise)),
@@ -38,16 +38,30 @@ export function cellsTable(history: History): Table[] {
 
 function since({ changes }: Trend, history: History) {
   const change = changes.at(-1);
-  return change ? text`${dateOf(change.night)}, ${commitName(change.night, history)}` : 'the first night';
+  return change ? text`${dateOf(change.night)}, ${commitName(change.night, history)}` : 'the first run';
 }
 
-/** The latest value, with its date where it is not from the newest night. */
-function latest(trend: Trend, nights: readonly Night[]): string {
-  const point = trend.points.at(-1);
-  const night = nights[point?.night ?? -1];
-  if (point === undefined || night === undefined) return UNKNOWN;
-  const value = withUnit(point.value, trend);
-  return night === nights.at(-1) ? value : `${value} (${dateOf(night)})`;
+const RUNS: Column<Trend> = figureColumn(
+  'runs',
+  ({ points }) => fixed(points.length, 0),
+  ({ points }) => points.length,
+);
+
+/** The latest value of each cell, and its time if the newest run lacks any of the cells. */
+function latestColumns({ nights, trends }: History): Column<Trend>[] {
+  const runOf = ({ points }: Trend) => nights[points.at(-1)?.night ?? -1];
+  const value = figureColumn<Trend>(
+    'latest',
+    (trend) => withUnit(trend.points.at(-1)?.value ?? Number.NaN, trend),
+    ({ points }) => points.at(-1)?.value ?? null,
+  );
+  const isCurrent = trends.every((trend) => runOf(trend) === nights.at(-1));
+  return isCurrent ? [value] : [value, nameColumn('last measured', (trend) => timeOf(runOf(trend)))];
+}
+
+/** `2026-04-04 21:10`, in UTC. */
+function timeOf(run: Night | undefined): string {
+  return run === undefined ? UNKNOWN : run.startedAt.slice(0, 16).replace('T', ' ');
 }
 
 const columnsOf = (history: History): Column<CellChange>[] => [

@@ -18,7 +18,7 @@ export function commitName(night: Pick<Night, 'commit'>, { repository }: Linked)
   return repository === null ? code(short) : link(commitAddress(repository, night.commit), code(short));
 }
 
-/** Where its commits can be read. */
+/** Web address of its commits. */
 type Linked = Pick<History, 'repository'>;
 
 /** The same behind the word: `commit 29f9c5e`. */
@@ -30,8 +30,8 @@ export function commitOf(night: Pick<Night, 'commit'>, history: Linked): Part {
 /** The commits that hold the cause of a change, as `git log` takes them: `4cb0783..29f9c5e`. */
 export function causeIn({ after, until }: Pick<Change, 'after' | 'until'>, history: Linked): Part {
   const [from, to] = [shortCommit(after), shortCommit(until)];
-  if (from === NO_COMMIT || to === NO_COMMIT) return `nights from ${dateOf(after)} to ${dateOf(until)}`;
-  if (from === to) return text`no commit: all nights ran ${commitName(until, history)}`;
+  if (from === NO_COMMIT || to === NO_COMMIT) return `runs from ${dateOf(after)} to ${dateOf(until)}`;
+  if (from === to) return text`no commit: all runs had ${commitName(until, history)}`;
   const range = code(`${from}..${to}`);
   const { repository } = history;
   return repository === null || after.commit === null || until.commit === null

@@ -6,7 +6,6 @@ import { comparisonPage } from '../compare/page.ts';
 import { type Block, figuresIn } from '../document/block.ts';
 import { historyDocument } from '../history/document.ts';
 import { runDocument } from '../run/document.ts';
-import { mixedComparison } from '../testing/example-comparison.ts';
 import { withHistogram } from '../testing/example-histogram.ts';
 import { exampleNights } from '../testing/example-history.ts';
 import { exampleRecord } from '../testing/example-record.ts';
@@ -14,6 +13,7 @@ import { hostile } from '../testing/hostile-comparison.ts';
 import { hostileDocument } from '../testing/hostile-document.ts';
 import { hostileRecord } from '../testing/hostile-record.ts';
 import { inPage, pictures, withBrowser } from '../testing/in-browser.ts';
+import { mixedComparison } from '../testing/mixed-comparison.ts';
 import { pageOf } from './page.ts';
 
 const run = () =>
@@ -31,10 +31,9 @@ test('every document is drawn on a desk and on a phone', { timeout: 120_000 }, a
   await withBrowser(t, async (open) => {
     for (const [name, blocks] of Object.entries(DOCUMENTS)) {
       for (const width of [1200, 400]) {
-        const { page, address, asked, complaints } = await open(
-          pageOf({ title: name, blocks: blocks() }),
+        const { page, address, asked, complaints } = await open(pageOf({ title: name, blocks: blocks() }), {
           width,
-        );
+        });
         const drawings = Object.entries(await pictures(page));
         assert.ok(drawings.length > 0, `${name} has no figure`);
         for (const [id, picture] of drawings)

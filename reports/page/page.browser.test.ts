@@ -6,27 +6,8 @@ import { measured } from '../comparison.ts';
 import { figure } from '../format.ts';
 import { groupResults } from '../groups.ts';
 import { limitOf } from '../limits.ts';
-import { pairedComparison } from '../testing/example-comparison.ts';
-import { exampleDocument } from '../testing/example-document.ts';
-import { withHistogram } from '../testing/example-histogram.ts';
-import { exampleRecord } from '../testing/example-record.ts';
+import { pageWith, recordOf } from '../testing/example-page.ts';
 import { drawn, inPage, pictures, withBrowser } from '../testing/in-browser.ts';
-import { pageOf } from './page.ts';
-
-const recordOf = (connections: number) =>
-  exampleRecord({
-    workers: [1, 4],
-    policies: ['rr', 'none'],
-    proxies: ['none', 'nginx'],
-    connections,
-    alter: withHistogram,
-  });
-
-/** The page of a run with this many connections. */
-function pageWith(connections: number): string {
-  const blocks = exampleDocument(recordOf(connections), pairedComparison({ verdict: 'regression' }));
-  return pageOf({ title: 'A page', blocks });
-}
 
 /** Waits for what the browser does before its next frame, such as telling of another colour scheme. */
 const nextFrame = (page: Page) => inPage<number>(page, 'new Promise(requestAnimationFrame)');

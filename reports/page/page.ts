@@ -4,6 +4,7 @@ import { type Block, figuresIn } from '../document/block.ts';
 import { escapeHtml, htmlOf, sectionsOf } from '../render/html.ts';
 import { plainLine } from '../render/plain-text.ts';
 import { type Assets, loadAssets } from './assets.ts';
+import { packed } from './packed.ts';
 
 interface Page {
   readonly title: string;
@@ -35,7 +36,7 @@ export function pageOf({ title, blocks }: Page, { style, script }: Assets = load
     '<body>',
     sectionLinks(blocks),
     `<main>\n${htmlOf(blocks)}\n</main>`,
-    `<script type="application/json" id="figures">${inScript(figures)}</script>`,
+    `<script type="application/json" id="figures">${inScript(packed(figures))}</script>`,
     `<script>${script}</script>`,
     '</body>',
     '</html>',

@@ -5,12 +5,12 @@ import { details, heading, paragraph } from '../document/block.ts';
 import { code, link, type Part, strong, tinted } from '../document/inline.ts';
 import { figureColumn, nameColumn, table } from '../document/table.ts';
 import { runDocument } from '../run/document.ts';
-import { mixedComparison } from '../testing/example-comparison.ts';
 import { capacity, exampleRecord, saturate } from '../testing/example-record.ts';
 import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE } from '../testing/hostile-comparison.ts';
 import { hostileDocument } from '../testing/hostile-document.ts';
 import { hostileRecord } from '../testing/hostile-record.ts';
+import { mixedComparison } from '../testing/mixed-comparison.ts';
 import { htmlOf } from './html.ts';
 
 function line(...parts: readonly Part[]): string {
@@ -55,10 +55,15 @@ test('a link leads to a web page or a place of this one, and nowhere else', () =
 });
 
 test('headings alike have addresses of their own', () => {
-  const blocks = [heading(2, 'CPU of ', code('x')), heading(3, 'CPU of x'), heading(2, '–')];
+  const blocks = [
+    heading(2, 'CPU of ', code('x')),
+    heading(3, 'CPU of x'),
+    heading(2, '–'),
+    heading(2, 'CPU of x 2'),
+  ];
   assert.deepEqual(
     [...htmlOf(blocks).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id),
-    ['cpu-of-x', 'cpu-of-x-2', 'section'],
+    ['cpu-of-x', 'cpu-of-x-2', 'section', 'cpu-of-x-2-2'],
   );
 });
 
@@ -80,7 +85,7 @@ test('cells carry the numbers by which they are sorted', () => {
   ]);
 });
 
-test('a table is named after the nearest heading or summary, and every button has a name', () => {
+test('a table is named after the nearest heading or summary, each name once, and every button has a name', () => {
   const one = table([nameColumn<number>('name', () => 'a')], [1]);
   const blocks = [...one, heading(2, 'CPU of ', code('"x"')), ...paragraph('y'), ...one];
   const names = (html: string) =>
@@ -89,7 +94,7 @@ test('a table is named after the nearest heading or summary, and every button ha
     'table',
     'CPU of &#34;x&#34;',
     'more',
-    'CPU of &#34;x&#34;',
+    'CPU of &#34;x&#34; (2)',
   ]);
   assert.doesNotMatch(htmlOf(comparisonDocument(mixedComparison())), /<button[^>]*><\/button>/);
 });

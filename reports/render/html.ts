@@ -2,59 +2,59 @@
 import type { Block, Figure } from '../document/block.ts';
 import { type Inline, type Text, wordsOf } from '../document/inline.ts';
 import type { Cell, Table } from '../document/table.ts';
+import { Names } from './names.ts';
 import { isSafeAddress, onOneLine, plainText } from './plain-text.ts';
 
 /** One line per block. Figures are canvases that the page's script draws into, in their order. */
 export function htmlOf(blocks: readonly Block[]): string {
-  const ids = new Map<string, number>();
-  return inOrder(blocks, ids, 'table').join('\n');
+  return inOrder(blocks, new Names(), 'table').join('\n');
 }
 
 /** Headings of a document at its top level, by the ids that `htmlOf` gives them. */
 export function sectionsOf(blocks: readonly Block[]): { id: string; level: number; title: string }[] {
-  const ids = new Map<string, number>();
+  const names = new Names();
   return blocks.flatMap((block) => {
-    if (block.kind === 'details') sectionIds(block.blocks, ids);
+    if (block.kind === 'details') takeAddresses(block.blocks, names);
     if (block.kind !== 'heading') return [];
-    return [{ id: idOf(block.text, ids), level: block.level, title: onOneLine(wordsOf(block.text)) }];
+    return [{ id: addressOf(block.text, names), level: block.level, title: onOneLine(wordsOf(block.text)) }];
   });
 }
 
-/** Takes the ids of headings that are folded away, so that later ones are numbered alike. */
-function sectionIds(blocks: readonly Block[], ids: Map<string, number>): void {
+/** Takes the addresses of headings that are folded away, so that later ones are numbered alike. */
+function takeAddresses(blocks: readonly Block[], names: Names): void {
   for (const block of blocks) {
-    if (block.kind === 'heading') idOf(block.text, ids);
-    if (block.kind === 'details') sectionIds(block.blocks, ids);
+    if (block.kind === 'heading') addressOf(block.text, names);
+    if (block.kind === 'details') takeAddresses(block.blocks, names);
   }
 }
 
 /** @param title what the blocks are about: a table is named after the nearest heading before it, or else after this. */
-function inOrder(blocks: readonly Block[], ids: Map<string, number>, title: string): string[] {
+function inOrder(blocks: readonly Block[], names: Names, title: string): string[] {
   let nearest = title;
   return blocks.map((block) => {
     if (block.kind === 'heading') nearest = wordsOf(block.text);
-    return blockIn(block, ids, nearest);
+    return blockIn(block, names, nearest);
   });
 }
 
-function blockIn(block: Block, ids: Map<string, number>, title: string): string {
+function blockIn(block: Block, names: Names, title: string): string {
   switch (block.kind) {
     case 'heading':
-      return `<h${block.level} id="${idOf(block.text, ids)}">${lineIn(block.text)}</h${block.level}>`;
+      return `<h${block.level} id="${addressOf(block.text, names)}">${lineIn(block.text)}</h${block.level}>`;
     case 'paragraph':
       return `<p>${lineIn(block.text)}</p>`;
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${lineIn(item)}</li>`).join('')}</ul>`;
     case 'table':
-      return tableIn(block, title);
+      return tableIn(block, names.region(onOneLine(title)));
     case 'figure':
       return figureIn(block);
     case 'callout': {
       const items = block.items.map((item) => `<li>${lineIn(item)}</li>`).join('');
-      return `<aside class="callout ${block.tone}" aria-label="${block.tone}"><ul>${items}</ul></aside>`;
+      return `<aside class="callout ${block.tone}" aria-label="${names.region(block.tone)}"><ul>${items}</ul></aside>`;
     }
     case 'details': {
-      const body = inOrder(block.blocks, ids, wordsOf(block.summary)).join('\n');
+      const body = inOrder(block.blocks, names, wordsOf(block.summary)).join('\n');
       return `<details><summary>${lineIn(block.summary)}</summary>\n${body}\n</details>`;
     }
     case 'code-block':
@@ -91,7 +91,7 @@ function tableIn({ columns, rows }: Table, name: string): string {
   const body = rows.map(
     (row) => `<tr>${row.map((cell, at) => cellIn(cell, columns[at]?.align)).join('')}</tr>`,
   );
-  return `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(onOneLine(name))}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+  return `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(name)}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
 function cellIn({ text, value }: Cell, align: 'left' | 'right' = 'left'): string {
@@ -106,16 +106,8 @@ function figureIn({ data }: Figure): string {
   return `<figure data-figure="${escapeHtml(onOneLine(id))}"><figcaption><strong>${escapeHtml(onOneLine(title))}</strong>${lines.join('')}</figcaption><div class="plot"><canvas role="application" aria-roledescription="chart" tabindex="0" aria-label="${escapeHtml(onOneLine(alt))}"></canvas></div></figure>`;
 }
 
-/** A heading's words as a fragment of the address, unique in the document. */
-function idOf(text: Text, ids: Map<string, number>): string {
-  const slug =
-    wordsOf(text)
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'section';
-  const count = (ids.get(slug) ?? 0) + 1;
-  ids.set(slug, count);
-  return count === 1 ? slug : `${slug}-${count}`;
+function addressOf(text: Text, names: Names): string {
+  return names.address(wordsOf(text));
 }
 
 /** For text and for attributes in double quotes. */

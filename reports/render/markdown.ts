@@ -74,7 +74,7 @@ function inlineIn(inline: Inline): string {
   }
 }
 
-/** Without spaces inside the marks, which would keep them from being marks. */
+/** Marks enclose no spaces, which would keep them from being marks. */
 function wrapped(text: Text, mark: string): string {
   const line = lineIn(text);
   return line === '' ? '' : `${mark}${line}${mark}`;

@@ -41,6 +41,26 @@ test('a run that was stopped says how far it came', () => {
   assert.match(shown(stopped), /\n\n! stopped after 1 of 4 trials\n$/);
 });
 
+test('one line says that the host was disturbed, and that the report has more', () => {
+  const note = (code: string) => ({ code, text: 'x', numbers: {} });
+  const alter = (codes: readonly string[]) =>
+    shown(
+      exampleRecord({
+        ...small,
+        alter: (trial) => ({ ...trial, warnings: trial.cell === 'single' ? codes.map(note) : [] }),
+      }),
+    ).replace(/\s+/g, ' ');
+  const where = 'the report says which, and what to do';
+  assert.ok(alter(['foreign-load']).endsWith(`! Other work disturbed this host in 2 of 4 trials: ${where} `));
+  assert.ok(
+    alter(['steal', 'foreign-load', 'short-window']).endsWith(
+      `! Other work disturbed this host in 2 of 4 trials, and there is 1 other note: ${where} `,
+    ),
+  );
+  assert.ok(alter(['short-window', 'timeouts']).endsWith(`! 2 notes on these figures: ${where} `));
+  assert.doesNotMatch(alter([]), /!/);
+});
+
 test('an open loop shows the offered rate, a search the capacity with its interval', () => {
   const text = shown(exampleRecord({ ...small, scenarios: [steadyRate, capacity] }));
   assert.match(

@@ -1,5 +1,6 @@
 /** The last words of a run on the terminal: a row per variant, what is missing, and where the report is. */
-import type { RunRecord } from '../../harness/records/run.ts';
+import type { RunRecord, Trial, Warning } from '../../harness/records/run.ts';
+import { disturbedTrials, isDisturbance } from '../../harness/stats/disturbed.ts';
 import { usualMetric } from '../../harness/stats/metrics/index.ts';
 import { percentiles } from '../../harness/stats/percentiles.ts';
 import { isAtSetRate } from '../../harness/stats/set-rate.ts';
@@ -7,7 +8,7 @@ import { type CellFigures, type CellResult, errorTotal } from '../cell-result.ts
 import { type Block, callout, heading, paragraph } from '../document/block.ts';
 import { strong, text, tinted } from '../document/inline.ts';
 import { type Column, figureColumn, table } from '../document/table.ts';
-import { figure, fixed } from '../format.ts';
+import { counted, figure, fixed } from '../format.ts';
 import { type Group, groupResults } from '../groups.ts';
 import { estimateColumn } from '../sections/estimate-column.ts';
 import { numberColumn } from '../sections/number-column.ts';
@@ -29,10 +30,28 @@ export function closingDocument(record: RunRecord, report: string | null): Block
     ]),
     ...callout(
       'warning',
-      missing.map((sentence) => tinted('doubtful', sentence)),
+      [...missing, ...doubts(record)].map((sentence) => tinted('doubtful', sentence)),
     ),
     ...(report === null ? [] : paragraph(text`report: ${strong(report)}`)),
   ];
+}
+
+/** One line about what a reader of the table must know and finds in the report only. */
+function doubts({ trials, warnings }: RunRecord): string[] {
+  const { disturbed, trials: measured } = disturbedTrials(trials);
+  const codes = new Set([...warnings, ...trials.flatMap(warningsIn)].map(({ code }) => code));
+  const others = [...codes].filter((code) => !isDisturbance(code)).length;
+  const where = 'the report says which, and what to do';
+  if (disturbed === 0) return others === 0 ? [] : [`${counted(others, 'note')} on these figures: ${where}`];
+  const more =
+    others === 0 ? '' : `, and there ${others === 1 ? 'is' : 'are'} ${counted(others, 'other note')}`;
+  return [
+    `Other work disturbed this host in ${fixed(disturbed, 0)} of ${counted(measured, 'trial')}${more}: ${where}`,
+  ];
+}
+
+function warningsIn(trial: Trial): readonly Warning[] {
+  return trial.status === 'ok' ? trial.warnings : [];
 }
 
 function summaryTable(group: Group): Block[] {

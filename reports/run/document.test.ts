@@ -51,7 +51,7 @@ test('two scenarios, with failures, warnings and errors, interrupted', () => {
       cell: 'db-wait/express/single',
       code: 'trials-disagree',
       text: 'trials differ by more than they should',
-      numbers: { coefficientOfVariation: 0.083, trials: 3 },
+      numbers: { variation: 0.083, trials: 3 },
     },
   ];
   assertGolden('two-scenarios.golden.md', rendered({ ...record, status: 'partial', skipped, warnings }));
@@ -201,13 +201,15 @@ test('a warning of every trial is one line, that of a few variants names their t
       exampleRecord({
         alter: (trial) => ({
           ...trial,
-          warnings: carries(trial) ? [{ code: 'busy', text: 'it was busy', numbers: { waitMs: 1.5 } }] : [],
+          warnings: carries(trial)
+            ? [{ code: 'busy', text: 'it was busy', numbers: { latencyMs: 1.5 } }]
+            : [],
         }),
       }),
     );
   assert.match(
     of(() => true),
-    /- \*\*a\*\* `busy`: it was busy\. In all 48 trials; wait 1\.50 ms\./,
+    /- \*\*a\*\* `busy`: it was busy\. In all 48 trials; measured latency 1\.50 ms\./,
   );
   assert.match(
     of(({ trial }) => trial === 2),
@@ -290,5 +292,5 @@ test('responses of trials without figures are among the errors', () => {
     }),
   });
   const text = rendered(record);
-  assert.match(text, /\| `single` .*\| +43,377 \| .*\| 200: 4,338, 500: 43,377 +\|/);
+  assert.match(text, /\| `single` +\| +43,377 \| 200: 4,338, 500: 43,377 +\|/);
 });

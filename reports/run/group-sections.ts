@@ -9,6 +9,7 @@ import { coresTable } from '../sections/cpu.ts';
 import { errorsTable } from '../sections/errors.ts';
 import { eventsTable } from '../sections/events.ts';
 import { iterationsTable } from '../sections/iterations.ts';
+import { labelsSection } from '../sections/labels.ts';
 import { latencyTable } from '../sections/latency.ts';
 import { limitsSection } from '../sections/limits.ts';
 import { resultsTable } from '../sections/results.ts';
@@ -39,6 +40,7 @@ export function groupSections(
       ...resultsNotes(group),
       ...iterationsTable(group),
       ...errorsTable(group),
+      ...labelsSection(group),
       ...eventsTable(group),
       ...servicesTable(group),
       ...charts('metric'),

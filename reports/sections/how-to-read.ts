@@ -83,7 +83,7 @@ const FIGURES: readonly Text[] = [
   ),
   term(
     'No significant difference',
-    text`the 95% confidence interval of the difference (${link('https://en.wikipedia.org/wiki/Welch%27s_t-test', "Welch's t-test")} over trials) includes 0. That does not prove equality: more trials can show smaller differences. Of twenty comparisons between equal variants, one is expected to look like a difference.`,
+    text`the 95% confidence interval of the difference (${link('https://en.wikipedia.org/wiki/Welch%27s_t-test', "Welch's t-test")} over trials) includes 0. That does not prove equality: more trials can show smaller differences. One of twenty comparisons between equal variants is expected to look like a difference.`,
   ),
   term(
     'p99',

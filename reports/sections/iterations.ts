@@ -1,13 +1,12 @@
-/** Iterations of virtual users: how many passed, how long they took, and what their script refused. */
+/** Iterations of virtual users: how many passed, and how long they took. */
 import type { LoadFigures } from '../../harness/records/run.ts';
 import { isSupported } from '../../harness/stats/percentile-support.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { measured } from '../comparison.ts';
-import { type Block, list, paragraph } from '../document/block.ts';
-import { code, text } from '../document/inline.ts';
+import { type Block, paragraph } from '../document/block.ts';
 import { table } from '../document/table.ts';
 import { estimate } from '../estimate.ts';
-import { counted, figure, fixed } from '../format.ts';
+import { figure, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
 import type { Measured } from '../measured.ts';
 import { estimateColumn } from './estimate-column.ts';
@@ -15,8 +14,6 @@ import { numberColumn } from './number-column.ts';
 import { variantColumn } from './variant-column.ts';
 
 type Iterations = NonNullable<LoadFigures['iterations']>;
-
-const MOST_MESSAGES = 5;
 
 /** Empty where each iteration is a single request. */
 export function iterationsTable({ results }: Group): Block[] {
@@ -40,7 +37,6 @@ export function iterationsTable({ results }: Group): Block[] {
       ],
       rows,
     ),
-    ...list(messages(rows)),
   ];
 }
 
@@ -51,16 +47,4 @@ function iterationsOf({ ok }: Measured): Iterations[] {
 function supported(percentile: 50 | 99): (one: Iterations) => number | null {
   return ({ completed, duration }) =>
     isSupported(percentile, completed) ? duration[`p${percentile}`] : null;
-}
-
-/** The most frequent messages that the script threw, over all trials. */
-function messages(rows: readonly Measured[]) {
-  const counts = new Map<string, number>();
-  for (const { message, count } of rows.flatMap(({ ok }) => ok.flatMap(({ load }) => load.checks))) {
-    counts.set(message, (counts.get(message) ?? 0) + count);
-  }
-  return [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, MOST_MESSAGES)
-    .map(([message, count]) => text`The script threw ${code(message)} ${counted(count, 'time')}.`);
 }

@@ -1,4 +1,4 @@
-import type { PinnedCpus, RunRecord } from '../../harness/records/run.ts';
+import type { PinnedCpus, ProxyFacts, RunRecord } from '../../harness/records/run.ts';
 import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
 import { counted, figure, fixed, percent } from '../format.ts';
@@ -14,11 +14,12 @@ export function planFacts(record: RunRecord): Fact[] {
   const from = loadProcesses === 1 ? '1 process' : `${fixed(loadProcesses, 0)} processes`;
   return [
     ['apps', joined(plan.apps.map(appText), ', ')],
-    ['scenarios', joined(plan.scenarios.map(scenarioText), '; ')],
+    requestsFact(plan),
     ...clientFacts(record),
     ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
-    ['proxy worker processes', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
+    ...plan.proxies.flatMap(proxyFactsOf),
+    ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
@@ -33,9 +34,39 @@ function appText({ name, source, args }: Plan['apps'][number]): Text {
     : text`${code(name)} (${code([source, ...args].join(' '))})`;
 }
 
-function scenarioText({ name, client, mode, sends, delayMs }: Plan['scenarios'][number]): Text {
+/** An app of the user's own gets the requests of a scenario, but has none of the delay that scenarios are named for. */
+function requestsFact({ apps, scenarios }: Plan): Fact {
+  const [only, ...others] = scenarios;
+  const hasBuiltIn = apps.some(({ source }) => source === 'built-in');
+  if (only === undefined || others.length > 0 || hasBuiltIn) {
+    return ['scenarios', joined(scenarios.map(scenarioText), '; ')];
+  }
+  return ['requests', requestText(only)];
+}
+
+function requestText({ client, mode, sends }: Plan['scenarios'][number]): Text {
+  return text`${code(sends)} by ${client}, ${modeInWords(mode)}`;
+}
+
+function scenarioText(scenario: Plan['scenarios'][number]): Text {
+  const { name, delayMs } = scenario;
   const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
-  return text`${code(name)}: ${code(sends)} by ${client}, ${modeInWords(mode)}${delay}`;
+  return text`${code(name)}: ${requestText(scenario)}${delay}`;
+}
+
+/** What a proxy does besides passing requests on, or the user's file that says so. */
+function proxyFactsOf({ name, program, version, behavior, configuration }: ProxyFacts): Fact[] {
+  const title = text`proxy ${code(name)}`;
+  const own = configuration === null ? '' : text`, configured by ${code(configuration.path)}`;
+  const runs: Fact = [title, text`${program} ${version}${own}`];
+  if (behavior === null) return [runs];
+  return [
+    runs,
+    [text`${title}: balancing`, behavior.balancing],
+    [text`${title}: idle connections to the app`, `closed ${behavior.idleUpstream}`],
+    [text`${title}: failed upstream`, behavior.failedUpstream],
+    [text`${title}: TLS`, behavior.tls],
+  ];
 }
 
 function trialsText(record: RunRecord): string {

@@ -10,7 +10,7 @@ import type {
 } from '../../harness/records/run.ts';
 import { RUN_SCHEMA } from '../../harness/records/run.ts';
 import { isSameMode } from '../../harness/stats/load-mode.ts';
-import { exampleCells } from './example-cells.ts';
+import { exampleCells, exampleProxies } from './example-cells.ts';
 import { loadSeconds } from './example-limits.ts';
 import { exampleTrial } from './example-trial.ts';
 
@@ -39,6 +39,8 @@ export const dbWait: ScenarioFacts = {
   sends: 'GET /api/users',
   sendsHash: null,
   delayMs: 50,
+  rate: null,
+  appEnv: {},
   expectedFailures: [],
   services: [],
   events: [],
@@ -103,6 +105,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       rate: null,
       arrivals: null,
       objective: null,
+      proxies: exampleProxies.filter(({ name }) => proxies.includes(name)),
       proxyWorkerProcesses: proxies.includes('nginx') ? 1 : null,
       cpus: null,
     },

@@ -18,7 +18,17 @@ interface Opened {
   readonly complaints: readonly string[];
 }
 
-type Open = (html: string, width?: number) => Promise<Opened>;
+interface View {
+  /** CSS pixels; 1100 where it is left out. */
+  readonly width?: number;
+  /** Whether figures far from the viewport are left until they come near, as for readers. */
+  readonly isLazy?: boolean;
+}
+
+type Open = (html: string, view?: View) => Promise<Opened>;
+
+/** Time for the figures of a page on a busy host. */
+const DRAWN_WITHIN_MS = 20_000;
 
 /** Runs a test with a browser; skips it where none is installed, or fails it where one is expected. */
 export async function withBrowser(t: TestContext, use: (open: Open) => Promise<void>): Promise<void> {
@@ -35,9 +45,9 @@ export async function withBrowser(t: TestContext, use: (open: Open) => Promise<v
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   let count = 0;
   try {
-    await use((html, width = 1100) => {
+    await use((html, view = {}) => {
       count += 1;
-      return opened(browser, join(folder, `${count}.html`), html, width);
+      return opened(browser, join(folder, `${count}.html`), html, view);
     });
   } finally {
     await browser.close();
@@ -45,24 +55,37 @@ export async function withBrowser(t: TestContext, use: (open: Open) => Promise<v
   }
 }
 
-async function opened(browser: Browser, file: string, html: string, width: number): Promise<Opened> {
+async function opened(
+  browser: Browser,
+  file: string,
+  html: string,
+  { width = 1100, isLazy = false }: View,
+): Promise<Opened> {
   await writeFile(file, html);
   const context = await browser.newContext({ offline: true, viewport: { width, height: 800 } });
   const page = await context.newPage();
   const asked: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+  const complained = new Promise<string>((resolve) => {
+    const complain = (complaint: string) => {
+      complaints.push(complaint);
+      resolve(complaint);
+    };
+    page.on('console', (message) => {
+      if (message.type() === 'error') complain(message.text());
+    });
+    page.on('pageerror', (error) => complain(String(error)));
+    page.on('dialog', (dialog) => {
+      complain(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  const address = pathToFileURL(file).href;
+  const address = `${pathToFileURL(file).href}${isLazy ? '' : '?draw=all'}`;
   await page.goto(address);
-  await drawn(page);
+  // A page whose script fails draws nothing, and would be waited for in vain.
+  const failure = complained.then((complaint) => assert.fail(`The page does not work: ${complaint}`));
+  await Promise.race([drawn(page), failure]);
   return { page, address, asked, complaints };
 }
 
@@ -71,17 +94,32 @@ export function inPage<Value>(page: Page, script: string): Promise<Value> {
   return page.evaluate(script);
 }
 
-/** Waits until each canvas is as wide as its plot; one that is folded away has no width. */
+/** Waits until each figure that is shown and near is drawn, as wide as its plot; one that is folded away has no width. */
 export async function drawn(page: Page): Promise<void> {
-  await inPage(
+  const undrawn = await inPage<string[]>(
     page,
     `new Promise((done) => {
-      const isDrawn = (canvas) => canvas.clientWidth > 0 && canvas.clientWidth === canvas.parentElement.clientWidth;
-      const shown = () => [...document.querySelectorAll('canvas')].filter((canvas) => canvas.checkVisibility());
-      const look = () => (shown().every(isDrawn) ? done() : requestAnimationFrame(look));
+      const deadline = performance.now() + ${DRAWN_WITHIN_MS};
+      const isNear = (frame) => {
+        const { top, bottom } = frame.getBoundingClientRect();
+        return location.search === '?draw=all' || (bottom > 0 && top < innerHeight);
+      };
+      const isDrawn = (frame) => {
+        const canvas = frame.querySelector('canvas');
+        return 'drawn' in frame.dataset && canvas.clientWidth === canvas.parentElement.clientWidth;
+      };
+      const missing = () =>
+        [...document.querySelectorAll('figure')]
+          .filter((frame) => frame.checkVisibility() && isNear(frame) && !isDrawn(frame))
+          .map((frame) => frame.dataset.figure);
+      const look = () => {
+        if (missing().length === 0 || performance.now() > deadline) done(missing());
+        else requestAnimationFrame(look);
+      };
       look();
     })`,
   );
+  assert.deepEqual(undrawn, [], `Figures were not drawn within ${DRAWN_WITHIN_MS / 1000} s.`);
 }
 
 /** A hash (FNV-1a) of the picture of each figure that is shown, by its id; of a blank one it is 0. */

@@ -2,9 +2,10 @@ import type { Policy } from './policy.ts';
 
 export const none: Policy = {
   name: 'none',
-  summary: 'the workers share one socket, and the kernel wakes any of them',
+  summary: 'workers share a socket, the kernel picks one',
   isRoundRobin: false,
   reusePort: false,
+  isSticky: false,
   // Variation is 0.3 to 1.7 with four or more workers, and above 0.7 in half of the trials.
   skew: {
     mostVariation: 0.5,

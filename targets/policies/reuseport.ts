@@ -2,7 +2,7 @@ import type { Policy } from './policy.ts';
 
 export const reuseport: Policy = {
   name: 'reuseport',
-  summary: 'each worker has a socket of its own, and the kernel hashes connections over them',
+  summary: 'one socket per worker, the kernel spreads connections',
   obstacle: ({ platform, nodeVersions }) => {
     if (platform !== 'linux') return 'listen({ reusePort: true }) spreads connections on Linux alone';
     const unable = nodeVersions.find((version) => !hasReusePort(version));
@@ -12,6 +12,7 @@ export const reuseport: Policy = {
   },
   isRoundRobin: false,
   reusePort: true,
+  isSticky: false,
   skew: { mostVariation: 0.5, reason: null },
   comparedWith: 'rr',
   colour: '#009e73',

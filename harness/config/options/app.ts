@@ -3,7 +3,17 @@ import { parseEvent } from '../events.ts';
 import { parseService } from '../services.ts';
 import { parseSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
-import { entriesAmong, flag, namesOrPaths, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
+import {
+  entriesAmong,
+  flag,
+  namesOrPaths,
+  numbers,
+  parsed,
+  someAmong,
+  someAmongOrFiles,
+  text,
+  textsAmong,
+} from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option, Usual } from './option.ts';
 import { everywhere, seconds, workerCounts } from './ranges.ts';
@@ -44,10 +54,11 @@ export const appOptions = {
   },
   proxy: {
     ...compared,
-    about: (names) => `proxy in front of the app: ${names.join(', ')}`,
-    kind: someAmong(knownNames.proxies),
+    about: (names) => `proxy in front of the app: ${names.join(', ')}, or your configuration file`,
+    kind: someAmongOrFiles(knownNames.proxies),
     usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'none' } },
+    mayBePath: true,
     example: 'none',
   },
   set: {

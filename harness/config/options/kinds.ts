@@ -157,6 +157,22 @@ export function someAmong<Name extends string>(
   };
 }
 
+/** Some of the known names, in the order of their list, and then paths of files: what has a slash or a dot. */
+export function someAmongOrFiles(names: () => Promise<KnownNames>): Kind<readonly string[]> {
+  return {
+    takes: 'list',
+    absent: null,
+    names,
+    read: (given, known) => {
+      const items = listOf(given);
+      const isPath = (item: string) => !known.includes(item) && /[/.]/.test(item);
+      const asked = items.filter((item) => !isPath(item)).map((item) => oneOf(item, known, given.origin));
+      return [...known.filter((name) => asked.includes(name)), ...items.filter(isPath)];
+    },
+    schema: () => textOrList(TEXT),
+  };
+}
+
 /** A pattern for some of the names, separated by commas. */
 function joined(names: readonly string[]): JsonSchema {
   const one = `\\s*(${names.join('|')})\\s*`;

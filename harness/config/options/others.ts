@@ -70,10 +70,10 @@ export const microOptions = {
 const history = { group: 'Filters:', commands: { history: {} } } as const;
 
 export const historyOptions = {
-  cell: { ...history, about: 'only these cells, by id', kind: texts },
+  cell: { ...history, about: 'only these cells, by id or its end', kind: texts },
   since: {
     ...history,
-    about: 'only nights since then: 90d, 12w, or 2026-01-31',
+    about: 'only runs since then: 90d, 12w, or 2026-01-31',
     kind: parsed(sinceOf),
   },
   'min-change': {

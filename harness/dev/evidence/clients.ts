@@ -42,7 +42,7 @@ type Client = (typeof clients)[number];
 const TURNS: readonly Client[] = ['wrk', 'direct', 'autocannon', 'direct', 'wrk'];
 
 /**
- * Without a delay the server is at its limit, and its speed is the throughput: that speed must not depend on a
+ * With no delay the server is at its limit, and its speed is the throughput: that speed must not depend on a
  * neighbour on the same core.
  */
 const hashingServer = fileURLToPath(import.meta.resolve('./hashing-server.js'));

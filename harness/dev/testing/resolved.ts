@@ -1,7 +1,7 @@
 /** Runs that are resolved without a command line, on a host with every ability. */
 import { scenarios } from '../../../scenarios/index.ts';
 import { NO_CHANGES } from '../../../scenarios/request-changes.ts';
-import type { HostAbilities } from '../../../targets/member.ts';
+import { type HostAbilities, memberNamed } from '../../../targets/member.ts';
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
 import { topologies } from '../../../targets/topologies/index.ts';
@@ -27,13 +27,21 @@ export const exampleApp: AppSource = {
   builtIn: true,
 };
 
-/** `--workers 1,8,16` with every policy and proxy, three trials each. */
-function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
+/** Proxies are given by name. */
+type Change = Partial<Omit<RunConfig, 'proxies'>> & { readonly proxies?: readonly string[] };
+
+/** `--workers 1,8,16` with every policy and the proxies of a plain run, three trials each. */
+function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
+  const chosen = named
+    ? named.map((name) => memberNamed(proxies, name))
+    : proxies.filter(({ inDefaultPlan = true }) => inDefaultPlan);
   return {
     workers: [1, 8, 16],
-    topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
+    topologies: topologies
+      .filter(({ inDefaultPlan = true }) => inDefaultPlan)
+      .map(({ name }) => ({ name, isNamed: false })),
     policies: policies.map(({ name }) => name),
-    proxies: proxies.map(({ name }) => name),
+    proxies: chosen,
     settings: [],
     services: {},
     events: [],
@@ -68,6 +76,6 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
   };
 }
 
-export function resolved(change: Partial<RunConfig> = {}, host: HostAbilities = ABLE): ResolvedRun {
+export function resolved(change: Change = {}, host: HostAbilities = ABLE): ResolvedRun {
   return resolveRun(exampleConfig(change), host);
 }

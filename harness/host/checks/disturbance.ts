@@ -2,7 +2,7 @@
 import { foreignLevel, stealLevel } from '../disturbance-levels.ts';
 import { type HostCheck, type HostState, judged, note } from './host-check.ts';
 
-/** Without a run no task should have to wait for a core. */
+/** No task should have to wait for a core before a run. */
 const PRESSURE_PERCENT = 10;
 
 export function foreignLoad({ host, now }: HostState): HostCheck {
@@ -10,16 +10,16 @@ export function foreignLoad({ host, now }: HostState): HostCheck {
   // Nothing of ours runs: no process is allowed for, and interrupts count as foreign too.
   const level = foreignLevel({ cores: host.cores, processes: 0, seconds: now.seconds });
   return judged('foreign-load', (now.busy / 100) * host.cores < level, {
-    text: `the host is ${percent(now.busy)} busy without us (load average ${loadAverage.toFixed(2)})`,
+    text: `other programs use ${percent(now.busy)} of the CPU (load average ${loadAverage.toFixed(2)})`,
     numbers: { busyPercent: rounded(now.busy), loadAverage: rounded(loadAverage) },
-    advice: 'stop other programs, or wait until they end; top shows them',
+    advice: 'stop them, or wait; top shows them',
   });
 }
 
 export function steal({ now }: HostState): HostCheck {
-  if (now.steal === null) return note('steal', 'whether a hypervisor takes time is unknown');
+  if (now.steal === null) return note('steal', 'time taken by the hypervisor is unknown');
   return judged('steal', now.steal < stealLevel(now.seconds), {
-    text: `the hypervisor took ${percent(now.steal)} of the time for other guests`,
+    text: `other guests took ${percent(now.steal)} of the CPU`,
     numbers: { stealPercent: rounded(now.steal) },
     advice: 'measure at a quieter time, or on a host with dedicated cores',
   });
@@ -28,11 +28,11 @@ export function steal({ now }: HostState): HostCheck {
 export function cpuPressure({ now }: HostState): HostCheck {
   const code = 'cpu-pressure';
   if (now.pressure === null)
-    return note(code, 'how long tasks wait for a core is unknown (the kernel has no PSI)');
+    return note(code, 'time spent waiting for a core is unknown (the kernel has no PSI)');
   return judged(code, now.pressure <= PRESSURE_PERCENT, {
-    text: `some task had to wait for a core in ${percent(now.pressure)} of the time`,
+    text: `tasks waited for a core ${percent(now.pressure)} of the time`,
     numbers: { pressurePercent: rounded(now.pressure) },
-    advice: 'stop other programs, or raise the CPU limit that the run is under',
+    advice: 'stop other programs, or raise the CPU limit',
   });
 }
 

@@ -19,7 +19,7 @@ export function cores({ cores: count, coreThreads, hostCores }: HostFacts): Host
 
 export function governor({ governors }: HostFacts): HostCheck {
   const code = 'governor';
-  if (governors === null) return note(code, 'the frequency governor is unknown, as on most virtual hosts');
+  if (governors === null) return note(code, 'the frequency governor is unknown');
   const followers = Object.entries(governors).filter(([one]) => one !== 'performance');
   if (followers.length === 0) return fine(code, 'the frequency governor is performance');
   const cpus = sum(followers.map(([, count]) => count));
@@ -27,7 +27,7 @@ export function governor({ governors }: HostFacts): HostCheck {
   const where = cpus < cores ? ` on ${cpus} of ${cores} CPUs` : '';
   const names = followers.map(([one]) => one).join(' and ');
   return judged(code, false, {
-    text: `the frequency governor is ${names}${where}: the clock follows the load, and a light load is measured at a lower clock`,
+    text: `the frequency governor is ${names}${where}: a light load runs at a lower clock`,
     numbers: { cpus, cores },
     advice: 'cpupower frequency-set -g performance, as root',
   });
@@ -35,7 +35,7 @@ export function governor({ governors }: HostFacts): HostCheck {
 
 export function boost({ boost: on }: HostState): HostCheck {
   const code = 'boost';
-  if (on === null) return note(code, 'whether cores boost their clock is unknown, as on most virtual hosts');
+  if (on === null) return note(code, 'whether cores boost their clock is unknown');
   if (!on) return fine(code, 'cores do not boost their clock');
   const text = 'cores boost their clock while others are idle: few workers run at a higher clock than many';
   return note(code, text, { advice: 'turn it off to compare worker counts' });
@@ -44,7 +44,7 @@ export function boost({ boost: on }: HostState): HostCheck {
 export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): HostCheck {
   const code = 'smt';
   if (on === null) return note(code, 'whether two CPUs share a core is unknown');
-  if (!on) return fine(code, 'every CPU is a core of its own (SMT is off)');
+  if (!on) return fine(code, 'every CPU is a whole core (SMT is off)');
   const pair = coreThreads?.find(({ length }) => length > 1);
   const example = pair ? `, such as ${pair.join(' and ')}` : '';
   const text = `two CPUs are threads of one core (SMT)${example}, and slow each other down if both are busy`;
@@ -54,13 +54,13 @@ export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): 
 
 export function cgroupLimit({ cgroupCpuLimit: limit, cores }: HostFacts): HostCheck {
   const code = 'cgroup-limit';
-  if (limit === null) return fine(code, `no CPU limit of a control group was found, on ${cores} cores`);
+  if (limit === null) return fine(code, `no CPU limit on the ${cores} cores`);
   const isFine = limit >= cores;
-  const text = `the control group allows the time of ${limit.toFixed(2)} of ${cores} cores`;
+  const text = `the CPU limit is ${limit.toFixed(2)} of ${cores} cores`;
   return judged(code, isFine, {
-    text: isFine ? text : `${text}: a process that uses more is stopped for most of every 100 ms`,
-    numbers: { limit, cores },
-    advice: 'give the container whole cores (docker run --cpuset-cpus 0-3) rather than a share of time',
+    text: isFine ? text : `${text}: beyond it, processes are paused`,
+    numbers: { allowedCores: limit, cores },
+    advice: 'give the container whole cores (docker run --cpuset-cpus 0-3)',
   });
 }
 
@@ -68,14 +68,14 @@ export function virtualization({ virtualization: kind }: HostFacts): HostCheck {
   const code = 'virtualization';
   if (kind === null) return fine(code, 'no virtualization was found');
   const name = kind === 'unknown' ? 'the host is virtual' : `the host is virtual (${kind})`;
-  return note(code, `${name}: its neighbours may take time from it, which trials record as steal`);
+  return note(code, `${name}: other guests may take CPU time`);
 }
 
 export function battery({ onBattery }: HostState): HostCheck {
   const code = 'battery';
   if (!onBattery) return fine(code, 'the host does not run on a battery');
   return judged(code, false, {
-    text: 'the host runs on its battery, which lowers the clock',
+    text: 'the host runs on battery, at a lower clock',
     advice: 'plug it in',
   });
 }
@@ -96,13 +96,13 @@ export function sharedThreads(
   if (!first) return null;
   return {
     code: 'threads-shared',
-    text: `--cpus gives the load threads of cores whose other threads are the target's (${first.join(' and ')} are one core): each slows the other down; give each whole cores, as --cpus auto does`,
+    text: `--cpus puts load and target on threads of one core (${first.join(' and ')}), which slow each other; use --cpus auto`,
     numbers: { cores: shared.length },
   };
 }
 
 /**
- * hostWarnings returns what on the host itself disturbs a run's figures, from its record's header alone. What changes
+ * hostWarnings returns what on the host itself disturbs a run's figures, from its record's header alone. Everything that changes
  * during the run is reported by its trials: the load average still includes whatever ran before.
  *
  * @param cpus cores that the roles were pinned to; null without pinning, and then threads of one core may be shared

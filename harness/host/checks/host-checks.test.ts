@@ -88,7 +88,7 @@ const doubts: readonly (readonly [
   ['foreign-load', now({ busy: 12.345 }), { busyPercent: 12.35, loadAverage: 0.05 }],
   ['cpu-pressure', now({ pressure: 30 }), { pressurePercent: 30 }],
   ['steal', now({ steal: 5 }), { stealPercent: 5 }],
-  ['cgroup-limit', on({ cgroupCpuLimit: 2 }), { limit: 2, cores: 8 }],
+  ['cgroup-limit', on({ cgroupCpuLimit: 2 }), { allowedCores: 2, cores: 8 }],
   ['governor', on({ governor: 'powersave', governors: { powersave: 8 } }), { cpus: 8, cores: 8 }],
   [
     'governor',
@@ -101,7 +101,7 @@ const doubts: readonly (readonly [
   [
     'local-ports',
     limited({ localPorts: { first: 60_500, last: 60_999 } }),
-    { first: 60_500, last: 60_999, connections: 244 },
+    { firstPort: 60_500, lastPort: 60_999, connections: 244 },
   ],
   [
     'time-wait',
@@ -212,7 +212,7 @@ test('the record warns from its header about governor, limit, and threads that r
     warnings.map(({ code, numbers }) => [code, numbers]),
     [
       ['governor', { cpus: 8, cores: 8 }],
-      ['cgroup-limit', { limit: 1.5, cores: 8 }],
+      ['cgroup-limit', { allowedCores: 1.5, cores: 8 }],
       ['smt', { cores: 8, physicalCores: 4 }],
     ],
   );

@@ -17,7 +17,7 @@ export function openFiles({ limits }: HostState): HostCheck {
   if (limit === null) return fine(code, 'no limit on open files was found');
   const connections = mostConnections({ ...limits, localPorts: null }, true);
   return judged(code, connections >= USUAL_CONNECTIONS, {
-    text: `a process may open ${figure(limit)} files: enough for ${figure(connections)} connections behind nginx`,
+    text: `${figure(limit)} open files, enough for ${figure(connections)} connections behind nginx`,
     numbers: { openFiles: limit, connections },
     advice: 'ulimit -n 65536, or fewer --connections',
   });
@@ -29,8 +29,8 @@ export function localPorts({ limits }: HostState): HostCheck {
   const connections = mostConnections({ ...limits, openFiles: null }, false);
   const { first, last } = limits.localPorts;
   return judged(code, connections >= USUAL_CONNECTIONS, {
-    text: `connections start from ports ${first}-${last}: enough for ${figure(connections)}`,
-    numbers: { first, last, connections },
+    text: `local ports ${first}-${last}, enough for ${figure(connections)} connections`,
+    numbers: { firstPort: first, lastPort: last, connections },
     advice: 'sysctl -w net.ipv4.ip_local_port_range="32768 60999", as root',
   });
 }
@@ -39,9 +39,9 @@ export function timeWait({ sockets }: HostState): HostCheck {
   const code = 'time-wait';
   if (sockets === null) return note(code, 'the number of sockets in TIME_WAIT is unknown');
   return judged(code, sockets.timeWait <= sockets.localPorts / 2, {
-    text: `${figure(sockets.timeWait)} sockets are in TIME_WAIT, of ${figure(sockets.localPorts)} local ports`,
+    text: `${figure(sockets.timeWait)} of ${figure(sockets.localPorts)} local ports are in TIME_WAIT`,
     numbers: { ...sockets },
-    advice: 'wait a minute: each of them ends after 60 s',
+    advice: 'wait a minute',
   });
 }
 
@@ -49,9 +49,9 @@ export function memory({ host, limits: { availableMemoryBytes } }: HostState): H
   const workers = Math.floor(availableMemoryBytes / WORKER_BYTES);
   // A run without flags starts this many workers.
   return judged('memory', workers >= 2 * host.cores, {
-    text: `${(availableMemoryBytes / 1e9).toFixed(1)} GB are free: enough for ${figure(workers)} workers of a built-in app`,
+    text: `${(availableMemoryBytes / 1e9).toFixed(1)} GB free, enough for ${figure(workers)} workers of a built-in app`,
     numbers: { availableMemoryBytes, workers },
-    advice: 'free some, or ask for fewer --workers',
+    advice: 'free some, or use fewer --workers',
   });
 }
 
@@ -59,13 +59,13 @@ function figure(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-const PLAIN = { https: false, isCommand: false };
+const PLAIN = { https: false, isCommand: false, isBuiltIn: false };
 
-/** proxyChecks is one check for each proxy that needs a program. */
+/** proxyChecks is one check for each proxy of a plain run that needs a program. */
 export function proxyChecks({ capabilities }: HostState): HostCheck[] {
   return proxies.flatMap((proxy) => {
-    const { name, program } = proxy;
-    if (!program) return [];
+    const { name, program, inDefaultPlan = true } = proxy;
+    if (!program || !inDefaultPlan) return [];
     const reason = proxy.obstacle?.(capabilities, PLAIN) ?? null;
     if (reason !== null) return note(name, `the variants behind ${name} are left out: ${reason}`);
     return fine(name, `${name} ${capabilities.programs[program.name]?.version} is installed`);

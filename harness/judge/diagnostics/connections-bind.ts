@@ -7,8 +7,8 @@ export const connectionsBind: Diagnostic = {
     const lowest = lowestLimit(limits, throughput);
     if (lowest === null || lowest.setBy !== 'connections' || !lowest.binds) return null;
     return {
-      text: 'the connections, not the target, limit the throughput: ask for more (--connections), or for a load without delay (--scenario saturate)',
-      numbers: { throughput, limit: lowest.limit, connections },
+      text: 'the connections, not the target, limit the throughput: use more (--connections), or a load without delay (--scenario saturate)',
+      numbers: { throughput, connectionLimit: lowest.limit, connections },
     };
   },
 };

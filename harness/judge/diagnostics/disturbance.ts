@@ -1,6 +1,6 @@
 /** Other work on the host that took cores from the trial. */
 import { foreignLevel, stealLevel } from '../../host/disturbance-levels.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, TrialFigures } from '../diagnostic.ts';
 import { mostCrowdedShare } from '../shared-cores.ts';
 
 export const steal: Diagnostic = {
@@ -16,16 +16,21 @@ export const steal: Diagnostic = {
 
 export const foreignLoad: Diagnostic = {
   code: 'foreign-load',
-  find: ({ cpu, processes, load: { windowSeconds } }) => {
-    const { other } = cpu.coresByRole;
-    const cores = cpu.cores.length;
-    if (other < foreignLevel({ cores, processes: processes.length, seconds: windowSeconds })) return null;
+  find: (figures) => {
+    const { cores, coresByRole } = figures.cpu;
+    if (!hasForeignLoad(figures)) return null;
     return {
       text: 'processes outside the run used the host’s cores, and may have changed the figures: stop them, and measure again',
-      numbers: { other, cores },
+      numbers: { other: coresByRole.other, cores: cores.length },
     };
   },
 };
+
+/** hasForeignLoad says whether other programs used enough of the host to change the figures. */
+export function hasForeignLoad({ cpu, processes, load: { windowSeconds } }: TrialFigures): boolean {
+  const own = { cores: cpu.cores.length, processes: processes.length, seconds: windowSeconds };
+  return cpu.coresByRole.other >= foreignLevel(own);
+}
 
 /**
  * Percentage points of pressure beyond the share of its cores that the trial itself keeps busy. On a quiet host tasks

@@ -12,8 +12,8 @@ export const fewResponses: Diagnostic = {
     const answers = Math.round(rate * seconds);
     if (isSupported(percentile, answers)) return null;
     return {
-      text: 'the steps of the search had too few responses for the percentile of the objective, so that the slowest ones decided: ask for a longer --duration, or for a lower percentile (--slo)',
-      numbers: { percentile, rate, seconds, answers },
+      text: 'the steps of the search had too few responses for the percentile of the objective, so that the slowest ones decided: use a longer --duration, or a lower percentile (--slo)',
+      numbers: { percentile, offeredRate: rate, seconds, responses: answers },
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { LoadFigures } from '../../records/run.ts';
 import type { Diagnostic, Finding } from '../diagnostic.ts';
+import { hasForeignLoad } from './disturbance.ts';
 
 /**
  * A load process whose event loop is busy for this share of the window may hold the target back: a response waits for
@@ -15,24 +16,42 @@ const LATE_MS = 0.1;
 
 export const loadClientSaturated: Diagnostic = {
   code: 'load-client-saturated',
-  find: ({ load }) => (load.mode.arrivals === 'open' ? lateClient(load) : busyClient(load)),
+  find: (figures) => {
+    const isDisturbed = hasForeignLoad(figures);
+    const { load } = figures;
+    return load.mode.arrivals === 'open' ? lateClient(load, isDisturbed) : busyClient(load, isDisturbed);
+  },
 };
 
+/** Advice that fits the cause: more load processes are of no use while other programs keep the cores. */
+const STOP_OTHERS = 'other programs used the cores; stop them, and measure again';
+const MORE_PROCESSES = 'give the load more processes (--load-processes) or cores of its own (--cpus)';
+const OWN_CORES = 'give the load cores of its own (--cpus), or use fewer --workers';
+
 /** An event loop counts as busy while its process waits for a core amid its work, but as idle if it waits before it. */
-function busyClient({ clientUtilization, clientWaitShare, processes }: LoadFigures): Finding | null {
-  const waited = clientWaitShare ?? 0;
-  if (clientUtilization < BUSY_SHARE && waited < WAIT_SHARE) return null;
+function busyClient(load: LoadFigures, isDisturbed: boolean): Finding | null {
+  const { clientUtilization, clientWaitShare, processes } = load;
+  const isBusy = clientUtilization >= BUSY_SHARE;
+  if (!isBusy && (clientWaitShare ?? 0) < WAIT_SHARE) return null;
+  const advice = isDisturbed ? STOP_OTHERS : isBusy ? MORE_PROCESSES : OWN_CORES;
   return {
-    text: 'a load process was busy, or waited for a core, and may have held the target back: give the load more processes (--load-processes) or cores of its own',
-    numbers: { clientUtilization, ...(clientWaitShare === null ? {} : { clientWaitShare }), processes },
+    text: `a load process ${isBusy ? 'was busy' : 'waited for a core'}, and may have held the target back: ${advice}`,
+    numbers: {
+      clientUtilization,
+      ...(clientWaitShare === null ? {} : { clientWaitShare }),
+      loadProcesses: processes,
+    },
   };
 }
 
 /** lateClient judges an open loop, whose client spins to be on time: being busy means nothing, being late does. */
-function lateClient({ sendDelayP99Ms, latency: { p99 }, processes }: LoadFigures): Finding | null {
+function lateClient(
+  { sendDelayP99Ms, latency: { p99 }, processes }: LoadFigures,
+  isDisturbed: boolean,
+): Finding | null {
   if (sendDelayP99Ms === null || sendDelayP99Ms < Math.max(LATE_MS, LATE_SHARE * p99)) return null;
   return {
-    text: 'the load client sent requests late, and its lateness is part of their latencies: give the load more processes (--load-processes) or cores of its own',
-    numbers: { sendDelayP99Ms, p99, processes },
+    text: `the load client sent requests late, and its lateness is part of their latencies: ${isDisturbed ? STOP_OTHERS : MORE_PROCESSES}`,
+    numbers: { sendDelayP99Ms, p99Ms: p99, loadProcesses: processes },
   };
 }

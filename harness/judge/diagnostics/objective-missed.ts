@@ -13,8 +13,13 @@ export const objectiveMissed: Diagnostic = {
     const latencyMs = latencyWithFailures(load, percentile);
     if (latencyMs !== null && latencyMs < limitMs * (1 + TOLERANCE)) return null;
     return {
-      text: 'the window itself did not keep the objective at the rate that the search found: the capacity is lower, or the target is not steady, so that the trial gives no figure; ask for a longer --duration, which makes the steps longer too',
-      numbers: { percentile, limitMs, ...(latencyMs === null ? {} : { latencyMs }), rate: search.rate },
+      text: 'the window itself did not keep the objective at the rate that the search found: the capacity is lower, or the target is not steady, so that the trial gives no figure; use a longer --duration, which makes the steps longer too',
+      numbers: {
+        percentile,
+        limitMs,
+        ...(latencyMs === null ? {} : { latencyMs }),
+        offeredRate: search.rate,
+      },
     };
   },
 };

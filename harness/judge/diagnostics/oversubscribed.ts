@@ -10,8 +10,8 @@ export const oversubscribed: Diagnostic = {
     const { processes, cores, busyShare } = coresSharedWith('load', figures);
     if (processes <= cores || busyShare < FULL_SHARE) return null;
     return {
-      text: 'more busy processes than cores shared the cores with the load client, so that scheduling, and not the variant alone, decides the figures: pin the load to cores of its own (--cpus), or ask for fewer --workers',
-      numbers: { processes, cores, busyShare },
+      text: 'more busy processes than cores shared the cores with the load client, so that scheduling, and not the variant alone, decides the figures: pin the load to cores of its own (--cpus), or use fewer --workers',
+      numbers: { busyProcesses: processes, cores, busyShare },
     };
   },
 };

@@ -16,8 +16,8 @@ export const rateMissed: Diagnostic = {
     const due = sent < likelyLeast(offered) ? offered : Math.min(sent, offered);
     if (!fallsShort({ ...load, sent: due }, MISSED_SHARE)) return null;
     return {
-      text: 'fewer requests got a correct response than were due: the target, or the client, does not keep up with the rate, and latencies grow with the length of the window; ask for a lower rate',
-      numbers: { offeredRate, achieved: throughput, unfinished },
+      text: 'fewer requests got a correct response than were due: the target, or the client, does not keep up with the rate, and latencies grow with the length of the window; use a lower rate',
+      numbers: { offeredRate, throughput, unfinished },
     };
   },
 };

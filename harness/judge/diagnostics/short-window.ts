@@ -11,9 +11,10 @@ export const shortWindow: Diagnostic = {
   find: ({ load: { mode, windowSeconds, latency, resolution } }) => {
     const meanSeconds = latency.mean / 1_000;
     if (mode.arrivals === 'open' || meanSeconds <= LATENCY_SHARE * windowSeconds) return null;
+    const rounds = Math.max(1, Math.round(windowSeconds / meanSeconds));
     const duration = Math.ceil(ROUNDS * meanSeconds);
     return {
-      text: `a response takes a large share of the window, which holds few rounds of them: ask for --duration ${duration} or more`,
+      text: `a connection completes about ${rounds === 1 ? '1 request' : `${rounds} requests`} in the window, too few for an exact throughput: use --duration ${duration} or more`,
       numbers: { meanMs: latency.mean, windowSeconds, resolution, duration },
     };
   },

@@ -8,7 +8,7 @@ export const warmingUp: Diagnostic = {
     findingOf(
       'early',
       figures,
-      'the throughput of the first seconds differs from the rest of the window, and the figures mix both: ask for a longer warm-up (--warmup)',
+      'the throughput of the first seconds differs from the rest of the window, and the figures mix both: use a longer warm-up (--warmup)',
     ),
 };
 
@@ -18,7 +18,7 @@ export const unsteady: Diagnostic = {
     findingOf(
       'late',
       figures,
-      'the throughput changed late in the window and stayed changed, and the figures mix both levels: look for what happened to the app then; if it rose, ask for a longer warm-up (--warmup)',
+      'the throughput changed late in the window and stayed changed, and the figures mix both levels: look for what happened to the app then; if it rose, use a longer warm-up (--warmup)',
     ),
 };
 
@@ -33,5 +33,5 @@ function findingOf(
   const change = levelChange(whole, mode.arrivals === 'open' ? 1 : connections);
   if (change?.part !== part) return null;
   const { changeAtSecond, before, after } = change;
-  return { text, numbers: { changeAtSecond, before, after } };
+  return { text, numbers: { changeAtSecond, throughputBefore: before, throughputAfter: after } };
 }

@@ -10,7 +10,7 @@ export const agentSilent: Diagnostic = {
     if (answering >= workers) return null;
     return {
       text: 'not every worker reported its figures: its event loop was blocked, or the app starts processes of its own; balance and memory are incomplete',
-      numbers: { workers, answering },
+      numbers: { workers, reporting: answering },
     };
   },
 };
@@ -25,7 +25,7 @@ export const moreWorkers: Diagnostic = {
       text: isReference
         ? 'the app runs several workers of its own: this variant is the app’s own cluster, not a single process'
         : 'the app runs more processes than the variant has workers: measure it as it is, with --workers 1',
-      numbers: { workers, answering },
+      numbers: { workers, reporting: answering },
     };
   },
 };

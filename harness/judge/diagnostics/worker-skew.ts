@@ -18,7 +18,10 @@ export const workerSkew: Diagnostic = {
     const variation = summary?.coefficientOfVariation ?? null;
     if (summary === null || variation === null || summary.mean < LEAST_REQUESTS) return null;
     if (!varies(variation, figures) && !oneStandsOut(answered, figures)) return null;
-    return { text: textFor(figures), numbers: { fewest: summary.min, most: summary.max, variation } };
+    return {
+      text: textFor(figures),
+      numbers: { fewestRequests: summary.min, mostRequests: summary.max, variation },
+    };
   },
 };
 

@@ -44,7 +44,7 @@ function reportedStalls({ load, proxy, ...figures }: TrialFigures): Finding | nu
     return fair >= LEAST_RESPONSES && requestsOf(worker) < (late ? ANSWERED_SHARE : ALMOST_NOTHING) * fair;
   });
   if (stalled.length === 0) return null;
-  return { text, numbers: { workers: stalled.length, connections: sum(stalled.map(connectionsOf)) } };
+  return { text, numbers: { silentWorkers: stalled.length, connections: sum(stalled.map(connectionsOf)) } };
 }
 
 function requestsOf({ requests }: ProcessFigures): number {
@@ -69,7 +69,7 @@ function silentWorkers({ load, proxy, ...figures }: TrialFigures): Finding | nul
   const reportedRequests = sum(reporting.map(requestsOf));
   const answered = completed + errors.non2xx + errors.mismatch - reportedRequests;
   const fair = (connections / reportedConnections) * reportedRequests;
-  // Without reporting workers there is nothing to compare with.
+  // There is nothing to compare with if no worker reports.
   if (!(fair >= LEAST_RESPONSES) || answered >= ANSWERED_SHARE * fair) return null;
-  return { text, numbers: { workers: silent, connections } };
+  return { text, numbers: { silentWorkers: silent, connections } };
 }

@@ -2,7 +2,7 @@ import type { Client } from './client.ts';
 
 export const autocannon: Client = {
   name: 'autocannon',
-  summary: 'autocannon, for closed loops over kept connections of plain HTTP',
+  summary: 'for closed loops over kept connections, plain HTTP',
   unfitFor: ({ mode, https, isFixed }) => {
     if (!isFixed) return 'autocannon sends one request, always the same';
     if (mode.arrivals === 'open') {

@@ -41,5 +41,5 @@ export function chooseClient({ client: named, ...load }: Wanted): ChosenClient {
   const fault = wanted?.unfitFor(load) ?? null;
   const client = fault === null ? wanted : clients.find(({ unfitFor }) => unfitFor(load) === null);
   if (!client) throw new Error(`no client can send a ${modeInWords(load.mode)}`);
-  return { client, reason: fault ?? (client === usual ? null : 'asked for') };
+  return { client, reason: fault ?? (client === usual ? null : 'chosen by the user') };
 }

@@ -24,8 +24,8 @@ export interface RequestFrame {
 }
 
 /**
- * requestBytes adds only what HTTP/1.1 requires to the given headers, as wrk does. What a header costs the app is for
- * the user to decide.
+ * requestBytes adds only what HTTP/1.1 requires to the given headers, as wrk does. The user decides
+ * which other headers the app has to read.
  */
 export function requestBytes(
   { method, path, headers, body }: Pick<Request, 'method' | 'path' | 'headers' | 'body'>,

@@ -56,7 +56,7 @@ export class ResponseParser {
     this.#isHead = method === 'HEAD';
   }
 
-  /** Where parsing of the last chunk stopped: behind the response, or at the chunk's end. */
+  /** Place where parsing of the last chunk stopped: behind the response, or at the chunk's end. */
   get consumed(): number {
     return this.#consumed;
   }

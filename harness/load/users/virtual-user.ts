@@ -27,17 +27,3 @@ export interface VirtualUser {
   /** Goes on after a pause. */
   resume(): Action;
 }
-
-const CORRECT: IterationOutcome = { kind: 'end', isCorrect: true, thrown: null };
-const INCORRECT: IterationOutcome = { kind: 'end', isCorrect: false, thrown: null };
-
-/** fixedUser sends one request per iteration, always the same. */
-export function fixedUser(request: EncodedRequest): VirtualUser {
-  const send: Action = { kind: 'send', request };
-  return {
-    begin: () => send,
-    responded: (_, isExpected) => (isExpected ? CORRECT : INCORRECT),
-    failed: () => INCORRECT,
-    resume: () => CORRECT,
-  };
-}

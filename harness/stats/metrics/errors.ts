@@ -20,6 +20,7 @@ export const errors: Metric = {
   },
   // A single error doubles a share near 0.
   mostVariation: null,
+  isOfRequests: true,
   leastDifference: 0.0005,
   gateUnits: { '%': 0.01 },
   changes: {

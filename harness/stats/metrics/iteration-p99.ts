@@ -17,6 +17,7 @@ export const iterationP99: Metric = {
   label: LABEL,
   title: 'p99 of an iteration',
   ofIterations: true,
+  isOfRequests: false,
   read: ({ load: { iterations } }) =>
     iterations !== null && isSupported(99, iterations.completed) ? iterations.duration.p99 : null,
   changes: changesOf(LABEL, 'higher', 'lower'),

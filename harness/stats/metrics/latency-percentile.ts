@@ -19,6 +19,7 @@ export function latencyPercentile(
     better: 'lower',
     kind: 'percentile',
     percentile,
+    isOfRequests: true,
     read: ({ load }) => percentileMs(load, percentile),
     gateUnits: { ms: 1, s: 1_000, µs: 0.001, us: 0.001 },
     changes: changesOf(name, 'higher', 'lower'),

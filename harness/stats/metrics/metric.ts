@@ -42,6 +42,8 @@ export interface Metric {
   readonly mostVariation: number | null;
   /** Whether a comparison shows it beside the metric that decides. */
   readonly isCompared: boolean;
+  /** Whether the requests of one label have a figure of their own. */
+  readonly isOfRequests: boolean;
   /**
    * Smallest difference of two sides that is reported, in `unit`; null if sides are compared as ratios. Figures that
    * are often 0, such as shares and counts, have no ratio.
@@ -87,6 +89,7 @@ export const usualTraits = {
   provesAnswers: false,
   mostVariation: 0.1,
   isCompared: true,
+  isOfRequests: false,
   leastDifference: null,
   verb: null,
   percentilesBeside: [50, 99],

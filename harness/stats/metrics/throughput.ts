@@ -9,6 +9,7 @@ export const throughput: Metric = {
   read: ({ load }) => load.throughput,
   resolution: ({ load }) => load.resolution,
   provesAnswers: true,
+  isOfRequests: true,
   // On a quiet host trials differ by 1 to 2%, and by 5% without a delay.
   mostVariation: 0.1,
   changes: { higher: 'faster', lower: 'slower', isHigher: 'is faster', isLower: 'is slower' },

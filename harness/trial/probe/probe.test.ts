@@ -19,6 +19,7 @@ const ANY: Expected = {
   startTimeoutSeconds: 2,
   readyPath: null,
   insecure: true,
+  onWaiting: () => {},
   signal: new AbortController().signal,
 };
 
@@ -173,7 +174,11 @@ test('an app that resets connections and answers 503 at first is retried until i
     if (asked === 1) socket.resetAndDestroy();
     else to.writeHead(asked < 4 ? 503 : 200).end('database');
   });
-  assert.equal((await probed(context, server)).response.status, 200);
+  const waited: string[] = [];
+  const onWaiting = (fault: string) => waited.push(fault);
+  assert.equal((await probed(context, server, { onWaiting })).response.status, 200);
+  assert.equal(waited.length, 3);
+  assert.match(waited[2] ?? '', /responded with 503, "database"/);
   await assert.rejects(
     probed(
       context,

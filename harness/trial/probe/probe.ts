@@ -32,6 +32,8 @@ export interface Expected {
   readonly readyPath: string | null;
   /** Accept any certificate. */
   readonly insecure: boolean;
+  /** Called with the fault of each response after which the probe tries again. */
+  readonly onWaiting: (fault: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -103,6 +105,7 @@ async function firstCorrect(asked: Asked, deadlineMs: number): Promise<ReceivedR
     if (isOver || (received !== null && !mayBecomeReady(received))) {
       throw new TargetError({ reason: fault ?? '', lastLines: [] });
     }
+    asked.onWaiting(fault ?? '');
     await sleep(RETRY_MS, undefined, { signal: asked.signal });
   }
 }

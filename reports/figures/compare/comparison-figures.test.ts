@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { metricValue } from '../../compare/words.ts';
-import {
-  exampleComparison,
-  mixedComparison,
-  pairedComparison,
-  wideComparison,
-} from '../../testing/example-comparison.ts';
+import { exampleComparison, pairedComparison } from '../../testing/example-comparison.ts';
+import { mixedComparison } from '../../testing/mixed-comparison.ts';
+import { wideComparison } from '../../testing/wide-comparison.ts';
 import { drawingOf } from '../draw/drawing.ts';
 import { PNG_SHEET } from '../draw/png.ts';
 import type { Row, RowsFigure } from '../figure.ts';

@@ -5,6 +5,11 @@ import { logTicks } from './log-ticks.ts';
 import { axisNumber, ninesOf } from './numbers.ts';
 import { isNarrow, type Sheet } from './sheet.ts';
 
+/** CSS pixels beside a plot, of a letter of a tick, and between two ticks. */
+const AROUND = 80;
+const LETTER = 7.5;
+const BETWEEN = 14;
+
 /** Percentiles that a reader knows by name. */
 const NAMED_PERCENTILES = [0, 50, 90, 99, 99.9, 99.99];
 
@@ -37,12 +42,20 @@ export function scaleOf(axis: Axis, sheet: Sheet, title = axis.title) {
       font: { family, size: 13 },
       includeBounds: false,
       maxRotation: 0,
-      maxTicksLimit: isNarrow(sheet) ? 6 : 9,
+      maxTicksLimit: mostTicks(axis, sheet),
       autoSkip: ticks === null || axis.ticks !== undefined,
       autoSkipPadding: 8,
       callback: (value: string | number) => labelOf(axis, Number(value)),
     },
   };
+}
+
+/** Numbers are short; texts such as dates need their own room, and none may touch its neighbour. */
+function mostTicks({ tickLabels = [] }: Axis, sheet: Sheet): number {
+  const most = isNarrow(sheet) ? 6 : 9;
+  const longest = Math.max(0, ...tickLabels.map(({ length }) => length));
+  if (longest === 0) return most;
+  return Math.max(2, Math.min(most, Math.floor((sheet.width - AROUND) / (longest * LETTER + BETWEEN))));
 }
 
 /** The values of an axis that has ticks of its own; null where chart.js finds round ones. */

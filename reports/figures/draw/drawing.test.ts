@@ -11,7 +11,7 @@ import type { Readable } from './frame.ts';
 import { readNumber } from './numbers.ts';
 import { PNG_SHEET } from './png.ts';
 import type { Sheet } from './sheet.ts';
-import { shortName } from './short-name.ts';
+import { fittingName, shortName } from './short-name.ts';
 import { DARK, LIGHT, onPaper } from './theme.ts';
 
 const record = exampleRecord({ workers: [1, 4], policies: ['rr'], proxies: ['none', 'nginx'] });
@@ -19,7 +19,9 @@ const figures = groupResults(record).flatMap((group) => runFigures(record, group
 const phone: Sheet = { theme: DARK, width: 350, fontFamily: 'sans-serif', isTitled: false };
 
 const pointsOf = (figure: FigureData, sheet: Sheet) =>
-  drawingOf(figure, sheet).configuration.data.datasets.flatMap(({ data }) => data as unknown as Readable[]);
+  drawingOf(figure, sheet)
+    .configure()
+    .data.datasets.flatMap(({ data }) => data as unknown as Readable[]);
 
 test('every figure has a height and points with words to read, on paper and on a phone', () => {
   assert.ok(figures.length >= 6);
@@ -108,5 +110,12 @@ test('the limit of a bar is read with it', () => {
 test('a figure whose rows are all switched off is drawn without them', () => {
   const [rows] = figures.filter((figure) => figure.kind === 'rows');
   assert.ok(rows);
-  assert.deepEqual(drawingOf({ ...rows, rows: [] }, phone).configuration.data.datasets, []);
+  assert.deepEqual(drawingOf({ ...rows, rows: [] }, phone).configure().data.datasets, []);
+});
+
+test('a name is cut in its middle to the room that it has', () => {
+  const ruler = { measureText: (text: string) => ({ width: 10 * [...text].length }) };
+  assert.equal(fittingName(ruler, 'nginx+cluster-8-rr', 180), 'nginx+cluster-8-rr');
+  assert.equal(fittingName(ruler, 'nginx+cluster-8-rr', 109), 'nginx…8-rr');
+  assert.equal(fittingName(ruler, 'nginx+cluster-8-rr', 0), 'n…r');
 });

@@ -5,7 +5,7 @@ import { linesDrawing } from './lines.ts';
 import { rowsDrawing } from './rows.ts';
 import type { Drawing, Sheet } from './sheet.ts';
 
-/** Lays a figure out on a sheet: its configuration for chart.js, and the height that it takes. */
+/** Lays a figure out on a sheet: the height that it takes, and its configuration for chart.js. */
 export function drawingOf(figure: FigureData, sheet: Sheet): Drawing {
   switch (figure.kind) {
     case 'rows':

@@ -4,12 +4,11 @@ import { fixed } from '../../format.ts';
 import type { HeatFigure } from '../figure.ts';
 import { type HeatLayout, type PlacedPanel, SCALE } from './heat-layout.ts';
 import type { Sheet } from './sheet.ts';
-import { shortName } from './short-name.ts';
+import { fittingName } from './short-name.ts';
 import { heatColour } from './theme.ts';
 
-/** CSS pixels of a panel's note, and of a letter of its name. */
+/** CSS pixels of a panel's note. */
 const NOTE = 40;
-const LETTER = 7.5;
 
 type Context = Chart['ctx'];
 
@@ -53,7 +52,7 @@ function names(ctx: Context, placed: PlacedPanel, { theme, fontFamily }: Sheet):
   ctx.font = `600 13px ${fontFamily}`;
   ctx.fillStyle = theme.ink;
   const room = widthOf(placed) - NOTE;
-  ctx.fillText(shortName(panel.name, Math.floor(room / LETTER)), left, top - 7);
+  ctx.fillText(fittingName(ctx, panel.name, room), left, top - 7);
   ctx.textAlign = 'right';
   ctx.font = `13px ${fontFamily}`;
   ctx.fillStyle = theme.muted;

@@ -18,7 +18,7 @@ export function heatDrawing(figure: HeatFigure, sheet: Sheet): Drawing {
   const frame = frameOf(figure, sheet, [], 'xy');
   const axis = { type: 'linear', display: false, min: 0 };
   const cores = Math.max(1, ...figure.panels.map(({ rows }) => rows.length));
-  const configuration = {
+  const configure = () => ({
     type: 'scatter',
     data: {
       datasets: layout.panels.map((panel, at) => ({
@@ -38,10 +38,10 @@ export function heatDrawing(figure: HeatFigure, sheet: Sheet): Drawing {
       },
     },
     plugins: [heatMarks(figure, layout, sheet)],
-  };
+  });
   return {
     height: layout.height + headHeight(figure, sheet) + (sheet.isTitled ? 38 : 8),
-    configuration: configuration as unknown as ChartConfiguration,
+    configure: () => configure() as unknown as ChartConfiguration,
   };
 }
 

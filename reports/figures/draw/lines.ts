@@ -6,6 +6,7 @@ import { lineMarks } from './line-marks.ts';
 import { lineScales, panelsOf } from './line-places.ts';
 import { lineDataset, lineLegend } from './line-series.ts';
 import { roomAbove } from './rule-labels.ts';
+import { ruleDatasets } from './rule-points.ts';
 import { type Drawing, isNarrow, type Sheet } from './sheet.ts';
 
 /** CSS pixels of a plot, and of its axis and the space around everything. */
@@ -18,9 +19,14 @@ export function linesDrawing(figure: LinesFigure, sheet: Sheet): Drawing {
   const legend = lineLegend(figure, sheet.theme);
   const above = roomAbove(figure.rules, estimatedPlace(figure, sheet), sheet);
   const frame = frameOf(figure, sheet, legend, 'xy', sheet.isTitled ? {} : { top: 4 + above });
-  const configuration = {
+  const configure = () => ({
     type: 'scatter',
-    data: { datasets: figure.series.map((series) => lineDataset(figure, series, sheet)) },
+    data: {
+      datasets: [
+        ...figure.series.map((series) => lineDataset(figure, series, sheet)),
+        ...ruleDatasets(figure, sheet),
+      ],
+    },
     options: {
       ...frame,
       scales: lineScales(figure, sheet),
@@ -30,12 +36,12 @@ export function linesDrawing(figure: LinesFigure, sheet: Sheet): Drawing {
       },
     },
     plugins: [lineMarks(figure, sheet)],
-  };
+  });
   const plots = (isNarrow(sheet) ? panelsOf(figure).length : 1) * (figure.isFlat ? FLAT_PLOT : PLOT);
   const around = sheet.isTitled ? AROUND : 8;
   return {
     height: around + headHeight(figure, sheet) + legendHeight(legend, sheet) + above + plots + AXIS,
-    configuration: configuration as unknown as ChartConfiguration,
+    configure: () => configure() as unknown as ChartConfiguration,
   };
 }
 

@@ -65,11 +65,11 @@ async function load(): Promise<Render> {
   }
   // Each loads the libraries anew, so that pictures of one height share one.
   const renderers = new Map<number, Renderer>();
-  return ({ height, configuration }) => {
+  return ({ height, configure }) => {
     const renderer = renderers.get(height) ?? rendererOf(ChartJSNodeCanvas, height);
     renderers.set(height, renderer);
     // The synchronous call: the asynchronous one fails on @napi-rs/canvas.
-    return renderer.renderToBufferSync(configuration, 'image/png');
+    return renderer.renderToBufferSync(configure(), 'image/png');
   };
 }
 

@@ -4,15 +4,18 @@ import { clipped } from '../../clipped.ts';
 import type { Row } from '../figure.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { Sheet } from './sheet.ts';
-import { shortName } from './short-name.ts';
+import { fittingName } from './short-name.ts';
 import { toneColour } from './theme.ts';
+
+/** CSS pixels between a row's name and its figure. */
+const GAP = 12;
 
 export function isEmptyRow({ bars, points }: Row): boolean {
   return bars.length === 0 && points.length === 0;
 }
 
 export function rowLabels(rows: readonly Row[], layout: RowLayout, sheet: Sheet): Plugin {
-  const { theme, fontFamily, width } = sheet;
+  const { theme, fontFamily } = sheet;
   return {
     id: 'row-labels',
     afterDatasetsDraw({ ctx, chartArea: { left, right }, scales: { y } }: Chart) {
@@ -24,14 +27,16 @@ export function rowLabels(rows: readonly Row[], layout: RowLayout, sheet: Sheet)
         const colour = toneColour(row.textTone, theme);
         if (layout.isNamedAbove) {
           const line = y.getPixelForValue(at + layout.name);
-          ctx.font = `600 13px ${fontFamily}`;
-          ctx.textAlign = 'left';
-          ctx.fillStyle = theme.ink;
-          ctx.fillText(shortName(row.name, Math.floor((width - 130) / 7.5)), left, line);
+          const text = isEmpty ? '' : row.text;
           ctx.font = `13px ${fontFamily}`;
           ctx.textAlign = 'right';
           ctx.fillStyle = colour;
-          if (!isEmpty) ctx.fillText(row.text, right, line);
+          ctx.fillText(text, right, line);
+          const room = right - left - (text === '' ? 0 : ctx.measureText(text).width + GAP);
+          ctx.font = `600 13px ${fontFamily}`;
+          ctx.textAlign = 'left';
+          ctx.fillStyle = theme.ink;
+          ctx.fillText(fittingName(ctx, row.name, room), left, line);
         }
         if (!isEmpty) return;
         ctx.font = `13px ${fontFamily}`;

@@ -22,7 +22,7 @@ export function rowsDrawing(figure: RowsFigure, sheet: Sheet): Drawing {
   // Points beside each other are read one by one, those of a row that mean different things together.
   const isCrowded = figure.rows.some(({ points }) => points.some(({ aside }) => aside !== undefined));
   const marks = placedMarks(figure, layout, theme);
-  const configuration = {
+  const configure = () => ({
     type: 'scatter',
     data: {
       // Without points there is none to ask for its options, as the library would.
@@ -48,7 +48,7 @@ export function rowsDrawing(figure: RowsFigure, sheet: Sheet): Drawing {
       scales: { x: scaleOf(figure.axis, sheet), ...rowAxes(figure, layout, sheet) },
     },
     plugins: [rowMarks(figure, layout, theme), rowLabels(figure.rows, layout, sheet)],
-  };
+  });
   const around = sheet.isTitled ? AROUND : 8;
   return {
     height:
@@ -57,7 +57,7 @@ export function rowsDrawing(figure: RowsFigure, sheet: Sheet): Drawing {
       legendHeight(legend, sheet) +
       layout.height * figure.rows.length +
       AXIS,
-    configuration: configuration as unknown as ChartConfiguration,
+    configure: () => configure() as unknown as ChartConfiguration,
   };
 }
 

@@ -18,7 +18,7 @@ interface Placed {
   readonly row: number;
 }
 
-function isLabelledAbove({ axis, tone, label }: Rule): boolean {
+export function isLabelledAbove({ axis, tone, label }: Rule): boolean {
   return axis === 'x' && tone !== 'quiet' && label !== null;
 }
 

@@ -14,7 +14,8 @@ export interface Sheet {
 export interface Drawing {
   /** CSS pixels. */
   readonly height: number;
-  readonly configuration: ChartConfiguration;
+  /** Configuration for chart.js, built only where the figure is drawn: a page keeps its place free before that. */
+  readonly configure: () => ChartConfiguration;
 }
 
 /** Narrower sheets, such as phones, have no room for names and figures beside the plot, nor for panels side by side. */

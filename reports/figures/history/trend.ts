@@ -89,7 +89,8 @@ const toneOf = ({ effect }: Change): Tone => (effect === 'better' ? 'good' : 'al
 
 function changeRule(trend: Trend, change: Change): Rule {
   const label = `${shortCommit(change.night)} ${signedPercent(change.change)}`;
-  return { at: edgeOf(trend, change.point), axis: 'x', label, tone: toneOf(change) };
+  const about = `new level since ${dateOf(change.night)}`;
+  return { at: edgeOf(trend, change.point), axis: 'x', label, about, tone: toneOf(change) };
 }
 
 /** All nights with which a new level may have begun. */

@@ -22,6 +22,11 @@ interface Measure {
   readonly bin: (values: readonly number[]) => number;
 }
 
+interface Binned {
+  /** Seconds of a window that share a point. */
+  readonly binSeconds: number;
+}
+
 const MEASURES: readonly Measure[] = [
   {
     kind: 'throughput-over-time',
@@ -47,17 +52,36 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
-/** A long window is shown in bins of several seconds: a screen has no more room. */
+/** Points of a trial: a screen has no room for more. */
 const MOST_POINTS = 300;
+/** Points of a measure over all trials of a run: with more of them its page would load slowly. */
+const MOST_POINTS_OF_RUN = 15_000;
+const LEAST_POINTS = 10;
 
-/** A figure per measure, which shows one trial at a time. Measures that are 0 throughout have none. */
-export function overTimeFigures(group: Group, colours: CellColours): LinesFigure[] {
-  return MEASURES.flatMap((measure) => overTime(group, colours, measure));
+/** The number of points that each trial of a run may have. Longer windows are shown in bins of several seconds. */
+export function pointsPerTrial(trials: number): number {
+  return Math.min(MOST_POINTS, Math.max(LEAST_POINTS, Math.floor(MOST_POINTS_OF_RUN / trials)));
 }
 
-function overTime(group: Group, colours: CellColours, measure: Measure): LinesFigure[] {
-  const { kind, title, unit, note } = measure;
+/**
+ * A figure per measure, which shows one trial at a time. Measures that are 0 throughout have none.
+ *
+ * @param mostPoints of a trial
+ */
+export function overTimeFigures(group: Group, colours: CellColours, mostPoints: number): LinesFigure[] {
   const shown = group.results.flatMap(shownTrials);
+  const longest = Math.max(0, ...shown.map(({ load }) => load.perSecond.length));
+  const binSeconds = Math.max(1, Math.ceil(longest / mostPoints));
+  return MEASURES.flatMap((measure) => overTime(group, shown, colours, { ...measure, binSeconds }));
+}
+
+function overTime(
+  group: Group,
+  shown: readonly ShownTrial[],
+  colours: CellColours,
+  measure: Measure & Binned,
+): LinesFigure[] {
+  const { kind, title, unit, note, binSeconds } = measure;
   const series = shown.map(({ result, load, name }): Series => {
     const { colour } = rowOf(result, colours);
     return { ...line, name, colour, choice: name, points: pointsOf(load, measure) };
@@ -68,7 +92,10 @@ function overTime(group: Group, colours: CellColours, measure: Measure): LinesFi
     {
       kind: 'lines',
       ...titled(kind, title, `${title} of one trial`, group),
-      subtitle: ['one trial at a time; all trials share the axes', ...(note === undefined ? [] : [note])],
+      subtitle: [
+        `one trial at a time; all trials share the axes${binSeconds > 1 ? `; each point covers ${binSeconds} s` : ''}`,
+        ...(note === undefined ? [] : [note]),
+      ],
       x: { title: 'seconds', scale: 'linear', min: 0, fromZero: true, unit: 's' },
       y: { title: unit, scale: 'linear', min: 0, max: largest * 1.08, unit },
       series,
@@ -101,8 +128,7 @@ function shownTrials(result: CellResult): ShownTrial[] {
 }
 
 /** Each bin stands at its middle. */
-function pointsOf({ perSecond }: LoadFigures, { read, bin }: Measure): Point[] {
-  const width = Math.max(1, Math.ceil(perSecond.length / MOST_POINTS));
+function pointsOf({ perSecond }: LoadFigures, { read, bin, binSeconds: width }: Measure & Binned): Point[] {
   return Array.from({ length: Math.ceil(perSecond.length / width) }, (_, at) => {
     const seconds = perSecond.slice(at * width, (at + 1) * width);
     const values = seconds.map(read).filter((value) => value !== null);

@@ -8,7 +8,7 @@ import { coreHeatMap } from './core-heat-map.ts';
 import { cpuByRoleFigure } from './cpu-by-role.ts';
 import { latencyFigure } from './latency.ts';
 import { metricFigure } from './metric.ts';
-import { overTimeFigures } from './over-time.ts';
+import { overTimeFigures, pointsPerTrial } from './over-time.ts';
 import { percentileCurves } from './percentile-curves.ts';
 import { scalingFigure } from './scaling.ts';
 import { workerSharesFigure } from './worker-shares.ts';
@@ -30,7 +30,7 @@ export interface RunFigure {
 }
 
 /** Every figure that the record has data for, in the report's order. */
-export function runFigures({ host, cells }: RunRecord, group: Group): RunFigure[] {
+export function runFigures({ host, cells, trials }: RunRecord, group: Group): RunFigure[] {
   const colours = cellColours(cells);
   const inPng = (kind: RunFigure['kind'], data: FigureData | null): RunFigure[] =>
     data === null ? [] : [{ kind, data, file: pngFile(data) }];
@@ -41,7 +41,7 @@ export function runFigures({ host, cells }: RunRecord, group: Group): RunFigure[
     ...inPng('scaling', scalingFigure(group, host.cores)),
     ...inPng('latency', latencyFigure(group, colours)),
     ...inPage('percentile-curves', [percentileCurves(group, colours)]),
-    ...inPage('over-time', overTimeFigures(group, colours)),
+    ...inPage('over-time', overTimeFigures(group, colours, pointsPerTrial(trials.length))),
     ...inPng('cpu-by-role', cpuByRoleFigure(group, colours, host.cores)),
     ...inPng('core-heat-map', coreHeatMap(group)),
     ...inPng('worker-shares', workerSharesFigure(group, colours)),

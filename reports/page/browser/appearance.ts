@@ -8,6 +8,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 let isPrinting = false;
 
 export const appearance = {
+  isOnPaper: (): boolean => isPrinting,
   theme: (): Theme => (dark.matches && !isPrinting ? DARK : LIGHT),
   /** Width of a figure that has this much room on the screen. */
   width: (room: number): number => (isPrinting ? Math.min(room, PRINTED_WIDTH) : room),

@@ -24,6 +24,7 @@ function listOf({ data, frame }: LiveFigure): HTMLSelectElement[] {
       return option;
     }),
   );
+  list.setAttribute('aria-label', `Show in ${data.title}`);
   const label = document.createElement('label');
   label.className = 'choice';
   label.append('Show ', list);

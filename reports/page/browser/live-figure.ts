@@ -1,27 +1,30 @@
 import { Chart } from 'chart.js';
 import { drawingOf } from '../../figures/draw/drawing.ts';
-import type { Readable } from '../../figures/draw/frame.ts';
+import type { Drawing } from '../../figures/draw/sheet.ts';
 import type { FigureData } from '../../figures/figure.ts';
 import { isMovingKey, type MovingKey, nextPoint } from '../../figures/next-point.ts';
 import { type Selection, shownPart } from '../../figures/shown.ts';
 import { appearance } from './appearance.ts';
 import './chart-parts.ts';
+import { watchNear } from './near.ts';
+import { pointAt, readablePoints } from './points.ts';
 import type { Reader } from './reader.ts';
 
-interface Place {
-  readonly datasetIndex: number;
-  readonly index: number;
-}
-
-/** A figure of the page: drawn anew as its room, its colours or what it shows change, and read by pointer or keys. */
+/**
+ * A figure of the page, read by pointer or keys. It is drawn only near the viewport and on paper, and anew as its room, its
+ * colours or what it shows change; elsewhere its place is kept free. `data-drawn` says that the picture is up to date.
+ */
 export class LiveFigure {
   readonly data: FigureData;
   readonly frame: HTMLElement;
   readonly #canvas: HTMLCanvasElement | null;
   readonly #selection: Selection;
   readonly #reader: Reader;
+  /** What is to be drawn; null while the figure has no room. */
+  #drawing: Drawing | null = null;
   #chart: Chart | null = null;
   #room = 0;
+  #isNear = false;
   /** The point that the keys have led to. */
   #current: number | null = null;
 
@@ -43,25 +46,37 @@ export class LiveFigure {
       this.#room = room;
       this.draw();
     }).observe(plot);
+    watchNear(frame, (isNear) => {
+      this.#isNear = isNear;
+      if (isNear) this.#paint();
+    });
   }
 
+  /** Draws the figure anew: at once if it is near, or else when it comes near. */
   draw(): void {
     const canvas = this.#canvas;
-    if (canvas !== null) Chart.getChart(canvas)?.destroy();
+    this.#chart?.destroy();
     this.#chart = null;
+    this.#drawing = null;
     this.#current = null;
+    delete this.frame.dataset.drawn;
     if (canvas === null || this.#room === 0) return;
-    const { theme, width } = appearance;
     const sheet = {
-      theme: theme(),
-      width: width(this.#room),
+      theme: appearance.theme(),
+      width: appearance.width(this.#room),
       fontFamily: getComputedStyle(canvas).fontFamily,
       isTitled: false,
     };
-    const { height, configuration } = drawingOf(shownPart(this.data, this.#selection), sheet);
+    this.#drawing = drawingOf(shownPart(this.data, this.#selection), sheet);
     canvas.width = sheet.width;
-    canvas.height = height;
-    this.#chart = new Chart(canvas, configuration);
+    canvas.height = this.#drawing.height;
+    if (this.#isNear || appearance.isOnPaper()) this.#paint();
+  }
+
+  #paint(): void {
+    if (this.#canvas === null || this.#drawing === null || this.#chart !== null) return;
+    this.#chart = new Chart(this.#canvas, this.#drawing.configure());
+    this.frame.dataset.drawn = '';
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -72,6 +87,7 @@ export class LiveFigure {
   }
 
   #move(key: MovingKey): void {
+    this.#paint();
     const chart = this.#chart;
     if (chart === null) return;
     const points = readablePoints(chart);
@@ -82,31 +98,12 @@ export class LiveFigure {
     );
     const point = points[this.#current ?? -1];
     if (point === undefined) return;
-    show(chart, [point.place]);
+    pointAt(chart, point);
     this.#reader.say([point.reading.title, ...point.reading.lines].join(', '));
   }
 
   #forget(): void {
     this.#current = null;
-    if (this.#chart !== null) show(this.#chart, []);
+    if (this.#chart !== null) pointAt(this.#chart, null);
   }
-}
-
-/** Every point that can be read, lane by lane. */
-function readablePoints({ data }: Chart): (Readable & { readonly place: Place })[] {
-  return data.datasets.flatMap((dataset, datasetIndex) =>
-    dataset.data.flatMap((point, index) => {
-      const { reading, lane, y } = point as unknown as Readable & { readonly y: number | null };
-      return y === null ? [] : [{ reading, lane, place: { datasetIndex, index } }];
-    }),
-  );
-}
-
-function show(chart: Chart, places: Place[]): void {
-  const [first] = places;
-  const element = first && chart.getDatasetMeta(first.datasetIndex).data[first.index];
-  const { x, y } = element?.getProps(['x', 'y'], true) ?? { x: 0, y: 0 };
-  chart.setActiveElements(places);
-  chart.tooltip?.setActiveElements(places, { x: Number(x), y: Number(y) });
-  chart.update();
 }

@@ -1,5 +1,6 @@
 /** The script of a page: draws its figures, lets a reader choose what they show, and sorts its tables. */
 import type { FigureData } from '../../figures/figure.ts';
+import { unpacked } from '../packed.ts';
 import { appearance } from './appearance.ts';
 import { addChoices } from './choices.ts';
 import { LiveFigure } from './live-figure.ts';
@@ -10,7 +11,9 @@ import { View } from './view.ts';
 
 function start(): void {
   const stored = document.getElementById('figures')?.textContent ?? '[]';
-  const figures = new Map((JSON.parse(stored) as FigureData[]).map((figure) => [figure.id, figure]));
+  const figures = new Map(
+    (unpacked(JSON.parse(stored)) as FigureData[]).map((figure) => [figure.id, figure]),
+  );
   const reader = addReader();
   const views = new Map<string, View>();
   for (const frame of document.querySelectorAll<HTMLElement>('figure[data-figure]')) {

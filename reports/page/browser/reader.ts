@@ -10,7 +10,7 @@ export function addReader(): Reader {
   const voice = unseen('figure-voice', '');
   voice.setAttribute('role', 'status');
   voice.setAttribute('aria-live', 'polite');
-  const keys = unseen('figure-keys', 'Arrow keys read its values.');
+  const keys = unseen('figure-keys', 'Arrow keys read its values and marked events.');
   return {
     say: (words) => {
       voice.textContent = words;

@@ -11,7 +11,7 @@ export function addVariants(view: View): void {
   const bar = document.createElement('div');
   bar.className = 'variants';
   bar.setAttribute('role', 'group');
-  bar.setAttribute('aria-label', 'Variants shown in the figures');
+  bar.setAttribute('aria-label', `Variants shown from “${first.data.title}” on`);
   const switches = variants.map((variant) => switchOf(variant, view));
   const all = button('all', () => showOnly(variants));
   const none = button('none', () => showOnly([]));

@@ -11,7 +11,7 @@ export class View implements Selection {
     this.figures.push(figure);
   }
 
-  /** Draws every figure of the group anew. */
+  /** Draws every figure of the group anew, as they come near the viewport. */
   draw(): void {
     for (const figure of this.figures) figure.draw();
   }

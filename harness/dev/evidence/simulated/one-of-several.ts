@@ -6,7 +6,7 @@ import { DRIFTS, type FewCells, simulateFew } from './few-cells.ts';
 import { repeated, rowsOf, type SimulatedTable, shareOf } from './simulated-table.ts';
 
 const SLOWER = -0.07;
-/** Without a change: a rate of 1% is then known to 0.14 (two standard errors). */
+/** Runs if there is no change: a rate of 1% is then known to 0.14 (two standard errors). */
 const UNCHANGED = 20_000;
 /** With one: 90% is known to 0.8. */
 const CHANGED = 5_000;

@@ -31,7 +31,7 @@ export const precisionTable: SimulatedTable = {
   ),
 };
 
-/** stopped makes trials of a cell whose true mean is 1, until no more are asked for. */
+/** stopped makes trials of a cell whose true mean is 1, until no more are needed. */
 function stopped(first: number, trial: () => number) {
   const values = repeated(first, trial);
   let interval = meanInterval(values);

@@ -1,0 +1,135 @@
+/** ScriptedSession carries out what a script does, and reports the outcome of each request and iteration. */
+import { monotonicMs } from '../../host/clock.ts';
+import type { LoadErrors } from '../../records/run.ts';
+import type { Ledger } from '../ledger.ts';
+import { REFUSED_PAUSE_MS } from '../load-client.ts';
+import type { EncodedRequest } from '../users/encode-request.ts';
+import type { Action, IterationOutcome, VirtualUser } from '../users/virtual-user.ts';
+import { Connection, type ConnectionOptions, type ConnectionOwner } from './connection.ts';
+import { failedRequest } from './failed-request.ts';
+import type { ParsedResponse } from './parsed-response.ts';
+import type { Session, SessionOwner } from './session.ts';
+
+/** Pause after an iteration that sent nothing. Without it a faulty script would keep the process busy. */
+const FAULT_PAUSE_MS = 100;
+
+interface ScriptedSessionOptions extends Omit<ConnectionOptions, 'owner'> {
+  readonly user: VirtualUser;
+  readonly ledger: Ledger;
+  /** Whether each iteration has a connection of its own. */
+  readonly closesAfterIteration: boolean;
+  readonly owner: SessionOwner;
+}
+
+export class ScriptedSession implements Session, ConnectionOwner {
+  readonly #options: ScriptedSessionOptions;
+  readonly #connection: Connection;
+  #request: EncodedRequest | null = null;
+  #beganMs = 0;
+  #hasEnded = false;
+
+  constructor(options: ScriptedSessionOptions) {
+    this.#options = options;
+    this.#connection = new Connection({ ...options, owner: this });
+  }
+
+  begin(nowMs: number): void {
+    this.#beganMs = nowMs;
+    this.#followUnasked(this.#options.user.begin(), nowMs, false);
+  }
+
+  beginDue(dueMs: number): void {
+    this.#beganMs = dueMs;
+    this.#followUnasked(this.#options.user.begin(), dueMs, true);
+  }
+
+  get isInFlight(): boolean {
+    return this.#connection.dueMs !== undefined;
+  }
+
+  expire(dueBeforeMs: number, nowMs: number): void {
+    const { dueMs } = this.#connection;
+    if (dueMs === undefined || dueMs >= dueBeforeMs) return;
+    this.#connection.abandon();
+    this.failed(dueMs, 'timeout', nowMs);
+  }
+
+  responded(dueMs: number, response: ParsedResponse, nowMs: number): void {
+    const request = this.#request;
+    if (request === null) throw new Error('a response without a request');
+    const { ledger, user } = this.#options;
+    const { label } = request;
+    const outcome = request.outcomeOf(response);
+    const isExpected = outcome === 'completed';
+    ledger.responded(response.status, nowMs, label);
+    // The script may refuse the response, so it runs before the outcome is known.
+    const next = user.responded(response, isExpected);
+    const refusal = next.kind === 'end' ? next.thrown : null;
+    const failure = outcome === 'completed' ? (refusal === null ? null : 'check') : outcome;
+    if (failure === null) ledger.completed(dueMs, nowMs, label);
+    else {
+      ledger.failed(failure, dueMs, nowMs, label);
+      ledger.exemplify(() => failedRequest(request, failure, response, refusal));
+    }
+    if (refusal !== null) ledger.checkFailed(refusal, nowMs);
+    this.#ended();
+    this.#follow(next, nowMs, false);
+  }
+
+  failed(dueMs: number, failure: keyof LoadErrors, nowMs: number): void {
+    const { ledger, user } = this.#options;
+    const request = this.#request;
+    ledger.failed(failure, dueMs, nowMs, request?.label ?? -1);
+    if (request !== null) ledger.exemplify(() => failedRequest(request, failure));
+    this.#ended();
+    const next = user.failed(failure);
+    if (failure === 'connect') this.#followAfter(next, REFUSED_PAUSE_MS);
+    else this.#follow(next, nowMs, false);
+  }
+
+  #ended(): void {
+    this.#request = null;
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#options.owner.firstEnded();
+  }
+
+  /** Follows an action that no response led to: a script that throws now fails no request. */
+  #followUnasked(action: Action, atMs: number, isSent: boolean): void {
+    if (action.kind !== 'end' || action.thrown === null) {
+      this.#follow(action, atMs, isSent);
+      return;
+    }
+    this.#options.ledger.checkFailed(action.thrown, atMs);
+    if (isSent) this.#options.ledger.retracted(atMs);
+    this.#followAfter(action, FAULT_PAUSE_MS);
+  }
+
+  /** @param isSent whether the ledger already holds the request that begins the iteration */
+  #follow(action: Action, atMs: number, isSent: boolean): void {
+    if (action.kind === 'send') this.#send(action.request, atMs, isSent);
+    else if (action.kind === 'pause') {
+      if (isSent) this.#options.ledger.retracted(atMs);
+      setTimeout(() => this.#followUnasked(this.#options.user.resume(), monotonicMs(), false), action.ms);
+    } else this.#end(action, atMs, isSent);
+  }
+
+  #followAfter(action: Action, ms: number): void {
+    setTimeout(() => this.#follow(action, monotonicMs(), false), ms);
+  }
+
+  #send(request: EncodedRequest, atMs: number, isSent: boolean): void {
+    this.#request = request;
+    if (isSent) this.#options.ledger.labelled(atMs, request.label);
+    else this.#options.ledger.sent(atMs, request.label);
+    this.#connection.send(atMs, request);
+  }
+
+  #end({ isCorrect }: IterationOutcome, nowMs: number, isSent: boolean): void {
+    const { ledger, owner, closesAfterIteration } = this.#options;
+    if (isSent) ledger.retracted(nowMs);
+    ledger.iterationEnded(this.#beganMs, nowMs, isCorrect);
+    if (closesAfterIteration) this.#connection.close();
+    owner.free(this, nowMs);
+  }
+}

@@ -1,0 +1,39 @@
+import type { OkTrial } from '../records/run.ts';
+import type { Metric } from './metrics/metric.ts';
+
+/** atLabel returns a trial whose load is that of one label alone; null if it has no such label. */
+export function atLabel(trial: OkTrial, label: string): OkTrial | null {
+  const found = trial.load.byLabel.find((one) => one.label === label);
+  if (found === undefined) return null;
+  const { sent, completed, throughput, statuses, latency, errors, perSecond } = found;
+  return {
+    ...trial,
+    load: {
+      ...trial.load,
+      ...{ sent, completed, throughput, statuses, latency, errors, perSecond },
+      completedPerSecond: throughput,
+      // Labels count whole requests, so a window that cuts some leaves one of each connection open.
+      resolution: Math.min(1, trial.load.connections / Math.max(1, completed)),
+    },
+  };
+}
+
+/** metricOfLabel returns the metric as read from the requests of one label. */
+export function metricOfLabel(metric: Metric, label: string): Metric {
+  return {
+    ...metric,
+    read: (trial, cell) => {
+      const part = atLabel(trial, label);
+      return part && metric.read(part, cell);
+    },
+    resolution: (trial) => {
+      const part = atLabel(trial, label);
+      return part === null ? 0 : metric.resolution(part);
+    },
+  };
+}
+
+/** labelsOf lists the labels of some trials, in the order of first use. */
+export function labelsOf(trials: readonly OkTrial[]): string[] {
+  return [...new Set(trials.flatMap(({ load }) => load.byLabel.map(({ label }) => label)))];
+}

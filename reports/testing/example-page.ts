@@ -1,0 +1,29 @@
+/** A page with every figure, for tests in a browser. */
+import type { RunRecord } from '../../harness/records/run.ts';
+import { pageOf } from '../page/page.ts';
+import { pairedComparison } from './example-comparison.ts';
+import { exampleDocument } from './example-document.ts';
+import { withHistogram } from './example-histogram.ts';
+import { exampleRecord } from './example-record.ts';
+
+const events = [
+  { name: 'deploy', atSeconds: 2, endedSeconds: 4.5, detail: {} },
+  { name: 'crash', atSeconds: 6, endedSeconds: null, detail: {} },
+];
+
+/** A run with this many connections; its first trial has two events. */
+export const recordOf = (connections: number): RunRecord =>
+  exampleRecord({
+    workers: [1, 4],
+    policies: ['rr', 'none'],
+    proxies: ['none', 'nginx'],
+    connections,
+    alter: (trial) =>
+      withHistogram(trial.cell === 'single' && trial.trial === 1 ? { ...trial, events } : trial),
+  });
+
+/** The page of a run with this many connections. */
+export function pageWith(connections: number): string {
+  const blocks = exampleDocument(recordOf(connections), pairedComparison({ verdict: 'regression' }));
+  return pageOf({ title: 'A page', blocks });
+}
