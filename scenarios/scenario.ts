@@ -31,6 +31,18 @@ export interface Scenario extends Member {
   readonly rate?: ScenarioFacts['rate'];
   /** The requests of one connection, and their correct responses. */
   readonly user: HttpUser;
+  /** The module that defines it; none for our own. */
+  readonly module?: ScenarioModule;
+}
+
+/** ScenarioModule is a module of the user's own, bundled to one file, so that any process can load it. */
+export interface ScenarioModule {
+  /** Name of the file without its folder. */
+  readonly file: string;
+  /** Code of the bundle. */
+  readonly bundle: string;
+  /** Of the bundle, in hex. */
+  readonly sha256: string;
 }
 
 export interface StaticFiles {

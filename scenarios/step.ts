@@ -14,6 +14,12 @@ export interface IterationEnd {
   readonly kind: 'iteration-end';
 }
 
+/** isStep says whether a value is a step: a script in JavaScript may yield anything. */
+export function isStep(value: unknown): value is Step {
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
+  return kind === 'request' || kind === 'pause' || kind === 'iteration-end';
+}
+
 const ITERATION_END: IterationEnd = Object.freeze({ kind: 'iteration-end' });
 
 /** pause makes the user wait. */

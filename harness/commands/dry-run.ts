@@ -58,11 +58,14 @@ function labelsOf(compared: Compared): Record<'base' | 'head', string> {
 
 function printPlan(
   lines: readonly string[],
-  { precision, maxTrials, connectionsAuto, notices }: RunConfig,
+  { scenarios, precision, maxTrials, connectionsAuto, notices }: RunConfig,
   { stdout }: Around,
   notes: readonly string[],
 ): ExitCode {
   const more = [
+    ...scenarios.flatMap(({ name, summary, module }) =>
+      module === undefined ? [] : [`scenario ${name} of ${module.file}: ${summary}`],
+    ),
     ...notices,
     ...(precision === null
       ? []

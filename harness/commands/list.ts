@@ -21,7 +21,7 @@ import { print } from './print.ts';
 export async function list(around: CommandContext): Promise<ExitCode> {
   const host = await detectCapabilities(around.env);
   const blocks = [
-    ...members('Scenarios', '--scenario', scenarios, host),
+    ...members('Scenarios', '--scenario, or the path of your module', scenarios, host),
     ...members('Apps', '--app, or the path of your script', builtInApps, host),
     ...members('Topologies', '--topology', topologies, host),
     ...members('Policies of a cluster', '--policy', policies, host),

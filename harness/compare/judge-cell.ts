@@ -90,7 +90,10 @@ function judgeCell(
     pairs,
     failed: { base: failedIn(joined.base), head: failedIn(joined.head) },
     primary: effect,
-    others: metrics.filter(({ name, isCompared }) => isCompared && name !== effect.metric).map(reported),
+    others: metrics
+      .filter(({ name, isCompared }) => isCompared && name !== effect.metric)
+      .filter(({ ofIterations }) => !ofIterations || hasIterations(joined))
+      .map(reported),
     byLabel: sharedLabels(joined).map((label) => ({
       label,
       effects: metrics
@@ -185,6 +188,10 @@ function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffec
     return 'the change is significant, but may be below the minimum effect or above the threshold for no change';
   }
   return 'the interval is too wide for any other verdict';
+}
+
+function hasIterations({ base, head }: JoinedCell): boolean {
+  return [...base, ...head].some(({ ok }) => ok.some(({ load }) => load.iterations !== null));
 }
 
 function failedIn(runs: JoinedCell['base']): number {

@@ -26,13 +26,13 @@ export function commandOf(config: RunConfig): string[] {
   const flags = runOptionNames.flatMap((name) => {
     const given = user[name];
     const option: Option = runOptions[name];
-    const { kind, once } = option;
+    const { kind, once, mayBePath } = option;
     if (always[name] !== undefined) return [`--${name}`, always[name]];
     if (!given || once || isFromQuick(name, user)) return [];
     if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
-    if (name === 'app' || name === 'proxy') {
-      const paths = listOf(given).map((path) => pathFrom(cwd, path, given));
-      return [`--${name}`, paths.join(',')];
+    if (mayBePath) {
+      const items = listOf(given).map((item) => pathFrom(cwd, item, given));
+      return [`--${name}`, items.join(',')];
     }
     const seen = (one: string) => filePath(one, option, cwd, given);
     if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, seen(one)]);

@@ -1,4 +1,5 @@
 /** Checks for values that are valid alone but contradict each other. */
+import { isFixed } from '../../scenarios/user.ts';
 import { clientNamed, exactClient } from '../load/clients/index.ts';
 import { userOf } from '../load/users/load-user.ts';
 import { partsOf } from '../load/users/sent-requests.ts';
@@ -81,6 +82,11 @@ function refuseUnused(
     },
     { name: 'slo', needs: '--scenario capacity', isUsed: scenarios.some(isSearch) },
     { name: 'arrivals', needs: '--scenario steady-rate', isUsed: isOpen },
+    ...(['path', 'expect-body', 'expect-status'] as const).map((name) => ({
+      name,
+      needs: 'a scenario with a single request',
+      isUsed: scenarios.some(({ user: sender }) => isFixed(sender)),
+    })),
     { name: 'max-trials', needs: '--precision 2%', isUsed: precision !== null },
   ] as const;
   for (const { name, needs, isUsed } of unused) {

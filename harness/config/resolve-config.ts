@@ -7,7 +7,6 @@ import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-topology.ts';
 import type { LoadMode } from '../records/run.ts';
-import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate } from '../stats/set-rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { type AttachHost, attachedApp, attachHere, withoutStarting } from './attach.ts';
@@ -20,6 +19,8 @@ import { runOptions } from './options/run.ts';
 import { resolveProxies } from './proxies.ts';
 import { resolveRequests } from './requests/resolve-requests.ts';
 import type { RunConfig } from './run-config.ts';
+import { decidingMetric } from './scenarios/deciding-metric.ts';
+import { resolveScenarios } from './scenarios/resolve-scenarios.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -71,7 +72,12 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
   });
   const connectionsAuto = values.connections === 'auto';
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
-  const named = chosen(values.scenario, context.scenarios);
+  const asked = {
+    texts: values.scenario,
+    origin: originOf(user, 'scenario'),
+    folder: user.scenario?.folder ?? cwd,
+  };
+  const named = await resolveScenarios(asked, context.scenarios);
   const scenarios = withAxes(attached ? named.map(withOwnServices) : named, {
     connections: values['connections-mode'],
     // A file may hold it for other commands.
@@ -176,6 +182,7 @@ export function withAxes(scenarios: readonly Scenario[], { connections, hasRate 
     const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
     if (hasRate && scenario.rate) return { ...scenario, mode, rate: null };
     if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
-    return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
+    const open = { ...mode, arrivals: 'open' } as const;
+    return { ...scenario, mode: open, metric: decidingMetric(open, scenario.user) };
   });
 }

@@ -6,6 +6,7 @@ import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
 import { chooseClient } from '../load/clients/index.ts';
 import { userOf } from '../load/users/load-user.ts';
+import { scenarioRef } from '../load/users/user-ref.ts';
 import type { Cell } from '../records/run.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
@@ -103,7 +104,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     https: config.https || proxy.terminatesTls === true,
     insecure: config.insecure || proxy.terminatesTls === true,
     userRef: {
-      scenario: { builtIn: scenario.name },
+      scenario: scenarioRef(scenario),
       changes: config.changes,
       requests: config.requests,
       rows: config.rows,

@@ -78,7 +78,8 @@ function limitsOfCell(
         ? credibleCapacity(by.clientCapacity, load.throughput)
         : null,
     connections,
-    offeredRate: load.offeredRate,
+    // The rate of a script is one of iterations, which is no limit of its requests.
+    offeredRate: load.iterations === null ? load.offeredRate : null,
     costs,
     workers: reportingWorkers({ processes }).length,
   });

@@ -7,11 +7,13 @@
  */
 import autocannon, { type Client } from 'autocannon';
 import { isExpectedStatus } from '../../scenarios/expectation.ts';
+import { labelOf } from '../../scenarios/request.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import { monotonicMs } from '../host/clock.ts';
 import { watchResponses } from './autocannon-limits.ts';
 import type { Ledger } from './ledger.ts';
 import type { LoadClient } from './load-client.ts';
+import { excerpt } from './so-far.ts';
 import { bodyCheck } from './users/check-response.ts';
 
 /** Longer than any run: the load process ends the load. */
@@ -58,9 +60,19 @@ export const autocannonClient: LoadClient = {
         if (!response) return true;
         const { status, sentMs, nowMs } = response;
         ledger.responded(status, nowMs);
-        if (!isExpectedStatus(expect, status)) ledger.failed('non2xx', sentMs, nowMs);
-        else if (isCorrect(received)) ledger.completed(sentMs, nowMs);
-        else ledger.failed('mismatch', sentMs, nowMs);
+        const isExpected = isExpectedStatus(expect, status);
+        if (isExpected && isCorrect(received)) {
+          ledger.completed(sentMs, nowMs);
+          return true;
+        }
+        const kind = isExpected ? 'mismatch' : 'non2xx';
+        ledger.failed(kind, sentMs, nowMs);
+        ledger.exemplify(() => ({
+          label: labelOf(user.request),
+          kind,
+          response: { status, body: excerpt(received) },
+          thrown: null,
+        }));
         return true;
       },
     });

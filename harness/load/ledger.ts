@@ -2,6 +2,7 @@
 import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { LabelBooks } from './label-books.ts';
+import type { FailedRequest, SoFar } from './so-far.ts';
 import type { Labels } from './users/labels.ts';
 import { countedFigures, emptyCounts, type LedgerFigures, MOST_STATUS } from './window-counts.ts';
 
@@ -32,8 +33,11 @@ export class Ledger {
   /** Requests that were in flight at the window's end and have ended since. */
   #endedAfter = 0;
   #onFollowed: (() => void) | undefined;
-  /** Correct responses so far, also outside of windows, for the live display. */
+  /** Correct responses so far, also outside of windows, as all that `soFar` returns. */
   answered = 0;
+  #failedSoFar = 0;
+  readonly #iterationsSoFar = { completed: 0, failed: 0 };
+  #failure: FailedRequest | null = null;
 
   /** Counts requests by label too, from the next window on. */
   countLabels(labels: Labels): void {
@@ -53,6 +57,17 @@ export class Ledger {
     this.#inFlightMs = 0;
     this.#inFlightSinceMs = window.fromMs;
     this.#endedAfter = 0;
+    this.#failure = null;
+  }
+
+  get soFar(): SoFar {
+    const { answered } = this;
+    return {
+      answered,
+      failed: this.#failedSoFar,
+      iterations: { ...this.#iterationsSoFar },
+      failure: this.#failure,
+    };
   }
 
   /** A request has begun: it was sent, or in an open loop was due. */
@@ -108,6 +123,7 @@ export class Ledger {
   /** Any other end of a request that was due at `dueMs`. */
   failed(kind: keyof LoadErrors, dueMs: number, nowMs: number, label = -1): void {
     this.#change(-1, nowMs);
+    this.#failedSoFar++;
     if (!this.#holds(nowMs)) {
       this.#follow(dueMs, nowMs);
       return;
@@ -121,6 +137,11 @@ export class Ledger {
     if (second) second.failed++;
   }
 
+  /** Keeps one failed request as an example. @param describe called only if none is kept yet */
+  exemplify(describe: () => FailedRequest): void {
+    this.#failure ??= describe();
+  }
+
   /** A script refused a response, or failed before it sent anything. */
   checkFailed(message: string, nowMs: number): void {
     if (!this.#holds(nowMs)) return;
@@ -131,6 +152,7 @@ export class Ledger {
 
   /** An iteration of a virtual user has ended. @param beganMs when it began, or was due */
   iterationEnded(beganMs: number, nowMs: number, isCorrect: boolean): void {
+    this.#iterationsSoFar[isCorrect ? 'completed' : 'failed']++;
     if (this.#holds(nowMs)) this.#counts.iterations.ended(nowMs - beganMs, isCorrect);
   }
 

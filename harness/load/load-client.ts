@@ -22,7 +22,7 @@ export interface LoadJob {
 }
 
 /** LoadShare is the part of a load that one process sends. */
-export interface LoadShare {
+interface LoadShare {
   /** Index of the process, from 0. */
   readonly index: number;
   readonly processes: number;

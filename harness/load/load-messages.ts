@@ -1,6 +1,7 @@
 /** IPC messages between the harness and a load process. */
 import type { Window } from '../host/clock.ts';
 import type { PaceShare, ProcessJob } from './load-client.ts';
+import type { SoFar } from './so-far.ts';
 import type { LedgerFigures } from './window-counts.ts';
 
 /** Messages from the harness to a load process. */
@@ -12,7 +13,9 @@ export type ToLoadProcess =
   /** Start an open loop. */
   | { readonly type: 'pace'; readonly pace: PaceShare }
   /** Measure this window, which has not begun yet. */
-  | { readonly type: 'measure'; readonly window: Window };
+  | { readonly type: 'measure'; readonly window: Window }
+  /** Report how the load goes. */
+  | { readonly type: 'report-so-far' };
 
 export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
@@ -35,4 +38,5 @@ export type FromLoadProcess =
   | { readonly type: 'drained' }
   /** Correct responses since the last such message, sent about once a second. */
   | { readonly type: 'live'; readonly answered: number }
+  | { readonly type: 'so-far'; readonly soFar: SoFar }
   | { readonly type: 'figures'; readonly figures: LoadProcessFigures };

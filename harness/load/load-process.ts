@@ -29,7 +29,8 @@ process.on('message', async (orders: ToLoadProcess) => {
   } else if (orders.type === 'pace') {
     isPaced = true;
     (await sending)?.pace(orders.pace);
-  } else measure(orders.window, await sending);
+  } else if (orders.type === 'report-so-far') send({ type: 'so-far', soFar: ledger.soFar });
+  else measure(orders.window, await sending);
 });
 // There is nobody to report to once the harness is gone.
 process.once('disconnect', () => process.exit());

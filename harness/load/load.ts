@@ -9,6 +9,7 @@ import type { LoadJob, Pace } from './load-client.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { shareJob } from './load-share.ts';
 import { type Counting, mergeFigures } from './merge-figures.ts';
+import { mergeSoFar, type SoFar } from './so-far.ts';
 
 const program = fileURLToPath(import.meta.resolve('./load-process.js'));
 
@@ -38,6 +39,8 @@ export interface Load {
   pace(pace: Pace): Promise<void>;
   /** Settles with the figures when the window is over. Windows may follow one after the other. */
   measure(window: Window, counting?: Counting): Promise<LoadFigures>;
+  /** Settles with how the load has gone since it began. */
+  soFar(): Promise<SoFar>;
   /** Ends the load at once. */
   end(): Promise<void>;
 }
@@ -96,6 +99,13 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       );
       for (const child of children) send(child, { type: 'measure', window });
       return mergeFigures(await Promise.all(reports), { ...orders, offeredRate, counting }, window);
+    },
+    soFar: async () => {
+      const reports = children.map((child) =>
+        firstMessage(child, (message) => (message.type === 'so-far' ? message.soFar : undefined)),
+      );
+      for (const child of children) send(child, { type: 'report-so-far' });
+      return mergeSoFar(await Promise.all(reports));
     },
     end: async () => {
       done = true;

@@ -10,6 +10,7 @@ import type { LoadProcessFigures } from './load-messages.ts';
 import { mergeIterations } from './merge-iterations.ts';
 import { mergeLabels } from './merge-labels.ts';
 import { percentileOfBuckets } from './second-latencies.ts';
+import { describeFailure, type FailedRequest } from './so-far.ts';
 import { sumByKey } from './sum-by-key.ts';
 
 /**
@@ -131,12 +132,18 @@ function refuseLate(lateMs: number): void {
   if (lateMs > 0) throw new LateWindow(lateMs);
 }
 
-/** @throws {TargetError} if no correct response arrived within the window */
-export function refuseEmpty({ completed, windowSeconds, errors }: LoadFigures): void {
+/**
+ * @param failure an example of the failures
+ * @throws {TargetError} if no correct response arrived within the window
+ */
+export function refuseEmpty(
+  { completed, windowSeconds, errors }: LoadFigures,
+  failure: FailedRequest | null = null,
+): void {
   if (completed > 0) return;
   const seen = errorKinds.filter((kind) => errors[kind] > 0).map((kind) => `${errors[kind]} ${kind}`);
   const causes = seen.length > 0 ? seen.join(', ') : 'every request is still waiting';
-  const reason = `no correct response arrived within the window of ${windowSeconds} s: ${causes}`;
+  const reason = `no correct response arrived within the window of ${windowSeconds} s: ${causes}${failure ? `; ${describeFailure(failure)}` : ''}`;
   throw new TargetError({ reason, lastLines: [] });
 }
 

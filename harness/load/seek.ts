@@ -43,11 +43,12 @@ const CLOSE_LATENCY = 1.25;
 const CLOSE_RATE = 0.1;
 
 /**
- * measureThroughput returns the throughput of the running closed loop, in requests per second, over a window that
- * begins in the future.
+ * measureThroughput returns the throughput of the running closed loop over a window that begins in the future, in what
+ * a rate counts: iterations per second of a script, else requests per second.
  */
 export async function measureThroughput(load: Load, fromMs: number, lengthMs: number): Promise<number> {
-  return (await measureWithRetry(load, fromMs, lengthMs)).throughput;
+  const { iterations, throughput } = await measureWithRetry(load, fromMs, lengthMs);
+  return iterations?.perSecond ?? throughput;
 }
 
 /**

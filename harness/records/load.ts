@@ -105,7 +105,10 @@ export const load = z.object({
     'longest time of the requests that were in flight at the window’s end and were followed until they ended; 0 in an open loop',
   ),
   followedCorrectMaxMs: milliseconds.describe('the same for those with a correct response'),
-  offeredRate: orNull(positive, 'requests per second that were planned; null in a closed loop'),
+  offeredRate: orNull(
+    positive,
+    'requests per second that were planned, or iterations of a script; null in a closed loop',
+  ),
   sendDelayP99Ms: orNull(
     milliseconds,
     'lateness of the client itself: time from when a request was due until it was sent, if a connection was free; null in a closed loop',

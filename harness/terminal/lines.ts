@@ -89,7 +89,7 @@ export function okLine(trial: OkTrial, widths: Widths, { isTerminal, palette }: 
 /** The figures of a trial, the one that its scenario is judged by first. */
 function figuresOf(trial: OkTrial): string[] {
   const { load, search } = trial;
-  const { throughput, latency, offeredRate } = load;
+  const { throughput, latency, offeredRate, iterations } = load;
   if (search !== null) {
     const { low, high, rate, objective } = search;
     const within = `within ${figure(objective.limitMs)} ms`;
@@ -102,10 +102,14 @@ function figuresOf(trial: OkTrial): string[] {
   }
   const p99Ms = percentileMs(load, 99);
   return [
-    `${fixed(throughput, 0).padStart(7)} ${offeredRate === null ? 'req/s' : `of ${fixed(offeredRate, 0)} req/s`}`,
+    rateInWords(iterations?.perSecond ?? throughput, offeredRate, iterations === null ? 'req/s' : 'iter/s'),
     `p50 ${figure(latency.p50).padStart(5)} ms`,
     `p99 ${(p99Ms === null ? UNKNOWN : figure(p99Ms)).padStart(5)} ms`,
   ];
+}
+
+function rateInWords(achieved: number, offered: number | null, unit: string): string {
+  return `${fixed(achieved, 0).padStart(7)} ${offered === null ? unit : `of ${fixed(offered, 0)} ${unit}`}`;
 }
 
 /** The reason, and the last output of the process that failed. */

@@ -14,6 +14,7 @@ import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
 import { runBeforeTrial } from './before-trial.ts';
+import { untilHopeless } from './hopeless.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
 import { probe, shortestConcurrent } from './probe/probe.ts';
@@ -39,6 +40,8 @@ export async function measureCell(
   const { signal, tools } = parts;
   const { warmupSeconds, durationSeconds, startTimeoutSeconds, requestTimeoutSeconds } = parts.timing;
   const { onPhase, onWaiting, onLive } = parts.reporting;
+  const { maxErrors } = parts.load;
+  const tolerated = expectedFailures(cell.scenario, cell.events);
   onPhase('starting');
   const load = startLoad(parts.load.processes, processes.spawnAs('load'));
   const startTimeoutMs = startTimeoutSeconds * 1_000;
@@ -56,6 +59,7 @@ export async function measureCell(
   const user = await loadUser(cell.userRef);
   const expected = {
     user,
+    identity: { connection: parts.load.connections, seed: parts.load.seed },
     readyPath: tools.readyPath,
     insecure: cell.insecure,
     startTimeoutSeconds,
@@ -76,10 +80,14 @@ export async function measureCell(
   const orFailure = <T>(step: Promise<T>) => raceFailure(Promise.race([step, misread]), broken, signal);
   await orFailure(load.begin(job, onLive));
   const warmingMs = monotonicMs();
+  const patience = { warmupSeconds, warmMs: warmingMs + 1_000 * warmupSeconds, maxErrors, signal };
+  const hopeless = untilHopeless(load, { ...patience, expectsFailures: tolerated.length > 0 });
+  hopeless.catch(() => {});
   const { pacing } = parts.load;
   const pace = { delayMs: cell.delayMs, pacing, leadMs: LEAD_MS };
   const warming = { ...pace, warmupSeconds, durationSeconds, onPhase, signal };
-  const { search, settledMs } = await orFailure(warmUp(load, warming));
+  const unlessHopeless = <T>(step: Promise<T>) => orFailure(Promise.race([step, hopeless]));
+  const { search, settledMs } = await unlessHopeless(warmUp(load, warming));
   const watch = (window: Window, over: AbortSignal) => {
     const ofTarget = processes.groups('target');
     const primaries = cell.topology.hasPrimary ? ofTarget : [];
@@ -97,22 +105,19 @@ export async function measureCell(
     cell.events.length === 0
       ? null
       : (window: Window, over: AbortSignal) => runEvents(cell.events, controlled, window, over);
-  const measured = await orFailure(
+  const measured = await unlessHopeless(
     measureWindow(load, watch, { settledMs, durationSeconds, broken, onPhase, signal, startEvents }),
   );
   const { toMs, events } = measured;
   const [observations, ofServices] = measured.observations;
   const figures = { ...measured.figures, clientReason: job.reason };
-  refuseEmpty(figures);
+  const { failure } = await orFailure(load.soFar());
+  refuseEmpty(figures, failure);
   onPhase('stopping');
   await load.end();
   const response = await orFailure(withPlausibleTime(origin, user, probed.response, figures, cell, parts));
   await processes.stop();
-  const { maxErrors } = parts.load;
-  refuseFigures(figures, response, {
-    maxErrors,
-    expectedFailures: expectedFailures(cell.scenario, cell.events),
-  });
+  refuseFigures(figures, response, { maxErrors, expectedFailures: tolerated }, failure);
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;
   const { cores, cpus } = tools;

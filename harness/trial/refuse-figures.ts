@@ -5,6 +5,7 @@
 import { TargetError } from '../../targets/topology.ts';
 import { implausible, type NoFigureCode, tooManyErrors } from '../judge/no-figure.ts';
 import { clientNamed } from '../load/clients/index.ts';
+import { describeFailure, type FailedRequest } from '../load/so-far.ts';
 import type { LoadFigures, ProbedResponse } from '../records/run.ts';
 
 /** NoFigure is thrown for a trial that was measured but has no usable figure. */
@@ -26,15 +27,20 @@ export class Misread extends Error {
   override readonly name = 'Misread';
 }
 
-/** @throws {Misread} if another client may read the responses @throws {NoFigure} */
+/**
+ * @param failure an example of the failures
+ * @throws {Misread} if another client may read the responses @throws {NoFigure} */
 export function refuseFigures(
   figures: LoadFigures,
   response: ProbedResponse,
   tolerated: Parameters<typeof tooManyErrors>[1],
+  failure: FailedRequest | null,
 ): void {
   const impossible = implausible(figures, response);
   if (impossible !== null && clientNamed(figures.client).mayMisread) throw new Misread(impossible);
   if (impossible !== null) throw new NoFigure('implausible', impossible, figures);
   const errors = tooManyErrors(figures, tolerated);
-  if (errors !== null) throw new NoFigure('too-many-errors', errors, figures);
+  if (errors === null) return;
+  const example = failure === null ? '' : `; ${describeFailure(failure)}`;
+  throw new NoFigure('too-many-errors', `${errors}${example}`, figures);
 }

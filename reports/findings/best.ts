@@ -5,6 +5,7 @@ import { between, counted, figure, ratio } from '../format.ts';
 import { connectionsBindAll } from '../group-limit.ts';
 import { type Group, objectiveOf } from '../groups.ts';
 import type { Scored } from '../measured.ts';
+import { offeredUnit } from '../offered-unit.ts';
 import { isOneRate, keepsUp, offeredTo } from '../open-loop.ts';
 import { ranked } from '../ranking.ts';
 import { named } from './naming.ts';
@@ -53,8 +54,9 @@ function conditionOf(group: Group, results: readonly Scored[]): string {
     const objective = objectiveOf(group);
     return objective === null ? '' : ` at ${objective}`;
   }
-  const rates = results.flatMap(({ ok }) => ok).flatMap(({ load }) => load.offeredRate ?? []);
-  return rates.length === 0 ? '' : ` at ${between(rates, figure)} requests per second`;
+  const loads = results.flatMap(({ ok }) => ok.map(({ load }) => load));
+  const rates = loads.flatMap(({ offeredRate }) => offeredRate ?? []);
+  return rates.length === 0 ? '' : ` at ${between(rates, figure)} ${offeredUnit(loads).longUnit}`;
 }
 
 function shown({ metric, figures: { score } }: Scored): string {

@@ -8,6 +8,7 @@ import { comparisonsSection } from '../sections/comparisons.ts';
 import { coresTable } from '../sections/cpu.ts';
 import { errorsTable } from '../sections/errors.ts';
 import { eventsTable } from '../sections/events.ts';
+import { iterationsTable } from '../sections/iterations.ts';
 import { labelsSection } from '../sections/labels.ts';
 import { latencyTable } from '../sections/latency.ts';
 import { limitsSection } from '../sections/limits.ts';
@@ -37,6 +38,7 @@ export function groupSections(
       ...resultsTable(group, notes),
       ...notesList(notes),
       ...resultsNotes(group),
+      ...iterationsTable(group),
       ...errorsTable(group),
       ...labelsSection(group),
       ...eventsTable(group),

@@ -6,8 +6,9 @@ import type { Block } from '../document/block.ts';
 import { type Part, strong } from '../document/inline.ts';
 import { type Column, figureColumn, nameColumn, table } from '../document/table.ts';
 import { between, figure, fixed, megabytes, UNKNOWN } from '../format.ts';
-import type { Group } from '../groups.ts';
+import { type Group, okTrials } from '../groups.ts';
 import type { Measured } from '../measured.ts';
+import { offeredUnit } from '../offered-unit.ts';
 import { ranksOf } from '../ranking.ts';
 import { estimateColumn } from './estimate-column.ts';
 import { numberColumn } from './number-column.ts';
@@ -40,20 +41,23 @@ function orElse(column: Column<Measured>, otherwise: (result: CellResult) => Par
 }
 
 /** The scenario's metric, and what it is read with. */
-function leading({ metric, scenarioFacts }: Group): Column<Measured>[] {
+function leading(group: Group): Column<Measured>[] {
+  const { metric, scenarioFacts } = group;
   const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
+  const { shortUnit } = offeredUnit(okTrials(group).map(({ load }) => load));
+  const isAchieved = isAtRate && shortUnit === usualMetric.shortUnit;
   const score = estimateColumn<Measured>(
     `${metric.label} (${metric.shortUnit})`,
     ({ figures }) => figures.score,
     metric.shownPer,
   );
   const reached = numberColumn<Measured>(
-    `${isAtRate ? 'achieved' : usualMetric.label} (${usualMetric.shortUnit})`,
+    `${isAchieved ? 'achieved' : usualMetric.label} (${usualMetric.shortUnit})`,
     ({ figures }) => figures.throughput.mean,
     figure,
   );
   return [
-    ...(isAtRate ? [OFFERED] : []),
+    ...(isAtRate ? [offered(shortUnit)] : []),
     ...(metric.isRate ? [] : [reached]),
     ...(metric.percentile === null ? [score] : []),
     ...(metric.isSought ? [BRACKET] : []),
@@ -68,14 +72,16 @@ function leading({ metric, scenarioFacts }: Group): Column<Measured>[] {
 
 const offeredRates = ({ ok }: Measured) => ok.flatMap(({ load }) => load.offeredRate ?? []);
 
-const OFFERED: Column<Measured> = figureColumn(
-  'offered (req/s)',
-  (result) => {
-    const rates = offeredRates(result);
-    return rates.length === 0 ? UNKNOWN : between(rates, figure);
-  },
-  (result) => offeredRates(result)[0] ?? null,
-);
+function offered(unit: string): Column<Measured> {
+  return figureColumn(
+    `offered (${unit})`,
+    (result) => {
+      const rates = offeredRates(result);
+      return rates.length === 0 ? UNKNOWN : between(rates, figure);
+    },
+    (result) => offeredRates(result)[0] ?? null,
+  );
+}
 
 /** The highest rate that kept the objective to the lowest that missed it; the widest range over all trials. */
 const BRACKET: Column<Measured> = figureColumn(

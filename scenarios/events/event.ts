@@ -27,10 +27,3 @@ interface EventWindow {
 
 /** Details for the record, with units in their names. */
 type EventDetail = Readonly<Record<string, string | number>>;
-
-export interface PlannedEvent {
-  /** Name of a window event. */
-  readonly event: string;
-  /** Seconds after the window's start. */
-  readonly atSeconds: number;
-}

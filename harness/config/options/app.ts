@@ -10,6 +10,7 @@ import {
   eachParsed,
   entriesAmong,
   flag,
+  namesOrPaths,
   numbers,
   parsed,
   someAmong,
@@ -61,6 +62,7 @@ export const appOptions = {
     kind: someAmongOrFiles(knownNames.proxies),
     usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'none' } },
+    mayBePath: true,
     example: 'none',
   },
   set: {
@@ -83,6 +85,7 @@ export const appOptions = {
     kind: textsAmong(knownNames.apps),
     usual: { from: ({ names }) => names.all[0] ?? '' },
     commands: { ...everywhere, ab: { about: 'your script; with --node also a built-in app' } },
+    mayBePath: true,
     example: './server.js',
   },
   attach: {
@@ -102,9 +105,10 @@ export const appOptions = {
   },
   scenario: {
     ...compared,
-    about: ([first, ...others]) => [`[${first}]`, ...others].join(', '),
-    kind: someAmong(knownNames.scenarios),
+    about: ([first, ...others]) => [`[${first}]`, ...others, 'or your module'].join(', '),
+    kind: namesOrPaths(knownNames.scenarios),
     usual: { ...plainMembers, shown: '' },
+    mayBePath: true,
     example: 'saturate',
   },
   event: {

@@ -68,6 +68,15 @@ export function textsAmong(names: () => Promise<KnownNames>): Kind<readonly stri
   return { ...texts, names };
 }
 
+/** Some of the known names, and paths of files, in the order given. */
+export function namesOrPaths(names: () => Promise<KnownNames>): Kind<readonly string[]> {
+  return {
+    ...texts,
+    names,
+    schema: (known) => textOrList({ anyOf: [{ enum: known }, { type: 'string', pattern: '[/.,]' }] }),
+  };
+}
+
 /** Entries that each begin with a known name, such as `name=value`; repeatable. */
 export function entriesAmong<Value>(
   names: () => Promise<KnownNames>,

@@ -27,7 +27,7 @@ export const knownNames = {
   clients: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => words('poisson', 'fixed'),
   dataOrders: async () => words(...(await import('../../load/users/row-feed.ts')).dataOrders),
-  connectionModes: async () => words('kept', 'per-request'),
+  connectionModes: async () => words('kept', 'per-request', 'per-iteration'),
 };
 
 function namesIn(members: readonly Pick<Member, 'name' | 'inDefaultPlan'>[]): KnownNames {

@@ -60,6 +60,8 @@ export interface Option<Value = unknown, Absent = unknown> extends Differing {
   readonly isFileAfterAt?: true;
   /** Whether the words after the value belong to it: a shell expands `nightly/*` to several. */
   readonly takesWords?: true;
+  /** Whether an item may be the path of a file: the command that repeats the run names it from the working directory. */
+  readonly mayBePath?: true;
   /** Whether it concerns a single run; the command that repeats the run leaves it out. */
   readonly once?: true;
   /** A value for the table of flags; the default is used otherwise. */

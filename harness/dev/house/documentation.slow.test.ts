@@ -23,7 +23,7 @@ for (const page of pages) {
   const found = ownCommands(page);
   if (found.length === 0) continue;
   test(`the commands of ${page}`, async (context) => {
-    const cwd = await documentedFolder(context);
+    const cwd = await documentedFolder(context, page);
     for (const command of found) {
       const line = shortened(command).replace(/^npx cluster-bench/, `"${process.execPath}" "${program}"`);
       const { stdout } = await promisify(execFile)('sh', ['-c', line], {

@@ -24,6 +24,7 @@ import {
   commands,
   documentedEnvironment,
   documentedFolder,
+  namedFile,
   ownCommands,
   pages,
 } from '../testing/documented.ts';
@@ -61,7 +62,7 @@ for (const page of pages) {
   const found = ownCommands(page).map(wordsOf);
   if (found.length === 0) continue;
   test(`the commands of ${page} are valid`, async (context) => {
-    const cwd = await documentedFolder(context);
+    const cwd = await documentedFolder(context, page);
     for (const words of found) {
       const name = commandOf(words);
       const line = words.join(' ');
@@ -77,6 +78,11 @@ for (const page of pages) {
     }
   });
 }
+
+test('the page of scenarios shows the whole example', () => {
+  const shown = namedFile('docs/scenarios.md', 'visitor.ts');
+  assert.equal(shown, readFileSync('docs/examples/todo-list/visitor.ts', 'utf8'));
+});
 
 test('README begins with the two commands for a fresh clone', () => {
   assert.deepEqual(commands('README.md').slice(0, 2), [

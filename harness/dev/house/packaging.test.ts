@@ -15,8 +15,11 @@ test('the package contains the program and its documents, but no tests or source
   const paths = packed.files.map(({ path }) => path);
   assert.ok(paths.includes('dist/harness/cli.js') && paths.includes('docs/run.schema.json'));
   const strays = paths.filter((path) => /\.test\.js$|\/testing\/|\.ts$|^harness\/|\/bench\//.test(path));
+  const declared = strays.filter((path) => /^dist\/scenarios\/[\w/-]+\.d\.ts$/.test(path));
+  assert.ok(declared.includes('dist/scenarios/api.d.ts'), 'modules of scenarios have types');
+  const examples = strays.filter((path) => path.startsWith('docs/examples/'));
   assert.deepEqual(
-    strays.filter((path) => !path.startsWith('node_modules/')),
+    strays.filter((path) => !/^node_modules\//.test(path) && ![...declared, ...examples].includes(path)),
     [],
   );
 });

@@ -8,18 +8,21 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { windowEvents } from '../../../scenarios/events/index.ts';
 import { scenarios } from '../../../scenarios/index.ts';
+import type { ScenarioModule } from '../../../scenarios/scenario.ts';
 import { services } from '../../../targets/services/index.ts';
 import type { SettingValues } from '../../../targets/setting.ts';
 import { cluster } from '../../../targets/topologies/cluster.ts';
 import { topologies } from '../../../targets/topologies/index.ts';
 import { resolvedHere } from '../../commands/checked-config.ts';
 import { commandContext } from '../../commands/command-context.ts';
+import { bundleModule } from '../../config/scenarios/bundle-module.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
 import { isAlive } from '../../processes/alive.ts';
 import { executeRun } from '../../run/run.ts';
 import { temporaryFolder } from '../testing/cli.ts';
 import { addMember } from '../testing/made-up.ts';
+import { scenarioFile } from '../testing/scenario-file.ts';
 
 /** Responds with what the service handed over, and writes its pid to a folder. */
 const SERVER = `
@@ -34,7 +37,7 @@ interface Seen {
   readonly settings: SettingValues[];
 }
 
-function addMembers(context: TestContext, pids: string): Seen {
+function addMembers(context: TestContext, pids: string, module: ScenarioModule): Seen {
   const seen: Seen = { whenDisposed: [], settings: [] };
   addMember(context, topologies, {
     ...cluster,
@@ -81,6 +84,7 @@ function addMembers(context: TestContext, pids: string): Seen {
   addMember(context, scenarios, {
     ...first,
     name: 'supper',
+    module,
     services: ['larder'],
     appEnv: { HALL: 'great hall', PIDS: pids },
     events: [{ event: 'faint', atSeconds: 0.4 }],
@@ -95,7 +99,9 @@ test('services start before the app and stop after it, and a kill by an event do
   for (const path of [pids, out]) mkdirSync(path);
   const script = join(folder, 'server.cjs');
   writeFileSync(script, SERVER);
-  const seen = addMembers(context, pids);
+  // Load processes know only scenarios of our list and of modules.
+  const file = scenarioFile(context, 'export default defineScenario({ request: get("/") });');
+  const seen = addMembers(context, pids, await bundleModule(file, file));
   const flags = {
     ...{
       app: script,

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { exampleRecord } from '../../../reports/testing/example-record.ts';
+import { CONFIG_FILE } from '../../config/folder-names.ts';
 import { writeRecord } from '../../records/journal.ts';
 import { temporaryFolder } from './cli.ts';
 import { namedRun } from './compared-runs.ts';
@@ -52,8 +53,8 @@ export function ownCommands(page: string): string[] {
   });
 }
 
-/** Makes a repository of two commits, with servers, runs and another Node. */
-export async function documentedFolder(context: TestContext): Promise<string> {
+/** Makes a repository of two commits, with servers, runs and another Node, and the files that the page names. */
+export async function documentedFolder(context: TestContext, page: string): Promise<string> {
   const cwd = temporaryFolder(context);
   const [server = ''] = blocks('docs/own-server.md', 'js');
   writeFileSync(join(cwd, 'server.js'), server);
@@ -71,8 +72,34 @@ export async function documentedFolder(context: TestContext): Promise<string> {
   mkdirSync(example, { recursive: true });
   await writeRecord(example, exampleRecord({ workers: [1, 2] }));
   await writeSides(cwd);
+  writeNamedFiles(page, cwd);
   keepAsCommits(cwd);
   return cwd;
+}
+
+/** A block that begins with a comment such as `// visitor.ts` is the content of that file. */
+function namedFiles(page: string): [name: string, content: string][] {
+  return ['js', 'ts', 'json'].flatMap((language) =>
+    blocks(page, language).flatMap((block): [string, string][] => {
+      const [, name, content] = /^\/\/ (\S+\.\w+)\n(.*)$/s.exec(block) ?? [];
+      return name === undefined || content === undefined ? [] : [[name, content]];
+    }),
+  );
+}
+
+/** Returns the content of a file that a page shows whole. */
+export function namedFile(page: string, name: string): string {
+  return new Map(namedFiles(page)).get(name) ?? assert.fail(`${page} shows no file ${name}`);
+}
+
+/** Writes what a page shows, beside the package as npm would install it, if the page names files. */
+function writeNamedFiles(page: string, cwd: string): void {
+  const files = namedFiles(page);
+  const isTutorial = files.some(([name]) => name === CONFIG_FILE);
+  if (!isTutorial) return;
+  for (const [name, content] of files) writeFileSync(join(cwd, name), content);
+  mkdirSync(join(cwd, 'node_modules'));
+  symlinkSync(process.cwd(), join(cwd, 'node_modules', 'cluster-bench'));
 }
 
 /** Writes runs to compare, with equal figures: `before`, `after` and two in `nightly`. */

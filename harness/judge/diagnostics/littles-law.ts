@@ -20,7 +20,11 @@ const LATE_PAUSES = 2;
  */
 export const littlesLaw: Diagnostic = {
   code: 'littles-law',
-  find: ({ load }) => (load.mode.arrivals === 'open' ? null : connectionsIdle(load)) ?? timeMissing(load),
+  find: ({ load }) => {
+    // A user of a script may pause.
+    const mayBeIdle = load.mode.arrivals === 'open' || load.iterations !== null;
+    return (mayBeIdle ? null : connectionsIdle(load)) ?? timeMissing(load);
+  },
 };
 
 /** connectionsIdle allows for refused connections, which pause with nothing in flight before they try again. */

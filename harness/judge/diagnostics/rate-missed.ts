@@ -1,6 +1,7 @@
+import type { LoadFigures } from '../../records/run.ts';
 import { endedSoon } from '../../stats/ended-soon.ts';
 import { fallsShort, likelyLeast } from '../../stats/shortfall.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Finding } from '../diagnostic.ts';
 
 /** An open loop promises a response for every request that was due. */
 const MISSED_SHARE = 0.005;
@@ -10,6 +11,7 @@ export const rateMissed: Diagnostic = {
   find: ({ load }) => {
     const { offeredRate, windowSeconds, sent, throughput, unfinished } = load;
     if (offeredRate === null) return null;
+    if (load.iterations !== null) return iterationsMissed(load.iterations, offeredRate, windowSeconds);
     const offered = offeredRate * windowSeconds;
     // Random arrivals may be somewhat fewer than offered. A client that sends far fewer has failed.
     const due = sent < likelyLeast(offered) ? offered : Math.min(sent, offered);
@@ -21,3 +23,18 @@ export const rateMissed: Diagnostic = {
     };
   },
 };
+
+/** iterationsMissed compares the iterations that ended with those that were due: an iteration lasts for some time. */
+function iterationsMissed(
+  { completed, failed, perSecond, duration }: NonNullable<LoadFigures['iterations']>,
+  offeredRate: number,
+  windowSeconds: number,
+): Finding | null {
+  const due = offeredRate * windowSeconds;
+  const running = (offeredRate * duration.max) / 1_000;
+  if (completed + failed >= likelyLeast(due * (1 - MISSED_SHARE)) - Math.sqrt(running)) return null;
+  return {
+    text: 'fewer iterations ended than were due: the users are too few for iterations of this length, or the target does not keep up; ask for more --connections, or for a lower rate',
+    numbers: { offeredRate, achieved: perSecond },
+  };
+}

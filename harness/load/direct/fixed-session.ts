@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger.ts';
 import { REFUSED_PAUSE_MS } from '../load-client.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import { Connection, type ConnectionOptions, type ConnectionOwner } from './connection.ts';
+import { failedRequest } from './failed-request.ts';
 import type { ParsedResponse } from './parsed-response.ts';
 import type { Session, SessionOwner } from './session.ts';
 
@@ -54,12 +55,16 @@ export class FixedSession implements Session, ConnectionOwner {
     this.#ledger.responded(response.status, nowMs, label);
     const outcome = this.#request.outcomeOf(response);
     if (outcome === 'completed') this.#ledger.completed(dueMs, nowMs, label);
-    else this.#ledger.failed(outcome, dueMs, nowMs, label);
+    else {
+      this.#ledger.failed(outcome, dueMs, nowMs, label);
+      this.#ledger.exemplify(() => failedRequest(this.#request, outcome, response));
+    }
     this.#free(nowMs);
   }
 
   failed(dueMs: number, failure: keyof LoadErrors, nowMs: number): void {
     this.#ledger.failed(failure, dueMs, nowMs, this.#request.label);
+    this.#ledger.exemplify(() => failedRequest(this.#request, failure));
     if (failure === 'connect') setTimeout(() => this.#free(monotonicMs()), REFUSED_PAUSE_MS);
     else this.#free(nowMs);
   }

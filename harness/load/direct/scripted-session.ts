@@ -6,6 +6,7 @@ import { REFUSED_PAUSE_MS } from '../load-client.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import type { Action, IterationOutcome, VirtualUser } from '../users/virtual-user.ts';
 import { Connection, type ConnectionOptions, type ConnectionOwner } from './connection.ts';
+import { failedRequest } from './failed-request.ts';
 import type { ParsedResponse } from './parsed-response.ts';
 import type { Session, SessionOwner } from './session.ts';
 
@@ -64,9 +65,12 @@ export class ScriptedSession implements Session, ConnectionOwner {
     // The script may refuse the response, so it runs before the outcome is known.
     const next = user.responded(response, isExpected);
     const refusal = next.kind === 'end' ? next.thrown : null;
-    if (!isExpected) ledger.failed(outcome, dueMs, nowMs, label);
-    else if (refusal !== null) ledger.failed('check', dueMs, nowMs, label);
-    else ledger.completed(dueMs, nowMs, label);
+    const failure = outcome === 'completed' ? (refusal === null ? null : 'check') : outcome;
+    if (failure === null) ledger.completed(dueMs, nowMs, label);
+    else {
+      ledger.failed(failure, dueMs, nowMs, label);
+      ledger.exemplify(() => failedRequest(request, failure, response, refusal));
+    }
     if (refusal !== null) ledger.checkFailed(refusal, nowMs);
     this.#ended();
     this.#follow(next, nowMs, false);
@@ -74,7 +78,9 @@ export class ScriptedSession implements Session, ConnectionOwner {
 
   failed(dueMs: number, failure: keyof LoadErrors, nowMs: number): void {
     const { ledger, user } = this.#options;
-    ledger.failed(failure, dueMs, nowMs, this.#request?.label ?? -1);
+    const request = this.#request;
+    ledger.failed(failure, dueMs, nowMs, request?.label ?? -1);
+    if (request !== null) ledger.exemplify(() => failedRequest(request, failure));
     this.#ended();
     const next = user.failed(failure);
     if (failure === 'connect') this.#followAfter(next, REFUSED_PAUSE_MS);

@@ -7,11 +7,11 @@ import type { ScenarioFacts } from '../../records/run.ts';
 import type { SentRequests } from './sent-requests.ts';
 
 /**
- * describeSent names the request or the list of them, and tells loads with other headers, bodies, lists or rows apart by
- * a hash. Both are made from the text with the names of variables.
+ * describeSent names the request, the list of them or the module, and tells loads with other headers, bodies, lists,
+ * rows or code apart by a hash. Both are made from the text with the names of variables.
  */
 export function describeSent(
-  { user }: Pick<Scenario, 'user'>,
+  { user, module }: Pick<Scenario, 'user' | 'module'>,
   sent: SentRequests,
 ): Pick<ScenarioFacts, 'sends' | 'sendsHash'> {
   const { changes, requests, rows } = sent;
@@ -21,20 +21,23 @@ export function describeSent(
     rows === null &&
     others.body === null &&
     [others.headers, others.expectHeaders].every(isEmpty);
-  // A run without a list or rows keeps the hash that it had before these existed.
-  const hashed = requests === null && rows === null ? others : { ...others, requests, rows };
-  return {
-    sends: namedRequests(user, sent),
-    sendsHash: isPlain ? null : createHash('sha256').update(JSON.stringify(hashed)).digest('hex'),
+  const code = requests === null ? (module?.sha256 ?? null) : null;
+  const sends = namedRequests(user, module?.file ?? 'its script', sent);
+  if (isPlain) return { sends, sendsHash: code };
+  const all = {
+    ...(code === null ? {} : { code }),
+    ...others,
+    ...(requests === null && rows === null ? {} : { requests, rows }),
   };
+  return { sends, sendsHash: createHash('sha256').update(JSON.stringify(all)).digest('hex') };
 }
 
-function namedRequests(user: Scenario['user'], { changes, requests }: SentRequests): string {
+function namedRequests(user: Scenario['user'], script: string, { changes, requests }: SentRequests): string {
   if (requests !== null) {
     const count = requests.requests.length;
     return `${count} ${count === 1 ? 'request' : 'requests'} of ${requests.name}`;
   }
-  if (!isFixed(user)) return 'the requests of its script';
+  if (!isFixed(user)) return `the requests of ${script}`;
   const { method, path } = changed(user.request, changes);
   return `${method} ${path}`;
 }

@@ -12,6 +12,8 @@ import { FilledRequest, RequestTemplate } from './templates.ts';
 export interface EncodedRequest {
   readonly bytes: Buffer;
   readonly method: string;
+  /** Its label. */
+  readonly name: string;
   /** Index of its label; -1 if figures are not counted by label. */
   readonly label: number;
   readonly outcomeOf: (response: ParsedResponse) => Outcome;
@@ -42,18 +44,21 @@ export class RequestEncoder {
     const source = isFilled ? request.template : request;
     const known = this.#known.get(source) ?? this.#encodeFirst(source);
     if (!isFilled && cookie === null) return known;
-    const { form, method, label, outcomeOf } = known;
-    return { bytes: form.bytes(isFilled ? request.row : NO_ROW, cookie), method, label, outcomeOf };
+    const { form, method, name, label, outcomeOf } = known;
+    const bytes = form.bytes(isFilled ? request.row : NO_ROW, cookie);
+    return { bytes, method, name, label, outcomeOf };
   }
 
   #encodeFirst(source: Request | RequestTemplate): Known {
     const request = source instanceof RequestTemplate ? source.request : source;
     const form = new RequestForm(this.#withHeaders(source), this.#frame);
+    const name = labelOf(request);
     const known = {
       form,
       bytes: form.bytes(NO_ROW, null),
       method: request.method,
-      label: this.#labels === null ? -1 : this.#labels.indexOf(labelOf(request)),
+      name,
+      label: this.#labels === null ? -1 : this.#labels.indexOf(name),
       outcomeOf: checkOf(request.expect),
     };
     this.#known.set(source, known);

@@ -1,18 +1,31 @@
 /** The first request of a virtual user, which shows whether the app responds at all. */
 import type { Request } from '../../../scenarios/request.ts';
 import { withHeaders } from '../../../scenarios/request-changes.ts';
+import { isStep } from '../../../scenarios/step.ts';
 import { type HttpUser, isFixed, type ScriptedUser } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
+import { mulberry32 } from '../../stats/mulberry32.ts';
 import { firstRow } from './row-feed.ts';
 
 /** A script that only pauses at its beginning is given up after so many steps. */
 const MOST_STEPS = 100;
 
-/** firstRequest returns what a user sends first. @throws {TargetError} if the script throws, or sends nothing */
-export function firstRequest(user: HttpUser): Request {
+/** UserIdentity tells a user from all others of a trial. */
+export interface UserIdentity {
+  readonly connection: number;
+  readonly seed: number;
+}
+
+/**
+ * firstRequest returns what a user sends first.
+ *
+ * @param identity of none of the load's users, so that it may register under a name of its own
+ * @throws {TargetError} if the script throws, or sends nothing
+ */
+export function firstRequest(user: HttpUser, identity: UserIdentity): Request {
   if (isFixed(user)) return user.request;
   try {
-    const found = firstOf(user);
+    const found = firstOf(user, identity);
     if (found !== null) return sentWith(found, user.headers ?? {});
   } catch (error) {
     const reason = `the scenario’s script failed before its first request: ${(error as Error).message}`;
@@ -21,9 +34,10 @@ export function firstRequest(user: HttpUser): Request {
   throw new TargetError({ reason: 'the scenario’s script sends no request', lastLines: [] });
 }
 
-function firstOf({ run, rows }: ScriptedUser): Request | null {
-  const made = run({ connection: 0, random: () => 0, row: () => firstRow(rows ?? null) });
-  if ('kind' in made) return made;
+function firstOf({ run, rows }: ScriptedUser, { connection, seed }: UserIdentity): Request | null {
+  const random = mulberry32(seed + connection);
+  const made = run({ connection, random, row: () => firstRow(rows ?? null) });
+  if (isStep(made)) return made;
   for (let count = 0; count < MOST_STEPS; count++) {
     const { done, value } = made.next();
     if (done) return null;

@@ -1,9 +1,11 @@
 /** Loads the virtual user that a reference names, in whichever process needs it. */
+import { isDefined } from '../../../scenarios/define-scenario.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { changed } from '../../../scenarios/request-changes.ts';
 import type { Scenario } from '../../../scenarios/scenario.ts';
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { memberNamed } from '../../../targets/member.ts';
+import { importBundle } from './import-bundle.ts';
 import { listUser } from './list-user.ts';
 import type { SentRequests } from './sent-requests.ts';
 import { requestTemplate } from './templates.ts';
@@ -29,7 +31,9 @@ export function userOf({ user }: Pick<Scenario, 'user'>, sent: SentRequests): Ht
   return { protocol: 'http', run: ({ row }) => template.fill(row()), rows };
 }
 
-async function loadScenario(ref: ScenarioRef): Promise<Scenario> {
+async function loadScenario(ref: ScenarioRef): Promise<Pick<Scenario, 'user'>> {
   if ('builtIn' in ref) return memberNamed(scenarios, ref.builtIn);
-  throw new Error(`no module can be loaded from ${ref.bundle}`);
+  const scenario = await importBundle(ref.bundle);
+  if (!isDefined(scenario)) throw new Error(`the bundle ${ref.sha256} does not define a scenario`);
+  return scenario;
 }

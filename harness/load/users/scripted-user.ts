@@ -1,7 +1,7 @@
 /** Runs the script of one virtual user, and keeps its cookies. */
 import type { Request } from '../../../scenarios/request.ts';
 import { RequestFailed } from '../../../scenarios/response.ts';
-import type { Step } from '../../../scenarios/step.ts';
+import { isStep, type Step } from '../../../scenarios/step.ts';
 import type { Script, ScriptedUser, UserContext } from '../../../scenarios/user.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
@@ -11,6 +11,7 @@ import { ScriptResponse } from './script-response.ts';
 import type { Action, VirtualUser } from './virtual-user.ts';
 
 const SENDS_NOTHING = 'an iteration of the scenario ended without a request or a pause';
+const YIELDS_OTHER = 'the script yielded something else than a request, pause() or endIteration()';
 
 export class RunningScript implements VirtualUser {
   readonly #user: ScriptedUser;
@@ -39,7 +40,7 @@ export class RunningScript implements VirtualUser {
       if (script !== null) return this.#follow(script.next(this.#response));
       if (!this.#cookies.isEmpty) this.#cookies = new CookieJar();
       const made = this.#user.run(this.#context);
-      if ('kind' in made) return this.#send(made);
+      if (isStep(made)) return this.#send(made);
       this.#script = made;
       return this.#follow(made.next(this.#response));
     });
@@ -75,6 +76,7 @@ export class RunningScript implements VirtualUser {
       return this.#end();
     }
     const { value } = step;
+    if (!isStep(value)) throw new TypeError(YIELDS_OTHER);
     if (value.kind === 'request') return this.#send(value);
     if (value.kind === 'iteration-end') return this.#end();
     this.#isActive = true;

@@ -21,7 +21,7 @@ export interface Metric {
   readonly better: 'higher' | 'lower';
   /** `mean`: an amount or a rate; `percentile`: of a distribution; `share`: from 0 to 1; `count`: events of a trial. */
   readonly kind: 'mean' | 'percentile' | 'share' | 'count';
-  /** The percentile, such as 99; null for other kinds. */
+  /** The percentile of the latency, such as 99; null for other figures. */
   readonly percentile: number | null;
   /** Figure of the trial in `unit`; null if the trial has none. `cell` is the trial's own. */
   readonly read: (trial: OkTrial, cell: Pick<Cell, 'workers' | 'hasPrimary'>) => number | null;
@@ -34,6 +34,8 @@ export interface Metric {
   readonly isSought: boolean;
   /** Whether it is in requests per second, so that limits, the ideal line and the scaling law apply. */
   readonly isRate: boolean;
+  /** Whether it is about iterations, so that a scenario with a single request has no figure of it. */
+  readonly ofIterations: boolean;
   /** Whether a figure above 0 proves that the app gave correct responses. */
   readonly provesAnswers: boolean;
   /** Largest coefficient of variation over trials on a quiet host; null if any spread is acceptable. */
@@ -83,6 +85,7 @@ export const usualTraits = {
   resolution: () => 0,
   isSought: false,
   isRate: false,
+  ofIterations: false,
   provesAnswers: false,
   mostVariation: 0.1,
   isCompared: true,

@@ -14,6 +14,7 @@ function userOf(options: RequestOptions): Expected['user'] {
 
 const ANY: Expected = {
   user: userOf({ path: '/' }),
+  identity: { connection: 1, seed: 1 },
   requestTimeoutSeconds: 1,
   startTimeoutSeconds: 2,
   readyPath: null,

@@ -11,8 +11,9 @@ import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
+import { excerpt } from '../../load/so-far.ts';
 import { checkOf, describeExpectation } from '../../load/users/check-response.ts';
-import { firstRequest } from '../../load/users/first-request.ts';
+import { firstRequest, type UserIdentity } from '../../load/users/first-request.ts';
 import type { ProbedResponse } from '../../records/run.ts';
 import { identify } from './identify.ts';
 import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
@@ -20,6 +21,8 @@ import { recordedHeaders } from './recorded-headers.ts';
 
 export interface Expected {
   readonly user: HttpUser;
+  /** The probe is one more user, besides those of the load. */
+  readonly identity: UserIdentity;
   readonly requestTimeoutSeconds: number;
   /** How long an app may respond wrongly, or not at all, until it must be ready. */
   readonly startTimeoutSeconds: number;
@@ -66,7 +69,7 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
     await firstCorrect({ ...expected, origin, request: ready }, deadlineMs);
   }
   const isOne = isFixed(expected.user);
-  const asked = { ...expected, origin, request: firstRequest(expected.user) };
+  const asked = { ...expected, origin, request: firstRequest(expected.user, expected.identity) };
   const first = await firstCorrect(asked, deadlineMs);
   // Do not probe a slow app for long; the load checks its responses. A script would not send this request again.
   const isRepeated = isOne && first.tookMs < LONGEST_MS;
@@ -127,7 +130,7 @@ async function tryOnce(asked: Asked): Promise<Try> {
   const line = `${request.method} ${request.path.replace(/\?.*$/s, '')}`;
   try {
     const received = await connection.request();
-    return { received, fault: describeFault(received, request, line) };
+    return { received, fault: describeFault(received, asked, line) };
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
     const wrongProtocol = await identify(origin, error);
@@ -157,7 +160,11 @@ function describe({ kind, message, received }: NoResponse, expected: Expected): 
 }
 
 /** Returns a sentence that says why a response is not correct, or null if it is. */
-function describeFault(received: ReceivedResponse, { expect }: Request, requestLine: string): string | null {
+function describeFault(
+  received: ReceivedResponse,
+  { request: { expect }, user }: Pick<Asked, 'request' | 'user'>,
+  requestLine: string,
+): string | null {
   const { status, headers, response, surplusBytes } = received;
   const content = decodeBody(response.body, response.encodings) ?? response.body;
   const body = content.toString();
@@ -167,13 +174,17 @@ function describeFault(received: ReceivedResponse, { expect }: Request, requestL
   }
   if (!isExpectedStatus(expect, status)) {
     const location = headers.get('location');
+    if (!isFixed(user)) return `${outcome} (fix the app, or what the script sends and expects)`;
     if (status >= 300 && status < 400 && location !== undefined) {
       return `${requestLine} responded with ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
     }
     return `${outcome} ${status === 404 ? '(name a route that exists with --path)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
   if (checkOf(expect)(response) === 'completed') return null;
-  return `${outcome}, and not ${describeExpectation(expect)} (name the app's own route with --path, or a text that its responses contain with --expect-body)`;
+  const fix = isFixed(user)
+    ? "name the app's own route with --path, or a text that its responses contain with --expect-body"
+    : 'fix the app, or what the script expects';
+  return `${outcome}, and not ${describeExpectation(expect)} (${fix})`;
 }
 
 /**
@@ -259,9 +270,3 @@ export async function shortestConcurrent(
 }
 
 const TURNS = 5;
-
-/** Returns enough of a body to recognize it. */
-function excerpt(body: string): string {
-  const line = body.replace(/\s+/g, ' ').trim();
-  return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
-}

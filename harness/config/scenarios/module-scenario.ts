@@ -1,0 +1,98 @@
+/** Reads the scenario that a module defines, and checks what only a list of ours can tell. */
+import { extname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDefined, isName } from '../../../scenarios/define-scenario.ts';
+import type { DefinedScenario } from '../../../scenarios/definition.ts';
+import { windowEvents } from '../../../scenarios/events/index.ts';
+import type { Scenario, ScenarioModule } from '../../../scenarios/scenario.ts';
+import { isFixed } from '../../../scenarios/user.ts';
+import { services } from '../../../targets/services/index.ts';
+import { importBundle } from '../../load/users/import-bundle.ts';
+import { errorKinds } from '../../records/run.ts';
+import { metricNamed, metricNames } from '../../stats/metrics/index.ts';
+import { UsageError } from '../usage-error.ts';
+import { oneOf } from '../values.ts';
+import { decidingMetric } from './deciding-metric.ts';
+
+/** A module that waits for something when it is loaded would hold up every load process. */
+const LONGEST_LOAD_MS = 10_000;
+
+/**
+ * @param given the module as a message names it
+ * @throws {UsageError} if it throws, or exports something else than a scenario that can run
+ */
+export async function moduleScenario(module: ScenarioModule, given: string): Promise<Scenario> {
+  const { name, ...defined } = await definedIn(module, given);
+  const mode = {
+    connections: defined.connections ?? 'kept',
+    arrivals: defined.arrivals ?? 'closed',
+  } as const;
+  const scenario: Scenario = {
+    name: name ?? nameOf(module.file, given),
+    summary: defined.summary ?? 'a scenario of your own',
+    inDefaultPlan: false,
+    mode,
+    metric: defined.metric ?? decidingMetric(mode, defined.user),
+    delay: 'none',
+    expectedFailures: defined.expectedFailures,
+    services: defined.services ?? [],
+    appEnv: defined.appEnv ?? {},
+    events: defined.events ?? [],
+    user: defined.user,
+    module,
+  };
+  refuseUnknown(scenario, given);
+  return scenario;
+}
+
+async function definedIn({ bundle }: ScenarioModule, given: string): Promise<DefinedScenario> {
+  const late = new AbortController();
+  const exported = await Promise.race([
+    importBundle(bundle).catch((error) => {
+      throw new UsageError(`${given} fails when it is loaded: ${messageOf(error)}`, { cause: error });
+    }),
+    sleep(LONGEST_LOAD_MS, undefined, { signal: late.signal }).then(() => {
+      throw new UsageError(`${given} is not loaded after ${LONGEST_LOAD_MS / 1_000} s; it awaits something`);
+    }),
+  ]).finally(() => late.abort());
+  if (isDefined(exported)) return exported;
+  throw new UsageError(
+    `${given} has no scenario as its default export; write export default defineScenario({ ... })`,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function nameOf(file: string, given: string): string {
+  const name = file.slice(0, file.length - extname(file).length);
+  if (isName(name)) return name;
+  throw new UsageError(
+    `${given}: "${name}" cannot be a scenario’s name; set another with defineScenario({ name })`,
+  );
+}
+
+function refuseUnknown({ metric, mode, user, ...scenario }: Scenario, given: string): void {
+  for (const failure of scenario.expectedFailures ?? []) {
+    if (/^[1-9]\d\d$/.test(failure)) continue;
+    oneOf(failure, errorKinds, `${given}: expectedFailures, beside status codes,`);
+  }
+  for (const name of scenario.services ?? []) known(name, services, `${given}: services`);
+  for (const { event } of scenario.events ?? []) known(event, windowEvents, `${given}: events`);
+  const { isSought, ofIterations } = metricNamed(oneOf(metric, metricNames(), `${given}: metric`)) ?? {};
+  if (ofIterations && isFixed(user)) {
+    throw new UsageError(
+      `${given}: the metric ${metric} is for scripts: *user() { ... }; leave it out for a single request`,
+    );
+  }
+  if (isSought && (mode.arrivals !== 'open' || !isFixed(user))) {
+    throw new UsageError(`${given}: the metric ${metric} needs a single request, and arrivals: "open"`);
+  }
+}
+
+function known(name: string, members: readonly { readonly name: string }[], origin: string): void {
+  if (members.length === 0) throw new UsageError(`${origin}: this version has none; leave ${name} out`);
+  const names = members.map((member) => member.name);
+  oneOf(name, names, origin);
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mulberry32 } from '../harness/stats/mulberry32.ts';
+import { defineScenario, del, get, pick, post } from './api.ts';
+import { isDefined } from './define-scenario.ts';
+
+/** Passes what a JavaScript module may write, which TypeScript would refuse. */
+const define = (definition: unknown): unknown => Reflect.apply(defineScenario, null, [definition]);
+
+test('a definition is frozen, and known by its identity', () => {
+  const request = get('/users');
+  const scenario = defineScenario({ request, expectedFailures: [503, 'closed'] });
+  assert.ok(Object.isFrozen(scenario) && isDefined(scenario));
+  assert.deepEqual(scenario, {
+    expectedFailures: ['503', 'closed'],
+    user: { protocol: 'http', request },
+  });
+  assert.ok(!isDefined({ ...scenario }));
+  const scripted = defineScenario({ name: 'visitor', user: () => request });
+  assert.ok('run' in scripted.user);
+});
+
+test('a mistake is refused with what would be right', () => {
+  const request = get('/');
+  for (const [definition, message] of [
+    [undefined, /takes an object/],
+    [{}, /either a request or \*user/],
+    [{ request, *user() {} }, /either a request or \*user/],
+    [{ request: '/users' }, /a request such as get\("\/users"\), not "\/users"/],
+    [{ user: 7 }, /\*user\(context\) { ... }, not 7/],
+    [{ async user() {} }, /not an async function/],
+    [{ async *user() {} }, /not an async function/],
+    [{ request, conections: 'kept' }, /does not know "conections"; it takes name, summary, connections/],
+    [{ request, connections: 'pooled' }, /kept or per-request or per-iteration as connections, not "pooled"/],
+    [{ request, arrivals: 'poisson' }, /closed or open as arrivals/],
+    [{ request, name: 'a/b' }, /letters, digits, dots, dashes and underscores as name, not "a\/b"/],
+    [{ request, services: 'redis' }, /a list of names as services/],
+    [{ request, appEnv: { POOL: 5 } }, /an object with texts as values as appEnv/],
+    [{ request, events: [{ event: 'deploy' }] }, /atSeconds: 5 }\] as events/],
+  ] as const) {
+    assert.throws(() => define(definition), message);
+  }
+});
+
+test('requests are made by method', () => {
+  const { method, path, body, headers } = post('/users', { json: { name: 'Ann' } });
+  assert.deepEqual(
+    [method, path, body, headers],
+    ['POST', '/users', '{"name":"Ann"}', { 'Content-Type': 'application/json' }],
+  );
+  assert.equal(del('/users/1').method, 'DELETE');
+});
+
+test('pick chooses by weight', () => {
+  const random = mulberry32(1);
+  const counts = { read: 0, write: 0, never: 0 };
+  const choices = [
+    [3, 'read'],
+    [0, 'never'],
+    [1, 'write'],
+  ] as const;
+  for (let turn = 0; turn < 4_000; turn++) counts[pick(random, choices)]++;
+  assert.ok(counts.read > 2_850 && counts.read < 3_150, JSON.stringify(counts));
+  assert.equal(counts.never, 0);
+  assert.throws(() => pick(random, [[0, 'read']]), /a weight above 0/);
+});
