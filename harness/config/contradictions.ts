@@ -5,6 +5,7 @@ import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
 import { ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
+import { connectionsOrigin, refuseWithStages } from './stages.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
@@ -19,9 +20,10 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
       `${originOf(user, 'path')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
     );
   }
+  refuseWithStages(config, user);
   if (connections < loadProcesses) {
     throw new UsageError(
-      `${originOf(user, 'connections')} ${connections} is fewer than ${originOf(user, 'load-processes')} ${loadProcesses}; each load process needs at least one connection`,
+      `${connectionsOrigin(config, user)} ${connections} is fewer than ${originOf(user, 'load-processes')} ${loadProcesses}; each load process needs at least one connection`,
     );
   }
   if (config.insecure && !config.https) {
@@ -38,7 +40,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   refuseUnused(config, user);
   refuseLateEvents(scenarios, config.events, config.durationSeconds, {
     event: originOf(user, 'event'),
-    duration: originOf(user, 'duration'),
+    duration: originOf(user, config.stages.length > 0 ? 'stages' : 'duration'),
   });
   const waits = scenarios.some(({ delay }) => delay === 'simulated');
   if (waits && delayMs >= requestTimeoutSeconds * 1000) {
@@ -49,12 +51,12 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
 }
 
 function refuseClient(
-  { client, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
+  { client, https, scenarios, stages }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   if (client === null) return;
   for (const { name, mode, user: sender } of scenarios) {
-    const load = { mode, https, isFixed: isFixed(sender) };
+    const load = { mode, https, stages, isFixed: isFixed(sender) };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -10,6 +10,7 @@ import type { CpuHost } from '../host/cpu-topology.ts';
 import type { LoadMode } from '../records/run.ts';
 import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate } from '../stats/set-rate.ts';
+import { highestLevel, lengthOfStages } from '../stats/stages.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
@@ -20,6 +21,7 @@ import { runOptions } from './options/run.ts';
 import type { RunConfig } from './run-config.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
+import { hasStagedConnections } from './stages.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 
@@ -59,13 +61,16 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     loadCores: cpus?.load.length ?? null,
     names: await namesOf(runOptions),
   });
-  const connectionsAuto = values.connections === 'auto';
-  const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
   const scenarios = withAxes(chosen(values.scenario, context.scenarios), {
     connections: values['connections-mode'],
     // A file may hold it for other commands.
-    hasRate: user.rate?.origin.startsWith('--') ?? false,
+    hasRate: (user.rate?.origin.startsWith('--') ?? false) || (values.stages?.areRates ?? false),
   });
+  const stages = values.stages?.stages ?? [];
+  const isStaged = hasStagedConnections({ stages, scenarios });
+  const connectionsAuto = values.connections === 'auto' && !isStaged;
+  const usual = values.connections === 'auto' ? Number(usualConnections) : values.connections;
+  const connections = isStaged ? highestLevel(stages) : usual;
   const config = {
     workers: [...new Set(values.workers)].sort((a, b) => a - b),
     topologies: chosen(values.topology, topologies).map(({ name }) => ({
@@ -96,12 +101,13 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     https: values.https,
     insecure: values.insecure,
     rate: values.rate,
+    stages,
     arrivals: values.arrivals,
     objective: values.slo,
     precision: values.precision,
     maxTrials: values['max-trials'],
     delayMs: values.delay,
-    durationSeconds: values.duration,
+    durationSeconds: stages.length > 0 ? lengthOfStages(stages) : values.duration,
     warmupSeconds: values.warmup,
     trials: values.trials,
     // A load process without a connection would be idle.

@@ -3,7 +3,7 @@ import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import type { RequestChanges } from '../../scenarios/request-changes.ts';
 import type { Objective, Rate } from '../load/rate.ts';
-import type { PinnedCpus } from '../records/run.ts';
+import type { PinnedCpus, Stage } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
 
@@ -65,6 +65,8 @@ export interface RunConfig {
   readonly https: boolean;
   readonly insecure: boolean;
   readonly rate: Rate;
+  /** Load over the window; empty if it is constant. */
+  readonly stages: readonly Stage[];
   readonly arrivals: 'fixed' | 'poisson';
   readonly objective: Objective;
   /**

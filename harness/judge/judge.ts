@@ -67,7 +67,9 @@ function limitsOfCell(
   by: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['limits'] {
-  const connections = load.mode.arrivals === 'open' ? null : load.connections;
+  // With stages the load has no single level.
+  const isConstant = load.phases.length === 0;
+  const connections = load.mode.arrivals === 'open' || !isConstant ? null : load.connections;
   return limitsOf({
     ...by,
     // The capacity was measured for the planned client in the planned mode, not for a replacement.
@@ -76,13 +78,13 @@ function limitsOfCell(
         ? credibleCapacity(by.clientCapacity, load.throughput)
         : null,
     connections,
-    offeredRate: load.offeredRate,
+    offeredRate: isConstant ? load.offeredRate : null,
     costs,
     workers: reportingWorkers({ processes }).length,
   });
 }
 
-/** modelOfCell applies the model, which needs a closed loop over kept connections and a known delay. */
+/** modelOfCell applies the model, which needs a constant closed loop over kept connections and a known delay. */
 function modelOfCell(
   { load, cpu, processes }: SeenFigures,
   { delayMs, proxyProcesses, cores }: JudgedBy,
@@ -94,6 +96,7 @@ function modelOfCell(
   if (
     load.mode.arrivals === 'open' ||
     load.mode.connections === 'per-request' ||
+    load.phases.length > 0 ||
     delayMs === null ||
     costs === null ||
     !isKnown

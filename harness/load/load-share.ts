@@ -21,5 +21,10 @@ export function shareJob(job: LoadJob, processes: number): ProcessJob[] {
 
 /** splitEvenly returns whole numbers, as even as possible, that add up to the total. */
 export function splitEvenly(total: number, parts: number): number[] {
-  return Array.from({ length: parts }, (_, index) => Math.floor((total + index) / parts)).reverse();
+  return Array.from({ length: parts }, (_, index) => shareOf(total, { index, processes: parts }));
+}
+
+/** shareOf returns the part of one process. It never falls while the total rises. */
+export function shareOf(total: number, { index, processes }: Pick<LoadShare, 'index' | 'processes'>): number {
+  return Math.floor((total + processes - 1 - index) / processes);
 }

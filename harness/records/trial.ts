@@ -144,7 +144,7 @@ const okTrial = z.object({
     .describe('processes of the target, the proxy and services: workers by instance, then the rest'),
   sockets: orNull(sockets, 'null if unknown'),
   limits: z.array(limit).describe('lowest first'),
-  model: orNull(model, 'null if the model does not apply: open loop, unknown delay'),
+  model: orNull(model, 'null if the model does not apply: open loop, stages, unknown delay'),
   search: orNull(search, 'null unless the scenario seeks the capacity'),
   services: z.array(service).describe('services that the app depended on'),
   events: z.array(event).describe('what was done to the target inside the window'),

@@ -25,8 +25,8 @@ export function jobOf(
   parts: TrialParts,
   probed: Probed,
 ): Job {
-  const { mode, connections, insecure } = parts.load;
-  const kind = { mode, https: parts.load.https, isFixed: isFixed(user) };
+  const { mode, connections, stages, insecure } = parts.load;
+  const kind = { mode, stages, https: parts.load.https, isFixed: isFixed(user) };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
@@ -39,6 +39,7 @@ export function jobOf(
     insecure,
     user: userRef,
     seed: parts.load.seed,
+    stages,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
 }

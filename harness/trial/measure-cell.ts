@@ -66,8 +66,8 @@ export async function measureCell(
   const orFailure = <T>(step: Promise<T>) => raceFailure(Promise.race([step, misread]), broken, signal);
   await orFailure(load.begin(job, onLive));
   const warmingMs = monotonicMs();
-  const { pacing } = parts.load;
-  const pace = { delayMs: cell.delayMs, pacing, leadMs: LEAD_MS };
+  const { pacing, stages } = parts.load;
+  const pace = { delayMs: cell.delayMs, pacing, stages, leadMs: LEAD_MS };
   const warming = { ...pace, warmupSeconds, durationSeconds, onPhase, signal };
   const { search, settledMs } = await orFailure(warmUp(load, warming));
   const watch = (window: Window, over: AbortSignal) => {
@@ -87,7 +87,10 @@ export async function measureCell(
       ? null
       : (window: Window, over: AbortSignal) => runEvents(cell.events, controlled, window, over);
   const measured = await orFailure(
-    measureWindow(load, watch, { settledMs, durationSeconds, broken, onPhase, signal, startEvents }),
+    measureWindow(load, watch, {
+      ...{ settledMs, durationSeconds, hasStages: stages.length > 0 },
+      ...{ broken, onPhase, signal, startEvents },
+    }),
   );
   const { toMs, events } = measured;
   const [observations, ofServices] = measured.observations;

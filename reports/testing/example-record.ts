@@ -98,6 +98,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       warmupSeconds: 3,
       durationSeconds,
       connections,
+      stages: [],
       loadProcesses: 1,
       requestTimeoutSeconds: 10,
       rate: null,

@@ -67,6 +67,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 },
       failedTime: { sumMs: 0, maxMs: 0 },
       unfinished: Math.round(meanInFlight),
+      phases: [],
       byLabel: [],
       iterations: null,
       checks: [],

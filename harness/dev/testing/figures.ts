@@ -52,6 +52,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     sendDelayP99Ms: null,
     meanInFlight: 100,
     perSecond: secondsOf(new Array(10).fill(2_000)),
+    phases: [],
     byLabel: [],
     iterations: null,
     checks: [],

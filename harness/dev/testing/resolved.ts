@@ -47,6 +47,7 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
     client: null,
     https: false,
     insecure: false,
+    stages: [],
     rate: { kind: 'share', share: 0.8 },
     arrivals: 'poisson',
     objective: { percentile: 99, limitMs: 200 },

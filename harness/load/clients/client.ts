@@ -1,4 +1,4 @@
-import type { LoadMode } from '../../records/run.ts';
+import type { LoadMode, Stage } from '../../records/run.ts';
 import type { LoadClient } from '../load-client.ts';
 
 /** LoadKind is what decides which clients can send a load. */
@@ -7,6 +7,8 @@ export interface LoadKind {
   readonly https: boolean;
   /** Whether every request is the same. */
   readonly isFixed: boolean;
+  /** Load over the window; empty if it is constant. */
+  readonly stages: readonly Stage[];
 }
 
 /** Client is a program that sends the load. */
