@@ -18,7 +18,7 @@ import { modelOf } from './model.ts';
 
 export type Judged = Pick<
   OkTrial,
-  'load' | 'cpu' | 'processes' | 'sockets' | 'limits' | 'model' | 'search' | 'warnings'
+  'load' | 'cpu' | 'processes' | 'memory' | 'sockets' | 'limits' | 'model' | 'search' | 'warnings'
 >;
 
 /** JudgedBy is what judging needs to know of the plan and the host. */
@@ -44,12 +44,12 @@ interface WindowObserved {
 }
 
 export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: WindowObserved): Judged {
-  const { cores, interruptCores, processes, sockets } = observations;
+  const { cores, interruptCores, processes, memory, sockets } = observations;
   const cpu = {
     ...observations.cpu,
     coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
   };
-  const seen = { load, cpu, processes, sockets };
+  const seen = { load, cpu, processes, memory, sockets };
   const costs = costsOfTrial(cell, seen);
   const figures = { ...seen, limits: limitsOfCell(seen, by, costs) };
   return {

@@ -4,11 +4,12 @@ import { monotonicMs, until, type Window } from '../host/clock.ts';
 import { sampleCpu } from '../host/cpu-sampler.ts';
 import { measurePressure } from '../host/pressure.ts';
 import { readSocketsTo } from '../host/sockets.ts';
-import type { CoresByRole, CpuFigures, ProcessFigures, Sockets } from '../records/run.ts';
+import type { CoresByRole, CpuFigures, MemoryFigures, ProcessFigures, Sockets } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
 import { listeningSockets } from './listening-sockets.ts';
+import { memoryFigures, sampleMemory } from './memory.ts';
 import { fromTable, targetProcesses } from './process-roles.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
 
@@ -34,6 +35,7 @@ export interface Observations {
   /** Cores spent on interrupts. */
   readonly interruptCores: number;
   readonly processes: ProcessFigures[];
+  readonly memory: MemoryFigures;
   /** At the window's end; null if unknown. */
   readonly sockets: Sockets | null;
 }
@@ -45,10 +47,11 @@ export async function observe(
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const [{ interrupts, ...cpu }, pressure, reports, tables] = await Promise.all([
+  const [{ interrupts, ...cpu }, pressure, reports, memory, tables] = await Promise.all([
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
+    sampleMemory(window, groups.target, signal),
     readTables(window, port, signal),
   ]);
   const { before, after, harnessCores, seconds, sockets } = tables;
@@ -60,6 +63,14 @@ export async function observe(
   const primaries = new Set([...groups.primaries, ...reported.keys()]);
   const primaryCores =
     sum([...primaries].map((pid) => reported.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
+  const ofTarget = targetProcesses({
+    reports,
+    withAgent: agents.pids(),
+    listeners: listenersAmong(after, groups.target, appPorts),
+    groups: groups.target,
+    before,
+    after,
+  }).sort(byInstance);
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure },
     cores: {
@@ -71,17 +82,11 @@ export async function observe(
     },
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
-      ...targetProcesses({
-        reports,
-        withAgent: agents.pids(),
-        listeners: listenersAmong(after, groups.target, appPorts),
-        groups: groups.target,
-        before,
-        after,
-      }).sort(byInstance),
+      ...ofTarget,
       ...processesBeside(before, after, groups, 'proxy'),
       ...processesBeside(before, after, groups, 'service'),
     ],
+    memory: memoryFigures(memory, ofTarget),
     sockets,
   };
 }

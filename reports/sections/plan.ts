@@ -1,5 +1,6 @@
 import type { PinnedCpus, RunRecord } from '../../harness/records/run.ts';
 import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
+import { stagesInWords } from '../../harness/stats/stages.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
 import { counted, figure, fixed, percent } from '../format.ts';
 import { precisionAsked, trialsEach } from '../trial-counts.ts';
@@ -20,6 +21,7 @@ export function planFacts(record: RunRecord): Fact[] {
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
     ['proxy worker processes', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
+    ['stages', plan.stages.length === 0 ? null : text`${code(stagesInWords(plan.stages))}`],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
   ];

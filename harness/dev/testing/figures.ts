@@ -14,6 +14,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     load: loadWith({}),
     cpu: cpuWith({}),
     processes: [workerWith({}), workerWith({}), primary],
+    memory: null,
     sockets: { timeWait: 12, localPorts: 28_232 },
     limits: [{ limit: 4_000, setBy: 'connections' }],
     search: null,

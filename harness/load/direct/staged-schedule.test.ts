@@ -29,7 +29,7 @@ test('a ramp has its requests where the integral of the rate says', () => {
   // The integral is t^2: 0.5 at 0.7071 s, 1.5 at 1.2247 s.
   const all = instants([{ durationSeconds: 10, level: 20 }], 1, 'fixed');
   assert.equal(all.length, 100);
-  all.forEach((seconds, index) => assert.ok(Math.abs(seconds ** 2 - index - 0.5) < 1e-9));
+  for (const [index, seconds] of all.entries()) assert.ok(Math.abs(seconds ** 2 - index - 0.5) < 1e-9);
 });
 
 test('a constant rate is evenly spaced, and a fall to 0 ends', () => {
@@ -41,7 +41,7 @@ test('a constant rate is evenly spaced, and a fall to 0 ends', () => {
     1,
     'fixed',
   );
-  all.forEach((seconds, index) => assert.ok(Math.abs(seconds - (index + 0.5) / 10) < 1e-9));
+  for (const [index, seconds] of all.entries()) assert.ok(Math.abs(seconds - (index + 0.5) / 10) < 1e-9);
   assert.equal(
     instants(
       [
@@ -68,7 +68,8 @@ test('processes split the requests without loss, and each stage has its number o
         const all = instants(stages, processes, 'fixed');
         const alone = instants(stages, 1, 'fixed');
         assert.equal(all.length, alone.length);
-        all.forEach((seconds, index) => assert.ok(Math.abs(seconds - (alone[index] ?? 0)) < 1e-6));
+        for (const [index, seconds] of all.entries())
+          assert.ok(Math.abs(seconds - (alone[index] ?? 0)) < 1e-6);
         for (const leg of legsOf(stages)) {
           const its = all.filter((seconds) => seconds >= leg.fromSeconds && seconds < leg.toSeconds);
           assert.ok(Math.abs(its.length - areaOf(leg)) <= 1 + 1e-6, `${its.length} for ${areaOf(leg)}`);

@@ -2,7 +2,6 @@
  * The probe sends requests before the load begins, to find out whether the app responds correctly, and which client
  * reads its responses correctly.
  */
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isExpectedStatus } from '../../../scenarios/expectation.ts';
 import { type Request, request as requestFor } from '../../../scenarios/request.ts';
@@ -16,6 +15,7 @@ import { firstRequest } from '../../load/users/first-request.ts';
 import type { ProbedResponse } from '../../records/run.ts';
 import { identify } from './identify.ts';
 import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
+import { recordedResponse } from './recorded-response.ts';
 
 export interface Expected {
   readonly user: HttpUser;
@@ -71,7 +71,7 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
   const isRepeated = isOne && first.tookMs < LONGEST_MS;
   const responses = [first, ...(isRepeated ? await moreResponses(asked) : [])];
   const offered = isRepeated ? await requestOnce(asked, ACCEPT_ENCODING) : null;
-  const response = responseOf(responses, offered?.headers.get('content-encoding') ?? null);
+  const response = recordedResponse(responses, offered?.headers.get('content-encoding') ?? null);
   return {
     response: isOne ? response : { ...response, shortestMs: null },
     closesAlways: isOne && responses.every(({ response }) => !response.keepAlive),
@@ -213,20 +213,6 @@ function faultOf({ status, headers, interims, response }: ReceivedResponse): str
   const [interim] = interims;
   if (interim !== undefined) return headFault({ status: interim, headers: new Map(), keepsAlive: true });
   return headFault({ status, headers, keepsAlive: response.keepAlive }) ?? bodyFault(response.body.length);
-}
-
-function responseOf(responses: readonly ReceivedResponse[], compresses: string | null): ProbedResponse {
-  const last = responses.at(-1);
-  if (last === undefined) throw new Error('a probe without a response has no response to record');
-  const { status, headers, response } = last;
-  return {
-    status,
-    headers: Object.fromEntries(headers),
-    bytes: response.body.length,
-    sha256: createHash('sha256').update(response.body).digest('hex'),
-    compresses: headers.has('content-encoding') ? null : compresses,
-    shortestMs: Math.min(...responses.map(({ headMs }) => headMs)),
-  };
 }
 
 /**
