@@ -67,21 +67,21 @@ function limitsOfCell(
   by: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['limits'] {
-  // With stages the load has no single level.
-  const isConstant = load.phases.length === 0;
-  const connections = load.mode.arrivals === 'open' || !isConstant ? null : load.connections;
-  return limitsOf({
+  const hasStages = load.phases.length > 0;
+  const limits = limitsOf({
     ...by,
     // The capacity was measured for the planned client in the planned mode, not for a replacement.
     clientCapacity:
       isSameMode(load.mode, by.mode) && load.clientReason === null
         ? credibleCapacity(by.clientCapacity, load.throughput)
         : null,
-    connections,
-    offeredRate: isConstant ? load.offeredRate : null,
+    connections: load.mode.arrivals === 'open' || hasStages ? null : load.connections,
+    offeredRate: load.offeredRate,
     costs,
     workers: reportingWorkers({ processes }).length,
   });
+  // The mean rate of several stages limits nothing.
+  return limits.filter(({ setBy }) => setBy !== 'rate' || !hasStages);
 }
 
 /** modelOfCell applies the model, which needs a constant closed loop over kept connections and a known delay. */

@@ -18,7 +18,7 @@ export function memoryFigure(group: Group, colours: CellColours): LinesFigure | 
     const { typical } = result.figures;
     if (!shown.has(typical) || typical.memory === null) return [];
     const { name, colour, isProxied } = rowOf(result, colours);
-    const points = perWorker(typical.memory);
+    const points = perWorker(typical.memory, typical.load.windowSeconds);
     const style = isProxied ? 'dashed' : 'solid';
     return [{ ...{ name, variant: name, colour, points, style, marks: false, choice: null } }];
   });
@@ -70,7 +70,7 @@ function figureOf(
   };
 }
 
-function processLines({ memory }: OkTrial, choice: string, colour: string): Series[] {
+function processLines({ memory, load }: OkTrial, choice: string, colour: string): Series[] {
   if (memory === null) return [];
   return memory.processes.map((process) => ({
     name: nameOf(process),
@@ -79,7 +79,9 @@ function processLines({ memory }: OkTrial, choice: string, colour: string): Seri
     style: process.role === 'worker' ? 'solid' : 'dashed',
     marks: false,
     choice,
-    points: memory.atSeconds.map((x, at): Point => ({ x, y: process.bytes[at] ?? null })),
+    points: memory.atSeconds.map((seconds, at): Point => {
+      return { x: Math.min(seconds, load.windowSeconds), y: process.bytes[at] ?? null };
+    }),
   }));
 }
 
@@ -87,9 +89,11 @@ function nameOf({ role, instance, pid }: Process): string {
   return instance === null ? `${role} (process ${pid})` : `${role} ${instance}`;
 }
 
-function perWorker({ atSeconds, processes }: MemoryFigures): Point[] {
+/** The last sample is a little late on a busy host; it stands for the window's end. */
+function perWorker({ atSeconds, processes }: MemoryFigures, windowSeconds: number): Point[] {
   const workers = processes.filter(({ role }) => role === 'worker');
-  return atSeconds.map((x, at) => {
+  return atSeconds.map((seconds, at) => {
+    const x = Math.min(seconds, windowSeconds);
     const known = workers.flatMap(({ bytes }) => bytes[at] ?? []);
     return { x, y: known.length === 0 ? null : mean(known) };
   });
