@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { scenarios } from '../../scenarios/index.ts';
 import { commandOf } from './command.ts';
 import type { RunOptionName } from './options/run.ts';
+import { stagesOf } from './parse-stages.ts';
 import { type ConfigContext, resolveConfig } from './resolve-config.ts';
-import { stagesOf } from './stages.ts';
 
 const context: ConfigContext = {
   cwd: '/home/ann',

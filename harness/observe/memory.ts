@@ -17,7 +17,7 @@ export interface MemorySample {
 
 /**
  * sampleMemory samples once a second, in long windows less often: a sample reads a file for each process, which takes
- * some 20 µs. It rejects if the signal is aborted before the window's end.
+ * some 30 µs. It rejects if the signal is aborted before the window's end.
  *
  * @param groups process groups of the target
  */

@@ -1,6 +1,6 @@
 /** Options of a run: its load. */
 import { objectiveOf, rateOf } from '../limits.ts';
-import { stagesOf } from '../stages.ts';
+import { stagesOf } from '../parse-stages.ts';
 import { number, numberOr, oneAmong, parsed, percentage, text } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
