@@ -1,5 +1,5 @@
 /** Cells that may be compared with each other: those of one scenario and one app. */
-import type { Cell, OkTrial, RunRecord, ScenarioFacts } from '../harness/records/run.ts';
+import type { Cell, OkTrial, ProxyFacts, RunRecord, ScenarioFacts } from '../harness/records/run.ts';
 import { metricOf } from '../harness/stats/metrics/index.ts';
 import type { Metric } from '../harness/stats/metrics/metric.ts';
 import { type CellResult, cellResult } from './cell-result.ts';
@@ -11,6 +11,8 @@ export interface Group {
   readonly app: string;
   /** The scenario's facts in the plan; null where a damaged plan does not name it. */
   readonly scenarioFacts: ScenarioFacts | null;
+  /** The run's proxies. */
+  readonly proxies: readonly ProxyFacts[];
   /** The metric that decides; the usual one where the plan names none that is known. */
   readonly metric: Metric;
   /** Part of file names and anchors, different for each group of a run; empty where the run has one group. */
@@ -34,6 +36,7 @@ export function groupResults(record: RunRecord): Group[] {
       scenario,
       app,
       scenarioFacts,
+      proxies: record.plan.proxies,
       metric,
       slug: cells.size > 1 ? `${index + 1}-${fileNamePart(scenario)}-${fileNamePart(app)}` : '',
       results: members.map((cell) => cellResult({ cell, metric, planned }, trials.get(cell.id) ?? [])),

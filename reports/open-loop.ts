@@ -1,7 +1,9 @@
 /** Whether a variant keeps up with the rate that an open loop offers. */
+import { endedSoon } from '../harness/stats/ended-soon.ts';
+import { mean } from '../harness/stats/summary.ts';
 import type { Measured } from './measured.ts';
 
-/** A variant that completes a smaller share of the offered rate falls behind. The window's ends explain no more than that. */
+/** A variant in which a smaller share of the offered requests ends falls behind. The window's ends explain no more than that. */
 const KEPT_UP = 0.98;
 
 /** Requests per second, the most of any trial; 0 in a closed loop. */
@@ -21,7 +23,11 @@ export function isOneRate(results: readonly Measured[]): boolean {
   return Math.max(...rates) <= ONE_RATE * Math.min(...rates);
 }
 
-/** Whether the variant completed what was offered. True in a closed loop, which never offers more than it gets. */
+/**
+ * Whether requests ended as fast as they were offered, so that no queue grew. True in a closed loop, which never offers
+ * more than it gets.
+ */
 export function keepsUp(result: Measured): boolean {
-  return result.figures.throughput.mean >= KEPT_UP * offeredTo(result);
+  const ended = mean(result.ok.map(({ load }) => endedSoon(load) / load.windowSeconds));
+  return ended >= KEPT_UP * offeredTo(result);
 }

@@ -1,11 +1,21 @@
 import { capacity } from './capacity.ts';
 import { dbWait } from './db-wait.ts';
+import { idleUpstream } from './idle-upstream.ts';
 import { newConnections } from './new-connections.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
+import { staticFiles } from './static.ts';
 import { steadyRate } from './steady-rate.ts';
 
 export type { Scenario } from './scenario.ts';
 
 /** Every scenario, the default one first. */
-export const scenarios: readonly Scenario[] = [dbWait, saturate, newConnections, steadyRate, capacity];
+export const scenarios: readonly Scenario[] = [
+  dbWait,
+  saturate,
+  newConnections,
+  steadyRate,
+  capacity,
+  staticFiles,
+  idleUpstream,
+];

@@ -36,7 +36,7 @@ export function changed(original: Request, changes: RequestChanges): Request {
     ...original,
     path: path ?? original.path,
     method: method ?? original.method,
-    headers: Object.freeze(withHeaders(original.headers, headers)),
+    headers: withHeaders(original.headers, headers),
     body: body === null ? original.body : bytesOf(body),
     expect: expectationOf(original.expect, changes),
   });
@@ -54,14 +54,14 @@ function expectationOf(original: Expectation, changes: RequestChanges): Expectat
   });
 }
 
-/** Names of headers are compared without regard to case. */
-function withHeaders(
+/** withHeaders returns headers with others added, which replace those with the same name in any case. */
+export function withHeaders(
   original: Readonly<Record<string, string>>,
   added: Readonly<Record<string, string>>,
-): Record<string, string> {
+): Readonly<Record<string, string>> {
   const names = new Set(Object.keys(added).map((name) => name.toLowerCase()));
   const kept = Object.entries(original).filter(([name]) => !names.has(name.toLowerCase()));
-  return { ...Object.fromEntries(kept), ...added };
+  return Object.freeze({ ...Object.fromEntries(kept), ...added });
 }
 
 function bytesOf(body: SentBody): string | Uint8Array {

@@ -33,7 +33,7 @@ export interface RequestOptions extends Partial<Omit<Request, 'kind' | 'path' | 
 export function request(options: RequestOptions): Request {
   const { method = 'GET', path, headers = {}, label = null, expect } = options;
   const { body, contentType } = content(options);
-  const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  const hasType = hasHeader(headers, 'content-type');
   return Object.freeze({
     kind: 'request',
     method,
@@ -59,6 +59,11 @@ function content({ body, json, form }: RequestOptions): {
     };
   }
   return { body: body ?? null, contentType: null };
+}
+
+/** hasHeader says whether there is a header with a name, which is given in lower case. */
+export function hasHeader(headers: Request['headers'], wanted: string): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === wanted);
 }
 
 /** labelOf returns the label under which the request's figures are counted. */

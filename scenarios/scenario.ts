@@ -1,4 +1,4 @@
-import type { LoadMode } from '../harness/records/run.ts';
+import type { LoadMode, ScenarioFacts } from '../harness/records/run.ts';
 import type { Member } from '../targets/member.ts';
 import type { PlannedEvent } from './events/index.ts';
 import type { HttpUser } from './user.ts';
@@ -25,6 +25,17 @@ export interface Scenario extends Member {
   readonly appEnv?: Readonly<Record<string, string>>;
   /** Events to run inside the window. */
   readonly events?: readonly PlannedEvent[];
+  /** Files that a proxy serves if it can, and the app serves otherwise; none if omitted. */
+  readonly files?: StaticFiles | null;
+  /** Rate of an open loop unless `--rate` sets one; the run's default if omitted. */
+  readonly rate?: ScenarioFacts['rate'];
   /** The requests of one connection, and their correct responses. */
   readonly user: HttpUser;
+}
+
+export interface StaticFiles {
+  /** Path that they are served under, with slashes at both ends. */
+  readonly path: string;
+  /** Contents by name. */
+  readonly texts: Readonly<Record<string, string>>;
 }

@@ -21,6 +21,21 @@ export interface ScriptedUser {
    * A request that is returned is the whole iteration. A generator yields requests and receives their responses.
    */
   readonly run: (context: UserContext) => Request | Script;
+  /** Headers that the run adds to each of its requests; they replace its own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The run's data file. */
+  readonly rows?: UserRows;
+}
+
+/** UserRows are the rows of a data file, and the order in which users receive them. */
+export interface UserRows {
+  /** Name of the file, for messages and records. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Values in the order of the columns. */
+  readonly rows: readonly (readonly string[])[];
+  /** In-order: one row after the other, then again from the first; random: any row, by the run's seed. */
+  readonly order: 'in-order' | 'random';
 }
 
 export type Script = Generator<Step, void, Response>;

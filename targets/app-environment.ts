@@ -3,22 +3,30 @@ import { fileURLToPath } from 'node:url';
 import { REUSE_PORT } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
 
+interface Place {
+  readonly port: number;
+  /** Null if the process does not stand for one instance alone. */
+  readonly instance: number | null;
+  readonly reusePort: boolean;
+}
+
 /**
  * appEnvironment returns the environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.
  *
+ * @param env its NODE_OPTIONS takes the place of our own
  * @param modules preloaded in addition to those in NODE_OPTIONS
  */
 export function appEnvironment(
-  env: Readonly<Record<string, string>>,
-  place: { port: number; instance: number; reusePort: boolean },
+  env: App['env'],
+  place: Place,
   modules: readonly string[],
 ): Record<string, string> {
   return {
     ...env,
     PORT: String(place.port),
     HOST: '127.0.0.1',
-    NODE_APP_INSTANCE: String(place.instance),
-    NODE_OPTIONS: nodeOptions(modules),
+    ...(place.instance === null ? {} : { NODE_APP_INSTANCE: String(place.instance) }),
+    NODE_OPTIONS: nodeOptions(modules, env.NODE_OPTIONS),
     ...(place.reusePort ? { [REUSE_PORT]: '1' } : {}),
   };
 }
@@ -28,26 +36,37 @@ export function runtimeOf({ execPath = process.execPath, cwd }: App): Pick<Spawn
   return { command: execPath, ...(cwd === undefined ? {} : { cwd }) };
 }
 
-/** launchOf returns the command that starts one process of the app. */
-export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' | 'args' | 'cwd'> {
+/**
+ * launchOf returns the command that starts the app.
+ *
+ * @param workers that it must fork itself
+ */
+export function launchOf(
+  app: App,
+  port: number,
+  workers = 1,
+): Pick<SpawnOptions, 'command' | 'args' | 'cwd'> {
   const runtime = runtimeOf(app);
   if (!app.command) {
-    return { ...runtime, args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)] };
+    return {
+      ...runtime,
+      args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port, workers)],
+    };
   }
-  const [command = '', ...args] = appArguments(app.command, port);
+  const [command = '', ...args] = appArguments(app.command, port, workers);
   return { ...runtime, command, args };
 }
 
-/** appArguments fills the port into the app's arguments. */
-export function appArguments(args: readonly string[], port: number): string[] {
-  return args.map((arg) => arg.replaceAll('{port}', String(port)));
+/** appArguments fills the port and the number of workers into the app's arguments. */
+export function appArguments(args: readonly string[], port: number, workers = 1): string[] {
+  return args.map((arg) => arg.replaceAll('{port}', String(port)).replaceAll('{workers}', String(workers)));
 }
 
-/** nodeOptions returns a NODE_OPTIONS that preloads modules, after the content of our own NODE_OPTIONS. */
-export function nodeOptions(modules: readonly string[]): string {
+/** nodeOptions returns a NODE_OPTIONS that preloads modules, after the given content, which is our own by default. */
+export function nodeOptions(modules: readonly string[], content = process.env.NODE_OPTIONS): string {
   // Paths may contain spaces. Node accepts double quotes, with a backslash before a quote or a backslash.
   const quoted = modules.map((module) => `--require "${module.replace(/["\\]/g, '\\$&')}"`);
-  return [process.env.NODE_OPTIONS, ...quoted].filter(Boolean).join(' ');
+  return [content, ...quoted].filter(Boolean).join(' ');
 }
 
 /** The module that makes a script serve in every topology unchanged. */

@@ -3,16 +3,19 @@
  * serves in every topology unchanged:
  *
  * - it listens on 127.0.0.1 if it would have listened on every address, else on its own address,
- * - it listens with `reusePort` if the policy requires it,
+ * - it listens with `reusePort`, or takes connections from the primary, if the policy requires it,
  * - it announces to the agent in its own process where it listens.
  *
  * Node also preloads modules into the thread of module hooks, into workers and into every tool that the app starts.
  * Failures here must never affect the app: importing has no side effects, and nothing throws.
  */
+import cluster from 'node:cluster';
 import { channel } from 'node:diagnostics_channel';
 import net, { type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { LISTENING_CHANNEL, type ListeningServer, REUSE_PORT } from './listening.ts';
+import { LISTENING_CHANNEL, LISTENING_MESSAGE, type ListeningServer, REUSE_PORT } from './listening.ts';
+import { STICKY } from './sticky/messages.ts';
+import { takeConnections } from './sticky/take-connections.ts';
 
 const port = Number(process.env.PORT);
 const reusePort = process.env[REUSE_PORT] === '1';
@@ -79,7 +82,8 @@ function closeWithCluster(server: net.Server): void {
 
 function announce(server: net.Server): void {
   const address = server.address();
-  if (typeof address !== 'object' || address === null) return;
+  if (typeof address !== 'object' || address === null || listensForWorkers()) return;
+  if (reusePort && address.port === port && process.connected) process.send?.(LISTENING_MESSAGE);
   const listening: ListeningServer = {
     server,
     address: address.address,
@@ -89,4 +93,12 @@ function announce(server: net.Server): void {
   channel(LISTENING_CHANNEL).publish(listening);
 }
 
-if (isMainThread) safely(undefined, preload);
+/** A primary under round-robin listens for its workers, which announce themselves. It serves nothing. */
+function listensForWorkers(): boolean {
+  return cluster.isPrimary && Object.keys(cluster.workers ?? {}).length > 0;
+}
+
+if (isMainThread) {
+  safely(undefined, preload);
+  if (process.env[STICKY] === '1') safely(undefined, () => takeConnections(port));
+}

@@ -4,17 +4,20 @@ import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import { checkHostLimits } from '../config/check-host-limits.ts';
+import { refuseClientAddresses } from '../config/client-addresses.ts';
 import {
   checkAskedFor,
   checkTemporaryFolder,
   checkTemporaryFolderUnchanged,
   refuseEmptyPlan,
 } from '../config/host-check.ts';
+import { checkOwnProxies } from '../config/proxies.ts';
 import { type ConfigContext, resolveConfig } from '../config/resolve-config.ts';
 import { resolveRun } from '../config/resolve-run.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
-import type { UserConfig } from '../config/user-values.ts';
+import { checkUserServices } from '../config/services.ts';
+import { originOf, type UserConfig } from '../config/user-values.ts';
 import { readCpuHost } from '../host/cpu-topology.ts';
 import { readHostLimits } from '../host/host-limits.ts';
 import type { CommandContext } from './command-context.ts';
@@ -57,9 +60,12 @@ export async function checkHost(
   run: ResolvedRun,
   capabilities: HostAbilities,
 ): Promise<void> {
+  refuseClientAddresses(run.config, user, capabilities);
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);
+  await checkUserServices(run.config.services);
   checkHostLimits(run, await readHostLimits(), user);
+  await checkOwnProxies(run, capabilities, originOf(user, 'proxy'));
   if (isDryRun(user)) checkTemporaryFolderUnchanged();
   else checkTemporaryFolder();
 }

@@ -39,13 +39,18 @@ test('completes values of a flag, after a blank or an equals sign', async () => 
   assert.deepEqual(await complete('--policy', ''), ['rr', 'none', 'reuseport']);
   assert.deepEqual(await complete('--policy', '=', 'r'), ['rr', 'none', 'reuseport']);
   assert.deepEqual(await complete('--policy', '='), ['rr', 'none', 'reuseport']);
-  assert.deepEqual(await complete('--proxy=n'), ['--proxy=none', '--proxy=nginx']);
+  assert.deepEqual(
+    await complete('--proxy=n'),
+    ['none', 'nginx', 'nginx-ip-hash', 'nginx-tls', 'haproxy'].map((name) => `--proxy=${name}`),
+  );
   assert.deepEqual(await complete('--scenario', 'd'), [
     'db-wait',
     'saturate',
     'new-connections',
     'steady-rate',
     'capacity',
+    'static',
+    'idle-upstream',
   ]);
   assert.deepEqual(await complete('--app', ''), ['express', 'fastify', 'http']);
   assert.deepEqual(await complete('micro', '--app', 'http,'), ['http,express', 'http,fastify']);

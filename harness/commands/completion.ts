@@ -11,7 +11,7 @@ import { commandNames } from './index.ts';
 export async function completions(words: readonly string[]): Promise<string[]> {
   const { flag, typed, prefix, before } = unfinished(words);
   const command = commandIn(before);
-  const option = flag.startsWith('--') ? optionNamed(flag.slice(2), command) : undefined;
+  const option = optionNamed(flag, command);
   if (option && option.kind.takes !== 'switch') {
     return behindComma(typed, (await option.kind.names?.())?.all ?? []).map((value) => prefix + value);
   }
@@ -24,11 +24,14 @@ function commandIn([, word = 'run']: readonly string[]): string {
   return word.startsWith('-') ? 'run' : word;
 }
 
-function optionNamed(name: string, command: string): Option | undefined {
+/** @param flag `--method`, or `-X` */
+function optionNamed(flag: string, command: string): Option | undefined {
   const own = optionsOf(command as CommandName);
   // A flag may come before its command.
   const all: Readonly<Record<string, Option>> = { ...runOptions, ...own };
-  return Object.hasOwn(all, name) ? all[name] : undefined;
+  const [name = '', letter] = [flag.replace(/^--/, ''), /^-(\w)$/.exec(flag)?.[1]];
+  if (letter !== undefined) return Object.values(all).find(({ alias }) => alias === letter);
+  return flag.startsWith('--') && Object.hasOwn(all, name) ? all[name] : undefined;
 }
 
 /** The unfinished word, and the flag that it is a value of. bash splits `--policy=r` into three words. */
@@ -45,8 +48,11 @@ function unfinished(words: readonly string[]) {
 async function flagsOf(command: string): Promise<string[]> {
   const table = optionsOf(command as CommandName);
   const names = await namesOf(table);
-  const own = Object.keys(table).filter((name) => table[name] && isOffered(table[name], names[name]));
-  return [...own, ...(command === 'run' ? ['version'] : []), 'help'].map((name) => `--${name}`);
+  const own = Object.entries(table).flatMap(([name, option]) => {
+    if (!isOffered(option, names[name])) return [];
+    return option.alias === undefined ? [`--${name}`] : [`--${name}`, `-${option.alias}`];
+  });
+  return [...own, ...(command === 'run' ? ['--version'] : []), '--help'];
 }
 
 /** Values that may follow `rr,`: those that the list does not contain yet. */

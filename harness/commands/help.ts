@@ -2,7 +2,14 @@
 
 import { wrap } from '../../reports/render/terminal.ts';
 import { optionsOf } from '../config/options/index.ts';
-import { aboutText, type CommandName, isOffered, namesOf, shownDefault } from '../config/options/option.ts';
+import {
+  aboutText,
+  type CommandName,
+  flagText,
+  isOffered,
+  namesOf,
+  shownDefault,
+} from '../config/options/option.ts';
 import { type Command, commands, completionCommand } from './index.ts';
 
 const USAGE = `cluster-bench [run] [flags]
@@ -100,7 +107,7 @@ async function sections({ name, words }: Pick<Command, 'name' | 'words'>, width:
     const known = names[option];
     if (!isOffered(entry, known)) continue;
     const shown = shownDefault(entry, known);
-    const row: Row = [`--${option}`, `${aboutText(entry, known)}${shown ? ` [${shown}]` : ''}`];
+    const row: Row = [flagText(option, entry), `${aboutText(entry, known)}${shown ? ` [${shown}]` : ''}`];
     groups.set(entry.group, [...(groups.get(entry.group) ?? []), row]);
   }
   return [

@@ -4,6 +4,7 @@ import { refuseOddSwitches, refuseUnknownFlags } from '../config/flags.ts';
 import { didYouMean } from '../config/nearest.ts';
 import { optionsOf } from '../config/options/index.ts';
 import type { CommandName } from '../config/options/option.ts';
+import { withLongFlags } from '../config/short-flags.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { CommandContext } from './command-context.ts';
@@ -23,8 +24,9 @@ export async function runProgram(
   around: CommandContext,
   finish: (code: ExitCode) => void,
 ): Promise<void> {
-  refuseOddSwitches(args);
-  const program = yargs([...args])
+  const named = commandNamed(args);
+  refuseOddSwitches(args, named);
+  const program = yargs(withLongFlags(args, named))
     .parserConfiguration({
       'camel-case-expansion': false,
       'dot-notation': false,
@@ -56,6 +58,11 @@ export async function runProgram(
   }
   program.completion(completionCommand.name, completionCommand.summary, () => completions(args.slice(1)));
   await program.parseAsync();
+}
+
+/** The command that a command line begins with; `run` if it begins with a flag. */
+function commandNamed([word]: readonly string[]): CommandName {
+  return (commands.find(({ name }) => name === word)?.name ?? 'run') as CommandName;
 }
 
 function usageOf({ name, words }: Command): string {

@@ -146,10 +146,18 @@ test('differences in Node, tool, apps and nginx are listed', () => {
     tool: { ...record.tool, version: '9.9.9' },
     node: { ...record.node, version: 'v26.0.0' },
     environment: { nodeEnv: null, nodeOptions: '--max-old-space-size=100' },
-    host: { ...record.host, programs: { nginx: '1.30.0' } },
     plan: {
       ...record.plan,
-      apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'], nodeArgs: ['--jitless'] }],
+      proxies: record.plan.proxies.map((proxy) => ({ ...proxy, version: '1.30.0' })),
+      apps: [
+        {
+          name: 'express',
+          source: '/app/express.js',
+          args: ['--fast'],
+          nodeArgs: ['--jitless'],
+          attached: null,
+        },
+      ],
     },
   });
   const names = (proxies: readonly ('none' | 'nginx')[]) =>

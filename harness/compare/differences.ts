@@ -37,19 +37,22 @@ const settings: readonly Fact[] = [
   { what: 'node', name: 'Node', read: ({ node }) => node.version },
   { what: 'node', name: 'NODE_OPTIONS', read: ({ environment }) => environment.nodeOptions || 'none' },
   { what: 'node', name: 'NODE_ENV', read: ({ environment }) => none(environment.nodeEnv) },
+  { what: 'scenario', name: 'command before each trial', read: ({ plan }) => none(plan.beforeTrial) },
   { what: 'tool', name: 'cluster-bench', read: ({ tool }) => tool.version },
 ];
 
 /** Facts about the proxies of these cells: versions and worker processes do not matter to other cells. */
 function proxyFacts(cells: readonly JoinedCell[]): Fact[] {
   const names = [...new Set(cells.flatMap(({ cell }) => cell.proxy ?? []))];
-  const versions = names.map(
-    (name): Fact => ({
-      what: 'host',
-      name,
-      read: ({ host }) => known(host.programs[name] ?? null),
-    }),
-  );
+  const proxyOf = ({ plan }: RunRecord, name: string) => plan.proxies.find((proxy) => proxy.name === name);
+  const versions = names.flatMap((name): Fact[] => [
+    { what: 'host', name, read: (record) => known(proxyOf(record, name)?.version ?? null) },
+    {
+      what: 'scenario',
+      name: `configuration of ${name}`,
+      read: (record) => proxyOf(record, name)?.configuration?.sha256.slice(0, 12) ?? 'by cluster-bench',
+    },
+  ]);
   const workers: Fact = {
     what: 'scenario',
     name: 'proxy worker processes',

@@ -35,6 +35,11 @@ const parameters: readonly Parameter[] = [
   { name: 'warm-up', flag: '--warmup', read: ({ warmupSeconds }) => `${warmupSeconds} s` },
   { name: 'duration', flag: '--duration', read: ({ durationSeconds }) => `${durationSeconds} s` },
   { name: 'load processes', flag: '--load-processes', read: ({ loadProcesses }) => String(loadProcesses) },
+  {
+    name: 'client addresses',
+    flag: '--client-addresses',
+    read: ({ clientAddresses }) => (clientAddresses === null ? 'one' : String(clientAddresses)),
+  },
   { name: 'pinned cores', flag: '--cpus', read: ({ cpus }) => (cpus ? cpusText(cpus) : 'none') },
   {
     name: 'request timeout',
@@ -44,7 +49,10 @@ const parameters: readonly Parameter[] = [
   {
     name: 'rate',
     flag: '--rate',
-    read: ({ rate }) => rate && rateInWords(rate),
+    read: (plan, scenario) => {
+      const rate = scenario.rate ?? plan.rate;
+      return rate && rateInWords(rate);
+    },
     matters: isAtSetRate,
   },
   {

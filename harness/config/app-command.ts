@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 import { type Given, oneText } from './values.ts';
 
-/** Syntax that needs a shell. `{port}` is excluded: the harness replaces it. */
+/** Syntax that needs a shell. Placeholders are excluded: the harness replaces them. */
 const SHELL_WORDS = /[|&;<>$`*?()]|^\w+=/;
 
 /** Options for scripts, which contradict a command, and what to do instead. */
@@ -26,11 +26,11 @@ export function commandApp(given: Given, user: UserConfig): AppSource {
   if (command.length === 0) {
     throw new UsageError(`${given.origin} is empty; name a command that starts the app, such as "npm start"`);
   }
-  return { name: nameOf(text), script: '', command, args: [], nodeArgs: [], builtIn: false };
+  return { name: nameOf(text), script: '', command, args: [], nodeArgs: [], builtIn: false, attached: null };
 }
 
 /** The command in characters that are safe in a shell and in file names; a part of the cells' ids. */
 function nameOf(text: string): string {
-  const words = text.replaceAll('{port}', '').replace(/[^\w.]+/g, '-');
+  const words = text.replaceAll(/\{(port|workers)\}/g, '').replace(/[^\w.]+/g, '-');
   return words.replace(/^[-.]+|[-.]+$/g, '').slice(0, 40) || 'command';
 }

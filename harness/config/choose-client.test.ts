@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { request } from '../../scenarios/request.ts';
+import { listUsers } from '../../scenarios/user-list.ts';
 import { chooseClient } from '../load/clients/index.ts';
 
 const chosen = (wanted: Parameters<typeof chooseClient>[0]) => {
@@ -7,7 +9,7 @@ const chosen = (wanted: Parameters<typeof chooseClient>[0]) => {
   return { name: client.name, reason };
 };
 
-const plain = { https: false, client: null, isFixed: true, stages: [] } as const;
+const plain = { https: false, client: null, clientAddresses: null, stages: [], user: listUsers } as const;
 
 test('autocannon is chosen where it measures correctly, unless the user chooses', () => {
   assert.deepEqual(chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' } }), {
@@ -39,7 +41,7 @@ test('the direct client sends what a script decides', () => {
   const { name, reason } = chosen({
     ...plain,
     mode: { connections: 'kept', arrivals: 'closed' },
-    isFixed: false,
+    user: { protocol: 'http', run: () => request({ path: '/' }) },
   });
   assert.equal(name, 'direct');
   assert.match(reason ?? '', /one request, always the same/);

@@ -14,8 +14,9 @@ import { type Given, listOf, switchOf } from './values.ts';
  */
 export function commandOf(config: RunConfig): string[] {
   const { user, cwd, prefix } = config.asked;
+  const isAttached = config.apps.some(({ attached }) => attached !== null);
   const always: Readonly<Record<string, string>> = {
-    workers: config.workers.join(','),
+    ...(isAttached ? {} : { workers: config.workers.join(',') }),
     'load-processes': String(config.loadProcesses),
     seed: String(config.seed),
     // Record the chosen value, so that a rerun uses it.
@@ -24,19 +25,18 @@ export function commandOf(config: RunConfig): string[] {
   };
   const flags = runOptionNames.flatMap((name) => {
     const given = user[name];
-    const { kind, once }: Option = runOptions[name];
+    const option: Option = runOptions[name];
+    const { kind, once } = option;
     if (always[name] !== undefined) return [`--${name}`, always[name]];
     if (!given || once || isFromQuick(name, user)) return [];
     if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
-    if (name === 'app')
-      return [
-        '--app',
-        listOf(given)
-          .map((app) => pathFrom(cwd, app, given))
-          .join(','),
-      ];
-    if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, one]);
-    const text = kind.takes === 'list' ? listOf(given).join(',') : String(given.texts[0]);
+    if (name === 'app' || name === 'proxy') {
+      const paths = listOf(given).map((path) => pathFrom(cwd, path, given));
+      return [`--${name}`, paths.join(',')];
+    }
+    const seen = (one: string) => filePath(one, option, cwd, given);
+    if (kind.takes === 'texts') return given.texts.flatMap((one) => [`--${name}`, seen(one)]);
+    const text = kind.takes === 'list' ? listOf(given).join(',') : seen(String(given.texts[0]));
     // Otherwise yargs would read a value that begins with dashes as the next flag.
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
   });
@@ -47,9 +47,16 @@ function isFromQuick(name: RunOptionName, user: UserConfig): boolean {
   return name !== 'quick' && user.quick !== undefined && user[name]?.origin === user.quick.origin;
 }
 
-/** The path of an app as seen from the working directory: a configuration file may lie elsewhere. */
-function pathFrom(cwd: string, app: string, { folder }: Given): string {
-  if (folder === cwd || !/[/.]/.test(app)) return app;
-  const seen = relative(cwd, resolve(folder, app));
+/** A value that names a file, as seen from the working directory; any other value as it is. */
+function filePath(text: string, { isFile, isFileAfterAt }: Option, cwd: string, { folder }: Given): string {
+  if (folder === cwd) return text;
+  if (isFile) return relative(cwd, resolve(folder, text));
+  return isFileAfterAt && text.startsWith('@') ? `@${relative(cwd, resolve(folder, text.slice(1)))}` : text;
+}
+
+/** A path as seen from the working directory: a configuration file may lie elsewhere. Names stay as they are. */
+function pathFrom(cwd: string, path: string, { folder }: Given): string {
+  if (folder === cwd || !/[/.]/.test(path)) return path;
+  const seen = relative(cwd, resolve(folder, path));
   return seen.startsWith('.') ? seen : `./${seen}`;
 }

@@ -1,9 +1,10 @@
 /** Checks for values that are valid alone but contradict each other. */
-import { isFixed } from '../../scenarios/user.ts';
 import { clientNamed, exactClient } from '../load/clients/index.ts';
+import { userOf } from '../load/users/load-user.ts';
+import { partsOf } from '../load/users/sent-requests.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
-import { ownPath } from './resolve-run.ts';
+import { needsTls, ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
 import { connectionsOrigin, refuseWithStages } from './stages.ts';
 import { UsageError } from './usage-error.ts';
@@ -11,13 +12,14 @@ import { originOf, type UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} naming both values by the flags, variables or keys that set them */
 export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
-  const { connections, loadProcesses, delayMs, requestTimeoutSeconds, changes, scenarios } = config;
-  const { path } = changes;
+  const { connections, loadProcesses, delayMs, requestTimeoutSeconds, scenarios } = config;
   const builtIn = config.apps.find((app) => app.builtIn);
   const served = [...new Set(scenarios.flatMap((one) => ownPath(one) ?? [])), '/health'];
-  if (builtIn && path !== null && !served.includes(path)) {
+  const asked = partsOf(config).flatMap(({ path }) => path ?? []);
+  const path = asked.find((one) => !served.includes(one));
+  if (builtIn && path !== undefined) {
     throw new UsageError(
-      `${originOf(user, 'path')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
+      `${originOf(user, config.requests === null ? 'path' : 'requests')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
     );
   }
   refuseWithStages(config, user);
@@ -28,7 +30,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
   if (config.insecure && !config.https) {
     throw new UsageError(
-      `${originOf(user, 'insecure')} is about certificates, but the app is loaded over plain HTTP; add --https, or leave it out`,
+      `${originOf(user, 'insecure')} is about certificates, but the app is loaded over plain HTTP; ${user.attach ? 'attach to an https:// URL' : 'add --https'}, or leave it out`,
     );
   }
   if (builtIn && config.https) {
@@ -50,13 +52,13 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
 }
 
-function refuseClient(
-  { client, https, scenarios, stages }: Omit<RunConfig, 'asked' | 'notices'>,
-  user: UserConfig,
-): void {
+function refuseClient(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
+  const { client, scenarios, clientAddresses, stages } = config;
   if (client === null) return;
-  for (const { name, mode, user: sender } of scenarios) {
-    const load = { mode, https, stages, isFixed: isFixed(sender) };
+  const https = needsTls(config);
+  for (const scenario of scenarios) {
+    const { name, mode } = scenario;
+    const load = { mode, https, clientAddresses, stages, user: userOf(scenario, config) };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -1,7 +1,7 @@
 /** Parsed flags of yargs, as values with their origin. */
 
 import { didYouMean } from './nearest.ts';
-import { optionsOf, refusalsOf, switchNames } from './options/index.ts';
+import { isSwitch, optionsOf, refusalsOf } from './options/index.ts';
 import type { CommandName, OptionTable } from './options/option.ts';
 import { isRunOptionName, runOptions } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,11 +15,11 @@ export type Flags = Readonly<Record<string, unknown>>;
 const OWN = new Set(['_', '$0', 'help', 'version']);
 
 /** Refuses `--quick=maybe`: yargs drops the text of a switch, and would read it as false. */
-export function refuseOddSwitches(args: readonly string[]): void {
+export function refuseOddSwitches(args: readonly string[], command: CommandName): void {
   for (const word of args) {
     const [flag = '', value] = word.split(/=(.*)/s);
     const name = flag.replace(/^--(no-)?/, '');
-    if (!flag.startsWith('--') || value === undefined || !switchNames.has(name)) continue;
+    if (!flag.startsWith('--') || value === undefined || !isSwitch(name, command)) continue;
     if (['true', 'false'].includes(value)) continue;
     throw new UsageError(`--${name} takes no value, or true or false; not "${value}"`);
   }
@@ -45,7 +45,7 @@ export function givenAmong<Table extends OptionTable>(
   for (const name of names) {
     const value = flags[name];
     if (value === undefined) continue;
-    if (value === false && !switchNames.has(name)) {
+    if (value === false && table[name]?.kind.takes !== 'switch') {
       throw new UsageError(`--no-${name} is not a flag; leave --${name} out instead`);
     }
     given[name] = { texts: [value].flat().map(String), origin: `--${name}`, folder: cwd };

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HostAbilities, type Member, memberNamed } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
-import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { ResolvedRun } from './resolved-run.ts';
@@ -30,9 +29,9 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
   const lists = [
     [user.topology, topologies, config.topologies.map(({ name }) => name)],
     [user.policy, policies, config.policies],
-    [user.proxy, proxies, config.proxies],
+    [user.proxy, config.proxies, config.proxies.map(({ name }) => name)],
   ] as const;
-  const asked = { https: false, isCommand: false };
+  const asked = { https: false, isCommand: false, isBuiltIn: config.apps.every(({ builtIn }) => builtIn) };
   for (const [given, list, names] of lists) {
     for (const name of given ? names : []) {
       const reason = memberNamed<Member>(list, name).obstacle?.(host, asked);

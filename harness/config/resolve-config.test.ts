@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { scenarios } from '../../scenarios/index.ts';
-import { NO_CHANGES } from '../../scenarios/request-changes.ts';
+import { NOTHING_SENT } from '../load/users/sent-requests.ts';
 import { commandOf } from './command.ts';
 import type { RunOptionName } from './options/run.ts';
 import { type ConfigContext, resolveConfig } from './resolve-config.ts';
@@ -34,25 +34,37 @@ const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('without flags, every option has its default', async () => {
   const config = await resolved();
-  const { apps, scenarios: chosen, asked, ...rest } = config;
+  const { apps, scenarios: chosen, proxies, asked, ...rest } = config;
   assert.deepEqual(commandOf(config), ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7']);
   assert.deepEqual(asked, { user: {}, cwd: '/home/ann', prefix: [] });
   assert.deepEqual(apps, [
-    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
+    {
+      name: 'express',
+      script: '/built-in/express.js',
+      command: null,
+      args: [],
+      nodeArgs: [],
+      builtIn: true,
+      attached: null,
+    },
   ]);
   assert.deepEqual(
     chosen.map(({ name }) => name),
     ['db-wait'],
   );
+  assert.deepEqual(
+    proxies.map(({ name }) => name),
+    ['none', 'nginx'],
+  );
   assert.deepEqual(rest, {
     workers: [1, 8, 16],
     topologies: ['single', 'cluster', 'processes'].map((name) => ({ name, isNamed: false })),
     policies: ['rr', 'none', 'reuseport'],
-    proxies: ['none', 'nginx'],
     settings: [],
+    env: [],
     services: {},
     events: [],
-    changes: NO_CHANGES,
+    ...NOTHING_SENT,
     readyPath: null,
     maxErrors: 0.01,
     connections: 500,
@@ -70,7 +82,9 @@ test('without flags, every option has its default', async () => {
     durationSeconds: 10,
     warmupSeconds: 3,
     trials: 3,
+    beforeTrial: null,
     loadProcesses: 2,
+    clientAddresses: null,
     cpus: null,
     startTimeoutSeconds: 30,
     requestTimeoutSeconds: 10,
@@ -170,7 +184,7 @@ test('an unknown scenario is refused', async () => {
   await assert.rejects(
     resolved({ scenario: 'saturat' }),
     refused(
-      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, not "saturat"; did you mean saturate?',
+      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, static, idle-upstream, not "saturat"; did you mean saturate?',
     ),
   );
 });

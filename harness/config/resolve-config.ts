@@ -1,7 +1,6 @@
 /** Resolves a UserConfig to a RunConfig, in which nothing is optional. */
 import { resolve } from 'node:path';
 import type { Scenario } from '../../scenarios/index.ts';
-import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
@@ -12,18 +11,22 @@ import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate } from '../stats/set-rate.ts';
 import { highestLevel, lengthOfStages } from '../stats/stages.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
+import { type AttachHost, attachedApp, attachHere, withoutStarting } from './attach.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
+import { resolveProxies } from './proxies.ts';
+import { resolveRequests } from './requests/resolve-requests.ts';
 import type { RunConfig } from './run-config.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
 import { hasStagedConnections } from './stages.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
+import { mergeVariables } from './variables.ts';
 
 /** Facts about host and process that a configuration depends on; passed in, so that tests can replace them. */
 export interface ConfigContext {
@@ -46,11 +49,18 @@ export interface ConfigContext {
   readonly cpuHost: () => Promise<CpuHost>;
   /** A random whole number below 2^32. */
   readonly randomSeed: () => number;
+  /** Network and processes for `--attach`; this host's if omitted. */
+  readonly attachHost?: AttachHost;
 }
 
 /** @throws {UsageError} at the first value that is invalid, alone or in combination */
-export async function resolveConfig(user: UserConfig, context: ConfigContext): Promise<RunConfig> {
+export async function resolveConfig(given: UserConfig, context: ConfigContext): Promise<RunConfig> {
   const { cwd } = context;
+  const user = withoutStarting(given);
+  const apps = user.attach
+    ? [await attachedApp(user.attach, user, context.attachHost ?? attachHere)]
+    : await resolveApps(user, context);
+  const attached = apps[0]?.attached ?? null;
   const { cpus, notice } = user.cpus
     ? pinning(user.cpus, await context.cpuHost())
     : { cpus: null, notice: null };
@@ -61,7 +71,8 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     loadCores: cpus?.load.length ?? null,
     names: await namesOf(runOptions),
   });
-  const scenarios = withAxes(chosen(values.scenario, context.scenarios), {
+  const named = chosen(values.scenario, context.scenarios);
+  const scenarios = withAxes(attached ? named.map(withOwnServices) : named, {
     connections: values['connections-mode'],
     // A file may hold it for other commands.
     hasRate: (user.rate?.origin.startsWith('--') ?? false) || (values.stages?.areRates ?? false),
@@ -71,34 +82,48 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   const connectionsAuto = values.connections === 'auto' && !isStaged;
   const usual = values.connections === 'auto' ? Number(usualConnections) : values.connections;
   const connections = isStaged ? highestLevel(stages) : usual;
+  const chosenTopologies = attached
+    ? topologies.filter(({ startsNothing }) => startsNothing)
+    : chosen(values.topology, topologies);
+  // A load process without a connection would be idle.
+  const loadProcesses = user['load-processes']
+    ? values['load-processes']
+    : Math.min(connections, values['load-processes']);
+  const requestPath = values.path ?? attached?.path ?? null;
+  const { notices: onRequests, ...sent } = await resolveRequests({ ...values, path: requestPath }, user, {
+    scenarios,
+    env: context.env ?? {},
+    loadProcesses,
+  });
   const config = {
-    workers: [...new Set(values.workers)].sort((a, b) => a - b),
-    topologies: chosen(values.topology, topologies).map(({ name }) => ({
+    workers: attached ? [attached.workers] : [...new Set(values.workers)].sort((a, b) => a - b),
+    topologies: chosenTopologies.map(({ name }) => ({
       name,
       isNamed: user.topology !== undefined,
     })),
     policies: chosen(values.policy, policies).map(({ name }) => name),
-    proxies: chosen(values.proxy, proxies).map(({ name }) => name),
+    proxies: attached
+      ? proxies.filter(({ start }) => start === null)
+      : await resolveProxies(values.proxy, {
+          folder: user.proxy?.folder ?? cwd,
+          origin: originOf(user, 'proxy'),
+        }),
     settings: values.set,
+    env: mergeVariables(values.env ?? []),
     services: userServices(values.service, scenarios, {
       env: context.env ?? {},
       origin: originOf(user, 'service'),
     }),
     events: values.event,
-    apps: await resolveApps(user, context),
+    apps,
     scenarios,
-    changes: {
-      ...NO_CHANGES,
-      path: values.path,
-      expectBody: values['expect-body'],
-      expectStatuses: values['expect-status'],
-    },
+    ...sent,
     readyPath: values['ready-path'],
     maxErrors: values['max-errors'],
     connections,
     connectionsAuto,
     client: values.client,
-    https: values.https,
+    https: attached?.isHttps ?? values.https,
     insecure: values.insecure,
     rate: values.rate,
     stages,
@@ -106,14 +131,13 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     objective: values.slo,
     precision: values.precision,
     maxTrials: values['max-trials'],
-    delayMs: values.delay,
+    delayMs: attached ? 0 : values.delay,
     durationSeconds: stages.length > 0 ? lengthOfStages(stages) : values.duration,
     warmupSeconds: values.warmup,
     trials: values.trials,
-    // A load process without a connection would be idle.
-    loadProcesses: user['load-processes']
-      ? values['load-processes']
-      : Math.min(connections, values['load-processes']),
+    beforeTrial: values['before-trial'],
+    loadProcesses,
+    clientAddresses: values['client-addresses'],
     cpus,
     startTimeoutSeconds: values['start-timeout'],
     requestTimeoutSeconds: values['request-timeout'],
@@ -123,8 +147,17 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  refuseInvalidSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
-  return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
+  refuseInvalidSettings(values.set, chosenTopologies, originOf(user, 'set'));
+  return {
+    ...config,
+    asked: { user, cwd, prefix: [] },
+    notices: [...(notice === null ? [] : [notice]), ...onRequests],
+  };
+}
+
+/** A running server has its own services. */
+function withOwnServices(scenario: Scenario): Scenario {
+  return { ...scenario, services: [] };
 }
 
 /** The members with these names, in the order of their list. */
@@ -147,6 +180,7 @@ export function withAxes(scenarios: readonly Scenario[], { connections, hasRate 
   const isTaken = scenarios.some(isAtSetRate);
   return scenarios.map((scenario) => {
     const mode = { ...scenario.mode, connections: connections ?? scenario.mode.connections };
+    if (hasRate && scenario.rate) return { ...scenario, mode, rate: null };
     if (!hasRate || isTaken || mode.arrivals === 'open') return { ...scenario, mode };
     return { ...scenario, mode: { ...mode, arrivals: 'open' }, metric: p99.name };
   });

@@ -1,6 +1,7 @@
 /** Resolves a RunConfig to a ResolvedRun: every requested cell, and the cells that this host must skip. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { isFixed } from '../../scenarios/user.ts';
+import type { ControlName } from '../../targets/controls.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
 import { chooseClient } from '../load/clients/index.ts';
@@ -24,18 +25,22 @@ export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun 
 
 /** Why a cell cannot run on this host, and what to change; null if it can. */
 function obstacleOf(
-  { topology, policy, proxy, app, services, events }: ResolvedCell,
+  { topology, policy, proxy, app, services, events, settings }: ResolvedCell,
   { https, services: handedOver }: RunConfig,
   host: HostAbilities,
 ): string | null {
-  const asked = { https, isCommand: app.command !== null };
+  const asked = { https, isCommand: app.command !== null, isBuiltIn: app.builtIn };
   const started = services.filter(({ name }) => !handedOver[name]);
   const all = events.map(({ event }) => event);
   for (const member of [proxy, topology, policy, ...started, ...all]) {
     const reason = member?.obstacle?.(host, asked) ?? null;
     if (reason !== null) return reason;
   }
-  const target = { name: topology.name, controls: [...topology.controls, ...(proxy.controls ?? [])] };
+  const target = {
+    name: topology.name,
+    controls: [...topology.controls, ...(proxy.controls ?? [])],
+    obstacle: (control: ControlName) => topology.controlObstacle?.(control, settings) ?? null,
+  };
   return all.map((event) => controlMissing(event, target)).find((reason) => reason !== null) ?? null;
 }
 
@@ -61,9 +66,9 @@ interface Around {
 
 function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): ResolvedCell {
   const { scenario, app, isNamed, all } = around;
-  const { label, workers, topology, policy, proxy, settings, changed } = variant;
+  const { label, workers, topology, policy, proxy, settings, changed, env } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
-  const user = userOf(scenario, config.changes);
+  const user = userOf(scenario, config);
   const waitedMs = simulatedDelayMs(scenario, config);
   const facts: Cell = {
     id,
@@ -74,11 +79,12 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     workers,
     policy: policy?.name ?? null,
     proxy: proxy.start === null ? null : proxy.name,
-    settings: { ...changed },
+    hasProxyThreads: proxy.hasThreads === true,
+    settings: { ...changed, ...env },
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
     skew: policy ? { ...policy.skew } : null,
-    against: all.filter((other) => isComparedWith(variant, other)).map((other) => other.label),
+    against: all.filter((other) => isComparedWith(variant, other, config.env)).map((other) => other.label),
     colour: topology.colour ?? policy?.colour ?? DEFAULT_COLOUR,
   };
   return Object.freeze({
@@ -89,16 +95,32 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     policy,
     proxy,
     settings,
+    env,
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events: cellEvents(plannedEvents(scenario, config.events)),
-    client: chooseClient({ ...config, mode: scenario.mode, isFixed: isFixed(user) }).client,
-    userRef: { scenario: { builtIn: scenario.name }, changes: config.changes },
+    client: chooseClient({ ...config, https: needsTls(config), mode: scenario.mode, user }).client,
+    https: config.https || proxy.terminatesTls === true,
+    insecure: config.insecure || proxy.terminatesTls === true,
+    userRef: {
+      scenario: { builtIn: scenario.name },
+      changes: config.changes,
+      requests: config.requests,
+      rows: config.rows,
+    },
     user,
     simulatedDelayMs: waitedMs,
     // The delay of a user's own app, or of a built-in one on another route, is unknown.
     delayMs: app.builtIn && isFixed(user) && user.request.path === ownPath(scenario) ? waitedMs : null,
   });
+}
+
+/**
+ * needsTls says whether some cell is loaded over TLS. Then the client of every cell must be able to: with another
+ * client for each proxy, the clients would be compared too.
+ */
+export function needsTls({ https, proxies }: Pick<RunConfig, 'https' | 'proxies'>): boolean {
+  return https || proxies.some(({ terminatesTls }) => terminatesTls);
 }
 
 /** The path that a scenario requests unless the user sets one; null if a script decides. */

@@ -12,6 +12,7 @@ import type { UserRef } from '../load/users/user-ref.ts';
 import type { Cell, Skipped } from '../records/run.ts';
 import type { CellEvent } from './events.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
+import type { Variables } from './variables.ts';
 
 export interface ResolvedCell {
   readonly id: string;
@@ -24,12 +25,18 @@ export interface ResolvedCell {
   readonly proxy: ReverseProxy;
   /** Every setting of the topology. */
   readonly settings: SettingValues;
+  /** Environment variables that the user sets for the app. */
+  readonly env: Variables;
   readonly scenario: Scenario;
   /** In starting order. */
   readonly services: readonly Service[];
   /** Ordered by time. */
   readonly events: readonly CellEvent[];
   readonly client: Client;
+  /** Whether the load speaks TLS: to the app, or to a proxy that terminates it. */
+  readonly https: boolean;
+  /** Whether the load accepts any certificate: the user said so, or the proxy's was made on the spot. */
+  readonly insecure: boolean;
   /** What load processes load, and the same loaded here. */
   readonly userRef: UserRef;
   readonly user: HttpUser;

@@ -1,11 +1,14 @@
 /** Everything that a run needs to know; nothing in it is optional. */
 import type { PlannedEvent } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
-import type { RequestChanges } from '../../scenarios/request-changes.ts';
+import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
+import type { SentRequests } from '../load/users/sent-requests.ts';
+import type { ServerPlace } from '../observe/running-server.ts';
 import type { PinnedCpus, Stage } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
+import type { AskedVariable } from './variables.ts';
 
 /** The user's request. */
 interface Asked {
@@ -34,25 +37,41 @@ export interface AppSource {
   /** Arguments of the Node that runs the app. */
   readonly nodeArgs: readonly string[];
   readonly builtIn: boolean;
+  /** Where it already runs; null if the run starts it. */
+  readonly attached: AttachedServer | null;
+}
+
+/** A server that the run does not start. */
+export interface AttachedServer extends ServerPlace {
+  /** As records name it. */
+  readonly url: string;
+  /** Name or address, IPv6 without brackets. */
+  readonly host: string;
+  /** Path of the URL; null if it has none. */
+  readonly path: string | null;
+  readonly isHttps: boolean;
+  /** Processes that respond, as found before the run; 1 if none was found. */
+  readonly workers: number;
 }
 
 /** Everything that a run needs to know, checked before the first process starts. */
-export interface RunConfig {
+export interface RunConfig extends SentRequests {
   /** Ascending, without duplicates; 1 is the single process. */
   readonly workers: readonly number[];
   readonly topologies: readonly AskedTopology[];
   readonly policies: readonly string[];
-  readonly proxies: readonly string[];
+  /** In the order of their list, then the user's own configurations. */
+  readonly proxies: readonly ReverseProxy[];
   /** For topologies that have these settings; other settings keep their defaults. */
   readonly settings: readonly AskedSetting[];
+  /** Environment variables of the app; every combination of their values is a variant. */
+  readonly env: readonly AskedVariable[];
   /** URLs of the user's own services, by name; the harness starts all others. */
   readonly services: Readonly<Record<string, URL>>;
   /** Window events in addition to those of the scenarios. */
   readonly events: readonly PlannedEvent[];
   readonly apps: readonly AppSource[];
   readonly scenarios: readonly Scenario[];
-  /** The user's own request and expectations. */
-  readonly changes: RequestChanges;
   /** Path that is polled before the load until the app is ready; null: the request path. */
   readonly readyPath: string | null;
   /** Share of failed requests above which a trial reports no figures. */
@@ -78,7 +97,11 @@ export interface RunConfig {
   readonly durationSeconds: number;
   readonly warmupSeconds: number;
   readonly trials: number;
+  /** Shell command that runs before each trial; null: none. */
+  readonly beforeTrial: string | null;
   readonly loadProcesses: number;
+  /** Local addresses that the load comes from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   /** CPUs that each role is pinned to; null: no pinning. */
   readonly cpus: PinnedCpus | null;
   readonly startTimeoutSeconds: number;

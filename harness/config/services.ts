@@ -1,5 +1,8 @@
 /** `--service name=URL`: the user's own services, instead of ones that the harness starts for each trial. */
 import type { Scenario } from '../../scenarios/index.ts';
+import { memberNamed } from '../../targets/member.ts';
+import { services } from '../../targets/services/index.ts';
+import { looksSecret } from './secret-names.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
 import { oneOf } from './values.ts';
@@ -43,13 +46,25 @@ export function userServices(
       );
     }
     if (urls[name]) throw new UsageError(`${origin} names ${name} twice`);
-    urls[name] = urlAt(place, `${origin} ${name}`, env);
+    urls[name] = withScheme(urlAt(place, `${origin} ${name}`, env), name, origin);
   }
   return urls;
 }
 
-/** Names of parameters whose values do not belong in a record. */
-const SECRET = /password|passwd|secret|token|key/i;
+function withScheme(url: URL, name: string, origin: string): URL {
+  const { schemes } = memberNamed(services, name);
+  if (!schemes || schemes.includes(url.protocol)) return url;
+  const such = schemes.map((scheme) => `${scheme}//`).join(' or ');
+  throw new UsageError(`${origin} ${name} takes a URL that begins with ${such}, not with ${url.protocol}//`);
+}
+
+/** @throws {UsageError} if one of the user's own services cannot be used: every trial would fail */
+export async function checkUserServices(urls: Readonly<Record<string, URL>>): Promise<void> {
+  for (const [name, url] of Object.entries(urls)) {
+    const reason = await memberNamed(services, name).unusable?.(url);
+    if (reason) throw new UsageError(`--service ${name}: ${reason}; start it, or correct the URL`);
+  }
+}
 
 function urlAt(place: string, what: string, env: NodeJS.ProcessEnv): URL {
   const variable = place.startsWith('$') ? place.slice(1) : null;
@@ -57,7 +72,7 @@ function urlAt(place: string, what: string, env: NodeJS.ProcessEnv): URL {
   if (!text) throw new UsageError(`${what}: the variable ${variable} is not set`);
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null) throw new UsageError(`${what} takes a URL, but ${variable ?? `"${text}"`} is not one`);
-  const isSecret = url.password !== '' || [...url.searchParams.keys()].some((key) => SECRET.test(key));
+  const isSecret = url.password !== '' || [...url.searchParams.keys()].some(looksSecret);
   if (variable === null && isSecret) {
     throw new UsageError(
       `${what}: the record would contain the password; put the URL in a variable and name it: ${what}='$VARIABLE'`,

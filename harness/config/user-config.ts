@@ -34,7 +34,7 @@ function quickValues({ quick }: UserConfig): UserConfig {
 const PREFIX = 'CLUSTER_BENCH_';
 
 /** Listed by name: the variable of `--expect-body` begins with the same prefix. */
-export const EXPECTED_BY_TESTS = ['CHROMIUM', 'NGINX', 'NAMESPACES', 'CGROUPS'] as const;
+export const EXPECTED_BY_TESTS = ['CHROMIUM', 'NGINX', 'HAPROXY', 'REDIS', 'NAMESPACES', 'CGROUPS'] as const;
 
 /** Prefixes of variables that are not options: between the harness and its own processes, and for its tests. */
 const isInternal = (name: string) =>

@@ -28,7 +28,8 @@ export async function configSchema(): Promise<object> {
 
 function described(option: Option, names: KnownNames | undefined): object {
   const shown = shownDefault(option, names);
-  const description = `${aboutText(option, names)}${shown ? ` [${shown}]` : ''}`;
+  const short = option.alias === undefined ? '' : ` (-${option.alias})`;
+  const description = `${aboutText(option, names)}${short}${shown ? ` [${shown}]` : ''}`;
   const { usual } = option;
   const standard = typeof usual === 'string' ? { default: Number(usual) || usual } : {};
   return { description, ...standard, ...option.kind.schema(names?.all ?? []) };

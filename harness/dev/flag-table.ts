@@ -1,6 +1,13 @@
 /** The options of a run -> the table of flags in docs/command-line.md. */
 import type { KnownNames } from '../config/options/known-names.ts';
-import { aboutText, isOffered, namesOf, type Option, shownDefault } from '../config/options/option.ts';
+import {
+  aboutText,
+  flagText,
+  isOffered,
+  namesOf,
+  type Option,
+  shownDefault,
+} from '../config/options/option.ts';
 import { runOptions } from '../config/options/run.ts';
 
 const [BEGIN, END] = ['<!-- flags: npm run schema -->', '<!-- /flags -->'];
@@ -21,7 +28,11 @@ async function flagTable(): Promise<string> {
   const rows = offered.map(([name, option]) => {
     const known = names[name];
     const value = option.kind.takes === 'switch' ? '' : ` ${exampleOf(option, known)}`;
-    return [`\`--${name}${value}\``, cell(defaultOf(option, known)), cell(aboutText(option, known))] as const;
+    return [
+      `\`${flagText(name, option)}${value}\``,
+      cell(defaultOf(option, known)),
+      cell(aboutText(option, known)),
+    ] as const;
   });
   return tableOf(['flag', 'default', 'meaning'], rows);
 }

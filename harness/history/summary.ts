@@ -106,12 +106,14 @@ type Plan = RunRecord['plan'];
 function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null): string {
   const { client, mode, sends, sendsHash, delayMs, events } = scenario;
   const isOpen = mode.arrivals === 'open';
+  const rate = scenario.rate ?? plan.rate;
   const words = [
     `${client}, ${modeInWords(mode)}, ${sentInWords(sends, sendsHash)}`,
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
-    isAtSetRate(scenario) && plan.rate ? rateInWords(plan.rate) : '',
+    plan.clientAddresses === null ? '' : `${plan.clientAddresses} client addresses`,
+    isAtSetRate(scenario) && rate !== null ? rateInWords(rate) : '',
     isSearch(scenario) && plan.objective ? objectiveInWords(plan.objective) : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',
     plan.stages.length === 0 ? '' : `stages ${stagesInWords(plan.stages)}`,

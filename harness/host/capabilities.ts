@@ -2,18 +2,20 @@
 import { execFile } from 'node:child_process';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
-import type { FoundProgram, HostAbilities, Program } from '../../targets/member.ts';
+import type { FoundProgram, HostAbilities, Member, Program } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
+import { findNpmProgram } from './npm-program.ts';
 
 export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): Promise<HostAbilities> {
-  const wanted = [...proxies, ...topologies, ...policies, ...services].flatMap(
-    ({ program }) => program ?? [],
-  );
+  const members: readonly Member[] = [...proxies, ...topologies, ...policies, ...services];
+  const wanted = members.flatMap(({ program, helpers = [] }) => [...(program ? [program] : []), ...helpers]);
+  // Several members may run one program.
+  const distinct = new Map(wanted.map((one) => [one.name, one]));
   const found = await Promise.all(
-    wanted.map(async (one) => [one.name, await findProgram(one, env)] as const),
+    [...distinct.values()].map(async (one) => [one.name, await findProgram(one, env)] as const),
   );
   return {
     platform: platform(),
@@ -27,10 +29,9 @@ export function capabilitiesUnder(versions: readonly string[], host: HostAbiliti
   return { ...host, nodeVersions: [...versions] };
 }
 
-async function findProgram(
-  { name, versionArgs, version }: Program,
-  env: NodeJS.ProcessEnv,
-): Promise<FoundProgram | null> {
+async function findProgram(program: Program, env: NodeJS.ProcessEnv): Promise<FoundProgram | null> {
+  if ('npmPackage' in program) return findNpmProgram(program, env);
+  const { name, versionArgs, version } = program;
   // Debian keeps servers in /usr/sbin, which is not on every user's PATH.
   const PATH = `${env.PATH ?? ''}:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin`;
   const options = { env: { ...env, PATH } };

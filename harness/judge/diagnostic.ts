@@ -5,10 +5,12 @@ import type { Cell, OkTrial, PinnedCpus, Warning } from '../records/run.ts';
  * judged again.
  */
 export interface TrialFigures
-  extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy'>,
+  extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy' | 'hasProxyThreads'>,
     Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'memory' | 'sockets' | 'limits' | 'search'> {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;
+  /** Whether the app already ran, so that it has no agents. */
+  readonly isAttached: boolean;
 }
 
 /** Finding is one sentence: which figure is not what it seems, and what to change. Its numbers are separate. */

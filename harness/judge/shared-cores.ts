@@ -38,8 +38,14 @@ export function mostCrowdedShare(figures: TrialFigures): number {
   return Math.max(...rolesOf(figures).map(({ name }) => coresSharedWith(name, figures).busyShare));
 }
 
-/** proxyWorkers counts the worker processes of the proxy; 0 without one. */
-export function proxyWorkers({ processes }: Pick<TrialFigures, 'processes'>): number {
+/** proxyWorkers counts the workers of the proxy: threads, one per core, or processes besides their master. */
+export function proxyWorkers({
+  processes,
+  hasProxyThreads,
+  cpu,
+  cpus,
+}: Pick<TrialFigures, 'processes' | 'hasProxyThreads' | 'cpu' | 'cpus'>): number {
+  if (hasProxyThreads) return cpus?.proxy.length ?? cpu.cores.length;
   return Math.max(0, processes.filter(({ role }) => role === 'proxy').length - 1);
 }
 
@@ -49,8 +55,14 @@ function rolesOf(figures: TrialFigures): Role[] {
   const { coresByRole: used } = cpu;
   const roles: Role[] = [
     { name: 'load', processes: load.processes, usedCores: used.load, cpus: cpus?.load ?? all },
-    { name: 'target', processes: workers, usedCores: used.target + used.primary, cpus: cpus?.target ?? all },
+    {
+      name: 'target',
+      processes: workers,
+      usedCores: (used.target ?? 0) + used.primary,
+      cpus: cpus?.target ?? all,
+    },
     { name: 'proxy', processes: proxyWorkers(figures), usedCores: used.proxy, cpus: cpus?.proxy ?? all },
   ];
-  return roles.filter(({ name }) => name !== 'proxy' || proxy !== null);
+  const isAbsent = { load: false, target: used.target === null, proxy: proxy === null };
+  return roles.filter(({ name }) => !isAbsent[name]);
 }

@@ -1,9 +1,10 @@
 /** Counts of one load process over one window, by the label of the requests. */
 import type { LoadErrors } from '../records/run.ts';
 import { LatencyRecorder } from './histogram.ts';
+import { noErrors } from './load-errors.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
+import { countsByStatus } from './status-counts.ts';
 import type { Labels } from './users/labels.ts';
-import { countsByStatus, noErrors } from './window-counts.ts';
 
 /** Counters of single microseconds: fewer than for all requests together, since each label has its own. */
 const FINE_MICROSECONDS = 2 ** 15;

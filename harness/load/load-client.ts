@@ -2,7 +2,6 @@
 import type { HttpUser } from '../../scenarios/user.ts';
 import type { LoadMode, Stage } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
-import type { LoadShare } from './load-share.ts';
 import type { UserRef } from './users/user-ref.ts';
 
 export interface LoadJob {
@@ -12,6 +11,8 @@ export interface LoadJob {
   readonly mode: LoadMode;
   /** Connections of this one load process. */
   readonly connections: number;
+  /** Local addresses that the connections of all processes come from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   readonly requestTimeoutSeconds: number;
   /** Accept any certificate. */
   readonly insecure: boolean;
@@ -20,6 +21,15 @@ export interface LoadJob {
   readonly seed: number;
   /** Load over the window; empty if it is constant. */
   readonly stages: readonly Stage[];
+}
+
+/** LoadShare is the part of a load that one process sends. */
+export interface LoadShare {
+  /** Index of the process, from 0. */
+  readonly index: number;
+  readonly processes: number;
+  /** Number of its first connection over all processes. */
+  readonly firstConnection: number;
 }
 
 /** ProcessJob is a job whose connections are those of one load process. */

@@ -1,21 +1,15 @@
-/** LoadShare is the part of a load that one process sends. */
-import type { LoadJob, ProcessJob } from './load-client.ts';
+/** Splits a load over its processes. */
+import type { LoadJob, LoadShare, ProcessJob } from './load-client.ts';
+import { rowsOfShare } from './users/sent-requests.ts';
 
-export interface LoadShare {
-  /** Index of the process, from 0. */
-  readonly index: number;
-  readonly processes: number;
-  /** Number of its first connection over all processes. */
-  readonly firstConnection: number;
-}
-
-/** shareJob splits a job's connections over load processes, as even as possible and without loss. */
+/** shareJob splits a job's connections and rows over load processes, as even as possible and without loss. */
 export function shareJob(job: LoadJob, processes: number): ProcessJob[] {
   let firstConnection = 0;
   return splitEvenly(job.connections, processes).map((connections, index) => {
     const share = { index, processes, firstConnection };
     firstConnection += connections;
-    return { ...job, connections, share };
+    const user = { ...job.user, rows: rowsOfShare(job.user.rows, share) };
+    return { ...job, connections, share, user };
   });
 }
 

@@ -5,12 +5,13 @@ import { sum as sumOf } from '../stats/summary.ts';
 import { cycleThroughput } from './cycle-shares.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadJob } from './load-client.ts';
+import { sumErrors } from './load-errors.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
 import { mergeIterations } from './merge-iterations.ts';
 import { mergeLabels } from './merge-labels.ts';
 import { mergePhases } from './merge-phases.ts';
 import { percentileOfBuckets } from './second-latencies.ts';
-import { sumByKey, sumErrors } from './sum-by-key.ts';
+import { sumByKey } from './sum-by-key.ts';
 
 /**
  * Counting says how a closed loop counts correct requests: `shares` counts each by the share of its time inside the

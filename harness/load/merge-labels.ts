@@ -2,8 +2,9 @@ import type { LabelFigures as MergedLabel } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LabelFigures } from './label-books.ts';
+import { sumErrors } from './load-errors.ts';
 import { percentileOfBuckets } from './second-latencies.ts';
-import { sumByKey, sumErrors } from './sum-by-key.ts';
+import { sumByKey } from './sum-by-key.ts';
 
 /** mergeLabels combines the figures of each label over all load processes, in the order of first use. */
 export function mergeLabels(

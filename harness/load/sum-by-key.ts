@@ -1,6 +1,4 @@
 /** Adds up counts of several load processes by name. */
-import { errorKinds, type LoadErrors } from '../records/run.ts';
-import { noErrors } from './window-counts.ts';
 
 /** sumByKey adds up the counts of each name. */
 export function sumByKey(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
@@ -8,12 +6,5 @@ export function sumByKey(counts: readonly Readonly<Record<string, number>>[]): R
   for (const one of counts) {
     for (const [name, count] of Object.entries(one)) total[name] = (total[name] ?? 0) + count;
   }
-  return total;
-}
-
-/** sumErrors adds up the failures of each class. */
-export function sumErrors(parts: readonly LoadErrors[]): LoadErrors {
-  const total = noErrors();
-  for (const part of parts) for (const kind of errorKinds) total[kind] += part[kind];
   return total;
 }

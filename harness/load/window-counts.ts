@@ -5,7 +5,9 @@ import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
 import { LatencyRecorder } from './histogram.ts';
 import { IterationCounts, type IterationFigures } from './iteration-counts.ts';
 import type { LabelFigures } from './label-books.ts';
+import { noErrors } from './load-errors.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
+import { countsByStatus } from './status-counts.ts';
 
 /** LedgerFigures is what one load process reports to the harness. */
 export interface LedgerFigures {
@@ -119,19 +121,4 @@ export function countedFigures({
     iterations: iterations.figures(),
     checks: Object.fromEntries(checks),
   };
-}
-
-/** noErrors returns a zero for each class of failures. */
-export function noErrors(): LoadErrors {
-  return { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
-}
-
-/** countsByStatus returns the counts that are not zero, by status code. */
-export function countsByStatus(
-  counts: Iterable<number> | ReadonlyMap<number, number>,
-): Record<string, number> {
-  const entries = counts instanceof Map ? [...counts] : [...[...counts].entries()];
-  return Object.fromEntries(
-    entries.filter(([, count]) => count > 0).map(([status, count]) => [String(status), count]),
-  );
 }

@@ -8,10 +8,12 @@ import type { CoresByRole, CpuFigures, MemoryFigures, ProcessFigures, Sockets } 
 import { sum } from '../stats/summary.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
+import { attachedFigures } from './attached-server.ts';
 import { listeningSockets } from './listening-sockets.ts';
-import { memoryFigures, sampleMemory } from './memory.ts';
+import { memoryFigures, type ProcessesByPid, sampleMemory } from './memory.ts';
 import { fromTable, targetProcesses } from './process-roles.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
+import { type ServerPlace, serverRoles } from './running-server.ts';
 
 /** Watched names the process groups of a trial, by role, and its ports. */
 export interface Watched {
@@ -22,8 +24,12 @@ export interface Watched {
    * Primaries that lead their process group. An app may have others that it started itself; their agents report them.
    */
   readonly primaries: readonly number[];
+  /** Where the target already ran; null if the trial started it. */
+  readonly attached: ServerPlace | null;
   /** The port that the load connects to. */
   readonly port: number;
+  /** Local addresses that the load connects from. */
+  readonly clientAddresses: number;
   /** The ports that the app's processes listen on. */
   readonly appPorts: readonly number[];
 }
@@ -43,16 +49,17 @@ export interface Observations {
 /** observe measures the window. It rejects if the signal is aborted before the window's end. */
 export async function observe(
   window: Window,
-  { port, appPorts, ...groups }: Watched,
+  { port, clientAddresses, appPorts, attached, ...groups }: Watched,
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
+  const ofApp = (table: ProcessesByPid) => appPids(table, groups.target, attached);
   const [{ interrupts, ...cpu }, pressure, reports, memory, tables] = await Promise.all([
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
-    sampleMemory(window, groups.target, signal),
-    readTables(window, port, signal),
+    sampleMemory(window, ofApp, signal),
+    readTables(window, { port, clientAddresses }, signal),
   ]);
   const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
@@ -63,6 +70,8 @@ export async function observe(
   const primaries = new Set([...groups.primaries, ...reported.keys()]);
   const primaryCores =
     sum([...primaries].map((pid) => reported.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
+  const beside = attached && attachedFigures(tables, attached);
+  const ofAttached = beside?.processes.sort(byInstance) ?? [];
   const ofTarget = targetProcesses({
     reports,
     withAgent: agents.pids(),
@@ -76,6 +85,7 @@ export async function observe(
     cores: {
       target: Math.max(0, coresOf(groups.target) - primaryCores),
       primary: primaryCores,
+      ...beside?.cores,
       proxy: coresOf(groups.proxy),
       service: coresOf(groups.service),
       harness: harnessCores,
@@ -83,10 +93,11 @@ export async function observe(
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
       ...ofTarget,
+      ...ofAttached,
       ...processesBeside(before, after, groups, 'proxy'),
       ...processesBeside(before, after, groups, 'service'),
     ],
-    memory: memoryFigures(memory, ofTarget),
+    memory: memoryFigures(memory, [...ofTarget, ...ofAttached]),
     sockets,
   };
 }
@@ -101,7 +112,11 @@ interface Tables {
   readonly seconds: number;
 }
 
-async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortSignal): Promise<Tables> {
+async function readTables(
+  { fromMs, toMs }: Window,
+  { port, clientAddresses }: Pick<Watched, 'port' | 'clientAddresses'>,
+  signal: AbortSignal,
+): Promise<Tables> {
   await until(fromMs, signal);
   const startMs = monotonicMs();
   const ownBefore = process.cpuUsage();
@@ -113,7 +128,7 @@ async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortS
   return {
     before,
     after,
-    sockets: readSocketsTo(port),
+    sockets: readSocketsTo(port, clientAddresses),
     harnessCores: (own.user + own.system) / 1e6 / seconds,
     seconds,
   };
@@ -121,6 +136,12 @@ async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortS
 
 async function tableByPid(): Promise<Map<number, ProcessEntry>> {
   return new Map((await readProcessTable()).map((entry) => [entry.pid, entry]));
+}
+
+/** Processes of the app: the groups that the target started, or the server that already ran. */
+function appPids(table: ProcessesByPid, pgids: readonly number[], attached: Watched['attached']): number[] {
+  if (attached) return [...serverRoles(table, attached).keys()];
+  return [...table.values()].filter(({ pgid }) => pgids.includes(pgid)).map(({ pid }) => pid);
 }
 
 /** CPU seconds of process groups since their start, including ended children. */

@@ -30,7 +30,7 @@ test('a leak grows, and a process that does nothing does not', async (context) =
   const window = { fromMs, toMs: fromMs + 2_000 };
   const { signal } = new AbortController();
   const each = await Promise.all(
-    [leaking, resting].map(({ pid }) => sampleMemory(window, [pid], signal, 100)),
+    [leaking, resting].map(({ pid }) => sampleMemory(window, () => [pid], signal, 100)),
   );
   const [leak, rest] = [leaking, resting].map(({ pid }, index) =>
     memoryFigures(each[index] ?? [], [{ pid, instance: 3, role: 'worker' }]),
@@ -50,7 +50,7 @@ test('a process that ends is missing from then on, and there is no slope', async
   const fromMs = monotonicMs() + 20;
   const samples = sampleMemory(
     { fromMs, toMs: fromMs + 2_000 },
-    [child.pid],
+    (table) => (table.has(child.pid) ? [child.pid] : []),
     new AbortController().signal,
     100,
   );

@@ -3,11 +3,14 @@ import { monotonicMs, until, type Window } from '../host/clock.ts';
 import type { MemoryFigures, ProcessFigures } from '../records/run.ts';
 import { memorySlope } from '../stats/memory-slope.ts';
 import { sum } from '../stats/summary.ts';
-import { readProcesses, readProcessTable } from './process-table.ts';
+import { type ProcessEntry, readProcesses, readProcessTable } from './process-table.ts';
 
 const SHORTEST_PERIOD_MS = 1_000;
 /** Samples of a long window. */
 const MOST_SAMPLES = 300;
+
+export type ProcessesByPid = ReadonlyMap<number, ProcessEntry>;
+type PickProcesses = (table: ProcessesByPid) => readonly number[];
 
 /** MemorySample is the resident memory by process at an instant. */
 export interface MemorySample {
@@ -19,15 +22,15 @@ export interface MemorySample {
  * sampleMemory samples once a second, in long windows less often: a sample reads a file for each process, which takes
  * some 30 µs. It rejects if the signal is aborted before the window's end.
  *
- * @param groups process groups of the target
+ * @param ofApp picks the processes of the app
  */
 export async function sampleMemory(
   { fromMs, toMs }: Window,
-  groups: readonly number[],
+  ofApp: PickProcesses,
   signal: AbortSignal,
   shortestPeriodMs = SHORTEST_PERIOD_MS,
 ): Promise<MemorySample[]> {
-  const readMemory = memoryReader(groups);
+  const readMemory = memoryReader(ofApp);
   const periodMs = Math.max(shortestPeriodMs, (toMs - fromMs) / MOST_SAMPLES);
   const periods = Math.max(1, Math.round((toMs - fromMs) / periodMs));
   const samples: MemorySample[] = [];
@@ -40,17 +43,19 @@ export async function sampleMemory(
 }
 
 /** memoryReader looks for processes anew only when one has ended: then others may have taken its place. */
-function memoryReader(groups: readonly number[]): () => Promise<ReadonlyMap<number, number>> {
+function memoryReader(ofApp: PickProcesses): () => Promise<ReadonlyMap<number, number>> {
   let pids: readonly number[] | null = null;
   return async () => {
     const known = pids && (await readProcesses(pids));
-    const all =
-      known && known.length === pids?.length
-        ? known
-        : (await readProcessTable()).filter(({ pgid }) => groups.includes(pgid));
+    const all = known && known.length === pids?.length ? known : await findProcesses(ofApp);
     pids = all.map(({ pid }) => pid);
     return new Map(all.map(({ pid, rssBytes }) => [pid, rssBytes]));
   };
+}
+
+async function findProcesses(ofApp: PickProcesses): Promise<ProcessEntry[]> {
+  const table = new Map((await readProcessTable()).map((entry) => [entry.pid, entry]));
+  return ofApp(table).flatMap((pid) => table.get(pid) ?? []);
 }
 
 /** memoryFigures names the processes, and estimates the slope of all of them together. */

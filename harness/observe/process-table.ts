@@ -31,6 +31,11 @@ export async function readProcesses(pids: readonly number[]): Promise<ProcessEnt
   return (await readPs()).filter(({ pid }) => pids.includes(pid));
 }
 
+/** childrenOf returns the processes that a process has started, as long as they run. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  return (await readProcessTable()).filter(({ ppid }) => ppid === pid).map((entry) => entry.pid);
+}
+
 async function readProc(): Promise<ProcessEntry[]> {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

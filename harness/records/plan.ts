@@ -6,9 +6,43 @@ import { objective } from './load.ts';
 
 const app = z.object({
   name: text,
-  source: text.describe('"built-in", the path of the user’s script, or the command that starts the app'),
+  source: text.describe(
+    '"built-in", the path of the user’s script, the command that starts the app, or the URL where it already ran',
+  ),
   args: z.array(text),
   nodeArgs: z.array(text).describe('arguments of the Node that runs it'),
+  attached: z
+    .enum(['here', 'elsewhere'])
+    .nullable()
+    .describe('whether it already ran, on this host or another; null if the run started it'),
+});
+
+const rate = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('absolute'), perSecond: positive }),
+  z.object({
+    kind: z.literal('share'),
+    share: positive.describe('share of the measured maximum'),
+  }),
+]);
+
+const proxy = z.object({
+  name: text,
+  program: text.describe('the program that runs'),
+  version: text,
+  behavior: z
+    .object({
+      balancing: text.describe('how it chooses an upstream'),
+      idleUpstream: text.describe('when it closes an idle connection to the app'),
+      failedUpstream: text.describe('what becomes of a request whose upstream fails'),
+      tls: orNull(text, 'version, certificate and session reuse; null without TLS'),
+    })
+    .nullable()
+    .describe('null if the user wrote its configuration'),
+  servesFiles: z.boolean().describe('whether it serves a scenario’s files itself'),
+  configuration: z
+    .object({ path: text, sha256: text })
+    .nullable()
+    .describe('the user’s file; null if the harness writes the configuration'),
 });
 
 const plannedEvent = z.object({
@@ -30,7 +64,11 @@ const scenario = z.object({
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each response'),
   expectedFailures: z
     .array(text)
-    .describe('classes of failures and status codes that are figures of the scenario, not errors'),
+    .describe(
+      'classes of failures and status codes that are figures of the scenario or its events, not errors',
+    ),
+  rate: orNull(rate, 'rate of its own; null if the rate of the run applies, or it has none'),
+  appEnv: z.record(text, text).describe('environment variables that it adds to the app’s'),
   services: z.array(text).describe('names of the services that its app depends on'),
   events: z.array(plannedEvent).describe('window events'),
 });
@@ -60,23 +98,23 @@ export const plan = z.object({
       'load over the window: requests per second in an open loop, connections in a closed one; empty if the load is constant',
     ),
   loadProcesses: atLeastOne,
+  clientAddresses: orNull(
+    atLeastOne,
+    'local addresses that the load comes from; null: the one that the host chooses',
+  ),
+  beforeTrial: orNull(text, 'shell command that ran before each trial; null for none'),
   requestTimeoutSeconds: positive,
-  rate: z
-    .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('absolute'), perSecond: positive }),
-      z.object({
-        kind: z.literal('share'),
-        share: positive.describe('share of the measured maximum'),
-      }),
-    ])
-    .nullable()
-    .describe('rate of scenarios with a set rate; null if no scenario has one'),
+  rate: orNull(rate, 'rate of scenarios with a set rate; null if no scenario has one'),
   arrivals: z
     .enum(['fixed', 'poisson'])
     .nullable()
     .describe('spacing of requests at a rate; null if no scenario has one'),
   objective: orNull(objective, 'latency objective for `capacity`; null if no scenario seeks it'),
-  proxyWorkerProcesses: orNull(atLeastOne, 'worker processes of each proxy; null if no cell has one'),
+  proxies: z.array(proxy).describe('proxies of the cells, as far as this host has them'),
+  proxyWorkerProcesses: orNull(
+    atLeastOne,
+    'worker processes or threads of each proxy; null if no cell has one',
+  ),
   cpus: z
     .object({ target: z.array(z.int()), proxy: z.array(z.int()), load: z.array(z.int()) })
     .nullable()
@@ -86,5 +124,7 @@ export const plan = z.object({
 export type ScenarioFacts = z.infer<typeof scenario>;
 
 export type Stage = z.infer<typeof stage>;
+
+export type ProxyFacts = z.infer<typeof proxy>;
 
 export type PinnedCpus = NonNullable<z.infer<typeof plan>['cpus']>;

@@ -1,5 +1,6 @@
 /** The parts of a run that a trial of a cell gets. */
 
+import type { FoundProgram, Member } from '../../targets/member.ts';
 import type { App } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -25,8 +26,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       stages: config.stages,
       seed: config.seed + trial,
       processes: config.loadProcesses,
-      https: config.https,
-      insecure: config.insecure,
+      clientAddresses: config.clientAddresses,
       maxErrors: config.maxErrors,
       clientCapacity: capacityOf(cell, tools.clientCapacity),
     },
@@ -40,6 +40,8 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       app: targetApp(cell, tools),
       services: servicesOf(cell, tools),
       readyPath: config.readyPath,
+      beforeTrial: config.beforeTrial,
+      topologyProgram: programOf(cell.topology, tools),
       proxy: proxyOf(cell, tools),
       cores: coresOf(tools),
       cpus: config.cpus,
@@ -56,9 +58,14 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
   };
 }
 
-function proxyOf({ proxy }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['proxy'] {
-  const found = proxy.program && capabilities.programs[proxy.program.name];
-  return found ? { ...found, workerProcesses: proxyWorkerProcesses(run.config) } : null;
+function programOf({ program }: Member, { capabilities }: RunTools): FoundProgram | null {
+  return (program && capabilities.programs[program.name]) ?? null;
+}
+
+function proxyOf({ proxy }: ResolvedCell, tools: RunTools): TrialTools['proxy'] {
+  const program = programOf(proxy, tools);
+  if (!program) return null;
+  return { program, helpers: tools.capabilities.programs, workers: proxyWorkerProcesses(tools.run.config) };
 }
 
 function servicesOf({ services }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['services'] {
@@ -97,7 +104,7 @@ function pacingOf({ id, scenario }: ResolvedCell, trial: number, { run, maxima }
   const { rate, objective, arrivals, seed } = run.config;
   if (scenario.mode.arrivals !== 'open') return null;
   return {
-    rate: isSearch(scenario) ? { kind: 'objective', objective } : rate,
+    rate: isSearch(scenario) ? { kind: 'objective', objective } : (scenario.rate ?? rate),
     arrivals,
     seed: seed + trial,
     maximum: maxima.get(id) ?? null,
@@ -114,18 +121,20 @@ function capacityOf(
 }
 
 function targetApp(
-  { app: { name, script, command, args, nodeArgs, builtIn }, scenario, simulatedDelayMs }: ResolvedCell,
+  { app, scenario, simulatedDelayMs, env }: ResolvedCell,
   { agents, runtime: { execPath, cwd, locate } }: RunTools,
 ): App {
+  const { name, script, command, args, nodeArgs, builtIn, attached } = app;
   return {
     name,
     script: builtIn || command ? script : locate(script),
     command,
     args,
     nodeArgs,
-    env: { ...agents.env, DB_DELAY_MS: String(simulatedDelayMs), ...scenario.appEnv },
+    env: { ...agents.env, DB_DELAY_MS: String(simulatedDelayMs), ...scenario.appEnv, ...env },
     preload: [agentModule],
     execPath,
     cwd,
+    ...(attached ? { origin: { host: attached.host, port: attached.port } } : {}),
   };
 }

@@ -1,9 +1,8 @@
 /** The header of a run: what is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
-import { isFixed } from '../../scenarios/user.ts';
 import { commandOf } from '../config/command.ts';
-import { plannedEvents } from '../config/events.ts';
-import { simulatedDelayMs } from '../config/resolve-run.ts';
+import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
+import { needsTls, simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { chooseClient } from '../load/clients/index.ts';
@@ -13,10 +12,11 @@ import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.t
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { proxyWorkerProcesses } from './parts-of-trial.ts';
 import { precisionOf } from './plan.ts';
+import { proxyFacts } from './proxy-facts.ts';
 import type { RunTools } from './tools.ts';
 
 export function describeRun(
-  { run, host, runtime, clientCapacity }: RunTools,
+  { run, host, runtime, clientCapacity, capabilities: { programs } }: RunTools,
   pairing: RunHeader['pairing'] = null,
 ): RunHeader {
   const { config, cells, skipped } = run;
@@ -32,11 +32,12 @@ export function describeRun(
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
-      apps: config.apps.map(({ name, script, command, args, nodeArgs, builtIn }) => ({
+      apps: config.apps.map(({ name, script, command, args, nodeArgs, builtIn, attached }) => ({
         name,
-        source: builtIn ? 'built-in' : (command?.join(' ') ?? script),
+        source: builtIn ? 'built-in' : (attached?.url ?? command?.join(' ') ?? script),
         args: [...args],
         nodeArgs: [...nodeArgs],
+        attached: attached && (attached.isLocal ? 'here' : 'elsewhere'),
       })),
       trialsPerCell: config.trials,
       precision: precisionOf(config),
@@ -46,8 +47,11 @@ export function describeRun(
       connections: config.connections,
       stages: [...config.stages],
       loadProcesses: config.loadProcesses,
+      clientAddresses: config.clientAddresses,
+      beforeTrial: config.beforeTrial,
       requestTimeoutSeconds: config.requestTimeoutSeconds,
       ...openLoopFacts(config),
+      proxies: proxyFacts(cells, programs),
       proxyWorkerProcesses: cells.some(({ facts }) => facts.proxy !== null)
         ? proxyWorkerProcesses(config)
         : null,
@@ -83,18 +87,25 @@ function openLoopFacts({
 /** scenarioFacts describe a scenario as the run uses it. Apps of the user's own have no simulated delay. */
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
-  const user = userOf(scenario, config.changes);
-  const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
+  const { client, reason } = chooseClient({
+    ...config,
+    https: needsTls(config),
+    mode,
+    user: userOf(scenario, config),
+  });
+  const events = plannedEvents(scenario, config.events);
   return {
     name,
     client: client.name,
     clientReason: reason,
     mode,
     metric,
-    ...describeSent(user, config.changes),
+    ...describeSent(scenario, config),
     delayMs: config.apps.some(({ builtIn }) => builtIn) ? simulatedDelayMs(scenario, config) : 0,
-    expectedFailures: [...(scenario.expectedFailures ?? [])],
+    rate: scenario.rate ?? null,
+    appEnv: { ...scenario.appEnv },
+    expectedFailures: expectedFailures(scenario, cellEvents(events)),
     services: [...(scenario.services ?? [])],
-    events: plannedEvents(scenario, config.events),
+    events,
   };
 }

@@ -1,16 +1,18 @@
 /** Creates what all trials of a run need before the first one, and removes it after the last. */
 import { rm } from 'node:fs/promises';
-import { isFixed } from '../../scenarios/user.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
 import { chooseClient } from '../load/clients/index.ts';
+import { userOf } from '../load/users/load-user.ts';
 import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { runTrial } from '../trial/trial.ts';
 import { clientCapacities, withConnections } from './preparation.ts';
+import { redactorOf } from './redact.ts';
 import type { Runtime } from './runtime.ts';
 import type { Means, PreparedTools, RunOptions, RunTools } from './tools.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 interface Needed {
   readonly run: ResolvedRun;
@@ -32,7 +34,7 @@ export async function withRunTools<Result>(
   try {
     const prepared: PreparedTools = {
       run,
-      runTrial: means.runTrial,
+      runTrial: withoutSecrets(means.runTrial, redactorOf(run.config, process.env)),
       capabilities,
       host: await describeHost(versionsOf(capabilities)),
       runtime,
@@ -54,8 +56,9 @@ export async function withRunTools<Result>(
 
 /** clientNotices names scenarios that another client than usual sends. */
 function clientNotices({ config }: ResolvedRun): string[] {
-  return config.scenarios.flatMap(({ name, mode, user }) => {
-    const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
+  return config.scenarios.flatMap((scenario) => {
+    const { name, mode } = scenario;
+    const { client, reason } = chooseClient({ ...config, mode, user: userOf(scenario, config) });
     return reason === null || config.client === client.name
       ? []
       : [`${name} is sent by ${client.name}: ${reason}`];

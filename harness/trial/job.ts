@@ -1,6 +1,5 @@
 /** The job of a trial's load processes, decided once the probe has seen the app's responses. */
 
-import { isFixed } from '../../scenarios/user.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { exactClient } from '../load/clients/index.ts';
 import type { LoadJob } from '../load/load-client.ts';
@@ -21,12 +20,12 @@ interface Job extends LoadJob {
  */
 export function jobOf(
   origin: string,
-  { id, client, user, userRef }: ResolvedCell,
+  { id, client, user, userRef, https, insecure }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
 ): Job {
-  const { mode, connections, stages, insecure } = parts.load;
-  const kind = { mode, stages, https: parts.load.https, isFixed: isFixed(user) };
+  const { mode, connections, stages, clientAddresses } = parts.load;
+  const kind = { mode, https, clientAddresses, stages, user };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
@@ -35,6 +34,7 @@ export function jobOf(
     client: (reason === null ? client : exactClient(kind)).name,
     mode: closes ? { ...mode, connections: 'per-request' } : mode,
     connections,
+    clientAddresses,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
     insecure,
     user: userRef,

@@ -1,6 +1,7 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
-import { isFixed } from '../../scenarios/user.ts';
+import { type HttpUser, isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
+import { expectedFailures } from '../config/events.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
@@ -8,9 +9,11 @@ import { implausible } from '../judge/no-figure.ts';
 import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
+import { loadUser } from '../load/users/load-user.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
+import { runBeforeTrial } from './before-trial.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
 import { probe, shortestConcurrent } from './probe/probe.ts';
@@ -41,13 +44,20 @@ export async function measureCell(
   const startTimeoutMs = startTimeoutSeconds * 1_000;
   const place = { folder: tools.scratch, startTimeoutMs, signal };
   const services = await startServices(tools.services, place, processes);
+  if (tools.beforeTrial !== null) {
+    const broken = Promise.race([...services.broken, load.broken]);
+    const around = { env: services.env, cwd: tools.app.cwd, timeoutSeconds: startTimeoutSeconds };
+    await runBeforeTrial(tools.beforeTrial, { ...around, broken, signal }, processes);
+  }
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
-  const origin = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
+  const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
+  // The probe sends what the load processes send, with the values of variables.
+  const user = await loadUser(cell.userRef);
   const expected = {
-    user: cell.user,
+    user,
     readyPath: tools.readyPath,
-    insecure: parts.load.insecure,
+    insecure: cell.insecure,
     startTimeoutSeconds,
     requestTimeoutSeconds,
     onWaiting,
@@ -75,9 +85,10 @@ export async function measureCell(
     const primaries = cell.topology.hasPrimary ? ofTarget : [];
     const [proxy, service] = [processes.groups('proxy'), processes.groups('service')];
     const groups = { target: ofTarget, proxy, service, primaries };
-    const ports = { port: target.origin.port, appPorts: target.appPorts };
+    const reached = { ...target, port: target.origin.port, attached: cell.app.attached };
+    const clientAddresses = parts.load.clientAddresses ?? 1;
     return Promise.all([
-      observe(window, { ...groups, ...ports }, tools.agents, over),
+      observe(window, { ...groups, ...reached, clientAddresses }, tools.agents, over),
       services.watch(window, over),
     ]);
   };
@@ -98,12 +109,12 @@ export async function measureCell(
   refuseEmpty(figures);
   onPhase('stopping');
   await load.end();
-  const response = await orFailure(withPlausibleTime(origin, cell, probed.response, figures, parts));
+  const response = await orFailure(withPlausibleTime(origin, user, probed.response, figures, cell, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
     maxErrors,
-    expectedFailures: cell.scenario.expectedFailures ?? [],
+    expectedFailures: expectedFailures(cell.scenario, cell.events),
   });
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;
@@ -111,10 +122,11 @@ export async function measureCell(
   const by = {
     delayMs: cell.delayMs,
     cpus,
+    isAttached: cell.app.attached !== null,
     cores,
     mode,
     clientCapacity,
-    proxyProcesses: tools.proxy?.workerProcesses ?? null,
+    proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations });
   return { ...judged, response, services: ofServices, events, overheadSeconds };
@@ -126,10 +138,11 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   origin: string,
-  { user }: ResolvedCell,
+  user: HttpUser,
   response: ProbedResponse,
   figures: LoadFigures,
-  { load: { insecure }, timing }: TrialParts,
+  { insecure }: ResolvedCell,
+  { timing }: TrialParts,
 ): Promise<ProbedResponse> {
   if (!isFixed(user) || response.shortestMs === null || implausible(figures, response) === null) {
     return response;

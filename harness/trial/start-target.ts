@@ -1,10 +1,12 @@
 /** Starts the app's processes, and the proxy in front of them if the cell has one. */
 import type { Controls } from '../../targets/controls.ts';
-import type { Origin, RunningTarget, TargetFailure } from '../../targets/topology.ts';
+import { type Origin, type RunningTarget, TargetError, type TargetFailure } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { listeningOfGroup } from '../observe/listening-sockets.ts';
+import { childrenOf } from '../observe/process-table.ts';
 import { freePorts } from '../processes/free-ports.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
+import { servedFiles } from './served-files.ts';
 import type { TrialParts } from './trial-parts.ts';
 
 export interface StartedTarget {
@@ -22,19 +24,22 @@ export interface StartedTarget {
  * @throws {TargetError} if the app or the proxy does not start to listen
  */
 export async function startTarget(
-  { id, facts, topology, policy, proxy, settings }: ResolvedCell,
+  { id, app: source, facts, topology, policy, proxy, settings, scenario }: ResolvedCell,
   { load, timing, tools, signal }: TrialParts,
   processes: TrialProcesses,
   env: Readonly<Record<string, string>>,
 ): Promise<StartedTarget> {
   const [frontPort = 0, ...appPorts] = await freePorts(1 + topology.portCount(facts.workers));
+  const { files, env: ofFiles } = servedFiles(scenario, tools.scratch);
   const app = await topology.start(
-    { ...tools.app, env: { ...tools.app.env, ...env } },
+    { ...tools.app, env: { ...tools.app.env, ...env, ...ofFiles } },
     {
       workers: facts.workers,
       policy,
       ports: appPorts,
       settings,
+      program: tools.topologyProgram,
+      folder: tools.scratch,
       spawn: processes.spawnAs('target'),
       onListening: tools.agents.onListening,
       listeningOn: listeningOfGroup,
@@ -42,18 +47,31 @@ export async function startTarget(
       signal,
     },
   );
-  if (proxy.start === null) return layered([app], app);
+  if (proxy.start === null) {
+    if (load.clientAddresses !== null && source.attached === null) refuseOtherFamily(app.origins);
+    return layered([app], app);
+  }
   if (!tools.proxy) throw new Error(`the plan holds ${id}, but this host has no ${proxy.name}`);
   const front = await proxy.start({
-    program: tools.proxy,
+    ...tools.proxy,
     folder: tools.scratch,
     port: frontPort,
     upstreams: app.origins,
     connections: load.connections,
-    workerProcesses: tools.proxy.workerProcesses,
+    wants: { files },
     spawn: processes.spawnAs('proxy'),
+    childrenOf,
+    listeningOn: listeningOfGroup,
   });
   return layered([front, app], app);
+}
+
+/** @throws {TargetError} if the addresses 127.a.b.c cannot connect to the app */
+function refuseOtherFamily(origins: readonly Origin[]): void {
+  const other = origins.find(({ host }) => !host.startsWith('127.'));
+  if (!other) return;
+  const reason = `the app listens on ${other.host}, which --client-addresses cannot reach: it must listen on 127.0.0.1`;
+  throw new TargetError({ reason, lastLines: [] });
 }
 
 /** Combines the proxy and the app. The load connects to the first layer. */

@@ -1,4 +1,6 @@
 /** The parts that a trial receives in addition to its cell. */
+import type { FoundProgram } from '../../targets/member.ts';
+import type { ProxyContext } from '../../targets/proxies/proxy.ts';
 import type { App } from '../../targets/topology.ts';
 import type { JudgedBy } from '../judge/judge.ts';
 import type { Agents } from '../observe/agents.ts';
@@ -18,8 +20,8 @@ interface TrialLoad {
   /** Determines the random choices of virtual users. */
   readonly seed: number;
   readonly processes: number;
-  readonly https: boolean;
-  readonly insecure: boolean;
+  /** Local addresses that it comes from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   /** Share of failed requests above which a trial has no figure. */
   readonly maxErrors: number;
   /** Requests per second that the client can send; null if not measured. */
@@ -37,14 +39,14 @@ export interface TrialTools {
   readonly app: App;
   /** Services that the app depends on, in starting order. */
   readonly services: readonly TrialService[];
+  /** Shell command that runs before the target starts; null for none. */
+  readonly beforeTrial: string | null;
   /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
-  /** The proxy's program and its number of workers; null if the cell has no proxy. */
-  readonly proxy: {
-    readonly command: string;
-    readonly version: string;
-    readonly workerProcesses: number;
-  } | null;
+  /** The topology's external program; null if it has none. */
+  readonly topologyProgram: FoundProgram | null;
+  /** The proxy's programs and the number of its workers; null if the cell has no proxy. */
+  readonly proxy: Pick<ProxyContext, 'program' | 'helpers' | 'workers'> | null;
   /** Cores that each role may use. */
   readonly cores: JudgedBy['cores'];
   /** Null if nothing is pinned. */

@@ -121,7 +121,10 @@ test('a search is judged by the capacity, with its objective', () => {
 });
 
 test('no variant is best in an open loop with too few responses for a p99', () => {
-  const few = (trial: OkTrial) => ({ ...trial, load: { ...trial.load, completed: 500 } });
+  const few = (trial: OkTrial) => ({
+    ...trial,
+    load: { ...trial.load, completed: 500, windowSeconds: 500 / trial.load.throughput },
+  });
   const text = findings(exampleRecord({ ...pair, scenarios: [steadyRate], alter: few }));
   assert.match(text, /No variant has a figure for the metric of this scenario: p99\./);
 });

@@ -3,11 +3,13 @@ import { measured } from '../comparison.ts';
 import { strong, type Text, text } from '../document/inline.ts';
 import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
+import { doubleBalancingFindings } from './double-balancing.ts';
 import { idleFindings } from './idle.ts';
+import { keepAliveRaceFindings } from './keep-alive-race.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
-import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
+import { policyFindings, proxyFindings, settingFindings, workersFindings } from './pairs.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 
 /** Never empty. */
@@ -32,6 +34,9 @@ export function groupFindings(group: Group): Text[] {
     ...workersFindings(group),
     ...policyFindings(group),
     ...proxyFindings(group),
+    ...settingFindings(group),
+    ...doubleBalancingFindings(group),
+    ...keepAliveRaceFindings(group),
     ...trustFindings(group),
   ];
 }

@@ -1,4 +1,4 @@
-import type { PinnedCpus, RunRecord } from '../../harness/records/run.ts';
+import type { PinnedCpus, ProxyFacts, RunRecord } from '../../harness/records/run.ts';
 import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
 import { stagesInWords } from '../../harness/stats/stages.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
@@ -19,8 +19,14 @@ export function planFacts(record: RunRecord): Fact[] {
     ...clientFacts(record),
     ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
-    ['proxy worker processes', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
-    ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
+    ...plan.proxies.flatMap(proxyFactsOf),
+    ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
+    ['client addresses', plan.clientAddresses === null ? null : fixed(plan.clientAddresses, 0)],
+    ['before each trial', plan.beforeTrial === null ? null : text`${code(plan.beforeTrial)}`],
+    [
+      'each trial',
+      `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, ${processesText(plan)}`,
+    ],
     ['stages', plan.stages.length === 0 ? null : text`${code(stagesInWords(plan.stages))}`],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
@@ -55,6 +61,21 @@ function scenarioText(scenario: Plan['scenarios'][number]): Text {
   return text`${code(name)}: ${requestText(scenario)}${delay}`;
 }
 
+/** What a proxy does besides passing requests on, or the user's file that says so. */
+function proxyFactsOf({ name, program, version, behavior, configuration }: ProxyFacts): Fact[] {
+  const title = text`proxy ${code(name)}`;
+  const own = configuration === null ? '' : text`, configured by ${code(configuration.path)}`;
+  const runs: Fact = [title, text`${program} ${version}${own}`];
+  if (behavior === null) return [runs];
+  return [
+    runs,
+    [text`${title}: balancing`, behavior.balancing],
+    [text`${title}: idle connections to the app`, `closed ${behavior.idleUpstream}`],
+    [text`${title}: failed upstream`, behavior.failedUpstream],
+    [text`${title}: TLS`, behavior.tls],
+  ];
+}
+
 function trialsText(record: RunRecord): string {
   const precision = precisionAsked(record);
   return `${trialsEach(record)} per variant, in shuffled blocks${precision === null ? '' : `, ${precision}`}`;
@@ -84,9 +105,14 @@ function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
   return [...reasons, ...capacities];
 }
 
-function sharedByAll({ cells }: RunRecord): Text {
+function processesText({ apps }: Plan): string {
+  return apps.some(({ attached }) => attached !== null) ? 'on the same running server' : 'fresh processes';
+}
+
+function sharedByAll({ cells, plan: { apps } }: RunRecord): Text {
+  const app = apps.some(({ attached }) => attached === 'elsewhere') ? [] : ['app'];
   const proxy = cells.some(({ proxy: name }) => name !== null) ? ['proxy'] : [];
-  return text`none: ${listed(['app', ...proxy, 'load client', 'harness'])} share all cores`;
+  return text`none: ${listed([...app, ...proxy, 'load client', 'harness'])} share all cores`;
 }
 
 /** `app: cores 0–5; load client: cores 6–7`; roles without cores of their own are left out. */

@@ -1,7 +1,9 @@
 /** Cells as a run would have them on a host that has everything. */
 
-import { exampleApp, resolved } from '../../harness/dev/testing/resolved.ts';
-import type { Cell, ScenarioFacts } from '../../harness/records/run.ts';
+import type { AskedVariable } from '../../harness/config/variables.ts';
+import { ABLE, exampleApp, resolved } from '../../harness/dev/testing/resolved.ts';
+import type { Cell, ProxyFacts, ScenarioFacts } from '../../harness/records/run.ts';
+import { proxyFacts } from '../../harness/run/proxy-facts.ts';
 import { request } from '../../scenarios/request.ts';
 
 interface Axes {
@@ -9,6 +11,7 @@ interface Axes {
   readonly policies: readonly string[];
   readonly proxies: readonly string[];
   readonly apps: readonly string[];
+  readonly env: readonly AskedVariable[];
   readonly scenarios: readonly ScenarioFacts[];
 }
 
@@ -23,3 +26,6 @@ export function exampleCells({ apps, scenarios, ...axes }: Axes): Cell[] {
   });
   return cells.map(({ facts }) => facts);
 }
+
+/** The proxies of the example cells, as a record stores them. */
+export const exampleProxies: readonly ProxyFacts[] = proxyFacts(resolved().cells, ABLE.programs);

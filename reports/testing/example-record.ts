@@ -1,4 +1,5 @@
 /** Records as a run would write them, without running anything: the same options give the same record. */
+import type { AskedVariable } from '../../harness/config/variables.ts';
 import type {
   Cell,
   FailedTrial,
@@ -10,7 +11,7 @@ import type {
 } from '../../harness/records/run.ts';
 import { RUN_SCHEMA } from '../../harness/records/run.ts';
 import { isSameMode } from '../../harness/stats/load-mode.ts';
-import { exampleCells } from './example-cells.ts';
+import { exampleCells, exampleProxies } from './example-cells.ts';
 import { loadSeconds } from './example-limits.ts';
 import { exampleTrial } from './example-trial.ts';
 
@@ -19,6 +20,8 @@ export interface ExampleOptions {
   readonly policies?: readonly string[];
   readonly proxies?: readonly string[];
   readonly apps?: readonly string[];
+  /** Variables of the app, whose values are variants. */
+  readonly env?: readonly AskedVariable[];
   readonly scenarios?: readonly ScenarioFacts[];
   readonly connections?: number;
   /** Requests per second that an open loop sends. */
@@ -39,6 +42,8 @@ export const dbWait: ScenarioFacts = {
   sends: 'GET /api/users',
   sendsHash: null,
   delayMs: 50,
+  rate: null,
+  appEnv: {},
   expectedFailures: [],
   services: [],
   events: [],
@@ -68,6 +73,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     policies = ['rr', 'none', 'reuseport'],
     proxies = ['none', 'nginx'],
     apps = ['express'],
+    env = [],
     scenarios = [dbWait],
     connections = 500,
     offeredRate = 9000,
@@ -76,7 +82,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     cores = 8,
     alter = (trial: OkTrial) => trial,
   } = options;
-  const cells = exampleCells({ workers, policies, proxies, apps, scenarios });
+  const cells = exampleCells({ workers, policies, proxies, apps, env, scenarios });
   return {
     schema: RUN_SCHEMA,
     status: 'complete',
@@ -91,7 +97,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],
-      apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [] })),
+      apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [], attached: null })),
       trialsPerCell: trials,
       maxErrors: 0.01,
       precision: null,
@@ -100,10 +106,13 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       connections,
       stages: [],
       loadProcesses: 1,
+      clientAddresses: null,
+      beforeTrial: null,
       requestTimeoutSeconds: 10,
       rate: null,
       arrivals: null,
       objective: null,
+      proxies: exampleProxies.filter(({ name }) => proxies.includes(name)),
       proxyWorkerProcesses: proxies.includes('nginx') ? 1 : null,
       cpus: null,
     },

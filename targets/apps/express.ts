@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
 import { expressHandler } from './handlers/express.ts';
+import { setKeepAlive } from './keep-alive.ts';
+import { serve } from './serve.ts';
 
-createServer(expressHandler()).listen(Number(process.env.PORT), '127.0.0.1');
+serve(setKeepAlive(createServer(await expressHandler())));

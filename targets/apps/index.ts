@@ -8,30 +8,30 @@ export interface BuiltInApp {
   readonly script: string;
   /**
    * Returns what the script serves, without listening. It loads the framework only when called, since other apps do
-   * not need it.
+   * not need it. The environment chooses sessions and blocking; ours if omitted.
    */
-  readonly handler: () => Promise<RequestListener>;
+  readonly handler: (env?: NodeJS.ProcessEnv) => Promise<RequestListener>;
 }
 
-/** Every built-in app, the default one first. Each serves `GET /api/users` and `GET /health`. */
+/** Every built-in app, the default one first. Each serves the routes in docs/built-in-apps.md. */
 export const builtInApps: readonly BuiltInApp[] = [
   {
     name: 'express',
     summary: 'Express 5',
     script: scriptOf('express'),
-    handler: async () => (await import('./handlers/express.ts')).expressHandler(),
+    handler: async (env) => (await import('./handlers/express.ts')).expressHandler(env),
   },
   {
     name: 'fastify',
     summary: 'Fastify 5',
     script: scriptOf('fastify'),
-    handler: async () => (await import('./handlers/fastify.ts')).fastifyHandler(),
+    handler: async (env) => (await import('./handlers/fastify.ts')).fastifyHandler(env),
   },
   {
     name: 'http',
     summary: 'Node’s own http module',
     script: scriptOf('http'),
-    handler: async () => (await import('./handlers/http.ts')).httpHandler(),
+    handler: async (env) => (await import('./handlers/http.ts')).httpHandler(env),
   },
 ];
 

@@ -5,6 +5,7 @@ export const none: Policy = {
   summary: 'workers share a socket, the kernel picks one',
   isRoundRobin: false,
   reusePort: false,
+  isSticky: false,
   // Variation is 0.3 to 1.7 with four or more workers, and above 0.7 in half of the trials.
   skew: {
     mostVariation: 0.5,

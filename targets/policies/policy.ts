@@ -13,6 +13,8 @@ export interface Policy extends Member {
   readonly isRoundRobin: boolean;
   /** Whether each worker listens with `reusePort`. */
   readonly reusePort: boolean;
+  /** Whether the primary accepts connections and hands those of one client address to one worker. */
+  readonly isSticky: boolean;
   /** How unevenly the policy itself distributes connections. */
   readonly skew: Skew;
   /** The policy that a report compares it with; null for none. */

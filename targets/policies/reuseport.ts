@@ -12,6 +12,7 @@ export const reuseport: Policy = {
   },
   isRoundRobin: false,
   reusePort: true,
+  isSticky: false,
   skew: { mostVariation: 0.5, reason: null },
   comparedWith: 'rr',
   colour: '#009e73',

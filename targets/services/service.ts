@@ -3,11 +3,15 @@ import type { Spawn, TargetFailure } from '../topology.ts';
 
 /** Service is something that an app depends on. It starts before the app in each trial, and stops after it. */
 export interface Service extends Member {
+  /** Schemes of the URLs that `--service` accepts for it, such as `redis:`; any if omitted. */
+  readonly schemes?: readonly string[];
+  /** Returns why the user's own service cannot be used, or null if it can. Always possible if omitted. */
+  readonly unusable?: (url: URL) => Promise<string | null>;
   /** @throws {TargetError} if it does not start to serve; the caller stops what was started */
   start(context: ServiceContext): Promise<RunningService>;
 }
 
-interface ServiceContext {
+export interface ServiceContext {
   /**
    * The user's own service, to use instead of starting one: write only under a prefix or schema of ours. Null to
    * start one.

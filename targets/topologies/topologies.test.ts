@@ -8,7 +8,6 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { temporaryFolder, testApp } from '../../harness/dev/testing/cli.ts';
 import { get } from '../../harness/dev/testing/get.ts';
-import { nginxForTests } from '../../harness/dev/testing/nginx.ts';
 import { descendants, survivorsAfter } from '../../harness/dev/testing/processes.ts';
 import { startTopology } from '../../harness/dev/testing/start-topology.ts';
 import { freePorts } from '../../harness/processes/free-ports.ts';
@@ -17,7 +16,6 @@ import { builtInApps } from '../apps/index.ts';
 import type { Policy } from '../policies/index.ts';
 import { none } from '../policies/none.ts';
 import { rr } from '../policies/rr.ts';
-import { startNginx } from '../proxies/nginx/nginx.ts';
 import type { App, RunningTarget, Topology } from '../topology.ts';
 import { cluster } from './cluster.ts';
 import { processes as separate } from './processes.ts';
@@ -107,46 +105,6 @@ test('separate processes listen on one port each', async (context) => {
   assert.equal(new Set(target.origins.map(({ port }) => port)).size, 2);
   const workers = await Promise.all(target.origins.map(async ({ port }) => (await health(port)).worker));
   assert.deepEqual(workers, ['0', '1']);
-});
-
-test('nginx distributes requests over separate processes, on kept connections', async (context) => {
-  const command = nginxForTests(context);
-  if (!command) return;
-  const { target, owned } = await start(context, separate, builtIn('http'), { workers: 2 });
-  const [port = 0] = await freePorts(1);
-  const proxy = await startNginx({
-    program: { command, version: '' },
-    folder: temporaryFolder(context, 0o711),
-    port,
-    upstreams: target.origins,
-    connections: 10,
-    workerProcesses: 1,
-    spawn: owned.spawnAs('proxy'),
-  });
-  assert.deepEqual(proxy.origins, [{ host: '127.0.0.1', port }]);
-  assert.deepEqual([...(await workersOf(proxy, 10))].sort(), ['0', '1']);
-});
-
-test('another program on nginx’s port is not mistaken for nginx', async (context) => {
-  const command = nginxForTests(context);
-  if (!command) return;
-  const port = await strangersPort(context);
-  const owned = new TrialProcesses(temporaryFolder(context));
-  context.after(() => owned.stop());
-  const proxy = startNginx({
-    program: { command, version: '' },
-    folder: temporaryFolder(context, 0o711),
-    port,
-    upstreams: [{ host: '127.0.0.1', port }],
-    connections: 10,
-    workerProcesses: 1,
-    spawn: owned.spawnAs('proxy'),
-  });
-  await assert.rejects(proxy, (error: Error & { lastLines: string[] }) => {
-    assert.match(error.message, /nginx ended before it listened/);
-    assert.match(error.lastLines.join('\n'), /bind\(\) to 127\.0\.0\.1:\d+ failed/);
-    return true;
-  });
 });
 
 test('a worker that dies is replaced under its own instance, and the loss is reported', async (context) => {

@@ -1,9 +1,22 @@
 /** Options of a run: the variants to compare, and your own app. */
+
 import { parseEvent } from '../events.ts';
+import { NO_VERSIONS } from '../no-versions.ts';
 import { parseService } from '../services.ts';
 import { parseSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
-import { entriesAmong, flag, numbers, parsed, someAmong, text, textsAmong } from './kinds.ts';
+import { parseVariable } from '../variables.ts';
+import {
+  eachParsed,
+  entriesAmong,
+  flag,
+  numbers,
+  parsed,
+  someAmong,
+  someAmongOrFiles,
+  text,
+  textsAmong,
+} from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option, Usual } from './option.ts';
 import { everywhere, seconds, workerCounts } from './ranges.ts';
@@ -44,8 +57,8 @@ export const appOptions = {
   },
   proxy: {
     ...compared,
-    about: (names) => `proxy in front of the app: ${names.join(', ')}`,
-    kind: someAmong(knownNames.proxies),
+    about: (names) => `proxy in front of the app: ${names.join(', ')}, or your configuration file`,
+    kind: someAmongOrFiles(knownNames.proxies),
     usual: plainMembers,
     commands: { ...everywhere, ab: { usual: 'none' } },
     example: 'none',
@@ -57,6 +70,13 @@ export const appOptions = {
     otherwise: 'its default',
     example: 'NAME=A,B',
   },
+  env: {
+    ...compared,
+    about: 'environment variable of the app, and its values',
+    kind: eachParsed(parseVariable),
+    otherwise: 'as inherited',
+    example: 'NODE_ENV=production,test',
+  },
   app: {
     ...compared,
     about: (names) => `${names.join(', ')}, or your script`,
@@ -64,6 +84,21 @@ export const appOptions = {
     usual: { from: ({ names }) => names.all[0] ?? '' },
     commands: { ...everywhere, ab: { about: 'your script; with --node also a built-in app' } },
     example: './server.js',
+  },
+  attach: {
+    ...app,
+    about: 'URL of a server that already runs, instead of --app',
+    kind: text,
+    commands: { run: {} },
+    refusedBy: { ab: NO_VERSIONS, nightly: NO_VERSIONS },
+    example: 'http://127.0.0.1:3000',
+  },
+  'allow-remote': {
+    ...app,
+    about: 'allow --attach to load another host',
+    kind: flag,
+    commands: { run: {} },
+    refusedBy: { ab: NO_VERSIONS, nightly: NO_VERSIONS },
   },
   scenario: {
     ...compared,
@@ -107,26 +142,6 @@ export const appOptions = {
     kind: text,
     mayBeginWithDash: true,
     example: '"--import tsx"',
-  },
-  path: {
-    ...app,
-    about: 'request path instead of the scenario’s, such as /users',
-    kind: parsed(requestPath),
-    example: '/users',
-  },
-  'expect-body': {
-    ...app,
-    about: 'text that every correct response contains',
-    kind: text,
-    mayBeginWithDash: true,
-    example: 'TEXT',
-  },
-  'expect-status': {
-    ...app,
-    about: 'status codes of a correct response, such as 301',
-    kind: numbers({ min: 200, max: 599, whole: true }),
-    otherwise: '2xx',
-    example: '301',
   },
   'ready-path': {
     ...app,

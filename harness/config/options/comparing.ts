@@ -12,8 +12,6 @@ const output = { group: 'Output:', commands: compare } as const;
 const { minEffect, threshold, runSpread } = defaultCompareOptions;
 const percent = (ratio: number) => `${100 * ratio}%`;
 
-const FILES = { ab: 'it writes the comparison as JSON and Markdown to the folder of --out' } as const;
-
 export const sideOptions = {
   base: { ...sides, about: 'baseline runs: folders, run.json, or nightly/*' },
   head: { ...sides, about: 'runs to compare with the base' },
@@ -65,9 +63,13 @@ export const outputOptions = {
     ...output,
     about: 'print the comparison as JSON only',
     kind: flag,
-    refusedBy: FILES,
   },
-  markdown: { ...output, about: 'print the comparison as Markdown only', kind: flag, refusedBy: FILES },
+  markdown: {
+    ...output,
+    about: 'print the comparison as Markdown only',
+    kind: flag,
+    refusedBy: { ab: 'it writes the comparison as JSON and Markdown to the folder of --out' },
+  },
   out: {
     ...output,
     about: 'folder for comparison.json, .md and charts',

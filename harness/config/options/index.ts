@@ -45,7 +45,7 @@ export function refusalsOf(command: CommandName): Readonly<Record<string, string
   );
 }
 
-/** Names of all options without a value, of any command. */
-export const switchNames: ReadonlySet<string> = new Set(
-  entries.flatMap(([name, { kind }]) => (kind.takes === 'switch' ? [name] : [])),
-);
+/** isSwitch says whether an option of a command has no value. Another command may have the same name with one. */
+export function isSwitch(name: string, command: CommandName): boolean {
+  return optionsOf(command)[name]?.kind.takes === 'switch';
+}

@@ -43,9 +43,14 @@ export function parsedList<Value>(read: (given: Given) => Value): Kind<Value> {
   return { takes: 'list', absent: null, read, schema: () => textOrList(TEXT) };
 }
 
+/** Texts with commas kept, parsed together. */
+export function parsedTexts<Value>(read: (given: Given) => Value): Kind<Value> {
+  return { ...parsedList(read), takes: 'texts' };
+}
+
 /** Texts with commas kept, each parsed by itself. */
-export function eachParsed<Value>(read: (text: string) => Value): Kind<readonly Value[]> {
-  return { ...parsedList(({ texts }) => texts.map(read)), takes: 'texts' };
+export function eachParsed<Value>(read: (text: string, given: Given) => Value): Kind<readonly Value[]> {
+  return parsedTexts((given) => given.texts.map((one) => read(one, given)));
 }
 
 export const text: Kind<string> = parsed(oneText);
@@ -145,6 +150,22 @@ export function someAmong<Name extends string>(
     schema: (known) => ({
       anyOf: [{ enum: known }, { type: 'array', items: { enum: known } }, joined(known)],
     }),
+  };
+}
+
+/** Some of the known names, in the order of their list, and then paths of files: what has a slash or a dot. */
+export function someAmongOrFiles(names: () => Promise<KnownNames>): Kind<readonly string[]> {
+  return {
+    takes: 'list',
+    absent: null,
+    names,
+    read: (given, known) => {
+      const items = listOf(given);
+      const isPath = (item: string) => !known.includes(item) && /[/.]/.test(item);
+      const asked = items.filter((item) => !isPath(item)).map((item) => oneOf(item, known, given.origin));
+      return [...known.filter((name) => asked.includes(name)), ...items.filter(isPath)];
+    },
+    schema: () => textOrList(TEXT),
   };
 }
 

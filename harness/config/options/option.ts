@@ -52,6 +52,12 @@ export interface Option<Value = unknown, Absent = unknown> extends Differing {
   readonly refusedBy?: Readonly<Partial<Record<CommandName, string>>>;
   /** Whether a value may begin with a dash; otherwise a dash begins the next flag. */
   readonly mayBeginWithDash?: true;
+  /** A letter for the short form: `X` for `-X POST`. */
+  readonly alias?: string;
+  /** Whether the value is the path of a file. */
+  readonly isFile?: true;
+  /** Whether a value that begins with `@` is the path of a file. */
+  readonly isFileAfterAt?: true;
   /** Whether the words after the value belong to it: a shell expands `nightly/*` to several. */
   readonly takesWords?: true;
   /** Whether it concerns a single run; the command that repeats the run leaves it out. */
@@ -120,6 +126,11 @@ export function shownDefault({ usual, otherwise }: Option, names = NO_NAMES): st
   if (usual === undefined) return otherwise;
   if (typeof usual === 'string' || usual.shown === undefined) return usualText(usual, {}, names);
   return typeof usual.shown === 'string' ? usual.shown : usual.shown(names);
+}
+
+/** The flag of an option, with its short form if it has one: `-X, --method`. */
+export function flagText(name: string, { alias }: Pick<Option, 'alias'>): string {
+  return alias === undefined ? `--${name}` : `-${alias}, --${name}`;
 }
 
 /** The option's line of help, without the default. */

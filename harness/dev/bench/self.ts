@@ -1,5 +1,5 @@
 /**
- * `npm run bench:self [-- start | run | history | clients | rates | stalls | wrk ...]`: measures what the harness
+ * `npm run bench:self [-- start | run | history | clients | users | rates | stalls | wrk ...]`: measures what the harness
  * promises about itself.
  */
 import { availableParallelism, cpus } from 'node:os';
@@ -8,6 +8,7 @@ import { compareClients } from './client-speed.ts';
 import { printCostOfHistory } from './history.ts';
 import { printRates, printStalls } from './open-loop.ts';
 import { printCostOfRun, printTimeOfHelp } from './own-cost.ts';
+import { compareUsers } from './user-cost.ts';
 
 function print(line: string): void {
   console.log(line);
@@ -21,6 +22,7 @@ const measurements = {
     'Clients on one core each (nginx return 200, 64 connections, alternating)',
     skipWithoutWrk(compareClients),
   ],
+  users: ['Users of the direct client (nginx return 200, 64 connections, alternating)', compareUsers],
   rates: ['Open loop: rates offered and achieved', printRates],
   stalls: ['Open loop: a server that stalls', printStalls],
   wrk: [

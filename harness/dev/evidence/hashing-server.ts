@@ -4,7 +4,7 @@ import { httpHandler } from '../../../targets/apps/handlers/http.ts';
 import { hash, ROUNDS_PER_MS } from './hash.ts';
 
 const WORK_MS = 4;
-const handler = httpHandler();
+const handler = await httpHandler();
 let requests = 0;
 createServer((request, response) => {
   if (hash(++requests, WORK_MS * ROUNDS_PER_MS) === 0) throw new Error('xorshift has no 0');

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { documentedFolder, ownCommands, pages } from '../testing/documented.ts';
+import { documentedEnvironment, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
 
 const program = fileURLToPath(new URL('../../cli.js', import.meta.url));
 
@@ -28,7 +28,7 @@ for (const page of pages) {
       const line = shortened(command).replace(/^npx cluster-bench/, `"${process.execPath}" "${program}"`);
       const { stdout } = await promisify(execFile)('sh', ['-c', line], {
         cwd,
-        env: { ...process.env, ...SHORT },
+        env: { ...process.env, ...SHORT, ...documentedEnvironment },
       });
       assert.ok(stdout.length > 0, `${command} printed something`);
     }

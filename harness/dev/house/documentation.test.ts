@@ -20,7 +20,13 @@ import { diagnostics } from '../../judge/diagnostics/index.ts';
 import { CLIENT_REPLACED, cellDiagnostics } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
-import { commands, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
+import {
+  commands,
+  documentedEnvironment,
+  documentedFolder,
+  ownCommands,
+  pages,
+} from '../testing/documented.ts';
 import { runHere } from '../testing/run-here.ts';
 
 /** Commands that start processes have a dry run. */
@@ -63,7 +69,7 @@ for (const page of pages) {
       else if (name !== 'completion') {
         const isPlan = PLANNED.includes(name) && !words.includes('--help');
         const args = isPlan ? [...words, '--dry-run'] : words;
-        const { code, output } = await runHere(args, { cwd });
+        const { code, output } = await runHere(args, { cwd, env: documentedEnvironment });
         assert.equal(code, 0, `${line}: ${output}`);
         assert.ok(output.length > 0, line);
         if (isPlan) assert.match(output, /dry run: nothing was started\n$/, line);

@@ -16,6 +16,18 @@ export const pages = [
   ...readdirSync('docs').map((name) => join('docs', name)),
 ].filter((file) => file.endsWith('.md'));
 
+/** Variables that the commands use. */
+export const documentedEnvironment = { TOKEN: 'documented-token' };
+
+const RECORDING = {
+  log: {
+    entries: ['/', '/users'].map((path) => ({
+      request: { method: 'GET', url: `https://shop.example${path}`, headers: [] },
+      response: { status: 200 },
+    })),
+  },
+};
+
 /** Contents of the fenced blocks in a language. */
 function blocks(page: string, language: string): string[] {
   const text = readFileSync(page, 'utf8');
@@ -45,6 +57,13 @@ export async function documentedFolder(context: TestContext): Promise<string> {
   const cwd = temporaryFolder(context);
   const [server = ''] = blocks('docs/own-server.md', 'js');
   writeFileSync(join(cwd, 'server.js'), server);
+  for (const [name, language] of [
+    ['list.json', 'json'],
+    ['users.csv', 'csv'],
+  ] as const) {
+    writeFileSync(join(cwd, name), blocks('docs/requests.md', language)[0] ?? '');
+  }
+  writeFileSync(join(cwd, 'recording.har'), JSON.stringify(RECORDING));
   writeFileSync(join(cwd, 'package.json'), '{}'); // whatever a folder above says of modules
   writeFileSync(join(cwd, 'package-lock.json'), '{ "lockfileVersion": 3, "packages": {} }');
   symlinkSync(process.execPath, join(cwd, 'other-node'));

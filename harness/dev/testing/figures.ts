@@ -11,6 +11,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     isReference: false,
     skew: rr.skew,
     proxy: null,
+    hasProxyThreads: false,
     load: loadWith({}),
     cpu: cpuWith({}),
     processes: [workerWith({}), workerWith({}), primary],
@@ -19,6 +20,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     limits: [{ limit: 4_000, setBy: 'connections' }],
     search: null,
     cpus: null,
+    isAttached: false,
     ...change,
   };
 }

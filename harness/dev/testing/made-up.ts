@@ -32,6 +32,7 @@ const cellar: Service = {
   name: 'cellar',
   summary: 'what the singers drink',
   program: CELLARD,
+  schemes: ['tcp:'],
   obstacle: (host) => missing(CELLARD, host),
   start: async ({ url }) => {
     let asked = 0;

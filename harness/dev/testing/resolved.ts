@@ -1,13 +1,13 @@
 /** Runs that are resolved without a command line, on a host with every ability. */
 import { scenarios } from '../../../scenarios/index.ts';
-import { NO_CHANGES } from '../../../scenarios/request-changes.ts';
-import type { HostAbilities } from '../../../targets/member.ts';
+import { type HostAbilities, memberNamed } from '../../../targets/member.ts';
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
 import { topologies } from '../../../targets/topologies/index.ts';
 import { resolveRun } from '../../config/resolve-run.ts';
 import type { ResolvedRun } from '../../config/resolved-run.ts';
 import type { AppSource, RunConfig } from '../../config/run-config.ts';
+import { NOTHING_SENT } from '../../load/users/sent-requests.ts';
 
 export const ABLE: HostAbilities = {
   platform: 'linux',
@@ -25,21 +25,31 @@ export const exampleApp: AppSource = {
   args: [],
   nodeArgs: [],
   builtIn: true,
+  attached: null,
 };
 
-/** `--workers 1,8,16` with every policy and proxy, three trials each. */
-function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
+/** Proxies are given by name. */
+type Change = Partial<Omit<RunConfig, 'proxies'>> & { readonly proxies?: readonly string[] };
+
+/** `--workers 1,8,16` with every policy and the proxies of a plain run, three trials each. */
+function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
+  const chosen = named
+    ? named.map((name) => memberNamed(proxies, name))
+    : proxies.filter(({ inDefaultPlan = true }) => inDefaultPlan);
   return {
     workers: [1, 8, 16],
-    topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
+    topologies: topologies
+      .filter(({ inDefaultPlan = true }) => inDefaultPlan)
+      .map(({ name }) => ({ name, isNamed: false })),
     policies: policies.map(({ name }) => name),
-    proxies: proxies.map(({ name }) => name),
+    proxies: chosen,
     settings: [],
+    env: [],
     services: {},
     events: [],
     apps: [exampleApp],
     scenarios: scenarios.slice(0, 1),
-    changes: NO_CHANGES,
+    ...NOTHING_SENT,
     readyPath: null,
     maxErrors: 0.01,
     connections: 100,
@@ -57,7 +67,9 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
     durationSeconds: 1,
     warmupSeconds: 0,
     trials: 3,
+    beforeTrial: null,
     loadProcesses: 1,
+    clientAddresses: null,
     cpus: null,
     startTimeoutSeconds: 30,
     requestTimeoutSeconds: 10,
@@ -69,6 +81,6 @@ function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
   };
 }
 
-export function resolved(change: Partial<RunConfig> = {}, host: HostAbilities = ABLE): ResolvedRun {
+export function resolved(change: Change = {}, host: HostAbilities = ABLE): ResolvedRun {
   return resolveRun(exampleConfig(change), host);
 }

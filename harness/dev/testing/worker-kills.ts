@@ -36,6 +36,7 @@ export async function measureThroughKills(
     seed: 1,
     stages: [],
     connections: 20,
+    clientAddresses: null,
     requestTimeoutSeconds: 1,
     insecure: false,
   };

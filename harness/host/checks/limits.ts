@@ -59,13 +59,13 @@ function figure(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-const PLAIN = { https: false, isCommand: false };
+const PLAIN = { https: false, isCommand: false, isBuiltIn: false };
 
-/** proxyChecks is one check for each proxy that needs a program. */
+/** proxyChecks is one check for each proxy of a plain run that needs a program. */
 export function proxyChecks({ capabilities }: HostState): HostCheck[] {
   return proxies.flatMap((proxy) => {
-    const { name, program } = proxy;
-    if (!program) return [];
+    const { name, program, inDefaultPlan = true } = proxy;
+    if (!program || !inDefaultPlan) return [];
     const reason = proxy.obstacle?.(capabilities, PLAIN) ?? null;
     if (reason !== null) return note(name, `the variants behind ${name} are left out: ${reason}`);
     return fine(name, `${name} ${capabilities.programs[program.name]?.version} is installed`);

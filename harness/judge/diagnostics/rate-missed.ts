@@ -1,3 +1,4 @@
+import { endedSoon } from '../../stats/ended-soon.ts';
 import { fallsShort, likelyLeast } from '../../stats/shortfall.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
@@ -12,9 +13,10 @@ export const rateMissed: Diagnostic = {
     const offered = offeredRate * windowSeconds;
     // Random arrivals may be somewhat fewer than offered. A client that sends far fewer has failed.
     const due = sent < likelyLeast(offered) ? offered : Math.min(sent, offered);
-    if (!fallsShort({ ...load, sent: due }, MISSED_SHARE)) return null;
+    // A request that failed at once waits in no queue; the diagnostic `errors` speaks of it.
+    if (!fallsShort({ ...load, completed: endedSoon(load), sent: due }, MISSED_SHARE)) return null;
     return {
-      text: 'fewer requests got a correct response than were due: the target, or the client, does not keep up with the rate, and latencies grow with the length of the window; use a lower rate',
+      text: 'fewer requests ended than were due: the target, or the client, does not keep up with the rate, and latencies grow with the length of the window; use a lower rate',
       numbers: { offeredRate, throughput, unfinished },
     };
   },

@@ -1,10 +1,18 @@
+import { hasHeader } from '../../../scenarios/request.ts';
+import { isFixed } from '../../../scenarios/user.ts';
 import type { Client } from './client.ts';
 
 export const autocannon: Client = {
   name: 'autocannon',
   summary: 'for closed loops over kept connections, plain HTTP',
-  unfitFor: ({ mode, https, isFixed, stages }) => {
-    if (!isFixed) return 'autocannon sends one request, always the same';
+  unfitFor: ({ mode, https, user, clientAddresses, stages }) => {
+    if (!isFixed(user)) return 'autocannon sends one request, always the same';
+    const { method, headers, expect } = user.request;
+    if (method === 'HEAD') return 'autocannon waits for the body of a response to HEAD';
+    if (Object.keys(expect.headers).length > 0) return 'autocannon does not check headers';
+    if (expect.body !== null && hasHeader(headers, 'accept-encoding')) {
+      return 'autocannon does not decode a compressed body';
+    }
     if (mode.arrivals === 'open') {
       return 'autocannon sends a second’s requests in one burst, and hides how long they waited';
     }
@@ -12,6 +20,7 @@ export const autocannon: Client = {
       return 'autocannon loses responses if each request has its own connection';
     }
     if (stages.length > 0) return 'autocannon keeps the number of its connections';
+    if (clientAddresses !== null) return 'autocannon connects from one address';
     return https ? 'autocannon is used only for plain HTTP' : null;
   },
   mayMisread: true,

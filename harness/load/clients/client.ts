@@ -1,3 +1,4 @@
+import type { HttpUser } from '../../../scenarios/user.ts';
 import type { LoadMode, Stage } from '../../records/run.ts';
 import type { LoadClient } from '../load-client.ts';
 
@@ -5,8 +6,9 @@ import type { LoadClient } from '../load-client.ts';
 export interface LoadKind {
   readonly mode: LoadMode;
   readonly https: boolean;
-  /** Whether every request is the same. */
-  readonly isFixed: boolean;
+  /** Local addresses that it comes from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
+  readonly user: HttpUser;
   /** Load over the window; empty if it is constant. */
   readonly stages: readonly Stage[];
 }

@@ -23,24 +23,39 @@ export interface RequestFrame {
   readonly cookie?: string | null;
 }
 
-/**
- * requestBytes adds only what HTTP/1.1 requires to the given headers, as wrk does. The user decides
- * which other headers the app has to read.
- */
-export function requestBytes(
-  { method, path, headers, body }: Pick<Request, 'method' | 'path' | 'headers' | 'body'>,
-  { host, closes, cookie = null }: RequestFrame,
-): Buffer {
+/** requestBytes returns a request with its body. */
+export function requestBytes(request: SentHead & Pick<Request, 'body'>, frame: RequestFrame): Buffer {
+  const { body } = request;
   const content = body === null ? null : Buffer.from(body);
+  const head = Buffer.from(headText(request, frame, content?.length ?? null), 'latin1');
+  return content === null ? head : Buffer.concat([head, content]);
+}
+
+type SentHead = Pick<Request, 'method' | 'path' | 'headers'>;
+
+/**
+ * headText adds only what HTTP/1.1 requires to the given headers, as wrk does. What a header costs the app is for the
+ * user to decide.
+ *
+ * @param length of the body; null without one
+ */
+export function headText(
+  { method, path, headers }: SentHead,
+  { host, closes, cookie = null }: RequestFrame,
+  length: number | string | null,
+): string {
   const names = Object.keys(headers).map((name) => name.toLowerCase());
+  // A request has at most one Cookie header (RFC 6265, 5.4).
+  const own = Object.entries(headers).map(([name, value]) =>
+    cookie !== null && name.toLowerCase() === 'cookie' ? `${name}: ${value}; ${cookie}` : `${name}: ${value}`,
+  );
   const lines = [
     `${method} ${path} HTTP/1.1`,
     ...(names.includes('host') ? [] : [`Host: ${host}`]),
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(cookie === null ? [] : [`Cookie: ${cookie}`]),
-    ...(content === null || names.includes('content-length') ? [] : [`Content-Length: ${content.length}`]),
+    ...own,
+    ...(cookie === null || names.includes('cookie') ? [] : [`Cookie: ${cookie}`]),
+    ...(length === null || names.includes('content-length') ? [] : [`Content-Length: ${length}`]),
     ...(closes ? ['Connection: close'] : []),
   ];
-  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-  return content === null ? head : Buffer.concat([head, content]);
+  return `${lines.join('\r\n')}\r\n\r\n`;
 }

@@ -1,8 +1,7 @@
 /** The instants at which requests are due while the rate changes by stages. */
 
 import { areaOf, type Leg } from '../../stats/stages.ts';
-import type { PaceShare } from '../load-client.ts';
-import type { LoadShare } from '../load-share.ts';
+import type { LoadShare, PaceShare } from '../load-client.ts';
 import type { Schedule } from './schedule.ts';
 
 /**

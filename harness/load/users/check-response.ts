@@ -58,10 +58,16 @@ function skipRepeated(
   };
 }
 
-/** describeExpectation states what is expected of a body, for messages about one that is not. */
-export function describeExpectation({ body }: Expectation): string {
-  if (body === null) return 'any body';
-  return typeof body === 'function'
-    ? 'the response that the scenario expects'
-    : `a body that contains ${body instanceof RegExp ? body : JSON.stringify(body)}`;
+/** describeExpectation states what is expected of a response, for messages about one that is not. */
+export function describeExpectation({ body, headers }: Expectation): string {
+  const wanted = Object.entries(headers).map(
+    ([name, text]) => `a header ${name} that contains ${shown(text)}`,
+  );
+  if (typeof body === 'function') return ['the response that the scenario expects', ...wanted].join(' and ');
+  const ofBody = body === null ? [] : [`a body that contains ${shown(body)}`];
+  return [...ofBody, ...wanted].join(' and ') || 'any body';
+}
+
+function shown(wanted: string | RegExp): string {
+  return wanted instanceof RegExp ? String(wanted) : JSON.stringify(wanted);
 }

@@ -8,11 +8,22 @@ interface StoredCookie {
   readonly expiresMs: number;
 }
 
+interface SentHeader {
+  readonly path: string | null;
+  readonly header: string | null;
+  readonly untilMs: number;
+}
+
+const NO_HEADER: SentHeader = { path: null, header: null, untilMs: 0 };
+
 export class CookieJar {
   readonly #cookies = new Map<string, StoredCookie>();
+  /** The last header, which most users send again; it holds until one of its cookies expires. */
+  #last: SentHeader = NO_HEADER;
 
   /** Stores the cookies that a response sets. @param setCookies values of its `Set-Cookie` headers */
   store(setCookies: readonly string[], nowMs = Date.now()): void {
+    this.#last = NO_HEADER;
     for (const { name, value, path, maxAge, expires } of parseSetCookie([...setCookies], {
       decodeValues: false,
     })) {
@@ -24,14 +35,24 @@ export class CookieJar {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#cookies.size === 0;
+  }
+
   /** Returns the value of the Cookie header for a path; null if no cookie applies. */
-  headerFor(path: string, nowMs = Date.now()): string | null {
+  headerFor(path: string, now = Date.now): string | null {
     if (this.#cookies.size === 0) return null;
+    const last = this.#last;
+    // Most cookies never expire, and reading the clock costs time.
+    if (path === last.path && (last.untilMs === Infinity || now() < last.untilMs)) return last.header;
+    const nowMs = now();
     const [pathname = '/'] = path.split('?');
     const sent = [...this.#cookies.values()].filter(
       (cookie) => cookie.expiresMs > nowMs && isWithin(pathname, cookie.path),
     );
-    return sent.length === 0 ? null : sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const header = sent.length === 0 ? null : sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+    this.#last = { path, header, untilMs: Math.min(...sent.map(({ expiresMs }) => expiresMs)) };
+    return header;
   }
 }
 

@@ -1,8 +1,8 @@
 /** Labels numbers the labels of a load process's requests, in the order of their first use. */
 
 /** More labels than this are a path with an id in it, not a list that anyone reads. */
-export const MOST_LABELS = 100;
-export const OTHER_LABELS = '(other labels)';
+const MOST_LABELS = 100;
+const OTHER_LABELS = '(other labels)';
 
 export class Labels {
   readonly #indices = new Map<string, number>();

@@ -1,19 +1,32 @@
 /** Loads the virtual user that a reference names, in whichever process needs it. */
 import { scenarios } from '../../../scenarios/index.ts';
-import { changed, type RequestChanges } from '../../../scenarios/request-changes.ts';
+import { changed } from '../../../scenarios/request-changes.ts';
 import type { Scenario } from '../../../scenarios/scenario.ts';
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { memberNamed } from '../../../targets/member.ts';
+import { listUser } from './list-user.ts';
+import type { SentRequests } from './sent-requests.ts';
+import { requestTemplate } from './templates.ts';
 import type { ScenarioRef, UserRef } from './user-ref.ts';
+import { type Variables, withVariables } from './variables.ts';
 
-/** loadUser returns the user of a scenario with the changes that the run asks for. */
-export async function loadUser({ scenario, changes }: UserRef): Promise<HttpUser> {
-  return userOf(await loadScenario(scenario), changes);
+/** loadUser returns the user as this process sends it: with the values of the variables in its environment. */
+export async function loadUser(
+  { scenario, ...sent }: UserRef,
+  env: Variables = process.env,
+): Promise<HttpUser> {
+  return userOf(await loadScenario(scenario), withVariables(sent, env));
 }
 
-/** userOf returns the user of a scenario with changes. A script makes its own requests. */
-export function userOf({ user }: Scenario, changes: RequestChanges): HttpUser {
-  return isFixed(user) ? { protocol: 'http', request: changed(user.request, changes) } : user;
+/** userOf returns the user of a scenario with what the run sends in its place. A script makes its own requests. */
+export function userOf({ user }: Pick<Scenario, 'user'>, sent: SentRequests): HttpUser {
+  const { changes, requests, rows } = sent;
+  if (requests !== null) return listUser(requests, sent);
+  if (!isFixed(user)) return { ...user, headers: changes.headers, ...(rows === null ? {} : { rows }) };
+  const request = changed(user.request, changes);
+  const template = rows && requestTemplate(request, rows.columns);
+  if (rows === null || template === null) return { protocol: 'http', request };
+  return { protocol: 'http', run: ({ row }) => template.fill(row()), rows };
 }
 
 async function loadScenario(ref: ScenarioRef): Promise<Scenario> {

@@ -37,7 +37,7 @@ export class RunningScript implements VirtualUser {
     return this.#guard(() => {
       const script = this.#script;
       if (script !== null) return this.#follow(script.next(this.#response));
-      this.#cookies = new CookieJar();
+      if (!this.#cookies.isEmpty) this.#cookies = new CookieJar();
       const made = this.#user.run(this.#context);
       if ('kind' in made) return this.#send(made);
       this.#script = made;
@@ -48,7 +48,7 @@ export class RunningScript implements VirtualUser {
   responded(parsed: ParsedResponse, isExpected: boolean): Action {
     if (!isExpected) this.#isCorrect = false;
     this.#response = new ScriptResponse(parsed, isExpected);
-    const setCookies = this.#response.headers('set-cookie');
+    const setCookies = this.#response.setCookies();
     if (setCookies.length > 0) this.#cookies.store(setCookies);
     return this.#next();
   }

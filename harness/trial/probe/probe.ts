@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isExpectedStatus } from '../../../scenarios/expectation.ts';
-import { type Request, request as requestFor } from '../../../scenarios/request.ts';
+import { hasHeader, type Request, request as requestFor } from '../../../scenarios/request.ts';
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
@@ -70,7 +70,8 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
   // Do not probe a slow app for long; the load checks its responses. A script would not send this request again.
   const isRepeated = isOne && first.tookMs < LONGEST_MS;
   const responses = [first, ...(isRepeated ? await moreResponses(asked) : [])];
-  const offered = isRepeated ? await requestOnce(asked, ACCEPT_ENCODING) : null;
+  const mayOffer = isRepeated && !hasHeader(asked.request.headers, 'accept-encoding');
+  const offered = mayOffer ? await requestOnce(asked, ACCEPT_ENCODING) : null;
   const response = recordedResponse(responses, offered?.headers.get('content-encoding') ?? null);
   return {
     response: isOne ? response : { ...response, shortestMs: null },

@@ -2,20 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ProbedResponse } from '../../records/run.ts';
 import type { ReceivedResponse } from './probe-connection.ts';
-
-/** Headers that decide what a client gets, or show who responded. None of them holds a secret, as cookies do. */
-const RECORDED: readonly string[] = [
-  'cache-control',
-  'connection',
-  'content-encoding',
-  'content-language',
-  'content-type',
-  'server',
-  'transfer-encoding',
-  'vary',
-  'via',
-  'x-powered-by',
-];
+import { recordedHeaders } from './recorded-headers.ts';
 
 /**
  * recordedResponse keeps what all responses have in common: request ids, dates and random parts of the body are left
@@ -31,11 +18,13 @@ export function recordedResponse(
   const last = responses.at(-1);
   if (last === undefined) throw new Error('a probe without a response has no response to record');
   const { status, headers, response } = last;
-  const isShared = (name: string) => responses.every((one) => one.headers.get(name) === headers.get(name));
+  const shared = [...headers].filter(([name, value]) =>
+    responses.every((one) => one.headers.get(name) === value),
+  );
   const hashes = new Set(responses.map((one) => sha256(one.response.body)));
   return {
     status,
-    headers: Object.fromEntries([...headers].filter(([name]) => RECORDED.includes(name) && isShared(name))),
+    headers: recordedHeaders(new Map(shared)),
     responses: responses.length,
     bytes: response.body.length,
     bytesDiffer: responses.some((one) => one.response.body.length !== response.body.length),

@@ -1,13 +1,51 @@
 import type { RequestListener } from 'node:http';
-import express from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { createOrder } from '../orders.ts';
+import type { Reply } from '../reply.ts';
+import { openRoutes } from '../routes.ts';
+import { dashboard, logIn } from '../sessions/login.ts';
+import { staticFolder } from '../static-files.ts';
 import { findUsers, health } from '../users.ts';
 
-export function expressHandler(): RequestListener {
-  return express()
+export async function expressHandler(env: NodeJS.ProcessEnv = process.env): Promise<RequestListener> {
+  const { sessions, block } = await openRoutes(env);
+  const app = express()
     .get('/api/users', async (_request, response) => {
       response.json(await findUsers());
     })
     .get('/health', (_request, response) => {
       response.json(health());
+    })
+    .post('/api/orders', (_request, response) => {
+      response.status(201).json(createOrder());
+    })
+    .post('/login', express.json(), async ({ body }, response) => {
+      send(response, await logIn(sessions, body));
+    })
+    .get('/dashboard', async ({ headers }, response) => {
+      send(response, await dashboard(sessions, headers));
+    })
+    .get('/blocking', async ({ url }, response) => {
+      send(response, await block(queryOf(url)));
     });
+  if (staticFolder !== '') app.use('/static', express.static(staticFolder));
+  return app.use(sendError);
+}
+
+/** sendError responds as the other apps do. Express knows an error handler by its four parameters. */
+function sendError(error: HttpError, _request: Request, response: Response, _next: NextFunction): void {
+  send(response, { status: error.status ?? 500, body: { error: error.message } });
+}
+
+/** HttpError is an error of a middleware, which may name the status of the response. */
+interface HttpError extends Error {
+  readonly status?: number;
+}
+
+function send(response: Response, { status, headers = {}, body }: Reply): void {
+  response.status(status).set(headers).json(body);
+}
+
+function queryOf(url: string): URLSearchParams {
+  return new URLSearchParams(url.split('?')[1] ?? '');
 }

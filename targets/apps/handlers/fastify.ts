@@ -1,16 +1,36 @@
 import type { RequestListener } from 'node:http';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { createOrder } from '../orders.ts';
+import type { Reply } from '../reply.ts';
+import { openRoutes } from '../routes.ts';
+import { dashboard, logIn } from '../sessions/login.ts';
+import { openFile } from '../static-files.ts';
 import { findUsers, health } from '../users.ts';
 
-export function fastifyApp(): FastifyInstance {
+export async function fastifyApp(env: NodeJS.ProcessEnv = process.env): Promise<FastifyInstance> {
+  const { sessions, block } = await openRoutes(env);
   const app = fastify();
   app.get('/api/users', findUsers);
+  app.post('/api/orders', async (_request, reply) => reply.code(201).send(createOrder()));
+  app.get('/static/*', async (request, reply) => {
+    const opened = await openFile(request.url);
+    return opened === null ? reply.callNotFound() : reply.headers(opened.headers).send(opened.content);
+  });
   app.get('/health', async () => health());
+  app.post('/login', async ({ body }, reply) => send(reply, await logIn(sessions, body)));
+  app.get('/dashboard', async ({ headers }, reply) => send(reply, await dashboard(sessions, headers)));
+  app.get<{ Querystring: Record<string, string> }>('/blocking', async ({ query }, reply) =>
+    send(reply, await block(new URLSearchParams(query))),
+  );
   return app;
 }
 
-export async function fastifyHandler(): Promise<RequestListener> {
-  const app = fastifyApp();
+export async function fastifyHandler(env?: NodeJS.ProcessEnv): Promise<RequestListener> {
+  const app = await fastifyApp(env);
   await app.ready();
   return app.routing;
+}
+
+function send(reply: FastifyReply, { status, headers = {}, body }: Reply): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
 }

@@ -1,17 +1,60 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { createOrder } from '../orders.ts';
+import type { Reply } from '../reply.ts';
+import { openRoutes, type Routes } from '../routes.ts';
+import { dashboard, logIn } from '../sessions/login.ts';
+import { openFile } from '../static-files.ts';
 import { findUsers, health } from '../users.ts';
 
-export function httpHandler(): RequestListener {
+export async function httpHandler(env: NodeJS.ProcessEnv = process.env): Promise<RequestListener> {
+  const routes = await openRoutes(env);
   return (request, response) => {
+    // The routes of most load come first, without anything that only the others need.
     if (request.url === '/api/users') void findUsers().then((users) => respond(response, 200, users));
+    else if (request.url?.startsWith('/static/')) void sendFile(request.url, response);
     else if (request.url === '/health') respond(response, 200, health());
-    else respond(response, 404, { error: 'not found' });
+    else
+      void replyTo(request, routes).then(({ status, body, headers }) =>
+        respond(response, status, body, headers),
+      );
   };
 }
 
-function respond(response: ServerResponse, status: number, body: unknown): void {
+async function replyTo(request: IncomingMessage, { sessions, block }: Routes): Promise<Reply> {
+  try {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    if (request.method === 'POST' && pathname === '/api/orders') return { status: 201, body: createOrder() };
+    if (request.method === 'POST' && pathname === '/login') {
+      return await logIn(sessions, await json(request).catch(() => null));
+    }
+    if (request.method === 'GET' && pathname === '/dashboard')
+      return await dashboard(sessions, request.headers);
+    if (request.method === 'GET' && pathname === '/blocking') return await block(searchParams);
+    return { status: 404, body: { error: 'not found' } };
+  } catch (error) {
+    return { status: 500, body: { error: (error as Error).message } };
+  }
+}
+
+async function sendFile(path: string, response: ServerResponse): Promise<void> {
+  const opened = await openFile(path);
+  if (opened === null) respond(response, 404, { error: 'not found' });
+  else opened.content.pipe(response.writeHead(200, opened.headers));
+}
+
+function respond(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   const text = JSON.stringify(body);
   response
-    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+    .writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      ...headers,
+    })
     .end(text);
 }

@@ -14,7 +14,11 @@ const settings = {
     { host: '127.0.0.1', port: 20_003 },
   ],
   connections: 500,
-  workerProcesses: 4,
+  workers: 4,
+  out: new Set<number>(),
+  balance: null,
+  tls: false,
+  files: null,
   identityPath: '/sign',
 };
 

@@ -1,14 +1,28 @@
 import { hostAndPort } from '../../origin.ts';
 import type { Origin } from '../../topology.ts';
+import { CERTIFICATE } from '../certificate.ts';
+import type { ServedFiles } from '../proxy.ts';
 
-export interface NginxSettings {
+/** NginxFeatures are what tells one nginx of ours from another. */
+export interface NginxFeatures {
+  /** How a server is chosen: a directive of `upstream`, such as `ip_hash`; null for round robin. */
+  readonly balance: string | null;
+  /** Serves TLS with the certificate in its folder. */
+  readonly tls: boolean;
+}
+
+export interface NginxSettings extends NginxFeatures {
   readonly port: number;
   readonly upstreams: readonly Origin[];
+  /** Indexes of the upstreams that get no requests. */
+  readonly out: ReadonlySet<number>;
   /** Client connections that nginx must be able to hold. */
   readonly connections: number;
-  readonly workerProcesses: number;
-  /** A path that nginx itself serves with 204. It identifies the nginx that we started. */
+  readonly workers: number;
+  /** A path that nginx itself serves with 204. It identifies the nginx that we started, with this configuration. */
   readonly identityPath: string;
+  /** Files that nginx serves itself; null for none. */
+  readonly files: ServedFiles | null;
 }
 
 /** Descriptors of an nginx worker besides its connections: logs, listening sockets, epoll. */
@@ -20,6 +34,18 @@ const SPARE_CONNECTIONS = 64;
  */
 const ENDLESS_REQUESTS = 1_000_000_000;
 
+/** Seconds after which nginx closes an idle connection to the app: its default, written out. */
+export const IDLE_UPSTREAM_SECONDS = 60;
+
+/** Directories that nginx needs at http level, by their directives; all are relative to its prefix. */
+export const TEMPORARY_PATHS: Readonly<Record<string, string>> = {
+  client_body_temp_path: 'temp/body',
+  proxy_temp_path: 'temp/proxy',
+  fastcgi_temp_path: 'temp/fastcgi',
+  uwsgi_temp_path: 'temp/uwsgi',
+  scgi_temp_path: 'temp/scgi',
+};
+
 /**
  * nginxConfiguration returns an nginx.conf for a reverse proxy on 127.0.0.1, with all paths relative to its prefix.
  *
@@ -30,8 +56,8 @@ const ENDLESS_REQUESTS = 1_000_000_000;
  * than a sixteenth free, nginx closes kept connections, including those of clients.
  */
 export function nginxConfiguration(settings: NginxSettings): string {
-  const { port, upstreams, connections, workerProcesses, identityPath } = settings;
-  return `worker_processes ${workerProcesses};
+  const { port, connections, workers, identityPath, tls } = settings;
+  return `worker_processes ${workers};
 pid nginx.pid;
 error_log stderr warn;
 
@@ -41,27 +67,23 @@ events {
 
 http {
   access_log off;
-  client_body_temp_path temp/body;
-  proxy_temp_path temp/proxy;
-  fastcgi_temp_path temp/fastcgi;
-  uwsgi_temp_path temp/uwsgi;
-  scgi_temp_path temp/scgi;
-
+${indented(2, directives(TEMPORARY_PATHS))}
   keepalive_timeout 75s;
   keepalive_requests ${ENDLESS_REQUESTS};
 
   upstream app {
-${upstreams.map((upstream) => `    server ${hostAndPort(upstream)};`).join('\n')}
+${indented(4, upstreamLines(settings))}
     keepalive ${connections};
+    keepalive_timeout ${IDLE_UPSTREAM_SECONDS}s;
     keepalive_requests ${ENDLESS_REQUESTS};
   }
 
   server {
-    listen 127.0.0.1:${port} backlog=4096;
-    location = ${identityPath} {
+    listen 127.0.0.1:${port}${tls ? ' ssl' : ''} backlog=4096;
+${indented(4, tls ? TLS_LINES : [])}    location = ${identityPath} {
       return 204;
     }
-    location / {
+${indented(4, fileLines(settings))}    location / {
       proxy_pass http://app;
       proxy_http_version 1.1;
       proxy_set_header Connection "";
@@ -71,4 +93,45 @@ ${upstreams.map((upstream) => `    server ${hostAndPort(upstream)};`).join('\n')
   }
 }
 `;
+}
+
+/** serverLines are the `server` directives of an upstream. `down` keeps the hashes of the other servers. */
+export function serverLines({ upstreams, out }: Pick<NginxSettings, 'upstreams' | 'out'>): string[] {
+  return upstreams.map(
+    (upstream, index) => `server ${hostAndPort(upstream)}${out.has(index) ? ' down' : ''};`,
+  );
+}
+
+function upstreamLines(settings: NginxSettings): string[] {
+  const { balance } = settings;
+  return [...(balance === null ? [] : [`${balance};`]), ...serverLines(settings)];
+}
+
+/** Sessions may be resumed, as in production, by clients that ask for it. */
+const TLS_LINES = [
+  `ssl_certificate ${CERTIFICATE.certificate};`,
+  `ssl_certificate_key ${CERTIFICATE.key};`,
+  'ssl_protocols TLSv1.2 TLSv1.3;',
+  'ssl_session_cache shared:sessions:1m;',
+];
+
+function fileLines({ files }: NginxSettings): string[] {
+  if (files === null) return [];
+  return [
+    `location ${files.path} {`,
+    `  alias "${files.folder}/";`,
+    '  sendfile on;',
+    '  tcp_nopush on;',
+    '  types { text/css css; text/html html; text/javascript js; }',
+    '}',
+  ];
+}
+
+/** directives returns lines of `name value;`. */
+export function directives(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `${name} ${value};`);
+}
+
+function indented(spaces: number, lines: readonly string[]): string {
+  return lines.map((line) => `${' '.repeat(spaces)}${line}\n`).join('');
 }

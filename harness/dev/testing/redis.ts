@@ -1,0 +1,68 @@
+/** A Redis for tests, such as a user has. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { TestContext } from 'node:test';
+import { createClient } from '@redis/client';
+
+import { connectRedis, type RedisConnection } from '../../../targets/services/redis/connection.ts';
+import { freePorts } from '../../processes/free-ports.ts';
+import { temporaryFolder } from './cli.ts';
+import { skipUnlessExpected } from './skip-unless-expected.ts';
+
+/** Returns the path of redis-server. If there is none, skips the test and returns null, as for nginx. */
+export function redisForTests(context: TestContext): string | null {
+  try {
+    return execFileSync('sh', ['-c', 'command -v redis-server'], { encoding: 'utf8' }).trim();
+  } catch {
+    return skipUnlessExpected(context, 'CLUSTER_BENCH_EXPECT_REDIS', 'redis-server is not installed');
+  }
+}
+
+export interface UsersRedis {
+  readonly url: URL;
+  set(key: string, value: string): Promise<unknown>;
+  /** Every key, sorted. */
+  keys(): Promise<string[]>;
+}
+
+/** Starts a Redis outside of the harness, which ends after the test. Null if there is no redis-server. */
+export async function startUsersRedis(context: TestContext): Promise<UsersRedis | null> {
+  const command = redisForTests(context);
+  if (!command) return null;
+  const [port = 0] = await freePorts(1);
+  const folder = temporaryFolder(context);
+  const server = spawn(
+    command,
+    ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--dir', folder],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  const clients: { close(): void }[] = [];
+  context.after(async () => {
+    for (const client of clients) client.close();
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  });
+  for await (const chunk of server.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    if (String(chunk).includes('Ready to accept connections')) break;
+  }
+  server.stdout.resume();
+  const url = new URL(`redis://127.0.0.1:${port}`);
+  const redis = await connectRedis(url);
+  const client = await createClient({ url: url.href }).connect();
+  clients.push({ close: () => redis[Symbol.dispose]() }, { close: () => client.destroy() });
+  return { url, set: (key, value) => client.set(key, value), keys: () => keysOf(redis) };
+}
+
+async function keysOf(redis: RedisConnection): Promise<string[]> {
+  const keys: string[] = [];
+  let cursor = '0';
+  do {
+    const found = await redis.scan(cursor, '*');
+    keys.push(...found.keys);
+    cursor = found.cursor;
+  } while (cursor !== '0');
+  return keys.sort();
+}

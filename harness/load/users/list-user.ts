@@ -1,0 +1,65 @@
+/** The virtual user that sends a list of requests: one of them in each iteration, or all of them in order. */
+
+import { type Request, request } from '../../../scenarios/request.ts';
+import { changed, NO_CHANGES } from '../../../scenarios/request-changes.ts';
+import type { Row, ScriptedUser, UserContext } from '../../../scenarios/user.ts';
+import type { ListedRequest, RequestList, SentRequests } from './sent-requests.ts';
+import { requestTemplate } from './templates.ts';
+
+/** Makes the request of an iteration with its row. */
+type Make = (row: Row) => Request;
+
+interface Entry {
+  readonly make: Make;
+  readonly needsRow: boolean;
+  readonly weight: number;
+}
+
+/** listUser returns the user of a list. The headers of the run are added to each request. */
+export function listUser(list: RequestList, { changes, rows }: SentRequests): ScriptedUser {
+  const entries = list.requests.map((one): Entry => {
+    const made = changed(listed(one), { ...NO_CHANGES, headers: changes.headers });
+    const template = rows && requestTemplate(made, rows.columns);
+    const make: Make = template === null ? () => made : (row) => template.fill(row);
+    return { make, needsRow: template !== null, weight: one.weight };
+  });
+  const run = ITERATIONS[list.iteration](entries);
+  return { protocol: 'http', run, ...(rows === null ? {} : { rows }) };
+}
+
+/** listed returns the request of an entry as it is without a row. */
+function listed({ path, label, ...entry }: ListedRequest): Request {
+  return changed(request({ path: path ?? '/', label }), { ...entry, path: null });
+}
+
+const ITERATIONS: Readonly<
+  Record<RequestList['iteration'], (entries: readonly Entry[]) => ScriptedUser['run']>
+> = {
+  'one-by-weight': (entries) => {
+    const total = entries.reduce((sum, { weight }) => sum + weight, 0);
+    return ({ random, row }) => {
+      const { make, needsRow } = chosen(entries, random() * total);
+      return make(needsRow ? row() : NO_ROW);
+    };
+  },
+  'all-in-order': (entries) => {
+    const needsRow = entries.some((entry) => entry.needsRow);
+    return function* ({ row }: UserContext) {
+      const own = needsRow ? row() : NO_ROW;
+      for (const { make } of entries) yield make(own);
+    };
+  },
+};
+
+const NO_ROW: Row = {};
+
+function chosen(entries: readonly Entry[], at: number): Entry {
+  let left = at;
+  for (const entry of entries) {
+    left -= entry.weight;
+    if (left < 0) return entry;
+  }
+  const last = entries.at(-1);
+  if (last === undefined) throw new Error('a list of requests is empty');
+  return last;
+}
