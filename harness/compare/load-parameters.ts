@@ -3,6 +3,7 @@
 import type { RunRecord, ScenarioFacts } from '../records/run.ts';
 import { modeInWords, objectiveInWords, rateInWords, sentInWords } from '../stats/load-mode.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
+import { stagesInWords } from '../stats/stages.ts';
 import type { JoinedCell, NamedRun } from './sides.ts';
 
 interface Parameter {
@@ -53,6 +54,11 @@ const parameters: readonly Parameter[] = [
       return rate && rateInWords(rate);
     },
     matters: isAtSetRate,
+  },
+  {
+    name: 'stages',
+    flag: '--stages',
+    read: ({ stages }) => (stages.length === 0 ? 'none' : stagesInWords(stages)),
   },
   { name: 'arrivals', flag: '--arrivals', read: ({ arrivals }) => arrivals, matters: isOpenLoop },
   {

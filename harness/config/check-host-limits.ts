@@ -8,6 +8,7 @@ import {
   WORKER_BYTES,
 } from '../host/host-limits.ts';
 import type { ResolvedRun } from './resolved-run.ts';
+import { connectionsOrigin } from './stages.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
@@ -20,12 +21,9 @@ const LAST_PORT = 65_535;
  * file descriptors per connection.
  * @throws {UsageError} naming the limit and the command that raises it
  */
-export function checkHostLimits(
-  { config: { workers, connections, clientAddresses }, cells }: ResolvedRun,
-  limits: HostLimits,
-  user: UserConfig,
-): void {
-  const asked = `${originOf(user, 'connections')} ${connections}`;
+export function checkHostLimits({ config, cells }: ResolvedRun, limits: HostLimits, user: UserConfig): void {
+  const { workers, connections, clientAddresses } = config;
+  const asked = `${connectionsOrigin(config, user)} ${connections}`;
   checkMemory(Math.max(...workers), limits, originOf(user, 'workers'));
   // Ports come first: a larger limit on files does not help against too few ports.
   const hasProxy = cells.some(({ facts }) => facts.proxy !== null);

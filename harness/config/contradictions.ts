@@ -7,6 +7,7 @@ import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
 import { needsTls, ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
+import { connectionsOrigin, refuseWithStages } from './stages.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
@@ -22,9 +23,10 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
       `${originOf(user, config.requests === null ? 'path' : 'requests')} ${path} is not a path of the built-in app ${builtIn.name}, which serves ${served.join(' and ')}; name a script of yours with --app ./server.js`,
     );
   }
+  refuseWithStages(config, user);
   if (connections < loadProcesses) {
     throw new UsageError(
-      `${originOf(user, 'connections')} ${connections} is fewer than ${originOf(user, 'load-processes')} ${loadProcesses}; each load process needs at least one connection`,
+      `${connectionsOrigin(config, user)} ${connections} is fewer than ${originOf(user, 'load-processes')} ${loadProcesses}; each load process needs at least one connection`,
     );
   }
   if (config.insecure && !config.https) {
@@ -41,7 +43,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   refuseUnused(config, user);
   refuseLateEvents(scenarios, config.events, config.durationSeconds, {
     event: originOf(user, 'event'),
-    duration: originOf(user, 'duration'),
+    duration: originOf(user, config.stages.length > 0 ? 'stages' : 'duration'),
   });
   const waits = scenarios.some(({ delay }) => delay === 'simulated');
   if (waits && delayMs >= requestTimeoutSeconds * 1000) {
@@ -52,12 +54,12 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
 }
 
 function refuseClient(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
-  const { client, scenarios, clientAddresses } = config;
+  const { client, scenarios, clientAddresses, stages } = config;
   if (client === null) return;
   const https = needsTls(config);
   for (const scenario of scenarios) {
     const { name, mode } = scenario;
-    const load = { mode, https, clientAddresses, user: userOf(scenario, config) };
+    const load = { mode, https, clientAddresses, stages, user: userOf(scenario, config) };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -73,6 +73,7 @@ test('without flags, every option has its default', async () => {
     https: false,
     insecure: false,
     rate: { kind: 'share', share: 0.8 },
+    stages: [],
     arrivals: 'poisson',
     objective: { percentile: 99, limitMs: 200 },
     precision: null,

@@ -8,6 +8,7 @@ import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-topology.ts';
 import type { LoadMode } from '../records/run.ts';
 import { isAtSetRate } from '../stats/set-rate.ts';
+import { highestLevel, lengthOfStages } from '../stats/stages.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { type AttachHost, attachedApp, attachHere, withoutStarting } from './attach.ts';
 import { refuseContradictions } from './contradictions.ts';
@@ -23,6 +24,7 @@ import { decidingMetric } from './scenarios/deciding-metric.ts';
 import { resolveScenarios } from './scenarios/resolve-scenarios.ts';
 import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
+import { hasStagedConnections } from './stages.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 import { mergeVariables } from './variables.ts';
@@ -70,8 +72,6 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     loadCores: cpus?.load.length ?? null,
     names: await namesOf(runOptions),
   });
-  const connectionsAuto = values.connections === 'auto';
-  const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
   const asked = {
     texts: values.scenario,
     origin: originOf(user, 'scenario'),
@@ -81,8 +81,13 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
   const scenarios = withAxes(attached ? named.map(withOwnServices) : named, {
     connections: values['connections-mode'],
     // A file may hold it for other commands.
-    hasRate: user.rate?.origin.startsWith('--') ?? false,
+    hasRate: (user.rate?.origin.startsWith('--') ?? false) || (values.stages?.areRates ?? false),
   });
+  const stages = values.stages?.stages ?? [];
+  const isStaged = hasStagedConnections({ stages, scenarios });
+  const connectionsAuto = values.connections === 'auto' && !isStaged;
+  const usual = values.connections === 'auto' ? Number(usualConnections) : values.connections;
+  const connections = isStaged ? highestLevel(stages) : usual;
   const chosenTopologies = attached
     ? topologies.filter(({ startsNothing }) => startsNothing)
     : chosen(values.topology, topologies);
@@ -127,12 +132,13 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     https: attached?.isHttps ?? values.https,
     insecure: values.insecure,
     rate: values.rate,
+    stages,
     arrivals: values.arrivals,
     objective: values.slo,
     precision: values.precision,
     maxTrials: values['max-trials'],
     delayMs: attached ? 0 : values.delay,
-    durationSeconds: values.duration,
+    durationSeconds: stages.length > 0 ? lengthOfStages(stages) : values.duration,
     warmupSeconds: values.warmup,
     trials: values.trials,
     beforeTrial: values['before-trial'],

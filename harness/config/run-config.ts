@@ -5,7 +5,7 @@ import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { SentRequests } from '../load/users/sent-requests.ts';
 import type { ServerPlace } from '../observe/running-server.ts';
-import type { PinnedCpus } from '../records/run.ts';
+import type { PinnedCpus, Stage } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
 import type { AskedVariable } from './variables.ts';
@@ -84,6 +84,8 @@ export interface RunConfig extends SentRequests {
   readonly https: boolean;
   readonly insecure: boolean;
   readonly rate: Rate;
+  /** Load over the window; empty if it is constant. */
+  readonly stages: readonly Stage[];
   readonly arrivals: 'fixed' | 'poisson';
   readonly objective: Objective;
   /**

@@ -8,6 +8,7 @@ import type { Metric } from '../stats/metrics/metric.ts';
 import { p50 } from '../stats/metrics/p50.ts';
 import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
+import { stagesInWords } from '../stats/stages.ts';
 import { isPlausible, mean, standardDeviation } from '../stats/summary.ts';
 
 /** Whether a measurement could produce the figure, and it has a logarithm; other figures are damaged. */
@@ -115,6 +116,7 @@ function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null):
     isAtSetRate(scenario) && rate !== null ? rateInWords(rate) : '',
     isSearch(scenario) && plan.objective ? objectiveInWords(plan.objective) : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',
+    plan.stages.length === 0 ? '' : `stages ${stagesInWords(plan.stages)}`,
     `${plan.durationSeconds} s after ${plan.warmupSeconds} s`,
     proxy === null || plan.proxyWorkerProcesses === null ? '' : `${proxy} x ${plan.proxyWorkerProcesses}`,
     cpusInWords(plan.cpus),

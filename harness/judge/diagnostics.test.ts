@@ -49,12 +49,22 @@ const searched = (p99: number, rate = 900): Change => ({
   load: rateLoadWith({ latency: { ...rateLoadWith({}).latency, p99 } }),
   search: { objective: { percentile: 99, limitMs: 100 }, rate, low: rate, high: rate + 15, steps: [] },
 });
+/** An hour in which 1 GB grows by so many MB. */
+const growing = (megabytes: number): Change => ({
+  load: loadWith({ windowSeconds: 3_600 }),
+  memory: {
+    atSeconds: [0, 1_800, 3_600],
+    processes: [{ pid: 1, instance: 0, role: 'worker', bytes: [1e9, 1e9, 1e9] }],
+    slope: { bytesPerHour: megabytes * 1e6, low: 1e6, high: 2e8, firstHalfBytesPerHour: megabytes * 1e6 },
+  },
+});
 /** Nine seconds at 2,000 per second. */
 const STEADY = [2_010, 1_990, 2_005, 1_995, 2_000, 2_010, 1_990, 2_005, 1_995];
 const apart = { target: [0, 1], proxy: [], load: [2, 3] };
 
 /** Code, figures that raise it, figures that do not. */
 const cases: readonly (readonly [string, Change, Change])[] = [
+  ['memory-grows', growing(110), growing(90)],
   [
     'ledger-unbalanced',
     { load: loadWith({ unfinished: 99 }) },
@@ -196,6 +206,25 @@ test('a healthy trial has no warnings, in a closed loop or an open one', () => {
     ),
     [],
   );
+});
+
+test('a load that changes by stages has no diagnostics that assume one level', () => {
+  const phase = {
+    name: '0 to 9',
+    fromSeconds: 0,
+    toSeconds: 10,
+    fromLevel: 0,
+    level: 9,
+    throughput: 1,
+    p99Ms: 1,
+    failed: 0,
+  };
+  const ramp = [200, 600, 1_000, 1_400, 1_800, 2_200, 2_600, 3_000, 3_400, 3_800];
+  const change = { phases: [phase], perSecond: secondsOf(ramp), meanInFlight: 50 };
+  const latency = { ...loadWith({}).latency, mean: 25 };
+  assert.deepEqual(warningsOf(healthyFigures({ load: loadWith({ ...change, latency }), limits: [] })), []);
+  const { length } = warningsOf(healthyFigures({ load: loadWith({ ...change, latency, phases: [] }) }));
+  assert.ok(length > 0);
 });
 
 for (const [code, beyond, within] of cases) {

@@ -12,6 +12,7 @@ import type { Metric } from '../stats/metrics/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './diagnostic.ts';
+import { responsesDiffer } from './responses-differ.ts';
 
 /**
  * judgeRun returns the warnings of a run.
@@ -21,6 +22,7 @@ import type { Finding } from './diagnostic.ts';
 export function judgeRun({ host, plan, cells }: RunHeader, trials: readonly Trial[]): RunWarning[] {
   const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
   return [
+    ...responsesDiffer(cells, trials),
     ...ofHost,
     ...uncompressed(trials),
     ...cellWarnings(plan, cells, trials),

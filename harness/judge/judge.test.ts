@@ -16,6 +16,7 @@ function limitsOf(change: Partial<LoadFigures>): string[] {
     cores: { target, primary, proxy, service, harness },
     interruptCores: 0,
     processes: [workerWith({})],
+    memory: { atSeconds: [], processes: [], slope: null },
     sockets: null,
   };
   const by = {

@@ -18,7 +18,7 @@ import { modelOf } from './model.ts';
 
 export type Judged = Pick<
   OkTrial,
-  'load' | 'cpu' | 'processes' | 'sockets' | 'limits' | 'model' | 'search' | 'warnings'
+  'load' | 'cpu' | 'processes' | 'memory' | 'sockets' | 'limits' | 'model' | 'search' | 'warnings'
 >;
 
 /** JudgedBy is what judging needs to know of the plan and the host. */
@@ -46,12 +46,12 @@ interface WindowObserved {
 }
 
 export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: WindowObserved): Judged {
-  const { cores, interruptCores, processes, sockets } = observations;
+  const { cores, interruptCores, processes, memory, sockets } = observations;
   const cpu = {
     ...observations.cpu,
     coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
   };
-  const seen = { load, cpu, processes, sockets };
+  const seen = { load, cpu, processes, memory, sockets };
   const costs = costsOfTrial(cell, seen);
   const figures = { ...seen, limits: limitsOfCell(seen, by, costs) };
   return {
@@ -69,23 +69,25 @@ function limitsOfCell(
   by: JudgedBy,
   costs: RequestCosts | null,
 ): OkTrial['limits'] {
-  const connections = load.mode.arrivals === 'open' ? null : load.connections;
-  return limitsOf({
+  const hasStages = load.phases.length > 0;
+  const limits = limitsOf({
     ...by,
     // The capacity was measured for the planned client in the planned mode, not for a replacement.
     clientCapacity:
       isSameMode(load.mode, by.mode) && load.clientReason === null
         ? credibleCapacity(by.clientCapacity, load.throughput)
         : null,
-    connections,
+    connections: load.mode.arrivals === 'open' || hasStages ? null : load.connections,
     // The rate of a script is one of iterations, which is no limit of its requests.
     offeredRate: load.iterations === null ? load.offeredRate : null,
     costs,
     workers: reportingWorkers({ processes }).length,
   });
+  // The mean rate of several stages limits nothing.
+  return limits.filter(({ setBy }) => setBy !== 'rate' || !hasStages);
 }
 
-/** modelOfCell applies the model, which needs a closed loop over kept connections and a known delay. */
+/** modelOfCell applies the model, which needs a constant closed loop over kept connections and a known delay. */
 function modelOfCell(
   { load, cpu, processes }: SeenFigures,
   { delayMs, proxyProcesses, cores }: JudgedBy,
@@ -97,6 +99,7 @@ function modelOfCell(
   if (
     load.mode.arrivals === 'open' ||
     load.mode.connections === 'per-request' ||
+    load.phases.length > 0 ||
     delayMs === null ||
     costs === null ||
     !isKnown

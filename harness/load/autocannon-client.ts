@@ -83,6 +83,9 @@ export const autocannonClient: LoadClient = {
       drain: () => {
         throw new Error('autocannon cannot drain');
       },
+      follow: () => {
+        throw new Error('autocannon cannot change its load');
+      },
       pace: () => {
         throw new Error('autocannon cannot hold a rate');
       },

@@ -46,6 +46,7 @@ test('two load processes connect from every address, in turn', {
       insecure: false,
       user: plainGet('/'),
       seed: 1,
+      stages: [],
     },
     () => {},
   );

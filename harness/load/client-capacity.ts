@@ -73,6 +73,7 @@ export async function measureClientCapacity(
     insecure: false,
     user: plainGet('/'),
     seed: 0,
+    stages: [],
   };
   await orFailure(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;

@@ -177,6 +177,7 @@ export class Ledger {
     this.#change(0, this.#window.toMs);
     return {
       ...countedFigures(this.#counts),
+      phases: [],
       byLabel: this.#books?.figures() ?? [],
       inFlightAtStart: this.#inFlightAtStart ?? 0,
       unfinished: this.#unfinished ?? 0,

@@ -1,6 +1,6 @@
 /** LoadClient is the interface of a load client; LoadJob is what it sends. */
 import type { HttpUser } from '../../scenarios/user.ts';
-import type { LoadMode } from '../records/run.ts';
+import type { LoadMode, Stage } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
 import type { UserRef } from './users/user-ref.ts';
 
@@ -19,10 +19,12 @@ export interface LoadJob {
   readonly user: UserRef;
   /** Determines the random choices of virtual users. */
   readonly seed: number;
+  /** Load over the window; empty if it is constant. */
+  readonly stages: readonly Stage[];
 }
 
 /** LoadShare is the part of a load that one process sends. */
-interface LoadShare {
+export interface LoadShare {
   /** Index of the process, from 0. */
   readonly index: number;
   readonly processes: number;
@@ -80,6 +82,8 @@ export interface Sending {
   drain(): Promise<void>;
   /** Starts an open loop at this rate. */
   pace(pace: PaceShare): void;
+  /** Starts the stages of the job, the first one at this instant. An open loop keeps the arrivals of its last pace. */
+  follow(fromMs: number): void;
   /** Starts what is due by now. At a window's end the ledger must know everything that was due in the window. */
   catchUp(): void;
   /** Requests in flight, counted anew from the connections; null if they cannot be counted. */

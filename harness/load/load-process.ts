@@ -10,16 +10,18 @@ import { Ledger } from './ledger.ts';
 import type { ProcessJob, Sending } from './load-client.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { watchRunQueue } from './run-queue.ts';
+import { StagedLedger } from './staged-ledger.ts';
 import { loadUser } from './users/load-user.ts';
 
 const LIVE_PERIOD_MS = 1_000;
 /** Clients look for timeouts at intervals, so a timeout is counted a little late. */
 const FOLLOW_MARGIN_MS = 200;
 
-const ledger = new Ledger();
+let ledger = new Ledger();
 let sending: Promise<Sending> | undefined;
 let followMs = 0;
 let isPaced = false;
+let hasStages = false;
 
 process.on('message', async (orders: ToLoadProcess) => {
   if (orders.type === 'begin') sending = begin(orders.job);
@@ -40,6 +42,8 @@ async function begin(job: ProcessJob): Promise<Sending> {
   // Load only the client that is used: autocannon alone takes longer to load than everything else.
   const client = await clientNamed(job.client).load();
   const user = await loadUser(job.user);
+  hasStages = job.stages.length > 0;
+  if (hasStages) ledger = new StagedLedger(job.stages);
   reportLive();
   followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
   return client.send(
@@ -62,6 +66,7 @@ function reportMisreadOnce(): (reason: string) => void {
 function measure(window: Window, sending: Sending | undefined): void {
   const lateMs = Math.max(0, monotonicMs() - window.fromMs);
   ledger.open(window);
+  if (hasStages) sending?.follow(window.fromMs);
   at(window.fromMs, () => {
     const utilization = performance.eventLoopUtilization();
     const cpuBefore = process.cpuUsage();

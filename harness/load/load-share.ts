@@ -1,5 +1,5 @@
 /** Splits a load over its processes. */
-import type { LoadJob, ProcessJob } from './load-client.ts';
+import type { LoadJob, LoadShare, ProcessJob } from './load-client.ts';
 import { rowsOfShare } from './users/sent-requests.ts';
 
 /** shareJob splits a job's connections and rows over load processes, as even as possible and without loss. */
@@ -15,5 +15,10 @@ export function shareJob(job: LoadJob, processes: number): ProcessJob[] {
 
 /** splitEvenly returns whole numbers, as even as possible, that add up to the total. */
 export function splitEvenly(total: number, parts: number): number[] {
-  return Array.from({ length: parts }, (_, index) => Math.floor((total + index) / parts)).reverse();
+  return Array.from({ length: parts }, (_, index) => shareOf(total, { index, processes: parts }));
+}
+
+/** shareOf returns the part of one process. It never falls while the total rises. */
+export function shareOf(total: number, { index, processes }: Pick<LoadShare, 'index' | 'processes'>): number {
+  return Math.floor((total + processes - 1 - index) / processes);
 }

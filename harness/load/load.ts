@@ -5,6 +5,7 @@ import type { TargetFailure } from '../../targets/topology.ts';
 import { monotonicMs, until, type Window } from '../host/clock.ts';
 import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../records/run.ts';
+import { meanLevel } from '../stats/stages.ts';
 import type { LoadJob, Pace } from './load-client.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
 import { shareJob } from './load-share.ts';
@@ -37,7 +38,9 @@ export interface Load {
    * requests would form a queue that this rate did not cause. Settles when it begins.
    */
   pace(pace: Pace): Promise<void>;
-  /** Settles with the figures when the window is over. Windows may follow one after the other. */
+  /** Stops sending. Settles when nothing is in flight. */
+  rest(): Promise<void>;
+  /** Settles with the figures when the window is over. Windows may follow one after the other; stages begin with each. */
   measure(window: Window, counting?: Counting): Promise<LoadFigures>;
   /** Settles with how the load has gone since it began. */
   soFar(): Promise<SoFar>;
@@ -92,13 +95,18 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
         });
       });
     },
+    rest: () => drained(children),
     measure: async (window, counting = 'shares') => {
       if (!orders) throw new Error('there is nothing to measure before the load begins');
       const reports = children.map((child) =>
         firstMessage(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
       );
       for (const child of children) send(child, { type: 'measure', window });
-      return mergeFigures(await Promise.all(reports), { ...orders, offeredRate, counting }, window);
+      return mergeFigures(
+        await Promise.all(reports),
+        { ...orders, ...plannedRate(orders, offeredRate, counting) },
+        window,
+      );
     },
     soFar: async () => {
       const reports = children.map((child) =>
@@ -112,6 +120,13 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       await Promise.all(children.map((child) => child.stop('SIGKILL')));
     },
   };
+}
+
+/** plannedRate is that of the last pace. With stages it is their mean, and each request counts where it ends. */
+function plannedRate({ stages }: LoadJob, paced: number | null, counting: Counting) {
+  return stages.length === 0
+    ? { offeredRate: paced, counting }
+    : { offeredRate: paced === null ? null : meanLevel(stages), counting: 'ended' as const };
 }
 
 /**

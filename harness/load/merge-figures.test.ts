@@ -9,6 +9,7 @@ const job = {
   client: 'direct',
   mode: { connections: 'kept', arrivals: 'closed' },
   connections: 1,
+  stages: [],
   offeredRate: null,
 } as const;
 

@@ -9,6 +9,7 @@ import { sumErrors } from './load-errors.ts';
 import type { LoadProcessFigures } from './load-messages.ts';
 import { mergeIterations } from './merge-iterations.ts';
 import { mergeLabels } from './merge-labels.ts';
+import { mergePhases } from './merge-phases.ts';
 import { percentileOfBuckets } from './second-latencies.ts';
 import { describeFailure, type FailedRequest } from './so-far.ts';
 import { sumByKey } from './sum-by-key.ts';
@@ -16,11 +17,11 @@ import { sumByKey } from './sum-by-key.ts';
 /**
  * Counting says how a closed loop counts correct requests: `shares` counts each by the share of its time inside the
  * window, `ended` counts each that ends in it. With `ended`, a request that a window event delayed counts only for
- * its effect inside the window.
+ * its effect inside the window. The same holds for a load that changes by stages.
  */
 export type Counting = 'shares' | 'ended';
 
-interface Job extends Pick<LoadJob, 'client' | 'mode' | 'connections'> {
+interface Job extends Pick<LoadJob, 'client' | 'mode' | 'connections' | 'stages'> {
   /** In requests per second; null in a closed loop. */
   readonly offeredRate: number | null;
   readonly counting?: Counting;
@@ -33,7 +34,7 @@ interface Job extends Pick<LoadJob, 'client' | 'mode' | 'connections'> {
  */
 export function mergeFigures(
   parts: readonly LoadProcessFigures[],
-  { client, mode, connections, offeredRate, counting = 'shares' }: Job,
+  { client, mode, connections, stages, offeredRate, counting = 'shares' }: Job,
   window: Window,
 ): LoadFigures {
   const sum = (pick: (part: LoadProcessFigures) => number) => sumOf(parts.map(pick));
@@ -76,6 +77,10 @@ export function mergeFigures(
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
     meanInFlight: sum((part) => part.inFlightMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
+    phases: mergePhases(
+      stages,
+      parts.map((part) => part.phases),
+    ),
     byLabel: mergeLabels(
       parts.map((part) => part.byLabel),
       windowSeconds,

@@ -40,12 +40,22 @@ export interface LedgerFigures {
   readonly perSecond: readonly SecondFigures[];
   /** Correct requests, counted by the share of each that lies inside the window. */
   readonly shares: CycleShareFigures;
+  /** Empty without stages. */
+  readonly phases: readonly PhaseCounts[];
   /** Empty if requests have no labels. */
   readonly byLabel: readonly LabelFigures[];
   /** Null if none ended in the window, or if each is a single request. */
   readonly iterations: IterationFigures | null;
   /** Failed checks of a scenario's script, by message. */
   readonly checks: Readonly<Record<string, number>>;
+}
+
+/** Requests that ended in a stage. */
+interface PhaseCounts {
+  readonly completed: number;
+  readonly failed: number;
+  /** HDR, microseconds, base64. */
+  readonly histogram: string;
 }
 
 /** Requests that ended in a second of the window. */
@@ -99,7 +109,7 @@ export function countedFigures({
   ...counts
 }: ReturnType<typeof emptyCounts>): Omit<
   LedgerFigures,
-  'inFlightAtStart' | 'unfinished' | 'inFlightMs' | 'byLabel'
+  'inFlightAtStart' | 'unfinished' | 'inFlightMs' | 'byLabel' | 'phases'
 > {
   return {
     ...counts,

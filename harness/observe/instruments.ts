@@ -4,15 +4,16 @@ import { monotonicMs, until, type Window } from '../host/clock.ts';
 import { sampleCpu } from '../host/cpu-sampler.ts';
 import { measurePressure } from '../host/pressure.ts';
 import { readSocketsTo } from '../host/sockets.ts';
-import type { CoresByRole, CpuFigures, ProcessFigures, Sockets } from '../records/run.ts';
+import type { CoresByRole, CpuFigures, MemoryFigures, ProcessFigures, Sockets } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
 import { attachedFigures } from './attached-server.ts';
 import { listeningSockets } from './listening-sockets.ts';
+import { memoryFigures, type ProcessesByPid, sampleMemory } from './memory.ts';
 import { fromTable, targetProcesses } from './process-roles.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
-import type { ServerPlace } from './running-server.ts';
+import { type ServerPlace, serverRoles } from './running-server.ts';
 
 /** Watched names the process groups of a trial, by role, and its ports. */
 export interface Watched {
@@ -40,6 +41,7 @@ export interface Observations {
   /** Cores spent on interrupts. */
   readonly interruptCores: number;
   readonly processes: ProcessFigures[];
+  readonly memory: MemoryFigures;
   /** At the window's end; null if unknown. */
   readonly sockets: Sockets | null;
 }
@@ -51,10 +53,12 @@ export async function observe(
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
-  const [{ interrupts, ...cpu }, pressure, reports, tables] = await Promise.all([
+  const ofApp = (table: ProcessesByPid) => appPids(table, groups.target, attached);
+  const [{ interrupts, ...cpu }, pressure, reports, memory, tables] = await Promise.all([
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
+    sampleMemory(window, ofApp, signal),
     readTables(window, { port, clientAddresses }, signal),
   ]);
   const { before, after, harnessCores, seconds, sockets } = tables;
@@ -67,6 +71,15 @@ export async function observe(
   const primaryCores =
     sum([...primaries].map((pid) => reported.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
   const beside = attached && attachedFigures(tables, attached);
+  const ofAttached = beside?.processes.sort(byInstance) ?? [];
+  const ofTarget = targetProcesses({
+    reports,
+    withAgent: agents.pids(),
+    listeners: listenersAmong(after, groups.target, appPorts),
+    groups: groups.target,
+    before,
+    after,
+  }).sort(byInstance);
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure },
     cores: {
@@ -79,18 +92,12 @@ export async function observe(
     },
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
-      ...targetProcesses({
-        reports,
-        withAgent: agents.pids(),
-        listeners: listenersAmong(after, groups.target, appPorts),
-        groups: groups.target,
-        before,
-        after,
-      }).sort(byInstance),
-      ...(beside?.processes.sort(byInstance) ?? []),
+      ...ofTarget,
+      ...ofAttached,
       ...processesBeside(before, after, groups, 'proxy'),
       ...processesBeside(before, after, groups, 'service'),
     ],
+    memory: memoryFigures(memory, [...ofTarget, ...ofAttached]),
     sockets,
   };
 }
@@ -129,6 +136,12 @@ async function readTables(
 
 async function tableByPid(): Promise<Map<number, ProcessEntry>> {
   return new Map((await readProcessTable()).map((entry) => [entry.pid, entry]));
+}
+
+/** Processes of the app: the groups that the target started, or the server that already ran. */
+function appPids(table: ProcessesByPid, pgids: readonly number[], attached: Watched['attached']): number[] {
+  if (attached) return [...serverRoles(table, attached).keys()];
+  return [...table.values()].filter(({ pgid }) => pgids.includes(pgid)).map(({ pid }) => pid);
 }
 
 /** CPU seconds of process groups since their start, including ended children. */

@@ -25,23 +25,31 @@ export function readProcessTable(): Promise<ProcessEntry[]> {
   return platform() === 'linux' ? readProc() : readPs();
 }
 
+/** readProcesses returns those of these processes that still run. */
+export async function readProcesses(pids: readonly number[]): Promise<ProcessEntry[]> {
+  if (platform() === 'linux') return pids.flatMap((pid) => readProcessStat(String(pid)));
+  return (await readPs()).filter(({ pid }) => pids.includes(pid));
+}
+
 /** childrenOf returns the processes that a process has started, as long as they run. */
 export async function childrenOf(pid: number): Promise<number[]> {
   return (await readProcessTable()).filter(({ ppid }) => ppid === pid).map((entry) => entry.pid);
 }
 
 async function readProc(): Promise<ProcessEntry[]> {
-  pageBytes ??= Number(execFileSync('getconf', ['PAGESIZE'], { encoding: 'utf8' }));
-  const pageSize = pageBytes;
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return [parseProcPidStat(readFileSync(`/proc/${pid}/stat`, 'utf8'), pageSize)];
-      } catch {
-        return []; // it ended meanwhile
-      }
-    });
+    .flatMap(readProcessStat);
+}
+
+/** readProcessStat is empty if the process has ended meanwhile. */
+function readProcessStat(pid: string): ProcessEntry[] {
+  pageBytes ??= Number(execFileSync('getconf', ['PAGESIZE'], { encoding: 'utf8' }));
+  try {
+    return [parseProcPidStat(readFileSync(`/proc/${pid}/stat`, 'utf8'), pageBytes)];
+  } catch {
+    return [];
+  }
 }
 
 /** Parses one line of /proc/PID/stat (proc(5)). The name in parentheses may contain spaces and parentheses. */

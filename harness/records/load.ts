@@ -65,6 +65,17 @@ const labelFigures = z.object({
   perSecond: perSecond.describe('requests of the label that ended in each second of the window'),
 });
 
+const phase = z.object({
+  name: text.describe('how the level changes: "0 to 100", or "at 100"'),
+  fromSeconds: seconds.describe('from the start of the window'),
+  toSeconds: seconds,
+  fromLevel: amount.describe('requests per second in an open loop, connections in a closed one'),
+  level: amount.describe('at its end'),
+  throughput: amount.describe('correct responses that ended in it, per second'),
+  p99Ms: orNull(milliseconds, 'p99 of these responses; null if there is none'),
+  failed: count.describe('failed requests that ended in it'),
+});
+
 const iterations = z.object({
   completed: count.describe('passes of a virtual user that ended inside the window, all responses correct'),
   failed: count.describe('passes with a failed request or a failed check'),
@@ -86,7 +97,7 @@ export const load = z.object({
   sent: count.describe('requests sent inside the window; in an open loop, requests due in it'),
   completed: count.describe('correct responses that ended inside the window'),
   throughput: amount.describe(
-    'requests per second. In a closed loop each correct request counts by the share of its time in flight that lies inside the window. In an open loop, and with window events, it is completed / windowSeconds',
+    'requests per second. In a closed loop each correct request counts by the share of its time in flight that lies inside the window. In an open loop, and with window events or stages, it is completed / windowSeconds',
   ),
   completedPerSecond: amount.describe('completed / windowSeconds'),
   resolution: amount.describe(
@@ -107,7 +118,7 @@ export const load = z.object({
   followedCorrectMaxMs: milliseconds.describe('the same for those with a correct response'),
   offeredRate: orNull(
     positive,
-    'requests per second that were planned, or iterations of a script; null in a closed loop',
+    'requests per second that were planned, or iterations of a script; with stages their mean; null in a closed loop',
   ),
   sendDelayP99Ms: orNull(
     milliseconds,
@@ -117,6 +128,7 @@ export const load = z.object({
     'mean number of requests in flight over the window, including those that wait for a connection',
   ),
   perSecond: perSecond.describe('requests that ended in each second of the window'),
+  phases: z.array(phase).describe('figures by stage; empty if the load is constant'),
   byLabel: z.array(labelFigures).describe('figures by label; empty if requests have no labels'),
   iterations: orNull(iterations, 'null if an iteration is a single request'),
   checks: z
@@ -157,5 +169,6 @@ export const search = z.object({
 export type Latency = z.infer<typeof latency>;
 export type LoadErrors = z.infer<typeof errors>;
 export type LabelFigures = z.infer<typeof labelFigures>;
+export type PhaseFigures = z.infer<typeof phase>;
 export type LoadFigures = z.infer<typeof load>;
 export type Search = z.infer<typeof search>;

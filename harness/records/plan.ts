@@ -1,7 +1,7 @@
 /** The plan of a run: what it was asked to measure. */
 import { z } from 'zod';
 import { client, mode } from './cell.ts';
-import { atLeastOne, fraction, milliseconds, orNull, positive, seconds, text } from './fields.ts';
+import { amount, atLeastOne, fraction, milliseconds, orNull, positive, seconds, text } from './fields.ts';
 import { objective } from './load.ts';
 
 const app = z.object({
@@ -73,6 +73,11 @@ const scenario = z.object({
   events: z.array(plannedEvent).describe('window events'),
 });
 
+const stage = z.object({
+  durationSeconds: seconds.describe('0: the level changes at once'),
+  level: amount.describe('at its end; within the stage it changes evenly, from 0 in the first one'),
+});
+
 export const plan = z.object({
   scenarios: z.array(scenario),
   apps: z.array(app),
@@ -87,6 +92,11 @@ export const plan = z.object({
   durationSeconds: positive,
   maxErrors: fraction.describe('share of failed requests above which a trial has no figure'),
   connections: atLeastOne,
+  stages: z
+    .array(stage)
+    .describe(
+      'load over the window: requests per second in an open loop, connections in a closed one; empty if the load is constant',
+    ),
   loadProcesses: atLeastOne,
   clientAddresses: orNull(
     atLeastOne,
@@ -112,6 +122,8 @@ export const plan = z.object({
 });
 
 export type ScenarioFacts = z.infer<typeof scenario>;
+
+export type Stage = z.infer<typeof stage>;
 
 export type ProxyFacts = z.infer<typeof proxy>;
 

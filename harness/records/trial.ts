@@ -63,6 +63,29 @@ const processFigures = z.object({
   loopDelayP99Ms: orNull(milliseconds, 'event-loop delay beyond the timer’s own period'),
 });
 
+const memory = z.object({
+  atSeconds: z.array(seconds).describe('instants of the samples, from the start of the window'),
+  processes: z.array(
+    z.object({
+      pid: z.int(),
+      instance: processFigures.shape.instance,
+      role: processFigures.shape.role,
+      bytes: z
+        .array(count.nullable())
+        .describe('resident memory at each instant; null while the process did not run'),
+    }),
+  ),
+  slope: orNull(
+    z.object({
+      bytesPerHour: z.number().describe('Theil-Sen estimate over the second half of the window'),
+      low: z.number().describe('lower end of its 95% confidence interval'),
+      high: z.number().describe('upper end of it'),
+      firstHalfBytesPerHour: z.number().describe('the same estimate over the first half'),
+    }),
+    'growth of the app’s processes together; null if processes came or went, or with fewer than 16 samples',
+  ),
+});
+
 const limit = z.object({
   limit: positive.describe('requests per second that no result of the cell can exceed'),
   setBy: z
@@ -110,10 +133,12 @@ const response = z
     headers: z
       .record(text, text)
       .describe(
-        'headers of the last response that matter for figures, such as content-type and cache-control; names in lower case',
+        'headers that decide what a client gets, names in lower case; those that differ between responses are left out',
       ),
-    bytes: count.describe('size of the body, without transfer coding'),
-    sha256: text.describe('hash of the same'),
+    responses: atLeastOne.describe('number of responses that were compared'),
+    bytes: count.describe('size of the body, without transfer coding; of the last response if sizes differ'),
+    bytesDiffer: z.boolean().describe('whether sizes differ between responses'),
+    sha256: orNull(text, 'hash of the body; null if it differs between responses'),
     compresses: orNull(
       text,
       'content coding that the app chose if offered gzip and br; the load offers none',
@@ -149,9 +174,10 @@ const okTrial = z.object({
   processes: z
     .array(processFigures)
     .describe('processes of the target, the proxy and services: workers by instance, then the rest'),
+  memory: orNull(memory, 'resident memory of the app’s processes over the window; null if unknown'),
   sockets: orNull(sockets, 'null if unknown'),
   limits: z.array(limit).describe('lowest first'),
-  model: orNull(model, 'null if the model does not apply: open loop, unknown delay'),
+  model: orNull(model, 'null if the model does not apply: open loop, stages, unknown delay'),
   search: orNull(search, 'null unless the scenario seeks the capacity'),
   services: z.array(service).describe('services that the app depended on'),
   events: z.array(event).describe('what was done to the target inside the window'),
@@ -181,6 +207,7 @@ export type ProcessFigures = z.infer<typeof processFigures>;
 export type Limit = z.infer<typeof limit>;
 export type Model = z.infer<typeof model>;
 export type ServiceFigures = z.infer<typeof service>;
+export type MemoryFigures = z.infer<typeof memory>;
 export type HappenedEvent = z.infer<typeof event>;
 export type Sockets = z.infer<typeof sockets>;
 export type ProbedResponse = z.infer<typeof response>;

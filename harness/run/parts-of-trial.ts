@@ -23,6 +23,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       mode: cell.scenario.mode,
       pacing: pacingOf(cell, trial, tools),
       connections: config.connections,
+      stages: config.stages,
       seed: config.seed + trial,
       processes: config.loadProcesses,
       clientAddresses: config.clientAddresses,

@@ -88,7 +88,13 @@ async function pilot(
       { cell: { ...cell, events: [] }, trial: 1, order: 1 },
       {
         ...parts,
-        load: { ...parts.load, mode: { connections: 'kept', arrivals: 'closed' }, pacing: null, connections },
+        load: {
+          ...parts.load,
+          mode: { connections: 'kept', arrivals: 'closed' },
+          pacing: null,
+          stages: [],
+          connections,
+        },
         timing: { ...parts.timing, ...PILOT_SECONDS },
         reporting: { onPhase: () => {}, onWaiting: () => {}, onLive: () => {} },
       },

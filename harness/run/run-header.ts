@@ -45,6 +45,7 @@ export function describeRun(
       durationSeconds: config.durationSeconds,
       maxErrors: config.maxErrors,
       connections: config.connections,
+      stages: [...config.stages],
       loadProcesses: config.loadProcesses,
       clientAddresses: config.clientAddresses,
       beforeTrial: config.beforeTrial,
@@ -74,9 +75,10 @@ function openLoopFacts({
   rate,
   arrivals,
   objective,
+  stages,
 }: RunConfig): Pick<RunHeader['plan'], 'rate' | 'arrivals' | 'objective'> {
   return {
-    rate: scenarios.some(isAtSetRate) ? rate : null,
+    rate: stages.length === 0 && scenarios.some(isAtSetRate) ? rate : null,
     arrivals: scenarios.some(({ mode }) => mode.arrivals === 'open') ? arrivals : null,
     objective: scenarios.some(isSearch) ? objective : null,
   };

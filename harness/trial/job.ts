@@ -24,8 +24,8 @@ export function jobOf(
   parts: TrialParts,
   probed: Probed,
 ): Job {
-  const { mode, connections, clientAddresses } = parts.load;
-  const kind = { mode, https, clientAddresses, user };
+  const { mode, connections, stages, clientAddresses } = parts.load;
+  const kind = { mode, https, clientAddresses, stages, user };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
@@ -39,6 +39,7 @@ export function jobOf(
     insecure,
     user: userRef,
     seed: parts.load.seed,
+    stages,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
 }

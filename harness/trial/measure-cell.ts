@@ -83,8 +83,8 @@ export async function measureCell(
   const patience = { warmupSeconds, warmMs: warmingMs + 1_000 * warmupSeconds, maxErrors, signal };
   const hopeless = untilHopeless(load, { ...patience, expectsFailures: tolerated.length > 0 });
   hopeless.catch(() => {});
-  const { pacing } = parts.load;
-  const pace = { delayMs: cell.delayMs, pacing, leadMs: LEAD_MS };
+  const { pacing, stages } = parts.load;
+  const pace = { delayMs: cell.delayMs, pacing, stages, leadMs: LEAD_MS };
   const warming = { ...pace, warmupSeconds, durationSeconds, onPhase, signal };
   const unlessHopeless = <T>(step: Promise<T>) => orFailure(Promise.race([step, hopeless]));
   const { search, settledMs } = await unlessHopeless(warmUp(load, warming));
@@ -106,7 +106,10 @@ export async function measureCell(
       ? null
       : (window: Window, over: AbortSignal) => runEvents(cell.events, controlled, window, over);
   const measured = await unlessHopeless(
-    measureWindow(load, watch, { settledMs, durationSeconds, broken, onPhase, signal, startEvents }),
+    measureWindow(load, watch, {
+      ...{ settledMs, durationSeconds, hasStages: stages.length > 0 },
+      ...{ broken, onPhase, signal, startEvents },
+    }),
   );
   const { toMs, events } = measured;
   const [observations, ofServices] = measured.observations;

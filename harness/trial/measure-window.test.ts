@@ -22,7 +22,7 @@ function course() {
   const phases: string[] = [];
   const { signal } = new AbortController();
   const onPhase = (phase: string) => phases.push(phase);
-  const rest = { settledMs: monotonicMs(), durationSeconds: 0.02, startEvents: null };
+  const rest = { settledMs: monotonicMs(), durationSeconds: 0.02, hasStages: false, startEvents: null };
   return { ...rest, broken: never, signal, onPhase, phases };
 }
 

@@ -29,6 +29,8 @@ interface WindowPlan {
   /** When the target has settled, on the monotonic clock. */
   readonly settledMs: number;
   readonly durationSeconds: number;
+  /** Whether the load changes by stages, which begin with the window. */
+  readonly hasStages: boolean;
   readonly broken: Promise<TargetFailure>;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase) => void;
@@ -40,7 +42,7 @@ interface WindowPlan {
  * measureWindow returns the figures and observations of a window that begins once the target has settled. If a load
  * process learned of it too late, a later window is measured.
  *
- * A window with events cannot be repeated.
+ * A window with events or stages cannot be repeated.
  *
  * @throws {LateWindow} when the host is too busy for the second window too
  */
@@ -51,7 +53,7 @@ export async function measureWindow<Observations>(
 ): Promise<Measured<Observations>> {
   const fromMs = Math.max(plan.settledMs, monotonicMs() + LEAD_MS);
   const measure = (from: number) => measureFrom(from, load, watch, plan);
-  return plan.startEvents === null ? retryLateWindow(fromMs, measure) : measure(fromMs);
+  return plan.startEvents === null && !plan.hasStages ? retryLateWindow(fromMs, measure) : measure(fromMs);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ProxyContext } from '../../targets/proxies/proxy.ts';
 import type { App } from '../../targets/topology.ts';
 import type { JudgedBy } from '../judge/judge.ts';
 import type { Agents } from '../observe/agents.ts';
-import type { LoadMode, PinnedCpus, Trial } from '../records/run.ts';
+import type { LoadMode, PinnedCpus, Stage, Trial } from '../records/run.ts';
 import type { Phase } from './phase.ts';
 import type { PlannedTrial } from './planned-trial.ts';
 import type { TrialService } from './start-services.ts';
@@ -15,6 +15,8 @@ interface TrialLoad {
   /** How an open loop finds its pace; null in a closed loop. */
   readonly pacing: Pacing | null;
   readonly connections: number;
+  /** Load over the window; empty if it is constant. */
+  readonly stages: readonly Stage[];
   /** Determines the random choices of virtual users. */
   readonly seed: number;
   readonly processes: number;

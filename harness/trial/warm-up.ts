@@ -4,7 +4,8 @@ import { monotonicMs, until } from '../host/clock.ts';
 import type { Load } from '../load/load.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import { measureThroughput, seekCapacity, settleMs } from '../load/seek.ts';
-import type { Search } from '../records/run.ts';
+import type { Search, Stage } from '../records/run.ts';
+import { warmUpLevel } from '../stats/stages.ts';
 import type { Phase } from './phase.ts';
 
 /** Pacing says how to find the rate of an open loop. */
@@ -27,6 +28,8 @@ export interface WarmUp {
   /** Delay of the app's simulated database; null if only the app knows it. */
   readonly delayMs: number | null;
   readonly pacing: Pacing | null;
+  /** Load over the window; empty if it is constant. */
+  readonly stages: readonly Stage[];
   /** Shortest lead time for announcing a window. */
   readonly leadMs: number;
   readonly onPhase: (phase: Phase) => void;
@@ -57,6 +60,7 @@ const DELAYS_OF_MAXIMUM = 5;
 export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const { warmupSeconds, durationSeconds, pacing, leadMs, onPhase, signal } = plan;
   const warmupMs = warmupSeconds * 1_000;
+  if (plan.stages.length > 0) return warmUpForStages(load, plan);
   if (!pacing) return { search: null, settledMs: monotonicMs() + warmupMs };
   const { rate, arrivals, seed } = pacing;
   const settleForMs = settleMs(durationSeconds);
@@ -89,6 +93,26 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
     await load.pace({ arrivals, seed, rate: perSecond });
     return { search, settledMs: monotonicMs() + settleForMs };
   }
+}
+
+/** Time to announce a window that cannot be repeated. The target is at rest meanwhile. */
+const STAGES_LEAD_MS = 500;
+
+/**
+ * Loads the target at the first level above 0, so that its code is compiled but it has not met a higher level, and then
+ * lets it rest: the first stage begins with nothing in flight.
+ */
+async function warmUpForStages(
+  load: Load,
+  { stages, pacing, warmupSeconds, signal }: WarmUp,
+): Promise<WarmedUp> {
+  if (pacing) {
+    const { arrivals, seed } = pacing;
+    await load.pace({ arrivals, seed, rate: warmUpLevel(stages) });
+  }
+  await until(monotonicMs() + warmupSeconds * 1_000, signal);
+  await load.rest();
+  return { search: null, settledMs: monotonicMs() + STAGES_LEAD_MS };
 }
 
 function describeFailedSearch({ objective, steps }: Search): string {

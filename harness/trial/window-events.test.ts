@@ -34,6 +34,7 @@ function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<t
       broken: never,
       signal: new AbortController().signal,
       onPhase: () => {},
+      hasStages: false,
       startEvents: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
     },
   );

@@ -48,13 +48,14 @@ function winner(group: Group, order: readonly Scored[], best: Scored, single: Sc
   return text`${strong('No clear winner.')} ${leader}${condition}: ${fact}. ${named(level)} ${does} not differ from it significantly.`;
 }
 
-/** The objective or the rate for which the metric holds. */
+/** The objective, the stages or the rate for which the metric holds. */
 function conditionOf(group: Group, results: readonly Scored[]): string {
   if (group.metric.isSought) {
     const objective = objectiveOf(group);
     return objective === null ? '' : ` at ${objective}`;
   }
   const loads = results.flatMap(({ ok }) => ok.map(({ load }) => load));
+  if (loads.some(({ phases }) => phases.length > 0)) return ' over all stages';
   const rates = loads.flatMap(({ offeredRate }) => offeredRate ?? []);
   return rates.length === 0 ? '' : ` at ${between(rates, figure)} ${offeredUnit(loads).longUnit}`;
 }

@@ -1,6 +1,7 @@
 /** Caveats about the run that a reader needs before any figure: what is missing, and what the host did to it. */
 import type { RunRecord } from '../../harness/records/run.ts';
 import { unknownMetric } from '../../harness/stats/metrics/index.ts';
+import { RESPONSES_DIFFER } from '../../harness/stats/response-differences.ts';
 import { measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { counted, figure } from '../format.ts';
@@ -12,6 +13,7 @@ import { numbersText } from '../warning-numbers.ts';
 export function runCaveats(record: RunRecord, groups: readonly Group[]): Text[] {
   const missed = precisionMissed(record);
   return [
+    ...differingResponses(record),
     ...(record.status === 'partial'
       ? [text`${strong('The run is partial')}: it was ${stoppedAfter(record)}.`]
       : []),
@@ -54,10 +56,17 @@ function unknownMetrics(groups: readonly Group[]): Text[] {
   );
 }
 
+/** Variants that respond differently: no figure of theirs can be compared. */
+function differingResponses({ warnings }: RunRecord): Text[] {
+  return warnings
+    .filter(({ code: name }) => name === RESPONSES_DIFFER)
+    .map(({ code: name, text: words }) => text`${strong('Responses differ')}: ${words} (${code(name)}).`);
+}
+
 /** Warnings about the host, which cast doubt on every figure. */
 function hostWarnings({ warnings }: RunRecord): Text[] {
   return warnings
-    .filter(({ cell }) => cell === null)
+    .filter(({ cell, code: name }) => cell === null && name !== RESPONSES_DIFFER)
     .map(({ code: name, text: words, numbers }) => {
       const shown = numbersText([numbers]);
       return text`${strong('Host')}: ${words} (${code(name)}${shown === '' ? '' : `: ${shown}`}).`;

@@ -3,6 +3,7 @@ import type { RunRecord, Trial, Warning } from '../../harness/records/run.ts';
 import { disturbedTrials, isDisturbance } from '../../harness/stats/disturbed.ts';
 import { usualMetric } from '../../harness/stats/metrics/index.ts';
 import { percentiles } from '../../harness/stats/percentiles.ts';
+import { RESPONSES_DIFFER } from '../../harness/stats/response-differences.ts';
 import { isAtSetRate } from '../../harness/stats/set-rate.ts';
 import { type CellFigures, type CellResult, errorTotal } from '../cell-result.ts';
 import { type Block, callout, heading, paragraph } from '../document/block.ts';
@@ -30,17 +31,23 @@ export function closingDocument(record: RunRecord, report: string | null): Block
     ]),
     ...callout(
       'warning',
-      [...missing, ...doubts(record)].map((sentence) => tinted('doubtful', sentence)),
+      [...differing(record), ...missing, ...doubts(record)].map((sentence) => tinted('doubtful', sentence)),
     ),
     ...(report === null ? [] : paragraph(text`report: ${strong(report)}`)),
   ];
+}
+
+function differing({ warnings }: RunRecord): string[] {
+  return warnings
+    .filter(({ code }) => code === RESPONSES_DIFFER)
+    .map(({ text: words }) => `Responses differ: ${words}`);
 }
 
 /** One line about what a reader of the table must know and finds in the report only. */
 function doubts({ trials, warnings }: RunRecord): string[] {
   const { disturbed, trials: measured } = disturbedTrials(trials);
   const codes = new Set([...warnings, ...trials.flatMap(warningsIn)].map(({ code }) => code));
-  const others = [...codes].filter((code) => !isDisturbance(code)).length;
+  const others = [...codes].filter((code) => !isDisturbance(code) && code !== RESPONSES_DIFFER).length;
   const where = 'the report says which, and what to do';
   if (disturbed === 0) return others === 0 ? [] : [`${counted(others, 'note')} on these figures: ${where}`];
   const more =

@@ -12,10 +12,12 @@ import { iterationsTable } from '../sections/iterations.ts';
 import { labelsSection } from '../sections/labels.ts';
 import { latencyTable } from '../sections/latency.ts';
 import { limitsSection } from '../sections/limits.ts';
+import { memoryTable } from '../sections/memory.ts';
 import { resultsTable } from '../sections/results.ts';
 import { resultsNotes } from '../sections/results-notes.ts';
 import { scalingLaw } from '../sections/scaling-law.ts';
 import { servicesTable } from '../sections/services.ts';
+import { stagesTable } from '../sections/stages.ts';
 import { notesList, notesOf } from '../sections/warnings.ts';
 
 /**
@@ -40,6 +42,8 @@ export function groupSections(
       ...resultsNotes(group),
       ...iterationsTable(group),
       ...errorsTable(group),
+      ...stagesTable(group),
+      ...charts('staged-load'),
       ...labelsSection(group),
       ...eventsTable(group),
       ...servicesTable(group),
@@ -51,6 +55,7 @@ export function groupSections(
     ...comparisonsSection(group),
     ...section(3, 'Latency', [...charts('latency'), ...charts('percentile-curves'), ...latencyTable(group)]),
     ...section(3, 'Over time', charts('over-time')),
+    ...section(3, 'Memory', [...charts('memory'), ...memoryTable(group)]),
     ...section(3, 'CPU', [...charts('cpu-by-role'), ...charts('core-heat-map'), ...coresTable(group)]),
     ...balanceSection(group),
     ...charts('worker-shares'),

@@ -1,5 +1,6 @@
 import type { PinnedCpus, ProxyFacts, RunRecord } from '../../harness/records/run.ts';
 import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
+import { stagesInWords } from '../../harness/stats/stages.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
 import { counted, figure, fixed, percent } from '../format.ts';
 import { precisionAsked, trialsEach } from '../trial-counts.ts';
@@ -26,6 +27,7 @@ export function planFacts(record: RunRecord): Fact[] {
       'each trial',
       `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, ${processesText(plan)}`,
     ],
+    ['stages', plan.stages.length === 0 ? null : text`${code(stagesInWords(plan.stages))}`],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
   ];

@@ -104,6 +104,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       warmupSeconds: 3,
       durationSeconds,
       connections,
+      stages: [],
       loadProcesses: 1,
       clientAddresses: null,
       beforeTrial: null,

@@ -44,7 +44,9 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     response: {
       status: 200,
       headers: { 'content-type': 'application/json; charset=utf-8' },
+      responses: 9,
       bytes: 312,
+      bytesDiffer: false,
       sha256: '0'.repeat(64),
       compresses: null,
       shortestMs: delayMs,
@@ -67,6 +69,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 },
       failedTime: { sumMs: 0, maxMs: 0 },
       unfinished: Math.round(meanInFlight),
+      phases: [],
       byLabel: [],
       iterations: null,
       checks: [],
@@ -93,6 +96,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       coresByRole: used,
     },
     processes: processesOf(cell, shares, { completed, connections, used, durationSeconds }, random),
+    memory: null,
     sockets: { timeWait: 12, localPorts: 28_232 },
     limits: limitsOf(setting, offeredRate),
     model:

@@ -1,6 +1,7 @@
 /** Options of a run: its load. */
 import { MOST_CLIENT_ADDRESSES } from '../../load/client-addresses.ts';
 import { objectiveOf, rateOf } from '../limits.ts';
+import { stagesOf } from '../parse-stages.ts';
 import { number, numberOr, oneAmong, parsed, percentage, text } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
@@ -45,6 +46,13 @@ export const loadOptions = {
     about: 'open-loop requests per second, or % of the maximum',
     kind: parsed(rateOf, { type: ['number', 'string'] }),
     usual: '80%',
+  },
+  stages: {
+    ...load,
+    about: 'load over time, the window: DURATION:LEVEL,...',
+    kind: parsed(stagesOf),
+    otherwise: 'a constant load',
+    example: '"30s:100, 2m:2000, 30s:0"',
   },
   arrivals: {
     ...load,

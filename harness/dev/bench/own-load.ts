@@ -35,6 +35,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       origin,
       user: builtInUser('db-wait', pathname === '/api/users' ? {} : { path: pathname }),
       seed: 1,
+      stages: [],
       ...job,
     },
     () => {},

@@ -63,12 +63,14 @@ async function measuredBy(
       insecure: false,
       user: plainGet('/', { expectBody: 'well' }),
       seed: 1,
+      stages: [],
       ...job,
     },
     () => {},
   );
   await begun;
   if (pace) await load.pace(pace);
+  if (job.stages) await load.rest();
   const fromMs = monotonicMs() + LEAD_MS;
   const measured = load.measure({ fromMs, toMs: fromMs + windowMs });
   onWindow();

@@ -57,6 +57,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     client: null,
     https: false,
     insecure: false,
+    stages: [],
     rate: { kind: 'share', share: 0.8 },
     arrivals: 'poisson',
     objective: { percentile: 99, limitMs: 200 },

@@ -34,6 +34,7 @@ export async function measureThroughKills(
     origin: `http://127.0.0.1:${port}`,
     user: builtInUser('db-wait'),
     seed: 1,
+    stages: [],
     connections: 20,
     clientAddresses: null,
     requestTimeoutSeconds: 1,

@@ -11,6 +11,7 @@ import { fewResponses } from './few-responses.ts';
 import { ledgerUnbalanced } from './ledger.ts';
 import { littlesLaw } from './littles-law.ts';
 import { loadClientSaturated } from './load-client.ts';
+import { memoryGrows } from './memory-grows.ts';
 import { objectiveMissed } from './objective-missed.ts';
 import { oversubscribed } from './oversubscribed.ts';
 import { portsNearEnd } from './ports-near-end.ts';
@@ -42,6 +43,7 @@ export const diagnostics: readonly Diagnostic[] = [
   portsNearEnd,
   proxySaturated,
   connectionsBind,
+  memoryGrows,
   workerStalled,
   targetUnseen,
   agentSilent,

@@ -20,12 +20,13 @@ const LATE_PAUSES = 2;
  */
 export const littlesLaw: Diagnostic = {
   code: 'littles-law',
-  find: ({ load }) => {
-    // A user of a script may pause.
-    const mayBeIdle = load.mode.arrivals === 'open' || load.iterations !== null;
-    return (mayBeIdle ? null : connectionsIdle(load)) ?? timeMissing(load);
-  },
+  find: ({ load }) => (isFull(load) ? connectionsIdle(load) : null) ?? timeMissing(load),
 };
+
+/** isFull says whether every connection should have a request in flight: in a closed loop without stages or pauses. */
+function isFull({ mode, phases, iterations }: LoadFigures): boolean {
+  return mode.arrivals === 'closed' && phases.length === 0 && iterations === null;
+}
 
 /** connectionsIdle allows for refused connections, which pause with nothing in flight before they try again. */
 function connectionsIdle({ meanInFlight, connections, errors, windowSeconds }: LoadFigures): Finding | null {

@@ -36,7 +36,7 @@ export const moreWorkers: Diagnostic = {
     if (isAttached) {
       const text =
         'the server has more workers than when the run began, so that trials are not alike: it was restarted or scaled';
-      return { text, numbers: { workers, answering } };
+      return { text, numbers: { workers, reporting: answering } };
     }
     return {
       text: isReference

@@ -5,7 +5,7 @@ import type { Client } from './client.ts';
 export const autocannon: Client = {
   name: 'autocannon',
   summary: 'for closed loops over kept connections, plain HTTP',
-  unfitFor: ({ mode, https, user, clientAddresses }) => {
+  unfitFor: ({ mode, https, user, clientAddresses, stages }) => {
     if (!isFixed(user)) return 'autocannon sends one request, always the same';
     const { method, headers, expect } = user.request;
     if (method === 'HEAD') return 'autocannon waits for the body of a response to HEAD';
@@ -19,6 +19,7 @@ export const autocannon: Client = {
     if (mode.connections !== 'kept') {
       return 'autocannon loses responses if each request has its own connection';
     }
+    if (stages.length > 0) return 'autocannon keeps the number of its connections';
     if (clientAddresses !== null) return 'autocannon connects from one address';
     return https ? 'autocannon is used only for plain HTTP' : null;
   },

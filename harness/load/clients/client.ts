@@ -1,5 +1,5 @@
 import type { HttpUser } from '../../../scenarios/user.ts';
-import type { LoadMode } from '../../records/run.ts';
+import type { LoadMode, Stage } from '../../records/run.ts';
 import type { LoadClient } from '../load-client.ts';
 
 /** LoadKind is what decides which clients can send a load. */
@@ -9,6 +9,8 @@ export interface LoadKind {
   /** Local addresses that it comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;
   readonly user: HttpUser;
+  /** Load over the window; empty if it is constant. */
+  readonly stages: readonly Stage[];
 }
 
 /** Client is a program that sends the load. */

@@ -1,12 +1,16 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../host/clock.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
-import type { LoadClient } from '../load-client.ts';
+import { legsOf, levelAt, warmUpLevel } from '../../stats/stages.ts';
+import type { LoadClient, PaceShare } from '../load-client.ts';
+import { shareOf } from '../load-share.ts';
+import { levelLoop } from './level-loop.ts';
 import { closedLoop, type Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
 import { schedule } from './schedule.ts';
 import type { SessionOwner } from './session.ts';
 import { makeSessions } from './sessions.ts';
+import { stagedSchedule } from './staged-schedule.ts';
 
 /** How often to look for requests that have timed out. */
 const SWEEP_PERIOD_MS = 50;
@@ -16,9 +20,13 @@ export const directClient: LoadClient = {
   send: (tools, { onAllConnected }) => {
     const { job, ledger } = tools;
     const open = openLoop(ledger);
+    const legs = legsOf(job.stages);
+    const isLevelled = legs.length > 0 && job.mode.arrivals === 'closed';
+    const share = (level: number) => shareOf(Math.round(level), job.share);
     let loop: Loop = closedLoop;
+    let lastPace: PaceShare | undefined;
     let onDrained = () => {};
-    let unused = job.connections;
+    let unused = isLevelled ? share(warmUpLevel(job.stages)) : job.connections;
     if (unused === 0) onAllConnected();
     const owner: SessionOwner = {
       free: (session, nowMs) => {
@@ -32,7 +40,11 @@ export const directClient: LoadClient = {
       },
     };
     const sessions = makeSessions(tools, owner);
-    for (const session of sessions) session.begin(monotonicMs());
+    const levels = isLevelled ? levelLoop([...sessions], () => levels?.active === 0 && onDrained()) : null;
+    if (levels) {
+      loop = levels;
+      levels.follow(() => share(warmUpLevel(job.stages)));
+    } else for (const session of sessions) session.begin(monotonicMs());
     setInterval(() => {
       const nowMs = monotonicMs();
       const dueBeforeMs = nowMs - job.requestTimeoutSeconds * 1_000;
@@ -42,12 +54,24 @@ export const directClient: LoadClient = {
     return {
       drain: () =>
         new Promise((resolve) => {
+          onDrained = resolve;
+          if (levels) {
+            levels.follow(() => 0);
+            if (levels.active === 0) resolve();
+            return;
+          }
           loop = open;
           open.stop();
-          onDrained = resolve;
           if (open.idle === job.connections) resolve();
         }),
+      follow: (fromMs) => {
+        levels?.follow((nowMs) => share(nowMs < fromMs ? 0 : levelAt(legs, (nowMs - fromMs) / 1_000)));
+        if (!lastPace) return;
+        const at = { arrivals: lastPace.arrivals, fromMs, share: job.share };
+        open.follow(stagedSchedule(legs, at, mulberry32(lastPace.seed)));
+      },
       pace: (pace) => {
+        lastPace = pace;
         loop = open;
         open.follow(schedule(pace, mulberry32(pace.seed)));
       },

@@ -39,6 +39,10 @@ export class FixedSession implements Session, ConnectionOwner {
     this.#connection.send(dueMs, this.#request);
   }
 
+  rest(): void {
+    this.#connection.close();
+  }
+
   get isInFlight(): boolean {
     return this.#connection.dueMs !== undefined;
   }

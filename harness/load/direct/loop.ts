@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 /** Loop decides when a session begins its next iteration. */
 export interface Loop {
   /** Tells the loop that the session is idle. */
-  free(session: Pick<Session, 'begin' | 'beginDue'>, nowMs: number): void;
+  free(session: Pick<Session, 'begin' | 'beginDue' | 'rest'>, nowMs: number): void;
   /** Iterations that were due and have not begun. */
   readonly waiting: number;
   /** Gives up waiting iterations that were due before an instant. */

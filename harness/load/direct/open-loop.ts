@@ -11,6 +11,7 @@ const TIMER_MARGIN_MS = 2;
 const LONGEST_SLEEP_MS = 1_000;
 
 export interface OpenLoop extends Loop {
+  free(session: Pick<Session, 'begin' | 'beginDue'>, nowMs: number): void;
   /** Makes requests due at the instants of the schedule. */
   follow(schedule: Schedule): void;
   /** Makes no more requests due. Requests that still wait for a connection are retracted. */

@@ -43,6 +43,10 @@ export class ScriptedSession implements Session, ConnectionOwner {
     this.#followUnasked(this.#options.user.begin(), dueMs, true);
   }
 
+  rest(): void {
+    this.#connection.close();
+  }
+
   get isInFlight(): boolean {
     return this.#connection.dueMs !== undefined;
   }

@@ -4,6 +4,8 @@ export interface Session {
   begin(nowMs: number): void;
   /** Begins an iteration whose first request was due at an instant and is in the ledger since then. */
   beginDue(dueMs: number): void;
+  /** Closes the connection between two iterations. The next one opens another. */
+  rest(): void;
   /** Whether a request is in flight. */
   readonly isInFlight: boolean;
   /** Gives up a request that was due before an instant. */

@@ -99,6 +99,7 @@ test('no two load processes have the same row', () => {
     clientAddresses: null,
     user: { ...plainGet('/'), rows: data },
     seed: 1,
+    stages: [],
   } as const;
   const shares = shareJob(job, 2).map(({ user }) => user.rows?.rows.flat());
   assert.deepEqual(shares, [

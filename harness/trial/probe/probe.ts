@@ -2,7 +2,6 @@
  * The probe sends requests before the load begins, to find out whether the app responds correctly, and which client
  * reads its responses correctly.
  */
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isExpectedStatus } from '../../../scenarios/expectation.ts';
 import { hasHeader, type Request, request as requestFor } from '../../../scenarios/request.ts';
@@ -17,7 +16,7 @@ import { firstRequest, type UserIdentity } from '../../load/users/first-request.
 import type { ProbedResponse } from '../../records/run.ts';
 import { identify } from './identify.ts';
 import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
-import { recordedHeaders } from './recorded-headers.ts';
+import { recordedResponse } from './recorded-response.ts';
 
 export interface Expected {
   readonly user: HttpUser;
@@ -76,7 +75,7 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
   const responses = [first, ...(isRepeated ? await moreResponses(asked) : [])];
   const mayOffer = isRepeated && !hasHeader(asked.request.headers, 'accept-encoding');
   const offered = mayOffer ? await requestOnce(asked, ACCEPT_ENCODING) : null;
-  const response = responseOf(responses, offered?.headers.get('content-encoding') ?? null);
+  const response = recordedResponse(responses, offered?.headers.get('content-encoding') ?? null);
   return {
     response: isOne ? response : { ...response, shortestMs: null },
     closesAlways: isOne && responses.every(({ response }) => !response.keepAlive),
@@ -226,20 +225,6 @@ function faultOf({ status, headers, interims, response }: ReceivedResponse): str
   const [interim] = interims;
   if (interim !== undefined) return headFault({ status: interim, headers: new Map(), keepsAlive: true });
   return headFault({ status, headers, keepsAlive: response.keepAlive }) ?? bodyFault(response.body.length);
-}
-
-function responseOf(responses: readonly ReceivedResponse[], compresses: string | null): ProbedResponse {
-  const last = responses.at(-1);
-  if (last === undefined) throw new Error('a probe without a response has no response to record');
-  const { status, headers, response } = last;
-  return {
-    status,
-    headers: recordedHeaders(headers),
-    bytes: response.body.length,
-    sha256: createHash('sha256').update(response.body).digest('hex'),
-    compresses: headers.has('content-encoding') ? null : compresses,
-    shortestMs: Math.min(...responses.map(({ headMs }) => headMs)),
-  };
 }
 
 /**

@@ -7,10 +7,11 @@ import type { LinesFigure, Point, Series } from '../figure.ts';
 import type { CellColours } from './cell-colour.ts';
 import { eventRules, eventSpans } from './event-marks.ts';
 import { rowOf, titled } from './labels.ts';
+import { stageRules } from './stage-marks.ts';
 
 type Second = LoadFigures['perSecond'][number];
 
-interface Measure {
+export interface Measure {
   readonly kind: string;
   readonly title: string;
   readonly unit: string;
@@ -22,27 +23,31 @@ interface Measure {
   readonly bin: (values: readonly number[]) => number;
 }
 
-interface Binned {
+export interface Binned {
   /** Seconds of a window that share a point. */
   readonly binSeconds: number;
 }
 
+export const throughputOverTime: Measure = {
+  kind: 'throughput-over-time',
+  title: 'Throughput over time',
+  unit: 'req/s',
+  read: ({ completed }) => completed,
+  bin: mean,
+};
+
+export const p99OverTime: Measure = {
+  kind: 'p99-over-time',
+  title: 'p99 over time',
+  unit: 'ms',
+  note: 'p99 of each second; with few responses it is their maximum; bins of several seconds show the highest',
+  read: ({ p99Ms }) => p99Ms,
+  bin: (values) => Math.max(...values),
+};
+
 const MEASURES: readonly Measure[] = [
-  {
-    kind: 'throughput-over-time',
-    title: 'Throughput over time',
-    unit: 'req/s',
-    read: ({ completed }) => completed,
-    bin: mean,
-  },
-  {
-    kind: 'p99-over-time',
-    title: 'p99 over time',
-    unit: 'ms',
-    note: 'p99 of each second; with few responses it is their maximum; bins of several seconds show the highest',
-    read: ({ p99Ms }) => p99Ms,
-    bin: (values) => Math.max(...values),
-  },
+  throughputOverTime,
+  p99OverTime,
   {
     kind: 'failures-over-time',
     title: 'Failures over time',
@@ -99,7 +104,10 @@ function overTime(
       x: { title: 'seconds', scale: 'linear', min: 0, fromZero: true, unit: 's' },
       y: { title: unit, scale: 'linear', min: 0, max: largest * 1.08, unit },
       series,
-      rules: shown.flatMap(({ trial, name }) => (trial.status === 'ok' ? eventRules(trial, name) : [])),
+      rules: [
+        ...stageRules(group),
+        ...shown.flatMap(({ trial, name }) => (trial.status === 'ok' ? eventRules(trial, name) : [])),
+      ],
       spans: shown.flatMap(({ trial, name }) => (trial.status === 'ok' ? eventSpans(trial, name) : [])),
       isFlat: true,
       choices: series.map(({ name }) => name),
@@ -128,7 +136,10 @@ function shownTrials(result: CellResult): ShownTrial[] {
 }
 
 /** Each bin stands at its middle. */
-function pointsOf({ perSecond }: LoadFigures, { read, bin, binSeconds: width }: Measure & Binned): Point[] {
+export function pointsOf(
+  { perSecond }: LoadFigures,
+  { read, bin, binSeconds: width }: Measure & Binned,
+): Point[] {
   return Array.from({ length: Math.ceil(perSecond.length / width) }, (_, at) => {
     const seconds = perSecond.slice(at * width, (at + 1) * width);
     const values = seconds.map(read).filter((value) => value !== null);

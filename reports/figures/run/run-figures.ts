@@ -7,10 +7,12 @@ import { cellColours } from './cell-colour.ts';
 import { coreHeatMap } from './core-heat-map.ts';
 import { cpuByRoleFigure } from './cpu-by-role.ts';
 import { latencyFigure } from './latency.ts';
+import { memoryFigure, processMemoryFigure } from './memory.ts';
 import { metricFigure } from './metric.ts';
 import { overTimeFigures, pointsPerTrial } from './over-time.ts';
 import { percentileCurves } from './percentile-curves.ts';
 import { scalingFigure } from './scaling.ts';
+import { stagedLoadFigures } from './staged-load.ts';
 import { workerSharesFigure } from './worker-shares.ts';
 
 export interface RunFigure {
@@ -21,6 +23,8 @@ export interface RunFigure {
     | 'latency'
     | 'percentile-curves'
     | 'over-time'
+    | 'staged-load'
+    | 'memory'
     | 'cpu-by-role'
     | 'core-heat-map'
     | 'worker-shares';
@@ -42,6 +46,9 @@ export function runFigures({ host, cells, trials }: RunRecord, group: Group): Ru
     ...inPng('latency', latencyFigure(group, colours)),
     ...inPage('percentile-curves', [percentileCurves(group, colours)]),
     ...inPage('over-time', overTimeFigures(group, colours, pointsPerTrial(trials.length))),
+    ...stagedLoadFigures(group, colours).flatMap((data) => inPng('staged-load', data)),
+    ...inPng('memory', memoryFigure(group, colours)),
+    ...inPage('memory', [processMemoryFigure(group, colours)]),
     ...inPng('cpu-by-role', cpuByRoleFigure(group, colours, host.cores)),
     ...inPng('core-heat-map', coreHeatMap(group)),
     ...inPng('worker-shares', workerSharesFigure(group, colours)),
