@@ -3,17 +3,14 @@
  * reads its responses correctly.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isExpectedStatus } from '../../../scenarios/expectation.ts';
 import { hasHeader, type Request, request as requestFor } from '../../../scenarios/request.ts';
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
-import { decodeBody } from '../../load/direct/decode-body.ts';
-import { excerpt } from '../../load/so-far.ts';
-import { checkOf, describeExpectation } from '../../load/users/check-response.ts';
 import { firstRequest, type UserIdentity } from '../../load/users/first-request.ts';
 import type { ProbedResponse } from '../../records/run.ts';
+import { describeFault, describeNoResponse } from './describe-fault.ts';
 import { identify } from './identify.ts';
 import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-connection.ts';
 import { recordedResponse } from './recorded-response.ts';
@@ -133,7 +130,7 @@ async function tryOnce(asked: Asked): Promise<Try> {
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
     const wrongProtocol = await identify(origin, error);
-    const reason = `${line} ${wrongProtocol ? `failed: ${wrongProtocol}` : describe(error, asked)}`;
+    const reason = `${line} ${wrongProtocol ? `failed: ${wrongProtocol}` : describeNoResponse(error, asked.requestTimeoutSeconds)}`;
     // Waiting changes neither the protocol nor a request that hangs.
     if (wrongProtocol !== null || error.kind === 'timeout' || error.kind === 'malformed') {
       throw new TargetError({ reason, lastLines: [] }, { cause: error });
@@ -142,48 +139,6 @@ async function tryOnce(asked: Asked): Promise<Try> {
   } finally {
     connection.close();
   }
-}
-
-function describe({ kind, message, received }: NoResponse, expected: Expected): string {
-  const seconds = `${expected.requestTimeoutSeconds} s`;
-  if (kind === 'malformed') return `got a response that is not valid HTTP/1.1: ${message}`;
-  if (kind === 'refused') return `failed: ${message}`;
-  if (kind === 'timeout') {
-    return received.length > 0
-      ? `got a response that did not end within ${seconds}, after ${received.length} bytes: the app must end the body, or needs longer (--request-timeout)`
-      : `got no response within ${seconds}: the app hangs, or needs longer (--request-timeout)`;
-  }
-  return received.length > 0
-    ? `got a response that was cut short after ${received.length} bytes: the connection was closed before the body was as long as announced`
-    : `got no response: ${message}`;
-}
-
-/** Returns a sentence that says why a response is not correct, or null if it is. */
-function describeFault(
-  received: ReceivedResponse,
-  { request: { expect }, user }: Pick<Asked, 'request' | 'user'>,
-  requestLine: string,
-): string | null {
-  const { status, headers, response, surplusBytes } = received;
-  const content = decodeBody(response.body, response.encodings) ?? response.body;
-  const body = content.toString();
-  const outcome = `${requestLine} responded with ${status}${body ? `, ${excerpt(body)}` : ''}`;
-  if (surplusBytes > 0) {
-    return `${requestLine} sent more bytes than its Content-Length (${response.body.length}) announces: the app must announce the length in bytes, not in characters (Buffer.byteLength)`;
-  }
-  if (!isExpectedStatus(expect, status)) {
-    const location = headers.get('location');
-    if (!isFixed(user)) return `${outcome} (fix the app, or what the script sends and expects)`;
-    if (status >= 300 && status < 400 && location !== undefined) {
-      return `${requestLine} responded with ${status} and redirects to ${location}: name that route with --path, or accept the redirect with --expect-status ${status}`;
-    }
-    return `${outcome} ${status === 404 ? '(name a route that exists with --path)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
-  }
-  if (checkOf(expect)(response) === 'completed') return null;
-  const fix = isFixed(user)
-    ? "name the app's own route with --path, or a text that its responses contain with --expect-body"
-    : 'fix the app, or what the script expects';
-  return `${outcome}, and not ${describeExpectation(expect)} (${fix})`;
 }
 
 /**
