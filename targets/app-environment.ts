@@ -3,6 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { REUSE_PORT } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
 
+interface Place {
+  readonly port: number;
+  /** Null if the process does not stand for one instance alone. */
+  readonly instance: number | null;
+  readonly reusePort: boolean;
+}
+
 /**
  * appEnvironment returns the environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.
  *
@@ -10,14 +17,14 @@ import type { App, SpawnOptions } from './topology.ts';
  */
 export function appEnvironment(
   env: Readonly<Record<string, string>>,
-  place: { port: number; instance: number; reusePort: boolean },
+  place: Place,
   modules: readonly string[],
 ): Record<string, string> {
   return {
     ...env,
     PORT: String(place.port),
     HOST: '127.0.0.1',
-    NODE_APP_INSTANCE: String(place.instance),
+    ...(place.instance === null ? {} : { NODE_APP_INSTANCE: String(place.instance) }),
     NODE_OPTIONS: nodeOptions(modules),
     ...(place.reusePort ? { [REUSE_PORT]: '1' } : {}),
   };
@@ -28,19 +35,30 @@ export function runtimeOf({ execPath = process.execPath, cwd }: App): Pick<Spawn
   return { command: execPath, ...(cwd === undefined ? {} : { cwd }) };
 }
 
-/** launchOf returns the command that starts one process of the app. */
-export function launchOf(app: App, port: number): Pick<SpawnOptions, 'command' | 'args' | 'cwd'> {
+/**
+ * launchOf returns the command that starts the app.
+ *
+ * @param workers that it must fork itself
+ */
+export function launchOf(
+  app: App,
+  port: number,
+  workers = 1,
+): Pick<SpawnOptions, 'command' | 'args' | 'cwd'> {
   const runtime = runtimeOf(app);
   if (!app.command) {
-    return { ...runtime, args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port)] };
+    return {
+      ...runtime,
+      args: [...(app.nodeArgs ?? []), app.script, ...appArguments(app.args, port, workers)],
+    };
   }
-  const [command = '', ...args] = appArguments(app.command, port);
+  const [command = '', ...args] = appArguments(app.command, port, workers);
   return { ...runtime, command, args };
 }
 
-/** appArguments fills the port into the app's arguments. */
-export function appArguments(args: readonly string[], port: number): string[] {
-  return args.map((arg) => arg.replaceAll('{port}', String(port)));
+/** appArguments fills the port and the number of workers into the app's arguments. */
+export function appArguments(args: readonly string[], port: number, workers = 1): string[] {
+  return args.map((arg) => arg.replaceAll('{port}', String(port)).replaceAll('{workers}', String(workers)));
 }
 
 /** nodeOptions returns a NODE_OPTIONS that preloads modules, after the content of our own NODE_OPTIONS. */

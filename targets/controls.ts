@@ -3,19 +3,40 @@
  * those it needs.
  */
 
-export interface Controls {
+export interface Controls extends ProxyControls {
   /** Sends SIGTERM to the target, as a deploy or an orchestrator does; settles when it has ended. */
   terminate(): Promise<void>;
   /** Kills the process of an instance (SIGKILL). @returns its pid */
   killWorker(instance: number): Promise<number>;
+  /**
+   * Settles with the pid of the process that takes the place of an instance's lost one, once it listens. A topology
+   * that never replaces a worker lacks this control.
+   */
+  whenReplaced?(instance: number, lostPid: number): Promise<number>;
   /** Kills the process that starts the workers (SIGKILL). @returns its pid */
   killPrimary(): Promise<number>;
-  /** Replaces every worker, some at a time. Settles when the last new one listens. */
-  restart(): Promise<void>;
+  /**
+   * Replaces every worker, one at a time. Settles when the new ones listen and the old ones have ended.
+   *
+   * @param proxy controls of the proxy in front, for a topology that takes a server out while it restarts
+   */
+  restart(proxy?: Partial<ProxyControls>): Promise<Restarted>;
+}
+
+/** ProxyControls are those of a proxy in front of several servers. */
+export interface ProxyControls {
   /** Makes a proxy stop sending to an upstream, given by its index. */
   takeOut(upstream: number): Promise<void>;
   /** Makes a proxy send to the upstream again. */
   putBack(upstream: number): Promise<void>;
+}
+
+/** Restarted says which processes replaced which. */
+export interface Restarted {
+  readonly oldPids: readonly number[];
+  readonly newPids: readonly number[];
+  /** How many old ones were killed because they did not end in time; null if the topology does not show it. */
+  readonly killed: number | null;
 }
 
 export type ControlName = keyof Controls;

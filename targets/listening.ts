@@ -19,3 +19,6 @@ export interface ListeningServer {
   /** The port in PORT when the process started. */
   readonly expectedPort: number;
 }
+
+/** Sent to its primary by a worker that listens with `reusePort`, of which node:cluster tells the primary nothing. */
+export const LISTENING_MESSAGE = 'cluster-bench:listening';

@@ -14,7 +14,9 @@ export interface Member {
 }
 
 /** Program is an external program on the host. */
-export interface Program {
+export type Program = SystemProgram | NpmProgram;
+
+interface SystemProgram {
   readonly name: string;
   /** Arguments that make it print its version, to stdout or stderr. */
   readonly versionArgs: readonly string[];
@@ -22,6 +24,15 @@ export interface Program {
   readonly version: RegExp;
   /** The package that installs it, if its name differs. */
   readonly package?: string;
+}
+
+/**
+ * NpmProgram is the program of an npm package. It is looked for in `node_modules/.bin` first, and its version is read
+ * from its package.json: a process manager may start a daemon even when asked for its version.
+ */
+export interface NpmProgram {
+  readonly name: string;
+  readonly npmPackage: string;
 }
 
 export interface FoundProgram {
@@ -44,15 +55,19 @@ interface AppUse {
   readonly https: boolean;
   /** Whether a command starts the app instead of a script. */
   readonly isCommand: boolean;
+  /** Whether a built-in app is measured. */
+  readonly isBuiltIn: boolean;
 }
 
 /** missing returns why a program cannot be used, with the command that installs it, or null if it is there. */
-export function missing(
-  { name, package: its = name }: Program,
-  { programs, platform }: HostAbilities,
-): string | null {
+export function missing(program: Program, { programs, platform }: HostAbilities): string | null {
+  const { name } = program;
   if (programs[name]) return null;
-  return `${name} is not installed (${platform === 'darwin' ? 'brew' : 'apt-get'} install ${its})`;
+  const command =
+    'npmPackage' in program
+      ? `npm install --save-dev ${program.npmPackage}`
+      : `${platform === 'darwin' ? 'brew' : 'apt-get'} install ${program.package ?? name}`;
+  return `${name} is not installed (${command})`;
 }
 
 /** @throws if the list has no such member; names are checked earlier */

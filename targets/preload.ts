@@ -9,10 +9,11 @@
  * Node also preloads modules into the thread of module hooks, into workers and into every tool that the app starts.
  * Failures here must never affect the app: importing has no side effects, and nothing throws.
  */
+import cluster from 'node:cluster';
 import { channel } from 'node:diagnostics_channel';
 import net, { type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { LISTENING_CHANNEL, type ListeningServer, REUSE_PORT } from './listening.ts';
+import { LISTENING_CHANNEL, LISTENING_MESSAGE, type ListeningServer, REUSE_PORT } from './listening.ts';
 
 const port = Number(process.env.PORT);
 const reusePort = process.env[REUSE_PORT] === '1';
@@ -79,7 +80,8 @@ function closeWithCluster(server: net.Server): void {
 
 function announce(server: net.Server): void {
   const address = server.address();
-  if (typeof address !== 'object' || address === null) return;
+  if (typeof address !== 'object' || address === null || listensForWorkers()) return;
+  if (reusePort && address.port === port && process.connected) process.send?.(LISTENING_MESSAGE);
   const listening: ListeningServer = {
     server,
     address: address.address,
@@ -87,6 +89,11 @@ function announce(server: net.Server): void {
     expectedPort: port,
   };
   channel(LISTENING_CHANNEL).publish(listening);
+}
+
+/** A primary under round-robin listens for its workers, which announce themselves. It serves nothing. */
+function listensForWorkers(): boolean {
+  return cluster.isPrimary && Object.keys(cluster.workers ?? {}).length > 0;
 }
 
 if (isMainThread) safely(undefined, preload);

@@ -3,13 +3,14 @@
  * failure.
  */
 import type { ControlName, Controls } from './controls.ts';
-import type { ChildHandle, TopologyContext } from './topology.ts';
+import type { ChildHandle } from './topology.ts';
 
 /** The controls that {@link processControls} returns, for a topology to declare. */
 export const PROCESS_CONTROLS = ['terminate', 'killWorker'] as const satisfies readonly ControlName[];
 
 interface Controlled {
-  readonly children: readonly ChildHandle[];
+  /** The children at the time of the call: a restart may replace them. */
+  readonly children: () => readonly ChildHandle[];
   /** Current pid of an instance. */
   readonly pidOf: (instance: number) => number | undefined;
   /** The child that ends with an instance; omitted if children outlive instances. */
@@ -26,38 +27,45 @@ export function processControls({
 }: Controlled): Pick<Controls, (typeof PROCESS_CONTROLS)[number]> {
   return {
     terminate: async () => {
-      for (const { pid } of children) send(pid, 'SIGTERM', intended);
-      await Promise.all(children.map(({ exited }) => exited));
+      const all = children();
+      for (const { pid } of all) sendIntended(pid, 'SIGTERM', intended);
+      await Promise.all(all.map(({ exited }) => exited));
     },
     killWorker: async (instance) => {
       const pid = pidOf(instance);
       if (pid === undefined) throw new Error(`no process runs as instance ${instance}`);
       const leader = leaderOf?.(instance);
       if (leader) intended.add(leader.pid);
-      send(pid, 'SIGKILL', intended);
+      sendIntended(pid, 'SIGKILL', intended);
       return pid;
     },
   };
 }
 
 /**
- * followInstances returns pids by instance, as the app's processes on a port announce themselves. A replacement takes
- * the place of a lost worker. It is kept up to date for as long as the child runs.
+ * primaryControl returns the control that kills a primary.
+ *
+ * @param child the process that ends with the primary
+ * @param pidOf the primary, if a launcher stands between
  */
-export function followInstances(
+export function primaryControl(
   child: ChildHandle,
-  port: number,
-  { onListening }: Pick<TopologyContext, 'onListening'>,
-): ReadonlyMap<number, number> {
-  const pids = new Map<number, number>();
-  const stop = onListening(({ expectedPort, port: actualPort, instance, pid }) => {
-    if (expectedPort === port && actualPort === port && instance !== null) pids.set(instance, pid);
-  });
-  child.exited.then(stop);
-  return pids;
+  intended: Set<number>,
+  pidOf: () => number = () => child.pid,
+): Pick<Controls, 'killPrimary'> {
+  return {
+    killPrimary: async () => {
+      const pid = pidOf();
+      intended.add(child.pid);
+      sendIntended(pid, 'SIGKILL', intended);
+      await child.exited;
+      return pid;
+    },
+  };
 }
 
-function send(pid: number, signal: NodeJS.Signals, intended: Set<number>): void {
+/** sendIntended sends a signal to a process, whose end is then no failure. */
+export function sendIntended(pid: number, signal: NodeJS.Signals, intended: Set<number>): void {
   intended.add(pid);
   try {
     process.kill(pid, signal);

@@ -16,13 +16,19 @@ export function runningTarget(
   origins: readonly Origin[],
   { reportedFailure = new Promise(() => {}), controls = {}, intended = new Set() }: TargetOptions = {},
 ): RunningTarget {
-  const ends = children.map(async (child) => {
-    const exit = await child.exited;
-    if (intended.has(child.pid)) return new Promise<never>(() => {});
-    return {
-      reason: `${child.name} ended while it was under load (${describeExit(exit)})`,
-      lastLines: child.lastLines(),
-    };
-  });
+  const ends = children.map((child) => unintendedEnd(child, intended));
   return { origins, controls, broken: Promise.race([...ends, reportedFailure]) };
+}
+
+/** unintendedEnd settles when a child ends by itself. */
+export async function unintendedEnd(
+  child: ChildHandle,
+  intended: ReadonlySet<number>,
+): Promise<TargetFailure> {
+  const exit = await child.exited;
+  if (intended.has(child.pid)) return new Promise<never>(() => {});
+  return {
+    reason: `${child.name} ended while it was under load (${describeExit(exit)})`,
+    lastLines: child.lastLines(),
+  };
 }

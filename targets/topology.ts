@@ -3,7 +3,7 @@
  * only types from the harness, so that tests can use fakes.
  */
 import type { ControlName, Controls } from './controls.ts';
-import type { Member } from './member.ts';
+import type { FoundProgram, Member } from './member.ts';
 import type { Policy } from './policies/index.ts';
 import type { Setting, SettingValues } from './setting.ts';
 
@@ -18,9 +18,9 @@ export interface App {
   readonly name: string;
   /** Absolute path; empty if a command starts the app. */
   readonly script: string;
-  /** Starts the app instead of the script: a program and its arguments. `{port}` stands for the port. */
+  /** Starts the app instead of the script: a program and its arguments, with placeholders as in `args`. */
   readonly command?: readonly string[] | null;
-  /** `{port}` stands for the port. */
+  /** `{port}` stands for the port, `{workers}` for the number of workers that the app must fork itself. */
   readonly args: readonly string[];
   /** Environment for every process of the app, in addition to PORT, HOST and NODE_APP_INSTANCE. */
   readonly env: Readonly<Record<string, string>>;
@@ -88,6 +88,10 @@ export interface TopologyContext {
   readonly ports: readonly number[];
   /** A value for each setting of the topology. */
   readonly settings: SettingValues;
+  /** The topology's external program; null if it has none. */
+  readonly program?: FoundProgram | null;
+  /** Folder for files that last as long as the target; its path is short enough for sockets. */
+  readonly folder: string;
   readonly spawn: Spawn;
   /**
    * Calls back with each server of the app's processes that starts to listen, whichever process started it. Returns a
@@ -134,6 +138,12 @@ export interface Variant {
   readonly policy: string | null;
 }
 
+interface ComparedWith {
+  readonly topology: string;
+  /** Null for the variant's own policy. */
+  readonly policy: string | null;
+}
+
 export interface Topology extends Member {
   /** Whether one of its processes starts the workers and may hand them their connections. */
   readonly hasPrimary: boolean;
@@ -142,13 +152,15 @@ export interface Topology extends Member {
   /** Whether its servers have one port each, so that it needs a proxy in front. */
   readonly needsProxy: boolean;
   /** The variant with as many workers that a report compares it with; null for none. */
-  readonly comparedWith: { readonly topology: string; readonly policy: string } | null;
+  readonly comparedWith: ComparedWith | null;
   /** Colour of its variants in charts; null if the policy decides. */
   readonly colour: string | null;
   /** Settings that `--set` may change, by name; none if omitted. */
   readonly settings?: Readonly<Record<string, Setting>>;
   /** Controls that it has while it runs. */
   readonly controls: readonly ControlName[];
+  /** Returns why it lacks a control under these settings, with the fix, or null if it does not. Omitted if it never does. */
+  readonly controlObstacle?: (control: ControlName, settings: SettingValues) => string | null;
   variants(axes: Axes): Variant[];
   /** How many ports it listens on. */
   portCount(workers: number): number;

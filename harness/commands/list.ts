@@ -49,7 +49,7 @@ function settings(): Listed[] {
 
 /** A row for each member, and why this host does not support some of them. No blocks for an empty list. */
 function members(title: string, flag: string, all: readonly Listed[], host: HostAbilities): Block[] {
-  const asked = { https: false, isCommand: false };
+  const asked = { https: false, isCommand: false, isBuiltIn: false };
   const obstacles = all.flatMap(({ name, obstacle }): Text[] => {
     const reason = obstacle?.(host, asked) ?? null;
     return reason === null ? [] : [text`${tinted('doubtful', 'not on this host')}: ${code(name)}: ${reason}`];

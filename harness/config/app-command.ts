@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 import { type Given, oneText } from './values.ts';
 
-/** Syntax that needs a shell. `{port}` is excluded: the harness replaces it. */
+/** Syntax that needs a shell. Placeholders are excluded: the harness replaces them. */
 const SHELL_WORDS = /[|&;<>$`*?()]|^\w+=/;
 
 /** Options for scripts, which contradict a command, and what to do instead. */
@@ -31,6 +31,6 @@ export function commandApp(given: Given, user: UserConfig): AppSource {
 
 /** The command in characters that are safe in a shell and in file names; a part of the cells' ids. */
 function nameOf(text: string): string {
-  const words = text.replaceAll('{port}', '').replace(/[^\w.]+/g, '-');
+  const words = text.replaceAll(/\{(port|workers)\}/g, '').replace(/[^\w.]+/g, '-');
   return words.replace(/^[-.]+|[-.]+$/g, '').slice(0, 40) || 'command';
 }

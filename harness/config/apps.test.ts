@@ -127,7 +127,7 @@ test('arguments without a script are refused', async () => {
 test('a mistyped port placeholder and a file that is not a script are refused', async () => {
   await assert.rejects(
     resolve('server.js', '--port {prot}'),
-    refused('--app-args contains {prot}; the only placeholder is {port}'),
+    refused('--app-args contains {prot}; the placeholders are {port} and {workers}'),
   );
   assert.equal((await resolve('server.js', '--json {"a":{}} --url /{id}'))[0]?.args.length, 4);
   await assert.rejects(

@@ -40,9 +40,11 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
     if (builtIn.some(({ name }) => name === text)) continue;
     scripts.add(await scriptAt(text, app?.origin ?? '--app', app?.folder ?? '.', { ...host, nodeArgs }));
   }
-  const odd = args.join(' ').match(/\{(?!port\})\w*\}/)?.[0];
-  if (odd && nearest(odd.slice(1, -1), ['port'])) {
-    throw new UsageError(`${user['app-args']?.origin} contains ${odd}; the only placeholder is {port}`);
+  const odd = args.join(' ').match(/\{(?!(?:port|workers)\})\w*\}/)?.[0];
+  if (odd && nearest(odd.slice(1, -1), ['port', 'workers'])) {
+    throw new UsageError(
+      `${user['app-args']?.origin} contains ${odd}; the placeholders are {port} and {workers}`,
+    );
   }
   if (user['app-args'] && scripts.size === 0) {
     throw new UsageError(

@@ -46,6 +46,14 @@ export function cellEvents(planned: readonly PlannedEvent[]): CellEvent[] {
   return planned.map(({ event, atSeconds }) => ({ event: memberNamed(windowEvents, event), atSeconds }));
 }
 
+/** expectedFailures are those of a scenario and of the events in its window, each once. */
+export function expectedFailures(
+  { expectedFailures: own = [] }: Pick<Scenario, 'expectedFailures'>,
+  events: readonly Pick<CellEvent, 'event'>[],
+): string[] {
+  return [...new Set([...own, ...events.flatMap(({ event }) => event.expectedFailures ?? [])])];
+}
+
 /** @throws {UsageError} at an event after the end of the window */
 export function refuseLateEvents(
   scenarios: readonly Scenario[],
@@ -63,13 +71,19 @@ export function refuseLateEvents(
   }
 }
 
+/** The topology and the proxy of a cell, as events need them. */
+interface EventTarget {
+  readonly name: string;
+  readonly controls: readonly ControlName[];
+  /** Why a control that it declares cannot be used, with the fix; null if it can. */
+  readonly obstacle: (control: ControlName) => string | null;
+}
+
 /** Why a target cannot run an event: the control that it does not have. null if it can. */
-export function controlMissing(
-  { name, needs }: WindowEvent,
-  target: { readonly name: string; readonly controls: readonly ControlName[] },
-): string | null {
+export function controlMissing({ name, needs }: WindowEvent, target: EventTarget): string | null {
   const lacking = needs.filter((control) => !target.controls.includes(control));
-  return lacking.length === 0
-    ? null
-    : `${name} needs a target with ${lacking.join(', ')}, which ${target.name} lacks`;
+  if (lacking.length > 0)
+    return `${name} needs a target with ${lacking.join(', ')}, which ${target.name} lacks`;
+  const reason = needs.map(target.obstacle).find((obstacle) => obstacle !== null);
+  return reason === undefined ? null : `${name} cannot run: ${reason}`;
 }

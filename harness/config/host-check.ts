@@ -32,7 +32,7 @@ export function checkAskedFor(user: UserConfig, run: ResolvedRun, host: HostAbil
     [user.policy, policies, config.policies],
     [user.proxy, proxies, config.proxies],
   ] as const;
-  const asked = { https: false, isCommand: false };
+  const asked = { https: false, isCommand: false, isBuiltIn: config.apps.every(({ builtIn }) => builtIn) };
   for (const [given, list, names] of lists) {
     for (const name of given ? names : []) {
       const reason = memberNamed<Member>(list, name).obstacle?.(host, asked);

@@ -1,6 +1,7 @@
 /** Resolves a RunConfig to a ResolvedRun: every requested cell, and the cells that this host must skip. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { isFixed } from '../../scenarios/user.ts';
+import type { ControlName } from '../../targets/controls.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
 import { chooseClient } from '../load/clients/index.ts';
@@ -24,18 +25,22 @@ export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun 
 
 /** Why a cell cannot run on this host, and what to change; null if it can. */
 function obstacleOf(
-  { topology, policy, proxy, app, services, events }: ResolvedCell,
+  { topology, policy, proxy, app, services, events, settings }: ResolvedCell,
   { https, services: handedOver }: RunConfig,
   host: HostAbilities,
 ): string | null {
-  const asked = { https, isCommand: app.command !== null };
+  const asked = { https, isCommand: app.command !== null, isBuiltIn: app.builtIn };
   const started = services.filter(({ name }) => !handedOver[name]);
   const all = events.map(({ event }) => event);
   for (const member of [proxy, topology, policy, ...started, ...all]) {
     const reason = member?.obstacle?.(host, asked) ?? null;
     if (reason !== null) return reason;
   }
-  const target = { name: topology.name, controls: [...topology.controls, ...(proxy.controls ?? [])] };
+  const target = {
+    name: topology.name,
+    controls: [...topology.controls, ...(proxy.controls ?? [])],
+    obstacle: (control: ControlName) => topology.controlObstacle?.(control, settings) ?? null,
+  };
   return all.map((event) => controlMissing(event, target)).find((reason) => reason !== null) ?? null;
 }
 

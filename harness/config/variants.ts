@@ -66,5 +66,6 @@ export function isComparedWith(one: FullVariant, other: FullVariant): boolean {
   if (!isSame.proxy) return isSame.topology && isSame.policy && other.proxy.start === null;
   if (isSame.topology) return one.policy !== null && one.policy.comparedWith === other.policy?.name;
   const { comparedWith } = one.topology;
-  return comparedWith?.topology === other.topology.name && comparedWith.policy === other.policy?.name;
+  if (comparedWith?.topology !== other.topology.name) return false;
+  return (comparedWith.policy ?? one.policy?.name) === other.policy?.name;
 }

@@ -7,6 +7,7 @@ import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
+import { findNpmProgram } from './npm-program.ts';
 
 export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): Promise<HostAbilities> {
   const wanted = [...proxies, ...topologies, ...policies, ...services].flatMap(
@@ -27,10 +28,9 @@ export function capabilitiesUnder(versions: readonly string[], host: HostAbiliti
   return { ...host, nodeVersions: [...versions] };
 }
 
-async function findProgram(
-  { name, versionArgs, version }: Program,
-  env: NodeJS.ProcessEnv,
-): Promise<FoundProgram | null> {
+async function findProgram(program: Program, env: NodeJS.ProcessEnv): Promise<FoundProgram | null> {
+  if ('npmPackage' in program) return findNpmProgram(program, env);
+  const { name, versionArgs, version } = program;
   // Debian keeps servers in /usr/sbin, which is not on every user's PATH.
   const PATH = `${env.PATH ?? ''}:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin`;
   const options = { env: { ...env, PATH } };

@@ -30,7 +30,9 @@ const scenario = z.object({
   delayMs: milliseconds.describe('simulated database delay that a built-in app adds to each response'),
   expectedFailures: z
     .array(text)
-    .describe('classes of failures and status codes that are figures of the scenario, not errors'),
+    .describe(
+      'classes of failures and status codes that are figures of the scenario or its events, not errors',
+    ),
   services: z.array(text).describe('names of the services that its app depends on'),
   events: z.array(plannedEvent).describe('window events'),
 });

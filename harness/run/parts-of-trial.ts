@@ -1,5 +1,6 @@
 /** The parts of a run that a trial of a cell gets. */
 
+import type { FoundProgram, Member } from '../../targets/member.ts';
 import type { App } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
@@ -39,6 +40,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       app: targetApp(cell, tools),
       services: servicesOf(cell, tools),
       readyPath: config.readyPath,
+      topologyProgram: programOf(cell.topology, tools),
       proxy: proxyOf(cell, tools),
       cores: coresOf(tools),
       cpus: config.cpus,
@@ -55,9 +57,13 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
   };
 }
 
-function proxyOf({ proxy }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['proxy'] {
-  const found = proxy.program && capabilities.programs[proxy.program.name];
-  return found ? { ...found, workerProcesses: proxyWorkerProcesses(run.config) } : null;
+function programOf({ program }: Member, { capabilities }: RunTools): FoundProgram | null {
+  return (program && capabilities.programs[program.name]) ?? null;
+}
+
+function proxyOf({ proxy }: ResolvedCell, tools: RunTools): TrialTools['proxy'] {
+  const found = programOf(proxy, tools);
+  return found ? { ...found, workerProcesses: proxyWorkerProcesses(tools.run.config) } : null;
 }
 
 function servicesOf({ services }: ResolvedCell, { capabilities, run }: RunTools): TrialTools['services'] {

@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import { commandOf } from '../config/command.ts';
-import { plannedEvents } from '../config/events.ts';
+import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
 import { simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { packageVersion } from '../host/package-version.ts';
@@ -83,6 +83,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const user = userOf(scenario, config.changes);
   const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
+  const events = plannedEvents(scenario, config.events);
   return {
     name,
     client: client.name,
@@ -91,8 +92,8 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
     metric,
     ...describeSent(user, config.changes),
     delayMs: config.apps.some(({ builtIn }) => builtIn) ? simulatedDelayMs(scenario, config) : 0,
-    expectedFailures: [...(scenario.expectedFailures ?? [])],
+    expectedFailures: expectedFailures(scenario, cellEvents(events)),
     services: [...(scenario.services ?? [])],
-    events: plannedEvents(scenario, config.events),
+    events,
   };
 }

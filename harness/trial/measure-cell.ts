@@ -1,6 +1,7 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
 import { isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
+import { expectedFailures } from '../config/events.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
@@ -100,7 +101,7 @@ export async function measureCell(
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
     maxErrors,
-    expectedFailures: cell.scenario.expectedFailures ?? [],
+    expectedFailures: expectedFailures(cell.scenario, cell.events),
   });
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;

@@ -35,6 +35,8 @@ export async function startTarget(
       policy,
       ports: appPorts,
       settings,
+      program: tools.topologyProgram,
+      folder: tools.scratch,
       spawn: processes.spawnAs('target'),
       onListening: tools.agents.onListening,
       listeningOn: listeningOfGroup,

@@ -1,4 +1,5 @@
 /** The parts that a trial receives in addition to its cell. */
+import type { FoundProgram } from '../../targets/member.ts';
 import type { App } from '../../targets/topology.ts';
 import type { JudgedBy } from '../judge/judge.ts';
 import type { Agents } from '../observe/agents.ts';
@@ -37,6 +38,8 @@ export interface TrialTools {
   readonly services: readonly TrialService[];
   /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
+  /** The topology's external program; null if it has none. */
+  readonly topologyProgram: FoundProgram | null;
   /** The proxy's program and its number of workers; null if the cell has no proxy. */
   readonly proxy: {
     readonly command: string;

@@ -5,6 +5,8 @@ import type { Member } from '../../targets/member.ts';
 export interface WindowEvent extends Member {
   /** Controls that it needs. A cell whose topology and proxy lack one is skipped. */
   readonly needs: readonly ControlName[];
+  /** Error classes and status codes that are its result and do not count as errors. */
+  readonly expectedFailures?: readonly string[];
   /**
    * Runs the event; settles when it is done.
    *

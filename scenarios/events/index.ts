@@ -1,6 +1,10 @@
+import { crash } from './crash.ts';
+import { deploy } from './deploy.ts';
 import type { WindowEvent } from './event.ts';
+import { primaryDeath } from './primary-death.ts';
+import { terminate } from './terminate.ts';
 
 export type { PlannedEvent, WindowEvent } from './event.ts';
 
 /** Every window event. */
-export const windowEvents: readonly WindowEvent[] = [];
+export const windowEvents: readonly WindowEvent[] = [deploy, terminate, crash, primaryDeath];

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
 import { expressHandler } from './handlers/express.ts';
+import { serve } from './serve.ts';
 
-createServer(expressHandler()).listen(Number(process.env.PORT), '127.0.0.1');
+serve(createServer(expressHandler()));

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
 import { httpHandler } from './handlers/http.ts';
+import { serve } from './serve.ts';
 
-createServer(httpHandler()).listen(Number(process.env.PORT), '127.0.0.1');
+serve(createServer(httpHandler()));

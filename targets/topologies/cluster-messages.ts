@@ -15,18 +15,43 @@ export interface ClusterOrders {
   readonly isRoundRobin: boolean;
   /** Whether each worker has a socket of its own. */
   readonly reusePort: boolean;
+  /** How long a worker's event loop may be silent before the worker is replaced; null for any time. */
+  readonly watchdogMs: number | null;
+  /** Whether replacements of crashed workers are delayed, and end after too many crashes. */
+  readonly backoff: boolean;
 }
 
-/** LostWorker reports a worker that ended by itself. It is being replaced, unless the primary has given up. */
+/** LostWorker reports a worker that ended by itself. */
 export interface LostWorker {
   readonly type: 'cluster-bench:lost';
   readonly instance: number;
   readonly pid: number;
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** Whether the primary has given up because of too many crashes. */
   readonly givenUp: boolean;
 }
 
+/** RestartReport ends a rolling restart. */
+export type RestartReport =
+  | {
+      readonly type: 'cluster-bench:restarted';
+      readonly oldPids: readonly number[];
+      readonly newPids: readonly number[];
+      /** How many old workers did not end in time. */
+      readonly killed: number;
+    }
+  | { readonly type: 'cluster-bench:restart-failed'; readonly reason: string };
+
 export function isLostWorker(message: unknown): message is LostWorker {
-  return (message as Partial<LostWorker> | null)?.type === 'cluster-bench:lost';
+  return typeOf(message) === 'cluster-bench:lost';
+}
+
+export function isRestartReport(message: unknown): message is RestartReport {
+  const type = typeOf(message);
+  return type === 'cluster-bench:restarted' || type === 'cluster-bench:restart-failed';
+}
+
+function typeOf(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'type' in message ? message.type : undefined;
 }

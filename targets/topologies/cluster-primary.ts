@@ -1,43 +1,39 @@
 /**
  * The program of a production cluster's primary. It forks the workers, replaces crashed ones with back-off until
- * there are too many crashes, and drains on SIGTERM. Workers announce themselves when they listen.
+ * there are too many crashes, replaces silent ones if it must, restarts all of them one by one on SIGUSR2, and drains
+ * on SIGTERM. Workers announce themselves when they listen.
  */
-import cluster, { type Worker } from 'node:cluster';
-import { appArguments, appEnvironment, preloadModule } from '../app-environment.ts';
-import { CLUSTER_ORDERS, type ClusterOrders, type LostWorker } from './cluster-messages.ts';
+import type { Worker } from 'node:cluster';
+import { forkWorker, orders, report, setupCluster } from './cluster-setup.ts';
+import { heartbeatModule, watchHeartbeat } from './heartbeat-watch.ts';
 import { Restarts } from './restarts.ts';
+import { retire } from './retire.ts';
+import { rollingRestart } from './rolling-restart.ts';
 
-/**
- * How long workers may take to finish requests in flight once they must stop. It is less than the primary itself has.
- */
-const DRAIN_MS = 1_000;
-
-const orders: ClusterOrders = JSON.parse(process.env[CLUSTER_ORDERS] ?? '');
 const restarts = new Restarts();
+/** The worker that serves as each instance. */
+const serving = new Map<number, Worker>();
+/** These, those that start, and those that were told to stop. */
 const alive = new Set<Worker>();
 let draining = false;
+let restarting = false;
 
-// The policy is fixed at the first fork. It does not matter with `reusePort`, since workers then listen for
-// themselves.
-cluster.schedulingPolicy = orders.isRoundRobin ? cluster.SCHED_RR : cluster.SCHED_NONE;
-cluster.setupPrimary({
-  exec: orders.script,
-  args: appArguments(orders.args, orders.port),
-  execArgv: [...orders.nodeArgs],
-});
-
-for (let instance = 0; instance < orders.workers; instance++) fork(instance);
+setupCluster();
+for (let instance = 0; instance < orders.workers; instance++) serving.set(instance, fork(instance));
+process.on('SIGUSR2', restart);
 process.on('SIGTERM', drain);
 process.on('SIGINT', drain);
 // There is nobody to serve once the harness is gone.
 process.on('disconnect', drain);
 
 /** Forks a worker. A replacement keeps the instance of the worker that it replaces. */
-function fork(instance: number): void {
-  const { port, reusePort, env } = orders;
-  const worker = cluster.fork(appEnvironment(env, { port, instance, reusePort }, [preloadModule]));
+function fork(instance: number): Worker {
+  const { watchdogMs } = orders;
+  const worker = forkWorker(instance, watchdogMs === null ? [] : [heartbeatModule]);
   alive.add(worker);
   worker.once('exit', (code, signal) => noteExit(worker, instance, code, signal as NodeJS.Signals | null));
+  if (watchdogMs !== null) watchHeartbeat(worker, watchdogMs, () => replaceSilent(worker, instance));
+  return worker;
 }
 
 function noteExit(
@@ -48,37 +44,50 @@ function noteExit(
 ): void {
   alive.delete(worker);
   if (draining) exitWhenAlone();
-  else replace(worker, instance, code, signal);
+  else if (serving.get(instance) === worker) replace(worker, instance, code, signal);
 }
 
 /**
  * Replaces a worker after a delay, so that a worker that crashes at start does not keep the host busy, and gives up
- * in the end.
+ * in the end. Without back-off it forks at once, for as long as it runs.
  */
 function replace(worker: Worker, instance: number, code: number | null, signal: NodeJS.Signals | null): void {
-  const delayMs = restarts.next(Date.now());
+  const delayMs = orders.backoff ? restarts.next(Date.now()) : 0;
   const givenUp = delayMs === null;
-  reportLoss({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
+  report({ type: 'cluster-bench:lost', instance, pid: worker.process.pid ?? 0, code, signal, givenUp });
   if (delayMs === null) drain();
-  else setTimeout(() => draining || fork(instance), delayMs);
+  else setTimeout(() => draining || serving.get(instance) !== worker || serve(instance), delayMs);
+}
+
+function serve(instance: number): void {
+  serving.set(instance, fork(instance));
+}
+
+/** Kills a worker whose event loop is stuck, which no message reaches, and replaces it at once. */
+function replaceSilent(worker: Worker, instance: number): void {
+  if (draining || serving.get(instance) !== worker) return;
+  console.error(`worker ${instance} (pid ${worker.process.pid}) was silent for ${orders.watchdogMs} ms`);
+  serve(instance);
+  worker.process.kill('SIGKILL');
+}
+
+/** A second signal during a restart changes nothing. */
+async function restart(): Promise<void> {
+  if (draining || restarting) return;
+  restarting = true;
+  report(await rollingRestart(serving, orders.port, fork));
+  restarting = false;
 }
 
 /** Makes workers accept no new connections and finish requests in flight, and kills them at the deadline. */
 function drain(): void {
   if (draining) return;
   draining = true;
-  setTimeout(() => {
-    for (const worker of alive) worker.process.kill('SIGKILL');
-  }, DRAIN_MS);
   // `cluster.disconnect` forgets workers that still have connections, so we count them ourselves.
-  for (const worker of alive) if (worker.isConnected()) worker.disconnect();
+  for (const worker of alive) retire(worker);
   exitWhenAlone();
 }
 
 function exitWhenAlone(): void {
   if (alive.size === 0) process.exit();
-}
-
-function reportLoss(message: LostWorker): void {
-  process.send?.(message, undefined, undefined, () => {});
 }

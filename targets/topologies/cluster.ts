@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url';
-import { nodeOptions, runtimeOf } from '../app-environment.ts';
+import type { Restarted } from '../controls.ts';
 import { describeExit } from '../describe-exit.ts';
-import { followInstances, PROCESS_CONTROLS, processControls } from '../process-controls.ts';
-import { runningTarget } from '../running-target.ts';
-import { type App, type ChildHandle, TargetError, type Topology, type TopologyContext } from '../topology.ts';
-import { CLUSTER_ORDERS, type ClusterOrders, isLostWorker, type LostWorker } from './cluster-messages.ts';
-import { untilServed } from './until-served.ts';
-import { workerCounts } from './worker-counts.ts';
+import { durationForm, readDurationMs } from '../duration.ts';
+import { PROCESS_CONTROLS } from '../process-controls.ts';
+import type { ChildHandle, Topology } from '../topology.ts';
+import { isRestartReport, type RestartReport } from './cluster-messages.ts';
+import { clusterVariants, refuseCommand, startCluster } from './cluster-target.ts';
 
-const primaryProgram = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
+const program = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
+
+const [OFF, ON] = ['off', 'on'] as const;
+/** A shorter silence is ordinary on a busy host. */
+const LEAST_SILENCE_MS = 1_000;
 
 export const cluster: Topology = {
   name: 'cluster',
@@ -18,81 +21,53 @@ export const cluster: Topology = {
   needsProxy: false,
   comparedWith: null,
   colour: null,
-  obstacle: (_, { isCommand }) =>
-    isCommand
-      ? 'a command cannot be forked as the worker of a cluster; name the script that it starts with --app'
-      : null,
-  controls: PROCESS_CONTROLS,
-  variants: ({ workers, policies, isNamed }) =>
-    workerCounts(workers, isNamed).flatMap((count) =>
-      policies.map((policy) => ({
-        label: `${cluster.name}-${count}-${policy}`,
-        workers: count,
-        policy,
-      })),
-    ),
-  portCount: () => 1,
-  start: async (app, context) => {
-    const primary = spawnPrimary(app, context);
-    const [port = 0] = context.ports;
-    const pids = followInstances(primary, port, context);
-    const intended = new Set<number>();
-    const lost = firstLoss(primary, intended);
-    const served = await untilServed(primary, {
-      ...context,
-      port,
-      instances: context.workers,
-      failed: lost.then((loss) => `lost ${describeLoss(loss)} before every worker listened`),
-    });
-    if ('obstacle' in served) {
-      throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: primary.lastLines() });
-    }
-    const reportedFailure = lost.then((loss) => ({
-      reason: `${app.name} lost ${describeLoss(loss)} while it was under load`,
-      lastLines: primary.lastLines(),
-    }));
-    const controls = processControls({
-      children: [primary],
-      pidOf: (instance) => pids.get(instance),
-      intended,
-    });
-    return runningTarget([primary], [served.origin], { reportedFailure, controls, intended });
+  obstacle: refuseCommand,
+  controls: [...PROCESS_CONTROLS, 'killPrimary', 'whenReplaced', 'restart'],
+  settings: {
+    watchdog: {
+      about: 'replace a worker whose event loop is silent for this long',
+      default: OFF,
+      takes: durationForm(LEAST_SILENCE_MS, OFF),
+    },
+    backoff: {
+      about: 'wait longer before each replacement of a crashed worker, and give up in the end',
+      default: ON,
+      takes: [ON, OFF],
+    },
   },
+  variants: clusterVariants('cluster'),
+  portCount: () => 1,
+  start: (app, context) =>
+    startCluster(app, context, {
+      program,
+      orders: {
+        watchdogMs: readDurationMs(context.settings.watchdog ?? OFF),
+        backoff: context.settings.backoff !== OFF,
+      },
+      controls: ({ primary, instances }) => ({
+        whenReplaced: (instance, lostPid) => instances.whenReplaced(instance, lostPid),
+        restart: () => restart(primary),
+      }),
+    }),
 };
 
-function spawnPrimary(app: App, { ports, workers, policy, spawn }: TopologyContext): ChildHandle {
-  const orders: ClusterOrders = {
-    script: app.script,
-    args: app.args,
-    nodeArgs: app.nodeArgs ?? [],
-    env: app.env,
-    port: ports[0] ?? 0,
-    workers,
-    isRoundRobin: policy?.isRoundRobin ?? true,
-    reusePort: policy?.reusePort ?? false,
-  };
-  return spawn({
-    name: `${app.name}'s primary`,
-    ...runtimeOf(app),
-    args: [primaryProgram],
-    env: { ...app.env, [CLUSTER_ORDERS]: JSON.stringify(orders), NODE_OPTIONS: nodeOptions(app.preload) },
-    ipc: true,
+async function restart(primary: ChildHandle): Promise<Restarted> {
+  const reported = nextReport(primary);
+  process.kill(primary.pid, 'SIGUSR2');
+  const ended = primary.exited.then((exit): never => {
+    throw new Error(`the primary ended (${describeExit(exit)})`);
   });
+  const report = await Promise.race([reported, ended]);
+  if (report.type === 'cluster-bench:restart-failed') throw new Error(report.reason);
+  return report;
 }
 
-/**
- * Settles with the first worker that ended unintentionally. The primary replaces it, but figures taken meanwhile are
- * not those of the cell.
- */
-function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise<LostWorker> {
+function nextReport(primary: ChildHandle): Promise<RestartReport> {
   return new Promise((resolve) => {
-    primary.onMessage((message) => {
-      if (isLostWorker(message) && !intended.has(message.pid)) resolve(message);
+    const stop = primary.onMessage((message) => {
+      if (!isRestartReport(message)) return;
+      stop();
+      resolve(message);
     });
   });
-}
-
-function describeLoss(loss: LostWorker): string {
-  const outcome = loss.givenUp ? '; the primary gave up after too many crashes' : '';
-  return `worker ${loss.instance} (pid ${loss.pid}, ${describeExit(loss)}${outcome})`;
 }

@@ -1,8 +1,7 @@
 import { rr } from '../policies/rr.ts';
-import { PROCESS_CONTROLS } from '../process-controls.ts';
 import type { Topology } from '../topology.ts';
 import { cluster } from './cluster.ts';
-import { runningServers, startServerProcess } from './server-process.ts';
+import { SERVER_CONTROLS, startServers } from './running-servers.ts';
 import { workerCounts } from './worker-counts.ts';
 
 export const processes: Topology = {
@@ -14,7 +13,7 @@ export const processes: Topology = {
   // One balancer instead of two.
   comparedWith: { topology: cluster.name, policy: rr.name },
   colour: '#b5568c',
-  controls: PROCESS_CONTROLS,
+  controls: SERVER_CONTROLS,
   variants: ({ workers, isNamed }) =>
     workerCounts(workers, isNamed).map((count) => ({
       label: `${processes.name}-${count}`,
@@ -22,10 +21,5 @@ export const processes: Topology = {
       policy: null,
     })),
   portCount: (workers) => workers,
-  start: async (app, context) => {
-    const servers = await Promise.all(
-      context.ports.map((port, instance) => startServerProcess(app, { port, instance }, context)),
-    );
-    return runningServers(servers);
-  },
+  start: startServers,
 };

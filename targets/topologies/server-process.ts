@@ -1,16 +1,8 @@
 /** One process that runs the app's script or command on its own port. `single` has one, `processes` has several. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appEnvironment, launchOf, preloadModule } from '../app-environment.ts';
-import { followInstances, processControls } from '../process-controls.ts';
-import { runningTarget } from '../running-target.ts';
-import {
-  type App,
-  type ChildHandle,
-  type Origin,
-  type RunningTarget,
-  TargetError,
-  type TopologyContext,
-} from '../topology.ts';
+import { Instances } from '../instances.ts';
+import { type App, type ChildHandle, type Origin, TargetError, type TopologyContext } from '../topology.ts';
 import { untilServed } from './until-served.ts';
 import { waitForPort } from './wait-for-port.ts';
 
@@ -21,7 +13,7 @@ import { waitForPort } from './wait-for-port.ts';
  */
 const CONNECT_AFTER_MS = 1_500;
 
-interface ServerProcess {
+export interface ServerProcess {
   readonly child: ChildHandle;
   readonly origin: Origin;
   /** Pid of the process that serves: the child, unless the child is a launcher. */
@@ -39,7 +31,7 @@ export async function startServerProcess(
     ...launchOf(app, port),
     env: appEnvironment(app.env, { port, instance, reusePort: false }, [...app.preload, preloadModule]),
   });
-  const pids = followInstances(child, port, context);
+  const instances = new Instances(child, port, context);
   const served = await untilServed(child, {
     ...context,
     port,
@@ -49,23 +41,8 @@ export async function startServerProcess(
       return waitForPort(port, signal);
     },
   });
-  if ('origin' in served) return { child, origin: served.origin, pid: () => pids.get(instance) ?? child.pid };
+  if ('origin' in served) {
+    return { child, origin: served.origin, pid: () => instances.pidOf(instance) ?? child.pid };
+  }
   throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: child.lastLines() });
-}
-
-/** runningServers returns a target of servers, each an instance. */
-export function runningServers(servers: readonly ServerProcess[]): RunningTarget {
-  const children = servers.map(({ child }) => child);
-  const intended = new Set<number>();
-  const controls = processControls({
-    children,
-    pidOf: (instance) => servers[instance]?.pid(),
-    leaderOf: (instance) => children[instance],
-    intended,
-  });
-  return runningTarget(
-    children,
-    servers.map(({ origin }) => origin),
-    { controls, intended },
-  );
 }

@@ -17,6 +17,8 @@ export interface Wait
   readonly port: number;
   /** Number of instances of the app that must listen on it. */
   readonly instances: number;
+  /** Advice for an app some of whose instances do not listen in time. */
+  readonly lateAdvice?: string;
   /** Settles with a reason for which the port will not be served. */
   readonly failed?: Promise<string>;
   /** Another way to find the address on which the port is served; null once its signal is aborted. */
@@ -39,7 +41,7 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
         .then(
           async () =>
             serving.size > 0
-              ? `has ${serving.size} of ${instances} instances that listen after ${withinMs / 1_000} s: give it longer with --start-timeout`
+              ? `has ${serving.size} of ${instances} instances that listen after ${withinMs / 1_000} s: ${wait.lateAdvice ?? 'give it longer with --start-timeout'}`
               : describeNotListening(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
           () => 'was interrupted',
         )

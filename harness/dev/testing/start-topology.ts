@@ -8,14 +8,14 @@ import { makeScratchFolder } from '../../processes/scratch-folder.ts';
 export async function startTopology(
   topology: Topology,
   app: App,
-  context: Omit<TopologyContext, 'onListening'>,
+  context: Omit<TopologyContext, 'onListening' | 'folder'>,
 ): Promise<RunningTarget> {
   const folder = makeScratchFolder();
   const agents = await listenForAgents(folder);
   try {
     return await topology.start(
       { ...app, env: { ...app.env, ...agents.env }, preload: [...app.preload, agentModule] },
-      { ...context, onListening: agents.onListening },
+      { ...context, folder, onListening: agents.onListening },
     );
   } finally {
     agents.close();

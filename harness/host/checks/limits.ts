@@ -59,7 +59,7 @@ function figure(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-const PLAIN = { https: false, isCommand: false };
+const PLAIN = { https: false, isCommand: false, isBuiltIn: false };
 
 /** proxyChecks is one check for each proxy that needs a program. */
 export function proxyChecks({ capabilities }: HostState): HostCheck[] {
