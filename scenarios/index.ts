@@ -1,11 +1,25 @@
 import { capacity } from './capacity.ts';
+import { crash } from './crash.ts';
 import { dbWait } from './db-wait.ts';
+import { deploy } from './deploy.ts';
 import { newConnections } from './new-connections.ts';
+import { primaryDeath } from './primary-death.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
 import { steadyRate } from './steady-rate.ts';
+import { terminate } from './terminate.ts';
 
 export type { Scenario } from './scenario.ts';
 
 /** Every scenario, the default one first. */
-export const scenarios: readonly Scenario[] = [dbWait, saturate, newConnections, steadyRate, capacity];
+export const scenarios: readonly Scenario[] = [
+  dbWait,
+  saturate,
+  newConnections,
+  steadyRate,
+  capacity,
+  deploy,
+  terminate,
+  crash,
+  primaryDeath,
+];

@@ -49,12 +49,13 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
 }
 
 function refuseClient(
-  { client, https, scenarios }: Omit<RunConfig, 'asked' | 'notices'>,
+  { client, https, scenarios, events: added }: Omit<RunConfig, 'asked' | 'notices'>,
   user: UserConfig,
 ): void {
   if (client === null) return;
-  for (const { name, mode, user: sender } of scenarios) {
-    const load = { mode, https, isFixed: isFixed(sender) };
+  for (const { name, mode, user: sender, events = [] } of scenarios) {
+    const isNumbered = events.length + added.length > 0;
+    const load = { mode, https, isFixed: isFixed(sender), isNumbered };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -69,6 +69,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
   const { label, workers, topology, policy, proxy, settings, changed } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
   const user = userOf(scenario, config.changes);
+  const events = cellEvents(plannedEvents(scenario, config));
   const waitedMs = simulatedDelayMs(scenario, config);
   const facts: Cell = {
     id,
@@ -96,8 +97,13 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     settings,
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
-    events: cellEvents(plannedEvents(scenario, config.events)),
-    client: chooseClient({ ...config, mode: scenario.mode, isFixed: isFixed(user) }).client,
+    events,
+    client: chooseClient({
+      ...config,
+      mode: scenario.mode,
+      isFixed: isFixed(user),
+      isNumbered: events.length > 0,
+    }).client,
     userRef: { scenario: { builtIn: scenario.name }, changes: config.changes },
     user,
     simulatedDelayMs: waitedMs,

@@ -6,7 +6,7 @@ import type { Cell, OkTrial, PinnedCpus, Warning } from '../records/run.ts';
  */
 export interface TrialFigures
   extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy'>,
-    Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'sockets' | 'limits' | 'search'> {
+    Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'sockets' | 'limits' | 'search' | 'events' | 'accounts'> {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;
 }

@@ -1,4 +1,5 @@
 /** Each diagnostic on figures alone, just beyond its threshold and just within it. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Policy } from '../../targets/policies/index.ts';
@@ -13,13 +14,14 @@ import {
   secondsOf,
   workerWith,
 } from '../dev/testing/figures.ts';
+import { noErrors } from '../load/window-counts.ts';
 import type { TrialFigures } from './diagnostic.ts';
 import { diagnostics, warningsOf } from './diagnostics/index.ts';
 import { unsteady, warmingUp } from './diagnostics/steady-state.ts';
 
 type Change = Partial<TrialFigures>;
 
-const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
+const NO_ERRORS = noErrors();
 const workers = (...requests: readonly number[]) =>
   requests.map((count) => workerWith({ requests: count, connections: 25 }));
 /** Four workers under policy `none` that share a hundred connections as given. */

@@ -26,7 +26,7 @@ function limitsOf(change: Partial<LoadFigures>): string[] {
     mode: { connections: 'kept', arrivals: 'closed' },
     clientCapacity: 10_000,
   } as const;
-  return judge(cell.facts, by, { load: loadWith(change), observations, search: null }).limits.map(
+  return judge(cell.facts, by, { load: loadWith(change), observations, search: null, events: [], accounts: null, phases: [] }).limits.map(
     ({ setBy }) => setBy,
   );
 }

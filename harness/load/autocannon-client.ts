@@ -12,7 +12,7 @@ import { monotonicMs } from '../host/clock.ts';
 import { watchResponses } from './autocannon-limits.ts';
 import type { Ledger } from './ledger.ts';
 import type { LoadClient } from './load-client.ts';
-import { bodyCheck } from './users/check-response.ts';
+import { bodyCheck, unexpectedStatus } from './users/check-response.ts';
 
 /** Longer than any run: the load process ends the load. */
 const ENDLESS_SECONDS = 1e6;
@@ -58,7 +58,7 @@ export const autocannonClient: LoadClient = {
         if (!response) return true;
         const { status, sentMs, nowMs } = response;
         ledger.responded(status, nowMs);
-        if (!isExpectedStatus(expect, status)) ledger.failed('non2xx', sentMs, nowMs);
+        if (!isExpectedStatus(expect, status)) ledger.failed(unexpectedStatus(status, false), sentMs, nowMs);
         else if (isCorrect(received)) ledger.completed(sentMs, nowMs);
         else ledger.failed('mismatch', sentMs, nowMs);
         return true;
@@ -75,6 +75,7 @@ export const autocannonClient: LoadClient = {
         throw new Error('autocannon cannot hold a rate');
       },
       catchUp: () => {},
+      waitingSince: () => 0,
       inFlight: () => inFlight.reduce((sum, count) => sum + count(), 0),
     };
   },

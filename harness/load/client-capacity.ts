@@ -72,6 +72,7 @@ export async function measureClientCapacity(
     insecure: false,
     user: plainGet('/'),
     seed: 0,
+    logFolder: null,
   };
   await orFailure(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;

@@ -1,13 +1,15 @@
 /** How each client counts errors and odd responses, against real servers. */
+
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { ledgerSides, loadServer } from '../dev/testing/load.ts';
 import type { LoadErrors, LoadFigures } from '../records/run.ts';
 import type { LoadJob } from './load-client.ts';
+import { noErrors } from './window-counts.ts';
 
 const CONNECTIONS = 10;
-const NONE: LoadErrors = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
+const NONE: LoadErrors = noErrors();
 
 type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 

@@ -3,7 +3,7 @@ import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { LabelBooks } from './label-books.ts';
 import type { Labels } from './users/labels.ts';
-import { countedFigures, emptyCounts, type LedgerFigures, MOST_STATUS } from './window-counts.ts';
+import { countedFigures, emptyCounts, lengthen, type LedgerFigures, MOST_STATUS } from './window-counts.ts';
 
 /** More messages than this are messages with data in them. */
 const MOST_CHECKS = 20;
@@ -53,6 +53,12 @@ export class Ledger {
     this.#inFlightMs = 0;
     this.#inFlightSinceMs = window.fromMs;
     this.#endedAfter = 0;
+  }
+
+  /** Moves the window's end to a later instant, before it is reached. */
+  extend(toMs: number): void {
+    this.#window = { fromMs: this.#window.fromMs, toMs };
+    lengthen(this.#counts, this.#window);
   }
 
   /** A request has begun: it was sent, or in an open loop was due. */

@@ -3,6 +3,7 @@ import type { HttpUser } from '../../scenarios/user.ts';
 import type { LoadMode } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
 import type { LoadShare } from './load-share.ts';
+import type { RequestLog } from './numbered/request-log.ts';
 import type { UserRef } from './users/user-ref.ts';
 
 export interface LoadJob {
@@ -18,6 +19,8 @@ export interface LoadJob {
   readonly user: UserRef;
   /** Determines the random choices of virtual users. */
   readonly seed: number;
+  /** Folder in which each load process logs its requests, which then carry numbers; null for none. */
+  readonly logFolder: string | null;
 }
 
 /** ProcessJob is a job whose connections are those of one load process. */
@@ -30,6 +33,8 @@ export interface SendingTools {
   readonly job: ProcessJob;
   readonly user: HttpUser;
   readonly ledger: Ledger;
+  /** Log of the requests, which then carry numbers; null for none. */
+  readonly log: RequestLog | null;
 }
 
 /** Pace says how an open loop's requests arrive. */
@@ -72,6 +77,8 @@ export interface Sending {
   pace(pace: PaceShare): void;
   /** Starts what is due by now. At a window's end the ledger must know everything that was due in the window. */
   catchUp(): void;
+  /** Requests that were due before an instant and still wait for a connection. */
+  waitingSince(beforeMs: number): number;
   /** Requests in flight, counted anew from the connections; null if they cannot be counted. */
   inFlight(): number | null;
 }

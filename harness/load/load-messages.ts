@@ -12,12 +12,16 @@ export type ToLoadProcess =
   /** Start an open loop. */
   | { readonly type: 'pace'; readonly pace: PaceShare }
   /** Measure this window, which has not begun yet. */
-  | { readonly type: 'measure'; readonly window: Window };
+  | { readonly type: 'measure'; readonly window: Window }
+  /** Move the window's end to a later instant. */
+  | { readonly type: 'extend'; readonly toMs: number };
 
 export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
   readonly eventLoopUtilization: number;
   readonly cpuSeconds: number;
+  /** End of the window as the process knew it. */
+  readonly toMs: number;
   /** How long the window had already begun when the message arrived; 0 if it had not. */
   readonly lateMs: number;
   /** Time ready to run but without a core; null if unknown. */

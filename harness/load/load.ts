@@ -38,6 +38,8 @@ export interface Load {
   pace(pace: Pace): Promise<void>;
   /** Settles with the figures when the window is over. Windows may follow one after the other. */
   measure(window: Window, counting?: Counting): Promise<LoadFigures>;
+  /** Moves the end of the window that is being measured: to the window's own end, which was moved before. */
+  extend(window: Window): void;
   /** Ends the load at once. */
   end(): Promise<void>;
 }
@@ -96,6 +98,9 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       );
       for (const child of children) send(child, { type: 'measure', window });
       return mergeFigures(await Promise.all(reports), { ...orders, offeredRate, counting }, window);
+    },
+    extend: ({ toMs }) => {
+      for (const child of children) send(child, { type: 'extend', toMs });
     },
     end: async () => {
       done = true;

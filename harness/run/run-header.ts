@@ -82,8 +82,9 @@ function openLoopFacts({
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const user = userOf(scenario, config.changes);
-  const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
-  const events = plannedEvents(scenario, config.events);
+  const events = plannedEvents(scenario, config);
+  const isNumbered = events.length > 0;
+  const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user), isNumbered });
   return {
     name,
     client: client.name,

@@ -54,8 +54,9 @@ export async function withRunTools<Result>(
 
 /** clientNotices names scenarios that another client than usual sends. */
 function clientNotices({ config }: ResolvedRun): string[] {
-  return config.scenarios.flatMap(({ name, mode, user }) => {
-    const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user) });
+  return config.scenarios.flatMap(({ name, mode, user, events = [] }) => {
+    const isNumbered = events.length + config.events.length > 0;
+    const { client, reason } = chooseClient({ ...config, mode, isFixed: isFixed(user), isNumbered });
     return reason === null || config.client === client.name
       ? []
       : [`${name} is sent by ${client.name}: ${reason}`];

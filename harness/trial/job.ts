@@ -21,12 +21,13 @@ interface Job extends LoadJob {
  */
 export function jobOf(
   origin: string,
-  { id, client, user, userRef }: ResolvedCell,
+  { id, client, user, userRef, events }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
 ): Job {
   const { mode, connections, insecure } = parts.load;
-  const kind = { mode, https: parts.load.https, isFixed: isFixed(user) };
+  const isNumbered = events.length > 0;
+  const kind = { mode, https: parts.load.https, isFixed: isFixed(user), isNumbered };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
@@ -39,6 +40,7 @@ export function jobOf(
     insecure,
     user: userRef,
     seed: parts.load.seed,
+    logFolder: isNumbered ? parts.tools.scratch : null,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
 }

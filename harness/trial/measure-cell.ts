@@ -12,6 +12,7 @@ import { raceFailure } from '../load/race-failure.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
+import { accountForRequests, notesEnvironment } from './account-for-requests.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
 import { probe, shortestConcurrent } from './probe/probe.ts';
@@ -23,7 +24,7 @@ import { warmUp } from './warm-up.ts';
 import { runEvents } from './window-events.ts';
 
 export type Figures = Judged &
-  Pick<OkTrial, 'services' | 'events'> & {
+  Pick<OkTrial, 'services'> & {
     readonly response: ProbedResponse;
     readonly overheadSeconds: number;
   };
@@ -42,7 +43,8 @@ export async function measureCell(
   const startTimeoutMs = startTimeoutSeconds * 1_000;
   const place = { folder: tools.scratch, startTimeoutMs, signal };
   const services = await startServices(tools.services, place, processes);
-  const target = await startTarget(cell, parts, processes, services.env);
+  const env = { ...services.env, ...notesEnvironment(cell, tools.scratch) };
+  const target = await startTarget(cell, parts, processes, env);
   const readyMs = monotonicMs();
   const origin = `${parts.load.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
   const expected = {
@@ -88,9 +90,12 @@ export async function measureCell(
       ? null
       : (window: Window, over: AbortSignal) => runEvents(cell.events, controlled, window, over);
   const measured = await orFailure(
-    measureWindow(load, watch, { settledMs, durationSeconds, broken, onPhase, signal, startEvents }),
+    measureWindow(load, watch, {
+      ...{ settledMs, durationSeconds, broken, onPhase, signal, startEvents },
+      onExtended: (window) => tools.agents.extend(window),
+    }),
   );
-  const { toMs, events } = measured;
+  const { fromMs, toMs } = measured;
   const [observations, ofServices] = measured.observations;
   const figures = { ...measured.figures, clientReason: job.reason };
   refuseEmpty(figures);
@@ -98,10 +103,18 @@ export async function measureCell(
   await load.end();
   const response = await orFailure(withPlausibleTime(origin, cell, probed.response, figures, parts));
   await processes.stop();
+  const accounted = accountForRequests(cell, {
+    folder: tools.scratch,
+    loadProcesses: parts.load.processes,
+    window: { fromMs, toMs },
+    happened: measured.events,
+    workers: tools.agents.workers(),
+  });
   const { maxErrors } = parts.load;
   refuseFigures(figures, response, {
     maxErrors,
     expectedFailures: expectedFailures(cell.scenario, cell.events),
+    duringEvents: accounted.events.flatMap(({ cost }) => cost?.failures ?? []),
   });
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;
@@ -114,8 +127,8 @@ export async function measureCell(
     clientCapacity,
     proxyProcesses: tools.proxy?.workerProcesses ?? null,
   };
-  const judged = judge(cell.facts, by, { load: figures, search, observations });
-  return { ...judged, response, services: ofServices, events, overheadSeconds };
+  const judged = judge(cell.facts, by, { load: figures, search, observations, ...accounted });
+  return { ...judged, response, services: ofServices, overheadSeconds };
 }
 
 /**

@@ -20,6 +20,7 @@ function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<t
   const countings: (string | undefined)[] = [];
   const measured = measureWindow(
     {
+      extend: () => {},
       measure: async ({ toMs }: Window, counting) => {
         countings.push(counting);
         if (load) return load();
@@ -34,6 +35,7 @@ function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<t
       broken: never,
       signal: new AbortController().signal,
       onPhase: () => {},
+      onExtended: () => {},
       startEvents: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
     },
   );

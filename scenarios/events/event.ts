@@ -7,6 +7,8 @@ export interface WindowEvent extends Member {
   readonly needs: readonly ControlName[];
   /** Error classes and status codes that are its result and do not count as errors. */
   readonly expectedFailures?: readonly string[];
+  /** Whether it ends the target for good: requests that it then no longer takes are unavailable, and not lost. */
+  readonly endsTarget?: boolean;
   /**
    * Runs the event; settles when it is done.
    *
@@ -27,6 +29,15 @@ interface EventWindow {
 
 /** Details for the record, with units in their names. */
 type EventDetail = Readonly<Record<string, string | number>>;
+
+/** ScenarioEvent is an event of a scenario, at a time that may depend on the length of the window. */
+export type ScenarioEvent =
+  | PlannedEvent
+  | {
+      readonly event: string;
+      /** Share of the window that is over by then. */
+      readonly atShare: number;
+    };
 
 export interface PlannedEvent {
   /** Name of a window event. */

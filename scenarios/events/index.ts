@@ -4,7 +4,7 @@ import type { WindowEvent } from './event.ts';
 import { primaryDeath } from './primary-death.ts';
 import { terminate } from './terminate.ts';
 
-export type { PlannedEvent, WindowEvent } from './event.ts';
+export type { PlannedEvent, ScenarioEvent, WindowEvent } from './event.ts';
 
 /** Every window event. */
 export const windowEvents: readonly WindowEvent[] = [deploy, terminate, crash, primaryDeath];

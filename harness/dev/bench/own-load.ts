@@ -34,6 +34,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       origin,
       user: builtInUser('db-wait', pathname === '/api/users' ? {} : { path: pathname }),
       seed: 1,
+      logFolder: null,
       ...job,
     },
     () => {},

@@ -62,6 +62,7 @@ async function measuredBy(
       insecure: false,
       user: plainGet('/', { expectBody: 'well' }),
       seed: 1,
+      logFolder: null,
       ...job,
     },
     () => {},

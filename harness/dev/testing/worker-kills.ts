@@ -34,6 +34,7 @@ export async function measureThroughKills(
     origin: `http://127.0.0.1:${port}`,
     user: builtInUser('db-wait'),
     seed: 1,
+    logFolder: null,
     connections: 20,
     requestTimeoutSeconds: 1,
     insecure: false,

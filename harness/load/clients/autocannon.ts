@@ -3,8 +3,9 @@ import type { Client } from './client.ts';
 export const autocannon: Client = {
   name: 'autocannon',
   summary: 'for closed loops over kept connections, plain HTTP',
-  unfitFor: ({ mode, https, isFixed }) => {
+  unfitFor: ({ mode, https, isFixed, isNumbered }) => {
     if (!isFixed) return 'autocannon sends one request, always the same';
+    if (isNumbered) return 'autocannon cannot number requests, as window events require';
     if (mode.arrivals === 'open') {
       return 'autocannon sends a second’s requests in one burst, and hides how long they waited';
     }

@@ -7,6 +7,8 @@ export interface LoadKind {
   readonly https: boolean;
   /** Whether every request is the same. */
   readonly isFixed: boolean;
+  /** Whether each request carries a number, under which its end is logged. */
+  readonly isNumbered: boolean;
 }
 
 /** Client is a program that sends the load. */

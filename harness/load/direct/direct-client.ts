@@ -1,6 +1,7 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../host/clock.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
+import { numberedLoop } from '../numbered/numbered-session.ts';
 import type { LoadClient } from '../load-client.ts';
 import { closedLoop, type Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
@@ -15,7 +16,7 @@ export const directClient: LoadClient = {
   name: 'direct',
   send: (tools, { onAllConnected }) => {
     const { job, ledger } = tools;
-    const open = openLoop(ledger);
+    const open = openLoop(tools.log === null ? ledger : numberedLoop(ledger, tools.log));
     let loop: Loop = closedLoop;
     let onDrained = () => {};
     let unused = job.connections;
@@ -52,6 +53,7 @@ export const directClient: LoadClient = {
         open.follow(schedule(pace, mulberry32(pace.seed)));
       },
       catchUp: () => loop.catchUp(),
+      waitingSince: (beforeMs) => loop.waitingSince(beforeMs),
       inFlight: () => sessions.filter(({ isInFlight }) => isInFlight).length + loop.waiting,
     };
   },

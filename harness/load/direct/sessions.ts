@@ -5,6 +5,8 @@ import type { SendingTools } from '../load-client.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
 import { RunningScript } from '../users/scripted-user.ts';
+import { numberedSession } from '../numbered/numbered-session.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
 import { FixedSession } from './fixed-session.ts';
 import { endpointOf } from './request.ts';
 import { ResponseMemo } from './response-parser.ts';
@@ -12,7 +14,8 @@ import { ScriptedSession } from './scripted-session.ts';
 import type { Session, SessionOwner } from './session.ts';
 
 /** makeSessions returns the sessions, none of which has begun. */
-export function makeSessions({ job, user, ledger }: SendingTools, owner: SessionOwner): Session[] {
+export function makeSessions(tools: SendingTools, owner: SessionOwner): Session[] {
+  const { job, user, ledger, log } = tools;
   const { origin, insecure, connections, mode, seed, share } = job;
   const isOne = isFixed(user);
   const labels = isOne && user.request.label === null ? null : new Labels();
@@ -27,20 +30,23 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
     keepAlive: isOne ? mode.connections === 'kept' : mode.connections !== 'per-request',
     keepsHeads: !isOne || Object.keys(user.request.expect.headers).length > 0,
     memo: new ResponseMemo(),
-    ledger,
     owner,
   };
+  const books = () => (log === null ? { ledger, connect } : numberedSession(ledger, log));
   return Array.from({ length: connections }, (_, index) => {
-    if (isOne) return new FixedSession(encoder.encode(user.request), shared);
+    if (isOne) return new FixedSession(encoder.encode(user.request), { ...shared, ...books() });
     const connection = share.firstConnection + index;
     const context = { connection, random: mulberry32(seed + connection), row: noRow };
     return new ScriptedSession({
       ...shared,
+      ...books(),
       user: new RunningScript(user, context, encoder),
       closesAfterIteration: mode.connections === 'per-iteration',
     });
   });
 }
+
+const connect = (options: ConnectionOptions) => new Connection(options);
 
 function noRow(): never {
   throw new Error('the scenario asks for a row, but the run has no data file (--data-file)');

@@ -3,12 +3,24 @@ import { capacity } from './capacity.ts';
 import { cpuPerRequest } from './cpu-per-request.ts';
 import { errors } from './errors.ts';
 import type { Metric } from './metric.ts';
+import { lost } from './lost.ts';
 import { p50 } from './p50.ts';
 import { p99 } from './p99.ts';
+import { recovery } from './recovery.ts';
 import { rss } from './rss.ts';
 import { throughput } from './throughput.ts';
 
-export const metrics: readonly Metric[] = [throughput, capacity, p50, p99, cpuPerRequest, rss, errors];
+export const metrics: readonly Metric[] = [
+  throughput,
+  capacity,
+  p50,
+  p99,
+  cpuPerRequest,
+  rss,
+  errors,
+  lost,
+  recovery,
+];
 
 /** The default metric: every trial has a figure of it, and it replaces a metric that is unknown. */
 export const usualMetric = throughput;
