@@ -3,7 +3,7 @@ import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { LabelBooks } from './label-books.ts';
 import type { Labels } from './users/labels.ts';
-import { countedFigures, emptyCounts, lengthen, type LedgerFigures, MOST_STATUS } from './window-counts.ts';
+import { countedFigures, emptyCounts, type LedgerFigures, lengthen, MOST_STATUS } from './window-counts.ts';
 
 /** More messages than this are messages with data in them. */
 const MOST_CHECKS = 20;

@@ -102,7 +102,15 @@ function measure({ fromMs, toMs }: Window, sending: Sending | undefined): void {
       const unfinished = figures.unfinished + uncounted;
       send({
         type: 'figures',
-        figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds, lateMs, toMs: window.toMs },
+        figures: {
+          ...figures,
+          unfinished,
+          eventLoopUtilization,
+          cpuSeconds,
+          waitSeconds,
+          lateMs,
+          toMs: window.toMs,
+        },
       });
     });
   });

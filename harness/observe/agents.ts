@@ -86,10 +86,7 @@ export async function listenForAgents(folder: string): Promise<Agents> {
           return window.toMs + REPORT_GRACE_MS;
         },
       };
-      await Promise.race([
-        Promise.all(pending),
-        untilEnd(grace, deadline.signal).catch(() => {}),
-      ]);
+      await Promise.race([Promise.all(pending), untilEnd(grace, deadline.signal).catch(() => {})]);
       deadline.abort();
       return reports;
     },

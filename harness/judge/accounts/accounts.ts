@@ -26,11 +26,13 @@ interface AccountsOfWindow {
 }
 
 export function accountFor({ window, logs, notes, events, workers }: AccountedFor): AccountsOfWindow {
-  const stretches = events.map(({ atSeconds, endedSeconds, endsTarget }): Stretch => ({
-    fromMs: window.fromMs + atSeconds * 1_000,
-    toMs: endedSeconds === null ? Number.POSITIVE_INFINITY : window.fromMs + endedSeconds * 1_000,
-    endsTarget,
-  }));
+  const stretches = events.map(
+    ({ atSeconds, endedSeconds, endsTarget }): Stretch => ({
+      fromMs: window.fromMs + atSeconds * 1_000,
+      toMs: endedSeconds === null ? Number.POSITIVE_INFINITY : window.fromMs + endedSeconds * 1_000,
+      endsTarget,
+    }),
+  );
   const settled = settle(logs, notes, stretches);
   const ends = correctEnds(logs);
   return {

@@ -1,6 +1,7 @@
 /** What one event cost: the requests that it concerned, by fate, and the throughput around it. */
-import { noErrors } from '../../load/window-counts.ts';
+
 import { OUTCOMES } from '../../load/numbered/request-log.ts';
+import { noErrors } from '../../load/window-counts.ts';
 import type { WorkerChange } from '../../observe/alive-workers.ts';
 import type { EventCost, LostRequests } from '../../records/run.ts';
 import { concerns, type Fate, type Settled, type Stretch } from './fates.ts';

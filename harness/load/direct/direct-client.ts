@@ -1,8 +1,8 @@
 /** Load by our own client: HTTP/1.1, plain or over TLS, in a closed or an open loop. */
 import { monotonicMs } from '../../host/clock.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
-import { numberedLoop } from '../numbered/numbered-session.ts';
 import type { LoadClient } from '../load-client.ts';
+import { numberedLoop } from '../numbered/numbered-session.ts';
 import { closedLoop, type Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
 import { schedule } from './schedule.ts';

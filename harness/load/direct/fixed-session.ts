@@ -2,10 +2,10 @@
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import { REFUSED_PAUSE_MS } from '../load-client.ts';
+import type { RequestBooks } from '../numbered/numbered-session.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import type { Connection, ConnectionOptions, ConnectionOwner } from './connection.ts';
 import type { ParsedResponse } from './parsed-response.ts';
-import type { RequestBooks } from '../numbered/numbered-session.ts';
 import type { Session, SessionOwner } from './session.ts';
 
 interface FixedSessionOptions extends Omit<ConnectionOptions, 'owner'> {

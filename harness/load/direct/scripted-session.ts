@@ -2,11 +2,11 @@
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import { REFUSED_PAUSE_MS } from '../load-client.ts';
+import type { RequestBooks } from '../numbered/numbered-session.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import type { Action, IterationOutcome, VirtualUser } from '../users/virtual-user.ts';
 import type { Connection, ConnectionOptions, ConnectionOwner } from './connection.ts';
 import type { ParsedResponse } from './parsed-response.ts';
-import type { RequestBooks } from '../numbered/numbered-session.ts';
 import type { Session, SessionOwner } from './session.ts';
 
 /** Pause after an iteration that sent nothing. Without it a faulty script would keep the process busy. */

@@ -2,10 +2,10 @@
 import { isFixed } from '../../../scenarios/user.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
 import type { SendingTools } from '../load-client.ts';
+import { numberedSession } from '../numbered/numbered-session.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
 import { RunningScript } from '../users/scripted-user.ts';
-import { numberedSession } from '../numbered/numbered-session.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { FixedSession } from './fixed-session.ts';
 import { endpointOf } from './request.ts';

@@ -12,14 +12,7 @@ import type { RequestLog } from './request-log.ts';
 /** RequestBooks is the part of a ledger that a session needs. */
 export type RequestBooks = Pick<
   Ledger,
-  | 'sent'
-  | 'labelled'
-  | 'responded'
-  | 'completed'
-  | 'failed'
-  | 'checkFailed'
-  | 'iterationEnded'
-  | 'retracted'
+  'sent' | 'labelled' | 'responded' | 'completed' | 'failed' | 'checkFailed' | 'iterationEnded' | 'retracted'
 >;
 
 /** LoopBooks is the part of a ledger that an open loop needs. */
@@ -99,11 +92,7 @@ const WIDTH = 13;
 export function withNumber(bytes: Buffer, number: number): Buffer {
   const lineEnd = bytes.indexOf(LF) + 1;
   const header = `${NUMBER_HEADER}: ${String(number).padStart(WIDTH, '0')}\r\n`;
-  return Buffer.concat([
-    bytes.subarray(0, lineEnd),
-    Buffer.from(header, 'latin1'),
-    bytes.subarray(lineEnd),
-  ]);
+  return Buffer.concat([bytes.subarray(0, lineEnd), Buffer.from(header, 'latin1'), bytes.subarray(lineEnd)]);
 }
 
 /** Methods whose repetition has the same effect (RFC 9110, 9.2.2). */

@@ -2,8 +2,8 @@
 import { capacity } from './capacity.ts';
 import { cpuPerRequest } from './cpu-per-request.ts';
 import { errors } from './errors.ts';
-import type { Metric } from './metric.ts';
 import { lost } from './lost.ts';
+import type { Metric } from './metric.ts';
 import { p50 } from './p50.ts';
 import { p99 } from './p99.ts';
 import { recovery } from './recovery.ts';

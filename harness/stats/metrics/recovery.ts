@@ -12,7 +12,7 @@ export const recovery: Metric = {
   longUnit: 's',
   shortUnit: 's',
   better: 'lower',
-  kind: 'mean',
+  kind: 'count',
   read: ({ events, load: { windowSeconds } }) => {
     const known = events.filter(({ cost }) => (cost?.throughputBefore ?? null) !== null);
     return known.length === 0 ? null : mean(known.map((event) => secondsOf(event, windowSeconds)));
