@@ -23,5 +23,7 @@ export function isOneRate(results: readonly Measured[]): boolean {
 
 /** Whether the variant completed what was offered. True in a closed loop, which never offers more than it gets. */
 export function keepsUp(result: Measured): boolean {
+  // What an event takes away is no lack of capacity.
+  if (result.ok.some(({ events }) => events.length > 0)) return true;
   return result.figures.throughput.mean >= KEPT_UP * offeredTo(result);
 }

@@ -5,6 +5,7 @@ import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
 import { idleFindings } from './idle.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
+import { lossFindings } from './losses.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
@@ -23,6 +24,7 @@ export function groupFindings(group: Group): Text[] {
   }
   return [
     ...ownClusterFindings(group),
+    ...lossFindings(group),
     ...openLoopFindings(group),
     ...connectionLimitFindings(group),
     ...idleFindings(group),

@@ -11,6 +11,7 @@ import { eventsTable } from '../sections/events.ts';
 import { labelsSection } from '../sections/labels.ts';
 import { latencyTable } from '../sections/latency.ts';
 import { limitsSection } from '../sections/limits.ts';
+import { lossesSection } from '../sections/losses.ts';
 import { resultsTable } from '../sections/results.ts';
 import { resultsNotes } from '../sections/results-notes.ts';
 import { scalingLaw } from '../sections/scaling-law.ts';
@@ -44,6 +45,7 @@ export function groupSections(
       ...charts('metric'),
       ...charts('scaling'),
     ]),
+    ...lossesSection(group, charts('timeline')),
     ...limitsSection(group),
     ...scalingLaw(group),
     ...comparisonsSection(group),

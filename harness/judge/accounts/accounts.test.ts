@@ -89,6 +89,7 @@ test('once a target that was told to stop takes no more requests, they are unava
   const { accounts } = accountsOf(
     [
       { ...at(13_100), number: 1, outcome: 'connect' },
+      { ...at(13_150), number: 6, outcome: 'reset' },
       { ...at(13_200), number: 2, outcome: 'completed', ...NOTED },
       { ...at(13_300), number: 3, outcome: 'connect' },
       { ...at(16_000), number: 4, outcome: 'timeout' },
@@ -96,7 +97,7 @@ test('once a target that was told to stop takes no more requests, they are unava
     ],
     { events: [{ ...deploy, endsTarget: true }] },
   );
-  assert.deepEqual([accounts.unavailable, accounts.lost.neverReached], [2, 2]);
+  assert.deepEqual([accounts.unavailable, accounts.lost.neverReached], [3, 2]);
 });
 
 test('where a worker takes no notes, how far a request came is unknown', () => {

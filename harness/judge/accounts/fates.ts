@@ -60,7 +60,8 @@ export function settle(
     const number = log.numbers[row] ?? 0;
     const isBegun = notes.begun.has(number);
     const sentMs = log.sentMs[row] ?? 0;
-    const isRefused = sentMs >= endingMs && sentMs > lastTakenMs;
+    // A target that stops may go on with its open connections and refuse new ones.
+    const isRefused = sentMs >= endingMs && (outcome === 'connect' || sentMs > lastTakenMs);
     const isResponse = RESPONDED.has(outcome);
     const sawEvent = () => events.some((event) => concerns(event, log, row));
     if (isTrusted ? !isBegun && isRefused : isRefused) return 'unavailable';

@@ -11,6 +11,7 @@ import { metricFigure } from './metric.ts';
 import { overTimeFigures, pointsPerTrial } from './over-time.ts';
 import { percentileCurves } from './percentile-curves.ts';
 import { scalingFigure } from './scaling.ts';
+import { timelineFigure } from './timeline.ts';
 import { workerSharesFigure } from './worker-shares.ts';
 
 export interface RunFigure {
@@ -20,6 +21,7 @@ export interface RunFigure {
     | 'scaling'
     | 'latency'
     | 'percentile-curves'
+    | 'timeline'
     | 'over-time'
     | 'cpu-by-role'
     | 'core-heat-map'
@@ -41,6 +43,7 @@ export function runFigures({ host, cells, trials }: RunRecord, group: Group): Ru
     ...inPng('scaling', scalingFigure(group, host.cores)),
     ...inPng('latency', latencyFigure(group, colours)),
     ...inPage('percentile-curves', [percentileCurves(group, colours)]),
+    ...inPng('timeline', timelineFigure(group)),
     ...inPage('over-time', overTimeFigures(group, colours, pointsPerTrial(trials.length))),
     ...inPng('cpu-by-role', cpuByRoleFigure(group, colours, host.cores)),
     ...inPng('core-heat-map', coreHeatMap(group)),
