@@ -169,7 +169,7 @@ test('an unknown scenario is refused', async () => {
   await assert.rejects(
     resolved({ scenario: 'saturat' }),
     refused(
-      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, not "saturat"; did you mean saturate?',
+      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, deploy, terminate, crash, primary-death, not "saturat"; did you mean saturate?',
     ),
   );
 });

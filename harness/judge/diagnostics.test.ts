@@ -6,6 +6,7 @@ import type { Policy } from '../../targets/policies/index.ts';
 import { none } from '../../targets/policies/none.ts';
 import { rr } from '../../targets/policies/rr.ts';
 import {
+  accountsWith,
   cpuWith,
   healthyFigures,
   loadWith,
@@ -61,6 +62,23 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     'ledger-unbalanced',
     { load: loadWith({ unfinished: 99 }) },
     { load: loadWith({ sent: 20_003, completed: 20_001, errors: { ...NO_ERRORS, non2xx: 2 } }) },
+  ],
+  [
+    'requests-unaccounted',
+    { accounts: accountsWith({ correct: 19_999 }) },
+    {
+      accounts: accountsWith({
+        correct: 19_990,
+        lost: { neverReached: 1, begun: 2, finished: 3, unknown: 0 },
+        unavailable: 4,
+      }),
+    },
+  ],
+  ['requests-not-noted', { accounts: accountsWith({ notNoted: 1 }) }, { accounts: accountsWith({}) }],
+  [
+    'event-unfinished',
+    { events: [{ name: 'deploy', atSeconds: 3, endedSeconds: null, detail: {}, cost: null }] },
+    { events: [{ name: 'deploy', atSeconds: 3, endedSeconds: 9, detail: {}, cost: null }] },
   ],
   ['littles-law', { load: loadWith({ meanInFlight: 98.9 }) }, { load: loadWith({ meanInFlight: 99.1 }) }],
   ['littles-law', { load: loadWith({ meanInFlight: 101.1 }) }, { load: loadWith({ meanInFlight: 100.9 }) }],

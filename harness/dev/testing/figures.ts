@@ -3,7 +3,7 @@
 import { rr } from '../../../targets/policies/rr.ts';
 import type { TrialFigures } from '../../judge/diagnostic.ts';
 import { noErrors } from '../../load/window-counts.ts';
-import type { CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
+import type { Accounts, CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
 
 /** A cluster of two under policy `rr`, on four cores, 100 connections: 2,000 requests per second of 50 ms each. */
 export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures {
@@ -62,6 +62,21 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     clientUtilization: 0.2,
     clientCpuSeconds: 2,
     clientWaitShare: 0.05,
+    ...change,
+  };
+}
+
+/** Accounts of the requests of {@link loadWith}, with a window event. */
+export function accountsWith(change: Partial<Accounts>): Accounts {
+  return {
+    correct: 20_000,
+    wrong: 0,
+    lost: { neverReached: 0, begun: 0, finished: 0, unknown: 0 },
+    unavailable: 0,
+    unfinished: 100,
+    executedTwice: 0,
+    notNoted: 0,
+    workersAlive: null,
     ...change,
   };
 }
