@@ -4,7 +4,6 @@ import type { Scenario } from '../../scenarios/index.ts';
 import type { ControlName } from '../../targets/controls.ts';
 import { memberNamed } from '../../targets/member.ts';
 import { DAY_SECONDS } from './options/ranges.ts';
-import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
 import { numberIn, oneOf } from './values.ts';
@@ -37,7 +36,7 @@ export function parseEvent(text: string, known: readonly string[], given: Given)
 /** The events of a scenario and those that the user adds, ordered by time. */
 export function plannedEvents(
   { events = [] }: Pick<Scenario, 'events'>,
-  { events: added, durationSeconds }: Pick<RunConfig, 'events' | 'durationSeconds'>,
+  { events: added, durationSeconds }: { readonly events: readonly PlannedEvent[]; readonly durationSeconds: number },
 ): PlannedEvent[] {
   const own = events.map((one) =>
     'atShare' in one ? { event: one.event, atSeconds: one.atShare * durationSeconds } : one,
