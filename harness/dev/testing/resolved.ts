@@ -31,7 +31,9 @@ export const exampleApp: AppSource = {
 function exampleConfig(change: Partial<RunConfig> = {}): RunConfig {
   return {
     workers: [1, 8, 16],
-    topologies: topologies.map(({ name }) => ({ name, isNamed: false })),
+    topologies: topologies
+      .filter(({ inDefaultPlan = true }) => inDefaultPlan)
+      .map(({ name }) => ({ name, isNamed: false })),
     policies: policies.map(({ name }) => name),
     proxies: proxies.map(({ name }) => name),
     settings: [],
