@@ -91,7 +91,10 @@ function judgeCell(
     pairs,
     failed: { base: failedIn(joined.base), head: failedIn(joined.head) },
     primary: effect,
-    others: metrics.filter(({ name, isCompared }) => isCompared && name !== effect.metric).map(reported),
+    others: metrics
+      .filter(({ name, isCompared }) => isCompared && name !== effect.metric)
+      .map(reported)
+      .filter(isOfScenario),
     byLabel: sharedLabels(joined).map((label) => ({
       label,
       effects: metrics
@@ -104,6 +107,11 @@ function judgeCell(
     const { effect } = measure(metric, joined, judging);
     return { ...effect, minEffect: limitFor(options.minEffect, metric.name, id) };
   }
+}
+
+/** Windows without events have no figures of the metrics that describe them. */
+function isOfScenario({ metric, base, head }: Effect): boolean {
+  return !metricOf(metric).isPermuted || base.mean !== null || head.mean !== null;
 }
 
 /** Labels of requests that both sides have. */

@@ -36,7 +36,10 @@ export function parseEvent(text: string, known: readonly string[], given: Given)
 /** The events of a scenario and those that the user adds, ordered by time. */
 export function plannedEvents(
   { events = [] }: Pick<Scenario, 'events'>,
-  { events: added, durationSeconds }: { readonly events: readonly PlannedEvent[]; readonly durationSeconds: number },
+  {
+    events: added,
+    durationSeconds,
+  }: { readonly events: readonly PlannedEvent[]; readonly durationSeconds: number },
 ): PlannedEvent[] {
   const own = events.map((one) =>
     'atShare' in one ? { event: one.event, atSeconds: one.atShare * durationSeconds } : one,
