@@ -2,6 +2,7 @@
 import type { Cell } from '../harness/records/run.ts';
 import { settingsLabel } from '../harness/records/settings-label.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
+import { permutationTest } from '../harness/stats/permutation-test.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
 import type { CellResult } from './cell-result.ts';
 import { CONFIDENCE } from './estimate.ts';
@@ -33,6 +34,7 @@ export interface Comparison {
 export function compare(result: Scored, against: Scored): Comparison {
   const [here, there] = [result.figures.score, against.figures.score];
   const base = there.mean;
+  if (result.metric.isPermuted) return permuted(result, against);
   const test = differenceOfMeans(here.values, there.values, CONFIDENCE);
   const difference = test && withBrackets(test, result, against);
   return {
@@ -41,6 +43,21 @@ export function compare(result: Scored, against: Scored): Comparison {
     outcome: difference === null ? 'unknown' : signOf(difference),
     ratio: base > 0 ? here.mean / base : null,
     interval: difference !== null && base > 0 ? asRatio(difference, base) : null,
+  };
+}
+
+/** Counts that are often 0 have no useful interval, but an exact test. */
+function permuted(result: Scored, against: Scored): Comparison {
+  const [here, there] = [result.figures.score, against.figures.score];
+  const pValue = permutationTest(there.values, here.values);
+  const isUnknown = pValue === null || Math.min(here.values.length, there.values.length) < 2;
+  const isLevel = pValue !== null && pValue > 1 - CONFIDENCE;
+  return {
+    result,
+    against,
+    outcome: isUnknown ? 'unknown' : isLevel ? 'level' : here.mean > there.mean ? 'more' : 'less',
+    ratio: there.mean > 0 ? here.mean / there.mean : null,
+    interval: null,
   };
 }
 

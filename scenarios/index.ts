@@ -1,11 +1,15 @@
 import { capacity } from './capacity.ts';
+import { crash } from './crash.ts';
 import { dbWait } from './db-wait.ts';
+import { deploy } from './deploy.ts';
 import { idleUpstream } from './idle-upstream.ts';
 import { newConnections } from './new-connections.ts';
+import { primaryDeath } from './primary-death.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
 import { staticFiles } from './static.ts';
 import { steadyRate } from './steady-rate.ts';
+import { terminate } from './terminate.ts';
 
 export type { Scenario } from './scenario.ts';
 
@@ -18,4 +22,8 @@ export const scenarios: readonly Scenario[] = [
   capacity,
   staticFiles,
   idleUpstream,
+  deploy,
+  terminate,
+  crash,
+  primaryDeath,
 ];

@@ -1,6 +1,6 @@
 import type { LoadMode, ScenarioFacts } from '../harness/records/run.ts';
 import type { Member } from '../targets/member.ts';
-import type { PlannedEvent } from './events/index.ts';
+import type { ScenarioEvent } from './events/index.ts';
 import type { HttpUser } from './user.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface Scenario extends Member {
   /** Environment for every process of the app. */
   readonly appEnv?: Readonly<Record<string, string>>;
   /** Events to run inside the window. */
-  readonly events?: readonly PlannedEvent[];
+  readonly events?: readonly ScenarioEvent[];
   /** Files that a proxy serves if it can, and the app serves otherwise; none if omitted. */
   readonly files?: StaticFiles | null;
   /** Rate of an open loop unless `--rate` sets one; the run's default if omitted. */

@@ -4,6 +4,7 @@ import type { CellInference } from '../stats/compare-cells.ts';
 import { comparePairs } from '../stats/compare-pairs.ts';
 import { compareSides } from '../stats/compare-sides.ts';
 import { betterInWords, type Metric } from '../stats/metrics/metric.ts';
+import { permutationTest, signTest, trialsToTest } from '../stats/permutation-test.ts';
 import { isPlausible } from '../stats/summary.ts';
 import type { DecisionRule, More } from '../stats/trials-to-decide.ts';
 import { pairsToDecide, trialsToDecide } from '../stats/trials-to-decide.ts';
@@ -49,7 +50,7 @@ export function measure(
   const head = figuresOf(metric, cell.head);
   const found =
     metric.leastDifference !== null
-      ? ofDifferences(base, head)
+      ? ofDifferences(metric, cell, base, head, judging)
       : ofLogs(metric, cell, base, head, judging, together);
   const { change, interval, pValue } = judging.isSame
     ? unchanged(metric, found.estimated)
@@ -68,10 +69,27 @@ type Found = Omit<Measured, 'effect'> & { readonly estimated: Estimated };
 
 const NOBODY_KNOWS = () => null;
 
-/** Shares and counts near 0 have no useful logarithm: their difference, without a test. */
-function ofDifferences(base: Figures, head: Figures): Found {
+/** Shares and counts near 0 have no useful logarithm: their difference, with an exact test or none. */
+function ofDifferences(
+  metric: Metric,
+  cell: JoinedCell,
+  base: Figures,
+  head: Figures,
+  { isPaired }: Judging,
+): Found {
   const change = base.mean === null || head.mean === null ? null : head.mean - base.mean;
-  return { estimated: { ...NOTHING, change }, pairs: null, runSpread: null, more: NOBODY_KNOWS };
+  const untested = { estimated: { ...NOTHING, change }, pairs: null, runSpread: null, more: NOBODY_KNOWS };
+  if (!metric.isPermuted) return untested;
+  if (!isPaired) {
+    const pValue = permutationTest(base.runs.flat(), head.runs.flat());
+    const trials = Math.min(base.runs.flat().length, head.runs.flat().length);
+    const more = ({ alpha }: DecisionRule) =>
+      trials < trialsToTest(alpha) ? { trials: trialsToTest(alpha) - trials, runs: null } : null;
+    return { ...untested, estimated: { ...NOTHING, change, pValue }, more };
+  }
+  const pairs = pairsOf(cell, (trial) => metric.read(trial, cell.cell));
+  const pValue = signTest(pairs.map((pair) => pair.head - pair.base));
+  return { ...untested, estimated: { ...NOTHING, change, pValue }, pairs: pairs.length };
 }
 
 function ofLogs(

@@ -69,7 +69,8 @@ function judgeCell(
 ): ComparedCell {
   const { id, cell } = joined;
   const { effect, pairs } = primary;
-  const minEffect = limitFor(options.minEffect, effect.metric, id);
+  const { isPermuted, leastDifference } = metricOf(effect.metric);
+  const minEffect = isPermuted ? (leastDifference ?? 0) : limitFor(options.minEffect, effect.metric, id);
   const threshold = limitFor(options.threshold, effect.metric, id);
   // One damaged figure makes the others doubtful too.
   const damaged = damagedIn(metricOf(effect.metric), [...joined.base, ...joined.head]);
@@ -93,7 +94,8 @@ function judgeCell(
     others: metrics
       .filter(({ name, isCompared }) => isCompared && name !== effect.metric)
       .filter(({ ofIterations }) => !ofIterations || hasIterations(joined))
-      .map(reported),
+      .map(reported)
+      .filter(isOfScenario),
     byLabel: sharedLabels(joined).map((label) => ({
       label,
       effects: metrics
@@ -106,6 +108,11 @@ function judgeCell(
     const { effect } = measure(metric, joined, judging);
     return { ...effect, minEffect: limitFor(options.minEffect, metric.name, id) };
   }
+}
+
+/** Windows without events have no figures of the metrics that describe them. */
+function isOfScenario({ metric, base, head }: Effect): boolean {
+  return !metricOf(metric).isPermuted || base.mean !== null || head.mean !== null;
 }
 
 /** Labels of requests that both sides have. */
@@ -124,11 +131,15 @@ function verdictOf(
   unchangedBy = effect.interval,
 ): CompareVerdict {
   const { change, interval, better } = effect;
-  if (change === null || interval === null) return 'undecided';
+  const { isPermuted } = metricOf(effect.metric);
+  if (change === null || (interval === null && !isPermuted)) return 'undecided';
   if (adjustedP !== null && adjustedP <= rule.alpha && Math.abs(change) >= rule.minEffect) {
     return change > 0 === (better === 'more') ? 'improvement' : 'regression';
   }
-  const { low, high } = unchangedBy ?? interval;
+  const within = unchangedBy ?? interval;
+  // Permuted trials show a difference or nothing.
+  if (within === null) return 'undecided';
+  const { low, high } = within;
   return low >= -rule.threshold && high <= rule.threshold ? 'no-change' : 'undecided';
 }
 
@@ -153,6 +164,7 @@ function missingData(
   { effect, pairs }: Measured,
   damaged: number,
 ): Pick<ComparedCell, 'reason' | 'more'> | null {
+  const { isPermuted } = metricOf(effect.metric);
   if (damaged > 0) {
     const reason = `${damaged} of its trials ${damaged === 1 ? 'has a figure' : 'have figures'} that no measurement could produce`;
     return { reason, more: null };
@@ -165,11 +177,12 @@ function missingData(
     const ok = runs.flatMap((run) => run.ok).length;
     if (ok === 0) return { reason: `every trial of the ${name} failed`, more: null };
     if (figures.length === 0) return { reason: withoutFigures(name, effect), more: null };
+    if (isPermuted) continue;
     const zeros = figures.filter((figure) => figure === 0).length;
     if (zeros > 0)
       return { reason: `${zeros} of ${figures.length} trials of the ${name} measured 0`, more: null };
   }
-  if (effect.interval !== null) return null;
+  if (effect.interval !== null || isPermuted) return null;
   const trials = pairs === null ? TRIALS_TO_SEE_SPREAD : Math.max(1, PAIRS_TO_SEE_SPREAD - pairs);
   return { reason: 'too few trials to estimate the spread', more: { trials, runs: null } };
 }
@@ -183,10 +196,15 @@ function withoutFigures(side: 'base' | 'head', { metric }: Effect): string {
   return `the trials of the ${side} have ${why}`;
 }
 
-function doubtOf({ change }: Effect, adjustedP: number | null, { alpha, minEffect }: DecisionRule): string {
+function doubtOf(
+  { change, metric }: Effect,
+  adjustedP: number | null,
+  { alpha, minEffect }: DecisionRule,
+): string {
   if (adjustedP !== null && adjustedP <= alpha && Math.abs(change ?? 0) < minEffect) {
     return 'the change is significant, but may be below the minimum effect or above the threshold for no change';
   }
+  if (metricOf(metric).isPermuted) return 'an exact test that permutes the trials finds no difference';
   return 'the interval is too wide for any other verdict';
 }
 

@@ -54,12 +54,13 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
 }
 
 function refuseClient(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserConfig): void {
-  const { client, scenarios, clientAddresses, stages } = config;
+  const { client, scenarios, clientAddresses, stages, events: added } = config;
   if (client === null) return;
   const https = needsTls(config);
   for (const scenario of scenarios) {
-    const { name, mode } = scenario;
-    const load = { mode, https, clientAddresses, stages, user: userOf(scenario, config) };
+    const { name, mode, events = [] } = scenario;
+    const isNumbered = events.length + added.length > 0;
+    const load = { mode, https, clientAddresses, stages, user: userOf(scenario, config), isNumbered };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -36,9 +36,15 @@ export function parseEvent(text: string, known: readonly string[], given: Given)
 /** The events of a scenario and those that the user adds, ordered by time. */
 export function plannedEvents(
   { events = [] }: Pick<Scenario, 'events'>,
-  added: readonly PlannedEvent[],
+  {
+    events: added,
+    durationSeconds,
+  }: { readonly events: readonly PlannedEvent[]; readonly durationSeconds: number },
 ): PlannedEvent[] {
-  return [...events, ...added].toSorted((one, other) => one.atSeconds - other.atSeconds);
+  const own = events.map((one) =>
+    'atShare' in one ? { event: one.event, atSeconds: one.atShare * durationSeconds } : one,
+  );
+  return [...own, ...added].toSorted((one, other) => one.atSeconds - other.atSeconds);
 }
 
 /** Resolves planned events to the members of the list. */
@@ -61,10 +67,11 @@ export function refuseLateEvents(
   durationSeconds: number,
   origin: { readonly event: string; readonly duration: string },
 ): void {
-  for (const { name, events = [] } of scenarios) {
-    const late = plannedEvents({ events }, added).find(({ atSeconds }) => atSeconds >= durationSeconds);
+  for (const scenario of scenarios) {
+    const all = plannedEvents(scenario, { events: added, durationSeconds });
+    const late = all.find(({ atSeconds }) => atSeconds >= durationSeconds);
     if (!late) continue;
-    const whose = events.includes(late) ? `scenario ${name}` : origin.event;
+    const whose = !added.includes(late) ? `scenario ${scenario.name}` : origin.event;
     throw new UsageError(
       `${whose} has ${late.event} at ${late.atSeconds} s, but ${origin.duration} of ${durationSeconds} s ends before that; lengthen the window`,
     );

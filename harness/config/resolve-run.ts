@@ -70,6 +70,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
   const { label, workers, topology, policy, proxy, settings, changed, env } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
   const user = userOf(scenario, config);
+  const events = cellEvents(plannedEvents(scenario, config));
   const waitedMs = simulatedDelayMs(scenario, config);
   const facts: Cell = {
     id,
@@ -99,8 +100,14 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     env,
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
-    events: cellEvents(plannedEvents(scenario, config.events)),
-    client: chooseClient({ ...config, https: needsTls(config), mode: scenario.mode, user }).client,
+    events,
+    client: chooseClient({
+      ...config,
+      https: needsTls(config),
+      mode: scenario.mode,
+      user,
+      isNumbered: events.length > 0,
+    }).client,
     https: config.https || proxy.terminatesTls === true,
     insecure: config.insecure || proxy.terminatesTls === true,
     userRef: {

@@ -10,7 +10,7 @@ export function monotonicMs(): number {
   return performance.now() + offsetMs;
 }
 
-/** Window is the measured window, on the monotonic clock. */
+/** Window is the measured window, on the monotonic clock. Its end may move, to a later instant, before it is reached. */
 export interface Window {
   readonly fromMs: number;
   readonly toMs: number;
@@ -19,6 +19,16 @@ export interface Window {
 /** at calls back at an instant of the monotonic clock: never before it, and after it as late as the event loop is. */
 export function at(instantMs: number, callback: () => void): NodeJS.Timeout {
   return setTimeout(callback, delayUntil(instantMs));
+}
+
+/** atEnd calls back at the window's end, which may move while it waits. */
+export function atEnd(window: Window, callback: () => void): NodeJS.Timeout {
+  return at(window.toMs, () => (monotonicMs() < window.toMs ? atEnd(window, callback).unref() : callback()));
+}
+
+/** untilEnd settles at the window's end, which may move while it waits. It rejects when the signal is aborted. */
+export async function untilEnd(window: Window, signal: AbortSignal): Promise<void> {
+  while (monotonicMs() < window.toMs) await until(window.toMs, signal);
 }
 
 /** until settles at an instant of the monotonic clock, never before it. It rejects when the signal is aborted. */

@@ -45,10 +45,7 @@ export async function sampleCpu(
   readCores: ReadCores = platform() === 'linux' ? readProcStat : readSystemInformation,
 ): Promise<CpuSamples> {
   const snapshots: (readonly CoreTimes[])[] = [];
-  for (const instantMs of instants(window)) {
-    await until(instantMs, signal);
-    snapshots.push(await readCores());
-  }
+  for await (const _ of instants(window, signal)) snapshots.push(await readCores());
   return summarizeSnapshots(snapshots);
 }
 
@@ -56,11 +53,18 @@ export async function sampleCpu(
  * instants are the window's start, every half second after it, and its end; a last piece under half a period is
  * merged.
  */
-function instants({ fromMs, toMs }: Window): number[] {
-  const periods = Math.max(1, Math.round((toMs - fromMs) / SAMPLE_PERIOD_MS));
-  return Array.from({ length: periods + 1 }, (_, index) =>
-    index === periods ? toMs : fromMs + index * SAMPLE_PERIOD_MS,
-  );
+async function* instants(window: Window, signal: AbortSignal): AsyncGenerator<number> {
+  await until(window.fromMs, signal);
+  yield window.fromMs;
+  for (let nextMs = window.fromMs + SAMPLE_PERIOD_MS; ; ) {
+    const endMs = window.toMs;
+    const isLast = nextMs > endMs - SAMPLE_PERIOD_MS / 2;
+    await until(isLast ? endMs : nextMs, signal);
+    if (isLast && window.toMs > endMs) continue;
+    yield nextMs;
+    if (isLast) return;
+    nextMs += SAMPLE_PERIOD_MS;
+  }
 }
 
 /** @param snapshots two or more, with the same number of cores */

@@ -1,7 +1,7 @@
 /** Time that tasks waited for a core: the kernel's pressure stall information (PSI), in Linux 4.20 and later. */
 import { cpus } from 'node:os';
 import { ownPressureFile } from './cgroup.ts';
-import { monotonicMs, until, type Window } from './clock.ts';
+import { monotonicMs, until, untilEnd, type Window } from './clock.ts';
 import { readCores } from './cpu-topology.ts';
 import { readText } from './read-text.ts';
 
@@ -15,14 +15,14 @@ const HOST_FILE = '/proc/pressure/cpu';
  * @param read microseconds of waiting since the host's start
  */
 export async function measurePressure(
-  { fromMs, toMs }: Window,
+  window: Window,
   signal: AbortSignal,
   read: () => number | null = readPressure,
 ): Promise<number | null> {
-  await until(fromMs, signal);
+  await until(window.fromMs, signal);
   const startMs = monotonicMs();
   const before = read();
-  await until(toMs, signal);
+  await untilEnd(window, signal);
   const passedMicros = (monotonicMs() - startMs) * 1_000;
   const after = read();
   if (before === null || after === null) return null;

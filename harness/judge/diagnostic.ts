@@ -6,7 +6,10 @@ import type { Cell, OkTrial, PinnedCpus, Warning } from '../records/run.ts';
  */
 export interface TrialFigures
   extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy' | 'hasProxyThreads'>,
-    Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'memory' | 'sockets' | 'limits' | 'search'> {
+    Pick<
+      OkTrial,
+      'load' | 'cpu' | 'processes' | 'memory' | 'sockets' | 'limits' | 'search' | 'events' | 'accounts'
+    > {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;
   /** Whether the app already ran, so that it has no agents. */

@@ -1,10 +1,12 @@
 /** Each diagnostic on figures alone, just beyond its threshold and just within it. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Policy } from '../../targets/policies/index.ts';
 import { none } from '../../targets/policies/none.ts';
 import { rr } from '../../targets/policies/rr.ts';
 import {
+  accountsWith,
   cpuWith,
   healthyFigures,
   loadWith,
@@ -13,13 +15,14 @@ import {
   secondsOf,
   workerWith,
 } from '../dev/testing/figures.ts';
+import { noErrors } from '../load/load-errors.ts';
 import type { TrialFigures } from './diagnostic.ts';
 import { diagnostics, warningsOf } from './diagnostics/index.ts';
 import { unsteady, warmingUp } from './diagnostics/steady-state.ts';
 
 type Change = Partial<TrialFigures>;
 
-const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
+const NO_ERRORS = noErrors();
 const workers = (...requests: readonly number[]) =>
   requests.map((count) => workerWith({ requests: count, connections: 25 }));
 /** Four workers under policy `none` that share a hundred connections as given. */
@@ -69,6 +72,23 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     'ledger-unbalanced',
     { load: loadWith({ unfinished: 99 }) },
     { load: loadWith({ sent: 20_003, completed: 20_001, errors: { ...NO_ERRORS, non2xx: 2 } }) },
+  ],
+  [
+    'requests-unaccounted',
+    { accounts: accountsWith({ correct: 19_999 }) },
+    {
+      accounts: accountsWith({
+        correct: 19_990,
+        lost: { neverReached: 1, begun: 2, finished: 3, unknown: 0 },
+        unavailable: 4,
+      }),
+    },
+  ],
+  ['requests-not-noted', { accounts: accountsWith({ notNoted: 1 }) }, { accounts: accountsWith({}) }],
+  [
+    'event-unfinished',
+    { events: [{ name: 'deploy', atSeconds: 3, endedSeconds: null, detail: {}, cost: null }] },
+    { events: [{ name: 'deploy', atSeconds: 3, endedSeconds: 9, detail: {}, cost: null }] },
   ],
   ['littles-law', { load: loadWith({ meanInFlight: 98.9 }) }, { load: loadWith({ meanInFlight: 99.1 }) }],
   ['littles-law', { load: loadWith({ meanInFlight: 101.1 }) }, { load: loadWith({ meanInFlight: 100.9 }) }],

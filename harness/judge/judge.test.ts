@@ -28,9 +28,14 @@ function limitsOf(change: Partial<LoadFigures>): string[] {
     mode: { connections: 'kept', arrivals: 'closed' },
     clientCapacity: 10_000,
   } as const;
-  return judge(cell.facts, by, { load: loadWith(change), observations, search: null }).limits.map(
-    ({ setBy }) => setBy,
-  );
+  return judge(cell.facts, by, {
+    load: loadWith(change),
+    observations,
+    search: null,
+    events: [],
+    accounts: null,
+    phases: [],
+  }).limits.map(({ setBy }) => setBy);
 }
 
 test('the client’s capacity limits a trial', () => {

@@ -18,7 +18,18 @@ import { modelOf } from './model.ts';
 
 export type Judged = Pick<
   OkTrial,
-  'load' | 'cpu' | 'processes' | 'memory' | 'sockets' | 'limits' | 'model' | 'search' | 'warnings'
+  | 'load'
+  | 'cpu'
+  | 'processes'
+  | 'memory'
+  | 'sockets'
+  | 'limits'
+  | 'model'
+  | 'search'
+  | 'events'
+  | 'accounts'
+  | 'phases'
+  | 'warnings'
 >;
 
 /** JudgedBy is what judging needs to know of the plan and the host. */
@@ -39,13 +50,14 @@ export interface JudgedBy {
 }
 
 /** WindowObserved is what was seen of a window. */
-interface WindowObserved {
+interface WindowObserved extends Pick<OkTrial, 'events' | 'accounts' | 'phases'> {
   readonly load: LoadFigures;
   readonly observations: Observations;
   readonly search: Search | null;
 }
 
-export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: WindowObserved): Judged {
+export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judged {
+  const { load, observations, search, events, accounts, phases } = observed;
   const { cores, interruptCores, processes, memory, sockets } = observations;
   const cpu = {
     ...observations.cpu,
@@ -58,7 +70,13 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
     ...figures,
     model: modelOfCell(seen, by, costs),
     search,
-    warnings: warningsOf({ ...cell, ...figures, search, cpus: by.cpus, isAttached: by.isAttached }),
+    events,
+    accounts,
+    phases,
+    warnings: warningsOf({
+      ...{ ...cell, ...figures, search, events, accounts },
+      ...{ cpus: by.cpus, isAttached: by.isAttached },
+    }),
   };
 }
 

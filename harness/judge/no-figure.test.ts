@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadWith } from '../dev/testing/figures.ts';
+import { noErrors } from '../load/load-errors.ts';
 import { implausible, tooManyErrors } from './no-figure.ts';
 
-const NO_ERRORS = { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 };
+const NO_ERRORS = noErrors();
 
 test('connections cannot carry more requests than their number divided by the shortest time', () => {
   // 100 connections by 50 ms are 2,000 per second; a quarter more may be the luck of a few probes.

@@ -1,5 +1,5 @@
 /** Why a measured trial has no figure: no server can have given it, or too many of its requests failed. */
-import { errorKinds, type LoadFigures, type ProbedResponse } from '../records/run.ts';
+import { errorKinds, type LoadErrors, type LoadFigures, type ProbedResponse } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
 import { requestTimeMissing } from './diagnostics/littles-law.ts';
 
@@ -39,20 +39,27 @@ interface Tolerated {
   readonly maxErrors: number;
   /** Classes of failures and status codes. */
   readonly expectedFailures: readonly string[];
+  /** Failures of requests that an event concerned, by event: results of the event, whatever their class. */
+  readonly duringEvents?: readonly LoadErrors[];
 }
 
 /** tooManyErrors returns a sentence if more requests failed than are tolerated, else null. */
-export function tooManyErrors(load: LoadFigures, { maxErrors, expectedFailures }: Tolerated): string | null {
+export function tooManyErrors(load: LoadFigures, tolerated: Tolerated): string | null {
+  const { maxErrors, expectedFailures, duringEvents = [] } = tolerated;
   const failed = sum(errorKinds.map((kind) => load.errors[kind]));
-  const expected = sum(expectedFailures.map((name) => countOf(name, load)));
+  const isExpected = (kind: keyof LoadErrors) => expectedFailures.includes(kind);
+  const others = errorKinds.filter((kind) => !isExpected(kind));
+  const inEvents = sum(
+    others.map((kind) => Math.min(load.errors[kind], sum(duringEvents.map((errors) => errors[kind])))),
+  );
+  const statuses = sum(expectedFailures.map((name) => load.statuses[name] ?? 0));
+  // An expected status during an event is among both.
+  const expected =
+    sum(errorKinds.filter(isExpected).map((kind) => load.errors[kind])) + Math.max(statuses, inEvents);
   const share = Math.max(0, failed - expected) / Math.max(1, failed + load.completed);
   if (share <= maxErrors) return null;
   const percent = (value: number) => `${Number((100 * value).toPrecision(3))}%`;
   return `${percent(share)} of the requests failed (${describeFailures(load)}), more than --max-errors ${percent(maxErrors)}: the trial has no figure`;
-}
-
-function countOf(name: string, { errors, statuses }: LoadFigures): number {
-  return errors[name as keyof LoadFigures['errors']] ?? statuses[name] ?? 0;
 }
 
 /** describeFailures lists failures per class, and responses per status. */

@@ -14,7 +14,7 @@ import { watchResponses } from './autocannon-limits.ts';
 import type { Ledger } from './ledger.ts';
 import type { LoadClient } from './load-client.ts';
 import { excerpt } from './so-far.ts';
-import { bodyCheck } from './users/check-response.ts';
+import { bodyCheck, unexpectedStatus } from './users/check-response.ts';
 
 /** Longer than any run: the load process ends the load. */
 const ENDLESS_SECONDS = 1e6;
@@ -65,7 +65,7 @@ export const autocannonClient: LoadClient = {
           ledger.completed(sentMs, nowMs);
           return true;
         }
-        const kind = isExpected ? 'mismatch' : 'non2xx';
+        const kind = isExpected ? 'mismatch' : unexpectedStatus(status, false);
         ledger.failed(kind, sentMs, nowMs);
         ledger.exemplify(() => ({
           label: labelOf(user.request),
@@ -90,6 +90,7 @@ export const autocannonClient: LoadClient = {
         throw new Error('autocannon cannot hold a rate');
       },
       catchUp: () => {},
+      waitingSince: () => 0,
       inFlight: () => inFlight.reduce((sum, count) => sum + count(), 0),
     };
   },

@@ -41,6 +41,7 @@ test('two load processes connect from every address, in turn', {
       client: 'direct',
       mode: { connections: 'kept', arrivals: 'closed' },
       connections: 11,
+      logFolder: null,
       clientAddresses: 7,
       requestTimeoutSeconds: 10,
       insecure: false,

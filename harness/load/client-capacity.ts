@@ -74,6 +74,7 @@ export async function measureClientCapacity(
     user: plainGet('/'),
     seed: 0,
     stages: [],
+    logFolder: null,
   };
   await orFailure(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;

@@ -4,7 +4,7 @@ import type { LoadErrors } from '../records/run.ts';
 import { LabelBooks } from './label-books.ts';
 import type { FailedRequest, SoFar } from './so-far.ts';
 import type { Labels } from './users/labels.ts';
-import { countedFigures, emptyCounts, type LedgerFigures, MOST_STATUS } from './window-counts.ts';
+import { countedFigures, emptyCounts, type LedgerFigures, lengthen, MOST_STATUS } from './window-counts.ts';
 
 /** More messages than this are messages with data in them. */
 const MOST_CHECKS = 20;
@@ -68,6 +68,12 @@ export class Ledger {
       iterations: { ...this.#iterationsSoFar },
       failure: this.#failure,
     };
+  }
+
+  /** Moves the window's end to a later instant, before it is reached. */
+  extend(toMs: number): void {
+    this.#window = { fromMs: this.#window.fromMs, toMs };
+    lengthen(this.#counts, this.#window);
   }
 
   /** A request has begun: it was sent, or in an open loop was due. */

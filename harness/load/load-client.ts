@@ -2,6 +2,7 @@
 import type { HttpUser } from '../../scenarios/user.ts';
 import type { LoadMode, Stage } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
+import type { RequestLog } from './numbered/request-log.ts';
 import type { UserRef } from './users/user-ref.ts';
 
 export interface LoadJob {
@@ -21,6 +22,8 @@ export interface LoadJob {
   readonly seed: number;
   /** Load over the window; empty if it is constant. */
   readonly stages: readonly Stage[];
+  /** Folder in which each load process logs its requests, which then carry numbers; null for none. */
+  readonly logFolder: string | null;
 }
 
 /** LoadShare is the part of a load that one process sends. */
@@ -42,6 +45,8 @@ export interface SendingTools {
   readonly job: ProcessJob;
   readonly user: HttpUser;
   readonly ledger: Ledger;
+  /** Log of the requests, which then carry numbers; null for none. */
+  readonly log: RequestLog | null;
 }
 
 /** Pace says how an open loop's requests arrive. */
@@ -86,6 +91,8 @@ export interface Sending {
   follow(fromMs: number): void;
   /** Starts what is due by now. At a window's end the ledger must know everything that was due in the window. */
   catchUp(): void;
+  /** Requests that were due before an instant and still wait for a connection. */
+  waitingSince(beforeMs: number): number;
   /** Requests in flight, counted anew from the connections; null if they cannot be counted. */
   inFlight(): number | null;
 }

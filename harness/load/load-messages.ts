@@ -15,12 +15,16 @@ export type ToLoadProcess =
   /** Measure this window, which has not begun yet. */
   | { readonly type: 'measure'; readonly window: Window }
   /** Report how the load goes. */
-  | { readonly type: 'report-so-far' };
+  | { readonly type: 'report-so-far' }
+  /** Move the window's end to a later instant. */
+  | { readonly type: 'extend'; readonly toMs: number };
 
 export interface LoadProcessFigures extends LedgerFigures {
   /** Over the window. */
   readonly eventLoopUtilization: number;
   readonly cpuSeconds: number;
+  /** End of the window as the process knew it. */
+  readonly toMs: number;
   /** How long the window had already begun when the message arrived; 0 if it had not. */
   readonly lateMs: number;
   /** Time ready to run but without a core; null if unknown. */

@@ -4,11 +4,13 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { at, monotonicMs, type Window } from '../host/clock.ts';
+import { at, atEnd, monotonicMs, type Window } from '../host/clock.ts';
 import { clientNamed } from './clients/index.ts';
 import { Ledger } from './ledger.ts';
 import type { ProcessJob, Sending } from './load-client.ts';
 import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
+import { writeLog } from './numbered/log-file.ts';
+import { RequestLog } from './numbered/request-log.ts';
 import { watchRunQueue } from './run-queue.ts';
 import { StagedLedger } from './staged-ledger.ts';
 import { loadUser } from './users/load-user.ts';
@@ -22,6 +24,14 @@ let sending: Promise<Sending> | undefined;
 let followMs = 0;
 let isPaced = false;
 let hasStages = false;
+let logging: Logging | null = null;
+let measured: { readonly fromMs: number; toMs: number } | undefined;
+
+interface Logging {
+  readonly log: RequestLog;
+  readonly folder: string;
+  readonly process: number;
+}
 
 process.on('message', async (orders: ToLoadProcess) => {
   if (orders.type === 'begin') sending = begin(orders.job);
@@ -32,6 +42,7 @@ process.on('message', async (orders: ToLoadProcess) => {
     isPaced = true;
     (await sending)?.pace(orders.pace);
   } else if (orders.type === 'report-so-far') send({ type: 'so-far', soFar: ledger.soFar });
+  else if (orders.type === 'extend') extend(orders.toMs);
   else measure(orders.window, await sending);
 });
 // There is nobody to report to once the harness is gone.
@@ -46,8 +57,10 @@ async function begin(job: ProcessJob): Promise<Sending> {
   if (hasStages) ledger = new StagedLedger(job.stages);
   reportLive();
   followMs = job.requestTimeoutSeconds * 1_000 + FOLLOW_MARGIN_MS;
+  const { logFolder: folder, share } = job;
+  if (folder !== null) logging = { log: new RequestLog(share.index), folder, process: share.index };
   return client.send(
-    { job, user, ledger },
+    { job, user, ledger, log: logging?.log ?? null },
     {
       onAllConnected: () => send({ type: 'all-connected' }),
       onMisread: reportMisreadOnce(),
@@ -63,7 +76,16 @@ function reportMisreadOnce(): (reason: string) => void {
   };
 }
 
-function measure(window: Window, sending: Sending | undefined): void {
+/** A process that learns of the new end too late has closed its books, which the harness sees from their end. */
+function extend(toMs: number): void {
+  if (measured === undefined || monotonicMs() >= measured.toMs) return;
+  measured.toMs = toMs;
+  ledger.extend(toMs);
+}
+
+function measure({ fromMs, toMs }: Window, sending: Sending | undefined): void {
+  const window = { fromMs, toMs };
+  measured = window;
   const lateMs = Math.max(0, monotonicMs() - window.fromMs);
   ledger.open(window);
   if (hasStages) sending?.follow(window.fromMs);
@@ -71,9 +93,10 @@ function measure(window: Window, sending: Sending | undefined): void {
     const utilization = performance.eventLoopUtilization();
     const cpuBefore = process.cpuUsage();
     const waited = watchRunQueue();
-    at(window.toMs, async () => {
+    atEnd(window, async () => {
       sending?.catchUp();
       const uncounted = countAgain(sending);
+      const waiting = sending?.waitingSince(window.toMs) ?? 0;
       const cpu = process.cpuUsage(cpuBefore);
       const eventLoopUtilization = performance.eventLoopUtilization(utilization).utilization;
       const cpuSeconds = (cpu.user + cpu.system) / 1e6;
@@ -81,10 +104,19 @@ function measure(window: Window, sending: Sending | undefined): void {
       // An open loop counts whole requests, so requests that cross the window's end add no information.
       if (!isPaced) await endOfRequestsInFlight();
       const figures = ledger.figures();
+      if (logging) writeLog(logging.log, window, { ...logging, waiting });
       const unfinished = figures.unfinished + uncounted;
       send({
         type: 'figures',
-        figures: { ...figures, unfinished, eventLoopUtilization, cpuSeconds, waitSeconds, lateMs },
+        figures: {
+          ...figures,
+          unfinished,
+          eventLoopUtilization,
+          cpuSeconds,
+          waitSeconds,
+          lateMs,
+          toMs: window.toMs,
+        },
       });
     });
   });

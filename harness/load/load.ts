@@ -44,6 +44,8 @@ export interface Load {
   measure(window: Window, counting?: Counting): Promise<LoadFigures>;
   /** Settles with how the load has gone since it began. */
   soFar(): Promise<SoFar>;
+  /** Moves the end of the window that is being measured: to the window's own end, which was moved before. */
+  extend(window: Window): void;
   /** Ends the load at once. */
   end(): Promise<void>;
 }
@@ -114,6 +116,9 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       );
       for (const child of children) send(child, { type: 'report-so-far' });
       return mergeSoFar(await Promise.all(reports));
+    },
+    extend: ({ toMs }) => {
+      for (const child of children) send(child, { type: 'extend', toMs });
     },
     end: async () => {
       done = true;

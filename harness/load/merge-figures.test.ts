@@ -21,7 +21,7 @@ function part() {
     ledger.sent(sentMs);
     ledger.completed(sentMs, sentMs + 400);
   }
-  const rest = { eventLoopUtilization: 0, cpuSeconds: 0, lateMs: 0, waitSeconds: null };
+  const rest = { eventLoopUtilization: 0, cpuSeconds: 0, lateMs: 0, waitSeconds: null, toMs: window.toMs };
   return { ...ledger.figures(), ...rest };
 }
 

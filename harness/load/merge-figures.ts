@@ -46,7 +46,7 @@ export function mergeFigures(
   );
   // Shares assume an undisturbed target.
   const hasShares = offeredRate === null && counting === 'shares';
-  refuseLate(Math.max(...parts.map((part) => part.lateMs)));
+  refuseLate(Math.max(...parts.map((part) => Math.max(part.lateMs, window.toMs - part.toMs))));
   return {
     client,
     clientReason: null,

@@ -71,8 +71,6 @@ export const MOST_STATUS = 999;
 
 /** emptyCounts returns the counts of a window in which nothing has happened yet. */
 export function emptyCounts({ fromMs, toMs }: Window) {
-  // Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond.
-  const seconds = Math.ceil((toMs - fromMs) / 1_000 - 1e-6) || 0;
   return {
     sent: 0,
     completed: 0,
@@ -83,11 +81,7 @@ export function emptyCounts({ fromMs, toMs }: Window) {
     failedMaxMs: 0,
     followedMaxMs: 0,
     followedCorrectMaxMs: 0,
-    perSecond: Array.from({ length: seconds }, () => ({
-      completed: 0,
-      failed: 0,
-      latencies: new SecondLatencies(),
-    })),
+    perSecond: Array.from({ length: secondsOf({ fromMs, toMs }) }, emptySecond),
     latencies: new LatencyRecorder(),
     sendDelays: new LatencyRecorder(),
     shares: new CycleShares({ fromMs, toMs }),
@@ -95,6 +89,20 @@ export function emptyCounts({ fromMs, toMs }: Window) {
     iterations: new IterationCounts(),
     checks: new Map<string, number>(),
   };
+}
+
+/** Instants are sums of fractions: a window of 10 s must not get an eleventh second of a nanosecond. */
+function secondsOf({ fromMs, toMs }: Window): number {
+  return Math.ceil((toMs - fromMs) / 1_000 - 1e-6) || 0;
+}
+
+function emptySecond() {
+  return { completed: 0, failed: 0, latencies: new SecondLatencies() };
+}
+
+/** lengthen adds the seconds of a window whose end has moved. The shares of requests keep the former end. */
+export function lengthen({ perSecond }: ReturnType<typeof emptyCounts>, window: Window): void {
+  while (perSecond.length < secondsOf(window)) perSecond.push(emptySecond());
 }
 
 /** countedFigures returns the counts in the form in which they are reported. */

@@ -4,9 +4,9 @@ import type { Window } from '../host/clock.ts';
 /** Path of the harness's socket, in the environment of every process of a target. */
 export const AGENT_SOCKET = 'CLUSTER_BENCH_INTERNAL_AGENT_SOCKET';
 
-/** Sent to the agent: measure this window. */
-export interface MeasureRequest extends Window {
-  readonly type: 'measure';
+/** Sent to the agent: measure this window, or move its end. */
+export interface ToAgent extends Window {
+  readonly type: 'measure' | 'extend';
 }
 
 /** Sent by the agent once it is connected. */

@@ -9,9 +9,11 @@ import { connect, type Server, type Socket } from 'node:net';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 import { LISTENING_CHANNEL, type ListeningServer } from '../../targets/listening.ts';
-import { at } from '../host/clock.ts';
-import { AGENT_SOCKET, type AgentFigures, type FromAgent, type MeasureRequest } from './agent-messages.ts';
+import { at, atEnd, type Window } from '../host/clock.ts';
+import { AGENT_SOCKET, type AgentFigures, type FromAgent, type ToAgent } from './agent-messages.ts';
 import { onMessages } from './messages.ts';
+import { noteNumberedRequests } from './note-requests.ts';
+import { NOTES_FOLDER } from './request-notes.ts';
 
 const LOOP_DELAY_RESOLUTION_MS = 10;
 
@@ -38,7 +40,13 @@ function reportTo(path: string): void {
   const socket = connect(path);
   const send = (message: FromAgent) => socket.write(`${JSON.stringify(message)}\n`);
   // If the harness is gone, the app goes on.
-  onMessages<MeasureRequest>(socket, (request) => measure(request, send));
+  let measured: { fromMs: number; toMs: number } | undefined;
+  onMessages<ToAgent>(socket, ({ type, fromMs, toMs }) => {
+    if (type === 'measure') {
+      measured = { fromMs, toMs };
+      measure(measured, send);
+    } else if (measured?.fromMs === fromMs) measured.toMs = toMs;
+  });
   socket.unref();
   send({ type: 'hello', pid: process.pid });
   // The other preloaded module publishes them.
@@ -54,13 +62,13 @@ function note(server: Server): void {
   server.once('close', () => listening.delete(server));
 }
 
-function measure(window: MeasureRequest, send: (figures: AgentFigures) => void): void {
+function measure(window: Window, send: (figures: AgentFigures) => void): void {
   at(window.fromMs, () => {
     const before = { requests, accepted, open, cpu: process.cpuUsage() };
     const utilization = performance.eventLoopUtilization();
     const delay = monitorEventLoopDelay({ resolution: LOOP_DELAY_RESOLUTION_MS });
     delay.enable();
-    at(window.toMs, () => {
+    atEnd(window, () => {
       delay.disable();
       const cpu = process.cpuUsage(before.cpu);
       send({
@@ -97,6 +105,8 @@ const path = process.env[AGENT_SOCKET];
 if (path && isMainThread) {
   try {
     count();
+    const notesFolder = process.env[NOTES_FOLDER];
+    if (notesFolder) noteNumberedRequests(notesFolder);
     reportTo(path);
   } catch {
     // An app can be measured without an agent, but not if the agent kills it.

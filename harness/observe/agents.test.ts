@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { monotonicMs } from '../host/clock.ts';
-import { AGENT_SOCKET, type AgentFigures, type MeasureRequest } from './agent-messages.ts';
+import { AGENT_SOCKET, type AgentFigures, type ToAgent } from './agent-messages.ts';
 import { listenForAgents } from './agents.ts';
 import { onMessages } from './messages.ts';
 
@@ -16,7 +16,7 @@ test('figures that arrive too late for one window do not count for the next', as
     agent.destroy();
     agents.close();
   });
-  const figuresOf = ({ fromMs }: MeasureRequest, requests: number): AgentFigures => ({
+  const figuresOf = ({ fromMs }: ToAgent, requests: number): AgentFigures => ({
     type: 'figures',
     fromMs,
     pid: 1,
@@ -31,8 +31,8 @@ test('figures that arrive too late for one window do not count for the next', as
     loopDelayP99Ms: 0,
   });
   const send = (message: object) => agent.write(`${JSON.stringify(message)}\n`);
-  const asked: MeasureRequest[] = [];
-  onMessages<MeasureRequest>(agent, (request) => {
+  const asked: ToAgent[] = [];
+  onMessages<ToAgent>(agent, (request) => {
     const last = asked.at(-1);
     asked.push(request);
     if (last) [figuresOf(last, 1), figuresOf(request, 2)].forEach(send);

@@ -2,16 +2,16 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { monotonicMs, type Window } from '../host/clock.ts';
+import { monotonicMs, untilEnd, type Window } from '../host/clock.ts';
 import {
   AGENT_SOCKET,
   type AgentFigures,
   type AgentListening,
   type FromAgent,
-  type MeasureRequest,
+  type ToAgent,
 } from './agent-messages.ts';
+import { AliveWorkers, type WorkerChange } from './alive-workers.ts';
 import { onMessages } from './messages.ts';
 
 /** How long after the window's end an agent may report: its event loop may be busy. */
@@ -25,8 +25,12 @@ export interface Agents {
    * not report within a second of the window's end is missing.
    */
   measure(window: Window): Promise<AgentFigures[]>;
+  /** Moves the end of the window that is being measured to a later instant. */
+  extend(window: Window): void;
   /** Pids of the connected processes. */
   pids(): ReadonlySet<number>;
+  /** How many workers were alive since when, over the whole run. */
+  workers(): readonly WorkerChange[];
   /** Calls back with each server of a target's process that starts to listen. Returns a function that stops this. */
   onListening(listener: (listening: AgentListening) => void): () => void;
   close(): void;
@@ -37,10 +41,12 @@ export async function listenForAgents(folder: string): Promise<Agents> {
   const path = join(folder, 'agents.sock');
   const connected = new Map<Socket, (figures: AgentFigures) => void>();
   const pids = new Map<Socket, number>();
+  const workers = new AliveWorkers();
   const listeners = new Set<(listening: AgentListening) => void>();
   const server = createServer((socket) => {
     socket.on('close', () => {
       connected.delete(socket);
+      workers.ended(pids.get(socket), monotonicMs());
       pids.delete(socket);
     });
     onMessages<FromAgent>(socket, (message) => {
@@ -48,6 +54,7 @@ export async function listenForAgents(folder: string): Promise<Agents> {
         connected.set(socket, () => {});
         pids.set(socket, message.pid);
       } else if (message.type === 'listening') {
+        if (message.port === message.expectedPort) workers.began(message.pid, monotonicMs());
         for (const listener of listeners) listener(message);
       } else connected.get(socket)?.(message);
     });
@@ -58,7 +65,7 @@ export async function listenForAgents(folder: string): Promise<Agents> {
   return {
     env: { [AGENT_SOCKET]: path },
     measure: async (window) => {
-      const request: MeasureRequest = { type: 'measure', ...window };
+      const request: ToAgent = { type: 'measure', fromMs: window.fromMs, toMs: window.toMs };
       const reports: AgentFigures[] = [];
       const pending = [...connected.keys()].map(
         (socket) =>
@@ -73,14 +80,21 @@ export async function listenForAgents(folder: string): Promise<Agents> {
           }),
       );
       const deadline = new AbortController();
-      const graceMs = window.toMs + REPORT_GRACE_MS - monotonicMs();
-      await Promise.race([
-        Promise.all(pending),
-        sleep(graceMs, undefined, { signal: deadline.signal }).catch(() => {}),
-      ]);
+      const grace = {
+        fromMs: window.fromMs,
+        get toMs() {
+          return window.toMs + REPORT_GRACE_MS;
+        },
+      };
+      await Promise.race([Promise.all(pending), untilEnd(grace, deadline.signal).catch(() => {})]);
       deadline.abort();
       return reports;
     },
+    extend: ({ fromMs, toMs }) => {
+      const request: ToAgent = { type: 'extend', fromMs, toMs };
+      for (const socket of connected.keys()) socket.write(`${JSON.stringify(request)}\n`);
+    },
+    workers: () => workers.changes,
     pids: () => new Set(pids.values()),
     onListening: (listener) => {
       listeners.add(listener);

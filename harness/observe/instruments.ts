@@ -1,6 +1,6 @@
 /** The instruments that observe a trial's window: cores, processes, agents. They start last and stop first. */
 
-import { monotonicMs, until, type Window } from '../host/clock.ts';
+import { monotonicMs, until, untilEnd, type Window } from '../host/clock.ts';
 import { sampleCpu } from '../host/cpu-sampler.ts';
 import { measurePressure } from '../host/pressure.ts';
 import { readSocketsTo } from '../host/sockets.ts';
@@ -113,15 +113,15 @@ interface Tables {
 }
 
 async function readTables(
-  { fromMs, toMs }: Window,
+  window: Window,
   { port, clientAddresses }: Pick<Watched, 'port' | 'clientAddresses'>,
   signal: AbortSignal,
 ): Promise<Tables> {
-  await until(fromMs, signal);
+  await until(window.fromMs, signal);
   const startMs = monotonicMs();
   const ownBefore = process.cpuUsage();
   const before = await tableByPid();
-  await until(toMs, signal);
+  await untilEnd(window, signal);
   const seconds = (monotonicMs() - startMs) / 1_000;
   const own = process.cpuUsage(ownBefore);
   const after = await tableByPid();

@@ -31,12 +31,16 @@ const latency = z
     'latency of correct responses that ended inside the window; milliseconds at microsecond resolution',
   );
 
-const errors = z.object({
+export const errors = z.object({
   connect: count.describe('connection refused or not established'),
   timeout: count.describe('no response within the request timeout; absent from the latencies'),
-  reset: count.describe('connection reset while a request was in flight'),
+  resetSending: count.describe('connection reset before the request was sent as a whole'),
+  reset: count.describe('connection reset after the request was sent and before its response began'),
   closed: count.describe('connection closed cleanly, but without a response'),
-  non2xx: count.describe('unexpected status: not 2xx, or not one that --expect-status names'),
+  cut: count.describe('connection ended in the middle of the response'),
+  non2xx: count.describe('unexpected status below 500: not 2xx, or not one that --expect-status names'),
+  serverError: count.describe('unexpected status from 500 on, except those counted as retryLater'),
+  retryLater: count.describe('unexpected status 503 with Retry-After'),
   mismatch: count.describe('expected status, but an unexpected body or header, or invalid HTTP'),
   check: count.describe('an expected response that the scenario’s script refused by throwing'),
 });

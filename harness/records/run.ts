@@ -12,6 +12,7 @@ import { host } from './host.ts';
 import { plan } from './plan.ts';
 import { trialSchema, warning } from './trial.ts';
 
+export type * from './accounts.ts';
 export type * from './cell.ts';
 export type * from './host.ts';
 export type * from './load.ts';

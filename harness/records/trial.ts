@@ -1,5 +1,6 @@
 /** A trial as it ended: its figures, or why it has none. */
 import { z } from 'zod';
+import { accounts, eventCost, phase } from './accounts.ts';
 import {
   amount,
   atLeastOne,
@@ -161,8 +162,9 @@ const service = z.object({
 const event = z.object({
   name: text,
   atSeconds: seconds.describe('start, from the start of the window'),
-  endedSeconds: orNull(seconds, 'end; null if it had not ended by the window’s end'),
+  endedSeconds: orNull(seconds, 'end; null if it is unfinished: it had not ended by the window’s end'),
   detail: z.record(text, z.union([text, z.number()])).describe('facts that the event reports about itself'),
+  cost: orNull(eventCost, 'what it cost; null if requests carried no numbers'),
 });
 
 const okTrial = z.object({
@@ -181,6 +183,8 @@ const okTrial = z.object({
   search: orNull(search, 'null unless the scenario seeks the capacity'),
   services: z.array(service).describe('services that the app depended on'),
   events: z.array(event).describe('what was done to the target inside the window'),
+  accounts: orNull(accounts, 'every request of the window; null without window events'),
+  phases: z.array(phase).describe('parts of the window; empty without window events'),
   warnings: z.array(warning),
   overheadSeconds: seconds.describe(
     'time of the harness itself: the trial without target start, warm-up and window',

@@ -87,13 +87,14 @@ function openLoopFacts({
 /** scenarioFacts describe a scenario as the run uses it. Apps of the user's own have no simulated delay. */
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
+  const events = plannedEvents(scenario, config);
   const { client, reason } = chooseClient({
     ...config,
     https: needsTls(config),
     mode,
     user: userOf(scenario, config),
+    isNumbered: events.length > 0,
   });
-  const events = plannedEvents(scenario, config.events);
   return {
     name,
     client: client.name,

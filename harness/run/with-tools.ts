@@ -57,8 +57,10 @@ export async function withRunTools<Result>(
 /** clientNotices names scenarios that another client than usual sends. */
 function clientNotices({ config }: ResolvedRun): string[] {
   return config.scenarios.flatMap((scenario) => {
-    const { name, mode } = scenario;
-    const { client, reason } = chooseClient({ ...config, mode, user: userOf(scenario, config) });
+    const { name, mode, events = [] } = scenario;
+    const isNumbered = events.length + config.events.length > 0;
+    const user = userOf(scenario, config);
+    const { client, reason } = chooseClient({ ...config, mode, user, isNumbered });
     return reason === null || config.client === client.name
       ? []
       : [`${name} is sent by ${client.name}: ${reason}`];

@@ -20,12 +20,13 @@ interface Job extends LoadJob {
  */
 export function jobOf(
   origin: string,
-  { id, client, user, userRef, https, insecure }: ResolvedCell,
+  { id, client, user, userRef, https, insecure, events }: ResolvedCell,
   parts: TrialParts,
   probed: Probed,
 ): Job {
   const { mode, connections, stages, clientAddresses } = parts.load;
-  const kind = { mode, https, clientAddresses, stages, user };
+  const isNumbered = events.length > 0;
+  const kind = { mode, https, clientAddresses, stages, user, isNumbered };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
@@ -40,6 +41,7 @@ export function jobOf(
     user: userRef,
     seed: parts.load.seed,
     stages,
+    logFolder: isNumbered ? parts.tools.scratch : null,
     reason: closes ? `${CLOSES}${reason === null ? '' : `; ${reason}`}` : reason,
   };
 }

@@ -13,6 +13,7 @@ import { loadUser } from '../load/users/load-user.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
+import { accountForRequests, notesEnvironment } from './account-for-requests.ts';
 import { runBeforeTrial } from './before-trial.ts';
 import { untilHopeless } from './hopeless.ts';
 import { jobOf } from './job.ts';
@@ -26,7 +27,7 @@ import { warmUp } from './warm-up.ts';
 import { runEvents } from './window-events.ts';
 
 export type Figures = Judged &
-  Pick<OkTrial, 'services' | 'events'> & {
+  Pick<OkTrial, 'services'> & {
     readonly response: ProbedResponse;
     readonly overheadSeconds: number;
   };
@@ -52,7 +53,8 @@ export async function measureCell(
     const around = { env: services.env, cwd: tools.app.cwd, timeoutSeconds: startTimeoutSeconds };
     await runBeforeTrial(tools.beforeTrial, { ...around, broken, signal }, processes);
   }
-  const target = await startTarget(cell, parts, processes, services.env);
+  const env = { ...services.env, ...notesEnvironment(cell, tools.scratch) };
+  const target = await startTarget(cell, parts, processes, env);
   const readyMs = monotonicMs();
   const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
   // The probe sends what the load processes send, with the values of variables.
@@ -109,9 +111,10 @@ export async function measureCell(
     measureWindow(load, watch, {
       ...{ settledMs, durationSeconds, hasStages: stages.length > 0 },
       ...{ broken, onPhase, signal, startEvents },
+      onExtended: (window) => tools.agents.extend(window),
     }),
   );
-  const { toMs, events } = measured;
+  const { fromMs, toMs } = measured;
   const [observations, ofServices] = measured.observations;
   const figures = { ...measured.figures, clientReason: job.reason };
   const { failure } = await orFailure(load.soFar());
@@ -120,7 +123,15 @@ export async function measureCell(
   await load.end();
   const response = await orFailure(withPlausibleTime(origin, user, probed.response, figures, cell, parts));
   await processes.stop();
-  refuseFigures(figures, response, { maxErrors, expectedFailures: tolerated }, failure);
+  const accounted = accountForRequests(cell, {
+    folder: tools.scratch,
+    loadProcesses: parts.load.processes,
+    window: { fromMs, toMs },
+    happened: measured.events,
+    workers: tools.agents.workers(),
+  });
+  const duringEvents = accounted.events.flatMap(({ cost }) => cost?.failures ?? []);
+  refuseFigures(figures, response, { maxErrors, expectedFailures: tolerated, duringEvents }, failure);
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;
   const { cores, cpus } = tools;
@@ -133,8 +144,8 @@ export async function measureCell(
     clientCapacity,
     proxyProcesses: tools.proxy?.workers ?? null,
   };
-  const judged = judge(cell.facts, by, { load: figures, search, observations });
-  return { ...judged, response, services: ofServices, events, overheadSeconds };
+  const judged = judge(cell.facts, by, { load: figures, search, observations, ...accounted });
+  return { ...judged, response, services: ofServices, overheadSeconds };
 }
 
 /**

@@ -5,6 +5,8 @@ import { monotonicMs, type Window } from '../host/clock.ts';
 import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 
+const extend = () => assert.fail('nothing to wait for');
+
 /** A fake load that learns of this many windows too late. */
 function loadLate(times: number) {
   const windows: Window[] = [];
@@ -13,7 +15,7 @@ function loadLate(times: number) {
     if (windows.length <= times) throw new LateWindow(40);
     return loadWith({});
   };
-  return { load: { measure }, windows };
+  return { load: { measure, extend }, windows };
 }
 
 const never = new Promise<never>(() => {});
@@ -22,7 +24,10 @@ function course() {
   const phases: string[] = [];
   const { signal } = new AbortController();
   const onPhase = (phase: string) => phases.push(phase);
-  const rest = { settledMs: monotonicMs(), durationSeconds: 0.02, hasStages: false, startEvents: null };
+  const rest = {
+    ...{ settledMs: monotonicMs(), durationSeconds: 0.02, hasStages: false },
+    ...{ startEvents: null, onExtended: () => {} },
+  };
   return { ...rest, broken: never, signal, onPhase, phases };
 }
 
@@ -69,7 +74,7 @@ test('other failures are not retried', async () => {
     throw new Error('a defect');
   };
   await assert.rejects(
-    measureWindow({ measure }, async () => {}, course()),
+    measureWindow({ measure, extend }, async () => {}, course()),
     /a defect/,
   );
   assert.equal(asked, 1);
@@ -80,7 +85,7 @@ test('an interrupt ends the wait and the watch', async () => {
   const measure = () => never;
   const watch = (_: Window, over: AbortSignal) =>
     new Promise<never>((_, reject) => over.addEventListener('abort', () => reject(over.reason)));
-  const measured = measureWindow({ measure }, watch, { ...course(), signal: interrupt.signal });
+  const measured = measureWindow({ measure, extend }, watch, { ...course(), signal: interrupt.signal });
   interrupt.abort(new Error('Ctrl-C'));
   await assert.rejects(measured, /Ctrl-C/);
 });

@@ -8,6 +8,7 @@ import type { Load } from '../load/load.ts';
 import { raceFailure } from '../load/race-failure.ts';
 import { retryLateWindow } from '../load/retry-late-window.ts';
 import type { HappenedEvent, LoadFigures } from '../records/run.ts';
+import { extendWindow, type MovableWindow } from './extend-window.ts';
 import type { Phase } from './phase.ts';
 import type { RunningEvents } from './window-events.ts';
 
@@ -18,9 +19,12 @@ interface Measured<Observations> {
   readonly figures: LoadFigures;
   readonly observations: Observations;
   readonly events: HappenedEvent[];
-  /** The window's end, on the monotonic clock. */
+  /** The window, on the monotonic clock. */
+  readonly fromMs: number;
   readonly toMs: number;
 }
+
+type MeasuredLoad = Pick<Load, 'measure' | 'extend'>;
 
 /** Watch observes a window from shortly before its start. It rejects if the signal is aborted. */
 type Watch<Observations> = (window: Window, over: AbortSignal) => Promise<Observations>;
@@ -36,6 +40,8 @@ interface WindowPlan {
   readonly onPhase: (phase: Phase) => void;
   /** Starts the window's planned events; null if there are none. */
   readonly startEvents: ((window: Window, over: AbortSignal) => RunningEvents) | null;
+  /** Tells the instruments that the window's end has moved. */
+  readonly onExtended: (window: Window) => void;
 }
 
 /**
@@ -47,7 +53,7 @@ interface WindowPlan {
  * @throws {LateWindow} when the host is too busy for the second window too
  */
 export async function measureWindow<Observations>(
-  load: Pick<Load, 'measure'>,
+  load: MeasuredLoad,
   watch: Watch<Observations>,
   plan: WindowPlan,
 ): Promise<Measured<Observations>> {
@@ -62,15 +68,22 @@ export async function measureWindow<Observations>(
  */
 async function measureFrom<Observations>(
   fromMs: number,
-  load: Pick<Load, 'measure'>,
+  load: MeasuredLoad,
   watch: Watch<Observations>,
-  { durationSeconds, broken, signal, onPhase, startEvents }: WindowPlan,
+  { durationSeconds, broken, signal, onPhase, startEvents, onExtended }: WindowPlan,
 ): Promise<Measured<Observations>> {
-  const window = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
+  const window: MovableWindow = { fromMs, toMs: fromMs + durationSeconds * 1_000 };
   const over = new AbortController();
   const begun = at(fromMs, () => onPhase('measuring'));
   const figures = load.measure(window, startEvents === null ? 'shares' : 'ended');
   const running = startEvents?.(window, over.signal);
+  if (running) {
+    const announce = () => {
+      load.extend(window);
+      onExtended(window);
+    };
+    extendWindow(window, running, announce, over.signal).catch(() => {});
+  }
   const observations = until(fromMs - LEAD_MS, over.signal).then(() => watch(window, over.signal));
   try {
     const failures = [broken, ...(running ? [running.failed] : [])];
@@ -79,6 +92,7 @@ async function measureFrom<Observations>(
       figures: await figures,
       observations: await observations,
       events: running?.begun() ?? [],
+      fromMs: window.fromMs,
       toMs: window.toMs,
     };
   } finally {

@@ -5,7 +5,7 @@
 import type { FoundProgram } from '../../targets/member.ts';
 import type { RunningService, Service } from '../../targets/services/service.ts';
 import { TargetError, type TargetFailure } from '../../targets/topology.ts';
-import { until, type Window } from '../host/clock.ts';
+import { until, untilEnd, type Window } from '../host/clock.ts';
 import { freePorts } from '../processes/free-ports.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ServiceFigures } from '../records/run.ts';
@@ -63,11 +63,11 @@ export async function startServices(
   return {
     env,
     broken: started.map(({ running }) => running.broken),
-    watch: async ({ fromMs, toMs }, signal) => {
+    watch: async (window, signal) => {
       if (started.length === 0) return [];
-      await until(fromMs, signal);
+      await until(window.fromMs, signal);
       const before = await read();
-      await until(toMs, signal);
+      await untilEnd(window, signal);
       const after = await read();
       return started.map(({ name, running: { version } }, index) => ({
         name,

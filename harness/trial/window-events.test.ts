@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { WindowEvent } from '../../scenarios/events/index.ts';
 import type { CellEvent } from '../config/events.ts';
 import { loadWith } from '../dev/testing/figures.ts';
-import { monotonicMs, type Window } from '../host/clock.ts';
+import { monotonicMs, untilEnd, type Window } from '../host/clock.ts';
 import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 import { runEvents } from './window-events.ts';
@@ -18,12 +18,14 @@ function eventOf(run: WindowEvent['run'], atSeconds = 0.05): CellEvent {
 /** Measures a window of 0.2 s whose load ends with it. */
 function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<typeof loadWith>>) {
   const countings: (string | undefined)[] = [];
+  const extended: number[] = [];
   const measured = measureWindow(
     {
-      measure: async ({ toMs }: Window, counting) => {
+      extend: ({ toMs }: Window) => extended.push(toMs),
+      measure: async (window: Window, counting) => {
         countings.push(counting);
         if (load) return load();
-        await new Promise((resolve) => setTimeout(resolve, toMs - monotonicMs()));
+        await untilEnd(window, new AbortController().signal);
         return loadWith({});
       },
     },
@@ -35,10 +37,11 @@ function measure(events: readonly CellEvent[], load?: () => Promise<ReturnType<t
       signal: new AbortController().signal,
       onPhase: () => {},
       hasStages: false,
+      onExtended: () => {},
       startEvents: events.length === 0 ? null : (window, over) => runEvents(events, target, window, over),
     },
   );
-  return { measured, countings };
+  return { measured, countings, extended };
 }
 
 test('an event runs at its time in the window, and is recorded with its detail', async () => {
@@ -77,6 +80,17 @@ test('an event that has not ended by the window’s end is abandoned, and record
     [{ endedSeconds: null, detail: {} }],
   );
   assert.ok(wasGivenUp);
+});
+
+test('the window reaches until its events have ended, and a while beyond', async () => {
+  const event = eventOf(() => new Promise((resolve) => setTimeout(() => resolve({}), 250)));
+  const { measured, extended } = measure([event]);
+  const { events, fromMs, toMs } = await measured;
+  const endedMs = fromMs + 1_000 * (events[0]?.endedSeconds ?? Number.NaN);
+  assert.ok(toMs >= endedMs, `ended ${endedMs - toMs} ms after the window`);
+  assert.ok(toMs <= fromMs + 800, 'four times the planned length at most');
+  assert.ok(extended.length > 0);
+  assert.equal(extended.at(-1), toMs, 'everyone knows the final end');
 });
 
 test('an event that throws fails the trial at once, with its message', async () => {

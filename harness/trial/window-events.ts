@@ -8,6 +8,8 @@ import type { HappenedEvent } from '../records/run.ts';
 export interface RunningEvents {
   /** Settles when an event fails. Never rejects. */
   readonly failed: Promise<TargetFailure>;
+  /** When the last event ended, on the monotonic clock; null if one has not ended yet. */
+  lastEndMs(): number | null;
   /** Events that have begun by now, in order. */
   begun(): HappenedEvent[];
 }
@@ -35,6 +37,7 @@ export function runEvents(
       atSeconds: elapsedSeconds(),
       endedSeconds: null,
       detail: {},
+      cost: null,
     };
     happened.push(record);
     // The plan contains only events whose target has the controls that they need.
@@ -51,5 +54,9 @@ export function runEvents(
       });
     }
   });
-  return { failed, begun: () => structuredClone(happened) };
+  const lastEndMs = () => {
+    const ends = happened.flatMap(({ endedSeconds }) => endedSeconds ?? []);
+    return ends.length < events.length ? null : fromMs + Math.max(...ends) * 1_000;
+  };
+  return { failed, lastEndMs, begun: () => structuredClone(happened) };
 }

@@ -7,6 +7,7 @@ import { doubleBalancingFindings } from './double-balancing.ts';
 import { idleFindings } from './idle.ts';
 import { keepAliveRaceFindings } from './keep-alive-race.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
+import { lossFindings } from './losses.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, settingFindings, workersFindings } from './pairs.ts';
@@ -25,6 +26,7 @@ export function groupFindings(group: Group): Text[] {
   }
   return [
     ...ownClusterFindings(group),
+    ...lossFindings(group),
     ...openLoopFindings(group),
     ...connectionLimitFindings(group),
     ...idleFindings(group),

@@ -12,6 +12,7 @@ import { iterationsTable } from '../sections/iterations.ts';
 import { labelsSection } from '../sections/labels.ts';
 import { latencyTable } from '../sections/latency.ts';
 import { limitsSection } from '../sections/limits.ts';
+import { lossesSection } from '../sections/losses.ts';
 import { memoryTable } from '../sections/memory.ts';
 import { resultsTable } from '../sections/results.ts';
 import { resultsNotes } from '../sections/results-notes.ts';
@@ -50,6 +51,7 @@ export function groupSections(
       ...charts('metric'),
       ...charts('scaling'),
     ]),
+    ...lossesSection(group, charts('timeline')),
     ...limitsSection(group),
     ...scalingLaw(group),
     ...comparisonsSection(group),

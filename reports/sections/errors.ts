@@ -12,9 +12,13 @@ import { variantColumn } from './variant-column.ts';
 const KINDS: readonly (readonly [keyof LoadErrors, string])[] = [
   ['connect', 'not connected'],
   ['timeout', 'timed out'],
-  ['reset', 'reset'],
+  ['resetSending', 'reset while sending'],
+  ['reset', 'reset before the response'],
   ['closed', 'closed without response'],
+  ['cut', 'response cut short'],
   ['non2xx', 'unexpected status'],
+  ['serverError', 'status 5xx'],
+  ['retryLater', '503 with Retry-After'],
   ['mismatch', 'wrong body or header'],
   ['check', 'failed check'],
 ];

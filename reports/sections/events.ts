@@ -45,7 +45,7 @@ export function eventsTable({ results }: Group): Block[] {
         },
         nameColumn('detail', ({ event: { detail } }) =>
           Object.entries(detail)
-            .map(([name, value]) => `${name} ${value}`)
+            .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toFixed(2)) : value}`)
             .join(', '),
         ),
       ],

@@ -2,6 +2,7 @@
  * One trial's figures from a rough model: connections or a rate, so many microseconds of CPU a request, cores that
  * target, proxy and load share. Plausible, not true; noise comes from a seed in the trial's name.
  */
+import { noErrors } from '../../harness/load/load-errors.ts';
 import type { CoresByRole, OkTrial, Search } from '../../harness/records/run.ts';
 import { mulberry32 } from '../../harness/stats/mulberry32.ts';
 import { sum } from '../../harness/stats/summary.ts';
@@ -66,7 +67,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       resolution: 0,
       statuses: { 200: completed },
       latency: latencyOf(mean, delayMs, random),
-      errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 },
+      errors: noErrors(),
       failedTime: { sumMs: 0, maxMs: 0 },
       unfinished: Math.round(meanInFlight),
       phases: [],
@@ -111,6 +112,8 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     search,
     services: [],
     events: [],
+    accounts: null,
+    phases: [],
     warnings: [],
     overheadSeconds: 1.2,
   };

@@ -7,6 +7,8 @@ export interface WindowEvent extends Member {
   readonly needs: readonly ControlName[];
   /** Error classes and status codes that are its result and do not count as errors. */
   readonly expectedFailures?: readonly string[];
+  /** Whether it ends the target for good: requests that it then no longer takes are unavailable, and not lost. */
+  readonly endsTarget?: boolean;
   /**
    * Runs the event; settles when it is done.
    *

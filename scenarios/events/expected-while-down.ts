@@ -3,4 +3,13 @@
  * `--max-errors`. A proxy reports a server that is down by 502 to 504, and some apps refuse requests by 503 while they
  * stop.
  */
-export const EXPECTED_WHILE_DOWN: readonly string[] = ['connect', 'reset', 'closed', '502', '503', '504'];
+export const EXPECTED_WHILE_DOWN: readonly string[] = [
+  'connect',
+  'resetSending',
+  'reset',
+  'closed',
+  'cut',
+  '502',
+  '503',
+  '504',
+];

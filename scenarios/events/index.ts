@@ -5,7 +5,7 @@ import { primaryDeath } from './primary-death.ts';
 import { terminate } from './terminate.ts';
 
 export type { WindowEvent } from './event.ts';
-export type { PlannedEvent } from './planned-event.ts';
+export type { PlannedEvent, ScenarioEvent } from './planned-event.ts';
 
 /** Every window event. */
 export const windowEvents: readonly WindowEvent[] = [deploy, terminate, crash, primaryDeath];

@@ -6,6 +6,7 @@ export const primaryDeath: WindowEvent = {
   summary: 'the process that starts the workers gets SIGKILL',
   needs: ['killPrimary'],
   expectedFailures: EXPECTED_WHILE_DOWN,
+  endsTarget: true,
   run: async ({ killPrimary }, { elapsedSeconds }) => {
     const startedSeconds = elapsedSeconds();
     const pid = await killPrimary();

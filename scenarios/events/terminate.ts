@@ -6,6 +6,7 @@ export const terminate: WindowEvent = {
   summary: 'the target gets SIGTERM, and does not come back',
   needs: ['terminate'],
   expectedFailures: EXPECTED_WHILE_DOWN,
+  endsTarget: true,
   run: async ({ terminate }, { elapsedSeconds }) => {
     const startedSeconds = elapsedSeconds();
     await terminate();

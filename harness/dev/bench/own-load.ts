@@ -36,6 +36,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       user: builtInUser('db-wait', pathname === '/api/users' ? {} : { path: pathname }),
       seed: 1,
       stages: [],
+      logFolder: null,
       ...job,
     },
     () => {},

@@ -105,7 +105,6 @@ test('services start before the app and stop after it, and a kill by an event do
   const flags = {
     ...{
       app: script,
-      scenario: 'supper',
       topology: 'troupe',
       set: 'tempo=slow',
       policy: 'rr',
@@ -132,8 +131,19 @@ test('services start before the app and stop after it, and a kill by an event do
   ]);
   assert.ok(trial.cpu.coresByRole.service > 0);
   assert.equal(trial.processes.filter(({ role }) => role === 'service').length, 1);
-  const [{ name, detail } = assert.fail(), ...others] = trial.events;
+  const [{ name, detail, cost } = assert.fail(), ...others] = trial.events;
   assert.deepEqual([name, others], ['faint', []]);
   assert.ok(readdirSync(pids).includes(String(detail.pid)), 'a worker of the app');
   assert.equal(trial.load.throughput, trial.load.completedPerSecond);
+  const { accounts, load, phases } = trial;
+  assert.ok(accounts !== null && accounts.notNoted === 0);
+  const { correct, wrong, lost, unavailable, unfinished } = accounts;
+  assert.deepEqual([correct, unfinished, wrong], [load.completed, load.unfinished, 0]);
+  const failed = Object.values(lost).reduce((sum, count) => sum + count, unavailable);
+  assert.equal(load.inFlightAtStart + load.sent, correct + failed + unfinished, 'the accounts balance');
+  assert.deepEqual(
+    phases.map(({ name }) => name),
+    ['before', 'during faint', 'after faint'],
+  );
+  assert.equal(cost?.leastWorkers, 1);
 });

@@ -75,7 +75,10 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
       atSeconds,
       endedSeconds: null,
       detail: { done: 'half' },
+      cost: null,
     })),
+    accounts: null,
+    phases: [],
     warnings: [],
     overheadSeconds: 0.5,
   };

@@ -1,7 +1,9 @@
 /** Figures of a healthy trial without any diagnostic. Tests make one of them worse. */
+
 import { rr } from '../../../targets/policies/rr.ts';
 import type { TrialFigures } from '../../judge/diagnostic.ts';
-import type { CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
+import { noErrors } from '../../load/load-errors.ts';
+import type { Accounts, CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
 
 /** A cluster of two under policy `rr`, on four cores, 100 connections: 2,000 requests per second of 50 ms each. */
 export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures {
@@ -19,6 +21,8 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     sockets: { timeWait: 12, localPorts: 28_232 },
     limits: [{ limit: 4_000, setBy: 'connections' }],
     search: null,
+    events: [],
+    accounts: null,
     cpus: null,
     isAttached: false,
     ...change,
@@ -46,7 +50,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     resolution: 0,
     statuses: { 200: 20_000 },
     latency: { mean: 50, p50: 50, p75: 51, p90: 52, p95: 53, p99: 60, p99_9: 70, max: 80, histogram: '' },
-    errors: { connect: 0, timeout: 0, reset: 0, closed: 0, non2xx: 0, mismatch: 0, check: 0 },
+    errors: noErrors(),
     failedTime: { sumMs: 0, maxMs: 0 },
     unfinished: 100,
     followedMaxMs: 55,
@@ -62,6 +66,21 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     clientUtilization: 0.2,
     clientCpuSeconds: 2,
     clientWaitShare: 0.05,
+    ...change,
+  };
+}
+
+/** Accounts of the requests of {@link loadWith}, with a window event. */
+export function accountsWith(change: Partial<Accounts>): Accounts {
+  return {
+    correct: 20_000,
+    wrong: 0,
+    lost: { neverReached: 0, begun: 0, finished: 0, unknown: 0 },
+    unavailable: 0,
+    unfinished: 100,
+    executedTwice: 0,
+    notNoted: 0,
+    workersAlive: null,
     ...change,
   };
 }

@@ -64,6 +64,7 @@ async function measuredBy(
       user: plainGet('/', { expectBody: 'well' }),
       seed: 1,
       stages: [],
+      logFolder: null,
       ...job,
     },
     () => {},

@@ -17,6 +17,7 @@ import { oversubscribed } from './oversubscribed.ts';
 import { portsNearEnd } from './ports-near-end.ts';
 import { proxySaturated } from './proxy-saturated.ts';
 import { rateMissed } from './rate-missed.ts';
+import { eventUnfinished, requestsNotNoted, requestsUnaccounted } from './requests-unaccounted.ts';
 import { shortWindow } from './short-window.ts';
 import { unsteady, warmingUp } from './steady-state.ts';
 import { agentSilent, moreWorkers, targetUnseen } from './worker-count.ts';
@@ -26,6 +27,9 @@ import { workerStalled } from './worker-stalled.ts';
 /** In the order in which a reader should meet them: what is wrong with the figures, why, and what sets them. */
 export const diagnostics: readonly Diagnostic[] = [
   ledgerUnbalanced,
+  requestsUnaccounted,
+  requestsNotNoted,
+  eventUnfinished,
   littlesLaw,
   errors,
   timeoutsLeftOut,

@@ -8,9 +8,10 @@ const MISSED_SHARE = 0.005;
 
 export const rateMissed: Diagnostic = {
   code: 'rate-missed',
-  find: ({ load }) => {
+  find: ({ load, events }) => {
     const { offeredRate, windowSeconds, sent, throughput, unfinished } = load;
-    if (offeredRate === null) return null;
+    // What an event takes away is no lack of capacity.
+    if (offeredRate === null || events.length > 0) return null;
     if (load.iterations !== null) return iterationsMissed(load.iterations, offeredRate, windowSeconds);
     const offered = offeredRate * windowSeconds;
     // Random arrivals may be somewhat fewer than offered. A client that sends far fewer has failed.

@@ -16,10 +16,11 @@ export const targetUnseen: Diagnostic = {
 export const agentSilent: Diagnostic = {
   code: 'agent-silent',
   find: (figures) => {
-    const { workers, isAttached } = figures;
+    const { workers, events, isAttached } = figures;
     if (isAttached) return null;
     const answering = reportingWorkers(figures).length;
-    if (answering >= workers) return null;
+    // An event may have ended them.
+    if (answering >= workers || events.length > 0) return null;
     return {
       text: 'not every worker reported its figures: its event loop was blocked, or the app starts processes of its own; balance and memory are incomplete',
       numbers: { workers, reporting: answering },

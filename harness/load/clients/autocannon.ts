@@ -5,8 +5,9 @@ import type { Client } from './client.ts';
 export const autocannon: Client = {
   name: 'autocannon',
   summary: 'for closed loops over kept connections, plain HTTP',
-  unfitFor: ({ mode, https, user, clientAddresses, stages }) => {
+  unfitFor: ({ mode, https, user, clientAddresses, stages, isNumbered }) => {
     if (!isFixed(user)) return 'autocannon sends one request, always the same';
+    if (isNumbered) return 'autocannon cannot number requests, as window events require';
     const { method, headers, expect } = user.request;
     if (method === 'HEAD') return 'autocannon waits for the body of a response to HEAD';
     if (Object.keys(expect.headers).length > 0) return 'autocannon does not check headers';

@@ -11,6 +11,8 @@ export interface LoadKind {
   readonly user: HttpUser;
   /** Load over the window; empty if it is constant. */
   readonly stages: readonly Stage[];
+  /** Whether each request carries a number, under which its end is logged. */
+  readonly isNumbered: boolean;
 }
 
 /** Client is a program that sends the load. */

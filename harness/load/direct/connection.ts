@@ -128,8 +128,11 @@ export class Connection {
     });
     // Ignore events from abandoned sockets.
     socket.on('end', () => socket === this.#socket && this.#ended());
-    socket.on('error', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
-    socket.on('close', () => socket === this.#socket && this.#failed(this.#writer ? 'reset' : 'connect'));
+    socket.on(
+      'error',
+      (error: NodeJS.ErrnoException) => socket === this.#socket && this.#failed(this.#broken(error.code)),
+    );
+    socket.on('close', () => socket === this.#socket && this.#failed(this.#broken()));
   }
 
   #write(writer: RequestWriter): void {
@@ -158,12 +161,20 @@ export class Connection {
   /** The server closed the connection in order: that ends a response, or leaves the request without one. */
   #ended(): void {
     try {
+      const isCut = this.#parser.hasBegun;
       const response = this.dueMs === undefined ? null : this.#parser.end();
-      if (response === null || this.dueMs === undefined) this.#failed('closed');
+      if (response === null || this.dueMs === undefined) this.#failed(isCut ? 'cut' : 'closed');
       else this.#responded(response, this.dueMs);
     } catch (error) {
       this.#refuse(error);
     }
+  }
+
+  /** The class of a failure by a broken connection. A write to a connection that was already reset fails with EPIPE. */
+  #broken(code?: string): keyof LoadErrors {
+    if (this.#writer === undefined) return 'connect';
+    if (this.#parser.hasBegun) return 'cut';
+    return code === 'EPIPE' || this.#writer.isUnfinished ? 'resetSending' : 'reset';
   }
 
   #responded(response: ParsedResponse, dueMs: number): void {

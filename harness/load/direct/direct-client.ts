@@ -4,6 +4,7 @@ import { mulberry32 } from '../../stats/mulberry32.ts';
 import { legsOf, levelAt, warmUpLevel } from '../../stats/stages.ts';
 import type { LoadClient, PaceShare } from '../load-client.ts';
 import { shareOf } from '../load-share.ts';
+import { numberedLoop } from '../numbered/numbered-session.ts';
 import { levelLoop } from './level-loop.ts';
 import { closedLoop, type Loop } from './loop.ts';
 import { openLoop } from './open-loop.ts';
@@ -19,7 +20,7 @@ export const directClient: LoadClient = {
   name: 'direct',
   send: (tools, { onAllConnected }) => {
     const { job, ledger } = tools;
-    const open = openLoop(ledger);
+    const open = openLoop(tools.log === null ? ledger : numberedLoop(ledger, tools.log));
     const legs = legsOf(job.stages);
     const isLevelled = legs.length > 0 && job.mode.arrivals === 'closed';
     const share = (level: number) => shareOf(Math.round(level), job.share);
@@ -76,6 +77,7 @@ export const directClient: LoadClient = {
         open.follow(schedule(pace, mulberry32(pace.seed)));
       },
       catchUp: () => loop.catchUp(),
+      waitingSince: (beforeMs) => loop.waitingSince(beforeMs),
       inFlight: () => sessions.filter(({ isInFlight }) => isInFlight).length + loop.waiting,
     };
   },

@@ -1,23 +1,24 @@
 /** FixedSession sends one request, always the same: each is an iteration. */
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
-import type { Ledger } from '../ledger.ts';
 import { REFUSED_PAUSE_MS } from '../load-client.ts';
+import type { RequestBooks } from '../numbered/numbered-session.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
-import { Connection, type ConnectionOptions, type ConnectionOwner } from './connection.ts';
+import type { Connection, ConnectionOptions, ConnectionOwner } from './connection.ts';
 import { failedRequest } from './failed-request.ts';
 import type { ParsedResponse } from './parsed-response.ts';
 import type { Session, SessionOwner } from './session.ts';
 
 interface FixedSessionOptions extends Omit<ConnectionOptions, 'owner'> {
-  readonly ledger: Ledger;
+  readonly ledger: RequestBooks;
+  readonly connect: (options: ConnectionOptions) => Connection;
   readonly owner: SessionOwner;
 }
 
 /** A scripted session can do the same; this one costs the client less for each request. */
 export class FixedSession implements Session, ConnectionOwner {
   readonly #request: EncodedRequest;
-  readonly #ledger: Ledger;
+  readonly #ledger: RequestBooks;
   readonly #owner: SessionOwner;
   readonly #connection: Connection;
   #hasEnded = false;
@@ -26,7 +27,7 @@ export class FixedSession implements Session, ConnectionOwner {
     this.#request = request;
     this.#ledger = options.ledger;
     this.#owner = options.owner;
-    this.#connection = new Connection({ ...options, owner: this });
+    this.#connection = options.connect({ ...options, owner: this });
   }
 
   begin(nowMs: number): void {

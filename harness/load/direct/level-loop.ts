@@ -58,6 +58,7 @@ export function levelLoop(resting: Levelled[], onRest: () => void): LevelLoop {
       onRest();
     },
     waiting: 0,
+    waitingSince: () => 0,
     expire: () => {},
     catchUp: () => {},
   };

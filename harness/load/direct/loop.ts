@@ -7,6 +7,8 @@ export interface Loop {
   free(session: Pick<Session, 'begin' | 'beginDue' | 'rest'>, nowMs: number): void;
   /** Iterations that were due and have not begun. */
   readonly waiting: number;
+  /** How many of them were due before an instant. */
+  waitingSince(beforeMs: number): number;
   /** Gives up waiting iterations that were due before an instant. */
   expire(dueBeforeMs: number, nowMs: number): void;
   /** Begins the iterations that are due by now. */
@@ -17,6 +19,7 @@ export interface Loop {
 export const closedLoop: Loop = {
   free: (session, nowMs) => session.begin(nowMs),
   waiting: 0,
+  waitingSince: () => 0,
   expire: () => {},
   catchUp: () => {},
 };

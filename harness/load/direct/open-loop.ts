@@ -1,6 +1,6 @@
 /** The open loop: iterations begin when they are due. */
 import { monotonicMs } from '../../host/clock.ts';
-import type { Ledger } from '../ledger.ts';
+import type { LoopBooks } from '../numbered/numbered-session.ts';
 import type { Loop } from './loop.ts';
 import type { Schedule } from './schedule.ts';
 import type { Session } from './session.ts';
@@ -30,7 +30,7 @@ export interface OpenLoop extends Loop {
  *
  * @param clock monotonic, in milliseconds
  */
-export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): OpenLoop {
+export function openLoop(ledger: LoopBooks, clock: () => number = monotonicMs): OpenLoop {
   const free = new Queue<Pick<Session, 'beginDue'>>();
   const due = new Queue<number>();
   let arrivals: Schedule | undefined;
@@ -90,6 +90,7 @@ export function openLoop(ledger: Ledger, clock: () => number = monotonicMs): Ope
     get waiting() {
       return due.length;
     },
+    waitingSince: (beforeMs) => due.count((dueMs) => dueMs < beforeMs),
     expire: (dueBeforeMs, nowMs) => {
       for (let first = due.first; first !== undefined && first < dueBeforeMs; first = due.first) {
         due.take();
@@ -111,6 +112,10 @@ export class Queue<T> {
 
   get first(): T | undefined {
     return this.#items[this.#head];
+  }
+
+  count(isCounted: (item: T) => boolean): number {
+    return this.#items.slice(this.#head).filter(isCounted).length;
   }
 
   add(item: T): void {

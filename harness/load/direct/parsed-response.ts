@@ -9,6 +9,8 @@ export interface ParsedResponse {
   readonly keepAlive: boolean;
   /** How long the server keeps an idle connection, from `Keep-Alive: timeout`; null if not announced. */
   readonly idleTimeoutMs: number | null;
+  /** Whether it has the field Retry-After. */
+  readonly asksToRetry: boolean;
   /** Content codings of the body, the last one applied last. */
   readonly encodings: readonly string[];
   /**

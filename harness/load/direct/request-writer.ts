@@ -34,10 +34,16 @@ export class RequestWriter {
   readonly #socket: Socket;
   /** Undefined if the stream writes. */
   #handle: Handle | undefined;
+  #isUnfinished = false;
 
   constructor(socket: Socket) {
     this.#socket = socket;
     this.#handle = handleOf(socket);
+  }
+
+  /** Whether the kernel has not accepted all of the last request. */
+  get isUnfinished(): boolean {
+    return this.#isUnfinished || this.#socket.writableLength > 0;
   }
 
   write(request: Buffer): void {
@@ -51,13 +57,19 @@ export class RequestWriter {
     const result = handle.writeBuffer(wrap, request);
     if (result === 0 && handle.writeQueueSize === 0) return;
     this.#handle = undefined;
+    this.#isUnfinished = true;
     if (typeof result === 'object') this.#follow(result);
     else if (result === 0) this.#follow(wrap);
     else this.#fail(result);
   }
 
   #follow(wrap: WriteWrap | null): void {
-    if (wrap !== null) wrap.oncomplete = (status) => status < 0 && this.#fail(status);
+    if (wrap !== null) {
+      wrap.oncomplete = (status) => {
+        if (status < 0) this.#fail(status);
+        else this.#isUnfinished = false;
+      };
+    }
     if (wrap === spareWrap) spareWrap = newWrap(wrap);
   }
 

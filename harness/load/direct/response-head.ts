@@ -15,6 +15,7 @@ export class ResponseHead {
   closes = false;
   keepsAlive = false;
   idleTimeoutMs: number | null = null;
+  asksToRetry = false;
   /** Content codings in the order applied; empty if there are none. */
   readonly encodings: string[] = [];
   /** Value of Content-Length in bytes; -1 if there is none. */
@@ -32,6 +33,7 @@ export class ResponseHead {
     this.closes = false;
     this.keepsAlive = false;
     this.idleTimeoutMs = null;
+    this.asksToRetry = false;
     if (this.encodings.length > 0) this.encodings.length = 0;
     this.contentLength = -1;
     this.lengthFault = null;
@@ -76,6 +78,7 @@ const CHUNKED = word('chunked');
 const CLOSE = word('close');
 const KEEP_ALIVE = word('keep-alive');
 const TIMEOUT = word('timeout=');
+const RETRY_AFTER = word('retry-after');
 
 /** The longest delay that a Node timer takes. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -95,6 +98,10 @@ const readKeepAlive: FieldReader = (head, bytes, from, end) => {
   if (!beginsWith(bytes, from, end, TIMEOUT)) return;
   const seconds = decimal(bytes, from + TIMEOUT.length, end);
   if (!Number.isNaN(seconds)) head.idleTimeoutMs = Math.min(seconds * 1000, LONGEST_MS);
+};
+
+const readRetryAfter: FieldReader = (head) => {
+  head.asksToRetry = true;
 };
 
 /**
@@ -134,6 +141,8 @@ export function fieldReaderOf(bytes: Buffer, name: number, nameEnd: number): Fie
     case 10:
       if (isWord(bytes, name, nameEnd, CONNECTION)) return readConnection;
       return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? readKeepAlive : null;
+    case 11:
+      return isWord(bytes, name, nameEnd, RETRY_AFTER) ? readRetryAfter : null;
     case 14:
       return isWord(bytes, name, nameEnd, CONTENT_LENGTH) ? readContentLength : null;
     case 16:

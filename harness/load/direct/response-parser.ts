@@ -61,6 +61,11 @@ export class ResponseParser {
     return this.#consumed;
   }
 
+  /** Whether a part of a response has arrived. */
+  get hasBegun(): boolean {
+    return this.#state !== 'start';
+  }
+
   /** Prepares the parser for a new connection. */
   reset(): void {
     this.#state = 'start';
@@ -160,6 +165,7 @@ export class ResponseParser {
       status: head.status,
       keepAlive: head.keepsConnection(this.#framing),
       idleTimeoutMs: head.idleTimeoutMs,
+      asksToRetry: head.asksToRetry,
       encodings: head.encodings.length === 0 ? NO_ENCODINGS : [...head.encodings],
       body,
       head: this.#heads.bytes,

@@ -1,11 +1,11 @@
 /** ScriptedSession carries out what a script does, and reports the outcome of each request and iteration. */
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
-import type { Ledger } from '../ledger.ts';
 import { REFUSED_PAUSE_MS } from '../load-client.ts';
+import type { RequestBooks } from '../numbered/numbered-session.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import type { Action, IterationOutcome, VirtualUser } from '../users/virtual-user.ts';
-import { Connection, type ConnectionOptions, type ConnectionOwner } from './connection.ts';
+import type { Connection, ConnectionOptions, ConnectionOwner } from './connection.ts';
 import { failedRequest } from './failed-request.ts';
 import type { ParsedResponse } from './parsed-response.ts';
 import type { Session, SessionOwner } from './session.ts';
@@ -15,7 +15,8 @@ const FAULT_PAUSE_MS = 100;
 
 interface ScriptedSessionOptions extends Omit<ConnectionOptions, 'owner'> {
   readonly user: VirtualUser;
-  readonly ledger: Ledger;
+  readonly ledger: RequestBooks;
+  readonly connect: (options: ConnectionOptions) => Connection;
   /** Whether each iteration has a connection of its own. */
   readonly closesAfterIteration: boolean;
   readonly owner: SessionOwner;
@@ -30,7 +31,7 @@ export class ScriptedSession implements Session, ConnectionOwner {
 
   constructor(options: ScriptedSessionOptions) {
     this.#options = options;
-    this.#connection = new Connection({ ...options, owner: this });
+    this.#connection = options.connect({ ...options, owner: this });
   }
 
   begin(nowMs: number): void {

@@ -3,11 +3,13 @@ import { isFixed } from '../../../scenarios/user.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
 import { clientAddress } from '../client-addresses.ts';
 import type { ProcessJob, SendingTools } from '../load-client.ts';
+import { numberedSession } from '../numbered/numbered-session.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
 import { rowFeed } from '../users/row-feed.ts';
 import { RunningScript } from '../users/scripted-user.ts';
 import { cachedLookup } from './cached-lookup.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
 import { FixedSession } from './fixed-session.ts';
 import { endpointOf } from './request.ts';
 import { ResponseMemo } from './response-parser.ts';
@@ -15,7 +17,8 @@ import { ScriptedSession } from './scripted-session.ts';
 import type { Session, SessionOwner } from './session.ts';
 
 /** makeSessions returns the sessions, none of which has begun. */
-export function makeSessions({ job, user, ledger }: SendingTools, owner: SessionOwner): Session[] {
+export function makeSessions(tools: SendingTools, owner: SessionOwner): Session[] {
+  const { job, user, ledger, log } = tools;
   const { origin, insecure, connections, mode, seed, share } = job;
   const isOne = isFixed(user);
   const labels = isOne && user.request.label === null ? null : new Labels();
@@ -33,12 +36,12 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
     keepAlive: isOne ? mode.connections === 'kept' : mode.connections !== 'per-request',
     keepsHeads: !isOne || Object.keys(user.request.expect.headers).length > 0,
     memo: new ResponseMemo(),
-    ledger,
     owner,
   };
+  const books = () => (log === null ? { ledger, connect } : numberedSession(ledger, log));
   return Array.from({ length: connections }, (_, index) => {
     const connection = share.firstConnection + index;
-    const place = { ...shared, localAddress: localAddressOf(connection, job) };
+    const place = { ...shared, ...books(), localAddress: localAddressOf(connection, job) };
     if (isOne) return new FixedSession(encoder.encode(user.request), place);
     const context = { connection, random: mulberry32(seed + connection), row };
     return new ScriptedSession({
@@ -48,6 +51,8 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
     });
   });
 }
+
+const connect = (options: ConnectionOptions) => new Connection(options);
 
 /** Connections take the addresses in turn, over all load processes. */
 function localAddressOf(connection: number, { clientAddresses }: ProcessJob): string | null {

@@ -11,7 +11,7 @@ const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: a
 function check(expect: Partial<Expectation>) {
   const outcomeOf = checkOf({ ...ANY_RESPONSE, ...expect });
   return (body: string | Buffer, encodings: readonly string[] = [], status = 200) =>
-    outcomeOf({ status, encodings, body: Buffer.from(body), head: Buffer.from(HEAD) });
+    outcomeOf({ status, encodings, body: Buffer.from(body), head: Buffer.from(HEAD), asksToRetry: false });
 }
 
 test('the scenario’s own check requires a list of users', () => {

@@ -4,9 +4,11 @@ import { decodeBody } from '../direct/decode-body.ts';
 import { HeaderFields } from '../direct/header-fields.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 
-export type Outcome = 'completed' | 'non2xx' | 'mismatch';
+export type Outcome = 'completed' | UnexpectedStatus | 'mismatch';
 
-type CheckedResponse = Pick<ParsedResponse, 'status' | 'body' | 'encodings' | 'head'>;
+type UnexpectedStatus = 'non2xx' | 'serverError' | 'retryLater';
+
+type CheckedResponse = Pick<ParsedResponse, 'status' | 'body' | 'encodings' | 'head' | 'asksToRetry'>;
 
 /** checkOf returns the check of one request's responses. It is made once for each request. */
 export function checkOf(expect: Expectation): (response: CheckedResponse) => Outcome {
@@ -24,8 +26,8 @@ export function checkOf(expect: Expectation): (response: CheckedResponse) => Out
 function checkInFull(expect: Expectation): (response: CheckedResponse) => Outcome {
   const isCorrect = skipRepeated(bodyCheck(expect));
   const headers = Object.entries(expect.headers);
-  return ({ status, body, encodings, head }) => {
-    if (!isExpectedStatus(expect, status)) return 'non2xx';
+  return ({ status, body, encodings, head, asksToRetry }) => {
+    if (!isExpectedStatus(expect, status)) return unexpectedStatus(status, asksToRetry);
     if (!isCorrect(body, encodings)) return 'mismatch';
     if (headers.length === 0) return 'completed';
     const fields = new HeaderFields(head?.toString('latin1') ?? '');
@@ -33,6 +35,12 @@ function checkInFull(expect: Expectation): (response: CheckedResponse) => Outcom
       ? 'completed'
       : 'mismatch';
   };
+}
+
+/** unexpectedStatus returns the class of a status that was not expected. */
+export function unexpectedStatus(status: number, asksToRetry: boolean): UnexpectedStatus {
+  if (status === 503 && asksToRetry) return 'retryLater';
+  return status >= 500 ? 'serverError' : 'non2xx';
 }
 
 /** bodyCheck returns the check of a decoded body; null if any body is correct. */

@@ -34,6 +34,7 @@ function response({ status = 200, body = '', head = '' } = {}): ParsedResponse {
   return {
     status,
     keepAlive: true,
+    asksToRetry: false,
     idleTimeoutMs: null,
     encodings: [],
     body: Buffer.from(body),

@@ -113,7 +113,15 @@ export class RunningScript implements VirtualUser {
 }
 
 const NO_RESPONSE = new ScriptResponse(
-  { status: 0, keepAlive: false, idleTimeoutMs: null, encodings: [], body: Buffer.alloc(0), head: null },
+  {
+    status: 0,
+    keepAlive: false,
+    idleTimeoutMs: null,
+    asksToRetry: false,
+    encodings: [],
+    body: Buffer.alloc(0),
+    head: null,
+  },
   false,
 );
 

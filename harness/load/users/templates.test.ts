@@ -97,6 +97,7 @@ test('no two load processes have the same row', () => {
     requestTimeoutSeconds: 1,
     insecure: false,
     clientAddresses: null,
+    logFolder: null,
     user: { ...plainGet('/'), rows: data },
     seed: 1,
     stages: [],

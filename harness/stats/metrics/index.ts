@@ -4,9 +4,11 @@ import { cpuPerRequest } from './cpu-per-request.ts';
 import { errors } from './errors.ts';
 import { iterationP99 } from './iteration-p99.ts';
 import { iterations } from './iterations.ts';
+import { lost } from './lost.ts';
 import type { Metric } from './metric.ts';
 import { p50 } from './p50.ts';
 import { p99 } from './p99.ts';
+import { recovery } from './recovery.ts';
 import { rss } from './rss.ts';
 import { throughput } from './throughput.ts';
 
@@ -20,6 +22,8 @@ export const metrics: readonly Metric[] = [
   cpuPerRequest,
   rss,
   errors,
+  lost,
+  recovery,
 ];
 
 /** The default metric: every trial has a figure of it, and it replaces a metric that is unknown. */

@@ -49,6 +49,10 @@ export interface Metric {
    * are often 0, such as shares and counts, have no ratio.
    */
   readonly leastDifference: number | null;
+  /**
+   * Whether its difference is tested by permuting trials, which needs no distribution: for counts that are often 0.
+   */
+  readonly isPermuted: boolean;
   /** Units of a gate's limit, the usual one first, as multiples of `unit`. */
   readonly gateUnits: Readonly<Record<string, number>>;
   /** Words for a higher and a lower figure, alone and after the name of a variant. */
@@ -91,6 +95,7 @@ export const usualTraits = {
   isCompared: true,
   isOfRequests: false,
   leastDifference: null,
+  isPermuted: false,
   verb: null,
   percentilesBeside: [50, 99],
   explanation: null,

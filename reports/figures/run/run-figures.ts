@@ -13,6 +13,7 @@ import { overTimeFigures, pointsPerTrial } from './over-time.ts';
 import { percentileCurves } from './percentile-curves.ts';
 import { scalingFigure } from './scaling.ts';
 import { stagedLoadFigures } from './staged-load.ts';
+import { timelineFigure } from './timeline.ts';
 import { workerSharesFigure } from './worker-shares.ts';
 
 export interface RunFigure {
@@ -22,6 +23,7 @@ export interface RunFigure {
     | 'scaling'
     | 'latency'
     | 'percentile-curves'
+    | 'timeline'
     | 'over-time'
     | 'staged-load'
     | 'memory'
@@ -45,6 +47,7 @@ export function runFigures({ host, cells, trials }: RunRecord, group: Group): Ru
     ...inPng('scaling', scalingFigure(group, host.cores)),
     ...inPng('latency', latencyFigure(group, colours)),
     ...inPage('percentile-curves', [percentileCurves(group, colours)]),
+    ...inPng('timeline', timelineFigure(group)),
     ...inPage('over-time', overTimeFigures(group, colours, pointsPerTrial(trials.length))),
     ...stagedLoadFigures(group, colours).flatMap((data) => inPng('staged-load', data)),
     ...inPng('memory', memoryFigure(group, colours)),
