@@ -4,5 +4,5 @@ import type { Scenario } from './scenario.ts';
 
 export const crash: Scenario = lossesOf(
   event,
-  'db-wait at a set rate, and a killed worker: the requests that are lost',
+  'requests that a killed worker loses, at a set rate',
 );

@@ -4,5 +4,5 @@ import type { Scenario } from './scenario.ts';
 
 export const deploy: Scenario = lossesOf(
   event,
-  'db-wait at a set rate, and a rolling restart: the requests that it loses',
+  'requests that a rolling restart loses, at a set rate',
 );

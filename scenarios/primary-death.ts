@@ -4,5 +4,5 @@ import type { Scenario } from './scenario.ts';
 
 export const primaryDeath: Scenario = lossesOf(
   event,
-  'db-wait at a set rate, and a killed primary: the requests that are lost',
+  'requests that the death of the primary loses, at a set rate',
 );

@@ -4,5 +4,5 @@ import type { Scenario } from './scenario.ts';
 
 export const terminate: Scenario = lossesOf(
   event,
-  'db-wait at a set rate, and SIGTERM: the requests in flight that are lost',
+  'requests that a SIGTERM to the target loses, at a set rate',
 );

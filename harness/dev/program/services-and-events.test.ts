@@ -105,6 +105,7 @@ test('services start before the app and stop after it, and a kill by an event do
   const flags = {
     ...{
       app: script,
+      scenario: 'supper',
       topology: 'troupe',
       set: 'tempo=slow',
       policy: 'rr',
