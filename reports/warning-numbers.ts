@@ -41,6 +41,7 @@ const as = (words: string, format: Format = plain) => ({ words, format });
 /** Words and unit of each number. A test checks that no warning has a number without words. */
 export const numberWords: Readonly<Record<string, { readonly words: string; readonly format: Format }>> = {
   accounted: as('requests in flight by throughput and latency'),
+  achieved: as('achieved', unit(' iterations/s')),
   allowedCores: as('allowed cores'),
   askedWidth: as('requested precision', share),
   availableMemoryBytes: as('available memory', bytes),
@@ -50,7 +51,7 @@ export const numberWords: Readonly<Record<string, { readonly words: string; read
   busyProcesses: as('busy processes'),
   busyShare: as('CPU in use', share),
   changeAtSecond: as('change after', unit(' s')),
-  clientUtilization: as('CPU use of the load client', share),
+  clientUtilization: as('event-loop use of the busiest load process', share),
   clientWaitShare: as('time that it waited for a core', share),
   connectionLimit: as('limit of the connections', unit(' req/s')),
   connections: as('connections'),
