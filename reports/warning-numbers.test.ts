@@ -10,7 +10,7 @@ test('a number has words, its unit, and its range over trials', () => {
   ];
   assert.equal(
     numbersText(trials),
-    'CPU use of the load client 91% to 97%, p99 of the delay before sending 1.50 ms to 2 ms, offered rate 9,000 req/s, available memory 2,000 MB, load processes 2',
+    'event-loop use of the busiest load process 91% to 97%, p99 of the delay before sending 1.50 ms to 2 ms, offered rate 9,000 req/s, available memory 2,000 MB, load processes 2',
   );
 });
 

@@ -22,7 +22,7 @@ test('Ctrl-C during a trial keeps what was measured, in a partial report', async
   assert.match(cli.output(), /^! Partial: 2 runs stopped before the end:$/m);
   assert.match(
     readFileSync(join(out, 'comparison.md'), 'utf8'),
-    /^> \*\*Partial\*\*: 2 runs stopped before the end: /m,
+    /^> (?:- )?\*\*Partial\*\*: 2 runs stopped before the end: /m,
   );
   assert.deepEqual([existsSync(base), existsSync(head)], [false, false]);
   assertUntouched();

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { scenarios } from '../../scenarios/index.ts';
+import { policies } from '../../targets/policies/index.ts';
+import { proxies } from '../../targets/proxies/index.ts';
 import { completions } from './completion.ts';
 
 const complete = (...words: string[]) => completions(['cluster-bench', ...words]);
@@ -36,28 +39,27 @@ test('completes flags of a run, with or without its name', async () => {
 });
 
 test('completes values of a flag, after a blank or an equals sign', async () => {
-  assert.deepEqual(await complete('--policy', ''), ['rr', 'none', 'reuseport']);
-  assert.deepEqual(await complete('--policy', '=', 'r'), ['rr', 'none', 'reuseport']);
-  assert.deepEqual(await complete('--policy', '='), ['rr', 'none', 'reuseport']);
+  const names = policies.map(({ name }) => name);
+  assert.deepEqual(await complete('--policy', ''), names);
+  assert.deepEqual(await complete('--policy', '=', 'r'), names);
+  assert.deepEqual(await complete('--policy', '='), names);
   assert.deepEqual(
     await complete('--proxy=n'),
-    ['none', 'nginx', 'nginx-ip-hash', 'nginx-tls', 'haproxy'].map((name) => `--proxy=${name}`),
+    proxies.map(({ name }) => `--proxy=${name}`),
   );
-  assert.deepEqual(await complete('--scenario', 'd'), [
-    'db-wait',
-    'saturate',
-    'new-connections',
-    'steady-rate',
-    'capacity',
-    'static',
-    'idle-upstream',
-  ]);
+  assert.deepEqual(
+    await complete('--scenario', 'd'),
+    scenarios.map(({ name }) => name),
+  );
   assert.deepEqual(await complete('--app', ''), ['express', 'fastify', 'http']);
   assert.deepEqual(await complete('micro', '--app', 'http,'), ['http,express', 'http,fastify']);
 });
 
 test('completes values after a comma that the list does not contain yet', async () => {
-  assert.deepEqual(await complete('--policy', 'rr,'), ['rr,none', 'rr,reuseport']);
+  assert.deepEqual(
+    await complete('--policy', 'rr,'),
+    policies.filter(({ name }) => name !== 'rr').map(({ name }) => `rr,${name}`),
+  );
 });
 
 test('leaves numbers and paths to the shell', async () => {
