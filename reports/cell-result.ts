@@ -80,10 +80,18 @@ function cellFigures(
     latency: perPercentile(({ percent }) => estimate(trials.map(({ load }) => percentileMs(load, percent)))),
     errors: perKey(errorKinds, (key) => sum(trials.map(({ load }) => load.errors[key]))),
     cpuBusy: mean(trials.map(({ cpu }) => cpu.busy)),
-    coresByRole: perKey(ROLES, (key) => mean(trials.map(({ cpu }) => cpu.coresByRole[key]))),
+    coresByRole: {
+      ...perKey(ROLES, (key) => mean(trials.map(({ cpu }) => cpu.coresByRole[key]))),
+      target: meanUnlessUnknown(trials.map(({ cpu }) => cpu.coresByRole.target)),
+    },
     memoryBytes: estimate(trials.map((trial) => serviceMemoryBytes(trial, cell)))?.mean ?? null,
     model: meanModel(trials.flatMap(({ model }) => model ?? [])),
   };
+}
+
+function meanUnlessUnknown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : mean(known);
 }
 
 function scoreEstimate(trials: readonly OkTrial[], metric: Metric, cell: Cell): Estimate | null {
@@ -91,7 +99,7 @@ function scoreEstimate(trials: readonly OkTrial[], metric: Metric, cell: Cell): 
   return score && { ...score, mean: mean(score.values) };
 }
 
-const ROLES = ['target', 'primary', 'proxy', 'service', 'load', 'harness', 'other'] as const;
+const ROLES = ['primary', 'proxy', 'service', 'load', 'harness', 'other'] as const;
 
 function perKey<Key extends string, Value>(
   keys: readonly Key[],

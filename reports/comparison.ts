@@ -8,7 +8,7 @@ import { CONFIDENCE } from './estimate.ts';
 import type { Group } from './groups.ts';
 import type { Measured, Scored } from './measured.ts';
 import { isOneRate } from './open-loop.ts';
-import { isSingleProcess } from './own-cluster.ts';
+import { isSingleOf, isSingleProcess } from './own-cluster.ts';
 
 /**
  * `more`, `less`: the metric differs significantly; `level`: it does not; `unknown`: a side has fewer than two trials, so
@@ -74,9 +74,14 @@ export function scored(results: readonly CellResult[]): Scored[] {
   return measured(results).filter((result): result is Scored => result.figures.score !== null);
 }
 
-/** The single process without proxy, to which every ratio of the group refers. Null where it has no figures, or is a cluster. */
-export function baseline({ results }: Group): Scored | null {
-  return scored(results).find((result) => isSingleProcess(result) && result.cell.proxy === null) ?? null;
+/** Single processes without proxy that have figures; several where `--env` gives each variant several environments. */
+export function baselines({ results }: Group): Scored[] {
+  return scored(results).filter((result) => isSingleProcess(result) && result.cell.proxy === null);
+}
+
+/** The single process without proxy, to which ratios of a variant refer. Null where it has no figures, or is a cluster. */
+export function baselineOf({ cell }: CellResult, group: Group): Scored | null {
+  return baselines(group).find((single) => isSingleOf(single.cell, cell)) ?? null;
 }
 
 /** The policies of a group's variants, in the plan's order. */
@@ -99,6 +104,12 @@ function differenceOf(cell: Cell, other: Cell): Difference {
   if (other.proxy !== cell.proxy) return 'proxy';
   if (other.topology !== cell.topology) return 'topology';
   return settingsLabel(other.settings) === settingsLabel(cell.settings) ? 'policy' : 'settings';
+}
+
+/** The settings of a cell that another one does not have, as ids write them: `watchdog=5s`. Empty if there are none. */
+export function settingsApart({ settings }: Cell, other: Cell): string {
+  const apart = Object.entries(settings).filter(([name, value]) => other.settings[name] !== value);
+  return settingsLabel(Object.fromEntries(apart)).slice(1);
 }
 
 /** Each variant of several workers with the same variant at the next smaller number of several workers. */

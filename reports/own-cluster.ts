@@ -1,4 +1,5 @@
 /** Apps that fork their own cluster, so that a variant of one process is not a single process. */
+import type { Cell } from '../harness/records/run.ts';
 import type { CellResult } from './cell-result.ts';
 
 /**
@@ -18,4 +19,9 @@ export function ownCluster({ cell, ok }: Pick<CellResult, 'cell' | 'ok'>): numbe
 /** Whether one process serves alone, so that other variants may be compared with it. */
 export function isSingleProcess(result: Pick<CellResult, 'cell' | 'ok'>): boolean {
   return result.cell.isReference && ownCluster(result) === null;
+}
+
+/** Whether a single process runs with every setting of its own that a cell runs with, such as a variable of `--env`. */
+export function isSingleOf(single: Cell, { settings }: Cell): boolean {
+  return Object.entries(single.settings).every(([name, value]) => settings[name] === value);
 }

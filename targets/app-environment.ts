@@ -13,10 +13,11 @@ interface Place {
 /**
  * appEnvironment returns the environment of one process of an app. NODE_APP_INSTANCE counts from 0, as under PM2.
  *
+ * @param env its NODE_OPTIONS takes the place of our own
  * @param modules preloaded in addition to those in NODE_OPTIONS
  */
 export function appEnvironment(
-  env: Readonly<Record<string, string>>,
+  env: App['env'],
   place: Place,
   modules: readonly string[],
 ): Record<string, string> {
@@ -25,7 +26,7 @@ export function appEnvironment(
     PORT: String(place.port),
     HOST: '127.0.0.1',
     ...(place.instance === null ? {} : { NODE_APP_INSTANCE: String(place.instance) }),
-    NODE_OPTIONS: nodeOptions(modules),
+    NODE_OPTIONS: nodeOptions(modules, env.NODE_OPTIONS),
     ...(place.reusePort ? { [REUSE_PORT]: '1' } : {}),
   };
 }
@@ -61,11 +62,11 @@ export function appArguments(args: readonly string[], port: number, workers = 1)
   return args.map((arg) => arg.replaceAll('{port}', String(port)).replaceAll('{workers}', String(workers)));
 }
 
-/** nodeOptions returns a NODE_OPTIONS that preloads modules, after the content of our own NODE_OPTIONS. */
-export function nodeOptions(modules: readonly string[]): string {
+/** nodeOptions returns a NODE_OPTIONS that preloads modules, after the given content, which is our own by default. */
+export function nodeOptions(modules: readonly string[], content = process.env.NODE_OPTIONS): string {
   // Paths may contain spaces. Node accepts double quotes, with a backslash before a quote or a backslash.
   const quoted = modules.map((module) => `--require "${module.replace(/["\\]/g, '\\$&')}"`);
-  return [process.env.NODE_OPTIONS, ...quoted].filter(Boolean).join(' ');
+  return [content, ...quoted].filter(Boolean).join(' ');
 }
 
 /** The module that makes a script serve in every topology unchanged. */

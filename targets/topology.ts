@@ -7,7 +7,7 @@ import type { FoundProgram, Member } from './member.ts';
 import type { Policy } from './policies/index.ts';
 import type { Setting, SettingValues } from './setting.ts';
 
-/** Origin is where a server listens: a literal address, IPv6 without brackets. */
+/** Origin is where a server listens: a literal address, IPv6 without brackets; a name for a server that already runs. */
 export interface Origin {
   readonly host: string;
   readonly port: number;
@@ -32,6 +32,8 @@ export interface App {
   readonly execPath?: string;
   /** Working directory of its processes; ours if omitted. */
   readonly cwd?: string;
+  /** Where it already runs; omitted if a topology starts it. */
+  readonly origin?: Origin;
 }
 
 export interface Exit {
@@ -149,6 +151,8 @@ export interface Topology extends Member {
   readonly hasPrimary: boolean;
   /** Whether it is the one plain process with which everything else is compared. */
   readonly isReference: boolean;
+  /** Whether it starts nothing, because the app already runs. Only `--attach` chooses it. */
+  readonly startsNothing?: true;
   /** Whether its servers have one port each, so that it needs a proxy in front. */
   readonly needsProxy: boolean;
   /** The variant with as many workers that a report compares it with; null for none. */

@@ -4,6 +4,7 @@ import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import { checkHostLimits } from '../config/check-host-limits.ts';
+import { refuseClientAddresses } from '../config/client-addresses.ts';
 import {
   checkAskedFor,
   checkTemporaryFolder,
@@ -59,6 +60,7 @@ export async function checkHost(
   run: ResolvedRun,
   capabilities: HostAbilities,
 ): Promise<void> {
+  refuseClientAddresses(run.config, user, capabilities);
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);
   await checkUserServices(run.config.services);

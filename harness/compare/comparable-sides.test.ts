@@ -149,7 +149,15 @@ test('differences in Node, tool, apps and nginx are listed', () => {
     plan: {
       ...record.plan,
       proxies: record.plan.proxies.map((proxy) => ({ ...proxy, version: '1.30.0' })),
-      apps: [{ name: 'express', source: '/app/express.js', args: ['--fast'], nodeArgs: ['--jitless'] }],
+      apps: [
+        {
+          name: 'express',
+          source: '/app/express.js',
+          args: ['--fast'],
+          nodeArgs: ['--jitless'],
+          attached: null,
+        },
+      ],
     },
   });
   const names = (proxies: readonly ('none' | 'nginx')[]) =>

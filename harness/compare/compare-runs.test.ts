@@ -336,7 +336,7 @@ test('CPU per request and memory include workers and primary', () => {
   assert.ok(trial?.status === 'ok');
   const { target, primary } = trial.cpu.coresByRole;
   const cpu = others.find(({ metric }) => metric === 'cpuPerRequest');
-  const expected = ((target + primary) * trial.load.windowSeconds * 1e6) / trial.load.completed;
+  const expected = (((target ?? 0) + primary) * trial.load.windowSeconds * 1e6) / trial.load.completed;
   assert.equal(cpu?.base.runs[0]?.[0], expected);
   const bytes = trial.processes.reduce((total, { rssBytes }) => total + (rssBytes ?? 0), 0);
   assert.equal(others.find(({ metric }) => metric === 'rss')?.base.runs[0]?.[0], bytes);

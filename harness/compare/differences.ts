@@ -37,6 +37,7 @@ const settings: readonly Fact[] = [
   { what: 'node', name: 'Node', read: ({ node }) => node.version },
   { what: 'node', name: 'NODE_OPTIONS', read: ({ environment }) => environment.nodeOptions || 'none' },
   { what: 'node', name: 'NODE_ENV', read: ({ environment }) => none(environment.nodeEnv) },
+  { what: 'scenario', name: 'command before each trial', read: ({ plan }) => none(plan.beforeTrial) },
   { what: 'tool', name: 'cluster-bench', read: ({ tool }) => tool.version },
 ];
 

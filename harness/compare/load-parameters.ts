@@ -34,6 +34,11 @@ const parameters: readonly Parameter[] = [
   { name: 'warm-up', flag: '--warmup', read: ({ warmupSeconds }) => `${warmupSeconds} s` },
   { name: 'duration', flag: '--duration', read: ({ durationSeconds }) => `${durationSeconds} s` },
   { name: 'load processes', flag: '--load-processes', read: ({ loadProcesses }) => String(loadProcesses) },
+  {
+    name: 'client addresses',
+    flag: '--client-addresses',
+    read: ({ clientAddresses }) => (clientAddresses === null ? 'one' : String(clientAddresses)),
+  },
   { name: 'pinned cores', flag: '--cpus', read: ({ cpus }) => (cpus ? cpusText(cpus) : 'none') },
   {
     name: 'request timeout',

@@ -1,5 +1,6 @@
 /** Options that only `ab` has: the versions, the setup command, the sequential rule. */
 
+import { refuseAttached } from './attach.ts';
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
 import { argumentsOf, type Flags, givenAmong, ownAndRun } from './flags.ts';
@@ -51,7 +52,9 @@ export async function readAbConfig(
 ): Promise<{ ab: AbConfig; user: UserConfig }> {
   const { own, run } = ownAndRun(flags, 'ab');
   const ab = abConfig(givenAmong(own, options, cwd));
-  return { ab, user: { ...usual(cwd), ...withoutTrials(await readUserConfig(run, env, cwd)) } };
+  const user = await readUserConfig(run, env, cwd);
+  refuseAttached(user, 'ab');
+  return { ab, user: { ...usual(cwd), ...withoutTrials(user) } };
 }
 
 /** Drops options that a file or the environment holds for `run`: `ab` runs pairs of trials instead. */

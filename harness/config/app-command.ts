@@ -26,7 +26,7 @@ export function commandApp(given: Given, user: UserConfig): AppSource {
   if (command.length === 0) {
     throw new UsageError(`${given.origin} is empty; name a command that starts the app, such as "npm start"`);
   }
-  return { name: nameOf(text), script: '', command, args: [], nodeArgs: [], builtIn: false };
+  return { name: nameOf(text), script: '', command, args: [], nodeArgs: [], builtIn: false, attached: null };
 }
 
 /** The command in characters that are safe in a shell and in file names; a part of the cells' ids. */

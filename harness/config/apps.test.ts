@@ -38,13 +38,29 @@ const refused = (message: string) => ({ name: 'UsageError', message });
 
 test('without --app, the first built-in app is used', async () => {
   assert.deepEqual(await resolve(null), [
-    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
+    {
+      name: 'express',
+      script: '/built-in/express.js',
+      command: null,
+      args: [],
+      nodeArgs: [],
+      builtIn: true,
+      attached: null,
+    },
   ]);
 });
 
 test('a script is named after its file, and gets the arguments', async () => {
   assert.deepEqual(await resolve('http,server.js', `--port {port} --name 'a b'`), [
-    { name: 'http', script: '/built-in/http.js', command: null, args: [], nodeArgs: [], builtIn: true },
+    {
+      name: 'http',
+      script: '/built-in/http.js',
+      command: null,
+      args: [],
+      nodeArgs: [],
+      builtIn: true,
+      attached: null,
+    },
     {
       name: 'server',
       script: join(folder, 'server.js'),
@@ -52,6 +68,7 @@ test('a script is named after its file, and gets the arguments', async () => {
       args: ['--port', '{port}', '--name', 'a b'],
       nodeArgs: [],
       builtIn: false,
+      attached: null,
     },
   ]);
 });

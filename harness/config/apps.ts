@@ -63,6 +63,7 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
       args: [],
       nodeArgs,
       builtIn: true,
+      attached: null,
     })),
     ...[...scripts].map((script) => ({
       name: names.get(script) ?? script,
@@ -71,6 +72,7 @@ export async function resolveApps(user: UserConfig, host: AppHost): Promise<AppS
       args,
       nodeArgs,
       builtIn: false,
+      attached: null,
     })),
   ];
 }

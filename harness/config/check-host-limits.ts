@@ -21,7 +21,7 @@ const LAST_PORT = 65_535;
  * @throws {UsageError} naming the limit and the command that raises it
  */
 export function checkHostLimits(
-  { config: { workers, connections }, cells }: ResolvedRun,
+  { config: { workers, connections, clientAddresses }, cells }: ResolvedRun,
   limits: HostLimits,
   user: UserConfig,
 ): void {
@@ -30,7 +30,8 @@ export function checkHostLimits(
   // Ports come first: a larger limit on files does not help against too few ports.
   const hasProxy = cells.some(({ facts }) => facts.proxy !== null);
   const fitting = `use ${figure(mostConnections(limits, hasProxy))} or fewer`;
-  checkLocalPorts(connections, limits, asked, fitting);
+  // Each client address has all ports.
+  checkLocalPorts(Math.ceil(connections / (clientAddresses ?? 1)), limits, asked, fitting);
   checkOpenFiles(connections, hasProxy, limits, asked, fitting);
 }
 

@@ -7,7 +7,7 @@ const chosen = (wanted: Parameters<typeof chooseClient>[0]) => {
   return { name: client.name, reason };
 };
 
-const plain = { https: false, client: null, isFixed: true } as const;
+const plain = { https: false, client: null, clientAddresses: null, isFixed: true } as const;
 
 test('autocannon is chosen where it measures correctly, unless the user chooses', () => {
   assert.deepEqual(chosen({ ...plain, mode: { connections: 'kept', arrivals: 'closed' } }), {

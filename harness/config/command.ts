@@ -14,8 +14,9 @@ import { type Given, listOf, switchOf } from './values.ts';
  */
 export function commandOf(config: RunConfig): string[] {
   const { user, cwd, prefix } = config.asked;
+  const isAttached = config.apps.some(({ attached }) => attached !== null);
   const always: Readonly<Record<string, string>> = {
-    workers: config.workers.join(','),
+    ...(isAttached ? {} : { workers: config.workers.join(',') }),
     'load-processes': String(config.loadProcesses),
     seed: String(config.seed),
     // Record the chosen value, so that a rerun uses it.

@@ -26,7 +26,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
   if (config.insecure && !config.https) {
     throw new UsageError(
-      `${originOf(user, 'insecure')} is about certificates, but the app is loaded over plain HTTP; add --https, or leave it out`,
+      `${originOf(user, 'insecure')} is about certificates, but the app is loaded over plain HTTP; ${user.attach ? 'attach to an https:// URL' : 'add --https'}, or leave it out`,
     );
   }
   if (builtIn && config.https) {
@@ -55,7 +55,7 @@ function refuseClient(
   if (client === null) return;
   const https = needsTls(config);
   for (const { name, mode, user: sender } of scenarios) {
-    const load = { mode, https, isFixed: isFixed(sender) };
+    const load = { mode, https, clientAddresses: config.clientAddresses, isFixed: isFixed(sender) };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(

@@ -1,6 +1,7 @@
 /** Options that only `nightly` has. */
 import { resolve } from 'node:path';
 import { refuseIdleTimeout } from './ab.ts';
+import { refuseAttached } from './attach.ts';
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
 import { argumentsOf, type Flags, givenAmong, ownAndRun } from './flags.ts';
@@ -47,6 +48,7 @@ export async function readNightlyConfig(
   const nightly = nightlyConfig(givenAmong(own, options, cwd), cwd);
   // A file or the environment may hold it for `run`.
   const { out, ...user } = await readUserConfig(run, env, cwd);
+  refuseAttached(user, 'nightly');
   return { nightly, user };
 }
 

@@ -38,7 +38,15 @@ test('without flags, every option has its default', async () => {
   assert.deepEqual(commandOf(config), ['--workers', '1,8,16', '--load-processes', '2', '--seed', '7']);
   assert.deepEqual(asked, { user: {}, cwd: '/home/ann', prefix: [] });
   assert.deepEqual(apps, [
-    { name: 'express', script: '/built-in/express.js', command: null, args: [], nodeArgs: [], builtIn: true },
+    {
+      name: 'express',
+      script: '/built-in/express.js',
+      command: null,
+      args: [],
+      nodeArgs: [],
+      builtIn: true,
+      attached: null,
+    },
   ]);
   assert.deepEqual(
     chosen.map(({ name }) => name),
@@ -53,6 +61,7 @@ test('without flags, every option has its default', async () => {
     topologies: ['single', 'cluster', 'processes'].map((name) => ({ name, isNamed: false })),
     policies: ['rr', 'none', 'reuseport'],
     settings: [],
+    env: [],
     services: {},
     events: [],
     changes: NO_CHANGES,
@@ -72,7 +81,9 @@ test('without flags, every option has its default', async () => {
     durationSeconds: 10,
     warmupSeconds: 3,
     trials: 3,
+    beforeTrial: null,
     loadProcesses: 2,
+    clientAddresses: null,
     cpus: null,
     startTimeoutSeconds: 30,
     requestTimeoutSeconds: 10,

@@ -4,12 +4,14 @@ import type { Scenario } from '../../scenarios/index.ts';
 import { NO_CHANGES } from '../../scenarios/request-changes.ts';
 import type { Member } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
+import { proxies } from '../../targets/proxies/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { CpuHost } from '../host/cpu-topology.ts';
 import type { LoadMode } from '../records/run.ts';
 import { p99 } from '../stats/metrics/p99.ts';
 import { isAtSetRate } from '../stats/set-rate.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
+import { type AttachHost, attachedApp, attachHere, withoutStarting } from './attach.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
@@ -22,6 +24,7 @@ import { userServices } from './services.ts';
 import { refuseInvalidSettings } from './settings.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
+import { mergeVariables } from './variables.ts';
 
 /** Facts about host and process that a configuration depends on; passed in, so that tests can replace them. */
 export interface ConfigContext {
@@ -44,11 +47,18 @@ export interface ConfigContext {
   readonly cpuHost: () => Promise<CpuHost>;
   /** A random whole number below 2^32. */
   readonly randomSeed: () => number;
+  /** Network and processes for `--attach`; this host's if omitted. */
+  readonly attachHost?: AttachHost;
 }
 
 /** @throws {UsageError} at the first value that is invalid, alone or in combination */
-export async function resolveConfig(user: UserConfig, context: ConfigContext): Promise<RunConfig> {
+export async function resolveConfig(given: UserConfig, context: ConfigContext): Promise<RunConfig> {
   const { cwd } = context;
+  const user = withoutStarting(given);
+  const apps = user.attach
+    ? [await attachedApp(user.attach, user, context.attachHost ?? attachHere)]
+    : await resolveApps(user, context);
+  const attached = apps[0]?.attached ?? null;
   const { cpus, notice } = user.cpus
     ? pinning(user.cpus, await context.cpuHost())
     : { cpus: null, notice: null };
@@ -61,33 +71,40 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
   });
   const connectionsAuto = values.connections === 'auto';
   const connections = values.connections === 'auto' ? Number(usualConnections) : values.connections;
-  const scenarios = withAxes(chosen(values.scenario, context.scenarios), {
+  const named = chosen(values.scenario, context.scenarios);
+  const scenarios = withAxes(attached ? named.map(withOwnServices) : named, {
     connections: values['connections-mode'],
     // A file may hold it for other commands.
     hasRate: user.rate?.origin.startsWith('--') ?? false,
   });
+  const chosenTopologies = attached
+    ? topologies.filter(({ startsNothing }) => startsNothing)
+    : chosen(values.topology, topologies);
   const config = {
-    workers: [...new Set(values.workers)].sort((a, b) => a - b),
-    topologies: chosen(values.topology, topologies).map(({ name }) => ({
+    workers: attached ? [attached.workers] : [...new Set(values.workers)].sort((a, b) => a - b),
+    topologies: chosenTopologies.map(({ name }) => ({
       name,
       isNamed: user.topology !== undefined,
     })),
     policies: chosen(values.policy, policies).map(({ name }) => name),
-    proxies: await resolveProxies(values.proxy, {
-      folder: user.proxy?.folder ?? cwd,
-      origin: originOf(user, 'proxy'),
-    }),
+    proxies: attached
+      ? proxies.filter(({ start }) => start === null)
+      : await resolveProxies(values.proxy, {
+          folder: user.proxy?.folder ?? cwd,
+          origin: originOf(user, 'proxy'),
+        }),
     settings: values.set,
+    env: mergeVariables(values.env ?? []),
     services: userServices(values.service, scenarios, {
       env: context.env ?? {},
       origin: originOf(user, 'service'),
     }),
     events: values.event,
-    apps: await resolveApps(user, context),
+    apps,
     scenarios,
     changes: {
       ...NO_CHANGES,
-      path: values.path,
+      path: values.path ?? attached?.path ?? null,
       expectBody: values['expect-body'],
       expectStatuses: values['expect-status'],
     },
@@ -96,21 +113,23 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
     connections,
     connectionsAuto,
     client: values.client,
-    https: values.https,
+    https: attached?.isHttps ?? values.https,
     insecure: values.insecure,
     rate: values.rate,
     arrivals: values.arrivals,
     objective: values.slo,
     precision: values.precision,
     maxTrials: values['max-trials'],
-    delayMs: values.delay,
+    delayMs: attached ? 0 : values.delay,
     durationSeconds: values.duration,
     warmupSeconds: values.warmup,
     trials: values.trials,
+    beforeTrial: values['before-trial'],
     // A load process without a connection would be idle.
     loadProcesses: user['load-processes']
       ? values['load-processes']
       : Math.min(connections, values['load-processes']),
+    clientAddresses: values['client-addresses'],
     cpus,
     startTimeoutSeconds: values['start-timeout'],
     requestTimeoutSeconds: values['request-timeout'],
@@ -120,8 +139,13 @@ export async function resolveConfig(user: UserConfig, context: ConfigContext): P
       : resolve(cwd, await defaultFolder(cwd, context.now)),
   };
   refuseContradictions(config, user);
-  refuseInvalidSettings(values.set, chosen(values.topology, topologies), originOf(user, 'set'));
+  refuseInvalidSettings(values.set, chosenTopologies, originOf(user, 'set'));
   return { ...config, asked: { user, cwd, prefix: [] }, notices: notice === null ? [] : [notice] };
+}
+
+/** A running server has its own services. */
+function withOwnServices(scenario: Scenario): Scenario {
+  return { ...scenario, services: [] };
 }
 
 /** The members with these names, in the order of their list. */

@@ -66,7 +66,7 @@ interface Around {
 
 function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): ResolvedCell {
   const { scenario, app, isNamed, all } = around;
-  const { label, workers, topology, policy, proxy, settings, changed } = variant;
+  const { label, workers, topology, policy, proxy, settings, changed, env } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
   const user = userOf(scenario, config.changes);
   const waitedMs = simulatedDelayMs(scenario, config);
@@ -80,11 +80,11 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     policy: policy?.name ?? null,
     proxy: proxy.start === null ? null : proxy.name,
     hasProxyThreads: proxy.hasThreads === true,
-    settings: { ...changed },
+    settings: { ...changed, ...env },
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
     skew: policy ? { ...policy.skew } : null,
-    against: all.filter((other) => isComparedWith(variant, other)).map((other) => other.label),
+    against: all.filter((other) => isComparedWith(variant, other, config.env)).map((other) => other.label),
     colour: topology.colour ?? policy?.colour ?? DEFAULT_COLOUR,
   };
   return Object.freeze({
@@ -95,6 +95,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     policy,
     proxy,
     settings,
+    env,
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events: cellEvents(plannedEvents(scenario, config.events)),

@@ -12,6 +12,7 @@ import type { UserRef } from '../load/users/user-ref.ts';
 import type { Cell, Skipped } from '../records/run.ts';
 import type { CellEvent } from './events.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
+import type { Variables } from './variables.ts';
 
 export interface ResolvedCell {
   readonly id: string;
@@ -24,6 +25,8 @@ export interface ResolvedCell {
   readonly proxy: ReverseProxy;
   /** Every setting of the topology. */
   readonly settings: SettingValues;
+  /** Environment variables that the user sets for the app. */
+  readonly env: Variables;
   readonly scenario: Scenario;
   /** In starting order. */
   readonly services: readonly Service[];

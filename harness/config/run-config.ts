@@ -4,9 +4,11 @@ import type { Scenario } from '../../scenarios/index.ts';
 import type { RequestChanges } from '../../scenarios/request-changes.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
+import type { ServerPlace } from '../observe/running-server.ts';
 import type { PinnedCpus } from '../records/run.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
+import type { AskedVariable } from './variables.ts';
 
 /** The user's request. */
 interface Asked {
@@ -35,6 +37,21 @@ export interface AppSource {
   /** Arguments of the Node that runs the app. */
   readonly nodeArgs: readonly string[];
   readonly builtIn: boolean;
+  /** Where it already runs; null if the run starts it. */
+  readonly attached: AttachedServer | null;
+}
+
+/** A server that the run does not start. */
+export interface AttachedServer extends ServerPlace {
+  /** As records name it. */
+  readonly url: string;
+  /** Name or address, IPv6 without brackets. */
+  readonly host: string;
+  /** Path of the URL; null if it has none. */
+  readonly path: string | null;
+  readonly isHttps: boolean;
+  /** Processes that respond, as found before the run; 1 if none was found. */
+  readonly workers: number;
 }
 
 /** Everything that a run needs to know, checked before the first process starts. */
@@ -47,6 +64,8 @@ export interface RunConfig {
   readonly proxies: readonly ReverseProxy[];
   /** For topologies that have these settings; other settings keep their defaults. */
   readonly settings: readonly AskedSetting[];
+  /** Environment variables of the app; every combination of their values is a variant. */
+  readonly env: readonly AskedVariable[];
   /** URLs of the user's own services, by name; the harness starts all others. */
   readonly services: Readonly<Record<string, URL>>;
   /** Window events in addition to those of the scenarios. */
@@ -78,7 +97,11 @@ export interface RunConfig {
   readonly durationSeconds: number;
   readonly warmupSeconds: number;
   readonly trials: number;
+  /** Shell command that runs before each trial; null: none. */
+  readonly beforeTrial: string | null;
   readonly loadProcesses: number;
+  /** Local addresses that the load comes from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   /** CPUs that each role is pinned to; null: no pinning. */
   readonly cpus: PinnedCpus | null;
   readonly startTimeoutSeconds: number;

@@ -2,6 +2,7 @@
 import type { Scenario } from '../../scenarios/index.ts';
 import { memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
+import { looksSecret } from './secret-names.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
 import { oneOf } from './values.ts';
@@ -65,16 +66,13 @@ export async function checkUserServices(urls: Readonly<Record<string, URL>>): Pr
   }
 }
 
-/** Names of parameters whose values do not belong in a record. */
-const SECRET = /password|passwd|secret|token|key/i;
-
 function urlAt(place: string, what: string, env: NodeJS.ProcessEnv): URL {
   const variable = place.startsWith('$') ? place.slice(1) : null;
   const text = variable === null ? place : env[variable];
   if (!text) throw new UsageError(`${what}: the variable ${variable} is not set`);
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null) throw new UsageError(`${what} takes a URL, but ${variable ?? `"${text}"`} is not one`);
-  const isSecret = url.password !== '' || [...url.searchParams.keys()].some((key) => SECRET.test(key));
+  const isSecret = url.password !== '' || [...url.searchParams.keys()].some(looksSecret);
   if (variable === null && isSecret) {
     throw new UsageError(
       `${what}: the record would contain the password; put the URL in a variable and name it: ${what}='$VARIABLE'`,

@@ -8,6 +8,7 @@ import type { Topology, Variant } from '../../targets/topology.ts';
 import { settingsLabel } from '../records/settings-label.ts';
 import type { RunConfig } from './run-config.ts';
 import { changedSettings, settingCombinations } from './settings.ts';
+import { type AskedVariable, differsInOne, type Variables, variableCombinations } from './variables.ts';
 
 export interface FullVariant extends Omit<Variant, 'policy'> {
   readonly topology: Topology;
@@ -17,6 +18,8 @@ export interface FullVariant extends Omit<Variant, 'policy'> {
   readonly settings: SettingValues;
   /** Settings that differ from the default. */
   readonly changed: SettingValues;
+  /** Environment variables that the user sets for the app. */
+  readonly env: Variables;
 }
 
 /** In the order of the report. */
@@ -27,8 +30,10 @@ export function variantsOf(config: RunConfig): FullVariant[] {
       if (topology.needsProxy && proxy.start === null) return [];
       const variants = topology.variants({ ...asked, workers: config.workers, policies: config.policies });
       return variants.flatMap((variant) =>
-        settingCombinations(topology, config.settings).map((settings) =>
-          fullVariant(variant, { topology, proxy, settings }),
+        settingCombinations(topology, config.settings).flatMap((settings) =>
+          variableCombinations(config.env).map((env) =>
+            fullVariant(variant, { topology, proxy, settings, env }),
+          ),
         ),
       );
     });
@@ -37,22 +42,30 @@ export function variantsOf(config: RunConfig): FullVariant[] {
 
 function fullVariant(
   { label, workers, policy }: Variant,
-  { topology, proxy, settings }: Pick<FullVariant, 'topology' | 'proxy' | 'settings'>,
+  { topology, proxy, settings, env }: Pick<FullVariant, 'topology' | 'proxy' | 'settings' | 'env'>,
 ): FullVariant {
   const changed = changedSettings(topology, settings);
   return {
-    label: `${proxy.start === null ? '' : `${proxy.name}+`}${label}${settingsLabel(changed)}`,
+    label: `${proxy.start === null ? '' : `${proxy.name}+`}${label}${settingsLabel({ ...changed, ...env })}`,
     workers,
     topology,
     policy: policy === null ? null : memberNamed(policies, policy),
     proxy,
     settings,
     changed,
+    env,
   };
 }
 
-/** Whether two variants differ in one thing, and a member declares that it is compared with the other's. */
-export function isComparedWith(one: FullVariant, other: FullVariant): boolean {
+/**
+ * Whether two variants differ in one thing, and the other's is what it is compared with: as a member declares, the
+ * default of a setting, or the first value of a variable.
+ */
+export function isComparedWith(
+  one: FullVariant,
+  other: FullVariant,
+  variables: readonly AskedVariable[],
+): boolean {
   if (one.workers !== other.workers) return false;
   const [changed, others] = [settingsLabel(one.changed), settingsLabel(other.changed)];
   const isSame = {
@@ -60,6 +73,10 @@ export function isComparedWith(one: FullVariant, other: FullVariant): boolean {
     policy: one.policy === other.policy,
     proxy: one.proxy === other.proxy,
   };
+  if (settingsLabel(one.env) !== settingsLabel(other.env)) {
+    const isSameBeside = isSame.topology && isSame.policy && isSame.proxy && changed === others;
+    return isSameBeside && differsInOne(one.env, other.env, variables);
+  }
   // A variant with a setting is compared with the one that has its default.
   if (changed !== others) return isSame.topology && isSame.policy && isSame.proxy && others === '';
   if (!isSame.proxy) {

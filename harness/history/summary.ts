@@ -111,6 +111,7 @@ function loadInWords(plan: Plan, scenario: ScenarioFacts, proxy: string | null):
     delayMs > 0 ? `delay ${delayMs} ms` : '',
     `${plan.connections} connections`,
     plan.loadProcesses === 1 ? '' : `${plan.loadProcesses} load processes`,
+    plan.clientAddresses === null ? '' : `${plan.clientAddresses} client addresses`,
     isAtSetRate(scenario) && rate !== null ? rateInWords(rate) : '',
     isSearch(scenario) && plan.objective ? objectiveInWords(plan.objective) : '',
     isOpen && plan.arrivals !== null ? plan.arrivals : '',

@@ -16,15 +16,20 @@ export function readSockets(): Sockets | null {
  * readSocketsTo counts the connections to a port, by IPv4 and IPv6, whose local port the next ones cannot use at this
  * moment; null if the host does not report it. If the server closed first, the server's socket is in TIME_WAIT, and
  * is not counted.
+ *
+ * @param clientAddresses that connect; each has all local ports
  */
-export function readSocketsTo(port: number): Sockets | null {
+export function readSocketsTo(port: number, clientAddresses = 1): Sockets | null {
   const texts = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => readText(path) ?? []);
-  return besidePorts(texts.length === 0 ? null : countTimeWaitTo(port, texts.join('')));
+  const timeWait = texts.length === 0 ? null : countTimeWaitTo(port, texts.join(''));
+  return besidePorts(timeWait, clientAddresses);
 }
 
-function besidePorts(timeWait: number | null): Sockets | null {
+function besidePorts(timeWait: number | null, clientAddresses = 1): Sockets | null {
   const ports = readLocalPorts();
-  return timeWait === null || ports === null ? null : { timeWait, localPorts: ports.last - ports.first + 1 };
+  return timeWait === null || ports === null
+    ? null
+    : { timeWait, localPorts: clientAddresses * (ports.last - ports.first + 1) };
 }
 
 const TIME_WAIT = '06';

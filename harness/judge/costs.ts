@@ -51,7 +51,7 @@ export function costsOf({
   const each = (seconds: number) => (seconds * 1000) / requests;
   return {
     serviceMs: each(sum(loops)),
-    targetMs: each((target + primary) * windowSeconds),
+    targetMs: each(((target ?? 0) + primary) * windowSeconds),
     proxyMs: each(proxy * windowSeconds),
     loadMs: each(load * windowSeconds),
     hostMs: each(Math.max(0, busyCores - other - harness) * windowSeconds),

@@ -9,6 +9,8 @@ export interface TrialFigures
     Pick<OkTrial, 'load' | 'cpu' | 'processes' | 'sockets' | 'limits' | 'search'> {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;
+  /** Whether the app already ran, so that it has no agents. */
+  readonly isAttached: boolean;
 }
 
 /** Finding is one sentence: which figure is not what it seems, and what to change. Its numbers are separate. */

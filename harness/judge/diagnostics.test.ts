@@ -157,6 +157,16 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['objective-missed', searched(111), searched(109)],
   // The whole window of 10 s: 990 and 1,000 responses.
   ['few-responses', searched(90, 99), searched(90, 100)],
+  [
+    'target-unseen',
+    { cpu: cpuWith({ busy: { target: null } }), processes: [], isAttached: true },
+    { cpu: cpuWith({ busy: { target: 0 } }) },
+  ],
+  [
+    'more-workers',
+    { isAttached: true, processes: [workerWith({}), workerWith({}), workerWith({})] },
+    { isAttached: true, processes: [workerWith({})] },
+  ],
   ['agent-silent', { processes: [workerWith({})] }, { processes: [workerWith({}), workerWith({})] }],
   [
     'more-workers',
@@ -359,6 +369,12 @@ test('few connections are distributed unevenly by chance, which is no skew', () 
     );
   assert.equal(skewed(11, 5, 3, 1), false);
   assert.equal(skewed(16, 2, 1, 1), true);
+});
+
+test('where no process of the app was found, nothing is said of its workers, or of other processes', () => {
+  const cpu = cpuWith({ busy: { target: null, other: 3 } });
+  const codes = warningsOf(healthyFigures({ cpu, processes: [], isAttached: true })).map(({ code }) => code);
+  assert.deepEqual(codes, ['target-unseen']);
 });
 
 test('the advice about a busy client fits the cause', () => {

@@ -21,6 +21,7 @@ function limitsOf(change: Partial<LoadFigures>): string[] {
   const by = {
     delayMs: 50,
     cpus: null,
+    isAttached: false,
     cores: { target: 4, proxy: 4, host: 4, shared: [] },
     proxyProcesses: null,
     mode: { connections: 'kept', arrivals: 'closed' },

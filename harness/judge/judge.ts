@@ -26,6 +26,8 @@ export interface JudgedBy {
   /** Delay of the app's database; null for a user's app, where it is unknown. */
   readonly delayMs: number | null;
   readonly cpus: PinnedCpus | null;
+  /** Whether the app already ran, so that it has no agents. */
+  readonly isAttached: boolean;
   /** Cores that each role may use; a control group may leave a fraction of one. */
   readonly cores: LimitInputs['cores'];
   /** Processes of the proxy; null without one. */
@@ -56,7 +58,7 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
     ...figures,
     model: modelOfCell(seen, by, costs),
     search,
-    warnings: warningsOf({ ...cell, ...figures, search, cpus: by.cpus }),
+    warnings: warningsOf({ ...cell, ...figures, search, cpus: by.cpus, isAttached: by.isAttached }),
   };
 }
 
@@ -123,6 +125,6 @@ function coresByRole(
 ): CoresByRole {
   const roles = { ...known, load: load.clientCpuSeconds / load.windowSeconds };
   const busyCores = (cpu.busy / 100) * cpu.cores.length;
-  const accounted = sum(Object.values(roles)) + interruptCores;
+  const accounted = sum(Object.values(roles).map((each) => each ?? 0)) + interruptCores;
   return { ...roles, other: Math.max(0, busyCores - accounted) };
 }

@@ -55,8 +55,14 @@ function rolesOf(figures: TrialFigures): Role[] {
   const { coresByRole: used } = cpu;
   const roles: Role[] = [
     { name: 'load', processes: load.processes, usedCores: used.load, cpus: cpus?.load ?? all },
-    { name: 'target', processes: workers, usedCores: used.target + used.primary, cpus: cpus?.target ?? all },
+    {
+      name: 'target',
+      processes: workers,
+      usedCores: (used.target ?? 0) + used.primary,
+      cpus: cpus?.target ?? all,
+    },
     { name: 'proxy', processes: proxyWorkers(figures), usedCores: used.proxy, cpus: cpus?.proxy ?? all },
   ];
-  return roles.filter(({ name }) => name !== 'proxy' || proxy !== null);
+  const isAbsent = { load: false, target: used.target === null, proxy: proxy === null };
+  return roles.filter(({ name }) => !isAbsent[name]);
 }

@@ -5,7 +5,7 @@ import { TrialProcesses } from '../processes/trial-processes.ts';
 import { modeInWords } from '../stats/load-mode.ts';
 import { measureClientCapacity } from './client-capacity.ts';
 
-const wanted = { connections: 20, loadProcesses: 1, durationSeconds: 2 } as const;
+const wanted = { connections: 20, clientAddresses: null, loadProcesses: 1, durationSeconds: 2 } as const;
 
 for (const one of [
   { client: 'autocannon', mode: { connections: 'kept', arrivals: 'closed' } },

@@ -35,7 +35,7 @@ export function calibrationSeconds(durationSeconds: number): number {
   return START_SECONDS + warmupSeconds(durationSeconds) + windowSeconds(durationSeconds);
 }
 
-interface Wanted extends Pick<LoadJob, 'client' | 'mode' | 'connections'> {
+interface Wanted extends Pick<LoadJob, 'client' | 'mode' | 'connections' | 'clientAddresses'> {
   readonly loadProcesses: number;
   /** Length of a trial's window. */
   readonly durationSeconds: number;
@@ -48,7 +48,7 @@ interface Wanted extends Pick<LoadJob, 'client' | 'mode' | 'connections'> {
  * process. The division matters if the responder, or a core that both need, is the first to saturate.
  */
 export async function measureClientCapacity(
-  { client, mode, connections, loadProcesses, durationSeconds }: Wanted,
+  { client, mode, connections, clientAddresses, loadProcesses, durationSeconds }: Wanted,
   processes: TrialProcesses,
   signal: AbortSignal,
 ): Promise<ClientCapacity> {
@@ -68,6 +68,7 @@ export async function measureClientCapacity(
     client,
     mode: sent,
     connections,
+    clientAddresses,
     requestTimeoutSeconds: 10,
     insecure: false,
     user: plainGet('/'),

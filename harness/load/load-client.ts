@@ -11,6 +11,8 @@ export interface LoadJob {
   readonly mode: LoadMode;
   /** Connections of this one load process. */
   readonly connections: number;
+  /** Local addresses that the connections of all processes come from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   readonly requestTimeoutSeconds: number;
   /** Accept any certificate. */
   readonly insecure: boolean;

@@ -8,9 +8,11 @@ import type { CoresByRole, CpuFigures, ProcessFigures, Sockets } from '../record
 import { sum } from '../stats/summary.ts';
 import type { AgentFigures } from './agent-messages.ts';
 import type { Agents } from './agents.ts';
+import { attachedFigures } from './attached-server.ts';
 import { listeningSockets } from './listening-sockets.ts';
 import { fromTable, targetProcesses } from './process-roles.ts';
 import { type ProcessEntry, readProcessTable } from './process-table.ts';
+import type { ServerPlace } from './running-server.ts';
 
 /** Watched names the process groups of a trial, by role, and its ports. */
 export interface Watched {
@@ -21,8 +23,12 @@ export interface Watched {
    * Primaries that lead their process group. An app may have others that it started itself; their agents report them.
    */
   readonly primaries: readonly number[];
+  /** Where the target already ran; null if the trial started it. */
+  readonly attached: ServerPlace | null;
   /** The port that the load connects to. */
   readonly port: number;
+  /** Local addresses that the load connects from. */
+  readonly clientAddresses: number;
   /** The ports that the app's processes listen on. */
   readonly appPorts: readonly number[];
 }
@@ -41,7 +47,7 @@ export interface Observations {
 /** observe measures the window. It rejects if the signal is aborted before the window's end. */
 export async function observe(
   window: Window,
-  { port, appPorts, ...groups }: Watched,
+  { port, clientAddresses, appPorts, attached, ...groups }: Watched,
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
@@ -49,7 +55,7 @@ export async function observe(
     sampleCpu(window, signal),
     measurePressure(window, signal),
     agents.measure(window),
-    readTables(window, port, signal),
+    readTables(window, { port, clientAddresses }, signal),
   ]);
   const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
@@ -60,11 +66,13 @@ export async function observe(
   const primaries = new Set([...groups.primaries, ...reported.keys()]);
   const primaryCores =
     sum([...primaries].map((pid) => reported.get(pid) ?? cpuBetween(before, after, pid))) / seconds;
+  const beside = attached && attachedFigures(tables, attached);
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure },
     cores: {
       target: Math.max(0, coresOf(groups.target) - primaryCores),
       primary: primaryCores,
+      ...beside?.cores,
       proxy: coresOf(groups.proxy),
       service: coresOf(groups.service),
       harness: harnessCores,
@@ -79,6 +87,7 @@ export async function observe(
         before,
         after,
       }).sort(byInstance),
+      ...(beside?.processes.sort(byInstance) ?? []),
       ...processesBeside(before, after, groups, 'proxy'),
       ...processesBeside(before, after, groups, 'service'),
     ],
@@ -96,7 +105,11 @@ interface Tables {
   readonly seconds: number;
 }
 
-async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortSignal): Promise<Tables> {
+async function readTables(
+  { fromMs, toMs }: Window,
+  { port, clientAddresses }: Pick<Watched, 'port' | 'clientAddresses'>,
+  signal: AbortSignal,
+): Promise<Tables> {
   await until(fromMs, signal);
   const startMs = monotonicMs();
   const ownBefore = process.cpuUsage();
@@ -108,7 +121,7 @@ async function readTables({ fromMs, toMs }: Window, port: number, signal: AbortS
   return {
     before,
     after,
-    sockets: readSocketsTo(port),
+    sockets: readSocketsTo(port, clientAddresses),
     harnessCores: (own.user + own.system) / 1e6 / seconds,
     seconds,
   };

@@ -3,9 +3,11 @@ import { type Child, spawnChild } from './children.ts';
 import { Containment } from './containment.ts';
 import { killMarked, ownMark } from './mark.ts';
 
-export type Role = 'target' | 'proxy' | 'service' | 'load';
+/** `preparation`: the user's own command before the trial. */
+export type Role = 'target' | 'proxy' | 'service' | 'load' | 'preparation';
 
-type RoleCpus = Readonly<Record<Exclude<Role, 'service'>, readonly number[]>>;
+type PinnedRole = Exclude<Role, 'service' | 'preparation'>;
+type RoleCpus = Readonly<Record<PinnedRole, readonly number[]>>;
 
 /**
  * TrialProcesses holds the processes of one trial by role. It stops everything that was started, even if the start
@@ -61,7 +63,7 @@ export class TrialProcesses {
     await Promise.all([...this.#of('target'), ...this.#of('proxy')].map((child) => child.stop()));
     const afterApp = this.#afterApp.splice(0);
     for (const dispose of afterApp.toReversed()) await dispose();
-    await Promise.all(this.#of('service').map((child) => child.stop()));
+    await Promise.all([...this.#of('service'), ...this.#of('preparation')].map((child) => child.stop()));
     // Kill processes that left their group to outlive us.
     await this.#containment.empty();
     // Trials run one at a time, so everything with the mark belongs to this one.
@@ -74,9 +76,9 @@ export class TrialProcesses {
     return roles.flatMap((role) => this.#of(role)).flatMap((child) => child.lastLines());
   }
 
-  /** Services are outside the app, like its clients, so they share the load's cores. */
+  /** Services and preparations are outside the app, like its clients, so they share the load's cores. */
   #cpusOf(role: Role): readonly number[] | null {
-    return this.#cpus?.[role === 'service' ? 'load' : role] ?? null;
+    return this.#cpus?.[role === 'service' || role === 'preparation' ? 'load' : role] ?? null;
   }
 
   #of(role: Role): Child[] {

@@ -13,7 +13,11 @@ export const cell = z.object({
   policy: orNull(text, 'null if nothing hands connections to workers'),
   proxy: orNull(text, 'name of the proxy in front; null without one'),
   hasProxyThreads: z.boolean().describe('whether the workers of the proxy are threads of one process'),
-  settings: z.record(text, text).describe('settings of the topology that are not the default'),
+  settings: z
+    .record(text, text)
+    .describe(
+      'settings of the topology that are not the default, and variables of the app that the run sets',
+    ),
   hasPrimary: z.boolean().describe('whether one process of the topology starts the workers'),
   isReference: z.boolean().describe('whether it is one plain process, the reference of all comparisons'),
   skew: z

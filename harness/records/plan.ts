@@ -6,9 +6,15 @@ import { objective } from './load.ts';
 
 const app = z.object({
   name: text,
-  source: text.describe('"built-in", the path of the user’s script, or the command that starts the app'),
+  source: text.describe(
+    '"built-in", the path of the user’s script, the command that starts the app, or the URL where it already ran',
+  ),
   args: z.array(text),
   nodeArgs: z.array(text).describe('arguments of the Node that runs it'),
+  attached: z
+    .enum(['here', 'elsewhere'])
+    .nullable()
+    .describe('whether it already ran, on this host or another; null if the run started it'),
 });
 
 const rate = z.discriminatedUnion('kind', [
@@ -82,6 +88,11 @@ export const plan = z.object({
   maxErrors: fraction.describe('share of failed requests above which a trial has no figure'),
   connections: atLeastOne,
   loadProcesses: atLeastOne,
+  clientAddresses: orNull(
+    atLeastOne,
+    'local addresses that the load comes from; null: the one that the host chooses',
+  ),
+  beforeTrial: orNull(text, 'shell command that ran before each trial; null for none'),
   requestTimeoutSeconds: positive,
   rate: orNull(rate, 'rate of scenarios with a set rate; null if no scenario has one'),
   arrivals: z

@@ -33,7 +33,10 @@ const cpu = z.object({
     ),
   coresByRole: z
     .object({
-      target: cores,
+      target: orNull(
+        cores,
+        'null if no process of the app was found on this host; its cores are then among other',
+      ),
       primary: cores,
       proxy: cores,
       service: cores,
@@ -85,7 +88,7 @@ const sockets = z.object({
   timeWait: count.describe(
     'connections between the host and the target that had ended but still held a local port (TIME_WAIT) at the window’s end',
   ),
-  localPorts: count.describe('size of the local port range'),
+  localPorts: count.describe('size of the local port range, times the client addresses'),
 });
 
 export const warning = z.object({

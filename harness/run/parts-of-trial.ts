@@ -25,6 +25,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       connections: config.connections,
       seed: config.seed + trial,
       processes: config.loadProcesses,
+      clientAddresses: config.clientAddresses,
       maxErrors: config.maxErrors,
       clientCapacity: capacityOf(cell, tools.clientCapacity),
     },
@@ -38,6 +39,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       app: targetApp(cell, tools),
       services: servicesOf(cell, tools),
       readyPath: config.readyPath,
+      beforeTrial: config.beforeTrial,
       topologyProgram: programOf(cell.topology, tools),
       proxy: proxyOf(cell, tools),
       cores: coresOf(tools),
@@ -118,18 +120,20 @@ function capacityOf(
 }
 
 function targetApp(
-  { app: { name, script, command, args, nodeArgs, builtIn }, scenario, simulatedDelayMs }: ResolvedCell,
+  { app, scenario, simulatedDelayMs, env }: ResolvedCell,
   { agents, runtime: { execPath, cwd, locate } }: RunTools,
 ): App {
+  const { name, script, command, args, nodeArgs, builtIn, attached } = app;
   return {
     name,
     script: builtIn || command ? script : locate(script),
     command,
     args,
     nodeArgs,
-    env: { ...agents.env, DB_DELAY_MS: String(simulatedDelayMs), ...scenario.appEnv },
+    env: { ...agents.env, DB_DELAY_MS: String(simulatedDelayMs), ...scenario.appEnv, ...env },
     preload: [agentModule],
     execPath,
     cwd,
+    ...(attached ? { origin: { host: attached.host, port: attached.port } } : {}),
   };
 }

@@ -33,11 +33,12 @@ export function describeRun(
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
-      apps: config.apps.map(({ name, script, command, args, nodeArgs, builtIn }) => ({
+      apps: config.apps.map(({ name, script, command, args, nodeArgs, builtIn, attached }) => ({
         name,
-        source: builtIn ? 'built-in' : (command?.join(' ') ?? script),
+        source: builtIn ? 'built-in' : (attached?.url ?? command?.join(' ') ?? script),
         args: [...args],
         nodeArgs: [...nodeArgs],
+        attached: attached && (attached.isLocal ? 'here' : 'elsewhere'),
       })),
       trialsPerCell: config.trials,
       precision: precisionOf(config),
@@ -46,6 +47,8 @@ export function describeRun(
       maxErrors: config.maxErrors,
       connections: config.connections,
       loadProcesses: config.loadProcesses,
+      clientAddresses: config.clientAddresses,
+      beforeTrial: config.beforeTrial,
       requestTimeoutSeconds: config.requestTimeoutSeconds,
       ...openLoopFacts(config),
       proxies: proxyFacts(cells, programs),

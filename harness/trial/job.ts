@@ -25,8 +25,8 @@ export function jobOf(
   parts: TrialParts,
   probed: Probed,
 ): Job {
-  const { mode, connections } = parts.load;
-  const kind = { mode, https, isFixed: isFixed(user) };
+  const { mode, connections, clientAddresses } = parts.load;
+  const kind = { mode, https, clientAddresses, isFixed: isFixed(user) };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;
   const closes = probed.closesAlways && mode.arrivals === 'closed' && mode.connections === 'kept';
@@ -35,6 +35,7 @@ export function jobOf(
     client: (reason === null ? client : exactClient(kind)).name,
     mode: closes ? { ...mode, connections: 'per-request' } : mode,
     connections,
+    clientAddresses,
     requestTimeoutSeconds: parts.timing.requestTimeoutSeconds,
     insecure,
     user: userRef,

@@ -12,6 +12,7 @@ import { raceFailure } from '../load/race-failure.ts';
 import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
+import { runBeforeTrial } from './before-trial.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
 import { probe, shortestConcurrent } from './probe/probe.ts';
@@ -42,6 +43,11 @@ export async function measureCell(
   const startTimeoutMs = startTimeoutSeconds * 1_000;
   const place = { folder: tools.scratch, startTimeoutMs, signal };
   const services = await startServices(tools.services, place, processes);
+  if (tools.beforeTrial !== null) {
+    const broken = Promise.race([...services.broken, load.broken]);
+    const around = { env: services.env, cwd: tools.app.cwd, timeoutSeconds: startTimeoutSeconds };
+    await runBeforeTrial(tools.beforeTrial, { ...around, broken, signal }, processes);
+  }
   const target = await startTarget(cell, parts, processes, services.env);
   const readyMs = monotonicMs();
   const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
@@ -76,9 +82,10 @@ export async function measureCell(
     const primaries = cell.topology.hasPrimary ? ofTarget : [];
     const [proxy, service] = [processes.groups('proxy'), processes.groups('service')];
     const groups = { target: ofTarget, proxy, service, primaries };
-    const ports = { port: target.origin.port, appPorts: target.appPorts };
+    const reached = { ...target, port: target.origin.port, attached: cell.app.attached };
+    const clientAddresses = parts.load.clientAddresses ?? 1;
     return Promise.all([
-      observe(window, { ...groups, ...ports }, tools.agents, over),
+      observe(window, { ...groups, ...reached, clientAddresses }, tools.agents, over),
       services.watch(window, over),
     ]);
   };
@@ -109,6 +116,7 @@ export async function measureCell(
   const by = {
     delayMs: cell.delayMs,
     cpus,
+    isAttached: cell.app.attached !== null,
     cores,
     mode,
     clientCapacity,

@@ -1,6 +1,6 @@
 /** Starts the app's processes, and the proxy in front of them if the cell has one. */
 import type { Controls } from '../../targets/controls.ts';
-import type { Origin, RunningTarget, TargetFailure } from '../../targets/topology.ts';
+import { type Origin, type RunningTarget, TargetError, type TargetFailure } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { listeningOfGroup } from '../observe/listening-sockets.ts';
 import { childrenOf } from '../observe/process-table.ts';
@@ -24,7 +24,7 @@ export interface StartedTarget {
  * @throws {TargetError} if the app or the proxy does not start to listen
  */
 export async function startTarget(
-  { id, facts, topology, policy, proxy, settings, scenario }: ResolvedCell,
+  { id, app: source, facts, topology, policy, proxy, settings, scenario }: ResolvedCell,
   { load, timing, tools, signal }: TrialParts,
   processes: TrialProcesses,
   env: Readonly<Record<string, string>>,
@@ -47,7 +47,10 @@ export async function startTarget(
       signal,
     },
   );
-  if (proxy.start === null) return layered([app], app);
+  if (proxy.start === null) {
+    if (load.clientAddresses !== null && source.attached === null) refuseOtherFamily(app.origins);
+    return layered([app], app);
+  }
   if (!tools.proxy) throw new Error(`the plan holds ${id}, but this host has no ${proxy.name}`);
   const front = await proxy.start({
     ...tools.proxy,
@@ -61,6 +64,14 @@ export async function startTarget(
     listeningOn: listeningOfGroup,
   });
   return layered([front, app], app);
+}
+
+/** @throws {TargetError} if the addresses 127.a.b.c cannot connect to the app */
+function refuseOtherFamily(origins: readonly Origin[]): void {
+  const other = origins.find(({ host }) => !host.startsWith('127.'));
+  if (!other) return;
+  const reason = `the app listens on ${other.host}, which --client-addresses cannot reach: it must listen on 127.0.0.1`;
+  throw new TargetError({ reason, lastLines: [] });
 }
 
 /** Combines the proxy and the app. The load connects to the first layer. */

@@ -18,6 +18,8 @@ interface TrialLoad {
   /** Determines the random choices of virtual users. */
   readonly seed: number;
   readonly processes: number;
+  /** Local addresses that it comes from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   /** Share of failed requests above which a trial has no figure. */
   readonly maxErrors: number;
   /** Requests per second that the client can send; null if not measured. */
@@ -35,6 +37,8 @@ export interface TrialTools {
   readonly app: App;
   /** Services that the app depends on, in starting order. */
   readonly services: readonly TrialService[];
+  /** Shell command that runs before the target starts; null for none. */
+  readonly beforeTrial: string | null;
   /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
   /** The topology's external program; null if it has none. */

@@ -1,4 +1,4 @@
-import { baseline, compare, measured } from '../comparison.ts';
+import { baselineOf, compare, measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { plusMinus } from '../estimate.ts';
 import { between, counted, figure, ratio } from '../format.ts';
@@ -19,7 +19,7 @@ export function bestFindings(group: Group): Text[] {
       : [];
   }
   if (order.length === 1) return [onlyFigure(group, best)];
-  const single = baseline(group);
+  const single = baselineOf(best, group);
   if (connectionsBindAll(group)) return [range(order, single, group.metric.title)];
   if (!isOneRate(order)) return [atOwnRates(order)];
   return [winner(group, order, best, single)];

@@ -9,7 +9,7 @@ import { keepAliveRaceFindings } from './keep-alive-race.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
-import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
+import { policyFindings, proxyFindings, settingFindings, workersFindings } from './pairs.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 
 /** Never empty. */
@@ -34,6 +34,7 @@ export function groupFindings(group: Group): Text[] {
     ...workersFindings(group),
     ...policyFindings(group),
     ...proxyFindings(group),
+    ...settingFindings(group),
     ...doubleBalancingFindings(group),
     ...keepAliveRaceFindings(group),
     ...trustFindings(group),

@@ -19,11 +19,12 @@ export function idleFindings(group: Group): Text[] {
   const mode = group.scenarioFacts?.mode;
   const isClosed = mode === undefined || (mode.arrivals === 'closed' && mode.connections === 'kept');
   if (!isClosed || groupLimit(group) !== null || first === undefined) return [];
-  const app = Math.max(
-    ...results.map(
-      (result) => result.figures.coresByRole.target / (ownCluster(result) ?? result.cell.workers),
-    ),
+  const perProcess = results.map(({ figures: { coresByRole }, ...result }) =>
+    coresByRole.target === null ? null : coresByRole.target / (ownCluster(result) ?? result.cell.workers),
   );
+  const known = perProcess.filter((share) => share !== null);
+  if (known.length < perProcess.length) return [];
+  const app = Math.max(...known);
   const host = Math.max(...results.map(({ figures }) => figures.cpuBusy / 100));
   const client = Math.max(...okTrials(group).map(({ load }) => load.clientUtilization));
   if (Math.max(app, host, client) >= BUSY || isAnyBetter(group)) return [];

@@ -89,10 +89,10 @@ function moreConnections({ connections, limit }: GroupLimit, needed: readonly nu
 const ALIKE = 0.05;
 
 function cpuHeadroom(results: readonly Measured[]): Text[] {
-  const perProcess = results.map((result) => ({
-    result,
-    share: result.figures.coresByRole.target / result.cell.workers,
-  }));
+  const perProcess = results.flatMap((result) => {
+    const { target } = result.figures.coresByRole;
+    return target === null ? [] : [{ result, share: target / result.cell.workers }];
+  });
   const sorted = perProcess.toSorted((a, b) => b.share - a.share);
   const [busiest, idlest] = [sorted[0], sorted.at(-1)];
   if (busiest === undefined || idlest === undefined || busiest.share - idlest.share < ALIKE) return [];

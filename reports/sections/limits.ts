@@ -79,7 +79,8 @@ function needed(result: Measured): number | null {
 }
 
 /** As the agents in the workers measured it; without them from the CPU time of the app's processes. */
-function serviceMs({ figures: { model, coresByRole, throughput } }: Measured): number {
+function serviceMs({ figures: { model, coresByRole, throughput } }: Measured): number | null {
   if (model !== null) return model.serviceMs;
+  if (coresByRole.target === null) return null;
   return throughput.mean > 0 ? (coresByRole.target * 1000) / throughput.mean : 0;
 }

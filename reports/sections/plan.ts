@@ -20,7 +20,12 @@ export function planFacts(record: RunRecord): Fact[] {
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
     ...plan.proxies.flatMap(proxyFactsOf),
     ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
-    ['each trial', `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, fresh processes`],
+    ['client addresses', plan.clientAddresses === null ? null : fixed(plan.clientAddresses, 0)],
+    ['before each trial', plan.beforeTrial === null ? null : text`${code(plan.beforeTrial)}`],
+    [
+      'each trial',
+      `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, ${processesText(plan)}`,
+    ],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
   ];
@@ -98,9 +103,14 @@ function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
   return [...reasons, ...capacities];
 }
 
-function sharedByAll({ cells }: RunRecord): Text {
+function processesText({ apps }: Plan): string {
+  return apps.some(({ attached }) => attached !== null) ? 'on the same running server' : 'fresh processes';
+}
+
+function sharedByAll({ cells, plan: { apps } }: RunRecord): Text {
+  const app = apps.some(({ attached }) => attached === 'elsewhere') ? [] : ['app'];
   const proxy = cells.some(({ proxy: name }) => name !== null) ? ['proxy'] : [];
-  return text`none: ${listed(['app', ...proxy, 'load client', 'harness'])} share all cores`;
+  return text`none: ${listed([...app, ...proxy, 'load client', 'harness'])} share all cores`;
 }
 
 /** `app: cores 0–5; load client: cores 6–7`; roles without cores of their own are left out. */

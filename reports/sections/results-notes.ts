@@ -1,6 +1,6 @@
 import { percentileOf } from '../../harness/stats/percentiles.ts';
 import { isAtSetRate } from '../../harness/stats/set-rate.ts';
-import { baseline, measured } from '../comparison.ts';
+import { baselines, measured } from '../comparison.ts';
 import { type Block, list } from '../document/block.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { type Group, objectiveOf } from '../groups.ts';
@@ -67,7 +67,7 @@ function spread({ results, metric }: Group): Text {
 }
 
 function vsSingle(group: Group): string {
-  if (baseline(group)) {
+  if (baselines(group).length > 0) {
     return `× the ${group.metric.label} of the single process without proxy; ≈ where the difference is not significant.`;
   }
   return group.results.some((result) => ownCluster(result) !== null)

@@ -7,7 +7,7 @@ import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import { type BeforeWorkers, heldBackBy } from '../limits.ts';
 import type { Scored } from '../measured.ts';
-import { isSingleProcess } from '../own-cluster.ts';
+import { isSingleOf, isSingleProcess } from '../own-cluster.ts';
 
 export interface Series {
   /** `nginx+cluster-rr` */
@@ -28,7 +28,12 @@ export function seriesOf({ results }: Group): Series[] {
   );
   return [...lines].map(([name, members]) => {
     const proxy = members[0]?.cell.proxy;
-    const single = all.filter((result) => isSingleProcess(result) && result.cell.proxy === proxy);
+    const single = all.filter(
+      (result) =>
+        isSingleProcess(result) &&
+        result.cell.proxy === proxy &&
+        members.every(({ cell }) => isSingleOf(result.cell, cell)),
+    );
     const line = [...single, ...members];
     return { name, members: line, kept: line.filter((member) => heldBackBy(member) === null) };
   });

@@ -1,4 +1,4 @@
-import { baseline, compare } from '../comparison.ts';
+import { baselineOf, compare } from '../comparison.ts';
 import { type Column, figureColumn } from '../document/table.ts';
 import { ratio, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
@@ -7,13 +7,16 @@ import { isOneRate } from '../open-loop.ts';
 
 /** A column of ratios to the single process; `≈` marks differences that are not significant. */
 export function vsSingleColumn(group: Group): Column<Measured> {
-  const single = baseline(group);
-  const comparisonOf = (result: Measured) =>
-    single !== null && hasScore(result) && isOneRate([result, single]) ? compare(result, single) : null;
+  const comparisonOf = (result: Measured) => {
+    const single = baselineOf(result, group);
+    return single !== null && hasScore(result) && isOneRate([result, single])
+      ? compare(result, single)
+      : null;
+  };
   return figureColumn(
     'vs single',
     (result) => {
-      if (result === single) return '1 ×';
+      if (result === baselineOf(result, group)) return '1 ×';
       const compared = comparisonOf(result);
       if (compared === null || compared.ratio === null) return UNKNOWN;
       return `${compared.outcome === 'level' ? '≈ ' : ''}${ratio(compared.ratio)} ×`;

@@ -1,5 +1,6 @@
 /** Cells as a run would have them on a host that has everything. */
 
+import type { AskedVariable } from '../../harness/config/variables.ts';
 import { ABLE, exampleApp, resolved } from '../../harness/dev/testing/resolved.ts';
 import type { Cell, ProxyFacts, ScenarioFacts } from '../../harness/records/run.ts';
 import { proxyFacts } from '../../harness/run/proxy-facts.ts';
@@ -10,6 +11,7 @@ interface Axes {
   readonly policies: readonly string[];
   readonly proxies: readonly string[];
   readonly apps: readonly string[];
+  readonly env: readonly AskedVariable[];
   readonly scenarios: readonly ScenarioFacts[];
 }
 

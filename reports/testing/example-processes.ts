@@ -22,7 +22,7 @@ export function coreSamples(
   };
   add(0, used.load);
   if (proxy !== null) add(1, used.proxy);
-  for (let worker = 0; worker < workers; worker++) add(2 + worker, used.target / workers);
+  for (let worker = 0; worker < workers; worker++) add(2 + worker, (used.target ?? 0) / workers);
   return busy.map((percent) =>
     Array.from({ length: samples }, () => Math.min(100, Math.max(0, percent + 12 * (random() - 0.5)))),
   );
@@ -49,9 +49,9 @@ export function processesOf(
       role: 'worker' as const,
       requests: Math.round(completed * share),
       connections: Math.round(connections * share),
-      cpuSeconds: used.target * share * durationSeconds,
+      cpuSeconds: (used.target ?? 0) * share * durationSeconds,
       rssBytes: Math.round(78e6 + 6e6 * random()),
-      eventLoopUtilization: Math.min(1, used.target * share),
+      eventLoopUtilization: Math.min(1, (used.target ?? 0) * share),
       loopDelayP99Ms: 0.8 + random(),
     })),
     ...(cell.hasPrimary

@@ -1,4 +1,5 @@
 /** Records as a run would write them, without running anything: the same options give the same record. */
+import type { AskedVariable } from '../../harness/config/variables.ts';
 import type {
   Cell,
   FailedTrial,
@@ -19,6 +20,8 @@ export interface ExampleOptions {
   readonly policies?: readonly string[];
   readonly proxies?: readonly string[];
   readonly apps?: readonly string[];
+  /** Variables of the app, whose values are variants. */
+  readonly env?: readonly AskedVariable[];
   readonly scenarios?: readonly ScenarioFacts[];
   readonly connections?: number;
   /** Requests per second that an open loop sends. */
@@ -70,6 +73,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     policies = ['rr', 'none', 'reuseport'],
     proxies = ['none', 'nginx'],
     apps = ['express'],
+    env = [],
     scenarios = [dbWait],
     connections = 500,
     offeredRate = 9000,
@@ -78,7 +82,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     cores = 8,
     alter = (trial: OkTrial) => trial,
   } = options;
-  const cells = exampleCells({ workers, policies, proxies, apps, scenarios });
+  const cells = exampleCells({ workers, policies, proxies, apps, env, scenarios });
   return {
     schema: RUN_SCHEMA,
     status: 'complete',
@@ -93,7 +97,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],
-      apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [] })),
+      apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [], attached: null })),
       trialsPerCell: trials,
       maxErrors: 0.01,
       precision: null,
@@ -101,6 +105,8 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       durationSeconds,
       connections,
       loadProcesses: 1,
+      clientAddresses: null,
+      beforeTrial: null,
       requestTimeoutSeconds: 10,
       rate: null,
       arrivals: null,

@@ -87,7 +87,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     cpu: {
       samplePeriodMs: 250,
       cores: coreSamples(used, cell, cores, durationSeconds * 4, random),
-      busy: (100 * sum(Object.values(used))) / cores,
+      busy: (100 * sum(Object.values(used).map((each) => each ?? 0))) / cores,
       steal: 0,
       pressure: 1.5,
       coresByRole: used,

@@ -90,11 +90,13 @@ function spawnPrimary(
   program: string,
   orders: Partial<ClusterOrders>,
 ): ChildHandle {
+  // Workers inherit NODE_OPTIONS from the primary, with what it preloads.
+  const { NODE_OPTIONS, ...env } = app.env;
   const all: ClusterOrders = {
     script: app.script,
     args: app.args,
     nodeArgs: app.nodeArgs ?? [],
-    env: app.env,
+    env,
     port: ports[0] ?? 0,
     workers,
     isRoundRobin: policy?.isRoundRobin ?? true,
@@ -108,7 +110,11 @@ function spawnPrimary(
     name: `${app.name}'s primary`,
     ...runtimeOf(app),
     args: [program],
-    env: { ...app.env, [CLUSTER_ORDERS]: JSON.stringify(all), NODE_OPTIONS: nodeOptions(app.preload) },
+    env: {
+      ...env,
+      [CLUSTER_ORDERS]: JSON.stringify(all),
+      NODE_OPTIONS: nodeOptions(app.preload, NODE_OPTIONS),
+    },
     ipc: true,
   });
 }

@@ -1,9 +1,13 @@
 /** Options of a run: the variants to compare, and your own app. */
+
 import { parseEvent } from '../events.ts';
+import { NO_VERSIONS } from '../no-versions.ts';
 import { parseService } from '../services.ts';
 import { parseSetting } from '../settings.ts';
 import { requestPath } from '../values.ts';
+import { parseVariable } from '../variables.ts';
 import {
+  eachParsed,
   entriesAmong,
   flag,
   numbers,
@@ -66,6 +70,13 @@ export const appOptions = {
     otherwise: 'its default',
     example: 'NAME=A,B',
   },
+  env: {
+    ...compared,
+    about: 'environment variable of the app, and its values',
+    kind: eachParsed(parseVariable),
+    otherwise: 'as inherited',
+    example: 'NODE_ENV=production,test',
+  },
   app: {
     ...compared,
     about: (names) => `${names.join(', ')}, or your script`,
@@ -73,6 +84,21 @@ export const appOptions = {
     usual: { from: ({ names }) => names.all[0] ?? '' },
     commands: { ...everywhere, ab: { about: 'your script; with --node also a built-in app' } },
     example: './server.js',
+  },
+  attach: {
+    ...app,
+    about: 'URL of a server that already runs, instead of --app',
+    kind: text,
+    commands: { run: {} },
+    refusedBy: { ab: NO_VERSIONS, nightly: NO_VERSIONS },
+    example: 'http://127.0.0.1:3000',
+  },
+  'allow-remote': {
+    ...app,
+    about: 'allow --attach to load another host',
+    kind: flag,
+    commands: { run: {} },
+    refusedBy: { ab: NO_VERSIONS, nightly: NO_VERSIONS },
   },
   scenario: {
     ...compared,

@@ -44,8 +44,8 @@ export function parsedList<Value>(read: (given: Given) => Value): Kind<Value> {
 }
 
 /** Texts with commas kept, each parsed by itself. */
-export function eachParsed<Value>(read: (text: string) => Value): Kind<readonly Value[]> {
-  return { ...parsedList(({ texts }) => texts.map(read)), takes: 'texts' };
+export function eachParsed<Value>(read: (text: string, given: Given) => Value): Kind<readonly Value[]> {
+  return { ...parsedList((given) => given.texts.map((one) => read(one, given))), takes: 'texts' };
 }
 
 export const text: Kind<string> = parsed(oneText);

@@ -11,7 +11,11 @@ export interface KnownNames<Name extends string = string> {
 export const knownNames = {
   scenarios: async () => namesIn((await import('../../../scenarios/index.ts')).scenarios),
   apps: async () => namesIn((await import('../../../targets/apps/index.ts')).builtInApps),
-  topologies: async () => namesIn((await import('../../../targets/topologies/index.ts')).topologies),
+  topologies: async () => {
+    const { topologies } = await import('../../../targets/topologies/index.ts');
+    // Only a URL chooses one that starts nothing.
+    return namesIn(topologies.filter(({ startsNothing = false }) => !startsNothing));
+  },
   policies: async () => namesIn((await import('../../../targets/policies/index.ts')).policies),
   settings: async () => {
     const { topologies } = await import('../../../targets/topologies/index.ts');

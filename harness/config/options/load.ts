@@ -1,4 +1,5 @@
 /** Options of a run: its load. */
+import { MOST_CLIENT_ADDRESSES } from '../../load/client-addresses.ts';
 import { objectiveOf, rateOf } from '../limits.ts';
 import { number, numberOr, oneAmong, parsed, percentage, text } from './kinds.ts';
 import { knownNames } from './known-names.ts';
@@ -75,6 +76,13 @@ export const loadOptions = {
       from: ({ cores, loadCores }) => String(loadCores ?? Math.max(1, Math.floor(cores / 4))),
     },
     example: '2',
+  },
+  'client-addresses': {
+    ...load,
+    about: 'number of local addresses that the load comes from',
+    kind: number({ min: 1, max: MOST_CLIENT_ADDRESSES, whole: true }),
+    otherwise: 'one',
+    example: '64',
   },
   cpus: {
     ...load,

@@ -1,6 +1,6 @@
 /** Options of a run: its trials and its files. */
 import { CONFIG_FILE, RUNS_FOLDER } from '../folder-names.ts';
-import { flag, number, percentage, text } from './kinds.ts';
+import { flag, number, percentage, text, trimmedText } from './kinds.ts';
 import type { Option } from './option.ts';
 import { DAY_SECONDS, everywhere, seconds } from './ranges.ts';
 
@@ -62,6 +62,13 @@ export const trialOptions = {
     refusedBy: {
       ab: 'it stops once the verdict is known; --max-pairs limits the pairs, --duration the length of a trial',
     },
+  },
+  'before-trial': {
+    ...trials,
+    about: 'shell command before each trial: "npm run reset-db"',
+    kind: trimmedText,
+    otherwise: 'none',
+    example: '"npm run reset-db"',
   },
   seed: {
     ...trials,

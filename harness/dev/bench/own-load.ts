@@ -31,6 +31,7 @@ export async function runOwn(processes: TrialProcesses, ownJob: OwnJob): Promise
       mode: { connections: 'kept', arrivals: 'closed' },
       requestTimeoutSeconds: 10,
       insecure: false,
+      clientAddresses: null,
       origin,
       user: builtInUser('db-wait', pathname === '/api/users' ? {} : { path: pathname }),
       seed: 1,

@@ -36,7 +36,7 @@ test('nginx on the app’s cores: the limit is what these cores can do for both'
   const limitBy = (name: string) => trial.limits.find(({ setBy }) => setBy === name)?.limit ?? 0;
   const { target, primary, proxy } = trial.cpu.coresByRole;
   assert.ok(proxy > 0);
-  const ratio = (limitBy('shared') * (target + primary + proxy)) / trial.load.throughput;
+  const ratio = (limitBy('shared') * ((target ?? 0) + primary + proxy)) / trial.load.throughput;
   assert.ok(Math.abs(ratio - 1) < 1e-6, 'one core / CPU of both per request');
   assert.ok(limitBy('shared') < Math.min(limitBy('cpu'), limitBy('proxy')));
 });

@@ -19,6 +19,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     limits: [{ limit: 4_000, setBy: 'connections' }],
     search: null,
     cpus: null,
+    isAttached: false,
     ...change,
   };
 }

@@ -58,6 +58,7 @@ async function measuredBy(
       client: 'direct',
       mode: { connections: 'kept', arrivals: 'closed' },
       connections: 10,
+      clientAddresses: null,
       requestTimeoutSeconds: 1,
       insecure: false,
       user: plainGet('/', { expectBody: 'well' }),

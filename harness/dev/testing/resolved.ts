@@ -25,6 +25,7 @@ export const exampleApp: AppSource = {
   args: [],
   nodeArgs: [],
   builtIn: true,
+  attached: null,
 };
 
 /** Proxies are given by name. */
@@ -43,6 +44,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     policies: policies.map(({ name }) => name),
     proxies: chosen,
     settings: [],
+    env: [],
     services: {},
     events: [],
     apps: [exampleApp],
@@ -64,7 +66,9 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     durationSeconds: 1,
     warmupSeconds: 0,
     trials: 3,
+    beforeTrial: null,
     loadProcesses: 1,
+    clientAddresses: null,
     cpus: null,
     startTimeoutSeconds: 30,
     requestTimeoutSeconds: 10,

@@ -69,7 +69,7 @@ export function assertSound({ id: cell, workers: expected, hasPrimary, proxy }: 
   assert.ok(load.latency.p50 <= load.latency.p99 && load.latency.p99 <= load.latency.max * 1.001);
 
   const roles = cpu.coresByRole;
-  assert.ok(roles.target > 0 && roles.load > 0, `${cell}: ${JSON.stringify(roles)}`);
+  assert.ok((roles.target ?? 0) > 0 && roles.load > 0, `${cell}: ${JSON.stringify(roles)}`);
   assert.equal(roles.primary > 0, hasPrimary, `${cell}: primary ${roles.primary}`);
   assert.ok(
     cpu.cores.every((samples) => samples.length === 2),

@@ -35,6 +35,7 @@ export async function measureThroughKills(
     user: builtInUser('db-wait'),
     seed: 1,
     connections: 20,
+    clientAddresses: null,
     requestTimeoutSeconds: 1,
     insecure: false,
   };

@@ -26,10 +26,14 @@ export const foreignLoad: Diagnostic = {
   },
 };
 
-/** hasForeignLoad says whether other programs used enough of the host to change the figures. */
+/**
+ * hasForeignLoad says whether other programs used enough of the host to change the figures. It is unknown where no
+ * process of the app was found: the app is then among the others.
+ */
 export function hasForeignLoad({ cpu, processes, load: { windowSeconds } }: TrialFigures): boolean {
   const own = { cores: cpu.cores.length, processes: processes.length, seconds: windowSeconds };
-  return cpu.coresByRole.other >= foreignLevel(own);
+  const { target, other } = cpu.coresByRole;
+  return target !== null && other >= foreignLevel(own);
 }
 
 /**

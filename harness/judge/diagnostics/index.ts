@@ -18,7 +18,7 @@ import { proxySaturated } from './proxy-saturated.ts';
 import { rateMissed } from './rate-missed.ts';
 import { shortWindow } from './short-window.ts';
 import { unsteady, warmingUp } from './steady-state.ts';
-import { agentSilent, moreWorkers } from './worker-count.ts';
+import { agentSilent, moreWorkers, targetUnseen } from './worker-count.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
 
@@ -43,6 +43,7 @@ export const diagnostics: readonly Diagnostic[] = [
   proxySaturated,
   connectionsBind,
   workerStalled,
+  targetUnseen,
   agentSilent,
   moreWorkers,
   workerSkew,

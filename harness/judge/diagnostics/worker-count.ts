@@ -2,10 +2,22 @@
 import { reportingWorkers } from '../costs.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
+export const targetUnseen: Diagnostic = {
+  code: 'target-unseen',
+  find: ({ cpu }) =>
+    cpu.coresByRole.target === null
+      ? {
+          text: 'no process that listens at the URL was found: it runs in a container, as another user or on another host; CPU and memory of the app are unknown',
+          numbers: {},
+        }
+      : null,
+};
+
 export const agentSilent: Diagnostic = {
   code: 'agent-silent',
   find: (figures) => {
-    const { workers } = figures;
+    const { workers, isAttached } = figures;
+    if (isAttached) return null;
     const answering = reportingWorkers(figures).length;
     if (answering >= workers) return null;
     return {
@@ -18,9 +30,14 @@ export const agentSilent: Diagnostic = {
 export const moreWorkers: Diagnostic = {
   code: 'more-workers',
   find: (figures) => {
-    const { workers, isReference } = figures;
+    const { workers, isReference, isAttached } = figures;
     const answering = reportingWorkers(figures).length;
     if (answering <= workers) return null;
+    if (isAttached) {
+      const text =
+        'the server has more workers than when the run began, so that trials are not alike: it was restarted or scaled';
+      return { text, numbers: { workers, answering } };
+    }
     return {
       text: isReference
         ? 'the app runs several workers of its own: this variant is the app’s own cluster, not a single process'

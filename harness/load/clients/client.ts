@@ -5,6 +5,8 @@ import type { LoadClient } from '../load-client.ts';
 export interface LoadKind {
   readonly mode: LoadMode;
   readonly https: boolean;
+  /** Local addresses that it comes from; null: the one that the host chooses. */
+  readonly clientAddresses: number | null;
   /** Whether every request is the same. */
   readonly isFixed: boolean;
 }

@@ -1,5 +1,5 @@
 /** One connection of the load, with at most one request in flight. It is reopened as needed. */
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
@@ -23,6 +23,10 @@ const BUSY_MS = 100;
 
 export interface ConnectionOptions {
   readonly endpoint: Endpoint;
+  /** Resolves the endpoint's host if that is a name. */
+  readonly lookup: LookupFunction;
+  /** Address that it connects from; null: the one that the host chooses. */
+  readonly localAddress: string | null;
   /** If false, each request has a connection of its own. */
   readonly keepAlive: boolean;
   readonly memo: ResponseMemo;
@@ -44,9 +48,18 @@ export interface SentRequest {
   readonly method: string;
 }
 
+interface ConnectPlace {
+  readonly host: string;
+  readonly port: number;
+  readonly lookup: LookupFunction;
+  readonly localAddress?: string;
+}
+
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #parser: ResponseParser;
+  /** Where to connect, and from where. */
+  readonly #place: ConnectPlace;
   #socket: Socket | undefined;
   /** Undefined while the socket is not connected. */
   #writer: RequestWriter | undefined;
@@ -59,6 +72,9 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#parser = new ResponseParser(options);
+    const { endpoint, localAddress, lookup } = options;
+    const { host, port } = endpoint;
+    this.#place = { host, port, lookup, ...(localAddress === null ? {} : { localAddress }) };
   }
 
   /** Sends a request over the open connection, or over a new one. */
@@ -82,12 +98,12 @@ export class Connection {
   }
 
   #open(): void {
-    const { host, port, tls } = this.#options.endpoint;
+    const { tls } = this.#options.endpoint;
     this.#writer = undefined;
     this.#idleTimeoutMs = null;
     this.#parser.reset();
     if (tls) {
-      const socket = connectTls({ host, port, ...tls });
+      const socket = connectTls({ ...this.#place, ...tls });
       socket.on('data', (chunk) => this.#read(socket, chunk, chunk.length));
       this.#follow(socket, 'secureConnect');
       return;
@@ -99,7 +115,7 @@ export class Connection {
         return true;
       },
     };
-    const socket = connectTcp({ host, port, noDelay: true, onread });
+    const socket = connectTcp({ ...this.#place, noDelay: true, onread });
     this.#follow(socket, 'connect');
   }
 

@@ -1,10 +1,12 @@
 /** Makes the sessions of a load process: one virtual user for each connection. */
 import { isFixed } from '../../../scenarios/user.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
-import type { SendingTools } from '../load-client.ts';
+import { clientAddress } from '../client-addresses.ts';
+import type { ProcessJob, SendingTools } from '../load-client.ts';
 import { RequestEncoder } from '../users/encode-request.ts';
 import { Labels } from '../users/labels.ts';
 import { RunningScript } from '../users/scripted-user.ts';
+import { cachedLookup } from './cached-lookup.ts';
 import { FixedSession } from './fixed-session.ts';
 import { endpointOf } from './request.ts';
 import { ResponseMemo } from './response-parser.ts';
@@ -23,6 +25,7 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
   );
   const shared = {
     endpoint: endpointOf(origin, insecure),
+    lookup: cachedLookup(),
     // With a single request per iteration the server closes nothing, so the client does.
     keepAlive: isOne ? mode.connections === 'kept' : mode.connections !== 'per-request',
     keepsHeads: !isOne || Object.keys(user.request.expect.headers).length > 0,
@@ -31,15 +34,21 @@ export function makeSessions({ job, user, ledger }: SendingTools, owner: Session
     owner,
   };
   return Array.from({ length: connections }, (_, index) => {
-    if (isOne) return new FixedSession(encoder.encode(user.request), shared);
     const connection = share.firstConnection + index;
+    const place = { ...shared, localAddress: localAddressOf(connection, job) };
+    if (isOne) return new FixedSession(encoder.encode(user.request), place);
     const context = { connection, random: mulberry32(seed + connection), row: noRow };
     return new ScriptedSession({
-      ...shared,
+      ...place,
       user: new RunningScript(user, context, encoder),
       closesAfterIteration: mode.connections === 'per-iteration',
     });
   });
+}
+
+/** Connections take the addresses in turn, over all load processes. */
+function localAddressOf(connection: number, { clientAddresses }: ProcessJob): string | null {
+  return clientAddresses === null ? null : clientAddress(connection % clientAddresses);
 }
 
 function noRow(): never {

@@ -14,7 +14,7 @@ export const cpuPerRequest: Metric = {
   better: 'lower',
   kind: 'mean',
   read: ({ load, cpu: { coresByRole } }) => {
-    if (load.completed === 0) return null;
+    if (load.completed === 0 || coresByRole.target === null) return null;
     const seconds = (coresByRole.target + coresByRole.primary) * load.windowSeconds;
     return (seconds / load.completed) * 1e6;
   },

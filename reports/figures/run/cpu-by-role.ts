@@ -22,8 +22,12 @@ const ROLES: readonly { readonly role: keyof CoresByRole; readonly name: string;
 export function cpuByRoleFigure(group: Group, colours: CellColours, cores: number): RowsFigure | null {
   const results = measured(group.results);
   if (results.length === 0) return null;
-  const totals = results.map(({ figures }) => sum(Object.values(figures.coresByRole)));
-  const shown = ROLES.filter(({ role }) => results.some(({ figures }) => figures.coresByRole[role] > 0));
+  const totals = results.map(({ figures }) =>
+    sum(Object.values(figures.coresByRole).map((cores) => cores ?? 0)),
+  );
+  const shown = ROLES.filter(({ role }) =>
+    results.some(({ figures }) => (figures.coresByRole[role] ?? 0) > 0),
+  );
   return {
     kind: 'rows',
     ...titled('cpu-by-role', 'CPU by role', 'Cores used by app, proxy and load client', group),
@@ -49,8 +53,10 @@ export function cpuByRoleFigure(group: Group, colours: CellColours, cores: numbe
 
 function stacked(coresByRole: CoresByRole): Bar[] {
   let from = 0;
-  return ROLES.filter(({ role }) => coresByRole[role] > 0).map(({ role, name }) => {
-    const bar: Bar = { from, to: from + coresByRole[role], entry: name, weight: 'amount' };
+  return ROLES.flatMap(({ role, name }) => {
+    const cores = coresByRole[role] ?? 0;
+    if (cores === 0) return [];
+    const bar: Bar = { from, to: from + cores, entry: name, weight: 'amount' };
     from = bar.to;
     return bar;
   });

@@ -66,7 +66,10 @@ test('roles stand end to end, and together are all cores that were busy', () => 
   const { group, figures } = shownOf(exampleRecord(options));
   const { rows } = only(figures, 'cpu-by-role', 'rows');
   for (const [at, { bars }] of rows.entries()) {
-    const total = Object.values(group.results[at]?.figures?.coresByRole ?? {}).reduce((a, b) => a + b, 0);
+    const total = Object.values(group.results[at]?.figures?.coresByRole ?? {}).reduce<number>(
+      (sum, cores) => sum + (cores ?? 0),
+      0,
+    );
     assert.ok(Math.abs((bars.at(-1)?.to ?? 0) - total) < 1e-9);
     for (const [place, bar] of bars.entries()) assert.equal(bar.from, bars[place - 1]?.to ?? 0);
   }

@@ -2,7 +2,7 @@
 import { arrangementOf } from '../../arrangement.ts';
 import { groupedBy } from '../../grouped-by.ts';
 import type { Scored } from '../../measured.ts';
-import { isSingleProcess } from '../../own-cluster.ts';
+import { isSingleOf, isSingleProcess } from '../../own-cluster.ts';
 import { cellColours } from './cell-colour.ts';
 
 export interface Family {
@@ -29,8 +29,9 @@ export function familyColours(results: readonly Scored[]): ReadonlyMap<string, s
  * its own.
  */
 export function familiesOf(results: readonly Scored[], colours: ReadonlyMap<string, string>): Family[] {
-  const single = results.find(isSingleProcess);
+  const singles = results.filter(isSingleProcess);
   const families = [...familiesByName(results)].map(([name, members]) => {
+    const single = singles.find((one) => members.every(({ cell }) => isSingleOf(one.cell, cell)));
     const start = single !== undefined && members.every(({ cell }) => cell.workers > 1) ? [single] : [];
     return { name, colour: colours.get(name) ?? '', members: [...start, ...members] };
   });

@@ -1,4 +1,4 @@
-import { baseline, measured, scored } from '../../comparison.ts';
+import { baselines, measured, scored } from '../../comparison.ts';
 import { groupLimit } from '../../group-limit.ts';
 import { groupedBy } from '../../grouped-by.ts';
 import type { Group } from '../../groups.ts';
@@ -38,7 +38,9 @@ export function scalingFigure(group: Group, cores: number): LinesFigure | null {
     families: familiesOf(members, colours),
   }));
   const modelled = metric.isRate ? panels.flatMap(({ families }, panel) => modelLines(panel, families)) : [];
-  const single = metric.isRate ? (baseline(group)?.figures.score.mean ?? null) : null;
+  // Several single processes have no line in common.
+  const [alone, ...others] = baselines(group);
+  const single = metric.isRate && others.length === 0 ? (alone?.figures.score.mean ?? null) : null;
   const most = counts.at(-1) ?? 1;
   return {
     kind: 'lines',
