@@ -1,9 +1,14 @@
+import { blocking } from './blocking/blocking.ts';
+import { blockingThreads } from './blocking/blocking-threads.ts';
 import { capacity } from './capacity.ts';
 import { dbWait } from './db-wait.ts';
 import { idleUpstream } from './idle-upstream.ts';
 import { newConnections } from './new-connections.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
+import { sessionsJwt } from './sessions/sessions-jwt.ts';
+import { sessionsMemory } from './sessions/sessions-memory.ts';
+import { sessionsRedis } from './sessions/sessions-redis.ts';
 import { staticFiles } from './static.ts';
 import { steadyRate } from './steady-rate.ts';
 
@@ -18,4 +23,9 @@ export const scenarios: readonly Scenario[] = [
   capacity,
   staticFiles,
   idleUpstream,
+  sessionsMemory,
+  sessionsJwt,
+  sessionsRedis,
+  blocking,
+  blockingThreads,
 ];

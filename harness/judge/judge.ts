@@ -36,6 +36,8 @@ export interface JudgedBy {
   readonly mode: LoadMode;
   /** Requests per second that the client reaches in that mode; null if not measured. */
   readonly clientCapacity: number | null;
+  /** Classes of failures and status codes that are figures of the scenario. */
+  readonly expectedFailures: readonly string[];
 }
 
 /** WindowObserved is what was seen of a window. */
@@ -47,6 +49,7 @@ interface WindowObserved {
 
 export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: WindowObserved): Judged {
   const { cores, interruptCores, processes, sockets } = observations;
+  const { cpus, isAttached, expectedFailures } = by;
   const cpu = {
     ...observations.cpu,
     coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
@@ -58,7 +61,7 @@ export function judge(cell: Cell, by: JudgedBy, { load, observations, search }: 
     ...figures,
     model: modelOfCell(seen, by, costs),
     search,
-    warnings: warningsOf({ ...cell, ...figures, search, cpus: by.cpus, isAttached: by.isAttached }),
+    warnings: warningsOf({ ...cell, ...figures, search, cpus, isAttached, expectedFailures }),
   };
 }
 
@@ -95,7 +98,7 @@ function modelOfCell(
   const isKnown = connectionsEach.length === each.length;
   if (
     load.mode.arrivals === 'open' ||
-    load.mode.connections === 'per-request' ||
+    load.mode.connections !== 'kept' ||
     delayMs === null ||
     costs === null ||
     !isKnown

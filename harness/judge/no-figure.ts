@@ -1,6 +1,7 @@
 /** Why a measured trial has no figure: no server can have given it, or too many of its requests failed. */
 import { errorKinds, type LoadFigures, type ProbedResponse } from '../records/run.ts';
 import { sum } from '../stats/summary.ts';
+import { unexpectedFailures } from '../stats/unexpected-failures.ts';
 import { requestTimeMissing } from './diagnostics/littles-law.ts';
 
 /** Codes never change. docs/warnings.md has a section for each. */
@@ -44,15 +45,10 @@ interface Tolerated {
 /** tooManyErrors returns a sentence if more requests failed than are tolerated, else null. */
 export function tooManyErrors(load: LoadFigures, { maxErrors, expectedFailures }: Tolerated): string | null {
   const failed = sum(errorKinds.map((kind) => load.errors[kind]));
-  const expected = sum(expectedFailures.map((name) => countOf(name, load)));
-  const share = Math.max(0, failed - expected) / Math.max(1, failed + load.completed);
+  const share = unexpectedFailures(load, expectedFailures) / Math.max(1, failed + load.completed);
   if (share <= maxErrors) return null;
   const percent = (value: number) => `${Number((100 * value).toPrecision(3))}%`;
   return `${percent(share)} of the requests failed (${describeFailures(load)}), more than --max-errors ${percent(maxErrors)}: the trial has no figure`;
-}
-
-function countOf(name: string, { errors, statuses }: LoadFigures): number {
-  return errors[name as keyof LoadFigures['errors']] ?? statuses[name] ?? 0;
 }
 
 /** describeFailures lists failures per class, and responses per status. */

@@ -106,10 +106,8 @@ export async function measureCell(
   const response = await orFailure(withPlausibleTime(origin, probed.response, figures, cell, parts));
   await processes.stop();
   const { maxErrors } = parts.load;
-  refuseFigures(figures, response, {
-    maxErrors,
-    expectedFailures: expectedFailures(cell.scenario, cell.events),
-  });
+  const toExpect = expectedFailures(cell.scenario, cell.events);
+  refuseFigures(figures, response, { maxErrors, expectedFailures: toExpect });
   const overheadSeconds = (monotonicMs() - readyMs - (toMs - warmingMs)) / 1_000;
   const { mode, clientCapacity } = parts.load;
   const { cores, cpus } = tools;
@@ -120,6 +118,7 @@ export async function measureCell(
     cores,
     mode,
     clientCapacity,
+    expectedFailures: toExpect,
     proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations });

@@ -15,6 +15,7 @@ import { resultsTable } from '../sections/results.ts';
 import { resultsNotes } from '../sections/results-notes.ts';
 import { scalingLaw } from '../sections/scaling-law.ts';
 import { servicesTable } from '../sections/services.ts';
+import { sessionsTable } from '../sections/sessions.ts';
 import { notesList, notesOf } from '../sections/warnings.ts';
 
 /**
@@ -38,6 +39,7 @@ export function groupSections(
       ...notesList(notes),
       ...resultsNotes(group),
       ...errorsTable(group),
+      ...sessionsTable(group),
       ...labelsSection(group),
       ...eventsTable(group),
       ...servicesTable(group),

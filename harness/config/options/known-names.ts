@@ -26,7 +26,7 @@ export const knownNames = {
   events: async () => namesIn((await import('../../../scenarios/events/index.ts')).windowEvents),
   clients: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => words('poisson', 'fixed'),
-  connectionModes: async () => words('kept', 'per-request'),
+  connectionModes: async () => words('kept', 'per-request', 'per-iteration'),
 };
 
 function namesIn(members: readonly Pick<Member, 'name' | 'inDefaultPlan'>[]): KnownNames {

@@ -20,6 +20,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     search: null,
     cpus: null,
     isAttached: false,
+    expectedFailures: [],
     ...change,
   };
 }

@@ -7,8 +7,18 @@ import { p50 } from './p50.ts';
 import { p99 } from './p99.ts';
 import { rss } from './rss.ts';
 import { throughput } from './throughput.ts';
+import { unauthorized } from './unauthorized.ts';
 
-export const metrics: readonly Metric[] = [throughput, capacity, p50, p99, cpuPerRequest, rss, errors];
+export const metrics: readonly Metric[] = [
+  throughput,
+  capacity,
+  p50,
+  p99,
+  cpuPerRequest,
+  rss,
+  errors,
+  unauthorized,
+];
 
 /** The default metric: every trial has a figure of it, and it replaces a metric that is unknown. */
 export const usualMetric = throughput;
