@@ -1,7 +1,7 @@
 /** Requests that keep a CPU busy, and what the others of the same load meet. */
 import { atLabel, labelsOf } from '../../harness/stats/at-label.ts';
 import { percentileMs } from '../../harness/stats/percentiles.ts';
-import { mean } from '../../harness/stats/summary.ts';
+import { mean, sum } from '../../harness/stats/summary.ts';
 import type { CellResult } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
 import { code, joined, strong, type Text, text } from '../document/inline.ts';
@@ -13,6 +13,7 @@ const PLACE = 'BLOCKING';
 
 /** Times of one label in one variant, milliseconds, means over trials. */
 interface Times {
+  readonly count: number;
   readonly p50: number;
   /** Null where a trial has too few of these requests. */
   readonly p99: number | null;
@@ -67,7 +68,10 @@ function moreWorkers(rows: readonly Row[]): Text[] {
   return [text`${strong(`From ${fewest.cell.workers} to ${most.cell.workers} workers`)}: ${heavy}${others}`];
 }
 
-/** The label with the longest median is the heavy one. Null unless there are two labels. */
+/**
+ * The rarer label is the heavy one; by their medians they cannot be told apart where all requests wait. Null unless there
+ * are two labels.
+ */
 function rowOf({ cell, ok }: CellResult): Row | null {
   const times = labelsOf(ok).flatMap((label): Times[] => {
     const loads = ok
@@ -78,12 +82,13 @@ function rowOf({ cell, ok }: CellResult): Row | null {
     const known = p99.filter((value) => value !== null);
     return [
       {
+        count: sum(loads.map(({ completed }) => completed)),
         p50: mean(loads.map(({ latency }) => latency.p50)),
         p99: known.length < p99.length ? null : mean(known),
         max: Math.max(...loads.map(({ latency }) => latency.max)),
       },
     ];
   });
-  const [other, heavy] = times.toSorted((one, two) => one.p50 - two.p50);
+  const [heavy, other] = times.toSorted((one, two) => one.count - two.count);
   return other === undefined || heavy === undefined || times.length > 2 ? null : { cell, heavy, other };
 }

@@ -3,7 +3,7 @@ import { visitor } from './visitor.ts';
 
 export const sessionsRedis: Scenario = {
   name: 'sessions-redis',
-  summary: 'the same, sessions in Redis: what it costs per request',
+  summary: 'login and dashboards, sessions in Redis: what a request costs',
   inDefaultPlan: false,
   mode: { connections: 'per-iteration', arrivals: 'closed' },
   metric: 'cpuPerRequest',
