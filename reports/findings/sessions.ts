@@ -32,6 +32,6 @@ function inTurns(rows: readonly SessionMisses[]): Text[] {
   const found = rows.filter((row) => !agrees(row) && row.measured > 0);
   if (found.length === 0) return [];
   return [
-    text`${strong('Not as predicted')}: ${named(found)}. These users did not meet workers independently: connections that are placed in turns give few users a pattern, so that each meets always another worker, or mostly its own. With many users the patterns mix: use more ${code('--connections')}.`,
+    text`${strong('Not as predicted')}: ${named(found)}. These users did not meet workers independently. Few users form a pattern, because connections are placed in turns: use more ${code('--connections')}.`,
   ];
 }

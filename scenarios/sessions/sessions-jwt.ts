@@ -3,7 +3,7 @@ import { visitor } from './visitor.ts';
 
 export const sessionsJwt: Scenario = {
   name: 'sessions-jwt',
-  summary: 'login and dashboards, sessions in a signed token: what a request costs',
+  summary: 'sessions in a signed token: what a request costs',
   inDefaultPlan: false,
   mode: { connections: 'per-iteration', arrivals: 'closed' },
   metric: 'cpuPerRequest',

@@ -3,7 +3,7 @@ import { UNKNOWN_SESSION, visitor } from './visitor.ts';
 
 export const sessionsMemory: Scenario = {
   name: 'sessions-memory',
-  summary: 'login and dashboards, sessions in each worker’s memory: how many responses are 401',
+  summary: 'sessions in each worker’s memory: how many responses are 401',
   inDefaultPlan: false,
   mode: { connections: 'per-iteration', arrivals: 'closed' },
   metric: 'unauthorized',

@@ -3,7 +3,7 @@ import { visitor } from './visitor.ts';
 
 export const sessionsRedis: Scenario = {
   name: 'sessions-redis',
-  summary: 'login and dashboards, sessions in Redis: what a request costs',
+  summary: 'sessions in Redis: what a request costs',
   inDefaultPlan: false,
   mode: { connections: 'per-iteration', arrivals: 'closed' },
   metric: 'cpuPerRequest',
