@@ -1,3 +1,5 @@
+import { blocking } from './blocking/blocking.ts';
+import { blockingThreads } from './blocking/blocking-threads.ts';
 import { capacity } from './capacity.ts';
 import { crash } from './crash.ts';
 import { dbWait } from './db-wait.ts';
@@ -7,6 +9,9 @@ import { newConnections } from './new-connections.ts';
 import { primaryDeath } from './primary-death.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
+import { sessionsJwt } from './sessions/sessions-jwt.ts';
+import { sessionsMemory } from './sessions/sessions-memory.ts';
+import { sessionsRedis } from './sessions/sessions-redis.ts';
 import { staticFiles } from './static.ts';
 import { steadyRate } from './steady-rate.ts';
 import { terminate } from './terminate.ts';
@@ -26,4 +31,9 @@ export const scenarios: readonly Scenario[] = [
   terminate,
   crash,
   primaryDeath,
+  sessionsMemory,
+  sessionsJwt,
+  sessionsRedis,
+  blocking,
+  blockingThreads,
 ];

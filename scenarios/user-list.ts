@@ -14,8 +14,7 @@ function isUserList(body: string): boolean {
   );
 }
 
+export const USER_LIST = request({ path: '/api/users', expect: { body: isUserList } });
+
 /** Requests the list of users. */
-export const listUsers: HttpUser = {
-  protocol: 'http',
-  request: request({ path: '/api/users', expect: { body: isUserList } }),
-};
+export const listUsers: HttpUser = { protocol: 'http', request: USER_LIST };

@@ -14,6 +14,8 @@ export interface TrialFigures
   readonly cpus: PinnedCpus | null;
   /** Whether the app already ran, so that it has no agents. */
   readonly isAttached: boolean;
+  /** Classes of failures and status codes that are figures of the scenario. */
+  readonly expectedFailures: readonly string[];
 }
 
 /** Finding is one sentence: which figure is not what it seems, and what to change. Its numbers are separate. */

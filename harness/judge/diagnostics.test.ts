@@ -16,6 +16,7 @@ import {
   workerWith,
 } from '../dev/testing/figures.ts';
 import { noErrors } from '../load/load-errors.ts';
+import type { LoadMode } from '../records/run.ts';
 import type { TrialFigures } from './diagnostic.ts';
 import { diagnostics, warningsOf } from './diagnostics/index.ts';
 import { unsteady, warmingUp } from './diagnostics/steady-state.ts';
@@ -23,6 +24,11 @@ import { unsteady, warmingUp } from './diagnostics/steady-state.ts';
 type Change = Partial<TrialFigures>;
 
 const NO_ERRORS = noErrors();
+const REFUSED = loadWith({
+  completed: 500,
+  errors: { ...NO_ERRORS, non2xx: 1_500 },
+  statuses: { 401: 1_500 },
+});
 const workers = (...requests: readonly number[]) =>
   requests.map((count) => workerWith({ requests: count, connections: 25 }));
 /** Four workers under policy `none` that share a hundred connections as given. */
@@ -36,8 +42,8 @@ const proxied = (share: number, proxy: number): Change => ({
   processes: [workerWith({}), workerWith({}), ...proxyProcesses(2, share)],
   cpu: cpuWith({ busy: { proxy } }),
 });
-const newConnections = (timeWait: number): Change => ({
-  load: loadWith({ mode: { connections: 'per-request', arrivals: 'closed' } }),
+const newConnections = (timeWait: number, connections: LoadMode['connections'] = 'per-request'): Change => ({
+  load: loadWith({ mode: { connections, arrivals: 'closed' } }),
   sockets: { timeWait, localPorts: 20_000 },
 });
 const full = (target: number): Change => ({
@@ -98,6 +104,12 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { load: loadWith({ completed: 19_990, errors: { ...NO_ERRORS, non2xx: 10 } }) },
   ],
   [
+    'errors',
+    { load: REFUSED },
+    // Failures that a scenario expects are its figures.
+    { load: REFUSED, expectedFailures: ['401'] },
+  ],
+  [
     'timeouts-left-out',
     { load: loadWith({ completed: 19_999, errors: { ...NO_ERRORS, timeout: 1 } }) },
     { load: loadWith({ completed: 19_999, errors: { ...NO_ERRORS, reset: 1 } }) },
@@ -136,6 +148,7 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['cpu-pressure', { cpu: cpuWith({ pressure: 38 }) }, { cpu: cpuWith({ pressure: 37 }) }],
   ['oversubscribed', full(1.51), full(1.49)],
   ['ports-near-end', newConnections(10_950), newConnections(10_850)],
+  ['ports-near-end', newConnections(10_950, 'per-iteration'), newConnections(10_950, 'kept')],
   ['proxy-saturated', proxied(0.91, 0.95), proxied(0.89, 0.95)],
   ['connections-bind', { load: loadWith({ throughput: 3_610 }) }, { load: loadWith({ throughput: 3_570 }) }],
   [

@@ -26,6 +26,7 @@ function limitsOf(change: Partial<LoadFigures>): string[] {
     cores: { target: 4, proxy: 4, host: 4, shared: [] },
     proxyProcesses: null,
     mode: { connections: 'kept', arrivals: 'closed' },
+    expectedFailures: [],
     clientCapacity: 10_000,
   } as const;
   return judge(cell.facts, by, {

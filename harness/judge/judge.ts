@@ -47,6 +47,8 @@ export interface JudgedBy {
   readonly mode: LoadMode;
   /** Requests per second that the client reaches in that mode; null if not measured. */
   readonly clientCapacity: number | null;
+  /** Classes of failures and status codes that are figures of the scenario. */
+  readonly expectedFailures: readonly string[];
 }
 
 /** WindowObserved is what was seen of a window. */
@@ -59,6 +61,7 @@ interface WindowObserved extends Pick<OkTrial, 'events' | 'accounts' | 'phases'>
 export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judged {
   const { load, observations, search, events, accounts, phases } = observed;
   const { cores, interruptCores, processes, memory, sockets } = observations;
+  const { cpus, isAttached, expectedFailures } = by;
   const cpu = {
     ...observations.cpu,
     coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
@@ -75,7 +78,7 @@ export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judge
     phases,
     warnings: warningsOf({
       ...{ ...cell, ...figures, search, events, accounts },
-      ...{ cpus: by.cpus, isAttached: by.isAttached },
+      ...{ cpus, isAttached, expectedFailures },
     }),
   };
 }
@@ -116,7 +119,7 @@ function modelOfCell(
   const isKnown = connectionsEach.length === each.length;
   if (
     load.mode.arrivals === 'open' ||
-    load.mode.connections === 'per-request' ||
+    load.mode.connections !== 'kept' ||
     load.phases.length > 0 ||
     delayMs === null ||
     costs === null ||

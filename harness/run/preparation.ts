@@ -1,5 +1,6 @@
 /** Measurements before the first trial: the load client itself, and how many connections the run needs. */
 
+import { isFixed } from '../../scenarios/user.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { mostConnections, readHostLimits } from '../host/host-limits.ts';
 import { measureClientCapacity } from '../load/client-capacity.ts';
@@ -107,13 +108,15 @@ async function pilot(
 }
 
 /**
- * clientCapacities measures each client and mode that the run uses. A capacity that cannot be measured stays unknown,
- * and stops no trial.
+ * clientCapacities measures each client and mode that the run uses, except a connection per iteration of a script,
+ * which decides how many requests share one. A capacity that cannot be measured stays unknown, and stops no trial.
  */
 export async function clientCapacities({ run, watch, signal }: PreparedTools): Promise<ClientCapacity[]> {
   const { config } = run;
   if (config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
-  const wanted = run.cells.map(({ client, scenario: { mode } }) => ({ mode, client: client.name }));
+  const wanted = run.cells
+    .filter(({ user, scenario: { mode } }) => isFixed(user) || mode.connections !== 'per-iteration')
+    .map(({ client, scenario: { mode } }) => ({ mode, client: client.name }));
   const distinct = new Map(wanted.map((one) => [`${one.client} ${modeInWords(one.mode)}`, one]));
   const measured: ClientCapacity[] = [];
   for (const one of distinct.values()) {

@@ -142,6 +142,7 @@ export async function measureCell(
     cores,
     mode,
     clientCapacity,
+    expectedFailures: tolerated,
     proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations, ...accounted });

@@ -3,6 +3,7 @@ import { measured } from '../comparison.ts';
 import { strong, type Text, text } from '../document/inline.ts';
 import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
+import { blockingFindings } from './blocking.ts';
 import { doubleBalancingFindings } from './double-balancing.ts';
 import { idleFindings } from './idle.ts';
 import { keepAliveRaceFindings } from './keep-alive-race.ts';
@@ -11,6 +12,7 @@ import { lossFindings } from './losses.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, settingFindings, workersFindings } from './pairs.ts';
+import { sessionFindings } from './sessions.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 
 /** Never empty. */
@@ -32,6 +34,8 @@ export function groupFindings(group: Group): Text[] {
     ...idleFindings(group),
     ...disturbanceFindings(group),
     ...bestFindings(group),
+    ...sessionFindings(group),
+    ...blockingFindings(group),
     ...otherLimitFindings(group),
     ...workersFindings(group),
     ...policyFindings(group),

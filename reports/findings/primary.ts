@@ -1,3 +1,4 @@
+import type { LoadMode } from '../../harness/records/run.ts';
 import { measured, policiesOf } from '../comparison.ts';
 import { code, joined, listed, strong, type Text, text } from '../document/inline.ts';
 import { between, fixed } from '../format.ts';
@@ -6,9 +7,17 @@ import type { Group } from '../groups.ts';
 /** A primary that uses more of a core than this has hardly any time left. */
 const BUSY = 0.85;
 
-/** How much CPU the primary needs to hand out connections, where every request opens one. */
+/** What opens a connection; null where connections are kept. */
+const OPENING: Readonly<Record<LoadMode['connections'], string | null>> = {
+  kept: null,
+  'per-request': 'Each request',
+  'per-iteration': 'Each iteration',
+};
+
+/** How much CPU the primary needs to hand out connections, where each request or iteration opens one. */
 export function primaryFindings({ results, scenarioFacts }: Group): Text[] {
-  if (scenarioFacts?.mode.connections !== 'per-request') return [];
+  const opening = OPENING[scenarioFacts?.mode.connections ?? 'kept'];
+  if (opening === null) return [];
   const clusters = measured(results).filter(({ cell }) => cell.hasPrimary);
   const costs = policiesOf(results).flatMap((policy) => {
     const cores = clusters
@@ -28,6 +37,6 @@ export function primaryFindings({ results, scenarioFacts }: Group): Text[] {
       ? text` With ${names} every connection goes through the primary: once it is busy all the time, more workers cannot help.`
       : '';
   return [
-    text`${strong('Each request opens its own connection, which is where policies differ.')} The primary used ${joined(costs, '; ')}.${consequence}`,
+    text`${strong(`${opening} opens its own connection, which is where policies differ.`)} The primary used ${joined(costs, '; ')}.${consequence}`,
   ];
 }

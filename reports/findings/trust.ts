@@ -1,7 +1,8 @@
 /** Doubts about the figures: errors, a broken Little's law, a busy client, a shared host. */
 import type { OkTrial, Warning } from '../../harness/records/run.ts';
 import { sum } from '../../harness/stats/summary.ts';
-import { errorTotal } from '../cell-result.ts';
+import { unexpectedFailures } from '../../harness/stats/unexpected-failures.ts';
+import type { CellResult } from '../cell-result.ts';
 import { measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { between, counted, fixed, percent } from '../format.ts';
@@ -22,10 +23,13 @@ export function disturbanceFindings(group: Group): Text[] {
   return [...others(trials), ...steal(trials)];
 }
 
-function errors({ results }: Group): Text[] {
-  const erring = measured(results).filter(({ figures }) => errorTotal(figures.errors) > 0);
+/** Failures that the scenario expects are its figures, which other findings show. */
+function errors({ results, scenarioFacts }: Group): Text[] {
+  const expected = scenarioFacts?.expectedFailures ?? [];
+  const failedIn = ({ ok }: CellResult) => sum(ok.map(({ load }) => unexpectedFailures(load, expected)));
+  const erring = measured(results).filter((result) => failedIn(result) > 0);
   if (erring.length === 0) return [];
-  const total = sum(erring.map(({ figures }) => errorTotal(figures.errors)));
+  const total = sum(erring.map(failedIn));
   return [
     text`${counted(total, 'request')} failed, in ${named(erring)}; throughput and latency count correct responses only.`,
   ];

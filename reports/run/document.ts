@@ -15,6 +15,7 @@ import type { UndrawnFigure } from '../figures/png-file.ts';
 import { type RunFigure, runFigures } from '../figures/run/run-figures.ts';
 import { runCaveats } from '../findings/caveats.ts';
 import { groupFindings } from '../findings/findings.ts';
+import { sessionCostFindings } from '../findings/session-costs.ts';
 import { counted } from '../format.ts';
 import { type Group, groupResults } from '../groups.ts';
 import { failedTrials, skippedVariants } from '../sections/failures.ts';
@@ -34,6 +35,7 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[]
     ...paragraph(overview(record)),
     ...callout('warning', runCaveats(record, groups)),
     heading(2, 'Findings'),
+    ...list(sessionCostFindings(groups)),
     ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),
     ...(groups.length === 0 ? paragraph('The plan has no variant that this host can run.') : []),
     ...groups.flatMap((group) =>

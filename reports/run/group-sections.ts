@@ -18,6 +18,7 @@ import { resultsTable } from '../sections/results.ts';
 import { resultsNotes } from '../sections/results-notes.ts';
 import { scalingLaw } from '../sections/scaling-law.ts';
 import { servicesTable } from '../sections/services.ts';
+import { sessionsTable } from '../sections/sessions.ts';
 import { stagesTable } from '../sections/stages.ts';
 import { notesList, notesOf } from '../sections/warnings.ts';
 
@@ -45,6 +46,7 @@ export function groupSections(
       ...errorsTable(group),
       ...stagesTable(group),
       ...charts('staged-load'),
+      ...sessionsTable(group),
       ...labelsSection(group),
       ...eventsTable(group),
       ...servicesTable(group),

@@ -29,7 +29,7 @@ function term(name: string, explanation: Part): Text {
 
 function loadTerms({ connections, arrivals }: LoadMode): Text[] {
   const loop = arrivals === 'open' ? OPEN_LOOP : CLOSED_LOOP;
-  return connections === 'kept' ? [loop] : [loop, NEW_CONNECTIONS];
+  return [loop, ...NEW_CONNECTIONS[connections]];
 }
 
 const VARIANT = term(
@@ -47,10 +47,21 @@ const CLOSED_LOOP = term(
   text`each connection sends its next request after the response to the last one. A slow server gets fewer requests, and the throughput cannot exceed connections / response time (${link('https://en.wikipedia.org/wiki/Little%27s_law', "Little's law")}). Latencies are those of clients that wait for their turn.`,
 );
 
-const NEW_CONNECTIONS = term(
-  'New connections',
-  'each request opens a connection, uses it and closes it. A policy then balances requests, and latencies include opening the connection.',
-);
+const NEW_CONNECTIONS: Readonly<Record<LoadMode['connections'], readonly Text[]>> = {
+  kept: [],
+  'per-request': [
+    term(
+      'New connections',
+      'each request opens a connection, uses it and closes it. A policy then balances requests, and latencies include opening the connection.',
+    ),
+  ],
+  'per-iteration': [
+    term(
+      'New connections',
+      'each iteration opens a connection, uses it for all of its requests and closes it. A policy then balances iterations, and the latency of the first request includes opening the connection.',
+    ),
+  ],
+};
 
 const OPEN_LOOP = term(
   'Open loop',

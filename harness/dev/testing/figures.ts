@@ -25,6 +25,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     accounts: null,
     cpus: null,
     isAttached: false,
+    expectedFailures: [],
     ...change,
   };
 }

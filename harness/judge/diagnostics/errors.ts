@@ -1,4 +1,5 @@
 import { sum } from '../../stats/summary.ts';
+import { unexpectedFailures } from '../../stats/unexpected-failures.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
 /** A smaller share of errors does not change the figures. */
@@ -6,9 +7,9 @@ const ERROR_SHARE = 0.001;
 
 export const errors: Diagnostic = {
   code: 'errors',
-  find: ({ load: { errors: kinds, completed } }) => {
-    const failed = sum(Object.values(kinds));
-    const share = failed / (failed + completed);
+  find: ({ load, expectedFailures }) => {
+    const failed = unexpectedFailures(load, expectedFailures);
+    const share = failed / (sum(Object.values(load.errors)) + load.completed);
     if (share <= ERROR_SHARE) return null;
     return {
       text: 'requests failed; throughput and latencies count correct responses only: see the classes of errors in the record',

@@ -14,7 +14,7 @@ const NEAR_SHARE = 0.55;
 export const portsNearEnd: Diagnostic = {
   code: 'ports-near-end',
   find: ({ load: { mode, connections, errors }, sockets }) => {
-    if (mode.connections !== 'per-request' || sockets === null) return null;
+    if (mode.connections === 'kept' || sockets === null) return null;
     const { timeWait, localPorts } = sockets;
     if (timeWait + connections < NEAR_SHARE * localPorts) return null;
     return {

@@ -65,7 +65,7 @@ function silentWorkers({ load, proxy, ...figures }: TrialFigures): Finding | nul
   const silent = figures.workers - reporting.length;
   const reportedConnections = sum(reporting.map(connectionsOf));
   const connections = load.connections - reportedConnections;
-  if (proxy !== null || mode.connections === 'per-request' || silent <= 0 || connections < 1) return null;
+  if (proxy !== null || mode.connections !== 'kept' || silent <= 0 || connections < 1) return null;
   const reportedRequests = sum(reporting.map(requestsOf));
   const answered = completed + errors.non2xx + errors.mismatch - reportedRequests;
   const fair = (connections / reportedConnections) * reportedRequests;

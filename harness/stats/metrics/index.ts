@@ -11,6 +11,7 @@ import { p99 } from './p99.ts';
 import { recovery } from './recovery.ts';
 import { rss } from './rss.ts';
 import { throughput } from './throughput.ts';
+import { unauthorized } from './unauthorized.ts';
 
 export const metrics: readonly Metric[] = [
   throughput,
@@ -22,6 +23,7 @@ export const metrics: readonly Metric[] = [
   cpuPerRequest,
   rss,
   errors,
+  unauthorized,
   lost,
   recovery,
 ];
