@@ -1,9 +1,14 @@
+import { busyPrimary } from './busy-primary.ts';
 import { capacity } from './capacity.ts';
+import { crashLoop } from './crash-loop.ts';
 import { dbWait } from './db-wait.ts';
+import { hang } from './hang.ts';
 import { idleUpstream } from './idle-upstream.ts';
+import { memoryLimit } from './memory-limit.ts';
 import { newConnections } from './new-connections.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
+import { slowWorker } from './slow-worker.ts';
 import { staticFiles } from './static.ts';
 import { steadyRate } from './steady-rate.ts';
 
@@ -18,4 +23,9 @@ export const scenarios: readonly Scenario[] = [
   capacity,
   staticFiles,
   idleUpstream,
+  crashLoop,
+  hang,
+  slowWorker,
+  memoryLimit,
+  busyPrimary,
 ];

@@ -13,6 +13,9 @@ const none: Controls = {
   restart: unused,
   takeOut: unused,
   putBack: unused,
+  misbehave: unused,
+  misbehaveInPrimary: unused,
+  whenLargeReplaced: unused,
 };
 
 function named(name: string): WindowEvent {
