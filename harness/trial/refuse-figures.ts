@@ -32,7 +32,7 @@ export function refuseFigures(
   response: ProbedResponse,
   tolerated: Parameters<typeof tooManyErrors>[1],
 ): void {
-  const impossible = implausible(figures, response);
+  const impossible = implausible(figures, response, tolerated.expectedFailures);
   if (impossible !== null && clientNamed(figures.client).mayMisread) throw new Misread(impossible);
   if (impossible !== null) throw new NoFigure('implausible', impossible, figures);
   const errors = tooManyErrors(figures, tolerated);

@@ -7,10 +7,12 @@ import { doubleBalancingFindings } from './double-balancing.ts';
 import { idleFindings } from './idle.ts';
 import { keepAliveRaceFindings } from './keep-alive-race.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
+import { misbehavingFindings } from './misbehaving/index.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, workersFindings } from './pairs.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
+import { workerDiffersFindings } from './worker-differs.ts';
 
 /** Never empty. */
 export function groupFindings(group: Group): Text[] {
@@ -25,6 +27,8 @@ export function groupFindings(group: Group): Text[] {
   }
   return [
     ...ownClusterFindings(group),
+    ...misbehavingFindings(group),
+    ...workerDiffersFindings(group),
     ...openLoopFindings(group),
     ...connectionLimitFindings(group),
     ...idleFindings(group),

@@ -19,6 +19,7 @@ import { rateMissed } from './rate-missed.ts';
 import { shortWindow } from './short-window.ts';
 import { unsteady, warmingUp } from './steady-state.ts';
 import { agentSilent, moreWorkers } from './worker-count.ts';
+import { workerDiffers } from './worker-differs.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
 
@@ -46,6 +47,7 @@ export const diagnostics: readonly Diagnostic[] = [
   agentSilent,
   moreWorkers,
   workerSkew,
+  workerDiffers,
 ];
 
 export function warningsOf(figures: TrialFigures): Warning[] {

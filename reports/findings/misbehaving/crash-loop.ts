@@ -1,0 +1,16 @@
+import { code, joined, strong, type Text, text } from '../../document/inline.ts';
+import type { Group } from '../../groups.ts';
+import { detailOver, failedOver, reportsOf } from './reported.ts';
+
+/** Forks and lost capacity while a worker exits after each start, and how long its manager then takes. */
+export function crashLoopFindings(group: Group): Text[] {
+  const loops = reportsOf(group, 'forksPerSecond').map(
+    ({ result, reports }) =>
+      text`${code(result.cell.variant)} ${detailOver(reports, 'crashes', 0)} crashes, ${detailOver(reports, 'forksPerSecond', 1)} forks per second, full capacity ${detailOver(reports, 'fullCapacityAfterSeconds')} s after the last one could have stayed, ${failedOver(reports)} requests failed`,
+  );
+  return loops.length === 0
+    ? []
+    : [
+        text`${strong('A worker exited after each start')}, for a third of the window: ${joined(loops, '; ')}. Back-off saves forks, and costs time once the cause is gone.`,
+      ];
+}
