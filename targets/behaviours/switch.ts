@@ -109,7 +109,7 @@ export async function openSwitch(folder: string): Promise<Switch> {
 async function within(step: Promise<number>, reason: string): Promise<number> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(reason)), FOLLOWED_WITHIN_MS);
+    timer = setTimeout(() => reject(new Error(reason)), FOLLOWED_WITHIN_MS).unref();
   });
   return Promise.race([step, late]).finally(() => clearTimeout(timer));
 }

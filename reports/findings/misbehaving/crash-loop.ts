@@ -6,7 +6,7 @@ import { detailOver, failedOver, reportsOf } from './reported.ts';
 export function crashLoopFindings(group: Group): Text[] {
   const loops = reportsOf(group, 'forksPerSecond').map(
     ({ result, reports }) =>
-      text`${code(result.cell.variant)} ${detailOver(reports, 'crashes', 0)} crashes, ${detailOver(reports, 'forksPerSecond', 1)} forks per second, full capacity ${detailOver(reports, 'fullCapacityAfterSeconds')} s after the last one could have stayed, ${failedOver(reports)} requests failed`,
+      text`${code(result.cell.variant)} ${detailOver(reports, 'crashes', 0)} crashes, ${detailOver(reports, 'forksPerSecond', 1)} forks per second, full capacity ${detailOver(reports, 'fullCapacityAfterSeconds')} s after its cause was gone, ${failedOver(reports)} requests failed`,
   );
   return loops.length === 0
     ? []
