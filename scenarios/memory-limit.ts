@@ -5,7 +5,7 @@ import type { Scenario } from './scenario.ts';
 export const memoryLimit: Scenario = {
   ...misbehaving(event, {
     name: 'memory-limit',
-    summary: 'db-wait at a set rate, and a leak until the manager replaces the worker',
+    summary: 'db-wait at a set rate, and a leak until the worker is replaced',
   }),
   memoryLimit: '150M',
 };

@@ -172,7 +172,7 @@ test('an unknown scenario is refused', async () => {
   await assert.rejects(
     resolved({ scenario: 'saturat' }),
     refused(
-      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, static, idle-upstream, not "saturat"; did you mean saturate?',
+      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, static, idle-upstream, crash-loop, hang, slow-worker, memory-limit, busy-primary, not "saturat"; did you mean saturate?',
     ),
   );
 });

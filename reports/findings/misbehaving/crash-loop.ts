@@ -6,11 +6,11 @@ import { detailOver, failedOver, reportsOf } from './reported.ts';
 export function crashLoopFindings(group: Group): Text[] {
   const loops = reportsOf(group, 'forksPerSecond').map(
     ({ result, reports }) =>
-      text`${code(result.cell.variant)} ${detailOver(reports, 'crashes', 0)} crashes, ${detailOver(reports, 'forksPerSecond', 1)} forks per second, full capacity ${detailOver(reports, 'fullCapacityAfterSeconds')} s after its cause was gone, ${failedOver(reports)} requests failed`,
+      text`${code(result.cell.variant)} ${detailOver(reports, 'forksPerSecond', 1)} forks per second (crashes: ${detailOver(reports, 'crashes', 0)}), full capacity ${detailOver(reports, 'fullCapacityAfterSeconds')} s after its cause was gone, ${failedOver(reports)} requests failed`,
   );
   return loops.length === 0
     ? []
     : [
-        text`${strong('A worker exited after each start')}, for a third of the window: ${joined(loops, '; ')}. Back-off saves forks, and costs time once the cause is gone.`,
+        text`${strong('A worker exited after each start')}, for a third of the window: ${joined(loops, '; ')}.`,
       ];
 }
