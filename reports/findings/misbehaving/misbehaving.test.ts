@@ -55,7 +55,7 @@ test('a busy primary: p99 of the seconds in which it computes, against the other
     },
   }));
   assert.match(text, /computed for 50% of its time\*\*, for 3\.0 s of the window/);
-  assert.match(text, /`cluster-4-rr` 20 ms with an idle primary, 90 ms with a busy one/);
+  assert.match(text, /`cluster-4-rr` 20\.0 ms with an idle primary, 90\.0 ms with a busy one/);
 });
 
 test('the worker that differs most is named, beside its siblings', () => {
