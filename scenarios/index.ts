@@ -1,10 +1,14 @@
 import { blocking } from './blocking/blocking.ts';
 import { blockingThreads } from './blocking/blocking-threads.ts';
+import { busyPrimary } from './busy-primary.ts';
 import { capacity } from './capacity.ts';
 import { crash } from './crash.ts';
+import { crashLoop } from './crash-loop.ts';
 import { dbWait } from './db-wait.ts';
 import { deploy } from './deploy.ts';
+import { hang } from './hang.ts';
 import { idleUpstream } from './idle-upstream.ts';
+import { memoryLimit } from './memory-limit.ts';
 import { newConnections } from './new-connections.ts';
 import { primaryDeath } from './primary-death.ts';
 import { saturate } from './saturate.ts';
@@ -12,6 +16,7 @@ import type { Scenario } from './scenario.ts';
 import { sessionsJwt } from './sessions/sessions-jwt.ts';
 import { sessionsMemory } from './sessions/sessions-memory.ts';
 import { sessionsRedis } from './sessions/sessions-redis.ts';
+import { slowWorker } from './slow-worker.ts';
 import { staticFiles } from './static.ts';
 import { steadyRate } from './steady-rate.ts';
 import { terminate } from './terminate.ts';
@@ -36,4 +41,9 @@ export const scenarios: readonly Scenario[] = [
   sessionsRedis,
   blocking,
   blockingThreads,
+  crashLoop,
+  hang,
+  slowWorker,
+  memoryLimit,
+  busyPrimary,
 ];

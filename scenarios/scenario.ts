@@ -1,4 +1,5 @@
 import type { LoadMode, ScenarioFacts } from '../harness/records/run.ts';
+import type { Behaviour } from '../targets/behaviours/behaviour.ts';
 import type { Member } from '../targets/member.ts';
 import type { ScenarioEvent } from './events/index.ts';
 import type { HttpUser } from './user.ts';
@@ -23,6 +24,10 @@ export interface Scenario extends Member {
   readonly services?: readonly string[];
   /** Environment for every process of the app. */
   readonly appEnv?: Readonly<Record<string, string>>;
+  /** How one of its processes misbehaves from its start on. */
+  readonly behaviour?: Behaviour;
+  /** Memory of a worker, such as 150M, at which a topology that can do so replaces it; none if omitted. */
+  readonly memoryLimit?: string;
   /** Events to run inside the window. */
   readonly events?: readonly ScenarioEvent[];
   /** Files that a proxy serves if it can, and the app serves otherwise; none if omitted. */

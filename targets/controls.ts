@@ -2,8 +2,24 @@
  * Controls are what can be done to a running target. A topology and a proxy declare theirs; a window event names
  * those it needs.
  */
+import type { Behaviour } from './behaviours/behaviour.ts';
+import type { Misbehaviour } from './behaviours/switch.ts';
 
 export interface Controls extends ProxyControls {
+  /** Makes the first worker misbehave. Every app on Node has this control. */
+  misbehave(behaviour: Behaviour): Promise<Misbehaviour>;
+  /** Makes the primary misbehave. Every target with a primary has this control. */
+  misbehaveInPrimary(behaviour: Behaviour): Promise<Misbehaviour>;
+  /**
+   * Settles with the pid of the process that takes the place of an instance's hung one. Only a target that watches the
+   * event loops of its workers has this control.
+   */
+  whenSilentReplaced?(instance: number, hungPid: number): Promise<number>;
+  /**
+   * Settles with the pid of the process that takes the place of an instance's one beyond the memory limit. A topology
+   * without such a limit lacks this control.
+   */
+  whenLargeReplaced(instance: number, largePid: number): Promise<number>;
   /** Sends SIGTERM to the target, as a deploy or an orchestrator does; settles when it has ended. */
   terminate(): Promise<void>;
   /** Kills the process of an instance (SIGKILL). @returns its pid */
@@ -40,3 +56,11 @@ export interface Restarted {
 }
 
 export type ControlName = keyof Controls;
+
+/** The controls that make a process misbehave, which targets have whatever their topology declares. */
+export const MISBEHAVIOURS = ['misbehave', 'misbehaveInPrimary'] as const satisfies readonly ControlName[];
+
+/** misbehavioursOf returns those that a topology has. */
+export function misbehavioursOf({ hasPrimary }: { readonly hasPrimary: boolean }): readonly ControlName[] {
+  return MISBEHAVIOURS.filter((control) => hasPrimary || control !== 'misbehaveInPrimary');
+}

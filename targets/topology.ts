@@ -107,6 +107,10 @@ export interface TopologyContext {
   readonly listeningOn?: (pgid: number) => Promise<readonly Origin[]>;
   /** How long the app may take to listen. */
   readonly startTimeoutMs: number;
+  /** Memory of a worker at which a topology that can do so replaces it, unless a setting says otherwise. */
+  readonly memoryLimit?: string | null;
+  /** Whether a process was told to misbehave. Its end is then no failure. */
+  readonly wasTold?: (pid: number) => boolean;
   readonly signal: AbortSignal;
 }
 

@@ -184,7 +184,7 @@ test('an unknown scenario is refused', async () => {
   await assert.rejects(
     resolved({ scenario: 'saturat' }),
     refused(
-      '--scenario takes db-wait, saturate, new-connections, steady-rate, capacity, static, idle-upstream, deploy, terminate, crash, primary-death, not "saturat"; did you mean saturate?',
+      `--scenario takes ${scenarios.map(({ name }) => name).join(', ')}, not "saturat"; did you mean saturate?`,
     ),
   );
 });

@@ -1,7 +1,7 @@
 /** Resolves a RunConfig to a ResolvedRun: every requested cell, and the cells that this host must skip. */
 import type { Scenario } from '../../scenarios/index.ts';
 import { isFixed } from '../../scenarios/user.ts';
-import type { ControlName } from '../../targets/controls.ts';
+import { type ControlName, misbehavioursOf } from '../../targets/controls.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
 import { chooseClient } from '../load/clients/index.ts';
@@ -39,7 +39,7 @@ function obstacleOf(
   }
   const target = {
     name: topology.name,
-    controls: [...topology.controls, ...(proxy.controls ?? [])],
+    controls: [...topology.controls, ...misbehavioursOf(topology), ...(proxy.controls ?? [])],
     obstacle: (control: ControlName) => topology.controlObstacle?.(control, settings) ?? null,
   };
   return all.map((event) => controlMissing(event, target)).find((reason) => reason !== null) ?? null;

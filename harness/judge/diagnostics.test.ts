@@ -37,6 +37,7 @@ const unfair = (...connections: readonly number[]): Change => ({
   skew: none.skew,
   processes: connections.map((count) => workerWith({ connections: count, requests: 200 * count })),
 });
+const costly = (cpuSeconds: number) => workerWith({ instance: 2, pid: 7, cpuSeconds });
 const proxied = (share: number, proxy: number): Change => ({
   proxy: 'any',
   processes: [workerWith({}), workerWith({}), ...proxyProcesses(2, share)],
@@ -227,6 +228,22 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     'worker-skew',
     { workers: 4, load: loadWith({ connections: 100 }), processes: workers(5_000, 5_000, 5_000, 1_000) },
     { workers: 4, load: loadWith({ connections: 100 }), processes: workers(5_000, 5_000, 5_000, 1_700) },
+  ],
+  // By CPU time per request, by the p99 of its own responses, and not by a p99 that more requests explain.
+  [
+    'worker-differs',
+    { workers: 3, processes: [workerWith({}), workerWith({ instance: 1 }), costly(5.1)] },
+    { workers: 3, processes: [workerWith({}), workerWith({ instance: 1 }), costly(4.9)] },
+  ],
+  [
+    'worker-differs',
+    { processes: [workerWith({}), workerWith({ responseP99Ms: 166 })] },
+    { processes: [workerWith({}), workerWith({ responseP99Ms: 164 })] },
+  ],
+  [
+    'worker-differs',
+    { processes: [workerWith({}), workerWith({ responseP99Ms: 200, requests: 12_000 })] },
+    { processes: [workerWith({}), workerWith({ responseP99Ms: 200, requests: 13_000 })] },
   ],
 ];
 
@@ -456,4 +473,26 @@ test('the advice about a busy client fits the cause', () => {
     assert.match(adviceFor({ ...cause, ...others }), /: other programs used the cores; stop them/);
     assert.doesNotMatch(adviceFor({ ...cause, ...others }), /--load-processes/);
   }
+});
+
+test('the worker that differs is named by instance and pid, with its figures and those of its siblings', () => {
+  const figures = healthyFigures({
+    workers: 3,
+    processes: [workerWith({}), workerWith({ instance: 1 }), costly(10)],
+  });
+  const warning = warningsOf(figures).find(({ code }) => code === 'worker-differs');
+  assert.match(warning?.text ?? '', /^worker 2 \(pid 7\) differs/);
+  assert.deepEqual(warning?.numbers, {
+    ...{ instance: 2, pid: 7, requests: 10_000, usualRequests: 10_000 },
+    ...{ cpuMsPerRequest: 1, usualCpuMsPerRequest: 0.25, responseP99Ms: 55, usualResponseP99Ms: 55 },
+  });
+});
+
+test('a worker with few requests, whose CPU time is mostly its own upkeep, does not differ', () => {
+  const idle = workerWith({ requests: 400, cpuSeconds: 0.3 });
+  assert.ok(
+    !warningsOf(healthyFigures({ processes: [workerWith({}), idle] })).some(
+      ({ code }) => code === 'worker-differs',
+    ),
+  );
 });

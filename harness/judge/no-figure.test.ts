@@ -67,3 +67,12 @@ test('failures that the scenario expects are tolerated, by class and by status',
     [false, false, false, true],
   );
 });
+
+test('requests that are expected to hang were in flight, as far as they are unfinished', () => {
+  const hanging = loadWith({ meanInFlight: 150, unfinished: 60, followedMaxMs: 0 });
+  const most = { shortestMs: 1 };
+  assert.match(implausible(hanging, most) ?? '', /Little's law/);
+  assert.equal(implausible(hanging, most, ['timeout']), null);
+  assert.match(implausible({ ...hanging, unfinished: 40 }, most, ['timeout']) ?? '', /Little's law/);
+  assert.match(implausible({ ...hanging, meanInFlight: 50 }, most, ['timeout']) ?? '', /Little's law/);
+});

@@ -10,17 +10,21 @@ export type NoFigureCode = 'implausible' | 'too-many-errors';
 const TOLERANCE = 1.25;
 /** More than a busy client's own bookkeeping can lose. From 1% on there is only a warning. */
 const LITTLE_TOLERANCE = 0.05;
+/** The class of a failure that is expected of requests which hang. */
+const HANGS: keyof LoadFigures['errors'] = 'timeout';
 
 /**
  * implausible returns a sentence if no server can have given these figures, else null.
  *
  * A connection has one request in flight, so that connections / (shortest time of a request) is the most that they
  * carry. The probe measures that time, so that a client which misreads responses cannot vouch for itself. Little's
- * law is checked with failed requests included.
+ * law is checked with failed requests included. Where requests are expected to hang, each unfinished one may have been
+ * in flight throughout the window.
  */
 export function implausible(
   load: LoadFigures,
   { shortestMs }: Pick<ProbedResponse, 'shortestMs'>,
+  expectedFailures: readonly string[] = [],
 ): string | null {
   const most = shortestMs === null ? Number.POSITIVE_INFINITY : (1_000 * load.connections) / shortestMs;
   const rate = load.throughput + sum(Object.values(load.errors)) / load.windowSeconds;
@@ -32,6 +36,8 @@ export function implausible(
     longestAcrossMs: load.followedMaxMs,
   });
   if (missing === null) return null;
+  const hanging = missing.meanInFlight - missing.accounted;
+  if (expectedFailures.includes(HANGS) && hanging > 0 && hanging <= load.unfinished) return null;
   return `implausible: ${rate.toFixed(0)} requests per second times their mean time make ${missing.accounted.toFixed(1)} in flight, but ${missing.meanInFlight.toFixed(1)} were (Little's law)`;
 }
 

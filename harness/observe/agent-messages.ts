@@ -47,6 +47,8 @@ export interface AgentFigures {
   readonly rssBytes: number;
   readonly eventLoopUtilization: number;
   readonly loopDelayP99Ms: number;
+  /** From the start of a request to the end of its response, over those that ended in the window; null without any. */
+  readonly responseP99Ms: number | null;
 }
 
 export type FromAgent = AgentHello | AgentListening | AgentFigures;

@@ -29,6 +29,7 @@ test('figures that arrive too late for one window do not count for the next', as
     rssBytes: 1,
     eventLoopUtilization: 1,
     loopDelayP99Ms: 0,
+    responseP99Ms: null,
   });
   const send = (message: object) => agent.write(`${JSON.stringify(message)}\n`);
   const asked: ToAgent[] = [];

@@ -21,6 +21,7 @@ const agentFigures = (
   rssBytes: 1,
   eventLoopUtilization: 0,
   loopDelayP99Ms: 0,
+  responseP99Ms: null,
 });
 
 /** A chain of processes in one group, each the child of the one before. */

@@ -80,5 +80,6 @@ export function fromTable(
     rssBytes: after.rssBytes,
     eventLoopUtilization: null,
     loopDelayP99Ms: null,
+    responseP99Ms: null,
   };
 }

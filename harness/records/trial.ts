@@ -62,6 +62,10 @@ const processFigures = z.object({
   rssBytes: orNull(count, 'resident memory at the window’s end'),
   eventLoopUtilization: fraction.nullable(),
   loopDelayP99Ms: orNull(milliseconds, 'event-loop delay beyond the timer’s own period'),
+  responseP99Ms: orNull(
+    milliseconds,
+    'p99 of the process’s own responses, from the start of a request to the end of its response; null if nothing measures it',
+  ),
 });
 
 const memory = z.object({

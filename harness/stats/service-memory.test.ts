@@ -13,6 +13,7 @@ const seen = (role: ProcessFigures['role'], rssBytes: number | null): ProcessFig
   rssBytes,
   eventLoopUtilization: null,
   loopDelayP99Ms: null,
+  responseP99Ms: null,
 });
 const cluster = { workers: 2, hasPrimary: true } as const;
 const whole = [seen('worker', 10), seen('worker', 20), seen('primary', 40)];

@@ -36,7 +36,7 @@ export function refuseFigures(
   tolerated: Parameters<typeof tooManyErrors>[1],
   failure: FailedRequest | null,
 ): void {
-  const impossible = implausible(figures, response);
+  const impossible = implausible(figures, response, tolerated.expectedFailures);
   if (impossible !== null && clientNamed(figures.client).mayMisread) throw new Misread(impossible);
   if (impossible !== null) throw new NoFigure('implausible', impossible, figures);
   const errors = tooManyErrors(figures, tolerated);

@@ -6,6 +6,7 @@ import { listeningOfGroup } from '../observe/listening-sockets.ts';
 import { childrenOf } from '../observe/process-table.ts';
 import { freePorts } from '../processes/free-ports.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
+import { openBehaviours } from './open-behaviours.ts';
 import { servedFiles } from './served-files.ts';
 import type { TrialParts } from './trial-parts.ts';
 
@@ -24,15 +25,21 @@ export interface StartedTarget {
  * @throws {TargetError} if the app or the proxy does not start to listen
  */
 export async function startTarget(
-  { id, app: source, facts, topology, policy, proxy, settings, scenario }: ResolvedCell,
+  cell: ResolvedCell,
   { load, timing, tools, signal }: TrialParts,
   processes: TrialProcesses,
   env: Readonly<Record<string, string>>,
 ): Promise<StartedTarget> {
+  const { id, facts, topology, policy, proxy, settings, scenario } = cell;
   const [frontPort = 0, ...appPorts] = await freePorts(1 + topology.portCount(facts.workers));
+  const behaving = await openBehaviours(cell, tools.scratch);
   const { files, env: ofFiles } = servedFiles(scenario, tools.scratch);
   const app = await topology.start(
-    { ...tools.app, env: { ...tools.app.env, ...env, ...ofFiles } },
+    {
+      ...tools.app,
+      env: { ...tools.app.env, ...env, ...ofFiles, ...behaving.env },
+      preload: [...tools.app.preload, ...behaving.preload],
+    },
     {
       workers: facts.workers,
       policy,
@@ -44,12 +51,14 @@ export async function startTarget(
       onListening: tools.agents.onListening,
       listeningOn: listeningOfGroup,
       startTimeoutMs: timing.startTimeoutSeconds * 1_000,
+      memoryLimit: scenario.memoryLimit ?? null,
+      wasTold: behaving.wasTold,
       signal,
     },
   );
   if (proxy.start === null) {
-    if (load.clientAddresses !== null && source.attached === null) refuseOtherFamily(app.origins);
-    return layered([app], app);
+    if (load.clientAddresses !== null && cell.app.attached === null) refuseOtherFamily(app.origins);
+    return layered([app], app, behaving.controls);
   }
   if (!tools.proxy) throw new Error(`the plan holds ${id}, but this host has no ${proxy.name}`);
   const front = await proxy.start({
@@ -63,7 +72,7 @@ export async function startTarget(
     childrenOf,
     listeningOn: listeningOfGroup,
   });
-  return layered([front, app], app);
+  return layered([front, app], app, behaving.controls);
 }
 
 /** @throws {TargetError} if the addresses 127.a.b.c cannot connect to the app */
@@ -75,9 +84,13 @@ function refuseOtherFamily(origins: readonly Origin[]): void {
 }
 
 /** Combines the proxy and the app. The load connects to the first layer. */
-function layered(layers: readonly RunningTarget[], app: RunningTarget): StartedTarget {
+function layered(
+  layers: readonly RunningTarget[],
+  app: RunningTarget,
+  ofBehaviours: Partial<Controls>,
+): StartedTarget {
   const origin = layers[0]?.origins[0] ?? { host: '127.0.0.1', port: 0 };
   const appPorts = app.origins.map(({ port }) => port);
-  const controls = Object.assign({}, ...layers.map((layer) => layer.controls));
+  const controls = Object.assign({}, ofBehaviours, ...layers.map((layer) => layer.controls));
   return { origin, appPorts, controls, broken: layers.map(({ broken }) => broken) };
 }

@@ -9,11 +9,13 @@ import { idleFindings } from './idle.ts';
 import { keepAliveRaceFindings } from './keep-alive-race.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
 import { lossFindings } from './losses.ts';
+import { misbehavingFindings } from './misbehaving/index.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, settingFindings, workersFindings } from './pairs.ts';
 import { sessionFindings } from './sessions.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
+import { workerDiffersFindings } from './worker-differs.ts';
 
 /** Never empty. */
 export function groupFindings(group: Group): Text[] {
@@ -29,6 +31,8 @@ export function groupFindings(group: Group): Text[] {
   return [
     ...ownClusterFindings(group),
     ...lossFindings(group),
+    ...misbehavingFindings(group),
+    ...workerDiffersFindings(group),
     ...openLoopFindings(group),
     ...connectionLimitFindings(group),
     ...idleFindings(group),

@@ -41,7 +41,13 @@ export function processesOf(
   { completed, connections, used, durationSeconds }: Spent,
   random: () => number,
 ): ProcessFigures[] {
-  const idle = { requests: null, connections: null, eventLoopUtilization: null, loopDelayP99Ms: null };
+  const idle = {
+    requests: null,
+    connections: null,
+    eventLoopUtilization: null,
+    loopDelayP99Ms: null,
+    responseP99Ms: null,
+  };
   return [
     ...shares.map((share, instance) => ({
       pid: 1000 + instance,
@@ -53,6 +59,7 @@ export function processesOf(
       rssBytes: Math.round(78e6 + 6e6 * random()),
       eventLoopUtilization: Math.min(1, (used.target ?? 0) * share),
       loopDelayP99Ms: 0.8 + random(),
+      responseP99Ms: 55,
     })),
     ...(cell.hasPrimary
       ? [

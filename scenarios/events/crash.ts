@@ -1,3 +1,4 @@
+import { aborted } from './aborted.ts';
 import type { WindowEvent } from './event.ts';
 import { EXPECTED_WHILE_DOWN } from './expected-while-down.ts';
 
@@ -16,10 +17,3 @@ export const crash: WindowEvent = {
     return { ...killed, newPid, seconds: elapsedSeconds() - startedSeconds };
   },
 };
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}

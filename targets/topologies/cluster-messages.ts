@@ -19,6 +19,8 @@ export interface ClusterOrders {
   readonly isSticky: boolean;
   /** How long a worker's event loop may be silent before the worker is replaced; null for any time. */
   readonly watchdogMs: number | null;
+  /** Memory at which a worker is replaced; null for any. */
+  readonly memoryLimitBytes: number | null;
   /** Whether replacements of crashed workers are delayed, and end after too many crashes. */
   readonly backoff: boolean;
 }

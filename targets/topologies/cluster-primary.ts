@@ -1,11 +1,12 @@
 /**
  * The program of a production cluster's primary. It forks the workers, replaces crashed ones with back-off until
- * there are too many crashes, replaces silent ones if it must, restarts all of them one by one on SIGUSR2, and drains
- * on SIGTERM. Workers announce themselves when they listen.
+ * there are too many crashes, replaces silent and large ones if it must, restarts all of them one by one on SIGUSR2,
+ * and drains on SIGTERM. Workers announce themselves when they listen.
  */
 import type { Worker } from 'node:cluster';
 import { acceptNoMore, forkWorker, orders, report, setupCluster } from './cluster-setup.ts';
 import { heartbeatModule, watchHeartbeat } from './heartbeat-watch.ts';
+import { memoryModule, watchMemory } from './memory-watch.ts';
 import { Restarts } from './restarts.ts';
 import { retire } from './retire.ts';
 import { rollingRestart } from './rolling-restart.ts';
@@ -28,11 +29,15 @@ process.on('disconnect', drain);
 
 /** Forks a worker. A replacement keeps the instance of the worker that it replaces. */
 function fork(instance: number): Worker {
-  const { watchdogMs } = orders;
-  const worker = forkWorker(instance, watchdogMs === null ? [] : [heartbeatModule]);
+  const { watchdogMs, memoryLimitBytes } = orders;
+  const worker = forkWorker(instance, [
+    ...(watchdogMs === null ? [] : [heartbeatModule]),
+    ...(memoryLimitBytes === null ? [] : [memoryModule]),
+  ]);
   alive.add(worker);
   worker.once('exit', (code, signal) => noteExit(worker, instance, code, signal as NodeJS.Signals | null));
   if (watchdogMs !== null) watchHeartbeat(worker, watchdogMs, () => replaceSilent(worker, instance));
+  if (memoryLimitBytes !== null) watchMemory(worker, memoryLimitBytes, () => replaceLarge(worker, instance));
   return worker;
 }
 
@@ -69,6 +74,15 @@ function replaceSilent(worker: Worker, instance: number): void {
   console.error(`worker ${instance} (pid ${worker.process.pid}) was silent for ${orders.watchdogMs} ms`);
   serve(instance);
   worker.process.kill('SIGKILL');
+}
+
+/** Replaces a worker beyond the memory limit as a restart does: its successor listens before it must finish. */
+async function replaceLarge(worker: Worker, instance: number): Promise<void> {
+  if (draining || restarting || serving.get(instance) !== worker) return;
+  restarting = true;
+  console.error(`worker ${instance} (pid ${worker.process.pid}) is beyond the memory limit`);
+  await rollingRestart(serving, orders.port, fork, [instance]);
+  restarting = false;
 }
 
 /** A second signal during a restart changes nothing. */

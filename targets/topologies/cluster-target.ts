@@ -55,7 +55,11 @@ export async function startCluster(
   const [port = 0] = context.ports;
   const instances = new Instances(primary, port, context);
   const intended = new Set<number>();
-  const lost = firstLoss(primary, intended);
+  const { wasTold = () => false } = context;
+  // A primary that was told to stop stops its workers.
+  const isSurprising = ({ pid, givenUp }: LostWorker) =>
+    givenUp || (!wasTold(pid) && !intended.has(pid) && !intended.has(primary.pid));
+  const lost = firstLoss(primary, isSurprising);
   const served = await untilServed(primary, {
     ...context,
     port,
@@ -103,6 +107,7 @@ function spawnPrimary(
     reusePort: policy?.reusePort ?? false,
     isSticky: policy?.isSticky ?? false,
     watchdogMs: null,
+    memoryLimitBytes: null,
     backoff: true,
     ...orders,
   };
@@ -123,11 +128,10 @@ function spawnPrimary(
  * Settles with the first worker that ended unintentionally. The primary may replace it, but figures taken meanwhile
  * are not those of the cell.
  */
-function firstLoss(primary: ChildHandle, intended: ReadonlySet<number>): Promise<LostWorker> {
+function firstLoss(primary: ChildHandle, isSurprising: (loss: LostWorker) => boolean): Promise<LostWorker> {
   return new Promise((resolve) => {
     primary.onMessage((message) => {
-      // A primary that was told to stop stops its workers.
-      if (isLostWorker(message) && !intended.has(message.pid) && !intended.has(primary.pid)) resolve(message);
+      if (isLostWorker(message) && isSurprising(message)) resolve(message);
     });
   });
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Restarted } from '../controls.ts';
 import { describeExit } from '../describe-exit.ts';
 import { durationForm, readDurationMs } from '../duration.ts';
+import { memoryLimitOf, memorySetting, readMemoryBytes } from '../memory-size.ts';
 import { PROCESS_CONTROLS } from '../process-controls.ts';
 import type { ChildHandle, Topology } from '../topology.ts';
 import { isRestartReport, type RestartReport } from './cluster-messages.ts';
@@ -9,7 +10,7 @@ import { clusterVariants, refuseCommand, startCluster } from './cluster-target.t
 
 const program = fileURLToPath(import.meta.resolve('./cluster-primary.js'));
 
-const [OFF, ON] = ['off', 'on'] as const;
+const [OFF, ON, NONE] = ['off', 'on', 'none'] as const;
 /** A shorter silence is ordinary on a busy host. */
 const LEAST_SILENCE_MS = 1_000;
 
@@ -22,7 +23,7 @@ export const cluster: Topology = {
   comparedWith: null,
   colour: null,
   obstacle: refuseCommand,
-  controls: [...PROCESS_CONTROLS, 'killPrimary', 'whenReplaced', 'restart'],
+  controls: [...PROCESS_CONTROLS, 'killPrimary', 'whenReplaced', 'restart', 'whenLargeReplaced'],
   settings: {
     watchdog: {
       about: 'replace a worker whose event loop is silent for this long',
@@ -34,6 +35,7 @@ export const cluster: Topology = {
       default: ON,
       takes: [ON, OFF],
     },
+    max_memory_restart: memorySetting('replace a worker that uses more memory than this', NONE),
   },
   variants: clusterVariants('cluster'),
   portCount: () => 1,
@@ -43,11 +45,19 @@ export const cluster: Topology = {
       orders: {
         watchdogMs: readDurationMs(context.settings.watchdog ?? OFF),
         backoff: context.settings.backoff !== OFF,
+        memoryLimitBytes: readMemoryBytes(
+          memoryLimitOf(context.settings.max_memory_restart, NONE, context.memoryLimit) ?? '',
+        ),
       },
-      controls: ({ primary, instances }) => ({
-        whenReplaced: (instance, lostPid) => instances.whenReplaced(instance, lostPid),
-        restart: () => restart(primary),
-      }),
+      controls: ({ primary, instances }) => {
+        const whenReplaced = (instance: number, pid: number) => instances.whenReplaced(instance, pid);
+        return {
+          whenReplaced,
+          whenLargeReplaced: whenReplaced,
+          ...(context.settings.watchdog === OFF ? {} : { whenSilentReplaced: whenReplaced }),
+          restart: () => restart(primary),
+        };
+      },
     }),
 };
 

@@ -5,7 +5,7 @@ import type { RestartReport } from './cluster-messages.ts';
 import { retire } from './retire.ts';
 
 /**
- * rollingRestart replaces every worker, one after the other: it forks a successor, waits until that listens, and
+ * rollingRestart replaces every worker, or those of some instances, one after the other: it forks a successor, waits until that listens, and
  * retires the old one. If a successor ends before it listens, the remaining old workers stay.
  *
  * @param serving the worker of each instance, which this function updates
@@ -14,10 +14,11 @@ export async function rollingRestart(
   serving: Map<number, Worker>,
   port: number,
   fork: (instance: number) => Worker,
+  instances: readonly number[] = [...serving.keys()],
 ): Promise<RestartReport> {
   const [oldPids, newPids]: [number[], number[]] = [[], []];
   const retiring: Promise<boolean>[] = [];
-  for (const instance of serving.keys()) {
+  for (const instance of instances) {
     const successor = fork(instance);
     const pid = successor.process.pid ?? 0;
     if (!(await isListening(successor, port))) {

@@ -136,6 +136,7 @@ export function workerWith(change: Partial<ProcessFigures>): ProcessFigures {
     rssBytes: 60_000_000,
     eventLoopUtilization: 0.25,
     loopDelayP99Ms: 2,
+    responseP99Ms: 55,
     ...change,
   };
 }

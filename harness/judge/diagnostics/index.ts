@@ -21,6 +21,7 @@ import { eventUnfinished, requestsNotNoted, requestsUnaccounted } from './reques
 import { shortWindow } from './short-window.ts';
 import { unsteady, warmingUp } from './steady-state.ts';
 import { agentSilent, moreWorkers, targetUnseen } from './worker-count.ts';
+import { workerDiffers } from './worker-differs.ts';
 import { workerSkew } from './worker-skew.ts';
 import { workerStalled } from './worker-stalled.ts';
 
@@ -53,6 +54,7 @@ export const diagnostics: readonly Diagnostic[] = [
   agentSilent,
   moreWorkers,
   workerSkew,
+  workerDiffers,
 ];
 
 export function warningsOf(figures: TrialFigures): Warning[] {

@@ -16,19 +16,24 @@ export interface Pm2Home {
 
 const LAST_LINES = 40;
 
-export function makeHome(app: App, context: TopologyContext): Pm2Home {
+/** @param memoryLimit in PM2's own form; null for none */
+export function makeHome(app: App, context: TopologyContext, memoryLimit: string | null): Pm2Home {
   // The path is short, since PM2's sockets are in it.
   const folder = mkdtempSync(join(context.folder, 'pm2-'));
   const file = join(folder, 'ecosystem.json');
   const logs = (kind: string) => join(folder, `app-${kind}.log`);
-  writeFileSync(
-    file,
-    JSON.stringify({ apps: [{ ...appOf(app, context), out_file: logs('out'), error_file: logs('error') }] }),
-  );
+  const limit = memoryLimit === null ? {} : { max_memory_restart: memoryLimit };
+  const ours = { ...appOf(app, context), ...limit, out_file: logs('out'), error_file: logs('error') };
+  writeFileSync(file, JSON.stringify({ apps: [ours] }));
+  const lookMs = readDurationMs(context.settings.worker_interval ?? '');
   return {
     file,
     // The daemon would report its start to PM2's makers.
-    env: { PM2_HOME: folder, PM2_DISABLE_VERSION_CHECK: 'true' },
+    env: {
+      PM2_HOME: folder,
+      PM2_DISABLE_VERSION_CHECK: 'true',
+      ...(lookMs === null ? {} : { PM2_WORKER_INTERVAL: String(lookMs) }),
+    },
     lastLines: () => {
       const lines = readdirSync(folder)
         .filter((name) => name.startsWith('app-error'))

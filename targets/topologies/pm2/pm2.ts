@@ -2,6 +2,7 @@ import { appEnvironment, preloadModule, runtimeOf } from '../../app-environment.
 import { durationForm } from '../../duration.ts';
 import { Instances } from '../../instances.ts';
 import { missing, type Program } from '../../member.ts';
+import { memoryLimitOf, memorySetting } from '../../memory-size.ts';
 import { rr } from '../../policies/rr.ts';
 import { PROCESS_CONTROLS, primaryControl, processControls } from '../../process-controls.ts';
 import { runningTarget } from '../../running-target.ts';
@@ -15,7 +16,7 @@ import { reload } from './reload.ts';
 
 const PM2: Program = { name: 'pm2', npmPackage: 'pm2' };
 
-const [NO, YES] = ['false', 'true'] as const;
+const [NO, YES, NONE] = ['false', 'true', 'none'] as const;
 
 export const pm2: Topology = {
   name: 'pm2',
@@ -31,7 +32,7 @@ export const pm2: Topology = {
     if (isCommand) return 'PM2’s cluster mode forks a script, not a command; name the script with --app';
     return missing(PM2, host);
   },
-  controls: [...PROCESS_CONTROLS, 'killPrimary', 'whenReplaced', 'restart'],
+  controls: [...PROCESS_CONTROLS, 'killPrimary', 'whenReplaced', 'restart', 'whenLargeReplaced'],
   // The defaults are PM2’s own.
   settings: {
     wait_ready: {
@@ -49,6 +50,12 @@ export const pm2: Topology = {
       default: '3s',
       takes: durationForm(1),
     },
+    max_memory_restart: memorySetting('reload a worker that uses more memory than this', NONE),
+    worker_interval: {
+      about: 'how often PM2 looks at the memory of its workers',
+      default: '30s',
+      takes: durationForm(1),
+    },
   },
   variants: ({ workers, isNamed }) =>
     workerCounts(workers, isNamed).map((count) => ({
@@ -61,7 +68,11 @@ export const pm2: Topology = {
     const { program, spawn } = context;
     if (!program) throw new Error('the plan holds pm2, but this host has no pm2');
     const [port = 0] = context.ports;
-    const home = makeHome(app, context);
+    const home = makeHome(
+      app,
+      context,
+      memoryLimitOf(context.settings.max_memory_restart, NONE, context.memoryLimit),
+    );
     // Workers get the daemon’s environment when they start, before PM2 sets their own variables.
     const place = { port, instance: null, reusePort: false };
     const env = {
@@ -78,7 +89,8 @@ export const pm2: Topology = {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: lastLines() });
     }
     const intended = new Set<number>();
-    const crash = firstCrash(instances, intended);
+    const whenReplaced = (instance: number, pid: number) => instances.whenReplaced(instance, pid);
+    const crash = firstCrash(instances, (pid) => intended.has(pid) || context.wasTold?.(pid) === true);
     return runningTarget([daemon], [served.origin], {
       reportedFailure: crash.then((reason) => ({ reason: `${app.name} ${reason}`, lastLines: lastLines() })),
       controls: {
@@ -88,7 +100,8 @@ export const pm2: Topology = {
           intended,
         }),
         ...primaryControl(daemon, intended),
-        whenReplaced: (instance, lostPid) => instances.whenReplaced(instance, lostPid),
+        whenReplaced,
+        whenLargeReplaced: whenReplaced,
         restart: () => {
           for (const pid of instances.pids()) intended.add(pid);
           return reload(
