@@ -61,6 +61,13 @@ export type ControlName = keyof Controls;
 export const MISBEHAVIOURS = ['misbehave', 'misbehaveInPrimary'] as const satisfies readonly ControlName[];
 
 /** misbehavioursOf returns those that a topology has. */
-export function misbehavioursOf({ hasPrimary }: { readonly hasPrimary: boolean }): readonly ControlName[] {
+export function misbehavioursOf({
+  hasPrimary,
+  startsNothing = false,
+}: {
+  readonly hasPrimary: boolean;
+  readonly startsNothing?: boolean;
+}): readonly ControlName[] {
+  if (startsNothing) return [];
   return MISBEHAVIOURS.filter((control) => hasPrimary || control !== 'misbehaveInPrimary');
 }

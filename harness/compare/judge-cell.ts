@@ -110,9 +110,11 @@ function judgeCell(
   }
 }
 
-/** Windows without events have no figures of the metrics that describe them. */
+/** Metrics that describe events, or what only some scenarios cause, are left out elsewhere. */
 function isOfScenario({ metric, base, head }: Effect): boolean {
-  return !metricOf(metric).isPermuted || base.mean !== null || head.mean !== null;
+  const { isPermuted, isShownAtZero } = metricOf(metric);
+  if (!isShownAtZero && base.mean === 0 && head.mean === 0) return false;
+  return !isPermuted || base.mean !== null || head.mean !== null;
 }
 
 /** Labels of requests that both sides have. */

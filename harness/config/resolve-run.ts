@@ -26,13 +26,16 @@ export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun 
 
 /** Why a cell cannot run on this host, and what to change; null if it can. */
 function obstacleOf(
-  { topology, policy, proxy, app, services, events, settings }: ResolvedCell,
+  { topology, policy, proxy, app, services, events, settings, scenario }: ResolvedCell,
   { https, services: handedOver }: RunConfig,
   host: HostAbilities,
 ): string | null {
   const asked = { https, isCommand: app.command !== null, isBuiltIn: app.builtIn };
   const started = services.filter(({ name }) => !handedOver[name]);
   const all = events.map(({ event }) => event);
+  if (scenario.behaviour && topology.startsNothing) {
+    return 'a server that already runs cannot be told to misbehave; let the harness start it with --app';
+  }
   for (const member of [proxy, topology, policy, ...started, ...all]) {
     const reason = member?.obstacle?.(host, asked) ?? null;
     if (reason !== null) return reason;

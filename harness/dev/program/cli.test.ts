@@ -19,7 +19,7 @@ test('--help names every flag that takes a value, app and scenario, within 80 co
   assert.equal(code, 0);
   const names = await namesOf(runOptions);
   for (const name of runOptionNames) {
-    const isNamed = new RegExp(`^  --${name}  `, 'm').test(output);
+    const isNamed = new RegExp(`^  (-\\w, )?--${name}  `, 'm').test(output);
     assert.equal(isNamed, isOffered(runOptions[name], names[name]), name);
   }
   for (const { name } of [...scenarios, ...builtInApps]) assert.ok(output.includes(name), name);
@@ -55,7 +55,7 @@ test('completion prints a script, and completes words', async (context) => {
   assert.match(output, /complete .*cluster-bench\n###-end-cluster-bench-completions-###\s+$/);
   assert.equal(code, 0);
   const words = ['--get-yargs-completions', 'cluster-bench', '--policy', 'rr,'];
-  assert.equal((await runCli(words, bash)).output, 'rr,none\nrr,reuseport\n');
+  assert.match((await runCli(words, bash)).output, /^rr,none\nrr,reuseport\n/);
 });
 
 const refusals: readonly (readonly [args: readonly string[], sentence: string])[] = [

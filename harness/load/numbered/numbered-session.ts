@@ -98,7 +98,7 @@ const WIDTH = 13;
  * withNumber returns a copy of the request with the header behind its first line. The copy is of its own because a
  * kernel that accepts only a part reads the rest later.
  */
-export function withNumber(bytes: Buffer, number: number): Buffer {
+function withNumber(bytes: Buffer, number: number): Buffer {
   const lineEnd = bytes.indexOf(LF) + 1;
   const header = `${NUMBER_HEADER}: ${String(number).padStart(WIDTH, '0')}\r\n`;
   return Buffer.concat([bytes.subarray(0, lineEnd), Buffer.from(header, 'latin1'), bytes.subarray(lineEnd)]);

@@ -42,6 +42,8 @@ export interface Metric {
   readonly mostVariation: number | null;
   /** Whether a comparison shows it beside the metric that decides. */
   readonly isCompared: boolean;
+  /** Whether a comparison shows it where it is 0 on both sides. */
+  readonly isShownAtZero: boolean;
   /** Whether the requests of one label have a figure of their own. */
   readonly isOfRequests: boolean;
   /**
@@ -93,6 +95,7 @@ export const usualTraits = {
   provesAnswers: false,
   mostVariation: 0.1,
   isCompared: true,
+  isShownAtZero: true,
   isOfRequests: false,
   leastDifference: null,
   isPermuted: false,

@@ -26,6 +26,7 @@ export const unauthorized: Metric = {
   // A single 401 doubles a share near 0.
   mostVariation: null,
   leastDifference: 0.005,
+  isShownAtZero: false,
   gateUnits: { '%': 0.01 },
   changes: changesOf(LABEL, 'higher', 'lower'),
   best: { winner: 'Fewest 401s', leader: 'Fewest 401s' },
