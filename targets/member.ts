@@ -7,6 +7,8 @@ export interface Member {
   readonly summary: string;
   /** Whether a plain run includes it; true by default. Others run only when named. */
   readonly inDefaultPlan?: boolean;
+  /** Whether it picks a process by the client's address, so that a load from one address uses one process. */
+  readonly picksByAddress?: boolean;
   /** The external program that it runs. */
   readonly program?: Program;
   /** Other programs that it runs once, such as one that makes a certificate; none if omitted. */

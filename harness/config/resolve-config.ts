@@ -157,8 +157,22 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
   return {
     ...config,
     asked: { user, cwd, prefix: [] },
-    notices: [...(notice === null ? [] : [notice]), ...onRequests],
+    notices: [
+      ...(notice === null ? [] : [notice]),
+      ...onRequests,
+      ...oneAddress([...chosen(values.policy, policies), ...config.proxies], config.clientAddresses),
+    ],
   };
+}
+
+/** A load from one address does not show what a member does that picks a process by address. */
+function oneAddress(members: readonly Member[], addresses: number | null): string[] {
+  const names = members.filter(({ picksByAddress }) => picksByAddress).map(({ name }) => name);
+  return names.length === 0 || addresses !== null
+    ? []
+    : [
+        `${names.join(' and ')}: the load comes from one address, and one process gets it all; for many clients add --client-addresses 64`,
+      ];
 }
 
 /** A running server has its own services. */

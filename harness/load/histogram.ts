@@ -45,7 +45,8 @@ export function summarizeLatency(
 ): Latency {
   return {
     mean: histogram.totalCount === 0 ? 0 : exact.sumMs / histogram.totalCount,
-    ...perPercentile(({ percent }) => histogram.getValueAtPercentile(percent) / 1_000),
+    // A bucket's upper end may lie above the exact maximum.
+    ...perPercentile(({ percent }) => Math.min(exact.maxMs, histogram.getValueAtPercentile(percent) / 1_000)),
     max: exact.maxMs,
     histogram: encodeHistogram(histogram),
   };

@@ -51,8 +51,8 @@ const DELAYS_OF_MAXIMUM = 5;
 /**
  * Loads the target until it has settled.
  *
- * For an open loop it first measures the target's maximum in a closed loop, over the second half of the warm-up, and
- * finds the rate.
+ * A rate that the user gave is sent from the beginning. Otherwise an open loop first measures the target's maximum in a
+ * closed loop, over the second half of the warm-up, and finds the rate.
  *
  * @returns as soon as only waiting is left
  * @throws {TargetError} if no rate keeps the objective
@@ -65,8 +65,9 @@ export async function warmUp(load: Load, plan: WarmUp): Promise<WarmedUp> {
   const { rate, arrivals, seed } = pacing;
   const settleForMs = settleMs(durationSeconds);
   if (rate.kind === 'absolute') {
-    await until(monotonicMs() + warmupMs, signal);
-    return settle(rate.perSecond, null);
+    // The user's rate is not exceeded: others may use the target too, and each request may leave data behind.
+    await load.pace({ arrivals, seed, rate: rate.perSecond });
+    return { search: null, settledMs: monotonicMs() + Math.max(warmupMs, settleForMs) };
   }
   const fromMs = monotonicMs() + Math.max(warmupMs / 2, leadMs);
   const lengthMs = Math.max(warmupMs / 2, LEAST_MAXIMUM_MS, DELAYS_OF_MAXIMUM * (plan.delayMs ?? 0));

@@ -308,7 +308,7 @@ test('without a correct response no variant is best', () => {
 test('a run without figures says so', () => {
   assert.match(
     findings(exampleRecord({ alter: (trial) => failedTrial(trial, 'no') })),
-    /No trial gave figures/,
+    /No trial gave figures\.\*\* `single`: no/,
   );
 });
 

@@ -1,6 +1,8 @@
 /** The findings of one group, the most important first. */
+
+import { clipped } from '../clipped.ts';
 import { measured } from '../comparison.ts';
-import { strong, type Text, text } from '../document/inline.ts';
+import { code, strong, type Text, text } from '../document/inline.ts';
 import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
 import { blockingFindings } from './blocking.ts';
@@ -17,10 +19,13 @@ import { sessionFindings } from './sessions.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 import { workerDiffersFindings } from './worker-differs.ts';
 
+/** The section about failed trials has the whole reason. */
+const LONGEST_REASON = 300;
+
 /** Never empty. */
 export function groupFindings(group: Group): Text[] {
   const results = measured(group.results);
-  if (results.length === 0) return [text`No trial gave figures.`];
+  if (results.length === 0) return [noFigures(group)];
   if (results.every(({ figures }) => figures.throughput.mean === 0)) {
     return [
       text`${strong('No variant gave a correct response.')}`,
@@ -49,4 +54,11 @@ export function groupFindings(group: Group): Text[] {
     ...keepAliveRaceFindings(group),
     ...trustFindings(group),
   ];
+}
+
+/** The reason of the first failed trial, since nothing else in the report explains why there are no figures. */
+function noFigures({ results }: Group): Text {
+  const [failed] = results.flatMap((result) => result.failed);
+  if (failed === undefined) return text`No trial gave figures.`;
+  return text`${strong('No trial gave figures.')} ${code(failed.cell)}: ${clipped(failed.reason, LONGEST_REASON)}`;
 }

@@ -7,6 +7,7 @@ export const sticky: Policy = {
   isRoundRobin: false,
   reusePort: false,
   isSticky: true,
+  picksByAddress: true,
   // Few addresses are never even: 64 of them over 8 workers vary by 0.35, and a single one reaches a single worker.
   skew: {
     mostVariation: 0.5,

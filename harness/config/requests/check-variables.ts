@@ -8,6 +8,7 @@ import { isHeaderValue } from './headers.ts';
 
 /** @throws {UsageError} at a variable that is not set, or whose value a header cannot hold */
 export function checkVariables(sent: SentRequests, env: Variables, user: UserConfig): void {
+  refuseVariablesInPath(sent, env, user);
   for (const name of variablesIn(sent)) {
     // An empty variable counts as not set, as for our own variables.
     if (env[name]) continue;
@@ -23,6 +24,16 @@ export function checkVariables(sent: SentRequests, env: Variables, user: UserCon
       `a variable in the header ${fault[0]} has a value with a line break or another character that HTTP forbids there; set it anew`,
     );
   }
+}
+
+/** A path is the label of its figures, so that a value in it would reach the record. */
+function refuseVariablesInPath({ changes }: SentRequests, env: Variables, user: UserConfig): void {
+  const found = /\$\{?([A-Za-z_]\w*)/.exec(changes.path ?? '')?.[1];
+  // OData has paths such as /users?$filter=name.
+  if (found === undefined || !env[found]) return;
+  throw new UsageError(
+    `${user.path?.origin ?? '--path'} holds no variables, and $${found} would be sent as it stands; put the value into a header: -H 'name: $${found}'`,
+  );
 }
 
 /** The option that uses a variable. */

@@ -58,7 +58,9 @@ export function readRecording(content: unknown, origin: string): Recording {
   const { data, error } = recording.safeParse(content);
   if (data === undefined) {
     const [issue] = error.issues;
-    throw new UsageError(`${origin} is not a HAR recording: ${issue?.path.join('.')}: ${issue?.message}`);
+    throw new UsageError(
+      `${origin} is not a HAR recording as browsers save it: ${issue?.path.join('.')} is missing, or not what it should be`,
+    );
   }
   const sent = data.log.entries.flatMap((entry) => {
     const { url } = entry.request;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { request } from '../../../scenarios/request.ts';
 import { NO_CHANGES } from '../../../scenarios/request-changes.ts';
 import type { ListedRequest } from '../../load/users/sent-requests.ts';
+import { didYouMean } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import { requestPath } from '../values.ts';
 import { checkedHeader } from './headers.ts';
@@ -38,10 +39,30 @@ export function readList(content: unknown, origin: string): ListedRequest[] {
   if (data !== undefined) return data.map((one, index) => requestOf(one, `${origin}: request ${index + 1}:`));
   const [issue] = error.issues;
   const [index, ...key] = issue?.path ?? [];
-  const place = typeof index === 'number' ? ` request ${index + 1}:` : '';
-  const field = key.length === 0 ? '' : ` "${key.join('.')}":`;
-  throw new UsageError(`${origin}:${place}${field} ${issue?.message ?? 'it is not a list of requests'}`);
+  if (issue === undefined || typeof index !== 'number') {
+    throw new UsageError(`${origin} must hold a list of requests, such as [{ "path": "/users" }]`);
+  }
+  if (issue.code === 'unrecognized_keys') {
+    const [unknown = ''] = issue.keys;
+    throw new UsageError(
+      `${origin}: request ${index + 1} has the unknown key "${unknown}"${didYouMean(unknown, Object.keys(entry.shape)) || `; it takes ${Object.keys(entry.shape).join(', ')}`}`,
+    );
+  }
+  const [name = 'path'] = key;
+  throw new UsageError(
+    `${origin}: request ${index + 1}: "${String(name)}" must be ${TAKES[String(name)] ?? 'a text'}`,
+  );
 }
+
+/** What each key takes that is not a text. */
+const TAKES: Readonly<Record<string, string>> = {
+  weight: 'a number above 0',
+  headers: 'an object of texts',
+  form: 'an object of texts',
+  expectHeaders: 'an object of texts',
+  expectStatus: 'a status from 200 to 599, or a list of them',
+  path: 'a path, such as "/users"',
+};
 
 function requestOf(one: z.infer<typeof entry>, origin: string): ListedRequest {
   const { path, weight, label = null, json, form, expectStatus, expectBody = null } = one;

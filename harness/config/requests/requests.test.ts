@@ -208,6 +208,7 @@ const REFUSED: readonly (readonly [Flags, RegExp, Parameters<typeof resolved>[2]
   [{ header: 'x-api-key: s3cret' }, /^--header x-api-key is a secret in plain text/],
   [{ header: 'cookie: sid=s3cret' }, /-H 'cookie: session=\$SESSION'$/],
   [{ header: 'x-id: $ID' }, /^--header uses \$ID, which is not set: export ID, or write \$\$ for a dollar$/],
+  [{ path: '/x?t=$ID' }, /^--path holds no variables/, { env: { ID: 'abcdefgh' } }],
   [{ data: 'a=${ID}' }, /^--data uses \$ID, which is not set/, { env: { ID: '' } }],
   [{ header: 'x-id: $ID' }, /header x-id has a value with a line break/, { env: { ID: 'a\nb' } }],
   [{ method: 'CONNECT' }, /^--method CONNECT opens a tunnel/],
@@ -218,7 +219,11 @@ const REFUSED: readonly (readonly [Flags, RegExp, Parameters<typeof resolved>[2]
   [{ 'expect-header': 'json' }, /^--expect-header takes a name and a text/],
   [{ requests: 'gone.json' }, /^--requests: cannot read .*gone\.json: the file does not exist$/],
   [{ requests: 'a.har' }, /a\.har is not valid JSON: line 1, column/, { files: { 'a.har': '{"log"' } }],
-  [{ requests: 'a.har' }, /is not a HAR recording: log\.entries: /, { files: { 'a.har': '{"log":{}}' } }],
+  [
+    { requests: 'a.har' },
+    /is not a HAR recording as browsers save it: log\.entries is missing/,
+    { files: { 'a.har': '{"log":{}}' } },
+  ],
   [
     { requests: 'a.har' },
     /holds no request over http or https/,
@@ -226,12 +231,12 @@ const REFUSED: readonly (readonly [Flags, RegExp, Parameters<typeof resolved>[2]
   ],
   [
     { requests: 'a.json' },
-    /a\.json: request 1: "weight": /,
+    /a\.json: request 1: "weight" must be a number above 0$/,
     { files: { 'a.json': '[{"path":"/","weight":0}]' } },
   ],
   [
     { requests: 'a.json' },
-    /a\.json: request 1: Unrecognized key: "wieght"/,
+    /a\.json: request 1 has the unknown key "wieght"; did you mean weight\?$/,
     { files: { 'a.json': '[{"path":"/","wieght":1}]' } },
   ],
   [

@@ -62,7 +62,8 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
   const deadlineMs = monotonicMs() + 1_000 * expected.startTimeoutSeconds;
   if (expected.readyPath !== null) {
     const ready = requestFor({ path: expected.readyPath });
-    await firstCorrect({ ...expected, origin, request: ready }, deadlineMs);
+    const user: HttpUser = { protocol: 'http', request: ready };
+    await firstCorrect({ ...expected, origin, user, request: ready, isReadiness: true }, deadlineMs);
   }
   const isOne = isFixed(expected.user);
   const asked = { ...expected, origin, request: firstRequest(expected.user, expected.identity) };
@@ -83,6 +84,8 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
 interface Asked extends Expected {
   readonly origin: string;
   readonly request: Request;
+  /** Whether any response but a correct one means that the app is not ready yet. */
+  readonly isReadiness?: boolean;
 }
 
 function connectionFor({
@@ -100,7 +103,8 @@ async function firstCorrect(asked: Asked, deadlineMs: number): Promise<ReceivedR
     const { received, fault } = await tryOnce(asked);
     if (received !== null && fault === null) return received;
     const isOver = monotonicMs() + RETRY_MS >= deadlineMs;
-    if (isOver || (received !== null && !mayBecomeReady(received))) {
+    const mayChange = asked.isReadiness || received === null || mayBecomeReady(received);
+    if (isOver || !mayChange) {
       throw new TargetError({ reason: fault ?? '', lastLines: [] });
     }
     asked.onWaiting(fault ?? '');

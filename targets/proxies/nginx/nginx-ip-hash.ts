@@ -9,6 +9,7 @@ export const nginxIpHash: ReverseProxy = {
   name: 'nginx-ip-hash',
   summary: 'nginx that keeps each client network (a.b.c.*) on one upstream',
   inDefaultPlan: false,
+  picksByAddress: true,
   comparedWith: nginx.name,
   behavior: {
     ...like.behavior,
