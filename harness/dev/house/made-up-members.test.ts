@@ -49,7 +49,7 @@ test('the help names made-up members, but its defaults are those of a plain run'
   assert.match(help, /--topology +single, cluster, processes, [^[]*ring \[single, cluster,\s+processes\]/);
   assert.match(help, /--policy +.*: rr, none, reuseport.*, fair \[rr, none, reuseport\]/);
   assert.match(help, /--proxy +.*gate, or\s+your configuration file \[none, nginx\]/);
-  assert.match(help, /--scenario .*\s+.*sing-along/);
+  assert.match(help, /--scenario [^[]*\[db-wait\][^[]*sing-along/);
   assert.match(help, /--client +load client: .*cornet/);
   assert.match(help, /--service +use your own instead of starting one: .*cellar \[started for each trial\]/);
   assert.match(help, /--event +event during the measurement: [^[]*turn-round\s+\[the\s+scenario’s\s+own\]/);

@@ -41,7 +41,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     topologies: topologies
       .filter(({ inDefaultPlan = true }) => inDefaultPlan)
       .map(({ name }) => ({ name, isNamed: false })),
-    policies: policies.map(({ name }) => name),
+    policies: policies.filter(({ inDefaultPlan }) => inDefaultPlan ?? true).map(({ name }) => name),
     proxies: chosen,
     settings: [],
     env: [],
