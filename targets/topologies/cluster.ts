@@ -54,7 +54,7 @@ export const cluster: Topology = {
         return {
           whenReplaced,
           whenLargeReplaced: whenReplaced,
-          ...(context.settings.watchdog === OFF ? {} : { whenSilentReplaced: whenReplaced }),
+          ...((context.settings.watchdog ?? OFF) === OFF ? {} : { whenSilentReplaced: whenReplaced }),
           restart: () => restart(primary),
         };
       },
