@@ -12,4 +12,8 @@ function beat(): void {
   if (process.connected) process.send?.(HEARTBEAT, undefined, undefined, () => {});
 }
 
-if (isMainThread && cluster.isWorker) setInterval(beat, PERIOD_MS).unref();
+if (isMainThread && cluster.isWorker) {
+  // The first one starts the watch: a worker may get stuck before the next.
+  beat();
+  setInterval(beat, PERIOD_MS).unref();
+}
