@@ -143,9 +143,12 @@ export class Ledger {
     if (second) second.failed++;
   }
 
-  /** Keeps one failed request as an example. @param describe called only if none is kept yet */
+  /** Keeps one failed request as an example. @param describe called only if it may be the better one */
   exemplify(describe: () => FailedRequest): void {
-    this.#failure ??= describe();
+    // A check that fails is often the consequence of a response that was wrong before.
+    if (this.#failure !== null && this.#failure.kind !== 'check') return;
+    const failure = describe();
+    if (this.#failure === null || failure.kind !== 'check') this.#failure = failure;
   }
 
   /** A script refused a response, or failed before it sent anything. */
