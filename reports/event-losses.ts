@@ -1,4 +1,4 @@
-/** What the events of one name cost a variant, over all of its trials. */
+/** The cost of all events of one name, over all trials of a variant. */
 import type { EventCost, HappenedEvent, LostRequests, OkTrial } from '../harness/records/run.ts';
 import { sum } from '../harness/stats/summary.ts';
 import type { CellResult } from './cell-result.ts';

@@ -1,4 +1,4 @@
-/** What the rate of an open loop counts. */
+/** The unit that the rate of an open loop counts. */
 import type { LoadFigures } from '../harness/records/run.ts';
 import { usualMetric } from '../harness/stats/metrics/index.ts';
 import { iterations } from '../harness/stats/metrics/iterations.ts';

@@ -28,7 +28,7 @@ export function isOneRate(results: readonly Measured[]): boolean {
  * more than it gets.
  */
 export function keepsUp(result: Measured): boolean {
-  // What an event takes away is no lack of capacity.
+  // Requests lost to an event do not show a lack of capacity.
   if (result.ok.some(({ events }) => events.length > 0)) return true;
   const ended = mean(result.ok.map(({ load }) => endedSoon(load) / load.windowSeconds));
   return ended >= KEPT_UP * offeredTo(result);

@@ -1,4 +1,4 @@
-/** What a scenario's module imports from `cluster-bench`. */
+/** The names that a scenario's module imports from `cluster-bench`. */
 export { defineScenario } from './define-scenario.ts';
 export type { DefinedScenario, ScenarioDefinition } from './definition.ts';
 export type { PlannedEvent } from './events/planned-event.ts';

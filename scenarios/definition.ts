@@ -23,7 +23,7 @@ export interface ScenarioTraits {
   readonly services?: readonly string[];
   /** Environment for every process of the app. */
   readonly appEnv?: Readonly<Record<string, string>>;
-  /** What happens inside the window. */
+  /** The events inside the window. */
   readonly events?: readonly PlannedEvent[];
 }
 

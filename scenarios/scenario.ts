@@ -46,7 +46,7 @@ export interface ScenarioModule {
   readonly file: string;
   /** Code of the bundle. */
   readonly bundle: string;
-  /** Of the bundle, in hex. */
+  /** The hash of the bundle, in hex. */
   readonly sha256: string;
 }
 

@@ -37,7 +37,7 @@ export interface ResolvedCell {
   readonly https: boolean;
   /** Whether the load accepts any certificate: the user said so, or the proxy's was made on the spot. */
   readonly insecure: boolean;
-  /** What load processes load, and the same loaded here. */
+  /** The virtual user as load processes load it; `user` is the same, loaded here. */
   readonly userRef: UserRef;
   readonly user: HttpUser;
   /** Milliseconds of simulated delay that a built-in app is started with. */

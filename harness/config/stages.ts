@@ -1,4 +1,4 @@
-/** What stages of the load mean for the rest of a configuration. */
+/** The consequences of load stages for the rest of a configuration. */
 import { isSearch } from '../stats/set-rate.ts';
 import { connectionRange } from './options/ranges.ts';
 import type { RunConfig } from './run-config.ts';

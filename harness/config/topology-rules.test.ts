@@ -1,4 +1,4 @@
-/** What topologies require of an app, an event and a setting, before anything starts. */
+/** The requirements of topologies for apps, events and settings, checked before anything starts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cluster } from '../../targets/topologies/cluster.ts';

@@ -18,7 +18,7 @@ export interface FailedRequest {
   readonly kind: keyof LoadErrors;
   /** The response; null if there is none. */
   readonly response: { readonly status: number; readonly body: string } | null;
-  /** What the script threw; null if it threw nothing. */
+  /** The error that the script threw; null if it threw nothing. */
   readonly thrown: string | null;
 }
 

@@ -24,7 +24,7 @@ const LOOP_DELAY_RESOLUTION_MS = 10;
 
 const STARTED = Symbol('started');
 
-/** What the HTTP server publishes of a request. */
+/** The part read here of the message that the HTTP server publishes about a request. */
 interface Exchange {
   readonly response: { [STARTED]?: number };
 }

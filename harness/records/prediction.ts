@@ -1,4 +1,4 @@
-/** What `predict` calculates, for its report. */
+/** The figures that `predict` calculates, for its report. */
 import type { Limit, Model } from './run.ts';
 
 export interface ConnectionsNeeded {

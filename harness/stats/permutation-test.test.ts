@@ -7,7 +7,7 @@ const close = (actual: number | null, expected: number) =>
   assert.ok(actual !== null && Math.abs(actual - expected) < 1e-6, `${actual}, not ${expected}`);
 
 test('the p-value is the share of the ways to deal figures out that differ as much', () => {
-  // Of 20 ways to choose three of six, one has the largest sum and one the smallest.
+  // There are 20 ways to choose three of six. One has the largest sum, and one the smallest.
   close(permutationTest([0, 0, 1], [12, 20, 31]), 2 / 20);
   close(permutationTest([0, 0, 0], [0, 0, 0]), 1);
   // 5 of 10 choose 5 ways: the extreme ones.

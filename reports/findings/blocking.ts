@@ -17,7 +17,7 @@ interface Times {
   readonly p50: number;
   /** Null where a trial has too few of these requests. */
   readonly p99: number | null;
-  /** Of any trial. */
+  /** The longest time in any trial. */
   readonly max: number;
 }
 

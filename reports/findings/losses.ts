@@ -1,4 +1,4 @@
-/** What each event lost, in words. */
+/** Sentences about the requests that each event lost. */
 import { highestShare } from '../../harness/stats/clopper-pearson.ts';
 import { sum } from '../../harness/stats/summary.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';

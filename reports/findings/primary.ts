@@ -7,7 +7,7 @@ import type { Group } from '../groups.ts';
 /** A primary that uses more of a core than this has hardly any time left. */
 const BUSY = 0.85;
 
-/** What opens a connection; null where connections are kept. */
+/** The unit that opens a connection; null where connections are kept. */
 const OPENING: Readonly<Record<LoadMode['connections'], string | null>> = {
   kept: null,
   'per-request': 'Each request',

@@ -1,4 +1,4 @@
-/** What each store of sessions costs per request, where a run has scenarios with several. */
+/** The cost per request of each session store, where a run has scenarios with several. */
 import type { OkTrial } from '../../harness/records/run.ts';
 import { mean, sum } from '../../harness/stats/summary.ts';
 import type { CellResult } from '../cell-result.ts';

@@ -13,7 +13,7 @@ export class Names {
     return unused(this.#addresses, slug, (count) => `${slug}-${count}`);
   }
 
-  /** What a screen reader calls a part of the page: `Results`, `Results (2)`. */
+  /** The name of a part of the page for screen readers: `Results`, `Results (2)`. */
   region(words: string): string {
     return unused(this.#regions, words, (count) => `${words} (${count})`);
   }

@@ -68,7 +68,7 @@ export function statusesColumn<R>(loadsOf: (row: R) => readonly LoadFigures[]): 
   });
 }
 
-/** What the scenario's script threw, over all variants, most frequent first. */
+/** The errors that the scenario's script threw, over all variants, most frequent first. */
 function failedChecks(rows: readonly Row[]): Text[] {
   const all = rows.flatMap(({ loads }) => loads.flatMap(({ checks }) => checks));
   const messages = [...new Set(all.map(({ message }) => message))];

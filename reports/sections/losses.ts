@@ -1,4 +1,4 @@
-/** What each event cost: lost requests by how far they came, and how the target recovered. */
+/** The cost of each event: lost requests by how far they came, and the target's recovery. */
 import type { EventCost, Phase } from '../../harness/records/run.ts';
 import { highestShare } from '../../harness/stats/clopper-pearson.ts';
 import { mean, sum } from '../../harness/stats/summary.ts';

@@ -61,7 +61,7 @@ function scenarioText(scenario: Plan['scenarios'][number]): Text {
   return text`${code(name)}: ${requestText(scenario)}${delay}`;
 }
 
-/** What a proxy does besides passing requests on, or the user's file that says so. */
+/** The features that a proxy uses, or the user's file that configures it. */
 function proxyFactsOf({ name, program, version, behavior, configuration }: ProxyFacts): Fact[] {
   const title = text`proxy ${code(name)}`;
   const own = configuration === null ? '' : text`, configured by ${code(configuration.path)}`;

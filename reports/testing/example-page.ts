@@ -11,15 +11,15 @@ const events = [
   { name: 'crash', atSeconds: 6, endedSeconds: null, detail: {}, cost: null },
 ];
 
-/** A run with this many connections; its first trial has two events. */
+/** A run with this many connections; the reference's first trial has two events. */
 export const recordOf = (connections: number): RunRecord =>
   exampleRecord({
     workers: [1, 4],
     policies: ['rr', 'none'],
     proxies: ['none', 'nginx'],
     connections,
-    alter: (trial) =>
-      withHistogram(trial.cell === 'single' && trial.trial === 1 ? { ...trial, events } : trial),
+    alter: (trial, cell) =>
+      withHistogram(cell.isReference && trial.trial === 1 ? { ...trial, events } : trial),
   });
 
 /** The page of a run with this many connections. */

@@ -24,7 +24,7 @@ function response(status: number, body: object = {}): Response {
   };
 }
 
-/** What a visitor sends whose login and dashboards get these responses; each inner list is an iteration. */
+/** The requests of a visitor whose login and dashboards get these responses; each inner list is an iteration. */
 function session(login: Response, dashboard: Response): Request[][] {
   const script = started();
   const iterations: Request[][] = [[]];

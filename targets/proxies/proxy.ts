@@ -6,7 +6,7 @@ import type { Origin, RunningTarget, Spawn } from '../topology.ts';
 export interface ReverseProxy extends Member {
   /** Controls that it has while it runs; none if omitted. */
   readonly controls?: readonly ControlName[];
-  /** What it can do for a scenario besides passing requests on; nothing if omitted. */
+  /** Features that it offers a scenario, besides passing requests on; none if omitted. */
   readonly features?: readonly ProxyFeature[];
   /** Whether clients reach it over TLS, with a certificate that no client knows. */
   readonly terminatesTls?: boolean;
@@ -14,7 +14,7 @@ export interface ReverseProxy extends Member {
   readonly hasThreads?: boolean;
   /** The proxy that a report compares it with, besides no proxy. */
   readonly comparedWith?: string;
-  /** What a reader of its results must know; null if the user wrote its configuration, or there is no proxy. */
+  /** A sentence that readers of its results must know; null if the user wrote its configuration, or there is no proxy. */
   readonly behavior: ProxyBehavior | null;
   /** The user's file that configures it; null if the harness writes the configuration. */
   readonly configuration?: ConfigurationFile | null;
@@ -36,7 +36,7 @@ interface ProxyBehavior {
   readonly balancing: string;
   /** When it closes an idle connection to an upstream. An app that closes earlier may lose requests. */
   readonly idleUpstream: string;
-  /** What becomes of a request whose upstream fails. */
+  /** The fate of a request whose upstream fails. */
   readonly failedUpstream: string;
   /** TLS version, certificate and session reuse; null without TLS. */
   readonly tls: string | null;
@@ -64,7 +64,7 @@ export interface ProxyContext extends CheckContext {
   readonly connections: number;
   /** Its worker processes or threads. */
   readonly workers: number;
-  /** What the scenario wants of a proxy that can do it. */
+  /** The features that the scenario asks of a proxy that has them. */
   readonly wants: ProxyWants;
   readonly spawn: Spawn;
   /** Returns the children of a process, as the host shows them. */

@@ -35,7 +35,7 @@ type Entry = z.infer<typeof recording>['log']['entries'][number];
 
 export interface Recording {
   readonly requests: readonly ListedRequest[];
-  /** What was left out, in sentences. */
+  /** Sentences about the requests that were left out. */
   readonly notices: readonly string[];
 }
 

@@ -54,7 +54,7 @@ export function readList(content: unknown, origin: string): ListedRequest[] {
   );
 }
 
-/** What each key takes that is not a text. */
+/** The kind of value that each key takes, unless it is a text. */
 const TAKES: Readonly<Record<string, string>> = {
   weight: 'a number above 0',
   headers: 'an object of texts',

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: requests hold variables in braces
-/** What flags, lists, recordings and data files send, and which of them are refused before anything starts. */
+/** The requests that flags, lists, recordings and data files send, and those refused before anything starts. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

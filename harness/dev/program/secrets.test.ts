@@ -81,7 +81,7 @@ test('ab, and a night with its issue, hold no token that a trial quotes', async 
   commit(10);
   commit(20);
   const flags = ['--app', './server.js', '--workers', '1', '--proxy', 'none', ...HEADER];
-  // What the app wrote is the reason of a failure.
+  // A failure gives the app's output as its reason.
   const means = fakeMeans(({ order }) =>
     order > 1 ? `the app wrote: Bearer ${SECRET.slice(0, 15)}…` : 1_000,
   );

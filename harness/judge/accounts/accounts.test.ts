@@ -111,7 +111,7 @@ test('where a worker takes no notes, how far a request came is unknown', () => {
 
 const NO_RESPONSE: readonly Outcome[] = ['connect', 'timeout', 'resetSending', 'reset', 'closed', 'cut'];
 
-/** What happened to a request, as a world decides before client and workers see their part of it. */
+/** The fate of a request. A world decides it before client and workers see their part of it. */
 const happened = fc.record({
   truth: fc.constantFrom<Fate>('correct', 'wrong', 'neverReached', 'begun', 'finished', 'unfinished'),
   dueMs: fc.integer({ min: 8_000, max: 19_999 }),

@@ -1,4 +1,4 @@
-/** What one event cost: the requests that it concerned, by fate, and the throughput around it. */
+/** The cost of one event: the requests that it concerned, by fate, and the throughput around it. */
 
 import { noErrors } from '../../load/load-errors.ts';
 import { OUTCOMES } from '../../load/numbered/request-log.ts';

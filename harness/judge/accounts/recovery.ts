@@ -1,4 +1,4 @@
-/** What an event did to the throughput, from the instants at which correct responses arrived. */
+/** The effect of an event on the throughput, from the instants at which correct responses arrived. */
 
 /** Seconds of the throughput overlap; each begins this much later than the one before. */
 const STEP_MS = 100;

@@ -10,7 +10,7 @@ export const rateMissed: Diagnostic = {
   code: 'rate-missed',
   find: ({ load, events }) => {
     const { offeredRate, windowSeconds, sent, throughput, unfinished } = load;
-    // What an event takes away is no lack of capacity.
+    // Requests lost to an event do not show a lack of capacity.
     if (offeredRate === null || events.length > 0) return null;
     if (load.iterations !== null) return iterationsMissed(load.iterations, offeredRate, windowSeconds);
     const offered = offeredRate * windowSeconds;

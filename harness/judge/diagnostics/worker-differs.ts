@@ -7,7 +7,7 @@ import type { Diagnostic, Finding, TrialFigures } from '../diagnostic.ts';
 const LEAST_REQUESTS = 100;
 /** A worker differs if its CPU time per request is this many times the median of its siblings. */
 const CPU_FACTOR = 2;
-/** What it uses beyond theirs must be this share of a core: a worker with few requests has idle costs too. */
+/** It must use this share of a core more than the others: a worker with few requests has idle costs too. */
 const LEAST_EXTRA_CORES = 0.03;
 /** A worker differs if the p99 of its own responses is this many times the median of its siblings... */
 const P99_FACTOR = 3;

@@ -5,7 +5,7 @@ import type { Window } from '../../host/clock.ts';
 import { columnsOf, type LoggedRequests, type RequestLog } from './request-log.ts';
 
 export interface LogOfProcess extends LoggedRequests {
-  /** What `names` stands for. */
+  /** The names that the numbers in `names` stand for. */
   readonly nameList: readonly string[];
   /** Requests that were due in the window and waited for a connection at its end. */
   readonly waiting: number;

@@ -12,7 +12,7 @@ import { NUMBER_HEADER, readNotes } from '../../observe/request-notes.ts';
 import { readLog } from './log-file.ts';
 import { OUTCOMES, type Outcome } from './request-log.ts';
 
-/** What becomes of a request, by the remainder of its number. */
+/** The fate of a request, by the remainder of its number. */
 const PLANTED: readonly (readonly [Fate, Outcome])[] = [
   ['correct', 'completed'],
   ['neverReached', 'reset'],

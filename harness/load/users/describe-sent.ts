@@ -1,4 +1,4 @@
-/** What a virtual user sends, in words for records. */
+/** Describes the requests of a virtual user, for records. */
 import { createHash } from 'node:crypto';
 import { changed } from '../../../scenarios/request-changes.ts';
 import type { Scenario } from '../../../scenarios/scenario.ts';

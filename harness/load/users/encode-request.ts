@@ -19,7 +19,7 @@ export interface EncodedRequest {
   readonly outcomeOf: (response: ParsedResponse) => Outcome;
 }
 
-/** What the requests of one source have in common. */
+/** The parts that all requests of one source share. */
 interface Known extends EncodedRequest {
   readonly form: RequestForm;
 }

@@ -3,7 +3,7 @@ import { NO_CHANGES, type RequestChanges } from '../../../scenarios/request-chan
 import type { UserRows } from '../../../scenarios/user.ts';
 
 export interface SentRequests {
-  /** Of the scenario's request; only its headers concern the requests of a list or a script. */
+  /** Changes to the scenario's request; lists and scripts take only the headers. */
   readonly changes: RequestChanges;
   /** Requests in place of the scenario's; null to keep it. */
   readonly requests: RequestList | null;

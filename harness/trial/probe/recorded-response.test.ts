@@ -7,7 +7,7 @@ import { request } from '../../../scenarios/request.ts';
 import { ProbeConnection } from './probe-connection.ts';
 import { recordedResponse } from './recorded-response.ts';
 
-/** What a record keeps of three responses of a server. */
+/** The parts of a server's three responses that a record keeps. */
 async function recorded(context: TestContext, listener: RequestListener) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');

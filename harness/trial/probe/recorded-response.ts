@@ -1,4 +1,4 @@
-/** What a record keeps of the responses that the probe received. */
+/** The parts of the probe's responses that a record keeps. */
 import { createHash } from 'node:crypto';
 import type { ProbedResponse } from '../../records/run.ts';
 import type { ReceivedResponse } from './probe-connection.ts';

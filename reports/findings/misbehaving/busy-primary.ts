@@ -6,7 +6,7 @@ import { detailOver, numberOf, type Reported, reportsOf } from './reported.ts';
 
 const BUSY_SHARE = 'busyShare';
 
-/** What a new connection waits for while the primary computes, against the rest of the window. */
+/** The wait of a new connection while the primary computes, against the rest of the window. */
 export function busyPrimaryFindings(group: Group): Text[] {
   const all = reportsOf(group, BUSY_SHARE);
   const waits = all.flatMap(({ result, reports }) => {

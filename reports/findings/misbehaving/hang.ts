@@ -3,7 +3,7 @@ import { between, fixed } from '../../format.ts';
 import type { Group } from '../../groups.ts';
 import { detailOver, failedOver, type Reported, reportsOf } from './reported.ts';
 
-/** What a worker costs whose event loop never returns, with and without a manager that notices. */
+/** The cost of a worker whose event loop never returns, with and without a manager that notices. */
 export function hangFindings(group: Group): Text[] {
   const hangs = reportsOf(group, 'hungPid').map(({ result, reports }) => {
     const replaced = reports.filter(({ event }) => 'newPid' in event.detail);

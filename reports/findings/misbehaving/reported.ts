@@ -1,4 +1,4 @@
-/** What events that made a process misbehave report about themselves. */
+/** The figures that events report after they made a process misbehave. */
 import type { HappenedEvent, OkTrial } from '../../../harness/records/run.ts';
 import { type CellResult, errorTotal } from '../../cell-result.ts';
 import { between, fixed } from '../../format.ts';

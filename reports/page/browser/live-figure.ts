@@ -20,7 +20,7 @@ export class LiveFigure {
   readonly #canvas: HTMLCanvasElement | null;
   readonly #selection: Selection;
   readonly #reader: Reader;
-  /** What is to be drawn; null while the figure has no room. */
+  /** The figure to draw; null while the figure has no room. */
   #drawing: Drawing | null = null;
   #chart: Chart | null = null;
   #room = 0;
