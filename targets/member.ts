@@ -20,7 +20,7 @@ export interface Member {
 /** Program is an external program on the host. */
 export type Program = SystemProgram | NpmProgram;
 
-interface SystemProgram {
+export interface SystemProgram {
   readonly name: string;
   /** Arguments that make it print its version, to stdout or stderr. */
   readonly versionArgs: readonly string[];

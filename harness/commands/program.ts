@@ -79,6 +79,8 @@ function addOptions(program: Argv, { name, words }: Command): void {
   )) {
     program.option(option, {
       type: kind.takes === 'switch' ? 'boolean' : 'string',
+      // yargs renders its help before each command, although nobody sees it.
+      hidden: true,
       ...(mayBeginWithDash ? { nargs: 1 } : {}),
       ...(takesWords ? { array: true } : {}),
     });

@@ -26,7 +26,7 @@ const configOf = (user: UserConfig) =>
     nodeVersion: '22.18.0',
     builtInApps: [{ name: 'express', script: '/express.js' }],
     scenarios,
-    cpuHost: () => Promise.reject(new Error('nothing is pinned')),
+    cpuHost: () => assert.fail('nothing is pinned'),
     randomSeed: () => 7,
     attachHost: {
       addressesOf: async (name) => {

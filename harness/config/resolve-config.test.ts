@@ -16,7 +16,7 @@ const context: ConfigContext = {
   nodeVersion: '20.19.0',
   builtInApps: [{ name: 'express', script: '/built-in/express.js' }],
   scenarios,
-  cpuHost: async () => ({
+  cpuHost: () => ({
     platform: 'linux',
     taskset: true,
     cores: [[0], [1], [2], [3], [4], [5], [6], [7]],
@@ -108,7 +108,7 @@ test('with pinned roles, workers and load processes follow their cores, and the 
 });
 
 test('a message about pinning becomes a notice', async () => {
-  const cpuHost = async () => ({ platform: 'linux', taskset: true, cores: [[0]] }) as const;
+  const cpuHost = () => ({ platform: 'linux', taskset: true, cores: [[0]] }) as const;
   const config = await resolved({ cpus: 'auto' }, { cpuHost });
   const { cpus, notices } = config;
   assert.equal(cpus, null);

@@ -47,7 +47,7 @@ export interface ConfigContext {
   /** The default comes first. */
   readonly scenarios: readonly Scenario[];
   /** Called only if something is to be pinned. */
-  readonly cpuHost: () => Promise<CpuHost>;
+  readonly cpuHost: () => CpuHost;
   /** A random whole number below 2^32. */
   readonly randomSeed: () => number;
   /** Network and processes for `--attach`; this host's if omitted. */
@@ -62,9 +62,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     ? [await attachedApp(user.attach, user, context.attachHost ?? attachHere)]
     : await resolveApps(user, context);
   const attached = apps[0]?.attached ?? null;
-  const { cpus, notice } = user.cpus
-    ? pinning(user.cpus, await context.cpuHost())
-    : { cpus: null, notice: null };
+  const { cpus, notice } = user.cpus ? pinning(user.cpus, context.cpuHost()) : { cpus: null, notice: null };
   // An app that counts its cores sees only those it is pinned to.
   const cores = cpus?.target.length ?? context.cores;
   const values = readValues(runOptions, user, 'run', {

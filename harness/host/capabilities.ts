@@ -1,12 +1,14 @@
 /** Capabilities of this host: its platform, its Node, and the programs that topologies, proxies and other members need. */
 import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
-import type { FoundProgram, HostAbilities, Member, Program } from '../../targets/member.ts';
+import type { FoundProgram, HostAbilities, Member, Program, SystemProgram } from '../../targets/member.ts';
 import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
+import { findOnPath } from '../processes/find-on-path.ts';
 import { findNpmProgram } from './npm-program.ts';
 
 export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): Promise<HostAbilities> {
@@ -31,14 +33,31 @@ export function capabilitiesUnder(versions: readonly string[], host: HostAbiliti
 
 async function findProgram(program: Program, env: NodeJS.ProcessEnv): Promise<FoundProgram | null> {
   if ('npmPackage' in program) return findNpmProgram(program, env);
-  const { name, versionArgs, version } = program;
-  // Debian keeps servers in /usr/sbin, which is not on every user's PATH.
-  const PATH = `${env.PATH ?? ''}:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin`;
-  const options = { env: { ...env, PATH } };
+  const command = findOnPath(program.name, env.PATH);
+  if (command === null) return null;
+  // An upgrade replaces the file. Until then the same file need not run again to state its version.
+  const key = `${command} ${statSync(command).mtimeMs}`;
+  let version = versions.get(key);
+  if (!version) {
+    version = versionOf(command, program, env);
+    versions.set(key, version);
+  }
+  const known = await version;
+  return known === null ? null : { command, version: known };
+}
+
+/** Versions found by this process, by path and time of the file. */
+const versions = new Map<string, Promise<string | null>>();
+
+/** versionOf is null if the program does not run. */
+async function versionOf(
+  command: string,
+  { versionArgs, version }: SystemProgram,
+  env: NodeJS.ProcessEnv,
+): Promise<string | null> {
   try {
-    const { stdout, stderr } = await promisify(execFile)(name, [...versionArgs], options);
-    const { stdout: path } = await promisify(execFile)('sh', ['-c', `command -v ${name}`], options);
-    return { command: path.trim(), version: `${stdout}${stderr}`.match(version)?.[1] ?? 'unknown' };
+    const { stdout, stderr } = await promisify(execFile)(command, [...versionArgs], { env });
+    return `${stdout}${stderr}`.match(version)?.[1] ?? 'unknown';
   } catch {
     return null;
   }

@@ -1,7 +1,5 @@
 /** The CPUs that this process may use, and which of them are threads of one core. Known on Linux alone. */
-
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { findOnPath } from '../processes/find-on-path.ts';
 import { readText } from './read-text.ts';
 
 /**
@@ -64,13 +62,10 @@ export interface CpuHost {
 }
 
 /** readCpuHost finds what this host has for pinning processes. */
-export async function readCpuHost(around: {
+export function readCpuHost(around: {
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
-}): Promise<CpuHost> {
-  const taskset = await promisify(execFile)('sh', ['-c', 'command -v taskset'], { env: around.env }).then(
-    () => true,
-    () => false,
-  );
+}): CpuHost {
+  const taskset = findOnPath('taskset', around.env.PATH) !== null;
   return { platform: around.platform, taskset, cores: readCores() };
 }

@@ -14,8 +14,12 @@ export function versionsOf({ programs }: HostAbilities): Record<string, string> 
   );
 }
 
+/** What does not change while this process lives: the library starts a dozen programs to find it. */
+let machine: Promise<[si.Systeminformation.SystemData, si.Systeminformation.OsData]> | undefined;
+
 export async function describeHost(programs: Record<string, string>): Promise<HostFacts> {
-  const [system, osInfo] = await Promise.all([si.system(), si.osInfo()]);
+  machine ??= Promise.all([si.system(), si.osInfo()]);
+  const [system, osInfo] = await machine;
   const cores = readCores();
   const governors = readGovernors(cores?.flat() ?? os.cpus().map((_, cpu) => cpu));
   return {

@@ -12,26 +12,31 @@ export async function describeCommit(
   folder: string,
   onUntrusted: (text: string) => void = () => {},
 ): Promise<RunHeader['git']> {
-  const git = async (...args: string[]) => {
-    const command = ['--no-optional-locks', '-C', folder, ...args];
-    // Error messages are parsed, so they must be in English.
-    const env = { ...process.env, LC_ALL: 'C' };
-    return (await promisify(execFile)('git', command, { env })).stdout.trim();
-  };
+  // A run's own folder is untracked; the code under test is tracked.
+  const status = ['status', '--porcelain=v2', '--branch', '--no-ahead-behind', '--untracked-files=no'];
   try {
-    const [commit, branch, changes] = await Promise.all([
-      git('rev-parse', 'HEAD'),
-      git('rev-parse', '--abbrev-ref', 'HEAD'),
-      // A run's own folder is untracked; the code under test is tracked.
-      git('status', '--porcelain', '--untracked-files=no'),
-    ]);
-    return { commit, branch: branch === 'HEAD' ? null : branch, dirty: changes !== '' };
+    const { stdout } = await promisify(execFile)('git', ['--no-optional-locks', '-C', folder, ...status], {
+      // Error messages are parsed, so they must be in English.
+      env: { ...process.env, LC_ALL: 'C' },
+      maxBuffer: MOST_OUTPUT_BYTES,
+    });
+    const header = (name: string) => stdout.match(new RegExp(`^# branch\\.${name} (.+)$`, 'm'))?.[1];
+    const [commit, branch] = [header('oid'), header('head')];
+    if (!commit || commit === '(initial)') return null;
+    return {
+      commit,
+      branch: branch && branch !== '(detached)' ? branch : null,
+      dirty: /^[^#]/m.test(stdout),
+    };
   } catch (error) {
     const untrusted = untrustedCheckout((error as { stderr?: string }).stderr ?? '');
     if (untrusted !== null) onUntrusted(untrusted);
     return null;
   }
 }
+
+/** A checkout may have very many changed files. */
+const MOST_OUTPUT_BYTES = 64 * 2 ** 20;
 
 /** Wording of git since 2.38, and of 2.35.2 to 2.37. */
 const REFUSALS = [

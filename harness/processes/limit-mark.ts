@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { SpawnOptions } from '../../targets/topology.ts';
+import { findOnPath } from './find-on-path.ts';
 
 /** Higher than any limit that people set. */
 const LEAST = 2 ** 46;
@@ -40,8 +41,9 @@ export function limitMarkOf(pid: number): number | null {
 
 /** Returns an absolute path, since a child may have another PATH; null if `prlimit` does not work. */
 function findPrlimit(): string | null {
+  const path = findOnPath('prlimit', process.env.PATH);
+  if (path === null) return null;
   try {
-    const path = execFileSync('sh', ['-c', 'command -v prlimit'], { encoding: 'utf8' }).trim();
     execFileSync(path, [`--locks=${LEAST}:`, 'true'], { stdio: 'ignore' });
     return path;
   } catch {

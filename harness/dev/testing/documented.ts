@@ -10,7 +10,13 @@ import { writeRecord } from '../../records/journal.ts';
 import { temporaryFolder } from './cli.ts';
 import { namedRun } from './compared-runs.ts';
 
-const authored = ['-c', 'user.name=a', '-c', 'user.email=a@example.invalid', '-c', 'commit.gpgsign=false'];
+const settings = [
+  'user.name=a',
+  'user.email=a@example.invalid',
+  'commit.gpgsign=false',
+  'maintenance.auto=false',
+].flatMap((setting) => ['-c', setting]);
+const NEEDS_COMMITS = /^npx cluster-bench (ab|nightly)\b/;
 export const pages = [
   'README.md',
   'CONTRIBUTING.md',
@@ -53,9 +59,19 @@ export function ownCommands(page: string): string[] {
   });
 }
 
-/** Makes a repository of two commits, with servers, runs and another Node, and the files that the page names. */
+/**
+ * Makes a folder with servers, runs and another Node, and the files that the page names. It is a repository of two
+ * commits if the page has a command that needs them.
+ */
 export async function documentedFolder(context: TestContext, page: string): Promise<string> {
   const cwd = temporaryFolder(context);
+  await writeFolder(cwd);
+  writeNamedFiles(page, cwd);
+  if (ownCommands(page).some((command) => NEEDS_COMMITS.test(command))) keepAsCommits(cwd);
+  return cwd;
+}
+
+async function writeFolder(cwd: string): Promise<void> {
   const [server = ''] = blocks('docs/own-server.md', 'js');
   writeFileSync(join(cwd, 'server.js'), server);
   for (const [name, language] of [
@@ -72,9 +88,6 @@ export async function documentedFolder(context: TestContext, page: string): Prom
   mkdirSync(example, { recursive: true });
   await writeRecord(example, exampleRecord({ workers: [1, 2] }));
   await writeSides(cwd);
-  writeNamedFiles(page, cwd);
-  keepAsCommits(cwd);
-  return cwd;
 }
 
 /** A block that begins with a comment such as `// visitor.ts` is the content of that file. */
@@ -114,7 +127,7 @@ async function writeSides(cwd: string): Promise<void> {
 
 /** Commits the folder's content, and an empty second commit. */
 function keepAsCommits(cwd: string): void {
-  const git = (...args: string[]) => execFileSync('git', ['-C', cwd, ...authored, ...args]);
+  const git = (...args: string[]) => execFileSync('git', ['-C', cwd, ...settings, ...args]);
   git('init', '--quiet', '--initial-branch', 'main');
   git('add', '.');
   git('commit', '--quiet', '--message', 'First');

@@ -1,5 +1,5 @@
 /** A Redis for tests, such as a user has. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { createClient } from '@redis/client';
@@ -7,15 +7,11 @@ import { createClient } from '@redis/client';
 import { connectRedis, type RedisConnection } from '../../../targets/services/redis/connection.ts';
 import { freePorts } from '../../processes/free-ports.ts';
 import { temporaryFolder } from './cli.ts';
-import { skipUnlessExpected } from './skip-unless-expected.ts';
+import { installedProgram } from './installed-program.ts';
 
 /** Returns the path of redis-server. If there is none, skips the test and returns null, as for nginx. */
 export function redisForTests(context: TestContext): string | null {
-  try {
-    return execFileSync('sh', ['-c', 'command -v redis-server'], { encoding: 'utf8' }).trim();
-  } catch {
-    return skipUnlessExpected(context, 'CLUSTER_BENCH_EXPECT_REDIS', 'redis-server is not installed');
-  }
+  return installedProgram(context, 'redis-server', 'CLUSTER_BENCH_EXPECT_REDIS');
 }
 
 export interface UsersRedis {

@@ -36,7 +36,7 @@ export async function readHostState(around: {
   readonly env: NodeJS.ProcessEnv;
 }): Promise<HostState> {
   const capabilities = await detectCapabilities(around.env);
-  const { taskset } = await readCpuHost(around);
+  const { taskset } = readCpuHost(around);
   const host = await describeHost(versionsOf(capabilities));
   const limits = await readHostLimits();
   const onBattery = await readOnBattery();
