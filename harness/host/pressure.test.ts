@@ -21,9 +21,16 @@ test('the total of "some" is read, not that of "full"', () => {
 
 test('it is a share of the window, and null if either reading fails', async () => {
   const { signal } = new AbortController();
-  // Waits half of the time, however long the window was if this process was held up.
-  const share = await measurePressure(soon(100), signal, () => (monotonicMs() * 1_000) / 2);
-  assert.ok(share !== null && Math.abs(share - 50) < 10, String(share));
+  const readings = [0, 10_000];
+  const readAtMs: number[] = [];
+  const [beganMs, window] = [monotonicMs(), soon(100)];
+  const share = await measurePressure(window, signal, () => {
+    readAtMs.push(monotonicMs());
+    return readings.shift() ?? null;
+  });
+  // 10 ms of the window, which is shorter or longer if this process was held up.
+  const [shortest, longest] = [window.toMs - (readAtMs[0] ?? 0), monotonicMs() - beganMs];
+  assert.ok(share !== null && share <= 1_000 / shortest && share >= 1_000 / longest, String(share));
   const failing = [1, null];
   assert.equal(await measurePressure(soon(1), signal, () => failing.shift() ?? null), null);
 });

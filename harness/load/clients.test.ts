@@ -58,7 +58,7 @@ for (const client of ['autocannon', 'direct'] as const) {
 
   test(`${client}: a connection that ends in order without a response counts as closed`, async (context) => {
     const figures = await measure(context, client, (request, response, count) => {
-      if (count % 100 === 0) request.socket.end();
+      if (count % 20 === 0) request.socket.end();
       else respondCorrectly(response);
     });
     const { closed, ...others } = figures.errors;
@@ -69,7 +69,7 @@ for (const client of ['autocannon', 'direct'] as const) {
 
   test(`${client}: a connection reset counts as reset`, async (context) => {
     const figures = await measure(context, client, (request, response, count) => {
-      if (count % 100 === 0) request.socket.resetAndDestroy();
+      if (count % 20 === 0) request.socket.resetAndDestroy();
       else respondCorrectly(response);
     });
     const { reset, ...others } = figures.errors;

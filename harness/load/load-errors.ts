@@ -1,5 +1,6 @@
 /** Counts of failures by class. */
-import { errorKinds, type LoadErrors } from '../records/run.ts';
+import { errorKinds } from '../records/error-kinds.ts';
+import type { LoadErrors } from '../records/run.ts';
 
 /** noErrors returns a zero for each class of failures. */
 export function noErrors(): LoadErrors {

@@ -1,6 +1,7 @@
 /** The load of a trial, as its clients measured it. */
 import { z } from 'zod';
 import { client, mode } from './cell.ts';
+import { type ErrorKind, errorMeanings } from './error-kinds.ts';
 import {
   amount,
   atLeastOne,
@@ -31,19 +32,12 @@ const latency = z
     'latency of correct responses that ended inside the window; milliseconds at microsecond resolution',
   );
 
-export const errors = z.object({
-  connect: count.describe('connection refused or not established'),
-  timeout: count.describe('no response within the request timeout; absent from the latencies'),
-  resetSending: count.describe('connection reset before the request was sent as a whole'),
-  reset: count.describe('connection reset after the request was sent and before its response began'),
-  closed: count.describe('connection closed cleanly, but without a response'),
-  cut: count.describe('connection ended in the middle of the response'),
-  non2xx: count.describe('unexpected status below 500: not 2xx, or not one that --expect-status names'),
-  serverError: count.describe('unexpected status from 500 on, except those counted as retryLater'),
-  retryLater: count.describe('unexpected status 503 with Retry-After'),
-  mismatch: count.describe('expected status, but an unexpected body or header, or invalid HTTP'),
-  check: count.describe('an expected response that the scenario’s script refused by throwing'),
-});
+/** Requests that failed inside the window, by class. */
+const counts = Object.fromEntries(
+  Object.entries(errorMeanings).map(([kind, meaning]) => [kind, count.describe(meaning)]),
+) as Record<ErrorKind, typeof count>;
+
+export const errors = z.object(counts);
 
 const perSecond = z.array(
   z.object({
@@ -145,9 +139,6 @@ export const load = z.object({
     'share of the window in which a load process was ready to run and had no core, for the process that waited most; null if unknown',
   ),
 });
-
-/** Classes of errors, named as in the record. */
-export const errorKinds = Object.keys(errors.shape) as (keyof LoadErrors)[];
 
 /** searchStep is one step of the search for the highest rate that keeps the objective. */
 const searchStep = z.object({

@@ -14,9 +14,9 @@ import { trialSchema, warning } from './trial.ts';
 
 export type * from './accounts.ts';
 export type * from './cell.ts';
+export { errorKinds } from './error-kinds.ts';
 export type * from './host.ts';
 export type * from './load.ts';
-export { errorKinds } from './load.ts';
 export type * from './plan.ts';
 export type * from './trial.ts';
 export { trialSchema } from './trial.ts';

@@ -87,8 +87,9 @@ test('the window reaches until its events have ended, and a while beyond', async
   const { measured, extended } = measure([event]);
   const { events, fromMs, toMs } = await measured;
   const endedMs = fromMs + 1_000 * (events[0]?.endedSeconds ?? Number.NaN);
-  assert.ok(toMs >= endedMs, `ended ${endedMs - toMs} ms after the window`);
-  assert.ok(toMs <= fromMs + 800, 'four times the planned length at most');
+  const longestMs = fromMs + 800; // four times the planned length, even if this process was held up
+  assert.ok(toMs >= Math.min(endedMs, longestMs), `ended ${endedMs - toMs} ms after the window`);
+  assert.ok(toMs <= longestMs);
   assert.ok(extended.length > 0);
   assert.equal(extended.at(-1), toMs, 'everyone knows the final end');
 });

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { LoadFigures } from '../../records/run.ts';
-import { recordIn, runCli, temporaryFolder } from '../testing/cli.ts';
+import { recordIn, temporaryFolder } from '../testing/cli.ts';
 import { ledgerSides, loadServer, type TestLoad } from '../testing/load.ts';
 import { runHere } from '../testing/run-here.ts';
 import { scenarioFile, scriptedUser } from '../testing/scenario-file.ts';
@@ -16,7 +16,7 @@ const SHORT = ['--workers', '1', '--proxy', 'none', '--trials', '1', '--connecti
 async function run(context: TestContext, scenarios: readonly string[], args: readonly string[]) {
   const cwd = temporaryFolder(context);
   const app = ['--app', join(EXAMPLE, 'server.js'), '--scenario', scenarios.join(',')];
-  const { code, output } = await runCli([...app, ...SHORT, '--warmup', '0.5', ...args], { cwd });
+  const { code, output } = await runHere([...app, ...SHORT, '--warmup', '0.5', ...args], { cwd });
   const record = recordIn(join(cwd, 'run'));
   const trialOf = (scenario: string) => {
     const cell = record.cells.find((one) => one.scenario === scenario);

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { readRun } from '../../judge/judge-run.ts';
 import { cellOf } from '../testing/cell-of.ts';
-import { recordIn, runCli, startCli, temporaryFolder, testApp } from '../testing/cli.ts';
+import { recordIn, startCli, temporaryFolder, testApp } from '../testing/cli.ts';
 import { nginxForTests } from '../testing/nginx.ts';
 import { descendants, survivorsAfter } from '../testing/processes.ts';
+import { runHere } from '../testing/run-here.ts';
 import { ALONE, childOf, GONE_MS, LOAD, ONCE, SHORT } from '../testing/troubled-runs.ts';
 
 /** Long enough for a test to intervene. */
@@ -18,7 +19,7 @@ const LONG = [...LOAD, '--duration', '60', '--warmup', '0', '--trials', '1'];
 test('an app that fails at the start, or under load, fails its own trial, and the run continues', async (context) => {
   const cwd = temporaryFolder(context);
   const apps = ['http', testApp('exits-at-once'), testApp('dies-under-load')].join(',');
-  const { code } = await runCli([...ONCE, '--seed', '1', '--app', apps], { cwd });
+  const { code } = await runHere([...ONCE, '--seed', '1', '--app', apps], { cwd });
   assert.equal(code, 1);
   const record = recordIn(join(cwd, 'run'));
   assert.equal(record.status, 'complete');
@@ -35,7 +36,7 @@ test('an app that fails at the start, or under load, fails its own trial, and th
 
 test('a missing temporary folder is refused before anything starts', async (context) => {
   const cwd = temporaryFolder(context);
-  const { code, output } = await runCli(ONCE, { cwd, env: { TMPDIR: '/nonexistent' } });
+  const { code, output } = await runHere(ONCE, { cwd, env: { TMPDIR: '/nonexistent' } });
   assert.equal(code, 2);
   assert.match(output, /^cluster-bench: no temporary folder can be created in \/nonexistent .*; set TMPDIR/);
   assert.ok(!existsSync(join(cwd, 'run')));
@@ -89,7 +90,7 @@ test('kill -9 of the harness ends everything it started, and the journal has the
   assert.equal(record.status, 'partial');
   assert.ok(record.trials.length >= 2);
 
-  const report = await runCli(['report', 'run'], { cwd });
+  const report = await runHere(['report', 'run'], { cwd });
   assert.equal(report.code, 0, report.output);
   assert.ok(existsSync(join(cwd, 'run', 'report.md')));
 });

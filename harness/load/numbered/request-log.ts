@@ -1,6 +1,7 @@
 /** RequestLog holds every numbered request of a load process: when it was due, sent and over, and how it ended. */
 import type { Window } from '../../host/clock.ts';
-import { errorKinds, type LoadErrors } from '../../records/run.ts';
+import { errorKinds } from '../../records/error-kinds.ts';
+import type { LoadErrors } from '../../records/run.ts';
 
 export type Outcome = 'inFlight' | 'completed' | keyof LoadErrors;
 
