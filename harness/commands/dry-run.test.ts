@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { runHere } from '../dev/testing/run-here.ts';
+import { scenarioFile } from '../dev/testing/scenario-file.ts';
 
 const SMALL = ['--workers', '1,2', '--policy', 'rr', '--proxy', 'none'];
+const OWN = [...SMALL, '--dry-run', '--app', './server.js'];
 
 /** A server that creates a file when it is started. */
 const TRACING = "require('node:fs').writeFileSync('started', '')";
@@ -104,4 +106,55 @@ test('an environment variable requests a dry run too', async (context) => {
   const { output } = await runHere(SMALL, { cwd, env });
   assert.ok(output.endsWith('dry run: nothing was started\n'), output);
   assert.deepEqual(contents(cwd), []);
+});
+
+test('a dry run shows the request, with names in place of values that may be secret', async (context) => {
+  const cwd = temporaryFolder(context);
+  writeFileSync(join(cwd, 'server.js'), TRACING);
+  writeFileSync(join(cwd, 'users.csv'), 'id,name\n1,ann\n2,bob\n');
+  const args = [...OWN, '--data-file', 'users.csv', '--path', '/users/{{id}}', '-X', 'PUT'];
+  const body = ['--json', `{"pin":"\${PIN_VALUE}"}`, '-H', 'authorization: Bearer $TOKEN_VALUE'];
+  const env = { PIN_VALUE: 'secret-pin', TOKEN_VALUE: 'secret-token' };
+  const { output } = await runHere([...args, ...body], { cwd, env });
+  assert.ok(
+    output.includes(
+      '\nsends PUT /users/{{id}}; body of 22 bytes as written; headers Content-Type, Accept, authorization; with $TOKEN_VALUE, $PIN_VALUE\n' +
+        'takes rows in order from the 2 rows of users.csv (id, name)\n',
+    ),
+    output,
+  );
+  assert.ok(!output.includes('secret-'), output);
+});
+
+test('a dry run lists the requests of a file with their shares', async (context) => {
+  const cwd = temporaryFolder(context);
+  const list = [
+    { path: '/users', weight: 3, label: 'list' },
+    { path: '/users', json: { name: 'ann' } },
+  ];
+  writeFileSync(join(cwd, 'server.js'), TRACING);
+  writeFileSync(join(cwd, 'list.json'), JSON.stringify(list));
+  const { output } = await runHere([...OWN, '--requests', 'list.json'], { cwd });
+  assert.match(
+    output,
+    /^sends 2 requests of list.json, chosen by weight:\n {3}75% GET \/users; label list\n {3}25% POST \/users; body of 14 bytes; header Content-Type$/m,
+  );
+});
+
+test('a dry run names the requests of a script, as far as responses do not decide them', async (context) => {
+  const path = scenarioFile(
+    context,
+    `export default defineScenario({ *user() {
+       yield get('/cart');
+       const { status } = yield post('/pay', { label: 'pay', expect: { statuses: [201] } });
+       if (status === 201) yield get('/receipt');
+       const bill = (yield get('/bill')).json();
+       yield get(bill.next);
+     } });`,
+  );
+  const { output } = await runHere([...SMALL, '--dry-run', '--scenario', path], { cwd: dirname(path) });
+  assert.match(
+    output,
+    /^sends GET \/cart, pay, GET \/receipt, GET \/bill, and perhaps others, depending on the responses$/m,
+  );
 });

@@ -14,6 +14,7 @@ import { plannedLines } from '../terminal/lines.ts';
 import { pairsPlannedLines } from '../terminal/pair-lines.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sentLines } from './planned-requests.ts';
 
 type Around = Pick<CommandContext, 'stdout' | 'env'>;
 
@@ -58,14 +59,13 @@ function labelsOf(compared: Compared): Record<'base' | 'head', string> {
 
 function printPlan(
   lines: readonly string[],
-  { scenarios, precision, maxTrials, connectionsAuto, notices }: RunConfig,
+  config: RunConfig,
   { stdout }: Around,
   notes: readonly string[],
 ): ExitCode {
+  const { precision, maxTrials, connectionsAuto, notices } = config;
   const more = [
-    ...scenarios.flatMap(({ name, summary, module }) =>
-      module === undefined ? [] : [`scenario ${name} of ${module.file}: ${summary}`],
-    ),
+    ...sentLines(config),
     ...notices,
     ...(precision === null
       ? []

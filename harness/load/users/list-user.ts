@@ -1,7 +1,7 @@
 /** The virtual user that sends a list of requests: one of them in each iteration, or all of them in order. */
 
 import { type Request, request } from '../../../scenarios/request.ts';
-import { changed, NO_CHANGES } from '../../../scenarios/request-changes.ts';
+import { changed, NO_CHANGES, type RequestChanges } from '../../../scenarios/request-changes.ts';
 import type { Row, ScriptedUser, UserContext } from '../../../scenarios/user.ts';
 import type { ListedRequest, RequestList, SentRequests } from './sent-requests.ts';
 import { requestTemplate } from './templates.ts';
@@ -18,7 +18,7 @@ interface Entry {
 /** listUser returns the user of a list. The headers of the run are added to each request. */
 export function listUser(list: RequestList, { changes, rows }: SentRequests): ScriptedUser {
   const entries = list.requests.map((one): Entry => {
-    const made = changed(listed(one), { ...NO_CHANGES, headers: changes.headers });
+    const made = listedRequest(one, changes);
     const template = rows && requestTemplate(made, rows.columns);
     const make: Make = template === null ? () => made : (row) => template.fill(row);
     return { make, needsRow: template !== null, weight: one.weight };
@@ -27,9 +27,13 @@ export function listUser(list: RequestList, { changes, rows }: SentRequests): Sc
   return { protocol: 'http', run, ...(rows === null ? {} : { rows }) };
 }
 
-/** listed returns the request of an entry as it is without a row. */
-function listed({ path, label, ...entry }: ListedRequest): Request {
-  return changed(request({ path: path ?? '/', label }), { ...entry, path: null });
+/** listedRequest returns the request of an entry with the headers of the run, and without a row. */
+export function listedRequest(
+  { path, label, ...entry }: ListedRequest,
+  { headers }: Pick<RequestChanges, 'headers'>,
+): Request {
+  const made = changed(request({ path: path ?? '/', label }), { ...entry, path: null });
+  return changed(made, { ...NO_CHANGES, headers });
 }
 
 const ITERATIONS: Readonly<
