@@ -23,7 +23,10 @@ export class RequestFailed extends Error {
   }
 }
 
+/** CheckFailed is thrown by a check whose condition does not hold. */
+export class CheckFailed extends Error {}
+
 /** check throws if a condition does not hold: the request before it then counts as failed, with this message. */
 export function check(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(message);
+  if (!condition) throw new CheckFailed(message);
 }

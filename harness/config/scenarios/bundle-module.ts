@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { BuildOptions, Message, Plugin } from 'esbuild';
 import type { ScenarioModule } from '../../../scenarios/scenario.ts';
 import { apiModule } from '../../load/users/import-bundle.ts';
+import { withoutMap } from '../../load/users/locate-error.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** CommonJS packages in a bundle call `require` for Node's own modules. */
@@ -30,7 +31,8 @@ export async function bundleModule(path: string, given: string): Promise<Scenari
   try {
     const { outputFiles } = await esbuild.build(optionsFor(path));
     const bundle = outputFiles[0]?.text ?? '';
-    const sha256 = createHash('sha256').update(bundle).digest('hex');
+    // The map is no part of what is run: a comment moves lines, but sends nothing else.
+    const sha256 = createHash('sha256').update(withoutMap(bundle)).digest('hex');
     return { file: basename(path), bundle, sha256 };
   } catch (error) {
     const [first, ...more] = messagesOf(error);
@@ -48,6 +50,9 @@ function optionsFor(path: string): BuildOptions & { write: false } {
     // Paths in comments are relative to it, so that the bundle of a checkout elsewhere is the same.
     absWorkingDir: dirname(path),
     bundle: true,
+    // Positions alone: the sources stay here.
+    sourcemap: 'inline',
+    sourcesContent: false,
     write: false,
     format: 'esm',
     platform: 'node',

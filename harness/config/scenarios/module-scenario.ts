@@ -8,6 +8,7 @@ import type { Scenario, ScenarioModule } from '../../../scenarios/scenario.ts';
 import { isFixed } from '../../../scenarios/user.ts';
 import { services } from '../../../targets/services/index.ts';
 import { importBundle } from '../../load/users/import-bundle.ts';
+import { locatedMessage } from '../../load/users/locate-error.ts';
 import { errorKinds } from '../../records/run.ts';
 import { metricNamed, metricNames } from '../../stats/metrics/index.ts';
 import { UsageError } from '../usage-error.ts';
@@ -45,11 +46,11 @@ export async function moduleScenario(module: ScenarioModule, given: string): Pro
   return scenario;
 }
 
-async function definedIn({ bundle }: ScenarioModule, given: string): Promise<DefinedScenario> {
+async function definedIn(module: ScenarioModule, given: string): Promise<DefinedScenario> {
   const late = new AbortController();
   const exported = await Promise.race([
-    importBundle(bundle).catch((error) => {
-      throw new UsageError(`${given} fails when it is loaded: ${messageOf(error)}`, { cause: error });
+    importBundle(module).catch((error) => {
+      throw new UsageError(`${given} fails when it is loaded: ${locatedMessage(error)}`, { cause: error });
     }),
     sleep(LONGEST_LOAD_MS, undefined, { signal: late.signal }).then(() => {
       throw new UsageError(`${given} is not loaded after ${LONGEST_LOAD_MS / 1_000} s; it awaits something`);
@@ -59,10 +60,6 @@ async function definedIn({ bundle }: ScenarioModule, given: string): Promise<Def
   throw new UsageError(
     `${given} has no scenario as its default export; write export default defineScenario({ ... })`,
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function nameOf(file: string, given: string): string {

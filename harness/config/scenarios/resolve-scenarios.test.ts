@@ -88,12 +88,18 @@ test('a module that cannot be used is refused with its name, the place and the r
     /visitor.ts:3: No matching export .* "gett"/,
   );
   await refused('import "./missing.ts";', /visitor.ts:3: Could not resolve "\.\/missing\.ts"/);
-  await refused('throw new Error("no config");', /visitor.ts fails when it is loaded: no config/);
+  await refused(
+    'throw new Error("no config");',
+    /visitor.ts fails when it is loaded: visitor.ts:3: no config/,
+  );
   await refused(
     'export default { request: get("/") };',
     /no scenario as its default export; write export default/,
   );
-  await refused('export default defineScenario({});', /fails when it is loaded: defineScenario takes either/);
+  await refused(
+    'export default defineScenario({});',
+    /fails when it is loaded: visitor.ts:3: defineScenario takes either/,
+  );
   const defined = (traits: string) => `export default defineScenario({ request: get("/"), ${traits} });`;
   await refused(defined('metric: "speed"'), /visitor.ts: metric takes throughput, .*, not "speed"/);
   await refused(defined('metric: "iterations"'), /the metric iterations is for scripts/);

@@ -3,6 +3,7 @@ import { type Expectation, isExpectedStatus, matches } from '../../../scenarios/
 import { decodeBody } from '../direct/decode-body.ts';
 import { HeaderFields } from '../direct/header-fields.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
+import { locatedMessage } from './locate-error.ts';
 
 export type Outcome = 'completed' | UnexpectedStatus | 'mismatch';
 
@@ -46,7 +47,26 @@ export function unexpectedStatus(status: number, asksToRetry: boolean): Unexpect
 /** bodyCheck returns the check of a decoded body; null if any body is correct. */
 export function bodyCheck({ body: wanted }: Expectation): ((body: string) => boolean) | null {
   if (wanted === null) return null;
-  return typeof wanted === 'function' ? wanted : (body) => matches(body, wanted);
+  if (typeof wanted !== 'function') return (body) => matches(body, wanted);
+  return (body) => {
+    try {
+      return wanted(body);
+    } catch {
+      // A function that parses JSON throws at a page of HTML, which is not what it expects.
+      return false;
+    }
+  };
+}
+
+/** thrownByCheck returns what the check of a body throws, with its place in the module; null if it does not throw. */
+export function thrownByCheck({ body: wanted }: Expectation, body: string): string | null {
+  if (typeof wanted !== 'function') return null;
+  try {
+    wanted(body);
+    return null;
+  } catch (error) {
+    return locatedMessage(error);
+  }
 }
 
 /** Skips decoding and checking a body that equals the last correct one, as most do. */

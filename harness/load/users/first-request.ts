@@ -5,6 +5,7 @@ import { isStep } from '../../../scenarios/step.ts';
 import { type HttpUser, isFixed, type ScriptedUser } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
+import { locatedMessage } from './locate-error.ts';
 import { firstRow } from './row-feed.ts';
 
 /** A script that only pauses at its beginning is given up after so many steps. */
@@ -28,7 +29,7 @@ export function firstRequest(user: HttpUser, identity: UserIdentity): Request {
     const found = firstOf(user, identity);
     if (found !== null) return sentWith(found, user.headers ?? {});
   } catch (error) {
-    const reason = `the scenario’s script failed before its first request: ${(error as Error).message}`;
+    const reason = `the scenario’s script failed before its first request: ${locatedMessage(error)}`;
     throw new TargetError({ reason, lastLines: [] }, { cause: error });
   }
   throw new TargetError({ reason: 'the scenario’s script sends no request', lastLines: [] });

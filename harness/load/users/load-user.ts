@@ -33,7 +33,7 @@ export function userOf({ user }: Pick<Scenario, 'user'>, sent: SentRequests): Ht
 
 async function loadScenario(ref: ScenarioRef): Promise<Pick<Scenario, 'user'>> {
   if ('builtIn' in ref) return memberNamed(scenarios, ref.builtIn);
-  const scenario = await importBundle(ref.bundle);
+  const scenario = await importBundle(ref);
   if (!isDefined(scenario)) throw new Error(`the bundle ${ref.sha256} does not define a scenario`);
   return scenario;
 }

@@ -1,12 +1,13 @@
 /** Runs the script of one virtual user, and keeps its cookies. */
 import type { Request } from '../../../scenarios/request.ts';
-import { RequestFailed } from '../../../scenarios/response.ts';
+import { CheckFailed, RequestFailed } from '../../../scenarios/response.ts';
 import { isStep, type Step } from '../../../scenarios/step.ts';
 import type { Script, ScriptedUser, UserContext } from '../../../scenarios/user.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 import { CookieJar } from './cookie-jar.ts';
 import type { EncodedRequest, RequestEncoder } from './encode-request.ts';
+import { locatedMessage } from './locate-error.ts';
 import { ScriptResponse } from './script-response.ts';
 import type { Action, VirtualUser } from './virtual-user.ts';
 
@@ -106,7 +107,7 @@ export class RunningScript implements VirtualUser {
       return step();
     } catch (error) {
       this.#script = null;
-      const thrown = error instanceof RequestFailed ? null : messageOf(error);
+      const thrown = error instanceof RequestFailed ? null : thrownBy(error);
       return { kind: 'end', isCorrect: false, thrown };
     }
   }
@@ -125,6 +126,7 @@ const NO_RESPONSE = new ScriptResponse(
   false,
 );
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** A check that fails says in the user's own words what is wrong; any other error says where it was thrown. */
+function thrownBy(error: unknown): string {
+  return error instanceof CheckFailed ? error.message : locatedMessage(error);
 }

@@ -4,7 +4,7 @@ import type { Request } from '../../../scenarios/request.ts';
 import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
 import { excerpt } from '../../load/so-far.ts';
-import { checkOf, describeExpectation } from '../../load/users/check-response.ts';
+import { checkOf, describeExpectation, thrownByCheck } from '../../load/users/check-response.ts';
 import type { NoResponse, ReceivedResponse } from './probe-connection.ts';
 
 /** describeNoResponse says why a request got no response, as the end of a sentence that begins with the request. */
@@ -47,8 +47,11 @@ export function describeFault(
     return `${outcome} ${status === 404 ? '(name a route that exists with --path)' : '(fix the app, name another route with --path, or accept the status with --expect-status)'}`;
   }
   if (checkOf(expect)(response) === 'completed') return null;
-  const fix = isFixed(user)
-    ? "name the app's own route with --path, or a text that its responses contain with --expect-body"
-    : 'fix the app, or what the script expects';
+  const fix =
+    isFixed(user) && typeof expect.body !== 'function'
+      ? "name the app's own route with --path, or a text that its responses contain with --expect-body"
+      : 'fix the app, or what the script expects';
+  const thrown = thrownByCheck(expect, body);
+  if (thrown !== null) return `${outcome}; the check of its body threw: ${thrown} (${fix})`;
   return `${outcome}, and not ${describeExpectation(expect)} (${fix})`;
 }
