@@ -6,6 +6,9 @@ import { wrap } from '../../reports/render/terminal.ts';
 import type { FailedTrial, LoadErrors, OkTrial, Skipped, Trial } from '../records/run.ts';
 import type { RunEvent } from '../run/events.ts';
 import { missedObjective } from '../stats/metrics/capacity.ts';
+import { usualMetric } from '../stats/metrics/index.ts';
+import { iterations as iterationMetric } from '../stats/metrics/iterations.ts';
+import { isSupported } from '../stats/percentile-support.ts';
 import { percentileMs } from '../stats/percentiles.ts';
 import { duration } from './durations.ts';
 import type { RunState } from './state.ts';
@@ -100,12 +103,22 @@ function figuresOf(trial: OkTrial): string[] {
       high === null ? 'or more: no tested rate was too high' : `${fixed(low, 0)} to ${fixed(high, 0)}`;
     return [reached, `p${objective.percentile} ${within} (${bracket})`];
   }
-  const p99Ms = percentileMs(load, 99);
+  if (iterations !== null) {
+    return [
+      rateInWords(iterations.perSecond, offeredRate, iterationMetric.shortUnit),
+      `iteration p50 ${milliseconds(iterations.completed > 0 ? iterations.duration.p50 : null)}`,
+      `p99 ${milliseconds(isSupported(99, iterations.completed) ? iterations.duration.p99 : null)}`,
+    ];
+  }
   return [
-    rateInWords(iterations?.perSecond ?? throughput, offeredRate, iterations === null ? 'req/s' : 'iter/s'),
-    `p50 ${figure(latency.p50).padStart(5)} ms`,
-    `p99 ${(p99Ms === null ? UNKNOWN : figure(p99Ms)).padStart(5)} ms`,
+    rateInWords(throughput, offeredRate, usualMetric.shortUnit),
+    `p50 ${milliseconds(latency.p50)}`,
+    `p99 ${milliseconds(percentileMs(load, 99))}`,
   ];
+}
+
+function milliseconds(value: number | null): string {
+  return `${(value === null ? UNKNOWN : figure(value)).padStart(5)} ms`;
 }
 
 function rateInWords(achieved: number, offered: number | null, unit: string): string {

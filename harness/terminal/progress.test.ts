@@ -140,6 +140,23 @@ test('a trial of an open loop shows the offered rate, a search the rate that it 
   assert.match(lineOf(steadyRate, few), /p50 +[\d.]+ ms {2}p99 +– ms/);
 });
 
+test('a trial of a script shows its iterations, and how long these took', () => {
+  const log = new FakeTerminal(80, false);
+  const duration = { ...first.load.latency, p50: 250, p99: 400 };
+  const iterations = { completed: 1_000, failed: 0, perSecond: 100, duration };
+  const lineOf = (change: Partial<OkTrial['load']>) => {
+    const load = { ...first.load, iterations, offeredRate: 101, ...change };
+    createProgress(log, {}).watch({ type: 'trial-ended', trial: { ...first, load }, remainingSeconds: 0 });
+    return log.written.trimEnd().split('\n').at(-1) ?? '';
+  };
+  assert.match(lineOf({}), / 100 of 101 iter\/s {2}iteration p50 {3}250 ms {2}p99 {3}400 ms {2}no errors$/);
+  const few = { ...iterations, completed: 999 };
+  assert.match(
+    lineOf({ iterations: few, offeredRate: null }),
+    / 100 iter\/s {2}iteration p50 {3}250 ms {2}p99 {5}– ms/,
+  );
+});
+
 test('on a terminal the status is drawn in place, below permanent lines', () => {
   const terminal = new FakeTerminal(80);
   let now = 0;
