@@ -82,6 +82,7 @@ export const numberWords: Readonly<Record<string, { readonly words: string; read
   meanMs: as('mean response time', unit(' ms')),
   mostRequests: as('most requests of a worker'),
   notNoted: as('without a note'),
+  offeredIterations: as('offered rate', unit(' iterations/s')),
   offeredRate: as('offered rate', unit(' req/s')),
   openFiles: as('open files allowed'),
   other: as('used by other programs', unit(' cores')),

@@ -1,7 +1,9 @@
 /** Differences between two sides apart from the change that is judged: listed, so that readers can weigh them. */
 
 import type { Difference } from '../records/comparison.ts';
-import type { HostFacts, RunRecord } from '../records/run.ts';
+import type { HostFacts, LoadFigures, RunRecord } from '../records/run.ts';
+import { usualMetric } from '../stats/metrics/index.ts';
+import { iterations } from '../stats/metrics/iterations.ts';
 import type { JoinedCell, NamedRun, Side } from './sides.ts';
 
 interface Fact {
@@ -116,14 +118,20 @@ function appFacts(app: string, isOneOfMany: boolean, isPaired: boolean): Fact[] 
 /** Differences in the offered rate: with a share of the measured maximum, each run has its own. */
 function offeredRate({ id, base, head }: JoinedCell): Difference[] {
   const [here, there] = [base, head].map((runs) => {
-    const rates = runs.flatMap(({ ok }) => ok.flatMap(({ load }) => load.offeredRate ?? []));
+    const rates = loadsOf(runs).flatMap((load) => load.offeredRate ?? []);
     return rates.length === 0 ? null : rates.reduce((total, rate) => total + rate, 0) / rates.length;
   }) as [number | null, number | null];
   const [scenario] = base.concat(head);
   const isSearched = scenario?.ok.some(({ search }) => search !== null) ?? false;
   if (isSearched || here === null || there === null || Math.abs(there / here - 1) < 0.01) return [];
-  const text = (rate: number) => `${Math.round(rate)} req/s`;
+  const isScripted = loadsOf(base.concat(head)).some((load) => load.iterations !== null);
+  const { shortUnit } = isScripted ? iterations : usualMetric;
+  const text = (rate: number) => `${Math.round(rate)} ${shortUnit}`;
   return [{ what: 'scenario', name: `offered rate of ${id}`, base: text(here), head: text(there) }];
+}
+
+function loadsOf(runs: JoinedCell['base']): LoadFigures[] {
+  return runs.flatMap(({ ok }) => ok.map(({ load }) => load));
 }
 
 /** Values without duplicates, in order. */

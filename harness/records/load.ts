@@ -67,7 +67,9 @@ const phase = z.object({
   name: text.describe('how the level changes: "0 to 100", or "at 100"'),
   fromSeconds: seconds.describe('from the start of the window'),
   toSeconds: seconds,
-  fromLevel: amount.describe('requests per second in an open loop, connections in a closed one'),
+  fromLevel: amount.describe(
+    'requests per second in an open loop, or iterations of a script; connections in a closed loop',
+  ),
   level: amount.describe('at its end'),
   throughput: amount.describe('correct responses that ended in it, per second'),
   p99Ms: orNull(milliseconds, 'p99 of these responses; null if there is none'),

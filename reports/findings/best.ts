@@ -5,7 +5,7 @@ import { between, counted, figure, ratio } from '../format.ts';
 import { connectionsBindAll } from '../group-limit.ts';
 import { type Group, objectiveOf } from '../groups.ts';
 import type { Scored } from '../measured.ts';
-import { offeredUnit } from '../offered-unit.ts';
+import { offeredUnit } from '../offered.ts';
 import { isOneRate, keepsUp, offeredTo } from '../open-loop.ts';
 import { ranked } from '../ranking.ts';
 import { named } from './naming.ts';
@@ -84,7 +84,7 @@ function atOwnRates(order: readonly Scored[]): Text {
   if (lowest === undefined || highest === undefined) return [];
   const { title, longUnit, shownPer } = lowest.metric;
   const end = (result: Scored) =>
-    text`${figure(result.figures.score.mean / shownPer)} ${longUnit} (${code(result.cell.variant)}, at ${figure(offeredTo(result))} requests per second)`;
+    text`${figure(result.figures.score.mean / shownPer)} ${longUnit} (${code(result.cell.variant)}, at ${figure(offeredTo(result))} ${offeredUnit(result.ok.map(({ load }) => load)).longUnit})`;
   return text`${title} ranges from ${end(lowest)} to ${end(highest)}. Each variant was offered a share of its own maximum, so this names no winner: ${code('--rate N')} offers all variants the same rate.`;
 }
 

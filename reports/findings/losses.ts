@@ -5,6 +5,7 @@ import { code, strong, type Text, text } from '../document/inline.ts';
 import { type EventLosses, eventLosses, lostIn } from '../event-losses.ts';
 import { between, counted, figure, fixed, percent } from '../format.ts';
 import type { Group } from '../groups.ts';
+import { offeredUnit } from '../offered.ts';
 
 const MOST_SENTENCES = 8;
 
@@ -53,8 +54,9 @@ function reached({ happened }: EventLosses): string {
 }
 
 function rateOf({ happened }: EventLosses): string {
-  const rates = happened.flatMap(({ trial }) => trial.load.offeredRate ?? []);
-  return rates.length === 0 ? '' : ` at ${between(rates, figure)} requests per second`;
+  const loads = happened.map(({ trial }) => trial.load);
+  const rates = loads.flatMap(({ offeredRate }) => offeredRate ?? []);
+  return rates.length === 0 ? '' : ` at ${between(rates, figure)} ${offeredUnit(loads).longUnit}`;
 }
 
 function count(value: number): string {

@@ -1,9 +1,11 @@
+import { mean } from '../../harness/stats/summary.ts';
 import { measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { counted, figure } from '../format.ts';
 import type { Group } from '../groups.ts';
 import { limitOf } from '../limits.ts';
 import type { Measured } from '../measured.ts';
+import { achievedRate, isScripted, offeredUnit } from '../offered.ts';
 import { keepsUp, offeredTo } from '../open-loop.ts';
 import { named } from './naming.ts';
 
@@ -15,11 +17,13 @@ export function openLoopFindings({ results, metric }: Group): Text[] {
   const behind = measured(results).filter((result) => !keepsUp(result));
   const [first] = behind;
   if (first === undefined) return [];
+  const loads = behind.flatMap(({ ok }) => ok.map(({ load }) => load));
+  const { longUnit } = offeredUnit(loads);
   const isOne = behind.length === 1;
   const lead = isOne ? 'One variant does not keep up' : `${behind.length} variants do not keep up`;
   const which = isOne
-    ? text`${code(first.cell.variant)} completed ${figure(first.figures.throughput.mean)} of the ${figure(offeredTo(first))} requests per second offered`
-    : text`${named(behind)} completed fewer requests than were offered`;
+    ? text`${code(first.cell.variant)} completed ${figure(mean(loads.map(achievedRate)))} of the ${figure(offeredTo(first))} ${longUnit} offered`
+    : text`${named(behind)} completed fewer ${isScripted(loads) ? 'iterations' : 'requests'} than were offered`;
   const whose = isOne ? 'Its queue grows' : 'Their queues grow';
   return [
     text`${strong(lead)}: ${which}. ${whose} as long as the load lasts, so the latencies depend on the length of the trial.`,

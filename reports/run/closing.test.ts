@@ -65,7 +65,7 @@ test('an open loop shows the offered rate, a search the capacity with its interv
   const text = shown(exampleRecord({ ...small, scenarios: [steadyRate, capacity] }));
   assert.match(
     text,
-    /\nvariant +offered +req\/s +p50 ms +p99 ms +errors\nsingle +9,000 +9,000 +[\d.]+ +[\d.]+ ± /,
+    /\nvariant +offered req\/s +req\/s +p50 ms +p99 ms +errors\nsingle +9,000 +9,000 +[\d.]+ +[\d.]+ ± /,
   );
   assert.match(text, /\nvariant +capacity req\/s +p50 ms +p99 ms +errors\nsingle +[\d,]+ ± /);
 });

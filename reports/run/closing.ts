@@ -5,12 +5,14 @@ import { usualMetric } from '../../harness/stats/metrics/index.ts';
 import { percentiles } from '../../harness/stats/percentiles.ts';
 import { RESPONSES_DIFFER } from '../../harness/stats/response-differences.ts';
 import { isAtSetRate } from '../../harness/stats/set-rate.ts';
+import { mean } from '../../harness/stats/summary.ts';
 import { type CellFigures, type CellResult, errorTotal } from '../cell-result.ts';
 import { type Block, callout, heading, paragraph } from '../document/block.ts';
 import { strong, text, tinted } from '../document/inline.ts';
 import { type Column, figureColumn, table } from '../document/table.ts';
 import { counted, figure, fixed } from '../format.ts';
-import { type Group, groupResults } from '../groups.ts';
+import { type Group, groupResults, okTrials } from '../groups.ts';
+import { achievedRate, isScripted, offeredUnit } from '../offered.ts';
 import { estimateColumn } from '../sections/estimate-column.ts';
 import { numberColumn } from '../sections/number-column.ts';
 import { variantColumn } from '../sections/variant-column.ts';
@@ -81,22 +83,37 @@ const FAILED: Column<CellResult> = figureColumn(
 );
 
 /** The scenario's metric, and what it is read with. */
-function leading({ metric, scenarioFacts }: Group): Column<CellResult>[] {
+function leading(group: Group): Column<CellResult>[] {
+  const { metric, scenarioFacts } = group;
   const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
+  const loads = okTrials(group).map(({ load }) => load);
+  const { shortUnit } = offeredUnit(loads);
+  const isOfScript = isScripted(loads);
+  // A narrow table has no room for more beside both rates of a script.
+  const isCrowded = isAtRate && isOfScript;
+  const shown = isCrowded ? [99] : SHOWN;
   const score = estimateColumn<CellResult>(
     metric.narrowTitle,
     ({ figures }) => figures?.score ?? null,
     metric.shownPer,
   );
   return [
-    ...(isAtRate ? [amount('offered', ({ typical }) => typical.load.offeredRate)] : []),
-    ...(metric.isRate ? [] : [amount(usualMetric.narrowTitle, ({ throughput }) => throughput.mean)]),
+    ...(isAtRate ? [amount(`offered ${shortUnit}`, ({ typical }) => typical.load.offeredRate)] : []),
+    ...(isCrowded ? [numberColumn(shortUnit, achieved, figure)] : []),
+    ...(metric.isRate || isCrowded
+      ? []
+      : [amount(usualMetric.narrowTitle, ({ throughput }) => throughput.mean)]),
     ...(metric.percentile === null ? [score] : []),
     ...percentiles.flatMap(({ percent, key, name }): Column<CellResult>[] => {
       if (percent === metric.percentile) return [score];
-      return SHOWN.includes(percent) ? [amount(`${name} ms`, ({ latency }) => latency[key]?.mean)] : [];
+      const title = `${isOfScript ? 'request ' : ''}${name} ms`;
+      return shown.includes(percent) ? [amount(title, ({ latency }) => latency[key]?.mean)] : [];
     }),
   ];
+}
+
+function achieved({ ok }: CellResult): number | null {
+  return ok.length === 0 ? null : mean(ok.map(({ load }) => achievedRate(load)));
 }
 
 function amount(title: string, value: (figures: CellFigures) => number | null | undefined) {

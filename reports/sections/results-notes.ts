@@ -3,7 +3,8 @@ import { isAtSetRate } from '../../harness/stats/set-rate.ts';
 import { baselines, measured } from '../comparison.ts';
 import { type Block, list } from '../document/block.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
-import { type Group, objectiveOf } from '../groups.ts';
+import { type Group, objectiveOf, okTrials } from '../groups.ts';
+import { isScripted } from '../offered.ts';
 import { isOneRate } from '../open-loop.ts';
 import { ownCluster } from '../own-cluster.ts';
 import { ranksOf } from '../ranking.ts';
@@ -48,6 +49,12 @@ function metricNotes(group: Group): Text[] {
   }
   const better = `${group.metric.better} is better`;
   if (group.scenarioFacts !== null && isAtSetRate(group.scenarioFacts)) {
+    if (isScripted(okTrials(group).map(({ load }) => load))) {
+      return [
+        text`${strong('Offered')}: iterations per second that were due, however many the variant completes. ${strong('Achieved')}: iterations per second whose responses were all correct. ${strong('Throughput')}: correct responses per second.`,
+        text`${strong(title)}: ${better}. An iteration counts from the time at which it was due.`,
+      ];
+    }
     return [
       text`${strong('Offered')}: requests per second that were sent, however many the variant completes. ${strong('Achieved')}: correct responses per second.`,
       text`${strong(title)}: ${better}. Latencies count from the time at which a request was due.`,

@@ -1,6 +1,7 @@
 import { usualMetric } from '../../harness/stats/metrics/index.ts';
 import { percentiles } from '../../harness/stats/percentiles.ts';
 import { isAtSetRate } from '../../harness/stats/set-rate.ts';
+import { mean } from '../../harness/stats/summary.ts';
 import { type CellResult, errorTotal } from '../cell-result.ts';
 import type { Block } from '../document/block.ts';
 import { type Part, strong } from '../document/inline.ts';
@@ -8,7 +9,7 @@ import { type Column, figureColumn, nameColumn, table } from '../document/table.
 import { between, figure, fixed, megabytes, UNKNOWN } from '../format.ts';
 import { type Group, okTrials } from '../groups.ts';
 import type { Measured } from '../measured.ts';
-import { offeredUnit } from '../offered-unit.ts';
+import { achievedRate, isScripted, offeredUnit } from '../offered.ts';
 import { ranksOf } from '../ranking.ts';
 import { estimateColumn } from './estimate-column.ts';
 import { numberColumn } from './number-column.ts';
@@ -44,8 +45,10 @@ function orElse(column: Column<Measured>, otherwise: (result: CellResult) => Par
 function leading(group: Group): Column<Measured>[] {
   const { metric, scenarioFacts } = group;
   const isAtRate = scenarioFacts !== null && isAtSetRate(scenarioFacts);
-  const { shortUnit } = offeredUnit(okTrials(group).map(({ load }) => load));
-  const isAchieved = isAtRate && shortUnit === usualMetric.shortUnit;
+  const loads = okTrials(group).map(({ load }) => load);
+  const { shortUnit } = offeredUnit(loads);
+  const isOfScript = isScripted(loads);
+  const isAchieved = isAtRate && !isOfScript;
   const score = estimateColumn<Measured>(
     `${metric.label} (${metric.shortUnit})`,
     ({ figures }) => figures.score,
@@ -58,13 +61,20 @@ function leading(group: Group): Column<Measured>[] {
   );
   return [
     ...(isAtRate ? [offered(shortUnit)] : []),
+    ...(isAtRate && isOfScript ? [achieved(shortUnit)] : []),
     ...(metric.isRate ? [] : [reached]),
     ...(metric.percentile === null ? [score] : []),
     ...(metric.isSought ? [BRACKET] : []),
     ...percentiles.flatMap(({ percent, key, name }): Column<Measured>[] => {
       if (percent === metric.percentile) return [score];
       return metric.percentilesBeside.includes(percent)
-        ? [numberColumn(`${name} (ms)`, ({ figures }) => figures.latency[key]?.mean, figure)]
+        ? [
+            numberColumn(
+              `${isOfScript ? 'request ' : ''}${name} (ms)`,
+              ({ figures }) => figures.latency[key]?.mean,
+              figure,
+            ),
+          ]
         : [];
     }),
   ];
@@ -80,6 +90,15 @@ function offered(unit: string): Column<Measured> {
       return rates.length === 0 ? UNKNOWN : between(rates, figure);
     },
     (result) => offeredRates(result)[0] ?? null,
+  );
+}
+
+/** What ended correctly of the offered iterations; requests have the column of the throughput. */
+function achieved(unit: string): Column<Measured> {
+  return numberColumn(
+    `achieved (${unit})`,
+    ({ ok }) => mean(ok.map(({ load }) => achievedRate(load))),
+    figure,
   );
 }
 

@@ -6,6 +6,7 @@ import { type Block, paragraph } from '../document/block.ts';
 import { nameColumn, table } from '../document/table.ts';
 import { figure, fixed } from '../format.ts';
 import type { Group } from '../groups.ts';
+import { offeredUnit } from '../offered.ts';
 import { numberColumn } from './number-column.ts';
 import { variantColumn } from './variant-column.ts';
 
@@ -24,10 +25,11 @@ export function stagesTable({ results, scenarioFacts }: Group): Block[] {
   );
   if (rows.length === 0) return [];
   const isOpen = scenarioFacts?.mode.arrivals === 'open';
+  const { longUnit, shortUnit } = offeredUnit(results.flatMap(({ ok }) => ok.map(({ load }) => load)));
   return [
     ...paragraph(
       isOpen
-        ? 'By stage of the load, in requests per second; means over trials, failures summed. With several levels, no single limit, model or warm-up check applies to the window:'
+        ? `By stage of the load, in ${longUnit}; means over trials, failures summed. With several levels, no single limit, model or warm-up check applies to the window:`
         : 'By stage of the load, in connections; means over trials, failures summed. With several levels, no single limit, model or warm-up check applies to the window:',
     ),
     ...table<Row>(
@@ -37,7 +39,13 @@ export function stagesTable({ results, scenarioFacts }: Group): Block[] {
         numberColumn('from (s)', ({ stage }) => stage.fromSeconds, figure),
         numberColumn('to (s)', ({ stage }) => stage.toSeconds, figure),
         ...(isOpen
-          ? [numberColumn<Row>('offered', ({ stage }) => (stage.fromLevel + stage.level) / 2, figure)]
+          ? [
+              numberColumn<Row>(
+                `offered (${shortUnit})`,
+                ({ stage }) => (stage.fromLevel + stage.level) / 2,
+                figure,
+              ),
+            ]
           : []),
         numberColumn('req/s', ({ phases }) => mean(phases.map(({ throughput }) => throughput)), figure),
         numberColumn('p99 ms', ({ phases }) => meanP99(phases), figure),

@@ -36,6 +36,6 @@ function iterationsMissed(
   if (completed + failed >= likelyLeast(due * (1 - MISSED_SHARE)) - Math.sqrt(running)) return null;
   return {
     text: 'fewer iterations ended than were due: the users are too few for iterations of this length, or the target does not keep up; ask for more --connections, or for a lower rate',
-    numbers: { offeredRate, achieved: perSecond },
+    numbers: { offeredIterations: offeredRate, achieved: perSecond },
   };
 }

@@ -38,7 +38,10 @@ export function timelineFigure(group: Group): LinesFigure | null {
 }
 
 function seriesOf({ load, accounts, events }: OkTrial, panel: number): Series[] {
-  const before = events.flatMap(({ cost }) => cost?.throughputBefore ?? [])[0] ?? load.offeredRate;
+  // The rate of a script is one of iterations, and these are requests.
+  const { offeredRate, iterations, throughput } = load;
+  const usual = iterations === null ? offeredRate : throughput;
+  const before = events.flatMap(({ cost }) => cost?.throughputBefore ?? [])[0] ?? usual;
   const scale = before === null || before === 0 ? 1 : 100 / before;
   const perSecond = (kind: 'completed' | 'failed') =>
     load.perSecond.map((second, index) => ({
