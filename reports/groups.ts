@@ -8,6 +8,8 @@ import { groupedBy } from './grouped-by.ts';
 
 export interface Group {
   readonly scenario: string;
+  /** Its name in headings, or what was sent if the user named no scenario. */
+  readonly title: string;
   readonly app: string;
   /** The scenario's facts in the plan; null where a damaged plan does not name it. */
   readonly scenarioFacts: ScenarioFacts | null;
@@ -34,6 +36,7 @@ export function groupResults(record: RunRecord): Group[] {
     const planned = record.plan.trialsPerCell;
     return {
       scenario,
+      title: scenarioFacts?.title ?? scenario,
       app,
       scenarioFacts,
       proxies: record.plan.proxies,

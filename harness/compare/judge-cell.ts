@@ -81,6 +81,7 @@ function judgeCell(
   return {
     id,
     scenario: cell.scenario,
+    title: joined.scenario.title ?? cell.scenario,
     app: cell.app,
     verdict,
     reason: isOpen ? (missing?.reason ?? doubtOf(effect, adjustedP, rule)) : null,

@@ -77,6 +77,7 @@ const more = z
 const cell = z.object({
   id: text,
   scenario: text,
+  title: text.describe('name of the scenario in headings, or what was sent'),
   app: text,
   verdict,
   reason: orNull(text, 'why it is undecided, in words; null if it is decided'),

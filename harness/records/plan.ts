@@ -52,6 +52,10 @@ const plannedEvent = z.object({
 
 const scenario = z.object({
   name: text,
+  title: orNull(
+    text,
+    'what stands in headings in place of the name: the requests of the user, who named no scenario; null for the name',
+  ),
   client,
   clientReason: orNull(text, 'why not the usual client; null if it is'),
   mode,

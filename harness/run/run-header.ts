@@ -4,6 +4,7 @@ import { commandOf } from '../config/command.ts';
 import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
 import { needsTls, simulatedDelayMs } from '../config/resolve-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
+import { scenarioTitle } from '../config/scenarios/scenario-title.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { chooseClient } from '../load/clients/index.ts';
 import { describeSent } from '../load/users/describe-sent.ts';
@@ -97,6 +98,7 @@ function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   });
   return {
     name,
+    title: scenarioTitle(scenario, config),
     client: client.name,
     clientReason: reason,
     mode,

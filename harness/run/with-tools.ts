@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
+import { scenarioTitle } from '../config/scenarios/scenario-title.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
 import { chooseClient } from '../load/clients/index.ts';
 import { userOf } from '../load/users/load-user.ts';
@@ -63,6 +64,6 @@ function clientNotices({ config }: ResolvedRun): string[] {
     const { client, reason } = chooseClient({ ...config, mode, user, isNumbered });
     return reason === null || config.client === client.name
       ? []
-      : [`${name} is sent by ${client.name}: ${reason}`];
+      : [`${scenarioTitle(scenario, config) ?? name} is sent by ${client.name}: ${reason}`];
   });
 }

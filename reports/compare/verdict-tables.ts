@@ -26,10 +26,11 @@ type Groups = (readonly [title: string, cells: readonly ComparedCell[]])[];
 
 function titledGroups(cells: readonly ComparedCell[]): Groups {
   return grouped(cells, ({ scenario }) => scenario).flatMap(([scenario, ofScenario]): Groups => {
+    const title = short(ofScenario[0]?.title ?? scenario);
     const apps = grouped(ofScenario, ({ app }) => app);
     return apps.length > 1 && apps.length === ofScenario.length
-      ? [[short(scenario), ofScenario]]
-      : apps.map(([app, own]) => [`${short(scenario)}, ${short(app)}`, own] as const);
+      ? [[title, ofScenario]]
+      : apps.map(([app, own]) => [`${title}, ${short(app)}`, own] as const);
   });
 }
 

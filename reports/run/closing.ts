@@ -28,7 +28,7 @@ export function closingDocument(record: RunRecord, report: string | null): Block
   const missing = [partial, precisionMissed(record)].filter((sentence) => sentence !== null);
   return [
     ...groups.flatMap((group) => [
-      ...(groups.length > 1 ? [heading(2, `${group.scenario}, ${group.app}`)] : []),
+      ...(groups.length > 1 ? [heading(2, `${group.title}, ${group.app}`)] : []),
       ...summaryTable(group),
     ]),
     ...callout(

@@ -30,8 +30,12 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[]
   const groups = groupResults(record);
   const nameOf = (group: Group) => (groups.length > 1 ? groupName(group) : null);
   const apps = listed(record.plan.apps.map(({ name }) => code(name)));
+  const [sent] = record.plan.scenarios.flatMap(({ title }) => title ?? []);
   return [
-    heading(1, text`${apps}: throughput, latency and CPU per variant`),
+    heading(
+      1,
+      text`${apps}${sent === undefined ? '' : text`, ${code(sent)}`}: throughput, latency and CPU per variant`,
+    ),
     ...paragraph(overview(record)),
     ...callout('warning', runCaveats(record, groups)),
     heading(2, 'Findings'),
@@ -55,8 +59,8 @@ function chartsOf(record: RunRecord, group: Group): (kind: RunFigure['kind']) =>
   return (kind) => all.filter((one) => one.kind === kind).flatMap(({ data, file }) => figure(data, file));
 }
 
-function groupName({ scenario, app }: Group): Text {
-  return text`${code(app)} under ${code(scenario)}`;
+function groupName({ title, app }: Group): Text {
+  return text`${code(app)} under ${code(title)}`;
 }
 
 function titled(title: Part | null, blocks: readonly Block[]): readonly Block[] {

@@ -56,9 +56,9 @@ function requestText({ client, mode, sends }: Plan['scenarios'][number]): Text {
 }
 
 function scenarioText(scenario: Plan['scenarios'][number]): Text {
-  const { name, delayMs } = scenario;
+  const { name, title, delayMs } = scenario;
   const delay = delayMs > 0 ? `, ${delayMs} ms simulated delay in built-in apps` : '';
-  return text`${code(name)}: ${requestText(scenario)}${delay}`;
+  return text`${title === null ? text`${code(name)}: ` : ''}${requestText(scenario)}${delay}`;
 }
 
 /** The features that a proxy uses, or the user's file that configures it. */
@@ -83,8 +83,8 @@ function trialsText(record: RunRecord): string {
 
 /** Why a scenario has another client than the usual one, and the capacity of each client. */
 function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
-  const reasons = plan.scenarios.flatMap(({ name, client, clientReason }): Fact[] =>
-    clientReason === null ? [] : [[text`reason for ${client} in ${code(name)}`, clientReason]],
+  const reasons = plan.scenarios.flatMap(({ name, title, client, clientReason }): Fact[] =>
+    clientReason === null ? [] : [[text`reason for ${client} in ${code(title ?? name)}`, clientReason]],
   );
   const capacities = clientCapacity.map(({ client, mode, requestsPerSecond }): Fact => {
     const throughputs = trials.flatMap((trial) =>

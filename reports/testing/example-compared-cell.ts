@@ -86,9 +86,11 @@ export function exampleComparedCell(options: ExampleCell = {}, seed = 1): Compar
     exampleErrors(0, 0),
   ];
   const open = verdict === 'undecided';
+  const scenario = id.includes('/') ? (id.split('/')[0] ?? '') : 'db-wait';
   return {
     id,
-    scenario: id.includes('/') ? (id.split('/')[0] ?? '') : 'db-wait',
+    scenario,
+    title: scenario,
     app: 'express',
     verdict,
     reason: open ? 'the interval is too wide for any other verdict' : null,

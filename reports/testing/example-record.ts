@@ -35,6 +35,7 @@ export interface ExampleOptions {
 
 export const dbWait: ScenarioFacts = {
   name: 'db-wait',
+  title: null,
   client: 'autocannon',
   clientReason: null,
   mode: { connections: 'kept', arrivals: 'closed' },

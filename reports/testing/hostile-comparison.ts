@@ -12,7 +12,7 @@ export function hostile(comparison: Comparison): Comparison {
     label: HOSTILE,
     runs: of.runs.map((one) => ({ ...one, ...run })),
   });
-  const strings = { scenario: HOSTILE, app: HOSTILE, id: HOSTILE };
+  const strings = { scenario: HOSTILE, title: HOSTILE, app: HOSTILE, id: HOSTILE };
   return {
     ...comparison,
     tool: { name: HOSTILE, version: HOSTILE },

@@ -185,7 +185,7 @@ test('an HTTPS app with its own certificate, and one that closes every connectio
   );
   for (const trial of trials.values()) assertSound(cellOf(record, trial), trial);
   assert.equal(record.plan.scenarios[0]?.client, 'direct');
-  assert.match(output, /^db-wait is sent by direct: autocannon is used only for plain HTTP$/m);
+  assert.match(output, /^GET \/ is sent by direct: autocannon is used only for plain HTTP$/m);
 
   const closing = `
     require('http').createServer((request, response) => {

@@ -42,6 +42,11 @@ function namedRequests(user: Scenario['user'], script: string, { changes, reques
   return `${method} ${path}`;
 }
 
+/** titleOf is what heads reports about requests of the user's own: the request, or the file that lists them. */
+export function titleOf(scenario: Pick<Scenario, 'user' | 'module'>, sent: SentRequests): string {
+  return sent.requests?.name ?? describeSent(scenario, sent).sends;
+}
+
 function isEmpty(headers: object): boolean {
   return Object.keys(headers).length === 0;
 }

@@ -12,11 +12,11 @@ export function rowNames(cells: readonly ComparedCell[]): string[] {
   return ids.map((id) => id.slice(common));
 }
 
-/** `throughput: express, db-wait`; of apps and scenarios what all variants have in common. */
+/** `throughput: express, db-wait`; of apps and of what they were sent, that which all variants have in common. */
 export function subjectOf(cells: readonly ComparedCell[]): string {
   const only = (values: readonly string[]) => (new Set(values).size === 1 ? values.slice(0, 1) : []);
   const metric = listed([...new Set(cells.map(({ primary }) => metricWords(primary.metric).label))]);
-  const common = [...only(cells.map(({ app }) => app)), ...only(cells.map(({ scenario }) => scenario))];
+  const common = [...only(cells.map(({ app }) => app)), ...only(cells.map(({ title }) => title))];
   const names = common.map((name) => shortName(plainLine(name), 30)).join(', ');
   return names === '' ? metric : `${metric}: ${names}`;
 }

@@ -18,12 +18,12 @@ export function rowOf(result: CellResult, colours: CellColours): Pick<Row, 'name
   };
 }
 
-/** Fields that the figures of a group have in common; `what` is the title without app and scenario. */
-export function titled(kind: string, what: string, alt: string, { app, scenario, slug }: Group) {
+/** Fields that the figures of a group have in common; `what` is the title without the app and what it was sent. */
+export function titled(kind: string, what: string, alt: string, { app, title, slug }: Group) {
   return {
     id: slug === '' ? kind : `${kind}-${slug}`,
-    title: `${what}: ${clipped(app, LONGEST_NAME)}, ${clipped(scenario, LONGEST_NAME)}`,
-    alt: `${alt}: ${app}, ${scenario}`,
+    title: `${what}: ${clipped(app, LONGEST_NAME)}, ${clipped(title, LONGEST_NAME)}`,
+    alt: `${alt}: ${app}, ${title}`,
     group: slug,
   };
 }
