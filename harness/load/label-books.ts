@@ -12,6 +12,8 @@ const FINE_MICROSECONDS = 2 ** 15;
 /** LabelFigures is what one load process reports of a label. */
 export interface LabelFigures {
   readonly label: string;
+  /** Requests that began before the window and ended in it. */
+  readonly inFlightAtStart: number;
   readonly sent: number;
   readonly completed: number;
   readonly errors: LoadErrors;
@@ -56,6 +58,7 @@ export class LabelBooks {
 }
 
 class LabelCounts {
+  inFlightAtStart = 0;
   sent = 0;
   #completed = 0;
   readonly #errors: LoadErrors = noErrors();
@@ -86,6 +89,7 @@ class LabelCounts {
 
   figures(): Omit<LabelFigures, 'label'> {
     return {
+      inFlightAtStart: this.inFlightAtStart,
       sent: this.sent,
       completed: this.#completed,
       errors: { ...this.#errors },

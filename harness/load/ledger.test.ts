@@ -6,7 +6,9 @@ import type { Window } from '../host/clock.ts';
 import { mergeHistograms } from './histogram.ts';
 import { Ledger } from './ledger.ts';
 import { noErrors } from './load-errors.ts';
+import { mergeLabels } from './merge-labels.ts';
 import { percentileOfBuckets } from './second-latencies.ts';
+import { Labels } from './users/labels.ts';
 
 const window = { fromMs: 1_000.25, toMs: 3_500.25 };
 
@@ -31,6 +33,34 @@ test('requests outside the window are not counted, except for the live display',
   );
   assert.ok(Object.values(errors).every((count) => count === 0));
   assert.equal(ledger.answered, 2);
+});
+
+test('the books of a label balance, with requests that cross both ends of the window', () => {
+  const ledger = new Ledger();
+  const labels = new Labels();
+  const [a, b] = [labels.indexOf('a'), labels.indexOf('b')];
+  ledger.countLabels(labels);
+  ledger.open(window);
+  for (const [sentMs, label] of [
+    [900, a],
+    [950, b],
+    [960, a],
+    [2_000, a],
+    [3_400, b],
+  ] as const)
+    ledger.sent(sentMs, label);
+  ledger.completed(900, 1_100, a);
+  ledger.failed('timeout', 950, 1_200, b);
+  ledger.completed(960, 990, a);
+  ledger.completed(2_000, 2_100, a);
+  const byLabel = mergeLabels([ledger.figures().byLabel], 2.5);
+  const shown = byLabel.map(({ label, inFlightAtStart, sent, completed, unfinished }) => [
+    ...[label, inFlightAtStart, sent, completed, unfinished],
+  ]);
+  assert.deepEqual(shown, [
+    ['a', 1, 1, 2, 0],
+    ['b', 1, 1, 0, 1],
+  ]);
 });
 
 test('a response counts in the second of its arrival, with its latency to the microsecond', () => {

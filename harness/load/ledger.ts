@@ -119,7 +119,7 @@ export class Ledger {
     counts.latencySumMs += latencyMs;
     if (latencyMs > counts.latencyMaxMs) counts.latencyMaxMs = latencyMs;
     counts.latencies.record(latencyMs);
-    if (label >= 0) this.#books?.at(label).completed(latencyMs, this.#indexAt(nowMs));
+    if (label >= 0) this.#bookOf(label, dueMs)?.completed(latencyMs, this.#indexAt(nowMs));
     const second = counts.perSecond[this.#indexAt(nowMs)];
     if (!second) return;
     second.completed++;
@@ -138,7 +138,7 @@ export class Ledger {
     counts.errors[kind]++;
     counts.failedSumMs += nowMs - dueMs;
     counts.failedMaxMs = Math.max(counts.failedMaxMs, nowMs - dueMs);
-    if (label >= 0) this.#books?.at(label).failed(kind, this.#indexAt(nowMs));
+    if (label >= 0) this.#bookOf(label, dueMs)?.failed(kind, this.#indexAt(nowMs));
     const second = counts.perSecond[this.#indexAt(nowMs)];
     if (second) second.failed++;
   }
@@ -197,6 +197,13 @@ export class Ledger {
   /** Requests in flight now. */
   get inFlight(): number {
     return this.#inFlight;
+  }
+
+  /** The counts of a request that ends in the window; one that began before it is known only now. */
+  #bookOf(label: number, dueMs: number) {
+    const counts = this.#books?.at(label);
+    if (counts !== undefined && dueMs < this.#window.fromMs) counts.inFlightAtStart++;
+    return counts;
   }
 
   /** Index of the window's second. */

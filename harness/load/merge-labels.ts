@@ -24,17 +24,22 @@ export function mergeLabels(
 
 function merged(label: string, counts: readonly LabelFigures[], windowSeconds: number): MergedLabel {
   const completed = sum(counts.map((one) => one.completed));
+  const inFlightAtStart = sum(counts.map((one) => one.inFlightAtStart));
+  const sent = sum(counts.map((one) => one.sent));
+  const errors = sumErrors(counts.map((one) => one.errors));
   return {
     label,
-    sent: sum(counts.map(({ sent }) => sent)),
+    inFlightAtStart,
+    sent,
     completed,
+    unfinished: inFlightAtStart + sent - completed - sum(Object.values(errors)),
     throughput: completed / windowSeconds,
     statuses: sumByKey(counts.map(({ statuses }) => statuses)),
     latency: summarizeLatency(mergeHistograms(counts.map(({ histogram }) => histogram)), {
       sumMs: sum(counts.map(({ latencySumMs }) => latencySumMs)),
       maxMs: Math.max(...counts.map(({ latencyMaxMs }) => latencyMaxMs)),
     }),
-    errors: sumErrors(counts.map(({ errors }) => errors)),
+    errors,
     perSecond: Array.from({ length: Math.ceil(windowSeconds - 1e-6) }, (_, second) => {
       const seconds = Math.min(1, windowSeconds - second);
       const inSecond = counts.flatMap(({ perSecond }) => perSecond[second] ?? []);

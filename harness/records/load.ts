@@ -54,8 +54,12 @@ const statuses = z.record(text, count).describe('responses that ended inside the
 
 const labelFigures = z.object({
   label: text,
+  inFlightAtStart: count.describe('requests sent before the window that ended in it'),
   sent: count,
   completed: count,
+  unfinished: count.describe(
+    'sent in the window and in flight at its end: inFlightAtStart + sent = completed + all errors + unfinished',
+  ),
   throughput: amount.describe('completed / windowSeconds'),
   statuses,
   latency,

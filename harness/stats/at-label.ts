@@ -5,12 +5,13 @@ import type { Metric } from './metrics/metric.ts';
 export function atLabel(trial: OkTrial, label: string): OkTrial | null {
   const found = trial.load.byLabel.find((one) => one.label === label);
   if (found === undefined) return null;
-  const { sent, completed, throughput, statuses, latency, errors, perSecond } = found;
+  const { inFlightAtStart, sent, completed, unfinished, throughput, statuses, latency, errors, perSecond } =
+    found;
   return {
     ...trial,
     load: {
       ...trial.load,
-      ...{ sent, completed, throughput, statuses, latency, errors, perSecond },
+      ...{ inFlightAtStart, sent, completed, unfinished, throughput, statuses, latency, errors, perSecond },
       completedPerSecond: throughput,
       // Labels count whole requests, so a window that cuts some leaves one of each connection open.
       resolution: Math.min(1, trial.load.connections / Math.max(1, completed)),

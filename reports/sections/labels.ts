@@ -23,6 +23,7 @@ export function labelsSection({ results }: Group): Block[] {
   const columns: Column<Row>[] = [
     nameColumn('label', ({ label }) => code(label)),
     variantColumn,
+    count('in flight at start', ({ ok }) => sum(ok.map(({ load }) => load.inFlightAtStart))),
     count('sent', ({ ok }) => sum(ok.map(({ load }) => load.sent))),
     count('correct', ({ ok }) => sum(ok.map(({ load }) => load.completed))),
     estimateColumn<Row>('req/s', ({ figures }) => figures?.throughput ?? null),
@@ -30,6 +31,7 @@ export function labelsSection({ results }: Group): Block[] {
       numberColumn<Row>(`${name} ms`, ({ figures }) => figures?.latency[key]?.mean, figure),
     ),
     ...errorColumns(rows, ({ ok }) => ok.map(({ load }) => load)),
+    count('in flight at end', ({ ok }) => sum(ok.map(({ load }) => load.unfinished))),
     statusesColumn(({ ok }) => ok.map(({ load }) => load)),
   ];
   const body = table(
@@ -43,7 +45,7 @@ export function labelsSection({ results }: Group): Block[] {
       : [
           ...body,
           ...list([
-            text`Counts are sums over trials; other figures are means over trials. A request counts in the window in which it ends.`,
+            text`Counts are sums over trials; other figures are means over trials. A response counts in the window in which it arrives: in flight at start + sent = correct + errors + in flight at end.`,
           ]),
         ],
   );

@@ -14,7 +14,14 @@ export function labelled(trial: OkTrial, byLabel: Readonly<Record<string, Labell
     const completed = statuses[200] ?? 0;
     const non2xx = total(statuses) - completed;
     return {
-      ...{ label, sent: completed + non2xx, completed, throughput: completed / load.windowSeconds },
+      ...{
+        label,
+        inFlightAtStart: 0,
+        sent: completed + non2xx,
+        completed,
+        unfinished: 0,
+        throughput: completed / load.windowSeconds,
+      },
       statuses,
       latency: { ...load.latency, ...latency, max: (latency?.p99 ?? load.latency.max) * 2 },
       errors: { ...load.errors, non2xx },

@@ -36,6 +36,9 @@ function visitsIn({ record, trialOf, output }: Awaited<ReturnType<typeof run>>):
   for (const label of ['GET /tasks', 'POST /tasks', 'DELETE /tasks/:id']) {
     assert.ok(labels.includes(label), label);
   }
+  for (const { label, inFlightAtStart, sent, completed, unfinished } of load.byLabel) {
+    assert.equal(inFlightAtStart + sent, completed + unfinished, label);
+  }
   const byLabel = load.byLabel.reduce((sum, { completed }) => sum + completed, 0);
   assert.equal(byLabel, load.completed);
   assert.ok(load.iterations && load.iterations.completed > 0 && load.iterations.failed === 0);

@@ -9,8 +9,10 @@ export function withLabels(trial: OkTrial): OkTrial {
     const completed = Math.round(load.completed * share);
     return {
       label,
+      inFlightAtStart: 5,
       sent: completed,
       completed,
+      unfinished: 5,
       throughput: completed / windowSeconds,
       statuses: { 200: completed },
       latency: {
