@@ -39,10 +39,11 @@ test('a finding compares each value with the first one', () => {
 
 test('a variant is compared with the single process that has its values', () => {
   const rows = renderMarkdown(resultsTable(group, [])).split('\n');
-  const ratioOf = (variant: string) => rows.find((row) => row.includes(variant))?.match(/[\d.]+ ×/)?.[0];
+  const ratioOf = (variant: string) =>
+    rows.find((row) => row.includes(variant))?.match(/[\d.]+ ×( \([^)]*\))?/)?.[0];
   assert.deepEqual(
     ['single:POOL=4', 'single:POOL=8', 'cluster-4-rr:POOL=4', 'cluster-4-rr:POOL=8'].map(ratioOf),
-    ['1 ×', '1 ×', '3.99 ×', '4.00 ×'],
+    ['1 × (POOL=4)', '1 × (POOL=8)', '3.99 × (POOL=4)', '4.00 × (POOL=8)'],
   );
   assert.deepEqual(
     seriesOf(group).map(({ members }) => members.map(({ cell }) => cell.variant)),

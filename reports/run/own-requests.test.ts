@@ -16,5 +16,6 @@ test('the report is headed by the requests, and the scenario that was not named 
   const closing = terminalText(closingDocument(record, null));
   assert.match(closing, /^POST \/login, shop\n/);
   // Ids and names of files keep the scenario’s name.
-  for (const text of [report, closing]) assert.ok(!text.replaceAll(/db-wait[-/]shop/g, '').includes('db-wait'));
+  for (const text of [report, closing])
+    assert.ok(!text.replaceAll(/db-wait[-/]shop/g, '').includes('db-wait'));
 });

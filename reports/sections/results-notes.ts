@@ -74,8 +74,10 @@ function spread({ results, metric }: Group): Text {
 }
 
 function vsSingle(group: Group): string {
-  if (baselines(group).length > 0) {
-    return `× the ${group.metric.label} of the single process without proxy; ≈ where the difference is not significant.`;
+  const singles = baselines(group).length;
+  if (singles > 0) {
+    const which = singles > 1 ? ' and with the variables in parentheses' : '';
+    return `× the ${group.metric.label} of the single process without proxy${which}; ≈ where the difference is not significant.`;
   }
   return group.results.some((result) => ownCluster(result) !== null)
     ? 'unknown, because the app forks its own cluster.'
