@@ -5,6 +5,7 @@ import type { ListedRequest } from '../../load/users/sent-requests.ts';
 import { literally } from '../../load/users/variables.ts';
 import { UsageError } from '../usage-error.ts';
 import { holdsSecret, isHeaderValue, isOwnOfClient } from './headers.ts';
+import { leftOut, reasonOf } from './left-out.ts';
 import { checkedMethod, TOKEN } from './method.ts';
 
 const pair = z.object({ name: z.string(), value: z.string() });
@@ -62,23 +63,25 @@ export function readRecording(content: unknown, origin: string): Recording {
       `${origin} is not a HAR recording as browsers save it: ${issue?.path.join('.')} is missing, or not what it should be`,
     );
   }
-  const sent = data.log.entries.flatMap((entry) => {
-    const { url } = entry.request;
-    // A status of 0 is a request that got no response.
-    const isSent = /^https?:/i.test(url) && URL.canParse(url) && entry.response.status > 0;
-    return isSent ? [{ entry, url: new URL(url) }] : [];
-  });
-  const target = sent[0]?.url.origin;
-  const own = sent.filter(({ url }) => url.origin === target);
-  if (own.length === 0) throw new UsageError(`${origin} holds no request over http or https with a response`);
-  const secrets = new Set<string>();
-  const requests = own.map(({ entry, url }, index) =>
-    requestOf(entry, url, `${origin}: request ${index + 1}:`, secrets),
+  const { entries } = data.log;
+  const recorded = entries.map(({ request: { url }, response: { status } }) => ({ url, status }));
+  const first = recorded.find(
+    ({ url, status }) =>
+      status > 0 && URL.canParse(url) && reasonOf({ url, status }, new URL(url).origin) === 'sent',
   );
+  if (first === undefined)
+    throw new UsageError(`${origin} holds no request over http or https with a response`);
+  const target = new URL(first.url).origin;
+  const own = entries.filter((_, index) => {
+    const entry = recorded[index];
+    return entry !== undefined && reasonOf(entry, target) === 'sent';
+  });
+  const secrets = new Set<string>();
+  const requests = own.map((entry, index) => requestOf(entry, `${origin}: request ${index + 1}:`, secrets));
   return {
     requests,
     notices: [
-      ...leftOut(data.log.entries.length - own.length, target ?? '', origin),
+      ...leftOut(recorded, target, origin),
       ...(secrets.size === 0
         ? []
         : [
@@ -88,18 +91,12 @@ export function readRecording(content: unknown, origin: string): Recording {
   };
 }
 
-function leftOut(count: number, target: string, origin: string): string[] {
-  if (count === 0) return [];
-  const requests = count === 1 ? '1 request is' : `${count} requests are`;
-  return [`${origin}: ${requests} left out: other origins than ${target}, or no response`];
-}
-
 function requestOf(
-  { request: { method, headers, postData }, response: { status } }: Entry,
-  url: URL,
+  { request: { url: address, method, headers, postData }, response: { status } }: Entry,
   origin: string,
   secrets: Set<string>,
 ): ListedRequest {
+  const url = new URL(address);
   const kept = headers.filter(({ name, value }) => {
     const lower = name.toLowerCase();
     if (lower === 'cookie' || lower === 'host' || OF_CACHE.has(lower) || isOwnOfClient(lower)) return false;

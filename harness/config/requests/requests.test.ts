@@ -156,7 +156,10 @@ test('a recording keeps the requests of the target, without cookies, secrets and
   const file = har(
     entry('https://shop.test/?q=1#top', { headers }, 304),
     entry('https://cdn.test/x.js'),
+    entry('https://cdn.test/y.js'),
+    entry('https://fonts.test/z', {}, 0),
     entry('wss://shop.test/live'),
+    entry('https://shop.test/blocked', {}, 0),
     entry('https://shop.test/login', { method: 'POST', postData: { text: 'a=${b}' } }, 302),
     entry('https://shop.test/form', { method: 'POST', postData: { params: [{ name: 'a', value: 'b c' }] } }),
   );
@@ -172,7 +175,10 @@ test('a recording keeps the requests of the target, without cookies, secrets and
   );
   assert.deepEqual(requests?.requests[0]?.headers, { Accept: '*/*', 'x-price': '$$5' });
   assert.deepEqual(notices, [
-    '--requests a.har: 2 requests are left out: other origins than https://shop.test, or no response',
+    '--requests a.har: 3 of 8 requests are sent, to https://shop.test',
+    '--requests a.har: left out: 3 to other origins (2 https://cdn.test, 1 https://fonts.test); if the app serves them too, write https://shop.test in their place',
+    '--requests a.har: left out: 1 without a response (blocked or aborted); to send one, set its response.status to the correct status',
+    '--requests a.har: left out: 1 not over HTTP (1 wss:)',
     "--requests a.har: recorded secrets are left out (authorization); give them anew in single quotes, such as -H 'authorization: $TOKEN'",
   ]);
 });
