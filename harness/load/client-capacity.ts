@@ -10,7 +10,8 @@ import type { ClientCapacity } from '../records/run.ts';
 import { startLoad } from './load.ts';
 import type { LoadJob } from './load-client.ts';
 import { raceFailure } from './race-failure.ts';
-import { measureWithRetry } from './retry-late-window.ts';
+import { retryLateWindow } from './retry-late-window.ts';
+import { hasOtherWork, undisturbed } from './undisturbed.ts';
 import { plainGet } from './users/user-ref.ts';
 
 const program = fileURLToPath(import.meta.resolve('./bare-responder.js'));
@@ -20,6 +21,8 @@ const WINDOW_SECONDS = 1;
 /** Share of a short trial's window: the calibration must not delay the first result. */
 const LONGEST_SHARE = 0.25;
 const START_SECONDS = 0.3;
+/** Time in which the load processes learn of another window. */
+const LEAD_MS = 50;
 
 /** Length of the calibration window for a trial's window of this length. */
 function windowSeconds(durationSeconds: number): number {
@@ -45,7 +48,8 @@ interface Wanted extends Pick<LoadJob, 'client' | 'mode' | 'connections' | 'clie
  * Measures the requests per second that the load processes could send together if nothing else limited them.
  *
  * It is their throughput against a responder that does almost nothing, divided by the utilization of the busiest load
- * process. The division matters if the responder, or a core that both need, is the first to saturate.
+ * process. The division matters if the responder, or a core that both need, is the first to saturate. A window in which
+ * other work used the cores is measured again.
  */
 export async function measureClientCapacity(
   { client, mode, connections, clientAddresses, loadProcesses, durationSeconds }: Wanted,
@@ -79,10 +83,20 @@ export async function measureClientCapacity(
   await orFailure(load.begin(job, () => {}));
   const fromMs = monotonicMs() + warmupSeconds(durationSeconds) * 1_000;
   const lengthMs = windowSeconds(durationSeconds) * 1_000;
-  const { throughput, clientUtilization } = await orFailure(measureWithRetry(load, fromMs, lengthMs));
+  const pgids = [...processes.groups('target'), ...processes.groups('load')];
+  const measured = await undisturbed(async () => {
+    const startMs = Math.max(fromMs, monotonicMs() + LEAD_MS);
+    const [{ throughput, clientUtilization }, disturbed] = await orFailure(
+      retryLateWindow(startMs, (startMs) => {
+        const window = { fromMs: startMs, toMs: startMs + lengthMs };
+        return Promise.all([load.measure(window), hasOtherWork(window, pgids, signal)]);
+      }),
+    );
+    return { requestsPerSecond: throughput / clientUtilization, disturbed };
+  });
   await load.end();
   await responder.stop('SIGKILL');
-  return { client, mode, requestsPerSecond: throughput / clientUtilization };
+  return { client, mode, ...measured };
 }
 
 function addressOf(responder: Child): Promise<AddressInfo> {

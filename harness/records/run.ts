@@ -28,6 +28,7 @@ const clientCapacity = z.object({
   client,
   mode,
   requestsPerSecond: positive.describe('throughput of all load processes against a bare responder'),
+  disturbed: z.boolean().describe('whether other work used the cores meanwhile, so that it limits nothing'),
 });
 
 const header = {

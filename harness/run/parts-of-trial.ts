@@ -117,7 +117,7 @@ function capacityOf(
   clientCapacity: readonly ClientCapacity[],
 ): number | null {
   const measured = clientCapacity.find((one) => one.client === client.name && isSameMode(one.mode, mode));
-  return measured?.requestsPerSecond ?? null;
+  return measured === undefined || measured.disturbed ? null : measured.requestsPerSecond;
 }
 
 function targetApp(

@@ -107,6 +107,10 @@ async function pilot(
   }
 }
 
+function disturbedText(client: string): string {
+  return `other programs used the cores whenever the capacity of ${client} was measured, so it limits nothing in this run`;
+}
+
 /**
  * clientCapacities measures each client and mode that the run uses, except a connection per iteration of a script,
  * which decides how many requests share one. A capacity that cannot be measured stays unknown, and stops no trial.
@@ -123,7 +127,9 @@ export async function clientCapacities({ run, watch, signal }: PreparedTools): P
     if (signal.aborted) break;
     const processes = new TrialProcesses(makeScratchFolder(), config.cpus);
     try {
-      measured.push(await measureClientCapacity({ ...config, ...one }, processes, signal));
+      const capacity = await measureClientCapacity({ ...config, ...one }, processes, signal);
+      measured.push(capacity);
+      if (capacity.disturbed) watch({ type: 'notice', text: disturbedText(one.client) });
     } catch (error) {
       const { message } = error as Error;
       if (!signal.aborted)

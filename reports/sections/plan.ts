@@ -86,7 +86,7 @@ function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
   const reasons = plan.scenarios.flatMap(({ name, title, client, clientReason }): Fact[] =>
     clientReason === null ? [] : [[text`reason for ${client} in ${code(title ?? name)}`, clientReason]],
   );
-  const capacities = clientCapacity.map(({ client, mode, requestsPerSecond }): Fact => {
+  const capacities = clientCapacity.map(({ client, mode, requestsPerSecond, disturbed }): Fact => {
     const throughputs = trials.flatMap((trial) =>
       trial.status === 'ok' && trial.load.client === client && isSameMode(trial.load.mode, mode)
         ? [trial.load.throughput]
@@ -94,7 +94,7 @@ function clientFacts({ plan, clientCapacity, trials }: RunRecord): Fact[] {
     );
     const best = Math.max(0, ...throughputs);
     const doubt =
-      best > requestsPerSecond
+      disturbed || best > requestsPerSecond
         ? '. The client was slowed down while its capacity was measured, so this limits nothing'
         : '';
     return [

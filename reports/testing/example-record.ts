@@ -126,6 +126,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
         client,
         mode,
         requestsPerSecond: 1 / loadSeconds(mode),
+        disturbed: false,
       })),
     trials: Array.from({ length: trials }, (_, block) =>
       cells.flatMap((cell, index) => {
