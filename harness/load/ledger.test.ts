@@ -35,6 +35,19 @@ test('requests outside the window are not counted, except for the live display',
   assert.equal(ledger.answered, 2);
 });
 
+test('requests sent outside the last window are counted apart, those of earlier windows as before it', () => {
+  const ledger = new Ledger();
+  ledger.sent(10);
+  ledger.open({ fromMs: 100, toMs: 200 });
+  for (const atMs of [50, 150, 199, 250]) ledger.sent(atMs);
+  assert.deepEqual(ledger.soFar.sentOutside, { before: 2, after: 1 });
+  ledger.open(window);
+  for (const atMs of [900, 2_000, 3_500.25, 4_000]) ledger.sent(atMs);
+  ledger.retracted(4_000);
+  assert.deepEqual(ledger.soFar.sentOutside, { before: 6, after: 1 });
+  assert.equal(ledger.figures().sent, 1);
+});
+
 test('the books of a label balance, with requests that cross both ends of the window', () => {
   const ledger = new Ledger();
   const labels = new Labels();

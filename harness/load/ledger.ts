@@ -36,6 +36,8 @@ export class Ledger {
   /** Correct responses so far, also outside of windows, as all that `soFar` returns. */
   answered = 0;
   #failedSoFar = 0;
+  /** Requests sent outside of the last window; those of earlier windows were sent before it. */
+  readonly #sentOutside = { before: 0, after: 0 };
   readonly #iterationsSoFar = { completed: 0, failed: 0 };
   #failure: FailedRequest | null = null;
 
@@ -49,6 +51,8 @@ export class Ledger {
    * counted.
    */
   open(window: Window): void {
+    this.#sentOutside.before += this.#counts.sent + this.#sentOutside.after;
+    this.#sentOutside.after = 0;
     this.#window = window;
     this.#counts = emptyCounts(window);
     this.#books = this.#labels && new LabelBooks(this.#labels);
@@ -64,6 +68,7 @@ export class Ledger {
     const { answered } = this;
     return {
       answered,
+      sentOutside: { ...this.#sentOutside },
       failed: this.#failedSoFar,
       iterations: { ...this.#iterationsSoFar },
       failure: this.#failure,
@@ -79,7 +84,7 @@ export class Ledger {
   /** A request has begun: it was sent, or in an open loop was due. */
   sent(atMs: number, label = -1): void {
     this.#change(1, atMs);
-    if (this.#holds(atMs)) this.#counts.sent++;
+    this.#countSent(1, atMs);
     if (label >= 0) this.labelled(atMs, label);
   }
 
@@ -168,7 +173,7 @@ export class Ledger {
   /** A request that could not get a response, through no fault of the target, counts as not sent. */
   retracted(sentMs: number): void {
     this.#change(-1, sentMs);
-    if (this.#holds(sentMs)) this.#counts.sent--;
+    this.#countSent(-1, sentMs);
     this.#notifyFollowed();
   }
 
@@ -204,6 +209,11 @@ export class Ledger {
     const counts = this.#books?.at(label);
     if (counts !== undefined && dueMs < this.#window.fromMs) counts.inFlightAtStart++;
     return counts;
+  }
+
+  #countSent(by: number, atMs: number): void {
+    if (this.#holds(atMs)) this.#counts.sent += by;
+    else this.#sentOutside[atMs < this.#window.fromMs ? 'before' : 'after'] += by;
   }
 
   /** Index of the window's second. */

@@ -5,6 +5,8 @@ import { sum } from '../stats/summary.ts';
 export interface SoFar {
   /** Correct responses. */
   readonly answered: number;
+  /** Requests sent before and after the last window. */
+  readonly sentOutside: { readonly before: number; readonly after: number };
   readonly failed: number;
   /** Iterations that have ended; not counted if each is a single request. */
   readonly iterations: { readonly completed: number; readonly failed: number };
@@ -27,6 +29,10 @@ export function mergeSoFar(parts: readonly SoFar[]): SoFar {
   const total = (pick: (part: SoFar) => number) => sum(parts.map(pick));
   return {
     answered: total((part) => part.answered),
+    sentOutside: {
+      before: total(({ sentOutside }) => sentOutside.before),
+      after: total(({ sentOutside }) => sentOutside.after),
+    },
     failed: total((part) => part.failed),
     iterations: {
       completed: total(({ iterations }) => iterations.completed),

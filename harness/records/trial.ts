@@ -174,6 +174,15 @@ const event = z.object({
 const okTrial = z.object({
   ...attempt,
   status: z.literal('ok'),
+  windowStartedAt: instant.describe('start of the window, by the clock of the host'),
+  outsideWindow: z
+    .object({
+      sentBefore: count.describe('warm-up, and steps of a search'),
+      sentAfter: count.describe('until the load processes last reported, a moment before they ended'),
+    })
+    .describe(
+      'requests that the load sent in the trial and that load.sent leaves out; the probe’s are in neither',
+    ),
   response,
   load,
   cpu,

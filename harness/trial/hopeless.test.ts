@@ -10,7 +10,14 @@ const login: SoFar['failure'] = {
   response: { status: 401, body: '"wrong name or password"' },
   thrown: null,
 };
-const failing: SoFar = { answered: 0, failed: 12, iterations: { completed: 0, failed: 12 }, failure: login };
+const sentOutside = { before: 12, after: 0 };
+const failing: SoFar = {
+  answered: 0,
+  sentOutside,
+  failed: 12,
+  iterations: { completed: 0, failed: 12 },
+  failure: login,
+};
 const reasonOf = (soFar: Partial<SoFar>) =>
   hopelessReason({ ...failing, ...soFar }, { warmupSeconds: 2, maxErrors: 0.01 });
 

@@ -27,7 +27,7 @@ import { warmUp } from './warm-up.ts';
 import { runEvents } from './window-events.ts';
 
 export type Figures = Judged &
-  Pick<OkTrial, 'services'> & {
+  Pick<OkTrial, 'services' | 'windowStartedAt' | 'outsideWindow'> & {
     readonly response: ProbedResponse;
     readonly overheadSeconds: number;
   };
@@ -115,9 +115,10 @@ export async function measureCell(
     }),
   );
   const { fromMs, toMs } = measured;
+  const windowStartedAt = new Date(Date.now() - (monotonicMs() - fromMs)).toISOString();
   const [observations, ofServices] = measured.observations;
   const figures = { ...measured.figures, clientReason: job.reason };
-  const { failure } = await orFailure(load.soFar());
+  const { failure, sentOutside } = await orFailure(load.soFar());
   refuseEmpty(figures, failure);
   onPhase('stopping');
   await load.end();
@@ -146,7 +147,15 @@ export async function measureCell(
     proxyProcesses: tools.proxy?.workers ?? null,
   };
   const judged = judge(cell.facts, by, { load: figures, search, observations, ...accounted });
-  return { ...judged, response, services: ofServices, overheadSeconds };
+  const { before, after } = sentOutside;
+  return {
+    ...judged,
+    windowStartedAt,
+    outsideWindow: { sentBefore: before, sentAfter: after },
+    response,
+    services: ofServices,
+    overheadSeconds,
+  };
 }
 
 /**

@@ -41,6 +41,8 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     trial,
     order,
     startedAt: new Date(Date.UTC(2026, 2, 1, 12, 0, 18 * (order - 1))).toISOString(),
+    windowStartedAt: new Date(Date.UTC(2026, 2, 1, 12, 0, 18 * (order - 1) + 5)).toISOString(),
+    outsideWindow: { sentBefore: 0, sentAfter: 0 },
     status: 'ok',
     response: {
       status: 200,

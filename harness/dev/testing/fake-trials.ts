@@ -39,6 +39,8 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     order,
     startedAt: new Date().toISOString(),
     status: 'ok',
+    windowStartedAt: new Date().toISOString(),
+    outsideWindow: { sentBefore: 0, sentAfter: 0 },
     response: {
       status: 200,
       headers: {},
