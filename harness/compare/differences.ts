@@ -40,6 +40,7 @@ const settings: readonly Fact[] = [
   { what: 'node', name: 'NODE_OPTIONS', read: ({ environment }) => environment.nodeOptions || 'none' },
   { what: 'node', name: 'NODE_ENV', read: ({ environment }) => none(environment.nodeEnv) },
   { what: 'scenario', name: 'command before each trial', read: ({ plan }) => none(plan.beforeTrial) },
+  { what: 'scenario', name: 'command after each start', read: ({ plan }) => none(plan.afterStart) },
   { what: 'tool', name: 'cluster-bench', read: ({ tool }) => tool.version },
 ];
 

@@ -83,6 +83,7 @@ test('without flags, every option has its default', async () => {
     warmupSeconds: 3,
     trials: 3,
     beforeTrial: null,
+    afterStart: null,
     loadProcesses: 2,
     clientAddresses: null,
     cpus: null,

@@ -140,6 +140,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     warmupSeconds: values.warmup,
     trials: values.trials,
     beforeTrial: values['before-trial'],
+    afterStart: values['after-start'],
     loadProcesses,
     clientAddresses: values['client-addresses'],
     cpus,

@@ -99,6 +99,8 @@ export interface RunConfig extends SentRequests {
   readonly trials: number;
   /** Shell command that runs before each trial; null: none. */
   readonly beforeTrial: string | null;
+  /** Shell command that runs in each trial once the server is ready, before the load; null: none. */
+  readonly afterStart: string | null;
   readonly loadProcesses: number;
   /** Local addresses that the load comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;

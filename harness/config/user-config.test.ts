@@ -70,6 +70,7 @@ test('an empty variable counts as not set; internal variables and those of other
   const env = {
     CLUSTER_BENCH_TRIALS: '',
     CLUSTER_BENCH_INTERNAL_AGENT: '1',
+    CLUSTER_BENCH_URL: 'http://127.0.0.1:1',
     PATH: '/bin',
   };
   assert.deepEqual(await readUserConfig({}, env, cwd), {});

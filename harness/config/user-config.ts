@@ -36,8 +36,12 @@ const PREFIX = 'CLUSTER_BENCH_';
 /** Listed by name: the variable of `--expect-body` begins with the same prefix. */
 export const EXPECTED_BY_TESTS = ['CHROMIUM', 'NGINX', 'HAPROXY', 'REDIS', 'NAMESPACES', 'CGROUPS'] as const;
 
+/** Address of the running server, in the environment of the command of --after-start. */
+export const TARGET_URL = `${PREFIX}URL`;
+
 /** Prefixes of variables that are not options: between the harness and its own processes, and for its tests. */
 const isInternal = (name: string) =>
+  name === TARGET_URL ||
   name.startsWith(`${PREFIX}INTERNAL_`) ||
   EXPECTED_BY_TESTS.some((what) => name === `${PREFIX}EXPECT_${what}`);
 

@@ -107,6 +107,7 @@ export const plan = z.object({
     'local addresses that the load comes from; null: the one that the host chooses',
   ),
   beforeTrial: orNull(text, 'shell command that ran before each trial; null for none'),
+  afterStart: orNull(text, 'shell command that ran in each trial once the server was ready; null for none'),
   requestTimeoutSeconds: positive,
   rate: orNull(rate, 'rate of scenarios with a set rate; null if no scenario has one'),
   arrivals: z

@@ -41,6 +41,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       services: servicesOf(cell, tools),
       readyPath: config.readyPath,
       beforeTrial: config.beforeTrial,
+      afterStart: config.afterStart,
       topologyProgram: programOf(cell.topology, tools),
       proxy: proxyOf(cell, tools),
       cores: coresOf(tools),

@@ -50,6 +50,7 @@ export function describeRun(
       loadProcesses: config.loadProcesses,
       clientAddresses: config.clientAddresses,
       beforeTrial: config.beforeTrial,
+      afterStart: config.afterStart,
       requestTimeoutSeconds: config.requestTimeoutSeconds,
       ...openLoopFacts(config),
       proxies: proxyFacts(cells, programs),

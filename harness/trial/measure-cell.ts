@@ -3,6 +3,7 @@ import { type HttpUser, isFixed } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
 import { expectedFailures } from '../config/events.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
+import { TARGET_URL } from '../config/user-config.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
@@ -14,14 +15,14 @@ import { observe } from '../observe/instruments.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
 import { accountForRequests, notesEnvironment } from './account-for-requests.ts';
-import { runBeforeTrial } from './before-trial.ts';
 import { untilHopeless } from './hopeless.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
-import { probe, shortestConcurrent } from './probe/probe.ts';
+import { probe, shortestConcurrent, untilReady } from './probe/probe.ts';
 import { Misread, refuseFigures } from './refuse-figures.ts';
 import { startServices } from './start-services.ts';
 import { startTarget } from './start-target.ts';
+import { runTrialCommand } from './trial-command.ts';
 import type { TrialParts } from './trial-parts.ts';
 import { warmUp } from './warm-up.ts';
 import { runEvents } from './window-events.ts';
@@ -48,14 +49,14 @@ export async function measureCell(
   const startTimeoutMs = startTimeoutSeconds * 1_000;
   const place = { folder: tools.scratch, startTimeoutMs, signal };
   const services = await startServices(tools.services, place, processes);
+  const around = { cwd: tools.app.cwd, timeoutSeconds: startTimeoutSeconds, signal };
   if (tools.beforeTrial !== null) {
     const broken = Promise.race([...services.broken, load.broken]);
-    const around = { env: services.env, cwd: tools.app.cwd, timeoutSeconds: startTimeoutSeconds };
-    await runBeforeTrial(tools.beforeTrial, { ...around, broken, signal }, processes);
+    const before = { flag: '--before-trial', command: tools.beforeTrial } as const;
+    await runTrialCommand(before, { ...around, env: services.env, broken }, processes);
   }
   const env = { ...services.env, ...notesEnvironment(cell, tools.scratch) };
   const target = await startTarget(cell, parts, processes, env);
-  const readyMs = monotonicMs();
   const origin = `${cell.https ? 'https' : 'http'}://${hostAndPort(target.origin)}`;
   // The probe sends what the load processes send, with the values of variables.
   const user = await loadUser(cell.userRef);
@@ -70,6 +71,13 @@ export async function measureCell(
     signal,
   };
   const broken = Promise.race([...services.broken, ...target.broken, load.broken]);
+  await raceFailure(untilReady(origin, expected), broken, signal);
+  if (tools.afterStart !== null) {
+    const after = { flag: '--after-start', command: tools.afterStart } as const;
+    const ofTarget = { ...services.env, [TARGET_URL]: origin };
+    await runTrialCommand(after, { ...around, env: ofTarget, broken }, processes);
+  }
+  const readyMs = monotonicMs();
   const probed = await raceFailure(probe(origin, expected), broken, signal);
   const job = jobOf(origin, cell, parts, probed);
   await raceFailure(load.ready, broken, signal);

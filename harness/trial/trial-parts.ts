@@ -41,6 +41,8 @@ export interface TrialTools {
   readonly services: readonly TrialService[];
   /** Shell command that runs before the target starts; null for none. */
   readonly beforeTrial: string | null;
+  /** Shell command that runs once the target is ready, before the load; null for none. */
+  readonly afterStart: string | null;
   /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
   /** The topology's external program; null if it has none. */

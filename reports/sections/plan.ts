@@ -23,6 +23,7 @@ export function planFacts(record: RunRecord): Fact[] {
     ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['client addresses', plan.clientAddresses === null ? null : fixed(plan.clientAddresses, 0)],
     ['before each trial', plan.beforeTrial === null ? null : text`${code(plan.beforeTrial)}`],
+    ['after each start', plan.afterStart === null ? null : text`${code(plan.afterStart)}`],
     [
       'each trial',
       `${plan.warmupSeconds} s warm-up, ${plan.durationSeconds} s measured, ${processesText(plan)}`,

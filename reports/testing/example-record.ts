@@ -109,6 +109,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       loadProcesses: 1,
       clientAddresses: null,
       beforeTrial: null,
+      afterStart: null,
       requestTimeoutSeconds: 10,
       rate: null,
       arrivals: null,

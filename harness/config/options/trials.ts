@@ -70,6 +70,13 @@ export const trialOptions = {
     otherwise: 'none',
     example: '"npm run reset-db"',
   },
+  'after-start': {
+    ...trials,
+    about: 'shell command once the server is ready; CLUSTER_BENCH_URL is its address',
+    kind: trimmedText,
+    otherwise: 'none',
+    example: '"node seed.js"',
+  },
   seed: {
     ...trials,
     about: 'seed for the order of trials',

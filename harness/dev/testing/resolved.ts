@@ -68,6 +68,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     warmupSeconds: 0,
     trials: 3,
     beforeTrial: null,
+    afterStart: null,
     loadProcesses: 1,
     clientAddresses: null,
     cpus: null,

@@ -6,7 +6,7 @@ import { type AddressInfo, createServer as createTcp, type Server } from 'node:n
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type RequestOptions, request } from '../../../scenarios/request.ts';
-import { type Expected, probe } from './probe.ts';
+import { type Expected, probe, untilReady } from './probe.ts';
 
 function userOf(options: RequestOptions): Expected['user'] {
   return { protocol: 'http', request: request(options) };
@@ -28,7 +28,10 @@ async function probed(context: TestContext, server: Server, change: Partial<Expe
   await once(server, 'listening');
   context.after(() => server.close());
   const { port } = server.address() as AddressInfo;
-  return probe(`http://127.0.0.1:${port}`, { ...ANY, ...change });
+  const origin = `http://127.0.0.1:${port}`;
+  const expected = { ...ANY, ...change };
+  await untilReady(origin, expected);
+  return probe(origin, expected);
 }
 
 const http = (listener: RequestListener) => createServer(listener);

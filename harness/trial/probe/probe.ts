@@ -59,15 +59,9 @@ const ACCEPT_ENCODING = { 'Accept-Encoding': 'gzip, br' };
  * @throws {TargetError} when no correct response arrives in time; its message describes the last one
  */
 export async function probe(origin: string, expected: Expected): Promise<Probed> {
-  const deadlineMs = monotonicMs() + 1_000 * expected.startTimeoutSeconds;
-  if (expected.readyPath !== null) {
-    const ready = requestFor({ path: expected.readyPath });
-    const user: HttpUser = { protocol: 'http', request: ready };
-    await firstCorrect({ ...expected, origin, user, request: ready, isReadiness: true }, deadlineMs);
-  }
   const isOne = isFixed(expected.user);
   const asked = { ...expected, origin, request: firstRequest(expected.user, expected.identity) };
-  const first = await firstCorrect(asked, deadlineMs);
+  const first = await firstCorrect(asked, deadlineOf(expected));
   // Do not probe a slow app for long; the load checks its responses. A script would not send this request again.
   const isRepeated = isOne && first.tookMs < LONGEST_MS;
   const responses = [first, ...(isRepeated ? await moreResponses(asked) : [])];
@@ -79,6 +73,18 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
     closesAlways: isOne && responses.every(({ response }) => !response.keepAlive),
     autocannonFault: responses.map(faultOf).find((fault) => fault !== null) ?? null,
   };
+}
+
+/** untilReady settles when the app responds with 2xx to the path of --ready-path, or at once without one. */
+export async function untilReady(origin: string, expected: Expected): Promise<void> {
+  if (expected.readyPath === null) return;
+  const ready = requestFor({ path: expected.readyPath });
+  const user: HttpUser = { protocol: 'http', request: ready };
+  await firstCorrect({ ...expected, origin, user, request: ready, isReadiness: true }, deadlineOf(expected));
+}
+
+function deadlineOf({ startTimeoutSeconds }: Expected): number {
+  return monotonicMs() + 1_000 * startTimeoutSeconds;
 }
 
 interface Asked extends Expected {

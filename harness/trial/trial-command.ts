@@ -1,16 +1,22 @@
-/** The user's command before each trial, such as one that resets the database that the load writes to. */
+/** The user's own commands in each trial, such as one that resets a database, or one that fills it by requests. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExit } from '../../targets/describe-exit.ts';
 import { type Exit, TargetError, type TargetFailure } from '../../targets/topology.ts';
 import { raceFailure } from '../load/race-failure.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 
+interface TrialCommand {
+  /** The flag that set it, for messages. */
+  readonly flag: '--before-trial' | '--after-start';
+  readonly command: string;
+}
+
 interface Surroundings {
-  /** From the services of the trial. */
+  /** In addition to the harness's own. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string | undefined;
   readonly timeoutSeconds: number;
-  /** Settles when a service fails. */
+  /** Settles when something that already runs fails. */
   readonly broken: Promise<TargetFailure>;
   readonly signal: AbortSignal;
 }
@@ -20,13 +26,13 @@ interface Surroundings {
  *
  * @throws {TargetError} if it fails or takes too long
  */
-export async function runBeforeTrial(
-  command: string,
+export async function runTrialCommand(
+  { flag, command }: TrialCommand,
   { env, cwd, timeoutSeconds, broken, signal }: Surroundings,
   processes: TrialProcesses,
 ): Promise<void> {
   const child = processes.spawnAs('preparation')({
-    name: 'the command of --before-trial',
+    name: `the command of ${flag}`,
     command: '/bin/sh',
     args: ['-c', command],
     env,
@@ -39,8 +45,8 @@ export async function runBeforeTrial(
     if (exit?.code === 0) return;
     const reason =
       exit === null
-        ? `--before-trial "${command}" did not end within --start-timeout ${timeoutSeconds} s`
-        : `--before-trial "${command}" failed (${describeExit(exit)})`;
+        ? `${flag} "${command}" did not end within --start-timeout ${timeoutSeconds} s`
+        : `${flag} "${command}" failed (${describeExit(exit)})`;
     throw new TargetError({ reason, lastLines: child.lastLines() });
   } finally {
     over.abort();

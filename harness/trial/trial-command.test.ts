@@ -1,4 +1,4 @@
-/** The command before each trial: what it sees, and what fails the trial. */
+/** The user's commands in each trial: what they see, and what fails the trial. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { TargetError } from '../../targets/topology.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { TrialProcesses } from '../processes/trial-processes.ts';
-import { runBeforeTrial } from './before-trial.ts';
+import { runTrialCommand } from './trial-command.ts';
 
 function runnerIn(context: TestContext, timeoutSeconds = 30) {
   const folder = temporaryFolder(context);
@@ -20,7 +20,9 @@ function runnerIn(context: TestContext, timeoutSeconds = 30) {
     broken: new Promise<never>(() => {}),
     signal: interrupt.signal,
   };
-  return { folder, interrupt, processes, run: (text: string) => runBeforeTrial(text, around, processes) };
+  const run = (command: string, flag: '--before-trial' | '--after-start' = '--before-trial') =>
+    runTrialCommand({ flag, command }, around, processes);
+  return { folder, interrupt, processes, run };
 }
 
 test('a shell runs it in the folder of the app, with the environment of the services', async (context) => {
@@ -37,6 +39,9 @@ test('a failure has its last lines', async (context) => {
     assert.equal(error.reason, '--before-trial "echo no such table >&2; exit 3" failed (exit code 3)');
     assert.deepEqual(error.lastLines, ['no such table']);
     return true;
+  });
+  await assert.rejects(run('exit 22', '--after-start'), {
+    reason: '--after-start "exit 22" failed (exit code 22)',
   });
 });
 
