@@ -57,6 +57,21 @@ export interface Restarted {
 
 export type ControlName = keyof Controls;
 
+/** LACKS completes "TOPOLOGY ..." for a target without a control: why an event that needs it cannot run there. */
+export const LACKS: Readonly<Record<ControlName, string>> = {
+  misbehave: 'runs processes that the harness did not start, and cannot make misbehave',
+  misbehaveInPrimary: 'has no primary',
+  whenSilentReplaced: 'does not watch its workers for hangs',
+  whenLargeReplaced: 'has no memory limit at which it replaces a worker',
+  terminate: 'runs processes that the harness did not start, and does not stop',
+  killWorker: 'runs processes that the harness did not start, and does not kill',
+  whenReplaced: 'does not replace a worker that ended',
+  killPrimary: 'has no primary',
+  restart: 'cannot restart its workers one at a time',
+  takeOut: 'has no proxy in front that can take a server out',
+  putBack: 'has no proxy in front that can take a server out',
+};
+
 /** The controls that make a process misbehave, which targets have whatever their topology declares. */
 export const MISBEHAVIOURS = ['misbehave', 'misbehaveInPrimary'] as const satisfies readonly ControlName[];
 

@@ -1,8 +1,9 @@
 /** `--event 'deploy at 5s'`: window events in addition to those of the scenario. */
 import { type PlannedEvent, type WindowEvent, windowEvents } from '../../scenarios/events/index.ts';
 import type { Scenario } from '../../scenarios/index.ts';
-import type { ControlName } from '../../targets/controls.ts';
+import { type ControlName, LACKS, misbehavioursOf } from '../../targets/controls.ts';
 import { memberNamed } from '../../targets/member.ts';
+import { topologies } from '../../targets/topologies/index.ts';
 import { DAY_SECONDS } from './options/ranges.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
@@ -86,11 +87,23 @@ interface EventTarget {
   readonly obstacle: (control: ControlName) => string | null;
 }
 
-/** Why a target cannot run an event: the control that it does not have. null if it can. */
+/** controlMissing returns why a target cannot run an event, and which topologies can; null if it can. */
 export function controlMissing({ name, needs }: WindowEvent, target: EventTarget): string | null {
-  const lacking = needs.filter((control) => !target.controls.includes(control));
-  if (lacking.length > 0)
-    return `${name} needs a target with ${lacking.join(', ')}, which ${target.name} lacks`;
+  const lacking = needs.find((control) => !target.controls.includes(control));
+  if (lacking !== undefined) return `${name} cannot run: ${target.name} ${LACKS[lacking]}${advice(needs)}`;
   const reason = needs.map(target.obstacle).find((obstacle) => obstacle !== null);
   return reason === undefined ? null : `${name} cannot run: ${reason}`;
+}
+
+/** `; use cluster or pm2`. Empty if no topology alone has the controls. A single process survives no event. */
+function advice(needs: readonly ControlName[]): string {
+  const able = topologies.filter((topology) => {
+    if (topology.isReference) return false;
+    const controls: readonly ControlName[] = [...topology.controls, ...misbehavioursOf(topology)];
+    return needs.every((control) => controls.includes(control));
+  });
+  const names = able.map(({ name, needsProxy }) => (needsProxy ? `${name} behind a proxy` : name));
+  return names.length === 0
+    ? ''
+    : `; use ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}`;
 }

@@ -1,16 +1,28 @@
 /** The requirements of topologies for apps, events and settings, checked before anything starts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { crashLoop } from '../../scenarios/events/crash-loop.ts';
+import type { WindowEvent } from '../../scenarios/events/index.ts';
+import { primaryDeath } from '../../scenarios/events/primary-death.ts';
 import { cluster } from '../../targets/topologies/cluster.ts';
+import { clusterNaive } from '../../targets/topologies/cluster-naive.ts';
 import { own } from '../../targets/topologies/own.ts';
 import { pm2 } from '../../targets/topologies/pm2/pm2.ts';
+import { processes } from '../../targets/topologies/processes.ts';
+import { single } from '../../targets/topologies/single.ts';
 import type { Topology } from '../../targets/topology.ts';
 import { controlMissing } from './events.ts';
 import { changedSettings, refuseInvalidSettings, settingCombinations } from './settings.ts';
 
 const HOST = { platform: 'linux', nodeVersions: ['v20.19.0'], programs: {} } as const;
 const SCRIPT = { https: false, isCommand: false, isBuiltIn: false };
-const deploy = { name: 'deploy', summary: '', needs: ['restart'], run: async () => ({}) } as const;
+const deploy = {
+  name: 'deploy',
+  noun: 'rolling restart',
+  summary: '',
+  needs: ['restart'],
+  run: async () => ({}),
+} as const;
 
 function missingUnder(topology: Topology, set: string[]): string | null {
   const asked = set.map((value) => ({ name: 'deploy_signal', values: [value] }));
@@ -29,6 +41,23 @@ test('a deploy of an app that forks its own workers needs the name of a signal',
   );
   assert.equal(missingUnder(own, ['SIGHUP']), null);
   assert.equal(missingUnder(cluster, []), null);
+});
+
+test('a topology that cannot run an event says what it cannot do, and which ones can', () => {
+  const reasonOf = (event: WindowEvent, { name, controls }: Topology) =>
+    controlMissing(event, { name, controls: [...controls, 'misbehave'], obstacle: () => null });
+  assert.equal(
+    reasonOf(deploy, clusterNaive),
+    'deploy cannot run: cluster-naive cannot restart its workers one at a time; use cluster, processes behind a proxy, own or pm2',
+  );
+  assert.equal(
+    reasonOf(crashLoop, single),
+    'crash-loop cannot run: single does not replace a worker that ended; use cluster or pm2',
+  );
+  assert.match(
+    reasonOf(primaryDeath, processes) ?? '',
+    /: processes has no primary; use cluster, cluster-naive, own or pm2$/,
+  );
 });
 
 test('a setting that its topology does not take is refused', () => {

@@ -94,8 +94,16 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['requests-not-noted', { accounts: accountsWith({ notNoted: 1 }) }, { accounts: accountsWith({}) }],
   [
     'event-unfinished',
-    { events: [{ name: 'deploy', atSeconds: 3, endedSeconds: null, detail: {}, cost: null }] },
-    { events: [{ name: 'deploy', atSeconds: 3, endedSeconds: 9, detail: {}, cost: null }] },
+    {
+      events: [
+        { name: 'deploy', noun: 'rolling restart', atSeconds: 3, endedSeconds: null, detail: {}, cost: null },
+      ],
+    },
+    {
+      events: [
+        { name: 'deploy', noun: 'rolling restart', atSeconds: 3, endedSeconds: 9, detail: {}, cost: null },
+      ],
+    },
   ],
   ['littles-law', { load: loadWith({ meanInFlight: 98.9 }) }, { load: loadWith({ meanInFlight: 99.1 }) }],
   ['littles-law', { load: loadWith({ meanInFlight: 101.1 }) }, { load: loadWith({ meanInFlight: 100.9 }) }],

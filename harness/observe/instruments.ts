@@ -83,7 +83,9 @@ export async function observe(
   return {
     cpu: { ...cpu, cores: cpu.cores.map((core) => [...core]), pressure },
     cores: {
-      target: Math.max(0, coresOf(groups.target) - primaryCores),
+      target: hasLostGroup(before, after, groups.target)
+        ? null
+        : Math.max(0, coresOf(groups.target) - primaryCores),
       primary: primaryCores,
       ...beside?.cores,
       proxy: coresOf(groups.proxy),
@@ -151,6 +153,13 @@ function cpuOfGroups(table: Tables['before'], pgids: readonly number[]): number 
       .filter(({ pgid }) => pgids.includes(pgid))
       .map(({ cpuSeconds, endedChildrenCpuSeconds }) => cpuSeconds + endedChildrenCpuSeconds),
   );
+}
+
+/** hasLostGroup says whether a process group ended in between. Its CPU time then stands in no table. */
+function hasLostGroup(before: Tables['before'], after: Tables['after'], pgids: readonly number[]): boolean {
+  const isIn = (table: Tables['before'], pgid: number) =>
+    [...table.values()].some((entry) => entry.pgid === pgid);
+  return pgids.some((pgid) => isIn(before, pgid) && !isIn(after, pgid));
 }
 
 /** CPU seconds of one process between two readings. A new process counts from 0, an ended one not at all. */

@@ -33,7 +33,9 @@ export const accounts = z.object({
 
 export const eventCost = z.object({
   inFlightAtStart: count.describe('requests in flight when the event began'),
-  requests: count.describe('requests in flight when it began, or sent before it ended'),
+  requests: count.describe(
+    'requests in flight when it began, or sent before it ended; up to the window’s end if it ended the target',
+  ),
   lost: lost.describe('of these requests'),
   wrong: count,
   unavailable: count,

@@ -36,7 +36,7 @@ const cpu = z.object({
     .object({
       target: orNull(
         cores,
-        'null if no process of the app was found on this host; its cores are then among other',
+        'null if no process of the app was found on this host, or if one that leads its process group ended in the window; cores are then among other',
       ),
       primary: cores,
       proxy: cores,
@@ -165,8 +165,12 @@ const service = z.object({
 
 const event = z.object({
   name: text,
+  noun: text.describe('the event in words, such as "rolling restart"; "s" makes it plural'),
   atSeconds: seconds.describe('start, from the start of the window'),
-  endedSeconds: orNull(seconds, 'end; null if it is unfinished: it had not ended by the window’s end'),
+  endedSeconds: orNull(
+    seconds,
+    'end; null if it had not ended by the window’s end, as where nothing replaces a worker that crashed',
+  ),
   detail: z.record(text, z.union([text, z.number()])).describe('facts that the event reports about itself'),
   cost: orNull(eventCost, 'what it cost; null if requests carried no numbers'),
 });

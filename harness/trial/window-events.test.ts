@@ -12,7 +12,7 @@ const target = { controls: {}, workers: 2 };
 const never = new Promise<never>(() => {});
 
 function eventOf(run: WindowEvent['run'], atSeconds = 0.05): CellEvent {
-  return { event: { name: 'stumble', summary: 'one falls', needs: [], run }, atSeconds };
+  return { event: { name: 'stumble', noun: 'stumble', summary: 'one falls', needs: [], run }, atSeconds };
 }
 
 /** Measures a window of 0.2 s whose load ends with it. */

@@ -8,7 +8,7 @@ import type { HappenedEvent } from '../records/run.ts';
 export interface RunningEvents {
   /** Settles when an event fails. Never rejects. */
   readonly failed: Promise<TargetFailure>;
-  /** When the last event ended, on the monotonic clock; null if one has not ended yet. */
+  /** When nothing was left to do for the last event, on the monotonic clock; null if one has not ended yet. */
   lastEndMs(): number | null;
   /** Events that have begun by now, in order. */
   begun(): HappenedEvent[];
@@ -27,6 +27,7 @@ export function runEvents(
   over: AbortSignal,
 ): RunningEvents {
   const happened: HappenedEvent[] = [];
+  const settledMs: number[] = [];
   const elapsedSeconds = () => (monotonicMs() - fromMs) / 1_000;
   const window = { durationSeconds: (toMs - fromMs) / 1_000, workers, elapsedSeconds };
 
@@ -34,6 +35,7 @@ export function runEvents(
     await until(fromMs + atSeconds * 1_000, over);
     const record: HappenedEvent = {
       name: event.name,
+      noun: event.noun,
       atSeconds: elapsedSeconds(),
       endedSeconds: null,
       detail: {},
@@ -43,7 +45,9 @@ export function runEvents(
     // The plan contains only events whose target has the controls that they need.
     const detail = await event.run(controls as Controls, window, over);
     if (over.aborted) return;
-    Object.assign(record, { endedSeconds: elapsedSeconds(), detail: { ...detail } });
+    record.detail = { ...detail };
+    settledMs.push(monotonicMs());
+    if (!event.outlasts?.(controls)) record.endedSeconds = elapsedSeconds();
   };
   const failed = new Promise<TargetFailure>((resolve) => {
     for (const one of events) {
@@ -54,9 +58,6 @@ export function runEvents(
       });
     }
   });
-  const lastEndMs = () => {
-    const ends = happened.flatMap(({ endedSeconds }) => endedSeconds ?? []);
-    return ends.length < events.length ? null : fromMs + Math.max(...ends) * 1_000;
-  };
+  const lastEndMs = () => (settledMs.length < events.length ? null : Math.max(...settledMs));
   return { failed, lastEndMs, begun: () => structuredClone(happened) };
 }

@@ -72,9 +72,11 @@ function gain(best: Scored, single: Scored | null): string {
   if (single === null || single === best) return '';
   if (!keepsUp(single)) return '; the single process does not keep up';
   const { outcome, ratio: times } = compare(best, single);
-  const { isRate, longUnit, shownPer } = best.metric;
+  const { isRate, isPermuted, longUnit, shownPer } = best.metric;
   const against = `the single process (${figure(single.figures.score.mean / shownPer)}${isRate ? '' : ` ${longUnit}`})`;
   if (outcome === 'level') return `, no significant difference from ${against}`;
+  // A ratio of counts that are often 0 says nothing.
+  if (isPermuted) return `; the single process has ${figure(single.figures.score.mean / shownPer)}`;
   return times === null ? '' : `, ${ratio(times)} × ${against}`;
 }
 

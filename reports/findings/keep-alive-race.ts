@@ -41,13 +41,18 @@ interface Lost {
   readonly sent: number;
 }
 
-/** @param isProvoked whether the scenario sets the timeout: then closed connections are lost requests as well */
+/**
+ * Windows with events are left out, since the app was not alive throughout.
+ *
+ * @param isProvoked whether the scenario sets the timeout: then closed connections are lost requests as well
+ */
 function lostIn({ cell, ok }: CellResult, isProvoked: boolean): Lost {
+  const quiet = ok.filter(({ events }) => events.length === 0);
   const lostOf = ({ load: { statuses, errors } }: OkTrial) =>
     (statuses[BAD_GATEWAY] ?? 0) + (isProvoked ? errors.closed + errors.reset : 0);
   return {
     variant: cell.variant,
-    lost: sum(ok.map(lostOf)),
-    sent: sum(ok.map(({ load }) => load.sent)),
+    lost: sum(quiet.map(lostOf)),
+    sent: sum(quiet.map(({ load }) => load.sent)),
   };
 }

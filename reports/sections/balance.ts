@@ -12,7 +12,9 @@ const whole = (value: number) => fixed(value, 0);
 
 /** How the workers of each variant shared the load. Empty where no variant of several workers has figures. */
 export function balanceSection({ results }: Group): Block[] {
-  const rows = results.filter(({ cell, ok }) => cell.workers > 1 && ok.length > 0);
+  const rows = results.filter(
+    (result) => result.cell.workers > 1 && result.ok.length > 0 && !isDisturbed(result),
+  );
   if (rows.length === 0) return [];
   const columns: Column<CellResult>[] = [
     variantColumn,
@@ -37,6 +39,11 @@ export function balanceSection({ results }: Group): Block[] {
       text`${strong('CV')}: coefficient of variation over the workers; the median of all trials.`,
     ]),
   ]);
+}
+
+/** Whether events ended workers in every trial, so that the rest shared the load differently. */
+function isDisturbed(result: CellResult): boolean {
+  return result.ok.every(({ events }) => events.length > 0) && balanceOf(result, 'requests') === null;
 }
 
 function balanceColumn(

@@ -35,7 +35,7 @@ export function comparisonsSection(group: Group): Block[] {
         numberColumn(figures, ({ result }) => result.figures.score.mean, shown),
         nameColumn('compared with', ({ against }) => code(against.cell.variant)),
         numberColumn(figures, ({ against }) => against.figures.score.mean, shown),
-        numberColumn('difference', ({ ratio }) => ratio && ratio - 1, signedPercent),
+        numberColumn('difference', ({ ratio }) => (ratio === null ? null : ratio - 1), signedPercent),
         figureColumn(
           `${CONFIDENCE * 100}% confidence interval`,
           ({ interval }) =>

@@ -32,16 +32,16 @@ export function eventsTable({ results }: Group): Block[] {
         ),
         nameColumn('event', ({ event }) => code(event.name)),
         numberColumn(
-          'at (s)',
+          'began (s)',
           ({ event }) => event.atSeconds,
           (seconds) => fixed(seconds, 2),
         ),
         {
-          title: 'ended (s)',
+          title: 'took (s)',
           align: 'right',
-          cell: ({ event: { endedSeconds } }) =>
-            endedSeconds === null ? 'after the window' : fixed(endedSeconds, 2),
-          value: ({ event }) => event.endedSeconds,
+          cell: ({ event: { atSeconds, endedSeconds } }) =>
+            endedSeconds === null ? 'not over at the window’s end' : fixed(endedSeconds - atSeconds, 2),
+          value: ({ event: { atSeconds, endedSeconds } }) => endedSeconds && endedSeconds - atSeconds,
         },
         nameColumn('detail', ({ event: { detail } }) =>
           Object.entries(detail)

@@ -7,6 +7,7 @@ const EVENT_SHARE = 1 / 3;
 
 export const busyPrimary: WindowEvent = {
   name: 'busy-primary',
+  noun: 'primary overload',
   summary: 'for a third of the window, the primary computes half of its time',
   needs: ['misbehaveInPrimary'],
   run: async ({ misbehaveInPrimary }, { durationSeconds, elapsedSeconds }, signal) => {

@@ -8,6 +8,7 @@ const LOOP_SHARE = 1 / 3;
 
 export const crashLoop: WindowEvent = {
   name: 'crash-loop',
+  noun: 'crash loop',
   summary: 'for a third of the window, a worker exits soon after each start',
   needs: ['misbehave', 'whenReplaced'],
   expectedFailures: EXPECTED_WHILE_DOWN,

@@ -3,6 +3,7 @@ import { EXPECTED_WHILE_DOWN } from './expected-while-down.ts';
 
 export const deploy: WindowEvent = {
   name: 'deploy',
+  noun: 'rolling restart',
   summary: 'every worker is replaced, one at a time: a rolling restart',
   needs: ['restart'],
   expectedFailures: EXPECTED_WHILE_DOWN,

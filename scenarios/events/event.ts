@@ -3,12 +3,19 @@ import type { Member } from '../../targets/member.ts';
 
 /** WindowEvent is something done to the target inside the window, such as a deploy or a crash. */
 export interface WindowEvent extends Member {
+  /** One such event in words, for sentences: `rolling restart`. An `s` makes it plural. */
+  readonly noun: string;
   /** Controls that it needs. A cell whose topology and proxy lack one is skipped. */
   readonly needs: readonly ControlName[];
   /** Error classes and status codes that are its result and do not count as errors. */
   readonly expectedFailures?: readonly string[];
   /** Whether it ends the target for good: requests that it then no longer takes are unavailable, and not lost. */
   readonly endsTarget?: boolean;
+  /**
+   * Says whether nothing on a target with these controls ends the effect of the event, such as a crash that nobody
+   * notices. The event then lasts to the window's end; never if omitted.
+   */
+  readonly outlasts?: (controls: Partial<Controls>) => boolean;
   /**
    * Runs the event; settles when it is done.
    *

@@ -5,9 +5,11 @@ import { EXPECTED_WHILE_DOWN } from './expected-while-down.ts';
 
 export const hang: WindowEvent = {
   name: 'hang',
+  noun: 'worker hang',
   summary: 'a worker’s event loop never returns; a watchdog may replace it',
   needs: ['misbehave'],
   expectedFailures: [...EXPECTED_WHILE_DOWN, 'timeout'],
+  outlasts: ({ whenSilentReplaced }) => !whenSilentReplaced,
   run: async ({ misbehave, whenSilentReplaced }, { elapsedSeconds }, signal) => {
     const startedSeconds = elapsedSeconds();
     const { pid: hungPid } = await misbehave(behaviour);

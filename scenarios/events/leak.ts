@@ -5,6 +5,7 @@ import { EXPECTED_WHILE_DOWN } from './expected-while-down.ts';
 
 export const leak: WindowEvent = {
   name: 'leak',
+  noun: 'memory leak',
   summary: 'a worker keeps 64 KiB of each request until its manager replaces it',
   needs: ['misbehave', 'whenLargeReplaced'],
   expectedFailures: EXPECTED_WHILE_DOWN,

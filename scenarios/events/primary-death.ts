@@ -3,6 +3,7 @@ import { EXPECTED_WHILE_DOWN } from './expected-while-down.ts';
 
 export const primaryDeath: WindowEvent = {
   name: 'primary-death',
+  noun: 'primary kill',
   summary: 'the process that starts the workers gets SIGKILL',
   needs: ['killPrimary'],
   expectedFailures: EXPECTED_WHILE_DOWN,

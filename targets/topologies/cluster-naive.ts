@@ -19,5 +19,5 @@ export const clusterNaive: Topology = {
   controls: [...PROCESS_CONTROLS, 'killPrimary'],
   variants: clusterVariants('cluster-naive'),
   portCount: () => 1,
-  start: (app, context) => startCluster(app, context, { program }),
+  start: (app, context) => startCluster(app, context, { program, endsWithWorkers: true }),
 };

@@ -41,6 +41,8 @@ interface ClusterProgram {
   readonly program: string;
   /** Orders that differ from a cluster without watchdog, under back-off. */
   readonly orders?: Partial<ClusterOrders>;
+  /** Whether the primary ends with its last worker, because it replaces none. */
+  readonly endsWithWorkers?: boolean;
   /** Controls in addition to those that every cluster has. */
   readonly controls?: (started: StartedCluster) => Partial<Controls>;
 }
@@ -49,7 +51,7 @@ interface ClusterProgram {
 export async function startCluster(
   app: App,
   context: TopologyContext,
-  { program, orders = {}, controls = () => ({}) }: ClusterProgram,
+  { program, orders = {}, endsWithWorkers = false, controls = () => ({}) }: ClusterProgram,
 ): Promise<RunningTarget> {
   const primary = spawnPrimary(app, context, program, orders);
   const [port = 0] = context.ports;
@@ -79,6 +81,7 @@ export async function startCluster(
       ...processControls({
         children: () => [primary],
         pidOf: (instance) => instances.pidOf(instance),
+        leaderOf: () => (endsWithWorkers && context.workers === 1 ? primary : undefined),
         intended,
       }),
       ...primaryControl(primary, intended),

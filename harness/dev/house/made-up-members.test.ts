@@ -188,14 +188,18 @@ test('an event runs if the target supports it; the record, the report and the co
   assert.deepEqual(run.skipped, [
     {
       cell: 'cluster-naive-2-rr',
-      reason: 'turn-round needs a target with restart, which cluster-naive lacks',
+      reason:
+        'turn-round cannot run: cluster-naive cannot restart its workers one at a time; use cluster, processes behind a proxy, own, pm2 or ring',
     },
   ]);
   const { record } = (await fakeRun(context, run, () => 1_000)).outcome;
   assert.deepEqual(record.plan.scenarios[0]?.events, [{ event: 'turn-round', atSeconds: 2.5 }]);
   assert.match(record.command.join(' '), /--event turn-round at 2.5s/);
   const report = renderMarkdown(runDocument(record));
-  assert.match(report, /`ring-2-fair` +\| +1 \| `turn-round` +\| +2.50 \| after the window \| done half/);
+  assert.match(
+    report,
+    /`ring-2-fair` +\| +1 \| `turn-round` +\| +2.50 \| not over at the window’s end \| done half/,
+  );
 
   const refused = (event: string) => resolved({ topology: 'ring', workers: '2', event });
   await assert.rejects(refused('turn-round'), /such as "deploy at 5s", not "turn-round"/);

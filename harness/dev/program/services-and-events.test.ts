@@ -75,6 +75,7 @@ function addMembers(context: TestContext, pids: string, module: ScenarioModule):
   });
   addMember(context, windowEvents, {
     name: 'faint',
+    noun: 'faint',
     summary: 'the first one falls',
     needs: ['killWorker'],
     run: async ({ killWorker }) => ({ pid: await killWorker(0) }),

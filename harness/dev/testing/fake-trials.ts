@@ -74,6 +74,7 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     })),
     events: cell.events.map(({ event, atSeconds }) => ({
       name: event.name,
+      noun: event.noun,
       atSeconds,
       endedSeconds: null,
       detail: { done: 'half' },

@@ -77,6 +77,7 @@ export function addMadeUp(context: TestContext): void {
   addMember(context, services, cellar);
   addMember(context, windowEvents, {
     name: 'turn-round',
+    noun: 'turn',
     summary: 'everybody turns',
     needs: ['restart'],
     run: async (controls) => {

@@ -9,7 +9,15 @@ import { accountFor } from './accounts.ts';
 import { type Fate, settle } from './fates.ts';
 
 const window = { fromMs: 10_000, toMs: 20_000 };
-const deploy = { name: 'deploy', atSeconds: 3, endedSeconds: 5, detail: {}, cost: null, endsTarget: false };
+const deploy = {
+  name: 'deploy',
+  noun: 'rolling restart',
+  atSeconds: 3,
+  endedSeconds: 5,
+  detail: {},
+  cost: null,
+  endsTarget: false,
+};
 
 function accountsOf(
   rows: readonly LoggedRow[],

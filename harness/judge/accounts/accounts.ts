@@ -29,7 +29,8 @@ export function accountFor({ window, logs, notes, events, workers }: AccountedFo
   const stretches = events.map(
     ({ atSeconds, endedSeconds, endsTarget }): Stretch => ({
       fromMs: window.fromMs + atSeconds * 1_000,
-      toMs: endedSeconds === null ? Number.POSITIVE_INFINITY : window.fromMs + endedSeconds * 1_000,
+      toMs:
+        endedSeconds === null || endsTarget ? Number.POSITIVE_INFINITY : window.fromMs + endedSeconds * 1_000,
       endsTarget,
     }),
   );

@@ -27,8 +27,8 @@ export const foreignLoad: Diagnostic = {
 };
 
 /**
- * hasForeignLoad says whether other programs used enough of the host to change the figures. It is unknown where no
- * process of the app was found: the app is then among the others.
+ * hasForeignLoad says whether other programs used enough of the host to change the figures. It is unknown where
+ * the cores of the app are: they are then among the others.
  */
 export function hasForeignLoad({ cpu, processes, load: { windowSeconds } }: TrialFigures): boolean {
   const own = { cores: cpu.cores.length, processes: processes.length, seconds: windowSeconds };

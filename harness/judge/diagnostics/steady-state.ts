@@ -24,11 +24,11 @@ export const unsteady: Diagnostic = {
 
 function findingOf(
   part: LevelChange['part'],
-  { load: { perSecond, windowSeconds, mode, connections, phases } }: TrialFigures,
+  { load: { perSecond, windowSeconds, mode, connections, phases }, events }: TrialFigures,
   text: string,
 ): Finding | null {
-  // Stages change the throughput on purpose.
-  if (phases.length > 0) return null;
+  // Stages and events change the throughput on purpose.
+  if (phases.length > 0 || events.length > 0) return null;
   // The last entry may be shorter than a second, with too few requests to judge.
   const whole = perSecond.slice(0, Math.floor(windowSeconds + 1e-6)).map(({ completed }) => completed);
   // In an open loop requests arrive independently.

@@ -4,8 +4,8 @@ import type { Diagnostic } from '../diagnostic.ts';
 
 export const targetUnseen: Diagnostic = {
   code: 'target-unseen',
-  find: ({ cpu }) =>
-    cpu.coresByRole.target === null
+  find: ({ cpu, isAttached }) =>
+    isAttached && cpu.coresByRole.target === null
       ? {
           text: 'no process that listens at the URL was found: it runs in a container, as another user or on another host; CPU and memory of the app are unknown',
           numbers: {},

@@ -9,7 +9,7 @@ export const lost: Metric = {
   title: 'Lost requests',
   unit: 'requests',
   longUnit: 'requests per event',
-  shortUnit: 'lost',
+  shortUnit: 'per event',
   better: 'lower',
   kind: 'count',
   read: ({ events }) => {

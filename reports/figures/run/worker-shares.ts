@@ -1,4 +1,4 @@
-import type { OkTrial } from '../../../harness/records/run.ts';
+import type { Cell, OkTrial } from '../../../harness/records/run.ts';
 import { sum } from '../../../harness/stats/summary.ts';
 import type { CellResult } from '../../cell-result.ts';
 import { between, fixed } from '../../format.ts';
@@ -13,7 +13,8 @@ const SPREAD = 0.44;
 /** Requests of each worker against the even share, a row per variant, a dot per worker and trial. Null where none counted. */
 export function workerSharesFigure(group: Group, colours: CellColours): RowsFigure | null {
   const results = group.results.filter(
-    (result) => result.cell.workers > 1 && result.ok.some((trial) => sharesOfEven(trial).length > 0),
+    (result) =>
+      result.cell.workers > 1 && result.ok.some((trial) => sharesOfEven(trial, result.cell).length > 0),
   );
   if (results.length === 0) return null;
   const points = results.map(pointsOf);
@@ -47,10 +48,10 @@ export function workerSharesFigure(group: Group, colours: CellColours): RowsFigu
 }
 
 /** Workers of several trials lie on lanes of their own, closely below each other, so that few hide others. */
-function pointsOf({ ok }: CellResult): RowPoint[] {
+function pointsOf({ cell, ok }: CellResult): RowPoint[] {
   return ok.flatMap((trial, at) => {
     const aside = ok.length > 1 ? (at / (ok.length - 1) - 0.5) * SPREAD : 0;
-    return sharesOfEven(trial).map((value) => ({
+    return sharesOfEven(trial, cell).map((value) => ({
       value,
       entry: null,
       interval: null,
@@ -60,11 +61,14 @@ function pointsOf({ ok }: CellResult): RowPoint[] {
   });
 }
 
-/** Percent of the even share, a value per worker; empty where a worker's requests are unknown, or no request came. */
-function sharesOfEven({ processes }: OkTrial): number[] {
+/**
+ * Percent of the even share, a value per worker. Empty where no request came, or where a worker's requests are unknown:
+ * it may have ended inside the window.
+ */
+function sharesOfEven({ processes }: OkTrial, { workers }: Pick<Cell, 'workers'>): number[] {
   const members = processes.filter(({ role }) => role === 'worker');
   const counts = members.map(({ requests }) => requests).filter((requests) => requests !== null);
   const total = sum(counts);
-  if (counts.length < members.length || total === 0) return [];
+  if (counts.length < Math.max(members.length, workers) || total === 0) return [];
   return counts.map((requests) => (100 * requests * counts.length) / total);
 }

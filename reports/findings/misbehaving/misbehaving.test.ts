@@ -16,7 +16,7 @@ function findings(alter: (trial: OkTrial) => OkTrial): string {
 }
 
 function withEvent(cell: string, detail: HappenedEvent['detail']): string {
-  const event = { name: 'any', atSeconds: 2, endedSeconds: 5, detail, cost: null };
+  const event = { name: 'any', noun: 'accident', atSeconds: 2, endedSeconds: 5, detail, cost: null };
   return findings((trial) => (trial.cell === cell ? { ...trial, events: [event] } : trial));
 }
 
@@ -47,6 +47,7 @@ test('a leak: the time until the worker is replaced', () => {
 test('a busy primary: p99 of the seconds in which it computes, against the others', () => {
   const event = {
     name: 'any',
+    noun: 'accident',
     atSeconds: 2,
     endedSeconds: 5,
     detail: { busyShare: 0.5, seconds: 3 },
