@@ -2,7 +2,7 @@
 import type { Cell } from '../harness/records/run.ts';
 import { settingsLabel } from '../harness/records/settings-label.ts';
 import { meanBracket } from '../harness/stats/bracket.ts';
-import { permutationTest } from '../harness/stats/permutation-test.ts';
+import { leastPValue, permutationTest } from '../harness/stats/permutation-test.ts';
 import { differenceOfMeans } from '../harness/stats/welch.ts';
 import type { CellResult } from './cell-result.ts';
 import { CONFIDENCE } from './estimate.ts';
@@ -12,8 +12,8 @@ import { isOneRate } from './open-loop.ts';
 import { isSingleOf, isSingleProcess } from './own-cluster.ts';
 
 /**
- * `more`, `less`: the metric differs significantly; `level`: it does not; `unknown`: a side has fewer than two trials, so
- * that its spread is unknown.
+ * `more`, `less`: the metric differs significantly; `level`: it does not; `unknown`: there are too few trials to
+ * tell, whatever their figures are.
  */
 type Outcome = 'more' | 'less' | 'level' | 'unknown';
 
@@ -50,7 +50,7 @@ export function compare(result: Scored, against: Scored): Comparison {
 function permuted(result: Scored, against: Scored): Comparison {
   const [here, there] = [result.figures.score, against.figures.score];
   const pValue = permutationTest(there.values, here.values);
-  const isUnknown = pValue === null || Math.min(here.values.length, there.values.length) < 2;
+  const isUnknown = pValue === null || leastPValue(there.values.length, here.values.length) > 1 - CONFIDENCE;
   const isLevel = pValue !== null && pValue > 1 - CONFIDENCE;
   return {
     result,

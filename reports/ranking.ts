@@ -15,12 +15,14 @@ export function ranked({ results, metric }: Group): Scored[] {
 
 /**
  * Ranks each result 1 + the number of variants that are significantly better, so that all that share the lead are first.
- * Null where a spread is unknown, where the connections limit every variant, and where latencies are of different loads.
+ * Null where there are too few trials to tell, where the connections limit every variant, and where latencies are of different loads.
  */
 export function ranksOf(group: Group): ReadonlyMap<CellResult, number> | null {
   const results = scored(group.results);
   if (results.length < 2 || results.some(({ ok }) => ok.length < 2)) return null;
   if (connectionsBindAll(group) || !isOneRate(results)) return null;
+  const isUntold = (one: Scored, other: Scored) => compare(one, other).outcome === 'unknown';
+  if (results.some((one, at) => results.slice(at + 1).some((other) => isUntold(one, other)))) return null;
   const wanted = betterInWords(group.metric);
   const better = (result: Scored) =>
     results.filter((other) => other !== result && compare(other, result).outcome === wanted);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { highestShare } from './clopper-pearson.ts';
-import { permutationTest, signTest, trialsToTest } from './permutation-test.ts';
+import { leastPValue, permutationTest, signTest, trialsToTest } from './permutation-test.ts';
 
 const close = (actual: number | null, expected: number) =>
   assert.ok(actual !== null && Math.abs(actual - expected) < 1e-6, `${actual}, not ${expected}`);
@@ -42,6 +42,21 @@ test('without a difference, signs reach a level at any look no more often than t
     if (signTest(signs) <= 0.05) significant++;
   }
   assert.ok(significant > 0 && significant / orders <= 0.05, `${significant / orders}`);
+});
+
+test('the lowest p-value is that of the most extreme way to deal figures out', () => {
+  const lowest = (base: number, head: number) =>
+    permutationTest(new Array(base).fill(0), new Array(head).fill(1));
+  for (const [base, head] of [
+    [1, 1],
+    [2, 3],
+    [3, 3],
+    [4, 3],
+    [5, 5],
+  ] as const) {
+    close(lowest(base, head), leastPValue(base, head));
+  }
+  close(leastPValue(3, 3), 0.1);
 });
 
 test('five trials per side can show a difference at 1%', () => {

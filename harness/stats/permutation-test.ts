@@ -28,6 +28,14 @@ export function permutationTest(
   return extreme / all;
 }
 
+/** leastPValue is the lowest p-value that the permutation test of sides of these sizes can have. */
+export function leastPValue(base: number, head: number): number {
+  let ways = 1;
+  for (let count = 1; count <= head; count++) ways *= (base + count) / count;
+  // Sides of one size mirror each other: exchanging them gives a difference as large.
+  return (base === head ? 2 : 1) / ways;
+}
+
 /** sumsOfSubsets counts the subsets of a size by their sum. */
 function sumsOfSubsets(figures: readonly number[], size: number): ReadonlyMap<number, number> {
   const ways = Array.from({ length: size + 1 }, () => new Map<number, number>());
@@ -65,10 +73,7 @@ export function signTest(differences: readonly number[]): number {
 
 /** trialsToTest is the fewest trials per side with which the most extreme outcome is significant. */
 export function trialsToTest(alpha: number): number {
-  let [trials, ways] = [1, 2];
-  while (2 / ways > alpha) {
-    trials++;
-    ways *= (2 * (2 * trials - 1)) / trials;
-  }
+  let trials = 1;
+  while (leastPValue(trials, trials) > alpha) trials++;
   return trials;
 }

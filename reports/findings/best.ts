@@ -1,6 +1,7 @@
+import { trialsToTest } from '../../harness/stats/permutation-test.ts';
 import { baselineOf, compare, measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
-import { plusMinus } from '../estimate.ts';
+import { CONFIDENCE, plusMinus } from '../estimate.ts';
 import { between, counted, figure, ratio } from '../format.ts';
 import { connectionsBindAll } from '../group-limit.ts';
 import { type Group, objectiveOf } from '../groups.ts';
@@ -41,11 +42,18 @@ function winner(group: Group, order: readonly Scored[], best: Scored, single: Sc
   const level = others.filter(({ outcome }) => outcome === 'level').map(({ against }) => against);
   const fact = text`${code(best.cell.variant)} with ${shown(best)}${trials(best)}${gain(best, single)}`;
   if (others.some(({ outcome }) => outcome === 'unknown')) {
-    return text`${leader}${condition}: ${fact}. A variant with one trial has an unknown spread, so this names no winner: use more ${code('--trials')}.`;
+    return text`${leader}${condition}: ${fact}. ${tooFew(group)}, so this names no winner: use more ${code('--trials')}.`;
   }
   if (level.length === 0) return text`${strong(title)}${condition}: ${fact}.`;
   const does = level.length === 1 ? 'does' : 'do';
   return text`${strong('No clear winner.')} ${leader}${condition}: ${fact}. ${named(level)} ${does} not differ from it significantly.`;
+}
+
+/** Why trials do not show a winner. */
+function tooFew({ metric }: Group): string {
+  return metric.isPermuted
+    ? `Fewer than ${trialsToTest(1 - CONFIDENCE)} trials per variant cannot show a significant difference of counts`
+    : 'A variant with one trial has an unknown spread';
 }
 
 /** The objective, the stages or the rate for which the metric holds. */

@@ -23,7 +23,7 @@ const OUTCOMES = [
   ['more', 'higher'],
   ['less', 'lower'],
   ['level', 'no significant difference'],
-  ['unknown', 'spread unknown'],
+  ['unknown', 'too few trials'],
 ] as const;
 
 function firstCount(members: readonly Comparison[], all: number): string {

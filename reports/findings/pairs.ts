@@ -102,7 +102,7 @@ function pairText({ result, against, outcome, ratio }: Comparison): Text {
     more: change,
     less: change,
     level: ['no significant difference'],
-    unknown: [...change, 'spread unknown'],
+    unknown: [...change, 'too few trials'],
   }[outcome].join(', ');
   return text`${code(result.cell.variant)} ${here} vs ${there} ${longUnit}${verdict === '' ? '' : ` (${verdict})`}`;
 }

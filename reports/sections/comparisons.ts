@@ -11,7 +11,7 @@ const VERDICTS: Readonly<Record<Comparison['outcome'], string>> = {
   more: 'higher',
   less: 'lower',
   level: 'no significant difference',
-  unknown: 'spread unknown',
+  unknown: 'too few trials',
 };
 
 /** Pairs that differ in one thing: policy, proxy, topology, a setting or workers. Empty where the run has none. */

@@ -1,7 +1,7 @@
 /** Events that were done to the target inside the windows. */
 import type { HappenedEvent } from '../../harness/records/run.ts';
 import type { CellResult } from '../cell-result.ts';
-import { type Block, paragraph } from '../document/block.ts';
+import { type Block, details } from '../document/block.ts';
 import { code } from '../document/inline.ts';
 import { nameColumn, table } from '../document/table.ts';
 import { fixed } from '../format.ts';
@@ -21,35 +21,39 @@ export function eventsTable({ results }: Group): Block[] {
   );
   if (rows.length === 0) return [];
   return [
-    ...paragraph('Events inside the window:'),
-    ...table<Row>(
-      [
-        variantColumn,
-        numberColumn(
-          'trial',
-          ({ trial }) => trial,
-          (trial) => fixed(trial, 0),
-        ),
-        nameColumn('event', ({ event }) => code(event.name)),
-        numberColumn(
-          'began (s)',
-          ({ event }) => event.atSeconds,
-          (seconds) => fixed(seconds, 2),
-        ),
-        {
-          title: 'took (s)',
-          align: 'right',
-          cell: ({ event: { atSeconds, endedSeconds } }) =>
-            endedSeconds === null ? 'not over at the window’s end' : fixed(endedSeconds - atSeconds, 2),
-          value: ({ event: { atSeconds, endedSeconds } }) => endedSeconds && endedSeconds - atSeconds,
-        },
-        nameColumn('detail', ({ event: { detail } }) =>
-          Object.entries(detail)
-            .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toFixed(2)) : value}`)
-            .join(', '),
-        ),
-      ],
-      rows,
+    ...details(
+      'Events of each trial',
+      table<Row>(
+        [
+          variantColumn,
+          numberColumn(
+            'trial',
+            ({ trial }) => trial,
+            (trial) => fixed(trial, 0),
+          ),
+          nameColumn('event', ({ event }) => code(event.name)),
+          numberColumn(
+            'began (s)',
+            ({ event }) => event.atSeconds,
+            (seconds) => fixed(seconds, 2),
+          ),
+          {
+            title: 'took (s)',
+            align: 'right',
+            cell: ({ event: { atSeconds, endedSeconds } }) =>
+              endedSeconds === null ? 'not over at the window’s end' : fixed(endedSeconds - atSeconds, 2),
+            value: ({ event: { atSeconds, endedSeconds } }) => endedSeconds && endedSeconds - atSeconds,
+          },
+          nameColumn('detail', ({ event: { detail } }) =>
+            Object.entries(detail)
+              .map(
+                ([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toFixed(2)) : value}`,
+              )
+              .join(', '),
+          ),
+        ],
+        rows,
+      ),
     ),
   ];
 }

@@ -1,9 +1,9 @@
 /** The cost of each event: lost requests by how far they came, and the target's recovery. */
-import type { EventCost, Phase } from '../../harness/records/run.ts';
+import type { EventCost, HappenedEvent, Phase } from '../../harness/records/run.ts';
 import { highestShare } from '../../harness/stats/clopper-pearson.ts';
 import { mean, sum } from '../../harness/stats/summary.ts';
 import { type Block, list, section } from '../document/block.ts';
-import { code, type Text, text } from '../document/inline.ts';
+import { code, strong, type Text, text } from '../document/inline.ts';
 import { type Column, nameColumn, table } from '../document/table.ts';
 import { type EventLosses, eventLosses, lostIn } from '../event-losses.ts';
 import { between, figure, fixed, percent } from '../format.ts';
@@ -18,12 +18,17 @@ export function lossesSection({ results }: Group, chart: readonly Block[]): Bloc
   return section(3, 'Lost requests', [
     ...table(LOST, rows),
     ...list([
-      text`${code('requests')} were in flight when the event began, or sent before it ended. One that never reached a worker may be sent again safely; one that was begun or finished may run twice.`,
-      text`A bound is exact (Clopper-Pearson, one-sided 95%) and counts events, since losses come together.`,
+      text`Sums over events. ${strong('Requests')} were in flight when the event began, or sent before it was over. ${strong('Lost')} is the sum of the four columns after it.`,
+      text`${strong('Never reached')} a worker: sending it again is safe. ${strong('Begun')}: a worker may have executed it. ${strong('Finished')}: a worker did, and the response was lost. ${strong('Unknown')}: some process of the app takes no notes.`,
+      text`Not lost: ${strong('unavailable')}, refused by a target that had been told to stop; ${strong('wrong response')}; ${strong('executed twice')}, whatever the outcome, as when a proxy tries again.`,
+      text`${strong('At most')}: the highest chance that an event loses some, exact (Clopper-Pearson, one-sided 95%). It counts events, not requests, since the losses of an event are not independent.`,
       ...rows.flatMap(mayRunTwice),
     ]),
     ...chart,
     ...table(RECOVERY, rows),
+    ...list([
+      text`${strong('Recovery')}: from the start of the event until a second has at least 95% of the throughput before, apart from noise; 0 if no second had less. ${strong('Silence')}: time without any correct response.`,
+    ]),
   ]);
 }
 
@@ -38,14 +43,14 @@ const LOST: readonly Column<EventLosses>[] = [
   count('unknown', ({ lost }) => lost.unknown),
   count('unavailable', ({ unavailable }) => unavailable),
   count('wrong response', ({ wrong }) => wrong),
-  count('run twice', ({ executedTwice }) => executedTwice),
+  count('executed twice', ({ executedTwice }) => executedTwice),
   {
-    title: 'events that lost any',
+    title: 'events that lost some',
     align: 'right',
     cell: ({ losing, happened: { length } }) =>
       losing === length
         ? `${losing} of ${length}`
-        : `${losing} of ${length} (at most ${percent(highestShare(losing, length), 0)})`,
+        : `${losing} of ${length} (chance at most ${percent(highestShare(losing, length), 0)})`,
     value: ({ losing }) => losing,
   },
 ];
@@ -62,9 +67,12 @@ function count(title: string, read: (cost: EventCost) => number): Column<EventLo
 const RECOVERY: readonly Column<EventLosses>[] = [
   variantColumn,
   nameColumn('event', ({ name }) => code(name)),
-  range('took (s)', ({ event }) =>
-    event.endedSeconds === null ? null : event.endedSeconds - event.atSeconds,
-  ),
+  {
+    title: 'took (s)',
+    align: 'right',
+    cell: ({ happened }) => durations(happened.map(({ event }) => event)),
+    value: ({ happened }) => Math.max(...happened.map(({ event }) => durationOf(event) ?? Number.MAX_VALUE)),
+  },
   range('in flight at its start', ({ cost }) => cost.inFlightAtStart, 0),
   {
     title: 'recovery (s)',
@@ -73,13 +81,13 @@ const RECOVERY: readonly Column<EventLosses>[] = [
     value: ({ happened }) => Math.max(0, ...happened.map(({ cost }) => cost.recoverySeconds ?? 0)),
   },
   range('req/s before', ({ cost }) => cost.throughputBefore, 0),
-  range('deepest second (req/s)', ({ cost }) => cost.deepestSecond?.throughput ?? null, 0),
+  range('lowest second (req/s)', ({ cost }) => cost.deepestSecond?.throughput ?? null, 0),
   range('longest silence (s)', ({ cost }) => cost.longestSilenceSeconds),
   p99('p99 before (ms)', () => 'before'),
-  p99('during', (event) => `during ${event}`),
-  p99('after', (event) => `after ${event}`),
-  range('forks', ({ cost }) => cost.forks, 0),
-  range('fewest workers', ({ cost }) => cost.leastWorkers, 0),
+  p99('during (ms)', (event) => `during ${event}`),
+  p99('after (ms)', (event) => `after ${event}`),
+  range('workers started', ({ cost }) => cost.forks, 0),
+  range('fewest workers alive', ({ cost }) => cost.leastWorkers, 0),
 ];
 
 /** Lowest and highest over events; a dash where none has a figure. */
@@ -95,6 +103,19 @@ function range(
     cell: (row) => (known(row).length === 0 ? '–' : between(known(row), (value) => fixed(value, decimals))),
     value: (row) => known(row)[0] ?? null,
   };
+}
+
+function durationOf({ atSeconds, endedSeconds }: HappenedEvent): number | null {
+  return endedSeconds === null ? null : endedSeconds - atSeconds;
+}
+
+function durations(events: readonly HappenedEvent[]): string {
+  const known = events.flatMap((event) => durationOf(event) ?? []);
+  const open = events.length - known.length;
+  return [
+    ...(known.length > 0 ? [between(known, (seconds) => fixed(seconds, 2))] : []),
+    ...(open > 0 ? [`not over in ${fixed(open, 0)} of ${fixed(events.length, 0)}`] : []),
+  ].join(', ');
 }
 
 function recoveries(costs: readonly EventCost[]): string {
@@ -124,6 +145,6 @@ function mayRunTwice({ cell, name, happened }: EventLosses): Text[] {
   const requests = [...new Set(all.map(({ request }) => request))];
   return requests.map((request) => {
     const total = sum(all.filter((one) => one.request === request).map(({ count }) => count));
-    return text`A retry may do ${fixed(total, 0)} × ${code(request)} twice: ${code(name)} of ${code(cell.variant)} lost them after a worker had begun them.`;
+    return text`A retry may execute ${fixed(total, 0)} × ${code(request)} twice: ${code(cell.variant)} lost them in ${code(name)} after a worker had begun them.`;
   });
 }

@@ -6,6 +6,8 @@ import type { Cell, ProxyFacts, ScenarioFacts } from '../../harness/records/run.
 import { proxyFacts } from '../../harness/run/proxy-facts.ts';
 import { request } from '../../scenarios/request.ts';
 
+const PM2 = { command: '/node_modules/.bin/pm2', version: '7.0.4' };
+
 interface Axes {
   readonly workers: readonly number[];
   readonly policies: readonly string[];
@@ -13,17 +15,23 @@ interface Axes {
   readonly apps: readonly string[];
   readonly env: readonly AskedVariable[];
   readonly scenarios: readonly ScenarioFacts[];
+  /** As if they were named; those of a plain run if omitted. */
+  readonly topologies?: readonly string[];
 }
 
-export function exampleCells({ apps, scenarios, ...axes }: Axes): Cell[] {
-  const { cells } = resolved({
-    ...axes,
-    apps: apps.map((name) => ({ ...exampleApp, name })),
-    scenarios: scenarios.map(({ name, mode, metric, sends }) => ({
-      ...{ name, mode, metric, summary: '', delay: 'none' },
-      user: { protocol: 'http', request: request({ path: sends.split(' ')[1] ?? '/' }) },
-    })),
-  });
+export function exampleCells({ apps, scenarios, topologies, ...axes }: Axes): Cell[] {
+  const { cells } = resolved(
+    {
+      ...axes,
+      ...(topologies && { topologies: topologies.map((name) => ({ name, isNamed: true })) }),
+      apps: apps.map((name) => ({ ...exampleApp, name })),
+      scenarios: scenarios.map(({ name, mode, metric, sends }) => ({
+        ...{ name, mode, metric, summary: '', delay: 'none' },
+        user: { protocol: 'http', request: request({ path: sends.split(' ')[1] ?? '/' }) },
+      })),
+    },
+    { ...ABLE, programs: { ...ABLE.programs, pm2: PM2 } },
+  );
   return cells.map(({ facts }) => facts);
 }
 

@@ -23,6 +23,8 @@ export interface ExampleOptions {
   /** Variables of the app, whose values are variants. */
   readonly env?: readonly AskedVariable[];
   readonly scenarios?: readonly ScenarioFacts[];
+  /** As if they were named; those of a plain run by default. */
+  readonly topologies?: readonly string[];
   readonly connections?: number;
   /** Requests per second that an open loop sends. */
   readonly offeredRate?: number;
@@ -76,6 +78,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     apps = ['express'],
     env = [],
     scenarios = [dbWait],
+    topologies,
     connections = 500,
     offeredRate = 9000,
     trials = 3,
@@ -83,7 +86,10 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     cores = 8,
     alter = (trial: OkTrial) => trial,
   } = options;
-  const cells = exampleCells({ workers, policies, proxies, apps, env, scenarios });
+  const cells = exampleCells({
+    ...{ workers, policies, proxies, apps, env, scenarios },
+    ...(topologies && { topologies }),
+  });
   return {
     schema: RUN_SCHEMA,
     status: 'complete',

@@ -1,7 +1,10 @@
 /** Throughput, failures and workers alive around the events of a window, a panel for each variant. */
 import type { OkTrial } from '../../../harness/records/run.ts';
+import { sum } from '../../../harness/stats/summary.ts';
 import { measured } from '../../comparison.ts';
+import { lostIn } from '../../event-losses.ts';
 import type { Group } from '../../groups.ts';
+import type { Measured } from '../../measured.ts';
 import type { LinesFigure, Point, Rule, Series } from '../figure.ts';
 import { titled } from './labels.ts';
 
@@ -12,20 +15,21 @@ const WORKERS = { name: 'workers alive', colour: '#009e73', style: 'dashed' } as
 
 /** Null where no window had events whose requests were numbered. */
 export function timelineFigure(group: Group): LinesFigure | null {
-  const shown = measured(group.results)
-    .filter(({ figures }) => figures.typical.accounts !== null)
-    .slice(0, MOST_PANELS);
+  const all = measured(group.results).filter(({ figures }) => figures.typical.accounts !== null);
+  const most = all.toSorted((one, other) => lostBy(other) - lostBy(one)).slice(0, MOST_PANELS);
+  const shown = all.filter((result) => most.includes(result));
   if (shown.length === 0) return null;
   const series = shown.flatMap(({ figures: { typical } }, panel) => seriesOf(typical, panel));
   const largest = Math.max(100, ...series.flatMap(({ points }) => points.map(({ y }) => y ?? 0)));
   const longest = Math.max(...shown.map(({ figures: { typical } }) => typical.load.windowSeconds));
-  const left = measured(group.results).length - shown.length;
   return {
     kind: 'lines',
     ...titled('timeline', 'Events over time', 'Throughput, failures and workers alive around events', group),
     subtitle: [
       'median trial of each variant; throughput and failures per second as a share of the throughput before the event, workers as a share of those at the start',
-      ...(left > 0 ? [`the first ${shown.length} variants; the table has all`] : []),
+      ...(shown.length < all.length
+        ? [`the ${shown.length} variants that lost most; the table has all`]
+        : []),
     ],
     x: { title: 'seconds', scale: 'linear', min: 0, max: longest * 1.05, fromZero: true, unit: 's' },
     y: { title: '% of before', scale: 'linear', min: 0, max: largest * 1.05, unit: '%' },
@@ -35,6 +39,11 @@ export function timelineFigure(group: Group): LinesFigure | null {
     panels: shown.map(({ cell }) => cell.variant),
     choices: [],
   };
+}
+
+/** Lost requests of the trial that the chart shows. */
+function lostBy({ figures: { typical } }: Measured): number {
+  return sum(typical.events.flatMap(({ cost }) => (cost === null ? [] : lostIn(cost.lost))));
 }
 
 function seriesOf({ load, accounts, events }: OkTrial, panel: number): Series[] {
