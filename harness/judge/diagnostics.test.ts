@@ -96,12 +96,28 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     'event-unfinished',
     {
       events: [
-        { name: 'deploy', noun: 'rolling restart', atSeconds: 3, endedSeconds: null, detail: {}, cost: null },
+        {
+          name: 'deploy',
+          noun: 'rolling restart',
+          isLasting: false,
+          atSeconds: 3,
+          endedSeconds: null,
+          detail: {},
+          cost: null,
+        },
       ],
     },
     {
       events: [
-        { name: 'deploy', noun: 'rolling restart', atSeconds: 3, endedSeconds: 9, detail: {}, cost: null },
+        {
+          name: 'deploy',
+          noun: 'rolling restart',
+          isLasting: false,
+          atSeconds: 3,
+          endedSeconds: 9,
+          detail: {},
+          cost: null,
+        },
       ],
     },
   ],

@@ -167,10 +167,12 @@ const event = z.object({
   name: text,
   noun: text.describe('the event in words, such as "rolling restart"; "s" makes it plural'),
   atSeconds: seconds.describe('start, from the start of the window'),
-  endedSeconds: orNull(
-    seconds,
-    'end; null if it had not ended by the window’s end, as where nothing replaces a worker that crashed',
-  ),
+  endedSeconds: orNull(seconds, 'end; null if it had not ended by the window’s end'),
+  isLasting: z
+    .boolean()
+    .describe(
+      'whether nothing on the target ends its effect, as where no one replaces a worker that crashed; it then lasts to the window’s end',
+    ),
   detail: z.record(text, z.union([text, z.number()])).describe('facts that the event reports about itself'),
   cost: orNull(eventCost, 'what it cost; null if requests carried no numbers'),
 });

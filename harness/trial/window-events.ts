@@ -38,6 +38,7 @@ export function runEvents(
       noun: event.noun,
       atSeconds: elapsedSeconds(),
       endedSeconds: null,
+      isLasting: event.outlasts?.(controls) ?? false,
       detail: {},
       cost: null,
     };
@@ -47,7 +48,7 @@ export function runEvents(
     if (over.aborted) return;
     record.detail = { ...detail };
     settledMs.push(monotonicMs());
-    if (!event.outlasts?.(controls)) record.endedSeconds = elapsedSeconds();
+    if (!record.isLasting) record.endedSeconds = elapsedSeconds();
   };
   const failed = new Promise<TargetFailure>((resolve) => {
     for (const one of events) {

@@ -40,8 +40,8 @@ export function eventsTable({ results }: Group): Block[] {
           {
             title: 'took (s)',
             align: 'right',
-            cell: ({ event: { atSeconds, endedSeconds } }) =>
-              endedSeconds === null ? 'not over at the window’s end' : fixed(endedSeconds - atSeconds, 2),
+            cell: ({ event: { atSeconds, endedSeconds, isLasting } }) =>
+              endedSeconds === null ? unended(isLasting) : fixed(endedSeconds - atSeconds, 2),
             value: ({ event: { atSeconds, endedSeconds } }) => endedSeconds && endedSeconds - atSeconds,
           },
           nameColumn('detail', ({ event: { detail } }) =>
@@ -56,4 +56,8 @@ export function eventsTable({ results }: Group): Block[] {
       ),
     ),
   ];
+}
+
+function unended(isLasting: boolean): string {
+  return isLasting ? 'lasts' : 'not over at the window’s end';
 }

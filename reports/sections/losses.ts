@@ -18,7 +18,7 @@ export function lossesSection({ results }: Group, chart: readonly Block[]): Bloc
   return section(3, 'Lost requests', [
     ...table(LOST, rows),
     ...list([
-      text`Sums over events. ${strong('Requests')} were in flight when the event began, or sent before it was over. ${strong('Lost')} is the sum of the four columns after it.`,
+      text`Sums over events. ${strong('Requests')} were in flight when the event began, or sent before it was over. An event that ${strong('lasts')}, such as a crash after which nothing replaces the worker, is over at the window’s end. ${strong('Lost')} is the sum of the four columns after it.`,
       text`${strong('Never reached')} a worker: sending it again is safe. ${strong('Begun')}: a worker may have executed it. ${strong('Finished')}: a worker did, and the response was lost. ${strong('Unknown')}: some process of the app takes no notes.`,
       text`Not lost: ${strong('unavailable')}, refused by a target that had been told to stop; ${strong('wrong response')}; ${strong('executed twice')}, whatever the outcome, as when a proxy tries again.`,
       text`${strong('At most')}: the highest chance that an event loses some, exact (Clopper-Pearson, one-sided 95%). It counts events, not requests, since the losses of an event are not independent.`,
@@ -111,14 +111,17 @@ function durationOf({ atSeconds, endedSeconds }: HappenedEvent): number | null {
 
 function durations(events: readonly HappenedEvent[]): string {
   const known = events.flatMap((event) => durationOf(event) ?? []);
-  const open = events.length - known.length;
+  const lasting = events.filter(({ isLasting }) => isLasting).length;
+  const open = events.length - known.length - lasting;
   return [
     ...(known.length > 0 ? [between(known, (seconds) => fixed(seconds, 2))] : []),
+    ...(lasting > 0 ? ['lasts'] : []),
     ...(open > 0 ? [`not over in ${fixed(open, 0)} of ${fixed(events.length, 0)}`] : []),
   ].join(', ');
 }
 
-function recoveries(costs: readonly EventCost[]): string {
+/** Recovery over events: `0.5 to 1.2`, `never in 1 of 3`; a dash where it is unknown. */
+export function recoveries(costs: readonly EventCost[]): string {
   const known = costs.filter(({ throughputBefore }) => throughputBefore !== null);
   const back = known.flatMap(({ recoverySeconds }) => recoverySeconds ?? []);
   const never = known.length - back.length;

@@ -7,8 +7,24 @@ import { withHistogram } from './example-histogram.ts';
 import { exampleRecord } from './example-record.ts';
 
 const events = [
-  { name: 'deploy', noun: 'rolling restart', atSeconds: 2, endedSeconds: 4.5, detail: {}, cost: null },
-  { name: 'crash', noun: 'worker kill', atSeconds: 6, endedSeconds: null, detail: {}, cost: null },
+  {
+    name: 'deploy',
+    noun: 'rolling restart',
+    isLasting: false,
+    atSeconds: 2,
+    endedSeconds: 4.5,
+    detail: {},
+    cost: null,
+  },
+  {
+    name: 'crash',
+    noun: 'worker kill',
+    isLasting: false,
+    atSeconds: 6,
+    endedSeconds: null,
+    detail: {},
+    cost: null,
+  },
 ];
 
 /** A run with this many connections; the reference's first trial has two events. */

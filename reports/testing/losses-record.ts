@@ -13,6 +13,7 @@ type Lost = Partial<EventCost['lost']>;
 type Change = Partial<Omit<EventCost, 'lost'>> & {
   readonly lost?: Lost;
   readonly tookSeconds?: number | null;
+  readonly isLasting?: boolean;
 };
 
 /** What differs from an event without a cost, by variant and trial. */
@@ -36,7 +37,7 @@ const DEPLOYS: Readonly<Record<string, readonly Change[]>> = {
 
 const CRASHES: Readonly<Record<string, readonly Change[]>> = {
   single: Array.from({ length: 3 }, () => ({
-    ...{ tookSeconds: null, requests: 1_600, lost: { neverReached: 1_589, begun: 10 }, leastWorkers: 0 },
+    ...{ isLasting: true, requests: 1_600, lost: { neverReached: 1_589, begun: 10 }, leastWorkers: 0 },
     ...{ recoverySeconds: null, forks: 0, longestSilenceSeconds: 8 },
   })),
   'cluster-2-rr': [{ lost: { begun: 5 } }, { lost: { begun: 6 } }, { lost: { begun: 5, finished: 1 } }],
@@ -130,11 +131,12 @@ type Named = Pick<HappenedEvent, 'name' | 'noun' | 'atSeconds'> & { readonly wor
 
 function eventOf(
   { workers, ...named }: Named,
-  { tookSeconds = 1.8, lost = {}, ...change }: Change,
+  { tookSeconds = 1.8, isLasting = false, lost = {}, ...change }: Change,
 ): HappenedEvent {
   return {
     ...named,
-    endedSeconds: tookSeconds === null ? null : named.atSeconds + tookSeconds,
+    isLasting,
+    endedSeconds: tookSeconds === null || isLasting ? null : named.atSeconds + tookSeconds,
     detail: tookSeconds === null ? {} : { oldPids: '101 102', newPids: '103 104', seconds: tookSeconds },
     cost: {
       ...{ inFlightAtStart: 10, requests: 372, wrong: 0, unavailable: 0, executedTwice: 0, mayRunTwice: [] },

@@ -13,7 +13,7 @@ export interface WindowEvent extends Member {
   readonly endsTarget?: boolean;
   /**
    * Says whether nothing on a target with these controls ends the effect of the event, such as a crash that nobody
-   * notices. The event then lasts to the window's end; never if omitted.
+   * notices. The event is then recorded as lasting; never if omitted.
    */
   readonly outlasts?: (controls: Partial<Controls>) => boolean;
   /**

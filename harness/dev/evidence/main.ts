@@ -11,6 +11,7 @@ const tables = [
   'servers',
   'rounds',
   'faults',
+  'losses',
 ] as const;
 
 const name = tables.find((table) => table === process.argv[2]);

@@ -77,6 +77,7 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
       noun: event.noun,
       atSeconds,
       endedSeconds: null,
+      isLasting: false,
       detail: { done: 'half' },
       cost: null,
     })),

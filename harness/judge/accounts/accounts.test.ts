@@ -12,6 +12,7 @@ const window = { fromMs: 10_000, toMs: 20_000 };
 const deploy = {
   name: 'deploy',
   noun: 'rolling restart',
+  isLasting: false,
   atSeconds: 3,
   endedSeconds: 5,
   detail: {},

@@ -31,7 +31,7 @@ export const requestsNotNoted: Diagnostic = {
 export const eventUnfinished: Diagnostic = {
   code: 'event-unfinished',
   find: ({ events, load: { windowSeconds } }) => {
-    const open = events.filter(({ endedSeconds }) => endedSeconds === null);
+    const open = events.filter(({ endedSeconds, isLasting }) => endedSeconds === null && !isLasting);
     if (open.length === 0) return null;
     const names = [...new Set(open.map(({ name }) => name))].join(', ');
     return {

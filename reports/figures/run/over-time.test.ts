@@ -57,8 +57,24 @@ test('a failed trial is shown over time as far as it was measured', () => {
 
 test('the events of a trial are marked from start to end on its own charts alone', () => {
   const events = [
-    { name: 'deploy', noun: 'rolling restart', atSeconds: 2, endedSeconds: 4.5, detail: {}, cost: null },
-    { name: 'crash', noun: 'worker kill', atSeconds: 6, endedSeconds: null, detail: {}, cost: null },
+    {
+      name: 'deploy',
+      noun: 'rolling restart',
+      isLasting: false,
+      atSeconds: 2,
+      endedSeconds: 4.5,
+      detail: {},
+      cost: null,
+    },
+    {
+      name: 'crash',
+      noun: 'worker kill',
+      isLasting: false,
+      atSeconds: 6,
+      endedSeconds: null,
+      detail: {},
+      cost: null,
+    },
   ];
   const record = exampleRecord({
     ...options,

@@ -16,7 +16,15 @@ function findings(alter: (trial: OkTrial) => OkTrial): string {
 }
 
 function withEvent(cell: string, detail: HappenedEvent['detail']): string {
-  const event = { name: 'any', noun: 'accident', atSeconds: 2, endedSeconds: 5, detail, cost: null };
+  const event = {
+    name: 'any',
+    noun: 'accident',
+    isLasting: false,
+    atSeconds: 2,
+    endedSeconds: 5,
+    detail,
+    cost: null,
+  };
   return findings((trial) => (trial.cell === cell ? { ...trial, events: [event] } : trial));
 }
 
@@ -48,6 +56,7 @@ test('a busy primary: p99 of the seconds in which it computes, against the other
   const event = {
     name: 'any',
     noun: 'accident',
+    isLasting: false,
     atSeconds: 2,
     endedSeconds: 5,
     detail: { busyShare: 0.5, seconds: 3 },
