@@ -25,9 +25,8 @@ function sparing(rows: readonly EventLosses[]): Text[] {
   if (rows.length === 0) return [];
   const alike = [...groupedBy(rows, ({ happened }) => String(happened.length)).values()];
   const clauses = alike.map((members, at) => {
-    const each = members.length > 1 ? ' each' : '';
     const verb = at === 0 ? ` lost none of the ${concerned(members)}` : ` none of ${requests(members)}`;
-    return text`${subject(members, at === 0)}${each}${verb}${besides(members)}`;
+    return text`${subject(members, at === 0)}${verb}${besides(members)}`;
   });
   const bounds = alike.map((members) => bound(eventsIn(members), alike.length > 1));
   return [
@@ -57,8 +56,9 @@ function costing(rows: readonly EventLosses[]): Text[] {
 /** `3 rolling restarts of X at 200 requests per second`; or `3 of X`, once that was said. */
 function subject(rows: readonly EventLosses[], isFirst: boolean): Part {
   const events = eventsIn(rows);
-  if (!isFirst) return text`${count(events)} of ${named(rows)}`;
-  return text`${counted(events, rows[0]?.happened[0]?.event.noun ?? '')} of ${named(rows)}${rateOf(rows)}`;
+  const of = rows.length > 1 ? 'each of' : 'of';
+  if (!isFirst) return text`${count(events)} ${of} ${named(rows)}`;
+  return text`${counted(events, rows[0]?.happened[0]?.event.noun ?? '')} ${of} ${named(rows)}${rateOf(rows)}`;
 }
 
 /** Events of each of the variants, which have as many. */

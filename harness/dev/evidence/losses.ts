@@ -2,6 +2,7 @@
  * `npm run evidence losses [-- EVENT... | quick]`: what each event costs under each topology, with two workers at a rate
  * that they sustain. `quick` measures one short trial each, to see that it works.
  */
+import { code } from '../../../reports/document/inline.ts';
 import { type EventLosses, eventLosses, lostIn } from '../../../reports/event-losses.ts';
 import { between, fixed } from '../../../reports/format.ts';
 import { groupResults } from '../../../reports/groups.ts';
@@ -59,8 +60,8 @@ for (const scenario of chosen.length > 0 ? chosen : scenarios) {
 console.log(
   table<EventLosses>(
     [
-      { title: 'variant', align: 'left', cell: ({ cell }) => `\`${cell.variant}\`` },
-      { title: 'event', align: 'left', cell: ({ name }) => `\`${name}\`` },
+      { title: 'variant', align: 'left', cell: ({ cell }) => code(cell.variant) },
+      { title: 'event', align: 'left', cell: ({ name }) => code(name) },
       { title: 'events', align: 'right', cell: ({ happened }) => fixed(happened.length, 0) },
       { title: 'requests', align: 'right', cell: total(({ requests }) => requests) },
       { title: 'lost', align: 'right', cell: total(({ lost }) => lostIn(lost)) },
@@ -91,7 +92,7 @@ console.log(
 if (without.length > 0) console.log(`\nWithout figures:\n\n${without.map((one) => `- ${one}`).join('\n')}`);
 
 function load(): string[] {
-  const [trials, seconds] = isQuick ? ['1', '5'] : ['3', '10'];
+  const [trials, seconds] = isQuick ? ['1', '8'] : ['3', '10'];
   return [
     ...[
       '--app',
