@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { WindowEvent } from '../../scenarios/events/index.ts';
+import type { Controls } from '../../targets/controls.ts';
 import type { CellEvent } from '../config/events.ts';
 import { loadWith } from '../dev/testing/figures.ts';
 import { monotonicMs, untilEnd, type Window } from '../host/clock.ts';
@@ -8,7 +9,7 @@ import { LateWindow } from '../load/merge-figures.ts';
 import { measureWindow } from './measure-window.ts';
 import { runEvents } from './window-events.ts';
 
-const target = { controls: {}, workers: 2 };
+const target: { controls: Partial<Controls>; workers: number } = { controls: {}, workers: 2 };
 const never = new Promise<never>(() => {});
 
 function eventOf(run: WindowEvent['run'], atSeconds = 0.05): CellEvent {
@@ -61,6 +62,15 @@ test('an event runs at its time in the window, and is recorded with its detail',
   assert.ok((seen[0] ?? 0) >= atSeconds);
   assert.ok(Math.abs(Number(detail.durationSeconds) - 0.2) < 1e-6);
   assert.equal(detail.workers, 2);
+});
+
+test('an event whose effect nothing ends lasts, but does not extend the window', async () => {
+  const { event, atSeconds } = eventOf(async () => ({ pid: 7 }));
+  const lasting = { ...event, outlasts: ({ whenReplaced }: typeof target.controls) => !whenReplaced };
+  const { measured, extended } = measure([{ event: lasting, atSeconds }]);
+  const [{ endedSeconds, isLasting, detail } = assert.fail()] = (await measured).events;
+  assert.deepEqual([endedSeconds, isLasting, detail], [null, true, { pid: 7 }]);
+  assert.deepEqual(extended, []);
 });
 
 test('an event that has not ended by the window’s end is abandoned, and recorded as begun', async () => {

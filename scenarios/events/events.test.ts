@@ -68,6 +68,13 @@ test('a crash without a replacement ends with the kill, or with the window', asy
   await assert.rejects(waiting, /the window is over/);
 });
 
+test('a crash that no one replaces lasts, and so does a hang that no one watches for', () => {
+  const lasts = (name: string, controls: Partial<Controls>) => named(name).outlasts?.(controls) ?? false;
+  assert.deepEqual([lasts('crash', {}), lasts('crash', { whenReplaced: unused })], [true, false]);
+  assert.deepEqual([lasts('hang', {}), lasts('hang', { whenSilentReplaced: unused })], [true, false]);
+  assert.equal(lasts('deploy', {}), false);
+});
+
 test('the end of a target and of a primary are timed', async () => {
   assert.deepEqual(await run('terminate', { terminate: async () => {} }), { seconds: 1 });
   assert.deepEqual(await run('primary-death', { killPrimary: async () => 9 }), { pid: 9, seconds: 1 });

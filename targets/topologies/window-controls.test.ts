@@ -1,6 +1,7 @@
 /** Deploys and crashes of real targets under load: what each topology loses, and what it replaces. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryFolder, testApp } from '../../harness/dev/testing/cli.ts';
 import { get } from '../../harness/dev/testing/get.ts';
 import { startKeptClients } from '../../harness/dev/testing/kept-clients.ts';
@@ -54,6 +55,17 @@ test('cluster: a rolling restart replaces every worker, and a built-in app loses
   assert.equal(new Set([...oldPids, ...newPids]).size, 2 * PAIR);
   assert.ok(!oldPids.some(isRunning));
   assert.ok(newPids.includes(await pidAt(port)));
+  assert.deepEqual(broken, []);
+});
+
+test('cluster-naive: a primary that ends with its only worker is no failure of its own', async (context) => {
+  const { target, port, broken } = await startWatched(context, clusterNaive, builtIn(), {
+    workers: 1,
+    policy: rr,
+  });
+  await target.controls.killWorker?.(0);
+  await assertClosed(port);
+  await sleep(200);
   assert.deepEqual(broken, []);
 });
 

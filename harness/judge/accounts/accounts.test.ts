@@ -81,6 +81,15 @@ test('an event answers for the requests in flight when it began or sent before i
   assert.deepEqual([cost?.inFlightAtStart, cost?.requests, cost?.lost.neverReached], [1, 2, 2]);
 });
 
+test('an event that ends the target answers for every later request, up to the window’s end', () => {
+  const later = { dueMs: 18_000, sentMs: 18_000, endMs: 18_010, number: 2, outcome: 'connect' } as const;
+  const taken = { ...SENT, number: 1, outcome: 'completed', ...NOTED } as const;
+  const costOf = (endsTarget: boolean) =>
+    accountsOf([taken, later], { events: [{ ...deploy, endsTarget }] }).events[0]?.cost;
+  assert.deepEqual([costOf(true)?.requests, costOf(true)?.unavailable], [2, 1]);
+  assert.equal(costOf(false)?.requests, 1);
+});
+
 test('a request that is not idempotent and was begun is named', () => {
   const named = { ...SENT, name: 'POST /orders' };
   const { events } = accountsOf([

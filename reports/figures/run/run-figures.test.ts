@@ -62,6 +62,15 @@ test('latencies are shown as the record has them, on a logarithmic axis that hol
   assert.ok((axis.min ?? 0) < Math.min(...values) && (axis.max ?? 0) > Math.max(...values));
 });
 
+test('shares of workers are left out where an event ended a worker, whose requests are unknown', () => {
+  const alter = (trial: Parameters<typeof failedTrial>[0]) => ({
+    ...trial,
+    processes: trial.processes.filter(({ instance }) => instance !== 0),
+  });
+  const { figures } = shownOf(exampleRecord({ ...options, alter }));
+  assert.ok(!figures.some(({ kind }) => kind === 'worker-shares'));
+});
+
 test('roles stand end to end, and together are all cores that were busy', () => {
   const { group, figures } = shownOf(exampleRecord(options));
   const { rows } = only(figures, 'cpu-by-role', 'rows');
