@@ -3,7 +3,7 @@ import type { LoadErrors } from '../records/run.ts';
 import { LatencyRecorder } from './histogram.ts';
 import { noErrors } from './load-errors.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
-import { countsByStatus } from './status-counts.ts';
+import { StatusCounts } from './status-counts.ts';
 import type { Labels } from './users/labels.ts';
 
 /** Counters of single microseconds: fewer than for all requests together, since each label has its own. */
@@ -62,14 +62,17 @@ class LabelCounts {
   sent = 0;
   #completed = 0;
   readonly #errors: LoadErrors = noErrors();
-  readonly #statuses = new Map<number, number>();
+  readonly #statuses = new StatusCounts();
   #latencySumMs = 0;
   #latencyMaxMs = 0;
   readonly #latencies = new LatencyRecorder(FINE_MICROSECONDS);
-  readonly #seconds = new Map<number, { completed: number; failed: number; latencies: SecondLatencies }>();
+  readonly #seconds = new Map<number, SecondCounts>();
+  /** The second that was counted last, and its counts: most requests end in the same second as the one before. */
+  #lastSecond = -1;
+  #lastCounts: SecondCounts = emptySecond();
 
   responded(status: number): void {
-    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
+    this.#statuses.add(status);
   }
 
   completed(latencyMs: number, second: number): void {
@@ -93,7 +96,7 @@ class LabelCounts {
       sent: this.sent,
       completed: this.#completed,
       errors: { ...this.#errors },
-      statuses: countsByStatus(this.#statuses),
+      statuses: this.#statuses.figures(),
       latencySumMs: this.#latencySumMs,
       latencyMaxMs: this.#latencyMaxMs,
       histogram: this.#latencies.encode(),
@@ -106,12 +109,18 @@ class LabelCounts {
     };
   }
 
-  #second(second: number) {
-    let counts = this.#seconds.get(second);
-    if (counts === undefined) {
-      counts = { completed: 0, failed: 0, latencies: new SecondLatencies() };
-      this.#seconds.set(second, counts);
-    }
+  #second(second: number): SecondCounts {
+    if (second === this.#lastSecond) return this.#lastCounts;
+    const counts = this.#seconds.get(second) ?? emptySecond();
+    this.#seconds.set(second, counts);
+    this.#lastSecond = second;
+    this.#lastCounts = counts;
     return counts;
   }
+}
+
+type SecondCounts = ReturnType<typeof emptySecond>;
+
+function emptySecond() {
+  return { completed: 0, failed: 0, latencies: new SecondLatencies() };
 }

@@ -4,7 +4,7 @@ import type { LoadErrors } from '../records/run.ts';
 import { LabelBooks } from './label-books.ts';
 import type { FailedRequest, SoFar } from './so-far.ts';
 import type { Labels } from './users/labels.ts';
-import { countedFigures, emptyCounts, type LedgerFigures, lengthen, MOST_STATUS } from './window-counts.ts';
+import { countedFigures, emptyCounts, type LedgerFigures, lengthen } from './window-counts.ts';
 
 /** More messages than this are messages with data in them. */
 const MOST_CHECKS = 20;
@@ -102,9 +102,7 @@ export class Ledger {
   responded(status: number, nowMs: number, label = -1): void {
     if (!this.#holds(nowMs)) return;
     if (label >= 0) this.#books?.at(label).responded(status);
-    const { statuses } = this.#counts;
-    const index = Math.min(status, MOST_STATUS);
-    statuses[index] = (statuses[index] ?? 0) + 1;
+    this.#counts.statuses.add(status);
   }
 
   /** A correct response to a request that was due at `dueMs`. */

@@ -1,9 +1,18 @@
-/** countsByStatus returns the counts that are not zero, by status code. */
-export function countsByStatus(
-  counts: Iterable<number> | ReadonlyMap<number, number>,
-): Record<string, number> {
-  const entries = counts instanceof Map ? [...counts] : [...[...counts].entries()];
-  return Object.fromEntries(
-    entries.filter(([, count]) => count > 0).map(([status, count]) => [String(status), count]),
-  );
+/** StatusCounts counts responses by status code. */
+
+/** Highest status that has its own counter. */
+const MOST_STATUS = 999;
+
+export class StatusCounts {
+  readonly #counts = new Uint32Array(MOST_STATUS + 1);
+
+  add(status: number): void {
+    const index = Math.min(status, MOST_STATUS);
+    this.#counts[index] = (this.#counts[index] ?? 0) + 1;
+  }
+
+  /** Returns the counts that are not zero, by status code. */
+  figures(): Record<string, number> {
+    return Object.fromEntries([...this.#counts.entries()].filter(([, count]) => count > 0));
+  }
 }

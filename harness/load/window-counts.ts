@@ -7,7 +7,7 @@ import { IterationCounts, type IterationFigures } from './iteration-counts.ts';
 import type { LabelFigures } from './label-books.ts';
 import { noErrors } from './load-errors.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
-import { countsByStatus } from './status-counts.ts';
+import { StatusCounts } from './status-counts.ts';
 
 /** LedgerFigures is what one load process reports to the harness. */
 export interface LedgerFigures {
@@ -66,9 +66,6 @@ interface SecondFigures {
   readonly latencies: BucketCounts;
 }
 
-/** Highest status that has its own counter. */
-export const MOST_STATUS = 999;
-
 /** emptyCounts returns the counts of a window in which nothing has happened yet. */
 export function emptyCounts({ fromMs, toMs }: Window) {
   return {
@@ -85,7 +82,7 @@ export function emptyCounts({ fromMs, toMs }: Window) {
     latencies: new LatencyRecorder(),
     sendDelays: new LatencyRecorder(),
     shares: new CycleShares({ fromMs, toMs }),
-    statuses: new Uint32Array(MOST_STATUS + 1),
+    statuses: new StatusCounts(),
     iterations: new IterationCounts(),
     checks: new Map<string, number>(),
   };
@@ -125,7 +122,7 @@ export function countedFigures({
     histogram: latencies.encode(),
     sendDelays: sendDelays.encode(),
     shares: shares.figures(),
-    statuses: countsByStatus(statuses),
+    statuses: statuses.figures(),
     iterations: iterations.figures(),
     checks: Object.fromEntries(checks),
   };
