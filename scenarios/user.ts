@@ -18,9 +18,10 @@ export interface ScriptedUser {
    * Called when an iteration begins, unless the last call's generator goes on: one that yields an end of iteration
    * keeps the user and its state, one that returns gives way to a new user without cookies.
    *
-   * A request that is returned is the whole iteration. A generator yields requests and receives their responses.
+   * A request that is returned is the whole iteration, and so are several, which are sent in order. A generator yields
+   * requests and receives their responses.
    */
-  readonly run: (context: UserContext) => Request | Script;
+  readonly run: (context: UserContext) => Request | readonly Request[] | Script;
   /** Headers that the run adds to each of its requests; they replace its own. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The run's data file. */
@@ -36,6 +37,11 @@ export interface UserRows {
   readonly rows: readonly (readonly string[])[];
   /** In-order: one row after the other, then again from the first; random: any row, by the run's seed. */
   readonly order: 'in-order' | 'random';
+}
+
+/** isList says whether an iteration is a list of requests. */
+export function isList(made: Request | readonly Request[] | Script): made is readonly Request[] {
+  return Array.isArray(made);
 }
 
 export type Script = Generator<Step, void, Response>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Request } from '../request.ts';
 import type { Response } from '../response.ts';
-import { isFixed, type Script, type UserContext } from '../user.ts';
+import { isFixed, isList, type Script, type UserContext } from '../user.ts';
 import { visitor } from './visitor.ts';
 
 const CONTEXT: UserContext = { connection: 0, random: () => 0.5, row: () => ({}) };
@@ -10,7 +10,7 @@ const CONTEXT: UserContext = { connection: 0, random: () => 0.5, row: () => ({})
 function started(): Script {
   if (isFixed(visitor)) throw new Error('the visitor sends more than one request');
   const made = visitor.run(CONTEXT);
-  if ('kind' in made) throw new Error('the visitor sends more than one request');
+  if ('kind' in made || isList(made)) throw new Error('the visitor sends more than one request');
   return made;
 }
 

@@ -1,5 +1,6 @@
 /** Reads a body. While it equals the last response's body, byte for byte, it is compared and not copied. */
-import { MalformedResponse, type ResponseMemo } from './parsed-response.ts';
+import { MalformedResponse } from './parsed-response.ts';
+import type { ResponseMemo } from './response-memo.ts';
 
 const EMPTY = Buffer.alloc(0);
 /**

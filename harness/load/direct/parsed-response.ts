@@ -18,6 +18,8 @@ export interface ParsedResponse {
    * the same buffer as long as bodies repeat, byte for byte.
    */
   readonly body: Buffer;
+  /** Values of its `Set-Cookie` fields. */
+  readonly setCookies: readonly string[];
   /** Bytes of the final head, if the parser keeps heads; else null. */
   readonly head: Buffer | null;
 }
@@ -27,52 +29,4 @@ export interface ParsedResponse {
  */
 export class MalformedResponse extends Error {
   override readonly name = 'MalformedResponse';
-}
-
-/** Longer responses are parsed in full, which costs little compared with receiving them. */
-const LONGEST_BYTES = 4096;
-
-export class ResponseMemo {
-  readonly #bytes = Buffer.alloc(LONGEST_BYTES);
-  #length = 0;
-  #isHead = false;
-  #response: ParsedResponse | null = null;
-  #body: Buffer | null = null;
-
-  /** The body of the last response, null before the first. It is never written to again. */
-  get body(): Buffer | null {
-    return this.#body;
-  }
-
-  /** Length in bytes of the response that `recall` returned. */
-  get length(): number {
-    return this.#length;
-  }
-
-  /**
-   * recall returns the last response if the same bytes begin at `from`: parsing them again would give the same
-   * result.
-   */
-  recall(chunk: Buffer, from: number, end: number, isHead: boolean): ParsedResponse | null {
-    const length = this.#length;
-    if (length === 0 || end - from < length || isHead !== this.#isHead) return null;
-    return chunk.compare(this.#bytes, 0, length, from, from + length) === 0 ? this.#response : null;
-  }
-
-  /** Notes the body of a response that came in pieces, or that ended with the connection. */
-  noteBody(body: Buffer): void {
-    if (body === this.#body) return;
-    this.#body = body;
-    this.#length = 0;
-  }
-
-  /** Notes a response that consists of exactly these bytes. */
-  note(response: ParsedResponse, chunk: Buffer, from: number, end: number, isHead: boolean): void {
-    this.noteBody(response.body);
-    if (end - from > LONGEST_BYTES) return;
-    chunk.copy(this.#bytes, 0, from, end);
-    this.#length = end - from;
-    this.#isHead = isHead;
-    this.#response = response;
-  }
 }

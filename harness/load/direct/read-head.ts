@@ -3,7 +3,7 @@
 import { CR, decimal, elementEnd, HTAB, LF, SP, tokenEnd, trimmedEnd, trimmedStart } from './field-bytes.ts';
 import { FieldSection } from './field-section.ts';
 import { MalformedResponse } from './parsed-response.ts';
-import { fieldReaderOf, ResponseHead } from './response-head.ts';
+import { fieldReaderOf, ResponseHead, readSetCookie } from './response-head.ts';
 
 /** More bytes must arrive before the head or the fields can be read. */
 const INCOMPLETE = -1;
@@ -85,7 +85,7 @@ function readField(
   const note = fieldReaderOf(bytes, name, nameEnd);
   if (note === null) return;
   for (let at = value; at <= valueEnd; ) {
-    const stop = elementEnd(bytes, at, valueEnd);
+    const stop = note === readSetCookie ? valueEnd : elementEnd(bytes, at, valueEnd);
     const from = trimmedStart(bytes, at, stop);
     note(head, bytes, from, trimmedEnd(bytes, from, stop));
     at = stop + 1;

@@ -23,6 +23,9 @@ export interface RequestFrame {
   readonly cookie?: string | null;
 }
 
+/** GAP stands for a part of a head that is not known yet; no header can contain it. */
+export const GAP = '\0';
+
 /** requestBytes returns a request with its body. */
 export function requestBytes(request: SentHead & Pick<Request, 'body'>, frame: RequestFrame): Buffer {
   const { body } = request;

@@ -18,6 +18,8 @@ export class ResponseHead {
   asksToRetry = false;
   /** Content codings in the order applied; empty if there are none. */
   readonly encodings: string[] = [];
+  /** Values of `Set-Cookie`, in order. */
+  readonly setCookies: string[] = [];
   /** Value of Content-Length in bytes; -1 if there is none. */
   contentLength = -1;
   lengthFault: string | null = null;
@@ -35,6 +37,7 @@ export class ResponseHead {
     this.idleTimeoutMs = null;
     this.asksToRetry = false;
     if (this.encodings.length > 0) this.encodings.length = 0;
+    if (this.setCookies.length > 0) this.setCookies.length = 0;
     this.contentLength = -1;
     this.lengthFault = null;
     this.hasTransferCoding = false;
@@ -79,13 +82,17 @@ const CLOSE = word('close');
 const KEEP_ALIVE = word('keep-alive');
 const TIMEOUT = word('timeout=');
 const RETRY_AFTER = word('retry-after');
+const SET_COOKIE = word('set-cookie');
+
+/** A line break inside a value stands for a space (RFC 9112, 5.2). */
+const FOLD = /\r?\n[ \t]*/g;
 
 /** The longest delay that a Node timer takes. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * FieldReader reads one element of a field's list into the head. The element lies trimmed between `from` and `end`,
- * and may be empty.
+ * FieldReader reads one element of a field's list into the head, or the whole value of a field that is no list. It
+ * lies trimmed between `from` and `end`, and may be empty.
  */
 type FieldReader = (head: ResponseHead, bytes: Buffer, from: number, end: number) => void;
 
@@ -135,11 +142,17 @@ const readContentEncoding: FieldReader = (head, bytes, from, end) => {
   if (coding !== '' && coding !== 'identity') head.encodings.push(coding);
 };
 
+/** readSetCookie reads the only one of these fields whose commas do not separate: dates have them. */
+export const readSetCookie: FieldReader = (head, bytes, from, end) => {
+  head.setCookies.push(bytes.toString('latin1', from, end).replace(FOLD, ' '));
+};
+
 /** fieldReaderOf returns the reader for the field of this name, or null if the field does not matter. */
 export function fieldReaderOf(bytes: Buffer, name: number, nameEnd: number): FieldReader | null {
   switch (nameEnd - name) {
     case 10:
       if (isWord(bytes, name, nameEnd, CONNECTION)) return readConnection;
+      if (isWord(bytes, name, nameEnd, SET_COOKIE)) return readSetCookie;
       return isWord(bytes, name, nameEnd, KEEP_ALIVE) ? readKeepAlive : null;
     case 11:
       return isWord(bytes, name, nameEnd, RETRY_AFTER) ? readRetryAfter : null;

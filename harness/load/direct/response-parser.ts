@@ -5,21 +5,23 @@
 
 import { BodyReader } from './body-reader.ts';
 import { ChunkedCoding } from './chunked-coding.ts';
-import { type ParsedResponse, ResponseMemo } from './parsed-response.ts';
+import type { ParsedResponse } from './parsed-response.ts';
 import { HeadReader } from './read-head.ts';
 import type { Framing } from './response-head.ts';
+import { ResponseMemo } from './response-memo.ts';
 
 export type { ParsedResponse } from './parsed-response.ts';
-export { MalformedResponse, ResponseMemo } from './parsed-response.ts';
+export { MalformedResponse } from './parsed-response.ts';
+export { ResponseMemo } from './response-memo.ts';
 
-const NO_ENCODINGS: readonly string[] = [];
+const NONE: readonly string[] = [];
 
 interface ParserOptions {
   /** Limit of a head, and of a trailer section; 64 KiB by default. */
   readonly maxHeadBytes?: number;
   /** 64 MiB by default. */
   readonly maxBodyBytes?: number;
-  /** One memo for all parsers that send the same request to one server, with the same limits. */
+  /** One memo for all parsers of one server, with the same limits. */
   readonly memo?: ResponseMemo;
   /** Whether responses have the bytes of their head; false by default. */
   readonly keepsHeads?: boolean;
@@ -83,10 +85,7 @@ export class ResponseParser {
     if (offset >= end) return null;
     if (this.#state === 'start') {
       const known = this.#memo.recall(chunk, offset, end, this.#isHead);
-      if (known !== null) {
-        this.#consumed = offset + this.#memo.length;
-        return known;
-      }
+      if (known !== null) return known;
     }
     try {
       return this.#read(chunk, offset, end);
@@ -166,8 +165,9 @@ export class ResponseParser {
       keepAlive: head.keepsConnection(this.#framing),
       idleTimeoutMs: head.idleTimeoutMs,
       asksToRetry: head.asksToRetry,
-      encodings: head.encodings.length === 0 ? NO_ENCODINGS : [...head.encodings],
+      encodings: head.encodings.length === 0 ? NONE : [...head.encodings],
       body,
+      setCookies: head.setCookies.length === 0 ? NONE : [...head.setCookies],
       head: this.#heads.bytes,
     };
   }

@@ -112,7 +112,7 @@ export class ScriptedSession implements Session, ConnectionOwner {
 
   /** @param isSent whether the ledger already holds the request that begins the iteration */
   #follow(action: Action, atMs: number, isSent: boolean): void {
-    if (action.kind === 'send') this.#send(action.request, atMs, isSent);
+    if (action.kind === 'send') this.#send(action, atMs, isSent);
     else if (action.kind === 'pause') {
       if (isSent) this.#options.ledger.retracted(atMs);
       setTimeout(() => this.#followUnasked(this.#options.user.resume(), monotonicMs(), false), action.ms);

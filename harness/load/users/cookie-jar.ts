@@ -1,62 +1,73 @@
 /** CookieJar keeps the cookies of one virtual user. All requests go to one origin, so domains do not matter. */
-import { parseSetCookie } from 'set-cookie-parser';
+import { parseSetCookie, type StoredCookie } from './set-cookie.ts';
 
-interface StoredCookie {
-  readonly name: string;
-  readonly value: string;
-  readonly path: string;
-  readonly expiresMs: number;
-}
-
+/** A header that was sent, and when it may be sent again. */
 interface SentHeader {
+  /** The only path that it is for; null if it is for all paths. */
   readonly path: string | null;
   readonly header: string | null;
+  /** When the first of its cookies expires. */
   readonly untilMs: number;
 }
 
-const NO_HEADER: SentHeader = { path: null, header: null, untilMs: 0 };
-
 export class CookieJar {
   readonly #cookies = new Map<string, StoredCookie>();
-  /** The last header, which most users send again; it holds until one of its cookies expires. */
-  #last: SentHeader = NO_HEADER;
+  #last: SentHeader | null = null;
 
   /** Stores the cookies that a response sets. @param setCookies values of its `Set-Cookie` headers */
   store(setCookies: readonly string[], nowMs = Date.now()): void {
-    this.#last = NO_HEADER;
-    for (const { name, value, path, maxAge, expires } of parseSetCookie([...setCookies], {
-      decodeValues: false,
-    })) {
-      const expiresMs = maxAge === undefined ? (expires?.getTime() ?? Infinity) : nowMs + 1_000 * maxAge;
-      const place = path?.startsWith('/') ? path : '/';
-      const key = `${place} ${name}`;
-      if (expiresMs <= nowMs) this.#cookies.delete(key);
-      else this.#cookies.set(key, { name, value, path: place, expiresMs });
+    this.#last = null;
+    for (const text of setCookies) {
+      const cookie = parseSetCookie(text, nowMs);
+      if (cookie === null) continue;
+      const key = `${cookie.path} ${cookie.name}`;
+      if (cookie.expiresMs <= nowMs) this.#cookies.delete(key);
+      else this.#cookies.set(key, cookie);
     }
   }
 
-  get isEmpty(): boolean {
-    return this.#cookies.size === 0;
+  /** Removes all cookies, as for a new user. */
+  clear(): void {
+    if (this.#cookies.size === 0) return;
+    this.#cookies.clear();
+    this.#last = null;
   }
 
-  /** Returns the value of the Cookie header for a path; null if no cookie applies. */
-  headerFor(path: string, now = Date.now): string | null {
+  /**
+   * Returns the value of the Cookie header; null if no cookie applies. It is made once for as long as the cookies stay
+   * the same, and asks for the path only if that matters.
+   */
+  headerFor(request: { readonly path: string }, now = Date.now): string | null {
     if (this.#cookies.size === 0) return null;
     const last = this.#last;
     // Most cookies never expire, and reading the clock costs time.
-    if (path === last.path && (last.untilMs === Infinity || now() < last.untilMs)) return last.header;
-    const nowMs = now();
-    const [pathname = '/'] = path.split('?');
-    const sent = [...this.#cookies.values()].filter(
-      (cookie) => cookie.expiresMs > nowMs && isWithin(pathname, cookie.path),
-    );
-    const header = sent.length === 0 ? null : sent.map(({ name, value }) => `${name}=${value}`).join('; ');
-    this.#last = { path, header, untilMs: Math.min(...sent.map(({ expiresMs }) => expiresMs)) };
-    return header;
+    if (last !== null && (last.untilMs === Infinity || now() < last.untilMs)) {
+      if (last.path === null || last.path === request.path) return last.header;
+    }
+    this.#last = this.#made(request, now());
+    return this.#last.header;
+  }
+
+  #made(request: { readonly path: string }, nowMs: number): SentHeader {
+    let path: string | null = null;
+    let header: string | null = null;
+    let untilMs = Infinity;
+    for (const cookie of this.#cookies.values()) {
+      if (cookie.expiresMs <= nowMs) continue;
+      if (cookie.expiresMs < untilMs) untilMs = cookie.expiresMs;
+      if (cookie.path !== '/') {
+        path ??= request.path;
+        if (!isWithin(path, cookie.path)) continue;
+      }
+      const pair = `${cookie.name}=${cookie.value}`;
+      header = header === null ? pair : `${header}; ${pair}`;
+    }
+    return { path, header, untilMs };
   }
 }
 
-/** Path matching as in RFC 6265, 5.1.4. */
-function isWithin(path: string, folder: string): boolean {
+/** Path matching as in RFC 6265, 5.1.4. @param target path of a request, with its query */
+function isWithin(target: string, folder: string): boolean {
+  const [path = '/'] = target.split('?');
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }

@@ -1,4 +1,4 @@
-/** Encodes requests for the wire, each once. */
+/** Encodes requests for the wire: each once, and those of a data file once for each row. */
 import { labelOf, type Request } from '../../../scenarios/request.ts';
 import { withHeaders } from '../../../scenarios/request-changes.ts';
 import type { Row } from '../../../scenarios/user.ts';
@@ -6,10 +6,12 @@ import type { ParsedResponse } from '../direct/parsed-response.ts';
 import type { RequestFrame } from '../direct/request.ts';
 import { checkOf, type Outcome } from './check-response.ts';
 import type { Labels } from './labels.ts';
-import { RequestForm } from './request-form.ts';
+import { type RequestForm, requestForm } from './request-form.ts';
+import { RowRequests } from './row-requests.ts';
 import { FilledRequest, RequestTemplate } from './templates.ts';
 
 export interface EncodedRequest {
+  readonly kind: 'send';
   readonly bytes: Buffer;
   readonly method: string;
   /** Its label. */
@@ -19,7 +21,7 @@ export interface EncodedRequest {
   readonly outcomeOf: (response: ParsedResponse) => Outcome;
 }
 
-/** The parts that all requests of one source share. */
+/** A request or a template that has been sent before, without a row and cookies. */
 interface Known extends EncodedRequest {
   readonly form: RequestForm;
 }
@@ -30,6 +32,7 @@ export class RequestEncoder {
   readonly #labels: Labels | null;
   readonly #headers: Request['headers'] | null;
   readonly #known = new WeakMap<Request | RequestTemplate, Known>();
+  readonly #rowRequests = new RowRequests<EncodedRequest>();
 
   /** @param headers that are added to each request; null for none */
   constructor(frame: RequestFrame, labels: Labels | null, headers: Request['headers'] | null = null) {
@@ -38,22 +41,32 @@ export class RequestEncoder {
     this.#headers = headers;
   }
 
-  /** Returns the encoded request; with cookies, or with the row of a template, its bytes are made anew. */
+  /** Returns the encoded request. The bytes of one with cookies are its own. */
   encode(request: Request, cookie: string | null = null): EncodedRequest {
-    const isFilled = request instanceof FilledRequest;
-    const source = isFilled ? request.template : request;
-    const known = this.#known.get(source) ?? this.#encodeFirst(source);
-    if (!isFilled && cookie === null) return known;
-    const { form, method, name, label, outcomeOf } = known;
-    const bytes = form.bytes(isFilled ? request.row : NO_ROW, cookie);
-    return { bytes, method, name, label, outcomeOf };
+    if (request instanceof FilledRequest) return this.#encodeRow(request, cookie);
+    const known = this.#knownOf(request);
+    return cookie === null ? known : encoded(known, NO_ROW, cookie);
+  }
+
+  #encodeRow({ template, row }: FilledRequest, cookie: string | null): EncodedRequest {
+    if (cookie !== null) return encoded(this.#knownOf(template), row, cookie);
+    const kept = this.#rowRequests.get(template, row);
+    if (kept !== undefined) return kept;
+    const made = encoded(this.#knownOf(template), row, null);
+    this.#rowRequests.keep(template, row, made);
+    return made;
+  }
+
+  #knownOf(source: Request | RequestTemplate): Known {
+    return this.#known.get(source) ?? this.#encodeFirst(source);
   }
 
   #encodeFirst(source: Request | RequestTemplate): Known {
     const request = source instanceof RequestTemplate ? source.request : source;
-    const form = new RequestForm(this.#withHeaders(source), this.#frame);
+    const form = requestForm(this.#withHeaders(source), this.#frame);
     const name = labelOf(request);
-    const known = {
+    const known: Known = {
+      kind: 'send',
       form,
       bytes: form.bytes(NO_ROW, null),
       method: request.method,
@@ -71,6 +84,11 @@ export class RequestEncoder {
     if (added === null || source instanceof RequestTemplate) return source;
     return { ...source, headers: withHeaders(source.headers, added) };
   }
+}
+
+function encoded(known: Known, row: Row, cookie: string | null): EncodedRequest {
+  const { kind, form, method, name, label, outcomeOf } = known;
+  return { kind, bytes: form.bytes(row, cookie), method, name, label, outcomeOf };
 }
 
 const NO_ROW: Row = {};

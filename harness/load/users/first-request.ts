@@ -2,7 +2,7 @@
 import type { Request } from '../../../scenarios/request.ts';
 import { withHeaders } from '../../../scenarios/request-changes.ts';
 import { isStep } from '../../../scenarios/step.ts';
-import { type HttpUser, isFixed, type ScriptedUser } from '../../../scenarios/user.ts';
+import { type HttpUser, isFixed, isList, type ScriptedUser } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
 import { locatedMessage } from './locate-error.ts';
@@ -38,6 +38,7 @@ export function firstRequest(user: HttpUser, identity: UserIdentity): Request {
 function firstOf({ run, rows }: ScriptedUser, { connection, seed }: UserIdentity): Request | null {
   const random = mulberry32(seed + connection);
   const made = run({ connection, random, row: () => firstRow(rows ?? null) });
+  if (isList(made)) return made[0] ?? null;
   if (isStep(made)) return made;
   for (let count = 0; count < MOST_STEPS; count++) {
     const { done, value } = made.next();

@@ -2,7 +2,7 @@
 
 import { type Request, request } from '../../../scenarios/request.ts';
 import { changed, NO_CHANGES, type RequestChanges } from '../../../scenarios/request-changes.ts';
-import type { Row, ScriptedUser, UserContext } from '../../../scenarios/user.ts';
+import type { Row, ScriptedUser } from '../../../scenarios/user.ts';
 import type { ListedRequest, RequestList, SentRequests } from './sent-requests.ts';
 import { requestTemplate } from './templates.ts';
 
@@ -48,9 +48,13 @@ const ITERATIONS: Readonly<
   },
   'all-in-order': (entries) => {
     const needsRow = entries.some((entry) => entry.needsRow);
-    return function* ({ row }: UserContext) {
-      const own = needsRow ? row() : NO_ROW;
-      for (const { make } of entries) yield make(own);
+    if (!needsRow) {
+      const requests = entries.map(({ make }) => make(NO_ROW));
+      return () => requests;
+    }
+    return ({ row }) => {
+      const own = row();
+      return entries.map(({ make }) => make(own));
     };
   },
 };

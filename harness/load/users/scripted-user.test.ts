@@ -19,6 +19,7 @@ import { RunningScript } from './scripted-user.ts';
 /** Shows the cookies of a request in its bytes. */
 const encoder = {
   encode: (request: Request, cookie: string | null = null): EncodedRequest => ({
+    kind: 'send',
     bytes: Buffer.from(cookie ?? ''),
     method: request.method,
     name: request.path,
@@ -30,7 +31,17 @@ const context: UserContext = { connection: 3, random: () => 0.5, row: () => ({})
 const running = (run: (context: UserContext) => Request | Script) =>
   new RunningScript({ protocol: 'http', run }, context, encoder);
 
-function response({ status = 200, body = '', head = '' } = {}): ParsedResponse {
+function response({
+  status = 200,
+  body = '',
+  head = '',
+  setCookies = [],
+}: {
+  status?: number;
+  body?: string;
+  head?: string;
+  setCookies?: readonly string[];
+} = {}): ParsedResponse {
   return {
     status,
     keepAlive: true,
@@ -38,13 +49,14 @@ function response({ status = 200, body = '', head = '' } = {}): ParsedResponse {
     idleTimeoutMs: null,
     encodings: [],
     body: Buffer.from(body),
+    setCookies,
     head: Buffer.from(`HTTP/1.1 ${status} X\r\n${head}\r\n`),
   };
 }
 
 function sent(action: ReturnType<RunningScript['begin']>): EncodedRequest {
   assert.equal(action.kind, 'send');
-  return action.kind === 'send' ? action.request : assert.fail();
+  return action.kind === 'send' ? action : assert.fail();
 }
 
 const CORRECT = { kind: 'end', isCorrect: true, thrown: null };
@@ -56,7 +68,7 @@ test('cookies of responses are sent with later requests, until the user is repla
     yield get('/list');
   });
   assert.equal(sent(user.begin()).bytes.toString(), '');
-  const next = sent(user.responded(response({ head: 'Set-Cookie: session=a1; HttpOnly\r\n' }), true));
+  const next = sent(user.responded(response({ setCookies: ['session=a1; HttpOnly'] }), true));
   assert.deepEqual([next.name, next.bytes.toString()], ['/list', 'session=a1']);
   assert.deepEqual(user.responded(response(), true), CORRECT);
   assert.equal(sent(user.begin()).bytes.toString(), '', 'a script that returned gives way to a new user');
@@ -71,7 +83,7 @@ test('a user whose iteration ends with endIteration keeps its state and cookies'
     }
   });
   assert.equal(sent(user.begin()).name, '/login/3');
-  user.responded(response({ head: 'Set-Cookie: session=a1\r\n' }), true);
+  user.responded(response({ setCookies: ['session=a1'] }), true);
   assert.deepEqual(user.responded(response(), true), CORRECT);
   const again = sent(user.begin());
   assert.deepEqual([again.name, again.bytes.toString()], ['/list/2', 'session=a1']);

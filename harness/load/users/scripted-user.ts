@@ -2,7 +2,7 @@
 import type { Request } from '../../../scenarios/request.ts';
 import { CheckFailed, RequestFailed } from '../../../scenarios/response.ts';
 import { isStep, type Step } from '../../../scenarios/step.ts';
-import type { Script, ScriptedUser, UserContext } from '../../../scenarios/user.ts';
+import { isList, type Script, type ScriptedUser, type UserContext } from '../../../scenarios/user.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 import { CookieJar } from './cookie-jar.ts';
@@ -14,18 +14,28 @@ import type { Action, VirtualUser } from './virtual-user.ts';
 const SENDS_NOTHING = 'an iteration of the scenario ended without a request or a pause';
 const YIELDS_OTHER = 'the script yielded something else than a request, pause() or endIteration()';
 
+/** A request with the cookies that it was sent with. */
+interface SentRequest {
+  readonly request: Request;
+  readonly cookie: string;
+  readonly encoded: EncodedRequest;
+}
+
 export class RunningScript implements VirtualUser {
   readonly #user: ScriptedUser;
   readonly #context: UserContext;
   readonly #encoder: Pick<RequestEncoder, 'encode'>;
   #script: Script | null = null;
-  #cookies = new CookieJar();
+  /** The requests of an iteration without a script, and the place of the next one. */
+  #requests: readonly Request[] = NO_REQUESTS;
+  #place = 0;
+  readonly #cookies = new CookieJar();
   #response = NO_RESPONSE;
   #isCorrect = true;
   /** Whether the iteration has sent a request or paused. */
   #isActive = false;
-  /** Requests with the cookies that they were last sent with. */
-  readonly #withCookies = new WeakMap<Request, { cookie: string; encoded: EncodedRequest }>();
+  /** The last request that a script sent with cookies. If it is sent again, its bytes are the same. */
+  #last: SentRequest | null = null;
 
   constructor(user: ScriptedUser, context: UserContext, encoder: Pick<RequestEncoder, 'encode'>) {
     this.#user = user;
@@ -36,39 +46,62 @@ export class RunningScript implements VirtualUser {
   begin(): Action {
     this.#isCorrect = true;
     this.#isActive = false;
-    return this.#guard(() => {
-      const script = this.#script;
-      if (script !== null) return this.#follow(script.next(this.#response));
-      if (!this.#cookies.isEmpty) this.#cookies = new CookieJar();
-      const made = this.#user.run(this.#context);
-      if (isStep(made)) return this.#send(made);
-      this.#script = made;
-      return this.#follow(made.next(this.#response));
-    });
+    try {
+      return this.#script === null ? this.#beginAnew() : this.#goOn(this.#script);
+    } catch (error) {
+      return this.#broken(error);
+    }
   }
 
   responded(parsed: ParsedResponse, isExpected: boolean): Action {
     if (!isExpected) this.#isCorrect = false;
+    if (parsed.setCookies.length > 0) this.#cookies.store(parsed.setCookies);
+    // A list of requests does not read their responses.
+    if (this.#script === null) return this.#sendNext();
     this.#response = new ScriptResponse(parsed, isExpected);
-    const setCookies = this.#response.setCookies();
-    if (setCookies.length > 0) this.#cookies.store(setCookies);
-    return this.#next();
+    return this.resume();
   }
 
   failed(failure: keyof LoadErrors): Action {
     this.#isCorrect = false;
-    const script = this.#script;
-    if (script === null) return this.#end();
-    return this.#guard(() => this.#follow(script.throw(new RequestFailed(failure))));
+    if (this.#script === null) return this.#end();
+    try {
+      return this.#follow(this.#script.throw(new RequestFailed(failure)));
+    } catch (error) {
+      return this.#broken(error);
+    }
   }
 
   resume(): Action {
-    return this.#next();
+    if (this.#script === null) return this.#sendNext();
+    try {
+      return this.#goOn(this.#script);
+    } catch (error) {
+      return this.#broken(error);
+    }
   }
 
-  #next(): Action {
-    const script = this.#script;
-    return script === null ? this.#end() : this.#guard(() => this.#follow(script.next(this.#response)));
+  #beginAnew(): Action {
+    this.#cookies.clear();
+    const made = this.#user.run(this.#context);
+    this.#requests = NO_REQUESTS;
+    this.#place = 0;
+    if (isList(made)) {
+      this.#requests = made;
+      return this.#sendNext();
+    }
+    if (isStep(made)) return this.#send(made);
+    this.#script = made;
+    return this.#goOn(made);
+  }
+
+  #sendNext(): Action {
+    const request = this.#requests[this.#place++];
+    return request === undefined ? this.#end() : this.#send(request);
+  }
+
+  #goOn(script: Script): Action {
+    return this.#follow(script.next(this.#response));
   }
 
   #follow(step: IteratorResult<Step, void>): Action {
@@ -86,32 +119,34 @@ export class RunningScript implements VirtualUser {
 
   #send(request: Request): Action {
     this.#isActive = true;
-    const cookie = this.#cookies.headerFor(request.path);
-    if (cookie === null) return { kind: 'send', request: this.#encoder.encode(request) };
-    const known = this.#withCookies.get(request);
-    if (known?.cookie === cookie) return { kind: 'send', request: known.encoded };
+    const cookie = this.#cookies.headerFor(request);
+    // A list sends each request once, so there is none to send again.
+    if (cookie === null || this.#script === null) return this.#encoder.encode(request, cookie);
+    const last = this.#last;
+    if (last !== null && last.request === request && last.cookie === cookie) return last.encoded;
     const encoded = this.#encoder.encode(request, cookie);
-    this.#withCookies.set(request, { cookie, encoded });
-    return { kind: 'send', request: encoded };
+    this.#last = { request, cookie, encoded };
+    return encoded;
   }
 
   #end(): Action {
     // A loop that does nothing would keep the process busy for ever.
-    const thrown = this.#isActive ? null : SENDS_NOTHING;
-    return { kind: 'end', isCorrect: this.#isCorrect && thrown === null, thrown };
+    if (!this.#isActive) return { kind: 'end', isCorrect: false, thrown: SENDS_NOTHING };
+    return this.#isCorrect ? CORRECT : INCORRECT;
   }
 
   /** A script that throws ends with its iteration; the next one begins with a new user. */
-  #guard(step: () => Action): Action {
-    try {
-      return step();
-    } catch (error) {
-      this.#script = null;
-      const thrown = error instanceof RequestFailed ? null : thrownBy(error);
-      return { kind: 'end', isCorrect: false, thrown };
-    }
+  #broken(error: unknown): Action {
+    this.#script = null;
+    const thrown = error instanceof RequestFailed ? null : thrownBy(error);
+    return { kind: 'end', isCorrect: false, thrown };
   }
 }
+
+const NO_REQUESTS: readonly Request[] = [];
+
+const CORRECT: Action = { kind: 'end', isCorrect: true, thrown: null };
+const INCORRECT: Action = { kind: 'end', isCorrect: false, thrown: null };
 
 const NO_RESPONSE = new ScriptResponse(
   {
@@ -121,6 +156,7 @@ const NO_RESPONSE = new ScriptResponse(
     asksToRetry: false,
     encodings: [],
     body: Buffer.alloc(0),
+    setCookies: [],
     head: null,
   },
   false,

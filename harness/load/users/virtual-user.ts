@@ -4,7 +4,7 @@ import type { ParsedResponse } from '../direct/parsed-response.ts';
 import type { EncodedRequest } from './encode-request.ts';
 
 export type Action =
-  | { readonly kind: 'send'; readonly request: EncodedRequest }
+  | EncodedRequest
   | { readonly kind: 'pause'; readonly ms: number }
   | IterationOutcome;
 
