@@ -3,6 +3,8 @@
 import { beginsWith, decimal, isWord, tokenEnd, word } from './field-bytes.ts';
 import { MalformedResponse } from './parsed-response.ts';
 
+const NONE: readonly string[] = [];
+
 export type Framing = 'empty' | 'length' | 'chunked' | 'until-close';
 
 /**
@@ -18,8 +20,8 @@ export class ResponseHead {
   asksToRetry = false;
   /** Content codings in the order applied; empty if there are none. */
   readonly encodings: string[] = [];
-  /** Values of `Set-Cookie`, in order. */
-  readonly setCookies: string[] = [];
+  /** Values of `Set-Cookie`, in order; each head has its own list. */
+  setCookies: readonly string[] = NONE;
   /** Value of Content-Length in bytes; -1 if there is none. */
   contentLength = -1;
   lengthFault: string | null = null;
@@ -37,7 +39,7 @@ export class ResponseHead {
     this.idleTimeoutMs = null;
     this.asksToRetry = false;
     if (this.encodings.length > 0) this.encodings.length = 0;
-    if (this.setCookies.length > 0) this.setCookies.length = 0;
+    this.setCookies = NONE;
     this.contentLength = -1;
     this.lengthFault = null;
     this.hasTransferCoding = false;
@@ -144,7 +146,8 @@ const readContentEncoding: FieldReader = (head, bytes, from, end) => {
 
 /** readSetCookie reads the only one of these fields whose commas do not separate: dates have them. */
 export const readSetCookie: FieldReader = (head, bytes, from, end) => {
-  head.setCookies.push(bytes.toString('latin1', from, end).replace(FOLD, ' '));
+  const value = bytes.toString('latin1', from, end).replace(FOLD, ' ');
+  head.setCookies = [...head.setCookies, value];
 };
 
 /** fieldReaderOf returns the reader for the field of this name, or null if the field does not matter. */

@@ -3,7 +3,7 @@ import type { ParsedResponse } from './parsed-response.ts';
 
 /** Longer responses are parsed in full, which costs little compared with receiving them. */
 const LONGEST_BYTES = 4096;
-/** Responses whose lengths differ by no multiple of this have a place of their own; 64 KiB in all. */
+/** A response's place is its length modulo this. With 64 KiB in all, the few responses of a load rarely share one. */
 const PLACES = 16;
 
 interface KnownResponse {

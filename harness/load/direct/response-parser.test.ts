@@ -78,6 +78,17 @@ describe('one connection', () => {
   });
 });
 
+test('Set-Cookie values are whole, in order, and of the final response alone', () => {
+  const parser = new ResponseParser();
+  const early = 'HTTP/1.1 103 X\r\nSet-Cookie: early=1\r\n\r\n';
+  const fields =
+    'Set-Cookie: a=1; Expires=Wed, 21 Oct 2037 07:28:00 GMT\r\nX-Set-Cookie: no\r\nset-cookie:b=2;\r\n  Path=/\r\n';
+  const ofBoth = ask(parser, Buffer.concat([Buffer.from(early), response('', fields)]));
+  assert.deepEqual(ofBoth.setCookies, ['a=1; Expires=Wed, 21 Oct 2037 07:28:00 GMT', 'b=2; Path=/']);
+  assert.deepEqual(ask(parser, response('')).setCookies, []);
+  assert.equal(ofBoth.setCookies.length, 2, 'they do not change with the next head');
+});
+
 describe('parsers that share a memo', () => {
   const parsers = (count: number) => {
     const memo = new ResponseMemo();
@@ -100,6 +111,35 @@ describe('parsers that share a memo', () => {
       bodies.map((body, index) => body === bodies[index - 1]),
       [false, true, true, false, false, true, false, true],
     );
+  });
+
+  test('responses that alternate are known as long as their lengths differ', () => {
+    const [one, two] = parsers(2) as [ResponseParser, ResponseParser];
+    const ask3 = (parser: ResponseParser) =>
+      ['a', 'bb', 'c'].map((body) => ask(parser, response(body, 'X: 1\r\n')));
+    const [before, after] = [ask3(one), ask3(two)];
+    assert.deepEqual(
+      after.map(({ body }) => body.toString()),
+      ['a', 'bb', 'c'],
+    );
+    assert.deepEqual(
+      after.map((response, index) => response === before[index]),
+      [false, true, false],
+      'a and c take the same place',
+    );
+  });
+
+  test('a known response to HEAD is none to GET, however often both come', () => {
+    const parser = new ResponseParser();
+    const head = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    const withBody = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n');
+    for (let turn = 0; turn < 3; turn++) {
+      ask(parser, head, 'HEAD');
+      ask(parser, head, 'GET');
+      ask(parser, withBody, 'HEAD');
+    }
+    parser.expect('GET');
+    assert.equal(parser.push(withBody), null, 'its body is still to come');
   });
 
   test('a response in pieces is compared with the last one at its end', () => {

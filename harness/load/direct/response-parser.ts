@@ -14,7 +14,7 @@ export type { ParsedResponse } from './parsed-response.ts';
 export { MalformedResponse } from './parsed-response.ts';
 export { ResponseMemo } from './response-memo.ts';
 
-const NONE: readonly string[] = [];
+const NO_ENCODINGS: readonly string[] = [];
 
 interface ParserOptions {
   /** Limit of a head, and of a trailer section; 64 KiB by default. */
@@ -165,9 +165,9 @@ export class ResponseParser {
       keepAlive: head.keepsConnection(this.#framing),
       idleTimeoutMs: head.idleTimeoutMs,
       asksToRetry: head.asksToRetry,
-      encodings: head.encodings.length === 0 ? NONE : [...head.encodings],
+      encodings: head.encodings.length === 0 ? NO_ENCODINGS : [...head.encodings],
       body,
-      setCookies: head.setCookies.length === 0 ? NONE : [...head.setCookies],
+      setCookies: head.setCookies,
       head: this.#heads.bytes,
     };
   }

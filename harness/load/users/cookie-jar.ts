@@ -11,7 +11,7 @@ interface SentHeader {
 }
 
 export class CookieJar {
-  readonly #cookies = new Map<string, StoredCookie>();
+  #cookies: StoredCookie[] = [];
   #last: SentHeader | null = null;
 
   /** Stores the cookies that a response sets. @param setCookies values of its `Set-Cookie` headers */
@@ -20,16 +20,18 @@ export class CookieJar {
     for (const text of setCookies) {
       const cookie = parseSetCookie(text, nowMs);
       if (cookie === null) continue;
-      const key = `${cookie.path} ${cookie.name}`;
-      if (cookie.expiresMs <= nowMs) this.#cookies.delete(key);
-      else this.#cookies.set(key, cookie);
+      const { name, path, expiresMs } = cookie;
+      const place = this.#cookies.findIndex((other) => other.name === name && other.path === path);
+      if (expiresMs <= nowMs) this.#cookies = this.#cookies.filter((_, index) => index !== place);
+      else if (place < 0) this.#cookies.push(cookie);
+      else this.#cookies[place] = cookie;
     }
   }
 
   /** Removes all cookies, as for a new user. */
   clear(): void {
-    if (this.#cookies.size === 0) return;
-    this.#cookies.clear();
+    if (this.#cookies.length === 0) return;
+    this.#cookies = [];
     this.#last = null;
   }
 
@@ -38,7 +40,7 @@ export class CookieJar {
    * the same, and asks for the path only if that matters.
    */
   headerFor(request: { readonly path: string }, now = Date.now): string | null {
-    if (this.#cookies.size === 0) return null;
+    if (this.#cookies.length === 0) return null;
     const last = this.#last;
     // Most cookies never expire, and reading the clock costs time.
     if (last !== null && (last.untilMs === Infinity || now() < last.untilMs)) {
@@ -52,7 +54,7 @@ export class CookieJar {
     let path: string | null = null;
     let header: string | null = null;
     let untilMs = Infinity;
-    for (const cookie of this.#cookies.values()) {
+    for (const cookie of this.#cookies) {
       if (cookie.expiresMs <= nowMs) continue;
       if (cookie.expiresMs < untilMs) untilMs = cookie.expiresMs;
       if (cookie.path !== '/') {

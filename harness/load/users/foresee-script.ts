@@ -45,8 +45,8 @@ export function foreseeScript(
 
 /** Returns whether the script ended by itself. */
 function follow(made: ReturnType<ScriptedUser['run']>, labels: Set<string>): boolean {
-  if (isStep(made)) {
-    labels.add(labelOf(made));
+  if (isStep(made) || isList(made)) {
+    for (const one of isStep(made) ? [made] : made) labels.add(labelOf(one));
     return true;
   }
   try {

@@ -6,30 +6,42 @@ import type { Row, ScriptedUser } from '../../../scenarios/user.ts';
 import type { ListedRequest, RequestList, SentRequests } from './sent-requests.ts';
 import { requestTemplate } from './templates.ts';
 
-/** Makes the request of an iteration with its row. */
-type Make = (row: Row) => Request;
-
-interface Entry {
-  readonly make: Make;
+/** What an entry sends. */
+interface Sent {
+  /** Makes the request of an iteration with its row. */
+  readonly make: (row: Row) => Request;
   readonly needsRow: boolean;
+}
+
+interface Entry extends Sent {
   readonly weight: number;
 }
 
 /** listUser returns the user of a list. The headers of the run are added to each request. */
 export function listUser(list: RequestList, { changes, rows }: SentRequests): ScriptedUser {
-  const entries = list.requests.map((one): Entry => {
+  const sentBy = (one: SentEntry): Sent => {
     const made = listedRequest(one, changes);
     const template = rows && requestTemplate(made, rows.columns);
-    const make: Make = template === null ? () => made : (row) => template.fill(row);
-    return { make, needsRow: template !== null, weight: one.weight };
+    if (template === null) return { make: () => made, needsRow: false };
+    return { make: (row) => template.fill(row), needsRow: true };
+  };
+  // Equal entries share one request, since sending the same request again costs nothing more.
+  const known = new Map<string, Sent>();
+  const entries = list.requests.map(({ weight, ...one }): Entry => {
+    const key = JSON.stringify(one);
+    const sent = known.get(key) ?? sentBy(one);
+    known.set(key, sent);
+    return { ...sent, weight };
   });
   const run = ITERATIONS[list.iteration](entries);
   return { protocol: 'http', run, ...(rows === null ? {} : { rows }) };
 }
 
+type SentEntry = Omit<ListedRequest, 'weight'>;
+
 /** listedRequest returns the request of an entry with the headers of the run, and without a row. */
 export function listedRequest(
-  { path, label, ...entry }: ListedRequest,
+  { path, label, ...entry }: SentEntry,
   { headers }: Pick<RequestChanges, 'headers'>,
 ): Request {
   const made = changed(request({ path: path ?? '/', label }), { ...entry, path: null });

@@ -15,4 +15,3 @@ export interface RequestForm {
 export function requestForm(source: Request | RequestTemplate, frame: RequestFrame): RequestForm {
   return source instanceof RequestTemplate ? new TemplateForm(source, frame) : new FixedForm(source, frame);
 }
-

@@ -11,6 +11,7 @@ import {
   type Script,
   type UserContext,
 } from '../../../scenarios/api.ts';
+import type { ScriptedUser } from '../../../scenarios/user.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 import { checkOf } from './check-response.ts';
 import type { EncodedRequest } from './encode-request.ts';
@@ -28,8 +29,7 @@ const encoder = {
   }),
 };
 const context: UserContext = { connection: 3, random: () => 0.5, row: () => ({}) };
-const running = (run: (context: UserContext) => Request | Script) =>
-  new RunningScript({ protocol: 'http', run }, context, encoder);
+const running = (run: ScriptedUser['run']) => new RunningScript({ protocol: 'http', run }, context, encoder);
 
 function response({
   status = 200,
@@ -147,8 +147,40 @@ test('a user that returns a request sends it as a whole iteration', () => {
   assert.deepEqual(user.failed('closed'), INCORRECT);
 });
 
+test('a user that returns a list sends it in order, with the cookies of its responses', () => {
+  const list = [post('/login'), get('/a'), get('/b')];
+  const user = running(() => list);
+  for (const session of ['s=1', 's=2']) {
+    const login = sent(user.begin());
+    assert.deepEqual([login.name, login.bytes.toString()], ['/login', '']);
+    const next = sent(user.responded(response({ setCookies: [session] }), true));
+    assert.deepEqual([next.name, next.bytes.toString()], ['/a', session]);
+    assert.equal(sent(user.responded(response(), true)).bytes.toString(), session);
+    assert.deepEqual(user.responded(response(), true), CORRECT);
+  }
+  user.begin();
+  assert.equal(sent(user.responded(response(), false)).name, '/a', 'it goes on after a wrong response');
+  assert.deepEqual(user.failed('timeout'), INCORRECT, 'it ends with a request without a response');
+  assert.equal(sent(user.begin()).name, '/login');
+  assert.match(JSON.stringify(running(() => []).begin()), /ended without a request/);
+});
+
+test('a request that is sent again has the cookies of now, and its bytes only if they are the same', () => {
+  const again = get('/a');
+  const user = running(function* () {
+    for (;;) yield again;
+  });
+  user.begin();
+  const first = sent(user.responded(response({ setCookies: ['s=1'] }), true));
+  assert.equal(sent(user.responded(response(), true)), first);
+  assert.equal(sent(user.responded(response({ setCookies: ['s=1'] }), true)), first);
+  const changed = sent(user.responded(response({ setCookies: ['s=2'] }), true));
+  assert.equal(changed.bytes.toString(), 's=2');
+  assert.equal(sent(user.responded(response({ setCookies: ['s=; Max-Age=0'] }), true)).bytes.toString(), '');
+});
+
 test('an iteration that sends nothing, or yields something else, fails with a message', () => {
-  const thrownBy = (run: (context: UserContext) => Request | Script) => {
+  const thrownBy = (run: ScriptedUser['run']) => {
     const action = running(run).begin();
     return action.kind === 'end' ? action.thrown : null;
   };

@@ -34,7 +34,7 @@ export class RunningScript implements VirtualUser {
   #isCorrect = true;
   /** Whether the iteration has sent a request or paused. */
   #isActive = false;
-  /** The last request that a script sent with cookies. If it is sent again, its bytes are the same. */
+  /** The last request that was sent with cookies. If it is sent again, its bytes are the same. */
   #last: SentRequest | null = null;
 
   constructor(user: ScriptedUser, context: UserContext, encoder: Pick<RequestEncoder, 'encode'>) {
@@ -120,8 +120,7 @@ export class RunningScript implements VirtualUser {
   #send(request: Request): Action {
     this.#isActive = true;
     const cookie = this.#cookies.headerFor(request);
-    // A list sends each request once, so there is none to send again.
-    if (cookie === null || this.#script === null) return this.#encoder.encode(request, cookie);
+    if (cookie === null) return this.#encoder.encode(request);
     const last = this.#last;
     if (last !== null && last.request === request && last.cookie === cookie) return last.encoded;
     const encoded = this.#encoder.encode(request, cookie);

@@ -10,35 +10,41 @@ export interface StoredCookie {
 
 const DIGITS = /^-?\d+$/;
 
-/** parseSetCookie returns the cookie that a value sets; null if it sets none. */
+/**
+ * parseSetCookie returns the cookie that a value sets; null if it sets none. It cuts the value where it needs to and
+ * makes no list of parts, since users log in often.
+ */
 export function parseSetCookie(text: string, nowMs: number): StoredCookie | null {
-  const [pair = '', ...attributes] = text.split(';');
-  const equals = pair.indexOf('=');
-  const name = pair.slice(0, Math.max(0, equals)).trim();
-  const value = pair.slice(equals + 1).trim();
+  const pairEnd = partEnd(text, 0);
+  const equals = text.indexOf('=');
+  const hasName = equals >= 0 && equals < pairEnd;
+  const name = hasName ? text.slice(0, equals).trim() : '';
+  const value = text.slice(hasName ? equals + 1 : 0, pairEnd).trim();
   if (name === '' && value === '') return null;
   let path = '/';
   let expiresMs = Infinity;
   let hasMaxAge = false;
-  for (const attribute of attributes) {
-    const at = attribute.indexOf('=');
-    // The attributes without a value, such as HttpOnly, do not matter here.
-    if (at < 0) continue;
-    const content = attribute.slice(at + 1).trim();
-    switch (attribute.slice(0, at).trim().toLowerCase()) {
-      case 'path':
-        path = content.startsWith('/') ? content : '/';
-        break;
-      case 'max-age':
-        if (!DIGITS.test(content)) break;
-        expiresMs = nowMs + 1_000 * Number(content);
-        hasMaxAge = true;
-        break;
-      case 'expires':
-        if (!hasMaxAge) expiresMs = instantOf(content) ?? expiresMs;
-    }
+  for (let from = pairEnd + 1; from < text.length; ) {
+    const end = partEnd(text, from);
+    const at = text.indexOf('=', from);
+    // No later part has a value. Those without one, such as HttpOnly, do not matter here.
+    if (at < 0) break;
+    const attribute = at < end ? text.slice(from, at).trim().toLowerCase() : '';
+    const content = text.slice(at + 1, end).trim();
+    if (attribute === 'path') path = content.startsWith('/') ? content : '/';
+    else if (attribute === 'max-age' && DIGITS.test(content)) {
+      expiresMs = nowMs + 1_000 * Number(content);
+      hasMaxAge = true;
+    } else if (attribute === 'expires' && !hasMaxAge) expiresMs = instantOf(content) ?? expiresMs;
+    from = end + 1;
   }
   return { name, value, path, expiresMs };
+}
+
+/** partEnd returns where the part that begins at `from` ends: at a semicolon, or at the end of the text. */
+function partEnd(text: string, from: number): number {
+  const end = text.indexOf(';', from);
+  return end < 0 ? text.length : end;
 }
 
 function instantOf(date: string): number | null {

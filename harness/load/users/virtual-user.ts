@@ -3,10 +3,7 @@ import type { LoadErrors } from '../../records/run.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 import type { EncodedRequest } from './encode-request.ts';
 
-export type Action =
-  | EncodedRequest
-  | { readonly kind: 'pause'; readonly ms: number }
-  | IterationOutcome;
+export type Action = EncodedRequest | { readonly kind: 'pause'; readonly ms: number } | IterationOutcome;
 
 /** IterationOutcome ends an iteration. */
 export interface IterationOutcome {
