@@ -35,7 +35,7 @@ ${paths.map((path) => `  ${path}_temp_path temp/${path};`).join('\n')}
     listen 127.0.0.1:${port} backlog=4096;
     location / { return 200 "hello"; }
     location = /login {
-      add_header Set-Cookie "session=0123456789abcdef; Path=/; HttpOnly";
+      add_header Set-Cookie "session=$request_id; Path=/; HttpOnly";
       return 200 "hello";
     }
   }

@@ -22,7 +22,7 @@ const measurements = {
     'Clients on one core each (nginx return 200, 64 connections, alternating)',
     skipWithoutWrk(compareClients),
   ],
-  users: ['Users of the direct client (nginx return 200, 64 connections, alternating)', compareUsers],
+  users: ['Users of the direct client (nginx return 200, 64 connections each, side by side)', compareUsers],
   rates: ['Open loop: rates offered and achieved', printRates],
   stalls: ['Open loop: a server that stalls', printStalls],
   wrk: [
