@@ -2,7 +2,7 @@
 import { labelOf, type Request } from '../../../scenarios/request.ts';
 import type { Response } from '../../../scenarios/response.ts';
 import { isStep } from '../../../scenarios/step.ts';
-import type { Row, ScriptedUser, UserRows } from '../../../scenarios/user.ts';
+import { isList, type Row, type ScriptedUser, type UserRows } from '../../../scenarios/user.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
 import { rowFeed } from './row-feed.ts';
 
@@ -45,8 +45,12 @@ export function foreseeScript(
 
 /** Returns whether the script ended by itself. */
 function follow(made: ReturnType<ScriptedUser['run']>, labels: Set<string>): boolean {
-  if (isStep(made) || isList(made)) {
-    for (const one of isStep(made) ? [made] : made) labels.add(labelOf(one));
+  if (isStep(made)) {
+    labels.add(labelOf(made));
+    return true;
+  }
+  if (isList(made)) {
+    for (const one of made) labels.add(labelOf(one));
     return true;
   }
   try {
