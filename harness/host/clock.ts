@@ -3,11 +3,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Read once, and only when needed: agents are loaded in threads and tools that never ask. */
 let offsetMs: number | undefined;
+/** 1, except in tests of clocks that drift. */
+let pace = 1;
 
-/** Milliseconds on the host's monotonic clock. */
+/**
+ * Milliseconds on the host's monotonic clock. In the load processes of another host it is the clock of the host that
+ * steers them, so that one window means the same to all.
+ */
 export function monotonicMs(): number {
-  offsetMs ??= readOffsetMs();
-  return performance.now() + offsetMs;
+  offsetMs ??= setClock();
+  return performance.now() * pace + offsetMs;
+}
+
+function setClock(): number {
+  const { offsetMs, ppm } = readShift(process.env);
+  pace = 1 + ppm / 1e6;
+  return readOffsetMs() * pace + offsetMs;
+}
+
+const SHIFT = 'CLUSTER_BENCH_INTERNAL_CLOCK_SHIFT';
+
+/** shiftedClock is the environment of processes whose clock is ahead of this host's by so many milliseconds. */
+export function shiftedClock(aheadMs: number, env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  const own = readShift(env);
+  return { [SHIFT]: `${own.offsetMs + aheadMs},${own.ppm}` };
+}
+
+/** readShift reads `500,200`: 500 ms ahead, and faster by 200 millionths. */
+function readShift(env: NodeJS.ProcessEnv): { offsetMs: number; ppm: number } {
+  const [offsetMs = 0, ppm = 0] = (env[SHIFT] ?? '0,0').split(',').map(Number);
+  return { offsetMs, ppm };
 }
 
 /** Window is the measured window, on the monotonic clock. Its end may move, to a later instant, before it is reached. */

@@ -1,25 +1,23 @@
 /** The load of a trial: processes that start before the target is ready. */
-import { fileURLToPath } from 'node:url';
-import { describeExit } from '../../targets/describe-exit.ts';
 import type { TargetFailure } from '../../targets/topology.ts';
 import { monotonicMs, until, type Window } from '../host/clock.ts';
-import type { Child } from '../processes/children.ts';
 import type { LoadFigures } from '../records/run.ts';
 import { meanLevel } from '../stats/stages.ts';
 import type { LoadJob, Pace } from './load-client.ts';
-import type { FromLoadProcess, ToLoadProcess } from './load-messages.ts';
+import type { FromLoadProcess } from './load-messages.ts';
+import { type LoadPeer, localPeer, type SpawnLoadProcess } from './load-peer.ts';
 import { shareJob } from './load-share.ts';
 import { type Counting, mergeFigures } from './merge-figures.ts';
 import { mergeSoFar, type SoFar } from './so-far.ts';
 
-const program = fileURLToPath(import.meta.resolve('./load-process.js'));
-
-/** Lead time for a pace to reach every load process before it begins. */
+/** Enough for processes of this host. */
 const PACE_LEAD_MS = 50;
 /** Requests of the previous load that have no response by then are abandoned. */
 const LONGEST_DRAIN_MS = 5_000;
 
 export interface Load {
+  /** Number of load processes. */
+  readonly processes: number;
   /** Settles when every load process waits for its job. */
   readonly ready: Promise<void>;
   /** Settles when a load process ends by itself. Never rejects. */
@@ -50,60 +48,65 @@ export interface Load {
   end(): Promise<void>;
 }
 
-type SpawnLoadProcess = (options: { name: string; command: string; args: string[]; ipc: true }) => Child;
-
+/** startLoad starts load processes on this host. */
 export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
-  const children = Array.from({ length: processes }, () =>
-    spawn({ name: 'a load process', command: process.execPath, args: [program], ipc: true }),
-  );
-  const readies = children.map((child) => untilMessage(child, 'ready'));
+  return loadOf(Array.from({ length: processes }, () => localPeer(spawn)));
+}
+
+/**
+ * loadOf is the load of these processes together.
+ *
+ * @param paceLeadMs lead time for a pace to reach each of them before it begins
+ */
+export function loadOf(peers: readonly LoadPeer[], paceLeadMs = PACE_LEAD_MS): Load {
+  const readies = peers.map((peer) => untilMessage(peer, 'ready'));
   let orders: LoadJob | undefined;
   let offeredRate: number | null = null;
   let done = false;
   return {
+    processes: peers.length,
     ready: Promise.all(readies).then(() => {}),
     broken: Promise.race(
-      children.map(async (child) => {
-        const exit = await child.exited;
-        if (done) return new Promise<never>(() => {});
-        return { reason: `a load process ended early (${describeExit(exit)})`, lastLines: child.lastLines() };
+      peers.map(async ({ broken }) => {
+        const failure = await broken;
+        return done ? new Promise<never>(() => {}) : failure;
       }),
     ),
     misread: Promise.race(
-      children.map((child) =>
-        firstMessage(child, (message) => (message.type === 'misread' ? message.reason : undefined)),
+      peers.map((peer) =>
+        firstMessage(peer, (message) => (message.type === 'misread' ? message.reason : undefined)),
       ),
     ),
     begin: async (job, onLive) => {
       orders = job;
-      const shares = shareJob(job, children.length);
-      const inFlight = children.map((child) => untilMessage(child, 'all-connected'));
-      reportLive(children, onLive);
-      children.forEach((child, index) => {
+      const shares = shareJob(job, peers.length);
+      const inFlight = peers.map((peer) => untilMessage(peer, 'all-connected'));
+      reportLive(peers, onLive);
+      peers.forEach((peer, index) => {
         const share = shares[index];
-        if (share) send(child, { type: 'begin', job: share });
+        if (share) peer.send({ type: 'begin', job: share });
       });
       await Promise.all(inFlight);
     },
     pace: async (pace) => {
-      await drained(children);
+      await drained(peers);
       offeredRate = pace.rate;
-      const rate = pace.rate / children.length;
-      const fromMs = monotonicMs() + PACE_LEAD_MS;
-      children.forEach((child, index) => {
-        send(child, {
+      const rate = pace.rate / peers.length;
+      const fromMs = monotonicMs() + paceLeadMs;
+      peers.forEach((peer, index) => {
+        peer.send({
           type: 'pace',
-          pace: { ...pace, rate, seed: pace.seed + index, fromMs, phase: index / children.length },
+          pace: { ...pace, rate, seed: pace.seed + index, fromMs, phase: index / peers.length },
         });
       });
     },
-    rest: () => drained(children),
+    rest: () => drained(peers),
     measure: async (window, counting = 'shares') => {
       if (!orders) throw new Error('there is nothing to measure before the load begins');
-      const reports = children.map((child) =>
-        firstMessage(child, (message) => (message.type === 'figures' ? message.figures : undefined)),
+      const reports = peers.map((peer) =>
+        firstMessage(peer, (message) => (message.type === 'figures' ? message.figures : undefined)),
       );
-      for (const child of children) send(child, { type: 'measure', window });
+      for (const peer of peers) peer.send({ type: 'measure', window });
       return mergeFigures(
         await Promise.all(reports),
         { ...orders, ...plannedRate(orders, offeredRate, counting) },
@@ -111,18 +114,18 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
       );
     },
     soFar: async () => {
-      const reports = children.map((child) =>
-        firstMessage(child, (message) => (message.type === 'so-far' ? message.soFar : undefined)),
+      const reports = peers.map((peer) =>
+        firstMessage(peer, (message) => (message.type === 'so-far' ? message.soFar : undefined)),
       );
-      for (const child of children) send(child, { type: 'report-so-far' });
+      for (const peer of peers) peer.send({ type: 'report-so-far' });
       return mergeSoFar(await Promise.all(reports));
     },
     extend: ({ toMs }) => {
-      for (const child of children) send(child, { type: 'extend', toMs });
+      for (const peer of peers) peer.send({ type: 'extend', toMs });
     },
     end: async () => {
       done = true;
-      await Promise.all(children.map((child) => child.stop('SIGKILL')));
+      await Promise.all(peers.map((peer) => peer.stop()));
     },
   };
 }
@@ -138,27 +141,23 @@ function plannedRate({ stages }: LoadJob, paced: number | null, counting: Counti
  * Settles when the load has drained. If the target hangs, it gives up after a while, and the requests run into their
  * timeout.
  */
-async function drained(children: readonly Child[]): Promise<void> {
+async function drained(peers: readonly LoadPeer[]): Promise<void> {
   const deadline = new AbortController();
-  const allDrained = Promise.all(children.map((child) => untilMessage(child, 'drained')));
-  for (const child of children) send(child, { type: 'drain' });
+  const allDrained = Promise.all(peers.map((peer) => untilMessage(peer, 'drained')));
+  for (const peer of peers) peer.send({ type: 'drain' });
   await Promise.race([allDrained, until(monotonicMs() + LONGEST_DRAIN_MS, deadline.signal)]);
   deadline.abort();
 }
 
-function send(child: Child, message: ToLoadProcess): void {
-  child.send(message);
-}
-
-function untilMessage(child: Child, type: FromLoadProcess['type']): Promise<true> {
-  return firstMessage(child, (message) => (message.type === type ? true : undefined));
+function untilMessage(peer: LoadPeer, type: FromLoadProcess['type']): Promise<true> {
+  return firstMessage(peer, (message) => (message.type === type ? true : undefined));
 }
 
 /** Settles with the first message for which `pick` returns something. */
-function firstMessage<T>(child: Child, pick: (message: FromLoadProcess) => T | undefined): Promise<T> {
+function firstMessage<T>(peer: LoadPeer, pick: (message: FromLoadProcess) => T | undefined): Promise<T> {
   return new Promise((resolve) => {
-    const off = child.onMessage((message) => {
-      const picked = pick(message as FromLoadProcess);
+    const off = peer.onMessage((message) => {
+      const picked = pick(message);
       if (picked === undefined) return;
       off();
       resolve(picked);
@@ -167,15 +166,14 @@ function firstMessage<T>(child: Child, pick: (message: FromLoadProcess) => T | u
 }
 
 /** Calls back once for all processes, which each report a second at about the same time. */
-function reportLive(children: readonly Child[], onLive: (answered: number) => void): void {
+function reportLive(peers: readonly LoadPeer[], onLive: (answered: number) => void): void {
   let [reports, sum] = [0, 0];
-  for (const child of children) {
-    child.onMessage((message) => {
-      const live = message as FromLoadProcess;
+  for (const peer of peers) {
+    peer.onMessage((live) => {
       if (live.type !== 'live') return;
       reports++;
       sum += live.answered;
-      if (reports % children.length > 0) return;
+      if (reports % peers.length > 0) return;
       onLive(sum);
       sum = 0;
     });

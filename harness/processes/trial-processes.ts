@@ -18,6 +18,7 @@ export class TrialProcesses {
   readonly #cpus: RoleCpus | null;
   readonly #children: { readonly role: Role; readonly child: Child }[] = [];
   readonly #containment: Containment;
+  #beforeStop: (() => Promise<void>)[] = [];
   #afterApp: (() => Promise<void>)[] = [];
 
   /**
@@ -45,6 +46,11 @@ export class TrialProcesses {
     return this.#of(role).map(({ pid }) => pid);
   }
 
+  /** @param end called once, before everything else stops, for a load that other hosts send; must not reject */
+  beforeStop(end: () => Promise<void>): void {
+    this.#beforeStop.push(end);
+  }
+
   /**
    * @param dispose called once, after the app has ended and before its services stop, in reverse order; must not
    * reject
@@ -59,6 +65,7 @@ export class TrialProcesses {
    */
   async stop(): Promise<void> {
     this.#containment.beforeStop(this.#children.map(({ child }) => child.pid));
+    for (const end of this.#beforeStop.splice(0)) await end();
     await Promise.all(this.#of('load').map((child) => child.stop('SIGKILL')));
     await Promise.all([...this.#of('target'), ...this.#of('proxy')].map((child) => child.stop()));
     const afterApp = this.#afterApp.splice(0);

@@ -17,6 +17,7 @@ export type * from './cell.ts';
 export { errorKinds } from './error-kinds.ts';
 export type * from './host.ts';
 export type * from './load.ts';
+export type * from './load-hosts.ts';
 export type * from './plan.ts';
 export type * from './trial.ts';
 export { trialSchema } from './trial.ts';

@@ -14,6 +14,7 @@ import {
   text,
 } from './fields.ts';
 import { load, search } from './load.ts';
+import { loadHost } from './load-hosts.ts';
 
 const cores = amount;
 
@@ -201,6 +202,7 @@ const okTrial = z.object({
   model: orNull(model, 'null if the model does not apply: open loop, stages, unknown delay'),
   search: orNull(search, 'null unless the scenario seeks the capacity'),
   services: z.array(service).describe('services that the app depended on'),
+  loadHosts: z.array(loadHost).describe('where the load came from; empty if it came from this host alone'),
   events: z.array(event).describe('what was done to the target inside the window'),
   accounts: orNull(accounts, 'every request of the window; null without window events'),
   phases: z.array(phase).describe('parts of the window; empty without window events'),

@@ -16,7 +16,7 @@ import type { RunTools } from './tools.ts';
 
 /** @param trial number of the trial or pair within the cell */
 export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools): TrialParts {
-  const { run, agents, scratch, misread, watch, signal } = tools;
+  const { run, agents, loadHosts, scratch, misread, watch, signal } = tools;
   const { config } = run;
   return {
     load: {
@@ -47,6 +47,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       cores: coresOf(tools),
       cpus: config.cpus,
       agents,
+      loadHosts,
       scratch,
       misread,
     },

@@ -1,6 +1,7 @@
 /** Objects that the trials of a run share. */
 import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
+import type { LoadHosts } from '../load/hosts/load-hosts.ts';
 import type { Agents } from '../observe/agents.ts';
 import type { ClientCapacity, HostFacts } from '../records/run.ts';
 import type { RunTrial } from '../trial/trial-parts.ts';
@@ -32,6 +33,8 @@ export interface PreparedTools {
   readonly host: HostFacts;
   readonly runtime: Runtime;
   readonly agents: Agents;
+  /** Agents that send the load from other hosts; null if this host sends it. */
+  readonly loadHosts: LoadHosts | null;
   readonly scratch: string;
   /** Highest requests per second of each cell in a closed loop: all trials at a share of it must have the same rate. */
   readonly maxima: Map<string, number>;

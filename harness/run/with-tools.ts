@@ -40,6 +40,7 @@ export async function withRunTools<Result>(
       host: await describeHost(versionsOf(capabilities)),
       runtime,
       agents,
+      loadHosts: null,
       scratch,
       maxima: new Map(),
       misread: new Map(),

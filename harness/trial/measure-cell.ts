@@ -7,7 +7,6 @@ import { TARGET_URL } from '../config/user-config.ts';
 import { monotonicMs, type Window } from '../host/clock.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { implausible } from '../judge/no-figure.ts';
-import { startLoad } from '../load/load.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
 import { loadUser } from '../load/users/load-user.ts';
@@ -18,6 +17,7 @@ import { accountForRequests, notesEnvironment } from './account-for-requests.ts'
 import { untilHopeless } from './hopeless.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
+import { openLoad } from './open-load.ts';
 import { probe, shortestConcurrent, untilReady } from './probe/probe.ts';
 import { Misread, refuseFigures } from './refuse-figures.ts';
 import { startServices } from './start-services.ts';
@@ -28,7 +28,7 @@ import { warmUp } from './warm-up.ts';
 import { runEvents } from './window-events.ts';
 
 export type Figures = Judged &
-  Pick<OkTrial, 'services' | 'windowStartedAt' | 'outsideWindow'> & {
+  Pick<OkTrial, 'services' | 'loadHosts' | 'windowStartedAt' | 'outsideWindow'> & {
     readonly response: ProbedResponse;
     readonly overheadSeconds: number;
   };
@@ -45,7 +45,7 @@ export async function measureCell(
   const { maxErrors } = parts.load;
   const tolerated = expectedFailures(cell.scenario, cell.events);
   onPhase('starting');
-  const load = startLoad(parts.load.processes, processes.spawnAs('load'));
+  const { load, hosts } = await openLoad(parts, processes);
   const startTimeoutMs = startTimeoutSeconds * 1_000;
   const place = { folder: tools.scratch, startTimeoutMs, signal };
   const services = await startServices(tools.services, place, processes);
@@ -134,7 +134,7 @@ export async function measureCell(
   await processes.stop();
   const accounted = accountForRequests(cell, {
     folder: tools.scratch,
-    loadProcesses: parts.load.processes,
+    loadProcesses: load.processes,
     window: { fromMs, toMs },
     happened: measured.events,
     workers: tools.agents.workers(),
@@ -162,6 +162,7 @@ export async function measureCell(
     outsideWindow: { sentBefore: before, sentAfter: after },
     response,
     services: ofServices,
+    loadHosts: [...(await hosts())],
     overheadSeconds,
   };
 }

@@ -3,6 +3,7 @@ import type { FoundProgram } from '../../targets/member.ts';
 import type { ProxyContext } from '../../targets/proxies/proxy.ts';
 import type { App } from '../../targets/topology.ts';
 import type { JudgedBy } from '../judge/judge.ts';
+import type { LoadHosts } from '../load/hosts/load-hosts.ts';
 import type { Agents } from '../observe/agents.ts';
 import type { LoadMode, PinnedCpus, Stage, Trial } from '../records/run.ts';
 import type { Phase } from './phase.ts';
@@ -54,6 +55,8 @@ export interface TrialTools {
   /** Null if nothing is pinned. */
   readonly cpus: PinnedCpus | null;
   readonly agents: Agents;
+  /** Agents that send the load from other hosts; null if this host sends it. */
+  readonly loadHosts: LoadHosts | null;
   /** Folder for files that last as long as the run. */
   readonly scratch: string;
   /** Why autocannon misreads a cell's responses, by cell id. A trial adds its cell when it finds that. */

@@ -112,6 +112,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
           }
         : null,
     search,
+    loadHosts: [],
     services: [],
     events: [],
     accounts: null,

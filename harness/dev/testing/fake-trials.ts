@@ -67,6 +67,7 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     limits: [],
     model: null,
     search: null,
+    loadHosts: [],
     services: cell.services.map(({ name }) => ({
       name,
       version: '1.0',

@@ -11,7 +11,8 @@ export interface LogOfProcess extends LoggedRequests {
   readonly waiting: number;
 }
 
-function fileOf(folder: string, process: number): string {
+/** logFile is where a load process leaves its log. @param process index among all of the load's processes */
+export function logFile(folder: string, process: number): string {
   return join(folder, `sent-${process}.log`);
 }
 
@@ -31,14 +32,14 @@ export function writeLog(
   const header: Header = { count, waiting, nameList: log.names };
   const parts = Object.values(columns).map(({ buffer, byteLength }) => Buffer.from(buffer, 0, byteLength));
   writeFileSync(
-    fileOf(folder, process),
+    logFile(folder, process),
     Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...parts]),
   );
 }
 
 /** readLog reads what {@link writeLog} wrote. */
 export function readLog(folder: string, process: number): LogOfProcess {
-  const bytes = readFileSync(fileOf(folder, process));
+  const bytes = readFileSync(logFile(folder, process));
   const line = bytes.indexOf('\n');
   const header: Header = JSON.parse(bytes.toString('utf8', 0, line));
   const columns = columnsOf(header.count);
