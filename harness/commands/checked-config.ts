@@ -11,6 +11,7 @@ import {
   checkTemporaryFolderUnchanged,
   refuseEmptyPlan,
 } from '../config/host-check.ts';
+import { checkRedis } from '../config/load-hosts.ts';
 import { checkOwnProxies } from '../config/proxies.ts';
 import { type ConfigContext, resolveConfig } from '../config/resolve-config.ts';
 import { resolveRun } from '../config/resolve-run.ts';
@@ -64,6 +65,7 @@ export async function checkHost(
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);
   await checkUserServices(run.config.services);
+  await checkRedis(run.config.hosts, originOf(user, 'redis'));
   checkHostLimits(run, await readHostLimits(), user);
   await checkOwnProxies(run, capabilities, originOf(user, 'proxy'));
   if (isDryRun(user)) checkTemporaryFolderUnchanged();

@@ -80,6 +80,11 @@ docs/compare.md explains the verdicts.`,
     summary: 'run, and compare with the last good nights',
     run: async (flags, around) => (await import('./nightly.ts')).nightly(flags, around),
   },
+  {
+    name: 'agent',
+    summary: 'send loads from this host for runs on another',
+    run: async (flags, around) => (await import('./agent.ts')).agent(flags, around),
+  },
 ];
 
 /** The command that yargs provides. */

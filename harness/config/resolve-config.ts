@@ -14,6 +14,7 @@ import { type AttachHost, attachedApp, attachHere, withoutStarting } from './att
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
+import { askedHosts } from './load-hosts.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
@@ -99,7 +100,9 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     env: context.env ?? {},
     loadProcesses,
   });
+  const hosts = askedHosts({ ...values, connections }, user, context.env ?? {});
   const config = {
+    hosts,
     workers: attached ? [attached.workers] : [...new Set(values.workers)].sort((a, b) => a - b),
     topologies: chosenTopologies.map(({ name }) => ({
       name,

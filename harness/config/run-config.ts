@@ -6,6 +6,7 @@ import type { Objective, Rate } from '../load/rate.ts';
 import type { SentRequests } from '../load/users/sent-requests.ts';
 import type { ServerPlace } from '../observe/running-server.ts';
 import type { PinnedCpus, Stage } from '../records/run.ts';
+import type { AskedHosts } from './load-hosts.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
 import type { AskedVariable } from './variables.ts';
@@ -101,6 +102,8 @@ export interface RunConfig extends SentRequests {
   readonly beforeTrial: string | null;
   /** Shell command that runs in each trial once the server is ready, before the load; null: none. */
   readonly afterStart: string | null;
+  /** Agents on other hosts that send the load; null if this host sends it. */
+  readonly hosts: AskedHosts | null;
   readonly loadProcesses: number;
   /** Local addresses that the load comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;

@@ -1,4 +1,6 @@
 /** The user's values from flags, environment and file, and where each came from. */
+
+import { OWN_SECRETS } from '../processes/own-secrets.ts';
 import { readConfigFile } from './file.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { didYouMean } from './nearest.ts';
@@ -41,6 +43,8 @@ export const TARGET_URL = `${PREFIX}URL`;
 
 /** Prefixes of variables that are not options: between the harness and its own processes, and for its tests. */
 const isInternal = (name: string) =>
+  // Secrets are variables alone: a flag would stand in the list of processes, and a record holds every option.
+  OWN_SECRETS.includes(name) ||
   name === TARGET_URL ||
   name.startsWith(`${PREFIX}INTERNAL_`) ||
   EXPECTED_BY_TESTS.some((what) => name === `${PREFIX}EXPECT_${what}`);

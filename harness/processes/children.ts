@@ -12,6 +12,7 @@ import { guardGroup, releaseGroup } from './guard-client.ts';
 import { killGroup } from './kill-group.ts';
 import { lastLinesOf } from './last-lines.ts';
 import { killMarked, markedEnvironment, ownMark } from './mark.ts';
+import { withoutOwnSecrets } from './own-secrets.ts';
 
 /** How long a child may take to end after SIGTERM before its whole group is killed. All are gone within 2 s. */
 const STOP_GRACE_MS = 1_500;
@@ -99,7 +100,7 @@ export function spawnChild(
 function startProcess(options: SpawnOptions, output: readonly [number, number]): ChildProcess {
   return spawn(options.command, options.args, {
     detached: true,
-    env: { ...process.env, ...markedEnvironment, ...options.env },
+    env: { ...withoutOwnSecrets(process.env), ...markedEnvironment, ...options.env },
     // The input stays open without data, since some apps exit when theirs ends.
     stdio: ['pipe', ...output, ...(options.ipc ? ['ipc' as const] : [])],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

@@ -9,6 +9,7 @@ import { userOf } from '../load/users/load-user.ts';
 import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { runTrial } from '../trial/trial.ts';
+import { connectLoadHosts } from './connect-load-hosts.ts';
 import { clientCapacities, withConnections } from './preparation.ts';
 import { redactorOf } from './redact.ts';
 import type { Runtime } from './runtime.ts';
@@ -32,6 +33,7 @@ export async function withRunTools<Result>(
   for (const text of [...run.config.notices, ...clientNotices(run)]) watch({ type: 'notice', text });
   const scratch = makeScratchFolder();
   const agents = await listenForAgents(scratch);
+  const loadHosts = await connectLoadHosts(run, { watch, signal });
   try {
     const prepared: PreparedTools = {
       run,
@@ -40,7 +42,7 @@ export async function withRunTools<Result>(
       host: await describeHost(versionsOf(capabilities)),
       runtime,
       agents,
-      loadHosts: null,
+      loadHosts,
       scratch,
       maxima: new Map(),
       misread: new Map(),
@@ -51,6 +53,7 @@ export async function withRunTools<Result>(
     return await use({ ...tools, clientCapacity: await means.measureClients(tools) });
   } finally {
     agents.close();
+    await loadHosts?.[Symbol.asyncDispose]();
     // If it cannot be removed now, the guard removes it later: that loses no record.
     await rm(scratch, { recursive: true, force: true }).catch(() => {});
   }

@@ -4,6 +4,7 @@
  * list.
  */
 import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';
+import { agentOptions } from './hosts.ts';
 import { type CommandName, type Option, type OptionTable, optionHere } from './option.ts';
 import { doctorOptions, historyOptions, microOptions, predictOptions, reportOptions } from './others.ts';
 import { runOptions } from './run.ts';
@@ -22,6 +23,7 @@ export const themes: readonly OptionTable[] = [
   historyOptions,
   doctorOptions,
   reportOptions,
+  agentOptions,
 ];
 
 const entries: readonly (readonly [name: string, option: Option])[] = themes.flatMap(Object.entries);

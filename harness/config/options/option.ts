@@ -13,7 +13,8 @@ export type CommandName =
   | 'micro'
   | 'history'
   | 'nightly'
-  | 'report';
+  | 'report'
+  | 'agent';
 
 /** The information that a default may depend on. */
 export interface UsualContext {

@@ -1,10 +1,17 @@
 /** Options of a run. `ab` and `nightly` have most of them too. */
 import { appOptions } from './app.ts';
+import { hostOptions } from './hosts.ts';
 import { loadOptions } from './load.ts';
 import { requestOptions } from './requests.ts';
 import { trialOptions } from './trials.ts';
 
-export const runOptions = { ...appOptions, ...requestOptions, ...loadOptions, ...trialOptions } as const;
+export const runOptions = {
+  ...appOptions,
+  ...requestOptions,
+  ...loadOptions,
+  ...hostOptions,
+  ...trialOptions,
+} as const;
 
 export type RunOptionName = keyof typeof runOptions;
 

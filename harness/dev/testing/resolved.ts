@@ -69,6 +69,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     trials: 3,
     beforeTrial: null,
     afterStart: null,
+    hosts: null,
     loadProcesses: 1,
     clientAddresses: null,
     cpus: null,
