@@ -8,7 +8,16 @@ export interface TrialFigures
   extends Pick<Cell, 'workers' | 'hasPrimary' | 'isReference' | 'skew' | 'proxy' | 'hasProxyThreads'>,
     Pick<
       OkTrial,
-      'load' | 'cpu' | 'processes' | 'memory' | 'sockets' | 'limits' | 'search' | 'events' | 'accounts'
+      | 'load'
+      | 'loadHosts'
+      | 'cpu'
+      | 'processes'
+      | 'memory'
+      | 'sockets'
+      | 'limits'
+      | 'search'
+      | 'events'
+      | 'accounts'
     > {
   /** Cores that the plan pinned the roles to. */
   readonly cpus: PinnedCpus | null;

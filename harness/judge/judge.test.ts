@@ -31,6 +31,7 @@ function limitsOf(change: Partial<LoadFigures>): string[] {
   } as const;
   return judge(cell.facts, by, {
     load: loadWith(change),
+    loadHosts: [],
     observations,
     search: null,
     events: [],

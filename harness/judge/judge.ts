@@ -19,6 +19,7 @@ import { modelOf } from './model.ts';
 export type Judged = Pick<
   OkTrial,
   | 'load'
+  | 'loadHosts'
   | 'cpu'
   | 'processes'
   | 'memory'
@@ -54,12 +55,13 @@ export interface JudgedBy {
 /** WindowObserved is what was seen of a window. */
 interface WindowObserved extends Pick<OkTrial, 'events' | 'accounts' | 'phases'> {
   readonly load: LoadFigures;
+  readonly loadHosts: OkTrial['loadHosts'];
   readonly observations: Observations;
   readonly search: Search | null;
 }
 
 export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judged {
-  const { load, observations, search, events, accounts, phases } = observed;
+  const { load, loadHosts, observations, search, events, accounts, phases } = observed;
   const { cores, interruptCores, processes, memory, sockets } = observations;
   const { cpus, isAttached, expectedFailures } = by;
   const cpu = {
@@ -72,12 +74,13 @@ export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judge
   return {
     ...figures,
     model: modelOfCell(seen, by, costs),
+    loadHosts,
     search,
     events,
     accounts,
     phases,
     warnings: warningsOf({
-      ...{ ...cell, ...figures, search, events, accounts },
+      ...{ ...cell, ...figures, loadHosts, search, events, accounts },
       ...{ cpus, isAttached, expectedFailures },
     }),
   };

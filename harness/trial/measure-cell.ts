@@ -28,7 +28,7 @@ import { warmUp } from './warm-up.ts';
 import { runEvents } from './window-events.ts';
 
 export type Figures = Judged &
-  Pick<OkTrial, 'services' | 'loadHosts' | 'windowStartedAt' | 'outsideWindow'> & {
+  Pick<OkTrial, 'services' | 'windowStartedAt' | 'outsideWindow'> & {
     readonly response: ProbedResponse;
     readonly overheadSeconds: number;
   };
@@ -154,7 +154,8 @@ export async function measureCell(
     expectedFailures: tolerated,
     proxyProcesses: tools.proxy?.workers ?? null,
   };
-  const judged = judge(cell.facts, by, { load: figures, search, observations, ...accounted });
+  const loadHosts = [...(await hosts())];
+  const judged = judge(cell.facts, by, { load: figures, loadHosts, search, observations, ...accounted });
   const { before, after } = sentOutside;
   return {
     ...judged,
@@ -162,7 +163,6 @@ export async function measureCell(
     outsideWindow: { sentBefore: before, sentAfter: after },
     response,
     services: ofServices,
-    loadHosts: [...(await hosts())],
     overheadSeconds,
   };
 }

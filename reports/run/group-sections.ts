@@ -12,6 +12,7 @@ import { iterationsTable } from '../sections/iterations.ts';
 import { labelsSection } from '../sections/labels.ts';
 import { latencyTable } from '../sections/latency.ts';
 import { limitsSection } from '../sections/limits.ts';
+import { loadHostsTable } from '../sections/load-hosts.ts';
 import { lossesSection } from '../sections/losses.ts';
 import { memoryTable } from '../sections/memory.ts';
 import { resultsTable } from '../sections/results.ts';
@@ -50,6 +51,7 @@ export function groupSections(
       ...labelsSection(group),
       ...eventsTable(group),
       ...servicesTable(group),
+      ...loadHostsTable(group),
       ...charts('metric'),
       ...charts('scaling'),
     ]),

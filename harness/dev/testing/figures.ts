@@ -15,6 +15,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     proxy: null,
     hasProxyThreads: false,
     load: loadWith({}),
+    loadHosts: [],
     cpu: cpuWith({}),
     processes: [workerWith({}), workerWith({}), primary],
     memory: null,

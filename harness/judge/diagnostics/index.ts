@@ -11,6 +11,7 @@ import { fewResponses } from './few-responses.ts';
 import { ledgerUnbalanced } from './ledger.ts';
 import { littlesLaw } from './littles-law.ts';
 import { loadClientSaturated } from './load-client.ts';
+import { loadHostBusy, loadHostRetransmits, loadHostsSkewed } from './load-hosts.ts';
 import { memoryGrows } from './memory-grows.ts';
 import { objectiveMissed } from './objective-missed.ts';
 import { oversubscribed } from './oversubscribed.ts';
@@ -41,6 +42,9 @@ export const diagnostics: readonly Diagnostic[] = [
   warmingUp,
   unsteady,
   loadClientSaturated,
+  loadHostsSkewed,
+  loadHostBusy,
+  loadHostRetransmits,
   foreignLoad,
   steal,
   cpuPressure,
