@@ -101,6 +101,8 @@ export interface RunConfig extends SentRequests {
   readonly beforeTrial: string | null;
   /** Shell command that runs in each trial once the server is ready, before the load; null: none. */
   readonly afterStart: string | null;
+  /** Address on which the app listens, or the proxy in front of it; IPv6 without brackets, in its usual form. */
+  readonly listen: string;
   readonly loadProcesses: number;
   /** Local addresses that the load comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;
