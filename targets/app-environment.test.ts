@@ -14,7 +14,7 @@ import { cluster } from './topologies/cluster.ts';
 import { single } from './topologies/single.ts';
 
 test('an app’s NODE_OPTIONS take the place of the inherited ones, before what is preloaded', () => {
-  const place = { port: 1, instance: 0, reusePort: false };
+  const place = { host: '127.0.0.1', port: 1, instance: 0, reusePort: false };
   const { NODE_OPTIONS, GREETING } = appEnvironment({ NODE_OPTIONS: '--no-opt', GREETING: 'hi' }, place, [
     '/a b',
   ]);

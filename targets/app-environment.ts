@@ -1,9 +1,11 @@
 /** The environment and the arguments of an app's processes. */
 import { fileURLToPath } from 'node:url';
-import { REUSE_PORT } from './listening.ts';
+import { LISTEN_ON, REUSE_PORT } from './listening.ts';
 import type { App, SpawnOptions } from './topology.ts';
 
 interface Place {
+  /** Address to listen on. */
+  readonly host: string;
   readonly port: number;
   /** Null if the process does not stand for one instance alone. */
   readonly instance: number | null;
@@ -24,7 +26,8 @@ export function appEnvironment(
   return {
     ...env,
     PORT: String(place.port),
-    HOST: '127.0.0.1',
+    HOST: place.host,
+    [LISTEN_ON]: place.host,
     ...(place.instance === null ? {} : { NODE_APP_INSTANCE: String(place.instance) }),
     NODE_OPTIONS: nodeOptions(modules, env.NODE_OPTIONS),
     ...(place.reusePort ? { [REUSE_PORT]: '1' } : {}),

@@ -7,6 +7,12 @@
 export const REUSE_PORT = 'CLUSTER_BENCH_INTERNAL_REUSE_PORT';
 
 /**
+ * Set in the environment to the address on which a server listens that names none. HOST alone does not do: a script
+ * such as `HOST=0.0.0.0 node server.js` changes it.
+ */
+export const LISTEN_ON = 'CLUSTER_BENCH_INTERNAL_LISTEN_ON';
+
+/**
  * A channel of `diagnostics_channel` on which the preload publishes every TCP server of the process that listens. The
  * agent in the same process reports it to the harness.
  */

@@ -2,7 +2,7 @@
  * Preloaded into every process of an app with `--require`, so that any script that listens on `process.env.PORT`
  * serves in every topology unchanged:
  *
- * - it listens on 127.0.0.1 if it would have listened on every address, else on its own address,
+ * - it listens on the address that the harness chose if it would have listened on every address, else on its own,
  * - it listens with `reusePort`, or takes connections from the primary, if the policy requires it,
  * - it announces to the agent in its own process where it listens.
  *
@@ -13,11 +13,19 @@ import cluster from 'node:cluster';
 import { channel } from 'node:diagnostics_channel';
 import net, { type ListenOptions } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { LISTENING_CHANNEL, LISTENING_MESSAGE, type ListeningServer, REUSE_PORT } from './listening.ts';
+import {
+  LISTEN_ON,
+  LISTENING_CHANNEL,
+  LISTENING_MESSAGE,
+  type ListeningServer,
+  REUSE_PORT,
+} from './listening.ts';
+import { LOOPBACK, meansEveryAddress } from './origin.ts';
 import { STICKY } from './sticky/messages.ts';
 import { takeConnections } from './sticky/take-connections.ts';
 
 const port = Number(process.env.PORT);
+const host = process.env[LISTEN_ON] || LOOPBACK;
 const reusePort = process.env[REUSE_PORT] === '1';
 
 type Listen = (this: net.Server, ...args: unknown[]) => net.Server;
@@ -56,18 +64,18 @@ function adapt(args: unknown[]): unknown[] {
   }
   if (typeof first !== 'number' && typeof first !== 'string') return args;
   if (Number(first) !== port) return args;
-  const host = rest.find((arg) => typeof arg === 'string');
+  const named = rest.find((arg) => typeof arg === 'string');
   const backlog = rest.find((arg) => typeof arg === 'number');
   const callback = rest.findLast((arg) => typeof arg === 'function');
-  const options = adaptOptions({ port, ...(host ? { host } : {}), ...(backlog ? { backlog } : {}) });
+  const options = adaptOptions({ port, ...(named ? { host: named } : {}), ...(backlog ? { backlog } : {}) });
   return callback ? [options, callback] : [options];
 }
 
 function adaptOptions(options: ListenOptions): ListenOptions {
-  const everywhere = !options.host || ['0.0.0.0', '::'].includes(options.host);
+  const everywhere = !options.host || meansEveryAddress(options.host);
   return {
     ...options,
-    ...(everywhere ? { host: '127.0.0.1' } : {}),
+    ...(everywhere ? { host } : {}),
     ...(reusePort ? { reusePort } : {}),
   } as ListenOptions;
 }

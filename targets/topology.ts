@@ -86,7 +86,9 @@ export interface TopologyContext {
   readonly workers: number;
   /** Null if nothing hands connections to workers. */
   readonly policy: Policy | null;
-  /** One port, or one per worker if the topology has several. On 127.0.0.1; they were free a moment ago. */
+  /** Address that the app must listen on; IPv6 without brackets. */
+  readonly host: string;
+  /** One port, or one per worker if the topology has several. They were free on `host` a moment ago. */
   readonly ports: readonly number[];
   /** A value for each setting of the topology. */
   readonly settings: SettingValues;

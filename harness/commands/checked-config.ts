@@ -5,6 +5,7 @@ import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities } from '../../targets/member.ts';
 import { checkHostLimits } from '../config/check-host-limits.ts';
 import { refuseClientAddresses } from '../config/client-addresses.ts';
+import { refuseForeignAddress } from '../config/foreign-address.ts';
 import {
   checkAskedFor,
   checkTemporaryFolder,
@@ -61,6 +62,7 @@ export async function checkHost(
   run: ResolvedRun,
   capabilities: HostAbilities,
 ): Promise<void> {
+  refuseForeignAddress(run.config, user, capabilities);
   refuseClientAddresses(run.config, user, capabilities);
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);

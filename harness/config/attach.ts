@@ -41,6 +41,7 @@ const INSTEAD = {
   set: 'the server is measured as it runs',
   env: 'the server already has its environment',
   service: 'the server has its own services',
+  listen: 'the server listens where it was started',
   delay: 'only built-in apps have a simulated delay',
   cpus: 'pin the server and cluster-bench yourself, with taskset',
   https: 'the URL says whether it is HTTPS',

@@ -1,12 +1,13 @@
 /** Checks of `--client-addresses`. */
 import type { HostAbilities } from '../../targets/member.ts';
+import { LOOPBACK } from '../../targets/origin.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
 /** @throws {UsageError} if an address would have no connection, or the load cannot come from these addresses */
 export function refuseClientAddresses(
-  { clientAddresses, connections, connectionsAuto, apps }: RunConfig,
+  { clientAddresses, connections, connectionsAuto, apps, listen }: RunConfig,
   user: UserConfig,
   { platform }: Pick<HostAbilities, 'platform'>,
 ): void {
@@ -18,6 +19,11 @@ export function refuseClientAddresses(
   if (clientAddresses > connections && !connectionsAuto) {
     throw new UsageError(
       `${asked} is more than ${originOf(user, 'connections')} ${connections}; each address needs at least one connection`,
+    );
+  }
+  if (listen !== LOOPBACK) {
+    throw new UsageError(
+      `${asked} reaches only servers on ${LOOPBACK}, not ${originOf(user, 'listen')} ${listen}; leave one of them out`,
     );
   }
   for (const { attached } of apps) {

@@ -67,9 +67,9 @@ export async function checkOwnProxies(
     const found = program && programs[program.name];
     if (!check || !found || !configuration) continue;
     const folder = makeScratchFolder();
-    const [port = 0] = await freePorts(1);
+    const [port = 0] = await freePorts(1, config.listen);
     try {
-      await check({ program: found, folder, port });
+      await check({ program: found, folder, host: config.listen, port });
     } catch (error) {
       if (!(error instanceof TargetError)) throw error;
       // The program names its own copy of the file, line for line.

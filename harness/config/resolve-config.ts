@@ -144,6 +144,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     trials: values.trials,
     beforeTrial: values['before-trial'],
     afterStart: values['after-start'],
+    listen: values.listen,
     loadProcesses,
     clientAddresses: values['client-addresses'],
     cpus,

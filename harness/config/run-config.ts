@@ -104,6 +104,8 @@ export interface RunConfig extends SentRequests {
   readonly afterStart: string | null;
   /** Agents on other hosts that send the load; null if this host sends it. */
   readonly hosts: AskedHosts | null;
+  /** Address on which the app listens, or the proxy in front of it; IPv6 without brackets, in its usual form. */
+  readonly listen: string;
   readonly loadProcesses: number;
   /** Local addresses that the load comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;

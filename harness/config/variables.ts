@@ -16,7 +16,7 @@ export type Variables = Readonly<Record<string, string>>;
 /** Variables that the harness sets itself, and what to do instead. */
 const OWN: Readonly<Record<string, string>> = {
   PORT: 'the harness chooses the port',
-  HOST: 'the app listens on 127.0.0.1',
+  HOST: 'use --listen',
   NODE_APP_INSTANCE: 'the harness numbers the instances',
   DB_DELAY_MS: 'use --delay',
 };

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { LOOPBACK } from '../../targets/origin.ts';
 import { TargetError } from '../../targets/topology.ts';
 
 const LOWEST = 10_240;
@@ -9,21 +10,22 @@ const USUAL_EPHEMERAL_START = 32_768;
 const TRIES = 100;
 
 /**
- * freePorts returns distinct ports of 127.0.0.1 that nothing listens on.
+ * freePorts returns distinct ports on which nothing listens, neither at the address nor on 127.0.0.1: one call serves
+ * an app on 127.0.0.1 and a proxy at the address.
  *
  * They lie below the ephemeral range if there is room: a port inside it may be taken by any outgoing connection
  * between this check and the server's `listen`.
  */
-export async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number, host = LOOPBACK): Promise<number[]> {
   const start = ephemeralStart();
   const [low, high] = start - LOWEST >= 1_000 ? [LOWEST, start] : [LOWEST, 65_536];
   const ports = new Set<number>();
   for (let tries = 0; ports.size < count && tries < TRIES * count; tries++) {
     const port = randomInt(low, high);
-    if (!ports.has(port) && (await isFree(port))) ports.add(port);
+    if (!ports.has(port) && (await isFree(port, host))) ports.add(port);
   }
   if (ports.size < count) {
-    const reason = `127.0.0.1 has no ${count} free ports between ${low} and ${high}`;
+    const reason = `${host} has no ${count} free ports between ${low} and ${high}`;
     throw new TargetError({ reason, lastLines: [] });
   }
   return [...ports];
@@ -37,10 +39,14 @@ function ephemeralStart(): number {
   }
 }
 
-function isFree(port: number): Promise<boolean> {
+async function isFree(port: number, host: string): Promise<boolean> {
+  return (await canListen(port, host)) && (host === LOOPBACK || (await canListen(port, LOOPBACK)));
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
       .once('error', () => resolve(false))
-      .listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+      .listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

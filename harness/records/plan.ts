@@ -101,6 +101,10 @@ export const plan = z.object({
     .describe(
       'load over the window: requests per second in an open loop, connections in a closed one; empty if the load is constant',
     ),
+  listen: orNull(
+    text,
+    'address on which the app listened, or the proxy in front of it; null if the server already ran',
+  ),
   loadProcesses: atLeastOne,
   clientAddresses: orNull(
     atLeastOne,

@@ -42,6 +42,7 @@ export function partsOfTrial(cell: ResolvedCell, trial: number, tools: RunTools)
       readyPath: config.readyPath,
       beforeTrial: config.beforeTrial,
       afterStart: config.afterStart,
+      listen: config.listen,
       topologyProgram: programOf(cell.topology, tools),
       proxy: proxyOf(cell, tools),
       cores: coresOf(tools),

@@ -47,6 +47,7 @@ export function describeRun(
       maxErrors: config.maxErrors,
       connections: config.connections,
       stages: [...config.stages],
+      listen: config.apps.some(({ attached }) => attached) ? null : config.listen,
       loadProcesses: config.loadProcesses,
       clientAddresses: config.clientAddresses,
       beforeTrial: config.beforeTrial,

@@ -1,5 +1,6 @@
 /** Starts the app's processes, and the proxy in front of them if the cell has one. */
 import type { Controls } from '../../targets/controls.ts';
+import { hostAndPort, LOOPBACK } from '../../targets/origin.ts';
 import { type Origin, type RunningTarget, TargetError, type TargetFailure } from '../../targets/topology.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { listeningOfGroup } from '../observe/listening-sockets.ts';
@@ -31,7 +32,8 @@ export async function startTarget(
   env: Readonly<Record<string, string>>,
 ): Promise<StartedTarget> {
   const { id, facts, topology, policy, proxy, settings, scenario } = cell;
-  const [frontPort = 0, ...appPorts] = await freePorts(1 + topology.portCount(facts.workers));
+  const { listen } = tools;
+  const [frontPort = 0, ...appPorts] = await freePorts(1 + topology.portCount(facts.workers), listen);
   const behaving = await openBehaviours(cell, tools.scratch);
   const { files, env: ofFiles } = servedFiles(scenario, tools.scratch);
   const app = await topology.start(
@@ -43,6 +45,8 @@ export async function startTarget(
     {
       workers: facts.workers,
       policy,
+      // Behind a proxy only this host needs to reach the app.
+      host: proxy.start === null ? listen : LOOPBACK,
       ports: appPorts,
       settings,
       program: tools.topologyProgram,
@@ -57,13 +61,17 @@ export async function startTarget(
     },
   );
   if (proxy.start === null) {
-    if (load.clientAddresses !== null && cell.app.attached === null) refuseOtherFamily(app.origins);
+    if (cell.app.attached === null) {
+      refuseOtherAddress(app.origins, listen);
+      if (load.clientAddresses !== null) refuseOtherFamily(app.origins);
+    }
     return layered([app], app, behaving.controls);
   }
   if (!tools.proxy) throw new Error(`the plan holds ${id}, but this host has no ${proxy.name}`);
   const front = await proxy.start({
     ...tools.proxy,
     folder: tools.scratch,
+    host: listen,
     port: frontPort,
     upstreams: app.origins,
     connections: load.connections,
@@ -73,6 +81,19 @@ export async function startTarget(
     listeningOn: listeningOfGroup,
   });
   return layered([front, app], app, behaving.controls);
+}
+
+/**
+ * An app that names its own address keeps it, unless the user named one: the load may come from where only that is
+ * reached.
+ *
+ * @throws {TargetError}
+ */
+function refuseOtherAddress(origins: readonly Origin[], listen: string): void {
+  const other = listen === LOOPBACK ? undefined : origins.find(({ host }) => host !== listen);
+  if (!other) return;
+  const reason = `the app listens on ${hostAndPort(other)} and not on ${listen} (--listen): let it listen on process.env.HOST`;
+  throw new TargetError({ reason, lastLines: [] });
 }
 
 /** @throws {TargetError} if the addresses 127.a.b.c cannot connect to the app */
@@ -89,7 +110,7 @@ function layered(
   app: RunningTarget,
   ofBehaviours: Partial<Controls>,
 ): StartedTarget {
-  const origin = layers[0]?.origins[0] ?? { host: '127.0.0.1', port: 0 };
+  const origin = layers[0]?.origins[0] ?? { host: LOOPBACK, port: 0 };
   const appPorts = app.origins.map(({ port }) => port);
   const controls = Object.assign({}, ofBehaviours, ...layers.map((layer) => layer.controls));
   return { origin, appPorts, controls, broken: layers.map(({ broken }) => broken) };

@@ -46,6 +46,8 @@ export interface TrialTools {
   readonly afterStart: string | null;
   /** Requested until the app is ready; null if the measured path itself shows that. */
   readonly readyPath: string | null;
+  /** Address on which the front of the target listens: the proxy, or the app if there is none. */
+  readonly listen: string;
   /** The topology's external program; null if it has none. */
   readonly topologyProgram: FoundProgram | null;
   /** The proxy's programs and the number of its workers; null if the cell has no proxy. */

@@ -21,6 +21,7 @@ export function planFacts(record: RunRecord): Fact[] {
     ['load', `${counted(plan.connections, 'connection')} from ${from}`],
     ...plan.proxies.flatMap(proxyFactsOf),
     ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
+    ['address of the target', plan.listen === USUAL_ADDRESS ? null : plan.listen],
     ['client addresses', plan.clientAddresses === null ? null : fixed(plan.clientAddresses, 0)],
     ['before each trial', plan.beforeTrial === null ? null : text`${code(plan.beforeTrial)}`],
     ['after each start', plan.afterStart === null ? null : text`${code(plan.afterStart)}`],
@@ -33,6 +34,9 @@ export function planFacts(record: RunRecord): Fact[] {
     ['started, finished', `${startedAt}, ${finishedAt}`],
   ];
 }
+
+/** Readers expect this address, so a report names only others. */
+const USUAL_ADDRESS = '127.0.0.1';
 
 type Plan = RunRecord['plan'];
 

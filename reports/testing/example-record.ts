@@ -112,6 +112,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       durationSeconds,
       connections,
       stages: [],
+      listen: '127.0.0.1',
       loadProcesses: 1,
       clientAddresses: null,
       beforeTrial: null,

@@ -2,6 +2,7 @@
 
 import type { Server } from 'node:http';
 import net from 'node:net';
+import { LOOPBACK } from '../origin.ts';
 
 /**
  * How long an idle connection stays open once the app must stop. A request may be on its way, which a closed
@@ -9,10 +10,15 @@ import net from 'node:net';
  */
 const IDLE_GRACE_MS = 500;
 
-/** serve listens on the process's PORT, and drains when the process is told to stop. */
+/** serve listens where the environment says, and drains when the process is told to stop. */
 export function serve(server: Server): void {
-  server.listen(Number(process.env.PORT), '127.0.0.1', reportReady);
+  server.listen(listenOptions(), reportReady);
   drainWhenTold(server);
+}
+
+/** listenOptions are PORT and HOST of the process. Without HOST nobody but this host reaches it. */
+export function listenOptions(): { port: number; host: string } {
+  return { port: Number(process.env.PORT), host: process.env.HOST || LOOPBACK };
 }
 
 /** reportReady tells a process manager that the app serves, as PM2 expects with `wait_ready`. */

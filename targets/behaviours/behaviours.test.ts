@@ -17,10 +17,8 @@ async function startWorker(context: TestContext, instance: number) {
   const opened = await openSwitch(temporaryFolder(context));
   const [port = 0] = await freePorts(1);
   const [app = assert.fail('no app')] = builtInApps.filter(({ name }) => name === 'http');
-  const env = appEnvironment({ ...opened.env, DB_DELAY_MS: '0' }, { port, instance, reusePort: false }, [
-    preloadModule,
-    behaviourModule,
-  ]);
+  const place = { host: '127.0.0.1', port, instance, reusePort: false };
+  const env = appEnvironment({ ...opened.env, DB_DELAY_MS: '0' }, place, [preloadModule, behaviourModule]);
   const child = spawn(process.execPath, [app.script], {
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

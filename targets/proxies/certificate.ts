@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1 that is made on the spot, by `openssl`. */
+/** A certificate for an address that is made on the spot, by `openssl`. */
 import { execFile } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,12 +12,19 @@ export const OPENSSL: Program = { name: 'openssl', versionArgs: ['version'], ver
 /** Names of the files that {@link makeCertificate} writes. */
 export const CERTIFICATE = { certificate: 'certificate.pem', key: 'key.pem' } as const;
 
-/** makeCertificate writes a self-signed ECDSA certificate and its key into a folder. @throws {TargetError} */
-export async function makeCertificate(openssl: string, folder: string): Promise<void> {
+/**
+ * makeCertificate writes a self-signed ECDSA certificate for an address, and its key, into a folder.
+ *
+ * @throws {TargetError}
+ */
+export async function makeCertificate(
+  openssl: string,
+  { host, folder }: { readonly host: string; readonly folder: string },
+): Promise<void> {
   const [certificate, key] = [join(folder, CERTIFICATE.certificate), join(folder, CERTIFICATE.key)];
   const args = [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
+    ...['-subj', `/CN=${host}`, '-addext', `subjectAltName=IP:${host}`],
     ...['-keyout', key, '-out', certificate],
   ];
   try {

@@ -1,15 +1,19 @@
 import { get as getPlain } from 'node:http';
 import { get as getOverTls } from 'node:https';
+import type { Origin } from '../topology.ts';
+
+interface Identity extends Origin {
+  /** A path that only our proxy knows. */
+  readonly path: string;
+  readonly tls: boolean;
+}
 
 /**
- * isIdentified says whether the proxy on a port responds to a path that only ours knows. A connection is not enough:
+ * isIdentified says whether the proxy at an address responds to a path that only ours knows. A connection is not enough:
  * if the port was taken, another program accepts it while our proxy is still trying.
  */
-export function isIdentified(
-  { port, path, tls }: { readonly port: number; readonly path: string; readonly tls: boolean },
-  signal: AbortSignal,
-): Promise<boolean> {
-  const options = { host: '127.0.0.1', port, path, agent: false, signal, rejectUnauthorized: false };
+export function isIdentified({ tls, ...asked }: Identity, signal: AbortSignal): Promise<boolean> {
+  const options = { ...asked, agent: false, signal, rejectUnauthorized: false };
   return new Promise((resolve) => {
     const request = (tls ? getOverTls : getPlain)(options, (response) => {
       response.resume();

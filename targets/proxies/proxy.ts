@@ -52,7 +52,9 @@ export interface CheckContext {
   readonly program: FoundProgram;
   /** Parent of the proxy's own folder; other users can pass through it. */
   readonly folder: string;
-  /** On 127.0.0.1; it was free a moment ago. */
+  /** Address that it listens on; IPv6 without brackets. */
+  readonly host: string;
+  /** It was free on `host` a moment ago. */
   readonly port: number;
 }
 

@@ -9,6 +9,8 @@ export interface ClusterOrders {
   /** Arguments of the Node that runs each worker. */
   readonly nodeArgs: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Address that the app must listen on. */
+  readonly host: string;
   readonly port: number;
   readonly workers: number;
   /** Whether the primary accepts connections and hands them out in turn. */

@@ -27,8 +27,8 @@ export function setupCluster(): void {
 
 /** forkWorker forks the worker of an instance. @param modules preloaded in addition to ours */
 export function forkWorker(instance: number, modules: readonly string[] = []): Worker {
-  const { port, reusePort, env } = orders;
-  const environment = appEnvironment(env, { port, instance, reusePort }, [preloadModule, ...modules]);
+  const { host, port, reusePort, env } = orders;
+  const environment = appEnvironment(env, { host, port, instance, reusePort }, [preloadModule, ...modules]);
   const worker = cluster.fork({ ...environment, ...balancer?.env });
   balancer?.add(worker, instance);
   return worker;

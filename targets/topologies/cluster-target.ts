@@ -93,7 +93,7 @@ export async function startCluster(
 
 function spawnPrimary(
   app: App,
-  { ports, workers, policy, spawn }: TopologyContext,
+  { host, ports, workers, policy, spawn }: TopologyContext,
   program: string,
   orders: Partial<ClusterOrders>,
 ): ChildHandle {
@@ -104,6 +104,7 @@ function spawnPrimary(
     args: app.args,
     nodeArgs: app.nodeArgs ?? [],
     env,
+    host,
     port: ports[0] ?? 0,
     workers,
     isRoundRobin: policy?.isRoundRobin ?? true,

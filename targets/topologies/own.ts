@@ -51,9 +51,9 @@ export const own: Topology = {
     })),
   portCount: () => 1,
   start: async (app, context) => {
-    const { workers: count, settings } = context;
+    const { workers: count, settings, host } = context;
     const [port = 0] = context.ports;
-    const place = { port, instance: null, reusePort: false };
+    const place = { host, port, instance: null, reusePort: false };
     const child = context.spawn({
       name: app.name,
       ...launchOf(app, port, count),
@@ -65,7 +65,8 @@ export const own: Topology = {
       port,
       instances: count,
       lateAdvice: `let it fork as many workers as WORKERS (or WEB_CONCURRENCY) says, hand it the number with --app-args '--workers {workers}', or give it longer with --start-timeout`,
-      listen: (signal) => workers.unlessAnnounced(waitForPort(port, signal), ANNOUNCED_WITHIN_MS, signal),
+      listen: (signal) =>
+        workers.unlessAnnounced(waitForPort({ host, port }, signal), ANNOUNCED_WITHIN_MS, signal),
     });
     if ('obstacle' in served) {
       throw new TargetError({ reason: `${app.name} ${served.obstacle}`, lastLines: child.lastLines() });

@@ -26,10 +26,12 @@ export async function startServerProcess(
   { port, instance }: { port: number; instance: number },
   context: TopologyContext,
 ): Promise<ServerProcess> {
+  const { host } = context;
+  const place = { host, port, instance, reusePort: false };
   const child = context.spawn({
     name: app.name,
     ...launchOf(app, port),
-    env: appEnvironment(app.env, { port, instance, reusePort: false }, [...app.preload, preloadModule]),
+    env: appEnvironment(app.env, place, [...app.preload, preloadModule]),
   });
   const instances = new Instances(child, port, context);
   const served = await untilServed(child, {
@@ -38,7 +40,7 @@ export async function startServerProcess(
     instances: 1,
     listen: async (signal) => {
       await sleep(CONNECT_AFTER_MS, undefined, { signal }).catch(() => {});
-      return waitForPort(port, signal);
+      return waitForPort({ host, port }, signal);
     },
   });
   if ('origin' in served) {

@@ -8,6 +8,7 @@ import { agentModule, listenForAgents } from '../../harness/observe/agents.ts';
 import { freePorts } from '../../harness/processes/free-ports.ts';
 import { TrialProcesses } from '../../harness/processes/trial-processes.ts';
 import { appEnvironment, preloadModule } from '../app-environment.ts';
+import { LOOPBACK } from '../origin.ts';
 import type { Announced } from '../topology.ts';
 import { untilServed } from './until-served.ts';
 
@@ -33,7 +34,7 @@ test('a server whose parent is not ours is found', async (context) => {
   const heard: Announced[] = [];
   agents.onListening((announced) => heard.push(announced));
   const [port = 0] = await freePorts(1);
-  const place = { port, instance: 3, reusePort: false };
+  const place = { host: LOOPBACK, port, instance: 3, reusePort: false };
   const child = owned.spawnAs('target')({
     name: 'the daemon',
     command: process.execPath,
@@ -41,6 +42,7 @@ test('a server whose parent is not ours is found', async (context) => {
     env: appEnvironment(agents.env, place, [agentModule, preloadModule]),
   });
   const served = await untilServed(child, {
+    host: LOOPBACK,
     port,
     instances: 1,
     onListening: agents.onListening,
@@ -71,6 +73,7 @@ test('all instances are awaited; servers on other ports do not count', async (co
   };
   const settled: unknown[] = [];
   const served = untilServed(child, {
+    host: LOOPBACK,
     port: 80,
     instances: 2,
     onListening: (listener) => {
@@ -100,6 +103,7 @@ test('instances that are late are counted', async (context) => {
     args: ['-e', 'setInterval(() => {}, 1_000)'],
   });
   const served = await untilServed(child, {
+    host: LOOPBACK,
     port: 80,
     instances: 2,
     onListening: (listener) => {

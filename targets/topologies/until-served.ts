@@ -1,7 +1,7 @@
 /** Waits for an app to listen on its port, or explains what it did instead. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExit } from '../describe-exit.ts';
-import { hostAndPort, reachableHost } from '../origin.ts';
+import { hostAndPort, LOOPBACK, reachableHost } from '../origin.ts';
 import type { ChildHandle, Origin, TopologyContext } from '../topology.ts';
 
 /**
@@ -13,7 +13,7 @@ const ELSEWHERE_SHARE = 1 / 3;
 export type Served = { readonly origin: Origin } | { readonly obstacle: string };
 
 export interface Wait
-  extends Pick<TopologyContext, 'startTimeoutMs' | 'signal' | 'listeningOn' | 'onListening'> {
+  extends Pick<TopologyContext, 'host' | 'startTimeoutMs' | 'signal' | 'listeningOn' | 'onListening'> {
   readonly port: number;
   /** Number of instances of the app that must listen on it. */
   readonly instances: number;
@@ -26,7 +26,7 @@ export interface Wait
 }
 
 export async function untilServed(child: ChildHandle, wait: Wait): Promise<Served> {
-  const { port, instances, startTimeoutMs, signal } = wait;
+  const { host: wanted, port, instances, startTimeoutMs, signal } = wait;
   const serving = new Set<number>();
   const elsewhere = new Map<string, Origin>();
   const settled = new AbortController();
@@ -35,14 +35,19 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
 
   const outcome = await new Promise<Served>((resolve) => {
     const fail = (obstacle: string) => resolve({ obstacle });
-    const serve = (address: string) => resolve({ origin: { host: reachableHost(address), port } });
+    const serve = (address: string) => resolve({ origin: { host: reachableHost(address, wanted), port } });
     const failAfter = (withinMs: number) =>
       sleep(withinMs, undefined, untilSettled)
         .then(
           async () =>
             serving.size > 0
               ? `has ${serving.size} of ${instances} instances that listen after ${withinMs / 1_000} s: ${wait.lateAdvice ?? 'give it longer with --start-timeout'}`
-              : describeNotListening(port, withinMs, elsewhere, (await wait.listeningOn?.(child.pid)) ?? []),
+              : describeNotListening(
+                  { host: wanted, port },
+                  withinMs,
+                  elsewhere,
+                  (await wait.listeningOn?.(child.pid)) ?? [],
+                ),
           () => 'was interrupted',
         )
         .then(fail);
@@ -75,7 +80,7 @@ export async function untilServed(child: ChildHandle, wait: Wait): Promise<Serve
  * @param held addresses that they hold, according to the host
  */
 function describeNotListening(
-  port: number,
+  { host, port }: Origin,
   withinMs: number,
   announced: ReadonlyMap<string, Origin>,
   held: readonly Origin[],
@@ -83,7 +88,8 @@ function describeNotListening(
   const fix = "let it listen on process.env.PORT, or hand it the port with --app-args '--port {port}'";
   const origins = [...new Set([...announced.values(), ...held].map(hostAndPort))].join(', ');
   if ([...held].some((origin) => origin.port === port)) {
-    return `listens on ${origins}, where neither 127.0.0.1 nor ::1 reaches it: let it listen on process.env.HOST`;
+    const tried = [...new Set([host, LOOPBACK, '::1'])].join(' nor ');
+    return `listens on ${origins}, where neither ${tried} reaches it: let it listen on process.env.HOST`;
   }
   return origins !== ''
     ? `listens on ${origins} and not on port ${port} (process.env.PORT): ${fix}`

@@ -1,11 +1,20 @@
 /** Options of a run: its load. */
 import { MOST_CLIENT_ADDRESSES } from '../../load/client-addresses.ts';
 import { objectiveOf, rateOf } from '../limits.ts';
+import { listenAddress } from '../listen.ts';
 import { stagesOf } from '../parse-stages.ts';
 import { number, numberOr, oneAmong, parsed, percentage, text } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
-import { connectionRange, delayRange, everywhere, seconds, usualConnections, usualDelay } from './ranges.ts';
+import {
+  connectionRange,
+  delayRange,
+  everywhere,
+  seconds,
+  usualConnections,
+  usualDelay,
+  usualListen,
+} from './ranges.ts';
 
 const load = { group: 'Load:', commands: everywhere } as const;
 
@@ -74,6 +83,13 @@ export const loadOptions = {
     kind: oneAmong(knownNames.clients),
     otherwise: 'autocannon if accurate',
     example: 'direct',
+  },
+  listen: {
+    ...load,
+    about: 'address of this host for the app, or the proxy in front',
+    kind: parsed(listenAddress),
+    usual: usualListen,
+    example: '192.168.1.10',
   },
   'load-processes': {
     ...load,

@@ -1,4 +1,5 @@
 /** Shared ranges and defaults, and the commands that have every option of a run. */
+import { LOOPBACK } from '../../../targets/origin.ts';
 import { number } from './kinds.ts';
 import type { Usual } from './option.ts';
 
@@ -13,6 +14,7 @@ export const delayRange = { min: 0, max: DAY_SECONDS * 1000, unit: 'ms' } as con
 
 export const usualConnections = '500';
 export const usualDelay = '50';
+export const usualListen = LOOPBACK;
 
 /** One process, one worker per core, and two workers per core. */
 export const workerCounts = {

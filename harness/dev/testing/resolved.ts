@@ -1,6 +1,7 @@
 /** Runs that are resolved without a command line, on a host with every ability. */
 import { scenarios } from '../../../scenarios/index.ts';
 import { type HostAbilities, memberNamed } from '../../../targets/member.ts';
+import { LOOPBACK } from '../../../targets/origin.ts';
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
 import { topologies } from '../../../targets/topologies/index.ts';
@@ -70,6 +71,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     beforeTrial: null,
     afterStart: null,
     hosts: null,
+    listen: LOOPBACK,
     loadProcesses: 1,
     clientAddresses: null,
     cpus: null,

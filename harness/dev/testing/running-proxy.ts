@@ -6,6 +6,7 @@ import { get as getOverTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
+import { LOOPBACK } from '../../../targets/origin.ts';
 import type { ProxyContext, ReverseProxy } from '../../../targets/proxies/proxy.ts';
 import type { Origin, RunningTarget } from '../../../targets/topology.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
@@ -53,11 +54,13 @@ export async function startProxy(
   assert.ok(program && proxy.start);
   const owned = new TrialProcesses(temporaryFolder(context));
   context.after(() => owned.stop());
-  const [port = 0] = await freePorts(1);
+  const { host = LOOPBACK } = change;
+  const [port = 0] = await freePorts(1, host);
   return proxy.start({
     program,
     helpers: programs,
     folder: temporaryFolder(context, 0o711),
+    host,
     port,
     upstreams: upstreams.map(({ origin }) => origin),
     connections: 10,

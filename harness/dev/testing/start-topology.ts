@@ -1,5 +1,6 @@
-/** Starts a topology outside of a trial. Agents announce that the app listens, only while it starts. */
+/** Starts a topology outside of a trial, on 127.0.0.1 by default. Agents announce that the app listens, only while it starts. */
 import { rm } from 'node:fs/promises';
+import { LOOPBACK } from '../../../targets/origin.ts';
 import type { App, RunningTarget, Topology, TopologyContext } from '../../../targets/topology.ts';
 import { agentModule, listenForAgents } from '../../observe/agents.ts';
 import { makeScratchFolder } from '../../processes/scratch-folder.ts';
@@ -8,14 +9,14 @@ import { makeScratchFolder } from '../../processes/scratch-folder.ts';
 export async function startTopology(
   topology: Topology,
   app: App,
-  context: Omit<TopologyContext, 'onListening' | 'folder'>,
+  context: Omit<TopologyContext, 'onListening' | 'folder' | 'host'> & Partial<Pick<TopologyContext, 'host'>>,
 ): Promise<RunningTarget> {
   const folder = makeScratchFolder();
   const agents = await listenForAgents(folder);
   try {
     return await topology.start(
       { ...app, env: { ...app.env, ...agents.env }, preload: [...app.preload, agentModule] },
-      { ...context, folder, onListening: agents.onListening },
+      { host: LOOPBACK, ...context, folder, onListening: agents.onListening },
     );
   } finally {
     agents.close();

@@ -1,5 +1,6 @@
 /** Starts a topology outside of a trial, with agents that report replacements too, until the test ends. */
 import type { TestContext } from 'node:test';
+import { LOOPBACK } from '../../../targets/origin.ts';
 import type { Policy } from '../../../targets/policies/index.ts';
 import type { SettingValues } from '../../../targets/setting.ts';
 import type { App, RunningTarget, Topology } from '../../../targets/topology.ts';
@@ -10,6 +11,8 @@ import { temporaryFolder } from './cli.ts';
 
 interface Arrangement {
   readonly workers: number;
+  /** 127.0.0.1 if omitted. */
+  readonly host?: string;
   readonly policy?: Policy;
   readonly settings?: SettingValues;
   readonly program?: string;
@@ -31,7 +34,8 @@ export async function startWatched(
   app: App,
   arrangement: Arrangement,
 ): Promise<WatchedTopology> {
-  const { workers, policy = null, settings = {}, program, startTimeoutMs = 30_000 } = arrangement;
+  const { workers, host = LOOPBACK, policy = null, settings = {}, program } = arrangement;
+  const { startTimeoutMs = 30_000 } = arrangement;
   // The processes end before their folder is removed.
   let stop = async () => {};
   context.after(() => stop());
@@ -47,7 +51,8 @@ export async function startWatched(
     {
       workers,
       policy,
-      ports: await freePorts(topology.portCount(workers)),
+      host,
+      ports: await freePorts(topology.portCount(workers), host),
       settings,
       program: program === undefined ? null : { command: program, version: '' },
       folder,

@@ -1,8 +1,7 @@
 import { hostAndPort } from '../../origin.ts';
 import type { Origin } from '../../topology.ts';
 
-export interface HaproxySettings {
-  readonly port: number;
+export interface HaproxySettings extends Origin {
   readonly upstreams: readonly Origin[];
   /** Client connections that it must be able to hold. */
   readonly connections: number;
@@ -22,11 +21,11 @@ export const SOCKET = 'haproxy.sock';
 const SPARE_CONNECTIONS = 64;
 
 /**
- * haproxyConfiguration returns a configuration for a reverse proxy on 127.0.0.1. Connections to the app are kept and
+ * haproxyConfiguration returns a configuration for a reverse proxy. Connections to the app are kept and
  * reused as haproxy does by default (`http-reuse safe`). A refused connection is tried at another server at once.
  */
 export function haproxyConfiguration(settings: HaproxySettings): string {
-  const { port, upstreams, connections, workers, identityPath } = settings;
+  const { upstreams, connections, workers, identityPath } = settings;
   return `global
   maxconn ${connections + SPARE_CONNECTIONS}
   nbthread ${workers}
@@ -43,7 +42,7 @@ defaults
   option forwardfor
 
 frontend clients
-  bind 127.0.0.1:${port} backlog 4096
+  bind ${hostAndPort(settings)} backlog 4096
   http-request return status 204 if { path ${identityPath} }
   default_backend ${BACKEND}
 

@@ -30,14 +30,14 @@ export const haproxy: ReverseProxy = {
 
 /** @throws {TargetError} with haproxy's message when it refuses the configuration or does not listen */
 async function startHaproxy(context: ProxyContext): Promise<RunningTarget> {
-  const { port, program, folder: parent } = context;
+  const { host, port, program, folder: parent } = context;
   const path = `/cluster-bench-${randomUUID()}`;
   const text = haproxyConfiguration({ ...context, identityPath: path });
   const { folder, launch, check } = makeHaproxyFolder({ command: program.command, parent }, text);
   await check();
   const child = context.spawn(launch);
-  await untilListening(child, (signal) => isIdentified({ port, path, tls: false }, signal));
-  return runningTarget([child], [{ host: '127.0.0.1', port }], {
+  await untilListening(child, (signal) => isIdentified({ host, port, path, tls: false }, signal));
+  return runningTarget([child], [{ host, port }], {
     controls: haproxyControls(join(folder, SOCKET)),
   });
 }

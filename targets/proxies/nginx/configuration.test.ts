@@ -8,6 +8,7 @@ import { nginxForTests } from '../../../harness/dev/testing/nginx.ts';
 import { nginxConfiguration } from './configuration.ts';
 
 const settings = {
+  host: '127.0.0.1',
   port: 20_001,
   upstreams: [
     { host: '127.0.0.1', port: 20_002 },
@@ -54,7 +55,9 @@ test('a real nginx accepts it', (context) => {
   execFileSync(nginx, args, { stdio: 'pipe' });
 });
 
-test('an IPv6 upstream is in brackets', () => {
-  const text = nginxConfiguration({ ...settings, upstreams: [{ host: '::1', port: 20_004 }] });
+test('IPv6 addresses are in brackets', () => {
+  const upstreams = [{ host: '::1', port: 20_004 }];
+  const text = nginxConfiguration({ ...settings, host: 'fd00::2', upstreams });
+  assert.match(text, /listen \[fd00::2\]:20001 backlog/);
   assert.match(text, /server \[::1\]:20004;/);
 });

@@ -11,8 +11,7 @@ export interface NginxFeatures {
   readonly tls: boolean;
 }
 
-export interface NginxSettings extends NginxFeatures {
-  readonly port: number;
+export interface NginxSettings extends NginxFeatures, Origin {
   readonly upstreams: readonly Origin[];
   /** Indexes of the upstreams that get no requests. */
   readonly out: ReadonlySet<number>;
@@ -47,7 +46,7 @@ export const TEMPORARY_PATHS: Readonly<Record<string, string>> = {
 };
 
 /**
- * nginxConfiguration returns an nginx.conf for a reverse proxy on 127.0.0.1, with all paths relative to its prefix.
+ * nginxConfiguration returns an nginx.conf for a reverse proxy, with all paths relative to its prefix.
  *
  * Keep-alive connections to the upstream take three directives before nginx 1.29.7: `keepalive`, `proxy_http_version
  * 1.1` and an empty `Connection` header. `keepalive` and `worker_connections` count per worker, and the kernel may
@@ -56,7 +55,7 @@ export const TEMPORARY_PATHS: Readonly<Record<string, string>> = {
  * than a sixteenth free, nginx closes kept connections, including those of clients.
  */
 export function nginxConfiguration(settings: NginxSettings): string {
-  const { port, connections, workers, identityPath, tls } = settings;
+  const { connections, workers, identityPath, tls } = settings;
   return `worker_processes ${workers};
 pid nginx.pid;
 error_log stderr warn;
@@ -79,7 +78,7 @@ ${indented(4, upstreamLines(settings))}
   }
 
   server {
-    listen 127.0.0.1:${port}${tls ? ' ssl' : ''} backlog=4096;
+    listen ${hostAndPort(settings)}${tls ? ' ssl' : ''} backlog=4096;
 ${indented(4, tls ? TLS_LINES : [])}    location = ${identityPath} {
       return 204;
     }

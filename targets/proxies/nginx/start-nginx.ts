@@ -17,7 +17,7 @@ import { nginxControls } from './take-out.ts';
  * @throws {TargetError} with nginx's message when it refuses the configuration or does not listen
  */
 export async function startNginx(context: ProxyContext, features: NginxFeatures): Promise<RunningTarget> {
-  const { port, program, folder } = context;
+  const { host, port, program, folder } = context;
   const settings: NginxSettings = {
     ...context,
     ...features,
@@ -30,7 +30,7 @@ export async function startNginx(context: ProxyContext, features: NginxFeatures)
   await prefix.check();
   const child = context.spawn(prefix.launch);
   const isOurs = (path: string, signal: AbortSignal) =>
-    isIdentified({ port, path, tls: features.tls }, signal);
+    isIdentified({ host, port, path, tls: features.tls }, signal);
   await untilListening(child, (signal) => isOurs(settings.identityPath, signal));
 
   /** Writes a configuration with these upstreams out, under an identity of its own. */
@@ -39,7 +39,7 @@ export async function startNginx(context: ProxyContext, features: NginxFeatures)
     writeFileSync(prefix.configuration, nginxConfiguration(changed));
     return (signal: AbortSignal) => isOurs(changed.identityPath, signal);
   };
-  return runningTarget([child], [{ host: '127.0.0.1', port }], {
+  return runningTarget([child], [{ host, port }], {
     controls: nginxControls(child, { ...context, rewrite }),
   });
 }
@@ -48,8 +48,8 @@ function identityPath(): string {
   return `/cluster-bench-${randomUUID()}`;
 }
 
-async function certify({ helpers }: ProxyContext, { folder }: NginxPrefix): Promise<void> {
+async function certify({ helpers, host }: ProxyContext, { folder }: NginxPrefix): Promise<void> {
   const openssl = helpers[OPENSSL.name];
   if (!openssl) throw new TargetError({ reason: 'openssl is not installed', lastLines: [] });
-  await makeCertificate(openssl.command, folder);
+  await makeCertificate(openssl.command, { host, folder });
 }

@@ -10,9 +10,9 @@ export const ownHaproxy: OwnKind = {
   program: HAPROXY,
   obstacle: haproxyObstacle,
   hasThreads: true,
-  prepare: (text, { program, folder, port, upstreams }) =>
+  prepare: (text, { program, folder, host, port, upstreams }) =>
     makeHaproxyFolder(
       { command: program.command, parent: folder },
-      fillIn(text, { port, servers: serverLines(upstreams) }),
+      fillIn(text, { host, port, servers: serverLines(upstreams) }),
     ),
 };

@@ -14,8 +14,8 @@ export const ownNginx: OwnKind = {
   program: NGINX,
   obstacle: nginxObstacle,
   hasThreads: false,
-  prepare: (text, { program, folder, port, upstreams }) => {
-    const filled = fillIn(text, { port, servers: serverLines({ upstreams, out: new Set() }) });
+  prepare: (text, { program, folder, host, port, upstreams }) => {
+    const filled = fillIn(text, { host, port, servers: serverLines({ upstreams, out: new Set() }) });
     const added = directives(absent(HTTP, text)).join(' ');
     return makeNginxPrefix(
       { command: program.command, parent: folder },

@@ -46,9 +46,10 @@ function written(context: TestContext, name: string, text: string): { folder: st
 test('placeholders are filled in, one server per line', () => {
   const servers = ['server a;', 'server b;'];
   assert.equal(
-    fillIn('listen {listen} ssl;\n  {upstreams}\n', { port: 81, servers }),
+    fillIn('listen {listen} ssl;\n  {upstreams}\n', { host: '127.0.0.1', port: 81, servers }),
     'listen 127.0.0.1:81 ssl;\n  server a;\n  server b;\n',
   );
+  assert.equal(fillIn('bind {listen}', { host: 'fd00::2', port: 81, servers }), 'bind [fd00::2]:81');
   assert.ok(speaksTls('  listen {listen} ssl http2;'));
   assert.ok(speaksTls('  bind {listen} ssl crt /etc/mine.pem'));
   assert.ok(!speaksTls('  listen {listen}; # no ssl\n'));
@@ -65,6 +66,9 @@ for (const [name, text, find] of [
     assert.deepEqual([proxy.name, proxy.behavior, proxy.terminatesTls], ['mine', null, false]);
     const upstreams = [await startUpstream(context, 'a'), await startUpstream(context, 'b')];
     assert.equal(await whoAnswers(await startProxy(context, proxy, upstreams)), 'a,b');
+    const elsewhere = await startProxy(context, proxy, upstreams, { host: '::1' });
+    assert.equal(elsewhere.origins[0]?.host, '::1');
+    assert.equal(await whoAnswers(elsewhere), 'a,b');
   });
 
   test(`${name} with a mistake is refused in its program’s words, before anything starts`, async (context) => {

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
+import { LOOPBACK } from '../../origin.ts';
 import { runningTarget } from '../../running-target.ts';
+import type { Origin } from '../../topology.ts';
 import type { ConfigurationFile, ProxyContext, ReverseProxy } from '../proxy.ts';
 import { untilListening } from '../until-listening.ts';
 import type { OwnKind } from './kind.ts';
@@ -10,7 +12,7 @@ import { speaksTls } from './template.ts';
 const kinds: readonly OwnKind[] = [ownHaproxy, ownNginx];
 
 /** An upstream for a check, which connects to none. */
-const PLACEHOLDER = [{ host: '127.0.0.1', port: 1 }];
+const PLACEHOLDER = [{ host: LOOPBACK, port: 1 }];
 
 /** ownProxy is a proxy that a user's file configures. */
 export function ownProxy(name: string, text: string, configuration: ConfigurationFile): ReverseProxy {
@@ -32,7 +34,7 @@ export function ownProxy(name: string, text: string, configuration: Configuratio
       await check();
       const child = context.spawn(launch);
       await untilListening(child, (signal) => isListening(child.pid, context, signal));
-      return runningTarget([child], [{ host: '127.0.0.1', port: context.port }]);
+      return runningTarget([child], [{ host: context.host, port: context.port }]);
     },
   };
 }
@@ -40,17 +42,17 @@ export function ownProxy(name: string, text: string, configuration: Configuratio
 /** The proxy's own processes must listen, as far as the host shows that: another program may have taken the port. */
 async function isListening(
   pgid: number,
-  { port, listeningOn }: ProxyContext,
+  { host, port, listeningOn }: ProxyContext,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (!(await accepts(port, signal))) return false;
+  if (!(await accepts({ host, port }, signal))) return false;
   const shown = await listeningOn(pgid);
   return shown.length === 0 || shown.some((origin) => origin.port === port);
 }
 
-function accepts(port: number, signal: AbortSignal): Promise<boolean> {
+function accepts({ host, port }: Origin, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port, signal });
+    const socket = connect({ host, port, signal });
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });

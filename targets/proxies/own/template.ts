@@ -1,4 +1,6 @@
 /** A user's configuration of a proxy, with placeholders for what differs from trial to trial. */
+import { hostAndPort } from '../../origin.ts';
+import type { Origin } from '../../topology.ts';
 
 /** Where the proxy listens, and the lines of its upstream servers. */
 export const PLACEHOLDERS = ['{listen}', '{upstreams}'] as const;
@@ -11,10 +13,10 @@ export function missingPlaceholder(text: string): string | null {
 /** fillIn replaces every placeholder. Further lines of a value are indented like the first. */
 export function fillIn(
   text: string,
-  { port, servers }: { readonly port: number; readonly servers: readonly string[] },
+  { servers, ...address }: Origin & { readonly servers: readonly string[] },
 ): string {
   return text
-    .replaceAll('{listen}', `127.0.0.1:${port}`)
+    .replaceAll('{listen}', hostAndPort(address))
     .replace(
       /^([ \t]*)(.*)\{upstreams\}/gm,
       (_, indent: string, before: string) => `${indent}${before}${servers.join(`\n${indent}`)}`,

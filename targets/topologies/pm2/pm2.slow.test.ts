@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCli, temporaryFolder, testApp } from '../../../harness/dev/testing/cli.ts';
+import { get } from '../../../harness/dev/testing/get.ts';
 import { startKeptClients } from '../../../harness/dev/testing/kept-clients.ts';
 import { withCommand } from '../../../harness/dev/testing/processes.ts';
+import { onLinux } from '../../../harness/dev/testing/sticky-cluster.ts';
 import { startWatched } from '../../../harness/dev/testing/watched-topology.ts';
 import { findNpmProgram } from '../../../harness/host/npm-program.ts';
 import { rr } from '../../policies/rr.ts';
@@ -53,6 +55,20 @@ test('pm2: an app that boots longer than listen_timeout leaves a gap', async (co
   const failures = await failuresOfRestart(context, pm2, { BOOT_MS: '5000' });
   assert.ok(failures.includes('ECONNREFUSED'), String(failures));
 });
+
+test(
+  'pm2: a script that listens everywhere is bound to the address that it is told',
+  onLinux,
+  async (context) => {
+    const script = join(temporaryFolder(context), 'server.mjs');
+    writeFileSync(script, SERVER);
+    const app = { name: 'server', script, args: [], env: {}, preload: [] };
+    const arrangement = { workers: 1, host: '127.0.0.2', program: pm2Program(), settings: PM2_SETTINGS };
+    const { target, port } = await startWatched(context, pm2, app, arrangement);
+    assert.equal(target.origins[0]?.host, '127.0.0.2');
+    await assert.rejects(get(port, '/'), /ECONNREFUSED/, 'on 127.0.0.1');
+  },
+);
 
 test('cluster: a handler that only closes the server loses requests at the forced kill', async (context) => {
   const failures = await failuresOfRestart(context, cluster, { ON_STOP: 'close', DELAY_MS: '300' });

@@ -74,7 +74,7 @@ export const pm2: Topology = {
       memoryLimitOf(context.settings.max_memory_restart, NONE, context.memoryLimit),
     );
     // Workers get the daemon’s environment when they start, before PM2 sets their own variables.
-    const place = { port, instance: null, reusePort: false };
+    const place = { host: context.host, port, instance: null, reusePort: false };
     const env = {
       ...appEnvironment(app.env, place, [...app.preload, preloadModule]),
       ...home.env,
