@@ -1,11 +1,12 @@
 /**
- * `npm run bench:self [-- start | run | history | clients | users | rates | stalls | wrk ...]`: measures what the harness
+ * `npm run bench:self [-- start | run | history | clients | users | agents | rates | stalls | wrk ...]`: measures what the harness
  * promises about itself.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { compareWithWrk } from './against-wrk.ts';
 import { compareClients } from './client-speed.ts';
 import { printCostOfHistory } from './history.ts';
+import { printManyAgents } from './many-agents.ts';
 import { printRates, printStalls } from './open-loop.ts';
 import { printCostOfRun, printTimeOfHelp } from './own-cost.ts';
 import { compareUsers } from './user-cost.ts';
@@ -23,6 +24,7 @@ const measurements = {
     skipWithoutWrk(compareClients),
   ],
   users: ['Users of the direct client (nginx return 200, 64 connections each, side by side)', compareUsers],
+  agents: ['Agents that send nothing, on one host', printManyAgents],
   rates: ['Open loop: rates offered and achieved', printRates],
   stalls: ['Open loop: a server that stalls', printStalls],
   wrk: [

@@ -25,6 +25,8 @@ export interface AgentContext {
   readonly signal: AbortSignal;
   /** Variables that requests may name. */
   readonly env: NodeJS.ProcessEnv;
+  /** Starts a load process; replaced where no load is wanted. */
+  readonly startPeer?: typeof localPeer;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface AgentContext {
  * @throws {Error} if the job cannot be served
  */
 export async function serveShare(job: ShareJob, context: AgentContext): Promise<string | null> {
-  const { link, secret, name, cpus, signal } = context;
+  const { link, secret, name, cpus, signal, startPeer = localPeer } = context;
   refuseVersion(job, name);
   if ((await redisTimeMs(link)) - job.madeMs > STALE_MS) throw new Error(`the job is too old for ${name}`);
   const clock = await readClock(() => redisTimeMs(link));
@@ -57,7 +59,7 @@ export async function serveShare(job: ShareJob, context: AgentContext): Promise<
     const facts = hostFacts(name, cpus);
     const count = job.processes ?? Math.max(1, facts.cores - 1);
     const env = shiftedClock(aheadMs);
-    const peers = Array.from({ length: count }, () => localPeer(processes.spawnAs('load'), env));
+    const peers = Array.from({ length: count }, () => startPeer(processes.spawnAs('load'), env));
     const relay = startRelay(peers, channel, { ...context, session, scratch, aheadMs, over: over.signal });
     channel.send({ type: 'joined', host: facts, processes: count, clock });
     const early = await Promise.race([
