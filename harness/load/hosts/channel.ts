@@ -68,7 +68,8 @@ export async function openChannel<Out extends { type: string }, In extends { typ
       onBroken(`a message of ${other} was lost or forged: ${(error as Error).message}`);
     }
   });
-  await subscriber.subscribe(nameOf(own));
+  // Redis may be gone by now: the channel is broken then.
+  await Promise.race([subscriber.subscribe(nameOf(own)), broken]);
   const send = (message: Out | { type: 'alive' }) => {
     const purpose = `${nameOf(opposite[own])} ${++sent}`;
     link.publish(nameOf(opposite[own]), JSON.stringify(signed(secret, purpose, message))).catch(() => {});

@@ -91,13 +91,14 @@ export function startRelay(
 }
 
 /** @throws {Error} if this agent must not, or cannot, send the load */
-async function checked(message: Begin, { allowed, env, link }: RelayContext): Promise<Begin> {
+async function checked(message: Begin, context: RelayContext): Promise<Begin> {
+  const { allowed, env } = context;
   const { origin, user } = message.job;
   const obstacle = await allowed.obstacle(hostOf(origin));
   if (obstacle !== null) throw new Error(obstacle);
   const unset = variablesIn(user).filter((variable) => env[variable] === undefined);
   if (unset.length > 0) throw new Error(`the environment variable ${unset.join(' and ')} is not set there`);
-  return withBundle(message, link);
+  return withBundle(message, context);
 }
 
 function roundTrip(origin: string): Promise<number | null> {

@@ -55,7 +55,7 @@ export async function serveShare(job: ShareJob, context: AgentContext): Promise<
   const over = new AbortController();
   try {
     const facts = hostFacts(name, cpus);
-    const count = job.processes ?? Math.max(1, facts.cores - 1);
+    const count = Math.min(job.mostProcesses, job.processes ?? Math.max(1, facts.cores - 1));
     const env = shiftedClock(aheadMs);
     const peers = Array.from({ length: count }, () => localPeer(processes.spawnAs('load'), env));
     const relay = startRelay(peers, channel, { ...context, session, scratch, aheadMs, over: over.signal });
