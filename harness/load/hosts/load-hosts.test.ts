@@ -48,6 +48,9 @@ test('the load of two agents adds up, one that comes late included, and nothing 
   const fromMs = monotonicMs() + 500;
   const window = { fromMs, toMs: fromMs + 1_000 };
   const figures = await load.measure(window);
+  await load.rest();
+  const { before, after } = (await load.soFar()).sentOutside;
+  assert.equal(before + figures.sent + after, instants.length, 'every request is counted once');
   await load.end();
   const [one, other] = (await described()).sort((a, b) => (a.name < b.name ? -1 : 1));
   assert.ok(one && other);
