@@ -8,6 +8,7 @@ import { connectRedis, type RedisConnection } from '../../../targets/services/re
 import { freePorts } from '../../processes/free-ports.ts';
 import { temporaryFolder } from './cli.ts';
 import { installedProgram } from './installed-program.ts';
+import type { SeparateHost } from './separate-hosts.ts';
 
 /** Returns the path of redis-server. If there is none, skips the test and returns null, as for nginx. */
 export function redisForTests(context: TestContext): string | null {
@@ -37,15 +38,21 @@ export async function startUsersRedis(context: TestContext): Promise<UsersRedis 
   return { url, set: (key, value) => client.set(key, value), keys: () => keysOf(redis) };
 }
 
-/** Starts a Redis on this port, which ends after the test, or is killed before. Null if there is no redis-server. */
+/**
+ * Starts a Redis on this port, which ends after the test, or is killed before. Null if there is no redis-server.
+ *
+ * @param host where it runs
+ */
 export async function startRedisAt(
   context: TestContext,
   port: number,
+  { address, wrapper }: Pick<SeparateHost, 'address' | 'wrapper'> = { address: '127.0.0.1', wrapper: [] },
 ): Promise<{ kill(): Promise<void> } | null> {
   const command = redisForTests(context);
   if (!command) return null;
-  const where = ['--bind', '127.0.0.1', '--port', String(port), '--dir', temporaryFolder(context)];
-  const server = spawn(command, [...where, '--save', ''], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const where = ['--bind', address, '--port', String(port), '--dir', temporaryFolder(context)];
+  const [first = '', ...rest] = [...wrapper, command, ...where, '--save', '', '--protected-mode', 'no'];
+  const server = spawn(first, rest, { stdio: ['ignore', 'pipe', 'ignore'] });
   const kill = async () => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     server.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { PREFIX } from './redis-link.ts';
 import { ALIVE_MS, SILENCE_MS } from './share-job.ts';
 import { type Signed, signed, verified } from './signature.ts';
 
-export type Side = 'coordinator' | 'agent';
+type Side = 'coordinator' | 'agent';
 
 export interface Channel<Out, In> extends AsyncDisposable {
   send(message: Out): void;

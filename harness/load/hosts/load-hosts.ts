@@ -1,39 +1,13 @@
 /** LoadHosts are the agents that send a run's load, each a share of it. BullMQ hands the shares out. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoadHost as HostRecord } from '../../records/run.ts';
-import type { Load } from '../load.ts';
+import type { AskedLoad, HostsLoad, LoadHostsOptions } from './hosts-load.ts';
 import { within } from './in-time.ts';
 import { openShares } from './open-shares.ts';
-import { connectLink, PREFIX, QUEUE, type RedisAddress, redisOptions } from './redis-link.ts';
+import { connectLink, PREFIX, QUEUE, redisOptions } from './redis-link.ts';
 
 const LOOK_MS = 500;
 /** Redis may be gone at the end of a run. */
 const CLOSE_MS = 1_000;
-
-export interface LoadHostsOptions {
-  readonly redis: RedisAddress;
-  readonly secret: string;
-  /** Number of agents. */
-  readonly agents: number;
-  /** Load processes of each agent; null: as many as it has cores for. */
-  readonly processes: number | null;
-}
-
-export interface AskedLoad {
-  /** Each agent gets one at least. */
-  readonly connections: number;
-  /** After it agents end the load whatever happens. */
-  readonly longestSeconds: number;
-}
-
-/** HostsLoad is the load of one trial. */
-export interface HostsLoad {
-  readonly load: Load;
-  /** Load processes of all hosts. */
-  readonly processes: number;
-  /** Describes the hosts once the load has ended. */
-  hosts(): Promise<HostRecord[]>;
-}
 
 export interface LoadHosts extends AsyncDisposable {
   /**

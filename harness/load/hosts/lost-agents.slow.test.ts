@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { hostsFor, jobTo, startAgents } from '../../dev/testing/agents.ts';
 
 import { lastFirst } from '../../dev/testing/last-first.ts';
-import { nothingLeft } from '../../dev/testing/left-keys.ts';
+import { nothingLeft, STALLED_MS } from '../../dev/testing/left-keys.ts';
 import { descendants, survivorsAfter } from '../../dev/testing/processes.ts';
 import { startRedisAt, startUsersRedis } from '../../dev/testing/redis.ts';
 import { monotonicMs } from '../../host/clock.ts';
@@ -92,14 +92,16 @@ test('an agent that is killed breaks its load, and a spare one serves the next',
     await reach(load, port);
     const started = descendants(doomed.pid);
     assert.ok(started.length > 0);
+    const killedMs = performance.now();
     doomed.kill('SIGKILL');
     assert.equal(await brokenSoon(load), 'agent doomed: the agent has been silent for 3 s', step);
     await load.end();
+    assert.ok(performance.now() - killedMs < NOTICED_MS, `${step}: the others ended soon`);
     assert.deepEqual(await survivorsAfter(started, 2_000), [], step);
   }
   await startAgents(context, redis.url, ['spare']);
   assert.deepEqual(await serves(hosts, port), ['a1', 'spare']);
-  await nothingLeft(redis);
+  await nothingLeft(redis, STALLED_MS);
 });
 
 test('an agent that is killed after its figures has done its part', async (own) => {

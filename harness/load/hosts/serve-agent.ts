@@ -1,8 +1,9 @@
 /** An agent waits for shares of loads, and serves one at a time. */
 import type { Job } from 'bullmq';
+import type { AgentContext } from './agent-context.ts';
 import { within } from './in-time.ts';
 import { PREFIX, QUEUE, type RedisAddress, redisOptions } from './redis-link.ts';
-import { type AgentContext, serveShare } from './serve-share.ts';
+import { serveShare } from './serve-share.ts';
 import type { ShareJob } from './share-job.ts';
 import { verified } from './signature.ts';
 

@@ -1,0 +1,16 @@
+/** AgentContext is what an agent has for every share that it serves. */
+import type { Redis } from 'ioredis';
+import type { AllowedTargets } from './allowed-targets.ts';
+
+export interface AgentContext {
+  readonly link: Redis;
+  readonly secret: string;
+  readonly name: string;
+  readonly allowed: AllowedTargets;
+  /** Cores that its load processes are pinned to; null for all. */
+  readonly cpus: readonly number[] | null;
+  /** Aborted when the agent is to end. */
+  readonly signal: AbortSignal;
+  /** Variables that requests may name. */
+  readonly env: NodeJS.ProcessEnv;
+}
