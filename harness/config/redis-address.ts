@@ -23,6 +23,11 @@ export function redisAddress(text: string, origin: string, env: NodeJS.ProcessEn
       `${origin} would show the password to everyone; put it in ${REDIS_PASSWORD}, and leave it out of the URL`,
     );
   }
+  if (!/^(\/\d*)?$/.test(url.pathname)) {
+    throw new UsageError(
+      `${origin} may end with the number of a database, such as redis://10.0.0.5:6379/1, not with "${url.pathname}"`,
+    );
+  }
   return { url, password: env[REDIS_PASSWORD] || null };
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { amount, atLeastOne, count, fraction, milliseconds, orNull, text } from './fields.ts';
 
-export const loadHostFacts = z.object({
+const loadHostFacts = z.object({
   name: text.describe('--name of the agent'),
   hostname: text,
   cpuModel: text,

@@ -53,7 +53,8 @@ async function* runTrials(planned: readonly PlannedTrial[], tools: RunTools): As
   const { run, watch, signal } = tools;
   const beganMs = performance.now();
   const done: Trial[] = [];
-  let wasLoaded = false;
+  // An agent that is lost in the first trial may be back, or another one there, in the next.
+  let wasLoaded = tools.loadHosts !== null;
   const onLoaded = () => {
     wasLoaded = true;
   };

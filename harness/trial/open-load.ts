@@ -18,7 +18,10 @@ export async function openLoad(
   if (tools.loadHosts === null) {
     return { load: startLoad(load.processes, processes.spawnAs('load')), hosts: async () => [] };
   }
-  const remote = await tools.loadHosts.open(longestSeconds(timing), signal);
+  const remote = await tools.loadHosts.open(
+    { connections: load.connections, longestSeconds: longestSeconds(timing) },
+    signal,
+  );
   processes.beforeStop(remote.load.end);
   return remote;
 }

@@ -51,7 +51,10 @@ async function trialWith(hosts: LoadHosts, begun: number[]): Promise<string> {
   begun.length = 0;
   const cpu = process.cpuUsage();
   const startMs = performance.now();
-  const { load, hosts: described } = await hosts.open(60, new AbortController().signal);
+  const { load, hosts: described } = await hosts.open(
+    { connections: AGENTS, longestSeconds: 60 },
+    new AbortController().signal,
+  );
   await load.ready;
   const openedMs = performance.now() - startMs;
   await load.begin(

@@ -8,6 +8,7 @@ import { connectRedis, type RedisConnection } from '../../../targets/services/re
 import { freePorts } from '../../processes/free-ports.ts';
 import { temporaryFolder } from './cli.ts';
 import { installedProgram } from './installed-program.ts';
+import type { SeparateHost } from './separate-hosts.ts';
 
 /** Returns the path of redis-server. If there is none, skips the test and returns null, as for nginx. */
 export function redisForTests(context: TestContext): string | null {
@@ -23,33 +24,46 @@ export interface UsersRedis {
 
 /** Starts a Redis outside of the harness, which ends after the test. Null if there is no redis-server. */
 export async function startUsersRedis(context: TestContext): Promise<UsersRedis | null> {
-  const command = redisForTests(context);
-  if (!command) return null;
   const [port = 0] = await freePorts(1);
-  const folder = temporaryFolder(context);
-  const server = spawn(
-    command,
-    ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--dir', folder],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
   const clients: { close(): void }[] = [];
-  context.after(async () => {
+  const server = await startRedisAt(context, port);
+  if (!server) return null;
+  context.after(() => {
     for (const client of clients) client.close();
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    server.kill('SIGKILL');
-    await once(server, 'exit');
   });
-  for await (const chunk of server.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
-    if (String(chunk).includes('Ready to accept connections')) break;
-  }
-  server.stdout.resume();
   const url = new URL(`redis://127.0.0.1:${port}`);
   const redis = await connectRedis(url);
   const client = await createClient({ url: url.href }).connect();
   clients.push({ close: () => redis[Symbol.dispose]() }, { close: () => client.destroy() });
   return { url, set: (key, value) => client.set(key, value), keys: () => keysOf(redis) };
+}
+
+/**
+ * Starts a Redis on this port, which ends after the test, or is killed before. Null if there is no redis-server.
+ *
+ * @param host where it runs
+ */
+export async function startRedisAt(
+  context: TestContext,
+  port: number,
+  { address, wrapper }: Pick<SeparateHost, 'address' | 'wrapper'> = { address: '127.0.0.1', wrapper: [] },
+): Promise<{ kill(): Promise<void> } | null> {
+  const command = redisForTests(context);
+  if (!command) return null;
+  const where = ['--bind', address, '--port', String(port), '--dir', temporaryFolder(context)];
+  const [first = '', ...rest] = [...wrapper, command, ...where, '--save', '', '--protected-mode', 'no'];
+  const server = spawn(first, rest, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const kill = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  };
+  context.after(kill);
+  for await (const chunk of server.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    if (String(chunk).includes('Ready to accept connections')) break;
+  }
+  server.stdout.resume();
+  return { kill };
 }
 
 async function keysOf(redis: RedisConnection): Promise<string[]> {

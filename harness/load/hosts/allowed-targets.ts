@@ -34,11 +34,12 @@ export function allowedTargets(ranges: readonly string[]): AllowedTargets {
 }
 
 function addRange(list: BlockList, range: string): void {
-  const [address = '', length] = range.split('/');
+  const [address = '', length, ...others] = range.split('/');
   const family = isIPv6(address) ? 'ipv6' : 'ipv4';
   const longest = family === 'ipv6' ? 128 : 32;
   const bits = length === undefined ? longest : Number(length);
-  if (!isIP(address) || !Number.isInteger(bits) || bits < 0 || bits > longest || length === '') {
+  const isLength = length === undefined || (/^\d+$/.test(length) && bits <= longest);
+  if (!isIP(address) || !isLength || others.length > 0) {
     throw new Error(`"${range}" is neither an address nor a range such as 10.0.0.0/8`);
   }
   list.addSubnet(address, bits, family);

@@ -4,7 +4,7 @@ import { PREFIX } from './redis-link.ts';
 import { ALIVE_MS, SILENCE_MS } from './share-job.ts';
 import { type Signed, signed, verified } from './signature.ts';
 
-export type Side = 'coordinator' | 'agent';
+type Side = 'coordinator' | 'agent';
 
 export interface Channel<Out, In> extends AsyncDisposable {
   send(message: Out): void;
@@ -68,7 +68,8 @@ export async function openChannel<Out extends { type: string }, In extends { typ
       onBroken(`a message of ${other} was lost or forged: ${(error as Error).message}`);
     }
   });
-  await subscriber.subscribe(nameOf(own));
+  // Redis may be gone by now: the channel is broken then.
+  await Promise.race([subscriber.subscribe(nameOf(own)), broken]);
   const send = (message: Out | { type: 'alive' }) => {
     const purpose = `${nameOf(opposite[own])} ${++sent}`;
     link.publish(nameOf(opposite[own]), JSON.stringify(signed(secret, purpose, message))).catch(() => {});

@@ -4,10 +4,11 @@ import type { TargetFailure } from '../../../targets/topology.ts';
 import type { LoadHost as HostRecord } from '../../records/run.ts';
 import type { FromLoadProcess, LoadProcessFigures, ToLoadProcess } from '../load-messages.ts';
 import type { LoadPeer } from '../load-peer.ts';
-import { withoutBundle } from './bundles.ts';
+import type { LeftBundles } from './bundles.ts';
 import { fetchLog } from './carried-logs.ts';
 import type { Channel } from './channel.ts';
 import { type ClockReading, driftPerMs, offsetAt } from './clock-reading.ts';
+import { Mailbox } from './mailbox.ts';
 import type { FromAgent, ToAgent } from './share-job.ts';
 
 type Joined = Extract<FromAgent, { type: 'joined' }>;
@@ -37,17 +38,24 @@ interface Part {
   ended: Ended | null;
 }
 
+/** What a host needs to take part. */
+export interface HostTools {
+  readonly link: Redis;
+  readonly bundles: LeftBundles;
+}
+
 /** @param joined the agent's first message */
-export function loadHost(joined: Joined, channel: Channel<ToAgent, FromAgent>, link: Redis): LoadHost {
+export function loadHost(
+  joined: Joined,
+  channel: Channel<ToAgent, FromAgent>,
+  { link, bundles }: HostTools,
+): LoadHost {
   const { name } = joined.host;
   const part: Mutable<Part> = {
     ...{ connections: 0, roundTripMs: null, fromMs: 0, ended: null },
     ...{ logs: new Map(), figures: new Map() },
   };
-  const listeners = Array.from(
-    { length: joined.processes },
-    () => new Set<(message: FromLoadProcess) => void>(),
-  );
+  const mailboxes = Array.from({ length: joined.processes }, () => new Mailbox<FromLoadProcess>());
   let onBroken: (reason: string) => void = () => {};
   const broken = new Promise<TargetFailure>((resolve) => {
     onBroken = (reason) => resolve({ reason: `agent ${name}: ${reason}`, lastLines: [] });
@@ -63,7 +71,7 @@ export function loadHost(joined: Joined, channel: Channel<ToAgent, FromAgent>, l
       const place = part.logs.get(process);
       if (log && place) await fetchLog(log, { link, folder: place.folder, process: place.index });
       if (relayed.type === 'figures') part.figures.set(process, relayed.figures);
-      for (const listener of listeners[process] ?? []) listener(relayed);
+      mailboxes[process]?.deliver(relayed);
     }
   };
   let up = Promise.resolve();
@@ -87,7 +95,7 @@ export function loadHost(joined: Joined, channel: Channel<ToAgent, FromAgent>, l
       part.connections += connections;
       if (logFolder !== null) part.logs.set(process, { folder: logFolder, index: share.index });
     } else if (message.type === 'measure') part.fromMs = message.window.fromMs;
-    const light = message.type === 'begin' ? await withoutBundle(message, link) : message;
+    const light = message.type === 'begin' ? await bundles.take(message) : message;
     channel.send({ type: 'relay', process, message: light });
   };
   let ending: Promise<void> | undefined;
@@ -98,15 +106,12 @@ export function loadHost(joined: Joined, channel: Channel<ToAgent, FromAgent>, l
     })();
     return ending;
   };
-  const peers = listeners.map(
-    (own, process): LoadPeer => ({
+  const peers = mailboxes.map(
+    (mailbox, process): LoadPeer => ({
       send: (message) => {
         down = down.then(() => toProcess(process, message)).catch((error: Error) => onBroken(error.message));
       },
-      onMessage: (listener) => {
-        own.add(listener);
-        return () => own.delete(listener);
-      },
+      onMessage: (listener) => mailbox.listen(listener),
       broken,
       stop: end,
     }),

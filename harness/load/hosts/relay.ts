@@ -1,14 +1,14 @@
 /** Passes messages on between the coordinator and the load processes of an agent, and observes the agent's host. */
-import { until, untilEnd, type Window } from '../../host/clock.ts';
+import { monotonicMs, until, untilEnd, type Window } from '../../host/clock.ts';
 import { type CpuSamples, sampleCpu } from '../../host/cpu-sampler.ts';
 import type { FromLoadProcess, ToLoadProcess } from '../load-messages.ts';
 import type { LoadPeer } from '../load-peer.ts';
 import { variablesIn } from '../users/variables.ts';
+import type { AgentContext } from './agent-context.ts';
 import { withBundle } from './bundles.ts';
 import { leaveLog } from './carried-logs.ts';
 import type { Channel } from './channel.ts';
 import { connectMs, readRetransmits } from './host-facts.ts';
-import type { AgentContext } from './serve-share.ts';
 import type { FromAgent, ToAgent } from './share-job.ts';
 
 interface RelayContext extends AgentContext {
@@ -31,7 +31,7 @@ const NOTHING: Observed = { cpu: null, retransmits: null };
 export interface Relay {
   /** Settles with null when the coordinator ends the load, with a sentence when it cannot go on. Never rejects. */
   readonly ended: Promise<string | null>;
-  /** What this host did during the last window. */
+  /** What this host did during the last window; nothing if it is not over. */
   observed(): Promise<Observed>;
 }
 
@@ -87,17 +87,20 @@ export function startRelay(
     });
     peer.broken.then(({ reason, lastLines }) => onEnd([reason, ...lastLines.slice(0, 1)].join(': ')));
   });
-  return { ended, observed: () => observed };
+  // The load may end before its window does.
+  const isOver = () => observing === undefined || monotonicMs() >= observing.toMs;
+  return { ended, observed: async () => (isOver() ? observed : NOTHING) };
 }
 
 /** @throws {Error} if this agent must not, or cannot, send the load */
-async function checked(message: Begin, { allowed, env, link }: RelayContext): Promise<Begin> {
+async function checked(message: Begin, context: RelayContext): Promise<Begin> {
+  const { allowed, env } = context;
   const { origin, user } = message.job;
   const obstacle = await allowed.obstacle(hostOf(origin));
   if (obstacle !== null) throw new Error(obstacle);
   const unset = variablesIn(user).filter((variable) => env[variable] === undefined);
   if (unset.length > 0) throw new Error(`the environment variable ${unset.join(' and ')} is not set there`);
-  return withBundle(message, link);
+  return withBundle(message, context);
 }
 
 function roundTrip(origin: string): Promise<number | null> {
@@ -112,6 +115,7 @@ function hostOf(origin: string): string {
 async function observe(window: Window, over: AbortSignal): Promise<Observed> {
   try {
     const cpu = sampleCpu(window, over);
+    cpu.catch(() => {}); // it rejects when the share is over, before anybody awaits it
     await until(window.fromMs, over);
     const before = readRetransmits();
     await untilEnd(window, over);

@@ -1,12 +1,16 @@
 /** An agent waits for shares of loads, and serves one at a time. */
 import type { Job } from 'bullmq';
+import type { AgentContext } from './agent-context.ts';
+import { within } from './in-time.ts';
 import { PREFIX, QUEUE, type RedisAddress, redisOptions } from './redis-link.ts';
-import { type AgentContext, serveShare } from './serve-share.ts';
+import { serveShare } from './serve-share.ts';
 import type { ShareJob } from './share-job.ts';
 import { verified } from './signature.ts';
 
 /** A lost agent must be noticed soon, although the coordinator notices its silence sooner. */
 const LOCK_MS = 5_000;
+/** Longer than load processes take to end. */
+const END_MS = 3_000;
 
 /** What an agent tells whoever watches it. */
 export type AgentEvent =
@@ -48,11 +52,14 @@ export async function serveAgent(options: AgentOptions): Promise<void> {
     } catch (error) {
       const { message } = error as Error;
       watch({ type: 'refused', reason: message });
-      throw new Error(message.includes(name) ? message : `agent ${name} refused its share: ${message}`);
+      throw new Error(
+        message.startsWith(`agent ${name} `) ? message : `agent ${name} refused its share: ${message}`,
+      );
     } finally {
       wait();
     }
   };
+  let onSettled: () => void = () => {};
   const worker = new Worker(QUEUE, serve, {
     connection: redisOptions(redis),
     prefix: PREFIX,
@@ -63,10 +70,20 @@ export async function serveAgent(options: AgentOptions): Promise<void> {
     lockDuration: LOCK_MS,
     stalledInterval: LOCK_MS,
   });
+  let settled = Promise.resolve();
+  worker.on('active', () => {
+    settled = new Promise((resolve) => {
+      onSettled = resolve;
+    });
+  });
+  worker.on('completed', () => onSettled());
+  worker.on('failed', () => onSettled());
   worker.on('error', ({ message }) => watch({ type: 'offline', reason: message }));
   await Promise.race([worker.waitUntilReady(), over]);
   wait();
   await over;
   clearTimeout(idle);
+  // The coordinator learns from a share that has begun that it has ended. Redis may be gone.
+  await within(settled, END_MS, () => {});
   await worker.close(true);
 }

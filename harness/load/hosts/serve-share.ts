@@ -1,33 +1,17 @@
 /** One agent's part in one trial: load processes of its own, steered by the coordinator. */
 import { rm } from 'node:fs/promises';
-import type { Redis } from 'ioredis';
 import { monotonicMs, shiftedClock, until } from '../../host/clock.ts';
 import { packageVersion } from '../../host/package-version.ts';
 import { makeScratchFolder } from '../../processes/scratch-folder.ts';
 import { TrialProcesses } from '../../processes/trial-processes.ts';
 import { localPeer } from '../load-peer.ts';
-import type { AllowedTargets } from './allowed-targets.ts';
+import type { AgentContext } from './agent-context.ts';
 import { openChannel } from './channel.ts';
 import { readClock } from './clock-reading.ts';
 import { hostFacts } from './host-facts.ts';
 import { redisTimeMs } from './redis-link.ts';
 import { startRelay } from './relay.ts';
 import { type FromAgent, type ShareJob, STALE_MS, type ToAgent } from './share-job.ts';
-
-export interface AgentContext {
-  readonly link: Redis;
-  readonly secret: string;
-  readonly name: string;
-  readonly allowed: AllowedTargets;
-  /** Cores that its load processes are pinned to; null for all. */
-  readonly cpus: readonly number[] | null;
-  /** Aborted when the agent is to end. */
-  readonly signal: AbortSignal;
-  /** Variables that requests may name. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Starts a load process; replaced where no load is wanted. */
-  readonly startPeer?: typeof localPeer;
-}
 
 /**
  * serveShare starts the load processes, and does what the coordinator says until it says that the load has ended, is
@@ -57,7 +41,7 @@ export async function serveShare(job: ShareJob, context: AgentContext): Promise<
   const over = new AbortController();
   try {
     const facts = hostFacts(name, cpus);
-    const count = job.processes ?? Math.max(1, facts.cores - 1);
+    const count = Math.min(job.mostProcesses, job.processes ?? Math.max(1, facts.cores - 1));
     const env = shiftedClock(aheadMs);
     const peers = Array.from({ length: count }, () => startPeer(processes.spawnAs('load'), env));
     const relay = startRelay(peers, channel, { ...context, session, scratch, aheadMs, over: over.signal });

@@ -15,12 +15,18 @@ export interface ShareJob {
   readonly share: number;
   /** Load processes to start; null: as many as the agent has cores for. */
   readonly processes: number | null;
+  /** The agent starts no more than it has connections. */
+  readonly mostProcesses: number;
   /** When it was made, in Redis's time: an old one has no coordinator any more. */
   readonly madeMs: number;
   /** The agent ends the load after this time whatever happens. */
   readonly longestSeconds: number;
   /** The coordinator's clock. */
   readonly clock: Pick<ClockReading, 'offsetMs'>;
+}
+
+export function jobId({ session, share }: Pick<ShareJob, 'session' | 'share'>): string {
+  return `${session}-${share}`;
 }
 
 export type ToAgent =
