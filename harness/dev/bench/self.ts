@@ -1,11 +1,13 @@
 /**
- * `npm run bench:self [-- start | run | history | clients | users | rates | stalls | wrk ...]`: measures what the harness
+ * `npm run bench:self [-- start | run | history | clients | users | hosts | agents | rates | stalls | wrk ...]`: measures what the harness
  * promises about itself.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { compareWithWrk } from './against-wrk.ts';
+import { printAgentsBesideLocal } from './agents-beside-local.ts';
 import { compareClients } from './client-speed.ts';
 import { printCostOfHistory } from './history.ts';
+import { printManyAgents } from './many-agents.ts';
 import { printRates, printStalls } from './open-loop.ts';
 import { printCostOfRun, printTimeOfHelp } from './own-cost.ts';
 import { compareUsers } from './user-cost.ts';
@@ -23,6 +25,8 @@ const measurements = {
     skipWithoutWrk(compareClients),
   ],
   users: ['Users of the direct client (nginx return 200, 64 connections each, side by side)', compareUsers],
+  hosts: ['Agents on this host, beside load processes of the run itself', printAgentsBesideLocal],
+  agents: ['Agents that send nothing, on one host', printManyAgents],
   rates: ['Open loop: rates offered and achieved', printRates],
   stalls: ['Open loop: a server that stalls', printStalls],
   wrk: [

@@ -1,5 +1,6 @@
 /** AgentContext is what an agent has for every share that it serves. */
 import type { Redis } from 'ioredis';
+import type { localPeer } from '../load-peer.ts';
 import type { AllowedTargets } from './allowed-targets.ts';
 
 export interface AgentContext {
@@ -13,4 +14,6 @@ export interface AgentContext {
   readonly signal: AbortSignal;
   /** Variables that requests may name. */
   readonly env: NodeJS.ProcessEnv;
+  /** Starts a load process; replaced where no load is wanted. */
+  readonly startPeer?: typeof localPeer;
 }

@@ -21,7 +21,7 @@ import { type FromAgent, type ShareJob, STALE_MS, type ToAgent } from './share-j
  * @throws {Error} if the job cannot be served
  */
 export async function serveShare(job: ShareJob, context: AgentContext): Promise<string | null> {
-  const { link, secret, name, cpus, signal } = context;
+  const { link, secret, name, cpus, signal, startPeer = localPeer } = context;
   refuseVersion(job, name);
   if ((await redisTimeMs(link)) - job.madeMs > STALE_MS) throw new Error(`the job is too old for ${name}`);
   const clock = await readClock(() => redisTimeMs(link));
@@ -43,7 +43,7 @@ export async function serveShare(job: ShareJob, context: AgentContext): Promise<
     const facts = hostFacts(name, cpus);
     const count = Math.min(job.mostProcesses, job.processes ?? Math.max(1, facts.cores - 1));
     const env = shiftedClock(aheadMs);
-    const peers = Array.from({ length: count }, () => localPeer(processes.spawnAs('load'), env));
+    const peers = Array.from({ length: count }, () => startPeer(processes.spawnAs('load'), env));
     const relay = startRelay(peers, channel, { ...context, session, scratch, aheadMs, over: over.signal });
     channel.send({ type: 'joined', host: facts, processes: count, clock });
     const early = await Promise.race([
