@@ -51,10 +51,8 @@ async function trialWith(hosts: LoadHosts, begun: number[]): Promise<string> {
   begun.length = 0;
   const cpu = process.cpuUsage();
   const startMs = performance.now();
-  const { load, hosts: described } = await hosts.open(
-    { connections: AGENTS, longestSeconds: 60 },
-    new AbortController().signal,
-  );
+  const asked = { connections: AGENTS, longestSeconds: 60 };
+  const { load, hosts: described } = await hosts.open(asked, new AbortController().signal);
   await load.ready;
   const openedMs = performance.now() - startMs;
   await load.begin(
