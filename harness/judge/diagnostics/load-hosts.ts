@@ -10,7 +10,12 @@ const BUSY_PERCENT = 95;
 /** A segment that is sent again makes its request 200 ms slower, or more: at this share it shows in the p99. */
 const MOST_RETRANSMITS = 0.005;
 
-const names = (hosts: readonly LoadHost[]) => hosts.map(({ name }) => name).join(', ');
+function names(hosts: readonly LoadHost[]): string {
+  return hosts
+    .map(({ name }) => name)
+    .sort()
+    .join(', ');
+}
 
 export const loadHostsSkewed: Diagnostic = {
   code: 'load-hosts-skewed',
