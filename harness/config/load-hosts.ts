@@ -1,10 +1,8 @@
 /** `--agents`: whether the load comes from other hosts, and how they are found. */
 import { type HostAbilities, missing } from '../../targets/member.ts';
-import { isLoopback } from '../../targets/origin.ts';
 import { SERVER } from '../../targets/services/redis/program.ts';
 import { connectLink, type RedisAddress, redisText } from '../load/hosts/redis-link.ts';
 import { redisAddress, sharedSecret } from './redis-address.ts';
-import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 
@@ -82,20 +80,6 @@ export async function checkRedis(
     throw new UsageError(`${originOf(user, 'redis')}: ${error.message}`, { cause: error });
   });
   link.disconnect();
-}
-
-/** onReach says what agents on other hosts do not reach. */
-export function onReach({ hosts, apps, listen }: Pick<RunConfig, 'hosts' | 'apps' | 'listen'>): string[] {
-  if (hosts === null) return [];
-  const attached = apps[0]?.attached ?? null;
-  const address = attached?.host ?? listen;
-  if (!isLoopback(address)) return [];
-  const both = hosts.redis === null ? 'the app and the Redis listen' : 'the app listens';
-  const remedy = attached
-    ? 'attach to another address of the server'
-    : 'add --listen with an address of this host';
-  const what = attached ? `${attached.url} is` : `${both} on ${address},`;
-  return [`${what} reached by agents on this host alone: ${remedy}`];
 }
 
 /** redisInWords is the address of the Redis between a run and its agents. */

@@ -14,7 +14,8 @@ import { type AttachHost, attachedApp, attachHere, withoutStarting } from './att
 import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
-import { askedHosts, onReach } from './load-hosts.ts';
+import { askedHosts } from './load-hosts.ts';
+import { onReach } from './on-reach.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';

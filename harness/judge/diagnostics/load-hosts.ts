@@ -25,8 +25,8 @@ export const loadHostsSkewed: Diagnostic = {
     if (apart.length === 0) return null;
     const most = Math.max(...apart.map(({ clock }) => Math.abs(clock.skewMs) + clock.uncertaintyMs));
     return {
-      text: `the windows of agents and target may differ by more than ${limitMs} ms (${names(apart)}): synchronize the clocks of the hosts, or put Redis nearer to them`,
-      numbers: { skewMs: most, limitMs },
+      text: `the windows of agents and target may differ by more than ${limitMs} ms (${names(apart)}): put Redis nearer to all hosts, since their clocks are compared through it`,
+      numbers: { skewMs: most, allowedSkewMs: limitMs },
     };
   },
 };
