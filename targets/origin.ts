@@ -4,6 +4,11 @@ import type { Origin } from './topology.ts';
 /** LOOPBACK is where servers listen unless the user says otherwise. */
 export const LOOPBACK = '127.0.0.1';
 
+/** isLoopback says whether only processes of the same host reach an address. */
+export function isLoopback(host: string): boolean {
+  return host.startsWith('127.') || host === '::1' || host === 'localhost';
+}
+
 /** hostAndPort returns `127.0.0.1:8080` or `[::1]:8080`. */
 export function hostAndPort({ host, port }: Origin): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;

@@ -12,6 +12,8 @@ export type PairsEvent =
       readonly folder: string;
       readonly cells: readonly Cell[];
       readonly skipped: readonly Skipped[];
+      /** Which hosts send the load, in words; null if this one does. */
+      readonly load: string | null;
       /** Names of the two sides. */
       readonly labels: BySide<string>;
       readonly maxPairs: number;

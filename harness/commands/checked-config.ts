@@ -67,7 +67,7 @@ export async function checkHost(
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);
   await checkUserServices(run.config.services);
-  await checkRedis(run.config.hosts, originOf(user, 'redis'));
+  await checkRedis(run.config.hosts, user, capabilities);
   checkHostLimits(run, await readHostLimits(), user);
   await checkOwnProxies(run, capabilities, originOf(user, 'proxy'));
   if (isDryRun(user)) checkTemporaryFolderUnchanged();

@@ -82,7 +82,13 @@ docs/compare.md explains the verdicts.`,
   },
   {
     name: 'agent',
-    summary: 'send loads from this host for runs on another',
+    summary: 'send load for runs on other hosts',
+    usage: `cluster-bench agent --redis redis://10.0.0.5:6379
+
+Waits for runs with --agents, and sends its share of their load from this host,
+until Ctrl-C. It needs the CLUSTER_BENCH_SECRET of the run (16 characters or
+more) in its environment, and CLUSTER_BENCH_REDIS_PASSWORD if Redis asks for one.
+docs/distributed.md explains it step by step.`,
     run: async (flags, around) => (await import('./agent.ts')).agent(flags, around),
   },
 ];

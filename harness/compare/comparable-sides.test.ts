@@ -22,6 +22,8 @@ test('different load parameters are refused, with both values and what to do', (
     [{ connections: 50 }, { connections: 500 }, /connections 50 in a, 500 in b; .* the same --connections/],
     [{ warmupSeconds: 1 }, { warmupSeconds: 3 }, /warm-up 1 s in a, 3 s in b; .* --warmup/],
     [{ durationSeconds: 5 }, { durationSeconds: 30 }, /duration 5 s in a, 30 s in b; .* --duration/],
+    [{ agents: null }, { agents: 3 }, /agents none in a, 3 in b; .* --agents/],
+    [{ agents: 2 }, { agents: 3 }, /agents 2 in a, 3 in b; .* --agents/],
     [{ loadProcesses: 1 }, { loadProcesses: 2 }, /load processes 1 in a, 2 in b; .* --load-processes/],
     [{ requestTimeoutSeconds: 1 }, { requestTimeoutSeconds: 10 }, /request timeout 1 s in a, 10 s in b/],
     [{ cpus: null }, { cpus: { target: [0], proxy: [], load: [1] } }, /pinned cores none in a, target 0/],

@@ -34,7 +34,16 @@ const parameters: readonly Parameter[] = [
   { name: 'connections', flag: '--connections', read: ({ connections }) => String(connections) },
   { name: 'warm-up', flag: '--warmup', read: ({ warmupSeconds }) => `${warmupSeconds} s` },
   { name: 'duration', flag: '--duration', read: ({ durationSeconds }) => `${durationSeconds} s` },
-  { name: 'load processes', flag: '--load-processes', read: ({ loadProcesses }) => String(loadProcesses) },
+  {
+    name: 'agents',
+    flag: '--agents',
+    read: ({ agents }) => (agents === null ? 'none' : String(agents)),
+  },
+  {
+    name: 'load processes',
+    flag: '--load-processes',
+    read: ({ loadProcesses }) => (loadProcesses === null ? null : String(loadProcesses)),
+  },
   {
     name: 'client addresses',
     flag: '--client-addresses',

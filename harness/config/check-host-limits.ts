@@ -22,14 +22,15 @@ const LAST_PORT = 65_535;
  * @throws {UsageError} naming the limit and the command that raises it
  */
 export function checkHostLimits({ config, cells }: ResolvedRun, limits: HostLimits, user: UserConfig): void {
-  const { workers, connections, clientAddresses } = config;
+  const { workers, connections, clientAddresses, hosts } = config;
   const asked = `${connectionsOrigin(config, user)} ${connections}`;
   checkMemory(Math.max(...workers), limits, originOf(user, 'workers'));
   // Ports come first: a larger limit on files does not help against too few ports.
   const hasProxy = cells.some(({ facts }) => facts.proxy !== null);
   const fitting = `use ${figure(mostConnections(limits, hasProxy))} or fewer`;
-  // Each client address has all ports.
-  checkLocalPorts(Math.ceil(connections / (clientAddresses ?? 1)), limits, asked, fitting);
+  // Each client address has all ports; agents have their own.
+  if (hosts === null)
+    checkLocalPorts(Math.ceil(connections / (clientAddresses ?? 1)), limits, asked, fitting);
   checkOpenFiles(connections, hasProxy, limits, asked, fitting);
 }
 

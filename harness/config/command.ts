@@ -17,7 +17,7 @@ export function commandOf(config: RunConfig): string[] {
   const isAttached = config.apps.some(({ attached }) => attached !== null);
   const always: Readonly<Record<string, string>> = {
     ...(isAttached ? {} : { workers: config.workers.join(',') }),
-    'load-processes': String(config.loadProcesses),
+    ...(config.hosts === null ? { 'load-processes': String(config.loadProcesses) } : {}),
     seed: String(config.seed),
     // Record the chosen value, so that a rerun uses it.
     ...(config.connectionsAuto ? { connections: String(config.connections) } : {}),
@@ -29,7 +29,7 @@ export function commandOf(config: RunConfig): string[] {
     const { kind, once, mayBePath } = option;
     if (always[name] !== undefined) return [`--${name}`, always[name]];
     if (!given || once || isFromQuick(name, user)) return [];
-    if (name === 'quick') return switchOf(given) ? ['--quick'] : [];
+    if (kind.takes === 'switch') return switchOf(given) ? [`--${name}`] : [];
     if (mayBePath) {
       const items = listOf(given).map((item) => pathFrom(cwd, item, given));
       return [`--${name}`, items.join(',')];

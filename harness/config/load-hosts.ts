@@ -1,5 +1,7 @@
 /** `--agents`: whether the load comes from other hosts, and how they are found. */
-import { connectLink, type RedisAddress } from '../load/hosts/redis-link.ts';
+import { type HostAbilities, missing } from '../../targets/member.ts';
+import { SERVER } from '../../targets/services/redis/program.ts';
+import { connectLink, type RedisAddress, redisText } from '../load/hosts/redis-link.ts';
 import { redisAddress, sharedSecret } from './redis-address.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -48,19 +50,39 @@ export function askedHosts(values: Values, user: UserConfig, env: NodeJS.Process
       `${origin} needs ${redis === null ? '' : 'either '}--redis redis://host:6379, or --start-redis to start one here`,
     );
   }
+  const processes = user['load-processes'] ? values['load-processes'] : null;
+  if (values.connections < agents * (processes ?? 1)) {
+    throw new UsageError(
+      `${origin} ${agents} with ${originOf(user, 'load-processes')} ${processes} each needs as many --connections as load processes, ${agents * (processes ?? 1)}, not ${values.connections}`,
+    );
+  }
   return {
     agents,
     redis: redis === null ? null : redisAddress(redis, originOf(user, 'redis'), env),
     secret: sharedSecret(env),
-    processes: user['load-processes'] ? values['load-processes'] : null,
+    processes,
   };
 }
 
-/** @throws {UsageError} if the Redis of the agents cannot be used: every trial would fail */
-export async function checkRedis(hosts: AskedHosts | null, origin: string): Promise<void> {
-  if (hosts === null || hosts.redis === null) return;
+/** @throws {UsageError} if the Redis of the agents cannot be used or started: every trial would fail */
+export async function checkRedis(
+  hosts: AskedHosts | null,
+  user: UserConfig,
+  host: HostAbilities,
+): Promise<void> {
+  if (hosts === null) return;
+  if (hosts.redis === null) {
+    const reason = missing(SERVER, host);
+    if (reason) throw new UsageError(`${originOf(user, 'start-redis')}: ${reason}`);
+    return;
+  }
   const link = await connectLink(hosts.redis).catch((error: Error) => {
-    throw new UsageError(`${origin}: ${error.message}`, { cause: error });
+    throw new UsageError(`${originOf(user, 'redis')}: ${error.message}`, { cause: error });
   });
   link.disconnect();
+}
+
+/** redisInWords is the address of the Redis between a run and its agents. */
+export function redisInWords({ redis }: AskedHosts): string {
+  return redis === null ? 'a Redis that this run starts' : redisText(redis);
 }

@@ -1,6 +1,7 @@
 /** The Redis between a run and its agents, and the secret that they share. */
 import type { RedisAddress } from '../load/hosts/redis-link.ts';
 import { REDIS_PASSWORD, SHARED_SECRET } from '../processes/own-secrets.ts';
+import { REDIS_USER, redisPassword } from './redis-password.ts';
 import { UsageError } from './usage-error.ts';
 
 const SCHEMES = ['redis:', 'rediss:'];
@@ -8,7 +9,8 @@ const SCHEMES = ['redis:', 'rediss:'];
 const LEAST_SECRET = 16;
 
 /**
- * redisAddress reads `redis://[user@]host[:port][/database]`, or `rediss://` for TLS.
+ * redisAddress reads `redis://[user@]host[:port][/database]`, or `rediss://` for TLS. The user of a Redis that a run
+ * has started needs no password in the environment.
  * @throws {UsageError} at anything else, and at a visible password
  */
 export function redisAddress(text: string, origin: string, env: NodeJS.ProcessEnv): RedisAddress {
@@ -28,7 +30,9 @@ export function redisAddress(text: string, origin: string, env: NodeJS.ProcessEn
       `${origin} may end with the number of a database, such as redis://10.0.0.5:6379/1, not with "${url.pathname}"`,
     );
   }
-  return { url, password: env[REDIS_PASSWORD] || null };
+  const given = env[REDIS_PASSWORD] || null;
+  if (given !== null || url.username !== REDIS_USER) return { url, password: given };
+  return { url, password: redisPassword(sharedSecret(env)) };
 }
 
 /** sharedSecret returns the secret that signs every message. @throws {UsageError} if it is not set, or too short */

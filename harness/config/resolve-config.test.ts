@@ -84,6 +84,7 @@ test('without flags, every option has its default', async () => {
     trials: 3,
     beforeTrial: null,
     afterStart: null,
+    hosts: null,
     listen: '127.0.0.1',
     loadProcesses: 2,
     clientAddresses: null,

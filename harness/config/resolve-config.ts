@@ -15,6 +15,7 @@ import { refuseContradictions } from './contradictions.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
 import { askedHosts } from './load-hosts.ts';
+import { onReach } from './on-reach.ts';
 import { namesOf, readValues } from './options/option.ts';
 import { usualConnections } from './options/ranges.ts';
 import { runOptions } from './options/run.ts';
@@ -95,12 +96,12 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     ? values['load-processes']
     : Math.min(connections, values['load-processes']);
   const requestPath = values.path ?? attached?.path ?? null;
+  const hosts = askedHosts({ ...values, connections }, user, context.env ?? {});
   const { notices: onRequests, ...sent } = await resolveRequests({ ...values, path: requestPath }, user, {
     scenarios,
     env: context.env ?? {},
-    loadProcesses,
+    loadProcesses: hosts === null ? loadProcesses : hosts.agents * (hosts.processes ?? 1),
   });
-  const hosts = askedHosts({ ...values, connections }, user, context.env ?? {});
   const config = {
     hosts,
     workers: attached ? [attached.workers] : [...new Set(values.workers)].sort((a, b) => a - b),
@@ -163,6 +164,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     notices: [
       ...(notice === null ? [] : [notice]),
       ...onRequests,
+      ...onReach(config),
       ...oneAddress([...chosen(values.policy, policies), ...config.proxies], config.clientAddresses),
     ],
   };

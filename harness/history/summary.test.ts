@@ -116,6 +116,7 @@ test('the load in words contains what shapes the load, not what is measured', ()
     { durationSeconds: 30 },
     { warmupSeconds: 1 },
     { loadProcesses: 2 },
+    { agents: 2 },
     { clientAddresses: 64 },
     { cpus: { target: [0], proxy: [0], load: [1] } },
   ]) {

@@ -9,6 +9,7 @@ import {
   accountsWith,
   cpuWith,
   healthyFigures,
+  loadHostWith,
   loadWith,
   proxyProcesses,
   rateLoadWith,
@@ -67,6 +68,9 @@ const growing = (megabytes: number): Change => ({
     processes: [{ pid: 1, instance: 0, role: 'worker', bytes: [1e9, 1e9, 1e9] }],
     slope: { bytesPerHour: megabytes * 1e6, low: 1e6, high: 2e8, firstHalfBytesPerHour: megabytes * 1e6 },
   },
+});
+const agents = (change: Parameters<typeof loadHostWith>[0]): Change => ({
+  loadHosts: [loadHostWith(change)],
 });
 /** Nine seconds at 2,000 per second. */
 const STEADY = [2_010, 1_990, 2_005, 1_995, 2_000, 2_010, 1_990, 2_005, 1_995];
@@ -165,6 +169,9 @@ const cases: readonly (readonly [string, Change, Change])[] = [
     { load: rateLoadWith({ sendDelayP99Ms: 6.1 }) },
     { load: rateLoadWith({ sendDelayP99Ms: 5.9 }) },
   ],
+  ['load-hosts-skewed', agents({ clock: { skewMs: -9.9 } }), agents({ clock: { skewMs: -9.7 } })],
+  ['load-host-busy', agents({ busy: 95 }), agents({ busy: 94 })],
+  ['load-host-retransmits', agents({ retransmits: 51 }), agents({ retransmits: 50 })],
   // A twentieth of four cores, and a tick of each of three processes in 10 s.
   ['foreign-load', { cpu: cpuWith({ busy: { other: 0.21 } }) }, { cpu: cpuWith({ busy: { other: 0.2 } }) }],
   // A hundredth, and a tick of each core in 10 s.
@@ -447,6 +454,19 @@ test('roles that are pinned apart share no cores', () => {
   );
 });
 
+test('a load from other hosts takes no core and no port of this one', () => {
+  const loadHosts = [loadHostWith({}), loadHostWith({ name: 'a2' })];
+  for (const change of [full(1.51), newConnections(10_950)]) {
+    assert.deepEqual(warningsOf(healthyFigures({ ...change, loadHosts })), []);
+  }
+  // Nothing of a server elsewhere is on this host either.
+  const cpu = cpuWith({ busy: { target: null, primary: 0, load: 0 }, pressure: 30 });
+  const [warning] = warningsOf(healthyFigures({ cpu, loadHosts, isAttached: true, processes: [] }));
+  assert.deepEqual([warning?.code, warning?.numbers.own], ['cpu-pressure', 0]);
+  const foreign = warningsOf(healthyFigures({ loadHosts, cpu: cpuWith({ busy: { other: 1 } }) }));
+  assert.match(foreign[0]?.text ?? '', /outside the run \(an agent on this host would be one\)/);
+});
+
 test('pressure on the cores that the trial itself fills is explained', () => {
   const figures = { workers: 4, processes: workers(5_000, 5_000, 5_000, 5_000) };
   const pressed = cpuWith({ cores: 16, busy: { target: 1.9 }, pressure: 99 });
@@ -493,6 +513,12 @@ test('the advice about a busy client fits the cause', () => {
   const others = { cpu: cpuWith({ cores: 2, busy: { other: 1 } }) };
   assert.match(adviceFor(busy), /was busy, .*: give the load more processes \(--load-processes\)/);
   assert.match(adviceFor(waiting), /waited for a core, .*: give the load cores of its own \(--cpus\)/);
+  const loadHosts = [loadHostWith({})];
+  assert.match(
+    adviceFor({ ...busy, ...others, loadHosts }),
+    /use more --agents, or give each more processes/,
+  );
+  assert.match(adviceFor({ ...waiting, loadHosts }), /use more --agents, or stop what else runs on their/);
   for (const cause of [busy, waiting]) {
     assert.match(adviceFor({ ...cause, ...others }), /: other programs used the cores; stop them/);
     assert.doesNotMatch(adviceFor({ ...cause, ...others }), /--load-processes/);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cpuWith, loadWith, workerWith } from '../dev/testing/figures.ts';
+import { cpuWith, loadHostWith, loadWith, workerWith } from '../dev/testing/figures.ts';
 import { resolved } from '../dev/testing/resolved.ts';
-import type { LoadFigures } from '../records/run.ts';
+import type { LoadFigures, OkTrial } from '../records/run.ts';
 import { judge } from './judge.ts';
 
 const [cell] = resolved({ workers: [1] }).cells;
 
-function limitsOf(change: Partial<LoadFigures>): string[] {
+function judged(change: Partial<LoadFigures>, loadHosts: OkTrial['loadHosts'] = []) {
   assert.ok(cell);
   const { coresByRole, ...cpu } = cpuWith({});
   const { target, primary, proxy, service, harness } = coresByRole;
@@ -31,13 +31,17 @@ function limitsOf(change: Partial<LoadFigures>): string[] {
   } as const;
   return judge(cell.facts, by, {
     load: loadWith(change),
-    loadHosts: [],
+    loadHosts,
     observations,
     search: null,
     events: [],
     accounts: null,
     phases: [],
-  }).limits.map(({ setBy }) => setBy);
+  });
+}
+
+function limitsOf(change: Partial<LoadFigures>): string[] {
+  return judged(change).limits.map(({ setBy }) => setBy);
 }
 
 test('the client’s capacity limits a trial', () => {
@@ -52,4 +56,13 @@ test('a client that replaced the planned one was not measured, and sets no limit
 
 test('a client that sent more than its measured capacity sets no limit', () => {
   assert.ok(!limitsOf({ throughput: 11_000 }).includes('client'));
+});
+
+test('a load from other hosts costs this one nothing, so its limit and its model are the target’s', () => {
+  const [here, elsewhere] = [judged({}), judged({}, [loadHostWith({})])];
+  assert.deepEqual([here.cpu.coresByRole.load, elsewhere.cpu.coresByRole.load], [0.2, 0]);
+  assert.ok(elsewhere.cpu.coresByRole.other >= here.cpu.coresByRole.other);
+  const hostLimit = ({ limits }: typeof here) => limits.find(({ setBy }) => setBy === 'host')?.limit ?? 0;
+  assert.ok(hostLimit(elsewhere) >= hostLimit(here));
+  assert.ok((elsewhere.model?.perWorker.throughput ?? 0) >= (here.model?.perWorker.throughput ?? 1));
 });

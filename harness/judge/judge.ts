@@ -66,14 +66,14 @@ export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judge
   const { cpus, isAttached, expectedFailures } = by;
   const cpu = {
     ...observations.cpu,
-    coresByRole: coresByRole(cores, observations.cpu, load, interruptCores),
+    coresByRole: coresByRole(cores, observations.cpu, loadCores(load, loadHosts), interruptCores),
   };
   const seen = { load, cpu, processes, memory, sockets };
   const costs = costsOfTrial(cell, seen);
   const figures = { ...seen, limits: limitsOfCell(seen, by, costs) };
   return {
     ...figures,
-    model: modelOfCell(seen, by, costs),
+    model: modelOfCell(seen, by, { costs, loadProcesses: loadHosts.length > 0 ? 0 : load.processes }),
     loadHosts,
     search,
     events,
@@ -115,7 +115,7 @@ function limitsOfCell(
 function modelOfCell(
   { load, cpu, processes }: SeenFigures,
   { delayMs, proxyProcesses, cores }: JudgedBy,
-  costs: RequestCosts | null,
+  { costs, loadProcesses }: { readonly costs: RequestCosts | null; readonly loadProcesses: number },
 ): OkTrial['model'] {
   const each = reportingWorkers({ processes }).map(({ connections }) => connections);
   const connectionsEach = each.filter((connections) => connections !== null);
@@ -136,9 +136,17 @@ function modelOfCell(
     costs,
     connectionsEach,
     proxyProcesses: proxyProcesses ?? 0,
-    loadProcesses: load.processes,
+    loadProcesses,
     cores: { ...cores, host: cores.host - other - harness },
   });
+}
+
+/** loadCores are those of this host: a load from others takes none. */
+function loadCores(
+  { clientCpuSeconds, windowSeconds }: LoadFigures,
+  loadHosts: OkTrial['loadHosts'],
+): number {
+  return loadHosts.length > 0 ? 0 : clientCpuSeconds / windowSeconds;
 }
 
 /**
@@ -148,10 +156,10 @@ function modelOfCell(
 function coresByRole(
   known: Observations['cores'],
   cpu: Observations['cpu'],
-  load: LoadFigures,
+  load: number,
   interruptCores: number,
 ): CoresByRole {
-  const roles = { ...known, load: load.clientCpuSeconds / load.windowSeconds };
+  const roles = { ...known, load };
   const busyCores = (cpu.busy / 100) * cpu.cores.length;
   const accounted = sum(Object.values(roles).map((each) => each ?? 0)) + interruptCores;
   return { ...roles, other: Math.max(0, busyCores - accounted) };

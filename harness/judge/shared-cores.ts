@@ -35,7 +35,7 @@ export function coresSharedWith(name: Role['name'], figures: TrialFigures): Shar
 
 /** mostCrowdedShare is the busy share of the cores on which the trial's own processes are most crowded. */
 export function mostCrowdedShare(figures: TrialFigures): number {
-  return Math.max(...rolesOf(figures).map(({ name }) => coresSharedWith(name, figures).busyShare));
+  return Math.max(0, ...rolesOf(figures).map(({ name }) => coresSharedWith(name, figures).busyShare));
 }
 
 /** proxyWorkers counts the workers of the proxy: threads, one per core, or processes besides their master. */
@@ -50,7 +50,7 @@ export function proxyWorkers({
 }
 
 function rolesOf(figures: TrialFigures): Role[] {
-  const { load, workers, cpu, cpus, proxy } = figures;
+  const { load, loadHosts, workers, cpu, cpus, proxy } = figures;
   const all = cpu.cores.map((_, core) => core);
   const { coresByRole: used } = cpu;
   const roles: Role[] = [
@@ -63,6 +63,6 @@ function rolesOf(figures: TrialFigures): Role[] {
     },
     { name: 'proxy', processes: proxyWorkers(figures), usedCores: used.proxy, cpus: cpus?.proxy ?? all },
   ];
-  const isAbsent = { load: false, target: used.target === null, proxy: proxy === null };
+  const isAbsent = { load: loadHosts.length > 0, target: used.target === null, proxy: proxy === null };
   return roles.filter(({ name }) => !isAbsent[name]);
 }

@@ -61,6 +61,8 @@ export function startLoad(processes: number, spawn: SpawnLoadProcess): Load {
 export function loadOf(peers: readonly LoadPeer[], paceLeadMs = PACE_LEAD_MS): Load {
   const readies = peers.map((peer) => untilMessage(peer, 'ready'));
   let orders: LoadJob | undefined;
+  /** Agents start a process for each core, whatever the number of connections: those without one do nothing. */
+  let busy: readonly LoadPeer[] = peers;
   let offeredRate: number | null = null;
   let done = false;
   return {
@@ -79,34 +81,35 @@ export function loadOf(peers: readonly LoadPeer[], paceLeadMs = PACE_LEAD_MS): L
     ),
     begin: async (job, onLive) => {
       orders = job;
-      const shares = shareJob(job, peers.length);
-      const inFlight = peers.map((peer) => untilMessage(peer, 'all-connected'));
-      reportLive(peers, onLive);
-      peers.forEach((peer, index) => {
+      busy = peers.slice(0, job.connections);
+      const shares = shareJob(job, busy.length);
+      const inFlight = busy.map((peer) => untilMessage(peer, 'all-connected'));
+      reportLive(busy, onLive);
+      busy.forEach((peer, index) => {
         const share = shares[index];
         if (share) peer.send({ type: 'begin', job: share });
       });
       await Promise.all(inFlight);
     },
     pace: async (pace) => {
-      await drained(peers);
+      await drained(busy);
       offeredRate = pace.rate;
-      const rate = pace.rate / peers.length;
+      const rate = pace.rate / busy.length;
       const fromMs = monotonicMs() + paceLeadMs;
-      peers.forEach((peer, index) => {
+      busy.forEach((peer, index) => {
         peer.send({
           type: 'pace',
-          pace: { ...pace, rate, seed: pace.seed + index, fromMs, phase: index / peers.length },
+          pace: { ...pace, rate, seed: pace.seed + index, fromMs, phase: index / busy.length },
         });
       });
     },
-    rest: () => drained(peers),
+    rest: () => drained(busy),
     measure: async (window, counting = 'shares') => {
       if (!orders) throw new Error('there is nothing to measure before the load begins');
-      const reports = peers.map((peer) =>
+      const reports = busy.map((peer) =>
         firstMessage(peer, (message) => (message.type === 'figures' ? message.figures : undefined)),
       );
-      for (const peer of peers) peer.send({ type: 'measure', window });
+      for (const peer of busy) peer.send({ type: 'measure', window });
       return mergeFigures(
         await Promise.all(reports),
         { ...orders, ...plannedRate(orders, offeredRate, counting) },
@@ -114,14 +117,14 @@ export function loadOf(peers: readonly LoadPeer[], paceLeadMs = PACE_LEAD_MS): L
       );
     },
     soFar: async () => {
-      const reports = peers.map((peer) =>
+      const reports = busy.map((peer) =>
         firstMessage(peer, (message) => (message.type === 'so-far' ? message.soFar : undefined)),
       );
-      for (const peer of peers) peer.send({ type: 'report-so-far' });
+      for (const peer of busy) peer.send({ type: 'report-so-far' });
       return mergeSoFar(await Promise.all(reports));
     },
     extend: ({ toMs }) => {
-      for (const peer of peers) peer.send({ type: 'extend', toMs });
+      for (const peer of busy) peer.send({ type: 'extend', toMs });
     },
     end: async () => {
       done = true;

@@ -31,6 +31,13 @@ export async function freePorts(count: number, host = LOOPBACK): Promise<number[
   return [...ports];
 }
 
+/** portAt is the preferred port if nothing listens on it, and a free one otherwise. */
+export async function portAt(preferred: number, host: string): Promise<number> {
+  if (await isFree(preferred, host)) return preferred;
+  const [port = 0] = await freePorts(1, host);
+  return port;
+}
+
 function ephemeralStart(): number {
   try {
     return Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)[0]);

@@ -14,6 +14,9 @@ export const ownMark = `${MARK}=${randomUUID()}`;
 /** The mark as environment variables. */
 export const markedEnvironment: Readonly<Record<string, string>> = { [MARK]: ownMark.slice(MARK.length + 1) };
 
+/** Leaves the mark out: a process that outlives the trials of its run is found by its group alone. */
+export const unmarkedEnvironment: Readonly<Record<string, string>> = { [MARK]: '' };
+
 /**
  * Kills every process with the mark at once. Only Linux shows the environment of other processes; elsewhere nothing
  * happens.

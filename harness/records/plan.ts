@@ -105,7 +105,11 @@ export const plan = z.object({
     text,
     'address on which the app listened, or the proxy in front of it; null if the server already ran',
   ),
-  loadProcesses: atLeastOne,
+  agents: orNull(atLeastOne, 'load agents on other hosts that sent the load; null if this host did'),
+  loadProcesses: orNull(
+    atLeastOne,
+    'load processes, of each agent if agents sent the load; null: as many as an agent has cores for',
+  ),
   clientAddresses: orNull(
     atLeastOne,
     'local addresses that the load comes from; null: the one that the host chooses',

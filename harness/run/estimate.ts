@@ -1,5 +1,6 @@
 /** How long a run will take: warm-ups, windows and searches, starts and stops, and the report. */
 
+import { redisInWords } from '../config/load-hosts.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { usableCores } from '../host/cgroup.ts';
@@ -30,6 +31,7 @@ export function plannedEvent(run: ResolvedRun) {
     folder: config.out,
     cells: cells.map(({ facts }) => facts),
     skipped,
+    load: loadInWords(config),
     trials: cells.length * config.trials,
     estimatedSeconds: estimatedSeconds(run),
   } as const;
@@ -42,14 +44,26 @@ export function pairsPlannedEvent(
 ) {
   const cells = resolved.map(({ facts }) => facts);
   const estimatedSeconds = pairSeconds(cells, config);
-  return { type: 'pairs-planned', folder: config.out, cells, skipped, ...sides, estimatedSeconds } as const;
+  return {
+    ...({ type: 'pairs-planned', folder: config.out, cells, skipped, ...sides, estimatedSeconds } as const),
+    load: loadInWords(config),
+  };
+}
+
+/** loadInWords says which hosts send the load; null if this one does. */
+function loadInWords({ hosts }: RunConfig): string | null {
+  return (
+    hosts &&
+    `load from ${hosts.agents === 1 ? '1 agent' : `${hosts.agents} agents`}, at ${redisInWords(hosts)}`
+  );
 }
 
 /** estimatedSeconds covers the planned trials, without those that a precision may add. */
 function estimatedSeconds({ cells, config }: ResolvedRun): number {
-  const { durationSeconds, scenarios } = config;
+  const { durationSeconds, scenarios, hosts } = config;
   const secondsOf = trialSeconds(config);
-  const calibration = durationSeconds < CALIBRATED_FROM_SECONDS ? 0 : calibrationSeconds(durationSeconds);
+  const isCalibrated = hosts === null && durationSeconds >= CALIBRATED_FROM_SECONDS;
+  const calibration = isCalibrated ? calibrationSeconds(durationSeconds) : 0;
   const block = cells.reduce((sum, { facts }) => sum + secondsOf(facts), 0);
   const report = REPORT_SECONDS.fixed + REPORT_SECONDS.perCell * cells.length;
   return config.trials * block + calibration * scenarios.length + pilotSeconds(config) + report;

@@ -8,6 +8,8 @@ export type RunEvent =
       readonly folder: string;
       readonly cells: readonly Cell[];
       readonly skipped: readonly Skipped[];
+      /** Which hosts send the load, in words; null if this one does. */
+      readonly load: string | null;
       readonly trials: number;
       /** Warm-ups, windows, and an allowance for starting and stopping. */
       readonly estimatedSeconds: number;

@@ -61,7 +61,8 @@ async function connectionsNeeded(
   cells: readonly ResolvedCell[],
   tools: PreparedTools,
 ): Promise<number | null> {
-  const { loadProcesses } = tools.run.config;
+  const { hosts, loadProcesses: ofThisHost } = tools.run.config;
+  const loadProcesses = hosts === null ? ofThisHost : hosts.agents * (hosts.processes ?? 1);
   const [cell] = cells;
   const idle = cell ? await pilot(cell, Math.max(PILOT_CONNECTIONS, loadProcesses), tools) : null;
   if (!cell || !idle) return null;
@@ -113,11 +114,12 @@ function disturbedText(client: string): string {
 
 /**
  * clientCapacities measures each client and mode that the run uses, except a connection per iteration of a script,
- * which decides how many requests share one. A capacity that cannot be measured stays unknown, and stops no trial.
+ * which decides how many requests share one. A capacity that cannot be measured stays unknown, and stops no trial. It is
+ * that of this host, so a load from others has none.
  */
 export async function clientCapacities({ run, watch, signal }: PreparedTools): Promise<ClientCapacity[]> {
   const { config } = run;
-  if (config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
+  if (config.hosts !== null || config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
   const wanted = run.cells
     .filter(({ user, scenario: { mode } }) => isFixed(user) || mode.connections !== 'per-iteration')
     .map(({ client, scenario: { mode } }) => ({ mode, client: client.name }));

@@ -5,6 +5,7 @@ import type { ResolvedRun } from '../config/resolved-run.ts';
 import { scenarioTitle } from '../config/scenarios/scenario-title.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
 import { chooseClient } from '../load/clients/index.ts';
+import type { LoadHosts } from '../load/hosts/load-hosts.ts';
 import { userOf } from '../load/users/load-user.ts';
 import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
@@ -33,8 +34,9 @@ export async function withRunTools<Result>(
   for (const text of [...run.config.notices, ...clientNotices(run)]) watch({ type: 'notice', text });
   const scratch = makeScratchFolder();
   const agents = await listenForAgents(scratch);
-  const loadHosts = await connectLoadHosts(run, { watch, signal });
+  let loadHosts: LoadHosts | null = null;
   try {
+    loadHosts = await connectLoadHosts(run, { capabilities, scratch, watch, signal });
     const prepared: PreparedTools = {
       run,
       runTrial: withoutSecrets(means.runTrial, redactorOf(run.config, process.env)),

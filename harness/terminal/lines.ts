@@ -33,9 +33,9 @@ export function plannedLines(event: Planned, columns: number, palette: Palette):
   ];
 }
 
-/** The cells, those that are skipped with the reason, and the folder of the results. */
+/** The cells, those that are skipped with the reason, what sends the load, and the folder of the results. */
 export function cellLines(
-  { cells, skipped, folder }: Pick<Planned, 'cells' | 'skipped' | 'folder'>,
+  { cells, skipped, folder, load }: Pick<Planned, 'cells' | 'skipped' | 'folder' | 'load'>,
   columns: number,
   palette: Palette,
 ): string[] {
@@ -43,6 +43,7 @@ export function cellLines(
   return [
     ...wrapped(ids, columns),
     ...skippedLines(skipped, columns).map(palette.quiet),
+    ...(load === null ? [] : [palette.quiet(load)]),
     palette.quiet(`results go to ${folder}`),
     '',
   ];

@@ -20,6 +20,7 @@ const planned: Extract<PairsEvent, { type: 'pairs-planned' }> = {
   folder: '/runs/1',
   cells: run.record.cells,
   skipped: [{ cell: 'nginx+single', reason: 'no nginx' }],
+  load: null,
   labels: { base: 'main (4df308c)', head: 'working tree (4df308c+changes)' },
   maxPairs: 30,
   estimatedSeconds: 10,

@@ -19,6 +19,7 @@ const planned: PairsEvent = {
     { cell: 'nginx+single', reason: 'no nginx' },
     { cell: 'nginx+cluster-2-rr', reason: 'no nginx' },
   ],
+  load: null,
   trials: 4,
   estimatedSeconds: 520,
 };

@@ -134,7 +134,7 @@ export async function measureCell(
   await processes.stop();
   const accounted = accountForRequests(cell, {
     folder: tools.scratch,
-    loadProcesses: load.processes,
+    loadProcesses: figures.processes,
     window: { fromMs, toMs },
     happened: measured.events,
     workers: tools.agents.workers(),

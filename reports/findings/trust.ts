@@ -53,9 +53,11 @@ function client(group: Group): Text[] {
   const trials = okTrials(group);
   const count = numbersOf(trials, 'load-client-saturated').length;
   const where = text`in ${count} of ${counted(trials.length, 'trial')}, in ${named(busy)}`;
-  const advice = othersTookCores(trials)
-    ? text`stop the other programs, and measure again`
-    : text`use more ${code('--load-processes')}, or give the load cores of its own (${code('--cpus')})`;
+  const advice = isFromElsewhere(trials)
+    ? text`use more ${code('--agents')}, or give each more ${code('--load-processes')}`
+    : othersTookCores(trials)
+      ? text`stop the other programs, and measure again`
+      : text`use more ${code('--load-processes')}, or give the load cores of its own (${code('--cpus')})`;
   return [
     isOpen(trials)
       ? text`The load client sent requests late ${where}. The delay is part of their latencies: ${advice}.`
@@ -72,6 +74,11 @@ function othersTookCores(trials: readonly OkTrial[]): boolean {
 /** Whether the trials, which are of one scenario, are of an open loop. */
 function isOpen(trials: readonly OkTrial[]): boolean {
   return trials.some(({ load }) => load.mode.arrivals === 'open');
+}
+
+/** Whether agents on other hosts sent the load. */
+function isFromElsewhere(trials: readonly OkTrial[]): boolean {
+  return trials.some(({ loadHosts }) => loadHosts.length > 0);
 }
 
 /** Numbers of every warning with this code. Trials are judged once, and not again by a report. */
@@ -92,8 +99,9 @@ function usedUp(group: Group): Text[] {
     return Math.round(result.figures.cpuBusy) >= FULL_HOST && !(limit?.setBy === 'host' && limit.binds);
   });
   if (full.length === 0) return [];
+  const host = isFromElsewhere(okTrials(group)) ? 'the host' : 'the host, which also runs the load client,';
   return [
-    text`The host's CPU was used up (${FULL_HOST}% or more) in ${named(full)}: the host, which also runs the load client, limits these figures.`,
+    text`The host's CPU was used up (${FULL_HOST}% or more) in ${named(full)}: ${host} limits these figures.`,
   ];
 }
 

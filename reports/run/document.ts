@@ -76,7 +76,7 @@ function overview(record: RunRecord): Text {
     ...(git ? [text`commit ${code(git.commit.slice(0, 7))}`] : []),
     `Node.js ${node.version}`,
     counted(host.cores, 'core'),
-    counted(plan.connections, 'connection'),
+    `${counted(plan.connections, 'connection')}${plan.agents === null ? '' : ` from ${counted(plan.agents, 'agent')}`}`,
     `${trialsEach(record)} of ${plan.durationSeconds} s per variant`,
   ];
   return joined(facts, ' · ');
@@ -86,11 +86,15 @@ function undrawnText({ file, reason }: UndrawnFigure): Text {
   return text`${code(file)}: ${reason}`;
 }
 
-function reproduce({ command, seed }: RunRecord): Block[] {
+function reproduce({ command, seed, plan }: RunRecord): Block[] {
+  const agents =
+    plan.agents === null
+      ? ''
+      : text` Start the agents first, with the ${code('CLUSTER_BENCH_SECRET')} of this command (${code('docs/distributed.md')} of cluster-bench).`;
   return [
     ...codeBlock([['npx', 'cluster-bench', ...command].map(shellWord).join(' ')], 'sh'),
     ...paragraph(
-      text`Seed ${code(String(seed))}. All figures come from ${code('run.json')} in this folder; ${code('npx cluster-bench report')} writes the report again.`,
+      text`Seed ${code(String(seed))}. All figures come from ${code('run.json')} in this folder; ${code('npx cluster-bench report')} writes the report again.${agents}`,
     ),
   ];
 }

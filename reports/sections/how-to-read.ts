@@ -19,6 +19,8 @@ export function howToRead({ plan, trials }: RunRecord): Block[] {
     ...(isModelled ? [MODEL] : []),
     ...(plan.precision !== null ? [PRECISION] : []),
     ...FIGURES,
+    cores(plan),
+    MEMORY,
   ];
   return section(2, 'How to read this', list(terms));
 }
@@ -100,9 +102,14 @@ const FIGURES: readonly Text[] = [
     'p99',
     '99% of the correct responses came within this time. Requests that timed out have no response, and count as errors.',
   ),
-  term(
-    'Cores',
-    'CPU time per second; 1.0 is one core busy all the time. Load client, proxy and app share this host and take CPU from each other.',
-  ),
-  term('Memory', 'resident set; it counts pages that processes share once per process.'),
 ];
+
+function cores({ agents }: RunRecord['plan']): Text {
+  const shared =
+    agents === null
+      ? 'Load client, proxy and app share this host and take CPU from each other.'
+      : 'Proxy and app share this host and take CPU from each other; the load comes from other hosts, whose CPU is not in these figures.';
+  return term('Cores', `CPU time per second; 1.0 is one core busy all the time. ${shared}`);
+}
+
+const MEMORY = term('Memory', 'resident set; it counts pages that processes share once per process.');

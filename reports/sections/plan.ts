@@ -11,14 +11,13 @@ export type Fact = readonly [name: Part, value: Text | string | null];
 /** Subject of the run, and how its load was sent. */
 export function planFacts(record: RunRecord): Fact[] {
   const { plan, startedAt, finishedAt } = record;
-  const { loadProcesses, proxyWorkerProcesses } = plan;
-  const from = loadProcesses === 1 ? '1 process' : `${fixed(loadProcesses, 0)} processes`;
+  const { proxyWorkerProcesses } = plan;
   return [
     ['apps', joined(plan.apps.map(appText), ', ')],
     requestsFact(plan),
     ...clientFacts(record),
-    ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus)],
-    ['load', `${counted(plan.connections, 'connection')} from ${from}`],
+    ['pinned cores', plan.cpus === null ? sharedByAll(record) : pinned(plan.cpus, plan.agents === null)],
+    ['load', `${counted(plan.connections, 'connection')} from ${sourceOf(plan)}`],
     ...plan.proxies.flatMap(proxyFactsOf),
     ['proxy workers', proxyWorkerProcesses === null ? null : fixed(proxyWorkerProcesses, 0)],
     ['address of the target', plan.listen === USUAL_ADDRESS ? null : plan.listen],
@@ -39,6 +38,18 @@ export function planFacts(record: RunRecord): Fact[] {
 const USUAL_ADDRESS = '127.0.0.1';
 
 type Plan = RunRecord['plan'];
+
+function sourceOf({ agents, loadProcesses }: Plan): string {
+  const processes =
+    loadProcesses === 1
+      ? '1 process'
+      : loadProcesses === null
+        ? null
+        : `${fixed(loadProcesses, 0)} processes`;
+  if (agents === null) return processes ?? 'this host';
+  const hosts = `${counted(agents, 'agent')} on other hosts`;
+  return processes === null ? hosts : `${hosts}, ${processes} each`;
+}
 
 function appText({ name, source, args }: Plan['apps'][number]): Text {
   return source === 'built-in'
@@ -114,15 +125,20 @@ function processesText({ apps }: Plan): string {
   return apps.some(({ attached }) => attached !== null) ? 'on the same running server' : 'fresh processes';
 }
 
-function sharedByAll({ cells, plan: { apps } }: RunRecord): Text {
+function sharedByAll({ cells, plan: { apps, agents } }: RunRecord): Text {
   const app = apps.some(({ attached }) => attached === 'elsewhere') ? [] : ['app'];
   const proxy = cells.some(({ proxy: name }) => name !== null) ? ['proxy'] : [];
-  return text`none: ${listed([...app, ...proxy, 'load client', 'harness'])} share all cores`;
+  const load = agents === null ? ['load client'] : [];
+  return text`none: ${listed([...app, ...proxy, ...load, 'harness'])} share all cores`;
 }
 
 /** `app: cores 0–5; load client: cores 6–7`; roles without cores of their own are left out. */
-function pinned({ target, proxy, load }: PinnedCpus): string {
-  return [['app', target] as const, ['proxy', proxy] as const, ['load client', load] as const]
+function pinned({ target, proxy, load }: PinnedCpus, isLoadHere: boolean): string {
+  return [
+    ['app', target] as const,
+    ['proxy', proxy] as const,
+    ['load client', isLoadHere ? load : []] as const,
+  ]
     .filter(([, cores]) => cores.length > 0)
     .map(([role, cores]) => `${role}: ${cores.length === 1 ? 'core' : 'cores'} ${ranges(cores)}`)
     .join('; ');

@@ -3,6 +3,7 @@ import { percentiles } from '../../harness/stats/percentiles.ts';
 import { isAtSetRate } from '../../harness/stats/set-rate.ts';
 import { mean } from '../../harness/stats/summary.ts';
 import { type CellResult, errorTotal } from '../cell-result.ts';
+import { measured } from '../comparison.ts';
 import type { Block } from '../document/block.ts';
 import { type Part, strong } from '../document/inline.ts';
 import { type Column, figureColumn, nameColumn, table } from '../document/table.ts';
@@ -131,6 +132,7 @@ function rank(group: Group): Column<Measured>[] {
 }
 
 function trailing({ results }: Group): Column<Measured>[] {
+  const isLoadHere = measured(results).some(({ figures }) => figures.typical.loadHosts.length === 0);
   const isAnyProxied = results.some(({ cell }) => cell.proxy !== null);
   const cores = (value: number) => fixed(value, 2);
   const whole = (value: number) => fixed(value, 0);
@@ -144,7 +146,9 @@ function trailing({ results }: Group): Column<Measured>[] {
     numberColumn('CPU (% of host)', ({ figures }) => figures.cpuBusy, whole),
     numberColumn('app (cores)', ({ figures }) => figures.coresByRole.target, cores),
     ...(isAnyProxied ? [proxy] : []),
-    numberColumn('load (cores)', ({ figures }) => figures.coresByRole.load, cores),
+    ...(isLoadHere
+      ? [numberColumn<Measured>('load (cores)', ({ figures }) => figures.coresByRole.load, cores)]
+      : []),
     numberColumn('memory (MB)', ({ figures }) => figures.memoryBytes, megabytes),
   ];
 }

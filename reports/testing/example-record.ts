@@ -113,6 +113,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       connections,
       stages: [],
       listen: '127.0.0.1',
+      agents: null,
       loadProcesses: 1,
       clientAddresses: null,
       beforeTrial: null,

@@ -8,20 +8,20 @@ const hosts = { group: 'Load from other hosts:', commands: everywhere } as const
 export const hostOptions = {
   agents: {
     ...hosts,
-    about: 'number of agents that send the load',
+    about: 'number of load agents on other hosts',
     kind: number({ min: 1, max: 1_000, whole: true }),
     otherwise: 'this host sends it',
     example: '3',
   },
   redis: {
     ...hosts,
-    about: 'Redis that the agents are connected to',
+    about: 'Redis at which the agents wait',
     kind: text,
     example: 'redis://10.0.0.5:6379',
   },
   'start-redis': {
     ...hosts,
-    about: 'start a Redis here for as long as the run takes',
+    about: 'start that Redis here, for the time of the run',
     kind: flag,
   },
 } as const satisfies Record<string, Option>;
@@ -29,14 +29,14 @@ export const hostOptions = {
 const agent = { group: 'Agent:', commands: { agent: {} } } as const;
 
 export const agentOptions = {
-  redis: { ...agent, about: 'Redis to wait at for a load', kind: text },
-  name: { ...agent, about: 'name in reports', kind: text, otherwise: 'the host’s name' },
-  cpus: { ...agent, about: 'cores for its load processes, such as 0-3', kind: text, otherwise: 'all' },
+  redis: { ...agent, about: 'Redis of the runs, such as redis://10.0.0.5:6379', kind: text },
+  name: { ...agent, about: 'its name in reports', kind: text, otherwise: 'the host’s name' },
+  cpus: { ...agent, about: 'cores to pin its load processes to, such as 0-3', kind: text, otherwise: 'all' },
   allow: {
     ...agent,
-    about: 'addresses and ranges that it may load',
+    about: 'more addresses and ranges that it may load, such as 203.0.113.0/24',
     kind: texts,
-    otherwise: 'loopback and private ranges',
+    otherwise: 'loopback and private ranges alone',
   },
   'idle-exit': {
     ...agent,

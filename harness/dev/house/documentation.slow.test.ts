@@ -4,7 +4,13 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { documentedEnvironment, documentedFolder, ownCommands, pages } from '../testing/documented.ts';
+import {
+  documentedEnvironment,
+  documentedFolder,
+  needsOtherHosts,
+  ownCommands,
+  pages,
+} from '../testing/documented.ts';
 
 const program = fileURLToPath(new URL('../../cli.js', import.meta.url));
 
@@ -20,7 +26,7 @@ const SHORT = {
 };
 
 for (const page of pages) {
-  const found = ownCommands(page);
+  const found = ownCommands(page).filter((command) => !needsOtherHosts(command));
   if (found.length === 0) continue;
   test(`the commands of ${page}`, async (context) => {
     const cwd = await documentedFolder(context, page);

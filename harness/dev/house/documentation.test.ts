@@ -12,22 +12,27 @@ import { builtInApps } from '../../../targets/apps/index.ts';
 import { comparisonCodes } from '../../commands/compare.ts';
 import { exitCodes } from '../../commands/exit-codes.ts';
 import { commandNames } from '../../commands/index.ts';
+import { agentConfig } from '../../config/agent.ts';
 import { optionsOf } from '../../config/options/index.ts';
 import type { CommandName } from '../../config/options/option.ts';
 import { isOffered, namesOf } from '../../config/options/option.ts';
 import { isRunOptionName, runOptionNames, runOptions } from '../../config/options/run.ts';
+import { redisAddress } from '../../config/redis-address.ts';
 import { diagnostics } from '../../judge/diagnostics/index.ts';
 import { CLIENT_REPLACED, cellDiagnostics } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
+import { REDIS_RULES } from '../../run/redis-acl.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
 import {
   commands,
   documentedEnvironment,
   documentedFolder,
   namedFile,
+  onThisHost,
   ownCommands,
   pages,
 } from '../testing/documented.ts';
+import { redisForTests } from '../testing/redis.ts';
 import { runHere } from '../testing/run-here.ts';
 
 /** Commands that start processes have a dry run. */
@@ -58,18 +63,37 @@ function checkFlags(name: string, words: readonly string[]): void {
   if (name === 'micro') microConfig(values, appNames, '/');
 }
 
+/** An agent goes on until somebody ends it. */
+function checkAgent(words: readonly string[]): void {
+  checkFlags('agent', words);
+  const flags = Object.fromEntries(
+    words.flatMap((word, index) => (word.startsWith('--') ? [[word.slice(2), words[index + 1]]] : [])),
+  );
+  agentConfig(flags, { cwd: '/', env: documentedEnvironment, usable: null });
+}
+
+/** withOwnRedis checks the address of a Redis that tests do not have, and starts one instead. */
+function withOwnRedis(words: readonly string[]): string[] {
+  const at = words.indexOf('--redis');
+  if (at < 0) return [...words];
+  redisAddress(words[at + 1] ?? '', '--redis', documentedEnvironment);
+  return words.toSpliced(at, 2, '--start-redis');
+}
+
 for (const page of pages) {
   const found = ownCommands(page).map(wordsOf);
   if (found.length === 0) continue;
   test(`the commands of ${page} are valid`, async (context) => {
+    if (found.some((words) => words.includes('--agents')) && !redisForTests(context)) return;
     const cwd = await documentedFolder(context, page);
     for (const words of found) {
       const name = commandOf(words);
       const line = words.join(' ');
       if (MEASURING.includes(name)) checkFlags(name, words);
+      else if (name === 'agent') checkAgent(words);
       else if (name !== 'completion') {
         const isPlan = PLANNED.includes(name) && !words.includes('--help');
-        const args = isPlan ? [...words, '--dry-run'] : words;
+        const args = isPlan ? [...withOwnRedis(onThisHost(words)), '--dry-run'] : words;
         const { code, output } = await runHere(args, { cwd, env: documentedEnvironment });
         assert.equal(code, 0, `${line}: ${output}`);
         assert.ok(output.length > 0, line);
@@ -82,6 +106,12 @@ for (const page of pages) {
 test('the page of scenarios shows the whole example', () => {
   const shown = namedFile('docs/scenarios.md', 'visitor.ts');
   assert.equal(shown, readFileSync('docs/examples/todo-list/visitor.ts', 'utf8'));
+});
+
+test('the page of load agents shows the rights that a started Redis gives them', () => {
+  const [, shown = ''] =
+    /^ACL SETUSER bench on >PASSWORD (.*?)^```$/ms.exec(readFileSync('docs/distributed.md', 'utf8')) ?? [];
+  assert.equal(shown.trim().split(/\s+/).join(' '), REDIS_RULES);
 });
 
 test('README begins with the two commands for a fresh clone', () => {

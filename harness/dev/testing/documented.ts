@@ -24,7 +24,23 @@ export const pages = [
 ].filter((file) => file.endsWith('.md'));
 
 /** Variables that the commands use. */
-export const documentedEnvironment = { TOKEN: 'documented-token' };
+export const documentedEnvironment = {
+  TOKEN: 'documented-token',
+  CLUSTER_BENCH_SECRET: 'a secret of the documents',
+};
+
+/** The app's host, in pages that are about several. */
+const DOCUMENTED_HOST = '10.0.0.5';
+
+/** onThisHost has the same words with the address of this host. */
+export function onThisHost(words: readonly string[]): string[] {
+  return words.map((word) => word.replaceAll(DOCUMENTED_HOST, '127.0.0.1'));
+}
+
+/** Whether a command needs other hosts, and goes on until they are there. Other tests run such commands. */
+export function needsOtherHosts(command: string): boolean {
+  return /^npx cluster-bench agent\b| --agents\b/.test(command);
+}
 
 const RECORDING = {
   log: {

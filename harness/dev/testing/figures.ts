@@ -3,7 +3,7 @@
 import { rr } from '../../../targets/policies/rr.ts';
 import type { TrialFigures } from '../../judge/diagnostic.ts';
 import { noErrors } from '../../load/load-errors.ts';
-import type { Accounts, CoresByRole, LoadFigures, ProcessFigures } from '../../records/run.ts';
+import type { Accounts, CoresByRole, LoadFigures, LoadHost, ProcessFigures } from '../../records/run.ts';
 
 /** A cluster of two under policy `rr`, on four cores, 100 connections: 2,000 requests per second of 50 ms each. */
 export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures {
@@ -30,6 +30,31 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     ...change,
   };
 }
+
+/** An agent that sent half of {@link loadWith}. */
+export function loadHostWith({ clock, ...change }: LoadHostChange = {}): LoadHost {
+  return {
+    name: 'a1',
+    hostname: 'load-1',
+    cpuModel: 'a CPU',
+    cores: 4,
+    kernel: 'Linux 6',
+    node: 'v22.18.0',
+    processes: 3,
+    connections: 50,
+    sent: 10_000,
+    completed: 10_000,
+    utilization: 0.2,
+    cpuSeconds: 1,
+    busy: 20,
+    retransmits: 0,
+    roundTripMs: 0.3,
+    clock: { offsetMs: 12, uncertaintyMs: 0.2, driftPpm: 5, skewMs: 0.1, ...clock },
+    ...change,
+  };
+}
+
+type LoadHostChange = Partial<Omit<LoadHost, 'clock'>> & { readonly clock?: Partial<LoadHost['clock']> };
 
 /** Seconds of a window without failed requests. */
 export function secondsOf(completed: readonly number[]): LoadFigures['perSecond'] {

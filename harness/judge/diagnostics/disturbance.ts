@@ -19,8 +19,9 @@ export const foreignLoad: Diagnostic = {
   find: (figures) => {
     const { cores, coresByRole } = figures.cpu;
     if (!hasForeignLoad(figures)) return null;
+    const agents = figures.loadHosts.length > 0 ? ' (an agent on this host would be one)' : '';
     return {
-      text: 'processes outside the run used the host’s cores, and may have changed the figures: stop them, and measure again',
+      text: `processes outside the run${agents} used the host’s cores, and may have changed the figures: stop them, and measure again`,
       numbers: { other: coresByRole.other, cores: cores.length },
     };
   },

@@ -17,25 +17,37 @@ const LATE_MS = 0.1;
 export const loadClientSaturated: Diagnostic = {
   code: 'load-client-saturated',
   find: (figures) => {
-    const isDisturbed = hasForeignLoad(figures);
-    const { load } = figures;
-    return load.mode.arrivals === 'open' ? lateClient(load, isDisturbed) : busyClient(load, isDisturbed);
+    const { load, loadHosts } = figures;
+    const advice = loadHosts.length > 0 ? OF_AGENTS : hasForeignLoad(figures) ? DISTURBED : OF_THIS_HOST;
+    return load.mode.arrivals === 'open' ? lateClient(load, advice) : busyClient(load, advice);
   },
 };
 
-/** Advice that fits the cause: more load processes are of no use while other programs keep the cores. */
+/** What to do about a load process that has too much to do, and about one that gets no core. */
+interface Advice {
+  readonly busy: string;
+  readonly waiting: string;
+}
+
+const OF_THIS_HOST: Advice = {
+  busy: 'give the load more processes (--load-processes) or cores of its own (--cpus)',
+  waiting: 'give the load cores of its own (--cpus), or use fewer --workers',
+};
+/** More load processes are of no use while other programs keep the cores. */
 const STOP_OTHERS = 'other programs used the cores; stop them, and measure again';
-const MORE_PROCESSES = 'give the load more processes (--load-processes) or cores of its own (--cpus)';
-const OWN_CORES = 'give the load cores of its own (--cpus), or use fewer --workers';
+const DISTURBED: Advice = { busy: STOP_OTHERS, waiting: STOP_OTHERS };
+const OF_AGENTS: Advice = {
+  busy: 'use more --agents, or give each more processes (--load-processes)',
+  waiting: 'use more --agents, or stop what else runs on their hosts',
+};
 
 /** An event loop counts as busy while its process waits for a core amid its work, but as idle if it waits before it. */
-function busyClient(load: LoadFigures, isDisturbed: boolean): Finding | null {
+function busyClient(load: LoadFigures, advice: Advice): Finding | null {
   const { clientUtilization, clientWaitShare, processes } = load;
   const isBusy = clientUtilization >= BUSY_SHARE;
   if (!isBusy && (clientWaitShare ?? 0) < WAIT_SHARE) return null;
-  const advice = isDisturbed ? STOP_OTHERS : isBusy ? MORE_PROCESSES : OWN_CORES;
   return {
-    text: `a load process ${isBusy ? 'was busy' : 'waited for a core'}, and may have held the target back: ${advice}`,
+    text: `a load process ${isBusy ? 'was busy' : 'waited for a core'}, and may have held the target back: ${isBusy ? advice.busy : advice.waiting}`,
     numbers: {
       clientUtilization,
       ...(clientWaitShare === null ? {} : { clientWaitShare }),
@@ -47,11 +59,11 @@ function busyClient(load: LoadFigures, isDisturbed: boolean): Finding | null {
 /** lateClient judges an open loop, whose client spins to be on time: being busy means nothing, being late does. */
 function lateClient(
   { sendDelayP99Ms, latency: { p99 }, processes }: LoadFigures,
-  isDisturbed: boolean,
+  advice: Advice,
 ): Finding | null {
   if (sendDelayP99Ms === null || sendDelayP99Ms < Math.max(LATE_MS, LATE_SHARE * p99)) return null;
   return {
-    text: `the load client sent requests late, and its lateness is part of their latencies: ${isDisturbed ? STOP_OTHERS : MORE_PROCESSES}`,
+    text: `the load client sent requests late, and its lateness is part of their latencies: ${advice.busy}`,
     numbers: { sendDelayP99Ms, p99Ms: p99, loadProcesses: processes },
   };
 }

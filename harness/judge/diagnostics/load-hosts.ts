@@ -10,7 +10,12 @@ const BUSY_PERCENT = 95;
 /** A segment that is sent again makes its request 200 ms slower, or more: at this share it shows in the p99. */
 const MOST_RETRANSMITS = 0.005;
 
-const names = (hosts: readonly LoadHost[]) => hosts.map(({ name }) => name).join(', ');
+function names(hosts: readonly LoadHost[]): string {
+  return hosts
+    .map(({ name }) => name)
+    .sort()
+    .join(', ');
+}
 
 export const loadHostsSkewed: Diagnostic = {
   code: 'load-hosts-skewed',
@@ -20,8 +25,8 @@ export const loadHostsSkewed: Diagnostic = {
     if (apart.length === 0) return null;
     const most = Math.max(...apart.map(({ clock }) => Math.abs(clock.skewMs) + clock.uncertaintyMs));
     return {
-      text: `the windows of agents and target may differ by more than ${limitMs} ms (${names(apart)}): synchronize the clocks of the hosts, or put Redis nearer to them`,
-      numbers: { skewMs: most, limitMs },
+      text: `the windows of agents and target may differ by more than ${limitMs} ms (${names(apart)}): put Redis nearer to all hosts, since their clocks are compared through it`,
+      numbers: { skewMs: most, allowedSkewMs: limitMs },
     };
   },
 };

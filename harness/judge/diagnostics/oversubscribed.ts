@@ -7,6 +7,7 @@ const FULL_SHARE = 0.9;
 export const oversubscribed: Diagnostic = {
   code: 'oversubscribed',
   find: (figures) => {
+    if (figures.loadHosts.length > 0) return null;
     const { processes, cores, busyShare } = coresSharedWith('load', figures);
     if (processes <= cores || busyShare < FULL_SHARE) return null;
     return {

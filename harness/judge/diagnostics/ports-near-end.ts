@@ -13,8 +13,9 @@ const NEAR_SHARE = 0.55;
  */
 export const portsNearEnd: Diagnostic = {
   code: 'ports-near-end',
-  find: ({ load: { mode, connections, errors }, sockets }) => {
-    if (mode.connections === 'kept' || sockets === null) return null;
+  find: ({ load: { mode, connections, errors }, loadHosts, sockets }) => {
+    // Other hosts have ports of their own.
+    if (mode.connections === 'kept' || sockets === null || loadHosts.length > 0) return null;
     const { timeWait, localPorts } = sockets;
     if (timeWait + connections < NEAR_SHARE * localPorts) return null;
     return {

@@ -28,9 +28,11 @@ export function cpuByRoleFigure(group: Group, colours: CellColours, cores: numbe
   const shown = ROLES.filter(({ role }) =>
     results.some(({ figures }) => (figures.coresByRole[role] ?? 0) > 0),
   );
+  const isLoadHere = results.some(({ figures }) => figures.typical.loadHosts.length === 0);
+  const who = isLoadHere ? 'app, proxy and load client' : 'app and proxy';
   return {
     kind: 'rows',
-    ...titled('cpu-by-role', 'CPU by role', 'Cores used by app, proxy and load client', group),
+    ...titled('cpu-by-role', 'CPU by role', `Cores used by ${who}`, group),
     subtitle: [`mean of ${trialsBehind(results)}; 1 is one core busy throughout`],
     axis: {
       title: `cores busy, of ${cores}`,

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describeExit } from '../../describe-exit.ts';
-import { missing, type Program } from '../../member.ts';
+import { missing } from '../../member.ts';
 import { TargetError } from '../../topology.ts';
 import type { RunningService, Service, ServiceContext } from '../service.ts';
 import { connectRedis, type RedisConnection, redisFigures } from './connection.ts';
 import { ensureRemoval } from './key-removal.ts';
 import { startOwnServer } from './own-server.ts';
-
-const SERVER: Program = {
-  name: 'redis-server',
-  versionArgs: ['--version'],
-  version: /v=(\S+)/,
-  package: 'redis',
-};
+import { SERVER } from './program.ts';
 
 /** The app finds Redis at REDIS_URL, and writes only keys that begin with REDIS_PREFIX. */
 export const redis: Service = {
