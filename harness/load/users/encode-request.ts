@@ -5,9 +5,11 @@ import type { Row } from '../../../scenarios/user.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 import type { RequestFrame } from '../direct/request.ts';
 import { checkOf, type Outcome } from './check-response.ts';
+import { FixedForm } from './fixed-form.ts';
 import type { Labels } from './labels.ts';
-import { type RequestForm, requestForm } from './request-form.ts';
+import type { RequestForm } from './request-form.ts';
 import { RowRequests } from './row-requests.ts';
+import { TemplateForm } from './template-form.ts';
 import { FilledRequest, RequestTemplate } from './templates.ts';
 
 export interface EncodedRequest {
@@ -63,7 +65,7 @@ export class RequestEncoder {
 
   #encodeFirst(source: Request | RequestTemplate): Known {
     const request = source instanceof RequestTemplate ? source.request : source;
-    const form = requestForm(this.#withHeaders(source), this.#frame);
+    const form = formOf(this.#withHeaders(source), this.#frame);
     const name = labelOf(request);
     const known: Known = {
       kind: 'send',
@@ -92,3 +94,7 @@ function encoded(known: Known, row: Row, cookie: string | null): EncodedRequest 
 }
 
 const NO_ROW: Row = {};
+
+function formOf(source: Request | RequestTemplate, frame: RequestFrame): RequestForm {
+  return source instanceof RequestTemplate ? new TemplateForm(source, frame) : new FixedForm(source, frame);
+}
