@@ -99,12 +99,13 @@ test('a response counts in the second of its arrival, with its latency to the mi
 });
 
 test('a window of whole seconds has that many seconds, whatever the fractions of its instants', () => {
-  for (let index = 0; index < tries(1_000); index++) {
+  for (let index = 0; index < tries(100); index++) {
     const fromMs = 1e6 * Math.random();
     const ledger = opened({ fromMs, toMs: fromMs + 10_000 });
     ledger.completed(fromMs, fromMs + 9_999.999999);
-    assert.equal(ledger.figures().perSecond.length, 10);
-    assert.equal(ledger.figures().perSecond[9]?.completed, 1);
+    const { perSecond } = ledger.figures();
+    assert.equal(perSecond.length, 10);
+    assert.equal(perSecond[9]?.completed, 1);
   }
 });
 
