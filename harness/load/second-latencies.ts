@@ -1,5 +1,6 @@
 /**
- * Latencies of one second in logarithmic buckets, 16 for each doubling, so that a bucket's middle is at most 3.2% off.
+ * Latencies of one second, in whole microseconds and logarithmic buckets, 16 for each doubling, so that a bucket's
+ * middle is at most 3.2% off.
  * Load processes hand over the counts, because percentiles of parts cannot be merged.
  */
 
