@@ -109,6 +109,42 @@ test('a window of whole seconds has that many seconds, whatever the fractions of
   }
 });
 
+test('latencies with labels count once by label and once in all, as those without labels do', () => {
+  const labels = new Labels();
+  const [, list, login] = ['unused', 'list', 'login'].map((name) => labels.indexOf(name));
+  const labelled = new Ledger();
+  labelled.countLabels(labels);
+  labelled.open(window);
+  const plain = opened(window);
+  // The last two are beyond a label's counters of single microseconds, and behind the second that came before.
+  const ended: readonly (readonly [number | undefined, number, number])[] = [
+    [list, 1_500, 1_501.5],
+    [login, 1_500, 1_507],
+    [-1, 1_600, 1_603],
+    [list, 1_600, 2_900],
+    [login, 1_700, 1_780],
+  ];
+  for (const [label, dueMs, nowMs] of ended) {
+    labelled.completed(dueMs, nowMs, label);
+    plain.completed(dueMs, nowMs);
+  }
+  const { byLabel, ...all } = labelled.figures();
+  const { byLabel: none, ...expected } = plain.figures();
+  assert.deepEqual(all, expected);
+  assert.deepEqual(none, []);
+  const counts = byLabel.map((one) => [
+    one.label,
+    one.completed,
+    one.latencySumMs,
+    mergeHistograms([one.histogram]).totalCount,
+    Object.values(one.perSecond).map(({ completed }) => completed),
+  ]);
+  assert.deepEqual(counts, [
+    ['list', 2, 1_301.5, 2, [1, 1]],
+    ['login', 2, 87, 2, [2]],
+  ]);
+});
+
 test('a retracted request was not sent', () => {
   const ledger = opened(window);
   for (const sentMs of [990, 2_000, 2_001]) ledger.sent(sentMs);

@@ -23,8 +23,15 @@ export class SecondLatencies {
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
   }
 
-  counts(): BucketCounts {
-    return Object.fromEntries([...(this.#counts ?? []).entries()].filter(([, count]) => count > 0));
+  /** Returns everything that was counted here and by others. */
+  counts(others: readonly SecondLatencies[] = []): BucketCounts {
+    const all = new Uint32Array(BUCKETS);
+    for (const one of [this, ...others]) {
+      one.#counts?.forEach((count, bucket) => {
+        all[bucket] = (all[bucket] ?? 0) + count;
+      });
+    }
+    return Object.fromEntries([...all.entries()].filter(([, count]) => count > 0));
   }
 }
 

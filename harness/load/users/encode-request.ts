@@ -65,7 +65,7 @@ export class RequestEncoder {
 
   #encodeFirst(source: Request | RequestTemplate): Known {
     const request = source instanceof RequestTemplate ? source.request : source;
-    const form = formOf(this.#withHeaders(source), this.#frame);
+    const form = this.#formOf(source);
     const name = labelOf(request);
     const known: Known = {
       kind: 'send',
@@ -80,11 +80,12 @@ export class RequestEncoder {
     return known;
   }
 
-  /** A template already has the added headers. */
-  #withHeaders(source: Request | RequestTemplate): Request | RequestTemplate {
+  #formOf(source: Request | RequestTemplate): RequestForm {
+    // A template already has the added headers.
+    if (source instanceof RequestTemplate) return new TemplateForm(source, this.#frame);
     const added = this.#headers;
-    if (added === null || source instanceof RequestTemplate) return source;
-    return { ...source, headers: withHeaders(source.headers, added) };
+    const headers = added === null ? source.headers : withHeaders(source.headers, added);
+    return new FixedForm({ ...source, headers }, this.#frame);
   }
 }
 
@@ -94,7 +95,3 @@ function encoded(known: Known, row: Row, cookie: string | null): EncodedRequest 
 }
 
 const NO_ROW: Row = {};
-
-function formOf(source: Request | RequestTemplate, frame: RequestFrame): RequestForm {
-  return source instanceof RequestTemplate ? new TemplateForm(source, frame) : new FixedForm(source, frame);
-}
