@@ -24,6 +24,8 @@ export interface ScriptedUser {
   readonly run: (context: UserContext) => Request | readonly Request[] | Script;
   /** Headers that the run adds to each of its requests; they replace its own. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether anybody reads the headers of responses, as a script may; true if it is left out. */
+  readonly readsHeaders?: boolean;
   /** The run's data file. */
   readonly rows?: UserRows;
 }

@@ -76,14 +76,18 @@ export class LatencyRecorder {
     else this.#rest.recordValue(microseconds);
   }
 
-  /** Returns everything that was recorded: HDR, microseconds, base64. */
-  encode(): string {
+  /** Returns everything that was recorded here and by others: HDR, microseconds, base64. */
+  encode(others: readonly LatencyRecorder[] = []): string {
     const histogram = newHistogram();
+    for (const recorder of [this, ...others]) recorder.#addTo(histogram);
+    return encodeHistogram(histogram);
+  }
+
+  #addTo(histogram: Histogram): void {
     histogram.add(this.#rest);
     this.#fine.forEach((count, microseconds) => {
       if (count > 0) histogram.recordValueWithCount(microseconds, count);
     });
-    return encodeHistogram(histogram);
   }
 }
 

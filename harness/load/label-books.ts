@@ -49,6 +49,21 @@ export class LabelBooks {
     return counts;
   }
 
+  /** The latencies of all labels. */
+  get latencies(): LatencyRecorder[] {
+    return this.#used.map(({ latencies }) => latencies);
+  }
+
+  /** The latencies of all labels in a second of the window. */
+  latenciesIn(second: number): SecondLatencies[] {
+    return this.#used.flatMap((counts) => counts.latenciesIn(second) ?? []);
+  }
+
+  /** The counts of labels that were used in this window, which need not be those with the first numbers. */
+  get #used(): LabelCounts[] {
+    return this.#counts.filter((counts) => counts !== undefined);
+  }
+
   figures(): LabelFigures[] {
     return this.#labels.names.flatMap((label, index) => {
       const counts = this.#counts[index];
@@ -65,7 +80,7 @@ class LabelCounts {
   readonly #statuses = new StatusCounts();
   #latencySumMs = 0;
   #latencyMaxMs = 0;
-  readonly #latencies = new LatencyRecorder(FINE_MICROSECONDS);
+  readonly latencies = new LatencyRecorder(FINE_MICROSECONDS);
   readonly #seconds = new Map<number, SecondCounts>();
   /** The second that was counted last, and its counts: most requests end in the same second as the one before. */
   #lastSecond = -1;
@@ -79,10 +94,14 @@ class LabelCounts {
     this.#completed++;
     this.#latencySumMs += latencyMs;
     if (latencyMs > this.#latencyMaxMs) this.#latencyMaxMs = latencyMs;
-    this.#latencies.record(latencyMs);
+    this.latencies.record(latencyMs);
     const counts = this.#second(second);
     counts.completed++;
     counts.latencies.record(latencyMs);
+  }
+
+  latenciesIn(second: number): SecondLatencies | undefined {
+    return this.#seconds.get(second)?.latencies;
   }
 
   failed(kind: keyof LoadErrors, second: number): void {
@@ -99,7 +118,7 @@ class LabelCounts {
       statuses: this.#statuses.figures(),
       latencySumMs: this.#latencySumMs,
       latencyMaxMs: this.#latencyMaxMs,
-      histogram: this.#latencies.encode(),
+      histogram: this.latencies.encode(),
       perSecond: Object.fromEntries(
         [...this.#seconds].map(([second, counts]) => [
           second,

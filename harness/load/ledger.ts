@@ -121,12 +121,16 @@ export class Ledger {
     counts.completed++;
     counts.latencySumMs += latencyMs;
     if (latencyMs > counts.latencyMaxMs) counts.latencyMaxMs = latencyMs;
-    counts.latencies.record(latencyMs);
-    if (label >= 0) this.#bookOf(label, dueMs)?.completed(latencyMs, this.#indexAt(nowMs));
-    const second = counts.perSecond[this.#indexAt(nowMs)];
-    if (!second) return;
-    second.completed++;
-    second.latencies.record(latencyMs);
+    const index = this.#indexAt(nowMs);
+    const second = counts.perSecond[index];
+    if (second) second.completed++;
+    // The latency of a request is recorded once: the figures of all requests add up those of the labels.
+    const book = label < 0 ? undefined : this.#bookOf(label, dueMs);
+    if (book) book.completed(latencyMs, index);
+    else {
+      counts.latencies.record(latencyMs);
+      second?.latencies.record(latencyMs);
+    }
   }
 
   /** Any other end of a request that was due at `dueMs`. */
@@ -188,9 +192,8 @@ export class Ledger {
   figures(): LedgerFigures {
     this.#change(0, this.#window.toMs);
     return {
-      ...countedFigures(this.#counts),
+      ...countedFigures(this.#counts, this.#books),
       phases: [],
-      byLabel: this.#books?.figures() ?? [],
       inFlightAtStart: this.#inFlightAtStart ?? 0,
       unfinished: this.#unfinished ?? 0,
       inFlightMs: this.#inFlightMs,

@@ -1,5 +1,6 @@
 /**
- * Latencies of one second in logarithmic buckets, 16 for each doubling, so that a bucket's middle is at most 3.2% off.
+ * Latencies of one second, in whole microseconds and logarithmic buckets, 16 for each doubling, so that a bucket's
+ * middle is at most 3.2% off.
  * Load processes hand over the counts, because percentiles of parts cannot be merged.
  */
 
@@ -22,8 +23,15 @@ export class SecondLatencies {
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
   }
 
-  counts(): BucketCounts {
-    return Object.fromEntries([...(this.#counts ?? []).entries()].filter(([, count]) => count > 0));
+  /** Returns everything that was counted here and by others. */
+  counts(others: readonly SecondLatencies[] = []): BucketCounts {
+    const all = new Uint32Array(BUCKETS);
+    for (const one of [this, ...others]) {
+      one.#counts?.forEach((count, bucket) => {
+        all[bucket] = (all[bucket] ?? 0) + count;
+      });
+    }
+    return Object.fromEntries([...all.entries()].filter(([, count]) => count > 0));
   }
 }
 

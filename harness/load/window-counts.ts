@@ -4,7 +4,7 @@ import type { LoadErrors } from '../records/run.ts';
 import { type CycleShareFigures, CycleShares } from './cycle-shares.ts';
 import { LatencyRecorder } from './histogram.ts';
 import { IterationCounts, type IterationFigures } from './iteration-counts.ts';
-import type { LabelFigures } from './label-books.ts';
+import type { LabelBooks, LabelFigures } from './label-books.ts';
 import { noErrors } from './load-errors.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
 import { StatusCounts } from './status-counts.ts';
@@ -102,24 +102,32 @@ export function lengthen({ perSecond }: ReturnType<typeof emptyCounts>, window: 
   while (perSecond.length < secondsOf(window)) perSecond.push(emptySecond());
 }
 
-/** countedFigures returns the counts in the form in which they are reported. */
-export function countedFigures({
-  latencies,
-  sendDelays,
-  shares,
-  statuses,
-  perSecond,
-  iterations,
-  checks,
-  ...counts
-}: ReturnType<typeof emptyCounts>): Omit<
-  LedgerFigures,
-  'inFlightAtStart' | 'unfinished' | 'inFlightMs' | 'byLabel' | 'phases'
-> {
+/**
+ * countedFigures returns the counts in the form in which they are reported.
+ *
+ * @param books hold the latencies of requests with labels, which are counted there alone
+ */
+export function countedFigures(
+  {
+    latencies,
+    sendDelays,
+    shares,
+    statuses,
+    perSecond,
+    iterations,
+    checks,
+    ...counts
+  }: ReturnType<typeof emptyCounts>,
+  books: LabelBooks | null,
+): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'inFlightMs' | 'phases'> {
   return {
     ...counts,
-    perSecond: perSecond.map((second) => ({ ...second, latencies: second.latencies.counts() })),
-    histogram: latencies.encode(),
+    byLabel: books?.figures() ?? [],
+    perSecond: perSecond.map((second, index) => ({
+      ...second,
+      latencies: second.latencies.counts(books?.latenciesIn(index)),
+    })),
+    histogram: latencies.encode(books?.latencies),
     sendDelays: sendDelays.encode(),
     shares: shares.figures(),
     statuses: statuses.figures(),

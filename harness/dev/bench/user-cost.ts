@@ -11,7 +11,7 @@ import { withProcesses } from './with-processes.ts';
 
 const ROUNDS = 5;
 /** A login is 1 request in 21, so that its code takes seconds to become as fast as it stays. */
-const WARMUP_SECONDS = 6;
+const WARMUP_SECONDS = 12;
 const LOAD = {
   client: direct.name,
   connections: 64,

@@ -3,6 +3,7 @@ import { monotonicMs } from '../../host/clock.ts';
 import type { LoadErrors } from '../../records/run.ts';
 import { REFUSED_PAUSE_MS } from '../load-client.ts';
 import type { RequestBooks } from '../numbered/numbered-session.ts';
+import type { FailedRequest } from '../so-far.ts';
 import type { EncodedRequest } from '../users/encode-request.ts';
 import type { Action, IterationOutcome, VirtualUser } from '../users/virtual-user.ts';
 import type { Connection, ConnectionOptions, ConnectionOwner } from './connection.ts';
@@ -24,6 +25,8 @@ interface ScriptedSessionOptions extends Omit<ConnectionOptions, 'owner'> {
 
 export class ScriptedSession implements Session, ConnectionOwner {
   readonly #options: ScriptedSessionOptions;
+  readonly #ledger: RequestBooks;
+  readonly #user: VirtualUser;
   readonly #connection: Connection;
   #request: EncodedRequest | null = null;
   #beganMs = 0;
@@ -31,17 +34,19 @@ export class ScriptedSession implements Session, ConnectionOwner {
 
   constructor(options: ScriptedSessionOptions) {
     this.#options = options;
+    this.#ledger = options.ledger;
+    this.#user = options.user;
     this.#connection = options.connect({ ...options, owner: this });
   }
 
   begin(nowMs: number): void {
     this.#beganMs = nowMs;
-    this.#followUnasked(this.#options.user.begin(), nowMs, false);
+    this.#followUnasked(this.#user.begin(), nowMs, false);
   }
 
   beginDue(dueMs: number): void {
     this.#beganMs = dueMs;
-    this.#followUnasked(this.#options.user.begin(), dueMs, true);
+    this.#followUnasked(this.#user.begin(), dueMs, true);
   }
 
   rest(): void {
@@ -62,32 +67,29 @@ export class ScriptedSession implements Session, ConnectionOwner {
   responded(dueMs: number, response: ParsedResponse, nowMs: number): void {
     const request = this.#request;
     if (request === null) throw new Error('a response without a request');
-    const { ledger, user } = this.#options;
-    const { label } = request;
+    const ledger = this.#ledger;
     const outcome = request.outcomeOf(response);
-    const isExpected = outcome === 'completed';
-    ledger.responded(response.status, nowMs, label);
+    ledger.responded(response.status, nowMs, request.label);
     // The script may refuse the response, so it runs before the outcome is known.
-    const next = user.responded(response, isExpected);
+    const next = this.#user.responded(response, outcome === 'completed');
     const refusal = next.kind === 'end' ? next.thrown : null;
-    const failure = outcome === 'completed' ? (refusal === null ? null : 'check') : outcome;
-    if (failure === null) ledger.completed(dueMs, nowMs, label);
+    if (outcome === 'completed' && refusal === null) ledger.completed(dueMs, nowMs, request.label);
     else {
-      ledger.failed(failure, dueMs, nowMs, label);
-      ledger.exemplify(() => failedRequest(request, failure, response, refusal));
+      const failure = outcome === 'completed' ? 'check' : outcome;
+      ledger.failed(failure, dueMs, nowMs, request.label);
+      exemplify(ledger, request, failure, response, refusal);
+      if (refusal !== null) ledger.checkFailed(refusal, nowMs);
     }
-    if (refusal !== null) ledger.checkFailed(refusal, nowMs);
     this.#ended();
     this.#follow(next, nowMs, false);
   }
 
   failed(dueMs: number, failure: keyof LoadErrors, nowMs: number): void {
-    const { ledger, user } = this.#options;
     const request = this.#request;
-    ledger.failed(failure, dueMs, nowMs, request?.label ?? -1);
-    if (request !== null) ledger.exemplify(() => failedRequest(request, failure));
+    this.#ledger.failed(failure, dueMs, nowMs, request?.label ?? -1);
+    if (request !== null) exemplify(this.#ledger, request, failure, null, null);
     this.#ended();
-    const next = user.failed(failure);
+    const next = this.#user.failed(failure);
     if (failure === 'connect') this.#followAfter(next, REFUSED_PAUSE_MS);
     else this.#follow(next, nowMs, false);
   }
@@ -105,8 +107,8 @@ export class ScriptedSession implements Session, ConnectionOwner {
       this.#follow(action, atMs, isSent);
       return;
     }
-    this.#options.ledger.checkFailed(action.thrown, atMs);
-    if (isSent) this.#options.ledger.retracted(atMs);
+    this.#ledger.checkFailed(action.thrown, atMs);
+    if (isSent) this.#ledger.retracted(atMs);
     this.#followAfter(action, FAULT_PAUSE_MS);
   }
 
@@ -114,8 +116,8 @@ export class ScriptedSession implements Session, ConnectionOwner {
   #follow(action: Action, atMs: number, isSent: boolean): void {
     if (action.kind === 'send') this.#send(action, atMs, isSent);
     else if (action.kind === 'pause') {
-      if (isSent) this.#options.ledger.retracted(atMs);
-      setTimeout(() => this.#followUnasked(this.#options.user.resume(), monotonicMs(), false), action.ms);
+      if (isSent) this.#ledger.retracted(atMs);
+      setTimeout(() => this.#followUnasked(this.#user.resume(), monotonicMs(), false), action.ms);
     } else this.#end(action, atMs, isSent);
   }
 
@@ -125,16 +127,28 @@ export class ScriptedSession implements Session, ConnectionOwner {
 
   #send(request: EncodedRequest, atMs: number, isSent: boolean): void {
     this.#request = request;
-    if (isSent) this.#options.ledger.labelled(atMs, request.label);
-    else this.#options.ledger.sent(atMs, request.label);
+    if (isSent) this.#ledger.labelled(atMs, request.label);
+    else this.#ledger.sent(atMs, request.label);
     this.#connection.send(atMs, request);
   }
 
   #end({ isCorrect }: IterationOutcome, nowMs: number, isSent: boolean): void {
-    const { ledger, owner, closesAfterIteration } = this.#options;
+    const { owner, closesAfterIteration } = this.#options;
+    const ledger = this.#ledger;
     if (isSent) ledger.retracted(nowMs);
     ledger.iterationEnded(this.#beganMs, nowMs, isCorrect);
     if (closesAfterIteration) this.#connection.close();
     owner.free(this, nowMs);
   }
+}
+
+/** exemplify is a function of its own so that a correct response pays for no closure. */
+function exemplify(
+  ledger: RequestBooks,
+  request: EncodedRequest,
+  failure: FailedRequest['kind'],
+  response: ParsedResponse | null,
+  refusal: string | null,
+): void {
+  ledger.exemplify(() => failedRequest(request, failure, response, refusal));
 }

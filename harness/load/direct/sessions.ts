@@ -34,7 +34,7 @@ export function makeSessions(tools: SendingTools, owner: SessionOwner): Session[
     lookup: cachedLookup(),
     // With a single request per iteration the server closes nothing, so the client does.
     keepAlive: isOne ? mode.connections === 'kept' : mode.connections !== 'per-request',
-    keepsHeads: !isOne || Object.keys(user.request.expect.headers).length > 0,
+    keepsHeads: isOne ? Object.keys(user.request.expect.headers).length > 0 : user.readsHeaders !== false,
     memo: new ResponseMemo(),
     owner,
   };

@@ -5,9 +5,11 @@ import type { Row } from '../../../scenarios/user.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 import type { RequestFrame } from '../direct/request.ts';
 import { checkOf, type Outcome } from './check-response.ts';
+import { FixedForm } from './fixed-form.ts';
 import type { Labels } from './labels.ts';
-import { type RequestForm, requestForm } from './request-form.ts';
+import type { RequestForm } from './request-form.ts';
 import { RowRequests } from './row-requests.ts';
+import { TemplateForm } from './template-form.ts';
 import { FilledRequest, RequestTemplate } from './templates.ts';
 
 export interface EncodedRequest {
@@ -63,7 +65,7 @@ export class RequestEncoder {
 
   #encodeFirst(source: Request | RequestTemplate): Known {
     const request = source instanceof RequestTemplate ? source.request : source;
-    const form = requestForm(this.#withHeaders(source), this.#frame);
+    const form = this.#formOf(source);
     const name = labelOf(request);
     const known: Known = {
       kind: 'send',
@@ -78,11 +80,12 @@ export class RequestEncoder {
     return known;
   }
 
-  /** A template already has the added headers. */
-  #withHeaders(source: Request | RequestTemplate): Request | RequestTemplate {
+  #formOf(source: Request | RequestTemplate): RequestForm {
+    // A template already has the added headers.
+    if (source instanceof RequestTemplate) return new TemplateForm(source, this.#frame);
     const added = this.#headers;
-    if (added === null || source instanceof RequestTemplate) return source;
-    return { ...source, headers: withHeaders(source.headers, added) };
+    const headers = added === null ? source.headers : withHeaders(source.headers, added);
+    return new FixedForm({ ...source, headers }, this.#frame);
   }
 }
 

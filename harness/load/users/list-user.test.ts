@@ -37,6 +37,12 @@ test('an iteration is all requests in order, with one row', () => {
   }
 });
 
+test('headers of responses are kept if an entry expects one', () => {
+  const entries = [listed({ path: '/a' }), listed({ path: '/b', expectHeaders: { 'x-a': '1' } })];
+  assert.equal(userOf('one-by-weight', entries).readsHeaders, true);
+  assert.equal(userOf('one-by-weight', entries.slice(0, 1)).readsHeaders, false);
+});
+
 test('equal entries share a request; entries that differ in anything sent or counted do not', () => {
   const [first, again, ...others] = iterationOf(
     userOf('all-in-order', [

@@ -34,7 +34,8 @@ export function listUser(list: RequestList, { changes, rows }: SentRequests): Sc
     return { ...sent, weight };
   });
   const run = ITERATIONS[list.iteration](entries);
-  return { protocol: 'http', run, ...(rows === null ? {} : { rows }) };
+  const readsHeaders = list.requests.some(({ expectHeaders }) => Object.keys(expectHeaders).length > 0);
+  return { protocol: 'http', run, readsHeaders, ...(rows === null ? {} : { rows }) };
 }
 
 type SentEntry = Omit<ListedRequest, 'weight'>;
