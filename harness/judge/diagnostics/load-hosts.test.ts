@@ -32,9 +32,9 @@ test('windows further apart than 10 ms, or 1% of a shorter window, are named', (
     loadHostsSkewed.find(withHost({ clock: { skewMs, uncertaintyMs } }, seconds));
   assert.equal(find(9, 1), null);
   assert.match(find(-9, 2)?.text ?? '', /may differ by more than 10 ms \(a2\)/);
-  assert.deepEqual(find(-9, 2)?.numbers, { skewMs: 11, limitMs: 10 });
-  assert.equal(find(4, 0.5, 0.5)?.numbers.limitMs, undefined);
-  assert.equal(find(4, 1.5, 0.5)?.numbers.limitMs, 5);
+  assert.deepEqual(find(-9, 2)?.numbers, { skewMs: 11, allowedSkewMs: 10 });
+  assert.equal(find(4, 0.5, 0.5)?.numbers.allowedSkewMs, undefined);
+  assert.equal(find(4, 1.5, 0.5)?.numbers.allowedSkewMs, 5);
 });
 
 test('a host whose CPUs are busy is named; one that does not know is not', () => {
