@@ -8,6 +8,7 @@ import { connectRedis, type RedisConnection } from '../../../targets/services/re
 import { freePorts } from '../../processes/free-ports.ts';
 import { temporaryFolder } from './cli.ts';
 import { installedProgram } from './installed-program.ts';
+import { lastFirst } from './last-first.ts';
 import type { SeparateHost } from './separate-hosts.ts';
 
 /** Returns the path of redis-server. If there is none, skips the test and returns null, as for nginx. */
@@ -25,16 +26,15 @@ export interface UsersRedis {
 /** Starts a Redis outside of the harness, which ends after the test. Null if there is no redis-server. */
 export async function startUsersRedis(context: TestContext): Promise<UsersRedis | null> {
   const [port = 0] = await freePorts(1);
-  const clients: { close(): void }[] = [];
-  const server = await startRedisAt(context, port);
+  // The clients close before their server ends.
+  const ending = lastFirst(context);
+  const server = await startRedisAt(ending, port);
   if (!server) return null;
-  context.after(() => {
-    for (const client of clients) client.close();
-  });
   const url = new URL(`redis://127.0.0.1:${port}`);
   const redis = await connectRedis(url);
+  ending.after(() => redis[Symbol.dispose]());
   const client = await createClient({ url: url.href }).connect();
-  clients.push({ close: () => redis[Symbol.dispose]() }, { close: () => client.destroy() });
+  ending.after(() => client.destroy());
   return { url, set: (key, value) => client.set(key, value), keys: () => keysOf(redis) };
 }
 
