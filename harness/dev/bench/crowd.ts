@@ -1,4 +1,5 @@
 /** A process of many agents without load processes: `crowd.js REDIS-URL SECRET NUMBER`. It reports when windows begin. */
+import { setMaxListeners } from 'node:events';
 import { at, atEnd, monotonicMs } from '../../host/clock.ts';
 import { allowedTargets, USUAL_RANGES } from '../../load/hosts/allowed-targets.ts';
 import { connectLink } from '../../load/hosts/redis-link.ts';
@@ -43,6 +44,8 @@ function idlePeer(): LoadPeer {
 
 const redis = { url: new URL(url), password: null };
 const { signal } = new AbortController();
+// Every agent listens to it several times.
+setMaxListeners(0, signal);
 for (let index = 0; index < Number(number); index++) {
   const link = await connectLink(redis);
   void serveAgent({
