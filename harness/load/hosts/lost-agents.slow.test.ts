@@ -61,9 +61,14 @@ async function brokenSoon(load: Load): Promise<string> {
 }
 
 const steps: Readonly<Record<string, (load: Load, port: number) => Promise<unknown>>> = {
-  'when it is ready': async () => {},
-  'in the warm-up': (load, port) => load.begin(jobTo(port), () => {}),
+  'before it is ready': async () => {},
+  'when it is ready': ({ ready }) => ready,
+  'in the warm-up': async (load, port) => {
+    await load.ready;
+    await load.begin(jobTo(port), () => {});
+  },
   'in the window': async (load, port) => {
+    await load.ready;
     await load.begin(jobTo(port), () => {});
     measureSoon(load, 30).catch(() => {});
     await new Promise<void>((resolve) => {
@@ -72,6 +77,7 @@ const steps: Readonly<Record<string, (load: Load, port: number) => Promise<unkno
     });
   },
   'while requests drain': async (load, port) => {
+    await load.ready;
     await load.begin(jobTo(port), () => {});
     load.rest().catch(() => {});
   },
@@ -88,7 +94,6 @@ test('an agent that is killed breaks its load, and a spare one serves the next',
     const [doomed] = await startAgents(context, redis.url, ['doomed']);
     assert.ok(doomed);
     const { load } = await hosts.open(LONG, NEVER);
-    await load.ready;
     await reach(load, port);
     const started = descendants(doomed.pid);
     assert.ok(started.length > 0);
