@@ -1,4 +1,4 @@
-/** What the rate of an open loop counts: requests, or the iterations of a script. */
+/** Unit of an open loop's rate: requests, or the iterations of a script. */
 import type { LoadFigures } from '../harness/records/run.ts';
 import { usualMetric } from '../harness/stats/metrics/index.ts';
 import { iterations } from '../harness/stats/metrics/iterations.ts';

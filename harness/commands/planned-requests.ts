@@ -1,4 +1,4 @@
-/** What a plan sends, for `--dry-run`. Values of headers and bodies are not shown: they may be secrets. */
+/** Requests of a plan, for `--dry-run`. Values of headers and bodies are not shown: they may be secrets. */
 import { counted, percent } from '../../reports/format.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import { labelOf, type Request } from '../../scenarios/request.ts';

@@ -1,4 +1,4 @@
-/** What load agents on other hosts do not reach. */
+/** Addresses that load agents on other hosts do not reach. */
 import { isLoopback } from '../../targets/origin.ts';
 import type { RunConfig } from './run-config.ts';
 

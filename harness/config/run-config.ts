@@ -106,7 +106,7 @@ export interface RunConfig extends SentRequests {
   readonly hosts: AskedHosts | null;
   /** Address on which the app listens, or the proxy in front of it; IPv6 without brackets, in its usual form. */
   readonly listen: string;
-  /** Of this host. */
+  /** Load processes of this host. */
   readonly loadProcesses: number;
   /** Local addresses that the load comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;

@@ -14,7 +14,7 @@ export function versionsOf({ programs }: HostAbilities): Record<string, string> 
   );
 }
 
-/** What does not change while this process lives: the library starts a dozen programs to find it. */
+/** Facts that do not change while this process lives: the library starts a dozen programs to find them. */
 let machine: Promise<[si.Systeminformation.SystemData, si.Systeminformation.OsData]> | undefined;
 
 export async function describeHost(programs: Record<string, string>): Promise<HostFacts> {

@@ -1,6 +1,6 @@
 /** Variables that hold secrets of the harness itself. No process that it starts needs them. */
 
-/** What coordinator and agents share: it signs their messages. */
+/** The secret that coordinator and agents share: it signs their messages. */
 export const SHARED_SECRET = 'CLUSTER_BENCH_SECRET';
 export const REDIS_PASSWORD = 'CLUSTER_BENCH_REDIS_PASSWORD';
 

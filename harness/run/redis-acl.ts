@@ -1,4 +1,4 @@
-/** What coordinator and agents may do in Redis: BullMQ's queue, the messages of a load, and the clock. */
+/** Rights of coordinator and agents in Redis: BullMQ's queue, the messages of a load, and the clock. */
 import { PREFIX } from '../load/hosts/redis-link.ts';
 
 const COMMANDS = [

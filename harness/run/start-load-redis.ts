@@ -20,7 +20,7 @@ const START_TIMEOUT_MS = 30_000;
 
 interface Needed {
   readonly program: FoundProgram;
-  /** What coordinator and agents share: the password follows from it. */
+  /** The secret that coordinator and agents share: the password follows from it. */
   readonly secret: string;
   /** Address of this host that agents reach. */
   readonly listen: string;

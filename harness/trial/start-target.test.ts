@@ -1,4 +1,4 @@
-/** Who listens on the address that the user names: the proxy, or the app if there is none. */
+/** The address that the user names is that of the proxy, or of the app if there is none. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runningTarget } from '../../targets/running-target.ts';

@@ -89,7 +89,7 @@ function reached(row: EventLosses): string {
   ]);
 }
 
-/** What else happened to requests and to the target. */
+/** Other effects on requests and on the target. */
 function besides(rows: readonly EventLosses[]): string {
   const of = (read: Parameters<typeof sumOver>[1]) => sumOver(rows, read);
   const unavailable = of(({ cost }) => cost.unavailable);

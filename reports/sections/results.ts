@@ -94,7 +94,7 @@ function offered(unit: string): Column<Measured> {
   );
 }
 
-/** What ended correctly of the offered iterations; requests have the column of the throughput. */
+/** Share of the offered iterations that ended correctly; requests have the column of the throughput. */
 function achieved(unit: string): Column<Measured> {
   return numberColumn(
     `achieved (${unit})`,

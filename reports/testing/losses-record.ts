@@ -16,7 +16,7 @@ type Change = Partial<Omit<EventCost, 'lost'>> & {
   readonly isLasting?: boolean;
 };
 
-/** What differs from an event without a cost, by variant and trial. */
+/** Changes from an event without a cost, by variant and trial. */
 const DEPLOYS: Readonly<Record<string, readonly Change[]>> = {
   single: [
     { lost: { neverReached: 101 }, unavailable: 3, tookSeconds: 0.6, recoverySeconds: 0.5, leastWorkers: 0 },
@@ -75,12 +75,12 @@ export function lossesRecord(): RunRecord {
 }
 
 function naive(cells: readonly Cell[]): Cell {
-  const cluster = cells.find(({ topology }) => topology === 'cluster');
+  const cluster = cells.find(({ variant }) => variant === 'cluster-2-rr');
   if (cluster === undefined) throw new Error('the example has no cluster');
   return { ...cluster, id: 'cluster-naive-2-rr', variant: 'cluster-naive-2-rr', topology: 'cluster-naive' };
 }
 
-function disturbed(trial: OkTrial, { variant, workers }: Cell) {
+function disturbed(trial: OkTrial, { variant, workers, isReference: isDead }: Cell) {
   if (variant === 'nginx+processes-2' && trial.trial === 3)
     return failedTrial(trial, 'deploy, 4 s into the window, failed: nginx did not reload');
   const change = (changes: Readonly<Record<string, readonly Change[]>>) =>
@@ -90,7 +90,6 @@ function disturbed(trial: OkTrial, { variant, workers }: Cell) {
     eventOf({ name: 'crash', noun: 'worker kill', atSeconds: CRASH_AT, workers }, change(CRASHES)),
   ];
   const lost = sum(events.flatMap(({ cost }) => Object.values(cost?.lost ?? {})));
-  const isDead = variant === 'single';
   return {
     ...trial,
     events,

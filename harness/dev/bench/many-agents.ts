@@ -1,4 +1,4 @@
-/** What many agents cost their coordinator, and how far apart their windows begin. The agents send nothing. */
+/** Cost of many agents for their coordinator, and how far apart their windows begin. The agents send nothing. */
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { mergeHistograms } from '../../load/histogram.ts';
 import { startAgents, WITH_SECRET } from '../testing/agents.ts';
 import { recordIn, runCli, temporaryFolder } from '../testing/cli.ts';
+import { assertSumsExact } from '../testing/exact-sums.ts';
 import { lastFirst } from '../testing/last-first.ts';
 import { trialOf } from '../testing/launched-runs.ts';
 import { nothingLeft } from '../testing/left-keys.ts';
@@ -52,23 +52,9 @@ async function runOfTwo(context: TestContext, args: readonly string[]) {
   const trial = trialOf(recordIn(join(cwd, 'run')));
   const [left, right] = ledgerSides(trial.load);
   assert.equal(left, right, 'the books balance');
-  const { loadHosts, load } = trial;
+  const { loadHosts } = trial;
   assert.deepEqual(loadHosts.map(({ name }) => name).sort(), ['a1', 'a2']);
-  const sum = (pick: (host: (typeof loadHosts)[number]) => number) =>
-    loadHosts.reduce((total, host) => total + pick(host), 0);
-  assert.equal(
-    sum(({ sent }) => sent),
-    load.sent,
-  );
-  assert.equal(
-    sum(({ completed }) => completed),
-    load.completed,
-  );
-  assert.equal(
-    sum(({ connections }) => connections),
-    load.connections,
-  );
-  assert.equal(mergeHistograms([load.latency.histogram]).totalCount, load.completed);
+  assertSumsExact(trial);
   for (const { sent, clock } of loadHosts) {
     assert.ok(sent > 0);
     assert.ok(Math.abs(clock.skewMs) < 10, JSON.stringify(clock));

@@ -63,6 +63,8 @@ async function sending({ pid }: RunningCli) {
   }
 }
 
+const LASTING = ['--trials', '1', '--duration', '60', '--warmup', '0'];
+
 test('a run loses an agent in its first trial, and goes on with one that starts again', async (own) => {
   const context = lastFirst(own);
   const redis = await startUsersRedis(context);
@@ -90,14 +92,7 @@ test('agents end the load of a run that is killed, and serve the next one', asyn
   const redis = await startUsersRedis(context);
   if (!redis) return;
   const agents = await startAgents(context, redis.url, ['a1', 'a2']);
-  const { run, underLoad } = startRun(context, redis.url, [
-    '--trials',
-    '1',
-    '--duration',
-    '60',
-    '--warmup',
-    '0',
-  ]);
+  const { run, underLoad } = startRun(context, redis.url, LASTING);
   const started = (await Promise.all(agents.map(sending))).flat();
   await underLoad();
   run.kill('SIGKILL');
@@ -116,14 +111,7 @@ test('Ctrl-C ends a run, and agents wait for the next one', async (own) => {
   const redis = await startUsersRedis(context);
   if (!redis) return;
   const agents = await startAgents(context, redis.url, ['a1', 'a2']);
-  const { run, underLoad } = startRun(context, redis.url, [
-    '--trials',
-    '1',
-    '--duration',
-    '60',
-    '--warmup',
-    '0',
-  ]);
+  const { run, underLoad } = startRun(context, redis.url, LASTING);
   const started = (await Promise.all(agents.map(sending))).flat();
   await underLoad();
   run.kill('SIGINT');

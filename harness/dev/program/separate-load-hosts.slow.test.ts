@@ -4,9 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mergeHistograms } from '../../load/histogram.ts';
 import { startAgent, WITH_SECRET } from '../testing/agents.ts';
 import { recordIn, runCli, startCli, temporaryFolder } from '../testing/cli.ts';
+import { assertSumsExact } from '../testing/exact-sums.ts';
 import { lastFirst } from '../testing/last-first.ts';
 import { trialOf } from '../testing/launched-runs.ts';
 import { ledgerSides } from '../testing/load.ts';
@@ -50,22 +50,9 @@ test('three agents on hosts of their own send one load', async (own) => {
   const { load, loadHosts } = trialOf(recordIn(join(cwd, 'run')));
   const [left, right] = ledgerSides(load);
   assert.equal(left, right);
-  const sum = (pick: (host: (typeof loadHosts)[number]) => number) =>
-    loadHosts.reduce((total, host) => total + pick(host), 0);
   assert.deepEqual(loadHosts.map(({ name }) => name).sort(), NAMES);
-  assert.equal(
-    sum(({ sent }) => sent),
-    load.sent,
-  );
-  assert.equal(
-    sum(({ completed }) => completed),
-    load.completed,
-  );
-  assert.equal(
-    sum(({ connections }) => connections),
-    10,
-  );
-  assert.equal(mergeHistograms([load.latency.histogram]).totalCount, load.completed);
+  assert.equal(load.connections, 10);
+  assertSumsExact({ load, loadHosts });
   for (const { sent, clock, roundTripMs, retransmits } of loadHosts) {
     assert.ok(sent > 0);
     assert.ok(Math.abs(clock.skewMs) < 10 && clock.uncertaintyMs > 0, JSON.stringify(clock));

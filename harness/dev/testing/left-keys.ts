@@ -1,4 +1,4 @@
-/** What loads leave in their Redis. */
+/** Keys that loads leave in their Redis. */
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UsersRedis } from './redis.ts';

@@ -23,7 +23,7 @@ export const loadClientSaturated: Diagnostic = {
   },
 };
 
-/** What to do about a load process that has too much to do, and about one that gets no core. */
+/** Advice about a load process that has too much to do, and about one that gets no core. */
 interface Advice {
   readonly busy: string;
   readonly waiting: string;

@@ -21,7 +21,7 @@ interface Ends {
   readonly session: string;
   readonly share: number;
   readonly own: Side;
-  /** What the other side is called in messages. */
+  /** Name of the other side in messages. */
   readonly other: string;
 }
 

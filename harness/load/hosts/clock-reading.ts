@@ -8,7 +8,7 @@ export interface ClockReading {
   readonly atMs: number;
   /** Add it to an instant of this host's clock, and get Redis's time. */
   readonly offsetMs: number;
-  /** Of the fastest question; the offset is wrong by half of it at most. */
+  /** Time of the fastest question; the offset is wrong by half of it at most. */
   readonly roundTripMs: number;
 }
 

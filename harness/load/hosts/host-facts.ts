@@ -1,4 +1,4 @@
-/** What an agent tells of its host, and of its network during a window. */
+/** Facts that an agent reports about its host, and about its network during a window. */
 import { connect } from 'node:net';
 import os from 'node:os';
 import { usableCores } from '../../host/cgroup.ts';

@@ -27,7 +27,7 @@ export interface LoadHost {
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** What is known of the host's part so far. */
+/** The host's part in the trial so far. */
 interface Part {
   connections: number;
   roundTripMs: number | null;
@@ -38,7 +38,7 @@ interface Part {
   ended: Ended | null;
 }
 
-/** What a host needs to take part. */
+/** Tools that a host needs to take part. */
 export interface HostTools {
   readonly link: Redis;
   readonly bundles: LeftBundles;

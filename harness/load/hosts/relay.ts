@@ -31,7 +31,7 @@ const NOTHING: Observed = { cpu: null, retransmits: null };
 export interface Relay {
   /** Settles with null when the coordinator ends the load, with a sentence when it cannot go on. Never rejects. */
   readonly ended: Promise<string | null>;
-  /** What this host did during the last window; nothing if it is not over. */
+  /** Observations of this host in the last window; none if it is not over. */
   observed(): Promise<Observed>;
 }
 

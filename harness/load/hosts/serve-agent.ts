@@ -12,7 +12,7 @@ const LOCK_MS = 5_000;
 /** Longer than load processes take to end. */
 const END_MS = 3_000;
 
-/** What an agent tells whoever watches it. */
+/** AgentEvent is reported to whoever watches an agent. */
 export type AgentEvent =
   | { readonly type: 'waiting' }
   | { readonly type: 'taken'; readonly session: string }

@@ -58,7 +58,7 @@ export async function serveShare(job: ShareJob, context: AgentContext): Promise<
       const after = await readClock(() => redisTimeMs(link));
       channel.send({ type: 'ended', clock: after, ...(await relay.observed()) });
     }
-    // What was published last must leave before the connection closes.
+    // The last message must leave before the connection closes.
     await Promise.race([link.ping(), channel.broken]);
     return early;
   } finally {

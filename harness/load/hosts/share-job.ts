@@ -1,4 +1,4 @@
-/** What an agent gets as a job, and the messages that it and the coordinator exchange during a trial. */
+/** The job of an agent, and the messages that it and the coordinator exchange during a trial. */
 import type { CpuSamples } from '../../host/cpu-sampler.ts';
 import type { LoadHostFacts } from '../../records/run.ts';
 import type { FromLoadProcess, ToLoadProcess } from '../load-messages.ts';

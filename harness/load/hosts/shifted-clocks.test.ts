@@ -11,7 +11,7 @@ import { monotonicMs } from '../../host/clock.ts';
 
 const RESPONSE_MS = 50;
 const PPM = 200;
-/** Of the drift over a trial this short, on a busy host: two readings, each wrong by their uncertainty. */
+/** The drift may be wrong by this over a short trial on a busy host: both readings have an uncertainty. */
 const WINDOW_MS = 2_000;
 
 test('latencies and windows are right, and the record says how the clocks differ', async (own) => {

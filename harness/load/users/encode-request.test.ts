@@ -1,4 +1,4 @@
-/** What is kept of encoded requests, and when it must not be used. */
+/** Encoded requests that are kept, and when they must not be used. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { request } from '../../../scenarios/request.ts';

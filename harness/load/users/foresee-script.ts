@@ -63,7 +63,7 @@ function follow(made: ReturnType<ScriptedUser['run']>, labels: Set<string>): boo
     }
     made.return();
   } catch {
-    // What it would do with a response is not known here.
+    // Its reaction to a response is not known here.
   }
   return false;
 }

@@ -6,7 +6,7 @@ import type { Row, ScriptedUser } from '../../../scenarios/user.ts';
 import type { ListedRequest, RequestList, SentRequests } from './sent-requests.ts';
 import { requestTemplate } from './templates.ts';
 
-/** What an entry sends. */
+/** Requests of an entry. */
 interface Sent {
   /** Makes the request of an iteration with its row. */
   readonly make: (row: Row) => Request;

@@ -4,7 +4,7 @@ import type { RequestTemplate } from './templates.ts';
 
 /** Most bytes that are kept by a load process. Requests beyond that are made anew each time. */
 const MOST_BYTES = 16 * 1024 * 1024;
-/** What an entry takes in addition to the request's bytes, about. */
+/** Bytes that an entry takes in addition to the request's, about. */
 const ENTRY_BYTES = 300;
 
 export class RowRequests<Encoded extends { readonly bytes: Buffer }> {
