@@ -13,6 +13,8 @@ export interface Measured {
   readonly outcome: AbOutcome;
   readonly comparison: Comparison;
   readonly folder: string;
+  /** Names of the outputs that the configuration asks for. */
+  readonly outputs: readonly string[];
 }
 
 interface Rules extends Omit<AbRules, 'compare'> {
@@ -37,5 +39,6 @@ export async function measureSides(
     compareRuns(named('base', base), named('head', head), judging);
   const outcome = await executeAb(run, capabilities, contenders, { ...rules, compare }, options);
   const { base, head } = outcome.runs;
-  return { outcome, comparison: compare({ base: base.record, head: head.record }), folder: run.config.out };
+  const comparison = compare({ base: base.record, head: head.record });
+  return { outcome, comparison, folder: run.config.out, outputs: run.config.outputs };
 }

@@ -28,6 +28,7 @@ import { comparisonCodes } from './compare.ts';
 import { isDryRun, printPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
+import { tryToWriteOutputs } from './outputs.ts';
 import { print } from './print.ts';
 import { printProblem } from './print-problem.ts';
 
@@ -146,7 +147,8 @@ function measure(
 }
 
 /** Prints the same summary as `compare`, below the cells that were given up. */
-async function report({ outcome, comparison, folder }: Measured, around: CommandContext): Promise<ExitCode> {
+async function report(measured: Measured, around: CommandContext): Promise<ExitCode> {
+  const { outcome, comparison, folder } = measured;
   const { stdout, cwd } = around;
   stdout.write('\n');
   print([...givenUp(outcome), ...comparisonSummary(comparison)], around);
@@ -155,7 +157,23 @@ async function report({ outcome, comparison, folder }: Measured, around: Command
   const records = sides.map((side) => outcome.runs[side].record);
   const hasFailed = records.some(({ trials }) => trials.some(({ status }) => status === 'failed'));
   const isSaved = file !== null && sides.every((side) => outcome.runs[side].saved);
-  return hasFailed || !isSaved ? exitCodes.failed : comparisonCodes[outcomeOf(comparison)];
+  const areWritten = await writeOutputs(measured, around);
+  return hasFailed || !isSaved || !areWritten ? exitCodes.failed : comparisonCodes[outcomeOf(comparison)];
+}
+
+/** Writes those of both runs, and those of the comparison. */
+async function writeOutputs(
+  { outcome, comparison, folder, outputs: names }: Measured,
+  around: CommandContext,
+): Promise<boolean> {
+  const written = [
+    await tryToWriteOutputs({ names, folder, render: (to) => to.comparison?.(comparison) }, around),
+  ];
+  for (const side of sides) {
+    const { record, folder } = outcome.runs[side];
+    written.push(await tryToWriteOutputs({ names, folder, render: (to) => to.run?.(record) }, around));
+  }
+  return written.every(Boolean);
 }
 
 function givenUp({ givenUp }: Measured['outcome']): Block[] {

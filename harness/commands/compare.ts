@@ -8,6 +8,8 @@ import type { Side } from '../compare/sides.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
 import type { Flags } from '../config/flags.ts';
 import { cannotWrite, makeFolders } from '../config/folder.ts';
+import { outputOptions } from '../config/options/comparing.ts';
+import { namesOf } from '../config/options/option.ts';
 import { findRuns } from '../judge/judge-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { FoundRun } from '../records/find-runs.ts';
@@ -15,6 +17,7 @@ import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 import { outcomeOf } from '../stats/comparison-outcome.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { tryToWriteOutputs, type WantedOutputs } from './outputs.ts';
 import { print } from './print.ts';
 import { printProblem } from './print-problem.ts';
 
@@ -27,32 +30,44 @@ export async function compare(
   words: readonly string[],
   around: CommandContext,
 ): Promise<ExitCode> {
-  const { cwd, stdout, stderr } = around;
-  const config = compareConfig(flags, words, cwd);
+  const { cwd, stderr } = around;
+  const config = compareConfig(flags, words, cwd, await namesOf(outputOptions));
   const base = await findRuns(config.base, cwd);
   const head = await findRuns(config.head, cwd);
   const comparison = compareRuns(...labelled(base, head, config, cwd), config.options);
 
   // Print before writing: the result must survive a folder that cannot be created.
-  OUTPUTS[config.output](comparison, around);
-  if (config.out !== null) {
-    const text = await writeFiles(comparison, resolve(cwd, config.out));
-    if (config.output === 'text') stdout.write(`\ncomparison: ${relative(cwd, text)}\n`);
-  }
+  PRINTS[config.prints](comparison, around);
+  const areWritten =
+    config.out === null || (await writeAll(comparison, resolve(cwd, config.out), config, around));
   const code = comparisonCodes[outcomeOf(comparison)];
-  if (code === exitCodes.nothingToReport && config.output !== 'text') {
+  if (code === exitCodes.nothingToReport && config.prints !== 'text') {
     printProblem(stderr, nothingSentence(comparison));
   }
-  return code;
+  return code === exitCodes.done && !areWritten ? exitCodes.failed : code;
 }
 
-const OUTPUTS: Readonly<
-  Record<CompareConfig['output'], (comparison: Comparison, around: CommandContext) => void>
+const PRINTS: Readonly<
+  Record<CompareConfig['prints'], (comparison: Comparison, around: CommandContext) => void>
 > = {
   text: (comparison, around) => print(comparisonSummary(comparison), around),
   json: (comparison, { stdout }) => stdout.write(`${JSON.stringify(comparison, null, 2)}\n`),
   markdown: (comparison, { stdout }) => stdout.write(renderMarkdown(comparisonDocument(comparison))),
 };
+
+/** @returns whether the outputs were written; the comparison itself was */
+async function writeAll(
+  comparison: Comparison,
+  folder: string,
+  { prints, outputs }: CompareConfig,
+  around: CommandContext,
+): Promise<boolean> {
+  const page = await writeFiles(comparison, folder);
+  const isQuiet = prints !== 'text';
+  if (!isQuiet) around.stdout.write(`\ncomparison: ${relative(around.cwd, page)}\n`);
+  const render: WantedOutputs['render'] = (to) => to.comparison?.(comparison);
+  return tryToWriteOutputs({ names: outputs, folder, render, isQuiet }, around);
+}
 
 /** @returns path of the page */
 async function writeFiles(comparison: Comparison, folder: string): Promise<string> {

@@ -2,6 +2,7 @@
 import { type Block, heading, list as listBlock, paragraph, section } from '../../reports/document/block.ts';
 import { code, joined, type Text, text, tinted } from '../../reports/document/inline.ts';
 import { nameColumn, table } from '../../reports/document/table.ts';
+import { outputs } from '../../reports/outputs/index.ts';
 import { windowEvents } from '../../scenarios/events/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
@@ -30,6 +31,7 @@ export async function list(around: CommandContext): Promise<ExitCode> {
     ...members('Services that apps depend on', '--service', services, host),
     ...members('Events inside the window', '--event', windowEvents, host),
     ...members('Clients', '--client', clients, host),
+    ...members('Outputs', '--output', outputs, host),
     ...(await variants(around, host)),
   ];
   print(blocks, around);

@@ -90,7 +90,7 @@ async function runNight(session: Session): Promise<ExitCode> {
     suspects: countedNights(confirmed.suspects, before),
     notes: session.notes,
   });
-  const isWritten = await writeNightFiles(night, comparisons, run.folder, session);
+  const isWritten = await writeNightFiles(night, comparisons, run, session);
   await tryTo('old nights could not be removed', session, () => prune(nightly.store, nightly.keep));
   around.stdout.write('\n');
   print(nightSummary(night, relative(around.cwd, join(run.folder, 'summary.md'))), around);

@@ -3,11 +3,12 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { type Flags, givenAmong } from '../config/flags.ts';
 import { RUNS_FOLDER } from '../config/folder-names.ts';
-import { readValues } from '../config/options/option.ts';
+import { namesOf, readValues } from '../config/options/option.ts';
 import { reportOptions } from '../config/options/others.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { tryToWriteOutputs } from './outputs.ts';
 import { printProblem } from './print-problem.ts';
 
 /**
@@ -16,18 +17,25 @@ import { printProblem } from './print-problem.ts';
  */
 export async function report({ folder, ...flags }: Flags, around: CommandContext): Promise<ExitCode> {
   const { stdout, stderr, cwd } = around;
-  const { open } = readValues(reportOptions, givenAmong(flags, reportOptions, cwd), 'report');
+  const { open, output } = readValues(reportOptions, givenAmong(flags, reportOptions, cwd), 'report', {
+    names: await namesOf(reportOptions),
+  });
   const path = folder === undefined ? await latestRun(cwd) : resolve(cwd, String(folder));
   // Imported late, as it is slow to load and a refused command does not need it.
   const { readRun } = await import('../judge/judge-run.ts');
   const record = await readRun(path);
   const { writeReports } = await import('../../reports/report.ts');
-  const [page = '', ...others] = await writeReports(record, await folderOf(path));
+  const runFolder = await folderOf(path);
+  const [page = '', ...others] = await writeReports(record, runFolder);
   // The page comes last, where it stays in sight.
   const files = [...others, page].map((file) => relative(cwd, resolve(path, file)));
+  const wanted = { names: output ?? [], folder: runFolder };
+  const areWritten = await tryToWriteOutputs({ ...wanted, render: (to) => to.run?.(record) }, around);
   stdout.write(`${files.join('\n')}\n`);
   if (open) await openPage(page, around);
-  if (record.trials.some(({ status }) => status === 'ok')) return exitCodes.done;
+  if (record.trials.some(({ status }) => status === 'ok')) {
+    return areWritten ? exitCodes.done : exitCodes.failed;
+  }
   printProblem(stderr, 'no trial of this run produced figures; the report explains why');
   return exitCodes.nothingToReport;
 }

@@ -15,6 +15,7 @@ import { type CommandContext, meansOf } from './command-context.ts';
 import { isDryRun, printRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
+import { tryToWriteOutputs } from './outputs.ts';
 import { printProblem } from './print-problem.ts';
 
 /** @throws {UsageError} before anything is started */
@@ -41,9 +42,12 @@ export async function run(flags: Flags, around: CommandContext): Promise<ExitCod
     });
     progress.close();
     const report = await tryToReport(record, folder, saved, around);
+    const wanted = { names: resolved.config.outputs, folder };
+    const areWritten = await tryToWriteOutputs({ ...wanted, render: (to) => to.run?.(record) }, around);
     printClosingSummary(record, report, around);
     if (signal.aborted) return exitCodes.interrupted;
-    const isWhole = saved && report !== null && record.trials.every(({ status }) => status === 'ok');
+    const isReported = saved && report !== null && areWritten;
+    const isWhole = isReported && record.trials.every(({ status }) => status === 'ok');
     return isWhole ? exitCodes.done : exitCodes.failed;
   });
 }

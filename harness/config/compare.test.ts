@@ -4,7 +4,7 @@ import { compareConfig } from './compare.ts';
 import { defaultCompareOptions } from './compare-rules.ts';
 
 const config = (flags: Record<string, unknown> = {}, words: readonly string[] = ['a', 'b']) =>
-  compareConfig(flags, words, '/');
+  compareConfig(flags, words, '/', { output: { all: ['junit', 'csv'], plain: [] } });
 const refused = (flags: Record<string, unknown>, message: RegExp, words?: readonly string[]) =>
   assert.throws(
     () => config(flags, words),
@@ -17,8 +17,9 @@ test('two words are base and head; a flag takes several runs', () => {
     base: ['a'],
     head: ['b'],
     options: defaultCompareOptions,
-    output: 'text',
+    prints: 'text',
     out: null,
+    outputs: [],
   });
   const { base, head } = config({ base: ['n/1', 'n/2'] }, ['today']);
   assert.deepEqual([base, head], [['n/1', 'n/2'], ['today']]);

@@ -3,7 +3,7 @@
 import { type CompareOptions, defaultCompareOptions } from './compare-rules.ts';
 import { type Flags, givenAmong } from './flags.ts';
 import { judgingOptions, outputOptions, sideOptions } from './options/comparing.ts';
-import { readValues, type ValuesOf } from './options/option.ts';
+import { readValues, type UsualContext, type ValuesOf } from './options/option.ts';
 import { UsageError } from './usage-error.ts';
 
 const options = { ...sideOptions, ...judgingOptions, ...outputOptions };
@@ -13,24 +13,37 @@ export interface CompareConfig {
   readonly base: readonly string[];
   readonly head: readonly string[];
   readonly options: CompareOptions;
-  readonly output: 'text' | 'json' | 'markdown';
+  /** Form of what is printed. */
+  readonly prints: 'text' | 'json' | 'markdown';
   /** null: write no files. */
   readonly out: string | null;
+  /** Names of outputs to write into `out`. */
+  readonly outputs: readonly string[];
 }
 
 /**
  * @param words arguments without a flag: base and head, or only the one that has no flag
+ * @param names known names by option
  * @throws {UsageError} at an unknown flag, a missing side, or the first invalid value
  */
-export function compareConfig(flags: Flags, words: readonly string[], cwd: string): CompareConfig {
-  const values = readValues(options, givenAmong(flags, options, cwd), 'compare');
+export function compareConfig(
+  flags: Flags,
+  words: readonly string[],
+  cwd: string,
+  names: UsualContext['names'] = {},
+): CompareConfig {
+  const values = readValues(options, givenAmong(flags, options, cwd), 'compare', { names });
   const { json, markdown, out } = values;
   if (json && markdown) throw new UsageError('--json and --markdown exclude each other; use one of them');
+  if (values.output && out === null) {
+    throw new UsageError('--output writes files beside comparison.json; name their folder with --out');
+  }
   return {
     ...sidesIn(values.base, values.head, words),
     options: { ...judgingIn(values), acrossHosts: values['across-hosts'] },
-    output: json ? 'json' : markdown ? 'markdown' : 'text',
+    prints: json ? 'json' : markdown ? 'markdown' : 'text',
     out,
+    outputs: values.output ?? [],
   };
 }
 

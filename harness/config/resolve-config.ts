@@ -155,6 +155,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     out: user.out
       ? resolve(user.out.folder, oneText(user.out))
       : resolve(cwd, await defaultFolder(cwd, context.now)),
+    outputs: values.output ?? [],
   };
   refuseContradictions(config, user);
   refuseInvalidSettings(values.set, chosenTopologies, originOf(user, 'set'));

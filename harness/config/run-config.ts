@@ -117,6 +117,8 @@ export interface RunConfig extends SentRequests {
   readonly seed: number;
   /** Absolute path of the run's folder. */
   readonly out: string;
+  /** Names of outputs to write beside the report. */
+  readonly outputs: readonly string[];
   /** Source of the arguments that repeat this run. */
   readonly asked: Asked;
   /** Notices for the user before the run begins. */

@@ -36,7 +36,16 @@ function quickValues({ quick }: UserConfig): UserConfig {
 const PREFIX = 'CLUSTER_BENCH_';
 
 /** Listed by name: the variable of `--expect-body` begins with the same prefix. */
-export const EXPECTED_BY_TESTS = ['CHROMIUM', 'NGINX', 'HAPROXY', 'REDIS', 'NAMESPACES', 'CGROUPS'] as const;
+export const EXPECTED_BY_TESTS = [
+  'CHROMIUM',
+  'NGINX',
+  'HAPROXY',
+  'REDIS',
+  'XMLLINT',
+  'PROMETHEUS_CLIENT',
+  'NAMESPACES',
+  'CGROUPS',
+] as const;
 
 /** Address of the running server, in the environment of the command of --after-start. */
 export const TARGET_URL = `${PREFIX}URL`;

@@ -23,7 +23,7 @@ const TINTS: Readonly<Record<Suspect['answer'], Tint>> = {
 };
 
 /** `single −20.1%, slower (12,345 req/s → 9,876 req/s); ab: confirmed, −19.8%, slower in 4 pairs`. */
-function suspectItem(suspect: Suspect): Text {
+export function suspectItem(suspect: Suspect): Text {
   const { cell, metric, from, to, change, answer } = suspect;
   const values = `${metricValue(metric, from)} → ${metricValue(metric, to)}`;
   const what = change === null ? 'has no figure' : changeInWords(suspect);

@@ -1,7 +1,8 @@
 /** Options of `compare`, and of every command that compares. */
 import { defaultCompareOptions } from '../compare-rules.ts';
 import { gateIn, limitsIn } from '../limits.ts';
-import { eachParsed, flag, parsedList, percentage, text, wholeTexts } from './kinds.ts';
+import { eachParsed, flag, parsedList, percentage, someAmong, text, wholeTexts } from './kinds.ts';
+import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
 
 const compare = { compare: {} } as const;
@@ -74,6 +75,12 @@ export const outputOptions = {
     ...output,
     about: 'folder for comparison.json, .md and charts',
     kind: text,
+    otherwise: 'none',
+  },
+  output: {
+    ...output,
+    about: (names) => `also write files for other programs to --out: ${names.join(', ')}`,
+    kind: someAmong(knownNames.comparisonOutputs),
     otherwise: 'none',
   },
 } as const satisfies Record<string, Option>;

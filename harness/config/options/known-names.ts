@@ -27,8 +27,15 @@ export const knownNames = {
   clients: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => words('poisson', 'fixed'),
   dataOrders: async () => words(...(await import('../../load/users/row-feed.ts')).dataOrders),
+  /** What a run can be written as. */
+  outputs: async () => namesIn((await outputs()).filter(({ files }) => files.run)),
+  comparisonOutputs: async () => namesIn((await outputs()).filter(({ files }) => files.comparison)),
   connectionModes: async () => words('kept', 'per-request', 'per-iteration'),
 };
+
+async function outputs() {
+  return (await import('../../../reports/outputs/index.ts')).outputs;
+}
 
 function namesIn(members: readonly Pick<Member, 'name' | 'inDefaultPlan'>[]): KnownNames {
   const nameOf = ({ name }: Pick<Member, 'name'>) => name;

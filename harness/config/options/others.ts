@@ -98,6 +98,13 @@ export const reportOptions = {
     kind: flag,
     commands: { report: {} },
   },
+  output: {
+    group: 'Output:',
+    about: (names) => `also write files for other programs: ${names.join(', ')}`,
+    kind: someAmong(knownNames.outputs),
+    otherwise: 'none',
+    commands: { report: {} },
+  },
 } as const satisfies Record<string, Option>;
 
 export const doctorOptions = {

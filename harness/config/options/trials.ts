@@ -1,6 +1,7 @@
 /** Options of a run: its trials and its files. */
 import { CONFIG_FILE, RUNS_FOLDER } from '../folder-names.ts';
-import { flag, number, percentage, text, trimmedText } from './kinds.ts';
+import { flag, number, percentage, someAmong, text, trimmedText } from './kinds.ts';
+import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
 import { DAY_SECONDS, everywhere, seconds } from './ranges.ts';
 
@@ -102,6 +103,14 @@ export const trialOptions = {
     },
     once: true,
     example: 'FOLDER',
+  },
+  output: {
+    ...files,
+    about: (names) => `also write files for other programs: ${names.join(', ')}`,
+    kind: someAmong(knownNames.outputs),
+    otherwise: 'none',
+    commands: everywhere,
+    example: 'junit,csv',
   },
   config: {
     ...files,

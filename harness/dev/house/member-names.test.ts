@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseSync } from 'oxc-parser';
+import { outputs } from '../../../reports/outputs/index.ts';
 import { windowEvents } from '../../../scenarios/events/index.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { builtInApps } from '../../../targets/apps/index.ts';
@@ -34,6 +35,7 @@ const lists: readonly List[] = [
   { members: windowEvents, home: 'scenarios/events/' },
   { members: clients, home: 'harness/load/clients/' },
   { members: builtInApps, home: 'targets/apps/' },
+  { members: outputs, home: 'reports/outputs/' },
   { members: metrics, home: 'harness/stats/metrics/', areFields: true },
 ];
 

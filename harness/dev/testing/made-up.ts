@@ -1,6 +1,7 @@
 /** A made-up member of each open list, for the duration of a test. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { outputs } from '../../../reports/outputs/index.ts';
 import { windowEvents } from '../../../scenarios/events/index.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import { missing, type Program } from '../../../targets/member.ts';
@@ -86,6 +87,11 @@ export function addMadeUp(context: TestContext): void {
     },
   });
   addLike(context, metrics, { name: 'loudness', summary: 'how loud they sing', title: 'Loudness' });
+  addMember(context, outputs, {
+    name: 'song-sheet',
+    summary: 'who sang how loud',
+    files: { run: ({ cells }) => [{ name: 'song.txt', text: `${cells.length} voices\n` }] },
+  });
   addLike(context, clients, { name: 'cornet', summary: 'plays to them' });
   addLike(context, scenarios, { name: 'sing-along', summary: 'everybody at once', inDefaultPlan: false });
   addLike(context, scenarios, {

@@ -79,6 +79,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     requestTimeoutSeconds: 10,
     seed: 7,
     out: '/run',
+    outputs: [],
     asked: { user: {}, cwd: '/', prefix: [] },
     notices: [],
     ...change,
