@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { ab, files } from '../dev/testing/ab-runs.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { faster, namedRun } from '../dev/testing/compared-runs.ts';
 import { fakeMeans } from '../dev/testing/fake-trials.ts';
+import { nightlyRepository, nightsIn, STORE } from '../dev/testing/nights.ts';
+import { testRepository } from '../dev/testing/repository.ts';
 import { runHere } from '../dev/testing/run-here.ts';
 import { writeRecord } from '../records/journal.ts';
 import { completions } from './completion.ts';
@@ -112,6 +115,45 @@ test('a comparison has outputs beside comparison.json, and needs their folder', 
   const other = await compare('a', 'b', '--out', 'c', '--output', 'openmetrics');
   assert.equal(other.code, 2);
   assert.match(other.output.replace(/\s+/g, ' '), /--output takes junit, csv, not "openmetrics"/);
+});
+
+test('ab writes those of the comparison, and those of each side', async (context) => {
+  const { folder } = testRepository(context, files);
+  const means = fakeMeans(({ order }) => 1_000 + order);
+  const args = ['--base', 'HEAD', '--max-pairs', '3', '--workers', '1', '--output', 'junit,openmetrics'];
+  const { code, output, out } = await ab(context, { folder }, args, {
+    runIt: (words, options) => runHere(words, { ...options, means }),
+  });
+  assert.equal(code, 0, output);
+  const names = (part: string) => readdirSync(join(out, part)).filter((name) => /xml|prom|csv/.test(name));
+  assert.deepEqual(names('.'), ['comparison-junit.xml']);
+  assert.deepEqual([names('base'), names('head')], Array(2).fill(['junit.xml', 'metrics.prom']));
+  assert.match(readFileSync(join(out, 'head', 'junit.xml'), 'utf8'), /classname="cluster-bench\.head\./);
+});
+
+test('a night has those of its run, and those of its comparison with the last good one', async (context) => {
+  const { cwd, commit } = nightlyRepository(context, () => '');
+  commit(1);
+  const args = ['nightly', '--app', './server.js', '--output', 'junit,csv', ...SMALL];
+  const means = fakeMeans(({ order }) => 1_000 + order);
+  for (const _ of [1, 2]) assert.equal((await runHere(args, { cwd, means })).code, 0);
+  const [first = '', second = ''] = nightsIn(cwd).map(({ folder }) => folder);
+  const names = (folder: string) => readdirSync(folder).filter((name) => /xml|csv/.test(name));
+  assert.deepEqual(names(first), ['junit.xml', 'night-junit.xml', 'results.csv']);
+  assert.deepEqual(names(second), ['comparison.csv', 'junit.xml', 'night-junit.xml', 'results.csv']);
+
+  const unwritable = fakeMeans(({ order }) => {
+    const running =
+      readdirSync(join(cwd, STORE, 'runs'))
+        .toSorted()
+        .at(-1) ?? '';
+    mkdirSync(join(cwd, STORE, 'runs', running, 'results.csv'), { recursive: true });
+    return 1_000 + order;
+  });
+  const { code, output } = await runHere(args, { cwd, means: unwritable });
+  assert.equal(code, 1, output);
+  assert.match(output.replace(/\s+/g, ' '), /the output csv could not be written: /);
+  assert.equal(nightsIn(cwd).at(-1)?.verdict, 'good');
 });
 
 test('help and completion name the outputs', async () => {

@@ -22,5 +22,3 @@ export interface OutputFiles {
   /** @param comparison with the last good nights; null if there are none */
   readonly night?: (night: Night, comparison: Comparison | null) => OutputFile[];
 }
-
-export type OutputKind = keyof OutputFiles;

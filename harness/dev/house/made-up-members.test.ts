@@ -1,5 +1,7 @@
 /** A new member of an open list is one line in its list, where everything else finds it. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { cellColours } from '../../../reports/figures/run/cell-colour.ts';
 import { renderMarkdown } from '../../../reports/render/markdown.ts';
@@ -10,9 +12,11 @@ import { helpText } from '../../commands/help.ts';
 import { list } from '../../commands/list.ts';
 import { checkAskedFor } from '../../config/host-check.ts';
 import { readUserConfig } from '../../config/user-config.ts';
-import { fakeRun } from '../testing/fake-trials.ts';
+import { temporaryFolder } from '../testing/cli.ts';
+import { fakeMeans, fakeRun } from '../testing/fake-trials.ts';
 import { addMadeUp } from '../testing/made-up.ts';
 import { ABLE } from '../testing/resolved.ts';
+import { runHere } from '../testing/run-here.ts';
 
 const around = commandContext();
 const WITH_CELLAR = {
@@ -35,6 +39,7 @@ test('a made-up member of each kind is listed, with its summary', async (context
     /cellar +what the singers drink/,
     /not on this host: cellar: cellard is not installed \(apt-get install\s+cellard\)/,
     /turn-round +everybody turns/,
+    /song-sheet +who sang how loud/,
   ]) {
     assert.match(chunks.join(''), line);
   }
@@ -50,6 +55,7 @@ test('the help names made-up members, but its defaults are those of a plain run'
   assert.match(help, /--policy +.*: rr, none, reuseport.*, fair \[rr, none, reuseport\]/);
   assert.match(help, /--proxy +.*gate, or\s+your configuration file \[none, nginx\]/);
   assert.match(help, /--scenario [^[]*\[db-wait\][^[]*sing-along/);
+  assert.match(help, /--output +[^[]*benchmark-json,\s+song-sheet\s+\[none\]/);
   assert.match(help, /--client +load client: .*cornet/);
   assert.match(help, /--service +use your own instead of starting one: .*cellar \[started for each trial\]/);
   assert.match(help, /--event +event during the measurement: [^[]*turn-round\s+\[the\s+scenario’s\s+own\]/);
@@ -231,4 +237,16 @@ test('a member that this host cannot run is skipped with its reason, and a wrong
   );
   assert.ok(run.skipped.some(({ cell, reason }) => cell === 'ring-2-fair' && reason === 'fair is for Linux'));
   await assert.rejects(resolved({ topology: 'rong' }), /--topology.*ring/);
+});
+
+test('a made-up output is written if named', async (context) => {
+  addMadeUp(context);
+  const cwd = temporaryFolder(context);
+  const { code, output } = await runHere(
+    ['--workers', '1', '--proxy', 'none', '--trials', '1', '--output', 'song-sheet'],
+    { cwd, means: fakeMeans(() => 1_000) },
+  );
+  assert.equal(code, 0, output);
+  assert.match(output, /output: run\/song\.txt\n/);
+  assert.equal(readFileSync(join(cwd, 'run', 'song.txt'), 'utf8'), '1 voices\n');
 });

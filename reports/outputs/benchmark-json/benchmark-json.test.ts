@@ -57,6 +57,14 @@ test('names are unique, and the same from one run to the next', () => {
   );
 });
 
+test('codes of warnings stand beside the figure', () => {
+  const warnings = [{ code: 'foreign-load', text: 'other programs', numbers: {} }];
+  const [[entry] = []] = filesOf(
+    exampleRecord({ workers: [1], proxies: ['none'], alter: (trial) => ({ ...trial, warnings }) }),
+  );
+  assert.match(entry?.extra ?? '', /\nwarnings: foreign-load$/);
+});
+
 test('one trial has no range, and a failed one is mentioned', () => {
   const [bigger = []] = filesOf(outputsRecord());
   const entry = bigger.find(({ name }) => name === 'cluster-2-rr throughput');

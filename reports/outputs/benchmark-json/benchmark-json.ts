@@ -42,10 +42,11 @@ function file(name: string, better: Metric['better'], record: RunRecord): Output
   return { name, text: `${JSON.stringify(benchmarks, null, 2)}\n` };
 }
 
-function benchmark(result: CellResult, { metric, label, estimate }: MetricEstimate): Benchmark {
+function benchmark(result: CellResult, { metric, label, estimate, trials }: MetricEstimate): Benchmark {
   const { shortUnit, shownPer } = metric;
   const value = estimate.mean / shownPer;
-  const interval = estimate.interval;
+  const { interval } = estimate;
+  const codes = new Set(trials.flatMap(({ warnings }) => warnings.map(({ code }) => code)));
   const names = [result.cell.id, ...(label === null ? [] : [label]), metric.name];
   return {
     name: names.map(plainLine).join(' '),
@@ -60,6 +61,7 @@ function benchmark(result: CellResult, { metric, label, estimate }: MetricEstima
             `95% interval ${figure(interval.low / shownPer)} to ${figure(interval.high / shownPer)} ${shortUnit}`,
           ]),
       ...(result.failed.length === 0 ? [] : [`${counted(result.failed.length, 'trial')} failed`]),
+      ...(codes.size === 0 ? [] : [`warnings: ${[...codes].join(', ')}`]),
     ].join('\n'),
   };
 }
