@@ -93,6 +93,7 @@ test('without flags, every option has its default', async () => {
     requestTimeoutSeconds: 10,
     seed: 7,
     out: '/home/ann/cluster-bench-report/2026-11-20T05-15-06Z',
+    outputs: [],
     notices: [],
   });
 });

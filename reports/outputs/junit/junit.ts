@@ -7,7 +7,7 @@ import { junitXml } from './xml.ts';
 
 export const junit: Output = {
   name: 'junit',
-  summary: 'JUnit XML: a test case per variant, failed trial, comparison and gate',
+  summary: 'JUnit XML: a test case per cell, failed trial and comparison',
   files: {
     run: (record) => [{ name: 'junit.xml', text: junitXml([runSuite(record)]) }],
     comparison: (comparison) => [
