@@ -1,6 +1,6 @@
 /** The numbers of warnings in words, with their units. */
 import type { Warning } from '../harness/records/run.ts';
-import { between, figure, fixed, megabytes, percent } from './format.ts';
+import { between, figure, fixed, megabytes, percent, signedPercent } from './format.ts';
 import { groupedBy } from './grouped-by.ts';
 
 /** `CPU use of the load client 91% to 97%, load processes 2`: each number from its smallest to its largest value. */
@@ -108,6 +108,7 @@ export const numberWords: Readonly<Record<string, { readonly words: string; read
   sent: as('requests sent'),
   share: as('share of all requests', share),
   silentWorkers: as('silent workers'),
+  sittingChange: as('change', signedPercent),
   skewMs: as('skew with its uncertainty', unit(' ms')),
   steal: as('CPU taken by other guests', unit('%')),
   stealPercent: as('CPU taken by other guests', unit('%')),

@@ -5,6 +5,7 @@ import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedCell, ResolvedRun } from '../config/resolved-run.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Cell, RunRecord, Trial } from '../records/run.ts';
+import { describeSources } from '../run/describe-sources.ts';
 import { pairsPlannedEvent } from '../run/estimate.ts';
 import { partsOfTrial } from '../run/parts-of-trial.ts';
 import { Recording, type RunOutcome } from '../run/recording.ts';
@@ -52,9 +53,11 @@ export async function executeAb(
   options.watch(pairsPlannedEvent(run, { labels, maxPairs: rules.maxPairs }));
   return withRunTools({ run, capabilities, runtime }, options, async (tools) => {
     const id = randomUUID();
-    const begin = (side: Side) => {
-      const own = { ...tools, runtime: contenders[side].runtime };
-      return Recording.begin(describeRun(own, { id, side }), join(run.config.out, side), tools.watch);
+    const begin = async (side: Side) => {
+      const { runtime } = contenders[side];
+      const own = { ...tools, runtime, sources: await describeSources(run.config.apps, runtime) };
+      const header = describeRun(own, { pairing: { id, side } });
+      return Recording.begin(header, join(run.config.out, side), tools.watch);
     };
     const recordings = { base: await begin('base'), head: await begin('head') };
     return runPairs(tools, contenders, recordings, rules, options.watch);

@@ -10,6 +10,7 @@ import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { UserConfig } from '../config/user-values.ts';
 import { switchOf } from '../config/values.ts';
+import type { Trial } from '../records/run.ts';
 import { plannedLines } from '../terminal/lines.ts';
 import { pairsPlannedLines } from '../terminal/pair-lines.ts';
 import type { CommandContext } from './command-context.ts';
@@ -27,15 +28,17 @@ export function isDryRun({ 'dry-run': given }: UserConfig): boolean {
 /**
  * Prints the plan of a run, and its estimated time.
  * @param notes sentences printed below
+ * @param kept trials of the run that goes on
  */
 export async function printRunPlan(
   run: ResolvedRun,
   around: Around,
   notes: readonly string[] = [],
+  kept: readonly Trial[] = [],
 ): Promise<ExitCode> {
   const { plannedEvent } = await import('../run/estimate.ts');
   const { columns, palette } = lookOf(around);
-  return printPlan(plannedLines(plannedEvent(run), columns, palette), run.config, around, notes);
+  return printPlan(plannedLines(plannedEvent(run, kept), columns, palette), run.config, around, notes);
 }
 
 /** Prints the plan of a comparison in pairs, and its maximum time. */

@@ -20,7 +20,10 @@ export const commands: readonly Command[] = [
   {
     name: 'run',
     summary: 'compare variants under load',
-    run: async (flags, around) => (await import('./run.ts')).run(flags, around),
+    run: async (flags, around) =>
+      flags.resume === undefined
+        ? (await import('./run.ts')).run(flags, around)
+        : (await import('./resume.ts')).resume(flags, around),
   },
   {
     name: 'report',

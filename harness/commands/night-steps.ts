@@ -43,7 +43,7 @@ export async function measure({
   const id = basename(await defaultFolder(around.cwd, new Date()));
   const out = await claimFreeFolder(join(runsFolder(nightly.store), id), '--store');
   const { executeRun } = await import('../run/run.ts');
-  const options = { watch: progress.watch, signal, ...meansOf(around) };
+  const options = { watch: progress.watch, signal, isNight: true, ...meansOf(around) };
   const run = await executeRun(withFolder(resolved, out), capabilities, options);
   const report = await tryToReport(run.record, run.folder, run.saved, around);
   printClosingSummary(run.record, report, around);

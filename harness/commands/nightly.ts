@@ -16,7 +16,7 @@ import { detectCapabilities } from '../host/capabilities.ts';
 import { describeCommit } from '../host/git.ts';
 import { buildNight } from '../nightly/build-night.ts';
 import { compareNights } from '../nightly/compare-nights.ts';
-import { lockStore } from '../nightly/lock.ts';
+import { lockStore } from '../nightly/lock-store.ts';
 import { prune } from '../nightly/prune.ts';
 import { runsFolder } from '../nightly/store.ts';
 import { countedNights } from '../nightly/suspects.ts';

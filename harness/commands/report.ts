@@ -10,6 +10,7 @@ import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { tryToWriteOutputs } from './outputs.ts';
 import { printProblem } from './print-problem.ts';
+import { resumeCommand } from './resume-command.ts';
 
 /**
  * @param flags `folder` is that of the run, or its record's file; the latest run where it is missing
@@ -32,6 +33,9 @@ export async function report({ folder, ...flags }: Flags, around: CommandContext
   const wanted = { names: output ?? [], folder: runFolder };
   const areWritten = await tryToWriteOutputs({ ...wanted, render: (to) => to.run?.(record) }, around);
   stdout.write(`${files.join('\n')}\n`);
+  const resume = resumeCommand(record, await folderOf(path), cwd);
+  // On stderr, as the other lines are files.
+  if (resume !== null) stderr.write(`the run is partial; go on with: ${resume}\n`);
   if (open) await openPage(page, around);
   if (record.trials.some(({ status }) => status === 'ok')) {
     return areWritten ? exitCodes.done : exitCodes.failed;

@@ -1,14 +1,16 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 
 import { relative } from 'node:path';
+import type { HostAbilities } from '../../targets/member.ts';
 import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimFolder, claimFreeFolder } from '../config/folder.ts';
 import { refuseWindows } from '../config/host-check.ts';
-import { withFolder } from '../config/resolved-run.ts';
+import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { readUserConfig } from '../config/user-config.ts';
 import { originOf, type UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import type { RunRecord } from '../records/run.ts';
+import type { CutRun } from '../run/cut-run.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { printClosingSummary } from './closing-summary.ts';
 import { type CommandContext, meansOf } from './command-context.ts';
@@ -17,6 +19,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
 import { tryToWriteOutputs } from './outputs.ts';
 import { printProblem } from './print-problem.ts';
+import { resumeCommand } from './resume-command.ts';
 
 /** @throws {UsageError} before anything is started */
 export async function run(flags: Flags, around: CommandContext): Promise<ExitCode> {
@@ -31,20 +34,30 @@ export async function run(flags: Flags, around: CommandContext): Promise<ExitCod
   }
   // Claim the folder last: a refused command leaves nothing behind.
   const resolved = withFolder(checked, await claimed(checked.config.out, user));
+  return measure(resolved, capabilities, around);
+}
+
+/** measure makes the trials and the report. @param cut the run that goes on; a new one if omitted */
+export async function measure(
+  resolved: ResolvedRun,
+  capabilities: HostAbilities,
+  around: CommandContext,
+  cut?: CutRun,
+): Promise<ExitCode> {
   // Imported late, as it is slow to load and a refused command does not need it.
   const { executeRun } = await import('../run/run.ts');
-
   return watched(around, async (progress, signal) => {
     const { record, folder, saved } = await executeRun(resolved, capabilities, {
       watch: progress.watch,
       signal,
       ...meansOf(around),
+      ...(cut && { cut }),
     });
     progress.close();
     const report = await tryToReport(record, folder, saved, around);
     const wanted = { names: resolved.config.outputs, folder };
     const areWritten = await tryToWriteOutputs({ ...wanted, render: (to) => to.run?.(record) }, around);
-    printClosingSummary(record, report, around);
+    printClosingSummary(record, report, around, resumeCommand(record, folder, around.cwd));
     if (signal.aborted) return exitCodes.interrupted;
     const isReported = saved && report !== null && areWritten;
     const isWhole = isReported && record.trials.every(({ status }) => status === 'ok');

@@ -1,5 +1,6 @@
 /** The arguments that repeat a run. */
 import { relative, resolve } from 'node:path';
+import { isAtSetRate } from '../stats/set-rate.ts';
 import { cpusText } from './cpus.ts';
 import type { Option } from './options/option.ts';
 import { type RunOptionName, runOptionNames, runOptions } from './options/run.ts';
@@ -28,7 +29,7 @@ export function commandOf(config: RunConfig): string[] {
     const option: Option = runOptions[name];
     const { kind, once, mayBePath } = option;
     if (always[name] !== undefined) return [`--${name}`, always[name]];
-    if (!given || once || isFromQuick(name, user)) return [];
+    if (!given || once || isFromQuick(name, user) || isUnusedRate(name, config)) return [];
     if (kind.takes === 'switch') return switchOf(given) ? [`--${name}`] : [];
     if (mayBePath) {
       const items = listOf(given).map((item) => pathFrom(cwd, item, given));
@@ -41,6 +42,11 @@ export function commandOf(config: RunConfig): string[] {
     return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
   });
   return [...prefix, ...flags];
+}
+
+/** A file may hold a rate for other commands. As a flag it would open a closed loop, or contradict the stages. */
+function isUnusedRate(name: RunOptionName, { stages, scenarios }: RunConfig): boolean {
+  return name === 'rate' && (stages.length > 0 || !scenarios.some(isAtSetRate));
 }
 
 function isFromQuick(name: RunOptionName, user: UserConfig): boolean {

@@ -27,6 +27,7 @@ export function refuseOddSwitches(args: readonly string[], command: CommandName)
 
 /** @throws {UsageError} at an unknown flag or word */
 export function readFlags(flags: Flags, cwd: string): UserConfig {
+  refuseUnknownFlags(flags, Object.keys(optionsOf('run')));
   return givenAmong(flags, runOptions, cwd);
 }
 

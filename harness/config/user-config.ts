@@ -28,6 +28,11 @@ export async function readUserConfig(flags: Flags, env: NodeJS.ProcessEnv, cwd: 
   return Object.assign({}, ...layers.toReversed());
 }
 
+/** withQuick adds the values of `quick`, unless they are given. */
+export function withQuick(user: UserConfig): UserConfig {
+  return { ...quickValues(user), ...user };
+}
+
 function quickValues({ quick }: UserConfig): UserConfig {
   if (!quick || !switchOf(quick)) return {};
   return Object.fromEntries(Object.entries(QUICK).map(([name, text]) => [name, { ...quick, texts: [text] }]));

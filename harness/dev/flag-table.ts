@@ -1,4 +1,5 @@
 /** The options of a run -> the table of flags in docs/command-line.md. */
+import { optionsOf } from '../config/options/index.ts';
 import type { KnownNames } from '../config/options/known-names.ts';
 import {
   aboutText,
@@ -8,7 +9,6 @@ import {
   type Option,
   shownDefault,
 } from '../config/options/option.ts';
-import { runOptions } from '../config/options/run.ts';
 
 const [BEGIN, END] = ['<!-- flags: npm run schema -->', '<!-- /flags -->'];
 
@@ -21,8 +21,9 @@ export async function withFlagTable(page: string): Promise<string> {
 }
 
 async function flagTable(): Promise<string> {
-  const names = await namesOf(runOptions);
-  const offered = Object.entries<Option>(runOptions).filter(([name, option]) =>
+  const options = optionsOf('run');
+  const names = await namesOf(options);
+  const offered = Object.entries<Option>(options).filter(([name, option]) =>
     isOffered(option, names[name]),
   );
   const rows = offered.map(([name, option]) => {

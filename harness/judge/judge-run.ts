@@ -5,7 +5,7 @@
 import { hostWarnings } from '../host/checks/hardware.ts';
 import { type FoundRun, findRecords } from '../records/find-runs.ts';
 import { readRecord } from '../records/read-record.ts';
-import type { Cell, OkTrial, RunHeader, RunRecord, RunWarning, Trial } from '../records/run.ts';
+import type { Cell, Interruption, OkTrial, RunHeader, RunRecord, RunWarning, Trial } from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
@@ -13,17 +13,24 @@ import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './diagnostic.ts';
 import { responsesDiffer } from './responses-differ.ts';
+import { sittingsDiffer } from './sittings-differ.ts';
 
 /**
  * judgeRun returns the warnings of a run.
  *
  * @param trials those that are done, in any order; failed ones are ignored
+ * @param interruptions where the run was cut and resumed
  */
-export function judgeRun({ host, plan, cells }: RunHeader, trials: readonly Trial[]): RunWarning[] {
+export function judgeRun(
+  { host, plan, cells }: RunHeader,
+  trials: readonly Trial[],
+  interruptions: readonly Interruption[] = [],
+): RunWarning[] {
   const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
   return [
     ...responsesDiffer(cells, trials),
     ...ofHost,
+    ...sittingsDiffer(plan, cells, trials, interruptions),
     ...uncompressed(trials),
     ...cellWarnings(plan, cells, trials),
     ...replacedClients(plan, cells, trials),

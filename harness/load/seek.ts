@@ -86,6 +86,12 @@ export async function seekCapacity(
   });
 }
 
+/** searchedFrom returns the throughput of the closed loop that a search began with; null if it tried no rate. */
+export function searchedFrom({ steps }: Pick<Search, 'steps'>): number | null {
+  const [first] = steps;
+  return first === undefined ? null : first.rate / FIRST_SHARE;
+}
+
 /** How long a rate is measured: for a part of the trial's window, or for all of it, since a queue may grow slowly. */
 type Look = 'short' | 'full';
 type Step = Search['steps'][number];

@@ -1,22 +1,26 @@
 /** Reads a run from `run.json`, or from the journal if the run was killed before it wrote one. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { z } from 'zod';
+import { check, parse } from './check.ts';
+import { endOfTrial } from './end-of-trial.ts';
 import { JOURNAL_FILE, RECORD_FILE } from './journal.ts';
+import { type JournalLines, readLines } from './read-journal.ts';
 import { RecordError } from './record-error.ts';
 import {
-  RUN_SCHEMA,
+  type Interruption,
   type RunHeader,
   type RunRecord,
   type RunWarning,
-  runHeaderSchema,
   runRecordSchema,
   type Trial,
-  trialSchema,
 } from './run.ts';
 
 /** JudgeRun derives the warnings about a run's trials together, which a journal does not hold. */
-export type JudgeRun = (header: RunHeader, trials: readonly Trial[]) => RunWarning[];
+export type JudgeRun = (
+  header: RunHeader,
+  trials: readonly Trial[],
+  interruptions: readonly Interruption[],
+) => RunWarning[];
 
 /**
  * readRecord reads and checks one run.
@@ -26,11 +30,11 @@ export type JudgeRun = (header: RunHeader, trials: readonly Trial[]) => RunWarni
  */
 export async function readRecord(path: string, judge: JudgeRun): Promise<RunRecord> {
   const file = await recordFile(path);
-  const text = await readFile(file, 'utf8');
+  const bytes = await readFile(file);
   const record =
     basename(file) === JOURNAL_FILE
-      ? readJournal(text, file, judge)
-      : check(runRecordSchema, parse(text, file), file);
+      ? recordOf(readLines(bytes, file), judge)
+      : check(runRecordSchema, parse(bytes.toString(), file), file);
   refuseUnknownCells(record, file);
   return record;
 }
@@ -53,59 +57,30 @@ async function recordFile(path: string): Promise<string> {
   throw new RecordError(`${path} holds no run: neither ${RECORD_FILE} nor ${JOURNAL_FILE} is in it`);
 }
 
-/** readJournal ignores an incomplete last line, which a killed harness may leave. */
-function readJournal(text: string, file: string, judge: JudgeRun): RunRecord {
-  const [first = '', ...rest] = text.split('\n');
-  const header = check(runHeaderSchema, parse(first, `${file}, line 1`), `${file}, line 1`);
-  const whole = rest.slice(0, -1); // the text after the last newline is incomplete
-  const trials = whole.map((line, index) => {
-    const place = `${file}, line ${index + 2}`;
-    return check(trialSchema, parse(line, place), place);
-  });
-  const { trialsPerCell, precision, warmupSeconds, durationSeconds } = header.plan;
-  const last = trials.at(-1);
-  const lastMs = (warmupSeconds + durationSeconds) * 1_000;
+/** recordOf makes a record of a journal, as if the run ended with its last line. */
+function recordOf({ header, trials, interruptions }: JournalLines, judge: JudgeRun): RunRecord {
+  const { trialsPerCell, precision } = header.plan;
   return {
     ...header,
     // The number of trials is not known in advance if a precision is set: only `run.json` says that they are
     // complete.
     status:
       precision === null && trials.length === header.cells.length * trialsPerCell ? 'complete' : 'partial',
-    finishedAt: last ? new Date(Date.parse(last.startedAt) + lastMs).toISOString() : header.startedAt,
+    finishedAt: lastSignOf(header, trials, interruptions),
+    interruptions,
     trials,
-    warnings: judge(header, trials),
+    warnings: judge(header, trials, interruptions),
   };
 }
 
-function parse(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // The message quotes the file, line breaks included. Keep ours on one line.
-    const reason = (error as Error).message.replace(/\s+/g, ' ');
-    throw new RecordError(`${place} is damaged: ${reason}`, { cause: error });
-  }
-}
-
-function check<Schema extends z.ZodType>(schema: Schema, value: unknown, place: string): z.infer<Schema> {
-  refuseOtherSchema(value, place);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.reduce<string>(
-    (path, key) => (typeof key === 'number' ? `${path}[${key}]` : `${path}${path && '.'}${String(key)}`),
-    '',
-  );
-  throw new RecordError(`${place} is damaged at ${where || 'its top'}: ${issue?.message}`);
-}
-
-function refuseOtherSchema(value: unknown, place: string): void {
-  const schema = (value as { schema?: unknown } | null)?.schema;
-  if (typeof schema !== 'string' || schema === RUN_SCHEMA) return;
-  if (schema.startsWith('cluster-bench/run@')) {
-    throw new RecordError(
-      `${place} was written by another version of cluster-bench: its schema is ${schema}, this one reads ${RUN_SCHEMA}`,
-    );
-  }
-  throw new RecordError(`${place} is not a run of cluster-bench: its schema is ${schema}`);
+/** lastSignOf is the end of the last trial, or when the run went on if no trial ended since. */
+function lastSignOf(
+  header: RunHeader,
+  trials: readonly Trial[],
+  interruptions: readonly Interruption[],
+): string {
+  const last = trials.at(-1);
+  const ended = last ? endOfTrial(last, header.plan) : header.startedAt;
+  const resumed = interruptions.at(-1)?.resumedAt ?? ended;
+  return Date.parse(resumed) > Date.parse(ended) ? resumed : ended;
 }

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { cell, client, mode, skipped } from './cell.ts';
 import { count, instant, orNull, positive, text } from './fields.ts';
 import { host } from './host.ts';
+import { interruption } from './interruption.ts';
 import { plan } from './plan.ts';
 import { trialSchema, warning } from './trial.ts';
 
@@ -16,6 +17,7 @@ export type * from './accounts.ts';
 export type * from './cell.ts';
 export { errorKinds } from './error-kinds.ts';
 export type * from './host.ts';
+export type * from './interruption.ts';
 export type * from './load.ts';
 export type * from './load-hosts.ts';
 export type * from './plan.ts';
@@ -36,6 +38,7 @@ const header = {
   schema: z.literal(RUN_SCHEMA),
   startedAt: instant,
   command: z.array(text).describe('arguments that repeat this run, seed included'),
+  cwd: text.describe('working directory, which the paths in the command are relative to'),
   seed: count,
   tool: z.object({ name: text, version: text }),
   git: z.object({ commit: text, branch: text.nullable(), dirty: z.boolean() }).nullable(),
@@ -53,6 +56,17 @@ const header = {
       ),
     })
     .describe('environment that the app inherits'),
+  sources: z
+    .object({
+      changes: orNull(
+        text,
+        'SHA-256 of the uncommitted changes to tracked files; null if there are none, or no app of the user’s own',
+      ),
+      scripts: z
+        .record(text, text)
+        .describe('SHA-256 of the script of each app of the user’s own, by its name'),
+    })
+    .describe('what tells two states of an app apart beside its commit'),
   host,
   plan,
   cells: z.array(cell).describe('each cell once; trials refer to them by id'),
@@ -67,6 +81,7 @@ const header = {
     .describe(
       'for a run whose trials alternated with those of another run: trial k of a cell pairs with trial k there',
     ),
+  isNight: z.boolean().describe('whether `nightly` made the run'),
 };
 
 /** First line of the journal: everything in the record that is known before the first trial. */
@@ -76,6 +91,9 @@ export const runRecordSchema = z.object({
   ...header,
   status: z.enum(['complete', 'partial']),
   finishedAt: instant,
+  interruptions: z
+    .array(interruption)
+    .describe('where the run was cut and resumed, in order; empty if it was measured in one sitting'),
   trials: z.array(trialSchema),
   warnings: z
     .array(warning.extend({ cell: orNull(text, 'null for warnings about the host') }))

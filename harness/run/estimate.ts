@@ -6,9 +6,11 @@ import type { RunConfig } from '../config/run-config.ts';
 import { usableCores } from '../host/cgroup.ts';
 import { calibrationSeconds } from '../load/client-capacity.ts';
 import { settleMs } from '../load/seek.ts';
-import type { Cell } from '../records/run.ts';
+import type { Cell, Trial } from '../records/run.ts';
 import { STEPS_PER_WINDOW } from '../stats/search-step.ts';
 import { isSearch } from '../stats/set-rate.ts';
+import type { PlannedTrial } from '../trial/planned-trial.ts';
+import { restOfPlan } from './plan.ts';
 import { CALIBRATED_FROM_SECONDS, PILOT_SECONDS } from './preparation.ts';
 
 /** Load processes, services, the probe, opening the connections, and stopping. */
@@ -23,17 +25,19 @@ const REPORT_SECONDS = { fixed: 2, perCell: 0.3 };
 /** Rates that a search usually tries: each for a part of the window, and for all of it. */
 const USUAL_STEPS = { short: 4, whole: 4 };
 
-/** plannedEvent is the event before a run's first trial. */
-export function plannedEvent(run: ResolvedRun) {
+/** plannedEvent is the event before a run's first trial. @param kept trials that an earlier sitting made */
+export function plannedEvent(run: ResolvedRun, kept: readonly Trial[] = []) {
   const { cells, config, skipped } = run;
+  const left = kept.length === 0 ? null : (restOfPlan(run, kept) ?? []);
   return {
     type: 'planned',
     folder: config.out,
     cells: cells.map(({ facts }) => facts),
     skipped,
     load: loadInWords(config),
-    trials: cells.length * config.trials,
-    estimatedSeconds: estimatedSeconds(run),
+    trials: left === null ? cells.length * config.trials : kept.length + left.length,
+    kept: kept.length,
+    estimatedSeconds: left === null ? estimatedSeconds(run) : restSeconds(run, left),
   } as const;
 }
 
@@ -65,8 +69,18 @@ function estimatedSeconds({ cells, config }: ResolvedRun): number {
   const isCalibrated = hosts === null && durationSeconds >= CALIBRATED_FROM_SECONDS;
   const calibration = isCalibrated ? calibrationSeconds(durationSeconds) : 0;
   const block = cells.reduce((sum, { facts }) => sum + secondsOf(facts), 0);
-  const report = REPORT_SECONDS.fixed + REPORT_SECONDS.perCell * cells.length;
-  return config.trials * block + calibration * scenarios.length + pilotSeconds(config) + report;
+  const before = calibration * scenarios.length + pilotSeconds(config);
+  return config.trials * block + before + reportSeconds(cells.length);
+}
+
+/** restSeconds covers the trials that are left. The client is measured, and the connections are chosen. */
+function restSeconds({ cells, config }: ResolvedRun, left: readonly PlannedTrial[]): number {
+  const secondsOf = trialSeconds(config);
+  return left.reduce((sum, { cell }) => sum + secondsOf(cell.facts), 0) + reportSeconds(cells.length);
+}
+
+function reportSeconds(cells: number): number {
+  return REPORT_SECONDS.fixed + REPORT_SECONDS.perCell * cells;
 }
 
 /** Properties of a cell that its time depends on. */

@@ -11,6 +11,8 @@ export type RunEvent =
       /** Which hosts send the load, in words; null if this one does. */
       readonly load: string | null;
       readonly trials: number;
+      /** Trials of an earlier sitting, which are part of `trials`. */
+      readonly kept: number;
       /** Warm-ups, windows, and an allowance for starting and stopping. */
       readonly estimatedSeconds: number;
     }

@@ -25,6 +25,40 @@ function inBlocks(
   ).flat();
 }
 
+/**
+ * restOfPlan returns the trials that are left of the block in which a run is: of the whole plan, or of a block that a
+ * precision adds. Empty if the run is done.
+ *
+ * @param done the first trials of the run, in their order
+ * @returns null if they are not trials of this plan
+ */
+export function restOfPlan(run: ResolvedRun, done: readonly Trial[]): PlannedTrial[] | null {
+  let block = planTrials(run);
+  let before = 0;
+  while (done.length - before >= block.length) {
+    if (!follow(done.slice(before), block)) return null;
+    before += block.length;
+    block = moreTrials(run, done.slice(0, before));
+    if (block.length === 0) return before === done.length ? [] : null;
+  }
+  const begun = done.slice(before);
+  return follow(begun, block) ? block.slice(begun.length) : null;
+}
+
+/** follow says whether the trials are those of the block, as far as both go. */
+function follow(trials: readonly Trial[], block: readonly PlannedTrial[]): boolean {
+  return block.every(({ cell, trial, order }, index) => {
+    const made = trials[index];
+    return made === undefined || (made.cell === cell.id && made.trial === trial && made.order === order);
+  });
+}
+
+/** moreTrials is the next block that a precision adds; empty if the number of trials is fixed, or the figures are precise. */
+export function moreTrials({ cells, config }: ResolvedRun, done: readonly Trial[]): PlannedTrial[] {
+  const precision = precisionOf(config);
+  return precision === null ? [] : nextBlock(cells, done, precision, config.seed);
+}
+
 export interface Precision {
   /** Half of the mean's 95% confidence interval, as a share of the mean, that is precise enough. */
   readonly relativeHalfWidth: number;

@@ -1,8 +1,9 @@
 /** A run on disk: its header, each trial as it ends, and finally the whole record. */
 
 import { judgeRun } from '../judge/judge-run.ts';
-import { Journal, writeRecord } from '../records/journal.ts';
-import type { RunHeader, RunRecord, Trial } from '../records/run.ts';
+import { Journal, type JournalLine, removeRecord, writeRecord } from '../records/journal.ts';
+import type { Interruption, RunHeader, RunRecord, Trial } from '../records/run.ts';
+import type { CutRun } from './cut-run.ts';
 import type { Watch } from './events.ts';
 
 export interface RunOutcome {
@@ -14,6 +15,7 @@ export interface RunOutcome {
 
 export class Recording {
   readonly trials: Trial[] = [];
+  readonly interruptions: Interruption[] = [];
   readonly #header: RunHeader;
   readonly #folder: string;
   readonly #journal: Journal;
@@ -29,7 +31,22 @@ export class Recording {
   /** @param folder exists, and belongs to this run alone */
   static async begin(header: RunHeader, folder: string, watch: Watch): Promise<Recording> {
     const recording = new Recording(header, folder, await Journal.create(folder), watch);
-    await recording.#keep(header);
+    // A run that was cut in its first trial has a record, and begins again.
+    if (await recording.#keep(header)) await removeRecord(folder);
+    return recording;
+  }
+
+  /** resume goes on with a run that was cut. Its partial record is removed: the journal holds more from now on. */
+  static async resume(cut: CutRun, folder: string, watch: Watch): Promise<Recording> {
+    const { header, trials, interruptions, cutAt, unwritten, journalLength } = cut;
+    const recording = new Recording(header, folder, await Journal.reopen(folder, journalLength), watch);
+    const resumedAt = new Date().toISOString();
+    const interruption = { afterTrial: trials.at(-1)?.order ?? 0, cutAt, resumedAt };
+    recording.trials.push(...trials);
+    recording.interruptions.push(...interruptions, interruption);
+    let isKept = true;
+    for (const line of [...unwritten, { interruption }]) isKept = await recording.#keep(line);
+    if (isKept) await removeRecord(folder);
     return recording;
   }
 
@@ -40,14 +57,15 @@ export class Recording {
 
   /** record is the record as if the run ended now. */
   record(status: RunRecord['status'] = 'partial'): RunRecord {
-    const { trials } = this;
+    const { trials, interruptions } = this;
     const finishedAt = new Date().toISOString();
     return {
       ...this.#header,
       status,
       finishedAt,
+      interruptions: [...interruptions],
       trials: [...trials],
-      warnings: judgeRun(this.#header, trials),
+      warnings: judgeRun(this.#header, trials, interruptions),
     };
   }
 
@@ -58,12 +76,14 @@ export class Recording {
   }
 
   /** A disk that is full for a while loses no trial: the journal keeps what it could not write, and tries again. */
-  async #keep(line: RunHeader | Trial): Promise<void> {
+  async #keep(line: JournalLine): Promise<boolean> {
     try {
       await this.#journal.append(line);
+      return true;
     } catch (error) {
       const { message } = error as Error;
       this.#watch({ type: 'notice', text: `the journal cannot be written; the run continues: ${message}` });
+      return false;
     }
   }
 

@@ -16,20 +16,28 @@ import { precisionOf } from './plan.ts';
 import { proxyFacts } from './proxy-facts.ts';
 import type { RunTools } from './tools.ts';
 
+/** What a header is made from. */
+export type Described = Pick<
+  RunTools,
+  'run' | 'host' | 'runtime' | 'clientCapacity' | 'capabilities' | 'sources'
+>;
+
+/** @param purpose the pair of a run whose trials alternate with those of another; whether it is that of a night */
 export function describeRun(
-  { run, host, runtime, clientCapacity, capabilities: { programs } }: RunTools,
-  pairing: RunHeader['pairing'] = null,
+  { run, host, runtime, clientCapacity, sources, capabilities: { programs } }: Described,
+  { pairing = null, isNight = false }: Partial<Pick<RunHeader, 'pairing' | 'isNight'>> = {},
 ): RunHeader {
   const { config, cells, skipped } = run;
   return {
     schema: RUN_SCHEMA,
     startedAt: new Date().toISOString(),
     command: commandOf(config),
+    cwd: config.asked.cwd,
     seed: config.seed,
-    tool: { name: 'cluster-bench', version: packageVersion() },
+    ...processFacts(),
     git: runtime.git,
     node: runtime.node,
-    environment: appEnvironmentFacts(process.env),
+    sources,
     host,
     plan: {
       scenarios: config.scenarios.map((scenario) => scenarioFacts(scenario, config)),
@@ -65,6 +73,15 @@ export function describeRun(
     skipped: [...skipped],
     clientCapacity: [...clientCapacity],
     pairing,
+    isNight,
+  };
+}
+
+/** processFacts are the version of this program, and the environment that it passes on. */
+export function processFacts(): Pick<RunHeader, 'tool' | 'environment'> {
+  return {
+    tool: { name: 'cluster-bench', version: packageVersion() },
+    environment: appEnvironmentFacts(process.env),
   };
 }
 

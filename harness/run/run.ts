@@ -5,8 +5,9 @@ import type { Trial } from '../records/run.ts';
 import type { Phase } from '../trial/phase.ts';
 import type { PlannedTrial } from '../trial/planned-trial.ts';
 import { plannedEvent } from './estimate.ts';
+import { lockRun, refuseChanged } from './lock-run.ts';
 import { partsOfTrial } from './parts-of-trial.ts';
-import { nextBlock, planTrials, precisionOf } from './plan.ts';
+import { moreTrials, planTrials, restOfPlan } from './plan.ts';
 import { Recording, type RunOutcome } from './recording.ts';
 import { describeRun } from './run-header.ts';
 import { ownRuntime } from './runtime.ts';
@@ -19,26 +20,32 @@ export async function executeRun(
   capabilities: HostAbilities,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  options.watch(plannedEvent(run));
-  const runtime = await ownRuntime(process.cwd(), (reason) => {
+  const { cut } = options;
+  await using _ = await lockRun(run.config.out, options.watch);
+  if (cut) await refuseChanged(run.config.out, cut);
+  options.watch(plannedEvent(run, cut?.trials));
+  const runtime = await ownRuntime(run.config.asked.cwd, (reason) => {
     options.watch({ type: 'notice', text: `the record does not name the commit: ${reason}` });
   });
-  return withRunTools({ run, capabilities, runtime }, options, recordTrials);
+  // Await here, so that the lock is held until the end.
+  return await withRunTools({ run, capabilities, runtime }, options, (tools) => recordTrials(tools, options));
 }
 
-async function recordTrials(tools: RunTools): Promise<RunOutcome> {
+async function recordTrials(tools: RunTools, { cut, isNight = false }: RunOptions): Promise<RunOutcome> {
   const { run, watch, signal } = tools;
-  const planned = planTrials(run);
-  const recording = await Recording.begin(describeRun(tools), run.config.out, watch);
+  const { out } = run.config;
+  const recording = cut
+    ? await Recording.resume(cut, out, watch)
+    : await Recording.begin(describeRun(tools, { isNight }), out, watch);
   let defect: unknown;
   try {
-    for await (const trial of runTrials(planned, tools)) await recording.add(trial);
+    for await (const trial of runTrials(recording.trials, tools)) await recording.add(trial);
   } catch (error) {
     if (!signal.aborted) defect = error;
   }
   // With a precision, the number of trials is not known beforehand.
   const isOpen = run.config.precision !== null && signal.aborted;
-  const isCut = recording.trials.length < planned.length || isOpen;
+  const isCut = recording.trials.length < planTrials(run).length || isOpen;
   const outcome = await recording.end(isCut ? 'partial' : 'complete');
   // A bug of ours loses the trials to come, never those that are done.
   if (defect !== undefined) throw defect;
@@ -46,41 +53,41 @@ async function recordTrials(tools: RunTools): Promise<RunOutcome> {
 }
 
 /**
- * runTrials makes every trial of the plan, and those that a precision adds, until they are done or the user
- * interrupts. It rejects if the running trial is given up.
+ * runTrials makes every trial of the plan that is left, and those that a precision adds, until they are done or the
+ * user interrupts. It rejects if the running trial is given up.
+ *
+ * @param recorded trials of an earlier sitting
  */
-async function* runTrials(planned: readonly PlannedTrial[], tools: RunTools): AsyncGenerator<Trial> {
+async function* runTrials(recorded: readonly Trial[], tools: RunTools): AsyncGenerator<Trial> {
   const { run, watch, signal } = tools;
   const beganMs = performance.now();
-  const done: Trial[] = [];
+  const done: Trial[] = [...recorded];
+  const before = done.length;
   // An agent that is lost in the first trial may be back, or another one there, in the next.
   let wasLoaded = tools.loadHosts !== null;
   const onLoaded = () => {
     wasLoaded = true;
   };
-  let pending = planned;
+  let pending = restOfPlan(run, done) ?? [];
+  const planned = before + pending.length;
   while (pending.length > 0) {
     for (const [index, next] of pending.entries()) {
       if (signal.aborted) return;
       const trial = await runPlanned(next, tools, onLoaded);
       done.push(trial);
       yield trial;
-      const secondsEach = (performance.now() - beganMs) / 1_000 / done.length;
+      const made = done.length - before;
+      const secondsEach = (performance.now() - beganMs) / 1_000 / made;
       watch({ type: 'trial-ended', trial, remainingSeconds: secondsEach * (pending.length - index - 1) });
-      if (!wasLoaded && done.length === run.cells.length && done.length < planned.length) {
+      if (!wasLoaded && made === run.cells.length && done.length < planned) {
         const text = 'no variant reached the load phase in its first trial; the other trials are left out';
         watch({ type: 'notice', text });
         return;
       }
     }
-    pending = moreTrials(done, tools);
+    pending = moreTrials(run, done);
     if (pending.length > 0) watch({ type: 'extended', trials: done.length + pending.length });
   }
-}
-
-function moreTrials(done: readonly Trial[], { run }: RunTools): PlannedTrial[] {
-  const precision = precisionOf(run.config);
-  return precision === null ? [] : nextBlock(run.cells, done, precision, run.config.seed);
 }
 
 async function runPlanned(planned: PlannedTrial, tools: RunTools, onLoaded: () => void): Promise<Trial> {

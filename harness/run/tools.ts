@@ -3,8 +3,9 @@ import type { HostAbilities } from '../../targets/member.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { LoadHosts } from '../load/hosts/load-hosts.ts';
 import type { Agents } from '../observe/agents.ts';
-import type { ClientCapacity, HostFacts } from '../records/run.ts';
+import type { ClientCapacity, HostFacts, RunHeader } from '../records/run.ts';
 import type { RunTrial } from '../trial/trial-parts.ts';
+import type { CutRun } from './cut-run.ts';
 import type { Watch } from './events.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -14,6 +15,10 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** How trials are made and clients measured: with real processes by default; tests replace them. */
   readonly means?: Means;
+  /** The run that goes on; a new one if omitted. */
+  readonly cut?: CutRun;
+  /** Whether the run is that of a night. */
+  readonly isNight?: boolean;
 }
 
 export interface Means {
@@ -32,6 +37,7 @@ export interface PreparedTools {
   readonly capabilities: HostAbilities;
   readonly host: HostFacts;
   readonly runtime: Runtime;
+  readonly sources: RunHeader['sources'];
   readonly agents: Agents;
   /** Agents that send the load from other hosts; null if this host sends it. */
   readonly loadHosts: LoadHosts | null;

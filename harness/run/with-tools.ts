@@ -11,6 +11,8 @@ import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
 import { runTrial } from '../trial/trial.ts';
 import { connectLoadHosts } from './connect-load-hosts.ts';
+import { describeSources } from './describe-sources.ts';
+import { knownMaxima } from './known-maxima.ts';
 import { clientCapacities, withConnections } from './preparation.ts';
 import { redactorOf } from './redact.ts';
 import type { Runtime } from './runtime.ts';
@@ -28,7 +30,7 @@ const REAL: Means = { runTrial, measureClients: clientCapacities };
 /** withRunTools measures the client, and chooses the number of connections if asked to: once, on this runtime. */
 export async function withRunTools<Result>(
   { run, capabilities, runtime }: Needed,
-  { watch, signal, means = REAL }: RunOptions,
+  { watch, signal, means = REAL, cut }: RunOptions,
   use: (tools: RunTools) => Promise<Result>,
 ): Promise<Result> {
   for (const text of [...run.config.notices, ...clientNotices(run)]) watch({ type: 'notice', text });
@@ -43,16 +45,19 @@ export async function withRunTools<Result>(
       capabilities,
       host: await describeHost(versionsOf(capabilities)),
       runtime,
+      sources: await describeSources(run.config.apps, runtime),
       agents,
       loadHosts,
       scratch,
-      maxima: new Map(),
+      maxima: knownMaxima(run.cells, run.config, cut?.trials ?? []),
       misread: new Map(),
       watch,
       signal,
     };
     const tools = await withConnections(prepared);
-    return await use({ ...tools, clientCapacity: await means.measureClients(tools) });
+    // All trials of a run are judged by one capacity of the client.
+    const clientCapacity = cut?.header.clientCapacity ?? (await means.measureClients(tools));
+    return await use({ ...tools, clientCapacity });
   } finally {
     agents.close();
     await loadHosts?.[Symbol.asyncDispose]();

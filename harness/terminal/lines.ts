@@ -24,11 +24,15 @@ type Planned = Extract<RunEvent, { type: 'planned' }>;
 
 /** The plan: what runs and for how long, what is skipped and why, and the folder of the results. */
 export function plannedLines(event: Planned, columns: number, palette: Palette): string[] {
-  const { cells, trials, estimatedSeconds } = event;
+  const { cells, trials, kept, estimatedSeconds } = event;
   const perCell = cells.length === 0 ? 0 : Math.round(trials / cells.length);
-  const time = `about ${duration(estimatedSeconds)}`;
+  const variants = counted(cells.length, 'variant');
+  const what =
+    kept === 0
+      ? `${variants}, ${counted(perCell, 'trial')} each`
+      : `${variants}, ${fixed(trials - kept, 0)} of ${counted(trials, 'trial')} left`;
   return [
-    `${palette.strong(`${counted(cells.length, 'variant')}, ${counted(perCell, 'trial')} each: ${time}`)}`,
+    palette.strong(`${what}: about ${duration(estimatedSeconds)}`),
     ...cellLines(event, columns, palette),
   ];
 }

@@ -12,6 +12,7 @@ const [first, second] = record.trials.filter((trial) => trial.status === 'ok') a
 
 const planned: PairsEvent = {
   type: 'planned',
+  kept: 0,
   folder: '/runs/1',
   cells: record.cells,
   skipped: [

@@ -47,6 +47,7 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
       return {
         ...initialState,
         total: event.trials,
+        ended: event.kept,
         trialsPerCell: Math.round(event.trials / Math.max(1, event.cells.length)),
         cellWidth: Math.max(0, ...event.cells.map(({ id }) => id.length)),
         endsAt: now + event.estimatedSeconds * 1000,

@@ -1,11 +1,13 @@
 /** Caveats about the run that a reader needs before any figure: what is missing, and what the host did to it. */
 import type { RunRecord } from '../../harness/records/run.ts';
+import { SITTINGS_DIFFER } from '../../harness/stats/common-shift.ts';
 import { unknownMetric } from '../../harness/stats/metrics/index.ts';
 import { RESPONSES_DIFFER } from '../../harness/stats/response-differences.ts';
 import { measured } from '../comparison.ts';
 import { code, strong, type Text, text } from '../document/inline.ts';
 import { counted, figure } from '../format.ts';
 import type { Group } from '../groups.ts';
+import { interruptionTexts } from '../interruptions.ts';
 import { precisionMissed, stoppedAfter } from '../trial-counts.ts';
 import { numbersText } from '../warning-numbers.ts';
 
@@ -17,6 +19,7 @@ export function runCaveats(record: RunRecord, groups: readonly Group[]): Text[] 
     ...(record.status === 'partial'
       ? [text`${strong('The run is partial')}: it was ${stoppedAfter(record)}.`]
       : []),
+    ...interruptions(record),
     ...failures(record, groups),
     ...unknownMetrics(groups),
     ...hostWarnings(record),
@@ -25,6 +28,17 @@ export function runCaveats(record: RunRecord, groups: readonly Group[]): Text[] 
     ...(missed === null ? [] : [text`${strong(missed)}: their intervals are wider.`]),
     ...singleTrials(groups),
   ];
+}
+
+/** Trials of several sittings share less of what the host did. */
+function interruptions(record: RunRecord): Text[] {
+  const texts = interruptionTexts(record);
+  if (texts.length === 0) return [];
+  const sittings = strong(`The run spans ${counted(texts.length + 1, 'sitting')}`);
+  const judged = record.warnings.some(({ code: name }) => name === SITTINGS_DIFFER)
+    ? ''
+    : ' No change of all variants together was found between them, as far as their trials tell.';
+  return [text`${sittings}: it was ${texts.join(', and ')}.${judged}`];
 }
 
 function failures({ trials }: RunRecord, groups: readonly Group[]): Text[] {

@@ -12,6 +12,7 @@ import { strong, text, tinted } from '../document/inline.ts';
 import { type Column, figureColumn, table } from '../document/table.ts';
 import { counted, figure, fixed } from '../format.ts';
 import { type Group, groupResults, okTrials } from '../groups.ts';
+import { interruptionTexts } from '../interruptions.ts';
 import { achievedRate, isScripted, offeredUnit } from '../offered.ts';
 import { estimateColumn } from '../sections/estimate-column.ts';
 import { numberColumn } from '../sections/number-column.ts';
@@ -21,11 +22,20 @@ import { precisionMissed, stoppedAfter } from '../trial-counts.ts';
 /** Percentiles of the latency that a narrow table has room for. */
 const SHOWN: readonly number[] = [50, 99];
 
-/** @param report path of the report as the reader may open it; null where there is none */
-export function closingDocument(record: RunRecord, report: string | null): Block[] {
+/**
+ * @param report path of the report as the reader may open it; null where there is none
+ * @param resume command that goes on with the run; null where there is none
+ */
+export function closingDocument(
+  record: RunRecord,
+  report: string | null,
+  resume: string | null = null,
+): Block[] {
   const groups = groupResults(record);
   const partial = record.status === 'partial' ? stoppedAfter(record) : null;
-  const missing = [partial, precisionMissed(record)].filter((sentence) => sentence !== null);
+  const missing = [partial, ...interruptionTexts(record), precisionMissed(record)].filter(
+    (sentence) => sentence !== null,
+  );
   return [
     ...groups.flatMap((group) => [
       ...(groups.length > 1 ? [heading(2, `${group.title}, ${group.app}`)] : []),
@@ -36,6 +46,7 @@ export function closingDocument(record: RunRecord, report: string | null): Block
       [...differing(record), ...missing, ...doubts(record)].map((sentence) => tinted('doubtful', sentence)),
     ),
     ...(report === null ? [] : paragraph(text`report: ${strong(report)}`)),
+    ...(resume === null ? [] : paragraph(text`go on with: ${strong(resume)}`)),
   ];
 }
 

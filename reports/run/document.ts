@@ -18,6 +18,7 @@ import { groupFindings } from '../findings/findings.ts';
 import { sessionCostFindings } from '../findings/session-costs.ts';
 import { counted } from '../format.ts';
 import { type Group, groupResults } from '../groups.ts';
+import { measuringSeconds } from '../interruptions.ts';
 import { failedTrials, skippedVariants } from '../sections/failures.ts';
 import { hostSection } from '../sections/host.ts';
 import { howToRead } from '../sections/how-to-read.ts';
@@ -68,8 +69,8 @@ function titled(title: Part | null, blocks: readonly Block[]): readonly Block[] 
 }
 
 function overview(record: RunRecord): Text {
-  const { startedAt, finishedAt, node, host, plan, git } = record;
-  const minutes = (Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000;
+  const { startedAt, node, host, plan, git } = record;
+  const minutes = measuringSeconds(record) / 60;
   const facts: Part[] = [
     `${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     ...(minutes >= 0 ? [`${minutes < 1 ? 'less than 1' : Math.round(minutes)} min`] : []),

@@ -3,6 +3,7 @@ import { isSameMode, modeInWords } from '../../harness/stats/load-mode.ts';
 import { stagesInWords } from '../../harness/stats/stages.ts';
 import { code, joined, listed, type Part, type Text, text } from '../document/inline.ts';
 import { counted, figure, fixed, percent } from '../format.ts';
+import { interruptionTexts } from '../interruptions.ts';
 import { precisionAsked, trialsEach } from '../trial-counts.ts';
 
 /** Name and value; a fact without a value is left out. */
@@ -31,6 +32,7 @@ export function planFacts(record: RunRecord): Fact[] {
     ['stages', plan.stages.length === 0 ? null : text`${code(stagesInWords(plan.stages))}`],
     ['trials', trialsText(record)],
     ['started, finished', `${startedAt}, ${finishedAt}`],
+    ['interruptions', interruptionTexts(record).join('; ') || null],
   ];
 }
 

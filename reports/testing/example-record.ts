@@ -95,12 +95,15 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     status: 'complete',
     startedAt: '2026-03-01T12:00:00.000Z',
     finishedAt: '2026-03-01T12:14:24.000Z',
+    interruptions: [],
     command: ['--workers', workers.join(','), '--policy', policies.join(','), '--seed', '42'],
+    cwd: '/srv/shop',
     seed: 42,
     tool: { name: 'cluster-bench', version: '0.1.0' },
     git: { commit: '0123456789abcdef0123456789abcdef01234567', branch: 'main', dirty: false },
     node: { version: 'v24.4.0', v8: '13.6.233.10-node.18', uv: '1.51.0', execArgv: [] },
     environment: { nodeEnv: 'production', nodeOptions: '' },
+    sources: { changes: null, scripts: {} },
     host: { ...exampleHost, cores, hostCores: cores },
     plan: {
       scenarios: [...scenarios],
@@ -129,6 +132,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     cells,
     skipped: [],
     pairing: null,
+    isNight: false,
     clientCapacity: scenarios
       .filter(({ mode }, index) => scenarios.findIndex((one) => isSameMode(one.mode, mode)) === index)
       .map(({ client, mode }) => ({

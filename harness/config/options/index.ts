@@ -7,6 +7,7 @@ import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';
 import { agentOptions } from './hosts.ts';
 import { type CommandName, type Option, type OptionTable, optionHere } from './option.ts';
 import { doctorOptions, historyOptions, microOptions, predictOptions, reportOptions } from './others.ts';
+import { resumeOptions } from './resume.ts';
 import { runOptions } from './run.ts';
 import { nightOptions, versionOptions } from './versions.ts';
 
@@ -17,6 +18,7 @@ export const themes: readonly OptionTable[] = [
   sideOptions,
   judgingOptions,
   runOptions,
+  resumeOptions,
   outputOptions,
   predictOptions,
   microOptions,

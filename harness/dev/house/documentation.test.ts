@@ -22,6 +22,7 @@ import { diagnostics } from '../../judge/diagnostics/index.ts';
 import { CLIENT_REPLACED, cellDiagnostics } from '../../judge/judge-run.ts';
 import { microConfig } from '../../micro/micro.ts';
 import { REDIS_RULES } from '../../run/redis-acl.ts';
+import { SITTINGS_DIFFER } from '../../stats/common-shift.ts';
 import { metricNames } from '../../stats/metrics/index.ts';
 import {
   commands,
@@ -144,6 +145,7 @@ test('the page of warnings names every code that the harness raises', () => {
   const codes = [
     ...[...diagnostics, ...cellDiagnostics].map(({ code }) => code),
     CLIENT_REPLACED,
+    SITTINGS_DIFFER,
     'uncompressed',
     'implausible',
     'too-many-errors',

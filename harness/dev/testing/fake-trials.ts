@@ -6,6 +6,7 @@ import type { App } from '../../../targets/topology.ts';
 import type { ResolvedRun } from '../../config/resolved-run.ts';
 import { withFolder } from '../../config/resolved-run.ts';
 import type { OkTrial, Trial } from '../../records/run.ts';
+import type { CutRun } from '../../run/cut-run.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { RunOutcome } from '../../run/recording.ts';
 import { executeRun } from '../../run/run.ts';
@@ -114,20 +115,29 @@ export function fakeMeans(make: FakeTrial): Means {
   return { runTrial: fakeTrials(make), measureClients: async () => [] };
 }
 
+interface FakeRunOptions {
+  readonly signal?: AbortSignal;
+  /** A new one if omitted. */
+  readonly folder?: string;
+  /** The run that goes on. */
+  readonly cut?: CutRun;
+}
+
 /** Makes a whole run, with its journal and record. */
 export async function fakeRun(
   context: TestContext,
   run: ResolvedRun,
   make: FakeTrial,
-  { signal = new AbortController().signal }: { readonly signal?: AbortSignal } = {},
+  { signal = new AbortController().signal, folder, cut }: FakeRunOptions = {},
 ): Promise<FakeRun> {
-  const out = join(temporaryFolder(context), 'run');
-  mkdirSync(out);
+  const out = folder ?? join(temporaryFolder(context), 'run');
+  mkdirSync(out, { recursive: true });
   const events: RunEvent[] = [];
   const outcome = await executeRun(withFolder(run, out), ABLE, {
     watch: (event) => events.push(event),
     signal,
     means: fakeMeans(make),
+    ...(cut && { cut }),
   });
   return { outcome, events };
 }

@@ -1,9 +1,8 @@
-/** A lock that allows one night at a time in a store. */
+/** A lock that allows one process at a time in a folder: a night in a store, a run in its folder. */
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cannotWrite } from '../config/folder.ts';
-import { UsageError } from '../config/usage-error.ts';
 import { isAlive, startTicksOf } from '../processes/alive.ts';
+import { UsageError } from './usage-error.ts';
 
 interface Holder {
   readonly pid: number;
@@ -14,25 +13,30 @@ interface Holder {
 const LOCK_FILE = '.lock';
 
 /**
- * Creates the store if it does not exist, and locks it until disposed of. The lock of a killed process is ignored.
+ * lockFolder creates the folder if it does not exist, and locks it until disposed of. The lock of a killed process is
+ * ignored.
  *
- * @throws {UsageError} if another night is running, or the folder cannot be written
+ * @param refusal the sentence for a folder that another process holds
+ * @throws {UsageError} if another process holds it; errors of the file system as they are
  */
-export async function lockStore(store: string): Promise<AsyncDisposable> {
-  const lock = join(store, LOCK_FILE);
+export async function lockFolder(folder: string, refusal: (pid: number) => string): Promise<AsyncDisposable> {
+  const lock = join(folder, LOCK_FILE);
   const own = `${lock}.${process.pid}`;
   const self: Holder = { pid: process.pid, startTicks: startTicksOf(process.pid) };
   try {
-    await mkdir(store, { recursive: true });
+    await mkdir(folder, { recursive: true });
     await writeFile(own, `${JSON.stringify(self)}\n`);
     // Creating a link is atomic.
-    while (!(await linked(own, lock))) await removeStale(lock, store);
-  } catch (error) {
-    throw error instanceof UsageError ? error : cannotWrite(store, '--store', error);
+    while (!(await linked(own, lock))) await removeStale(lock, refusal);
   } finally {
     await rm(own, { force: true }).catch(() => {});
   }
-  return { [Symbol.asyncDispose]: () => rm(lock, { force: true }) };
+  return { [Symbol.asyncDispose]: () => rm(lock, { force: true }).catch(() => {}) };
+}
+
+/** refuseLocked is the same check without a lock. @throws {UsageError} likewise */
+export async function refuseLocked(folder: string, refusal: (pid: number) => string): Promise<void> {
+  refuseHeld(await holderOf(join(folder, LOCK_FILE)), refusal);
 }
 
 async function linked(own: string, lock: string): Promise<boolean> {
@@ -46,8 +50,8 @@ async function linked(own: string, lock: string): Promise<boolean> {
 }
 
 /** @throws {UsageError} if the holder is alive */
-async function removeStale(lock: string, store: string): Promise<void> {
-  refuseHeld(await holderOf(lock), store);
+async function removeStale(lock: string, refusal: (pid: number) => string): Promise<void> {
+  refuseHeld(await holderOf(lock), refusal);
   // If two processes do this at once, the second finds the lock of the first under the new name, and restores it.
   const aside = `${lock}.stale.${process.pid}`;
   try {
@@ -59,14 +63,11 @@ async function removeStale(lock: string, store: string): Promise<void> {
   const holder = await holderOf(aside);
   if (holder && isRunning(holder)) await linked(aside, lock);
   await rm(aside, { force: true });
-  refuseHeld(holder, store);
+  refuseHeld(holder, refusal);
 }
 
-function refuseHeld(holder: Holder | null, store: string): void {
-  if (!holder || !isRunning(holder)) return;
-  throw new UsageError(
-    `another nightly (pid ${holder.pid}) is running in ${store}; wait for it, or name another folder with --store`,
-  );
+function refuseHeld(holder: Holder | null, refusal: (pid: number) => string): void {
+  if (holder && isRunning(holder)) throw new UsageError(refusal(holder.pid));
 }
 
 function isRunning({ pid, startTicks }: Holder): boolean {

@@ -4,29 +4,26 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { UsageError } from '../config/usage-error.ts';
 import { temporaryFolder } from '../dev/testing/cli.ts';
 import { startTicksOf } from '../processes/alive.ts';
-import { lockStore } from './lock.ts';
+import { lockFolder, refuseLocked } from './lock-folder.ts';
+import { UsageError } from './usage-error.ts';
 
+const refusal = (pid: number) => `held by ${pid}`;
 const linux = process.platform !== 'linux' && 'only Linux reports start times';
 
-test('only one process holds the lock, and releasing it frees the store', async (context) => {
+test('only one process holds the lock, and releasing it frees the folder', async (context) => {
   const store = join(temporaryFolder(context), 'not', 'there');
   {
-    await using _ = await lockStore(store);
-    await assert.rejects(lockStore(store), (error: Error) => {
-      assert.ok(error instanceof UsageError);
-      assert.equal(
-        error.message,
-        `another nightly (pid ${process.pid}) is running in ${store}; wait for it, or name another folder with --store`,
-      );
-      return true;
-    });
+    await using _ = await lockFolder(store, refusal);
+    for (const attempt of [lockFolder, refuseLocked]) {
+      await assert.rejects(attempt(store, refusal), new UsageError(`held by ${process.pid}`));
+    }
     assert.deepEqual(readdirSync(store), ['.lock']);
   }
   assert.deepEqual(readdirSync(store), []);
-  await using _ = await lockStore(store);
+  await refuseLocked(store, refusal);
+  await using _ = await lockFolder(store, refusal);
   assert.ok(existsSync(join(store, '.lock')));
 });
 
@@ -45,7 +42,7 @@ test('a lock of a dead process, of another process with its pid, or with damaged
     'null',
   ]) {
     writeFileSync(join(store, '.lock'), text);
-    await using _ = await lockStore(store);
+    await using _ = await lockFolder(store, refusal);
     assert.deepEqual(readdirSync(store), ['.lock'], text);
   }
 });
