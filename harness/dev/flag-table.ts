@@ -23,9 +23,7 @@ export async function withFlagTable(page: string): Promise<string> {
 async function flagTable(): Promise<string> {
   const options = optionsOf('run');
   const names = await namesOf(options);
-  const offered = Object.entries<Option>(options).filter(([name, option]) =>
-    isOffered(option, names[name]),
-  );
+  const offered = Object.entries<Option>(options).filter(([name, option]) => isOffered(option, names[name]));
   const rows = offered.map(([name, option]) => {
     const known = names[name];
     const value = option.kind.takes === 'switch' ? '' : ` ${exampleOf(option, known)}`;

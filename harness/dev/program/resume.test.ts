@@ -8,7 +8,7 @@ import { JOURNAL_FILE, RECORD_FILE } from '../../records/journal.ts';
 import { recordIn, runCli, startCli, temporaryFolder } from '../testing/cli.ts';
 
 const ARGS = [
-  ...['--workers', '1', '--scenario', 'saturate', '--app', 'http', '--connections', '10'],
+  ...['--workers', '1', '--proxy', 'none', '--scenario', 'saturate', '--app', 'http', '--connections', '10'],
   ...['--trials', '3', '--duration', '1', '--warmup', '0', '--seed', '3'],
 ];
 

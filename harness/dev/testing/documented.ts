@@ -1,14 +1,16 @@
 /** The commands in README and `docs/`, and a folder with everything that they refer to. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { exampleRecord } from '../../../reports/testing/example-record.ts';
-import { CONFIG_FILE } from '../../config/folder-names.ts';
-import { writeRecord } from '../../records/journal.ts';
+import { CONFIG_FILE, RUNS_FOLDER } from '../../config/folder-names.ts';
+import { JOURNAL_FILE, RECORD_FILE, writeRecord } from '../../records/journal.ts';
 import { temporaryFolder } from './cli.ts';
 import { namedRun } from './compared-runs.ts';
+import { fakeMeans } from './fake-trials.ts';
+import { runHere } from './run-here.ts';
 
 const settings = [
   'user.name=a',
@@ -83,8 +85,24 @@ export async function documentedFolder(context: TestContext, page: string): Prom
   const cwd = temporaryFolder(context);
   await writeFolder(cwd);
   writeNamedFiles(page, cwd);
+  if (ownCommands(page).some((command) => command.includes(`--resume ${INTERRUPTED}`)))
+    await writeInterrupted(cwd);
   if (ownCommands(page).some((command) => NEEDS_COMMITS.test(command))) keepAsCommits(cwd);
   return cwd;
+}
+
+const INTERRUPTED = join(RUNS_FOLDER, 'interrupted');
+
+/** Leaves what `kill -9` leaves of a run of two trials on this host. */
+async function writeInterrupted(cwd: string): Promise<void> {
+  const args = ['--workers', '1', '--proxy', 'none', '--quick', '--trials', '2', '--out', INTERRUPTED];
+  const { code, output } = await runHere(args, { cwd, means: fakeMeans(() => 1_000) });
+  assert.equal(code, 0, output);
+  const folder = join(cwd, INTERRUPTED);
+  rmSync(join(folder, RECORD_FILE));
+  const journal = join(folder, JOURNAL_FILE);
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  writeFileSync(journal, lines.toSpliced(-2, 1).join('\n'));
 }
 
 async function writeFolder(cwd: string): Promise<void> {
