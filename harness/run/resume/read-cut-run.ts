@@ -55,7 +55,7 @@ export async function readCutRun(folder: string): Promise<CutRun> {
 }
 
 /** completeText is the refusal of a run that is done. */
-export function completeText(folder: string): string {
+function completeText(folder: string): string {
   return `the run in ${folder} is complete; cluster-bench report ${folder} writes its report again`;
 }
 
