@@ -46,8 +46,9 @@ test('an interrupted run says how it goes on, goes on, and is complete', async (
   assert.match(dry.output, /^2 variants, 2 of 4 trials left: about \d+ s\n/);
   assert.ok(existsSync(join(cwd, 'run', RECORD_FILE)), 'nothing has changed');
 
-  const rest = await runHere(['--resume', 'run'], { cwd, means });
+  const rest = await runHere(['--resume', 'run', '--output', 'csv'], { cwd, means });
   assert.equal(rest.code, 0, rest.output);
+  assert.ok(existsSync(join(cwd, 'run', 'results.csv')), rest.output);
   assert.match(rest.output, /ok +3\/4 .*\n(.*\n)*ok +4\/4/);
   assert.match(rest.output, /! interrupted after trial 2 of 4 and resumed within a minute/);
   assert.doesNotMatch(rest.output, /go on with/);

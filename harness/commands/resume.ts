@@ -42,7 +42,7 @@ export async function resume(flags: Flags, around: CommandContext): Promise<Exit
 /** @throws {UsageError} at flags that would change the plan, or the folder */
 function refusePlan(given: GivenFor<string>): void {
   const refused = Object.entries(optionsOf('run')).filter(
-    ([name, { once }]) => given[name] && isRunOptionName(name) && (!once || ['out', 'config'].includes(name)),
+    ([name, { besideResume }]) => given[name] && isRunOptionName(name) && !besideResume,
   );
   if (refused.length === 0) return;
   const names = refused.map(([name]) => `--${name}`);

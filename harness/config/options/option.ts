@@ -65,6 +65,8 @@ export interface Option<Value = unknown, Absent = unknown> extends Differing {
   readonly mayBePath?: true;
   /** Whether it concerns a single run; the command that repeats the run leaves it out. */
   readonly once?: true;
+  /** Whether it may stand beside `--resume`: it does not change what is measured. */
+  readonly besideResume?: true;
   /** A value for the table of flags; the default is used otherwise. */
   readonly example?: string;
 }

@@ -91,6 +91,7 @@ export const trialOptions = {
     about: 'check everything and print the plan; start nothing',
     kind: flag,
     once: true,
+    besideResume: true,
   },
   out: {
     ...files,
@@ -110,6 +111,7 @@ export const trialOptions = {
     kind: someAmong(knownNames.outputs),
     otherwise: 'none',
     commands: everywhere,
+    besideResume: true,
     example: 'junit,csv',
   },
   config: {
