@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
 import type { HostAbilities } from '../../targets/member.ts';
+import { gatedCells } from '../config/check-gates.ts';
 import { checkHostLimits } from '../config/check-host-limits.ts';
 import { refuseClientAddresses } from '../config/client-addresses.ts';
 import { refuseForeignAddress } from '../config/foreign-address.ts';
@@ -66,6 +67,7 @@ export async function checkHost(
   refuseClientAddresses(run.config, user, capabilities);
   checkAskedFor(user, run, capabilities);
   refuseEmptyPlan(run);
+  gatedCells(run, originOf(user, 'gate'));
   await checkUserServices(run.config.services);
   await checkRedis(run.config.hosts, user, capabilities);
   checkHostLimits(run, await readHostLimits(), user);

@@ -69,7 +69,7 @@ test('a wrong command, and runs that are not comparable, exit with 2 and one sen
     [['a'], /^cluster-bench: compare needs a head/],
     [['a', 'missing'], /^cluster-bench: there is no run at/],
     [['a', 'b'], /^cluster-bench: saturate ran under different load: connections 500 in a, 7 in b/],
-    [['a', 'a', '--max', 'p99 singl < 5'], /--max names the variant singl, .*did you mean single\?/],
+    [['a', 'a', '--gate', 'p99 singl < 5'], /--gate names the variant singl, .*did you mean single\?/],
     [['a', 'a', '--json=maybe'], /--json takes no value/],
     [['a', 'a', '--threshold'], /--threshold needs a value/],
   ] as const) {

@@ -6,9 +6,9 @@
 import { paletteFor } from '../../reports/render/palette.ts';
 import { columnsOf, wrap } from '../../reports/render/terminal.ts';
 import type { Compared } from '../config/ab.ts';
+import { gatedCells } from '../config/check-gates.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
-import type { RunConfig } from '../config/run-config.ts';
-import type { UserConfig } from '../config/user-values.ts';
+import { originOf, type UserConfig } from '../config/user-values.ts';
 import { switchOf } from '../config/values.ts';
 import type { Trial } from '../records/run.ts';
 import { plannedLines } from '../terminal/lines.ts';
@@ -38,7 +38,7 @@ export async function printRunPlan(
 ): Promise<ExitCode> {
   const { plannedEvent } = await import('../run/estimate.ts');
   const { columns, palette } = lookOf(around);
-  return printPlan(plannedLines(plannedEvent(run, kept), columns, palette), run.config, around, notes);
+  return printPlan(plannedLines(plannedEvent(run, kept), columns, palette), run, around, notes);
 }
 
 /** Prints the plan of a comparison in pairs, and its maximum time. */
@@ -50,7 +50,7 @@ export async function printPairsPlan(
   const { pairsPlannedEvent } = await import('../run/estimate.ts');
   const event = pairsPlannedEvent(run, { labels: labelsOf(compared), maxPairs });
   const { columns, palette } = lookOf(around);
-  return printPlan(pairsPlannedLines(event, columns, palette), run.config, around, []);
+  return printPlan(pairsPlannedLines(event, columns, palette), run, around, []);
 }
 
 function labelsOf(compared: Compared): Record<'base' | 'head', string> {
@@ -62,10 +62,11 @@ function labelsOf(compared: Compared): Record<'base' | 'head', string> {
 
 function printPlan(
   lines: readonly string[],
-  config: RunConfig,
+  run: ResolvedRun,
   { stdout }: Around,
   notes: readonly string[],
 ): ExitCode {
+  const { config } = run;
   const { precision, maxTrials, connectionsAuto, notices } = config;
   const more = [
     ...sentLines(config),
@@ -76,12 +77,20 @@ function printPlan(
           `trials are added until the mean is known to within ${100 * precision}%, up to ${maxTrials} per variant`,
         ]),
     ...(connectionsAuto ? ['the number of connections is chosen before the first trial'] : []),
+    ...gateLines(run),
     ...notes,
     STARTED_NOTHING,
   ];
   const sentences = more.flatMap((sentence) => wrap(sentence, columnsOf(stdout), '  '));
   stdout.write(`${[...lines.filter((line) => line !== ''), ...sentences].join('\n')}\n`);
   return exitCodes.done;
+}
+
+/** Each gate, and the variants that it concerns. */
+function gateLines(run: ResolvedRun): string[] {
+  return gatedCells(run, originOf(run.config.asked.user, 'gate')).map(
+    ({ rule, cells }) => `gate ${rule.text}: ${cells.join(', ')}`,
+  );
 }
 
 function lookOf({ stdout, env }: Around) {

@@ -45,7 +45,7 @@ test('without git a slower night stays suspected; damaged nights are reported an
   const night = (...more: string[]) => runCli([...NIGHT, ...more], { cwd });
   writeFileSync(join(cwd, 'package.json'), '{}');
   writeFileSync(join(cwd, 'server.js'), server(10));
-  const first = await night('--max', 'p99 single < 0.1');
+  const first = await night('--gate', 'p99 single < 0.1');
   assert.equal(first.code, 1, first.output);
   assert.match(first.output, /\nregression: the gate p99 single < 0.1 is not met\n$/);
   assert.equal((await night('--accept')).code, 0);

@@ -62,7 +62,7 @@ test('without git a slower night stays suspected; damaged nights are reported an
   const night = nightsOf(cwd);
   writeFileSync(join(cwd, 'package.json'), '{}');
   writeFileSync(join(cwd, 'server.js'), server(10));
-  const first = await night(['--max', 'p99 single < 0.1']);
+  const first = await night(['--gate', 'p99 single < 0.1']);
   assert.equal(first.code, 1, first.output);
   assert.match(first.output, /\nregression: the gate p99 single < 0.1 is not met\n$/);
   assert.equal((await night(['--accept'])).code, 0);
@@ -118,7 +118,7 @@ test('a wrong command is refused before anything is created', async (context) =>
   for (const [args, sentence] of [
     [['--out', 'x'], /unknown flag --out/],
     [['--keep', '0'], /--keep takes a whole number from 1/],
-    [['--max', 'p99 clster < 5'], /--max names the variant clster/],
+    [['--gate', 'p99 clster < 5'], /--gate "p99 clster < 5": the run has no variant clster/],
     [['--setup-timeout', '5'], /--setup-timeout has no effect here/],
     [['--accept=maybe'], /--accept takes no value/],
     [['--store', 'package.json'], /--store: cannot write .*; name another folder/],

@@ -4,7 +4,7 @@
  */
 import { basename, join, relative } from 'node:path';
 import { nightSummary } from '../../reports/nightly/document.ts';
-import { cellsNamed, refuseUnknownCells } from '../compare/gates.ts';
+import { cellsNamed, refuseUnknownCells } from '../compare/cell-names.ts';
 import { commandOf } from '../config/command.ts';
 import type { Flags } from '../config/flags.ts';
 import { checkFolder } from '../config/folder.ts';

@@ -1,16 +1,23 @@
 /** `cluster-bench report [folder]`: rewrites the reports from the record. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { gatesSummary } from '../../reports/sections/gates.ts';
 import { type Flags, givenAmong } from '../config/flags.ts';
 import { RUNS_FOLDER } from '../config/folder-names.ts';
+import { reportGateOptions } from '../config/options/gates.ts';
 import { namesOf, readValues } from '../config/options/option.ts';
 import { reportOptions } from '../config/options/others.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { unmetGates } from '../records/gate.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { judgedAnew } from './judge-anew.ts';
 import { tryToWriteOutputs } from './outputs.ts';
+import { print } from './print.ts';
 import { printProblem } from './print-problem.ts';
 import { resumeCommand } from './resume-command.ts';
+
+const options = { ...reportOptions, ...reportGateOptions };
 
 /**
  * @param flags `folder` is that of the run, or its record's file; the latest run where it is missing
@@ -18,16 +25,18 @@ import { resumeCommand } from './resume-command.ts';
  */
 export async function report({ folder, ...flags }: Flags, around: CommandContext): Promise<ExitCode> {
   const { stdout, stderr, cwd } = around;
-  const { open, output } = readValues(reportOptions, givenAmong(flags, reportOptions, cwd), 'report', {
-    names: await namesOf(reportOptions),
+  const { open, gate, output } = readValues(options, givenAmong(flags, options, cwd), 'report', {
+    names: await namesOf(options),
   });
   const path = folder === undefined ? await latestRun(cwd) : resolve(cwd, String(folder));
   // Imported late, as it is slow to load and a refused command does not need it.
   const { readRun } = await import('../judge/judge-run.ts');
-  const record = await readRun(path);
+  const found = await readRun(path);
+  const record = gate === null ? found : judgedAnew(found, gate);
   const { writeReports } = await import('../../reports/report.ts');
   const runFolder = await folderOf(path);
   const [page = '', ...others] = await writeReports(record, runFolder);
+  if (gate !== null) print(gatesSummary(record.gates), around);
   // The page comes last, where it stays in sight.
   const files = [...others, page].map((file) => relative(cwd, resolve(path, file)));
   const wanted = { names: output ?? [], folder: runFolder };
@@ -38,7 +47,9 @@ export async function report({ folder, ...flags }: Flags, around: CommandContext
   if (resume !== null) stderr.write(`the run is partial; go on with: ${resume}\n`);
   if (open) await openPage(page, around);
   if (record.trials.some(({ status }) => status === 'ok')) {
-    return areWritten ? exitCodes.done : exitCodes.failed;
+    // A run's own gates have set the exit code of the run.
+    const isKept = gate === null || unmetGates(record.gates).length === 0;
+    return areWritten && isKept ? exitCodes.done : exitCodes.failed;
   }
   printProblem(stderr, 'no trial of this run produced figures; the report explains why');
   return exitCodes.nothingToReport;

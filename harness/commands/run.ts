@@ -9,6 +9,7 @@ import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
 import { readUserConfig } from '../config/user-config.ts';
 import { originOf, type UserConfig } from '../config/user-values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
+import { unmetGates } from '../records/gate.ts';
 import type { RunRecord } from '../records/run.ts';
 import type { CutRun } from '../run/cut-run.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
@@ -61,7 +62,7 @@ export async function measure(
     if (signal.aborted) return exitCodes.interrupted;
     const isReported = saved && report !== null && areWritten;
     const isWhole = isReported && record.trials.every(({ status }) => status === 'ok');
-    return isWhole ? exitCodes.done : exitCodes.failed;
+    return isWhole && unmetGates(record.gates).length === 0 ? exitCodes.done : exitCodes.failed;
   });
 }
 

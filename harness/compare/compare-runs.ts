@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CompareOptions } from '../config/compare-rules.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { packageVersion } from '../host/package-version.ts';
+import { judgeGates } from '../judge/gates/judge-gates.ts';
 import {
   COMPARISON_SCHEMA,
   type ComparedRun,
@@ -14,8 +15,8 @@ import {
 import { disturbedTrials } from '../stats/disturbed.ts';
 import { unknownMetricIn } from '../stats/metrics/index.ts';
 import { median } from '../stats/summary.ts';
+import { cellsNamed, refuseUnknownCells } from './cell-names.ts';
 import { differencesOf, otherHosts } from './differences.ts';
-import { cellsNamed, gatesOf, refuseUnknownCells } from './gates.ts';
 import { type JudgedCell, judgeCells } from './judge-cell.ts';
 import { otherLoad } from './load-parameters.ts';
 import { isPaired } from './pairing.ts';
@@ -49,7 +50,7 @@ export function compareRuns(base: Side, head: Side, options: CompareOptions): Co
     cells: judged.map(({ cell }) => cell),
     onlyInBase: joined.onlyInBase.map(({ id }) => id),
     onlyInHead: joined.onlyInHead.map(({ id }) => id),
-    gates: gatesOf(options.gates, [
+    gates: judgeGates(options.gates, [
       ...joined.cells.map(({ id, head: runs }) => ({ id, runs })),
       ...joined.onlyInHead,
       ...joined.onlyInBase.map(({ id }) => ({ id, runs: [] })),

@@ -1,39 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failedTrial } from '../../reports/testing/example-record.ts';
-import { type GateRule, type Limits, limitFor, meansCell } from '../config/compare-rules.ts';
-import { compared, namedRun } from '../dev/testing/compared-runs.ts';
+import { type Limits, limitFor } from '../config/compare-rules.ts';
+import { compared, faster, namedRun } from '../dev/testing/compared-runs.ts';
+import { gateRules } from '../dev/testing/gate-rule.ts';
+import { meansCell } from '../records/means-cell.ts';
 import type { OkTrial } from '../records/run.ts';
 import { outcomeOf } from '../stats/comparison-outcome.ts';
 
 const head = namedRun({ day: 2, workers: [1, 2] });
-const gated = (rule: Partial<GateRule>) =>
-  compared(namedRun({ workers: [1, 2, 4] }), head, {
-    gates: [{ text: 'rule', flag: '--max', metric: 'p99', cell: 'single', sign: '<', limit: 1e6, ...rule }],
-  });
+const gated = (...texts: readonly string[]) =>
+  compared(namedRun({ workers: [1, 2, 4] }), head, { gates: gateRules(...texts) });
 
 test('a gate holds the head to a limit, whatever the base measured', () => {
-  const [met] = gated({}).gates;
-  assert.ok(met?.met && (met.value ?? 0) > 0 && met.cell === 'single');
-  const missed = gated({ limit: 0.001 });
-  assert.equal(missed.gates[0]?.met, false);
+  const [met] = gated('p99 single < 1000s').gates;
+  assert.ok(met?.result === 'met' && (met.value ?? 0) > 0 && met.cell === 'single');
+  const missed = gated('p99 single < 0.001');
+  assert.equal(missed.gates[0]?.result, 'not-met');
   assert.equal(outcomeOf(missed), 'regression');
-  assert.equal(gated({ flag: '--min', metric: 'throughput', sign: '>', limit: 1 }).gates[0]?.met, true);
-  assert.equal(gated({ flag: '--min', metric: 'throughput', sign: '>', limit: 1e9 }).gates[0]?.met, false);
+  assert.equal(gated('throughput single > 1').gates[0]?.result, 'met');
+  assert.equal(gated('throughput single > 1000000000').gates[0]?.result, 'not-met');
 });
 
-test('a figure equal to the limit meets the gate if the sign includes it', () => {
-  const value = gated({}).gates[0]?.value ?? 0;
-  const met = (['<', '<=', '>', '>='] as const).map((sign) => gated({ sign, limit: value }).gates[0]?.met);
-  assert.deepEqual(met, [false, true, false, true]);
+test('a gate that cannot be told fails the comparison, too', () => {
+  const value = gated('throughput single > 1').gates[0]?.value ?? 0;
+  const close = gated(`throughput single > ${value.toFixed(3)}`);
+  assert.equal(close.gates[0]?.result, 'undecided');
+  assert.equal(outcomeOf(close), 'regression');
 });
 
-test('an error limit of 0 is met by a head without errors', () => {
-  const [gate] = gated({ metric: 'errors', sign: '<=', limit: 0 }).gates;
-  assert.deepEqual([gate?.value, gate?.met], [0, true]);
-});
-
-test('a gate is not met if only the successful trials meet it', () => {
+test('a gate is undecided if only the successful trials meet it, and not met if they do not', () => {
   const failing = (trial: OkTrial) => (trial.trial > 1 ? failedTrial(trial, 'gone') : trial);
   const fewResponses = (trial: OkTrial) =>
     trial.trial > 1 ? { ...trial, load: { ...trial.load, completed: 900 } } : trial;
@@ -41,27 +37,42 @@ test('a gate is not met if only the successful trials meet it', () => {
     trial.trial > 1
       ? { ...trial, load: { ...trial.load, latency: { ...trial.load.latency, p99: 1e308 } } }
       : trial;
-  for (const alter of [failing, fewResponses, absurd]) {
+  for (const [alter, reason] of [
+    [failing, '4 of 5 trials failed'],
+    [fewResponses, '4 of 5 trials have no figure'],
+    [absurd, '4 of 5 trials have no figure'],
+  ] as const) {
     const side = namedRun({ day: 2, alter });
-    const gates = [
-      { text: 'rule', flag: '--max', metric: 'p99', cell: 'single', sign: '<', limit: 1e6 },
-    ] as const;
-    const [gate] = compared(namedRun(), side, { gates }).gates;
-    assert.deepEqual([gate?.value !== null, gate?.lacking, gate?.met], [true, 4, false], alter.name);
+    const [met, missed] = compared(namedRun(), side, {
+      gates: gateRules('p99 single < 1000s', 'p99 single < 0.001'),
+    }).gates;
+    assert.deepEqual([met?.value !== null, met?.lacking, met?.result], [true, 4, 'undecided'], alter.name);
+    assert.equal(met?.reason, reason);
+    assert.deepEqual([missed?.lacking, missed?.result], [4, 'not-met'], alter.name);
   }
+});
+
+test('several runs of the head count as one figure each', () => {
+  const runs = [0.9, 1, 1.1].map((by, index) => namedRun({ day: 2 + index, alter: faster(by) }));
+  const [gate] = compared(namedRun(), runs, { gates: gateRules('throughput single > 1') }).gates;
+  const { value, interval } = gate ?? {};
+  assert.ok(value && interval);
+  // The spread of the three means is 10%, and t(2) / sqrt(3) is 2.484.
+  assert.ok(Math.abs((value - interval.low) / value - 0.248) < 0.01, String((value - interval.low) / value));
 });
 
 test('a star means every cell of the head, and a missing cell does not meet a gate', () => {
   assert.deepEqual(
-    gated({ cell: '*' }).gates.map(({ cell }) => cell),
+    gated('p99 * < 1').gates.map(({ cell }) => cell),
     ['single', 'cluster-2-rr'],
   );
-  const [gate] = gated({ cell: 'cluster-4-rr' }).gates;
-  assert.deepEqual([gate?.value, gate?.met], [null, false]);
+  const [gate] = gated('p99 cluster-4-rr < 1000s').gates;
+  assert.deepEqual([gate?.value, gate?.result, gate?.reason], [null, 'undecided', 'no trial ran']);
 });
 
 test('a pattern means the matching cells of the head; if there are none, the missing ones', () => {
-  const valuesOf = (cell: string) => gated({ cell }).gates.map(({ cell: id, value }) => [id, value !== null]);
+  const valuesOf = (cell: string) =>
+    gated(`p99 ${cell} < 1`).gates.map(({ cell: id, value }) => [id, value !== null]);
   assert.deepEqual(valuesOf('cluster-*'), [['cluster-2-rr', true]]);
   assert.deepEqual(valuesOf('cluster-4-*'), [['cluster-4-rr', false]]);
 });
@@ -72,10 +83,11 @@ test('a planned cell that neither side ran does not meet a gate', () => {
     path,
     record: { ...record, trials: record.trials.filter(withoutPairs) },
   })) as [typeof head, typeof head];
-  const rule = { text: 'rule', flag: '--max', metric: 'p99', sign: '<', limit: 1e6 } as const;
-  const { gates, cells } = compared(before, after, { gates: [{ ...rule, cell: 'cluster-2-rr' }] });
+  const [rule] = gateRules('p99 cluster-2-rr < 1000s');
+  assert.ok(rule);
+  const { gates, cells } = compared(before, after, { gates: [rule] });
   assert.deepEqual(gates, [
-    { text: 'rule', metric: 'p99', cell: 'cluster-2-rr', limit: 1e6, value: null, lacking: 0, met: false },
+    { ...rule, value: null, interval: null, result: 'undecided', reason: 'no trial ran', lacking: 0 },
   ]);
   assert.deepEqual(
     cells.map(({ id }) => id),
@@ -103,8 +115,8 @@ test('a name matches a cell by its id or its variant, and a star any part of the
 
 test('a cell that neither side has is refused with the nearest name', () => {
   assert.throws(
-    () => gated({ cell: 'cluster-2-r' }),
-    /--max names the variant cluster-2-r, which neither side has; did you mean cluster-2-rr\?/,
+    () => gated('p99 cluster-2-r < 5'),
+    /--gate names the variant cluster-2-r, which neither side has; did you mean cluster-2-rr\?/,
   );
   const named =
     (cell: string, metric: 'p99' | null = null) =>

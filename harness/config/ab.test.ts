@@ -113,11 +113,11 @@ test('numbers out of range and contradicting numbers of pairs are refused', asyn
 });
 
 test('thresholds and gates are those of compare', async () => {
-  const { judging } = await ownOf({ ...against, threshold: '3%', max: 'p99 single < 120' });
+  const { judging } = await ownOf({ ...against, threshold: '3%', gate: 'p99 single < 120' });
   assert.equal(judging.threshold.usual, 0.03);
   assert.equal(judging.gates[0]?.limit, 120);
   await refused({ ...against, threshold: '3' }, /^--threshold takes a percentage/);
-  await refused({ ...against, min: 'p99 single < 120' }, /^--min /);
+  await refused({ ...against, min: 'p99 single < 120' }, /^--min is now --gate/);
 });
 
 test('a flag of run or compare that makes no sense here is refused with what takes its place', async () => {

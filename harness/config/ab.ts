@@ -4,6 +4,7 @@ import { refuseAttached } from './attach.ts';
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
 import { argumentsOf, type Flags, givenAmong, ownAndRun } from './flags.ts';
+import { gatesIn } from './gates.ts';
 import { judgingOptions } from './options/comparing.ts';
 import { type OptionTable, readValues, type ValuesOf } from './options/option.ts';
 import { runOptions } from './options/run.ts';
@@ -51,9 +52,10 @@ export async function readAbConfig(
   cwd: string,
 ): Promise<{ ab: AbConfig; user: UserConfig }> {
   const { own, run } = ownAndRun(flags, 'ab');
-  const ab = abConfig(givenAmong(own, options, cwd));
+  const config = abConfig(givenAmong(own, options, cwd));
   const user = await readUserConfig(run, env, cwd);
   refuseAttached(user, 'ab');
+  const ab = { ...config, judging: { ...config.judging, gates: user.gate ? gatesIn(user.gate) : [] } };
   return { ab, user: { ...usual(cwd), ...withoutTrials(user) } };
 }
 

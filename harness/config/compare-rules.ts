@@ -1,5 +1,6 @@
 /** The rules of a comparison, apart from its records. */
-import { fitsPattern } from '../records/star-pattern.ts';
+import type { GateRule } from '../records/gate.ts';
+import { meansCell } from '../records/means-cell.ts';
 import { ASSUMED_RUN_SPREAD } from '../stats/inference.ts';
 
 /** A default ratio, and exceptions from it. */
@@ -11,23 +12,9 @@ export interface Limits {
 export interface SpecialLimit {
   /** null: every metric. */
   readonly metric: string | null;
-  /** A name that {@link meansCell} matches; null: every cell. */
+  /** A name that `meansCell` matches; null: every cell. */
   readonly cell: string | null;
   readonly ratio: number;
-}
-
-/** An absolute limit that the head must meet. */
-export interface GateRule {
-  /** As the user wrote it. */
-  readonly text: string;
-  /** The flag that set it, for error messages. */
-  readonly flag: '--max' | '--min';
-  readonly metric: string;
-  /** A name that {@link meansCell} matches. */
-  readonly cell: string;
-  readonly sign: '<' | '<=' | '>' | '>=';
-  /** In the metric's unit. */
-  readonly limit: number;
 }
 
 export interface CompareOptions {
@@ -53,15 +40,6 @@ export const defaultCompareOptions: CompareOptions = {
   alpha: 0.01,
   confidence: 0.99,
 };
-
-/**
- * Whether a name from the user matches a cell: by its id, or by its variant in any scenario and app. `*` in the
- * name matches any text.
- */
-export function meansCell(name: string, id: string): boolean {
-  const parts = id.split('/');
-  return parts.some((_, from) => fitsPattern(name, parts.slice(from).join('/')));
-}
 
 /**
  * The most specific limit: for the named cell, then for a matching pattern, then for the metric, then the default.

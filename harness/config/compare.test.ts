@@ -71,52 +71,21 @@ test('values that are not percentages are refused', () => {
   refused({ 'run-spread': '1' }, /--run-spread takes a percentage/);
 });
 
-test('a gate consists of metric, cell and limit', () => {
-  const { gates } = config({
-    max: ['p99 cluster-8-rr < 120', 'errors * <= 0.1%'],
-    min: ' throughput single>8000 ',
-  }).options;
-  const max = { flag: '--max', metric: 'p99', cell: 'cluster-8-rr', sign: '<', limit: 120 };
-  assert.deepEqual(gates, [
-    { ...max, text: 'p99 cluster-8-rr < 120' },
-    { ...max, text: 'errors * <= 0.1%', metric: 'errors', cell: '*', sign: '<=', limit: 0.001 },
-    {
-      text: 'throughput single>8000',
-      flag: '--min',
-      metric: 'throughput',
-      cell: 'single',
-      sign: '>',
-      limit: 8000,
-    },
-  ]);
-});
-
-test('a limit may have a unit; without one it has the unit of the tables', () => {
-  const limits: readonly (readonly [string, number])[] = [
-    ['p99 single < 1.5 s', 1_500],
-    ['p50 single < .5ms', 0.5],
-    ['throughput single < 9000 req/s', 9_000],
-    ['capacity single < 9000/s', 9_000],
-    ['cpuPerRequest single < 1ms', 1_000],
-    ['cpuPerRequest single < 90', 90],
-    ['rss single < 200', 200e6],
-    ['rss single < 1.5GB', 1.5e9],
-    ['errors single <= 0', 0],
-  ];
-  for (const [max, limit] of limits) assert.equal(config({ max }).options.gates[0]?.limit, limit, max);
-});
-
-test('malformed gates are refused with an example', () => {
-  const none = ['', 'p99', 'p99 < 120', 'p99 single > 120', 'p99 single = 1', 'p99 single < fast'];
-  for (const text of [...none, 'p99 single < -1', 'p99 single < NaN', 'p99 a b < 1']) {
-    refused({ max: text }, /--max takes metric, variant and limit: --max "p99 cluster-8-rr < 120"/);
+test('gates are those of --gate, and the former flags name it', () => {
+  const { gates } = config({ gate: ['p99 cluster-8-rr < 120', 'errors * <= 0.1%'] }).options;
+  assert.deepEqual(
+    gates.map(({ metric, cell, limit }) => [metric, cell, limit]),
+    [
+      ['p99', 'cluster-8-rr', 120],
+      ['errors', '*', 0.001],
+    ],
+  );
+  for (const former of ['max', 'min']) {
+    refused(
+      { [former]: 'p99 single < 1' },
+      new RegExp(`^--${former} is now --gate, .*: --gate "p99 cluster-8-rr < 120"$`),
+    );
   }
-  refused({ min: 'throughput single < 5' }, /--min takes metric, variant and limit/);
-  refused({ max: 'p9 single < 5' }, /--max takes throughput, .*did you mean p99\?/);
-  refused({ max: 'p99 single < 5%' }, /--max takes p99 in ms, s, µs, us, not "p99 single < 5%"/);
-  refused({ max: 'p99 single < 1e9' }, /--max takes p99 in ms/);
-  refused({ max: 'throughput single < 8,000' }, /--max takes throughput in req\/s/);
-  refused({ max: 'errors * < 0.1' }, /--max takes errors in %, not/);
 });
 
 test('two output formats and unknown flags are refused', () => {

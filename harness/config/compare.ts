@@ -3,10 +3,11 @@
 import { type CompareOptions, defaultCompareOptions } from './compare-rules.ts';
 import { type Flags, givenAmong } from './flags.ts';
 import { judgingOptions, outputOptions, sideOptions } from './options/comparing.ts';
+import { comparisonGateOptions } from './options/gates.ts';
 import { readValues, type UsualContext, type ValuesOf } from './options/option.ts';
 import { UsageError } from './usage-error.ts';
 
-const options = { ...sideOptions, ...judgingOptions, ...outputOptions };
+const options = { ...sideOptions, ...judgingOptions, ...comparisonGateOptions, ...outputOptions };
 
 export interface CompareConfig {
   /** Paths and patterns, as given. */
@@ -40,20 +41,19 @@ export function compareConfig(
   }
   return {
     ...sidesIn(values.base, values.head, words),
-    options: { ...judgingIn(values), acrossHosts: values['across-hosts'] },
+    options: { ...judgingIn(values), gates: values.gate ?? [], acrossHosts: values['across-hosts'] },
     prints: json ? 'json' : markdown ? 'markdown' : 'text',
     out,
     outputs: values.output ?? [],
   };
 }
 
-/** The rules for judging, shared by every command that compares. */
+/** The rules for judging, shared by every command that compares; without gates. */
 export function judgingIn(values: ValuesOf<typeof judgingOptions>): CompareOptions {
   return {
     ...defaultCompareOptions,
     minEffect: values['min-effect'],
     threshold: values.threshold,
-    gates: [...(values.max ?? []), ...(values.min ?? [])],
     runSpread: values['run-spread'],
   };
 }

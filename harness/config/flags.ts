@@ -11,6 +11,10 @@ import type { Given, GivenFor } from './values.ts';
 /** As yargs parsed them. */
 export type Flags = Readonly<Record<string, unknown>>;
 
+const GATE = 'gate';
+/** Flags that gates had for each kind of limit. */
+const FORMER_GATES: readonly string[] = ['max', 'min'];
+
 /** Keys that yargs adds itself. */
 const OWN = new Set(['_', '$0', 'help', 'version']);
 
@@ -92,6 +96,11 @@ export function refuseUnknownFlags(
 ): void {
   for (const name of Object.keys(flags)) {
     if (OWN.has(name) || known.includes(name)) continue;
+    if (known.includes(GATE) && FORMER_GATES.includes(name)) {
+      throw new UsageError(
+        `--${name} is now --${GATE}, for limits of both kinds: --${GATE} "p99 cluster-8-rr < 120"`,
+      );
+    }
     const dashes = name.length === 1 ? '-' : '--';
     throw new UsageError(
       `unknown flag ${dashes}${name}${didYouMean(name, [...known, 'help', 'version'], '--') || `; ${help} lists them`}`,

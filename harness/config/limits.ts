@@ -1,9 +1,9 @@
-/** Parses limits by metric and cell, gates, and the rate and objective of an open loop. */
+/** Parses limits by metric and cell, and the rate and objective of an open loop. */
 
 import type { Objective, Rate } from '../load/rate.ts';
-import { metricNamed, metricNames, metricOf } from '../stats/metrics/index.ts';
+import { metricNamed, metricNames } from '../stats/metrics/index.ts';
 import { percentiles } from '../stats/percentiles.ts';
-import type { GateRule, Limits, SpecialLimit } from './compare-rules.ts';
+import type { Limits, SpecialLimit } from './compare-rules.ts';
 import { UsageError } from './usage-error.ts';
 import { type Given, itemsOf, numberIn, oneOf, oneText, percentIn } from './values.ts';
 
@@ -37,36 +37,6 @@ function whereIn(name: string, origin: string): Omit<SpecialLimit, 'ratio'> {
 /** @throws {UsageError} with the nearest metric */
 function metricIn(text: string, origin: string): string {
   return oneOf(text, metricNames(), origin);
-}
-
-const EXAMPLES = { '--max': '"p99 cluster-8-rr < 120"', '--min': '"throughput single > 8000"' } as const;
-
-/**
- * Parses a gate. The limit of a share is a percentage. Any other limit without a unit has the unit of the tables:
- * requests per second, ms, µs, MB.
- *
- * @throws {UsageError} at a malformed gate, an unknown metric, a unit that the metric does not have, or a sign that
- * contradicts the flag
- */
-export function gateIn(text: string, flag: GateRule['flag']): GateRule {
-  const match = /^\s*(\S+)\s+(\S+?)\s*([<>]=?)\s*(\d+\.?\d*|\.\d+)\s*(\S*)\s*$/.exec(text);
-  const [, metric = '', cell = '', sign = '', number = '', unit = ''] = match ?? [];
-  if (!match || !isSignOf(flag, sign)) {
-    throw new UsageError(`${flag} takes metric, variant and limit: ${flag} ${EXAMPLES[flag]}, not "${text}"`);
-  }
-  const name = metricIn(metric, flag);
-  const { gateUnits: units, kind } = metricOf(name);
-  // A bare 5 could mean 5% or 500%.
-  const usual = kind === 'share' && Number(number) > 0 ? undefined : Object.values(units)[0];
-  const scale = unit === '' ? usual : units[unit];
-  if (scale === undefined) {
-    throw new UsageError(`${flag} takes ${name} in ${Object.keys(units).join(', ')}, not "${text}"`);
-  }
-  return { text: text.trim(), flag, metric: name, cell, sign, limit: Number(number) * scale };
-}
-
-function isSignOf(flag: GateRule['flag'], sign: string): sign is GateRule['sign'] {
-  return sign.startsWith(flag === '--max' ? '<' : '>');
 }
 
 const RATE = { min: 1, max: 10_000_000, whole: false };

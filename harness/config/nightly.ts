@@ -5,6 +5,7 @@ import { refuseAttached } from './attach.ts';
 import { judgingIn } from './compare.ts';
 import type { CompareOptions } from './compare-rules.ts';
 import { argumentsOf, type Flags, givenAmong, ownAndRun } from './flags.ts';
+import { gatesIn } from './gates.ts';
 import { judgingOptions } from './options/comparing.ts';
 import { readValues } from './options/option.ts';
 import { nightOptions, versionOptions } from './options/versions.ts';
@@ -45,10 +46,11 @@ export async function readNightlyConfig(
   cwd: string,
 ): Promise<{ nightly: NightlyConfig; user: UserConfig }> {
   const { own, run } = ownAndRun(flags, 'nightly');
-  const nightly = nightlyConfig(givenAmong(own, options, cwd), cwd);
+  const config = nightlyConfig(givenAmong(own, options, cwd), cwd);
   // A file or the environment may hold it for `run`.
   const { out, ...user } = await readUserConfig(run, env, cwd);
   refuseAttached(user, 'nightly');
+  const nightly = { ...config, judging: { ...config.judging, gates: user.gate ? gatesIn(user.gate) : [] } };
   return { nightly, user };
 }
 

@@ -128,6 +128,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     ...sent,
     readyPath: values['ready-path'],
     maxErrors: values['max-errors'],
+    gates: values.gate ?? [],
     connections,
     connectionsAuto,
     client: values.client,

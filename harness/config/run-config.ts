@@ -5,7 +5,7 @@ import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Objective, Rate } from '../load/rate.ts';
 import type { SentRequests } from '../load/users/sent-requests.ts';
 import type { ServerPlace } from '../observe/running-server.ts';
-import type { PinnedCpus, Stage } from '../records/run.ts';
+import type { GateRule, PinnedCpus, Stage } from '../records/run.ts';
 import type { AskedHosts } from './load-hosts.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
@@ -77,6 +77,8 @@ export interface RunConfig extends SentRequests {
   readonly readyPath: string | null;
   /** Share of failed requests above which a trial reports no figures. */
   readonly maxErrors: number;
+  /** Limits that the run must keep. */
+  readonly gates: readonly GateRule[];
   readonly connections: number;
   /** Whether to choose enough connections before the first trial, so that they limit no variant. */
   readonly connectionsAuto: boolean;

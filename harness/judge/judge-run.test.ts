@@ -8,7 +8,7 @@ const single = { workers: [1], policies: ['rr'], proxies: ['none'], trials: 3 } 
 
 /** judgeRun without the warnings about the host. */
 function judgeRun(record: RunRecord, trials: readonly Trial[]) {
-  return judgeAll(record, trials).filter(({ cell }) => cell !== null);
+  return judgeAll(record, trials).warnings.filter(({ cell }) => cell !== null);
 }
 
 /** runOf is a run of one cell whose trials have these figures for the scenario's metric. */
@@ -104,7 +104,7 @@ test('a warning about the host names no cell', () => {
   const record = runOf('throughput', throughputs(1_000, 1_000, 1_000));
   const host = { ...record.host, governor: 'powersave', governors: { powersave: 8 }, smt: false };
   assert.deepEqual(
-    judgeAll({ ...record, host }, record.trials).map(({ code, cell }) => [code, cell]),
+    judgeAll({ ...record, host }, record.trials).warnings.map(({ code, cell }) => [code, cell]),
     [['governor', null]],
   );
 });

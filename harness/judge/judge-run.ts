@@ -5,26 +5,60 @@
 import { hostWarnings } from '../host/checks/hardware.ts';
 import { type FoundRun, findRecords } from '../records/find-runs.ts';
 import { readRecord } from '../records/read-record.ts';
-import type { Cell, Interruption, OkTrial, RunHeader, RunRecord, RunWarning, Trial } from '../records/run.ts';
+import type {
+  Cell,
+  Gate,
+  GateRule,
+  Interruption,
+  OkTrial,
+  RunHeader,
+  RunRecord,
+  RunWarning,
+  Trial,
+} from '../records/run.ts';
 import { isSameMode } from '../stats/load-mode.ts';
 import { metricOf } from '../stats/metrics/index.ts';
 import type { Metric } from '../stats/metrics/metric.ts';
 import { PRECISION_MISSED, scoreOf } from '../stats/score.ts';
 import { summarize } from '../stats/summary.ts';
 import type { Finding } from './diagnostic.ts';
+import { judgeGates } from './gates/judge-gates.ts';
 import { responsesDiffer } from './responses-differ.ts';
 import { sittingsDiffer } from './sittings-differ.ts';
 
 /**
- * judgeRun returns the warnings of a run.
+ * judgeRun returns what the trials of a run say together: its warnings, and its gates as far as trials are done.
  *
- * @param trials those that are done, in any order; failed ones are ignored
+ * @param trials those that are done, in any order
  * @param interruptions where the run was cut and resumed
  */
 export function judgeRun(
-  { host, plan, cells }: RunHeader,
+  header: RunHeader,
   trials: readonly Trial[],
   interruptions: readonly Interruption[] = [],
+): Pick<RunRecord, 'warnings' | 'gates'> {
+  return { warnings: warningsOf(header, trials, interruptions), gates: gatesOfRun(header.plan.gates, header, trials) };
+}
+
+/** gatesOfRun judges gates in the cells of one run. */
+export function gatesOfRun(
+  rules: readonly GateRule[],
+  { cells }: Pick<RunHeader, 'cells'>,
+  trials: readonly Trial[],
+): Gate[] {
+  const gated = cells.map((cell) => {
+    const own = trials.filter((trial) => trial.cell === cell.id);
+    const ok = own.filter((trial) => trial.status === 'ok');
+    return { id: cell.id, runs: [{ cell, ok, failed: own.length - ok.length }] };
+  });
+  return judgeGates(rules, gated);
+}
+
+/** Failed trials are ignored. */
+function warningsOf(
+  { host, plan, cells }: RunHeader,
+  trials: readonly Trial[],
+  interruptions: readonly Interruption[],
 ): RunWarning[] {
   const ofHost = hostWarnings(host, plan.cpus).map((warning) => ({ ...warning, cell: null }));
   return [

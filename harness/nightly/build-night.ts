@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { issueTitle } from '../../reports/nightly/verdict.ts';
 import { packageVersion } from '../host/package-version.ts';
 import type { Comparison } from '../records/comparison.ts';
+import { type Gate, unmetGates } from '../records/gate.ts';
 import { isFound, NIGHT_SCHEMA, type Night, type NightVerdict, type Suspect } from '../records/night.ts';
 import type { RunRecord } from '../records/run.ts';
 import type { Base } from './base.ts';
@@ -26,10 +27,8 @@ export interface Findings {
 export function buildNight(found: Findings): Night {
   const { record, base, accepted, suspects, comparison } = found;
   const run = ranOf(record, relative(found.store, found.folder));
-  const missed = comparison.gates
-    .filter(({ met }) => !met)
-    .map(({ text, cell, metric, value, lacking }) => ({ text, cell, metric, value, lacking }));
-  const verdict = verdictOf({ ...found, run, missed, baseNights: base.nights.length });
+  const { gates } = comparison;
+  const verdict = verdictOf({ ...found, run, gates, baseNights: base.nights.length });
   const night: Night = {
     schema: NIGHT_SCHEMA,
     tool: { name: 'cluster-bench', version: packageVersion() },
@@ -49,7 +48,7 @@ export function buildNight(found: Findings): Night {
       undecided: comparison.cells.filter((cell) => cell.verdict === 'undecided').length,
     },
     suspects: [...suspects],
-    missed,
+    gates,
     failures: failuresOf(record),
     notes: [...found.notes],
     issue: null,
@@ -89,7 +88,7 @@ export interface Found {
   /** Number of good nights that it was compared with. */
   readonly baseNights: number;
   readonly suspects: readonly Pick<Suspect, 'answer' | 'nights'>[];
-  readonly missed: readonly unknown[];
+  readonly gates: readonly Pick<Gate, 'result'>[];
 }
 
 /** The verdict. Accepting a night dismisses changes of level, but neither gates nor failed trials. */
@@ -99,13 +98,13 @@ export function verdictOf({
   run,
   baseNights,
   suspects,
-  missed,
+  gates,
 }: Found): NightVerdict {
   const doubts = accepted ? [] : suspects;
   if (isInterrupted) return 'interrupted';
   if (doubts.some(isFound)) return 'regression';
   if (run.ok === 0) return 'nothing';
-  if (missed.length > 0) return 'regression';
+  if (unmetGates(gates).length > 0) return 'regression';
   if (run.failed > 0) return 'failed';
   if (doubts.some(({ answer }) => answer === 'open')) return 'suspected';
   return baseNights === 0 ? 'first' : 'good';

@@ -9,8 +9,9 @@ const quiet: Found = {
   run: { ok: 9, failed: 0 },
   baseNights: 3,
   suspects: [],
-  missed: [],
+  gates: [],
 };
+const gates = [{ result: 'undecided' }] as const;
 const confirmed = [{ answer: 'confirmed', nights: 1 }] as const;
 const open = [{ answer: 'open', nights: 2 }] as const;
 const cleared = [{ answer: 'cleared', nights: 3 }] as const;
@@ -24,17 +25,17 @@ const rows: readonly (readonly [Partial<Found>, NightVerdict, good: boolean])[] 
   [{ suspects: [...open, ...confirmed] }, 'regression', false],
   [{ suspects: open, accepted: true }, 'good', true],
   [{ suspects: confirmed, accepted: true }, 'good', true],
-  [{ missed: [1] }, 'regression', false],
-  [{ missed: [1], baseNights: 0 }, 'regression', false],
+  [{ gates }, 'regression', false],
+  [{ gates, baseNights: 0 }, 'regression', false],
   [{ suspects: openForLong }, 'regression', false],
   [{ suspects: openForLong, accepted: true }, 'good', true],
-  [{ missed: [1], accepted: true }, 'regression', false],
+  [{ gates, accepted: true }, 'regression', false],
   [{ run: { ok: 8, failed: 1 } }, 'failed', false],
   [{ run: { ok: 8, failed: 1 }, suspects: open }, 'failed', false],
   [{ run: { ok: 8, failed: 1 }, suspects: confirmed }, 'regression', false],
   [{ run: { ok: 8, failed: 1 }, accepted: true }, 'failed', false],
   [{ run: { ok: 0, failed: 9 } }, 'nothing', false],
-  [{ run: { ok: 0, failed: 9 }, missed: [1], accepted: true }, 'nothing', false],
+  [{ run: { ok: 0, failed: 9 }, gates, accepted: true }, 'nothing', false],
   [{ run: { ok: 0, failed: 9 }, suspects: confirmed }, 'regression', false],
   [{ isInterrupted: true, suspects: confirmed, accepted: true }, 'interrupted', false],
 ];

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { atLeastOne, count, fraction, instant, metric, orNull, share, text } from './fields.ts';
+import { gate } from './gate.ts';
 
 export const COMPARISON_SCHEMA = 'cluster-bench/comparison@1';
 
@@ -114,21 +115,6 @@ const difference = z.object({
   head: text,
 });
 
-const gate = z.object({
-  text: text.describe('the gate as it was written'),
-  metric,
-  cell: text,
-  limit: z.number(),
-  value: z
-    .number()
-    .nullable()
-    .describe('figure of the head; null if it has none, and then the gate is not met'),
-  lacking: count.describe(
-    'trials of the head that failed or have no plausible figure of the metric; with one of them the gate is not met',
-  ),
-  met: z.boolean(),
-});
-
 export const comparisonSchema = z.object({
   schema: z.literal(COMPARISON_SCHEMA),
   tool: z.object({ name: text, version: text }),
@@ -142,7 +128,7 @@ export const comparisonSchema = z.object({
   cells: z.array(cell),
   onlyInBase: z.array(text),
   onlyInHead: z.array(text),
-  gates: z.array(gate),
+  gates: z.array(gate).describe('limits that the head must keep, whatever the base measured'),
 });
 
 export type ComparedRun = z.infer<typeof run>;
@@ -152,5 +138,4 @@ export type CompareVerdict = z.infer<typeof verdict>;
 export type ComparedCell = z.infer<typeof cell>;
 export type CompareMethod = z.infer<typeof method>;
 export type Difference = z.infer<typeof difference>;
-export type Gate = z.infer<typeof gate>;
 export type Comparison = z.infer<typeof comparisonSchema>;

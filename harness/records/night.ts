@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { atLeastOne, count, instant, metric, orNull, share, text } from './fields.ts';
+import { gate } from './gate.ts';
 
 export const NIGHT_SCHEMA = 'cluster-bench/night@1';
 
@@ -78,17 +79,7 @@ export const nightSchema = z.object({
   suspects: z
     .array(suspect)
     .describe('variants that were slower than in the last good nights, or gave no figure'),
-  missed: z
-    .array(
-      z.object({
-        text: text,
-        cell: text,
-        metric,
-        value: figure,
-        lacking: count.describe('trials that failed or have no figure of the metric'),
-      }),
-    )
-    .describe('gates that are not met'),
+  gates: z.array(gate),
   failures: z.array(z.object({ cell: text, trials: count, reason: text })),
   notes: z.array(text).describe('other facts that a reader must know, one sentence each'),
   issue: z

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { client, mode } from './cell.ts';
 import { amount, atLeastOne, fraction, milliseconds, orNull, positive, seconds, text } from './fields.ts';
+import { gateRule } from './gate.ts';
 import { objective } from './load.ts';
 
 const app = z.object({
@@ -95,6 +96,9 @@ export const plan = z.object({
   warmupSeconds: seconds,
   durationSeconds: positive,
   maxErrors: fraction.describe('share of failed requests above which a trial has no figure'),
+  gates: z
+    .array(gateRule)
+    .describe('limits that the run must keep; empty in a run of ab, which judges the head'),
   connections: atLeastOne,
   stages: z
     .array(stage)

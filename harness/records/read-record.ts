@@ -10,17 +10,16 @@ import {
   type Interruption,
   type RunHeader,
   type RunRecord,
-  type RunWarning,
   runRecordSchema,
   type Trial,
 } from './run.ts';
 
-/** JudgeRun derives the warnings about a run's trials together, which a journal does not hold. */
+/** JudgeRun derives what a record says of a run's trials together, which a journal does not hold. */
 export type JudgeRun = (
   header: RunHeader,
   trials: readonly Trial[],
   interruptions: readonly Interruption[],
-) => RunWarning[];
+) => Pick<RunRecord, 'warnings' | 'gates'>;
 
 /**
  * readRecord reads and checks one run.
@@ -69,7 +68,7 @@ function recordOf({ header, trials, interruptions }: JournalLines, judge: JudgeR
     finishedAt: lastSignOf(header, trials, interruptions),
     interruptions,
     trials,
-    warnings: judge(header, trials, interruptions),
+    ...judge(header, trials, interruptions),
   };
 }
 

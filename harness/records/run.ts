@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { cell, client, mode, skipped } from './cell.ts';
 import { count, instant, orNull, positive, text } from './fields.ts';
+import { gate } from './gate.ts';
 import { host } from './host.ts';
 import { interruption } from './interruption.ts';
 import { plan } from './plan.ts';
@@ -16,6 +17,7 @@ import { trialSchema, warning } from './trial.ts';
 export type * from './accounts.ts';
 export type * from './cell.ts';
 export { errorKinds } from './error-kinds.ts';
+export type * from './gate.ts';
 export type * from './host.ts';
 export type * from './interruption.ts';
 export type * from './load.ts';
@@ -98,6 +100,7 @@ export const runRecordSchema = z.object({
   warnings: z
     .array(warning.extend({ cell: orNull(text, 'null for warnings about the host') }))
     .describe('warnings that concern no single trial: about the host, and about a cell’s trials together'),
+  gates: z.array(gate).describe('the limits of plan.gates, each as judged for the cells that it concerns'),
 });
 
 export type ClientCapacity = z.infer<typeof clientCapacity>;

@@ -65,7 +65,7 @@ export class Recording {
       finishedAt,
       interruptions: [...interruptions],
       trials: [...trials],
-      warnings: judgeRun(this.#header, trials, interruptions),
+      ...judgeRun(this.#header, trials, interruptions),
     };
   }
 

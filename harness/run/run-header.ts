@@ -53,6 +53,7 @@ export function describeRun(
       warmupSeconds: config.warmupSeconds,
       durationSeconds: config.durationSeconds,
       maxErrors: config.maxErrors,
+      gates: pairing === null ? [...config.gates] : [],
       connections: config.connections,
       stages: [...config.stages],
       listen: config.apps.some(({ attached }) => attached) ? null : config.listen,

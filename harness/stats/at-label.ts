@@ -1,5 +1,6 @@
 import type { OkTrial } from '../records/run.ts';
 import type { Metric } from './metrics/metric.ts';
+import type { Cases } from './wilson.ts';
 
 /** atLabel returns a trial whose load is that of one label alone; null if it has no such label. */
 export function atLabel(trial: OkTrial, label: string): OkTrial | null {
@@ -27,11 +28,17 @@ export function metricOfLabel(metric: Metric, label: string): Metric {
       const part = atLabel(trial, label);
       return part && metric.read(part, cell);
     },
+    cases: metric.cases && ((trial) => casesAt(metric, trial, label)),
     resolution: (trial) => {
       const part = atLabel(trial, label);
       return part === null ? 0 : metric.resolution(part);
     },
   };
+}
+
+function casesAt({ cases }: Metric, trial: OkTrial, label: string): Cases {
+  const part = atLabel(trial, label);
+  return (part && cases?.(part)) ?? { seen: 0, of: 0 };
 }
 
 /** labelsOf lists the labels of some trials, in the order of first use. */

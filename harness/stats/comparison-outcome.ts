@@ -1,5 +1,6 @@
 /** The outcome of a comparison, for an exit code. */
 import type { Comparison } from '../records/comparison.ts';
+import { unmetGates } from '../records/gate.ts';
 import { isBroken } from './is-broken.ts';
 
 export type Outcome = 'regression' | 'ok' | 'nothing';
@@ -9,7 +10,7 @@ export type Outcome = 'regression' | 'ok' | 'nothing';
  * `nothing`: no cell has figures on both sides; `ok`: neither.
  */
 export function outcomeOf({ cells, gates }: Comparison): Outcome {
-  if (gates.some(({ met }) => !met)) return 'regression';
+  if (unmetGates(gates).length > 0) return 'regression';
   if (cells.some((cell) => cell.verdict === 'regression' || isBroken(cell))) return 'regression';
   return cells.some(({ primary }) => primary.change !== null) ? 'ok' : 'nothing';
 }

@@ -8,6 +8,7 @@ import { renderMarkdown } from '../render/markdown.ts';
 import { assertHarmless } from '../testing/assert-harmless.ts';
 import { exampleErrors } from '../testing/example-compared-cell.ts';
 import { brokenComparison, exampleComparison, pairedComparison } from '../testing/example-comparison.ts';
+import { exampleGate } from '../testing/example-gate.ts';
 import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE, harmless, hostile } from '../testing/hostile-comparison.ts';
 import { mixedComparison } from '../testing/mixed-comparison.ts';
@@ -89,7 +90,7 @@ test('a comment holds 100 variants of any name, the worst of them first', () => 
       failed: { base: 1, head: 1 },
     }));
     const [difference] = wide.differences;
-    const gate = { text: name, metric: 'p99', cell: name, limit: 1, value: 2, met: false } as const;
+    const gate = exampleGate({ text: name, cell: name, reason: name, label: name });
     const text = markdown({
       ...wide,
       base: { label: name, runs: wide.base.runs.map((run) => ({ ...run, path: name, cpuModel: name })) },
@@ -191,7 +192,7 @@ test('the outcome in a line', () => {
   assert.equal(line([{ verdict: 'undecided' }, { verdict: 'undecided' }]), 'undecided in all 2 variants');
   assert.match(
     headline(mixedComparison()),
-    /^2 regressions among 6 variants \(1 improved, 1 unchanged, 2 undecided\); 2 of 3 gates not met; 1 trial failed; worst: steady-rate\/express\/single \+\d\d\.\d%, higher p99 and 1 more$/,
+    /^2 regressions among 6 variants \(1 improved, 1 unchanged, 2 undecided\); 1 of 3 gates not met, 1 undecided; 1 trial failed; worst: steady-rate\/express\/single \+\d\d\.\d%, higher p99 and 1 more$/,
   );
   assert.match(headline(wideComparison(3)), /; across hosts$/);
 });

@@ -1,8 +1,10 @@
 /** The outcome of a comparison on one line. */
 import type { ComparedCell, CompareVerdict, Comparison } from '../../harness/records/comparison.ts';
+import { unmetGates } from '../../harness/records/gate.ts';
 import { isBroken } from '../../harness/stats/is-broken.ts';
 import { clipped } from '../clipped.ts';
 import { counted, fixed } from '../format.ts';
+import { gatesInWords } from '../gates/words.ts';
 import { plainLine } from '../render/plain-text.ts';
 import { remedyText, VERDICT_WORDS, WITHOUT_FIGURES } from './verdict-words.ts';
 import { changeInWords, changeText } from './words.ts';
@@ -26,12 +28,12 @@ export function headline(comparison: Comparison): string {
 /** The outcome, without the worst regression: `2 regressions among 12 variants (9 unchanged, 1 undecided)`. */
 export function outcome(comparison: Comparison): string {
   const { cells, gates, acrossHosts } = comparison;
-  const missed = gates.filter(({ met }) => !met).length;
+  const isMet = unmetGates(gates).length === 0;
   const failed = cells.reduce((sum, cell) => sum + cell.failed.base + cell.failed.head, 0);
   const [only] = cells;
   return [
     only === undefined ? 'nothing could be compared' : cells.length === 1 ? ofOne(only) : ofMany(cells),
-    ...(missed === 0 ? [] : [`${fixed(missed, 0)} of ${counted(gates.length, 'gate')} not met`]),
+    ...(isMet ? [] : [gatesInWords(gates)]),
     ...(failed === 0 ? [] : [`${counted(failed, 'trial')} failed`]),
     ...(acrossHosts ? ['across hosts'] : []),
   ].join('; ');

@@ -1,8 +1,8 @@
 /** Words of a comparison for metrics, figures and changes, as plain text. */
-import type { Effect, Gate } from '../../harness/records/comparison.ts';
+import type { Effect } from '../../harness/records/comparison.ts';
 import { metricNamed } from '../../harness/stats/metrics/index.ts';
 import { changesOf, type Metric } from '../../harness/stats/metrics/metric.ts';
-import { counted, figure, fixed, percent, UNKNOWN } from '../format.ts';
+import { figure, fixed, percent, UNKNOWN } from '../format.ts';
 
 /** Words of a metric. An unknown metric keeps its name, and its figures have no unit. */
 export function metricWords(
@@ -112,11 +112,4 @@ function signed(value: number, decimals: 0 | 1 | 2): string {
 
 function exponential(value: number): string {
   return value.toExponential(1).replace('e+', 'e').replace('-', '−');
-}
-
-/** The figure that a gate judged: `70.9 ms, 1 trial without a figure`. */
-export function gateValue({ metric, value, lacking }: Pick<Gate, 'metric' | 'value' | 'lacking'>): string {
-  if (value === null) return 'no figure';
-  const others = lacking === 0 ? '' : `, ${counted(lacking, 'trial')} without a figure`;
-  return `${metricValue(metric, value)}${others}`;
 }

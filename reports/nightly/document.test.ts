@@ -4,6 +4,7 @@ import { type Night, type NightVerdict, nightSchema, type Suspect } from '../../
 import { renderMarkdown } from '../render/markdown.ts';
 import { assertHarmless } from '../testing/assert-harmless.ts';
 import { pairedComparison } from '../testing/example-comparison.ts';
+import { exampleGate } from '../testing/example-gate.ts';
 import { exampleNight, exampleSuspect } from '../testing/example-night.ts';
 import { assertGolden } from '../testing/golden.ts';
 import { HOSTILE } from '../testing/hostile-comparison.ts';
@@ -35,7 +36,10 @@ const regression = exampleNight({
       ab: null,
     }),
   ],
-  missed: [{ text: 'p99 cluster-8-rr < 120', cell: 'cluster-8-rr', metric: 'p99', value: 131.4, lacking: 1 }],
+  gates: [
+    exampleGate({ text: 'throughput * > 5000', metric: 'throughput', result: 'met' }),
+    exampleGate({ lacking: 1 }),
+  ],
   failures: [{ cell: 'cluster-16-rr', trials: 3, reason: 'the app ended before it listened (exit code 3)' }],
   notes: ['the night 2026-03-01T02-30-00Z cannot be read, and counts as none: night.json is damaged'],
 });
@@ -78,7 +82,7 @@ test('each verdict in a sentence', () => {
       { suspects: [exampleSuspect()] },
       'regression: cluster-8-rr −12.4%, slower, confirmed by ab',
     ],
-    ['regression', { missed: regression.missed }, 'regression: the gate p99 cluster-8-rr < 120 is not met'],
+    ['regression', { gates: regression.gates }, 'regression: the gate p99 cluster-8-rr < 120 is not met'],
     [
       'failed',
       { failures: regression.failures, run: { ...regression.run, failed: 3 } },
@@ -117,7 +121,13 @@ function hostile(night: Night): Night {
       passedOver: [{ id: HOSTILE, reason: HOSTILE }],
     },
     suspects,
-    missed: night.missed.map((one) => ({ ...one, text: HOSTILE, cell: HOSTILE })),
+    gates: night.gates.map((one) => ({
+      ...one,
+      text: HOSTILE,
+      cell: HOSTILE,
+      label: HOSTILE,
+      reason: HOSTILE,
+    })),
     failures: night.failures.map((one) => ({ ...one, cell: HOSTILE, reason: HOSTILE })),
     notes: [HOSTILE],
   };

@@ -1,12 +1,13 @@
 /** A night as documents: a page for the summary of a job, the text of an issue, the last words of a terminal. */
 import type { Comparison } from '../../harness/records/comparison.ts';
+import { unmetGates } from '../../harness/records/gate.ts';
 import type { Night } from '../../harness/records/night.ts';
 import { comparisonDocument } from '../compare/document.ts';
-import { gatesTable } from '../compare/gates.ts';
 import { checksList } from '../doctor/document.ts';
 import { type Block, codeBlock, details, heading, paragraph, section } from '../document/block.ts';
 import { code, strong, text, tinted } from '../document/inline.ts';
 import { capital } from '../format.ts';
+import { gateNotes, gatesTable, worstFirst } from '../gates/table.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { shellWord } from '../shell-word.ts';
 import { baseList, failuresList, notesList, overview, suspectsList } from './details.ts';
@@ -91,10 +92,9 @@ function hostChecks({ checks }: Night): Block[] {
   ];
 }
 
-function missedGates({ missed }: Night): Block[] {
-  const left = missed.length - MOST_GATES;
-  return [
-    ...gatesTable(missed.slice(0, MOST_GATES).map((gate) => ({ ...gate, met: false }))),
-    ...paragraph(left > 0 ? `and ${left} more` : ''),
-  ];
+function missedGates({ gates }: Night): Block[] {
+  const missed = worstFirst(unmetGates(gates));
+  const shown = missed.slice(0, MOST_GATES);
+  const left = missed.length - shown.length;
+  return [...gatesTable(shown), ...gateNotes(shown), ...paragraph(left > 0 ? `and ${left} more` : '')];
 }

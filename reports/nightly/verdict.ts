@@ -1,4 +1,5 @@
 /** The verdict of a night in a sentence, as plain text. */
+import { unmetGates } from '../../harness/records/gate.ts';
 import { isFound, type Night, type NightVerdict, type Suspect } from '../../harness/records/night.ts';
 import { clipped } from '../clipped.ts';
 import { changeInWords } from '../compare/words.ts';
@@ -14,13 +15,13 @@ export function verdictSentence(night: Night): string {
   const { run, failures } = night;
   switch (night.verdict) {
     case 'first':
-      return `first: no good night to compare with${night.missed.length === 0 ? '' : `, and ${missed(night)}`}`;
+      return `first: no good night to compare with${unmetGates(night.gates).length === 0 ? '' : `, and ${missed(night)}`}`;
     case 'good':
       return `good: ${goodBecause(night)}`;
     case 'suspected':
       return `suspected: ${named(night.suspects.filter(({ answer }) => answer === 'open'))}; not confirmed`;
     case 'regression':
-      return `regression: ${listed([...confirmed(night), ...(night.missed.length > 0 ? [missed(night)] : [])])}`;
+      return `regression: ${listed([...confirmed(night), ...(unmetGates(night.gates).length > 0 ? [missed(night)] : [])])}`;
     case 'failed':
       return `failed: ${fixed(run.failed, 0)} of ${counted(run.ok + run.failed, 'trial')}, in ${namesOf(failures.map(({ cell }) => cell))}`;
     case 'nothing':
@@ -83,7 +84,8 @@ function confirmed(night: Night): string[] {
   ];
 }
 
-function missed({ missed: gates }: Night): string {
+function missed(night: Night): string {
+  const gates = unmetGates(night.gates);
   return gates.length === 1
     ? `the gate ${clipped(gates[0]?.text ?? '', LONGEST_NAME)} is not met`
     : `${fixed(gates.length, 0)} gates are not met`;

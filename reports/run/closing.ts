@@ -15,6 +15,7 @@ import { type Group, groupResults, okTrials } from '../groups.ts';
 import { interruptionTexts } from '../interruptions.ts';
 import { achievedRate, isScripted, offeredUnit } from '../offered.ts';
 import { estimateColumn } from '../sections/estimate-column.ts';
+import { gatesSummary } from '../sections/gates.ts';
 import { numberColumn } from '../sections/number-column.ts';
 import { variantColumn } from '../sections/variant-column.ts';
 import { precisionMissed, stoppedAfter } from '../trial-counts.ts';
@@ -45,6 +46,7 @@ export function closingDocument(
       'warning',
       [...differing(record), ...missing, ...doubts(record)].map((sentence) => tinted('doubtful', sentence)),
     ),
+    ...gatesSummary(record.gates),
     ...(report === null ? [] : paragraph(text`report: ${strong(report)}`)),
     ...(resume === null ? [] : paragraph(text`go on with: ${strong(resume)}`)),
   ];

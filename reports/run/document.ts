@@ -20,6 +20,7 @@ import { counted } from '../format.ts';
 import { type Group, groupResults } from '../groups.ts';
 import { measuringSeconds } from '../interruptions.ts';
 import { failedTrials, skippedVariants } from '../sections/failures.ts';
+import { gatesSection } from '../sections/gates.ts';
 import { hostSection } from '../sections/host.ts';
 import { howToRead } from '../sections/how-to-read.ts';
 import { shellWord } from '../shell-word.ts';
@@ -39,6 +40,7 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[]
     ),
     ...paragraph(overview(record)),
     ...callout('warning', runCaveats(record, groups)),
+    ...gatesSection(record.gates),
     heading(2, 'Findings'),
     ...list(sessionCostFindings(groups)),
     ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),

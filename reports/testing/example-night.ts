@@ -45,7 +45,7 @@ export function exampleNight(others: Partial<Night> = {}): Night {
       undecided: 0,
     },
     suspects: [],
-    missed: [],
+    gates: [],
     failures: [],
     notes: [],
     issue: null,

@@ -110,6 +110,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       apps: apps.map((name) => ({ name, source: 'built-in', args: [], nodeArgs: [], attached: null })),
       trialsPerCell: trials,
       maxErrors: 0.01,
+      gates: [],
       precision: null,
       warmupSeconds: 3,
       durationSeconds,
@@ -153,6 +154,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
       .flat()
       .filter((trial) => trial !== null),
     warnings: [],
+    gates: [],
   };
 }
 

@@ -29,7 +29,13 @@ export function hostile(comparison: Comparison): Comparison {
       ...strings,
       reason: cell.reason === null ? null : HOSTILE,
     })),
-    gates: comparison.gates.map((gate) => ({ ...gate, text: HOSTILE, cell: HOSTILE })),
+    gates: comparison.gates.map((gate) => ({
+      ...gate,
+      text: HOSTILE,
+      cell: HOSTILE,
+      label: HOSTILE,
+      reason: HOSTILE,
+    })),
     onlyInBase: [HOSTILE],
     onlyInHead: [HOSTILE],
   };
@@ -45,6 +51,8 @@ const CLOSED = new Set([
   'better',
   'what',
   'source',
+  'result',
+  'sign',
   'correction',
 ]);
 

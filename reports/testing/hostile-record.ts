@@ -1,5 +1,6 @@
 /** A run of which every text that an app, a host or a process writes is an attack. */
 import type { RunRecord } from '../../harness/records/run.ts';
+import { exampleGate } from './example-gate.ts';
 import { exampleRecord, failedTrial } from './example-record.ts';
 import { HOSTILE } from './hostile-comparison.ts';
 
@@ -37,6 +38,7 @@ export function hostileRecord(): RunRecord {
       programs: { [HOSTILE]: HOSTILE },
     },
     environment: { nodeEnv: HOSTILE, nodeOptions: HOSTILE },
+    gates: [exampleGate({ text: HOSTILE, cell: HOSTILE, label: HOSTILE, reason: HOSTILE })],
     skipped: [{ cell: HOSTILE, reason: HOSTILE }],
   };
 }

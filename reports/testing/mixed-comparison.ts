@@ -1,5 +1,6 @@
 import type { Comparison } from '../../harness/records/comparison.ts';
 import { exampleComparison } from './example-comparison.ts';
+import { exampleGate } from './example-gate.ts';
 
 /** All four verdicts, two metrics, gates met and not, a failed trial, and variants that one side lacks. */
 export function mixedComparison(): Comparison {
@@ -43,33 +44,33 @@ export function mixedComparison(): Comparison {
         { what: 'app', name: 'arguments of express', base: 'none', head: '--pool 8' },
       ],
       gates: [
-        {
+        exampleGate({
           text: 'throughput db-wait/express/single > 9000',
           metric: 'throughput',
           cell: 'db-wait/express/single',
+          sign: '>',
           limit: 9000,
+          unit: 'req/s',
           value: 9095,
-          lacking: 0,
-          met: true,
-        },
-        {
+          interval: { low: 9_030, high: 9_160, source: 'measured' },
+          result: 'met',
+        }),
+        exampleGate({
           text: 'p99 steady-rate/express/single < 60',
-          metric: 'p99',
           cell: 'steady-rate/express/single',
           limit: 60,
           value: 70.9,
+          interval: { low: 66.1, high: 75.7, source: 'measured' },
           lacking: 1,
-          met: false,
-        },
-        {
+        }),
+        exampleGate({
           text: 'p99 cluster-16-rr < 120',
-          metric: 'p99',
           cell: 'cluster-16-rr',
-          limit: 120,
           value: null,
-          lacking: 0,
-          met: false,
-        },
+          interval: null,
+          result: 'undecided',
+          reason: 'no trial ran',
+        }),
       ],
     },
   );

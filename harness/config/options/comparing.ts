@@ -1,13 +1,14 @@
 /** Options of `compare`, and of every command that compares. */
 import { defaultCompareOptions } from '../compare-rules.ts';
-import { gateIn, limitsIn } from '../limits.ts';
-import { eachParsed, flag, parsedList, percentage, someAmong, text, wholeTexts } from './kinds.ts';
+import { limitsIn } from '../limits.ts';
+import { THRESHOLDS } from './gates.ts';
+import { flag, parsedList, percentage, someAmong, text, wholeTexts } from './kinds.ts';
 import { knownNames } from './known-names.ts';
 import type { Option } from './option.ts';
 
 const compare = { compare: {} } as const;
 const sides = { group: 'What to compare:', kind: wholeTexts, commands: compare, takesWords: true } as const;
-const answers = { group: 'Thresholds and gates:', commands: { ab: {}, compare: {}, nightly: {} } } as const;
+const answers = { group: THRESHOLDS, commands: { ab: {}, compare: {}, nightly: {} } } as const;
 const output = { group: 'Output:', commands: compare } as const;
 
 const { minEffect, threshold, runSpread } = defaultCompareOptions;
@@ -37,16 +38,6 @@ export const judgingOptions = {
     about: 'no change if the whole interval is within this',
     kind: parsedList((given) => limitsIn(given, threshold.usual)),
     usual: percent(threshold.usual),
-  },
-  max: {
-    ...answers,
-    about: 'limit for the head: "p99 cluster-8-rr < 120"; repeatable',
-    kind: eachParsed((gate) => gateIn(gate, '--max')),
-  },
-  min: {
-    ...answers,
-    about: 'limit for the head: "throughput single > 8000"; repeatable',
-    kind: eachParsed((gate) => gateIn(gate, '--min')),
   },
   'run-spread': {
     ...answers,

@@ -4,6 +4,7 @@
  * list.
  */
 import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';
+import { comparisonGateOptions, reportGateOptions } from './gates.ts';
 import { agentOptions } from './hosts.ts';
 import { type CommandName, type Option, type OptionTable, optionHere } from './option.ts';
 import { doctorOptions, historyOptions, microOptions, predictOptions, reportOptions } from './others.ts';
@@ -17,6 +18,7 @@ export const themes: readonly OptionTable[] = [
   versionOptions,
   sideOptions,
   judgingOptions,
+  comparisonGateOptions,
   runOptions,
   resumeOptions,
   outputOptions,
@@ -25,6 +27,7 @@ export const themes: readonly OptionTable[] = [
   historyOptions,
   doctorOptions,
   reportOptions,
+  reportGateOptions,
   agentOptions,
 ];
 

@@ -1,5 +1,6 @@
 /** Options of a run. `ab` and `nightly` have most of them too. */
 import { appOptions } from './app.ts';
+import { gateOptions } from './gates.ts';
 import { hostOptions } from './hosts.ts';
 import { loadOptions } from './load.ts';
 import { requestOptions } from './requests.ts';
@@ -10,6 +11,7 @@ export const runOptions = {
   ...requestOptions,
   ...loadOptions,
   ...hostOptions,
+  ...gateOptions,
   ...trialOptions,
 } as const;
 

@@ -153,10 +153,10 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'a gate that is not met counts as met',
-    'harness/compare/gates',
-    'value < limit',
-    'value > limit',
-    'harness/compare/gates.test',
+    'harness/judge/gates/judge-gate',
+    'figure < limit',
+    'figure > limit',
+    'harness/judge/gates/judge-gate.test',
   ),
   fault(
     'a pair begins with the base every time',

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { exampleRecord } from '../../../reports/testing/example-record.ts';
 import { schemaFiles } from '../schema.ts';
 import { compared, faster, namedRun } from '../testing/compared-runs.ts';
+import { gateRules } from '../testing/gate-rule.ts';
 import { againstSchema } from '../testing/json-schema.ts';
 
 for (const [file, text] of Object.entries(schemaFiles)) {
@@ -23,10 +24,7 @@ test('a run matches its schema, and a damaged one does not', () => {
 
 test('a comparison matches its schema, whatever its result, and a damaged one does not', () => {
   const base = namedRun({ path: 'base' });
-  const gates = [
-    { text: 'g', flag: '--max', metric: 'p99', cell: '*', sign: '<', limit: 9 } as const,
-    { text: 'g', flag: '--max', metric: 'rss', cell: 'single', sign: '<', limit: 9 } as const,
-  ];
+  const gates = gateRules('p99 * < 9', 'rss single < 9');
   for (const comparison of [
     compared(base, base),
     compared(base, namedRun({ day: 2, alter: faster(0.9) }), { gates }),

@@ -53,6 +53,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     ...NOTHING_SENT,
     readyPath: null,
     maxErrors: 0.01,
+    gates: [],
     connections: 100,
     connectionsAuto: false,
     client: null,

@@ -1,5 +1,10 @@
 import { sum } from '../summary.ts';
-import { changesOf, type Metric, usualTraits } from './metric.ts';
+import { changesOf, type Metric, shareOf, usualTraits } from './metric.ts';
+
+const casesOf = (({ load }) => {
+  const seen = sum(Object.values(load.errors));
+  return { seen, of: load.completed + seen };
+}) satisfies Metric['cases'];
 
 export const errors: Metric = {
   ...usualTraits,
@@ -13,11 +18,8 @@ export const errors: Metric = {
   shownPer: 0.01,
   better: 'lower',
   kind: 'share',
-  read: ({ load }) => {
-    const failed = sum(Object.values(load.errors));
-    const ended = load.completed + failed;
-    return ended === 0 ? null : failed / ended;
-  },
+  read: (trial) => shareOf(casesOf(trial)),
+  cases: casesOf,
   // A single error doubles a share near 0.
   mostVariation: null,
   isOfRequests: true,

@@ -12,6 +12,7 @@ export const lost: Metric = {
   shortUnit: 'per event',
   better: 'lower',
   kind: 'count',
+  ofEvents: true,
   read: ({ events }) => {
     const costs = events.flatMap(({ cost }) => cost ?? []);
     return costs.length === 0 ? null : mean(costs.map((cost) => sum(Object.values(cost.lost))));

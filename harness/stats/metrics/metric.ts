@@ -1,5 +1,6 @@
 /** The properties of a metric. Each metric is a file in this folder and a line in `index.ts`. */
 import type { Cell, OkTrial } from '../../records/run.ts';
+import type { Cases } from '../wilson.ts';
 
 export interface Metric {
   /** Name in records, flags and file names. It never changes once published. */
@@ -25,6 +26,8 @@ export interface Metric {
   readonly percentile: number | null;
   /** Figure of the trial in `unit`; null if the trial has none. `cell` is the trial's own. */
   readonly read: (trial: OkTrial, cell: Pick<Cell, 'workers' | 'hasPrimary'>) => number | null;
+  /** For a share of requests: what `read` divides; null for other figures. */
+  readonly cases: ((trial: OkTrial) => Cases) | null;
   /** Share of the trial's figure that its window leaves uncertain, however many trials there are. */
   readonly resolution: (trial: OkTrial) => number;
   /**
@@ -36,6 +39,8 @@ export interface Metric {
   readonly isRate: boolean;
   /** Whether it is about iterations, so that a scenario with a single request has no figure of it. */
   readonly ofIterations: boolean;
+  /** Whether it is about window events, so that a scenario without any has no figure of it. */
+  readonly ofEvents: boolean;
   /** Whether a figure above 0 proves that the app gave correct responses. */
   readonly provesAnswers: boolean;
   /** Largest coefficient of variation over trials on a quiet host; null if any spread is acceptable. */
@@ -88,10 +93,12 @@ export interface Metric {
 export const usualTraits = {
   shownPer: 1,
   percentile: null,
+  cases: null,
   resolution: () => 0,
   isSought: false,
   isRate: false,
   ofIterations: false,
+  ofEvents: false,
   provesAnswers: false,
   mostVariation: 0.1,
   isCompared: true,
@@ -124,6 +131,11 @@ export function changesOf(label: string, higher: string, lower: string): Metric[
     isHigher: `has a ${higher} ${label}`,
     isLower: `has a ${lower} ${label}`,
   };
+}
+
+/** shareOf is null if there are no cases at all. */
+export function shareOf({ seen, of }: Cases): number | null {
+  return of === 0 ? null : seen / of;
 }
 
 /** betterInWords is the better direction in records and texts: `more is better`. */

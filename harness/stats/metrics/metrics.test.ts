@@ -12,8 +12,8 @@ import { runDocument } from '../../../reports/run/document.ts';
 import { exampleRecord, saturate } from '../../../reports/testing/example-record.ts';
 import { markdownText, terminalText } from '../../../reports/testing/renderings.ts';
 import { scenarios } from '../../../scenarios/index.ts';
-import { gateIn } from '../../config/limits.ts';
 import { compared, faster, namedRun } from '../../dev/testing/compared-runs.ts';
+import { gateRules } from '../../dev/testing/gate-rule.ts';
 import { summarized } from '../../history/summary.ts';
 import { trendsOf } from '../../history/trends.ts';
 import { percentiles } from '../percentiles.ts';
@@ -61,13 +61,13 @@ test('a metric of the list is compared beside the deciding one', () => {
 
 test('a metric of the list works as a gate, and decides scenarios that are judged by it', () => {
   const { text, cells, gates } = listed(madeUp, () => {
-    const rules = [gateIn('madeUp single < 1 kB', '--max')];
+    const rules = gateRules('madeUp single < 1 kB');
     const run = { scenarios: [judged] };
     const head = namedRun({ ...run, day: 2, alter: faster(0.5) });
     const comparison = compared(namedRun(run), head, { gates: rules });
     return { ...comparison, text: markdownText(comparisonDocument(comparison)) };
   });
-  assert.deepEqual([gates[0]?.limit, gates[0]?.met], [1_000, false]);
+  assert.deepEqual([gates[0]?.limit, gates[0]?.result], [1_000, 'not-met']);
   assert.deepEqual([cells[0]?.primary.metric, cells[0]?.verdict], [madeUp.name, 'improvement']);
   assert.match(text, /has a lower made-up figure/);
   assert.match(text, /made-up figure in kB/);

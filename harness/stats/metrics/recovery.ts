@@ -13,6 +13,7 @@ export const recovery: Metric = {
   shortUnit: 's',
   better: 'lower',
   kind: 'count',
+  ofEvents: true,
   read: ({ events, load: { windowSeconds } }) => {
     const known = events.filter(({ cost }) => (cost?.throughputBefore ?? null) !== null);
     return known.length === 0 ? null : mean(known.map((event) => secondsOf(event, windowSeconds)));

@@ -1,8 +1,18 @@
 import { sum } from '../summary.ts';
-import { changesOf, type Metric, usualTraits } from './metric.ts';
+import { changesOf, type Metric, shareOf, usualTraits } from './metric.ts';
 
 const STATUS = '401';
 const LABEL = 'share of 401s';
+
+// Labels without any 401 are those of logins and of pages for everybody.
+const casesOf = (({ load }) => {
+  const labels = load.byLabel.filter(({ statuses }) => (statuses[STATUS] ?? 0) > 0);
+  const counts = (labels.length > 0 ? labels : [load]).map(({ statuses }) => statuses);
+  return {
+    seen: sum(counts.map((statuses) => statuses[STATUS] ?? 0)),
+    of: sum(counts.flatMap((statuses) => Object.values(statuses))),
+  };
+}) satisfies Metric['cases'];
 
 export const unauthorized: Metric = {
   ...usualTraits,
@@ -16,13 +26,8 @@ export const unauthorized: Metric = {
   shownPer: 0.01,
   better: 'lower',
   kind: 'share',
-  // Labels without any 401 are those of logins and of pages for everybody.
-  read: ({ load }) => {
-    const labels = load.byLabel.filter(({ statuses }) => (statuses[STATUS] ?? 0) > 0);
-    const counts = (labels.length > 0 ? labels : [load]).map(({ statuses }) => statuses);
-    const responses = sum(counts.flatMap((statuses) => Object.values(statuses)));
-    return responses === 0 ? null : sum(counts.map((statuses) => statuses[STATUS] ?? 0)) / responses;
-  },
+  read: (trial) => shareOf(casesOf(trial)),
+  cases: casesOf,
   // A single 401 doubles a share near 0.
   mostVariation: null,
   leastDifference: 0.005,
