@@ -30,7 +30,7 @@ export interface JoinedCell {
 }
 
 /** A cell of one side. */
-export interface SideCell {
+interface SideCell {
   readonly id: string;
   readonly runs: readonly RunOfCell[];
 }

@@ -33,10 +33,8 @@ function cellsOf(rule: GateRule, run: ResolvedRun, origin: string): readonly Res
   if (named.length === 0) throw unknownCell(rule, run, origin);
   const able = named.filter((cell) => canHave(rule, cell));
   if (able.length === 0) {
-    const what = named.length === 1 ? `the variant ${rule.cell} has` : `no variant ${rule.cell} has`;
-    const not = named.length === 1 ? 'no ' : '';
     throw new UsageError(
-      `${origin} "${rule.text}": ${what} ${not}figure of ${rule.metric}, ${reasonOf(rule)}`,
+      `${origin} "${rule.text}": ${rule.cell} has no figure of ${rule.metric}, ${reasonOf(rule)}`,
     );
   }
   const { label } = rule;

@@ -67,6 +67,7 @@ test('without flags, every option has its default', async () => {
     ...NOTHING_SENT,
     readyPath: null,
     maxErrors: 0.01,
+    gates: [],
     connections: 500,
     connectionsAuto: false,
     client: null,

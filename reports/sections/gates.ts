@@ -29,7 +29,7 @@ export function gatesSummary(gates: readonly Gate[]): Block[] {
 }
 
 /** howJudged explains the table, and what is special in it. */
-export function howJudged(gates: readonly Gate[]) {
+function howJudged(gates: readonly Gate[]) {
   const isAssumed = gates.some(({ interval }) => interval?.source === 'assumed');
   const zero = gates.some(({ limit }) => limit === 0);
   return text`A gate is met if the whole 95% interval of the mean over trials keeps the limit, not met if no part of it does, and undecided otherwise; undecided counts as not met.${isAssumed ? ' An assumed interval stands around a single trial, which shows no spread: it is as wide as trials may differ on a quiet host.' : ''}${zero ? ' A limit of 0 is about what was seen: no run proves that something never happens.' : ''}`;

@@ -15,7 +15,8 @@ test('a cluster, separate processes and nginx, from starting servers to writing 
     '--connections',
     '8',
   );
-  const { record, trials, folder, output } = await run(context, args, {}, DRAWS_CHARTS);
+  const gate = ['--gate', 'throughput * > 1'];
+  const { record, trials, folder, output } = await run(context, [...args, ...gate], {}, DRAWS_CHARTS);
   assert.ok(trials.size === (proxies.length > 1 ? 3 : 1), [...trials.keys()].join());
   for (const trial of trials.values()) {
     assertSound(cellOf(record, trial), trial);
@@ -24,12 +25,15 @@ test('a cluster, separate processes and nginx, from starting servers to writing 
   assert.match(readFileSync(join(folder, 'report.md'), 'utf8'), /## Findings/);
   assert.ok(readdirSync(join(folder, 'charts')).includes('latency.png'));
   assert.match(output, /^report: run\/report\.html$/m);
+  assert.ok(record.gates.every(({ result }) => result === 'met') && record.gates.length === trials.size);
 });
 
-test('connections are split over load processes, and none is lost', async (context) => {
+test('connections are split over load processes, none is lost, and a gate that is not met ends in 1', async (context) => {
   const args = ['--workers', '1', '--proxy', 'none', '--app', 'http', '--load-processes', '3'];
-  const { trials, folder } = await run(context, args);
+  const gate = ['--gate', 'throughput single > 10000000'];
+  const { trials, folder, output } = await run(context, [...args, ...gate], {}, {}, 1);
   const trial = trials.get('single');
+  assert.match(output, /^not met +throughput single > 10000000 /m);
   assert.equal(trial?.load.processes, 3);
   assert.equal(trial?.processes[0]?.connections, 40);
   assert.ok(

@@ -15,12 +15,13 @@ export async function run(
   args: readonly string[],
   files: Readonly<Record<string, string>> = {},
   env: Readonly<Record<string, string>> = {},
+  expectedCode = 0,
 ) {
   const cwd = temporaryFolder(context);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
   const connections = args.includes('--connections') ? [] : CONNECTIONS;
   const { code, output } = await runCli([...SHORT, ...connections, ...args], { cwd, env });
-  assert.equal(code, 0, output);
+  assert.equal(code, expectedCode, output);
   const record = recordIn(join(cwd, 'run'));
   return { record, trials: trialsOf(record), folder: join(cwd, 'run'), output };
 }
