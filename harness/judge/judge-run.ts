@@ -37,7 +37,10 @@ export function judgeRun(
   trials: readonly Trial[],
   interruptions: readonly Interruption[] = [],
 ): Pick<RunRecord, 'warnings' | 'gates'> {
-  return { warnings: warningsOf(header, trials, interruptions), gates: gatesOfRun(header.plan.gates, header, trials) };
+  return {
+    warnings: warningsOf(header, trials, interruptions),
+    gates: gatesOfRun(header.plan.gates, header, trials),
+  };
 }
 
 /** gatesOfRun judges gates in the cells of one run. */

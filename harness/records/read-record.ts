@@ -6,13 +6,7 @@ import { endOfTrial } from './end-of-trial.ts';
 import { JOURNAL_FILE, RECORD_FILE } from './journal.ts';
 import { type JournalLines, readLines } from './read-journal.ts';
 import { RecordError } from './record-error.ts';
-import {
-  type Interruption,
-  type RunHeader,
-  type RunRecord,
-  runRecordSchema,
-  type Trial,
-} from './run.ts';
+import { type Interruption, type RunHeader, type RunRecord, runRecordSchema, type Trial } from './run.ts';
 
 /** JudgeRun derives what a record says of a run's trials together, which a journal does not hold. */
 export type JudgeRun = (
