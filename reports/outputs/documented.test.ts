@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { gateRules } from '../../harness/dev/testing/gate-rule.ts';
+import { gatesOfRun } from '../../harness/judge/judge-run.ts';
 import { exampleComparison } from '../testing/example-comparison.ts';
 import { exampleRecord, failedTrial } from '../testing/example-record.ts';
 import { effectColumns } from './csv/comparison-columns.ts';
@@ -10,7 +12,7 @@ import { outputs } from './index.ts';
 
 const PAGE = 'docs/outputs.md';
 
-const record = exampleRecord({
+const measured = exampleRecord({
   workers: [1, 2],
   policies: ['rr'],
   proxies: ['none'],
@@ -20,6 +22,8 @@ const record = exampleRecord({
       ? failedTrial(trial, 'the app exited with code 1', ['Error: out of file handles'])
       : trial,
 });
+const gates = gatesOfRun(gateRules('p99 single < 40', 'throughput single > 5000'), measured, measured.trials);
+const record = { ...measured, gates };
 const comparison = exampleComparison([
   { id: 'single', verdict: 'regression', change: -0.061 },
   { id: 'cluster-8-rr' },

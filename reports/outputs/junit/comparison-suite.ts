@@ -1,13 +1,22 @@
-/** The test cases of a comparison: one for each compared cell, and one for each that a side lacks. */
+/** The test cases of a comparison: for compared cells, those that a side lacks, and gates. */
 import type { ComparedCell, Comparison, Effect } from '../../../harness/records/comparison.ts';
 import { isBroken } from '../../../harness/stats/is-broken.ts';
 import { remedyText, VERDICT_WORDS } from '../../compare/verdict-words.ts';
 import { changeWithInterval, fromTo, metricWords, pText } from '../../compare/words.ts';
+import { gateCases } from './gate-cases.ts';
 import type { TestCase, TestSuite } from './xml.ts';
 
 const CLASS = 'cluster-bench.comparison';
 
-export function comparisonSuite({ cells, onlyInBase, onlyInHead, base, head, tool }: Comparison): TestSuite {
+export function comparisonSuite({
+  cells,
+  onlyInBase,
+  onlyInHead,
+  base,
+  head,
+  tool,
+  gates,
+}: Comparison): TestSuite {
   return {
     name: 'comparison',
     startedAt: head.runs[0]?.startedAt ?? null,
@@ -18,6 +27,7 @@ export function comparisonSuite({ cells, onlyInBase, onlyInHead, base, head, too
       ...cells.map(judged),
       ...onlyInBase.map((id) => oneSided(id, 'only the base has it')),
       ...onlyInHead.map((id) => oneSided(id, 'only the head has it')),
+      ...gateCases(gates, CLASS),
     ],
   };
 }

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import type { Comparison } from '../../../harness/records/comparison.ts';
 import type { Night } from '../../../harness/records/night.ts';
 import type { RunRecord } from '../../../harness/records/run.ts';
+import { outcomeOf } from '../../../harness/stats/comparison-outcome.ts';
 import { brokenComparison, exampleComparison } from '../../testing/example-comparison.ts';
+import { exampleGate } from '../../testing/example-gate.ts';
 import { exampleNight, exampleSuspect } from '../../testing/example-night.ts';
 import { exampleRecord } from '../../testing/example-record.ts';
 import { HOSTILE, hostile } from '../../testing/hostile-comparison.ts';
@@ -107,6 +109,57 @@ test('only a change that counts as a regression fails the case of a night', (con
   const first = ofNight(exampleNight({ verdict: 'first' }), null);
   reader.assertValid(first);
   assert.equal(reader.ask(first, 'count(//testcase)'), '1');
+});
+
+test('a gate passes if it is met; it fails if it is not, or cannot be told', (context) => {
+  const reader = junitReader(context);
+  if (!reader) return;
+  const gates = [
+    exampleGate(),
+    exampleGate({ text: 'p99 *-rr < 150', limit: 150, result: 'met' }),
+    exampleGate({
+      text: 'p99[log*] single < 130',
+      cell: 'single',
+      label: 'login',
+      result: 'undecided',
+      reason: 'one trial',
+      lacking: 2,
+    }),
+  ];
+  const cases = [
+    ofRun({ ...outputsRecord(), gates }),
+    ofComparison({ ...exampleComparison(), gates }),
+    ofNight(exampleNight({ gates }), null),
+  ];
+  for (const xml of cases) {
+    reader.assertValid(xml);
+    const ask = (expression: string): string => reader.ask(xml, expression);
+    const of = (name: string) => `${named(name)}[contains(@classname, ".gates")]`;
+    assert.equal(ask('count(//failure)'), '2');
+    assert.match(ask('//failure[@type="not-met"]/@message'), /^not met: 131 ms, 95% interval 126 to 137$/);
+    assert.match(
+      ask('//failure[@type="undecided"]'),
+      /^undecided: one trial; 131 ms, .*\n2 trials without a figure$/,
+    );
+    assert.equal(ask('//failure[@type="undecided"]/../@name'), 'p99[log*] single < 130, login');
+    assert.match(ask(of('p99 *-rr < 150, cluster-8-rr')), /^\s*met: 131 ms/);
+  }
+});
+
+test('a comparison has a failure exactly if it exits with 1', (context) => {
+  const reader = junitReader(context);
+  if (!reader) return;
+  const met = exampleGate({ result: 'met' });
+  for (const compared of [
+    exampleComparison(),
+    mixedComparison(),
+    brokenComparison(),
+    exampleComparison([{}], { gates: [met] }),
+    exampleComparison([{}], { gates: [met, exampleGate({ result: 'undecided' })] }),
+  ]) {
+    const isFailed = reader.ask(ofComparison(compared), 'count(//failure) > 0');
+    assert.equal(isFailed, String(outcomeOf(compared) === 'regression'));
+  }
 });
 
 test('texts of apps and hosts never break the XML', (context) => {

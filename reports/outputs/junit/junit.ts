@@ -7,7 +7,7 @@ import { junitXml } from './xml.ts';
 
 export const junit: Output = {
   name: 'junit',
-  summary: 'JUnit XML: a test case per cell, failed trial and comparison',
+  summary: 'JUnit XML: a test case per cell, failed trial, comparison and gate',
   files: {
     run: (record) => [{ name: 'junit.xml', text: junitXml([runSuite(record)]) }],
     comparison: (comparison) => [

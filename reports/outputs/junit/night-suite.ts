@@ -1,10 +1,11 @@
-/** The test cases of a night: its verdict, and one for each cell that was compared with the last good nights. */
+/** The test cases of a night: its verdict, cells that were compared with the last good nights, and gates. */
 import type { Comparison } from '../../../harness/records/comparison.ts';
 import { isFound, type Night, type NightVerdict, type Suspect } from '../../../harness/records/night.ts';
 import { wordsOf } from '../../document/inline.ts';
 import { suspectItem } from '../../nightly/details.ts';
 import { verdictSentence } from '../../nightly/verdict.ts';
 import { comparedCase, failing } from './comparison-suite.ts';
+import { gateCases } from './gate-cases.ts';
 import type { Problem, TestCase, TestSuite } from './xml.ts';
 
 const CLASS = 'cluster-bench.night';
@@ -32,6 +33,7 @@ export function nightSuite(night: Night, comparison: Comparison | null): TestSui
         const compared = comparedCase(cell, CLASS);
         return suspect === undefined ? compared : withSuspect(compared, suspect, night);
       }),
+      ...gateCases(night.gates, CLASS),
     ],
   };
 }

@@ -1,4 +1,4 @@
-/** The test cases of a run: one for each cell with figures, each failed trial, and each cell without a trial. */
+/** The test cases of a run: for cells with figures, failed trials, cells without a trial, and gates. */
 import type { FailedTrial, RunRecord } from '../../../harness/records/run.ts';
 import { sum } from '../../../harness/stats/summary.ts';
 import type { CellResult } from '../../cell-result.ts';
@@ -7,10 +7,11 @@ import { plusMinus } from '../../estimate.ts';
 import { counted } from '../../format.ts';
 import { groupResults } from '../../groups.ts';
 import { type MetricEstimate, shownEstimates } from '../metric-estimates.ts';
+import { gateCases } from './gate-cases.ts';
 import type { TestCase, TestSuite } from './xml.ts';
 
 export function runSuite(record: RunRecord): TestSuite {
-  const { startedAt, finishedAt, host, git, node, tool, seed, pairing } = record;
+  const { startedAt, finishedAt, host, git, node, tool, seed, pairing, gates } = record;
   const side = pairing?.side ?? 'run';
   return {
     name: side,
@@ -30,6 +31,7 @@ export function runSuite(record: RunRecord): TestSuite {
         group.results.flatMap((result) => casesOf(result, record, `${side}.${group.scenario}.${group.app}`)),
       ),
       ...record.skipped.map(({ cell, reason }) => skipped(`cluster-bench.${side}`, cell, reason)),
+      ...gateCases(gates, `cluster-bench.${side}`),
     ],
   };
 }

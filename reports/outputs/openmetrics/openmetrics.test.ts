@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OkTrial, RunRecord } from '../../../harness/records/run.ts';
 import { meanInterval } from '../../../harness/stats/confidence.ts';
+import { exampleGate } from '../../testing/example-gate.ts';
 import { HOSTILE } from '../../testing/hostile-comparison.ts';
 import { hostileRecord } from '../../testing/hostile-record.ts';
 import { openMetricsReader, type ReadFamily } from '../../testing/openmetrics-reader.ts';
@@ -62,6 +63,27 @@ test('failed trials are counted, and a cell without figures has none', (context)
   assert.deepEqual([trials('cluster-2-none', 'ok'), trials('cluster-2-none', 'failed')], [0, 0]);
   const cells = families.filter(({ name }) => name.includes('throughput')).flatMap(({ samples }) => samples);
   assert.ok(cells.length > 0 && cells.every(([, { cell }]) => cell !== 'cluster-2-none'));
+});
+
+test('a gate is 1 if it is met, and 0 otherwise', (context) => {
+  const read = openMetricsReader(context);
+  if (!read) return;
+  const gates = [
+    exampleGate(),
+    exampleGate({ text: 'p99[login] single < 9', label: 'login', cell: 'single', result: 'undecided' }),
+    exampleGate({ cell: 'single', result: 'met' }),
+  ];
+  const family = read(textOf({ ...outputsRecord(), gates })).find(
+    ({ name }) => name === 'cluster_bench_gate_met',
+  );
+  assert.deepEqual(
+    family?.samples.map(([, { label, result }, value]) => [label, result, value]),
+    [
+      [undefined, 'not-met', 0],
+      ['login', 'undecided', 0],
+      [undefined, 'met', 1],
+    ],
+  );
 });
 
 test('every family has help, and a name that ends with its unit', (context) => {

@@ -4,6 +4,7 @@ import { groupResults } from '../../groups.ts';
 import type { Output } from '../output.ts';
 import { cellLabels, figureFamilies, PREFIX } from './cell-families.ts';
 import { type Family, openMetricsText } from './family.ts';
+import { gateFamily } from './gate-family.ts';
 
 export const openmetrics: Output = {
   name: 'openmetrics',
@@ -26,6 +27,7 @@ function runFamilies(record: RunRecord): Family[] {
         })),
       ),
     },
+    gateFamily(record.gates),
     ...figureFamilies(results),
   ];
 }
