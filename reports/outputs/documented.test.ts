@@ -29,12 +29,10 @@ const comparison = exampleComparison([
   { id: 'cluster-8-rr' },
 ]);
 
+const loaded = await Promise.all(outputs.map(({ load }) => load()));
 const files = new Map(
-  outputs
-    .flatMap(({ files: { run, comparison: compared } }) => [
-      ...(run?.(record) ?? []),
-      ...(compared?.(comparison) ?? []),
-    ])
+  loaded
+    .flatMap(({ run, comparison: compared }) => [...(run?.(record) ?? []), ...(compared?.(comparison) ?? [])])
     .map(({ name, text }) => [name, text.replaceAll('\r\n', '\n')]),
 );
 

@@ -12,10 +12,13 @@ export interface OutputFile {
 export interface Output {
   readonly name: string;
   readonly summary: string;
-  /** What it makes of each record; nothing for a kind of record that it has no files of. */
-  readonly files: OutputFiles;
+  /** Kinds of records that it has files of. */
+  readonly of: readonly (keyof OutputFiles)[];
+  /** Loads what makes the files. Help and completion need only the lines above, and must not wait for it. */
+  readonly load: () => Promise<OutputFiles>;
 }
 
+/** Functions that make the files of each kind of record. */
 export interface OutputFiles {
   readonly run?: (record: RunRecord) => OutputFile[];
   readonly comparison?: (comparison: Comparison) => OutputFile[];

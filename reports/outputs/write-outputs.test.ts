@@ -11,17 +11,23 @@ import { writeOutputs } from './write-outputs.ts';
 
 const all = outputs.map(({ name }) => name);
 
+const loaded = await Promise.all(outputs.map(({ load }) => load()));
+
+test('each output has files of the kinds that it names', () => {
+  assert.deepEqual(
+    loaded.map((files) => Object.keys(files)),
+    outputs.map(({ of }) => of),
+  );
+});
+
 test('files of a run, a comparison and a night have names of their own', () => {
   const comparison = mixedComparison();
-  const names = (files: (typeof outputs)[number]['files']) => [
-    ...(files.run?.(outputsRecord()) ?? []),
-    ...(files.comparison?.(comparison) ?? []),
-  ];
-  const written = outputs.flatMap(({ files }) => names(files)).map(({ name }) => name);
-  assert.equal(new Set(written).size, written.length);
-  const ofNights = outputs.flatMap(({ files }) => files.night?.(exampleNight(), comparison) ?? []);
-  const ofRuns = outputs.flatMap(({ files }) => files.run?.(outputsRecord()) ?? []).map(({ name }) => name);
-  assert.ok(ofNights.length > 0 && ofNights.every(({ name }) => !ofRuns.includes(name)));
+  const ofRuns = loaded.flatMap(({ run }) => run?.(outputsRecord()) ?? []);
+  const ofComparisons = loaded.flatMap((files) => files.comparison?.(comparison) ?? []);
+  const names = [...ofRuns, ...ofComparisons].map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length);
+  const ofNights = loaded.flatMap(({ night }) => night?.(exampleNight(), comparison) ?? []);
+  assert.ok(ofNights.length > 0 && ofNights.every((file) => !ofRuns.some(({ name }) => name === file.name)));
 });
 
 test('only the named outputs are written, and none that has no files of the record', async (context) => {

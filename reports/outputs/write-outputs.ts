@@ -26,9 +26,9 @@ export async function writeOutputs(
 ): Promise<WrittenOutputs> {
   const files: string[] = [];
   const failures: string[] = [];
-  for (const { name: output, files: of } of outputs.filter(({ name }) => names.includes(name))) {
+  for (const { name: output, load } of outputs.filter(({ name }) => names.includes(name))) {
     try {
-      for (const { name, text } of render(of) ?? []) {
+      for (const { name, text } of render(await load()) ?? []) {
         await mkdir(folder, { recursive: true });
         const path = join(folder, name);
         await writeWhole(path, text);

@@ -28,8 +28,8 @@ export const knownNames = {
   arrivals: async () => words('poisson', 'fixed'),
   dataOrders: async () => words(...(await import('../../load/users/row-feed.ts')).dataOrders),
   /** What a run can be written as. */
-  outputs: async () => namesIn((await outputs()).filter(({ files }) => files.run)),
-  comparisonOutputs: async () => namesIn((await outputs()).filter(({ files }) => files.comparison)),
+  outputs: async () => namesIn((await outputs()).filter(({ of }) => of.includes('run'))),
+  comparisonOutputs: async () => namesIn((await outputs()).filter(({ of }) => of.includes('comparison'))),
   connectionModes: async () => words('kept', 'per-request', 'per-iteration'),
 };
 

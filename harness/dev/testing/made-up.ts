@@ -90,7 +90,8 @@ export function addMadeUp(context: TestContext): void {
   addMember(context, outputs, {
     name: 'song-sheet',
     summary: 'who sang how loud',
-    files: { run: ({ cells }) => [{ name: 'song.txt', text: `${cells.length} voices\n` }] },
+    of: ['run'],
+    load: async () => ({ run: ({ cells }) => [{ name: 'song.txt', text: `${cells.length} voices\n` }] }),
   });
   addLike(context, clients, { name: 'cornet', summary: 'plays to them' });
   addLike(context, scenarios, { name: 'sing-along', summary: 'everybody at once', inDefaultPlan: false });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { metrics } from '../../../harness/stats/metrics/index.ts';
 import { exampleRecord } from '../../testing/example-record.ts';
 import { outputsRecord } from '../../testing/outputs-record.ts';
-import { benchmarkJson } from './benchmark-json.ts';
+import { files } from './files.ts';
 
 interface Entry {
   readonly name: string;
@@ -13,8 +13,8 @@ interface Entry {
   readonly extra?: string;
 }
 
-function filesOf(record: Parameters<NonNullable<typeof benchmarkJson.files.run>>[0]): Entry[][] {
-  return (benchmarkJson.files.run?.(record) ?? []).map(({ text }) => JSON.parse(text));
+function filesOf(record: Parameters<NonNullable<typeof files.run>>[0]): Entry[][] {
+  return (files.run?.(record) ?? []).map(({ text }) => JSON.parse(text));
 }
 
 test('each file holds the metrics of one direction', () => {

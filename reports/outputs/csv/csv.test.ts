@@ -5,7 +5,7 @@ import { percentileMs } from '../../../harness/stats/percentiles.ts';
 import { hostileRecord } from '../../testing/hostile-record.ts';
 import { mixedComparison } from '../../testing/mixed-comparison.ts';
 import { outputsRecord } from '../../testing/outputs-record.ts';
-import { csv } from './csv.ts';
+import { files } from './files.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -13,7 +13,7 @@ const rowsOf = (text: string): Row[] => parse(text, { columns: true, record_deli
 
 test('a row for all requests of each trial and one for each label, with the record’s figures', () => {
   const record = outputsRecord();
-  const text = csv.files.run?.(record)[0]?.text ?? '';
+  const text = files.run?.(record)[0]?.text ?? '';
   const rows = rowsOf(text);
   assert.deepEqual(
     rows.map(({ cell, trial, label, status }) => [cell, trial, label, status].join(' ').trim()),
@@ -45,7 +45,7 @@ test('a row for all requests of each trial and one for each label, with the reco
 });
 
 test('a failed trial has its reason, and no figure', () => {
-  const rows = rowsOf(csv.files.run?.(outputsRecord())[0]?.text ?? '');
+  const rows = rowsOf(files.run?.(outputsRecord())[0]?.text ?? '');
   const failed = rows.find(({ status }) => status === 'failed');
   assert.equal(
     failed?.reason,
@@ -61,7 +61,7 @@ test('a failed trial has its reason, and no figure', () => {
 });
 
 test('lines end with CRLF, and no text brings codes of terminals', () => {
-  const text = csv.files.run?.(hostileRecord())[0]?.text ?? '';
+  const text = files.run?.(hostileRecord())[0]?.text ?? '';
   assert.match(text, /^run_started_at,.*\r\n/);
   assert.ok(text.endsWith('\r\n'));
   assert.doesNotMatch(text.replaceAll('\r\n', '\n'), /[^\P{C}\t\n]/u);
@@ -70,7 +70,7 @@ test('lines end with CRLF, and no text brings codes of terminals', () => {
 
 test('a comparison has a row per metric, and the verdict in that of the metric that decides', () => {
   const comparison = mixedComparison();
-  const rows = rowsOf(csv.files.comparison?.(comparison)[0]?.text ?? '');
+  const rows = rowsOf(files.comparison?.(comparison)[0]?.text ?? '');
   assert.equal(rows.length, comparison.cells.flatMap(({ others }) => [null, ...others]).length);
   assert.deepEqual(
     rows.filter(({ decides }) => decides === 'true').map(({ verdict }) => verdict),

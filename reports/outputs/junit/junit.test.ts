@@ -13,9 +13,9 @@ import { hostileRecord } from '../../testing/hostile-record.ts';
 import { junitReader } from '../../testing/junit-reader.ts';
 import { mixedComparison } from '../../testing/mixed-comparison.ts';
 import { outputsRecord, STDERR } from '../../testing/outputs-record.ts';
-import { junit } from './junit.ts';
+import { files } from './files.ts';
 
-const { run, comparison, night } = junit.files;
+const { run, comparison, night } = files;
 const ofRun = (record: RunRecord) => run?.(record)[0]?.text ?? '';
 const ofComparison = (compared: Comparison) => comparison?.(compared)[0]?.text ?? '';
 const ofNight = (one: Night, compared: Comparison | null) => night?.(one, compared)[0]?.text ?? '';

@@ -7,9 +7,9 @@ import { HOSTILE } from '../../testing/hostile-comparison.ts';
 import { hostileRecord } from '../../testing/hostile-record.ts';
 import { openMetricsReader, type ReadFamily } from '../../testing/openmetrics-reader.ts';
 import { outputsRecord } from '../../testing/outputs-record.ts';
-import { openmetrics } from './openmetrics.ts';
+import { files } from './files.ts';
 
-const textOf = (record: RunRecord) => openmetrics.files.run?.(record)[0]?.text ?? '';
+const textOf = (record: RunRecord) => files.run?.(record)[0]?.text ?? '';
 
 function valueIn(families: readonly ReadFamily[], name: string, wanted: Readonly<Record<string, string>>) {
   const found = families
