@@ -43,7 +43,7 @@ export class CycleShares {
     if (!(endedMs > fromMs && sentMs < toMs)) return;
     const lengthMs = Math.max(endedMs - sentMs, 1e-6);
     const beginMs = sentMs > fromMs ? sentMs - fromMs : 0;
-    const endMs = (endedMs < toMs ? endedMs : toMs) - fromMs;
+    const endMs = Math.min(endedMs, toMs) - fromMs;
     const insideMs = endMs - beginMs;
     this.#insideMs += insideMs;
     this.#insideByLengthMs2 += insideMs * lengthMs;

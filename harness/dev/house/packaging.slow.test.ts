@@ -1,9 +1,18 @@
 /** The package as npm would publish it: installed in an empty folder, it runs and draws. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '../testing/cli.ts';
 
@@ -13,17 +22,31 @@ interface Packed {
   readonly filename: string;
 }
 
-test('the packed package installs in an empty folder, measures and draws', async (context) => {
-  const folder = temporaryFolder(context);
+const folder = mkdtempSync(join(tmpdir(), 'cluster-bench-test-'));
+let tarball = '';
+
+before(async () => {
   const packing = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
   const [packed]: Packed[] = JSON.parse(packing.stdout);
-  assert.ok(packed);
+  tarball = join(folder, packed?.filename ?? '');
+});
+after(() => rmSync(folder, { recursive: true }));
 
-  const home = join(folder, 'home');
-  await run('npm', ['install', '--prefix', home, '--no-audit', '--no-fund', join(folder, packed.filename)]);
+/** Installs the package in an empty folder. @returns the folder */
+async function install(context: TestContext, flags: readonly string[] = []): Promise<string> {
+  const home = temporaryFolder(context);
+  writeFileSync(join(home, 'package.json'), '{}');
+  await run('npm', ['install', '--prefix', home, '--no-audit', '--no-fund', ...flags, tarball]);
+  return home;
+}
+
+test('the packed package installs in an empty folder, measures and draws', async (context) => {
+  const home = await install(context);
   const program = join(home, 'node_modules', '.bin', 'cluster-bench');
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   assert.equal((await run(program, ['--version'], { cwd: home })).stdout.trim(), version);
+  // Exits with an error if a dependency is missing or of a wrong version.
+  await run('npm', ['ls', '--all'], { cwd: home });
 
   await checkTypes(home);
   const args = [
@@ -46,6 +69,26 @@ test('the packed package installs in an empty folder, measures and draws', async
     assert.ok(existsSync(join(home, 'run', file)), file);
   }
 });
+
+const platforms: readonly (readonly [name: string, flags: readonly string[], esbuild: string])[] = [
+  ['linux-x64-gnu', ['--os=linux', '--cpu=x64', '--libc=glibc'], 'linux-x64'],
+  ['linux-x64-musl', ['--os=linux', '--cpu=x64', '--libc=musl'], 'linux-x64'],
+  ['linux-arm64-gnu', ['--os=linux', '--cpu=arm64', '--libc=glibc'], 'linux-arm64'],
+  ['darwin-x64', ['--os=darwin', '--cpu=x64'], 'darwin-x64'],
+  ['darwin-arm64', ['--os=darwin', '--cpu=arm64'], 'darwin-arm64'],
+];
+
+for (const [name, flags, esbuild] of platforms) {
+  test(`an installation for ${name} gets the binaries of that platform alone`, async (context) => {
+    const home = await install(context, ['--ignore-scripts', '--prefer-offline', ...flags]);
+    const under = (...folders: string[]) => readdirSync(join(home, 'node_modules', ...folders));
+    const drawing = under('@napi-rs').filter((folder) => folder.startsWith('canvas'));
+    assert.deepEqual(drawing, ['canvas', `canvas-${name}`]);
+    assert.deepEqual(under('@esbuild'), [esbuild]);
+    const bundled = under('cluster-bench', 'node_modules');
+    assert.deepEqual(bundled, ['canvas', 'chartjs-node-canvas', 'tslib']);
+  });
+}
 
 /** Compiles the example in a project that has nothing but the package. */
 async function checkTypes(home: string): Promise<void> {

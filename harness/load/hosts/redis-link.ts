@@ -33,6 +33,8 @@ export function redisOptions({ url, password }: RedisAddress) {
     ...(url.pathname.length > 1 ? { db: Number(url.pathname.slice(1)) } : {}),
     ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
     connectTimeout: CONNECT_TIMEOUT_MS,
+    // RESP2 needs no HELLO, which the rights of docs/distributed.md do not include.
+    protocol: 2,
     // BullMQ's workers wait for jobs as long as it takes.
     maxRetriesPerRequest: null,
     retryStrategy: () => RETRY_MS,

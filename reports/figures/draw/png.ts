@@ -56,7 +56,7 @@ function loadRenderer(): Promise<Render> {
 
 async function load(): Promise<Render> {
   const [{ GlobalFonts }, { ChartJSNodeCanvas }] = await Promise.all([
-    import('canvas'),
+    import('@napi-rs/canvas'),
     import('chartjs-node-canvas'),
   ]);
   const { resolve } = createRequire(import.meta.url);
