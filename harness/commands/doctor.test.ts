@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { doctorDocument } from '../../reports/doctor/document.ts';
@@ -8,9 +9,23 @@ import { runHere } from '../dev/testing/run-here.ts';
 import type { HostCheck } from '../host/checks/host-check.ts';
 
 const checks: readonly HostCheck[] = [
-  { code: 'steal', level: 'fine', text: 'nothing was taken', numbers: {}, advice: null },
-  { code: 'boost', level: 'note', text: 'whether it boosts is unknown', numbers: {}, advice: null },
-  { code: 'governor', level: 'doubtful', text: 'it is powersave', numbers: {}, advice: 'set it, as root' },
+  { code: 'steal', level: 'fine', text: 'nothing was taken', numbers: {}, advice: null, fix: null },
+  {
+    code: 'boost',
+    level: 'note',
+    text: 'whether it boosts is unknown',
+    numbers: {},
+    advice: null,
+    fix: null,
+  },
+  {
+    code: 'governor',
+    level: 'doubtful',
+    text: 'it is powersave',
+    numbers: {},
+    advice: 'set it, as root',
+    fix: null,
+  },
 ];
 
 test('prints a line for each check with its advice, and whether the host is fit', () => {
@@ -47,6 +62,15 @@ test('checks this host, as text and as JSON, with an exit code that agrees', asy
     text.code === 0 ? /^This host is fit/m : /^Measurements on this host would be noisy/m,
   );
   assert.ok(text.output.split('\n').every((line) => line.length <= 80));
+});
+
+test('--fix prints what sh can read in place of the checks, and runs none of it', async (context) => {
+  const cwd = temporaryFolder(context);
+  const { code, output } = await runHere(['doctor', '--fix'], { cwd });
+  assert.ok([0, 1].includes(code));
+  assert.match(output, /^# (Commands that quiet this host|There is no command)/);
+  execFileSync('sh', ['-n'], { input: output });
+  assert.doesNotMatch(output, /^- ok /m);
 });
 
 test('an unknown flag is refused', async (context) => {

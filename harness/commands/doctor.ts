@@ -1,5 +1,6 @@
 /** `cluster-bench doctor`: checks this host for sources of noise before a run. */
 import { doctorDocument } from '../../reports/doctor/document.ts';
+import { fixScript } from '../../reports/doctor/fix-script.ts';
 import { refuseUnknownFlags } from '../config/flags.ts';
 import { refuseWindows } from '../config/host-check.ts';
 import { optionsOf } from '../config/options/index.ts';
@@ -20,6 +21,8 @@ export async function doctor(
   const fit = checks.every(({ level }) => level !== 'doubtful');
   if (flags.json === true) {
     around.stdout.write(`${JSON.stringify({ fit, checks, host: state.host }, null, 2)}\n`);
+  } else if (flags.fix === true) {
+    around.stdout.write(fixScript(checks));
   } else {
     print(doctorDocument(checks), around);
   }

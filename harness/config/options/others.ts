@@ -108,9 +108,15 @@ export const reportOptions = {
 } as const satisfies Record<string, Option>;
 
 export const doctorOptions = {
+  fix: {
+    group: 'Output:',
+    about: 'print commands that quiet this host, for a shell of root, in place of the checks; none is run',
+    kind: flag,
+    commands: { doctor: {} },
+  },
   json: {
     group: 'Output:',
-    about: 'print the checks as JSON; the exit code is the same',
+    about: 'print the checks as JSON, with their fixes; the exit code is the same',
     kind: flag,
     commands: { doctor: {} },
   },

@@ -100,7 +100,7 @@ test('code is built without a token, and jobs with a writing token build nothing
   }
 });
 
-test('it measures on its own host: first doctor, governor and nginx, then the one command', () => {
+test('it measures on its own host: first doctor, nginx and the fixes of doctor, then the one command', () => {
   const { steps, 'runs-on': labels } = job('measure');
   assert.deepEqual(labels, ['self-hosted', 'linux', 'x64', 'c6i.2xlarge']);
   const runs = steps.flatMap(({ run }) => run ?? []);
@@ -108,8 +108,8 @@ test('it measures on its own host: first doctor, governor and nginx, then the on
   const order = [
     'npm ci',
     'cluster-bench doctor',
-    'scaling_governor',
     'install -y -qq nginx',
+    'cluster-bench doctor --fix | sudo sh',
     'cluster-bench nightly',
   ];
   const places = order.map(place);

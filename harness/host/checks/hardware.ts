@@ -2,6 +2,8 @@
 import type { HostFacts, PinnedCpus, Warning } from '../../records/run.ts';
 import { sum } from '../../stats/summary.ts';
 import { type Cores, formatCpuList } from '../cpu-topology.ts';
+import { CPU_FOLDER, type KernelSettings } from '../kernel-settings.ts';
+import { byHand, type Fix, writing } from './fix.ts';
 import { fine, type HostCheck, type HostState, judged, note } from './host-check.ts';
 
 /** cores notes if a run may use only some CPUs: limits, defaults and figures are then for these alone. */
@@ -17,7 +19,8 @@ export function cores({ cores: count, coreThreads, hostCores }: HostFacts): Host
   return note(code, text, { numbers });
 }
 
-export function governor({ governors }: HostFacts): HostCheck {
+/** @param kernel null where only the record of a host is at hand, which needs no fix */
+export function governor({ governors }: HostFacts, kernel: KernelSettings | null = null): HostCheck {
   const code = 'governor';
   if (governors === null) return note(code, 'the frequency governor is unknown');
   const followers = Object.entries(governors).filter(([one]) => one !== 'performance');
@@ -30,15 +33,47 @@ export function governor({ governors }: HostFacts): HostCheck {
     text: `the frequency governor is ${names}${where}: a light load runs at a lower clock`,
     numbers: { cpus, cores },
     advice: 'cpupower frequency-set -g performance, as root',
+    fix: kernel && governorFix(kernel),
   });
 }
 
-export function boost({ boost: on }: HostState): HostCheck {
+function governorFix(kernel: KernelSettings): Fix {
+  if (!kernel.hasPerformance) return byHand("the CPU's driver does not have the governor performance");
+  const followers = kernel.governors.filter(({ name }) => name !== 'performance');
+  const set = (to: string, cpus: readonly { readonly cpu: number }[]) => {
+    const list = cpus.map(({ cpu }) => cpu).join(' ');
+    return `for cpu in ${list}; do echo ${to} > ${CPU_FOLDER}/cpu$cpu/cpufreq/scaling_governor; done`;
+  };
+  const names = [...new Set(followers.map(({ name }) => name))];
+  return writing(CPU_FOLDER, kernel, {
+    about: 'keeps the clock of these CPUs at its highest',
+    commands: [set('performance', followers)],
+    undo: names.map((old) =>
+      set(
+        old,
+        followers.filter(({ name }) => name === old),
+      ),
+    ),
+  });
+}
+
+export function boost({ boost: on, kernel }: HostState): HostCheck {
   const code = 'boost';
   if (on === null) return note(code, 'whether cores boost their clock is unknown');
   if (!on) return fine(code, 'cores do not boost their clock');
   const text = 'cores boost their clock while others are idle: few workers run at a higher clock than many';
-  return note(code, text, { advice: 'turn it off to compare worker counts' });
+  return note(code, text, { advice: 'turn it off to compare worker counts', fix: boostFix(kernel) });
+}
+
+function boostFix(kernel: KernelSettings): Fix | null {
+  if (kernel.boostFile === null) return null;
+  const { path, on, off } = kernel.boostFile;
+  const write = (value: string) => `echo ${value} > ${path}`;
+  return writing(path, kernel, {
+    about: 'turns boost off, so that the clock is the same with few workers as with many',
+    commands: [write(off)],
+    undo: [write(on)],
+  });
 }
 
 export function smt({ smt: on, cores, coreThreads, physicalCores }: HostFacts): HostCheck {

@@ -37,6 +37,16 @@ const quiet: HostState = {
   taskset: true,
   boost: false,
   onBattery: false,
+  kernel: {
+    governors: [],
+    hasPerformance: true,
+    boostFile: null,
+    hugePages: 'madvise',
+    acceptQueue: 4096,
+    swaps: [],
+    readOnly: [],
+  },
+  backgroundUnits: [],
   now: { seconds: 3, busy: 0.5, steal: 0, pressure: 0.2 },
 };
 
@@ -47,6 +57,9 @@ const now = (figures: Partial<HostState['now']>): Partial<HostState> => ({
 const UNKNOWN_GOVERNOR = { governor: null, governors: null };
 const limited = (limits: Partial<HostState['limits']>): Partial<HostState> => ({
   limits: { ...quiet.limits, ...limits },
+});
+const kernel = (settings: Partial<HostState['kernel']>): Partial<HostState> => ({
+  kernel: { ...quiet.kernel, ...settings },
 });
 const lacking = (capabilities: Partial<HostState['capabilities']>): Partial<HostState> => ({
   capabilities: { ...quiet.capabilities, ...capabilities },
@@ -140,6 +153,11 @@ test('for steal and foreign load it agrees with a trial of as many seconds', () 
 test('what is missing, or changes the clock, is a note', () => {
   const notes: readonly (readonly [code: string, state: Partial<HostState>])[] = [
     ['boost', { boost: true }],
+    ['huge-pages', kernel({ hugePages: 'always' })],
+    ['accept-queue', kernel({ acceptQueue: 128 })],
+    ['swap', kernel({ swaps: [{ path: '/dev/sda2', bytes: 2e9, usedBytes: 0 }] })],
+    ['background-services', { backgroundUnits: ['apt-daily.timer'] }],
+    ['background-services', { backgroundUnits: null }],
     ['nginx', lacking({ programs: {} })],
     ['node', lacking({ nodeVersions: ['v20.19.0'] })],
     ['taskset', { taskset: false }],

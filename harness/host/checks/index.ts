@@ -1,25 +1,31 @@
 /** The list of host checks, and the state that they read. */
 
+import { activeUnits } from '../background-units.ts';
 import { detectCapabilities } from '../capabilities.ts';
 import { monotonicMs } from '../clock.ts';
 import { sampleCpu } from '../cpu-sampler.ts';
 import { readCpuHost } from '../cpu-topology.ts';
 import { describeHost, readBoost, readOnBattery, versionsOf } from '../describe-host.ts';
 import { readHostLimits } from '../host-limits.ts';
+import { readKernelSettings } from '../kernel-settings.ts';
 import { measurePressure } from '../pressure.ts';
 import { readSockets } from '../sockets.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
 import { battery, boost, cgroupLimit, cores, governor, smt, virtualization } from './hardware.ts';
 import type { HostCheck, HostState } from './host-check.ts';
 import { localPorts, memory, node, openFiles, proxyChecks, taskset, timeWait } from './limits.ts';
+import { acceptQueue, backgroundServices, hugePages, swap } from './settings.ts';
 
 /** hostChecks returns them in the order in which they are shown: what changes from minute to minute comes first. */
 export function hostChecks(state: HostState): HostCheck[] {
   const { host } = state;
   return [
     ...[foreignLoad, cpuPressure, steal].map((check) => check(state)),
-    ...[cores, cgroupLimit, governor, smt, virtualization].map((check) => check(host)),
-    ...[boost, battery, memory, openFiles, localPorts, timeWait].map((check) => check(state)),
+    ...[cores, cgroupLimit].map((check) => check(host)),
+    governor(host, state.kernel),
+    ...[smt, virtualization].map((check) => check(host)),
+    ...[boost, battery, memory, swap, hugePages, backgroundServices].map((check) => check(state)),
+    ...[openFiles, localPorts, timeWait, acceptQueue].map((check) => check(state)),
     ...proxyChecks(state),
     ...[node, taskset].map((check) => check(state)),
   ];
@@ -40,6 +46,10 @@ export async function readHostState(around: {
   const host = await describeHost(versionsOf(capabilities));
   const limits = await readHostLimits();
   const onBattery = await readOnBattery();
+  const kernel = readKernelSettings(
+    host.coreThreads?.flat() ?? Array.from({ length: host.cores }, (_, cpu) => cpu),
+  );
+  const backgroundUnits = await activeUnits(around.env);
   const fromMs = monotonicMs() + REST_MS;
   const quiet = { fromMs, toMs: fromMs + QUIET_MS };
   const { signal } = new AbortController();
@@ -55,6 +65,8 @@ export async function readHostState(around: {
     taskset,
     boost: readBoost(),
     onBattery,
+    kernel,
+    backgroundUnits,
     now: { seconds: QUIET_MS / 1_000, busy, steal, pressure },
   };
 }

@@ -6,6 +6,7 @@
 import { policies } from '../../../targets/policies/index.ts';
 import { proxies } from '../../../targets/proxies/index.ts';
 import { mostConnections, WORKER_BYTES } from '../host-limits.ts';
+import { byHand, setting } from './fix.ts';
 import { fine, type HostCheck, type HostState, judged, note } from './host-check.ts';
 
 /** Connections of a run without flags. */
@@ -20,10 +21,11 @@ export function openFiles({ limits }: HostState): HostCheck {
     text: `${figure(limit)} open files, enough for ${figure(connections)} connections behind nginx`,
     numbers: { openFiles: limit, connections },
     advice: 'ulimit -n 65536, or fewer --connections',
+    fix: byHand('the limit is that of your shell; run in it: sudo prlimit --pid $$ --nofile=65536'),
   });
 }
 
-export function localPorts({ limits }: HostState): HostCheck {
+export function localPorts({ limits, kernel }: HostState): HostCheck {
   const code = 'local-ports';
   if (limits.localPorts === null) return note(code, 'the range of local ports is unknown');
   const connections = mostConnections({ ...limits, openFiles: null }, false);
@@ -32,6 +34,11 @@ export function localPorts({ limits }: HostState): HostCheck {
     text: `local ports ${first}-${last}, enough for ${figure(connections)} connections`,
     numbers: { firstPort: first, lastPort: last, connections },
     advice: 'sysctl -w net.ipv4.ip_local_port_range="32768 60999", as root',
+    fix: setting(
+      'net.ipv4.ip_local_port_range',
+      { to: '32768 60999', now: `${first} ${last}`, about: 'gives more ports to new connections' },
+      kernel,
+    ),
   });
 }
 
