@@ -4,7 +4,7 @@ import { readText } from './read-text.ts';
 export const CPU_FOLDER = '/sys/devices/system/cpu';
 export const HUGE_PAGES_FILE = '/sys/kernel/mm/transparent_hugepage/enabled';
 
-export interface Swap {
+interface Swap {
   /** A device or a file. */
   readonly path: string;
   readonly bytes: number;
