@@ -31,7 +31,7 @@ test('completes flags of a run, with or without its name', async () => {
     assert.ok(flags.includes('--connections') && flags.includes('--help'), words.join(' '));
   }
   assert.deepEqual(await complete('list', '--'), ['--help']);
-  assert.deepEqual(await complete('doctor', '--'), ['--json', '--help']);
+  assert.deepEqual(await complete('doctor', '--'), ['--fix', '--json', '--help']);
   assert.deepEqual(await complete('micro', '--'), ['--app', '--time', '--json', '--help']);
   const sides = await complete('compare', '--');
   assert.ok(sides.includes('--threshold') && sides.includes('--across-hosts') && !sides.includes('--quick'));

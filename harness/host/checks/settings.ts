@@ -1,4 +1,5 @@
 /** Checks of the system's settings: swap, huge pages, the accept queue, services in the background. */
+import { sum } from '../../stats/summary.ts';
 import { HUGE_PAGES_FILE } from '../kernel-settings.ts';
 import { byHand, type Fix, setting, writing } from './fix.ts';
 import { fine, type HostCheck, type HostState, note } from './host-check.ts';
@@ -10,14 +11,13 @@ export function swap(state: HostState): HostCheck {
   const code = 'swap';
   const { swaps } = state.kernel;
   if (swaps.length === 0) return fine(code, 'no swap is on');
-  const [bytes, usedBytes] = (['bytes', 'usedBytes'] as const).map((key) =>
-    swaps.reduce((total, one) => total + one[key], 0),
-  ) as [number, number];
-  const text = `swap is on, with ${gigabytes(usedBytes)} of ${gigabytes(bytes)} GB in use: memory that was swapped out comes back slowly`;
+  const swapBytes = sum(swaps.map(({ bytes }) => bytes));
+  const swapUsedBytes = sum(swaps.map(({ usedBytes }) => usedBytes));
+  const text = `swap is on, with ${gigabytes(swapUsedBytes)} of ${gigabytes(swapBytes)} GB in use: memory that was swapped out comes back slowly`;
   return note(code, text, {
-    numbers: { bytes, usedBytes },
+    numbers: { swapBytes, swapUsedBytes },
     advice: 'turn it off, as root',
-    fix: swapFix(state, usedBytes),
+    fix: swapFix(state, swapUsedBytes),
   });
 }
 
@@ -53,13 +53,14 @@ export function hugePages({ kernel }: HostState): HostCheck {
 
 export function acceptQueue({ kernel }: HostState): HostCheck {
   const code = 'accept-queue';
-  const { acceptQueue: longest } = kernel;
-  if (longest === null) return note(code, 'the longest queue of new connections is unknown');
-  const numbers = { longest };
-  if (longest >= NODE_BACKLOG) return fine(code, `${longest} connections may wait to be accepted`, numbers);
-  const text = `${longest} connections may wait to be accepted, and Node asks for ${NODE_BACKLOG}: others try again a second later`;
+  const { acceptQueue: longestQueue } = kernel;
+  if (longestQueue === null) return note(code, 'the longest queue of new connections is unknown');
+  const numbers = { longestQueue };
+  if (longestQueue >= NODE_BACKLOG)
+    return fine(code, `${longestQueue} connections may wait to be accepted`, numbers);
+  const text = `${longestQueue} connections may wait to be accepted, and Node asks for ${NODE_BACKLOG}: others try again a second later`;
   const about = 'lets more connections wait to be accepted';
-  const fix = setting('net.core.somaxconn', { to: '4096', now: String(longest), about }, kernel);
+  const fix = setting('net.core.somaxconn', { to: '4096', now: String(longestQueue), about }, kernel);
   return note(code, text, { numbers, advice: 'sysctl -w net.core.somaxconn=4096, as root', fix });
 }
 
@@ -73,7 +74,7 @@ export function backgroundServices({ backgroundUnits: units }: HostState): HostC
     undo: [`systemctl start ${units.join(' ')}`],
   };
   const text = `${units.join(', ')} ${units.length === 1 ? 'is' : 'are'} active, and may take CPU time during a run`;
-  return note(code, text, { numbers: { units: units.length }, advice: 'stop them, as root', fix });
+  return note(code, text, { numbers: { activeUnits: units.length }, advice: 'stop them, as root', fix });
 }
 
 function gigabytes(bytes: number): string {
