@@ -106,7 +106,7 @@ const losing =
     const cost =
       count === null
         ? null
-        : { lost: { ...none, begun: count - 1 > 0 ? count - 1 : 0, unknown: count > 0 ? 1 : 0 } };
+        : { lost: { ...none, begun: Math.max(count - 1, 0), unknown: count > 0 ? 1 : 0 } };
     return { ...trial, events: [{ ...event, cost: cost as OkTrial['events'][number]['cost'] }] };
   };
 
