@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { mulberry32 } from '../harness/stats/mulberry32.ts';
 import { defineScenario, del, get, pick, post } from './api.ts';
 import { isDefined } from './define-scenario.ts';
+import { isSocket } from './socket-user.ts';
 
 /** Passes what a JavaScript module may write, which TypeScript would refuse. */
 const define = (definition: unknown): unknown => Reflect.apply(defineScenario, null, [definition]);
+
+const socket = { open: () => ({ path: '/chat' }), message: () => 'hello' };
 
 test('a definition is frozen, and known by its identity', () => {
   const request = get('/users');
@@ -24,8 +27,8 @@ test('a mistake is refused with what would be right', () => {
   const request = get('/');
   for (const [definition, message] of [
     [undefined, /takes an object/],
-    [{}, /either a request or \*user/],
-    [{ request, *user() {} }, /either a request or \*user/],
+    [{}, /either a request, or \*user.*, or a socket/],
+    [{ request, *user() {} }, /either a request, or \*user.*, or a socket/],
     [{ request: '/users' }, /a request such as get\("\/users"\), not "\/users"/],
     [{ user: 7 }, /\*user\(context\) { ... }, not 7/],
     [{ async user() {} }, /not an async function/],
@@ -37,9 +40,24 @@ test('a mistake is refused with what would be right', () => {
     [{ request, services: 'redis' }, /a list of names as services/],
     [{ request, appEnv: { POOL: 5 } }, /an object with texts as values as appEnv/],
     [{ request, events: [{ event: 'deploy' }] }, /atSeconds: 5 }\] as events/],
+    [{ socket, request }, /either a request, or/],
+    [{ socket: 'chat' }, /an object with open\(\) and message\(\) as socket, not "chat"/],
+    [{ socket: { message: () => '' } }, /a function as socket.open/],
+    [{ socket: { open: () => ({ path: '/' }), message: 'hi' } }, /a function as socket.message, not "hi"/],
+    [{ socket: { ...socket, numberOf: 1 } }, /a function as socket.numberOf, not 1/],
+    [{ socket: { ...socket, heardBy: 'all' } }, /sender or room as socket.heardBy, not "all"/],
+    [{ socket: { ...socket, heardBy: 'room' } }, /needs socket.numberOf for a room/],
   ] as const) {
     assert.throws(() => define(definition), message);
   }
+});
+
+test('messages over a WebSocket are heard by their sender, unless the module says otherwise', () => {
+  const { user } = defineScenario({ socket });
+  assert.ok(isSocket(user));
+  assert.equal(user.heardBy, 'sender');
+  const room = defineScenario({ socket: { ...socket, heardBy: 'room', numberOf: Number } });
+  assert.ok(isSocket(room.user) && room.user.heardBy === 'room');
 });
 
 test('requests are made by method', () => {

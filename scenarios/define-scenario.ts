@@ -5,8 +5,10 @@ import {
   type DefinedScenario,
   type ScenarioDefinition,
   type ScenarioTraits,
+  type SocketDefinition,
 } from './definition.ts';
-import type { HttpUser } from './user.ts';
+import type { SocketUser } from './socket-user.ts';
+import type { User } from './user.ts';
 
 const TRAITS: Readonly<Record<keyof ScenarioTraits, (value: unknown) => string | null>> = {
   name: (value) =>
@@ -25,13 +27,16 @@ const TRAITS: Readonly<Record<keyof ScenarioTraits, (value: unknown) => string |
   events: (value) => (isListOf(value, isEvent) ? null : 'a list such as [{ event: NAME, atSeconds: 5 }]'),
 };
 
+/** What a scenario sends: one of these. */
+const SENDERS: readonly string[] = ['request', 'user', 'socket'] satisfies (keyof ScenarioDefinition)[];
+
 const defined = new WeakSet<object>();
 
 /** defineScenario checks a definition and returns it frozen. @throws {TypeError} at the first mistake */
 export function defineScenario(definition: ScenarioDefinition): DefinedScenario {
-  if (!isObject(definition)) refuse('an object: { request } or { *user() { ... } }', definition);
+  if (!isObject(definition)) refuse('an object: { request }, { *user() { ... } } or { socket }', definition);
   for (const [key, value] of Object.entries(definition)) {
-    if (key === 'request' || key === 'user') continue;
+    if (SENDERS.includes(key)) continue;
     if (!isTrait(key)) {
       throw new TypeError(
         `defineScenario does not know "${key}"; it takes ${Object.keys(TRAITS).join(', ')}`,
@@ -40,7 +45,7 @@ export function defineScenario(definition: ScenarioDefinition): DefinedScenario 
     const wanted = value === undefined ? null : TRAITS[key](value);
     if (wanted !== null) refuse(`${wanted} as ${key}`, value);
   }
-  const { request: _, user: __, expectedFailures = [], ...traits } = definition;
+  const { request: _, user: __, socket: ___, expectedFailures = [], ...traits } = definition;
   const scenario = Object.freeze({
     ...traits,
     expectedFailures: expectedFailures.map(String),
@@ -60,10 +65,11 @@ export function isName(text: string): boolean {
   return /^[\w.-]+$/.test(text);
 }
 
-function userIn({ request, user }: ScenarioDefinition): HttpUser {
-  if ((request === undefined) === (user === undefined)) {
-    throw new TypeError('defineScenario takes either a request or *user(context) { ... }');
+function userIn({ request, user, socket }: ScenarioDefinition): User {
+  if ([request, user, socket].filter((sender) => sender !== undefined).length !== 1) {
+    throw new TypeError('defineScenario takes either a request, or *user(context) { ... }, or a socket');
   }
+  if (socket !== undefined) return socketUser(socket);
   if (request !== undefined) {
     if (isObject(request) && 'kind' in request && request.kind === 'request')
       return { protocol: 'http', request };
@@ -76,6 +82,23 @@ function userIn({ request, user }: ScenarioDefinition): HttpUser {
     );
   }
   return { protocol: 'http', run: user };
+}
+
+const HEARERS: readonly string[] = ['sender', 'room'] satisfies SocketUser['heardBy'][];
+
+function socketUser(socket: SocketDefinition): SocketUser {
+  if (!isObject(socket)) return refuse('an object with open() and message() as socket', socket);
+  const { open, message, numberOf, heardBy = 'sender' } = socket;
+  if (typeof open !== 'function') return refuse('a function as socket.open', open);
+  if (typeof message !== 'function') return refuse('a function as socket.message', message);
+  if (numberOf !== undefined && typeof numberOf !== 'function') {
+    return refuse('a function as socket.numberOf', numberOf);
+  }
+  if (!HEARERS.includes(heardBy)) return refuse(`${HEARERS.join(' or ')} as socket.heardBy`, heardBy);
+  if (heardBy === 'room' && numberOf === undefined) {
+    throw new TypeError('defineScenario needs socket.numberOf for a room: it tells its messages apart');
+  }
+  return { protocol: 'websocket', open, message, heardBy, ...(numberOf === undefined ? {} : { numberOf }) };
 }
 
 function refuse(wanted: string, value: unknown): never {

@@ -1,10 +1,14 @@
 /** The parts of a scenario that a module of the user's own defines. */
 import type { PlannedEvent } from './events/planned-event.ts';
 import type { Request } from './request.ts';
-import type { HttpUser, ScriptedUser } from './user.ts';
+import type { SocketUser } from './socket-user.ts';
+import type { ScriptedUser, User } from './user.ts';
 
-/** ScenarioDefinition has either one request, which is sent again and again, or a script: `*user(context)`. */
-export type ScenarioDefinition = ScenarioTraits & (OneRequest | Scripted);
+/**
+ * ScenarioDefinition has either one request, which is sent again and again, or a script: `*user(context)`, or
+ * messages over a WebSocket.
+ */
+export type ScenarioDefinition = ScenarioTraits & (OneRequest | Scripted | OverSockets);
 
 export interface ScenarioTraits {
   /** Name in reports and cell ids; the name of the file by default. */
@@ -30,17 +34,29 @@ export interface ScenarioTraits {
 interface OneRequest {
   readonly request: Request;
   readonly user?: never;
+  readonly socket?: never;
 }
 
 interface Scripted {
   readonly user: ScriptedUser['run'];
   readonly request?: never;
+  readonly socket?: never;
 }
+
+interface OverSockets {
+  readonly socket: SocketDefinition;
+  readonly request?: never;
+  readonly user?: never;
+}
+
+/** SocketDefinition is what a module says of its messages; they are heard by their sender unless it says otherwise. */
+export type SocketDefinition = Omit<SocketUser, 'protocol' | 'heardBy'> &
+  Partial<Pick<SocketUser, 'heardBy'>>;
 
 /** DefinedScenario is a definition that was checked. */
 export interface DefinedScenario extends Omit<ScenarioTraits, 'expectedFailures'> {
   readonly expectedFailures: readonly string[];
-  readonly user: HttpUser;
+  readonly user: User;
 }
 
 export const CONNECTIONS = ['kept', 'per-request', 'per-iteration'] as const;

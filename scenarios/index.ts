@@ -17,6 +17,10 @@ import { sessionsJwt } from './sessions/sessions-jwt.ts';
 import { sessionsMemory } from './sessions/sessions-memory.ts';
 import { sessionsRedis } from './sessions/sessions-redis.ts';
 import { slowWorker } from './slow-worker.ts';
+import { websocketBroadcast } from './sockets/websocket-broadcast.ts';
+import { websocketBroadcastRedis } from './sockets/websocket-broadcast-redis.ts';
+import { websocketEcho } from './sockets/websocket-echo.ts';
+import { websocketIdle } from './sockets/websocket-idle.ts';
 import { staticFiles } from './static.ts';
 import { steadyRate } from './steady-rate.ts';
 import { terminate } from './terminate.ts';
@@ -46,4 +50,8 @@ export const scenarios: readonly Scenario[] = [
   slowWorker,
   memoryLimit,
   busyPrimary,
+  websocketEcho,
+  websocketBroadcast,
+  websocketBroadcastRedis,
+  websocketIdle,
 ];

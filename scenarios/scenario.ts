@@ -2,7 +2,7 @@ import type { LoadMode, ScenarioFacts } from '../harness/records/run.ts';
 import type { Behaviour } from '../targets/behaviours/behaviour.ts';
 import type { Member } from '../targets/member.ts';
 import type { ScenarioEvent } from './events/index.ts';
-import type { HttpUser } from './user.ts';
+import type { User } from './user.ts';
 
 /**
  * Scenario defines what a virtual user does, what a correct response is, and the metric that decides. One file per
@@ -32,10 +32,12 @@ export interface Scenario extends Member {
   readonly events?: readonly ScenarioEvent[];
   /** Files that a proxy serves if it can, and the app serves otherwise; none if omitted. */
   readonly files?: StaticFiles | null;
+  /** Whether its connections become WebSockets, which a proxy must pass on; false if omitted. */
+  readonly upgrades?: boolean;
   /** Rate of an open loop unless `--rate` sets one; the run's default if omitted. */
   readonly rate?: ScenarioFacts['rate'];
-  /** The requests of one connection, and their correct responses. */
-  readonly user: HttpUser;
+  /** The requests of one connection and their correct responses, or its messages. */
+  readonly user: User;
   /** The module that defines it; none for our own. */
   readonly module?: ScenarioModule;
 }

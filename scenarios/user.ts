@@ -1,6 +1,10 @@
 import type { Request } from './request.ts';
 import type { Response } from './response.ts';
+import type { SocketUser } from './socket-user.ts';
 import type { Step } from './step.ts';
+
+/** User is a virtual user: one that sends requests, or one that sends messages over a WebSocket. */
+export type User = HttpUser | SocketUser;
 
 /** HttpUser is a virtual user: it sends the requests of one connection, one after the other. */
 export type HttpUser = FixedUser | ScriptedUser;
@@ -62,6 +66,6 @@ export interface UserContext {
 export type Row = Readonly<Record<string, string>>;
 
 /** isFixed says whether the user always sends the same request. */
-export function isFixed(user: HttpUser): user is FixedUser {
+export function isFixed(user: User): user is FixedUser {
   return 'request' in user;
 }

@@ -3,6 +3,7 @@ import { counted, percent } from '../../reports/format.ts';
 import type { Scenario } from '../../scenarios/index.ts';
 import { labelOf, type Request } from '../../scenarios/request.ts';
 import { changed, type RequestChanges } from '../../scenarios/request-changes.ts';
+import { isSocket, type SocketUser } from '../../scenarios/socket-user.ts';
 import { isFixed, type ScriptedUser, type UserRows } from '../../scenarios/user.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { foreseeScript } from '../load/users/foresee-script.ts';
@@ -32,8 +33,14 @@ function scenarioLines(scenario: Scenario, sent: Sent, isNamed: boolean): string
     const request = changed(user.request, sent.changes);
     return [...of, `${subject} ${requestInWords(request, sent.changes)}`];
   }
+  if (isSocket(user)) return [...of, `${subject} messages over WebSockets, ${HEARERS[user.heardBy]}`];
   return [...of, `${subject} ${scriptInWords(user, sent)}`];
 }
+
+const HEARERS: Readonly<Record<SocketUser['heardBy'], string>> = {
+  sender: 'each sent back to its sender',
+  room: 'each heard by every connection of a load process',
+};
 
 function scriptInWords(script: ScriptedUser, { changes, rows, seed }: Sent): string {
   const { labels, isWhole } = foreseeScript(script, rows, seed);

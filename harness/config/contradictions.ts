@@ -1,12 +1,15 @@
 /** Checks for values that are valid alone but contradict each other. */
+import { isSocket } from '../../scenarios/socket-user.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import { clientNamed, exactClient } from '../load/clients/index.ts';
+import { numbersRequests } from '../load/numbered/numbers-requests.ts';
 import { userOf } from '../load/users/load-user.ts';
 import { partsOf } from '../load/users/sent-requests.ts';
 import { isAtSetRate, isSearch } from '../stats/set-rate.ts';
 import { refuseLateEvents } from './events.ts';
 import { needsTls, ownPath } from './resolve-run.ts';
 import type { RunConfig } from './run-config.ts';
+import { refuseOnSockets } from './socket-rules.ts';
 import { connectionsOrigin, refuseWithStages } from './stages.ts';
 import { UsageError } from './usage-error.ts';
 import { originOf, type UserConfig } from './user-values.ts';
@@ -41,6 +44,7 @@ export function refuseContradictions(config: Omit<RunConfig, 'asked' | 'notices'
   }
   refuseClient(config, user);
   refuseUnused(config, user);
+  refuseOnSockets(config, user);
   refuseLateEvents(scenarios, config.events, config.durationSeconds, {
     event: originOf(user, 'event'),
     duration: originOf(user, config.stages.length > 0 ? 'stages' : 'duration'),
@@ -59,8 +63,9 @@ function refuseClient(config: Omit<RunConfig, 'asked' | 'notices'>, user: UserCo
   const https = needsTls(config);
   for (const scenario of scenarios) {
     const { name, mode, events = [] } = scenario;
-    const isNumbered = events.length + added.length > 0;
-    const load = { mode, https, clientAddresses, stages, user: userOf(scenario, config), isNumbered };
+    const sender = userOf(scenario, config);
+    const isNumbered = numbersRequests(sender, [...events, ...added]);
+    const load = { mode, https, clientAddresses, stages, user: sender, isNumbered };
     const fault = clientNamed(client).unfitFor(load);
     if (fault === null) continue;
     throw new UsageError(
@@ -85,7 +90,12 @@ function refuseUnused(
     },
     { name: 'slo', needs: '--scenario capacity', isUsed: scenarios.some(isSearch) },
     { name: 'arrivals', needs: '--scenario steady-rate', isUsed: isOpen },
-    ...(['path', 'expect-body', 'expect-status'] as const).map((name) => ({
+    {
+      name: 'path',
+      needs: 'a scenario with a single request',
+      isUsed: scenarios.some(({ user: sender }) => isFixed(sender) || isSocket(sender)),
+    },
+    ...(['expect-body', 'expect-status'] as const).map((name) => ({
       name,
       needs: 'a scenario with a single request',
       isUsed: scenarios.some(({ user: sender }) => isFixed(sender)),

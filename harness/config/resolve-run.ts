@@ -5,6 +5,7 @@ import { type ControlName, misbehavioursOf } from '../../targets/controls.ts';
 import { type HostAbilities, memberNamed } from '../../targets/member.ts';
 import { services } from '../../targets/services/index.ts';
 import { chooseClient } from '../load/clients/index.ts';
+import { numbersRequests } from '../load/numbered/numbers-requests.ts';
 import { userOf } from '../load/users/load-user.ts';
 import { scenarioRef } from '../load/users/user-ref.ts';
 import type { Cell } from '../records/run.ts';
@@ -109,7 +110,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
       https: needsTls(config),
       mode: scenario.mode,
       user,
-      isNumbered: events.length > 0,
+      isNumbered: numbersRequests(user, events),
     }).client,
     https: config.https || proxy.terminatesTls === true,
     insecure: config.insecure || proxy.terminatesTls === true,

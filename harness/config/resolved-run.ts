@@ -1,7 +1,7 @@
 /** A run with every cell resolved: what is started, what is sent and by which client, and the correct response. */
 
 import type { Scenario } from '../../scenarios/index.ts';
-import type { HttpUser } from '../../scenarios/user.ts';
+import type { User } from '../../scenarios/user.ts';
 import type { Policy } from '../../targets/policies/index.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
 import type { Service } from '../../targets/services/index.ts';
@@ -39,7 +39,7 @@ export interface ResolvedCell {
   readonly insecure: boolean;
   /** The virtual user as load processes load it; `user` is the same, loaded here. */
   readonly userRef: UserRef;
-  readonly user: HttpUser;
+  readonly user: User;
   /** Milliseconds of simulated delay that a built-in app is started with. */
   readonly simulatedDelayMs: number;
   /** The same if the requested path has the delay; null if only the app knows. */

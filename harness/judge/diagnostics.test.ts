@@ -64,6 +64,7 @@ const searched = (p99: number, rate = 900): Change => ({
 const growing = (megabytes: number): Change => ({
   load: loadWith({ windowSeconds: 3_600 }),
   memory: {
+    beforeLoadBytes: null,
     atSeconds: [0, 1_800, 3_600],
     processes: [{ pid: 1, instance: 0, role: 'worker', bytes: [1e9, 1e9, 1e9] }],
     slope: { bytesPerHour: megabytes * 1e6, low: 1e6, high: 2e8, firstHalfBytesPerHour: megabytes * 1e6 },

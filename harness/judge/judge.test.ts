@@ -16,7 +16,7 @@ function judged(change: Partial<LoadFigures>, loadHosts: OkTrial['loadHosts'] = 
     cores: { target, primary, proxy, service, harness },
     interruptCores: 0,
     processes: [workerWith({})],
-    memory: { atSeconds: [], processes: [], slope: null },
+    memory: { beforeLoadBytes: null, atSeconds: [], processes: [], slope: null },
     sockets: null,
   };
   const by = {

@@ -18,6 +18,7 @@ function found({ windowSeconds = 600, slope }: Made) {
     healthyFigures({
       load: loadWith({ windowSeconds }),
       memory: {
+        beforeLoadBytes: null,
         atSeconds: bytes.map((_, index) => (index * windowSeconds) / 19),
         processes: [0, 1].map((instance) => ({ pid: instance + 1, instance, role: 'worker', bytes })),
         slope: { bytesPerHour: 0, low: -MB, high: MB, firstHalfBytesPerHour: 0, ...slope },

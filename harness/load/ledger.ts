@@ -3,6 +3,7 @@ import type { Window } from '../host/clock.ts';
 import type { LoadErrors } from '../records/run.ts';
 import { LabelBooks } from './label-books.ts';
 import type { FailedRequest, SoFar } from './so-far.ts';
+import type { SocketBooks } from './sockets/socket-books.ts';
 import type { Labels } from './users/labels.ts';
 import { countedFigures, emptyCounts, type LedgerFigures, lengthen } from './window-counts.ts';
 
@@ -25,6 +26,7 @@ export class Ledger {
   #counts = emptyCounts(CLOSED);
   #labels: Labels | null = null;
   #books: LabelBooks | null = null;
+  #sockets: SocketBooks | null = null;
   #inFlightAtStart: number | undefined;
   #unfinished: number | undefined;
   #inFlight = 0;
@@ -46,6 +48,11 @@ export class Ledger {
     this.#labels = labels;
   }
 
+  /** Reports these books of WebSockets with its own. */
+  countSockets(sockets: SocketBooks): void {
+    this.#sockets = sockets;
+  }
+
   /**
    * Starts counting for a window. Call it before the window begins; until then only the requests in flight are
    * counted.
@@ -56,6 +63,7 @@ export class Ledger {
     this.#window = window;
     this.#counts = emptyCounts(window);
     this.#books = this.#labels && new LabelBooks(this.#labels);
+    this.#sockets?.open(window);
     this.#inFlightAtStart = undefined;
     this.#unfinished = undefined;
     this.#inFlightMs = 0;
@@ -79,6 +87,7 @@ export class Ledger {
   extend(toMs: number): void {
     this.#window = { fromMs: this.#window.fromMs, toMs };
     lengthen(this.#counts, this.#window);
+    this.#sockets?.extend(this.#window);
   }
 
   /** A request has begun: it was sent, or in an open loop was due. */
@@ -194,6 +203,7 @@ export class Ledger {
     return {
       ...countedFigures(this.#counts, this.#books),
       phases: [],
+      sockets: this.#sockets?.figures() ?? null,
       inFlightAtStart: this.#inFlightAtStart ?? 0,
       unfinished: this.#unfinished ?? 0,
       inFlightMs: this.#inFlightMs,

@@ -1,5 +1,5 @@
 /** LoadClient is the interface of a load client; LoadJob is what it sends. */
-import type { HttpUser } from '../../scenarios/user.ts';
+import type { User } from '../../scenarios/user.ts';
 import type { LoadMode, Stage } from '../records/run.ts';
 import type { Ledger } from './ledger.ts';
 import type { RequestLog } from './numbered/request-log.ts';
@@ -43,7 +43,7 @@ export interface ProcessJob extends LoadJob {
 /** SendingTools is what a client works with. */
 export interface SendingTools {
   readonly job: ProcessJob;
-  readonly user: HttpUser;
+  readonly user: User;
   readonly ledger: Ledger;
   /** Log of the requests, which then carry numbers; null for none. */
   readonly log: RequestLog | null;

@@ -1,7 +1,7 @@
 import { TargetError } from '../../targets/topology.ts';
 import type { Window } from '../host/clock.ts';
 import { errorKinds, type LoadFigures } from '../records/run.ts';
-import { sum as sumOf } from '../stats/summary.ts';
+import { mean as meanOf, sum as sumOf } from '../stats/summary.ts';
 import { cycleThroughput } from './cycle-shares.ts';
 import { mergeHistograms, summarizeLatency } from './histogram.ts';
 import type { LoadJob } from './load-client.ts';
@@ -12,6 +12,7 @@ import { mergeLabels } from './merge-labels.ts';
 import { mergePhases } from './merge-phases.ts';
 import { percentileOfBuckets } from './second-latencies.ts';
 import { describeFailure, type FailedRequest } from './so-far.ts';
+import { mergeSockets } from './sockets/merge-sockets.ts';
 import { sumByKey } from './sum-by-key.ts';
 
 /**
@@ -22,7 +23,7 @@ import { sumByKey } from './sum-by-key.ts';
 export type Counting = 'shares' | 'ended';
 
 interface Job extends Pick<LoadJob, 'client' | 'mode' | 'connections' | 'stages'> {
-  /** In requests per second; null in a closed loop. */
+  /** In requests per second, or messages; null in a closed loop. */
   readonly offeredRate: number | null;
   readonly counting?: Counting;
 }
@@ -73,7 +74,7 @@ export function mergeFigures(
     unfinished: sum((part) => part.unfinished),
     followedCorrectMaxMs: Math.max(...parts.map((part) => part.followedCorrectMaxMs)),
     followedMaxMs: Math.max(...parts.map((part) => part.followedMaxMs)),
-    offeredRate,
+    offeredRate: offeredRate && offeredRate * hearersOf(parts),
     sendDelayP99Ms: offeredRate === null ? null : percentile99Ms(parts.map((part) => part.sendDelays)),
     meanInFlight: sum((part) => part.inFlightMs) / 1_000 / windowSeconds,
     perSecond: perSecond(parts, windowSeconds),
@@ -92,10 +93,19 @@ export function mergeFigures(
     checks: Object.entries(sumByKey(parts.map((part) => part.checks)))
       .map(([message, count]) => ({ message, count }))
       .sort((one, other) => other.count - one.count),
+    sockets: mergeSockets(
+      parts.map((part) => part.sockets),
+      window,
+    ),
     clientUtilization: Math.min(1, Math.max(...parts.map((part) => part.eventLoopUtilization))),
     clientCpuSeconds: sum((part) => part.cpuSeconds),
     clientWaitShare: longestWait(parts, windowSeconds),
   };
+}
+
+/** Each message of a room is due to several connections, and counts once for each. */
+function hearersOf(parts: readonly LoadProcessFigures[]): number {
+  return meanOf(parts.map(({ sockets }) => sockets?.hearers ?? 1));
 }
 
 /** A closed loop's count of the requests that end inside a window is off by up to one request per connection. */

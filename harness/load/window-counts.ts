@@ -7,6 +7,7 @@ import { IterationCounts, type IterationFigures } from './iteration-counts.ts';
 import type { LabelBooks, LabelFigures } from './label-books.ts';
 import { noErrors } from './load-errors.ts';
 import { type BucketCounts, SecondLatencies } from './second-latencies.ts';
+import type { SocketFigures } from './sockets/socket-books.ts';
 import { StatusCounts } from './status-counts.ts';
 
 /** LedgerFigures is what one load process reports to the harness. */
@@ -48,6 +49,8 @@ export interface LedgerFigures {
   readonly iterations: IterationFigures | null;
   /** Failed checks of a scenario's script, by message. */
   readonly checks: Readonly<Record<string, number>>;
+  /** Null if the load is no messages over WebSockets. */
+  readonly sockets: SocketFigures | null;
 }
 
 /** Requests that ended in a stage. */
@@ -119,7 +122,7 @@ export function countedFigures(
     ...counts
   }: ReturnType<typeof emptyCounts>,
   books: LabelBooks | null,
-): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'inFlightMs' | 'phases'> {
+): Omit<LedgerFigures, 'inFlightAtStart' | 'unfinished' | 'inFlightMs' | 'phases' | 'sockets'> {
   return {
     ...counts,
     byLabel: books?.figures() ?? [],

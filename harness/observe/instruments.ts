@@ -24,6 +24,8 @@ export interface Watched {
    * Primaries that lead their process group. An app may have others that it started itself; their agents report them.
    */
   readonly primaries: readonly number[];
+  /** Memory of the app before the load began; null if unknown. */
+  readonly beforeLoadBytes: number | null;
   /** Where the target already ran; null if the trial started it. */
   readonly attached: ServerPlace | null;
   /** The port that the load connects to. */
@@ -49,7 +51,7 @@ export interface Observations {
 /** observe measures the window. It rejects if the signal is aborted before the window's end. */
 export async function observe(
   window: Window,
-  { port, clientAddresses, appPorts, attached, ...groups }: Watched,
+  { port, clientAddresses, appPorts, attached, beforeLoadBytes, ...groups }: Watched,
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Observations> {
@@ -99,7 +101,7 @@ export async function observe(
       ...processesBeside(before, after, groups, 'proxy'),
       ...processesBeside(before, after, groups, 'service'),
     ],
-    memory: memoryFigures(memory, [...ofTarget, ...ofAttached]),
+    memory: memoryFigures(memory, [...ofTarget, ...ofAttached], beforeLoadBytes),
     sockets,
   };
 }
@@ -140,8 +142,12 @@ async function tableByPid(): Promise<Map<number, ProcessEntry>> {
   return new Map((await readProcessTable()).map((entry) => [entry.pid, entry]));
 }
 
-/** Processes of the app: the groups that the target started, or the server that already ran. */
-function appPids(table: ProcessesByPid, pgids: readonly number[], attached: Watched['attached']): number[] {
+/** appPids returns the processes of the app: the groups that the target started, or the server that already ran. */
+export function appPids(
+  table: ProcessesByPid,
+  pgids: readonly number[],
+  attached: Watched['attached'],
+): number[] {
   if (attached) return [...serverRoles(table, attached).keys()];
   return [...table.values()].filter(({ pgid }) => pgids.includes(pgid)).map(({ pid }) => pid);
 }

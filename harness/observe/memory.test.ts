@@ -33,7 +33,7 @@ test('a leak grows, and a process that does nothing does not', async (context) =
     [leaking, resting].map(({ pid }) => sampleMemory(window, () => [pid], signal, 100)),
   );
   const [leak, rest] = [leaking, resting].map(({ pid }, index) =>
-    memoryFigures(each[index] ?? [], [{ pid, instance: 3, role: 'worker' }]),
+    memoryFigures(each[index] ?? [], [{ pid, instance: 3, role: 'worker' }], null),
   );
   assert.equal(leak?.atSeconds.length, 21);
   assert.deepEqual(
@@ -57,7 +57,7 @@ test('a process that ends is missing from then on, and there is no slope', async
   const exited = once(child, 'exit');
   setTimeout(() => child.kill('SIGKILL'), 500);
   await exited;
-  const { processes, slope } = memoryFigures(await samples, []);
+  const { processes, slope } = memoryFigures(await samples, [], null);
   const [only, ...others] = processes;
   assert.deepEqual(others, []);
   assert.equal(only?.role, 'other');

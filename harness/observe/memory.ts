@@ -42,6 +42,12 @@ export async function sampleMemory(
   return samples;
 }
 
+/** residentBytes returns the resident memory of these processes together; null if there is none of them. */
+export async function residentBytes(ofApp: PickProcesses): Promise<number | null> {
+  const all = await findProcesses(ofApp);
+  return all.length === 0 ? null : sum(all.map(({ rssBytes }) => rssBytes));
+}
+
 /** memoryReader looks for processes anew only when one has ended: then others may have taken its place. */
 function memoryReader(ofApp: PickProcesses): () => Promise<ReadonlyMap<number, number>> {
   let pids: readonly number[] | null = null;
@@ -58,10 +64,15 @@ async function findProcesses(ofApp: PickProcesses): Promise<ProcessEntry[]> {
   return ofApp(table).flatMap((pid) => table.get(pid) ?? []);
 }
 
-/** memoryFigures names the processes, and estimates the slope of all of them together. */
+/**
+ * memoryFigures names the processes, and estimates the slope of all of them together.
+ *
+ * @param beforeLoadBytes their memory before the load began; null if unknown
+ */
 export function memoryFigures(
   samples: readonly MemorySample[],
   known: readonly Pick<ProcessFigures, 'pid' | 'instance' | 'role'>[],
+  beforeLoadBytes: number | null,
 ): MemoryFigures {
   const atSeconds = samples.map((sample) => sample.atSeconds);
   const pids = new Set(samples.flatMap(({ bytes }) => [...bytes.keys()]));
@@ -75,5 +86,5 @@ export function memoryFigures(
   }));
   const isWhole = processes.length > 0 && processes.every(({ bytes }) => !bytes.includes(null));
   const totals = samples.map(({ bytes }) => sum([...bytes.values()]));
-  return { atSeconds, processes, slope: isWhole ? memorySlope(atSeconds, totals) : null };
+  return { beforeLoadBytes, atSeconds, processes, slope: isWhole ? memorySlope(atSeconds, totals) : null };
 }

@@ -13,6 +13,7 @@ import {
   seconds,
   text,
 } from './fields.ts';
+import { sockets } from './sockets.ts';
 
 const latency = z
   .object({
@@ -98,7 +99,9 @@ export const load = z.object({
   processes: atLeastOne,
   windowSeconds: seconds.describe('length of the window'),
   inFlightAtStart: count.describe('requests sent before the window and not yet ended at its start'),
-  sent: count.describe('requests sent inside the window; in an open loop, requests due in it'),
+  sent: count.describe(
+    'requests sent inside the window; in an open loop, requests due in it. Over WebSockets, everywhere: messages, each counted once for each connection that must hear it',
+  ),
   completed: count.describe('correct responses that ended inside the window'),
   throughput: amount.describe(
     'requests per second. In a closed loop each correct request counts by the share of its time in flight that lies inside the window. In an open loop, and with window events or stages, it is completed / windowSeconds',
@@ -122,7 +125,7 @@ export const load = z.object({
   followedCorrectMaxMs: milliseconds.describe('the same for those with a correct response'),
   offeredRate: orNull(
     positive,
-    'requests per second that were planned, or iterations of a script; with stages their mean; null in a closed loop',
+    'requests per second that were planned, or iterations of a script, or messages to hear; with stages their mean; null in a closed loop',
   ),
   sendDelayP99Ms: orNull(
     milliseconds,
@@ -138,6 +141,7 @@ export const load = z.object({
   checks: z
     .array(z.object({ message: text, count }))
     .describe('what the scenario’s script threw, most frequent first'),
+  sockets: orNull(sockets, 'null unless the load is messages over WebSockets'),
   clientUtilization: fraction.describe('event-loop utilization of the busiest load process'),
   clientCpuSeconds: seconds.describe('CPU time of all load processes in the window'),
   clientWaitShare: orNull(

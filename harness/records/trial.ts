@@ -70,6 +70,7 @@ const processFigures = z.object({
 });
 
 const memory = z.object({
+  beforeLoadBytes: orNull(count, 'resident memory of the app’s processes together, before the load began'),
   atSeconds: z.array(seconds).describe('instants of the samples, from the start of the window'),
   processes: z.array(
     z.object({

@@ -1,5 +1,6 @@
 /** Measurements before the first trial: the load client itself, and how many connections the run needs. */
 
+import { isSocket } from '../../scenarios/socket-user.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { mostConnections, readHostLimits } from '../host/host-limits.ts';
@@ -113,15 +114,18 @@ function disturbedText(client: string): string {
 }
 
 /**
- * clientCapacities measures each client and mode that the run uses, except a connection per iteration of a script,
- * which decides how many requests share one. A capacity that cannot be measured stays unknown, and stops no trial. It is
+ * clientCapacities measures each client and mode that the run uses, except messages over WebSockets, and a connection
+ * per iteration of a script, which decides how many requests share one. A capacity that cannot be measured stays unknown, and stops no trial. It is
  * that of this host, so a load from others has none.
  */
 export async function clientCapacities({ run, watch, signal }: PreparedTools): Promise<ClientCapacity[]> {
   const { config } = run;
   if (config.hosts !== null || config.durationSeconds < CALIBRATED_FROM_SECONDS) return [];
   const wanted = run.cells
-    .filter(({ user, scenario: { mode } }) => isFixed(user) || mode.connections !== 'per-iteration')
+    .filter(
+      ({ user, scenario: { mode } }) =>
+        !isSocket(user) && (isFixed(user) || mode.connections !== 'per-iteration'),
+    )
     .map(({ client, scenario: { mode } }) => ({ mode, client: client.name }));
   const distinct = new Map(wanted.map((one) => [`${one.client} ${modeInWords(one.mode)}`, one]));
   const measured: ClientCapacity[] = [];

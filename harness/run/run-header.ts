@@ -7,6 +7,7 @@ import type { RunConfig } from '../config/run-config.ts';
 import { scenarioTitle } from '../config/scenarios/scenario-title.ts';
 import { packageVersion } from '../host/package-version.ts';
 import { chooseClient } from '../load/clients/index.ts';
+import { numbersRequests } from '../load/numbered/numbers-requests.ts';
 import { describeSent } from '../load/users/describe-sent.ts';
 import { userOf } from '../load/users/load-user.ts';
 import { RUN_SCHEMA, type RunHeader, type ScenarioFacts } from '../records/run.ts';
@@ -110,12 +111,13 @@ function openLoopFacts({
 function scenarioFacts(scenario: Scenario, config: RunConfig): ScenarioFacts {
   const { name, mode, metric } = scenario;
   const events = plannedEvents(scenario, config);
+  const user = userOf(scenario, config);
   const { client, reason } = chooseClient({
     ...config,
     https: needsTls(config),
     mode,
-    user: userOf(scenario, config),
-    isNumbered: events.length > 0,
+    user,
+    isNumbered: numbersRequests(user, events),
   });
   return {
     name,

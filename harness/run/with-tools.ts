@@ -6,6 +6,7 @@ import { scenarioTitle } from '../config/scenarios/scenario-title.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
 import { chooseClient } from '../load/clients/index.ts';
 import type { LoadHosts } from '../load/hosts/load-hosts.ts';
+import { numbersRequests } from '../load/numbered/numbers-requests.ts';
 import { userOf } from '../load/users/load-user.ts';
 import { listenForAgents } from '../observe/agents.ts';
 import { makeScratchFolder } from '../processes/scratch-folder.ts';
@@ -70,8 +71,8 @@ export async function withRunTools<Result>(
 function clientNotices({ config }: ResolvedRun): string[] {
   return config.scenarios.flatMap((scenario) => {
     const { name, mode, events = [] } = scenario;
-    const isNumbered = events.length + config.events.length > 0;
     const user = userOf(scenario, config);
+    const isNumbered = numbersRequests(user, [...events, ...config.events]);
     const { client, reason } = chooseClient({ ...config, mode, user, isNumbered });
     return reason === null || config.client === client.name
       ? []

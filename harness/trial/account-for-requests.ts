@@ -2,15 +2,19 @@
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { accountFor } from '../judge/accounts/accounts.ts';
 import { readLog } from '../load/numbered/log-file.ts';
+import { numbersRequests } from '../load/numbered/numbers-requests.ts';
 import type { WorkerChange } from '../observe/alive-workers.ts';
 import { NOTES_FOLDER, readNotes } from '../observe/request-notes.ts';
 import type { HappenedEvent, OkTrial } from '../records/run.ts';
 
-type Numbered = Pick<ResolvedCell, 'events'>;
+type Numbered = Pick<ResolvedCell, 'events' | 'user'>;
 
 /** notesEnvironment makes the workers of a cell with events take notes. */
-export function notesEnvironment({ events }: Numbered, folder: string): Readonly<Record<string, string>> {
-  return events.length === 0 ? {} : { [NOTES_FOLDER]: folder };
+export function notesEnvironment(
+  { user, events }: Numbered,
+  folder: string,
+): Readonly<Record<string, string>> {
+  return numbersRequests(user, events) ? { [NOTES_FOLDER]: folder } : {};
 }
 
 interface Left {
@@ -26,7 +30,8 @@ export function accountForRequests(
   cell: Numbered,
   { folder, loadProcesses, window, happened, workers }: Left,
 ): Pick<OkTrial, 'accounts' | 'events' | 'phases'> {
-  if (cell.events.length === 0) return { accounts: null, events: [], phases: [] };
+  // Messages carry no numbers: what their connections report tells what an event cost.
+  if (!numbersRequests(cell.user, cell.events)) return { accounts: null, events: [...happened], phases: [] };
   const isKnown = workers.some(({ atMs, alive }) => atMs < window.fromMs && alive > 0);
   return accountFor({
     window,
@@ -37,6 +42,6 @@ export function accountForRequests(
   });
 }
 
-function endsTarget({ events }: Numbered, { name }: HappenedEvent): boolean {
+function endsTarget({ events }: Pick<Numbered, 'events'>, { name }: HappenedEvent): boolean {
   return events.some(({ event }) => event.name === name && event.endsTarget === true);
 }

@@ -3,6 +3,7 @@
 import type { ResolvedCell } from '../config/resolved-run.ts';
 import { exactClient } from '../load/clients/index.ts';
 import type { LoadJob } from '../load/load-client.ts';
+import { numbersRequests } from '../load/numbered/numbers-requests.ts';
 import type { Probed } from './probe/probe.ts';
 import type { TrialParts } from './trial-parts.ts';
 
@@ -25,7 +26,7 @@ export function jobOf(
   probed: Probed,
 ): Job {
   const { mode, connections, stages, clientAddresses } = parts.load;
-  const isNumbered = events.length > 0;
+  const isNumbered = numbersRequests(user, events);
   const kind = { mode, https, clientAddresses, stages, user, isNumbered };
   const fault = parts.tools.misread.get(id) ?? probed.autocannonFault;
   const reason = client.mayMisread && fault !== null ? `${client.name} is not used: ${fault}` : null;

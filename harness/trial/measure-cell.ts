@@ -1,5 +1,5 @@
 /** Measures a cell on processes started for it: probe, warm-up, window, figures. */
-import { type HttpUser, isFixed } from '../../scenarios/user.ts';
+import { isFixed, type User } from '../../scenarios/user.ts';
 import { hostAndPort } from '../../targets/origin.ts';
 import { expectedFailures } from '../config/events.ts';
 import type { ResolvedCell } from '../config/resolved-run.ts';
@@ -10,7 +10,8 @@ import { implausible } from '../judge/no-figure.ts';
 import { refuseEmpty } from '../load/merge-figures.ts';
 import { raceFailure } from '../load/race-failure.ts';
 import { loadUser } from '../load/users/load-user.ts';
-import { observe } from '../observe/instruments.ts';
+import { appPids, observe } from '../observe/instruments.ts';
+import { residentBytes } from '../observe/memory.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { LoadFigures, OkTrial, ProbedResponse } from '../records/run.ts';
 import { accountForRequests, notesEnvironment } from './account-for-requests.ts';
@@ -80,6 +81,9 @@ export async function measureCell(
   const readyMs = monotonicMs();
   const probed = await raceFailure(probe(origin, expected), broken, signal);
   const job = jobOf(origin, cell, parts, probed);
+  const beforeLoadBytes = await residentBytes((table) =>
+    appPids(table, processes.groups('target'), cell.app.attached),
+  );
   await raceFailure(load.ready, broken, signal);
 
   onPhase('warming up');
@@ -103,7 +107,12 @@ export async function measureCell(
     const primaries = cell.topology.hasPrimary ? ofTarget : [];
     const [proxy, service] = [processes.groups('proxy'), processes.groups('service')];
     const groups = { target: ofTarget, proxy, service, primaries };
-    const reached = { ...target, port: target.origin.port, attached: cell.app.attached };
+    const reached = {
+      ...target,
+      port: target.origin.port,
+      attached: cell.app.attached,
+      beforeLoadBytes,
+    };
     const clientAddresses = parts.load.clientAddresses ?? 1;
     return Promise.all([
       observe(window, { ...groups, ...reached, clientAddresses }, tools.agents, over),
@@ -173,7 +182,7 @@ export async function measureCell(
  */
 async function withPlausibleTime(
   origin: string,
-  user: HttpUser,
+  user: User,
   response: ProbedResponse,
   figures: LoadFigures,
   { insecure }: ResolvedCell,

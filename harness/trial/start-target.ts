@@ -75,7 +75,7 @@ export async function startTarget(
     port: frontPort,
     upstreams: app.origins,
     connections: load.connections,
-    wants: { files },
+    wants: { files, upgrades: cell.scenario.upgrades === true },
     spawn: processes.spawnAs('proxy'),
     childrenOf,
     listeningOn: listeningOfGroup,

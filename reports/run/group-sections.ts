@@ -20,6 +20,7 @@ import { resultsNotes } from '../sections/results-notes.ts';
 import { scalingLaw } from '../sections/scaling-law.ts';
 import { servicesTable } from '../sections/services.ts';
 import { sessionsTable } from '../sections/sessions.ts';
+import { socketsTable } from '../sections/sockets.ts';
 import { stagesTable } from '../sections/stages.ts';
 import { notesList, notesOf } from '../sections/warnings.ts';
 
@@ -48,6 +49,7 @@ export function groupSections(
       ...stagesTable(group),
       ...charts('staged-load'),
       ...sessionsTable(group),
+      ...socketsTable(group),
       ...labelsSection(group),
       ...eventsTable(group),
       ...servicesTable(group),

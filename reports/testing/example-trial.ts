@@ -76,6 +76,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
       byLabel: [],
       iterations: null,
       checks: [],
+      sockets: null,
       followedMaxMs: offeredRate === null ? mean : 0,
       followedCorrectMaxMs: offeredRate === null ? mean : 0,
       offeredRate,

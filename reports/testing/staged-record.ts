@@ -35,6 +35,7 @@ function staged(trial: OkTrial): OkTrial {
       ],
     },
     memory: {
+      beforeLoadBytes: null,
       atSeconds: [0, 30, 60.01],
       processes: [{ pid: 7, instance: 0, role: 'worker', bytes: [60e6, 63e6, 66e6] }],
       slope: { bytesPerHour: 360e6, low: 300e6, high: 400e6, firstHalfBytesPerHour: 360e6 },

@@ -10,6 +10,9 @@ import { LOOPBACK } from '../origin.ts';
  */
 const IDLE_GRACE_MS = 500;
 
+/** The event of a server that must stop. What holds connections of its own, such as WebSockets, ends them. */
+export const DRAINING = 'draining';
+
 /** serve listens where the environment says, and drains when the process is told to stop. */
 export function serve(server: Server): void {
   server.listen(listenOptions(), reportReady);
@@ -36,6 +39,7 @@ export function drainWhenTold(server: Server): void {
   const closeConnections = () => {
     if (isDraining) return;
     isDraining = true;
+    server.emit(DRAINING);
     server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     setInterval(() => server.closeIdleConnections(), IDLE_GRACE_MS).unref();
   };

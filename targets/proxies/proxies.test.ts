@@ -67,7 +67,7 @@ test('nginx serves a scenario’s files itself', async (context) => {
   chmodSync(folder, 0o755);
   writeFileSync(join(folder, 'a.js'), 'export {};', { mode: 0o644 });
   const running = await startProxy(context, nginx, await twoUpstreams(context), {
-    wants: { files: { path: '/static/', folder } },
+    wants: { files: { path: '/static/', folder }, upgrades: false },
   });
   assert.equal(await ask(running, { path: '/static/a.js' }), 'export {};');
   assert.match(await ask(running), /^[ab]$/);

@@ -78,6 +78,8 @@ export interface ProxyContext extends CheckContext {
 export interface ProxyWants {
   /** Files to serve; null for none. */
   readonly files: ServedFiles | null;
+  /** Whether clients upgrade their connections to WebSockets. */
+  readonly upgrades: boolean;
 }
 
 export interface ServedFiles {

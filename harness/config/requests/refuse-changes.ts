@@ -1,5 +1,6 @@
 /** Refuses flags about one request where a list or a script decides what is sent. */
 import type { Scenario } from '../../../scenarios/index.ts';
+import { isSocket } from '../../../scenarios/socket-user.ts';
 import { isFixed } from '../../../scenarios/user.ts';
 import type { RequestList } from '../../load/users/sent-requests.ts';
 import type { RunOptionName } from '../options/run.ts';
@@ -27,10 +28,24 @@ export function refuseOnList({ name }: RequestList, scenarios: readonly Scenario
 /** @throws {UsageError} at a flag about one request that no scenario heeds */
 export function refuseOnScript(scenarios: readonly Scenario[], user: UserConfig): void {
   const script = scenarios.find((scenario) => !isFixed(scenario.user));
+  if (script === undefined) return;
+  if (isSocket(script.user)) {
+    refuseOnSocket(script, user);
+    return;
+  }
   const flag = flagAmong(user);
-  if (script === undefined || flag === undefined) return;
+  if (flag === undefined) return;
   throw new UsageError(
     `${flag} has no effect on scenario ${script.name}, whose script decides what is sent; leave it out, or name another with --scenario`,
+  );
+}
+
+/** The path and the headers of a handshake may change; it has nothing else of a request. */
+function refuseOnSocket({ name }: Scenario, { path: _, ...user }: UserConfig): void {
+  const flag = flagAmong(user);
+  if (flag === undefined) return;
+  throw new UsageError(
+    `${flag} has no effect on scenario ${name}, which sends messages over WebSockets; leave it out`,
   );
 }
 

@@ -5,6 +5,7 @@ import { isDefined, isName } from '../../../scenarios/define-scenario.ts';
 import type { DefinedScenario } from '../../../scenarios/definition.ts';
 import { windowEvents } from '../../../scenarios/events/index.ts';
 import type { Scenario, ScenarioModule } from '../../../scenarios/scenario.ts';
+import { isSocket } from '../../../scenarios/socket-user.ts';
 import { isFixed } from '../../../scenarios/user.ts';
 import { services } from '../../../targets/services/index.ts';
 import { importBundle } from '../../load/users/import-bundle.ts';
@@ -39,6 +40,7 @@ export async function moduleScenario(module: ScenarioModule, given: string): Pro
     services: defined.services ?? [],
     appEnv: defined.appEnv ?? {},
     events: defined.events ?? [],
+    ...(isSocket(defined.user) ? { upgrades: true } : {}),
     user: defined.user,
     module,
   };
@@ -78,7 +80,13 @@ function refuseUnknown({ metric, mode, user, ...scenario }: Scenario, given: str
   for (const name of scenario.services ?? []) known(name, services, `${given}: services`);
   for (const { event } of scenario.events ?? []) known(event, windowEvents, `${given}: events`);
   const { isSought, ofIterations } = metricNamed(oneOf(metric, metricNames(), `${given}: metric`)) ?? {};
-  if (ofIterations && isFixed(user)) {
+  if (isSocket(user) && user.heardBy === 'room' && mode.arrivals === 'closed') {
+    throw new UsageError(`${given}: messages that a room hears are sent at a rate: add arrivals: "open"`);
+  }
+  if (isSocket(user) && mode.connections !== 'kept') {
+    throw new UsageError(`${given}: connections takes kept for a socket, which stays open`);
+  }
+  if (ofIterations && (isFixed(user) || isSocket(user))) {
     throw new UsageError(
       `${given}: the metric ${metric} is for scripts: *user() { ... }; leave it out for a single request`,
     );

@@ -90,6 +90,7 @@ export function loadWith(change: Partial<LoadFigures>): LoadFigures {
     byLabel: [],
     iterations: null,
     checks: [],
+    sockets: null,
     clientUtilization: 0.2,
     clientCpuSeconds: 2,
     clientWaitShare: 0.05,

@@ -65,7 +65,7 @@ export async function startProxy(
     upstreams: upstreams.map(({ origin }) => origin),
     connections: 10,
     workers: 1,
-    wants: { files: null },
+    wants: { files: null, upgrades: false },
     spawn: owned.spawnAs('proxy'),
     childrenOf,
     listeningOn: listeningOfGroup,

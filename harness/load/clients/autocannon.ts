@@ -1,4 +1,5 @@
 import { hasHeader } from '../../../scenarios/request.ts';
+import { isSocket } from '../../../scenarios/socket-user.ts';
 import { isFixed } from '../../../scenarios/user.ts';
 import type { Client } from './client.ts';
 
@@ -6,6 +7,7 @@ export const autocannon: Client = {
   name: 'autocannon',
   summary: 'for closed loops over kept connections, plain HTTP',
   unfitFor: ({ mode, https, user, clientAddresses, stages, isNumbered }) => {
+    if (isSocket(user)) return 'autocannon speaks HTTP alone';
     if (!isFixed(user)) return 'autocannon sends one request, always the same';
     if (isNumbered) return 'autocannon cannot number requests, as window events require';
     const { method, headers, expect } = user.request;

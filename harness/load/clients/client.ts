@@ -1,4 +1,4 @@
-import type { HttpUser } from '../../../scenarios/user.ts';
+import type { User } from '../../../scenarios/user.ts';
 import type { LoadMode, Stage } from '../../records/run.ts';
 import type { LoadClient } from '../load-client.ts';
 
@@ -8,7 +8,7 @@ export interface LoadKind {
   readonly https: boolean;
   /** Local addresses that it comes from; null: the one that the host chooses. */
   readonly clientAddresses: number | null;
-  readonly user: HttpUser;
+  readonly user: User;
   /** Load over the window; empty if it is constant. */
   readonly stages: readonly Stage[];
   /** Whether each request carries a number, under which its end is logged. */

@@ -3,11 +3,12 @@ import { modeInWords } from '../../stats/load-mode.ts';
 import { autocannon } from './autocannon.ts';
 import type { Client, LoadKind } from './client.ts';
 import { direct } from './direct.ts';
+import { websocket } from './websocket.ts';
 
 export type { Client, LoadKind } from './client.ts';
 
 /** Every client. The first one that is fit for a load sends it. */
-export const clients: readonly Client[] = [autocannon, direct];
+export const clients: readonly Client[] = [autocannon, direct, websocket];
 
 /** @throws if there is no such client; names are checked earlier */
 export function clientNamed(name: string): Client {

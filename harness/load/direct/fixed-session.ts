@@ -44,8 +44,8 @@ export class FixedSession implements Session, ConnectionOwner {
     this.#connection.close();
   }
 
-  get isInFlight(): boolean {
-    return this.#connection.dueMs !== undefined;
+  get inFlight(): number {
+    return this.#connection.dueMs === undefined ? 0 : 1;
   }
 
   expire(dueBeforeMs: number, nowMs: number): void {

@@ -6,8 +6,8 @@ export interface Session {
   beginDue(dueMs: number): void;
   /** Closes the connection between two iterations. The next one opens another. */
   rest(): void;
-  /** Whether a request is in flight. */
-  readonly isInFlight: boolean;
+  /** Number of requests in flight. */
+  readonly inFlight: number;
   /** Gives up a request that was due before an instant. */
   expire(dueBeforeMs: number, nowMs: number): void;
 }
@@ -15,6 +15,8 @@ export interface Session {
 export interface SessionOwner {
   /** The iteration is over: the session waits for `begin`. */
   free(session: Session, nowMs: number): void;
+  /** A request has ended that no iteration waits for. */
+  settled(): void;
   /** The first request of the session has ended, in whatever way. */
   firstEnded(): void;
 }

@@ -1,4 +1,5 @@
 /** Makes the sessions of a load process: one virtual user for each connection. */
+import { isSocket } from '../../../scenarios/socket-user.ts';
 import { isFixed } from '../../../scenarios/user.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
 import { clientAddress } from '../client-addresses.ts';
@@ -19,6 +20,7 @@ import type { Session, SessionOwner } from './session.ts';
 /** makeSessions returns the sessions, none of which has begun. */
 export function makeSessions(tools: SendingTools, owner: SessionOwner): Session[] {
   const { job, user, ledger, log } = tools;
+  if (isSocket(user)) throw new Error('direct speaks HTTP alone');
   const { origin, insecure, connections, mode, seed, share } = job;
   const isOne = isFixed(user);
   const labels = isOne && user.request.label === null ? null : new Labels();

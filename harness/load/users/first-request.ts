@@ -1,8 +1,10 @@
 /** The first request of a virtual user, which shows whether the app responds at all. */
-import type { Request } from '../../../scenarios/request.ts';
+import { randomBytes } from 'node:crypto';
+import { type Request, request } from '../../../scenarios/request.ts';
 import { withHeaders } from '../../../scenarios/request-changes.ts';
+import { isSocket, type SocketUser } from '../../../scenarios/socket-user.ts';
 import { isStep } from '../../../scenarios/step.ts';
-import { type HttpUser, isFixed, isList, type ScriptedUser } from '../../../scenarios/user.ts';
+import { isFixed, isList, type ScriptedUser, type User } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { mulberry32 } from '../../stats/mulberry32.ts';
 import { locatedMessage } from './locate-error.ts';
@@ -23,9 +25,10 @@ export interface UserIdentity {
  * @param identity of none of the load's users, so that it may register under a name of its own
  * @throws {TargetError} if the script throws, or sends nothing
  */
-export function firstRequest(user: HttpUser, identity: UserIdentity): Request {
+export function firstRequest(user: User, identity: UserIdentity): Request {
   if (isFixed(user)) return user.request;
   try {
+    if (isSocket(user)) return handshakeOf(user, identity);
     const found = firstOf(user, identity);
     if (found !== null) return sentWith(found, user.headers ?? {});
   } catch (error) {
@@ -33,6 +36,23 @@ export function firstRequest(user: HttpUser, identity: UserIdentity): Request {
     throw new TargetError({ reason, lastLines: [] }, { cause: error });
   }
   throw new TargetError({ reason: 'the scenario’s script sends no request', lastLines: [] });
+}
+
+/** A server that speaks WebSocket responds to the handshake with 101 (RFC 6455, 4.1). */
+function handshakeOf(user: SocketUser, { connection, seed }: UserIdentity): Request {
+  const { path, headers, protocols } = user.open({ connection, room: 'probe', random: mulberry32(seed) });
+  return request({
+    path,
+    headers: {
+      ...headers,
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+      ...(protocols === undefined ? {} : { 'Sec-WebSocket-Protocol': protocols.join(', ') }),
+    },
+    expect: { statuses: [101] },
+  });
 }
 
 function firstOf({ run, rows }: ScriptedUser, { connection, seed }: UserIdentity): Request | null {

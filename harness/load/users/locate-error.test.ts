@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { isDefined } from '../../../scenarios/define-scenario.ts';
+import { isSocket } from '../../../scenarios/socket-user.ts';
 import { isFixed } from '../../../scenarios/user.ts';
 import { bundleModule } from '../../config/scenarios/bundle-module.ts';
 import { scenarioFile } from '../../dev/testing/scenario-file.ts';
@@ -37,7 +38,7 @@ export default defineScenario({
 });`,
     `${TYPES}export function total(cart: Cart | undefined): number {\n  return cart!.items.length;\n}\n`,
   );
-  assert.ok(!isFixed(user));
+  assert.ok(!isFixed(user) && !isSocket(user));
   const script = new RunningScript(user, around, encoder);
   const thrown = () => {
     const action = script.begin();
@@ -52,7 +53,7 @@ test('a check that fails has the user’s own words alone', async (context) => {
     context,
     "export default defineScenario({ *user() { check(false, 'too few'); } });",
   );
-  assert.ok(!isFixed(user));
+  assert.ok(!isFixed(user) && !isSocket(user));
   const script = new RunningScript(user, around, encoder);
   assert.deepEqual(script.begin(), { kind: 'end', isCorrect: false, thrown: 'too few' });
 });

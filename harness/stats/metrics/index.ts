@@ -2,9 +2,11 @@
 import { capacity } from './capacity.ts';
 import { cpuPerRequest } from './cpu-per-request.ts';
 import { errors } from './errors.ts';
+import { heard } from './heard.ts';
 import { iterationP99 } from './iteration-p99.ts';
 import { iterations } from './iterations.ts';
 import { lost } from './lost.ts';
+import { memoryPerConnection } from './memory-per-connection.ts';
 import type { Metric } from './metric.ts';
 import { p50 } from './p50.ts';
 import { p99 } from './p99.ts';
@@ -22,8 +24,10 @@ export const metrics: readonly Metric[] = [
   iterationP99,
   cpuPerRequest,
   rss,
+  memoryPerConnection,
   errors,
   unauthorized,
+  heard,
   lost,
   recovery,
 ];

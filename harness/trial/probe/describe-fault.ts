@@ -1,7 +1,7 @@
 /** Says what is wrong with a response that the probe received, or with a request that got none. */
 import { isExpectedStatus } from '../../../scenarios/expectation.ts';
 import type { Request } from '../../../scenarios/request.ts';
-import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
+import { isFixed, type User } from '../../../scenarios/user.ts';
 import { decodeBody } from '../../load/direct/decode-body.ts';
 import { excerpt } from '../../load/so-far.ts';
 import { checkOf, describeExpectation, thrownByCheck } from '../../load/users/check-response.ts';
@@ -28,7 +28,7 @@ export function describeNoResponse(
 /** describeFault returns a sentence that says why a response is not correct and what to change; null if it is correct. */
 export function describeFault(
   received: ReceivedResponse,
-  { request: { expect }, user }: { readonly request: Request; readonly user: HttpUser },
+  { request: { expect }, user }: { readonly request: Request; readonly user: User },
   requestLine: string,
 ): string | null {
   const { status, headers, response, surplusBytes } = received;

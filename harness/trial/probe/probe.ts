@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasHeader, type Request, request as requestFor } from '../../../scenarios/request.ts';
-import { type HttpUser, isFixed } from '../../../scenarios/user.ts';
+import { isFixed, type User } from '../../../scenarios/user.ts';
 import { TargetError } from '../../../targets/topology.ts';
 import { monotonicMs } from '../../host/clock.ts';
 import { bodyFault, headFault } from '../../load/autocannon-limits.ts';
@@ -16,7 +16,7 @@ import { NoResponse, ProbeConnection, type ReceivedResponse } from './probe-conn
 import { recordedResponse } from './recorded-response.ts';
 
 export interface Expected {
-  readonly user: HttpUser;
+  readonly user: User;
   /** The probe is one more user, besides those of the load. */
   readonly identity: UserIdentity;
   readonly requestTimeoutSeconds: number;
@@ -79,7 +79,7 @@ export async function probe(origin: string, expected: Expected): Promise<Probed>
 export async function untilReady(origin: string, expected: Expected): Promise<void> {
   if (expected.readyPath === null) return;
   const ready = requestFor({ path: expected.readyPath });
-  const user: HttpUser = { protocol: 'http', request: ready };
+  const user: User = { protocol: 'http', request: ready };
   await firstCorrect({ ...expected, origin, user, request: ready, isReadiness: true }, deadlineOf(expected));
 }
 

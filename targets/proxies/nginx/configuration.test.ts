@@ -20,6 +20,7 @@ const settings = {
   balance: null,
   tls: false,
   files: null,
+  upgrades: false,
   identityPath: '/sign',
 };
 

@@ -22,6 +22,8 @@ export interface NginxSettings extends NginxFeatures, Origin {
   readonly identityPath: string;
   /** Files that nginx serves itself; null for none. */
   readonly files: ServedFiles | null;
+  /** Whether clients upgrade their connections to WebSockets. */
+  readonly upgrades: boolean;
 }
 
 /** Descriptors of an nginx worker besides its connections: logs, listening sockets, epoll. */
@@ -85,8 +87,7 @@ ${indented(4, tls ? TLS_LINES : [])}    location = ${identityPath} {
 ${indented(4, fileLines(settings))}    location / {
       proxy_pass http://app;
       proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $host;
+${indented(6, connectionLines(settings))}      proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     }
   }
@@ -113,6 +114,19 @@ const TLS_LINES = [
   'ssl_protocols TLSv1.2 TLSv1.3;',
   'ssl_session_cache shared:sessions:1m;',
 ];
+
+/** nginx closes a WebSocket on which nothing arrives for this long; its default is a minute. */
+const IDLE_SOCKET_SECONDS = 3_600;
+
+/** A connection that is upgraded needs the header that kept connections to the app must not have. */
+function connectionLines({ upgrades }: NginxSettings): string[] {
+  if (!upgrades) return ['proxy_set_header Connection "";'];
+  return [
+    'proxy_set_header Upgrade $http_upgrade;',
+    'proxy_set_header Connection $http_connection;',
+    `proxy_read_timeout ${IDLE_SOCKET_SECONDS}s;`,
+  ];
+}
 
 function fileLines({ files }: NginxSettings): string[] {
   if (files === null) return [];

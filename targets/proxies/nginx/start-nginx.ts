@@ -23,6 +23,7 @@ export async function startNginx(context: ProxyContext, features: NginxFeatures)
     ...features,
     out: new Set(),
     files: context.wants.files,
+    upgrades: context.wants.upgrades,
     identityPath: identityPath(),
   };
   const prefix = makeNginxPrefix({ command: program.command, parent: folder }, nginxConfiguration(settings));

@@ -1,0 +1,25 @@
+import { changesOf, type Metric, usualTraits } from './metric.ts';
+
+export const heard: Metric = {
+  ...usualTraits,
+  name: 'heard',
+  summary: 'share of the messages over WebSockets that were heard, of those that had to be',
+  label: 'share of messages heard',
+  title: 'Messages heard',
+  unit: 'share',
+  longUnit: '%',
+  shortUnit: '%',
+  shownPer: 0.01,
+  better: 'higher',
+  kind: 'share',
+  // By the instants at which messages were due: one that is not heard fails only after its timeout.
+  read: ({ load }) =>
+    load.sockets === null || load.sent === 0 ? null : Math.min(1, load.completed / load.sent),
+  mostVariation: null,
+  leastDifference: 0.005,
+  gateUnits: { '%': 0.01 },
+  changes: changesOf('share of messages heard', 'higher', 'lower'),
+  best: { winner: 'Most messages heard', leader: 'Most messages heard' },
+  narrowTitle: 'heard %',
+  chart: { scale: 'linear', axis: 'percent of messages', scalingAxis: 'percent of messages' },
+};

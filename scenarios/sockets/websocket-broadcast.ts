@@ -1,0 +1,16 @@
+import type { Scenario } from '../scenario.ts';
+import { BROADCASTS_PER_SECOND, broadcast, UNHEARD } from './broadcast.ts';
+
+export const websocketBroadcast: Scenario = {
+  name: 'websocket-broadcast',
+  summary: 'messages that every connection must hear, without an adapter: how many do',
+  inDefaultPlan: false,
+  mode: { connections: 'kept', arrivals: 'open' },
+  metric: 'heard',
+  delay: 'none',
+  rate: { kind: 'absolute', perSecond: BROADCASTS_PER_SECOND },
+  expectedFailures: [UNHEARD],
+  appEnv: { SOCKETS: 'none' },
+  upgrades: true,
+  user: broadcast,
+};
