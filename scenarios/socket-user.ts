@@ -37,6 +37,6 @@ export interface DueMessage extends SocketContext {
 }
 
 /** isSocket says whether a user talks over a WebSocket. */
-export function isSocket(user: { readonly protocol: string }): user is SocketUser {
-  return user.protocol === 'websocket';
+export function isSocket(user: object): user is SocketUser {
+  return 'heardBy' in user;
 }

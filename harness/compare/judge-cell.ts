@@ -114,7 +114,7 @@ function judgeCell(
 /** Metrics that describe events, or what only some scenarios cause, are left out elsewhere. */
 function isOfScenario({ metric, base, head }: Effect): boolean {
   const { isPermuted, isShownAtZero } = metricOf(metric);
-  if (!isShownAtZero && base.mean === 0 && head.mean === 0) return false;
+  if (!isShownAtZero && !base.mean && !head.mean) return false;
   return !isPermuted || base.mean !== null || head.mean !== null;
 }
 

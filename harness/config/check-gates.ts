@@ -1,5 +1,6 @@
 /** Checks gates against the plan, before anything starts: their cells, metrics and labels. */
 import { labelOf } from '../../scenarios/request.ts';
+import { isSocket } from '../../scenarios/socket-user.ts';
 import { isFixed } from '../../scenarios/user.ts';
 import { foreseeScript } from '../load/users/foresee-script.ts';
 import { listedRequest } from '../load/users/list-user.ts';
@@ -102,5 +103,7 @@ function labelsOf({ user }: ResolvedCell, { config }: ResolvedRun) {
   if (requests !== null) {
     return { labels: requests.requests.map((one) => labelOf(listedRequest(one, changes))), isWhole: true };
   }
+  // Messages have no labels.
+  if (isSocket(user)) return { labels: [], isWhole: true };
   return foreseeScript(user, rows, seed);
 }

@@ -3,7 +3,7 @@ import { BROADCASTS_PER_SECOND, broadcast } from './broadcast.ts';
 
 export const websocketBroadcastRedis: Scenario = {
   name: 'websocket-broadcast-redis',
-  summary: 'messages that every connection must hear, with a Redis adapter: latency',
+  summary: 'messages for every connection, by a Redis adapter: latency',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'p99',

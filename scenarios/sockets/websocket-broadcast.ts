@@ -3,7 +3,7 @@ import { BROADCASTS_PER_SECOND, broadcast, UNHEARD } from './broadcast.ts';
 
 export const websocketBroadcast: Scenario = {
   name: 'websocket-broadcast',
-  summary: 'messages that every connection must hear, without an adapter: how many do',
+  summary: 'messages for every connection, no adapter: how many hear them',
   inDefaultPlan: false,
   mode: { connections: 'kept', arrivals: 'open' },
   metric: 'heard',

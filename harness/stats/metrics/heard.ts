@@ -17,6 +17,7 @@ export const heard: Metric = {
     load.sockets === null || load.sent === 0 ? null : Math.min(1, load.completed / load.sent),
   mostVariation: null,
   leastDifference: 0.005,
+  isShownAtZero: false,
   gateUnits: { '%': 0.01 },
   changes: changesOf('share of messages heard', 'higher', 'lower'),
   best: { winner: 'Most messages heard', leader: 'Most messages heard' },

@@ -20,6 +20,7 @@ export const memoryPerConnection: Metric = {
     const atEnd = sum(memory.processes.map(({ bytes }) => bytes.at(-1) ?? 0));
     return Math.max(0, atEnd - memory.beforeLoadBytes) / sockets.openAtEnd;
   },
+  isShownAtZero: false,
   gateUnits: { kB: 1e3, MB: 1e6 },
   changes: {
     ...changesOf('memory per connection', 'more', 'less'),

@@ -47,7 +47,7 @@ export interface Metric {
   readonly mostVariation: number | null;
   /** Whether a comparison shows it beside the metric that decides. */
   readonly isCompared: boolean;
-  /** Whether a comparison shows it where it is 0 on both sides. */
+  /** Whether a comparison shows it where it is 0 or unknown on both sides. */
   readonly isShownAtZero: boolean;
   /** Whether the requests of one label have a figure of their own. */
   readonly isOfRequests: boolean;

@@ -3,7 +3,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { DRAINING } from '../serve.ts';
-import { type Adapter, openAdapter } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
+import { openAdapter } from './open-adapter.ts';
 
 /** Close code of a server that is going down (RFC 6455, 7.4.1). */
 const GOING_AWAY = 1001;
