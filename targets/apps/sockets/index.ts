@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 
 /** The variable that opens them. Its value says how messages reach other workers: `none`, or `redis`. */
-export const SOCKETS = 'SOCKETS';
+const SOCKETS = 'SOCKETS';
 
 /** openSockets makes a server accept WebSockets, if the environment says so. @throws at an unknown value */
 export async function openSockets(server: Server, env: NodeJS.ProcessEnv = process.env): Promise<Server> {
