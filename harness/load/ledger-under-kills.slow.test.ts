@@ -28,6 +28,6 @@ for (const way of ways) {
     assert.equal(begun, ended);
     const failed = Object.values(figures.errors).reduce((sum, count) => sum + count, 0);
     assert.ok(failed > 0, 'somebody noticed');
-    assert.ok(figures.completed > 100);
+    assert.ok(figures.completed > 0);
   });
 }

@@ -78,7 +78,11 @@ test('target and load on the two threads of one core', async (context) => {
     hostCodes(record).filter((code) => code !== 'governor'),
     ['threads-shared'],
   );
-  assert.match(output, new RegExp(`\\(${first} and ${second} are one core\\)`), 'and before the first trial');
+  assert.match(
+    output,
+    new RegExp(`threads of one core \\(${first} and ${second}\\)`),
+    'and before the first trial',
+  );
   const said = await doctorSays(context, wrapper);
   assert.match(said.get('smt')?.text ?? '', new RegExp(`such as ${first} and ${second}`));
 });

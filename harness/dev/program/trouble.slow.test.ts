@@ -57,7 +57,7 @@ test('apps that misbehave fail their own trial, and the run continues', async (c
   assert.match(reasons['listens-elsewhere']?.reason ?? '', /listens on 127\.0\.0\.1:\d+ and not on port \d+/);
   assert.match(reasons['always-500']?.reason ?? '', /GET \/api\/users responded with 500, "sorry"/);
   assert.deepEqual([...new Set(reasons['always-500']?.stderr)], ['cannot reach the database']);
-  assert.match(reasons['wrong-body']?.reason ?? '', /not the response that scenario db-wait expects/);
+  assert.match(reasons['wrong-body']?.reason ?? '', /not the response that the scenario expects/);
   assert.match(reasons.hangs?.reason ?? '', /got no response within 1 s/);
   assert.match(reasons['dies-under-load']?.reason ?? '', /ended while it was under load \(exit code 9\)/);
   assert.deepEqual(reasons['dies-under-load']?.stderr, ['out of file descriptors']);

@@ -1,4 +1,4 @@
-/** Tests of the direct client that take longer than a second: certificates, closed ports, stalls, rates. */
+/** Tests of the direct client that take longer than a second: certificates, closed ports, rates. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -6,7 +6,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { test } from 'node:test';
 import { testCertificate } from '../../dev/testing/certificate.ts';
 import { NONE, POISSON } from '../../dev/testing/direct-loads.ts';
-import { ledgerSides, loadServer } from '../../dev/testing/load.ts';
+import { loadServer } from '../../dev/testing/load.ts';
 
 test('HTTPS: an untrusted certificate is refused, and accepted with `insecure`', async (context) => {
   const server = () => {
@@ -57,29 +57,6 @@ test('a connection that the server will soon close is not reused', async (contex
   });
   assert.deepEqual(figures.errors, NONE);
   assert.ok(figures.completed > 20);
-});
-
-test('an open loop shows a stall that a closed loop hides', async (context) => {
-  const STALL_MS = 200;
-  const serve = () => {
-    const server = createServer((_request, response) => response.end('well'));
-    const stalls = setInterval(() => {
-      const until = performance.now() + STALL_MS;
-      while (performance.now() < until);
-    }, 1_000);
-    context.after(() => clearInterval(stalls));
-    return server;
-  };
-  const windowMs = 3_000;
-  const closed = await loadServer(context, serve(), { windowMs, job: { connections: 1 } });
-  const open = await loadServer(context, serve(), { windowMs, pace: { ...POISSON, rate: 500 } });
-  assert.ok(closed.latency.p99 < 20, `closed loop: ${closed.latency.p99} ms`);
-  // A fifth of the arrivals meet a stall, and wait for the rest of it.
-  assert.ok(open.latency.p99 > 0.75 * STALL_MS, `open loop: ${open.latency.p99} ms`);
-  assert.ok(open.latency.p90 > 0.25 * STALL_MS, `open loop: ${open.latency.p90} ms`);
-  assert.equal(open.offeredRate, 500);
-  const [begun, ended] = ledgerSides(open);
-  assert.equal(begun, ended);
 });
 
 test('a rate begins when the closed loop before it has drained', async (context) => {
