@@ -66,7 +66,11 @@ test('apps that misbehave fail their own trial, and the run continues', async (c
     /\(killed by SIGSEGV, a crash in native code, such as an addon\)/,
   );
   assert.deepEqual(reasons['crashes-in-native-code']?.stderr, ['libvips: bad seek']);
-  assert.match(reasons['stops-responding']?.reason ?? '', /no correct response arrived within the window/);
+  // It depends on the pace of the host whether it stops before the warm-up ends.
+  assert.match(
+    reasons['stops-responding']?.reason ?? '',
+    /no correct response arrived within the window|every request failed during the warm-up/,
+  );
 });
 
 test('a full heap is the reason, with the way to enlarge it', async (context) => {
