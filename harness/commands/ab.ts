@@ -24,13 +24,14 @@ import { outcomeOf } from '../stats/comparison-outcome.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { checkHost, resolvedHere } from './checked-config.ts';
 import { type CommandContext, meansOf } from './command-context.ts';
-import { comparisonCodes } from './compare.ts';
+import { comparisonCodes, comparisonStepResult } from './compare.ts';
 import { isDryRun, printPairsPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
 import { tryToWriteOutputs } from './outputs.ts';
 import { print } from './print.ts';
 import { printProblem } from './print-problem.ts';
+import { reportToGitHub } from './report-to-github.ts';
 
 interface Session {
   readonly ab: AbConfig;
@@ -55,8 +56,7 @@ export async function ab(flags: Flags, around: CommandContext): Promise<ExitCode
       ? compareRefs(compared, session)
       : compareNodes(compared, session));
     progress.close();
-    const code = done === null ? exitCodes.interrupted : await report(done, around);
-    return signal.aborted ? exitCodes.interrupted : code;
+    return done === null ? exitCodes.interrupted : report(done, signal.aborted, around);
   });
 }
 
@@ -147,7 +147,11 @@ function measure(
 }
 
 /** Prints the same summary as `compare`, below the cells that were given up. */
-async function report(measured: Measured, around: CommandContext): Promise<ExitCode> {
+async function report(
+  measured: Measured,
+  isInterrupted: boolean,
+  around: CommandContext,
+): Promise<ExitCode> {
   const { outcome, comparison, folder } = measured;
   const { stdout, cwd } = around;
   stdout.write('\n');
@@ -158,7 +162,11 @@ async function report(measured: Measured, around: CommandContext): Promise<ExitC
   const hasFailed = records.some(({ trials }) => trials.some(({ status }) => status === 'failed'));
   const isSaved = file !== null && sides.every((side) => outcome.runs[side].saved);
   const areWritten = await writeOutputs(measured, around);
-  return hasFailed || !isSaved || !areWritten ? exitCodes.failed : comparisonCodes[outcomeOf(comparison)];
+  const found = outcomeOf(comparison);
+  const verdict = isInterrupted ? 'interrupted' : found === 'ok' && hasFailed ? 'failed' : found;
+  await reportToGitHub(() => comparisonStepResult(comparison, resolve(cwd, folder), verdict), around);
+  if (isInterrupted) return exitCodes.interrupted;
+  return hasFailed || !isSaved || !areWritten ? exitCodes.failed : comparisonCodes[found];
 }
 
 /** Writes those of both runs, and those of the comparison. */

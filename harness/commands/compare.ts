@@ -20,6 +20,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { tryToWriteOutputs, type WantedOutputs } from './outputs.ts';
 import { print } from './print.ts';
 import { printProblem } from './print-problem.ts';
+import { reportToGitHub, type StepResult } from './report-to-github.ts';
 
 /**
  * @param words arguments without a flag: base and head
@@ -38,9 +39,11 @@ export async function compare(
 
   // Print before writing: the result must survive a folder that cannot be created.
   PRINTS[config.prints](comparison, around);
-  const areWritten =
-    config.out === null || (await writeAll(comparison, resolve(cwd, config.out), config, around));
-  const code = comparisonCodes[outcomeOf(comparison)];
+  const folder = config.out === null ? null : resolve(cwd, config.out);
+  const areWritten = folder === null || (await writeAll(comparison, folder, config, around));
+  const outcome = outcomeOf(comparison);
+  await reportToGitHub(() => comparisonStepResult(comparison, folder, outcome), around);
+  const code = comparisonCodes[outcome];
   if (code === exitCodes.nothingToReport && config.prints !== 'text') {
     printProblem(stderr, nothingSentence(comparison));
   }
@@ -67,6 +70,17 @@ async function writeAll(
   if (!isQuiet) around.stdout.write(`\ncomparison: ${relative(around.cwd, page)}\n`);
   const render: WantedOutputs['render'] = (to) => to.comparison?.(comparison);
   return tryToWriteOutputs({ names: outputs, folder, render, isQuiet }, around);
+}
+
+/** @param verdict output of the step */
+export async function comparisonStepResult(
+  comparison: Comparison,
+  folder: string | null,
+  verdict: string,
+): Promise<StepResult> {
+  const { comparisonAnnotations } = await import('../../reports/github/comparison-annotations.ts');
+  const annotations = comparisonAnnotations(comparison);
+  return { blocks: comparisonDocument(comparison), annotations, folder, verdict };
 }
 
 /** @returns path of the page */

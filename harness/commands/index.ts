@@ -94,6 +94,18 @@ more) in its environment, and CLUSTER_BENCH_REDIS_PASSWORD if Redis asks for one
 docs/distributed.md explains it step by step.`,
     run: async (flags, around) => (await import('./agent.ts')).agent(flags, around),
   },
+  {
+    name: 'comment',
+    summary: 'write a result into a pull request on GitHub',
+    words: { name: 'folder', about: 'folder of a run, a comparison or a night' },
+    usage: `cluster-bench comment <folder>
+
+Writes the result in the folder into the pull request of the event that started
+a workflow on GitHub: the first time as a new comment, later into the same one.
+It needs GITHUB_TOKEN in its environment, with "pull-requests: write".
+docs/github.md explains it step by step.`,
+    run: async (flags, around) => (await import('./comment.ts')).comment(flags, around),
+  },
 ];
 
 /** The command that yargs provides. */

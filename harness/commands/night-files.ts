@@ -1,13 +1,14 @@
-/** The files of a night: comparisons, summary, and the outputs for a GitHub workflow. */
-import { appendFile } from 'node:fs/promises';
+/** The files of a night: comparisons and summary, and its part of a GitHub workflow. */
 import { join } from 'node:path';
-import type { NightComparisons } from '../../reports/nightly/document.ts';
+import { nightAnnotations } from '../../reports/github/night-annotations.ts';
+import { type NightComparisons, nightDocument } from '../../reports/nightly/document.ts';
 import { writeNight } from '../../reports/nightly/write.ts';
 import type { OutputFiles } from '../../reports/outputs/output.ts';
 import type { Night } from '../records/night.ts';
 import type { RunRecord } from '../records/run.ts';
 import { type Session, tryTo } from './night-session.ts';
 import { tryToWriteOutputs } from './outputs.ts';
+import { reportToGitHub, type StepResult } from './report-to-github.ts';
 
 /** @returns whether the night itself was written, and the outputs that `--output` asks for; other files may fail */
 export async function writeNightFiles(
@@ -16,7 +17,6 @@ export async function writeNightFiles(
   { record, folder }: { readonly record: RunRecord; readonly folder: string },
   session: Session,
 ): Promise<boolean> {
-  const { env } = session.around;
   const { writeComparison } = await import('../../reports/compare/write.ts');
   for (const [name, comparison] of [
     ['.', comparisons.nights],
@@ -25,17 +25,24 @@ export async function writeNightFiles(
     const file = 'the comparison could not be written';
     if (comparison) await tryTo(file, session, () => writeComparison(comparison, join(folder, name)));
   }
-  const summary = await tryTo('the night could not be written', session, () =>
-    writeNight({ ...night, notes: [...session.notes] }, comparisons, folder),
-  );
-  if (summary === null) return false;
-  const { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs } = env;
-  const values = `verdict=${night.verdict}\nfolder=${folder}\nstore=${session.nightly.store}\n`;
-  if (page) await tryTo('GITHUB_STEP_SUMMARY could not be written', session, () => appendFile(page, summary));
-  if (outputs) await tryTo('GITHUB_OUTPUT could not be written', session, () => appendFile(outputs, values));
+  const whole = { ...night, notes: [...session.notes] };
+  const isWritten = await tryTo('the night could not be written', session, async () => {
+    await writeNight(whole, comparisons, folder);
+    return true;
+  });
+  const result: StepResult = {
+    blocks: nightDocument(whole, comparisons),
+    annotations: nightAnnotations(whole),
+    folder,
+    // Without its files there is nothing to open an issue from.
+    verdict: isWritten ? night.verdict : 'failed',
+    others: { store: session.nightly.store },
+  };
+  await reportToGitHub(() => result, session.around);
+  if (!isWritten) return false;
   const render = ({ run, night: ofNight }: OutputFiles) => [
     ...(run?.(record) ?? []),
-    ...(ofNight?.(night, comparisons.nights) ?? []),
+    ...(ofNight?.(whole, comparisons.nights) ?? []),
   ];
   return tryToWriteOutputs({ names: session.resolved.config.outputs, folder, render }, session.around);
 }

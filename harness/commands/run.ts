@@ -1,6 +1,6 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { HostAbilities } from '../../targets/member.ts';
 import type { Flags } from '../config/flags.ts';
 import { checkFolder, claimFolder, claimFreeFolder } from '../config/folder.ts';
@@ -20,6 +20,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
 import { tryToWriteOutputs } from './outputs.ts';
 import { printProblem } from './print-problem.ts';
+import { reportToGitHub, type StepResult } from './report-to-github.ts';
 import { resumeCommand } from './resume-command.ts';
 
 /** @throws {UsageError} before anything is started */
@@ -59,11 +60,33 @@ export async function measure(
     const wanted = { names: resolved.config.outputs, folder };
     const areWritten = await tryToWriteOutputs({ ...wanted, render: (to) => to.run?.(record) }, around);
     printClosingSummary(record, report, around, resumeCommand(record, folder, around.cwd));
-    if (signal.aborted) return exitCodes.interrupted;
-    const isReported = saved && report !== null && areWritten;
-    const isWhole = isReported && record.trials.every(({ status }) => status === 'ok');
-    return isWhole && unmetGates(record.gates).length === 0 ? exitCodes.done : exitCodes.failed;
+    const verdict = signal.aborted ? 'interrupted' : verdictOf(record, saved && report !== null && areWritten);
+    await reportToGitHub(() => stepResult(record, resolve(around.cwd, folder), verdict), around);
+    return CODES[verdict];
   });
+}
+
+type Verdict = 'ok' | 'failed' | 'not-met' | 'interrupted';
+
+/** Exit codes of the verdicts. */
+const CODES: Readonly<Record<Verdict, ExitCode>> = {
+  ok: exitCodes.done,
+  failed: exitCodes.failed,
+  'not-met': exitCodes.failed,
+  interrupted: exitCodes.interrupted,
+};
+
+function verdictOf({ trials, gates }: RunRecord, isWritten: boolean): Verdict {
+  if (!isWritten || trials.some(({ status }) => status !== 'ok')) return 'failed';
+  return unmetGates(gates).length === 0 ? 'ok' : 'not-met';
+}
+
+async function stepResult(record: RunRecord, folder: string, verdict: Verdict): Promise<StepResult> {
+  // Imported late: only a step of GitHub Actions needs them.
+  const { runPage } = await import('../../reports/github/run-page.ts');
+  const { runAnnotations } = await import('../../reports/github/run-annotations.ts');
+  const blocks = runPage(record);
+  return { blocks, annotations: runAnnotations(record), folder, verdict };
 }
 
 async function claimed(folder: string, user: UserConfig): Promise<string> {

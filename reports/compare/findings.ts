@@ -28,22 +28,22 @@ export function compareFindings({ cells }: Comparison): Text[] {
     cells.filter((cell) => cell.verdict === verdict && !isBroken(cell));
   const isCorrected = cells.length > 1;
   return [
-    ...upTo(MOST_DECIDED, cells.filter(isBroken).map(broken), 'have no figures in head'),
+    ...upTo(MOST_DECIDED, cells.filter(isBroken).map(brokenFinding), 'have no figures in head'),
     ...upTo(
       MOST_DECIDED,
-      having('regression').map((cell) => decided(cell, 'bad', isCorrected)),
+      having('regression').map((cell) => decidedFinding(cell, 'bad', isCorrected)),
       'regressed',
     ),
     ...upTo(
       MOST_DECIDED,
-      having('improvement').map((cell) => decided(cell, 'good', isCorrected)),
+      having('improvement').map((cell) => decidedFinding(cell, 'good', isCorrected)),
       'improved',
     ),
     ...undecided(having('undecided')),
     ...unchanged(having('no-change')),
     ...upTo(
       MOST_FAILED,
-      cells.filter(({ failed }) => failed.base + failed.head > 0).map(failures),
+      cells.filter(({ failed }) => failed.base + failed.head > 0).map(failedFinding),
       'have failed trials',
     ),
     ...upTo(MOST_MOVED, cells.flatMap(moved), 'changed in other metrics'),
@@ -58,14 +58,15 @@ function upTo(most: number, sentences: readonly Text[], what: string): Text[] {
     : [...sentences.slice(0, most), text`${counted(left, 'more variant')} ${what}.`];
 }
 
-function broken(cell: ComparedCell): Text {
+export function brokenFinding(cell: ComparedCell): Text {
   const { metric, base } = cell.primary;
   const reason = cell.reason === null ? '' : `; ${short(cell.reason)}`;
   const claim = strong(tinted('bad', cellName(cell), ' has no figures in head'));
   return text`${claim}: base ${metricValue(metric, base.mean)}${reason}.`;
 }
 
-function decided(cell: ComparedCell, tint: Tint, isCorrected: boolean): Text {
+/** @param isCorrected whether the p-value is corrected for several variants */
+export function decidedFinding(cell: ComparedCell, tint: Tint, isCorrected: boolean): Text {
   const { primary, adjustedP } = cell;
   const claim = tinted(tint, cellName(cell), ` ${whatItDoes(primary) ?? 'changed'}`);
   const p = adjustedP === null ? '' : `, ${pText(adjustedP)}${isCorrected ? ' after Holm correction' : ''}`;
@@ -106,7 +107,7 @@ function unchanged(cells: readonly ComparedCell[]): Text[] {
   return [text`No change${count}, within ${within}: ${cellNames(cells.map(({ id }) => id))}.`];
 }
 
-function failures(cell: ComparedCell): Text {
+export function failedFinding(cell: ComparedCell): Text {
   const { base, head } = cell.failed;
   const parts = [
     ...(base > 0 ? [`${counted(base, 'trial')} of base`] : []),

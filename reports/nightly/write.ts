@@ -9,20 +9,13 @@ import { issueDocument, type NightComparisons, nightDocument } from './document.
  * Writes `summary.md`, `issue.md` where one is needed, and `night.json` last: it marks the night as whole.
  *
  * @param folder of the night's run
- * @returns the summary's text
  * @throws Error of the file system, where a file cannot be written
  */
-export async function writeNight(
-  night: Night,
-  comparisons: NightComparisons,
-  folder: string,
-): Promise<string> {
+export async function writeNight(night: Night, comparisons: NightComparisons, folder: string): Promise<void> {
   const json = `${JSON.stringify(nightSchema.parse(night), undefined, 1)}\n`;
-  const summary = renderMarkdown(nightDocument(night, comparisons));
-  await writeWhole(join(folder, 'summary.md'), summary);
+  await writeWhole(join(folder, 'summary.md'), renderMarkdown(nightDocument(night, comparisons)));
   if (night.issue) {
     await writeWhole(join(folder, 'issue.md'), renderMarkdown(issueDocument(night, comparisons)));
   }
   await writeWhole(join(folder, 'night.json'), json);
-  return summary;
 }

@@ -30,21 +30,14 @@ import { groupSections } from './group-sections.ts';
 /** @param undrawn charts that could not be drawn, with the reasons */
 export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[] = []): Block[] {
   const groups = groupResults(record);
-  const nameOf = (group: Group) => (groups.length > 1 ? groupName(group) : null);
-  const apps = listed(record.plan.apps.map(({ name }) => code(name)));
-  const [sent] = record.plan.scenarios.flatMap(({ title }) => title ?? []);
+  const nameOf = nameAmong(groups);
   return [
-    heading(
-      1,
-      text`${apps}${sent === undefined ? '' : text`, ${code(sent)}`}: throughput, latency and CPU per variant`,
-    ),
+    heading(1, runTitle(record)),
     ...paragraph(overview(record)),
     ...callout('warning', runCaveats(record, groups)),
     ...gatesSection(record.gates),
     heading(2, 'Findings'),
-    ...list(sessionCostFindings(groups)),
-    ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),
-    ...(groups.length === 0 ? paragraph('The plan has no variant that this host can run.') : []),
+    ...findingsOf(groups),
     ...groups.flatMap((group) =>
       groupSections(group, record.warnings, chartsOf(record, group), nameOf(group)),
     ),
@@ -55,6 +48,27 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[]
     ...section(2, 'Reproduce', reproduce(record)),
     ...howToRead(record),
   ];
+}
+
+/** What was measured, in one line. */
+export function runTitle({ plan }: RunRecord): Text {
+  const apps = listed(plan.apps.map(({ name }) => code(name)));
+  const [sent] = plan.scenarios.flatMap(({ title }) => title ?? []);
+  return text`${apps}${sent === undefined ? '' : text`, ${code(sent)}`}: throughput, latency and CPU per variant`;
+}
+
+/** The findings of each group, under its name where there are several. */
+export function findingsOf(groups: readonly Group[]): Block[] {
+  const nameOf = nameAmong(groups);
+  return [
+    ...list(sessionCostFindings(groups)),
+    ...groups.flatMap((group) => titled(nameOf(group), list(groupFindings(group)))),
+    ...(groups.length === 0 ? paragraph('The plan has no variant that this host can run.') : []),
+  ];
+}
+
+function nameAmong(groups: readonly Group[]): (group: Group) => Text | null {
+  return (group) => (groups.length > 1 ? groupName(group) : null);
 }
 
 function chartsOf(record: RunRecord, group: Group): (kind: RunFigure['kind']) => Block[] {
@@ -70,7 +84,8 @@ function titled(title: Part | null, blocks: readonly Block[]): readonly Block[] 
   return title === null ? blocks : section(3, title, blocks);
 }
 
-function overview(record: RunRecord): Text {
+/** When, where and how large the run was, in one line. */
+export function overview(record: RunRecord): Text {
   const { startedAt, node, host, plan, git } = record;
   const minutes = measuringSeconds(record) / 60;
   const facts: Part[] = [

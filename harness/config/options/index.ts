@@ -3,6 +3,7 @@
  * docs/config.schema.json are derived from it. Each file holds one topic. Help lists options in the order of this
  * list.
  */
+import { commentOptions } from './comment.ts';
 import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';
 import { comparisonGateOptions, reportGateOptions } from './gates.ts';
 import { agentOptions } from './hosts.ts';
@@ -29,6 +30,7 @@ export const themes: readonly OptionTable[] = [
   reportOptions,
   reportGateOptions,
   agentOptions,
+  commentOptions,
 ];
 
 const entries: readonly (readonly [name: string, option: Option])[] = themes.flatMap(Object.entries);

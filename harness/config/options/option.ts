@@ -14,7 +14,8 @@ export type CommandName =
   | 'history'
   | 'nightly'
   | 'report'
-  | 'agent';
+  | 'agent'
+  | 'comment';
 
 /** The information that a default may depend on. */
 export interface UsualContext {

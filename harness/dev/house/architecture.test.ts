@@ -9,7 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['harness/cli.ts'],
   ['harness/commands/'],
   ['harness/terminal/'],
-  ['harness/nightly/'],
+  ['harness/nightly/', 'harness/github/'],
   ['harness/ab/', 'harness/history/'],
   ['harness/compare/', 'harness/micro/'],
   ['harness/run/'],
