@@ -49,9 +49,7 @@ function repositoryIn({ GITHUB_REPOSITORY: repository = '' }: NodeJS.ProcessEnv)
 
 function tokenIn({ GITHUB_TOKEN: token }: NodeJS.ProcessEnv): string {
   if (token) return token;
-  throw new UsageError(
-    'comment needs a token in GITHUB_TOKEN; in a workflow that is secrets.GITHUB_TOKEN',
-  );
+  throw new UsageError('comment needs a token in GITHUB_TOKEN; in a workflow that is secrets.GITHUB_TOKEN');
 }
 
 function addressIn(env: NodeJS.ProcessEnv, name: string, usual: string): string {

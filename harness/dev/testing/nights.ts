@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Night, nightSchema } from '../../records/night.ts';
 import { temporaryFolder } from './cli.ts';
+import { readOutputs } from './composite-action.ts';
 
 export const STORE = 'cluster-bench-nightly';
 
@@ -58,7 +59,7 @@ export async function slowingNights(
 ): Promise<void> {
   const page = join(cwd, '.git', 'page.md');
   const outputs = join(cwd, '.git', 'outputs');
-  const env = { GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs };
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: page, GITHUB_OUTPUT: outputs };
   const night = (...args: string[]) => start(env, args);
   commit(quickMs);
   const first = await night();
@@ -104,7 +105,11 @@ export async function slowingNights(
     assert.ok(existsSync(join(last.folder, file)), file);
   }
   assert.match(readFileSync(page, 'utf8'), /^# First: .*^# Good: .*^# Regression: single/ms);
-  assert.match(readFileSync(outputs, 'utf8'), /verdict=regression\nfolder=.*\nstore=.*\n$/);
+  const { verdict, folder, store } = readOutputs(readFileSync(outputs, 'utf8'));
+  assert.deepEqual(
+    { verdict, folder, store },
+    { verdict: 'regression', folder: last.folder, store: join(cwd, STORE) },
+  );
   assert.equal(historyLines(cwd), 3, 'only nights: trials of ab do not count');
   assert.equal(git('worktree', 'list').split('\n').length, 1);
   assert.equal(git('status', '--porcelain'), '', 'the checkout is as it was');

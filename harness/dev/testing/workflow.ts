@@ -33,7 +33,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** Returns GitHub's errors, one sentence each. */
+/** Returns GitHub's errors in a workflow, one sentence each. */
 export async function workflowErrors(name: string, content: string): Promise<string[]> {
   register(`data:text/javascript,${encodeURIComponent(HOOK)}`);
   const { convertWorkflowTemplate, parseWorkflow, NoOperationTraceWriter } = await import(
@@ -42,6 +42,17 @@ export async function workflowErrors(name: string, content: string): Promise<str
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
   // This step checks the needs of jobs and other cross-references.
   if (value && context.errors.count === 0) await convertWorkflowTemplate(context, value);
+  return context.errors.getErrors().map(({ message }) => message);
+}
+
+/** Returns GitHub's errors in an `action.yml`, one sentence each. */
+export async function actionErrors(name: string, content: string): Promise<string[]> {
+  register(`data:text/javascript,${encodeURIComponent(HOOK)}`);
+  const { NoOperationTraceWriter } = await import('@actions/workflow-parser');
+  const { parseAction } = await import('@actions/workflow-parser/actions/action-parser');
+  const { convertActionTemplate } = await import('@actions/workflow-parser/actions/action-template');
+  const { context, value } = parseAction({ name, content }, new NoOperationTraceWriter());
+  if (value && context.errors.count === 0) convertActionTemplate(context, value);
   return context.errors.getErrors().map(({ message }) => message);
 }
 
