@@ -20,6 +20,7 @@ test('completes commands in the first place', async () => {
     'history',
     'nightly',
     'agent',
+    'comment',
     'completion',
   ]);
   assert.deepEqual(await complete('report', ''), []);

@@ -25,7 +25,7 @@ test('the action is valid, and the parser refuses what GitHub refuses', async ()
     ['using: composite', 'using: composed', /composed/],
     ['      shell: bash\n', '', /shell/],
     ['icon: bar-chart-2', 'image: bar-chart-2', /image/],
-    ['${{ inputs.command }}', '${{ secrets.command }}', /secrets/],
+    ['inputs.command }}', 'secrets.command }}', /secrets/],
   ] as const) {
     assert.match(
       (await actionErrors('action.yml', text.replace(found, instead))).join('\n'),

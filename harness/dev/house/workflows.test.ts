@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseArgs } from 'node:util';
-import { optionsOf } from '../../config/options/index.ts';
+import { checkUse } from '../testing/action-use.ts';
+import { readAction } from '../testing/composite-action.ts';
 import { type Job, readWorkflow, type Step, workflowErrors } from '../testing/workflow.ts';
 
 const folder = join('.github', 'workflows');
@@ -23,7 +23,10 @@ for (const [name, text] of texts) {
     assert.deepEqual(await workflowErrors(name, text), []);
     const uses = text.match(/uses: .*/g) ?? [];
     assert.ok(uses.length > 0);
-    for (const line of uses) assert.match(line, /^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    for (const line of uses) {
+      // Our own action is that of the same commit.
+      assert.match(line, /^uses: (\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+    }
   });
 }
 
@@ -103,14 +106,13 @@ test('code is built without a token, and jobs with a writing token build nothing
 test('it measures on its own host: first doctor, nginx and the fixes of doctor, then the one command', () => {
   const { steps, 'runs-on': labels } = job('measure');
   assert.deepEqual(labels, ['self-hosted', 'linux', 'x64', 'c6i.2xlarge']);
-  const runs = steps.flatMap(({ run }) => run ?? []);
-  const place = (text: string) => runs.findIndex((run) => run.includes(text));
+  const place = (text: string) => steps.findIndex(({ run, uses }) => `${run} ${uses}`.includes(text));
   const order = [
     'npm ci',
     'cluster-bench doctor',
     'install -y -qq nginx',
     'cluster-bench doctor --fix | sudo sh',
-    'cluster-bench nightly',
+    './',
   ];
   const places = order.map(place);
   assert.ok(!places.includes(-1));
@@ -121,20 +123,17 @@ test('it measures on its own host: first doctor, nginx and the fixes of doctor, 
   assert.equal(stepsWith('cluster-bench doctor', job('measure'))[0]?.['continue-on-error'], true);
 });
 
-test('the command of the night is valid', () => {
-  const [night] = stepsWith('cluster-bench nightly', job('measure'));
-  const command = night?.run ?? '';
-  assert.match(command, /^npx cluster-bench nightly --workers 1,8,16 --duration 30 /);
-  const words = command.replace(' $ACCEPT', ' --accept').match(/"[^"]*"|\S+/g) ?? [];
-  const options = Object.fromEntries(
-    Object.entries(optionsOf('nightly')).map(([name, { kind }]) => [
-      name,
-      { type: kind.takes === 'switch' ? ('boolean' as const) : ('string' as const) },
-    ]),
-  );
-  const { values } = parseArgs({ args: words.slice(3), options, strict: true });
-  assert.ok(values.store && values.setup && values.accept);
-  assert.match(nightlyText, /ACCEPT: \$\{\{ inputs\.accept && '--accept' \|\| '' \}\}/);
+test('the night uses our own action, with a command that is valid', () => {
+  const [night] = job('measure').steps.filter(({ uses }) => uses === './');
+  assert.ok(night?.with);
+  const args = String(night.with.args);
+  const accept = ['${', "{ inputs.accept && '--accept' || '' }}"].join('');
+  assert.ok(args.endsWith(` ${accept}`));
+  const own = { ...night, with: { ...night.with, args: args.replace(accept, '--accept') } };
+  const values = checkUse(own, readAction(readFileSync('action.yml', 'utf8')));
+  assert.equal(night.with.command, 'nightly');
+  assert.ok(values.setup && values.accept);
+  assert.equal(values.store, '~/cluster-bench-nightly', 'outside the workspace, which each checkout empties');
 });
 
 test('a failed night is uploaded too, and an instance that was started is stopped', () => {

@@ -54,7 +54,7 @@ const RECORDING = {
 };
 
 /** Contents of the fenced blocks in a language. */
-function blocks(page: string, language: string): string[] {
+export function blocks(page: string, language: string): string[] {
   const text = readFileSync(page, 'utf8');
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
     ([, block = '']) => block,
