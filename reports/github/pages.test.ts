@@ -55,7 +55,7 @@ test('a comment links to the workflow run, and no record of a stranger adds mark
 });
 
 test('a comment that would be too long fits, and says what is left out', () => {
-  const wide = wideComparison(150);
+  const wide = wideComparison(300);
   const comparisons = { nights: wide, ab: wide };
   const markdown = commentMarkdown({ kind: 'night', night: exampleNight(), comparisons }, null);
   assert.ok(markdown.length < 65_536, String(markdown.length));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Contexts, conditionOf, filled } from './expressions.ts';
 
-export interface ActionStep {
+interface ActionStep {
   readonly id?: string;
   readonly name?: string;
   readonly if?: string;

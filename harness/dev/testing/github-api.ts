@@ -8,7 +8,7 @@ export const TOKEN = 'token-of-the-test';
 /** User of the token. */
 export const OURSELVES = 'github-actions[bot]';
 
-export interface Comment {
+interface Comment {
   readonly id: number;
   readonly user: { readonly login: string };
   body: string;
@@ -31,7 +31,7 @@ export interface FakeGitHub {
 }
 
 /** Open pull requests of the repository `you/shop`, by head. */
-export const PULL_REQUESTS = [
+const PULL_REQUESTS = [
   { number: 6, head: { sha: 'an older commit' } },
   { number: 7, head: { sha: 'c0ffee' } },
 ];
