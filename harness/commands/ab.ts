@@ -147,11 +147,7 @@ function measure(
 }
 
 /** Prints the same summary as `compare`, below the cells that were given up. */
-async function report(
-  measured: Measured,
-  isInterrupted: boolean,
-  around: CommandContext,
-): Promise<ExitCode> {
+async function report(measured: Measured, isInterrupted: boolean, around: CommandContext): Promise<ExitCode> {
   const { outcome, comparison, folder } = measured;
   const { stdout, cwd } = around;
   stdout.write('\n');

@@ -60,7 +60,9 @@ export async function measure(
     const wanted = { names: resolved.config.outputs, folder };
     const areWritten = await tryToWriteOutputs({ ...wanted, render: (to) => to.run?.(record) }, around);
     printClosingSummary(record, report, around, resumeCommand(record, folder, around.cwd));
-    const verdict = signal.aborted ? 'interrupted' : verdictOf(record, saved && report !== null && areWritten);
+    const verdict = signal.aborted
+      ? 'interrupted'
+      : verdictOf(record, saved && report !== null && areWritten);
     await reportToGitHub(() => stepResult(record, resolve(around.cwd, folder), verdict), around);
     return CODES[verdict];
   });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderWorkflowCommands } from '../render/workflow-commands.ts';
 import { brokenComparison, exampleComparison } from '../testing/example-comparison.ts';
+import { exampleGate } from '../testing/example-gate.ts';
 import { exampleNight, exampleSuspect } from '../testing/example-night.ts';
 import { exampleRecord, failedTrial } from '../testing/example-record.ts';
 import type { Annotation } from './annotation.ts';
@@ -22,24 +23,9 @@ test('a comparison annotates what is broken, then the worst regressions, then ga
     ],
     {
       gates: [
-        {
-          text: 'p99 single < 120',
-          metric: 'p99',
-          cell: 'single',
-          limit: 120,
-          value: 134,
-          lacking: 0,
-          met: false,
-        },
-        {
-          text: 'p99 single < 150',
-          metric: 'p99',
-          cell: 'single',
-          limit: 150,
-          value: 134,
-          lacking: 0,
-          met: true,
-        },
+        exampleGate({ text: 'p99 single < 150', cell: 'single', result: 'met' }),
+        exampleGate({ text: 'p99 * < 130', cell: 'single', result: 'undecided', reason: 'too few trials' }),
+        exampleGate({ text: 'p99 single < 120', cell: 'single', result: 'not-met' }),
       ],
     },
   );
@@ -51,23 +37,28 @@ test('a comparison annotates what is broken, then the worst regressions, then ga
     'error Regression: cluster-8-rr is slower',
     'error Regression: single is slower',
     'error Gate not met: p99 single < 120',
+    'error Gate undecided: p99 * < 130',
     'warning Failed trials: single',
   ]);
-  assert.match(annotations[2]?.message ?? '', /^p99 single < 120: 134 ms$/);
+  assert.match(annotations[2]?.message ?? '', /^p99 single < 120: [\d.]+ ms \([\d.]+ to [\d.]+\)$/);
+  assert.match(annotations[3]?.message ?? '', /^p99 \* < 130: single, [\d.]+ ms \(.*\); too few trials$/);
   const broken = comparisonAnnotations(brokenComparison());
   assert.equal(headOf(broken[0] as Annotation), 'error No figures: cluster-8-rr has no figures in head');
 });
 
-test('a run annotates each variant with failed trials, with the reason of the last one', () => {
-  const { cells, ...run } = exampleRecord({
+test('a run annotates its gates, and each variant with failed trials, with the reason of the last one', () => {
+  const run = exampleRecord({
     workers: [1, 2],
     proxies: ['none'],
     trials: 2,
     alter: (trial, cell) =>
       cell.id === 'single' || trial.trial === 1 ? trial : failedTrial(trial, 'the app exited with code 3'),
   });
-  assert.deepEqual(runAnnotations({ cells, ...run }), [
-    ...cells
+  const gate = exampleGate({ text: 'p99 single < 120', cell: 'single', result: 'not-met' });
+  const [first, ...others] = runAnnotations({ ...run, gates: [gate] });
+  assert.equal(headOf(first as Annotation), 'error Gate not met: p99 single < 120');
+  assert.deepEqual(others, [
+    ...run.cells
       .filter(({ id }) => id !== 'single')
       .map(({ id }) => ({
         level: 'error',
@@ -84,14 +75,17 @@ test('a night annotates confirmed suspects as errors and open ones as warnings; 
       exampleSuspect({ cell: 'cluster-2-rr', answer: 'open', reason: 'ab was undecided', ab: null }),
       exampleSuspect({ cell: 'cluster-8-rr', answer: 'confirmed' }),
     ],
+    gates: [exampleGate({ text: 'p99 single < 120', cell: 'single', result: 'not-met' })],
     failures: [{ cell: 'cluster-16-rr', trials: 2, reason: 'no port' }],
   });
   assert.deepEqual(nightAnnotations(night).map(headOf), [
     'error Regression: cluster-8-rr −12.4%',
+    'error Gate not met: p99 single < 120',
     'error Failed trials: cluster-16-rr',
     'warning Suspected: cluster-2-rr −12.4%',
   ]);
   assert.deepEqual(nightAnnotations({ ...night, accepted: true }).map(headOf), [
+    'error Gate not met: p99 single < 120',
     'error Failed trials: cluster-16-rr',
   ]);
 });

@@ -1,10 +1,10 @@
 /** Annotations of a comparison: variants that got worse, gates that are not met, failed trials. */
-import type { ComparedCell, Comparison, Gate } from '../../harness/records/comparison.ts';
+import type { ComparedCell, Comparison } from '../../harness/records/comparison.ts';
 import { isBroken } from '../../harness/stats/is-broken.ts';
 import { brokenFinding, decidedFinding, failedFinding } from '../compare/findings.ts';
-import { gateValue } from '../compare/words.ts';
 import { type Text, wordsOf } from '../document/inline.ts';
 import type { Annotation } from './annotation.ts';
+import { gateAnnotations } from './gate-annotations.ts';
 
 /** The worst first. Failed trials fail no comparison, and are warnings. */
 export function comparisonAnnotations({ cells, gates }: Comparison): Annotation[] {
@@ -14,17 +14,11 @@ export function comparisonAnnotations({ cells, gates }: Comparison): Annotation[
   return [
     ...cells.filter(isBroken).map((cell) => error('No figures', brokenFinding(cell))),
     ...regressions.map((cell) => error('Regression', decidedFinding(cell, 'bad', cells.length > 1))),
-    ...gates.filter(({ met }) => !met).map(missedGate),
+    ...gateAnnotations(gates),
     ...cells
       .filter(({ failed }) => failed.base + failed.head > 0)
       .map((cell): Annotation => ({ ...error('Failed trials', failedFinding(cell)), level: 'warning' })),
   ];
-}
-
-/** missedGate names the gate, its variant where the gate does not, and the figure. */
-export function missedGate(gate: Pick<Gate, 'text' | 'cell' | 'metric' | 'value' | 'lacking'>): Annotation {
-  const cell = gate.text.includes(` ${gate.cell} `) ? '' : `${gate.cell}, `;
-  return error('Gate not met', [`${gate.text}: ${cell}${gateValue(gate)}`]);
 }
 
 function error(title: string, sentence: Text): Annotation {

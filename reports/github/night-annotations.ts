@@ -4,14 +4,14 @@ import { wordsOf } from '../document/inline.ts';
 import { counted } from '../format.ts';
 import { suspectItem } from '../nightly/details.ts';
 import type { Annotation } from './annotation.ts';
-import { missedGate } from './comparison-annotations.ts';
+import { gateAnnotations } from './gate-annotations.ts';
 
 /** Confirmed suspects are errors, open ones warnings. An accepted night suspects nothing. */
-export function nightAnnotations({ suspects, accepted, missed, failures }: Night): Annotation[] {
+export function nightAnnotations({ suspects, accepted, gates, failures }: Night): Annotation[] {
   const doubts = accepted ? [] : suspects.filter(({ answer }) => answer !== 'cleared');
   return [
     ...doubts.filter(isFound).map(suspected('error', 'Regression')),
-    ...missed.map(missedGate),
+    ...gateAnnotations(gates),
     ...failures.map(
       ({ cell, trials, reason }): Annotation => ({
         level: 'error',

@@ -1,10 +1,18 @@
-/** Annotations of a run: variants with failed trials. */
+/** Annotations of a run: gates that are not met, and variants with failed trials. */
 import type { RunRecord } from '../../harness/records/run.ts';
 import { counted } from '../format.ts';
 import type { Annotation } from './annotation.ts';
+import { gateAnnotations } from './gate-annotations.ts';
+
+export function runAnnotations(record: RunRecord): Annotation[] {
+  return [
+    ...gateAnnotations(record.gates),
+    ...failuresIn(record).map((message): Annotation => ({ level: 'error', title: 'Failed trials', message })),
+  ];
+}
 
 /** The variant with the most failed trials first, with the reason of the last one. */
-export function runAnnotations({ cells, trials }: RunRecord): Annotation[] {
+export function failuresIn({ cells, trials }: Pick<RunRecord, 'cells' | 'trials'>): string[] {
   const failures = cells.flatMap(({ id }) => {
     const its = trials.filter(({ cell }) => cell === id);
     const failed = its.filter((trial) => trial.status === 'failed');
@@ -13,9 +21,5 @@ export function runAnnotations({ cells, trials }: RunRecord): Annotation[] {
   });
   return failures
     .toSorted((one, other) => other.failed - one.failed)
-    .map(({ id, failed, all, reason }) => ({
-      level: 'error',
-      title: 'Failed trials',
-      message: `${id}: ${failed} of ${counted(all, 'trial')} failed: ${reason}`,
-    }));
+    .map(({ id, failed, all, reason }) => `${id}: ${failed} of ${counted(all, 'trial')} failed: ${reason}`);
 }

@@ -9,7 +9,7 @@ import { groupResults } from '../groups.ts';
 import { closingDocument } from '../run/closing.ts';
 import { findingsOf, overview, runTitle } from '../run/document.ts';
 import { skippedVariants } from '../sections/failures.ts';
-import { runAnnotations } from './run-annotations.ts';
+import { failuresIn } from './run-annotations.ts';
 
 export function runPage(record: RunRecord): Block[] {
   const groups = groupResults(record);
@@ -19,7 +19,7 @@ export function runPage(record: RunRecord): Block[] {
     ...callout('warning', runCaveats(record, groups)),
     ...section(2, 'Findings', findingsOf(groups)),
     ...section(2, 'Results', closingDocument(record, null)),
-    ...section(2, 'Failed trials', list(runAnnotations(record).map(({ message }) => message))),
+    ...section(2, 'Failed trials', list(failuresIn(record))),
     ...skippedVariants(record),
   ];
 }

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { outputs } from '../../../reports/outputs/index.ts';
+import { gatesIn } from '../../config/gates.ts';
 import { checkUse } from '../testing/action-use.ts';
 import { readAction } from '../testing/composite-action.ts';
 import { type Job, readWorkflow, type Step, workflowErrors } from '../testing/workflow.ts';
@@ -133,6 +135,15 @@ test('the night uses our own action, with a command that is valid', () => {
   const values = checkUse(own, readAction(readFileSync('action.yml', 'utf8')));
   assert.equal(night.with.command, 'nightly');
   assert.ok(values.setup && values.accept);
+  assert.equal(
+    gatesIn({ texts: [values.gate ?? ''].flat().map(String), origin: '--gate', folder: '.' }).length,
+    1,
+  );
+  for (const name of String(values.output).split(','))
+    assert.ok(
+      outputs.some((one) => one.name === name),
+      name,
+    );
   assert.equal(values.store, '~/cluster-bench-nightly', 'outside the workspace, which each checkout empties');
 });
 
