@@ -164,31 +164,39 @@ test('after the run of a fork, a second workflow comments from its artifact, and
   assert.match(github.comments[0]?.body ?? '', /^<!-- cluster-bench:fork -->\n# `express`: /);
 });
 
-test('a version comes from npm, and what is no version is refused', async (context) => {
+/** A fake npm. The program that it installs or builds prints its arguments. */
+const NPM = `#!/bin/sh
+printf '%s\n' "$PWD" "$@" > "$HOME/asked"
+home=$PWD
+if [ "$1" = install ]; then
+  while [ "$1" != --prefix ]; do shift; done
+  home=$2/node_modules/cluster-bench
+fi
+mkdir -p "$home/dist/harness"
+echo 'console.log(JSON.stringify(process.argv.slice(2)))' > "$home/dist/harness/cli.js"
+`;
+
+test('a version comes from npm, without one the action’s own commit is built, and anything else is refused', async (context) => {
   const { cwd, use } = await prepared(context);
-  const bin = join(cwd, 'bin');
-  mkdirSync(bin);
-  // A fake npm, whose package prints its arguments.
-  writeFileSync(
-    join(bin, 'npm'),
-    `#!/bin/sh
-printf '%s\\n' "$@" > "$HOME/asked"
-while [ "$1" != --prefix ]; do shift; done
-mkdir -p "$2/node_modules/cluster-bench/dist/harness"
-echo 'console.log(JSON.stringify(process.argv.slice(2)))' > "$2/node_modules/cluster-bench/dist/harness/cli.js"
-`,
-    { mode: 0o755 },
-  );
-  const PATH = `${bin}${delimiter}${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
+  const [bin, checkout] = [join(cwd, 'bin'), join(cwd, 'checkout')];
+  for (const folder of [bin, checkout]) mkdirSync(folder);
+  writeFileSync(join(bin, 'npm'), NPM, { mode: 0o755 });
+  const env = {
+    PATH: `${bin}${delimiter}${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+    GITHUB_ACTION_PATH: checkout,
+  };
+  const asked = () => readFileSync(join(cwd, 'asked'), 'utf8');
   const args = `--app ./server.js --store ~/nights --setup "npm ci && echo '$HOME' \\$(id)"`;
-  const { isFailed, log } = await use({ command: 'nightly', version: '0.1.0', args }, { PATH });
+  const { isFailed, log } = await use({ command: 'nightly', version: '0.1.0', args }, env);
   assert.equal(isFailed, false, log);
-  assert.match(readFileSync(join(cwd, 'asked'), 'utf8'), /^install\n.*\ncluster-bench@0\.1\.0\n$/s);
+  assert.match(asked(), /\ninstall\n.*\ncluster-bench@0\.1\.0\n$/s);
   assert.deepEqual(JSON.parse(log), [
     ...['nightly', '--app', './server.js', '--store', `${cwd}/nights`],
     ...['--setup', `npm ci && echo '$HOME' \\$(id)`],
   ]);
-  const strange = await use({ command: 'run', version: 'file:../x' }, { PATH });
+  assert.deepEqual(JSON.parse((await use({ command: 'run' }, env)).log), ['run']);
+  assert.equal(asked(), `${checkout}\nci\n--include=dev\n--no-audit\n--no-fund\n`);
+  const strange = await use({ command: 'run', version: 'file:../x' }, env);
   assert.deepEqual([strange.isFailed, strange.ran], [true, ['install']]);
   assert.match(strange.log, /^::error title=cluster-bench::version takes a version or tag of npm/);
 });
