@@ -45,6 +45,7 @@ const INSTEAD = {
   delay: 'only built-in apps have a simulated delay',
   cpus: 'pin the server and cluster-bench yourself, with taskset',
   https: 'the URL says whether it is HTTPS',
+  profile: 'only a worker that the run starts can be profiled',
 } as const;
 
 /**

@@ -47,8 +47,8 @@ export async function readNightlyConfig(
 ): Promise<{ nightly: NightlyConfig; user: UserConfig }> {
   const { own, run } = ownAndRun(flags, 'nightly');
   const config = nightlyConfig(givenAmong(own, options, cwd), cwd);
-  // A file or the environment may hold it for `run`.
-  const { out, ...user } = await readUserConfig(run, env, cwd);
+  // A file or the environment may hold them for `run`.
+  const { out, profile, ...user } = await readUserConfig(run, env, cwd);
   refuseAttached(user, 'nightly');
   const nightly = { ...config, judging: { ...config.judging, gates: user.gate ? gatesIn(user.gate) : [] } };
   return { nightly, user };

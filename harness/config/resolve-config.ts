@@ -144,6 +144,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     durationSeconds: stages.length > 0 ? lengthOfStages(stages) : values.duration,
     warmupSeconds: values.warmup,
     trials: values.trials,
+    isProfiled: values.profile,
     beforeTrial: values['before-trial'],
     afterStart: values['after-start'],
     listen: values.listen,

@@ -100,6 +100,8 @@ export interface RunConfig extends SentRequests {
   readonly durationSeconds: number;
   readonly warmupSeconds: number;
   readonly trials: number;
+  /** Whether to profile the busiest worker of each cell in one more trial. */
+  readonly isProfiled: boolean;
   /** Shell command that runs before each trial; null: none. */
   readonly beforeTrial: string | null;
   /** Shell command that runs in each trial once the server is ready, before the load; null: none. */

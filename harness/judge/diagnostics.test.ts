@@ -80,6 +80,17 @@ const apart = { target: [0, 1], proxy: [], load: [2, 3] };
 /** Code, figures that raise it, figures that do not. */
 const cases: readonly (readonly [string, Change, Change])[] = [
   ['memory-grows', growing(110), growing(90)],
+  // 10% of 2.5 busy seconds, and 1% of 10 s.
+  [
+    'gc-heavy',
+    { processes: [workerWith({}), workerWith({ instance: 1, gcSeconds: 0.26 })] },
+    { processes: [workerWith({}), workerWith({ instance: 1, gcSeconds: 0.24 })] },
+  ],
+  [
+    'gc-heavy',
+    { processes: [workerWith({ eventLoopUtilization: 0.02, gcSeconds: 0.11 }), workerWith({})] },
+    { processes: [workerWith({ eventLoopUtilization: 0.02, gcSeconds: 0.09 }), workerWith({})] },
+  ],
   [
     'ledger-unbalanced',
     { load: loadWith({ unfinished: 99 }) },

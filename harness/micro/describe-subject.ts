@@ -17,5 +17,7 @@ export function describeSubject(subject: Subject): string {
       return 'connections passed to a worker';
     case 'timer':
       return 'timers';
+    case 'gc':
+      return 'heap and GC figures';
   }
 }

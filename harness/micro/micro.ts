@@ -36,7 +36,7 @@ export interface MicroOptions {
   readonly signal: AbortSignal;
 }
 
-/** subjectsOf lists injection first, then the apps in the order given, then what has no app. */
+/** subjectsOf lists injection first, then the apps in the order given, then what they share. */
 export function subjectsOf(apps: readonly string[]): Subject[] {
   return [
     { kind: 'injection' },
@@ -46,6 +46,8 @@ export function subjectsOf(apps: readonly string[]): Subject[] {
     { kind: 'ipc' },
     { kind: 'handles' },
     { kind: 'timer' },
+    // Its cost for each collection does not depend on the app.
+    ...apps.slice(0, 1).map((app) => ({ kind: 'gc', app }) as const),
   ];
 }
 

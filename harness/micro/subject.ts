@@ -9,4 +9,5 @@ export type Subject =
   | { readonly kind: 'json' }
   | { readonly kind: 'ipc' }
   | { readonly kind: 'handles' }
-  | { readonly kind: 'timer' };
+  | { readonly kind: 'timer' }
+  | { readonly kind: 'gc'; readonly app: string };

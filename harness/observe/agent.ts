@@ -12,12 +12,15 @@ import {
   performance,
   type RecordableHistogram,
 } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
 import { LISTENING_CHANNEL, type ListeningServer } from '../../targets/listening.ts';
 import { at, atEnd, type Window } from '../host/clock.ts';
 import { AGENT_SOCKET, type AgentFigures, type FromAgent, type ToAgent } from './agent-messages.ts';
+import { watchGc } from './gc.ts';
 import { onMessages } from './messages.ts';
 import { noteNumberedRequests } from './note-requests.ts';
+import { profileWindow } from './profiler.ts';
 import { NOTES_FOLDER } from './request-notes.ts';
 
 const LOOP_DELAY_RESOLUTION_MS = 10;
@@ -60,11 +63,16 @@ function reportTo(path: string): void {
   const send = (message: FromAgent) => socket.write(`${JSON.stringify(message)}\n`);
   // If the harness is gone, the app goes on.
   let measured: { fromMs: number; toMs: number } | undefined;
-  onMessages<ToAgent>(socket, ({ type, fromMs, toMs }) => {
+  let reported = Promise.resolve();
+  onMessages<ToAgent>(socket, (message) => {
+    const { type, fromMs, toMs } = message;
     if (type === 'measure') {
       measured = { fromMs, toMs };
-      measure(measured, send);
-    } else if (measured?.fromMs === fromMs) measured.toMs = toMs;
+      // Nothing here may end the app.
+      reported = measure(measured, send).catch(() => {});
+    } else if (measured?.fromMs !== fromMs) return;
+    else if (type === 'extend') measured.toMs = toMs;
+    else if (type === 'profile') void profile(measured, reported, message.file, send);
   });
   socket.unref();
   send({ type: 'hello', pid: process.pid });
@@ -81,36 +89,55 @@ function note(server: Server): void {
   server.once('close', () => listening.delete(server));
 }
 
-function measure(window: Window, send: (figures: AgentFigures) => void): void {
-  at(window.fromMs, () => {
-    const before = { requests, accepted, open, cpu: process.cpuUsage() };
-    const utilization = performance.eventLoopUtilization();
-    const delay = monitorEventLoopDelay({ resolution: LOOP_DELAY_RESOLUTION_MS });
-    delay.enable();
-    const times = createHistogram();
-    responseTimes = times;
-    atEnd(window, () => {
-      delay.disable();
-      responseTimes = undefined;
-      const cpu = process.cpuUsage(before.cpu);
-      send({
-        type: 'figures',
-        fromMs: window.fromMs,
-        pid: process.pid,
-        role: isPrimary() ? 'primary' : 'worker',
-        listens: listening.size > 0,
-        instance: ownInstance(),
-        requests: requests - before.requests,
-        connections: before.open + accepted - before.accepted,
-        cpuSeconds: (cpu.user + cpu.system) / 1e6,
-        rssBytes: process.memoryUsage.rss(),
-        eventLoopUtilization: Math.min(1, performance.eventLoopUtilization(utilization).utilization),
-        // The monitor records the time between two of its ticks. The delay is what exceeds its period.
-        loopDelayP99Ms: Math.max(0, delay.percentile(99) / 1e6 - LOOP_DELAY_RESOLUTION_MS),
-        responseP99Ms: times.count === 0 ? null : times.percentile(99) / 1_000,
-      });
-    }).unref();
-  }).unref();
+/** measure settles once the figures are sent. */
+async function measure(window: Window, send: (figures: AgentFigures) => void): Promise<void> {
+  await new Promise<void>((resolve) => at(window.fromMs, resolve).unref());
+  const before = { requests, accepted, open, cpu: process.cpuUsage() };
+  const utilization = performance.eventLoopUtilization();
+  const delay = monitorEventLoopDelay({ resolution: LOOP_DELAY_RESOLUTION_MS });
+  delay.enable();
+  const times = createHistogram();
+  responseTimes = times;
+  const gc = watchGc();
+  await new Promise<void>((resolve) => atEnd(window, resolve).unref());
+  delay.disable();
+  responseTimes = undefined;
+  const cpu = process.cpuUsage(before.cpu);
+  const collections = gc.end();
+  const figures = {
+    fromMs: window.fromMs,
+    pid: process.pid,
+    role: isPrimary() ? ('primary' as const) : ('worker' as const),
+    listens: listening.size > 0,
+    instance: ownInstance(),
+    requests: requests - before.requests,
+    connections: before.open + accepted - before.accepted,
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
+    rssBytes: process.memoryUsage.rss(),
+    // `process.memoryUsage()` reads a file too.
+    heapUsedBytes: getHeapStatistics().used_heap_size,
+    eventLoopUtilization: Math.min(1, performance.eventLoopUtilization(utilization).utilization),
+    // The monitor records the time between two of its ticks. The delay is what exceeds its period.
+    loopDelayP99Ms: Math.max(0, delay.percentile(99) / 1e6 - LOOP_DELAY_RESOLUTION_MS),
+    responseP99Ms: times.count === 0 ? null : times.percentile(99) / 1_000,
+  };
+  send({ type: 'figures', ...figures, ...(await collections) });
+}
+
+/** @param reported settles once the figures of the window are sent, which the profile must not change */
+async function profile(
+  window: Window,
+  reported: Promise<void>,
+  file: string,
+  send: (message: FromAgent) => void,
+): Promise<void> {
+  const { fromMs } = window;
+  try {
+    await profileWindow(window, reported, file);
+    send({ type: 'profiled', fromMs, failure: null });
+  } catch (error) {
+    send({ type: 'profiled', fromMs, failure: (error as Error).message });
+  }
 }
 
 /** An app may fork its own workers under any topology. A process that has workers is a primary. */

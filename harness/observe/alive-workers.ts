@@ -19,6 +19,11 @@ export class AliveWorkers {
     if (pid !== undefined && this.#pids.delete(pid)) this.#note(atMs);
   }
 
+  /** Those that are alive now. */
+  get pids(): ReadonlySet<number> {
+    return this.#pids;
+  }
+
   /** Every change so far, in order. */
   get changes(): readonly WorkerChange[] {
     return this.#changes;

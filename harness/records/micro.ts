@@ -10,7 +10,11 @@ export type FigureId =
   | 'ipc-round-trip'
   | 'connection-accepted'
   | 'connection-passed'
-  | 'timer';
+  | 'timer'
+  | 'gc-alone'
+  | 'gc-observed'
+  | 'gc-window'
+  | 'gc-interval';
 
 /** Figure is the cost of one operation. Each sample is the mean of a batch of operations. */
 export interface Figure {

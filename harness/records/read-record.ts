@@ -62,6 +62,8 @@ function recordOf({ header, trials, interruptions }: JournalLines, judge: JudgeR
     finishedAt: lastSignOf(header, trials, interruptions),
     interruptions,
     trials,
+    // They come after the trials, and are in `run.json` alone.
+    profiles: [],
     ...judge(header, trials, interruptions),
   };
 }

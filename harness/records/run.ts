@@ -12,6 +12,7 @@ import { gate } from './gate.ts';
 import { host } from './host.ts';
 import { interruption } from './interruption.ts';
 import { plan } from './plan.ts';
+import { profileSchema } from './profile.ts';
 import { trialSchema, warning } from './trial.ts';
 
 export type * from './accounts.ts';
@@ -23,6 +24,7 @@ export type * from './interruption.ts';
 export type * from './load.ts';
 export type * from './load-hosts.ts';
 export type * from './plan.ts';
+export type * from './profile.ts';
 export type * from './trial.ts';
 export { trialSchema } from './trial.ts';
 
@@ -97,6 +99,9 @@ export const runRecordSchema = z.object({
     .array(interruption)
     .describe('where the run was cut and resumed, in order; empty if it was measured in one sitting'),
   trials: z.array(trialSchema),
+  profiles: z
+    .array(profileSchema)
+    .describe('CPU profiles, each of a trial of its own that is not among the trials; empty without --profile'),
   warnings: z
     .array(warning.extend({ cell: orNull(text, 'null for warnings about the host') }))
     .describe('warnings that concern no single trial: about the host, and about a cell’s trials together'),

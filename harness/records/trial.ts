@@ -61,6 +61,15 @@ const processFigures = z.object({
   connections: orNull(count, 'connections open at the window’s start, or accepted since'),
   cpuSeconds: seconds.nullable(),
   rssBytes: orNull(count, 'resident memory at the window’s end'),
+  heapUsedBytes: orNull(
+    count,
+    'JavaScript heap in use at the window’s end, garbage since the last collection included; null without an agent',
+  ),
+  gcSeconds: orNull(
+    seconds,
+    'time of the window in which garbage collection stopped the process’s JavaScript; null without an agent',
+  ),
+  gcCount: orNull(count, 'garbage collections in the window, of every kind; null without an agent'),
   eventLoopUtilization: fraction.nullable(),
   loopDelayP99Ms: orNull(milliseconds, 'event-loop delay beyond the timer’s own period'),
   responseP99Ms: orNull(

@@ -37,8 +37,14 @@ export function plannedEvent(run: ResolvedRun, kept: readonly Trial[] = []) {
     load: loadInWords(config),
     trials: left === null ? cells.length * config.trials : kept.length + left.length,
     kept: kept.length,
+    profiles: profileCount(run),
     estimatedSeconds: left === null ? estimatedSeconds(run) : restSeconds(run, left),
   } as const;
+}
+
+/** profileCount is the number of trials that take a profile, beside those that count. */
+export function profileCount({ cells, config }: ResolvedRun): number {
+  return config.isProfiled ? cells.length : 0;
 }
 
 /** pairsPlannedEvent is the same for trials in pairs. @param sides labels of the sides, and the most pairs of a cell */
@@ -70,13 +76,15 @@ function estimatedSeconds({ cells, config }: ResolvedRun): number {
   const calibration = isCalibrated ? calibrationSeconds(durationSeconds) : 0;
   const block = cells.reduce((sum, { facts }) => sum + secondsOf(facts), 0);
   const before = calibration * scenarios.length + pilotSeconds(config);
-  return config.trials * block + before + reportSeconds(cells.length);
+  return (config.trials + (config.isProfiled ? 1 : 0)) * block + before + reportSeconds(cells.length);
 }
 
 /** restSeconds covers the trials that are left. The client is measured, and the connections are chosen. */
 function restSeconds({ cells, config }: ResolvedRun, left: readonly PlannedTrial[]): number {
   const secondsOf = trialSeconds(config);
-  return left.reduce((sum, { cell }) => sum + secondsOf(cell.facts), 0) + reportSeconds(cells.length);
+  const profiled = config.isProfiled ? cells : [];
+  const trials = [...left.map(({ cell }) => cell), ...profiled];
+  return trials.reduce((sum, { facts }) => sum + secondsOf(facts), 0) + reportSeconds(cells.length);
 }
 
 function reportSeconds(cells: number): number {

@@ -1,5 +1,5 @@
 /** Events that a run reports to its watcher, in the order in which they happen. */
-import type { Cell, Skipped, Trial } from '../records/run.ts';
+import type { Cell, Profile, Skipped, Trial } from '../records/run.ts';
 import type { Phase } from '../trial/phase.ts';
 
 export type RunEvent =
@@ -13,6 +13,8 @@ export type RunEvent =
       readonly trials: number;
       /** Trials of an earlier sitting, which are part of `trials`. */
       readonly kept: number;
+      /** Trials after these that take a profile. */
+      readonly profiles: number;
       /** Warm-ups, windows, and an allowance for starting and stopping. */
       readonly estimatedSeconds: number;
     }
@@ -32,6 +34,9 @@ export type RunEvent =
   | { readonly type: 'trial-ended'; readonly trial: Trial; readonly remainingSeconds: number }
   /** More trials than were planned, because the figures are not precise enough yet. */
   | { readonly type: 'extended'; readonly trials: number }
+  /** A trial begins that takes a profile. */
+  | { readonly type: 'profile-started'; readonly cell: string }
+  | { readonly type: 'profile-ended'; readonly profile: Profile; readonly remainingSeconds: number }
   /** A message for the user that does not end the run. */
   | { readonly type: 'notice'; readonly text: string };
 

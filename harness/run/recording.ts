@@ -2,7 +2,7 @@
 
 import { judgeRun } from '../judge/judge-run.ts';
 import { Journal, type JournalLine, removeRecord, writeRecord } from '../records/journal.ts';
-import type { Interruption, RunHeader, RunRecord, Trial } from '../records/run.ts';
+import type { Interruption, Profile, RunHeader, RunRecord, Trial } from '../records/run.ts';
 import type { CutRun } from './cut-run.ts';
 import type { Watch } from './events.ts';
 
@@ -16,6 +16,7 @@ export interface RunOutcome {
 export class Recording {
   readonly trials: Trial[] = [];
   readonly interruptions: Interruption[] = [];
+  readonly profiles: Profile[] = [];
   readonly #header: RunHeader;
   readonly #folder: string;
   readonly #journal: Journal;
@@ -57,7 +58,7 @@ export class Recording {
 
   /** record is the record as if the run ended now. */
   record(status: RunRecord['status'] = 'partial'): RunRecord {
-    const { trials, interruptions } = this;
+    const { trials, interruptions, profiles } = this;
     const finishedAt = new Date().toISOString();
     return {
       ...this.#header,
@@ -65,6 +66,7 @@ export class Recording {
       finishedAt,
       interruptions: [...interruptions],
       trials: [...trials],
+      profiles: [...profiles],
       ...judgeRun(this.#header, trials, interruptions),
     };
   }

@@ -4,11 +4,12 @@ import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { Trial } from '../records/run.ts';
 import type { Phase } from '../trial/phase.ts';
 import type { PlannedTrial } from '../trial/planned-trial.ts';
-import { plannedEvent } from './estimate.ts';
+import { plannedEvent, profileCount } from './estimate.ts';
 import { lockRun, refuseChanged } from './lock-run.ts';
 import { partsOfTrial } from './parts-of-trial.ts';
 import { moreTrials, planTrials, restOfPlan } from './plan.ts';
 import { Recording, type RunOutcome } from './recording.ts';
+import { profileTrials } from './profile-trials.ts';
 import { describeRun } from './run-header.ts';
 import { ownRuntime } from './runtime.ts';
 import type { RunOptions, RunTools } from './tools.ts';
@@ -40,6 +41,7 @@ async function recordTrials(tools: RunTools, { cut, isNight = false }: RunOption
   let defect: unknown;
   try {
     for await (const trial of runTrials(recording.trials, tools)) await recording.add(trial);
+    for await (const profile of profileTrials(recording.trials, tools)) recording.profiles.push(profile);
   } catch (error) {
     if (!signal.aborted) defect = error;
   }
@@ -78,7 +80,8 @@ async function* runTrials(recorded: readonly Trial[], tools: RunTools): AsyncGen
       yield trial;
       const made = done.length - before;
       const secondsEach = (performance.now() - beganMs) / 1_000 / made;
-      watch({ type: 'trial-ended', trial, remainingSeconds: secondsEach * (pending.length - index - 1) });
+      const left = pending.length - index - 1 + profileCount(run);
+      watch({ type: 'trial-ended', trial, remainingSeconds: secondsEach * left });
       if (!wasLoaded && made === run.cells.length && done.length < planned) {
         const text = 'no variant reached the load phase in its first trial; the other trials are left out';
         watch({ type: 'notice', text });

@@ -24,7 +24,7 @@ type Planned = Extract<RunEvent, { type: 'planned' }>;
 
 /** The plan: what runs and for how long, what is skipped and why, and the folder of the results. */
 export function plannedLines(event: Planned, columns: number, palette: Palette): string[] {
-  const { cells, trials, kept, estimatedSeconds } = event;
+  const { cells, trials, kept, profiles, estimatedSeconds } = event;
   const perCell = cells.length === 0 ? 0 : Math.round(trials / cells.length);
   const variants = counted(cells.length, 'variant');
   const what =
@@ -32,7 +32,7 @@ export function plannedLines(event: Planned, columns: number, palette: Palette):
       ? `${variants}, ${counted(perCell, 'trial')} each`
       : `${variants}, ${fixed(trials - kept, 0)} of ${counted(trials, 'trial')} left`;
   return [
-    palette.strong(`${what}: about ${duration(estimatedSeconds)}`),
+    palette.strong(`${what}${profiles === 0 ? '' : `, then ${counted(profiles, 'profile')}`}: about ${duration(estimatedSeconds)}`),
     ...cellLines(event, columns, palette),
   ];
 }
@@ -144,7 +144,7 @@ export function failedLines(trial: FailedTrial, widths: Widths, look: Look): str
   ];
 }
 
-function placeOf({ order, cell }: Pick<Trial, 'order' | 'cell'>, { total, cellWidth }: Widths): string {
+export function placeOf({ order, cell }: Pick<Trial, 'order' | 'cell'>, { total, cellWidth }: Widths): string {
   return `${String(order).padStart(String(total).length)}/${total}  ${cell.padEnd(cellWidth)}`;
 }
 

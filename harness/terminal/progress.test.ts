@@ -22,6 +22,7 @@ const planned: PairsEvent = {
   ],
   load: null,
   trials: 4,
+  profiles: 0,
   estimatedSeconds: 520,
 };
 const failed = failedTrial(second, 'the app ended with exit code 1', [

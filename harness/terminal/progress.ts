@@ -9,6 +9,7 @@ import { duration } from './durations.ts';
 import { failedLines, okLine, plannedLines } from './lines.ts';
 import { liveArea } from './live-area.ts';
 import { pairLines, pairsPlannedLines } from './pair-lines.ts';
+import { profileLines } from './profile-lines.ts';
 import { advance, initialState, type RunState } from './state.ts';
 
 export interface Progress {
@@ -86,6 +87,8 @@ function permanentLines(event: PairsEvent, state: RunState, columns: number, new
       return event.trial.status === 'failed'
         ? failedLines(event.trial, state, news)
         : [okLine(event.trial, state, news), ...freshWarnings(event.trial.warnings, news)];
+    case 'profile-ended':
+      return profileLines(event.profile, state, news);
     case 'pairs-planned':
       return pairsPlannedLines(event, columns, palette);
     case 'pair-ended':
@@ -124,15 +127,18 @@ function statusLines(state: RunState, now: number, columns: number, palette: Pal
   if (current === null) return [overall];
 
   const rest = [
-    current.side === null
-      ? `trial ${current.trial} of ${trialsPerCell}`
-      : `pair ${current.trial} of ${trialsPerCell}, ${current.side}`,
+    placeOf(current, trialsPerCell),
     `${current.phase} ${duration((now - current.phaseSince) / 1000)}`,
     ...(current.waitingFor === null ? [] : [`waiting: ${current.waitingFor}`]),
     ...(current.throughput === null ? [] : [`${fixed(current.throughput, 0)} req/s`]),
   ].join(', ');
   const cell = fit(current.cell, columns);
   return [overall, palette.strong(cell) + fit(`  ${rest}`, columns - cell.length)];
+}
+
+function placeOf({ trial, side }: NonNullable<RunState['current']>, trialsPerCell: number): string {
+  if (trial === null) return 'profile';
+  return side === null ? `trial ${trial} of ${trialsPerCell}` : `pair ${trial} of ${trialsPerCell}, ${side}`;
 }
 
 /** Truncates a line. Keeps the last column free, as some terminals wrap when a line fills it. */

@@ -5,7 +5,9 @@ import type { Side } from '../ab/side.ts';
 import type { Phase } from '../trial/phase.ts';
 
 export interface RunState {
+  /** Trials, those that take a profile included. */
   readonly total: number;
+  readonly profiles: number;
   readonly trialsPerCell: number;
   /** Length of the longest cell id. */
   readonly cellWidth: number;
@@ -19,7 +21,8 @@ export interface RunState {
 
 interface CurrentTrial {
   readonly cell: string;
-  readonly trial: number;
+  /** Null for the trial that takes a profile. */
+  readonly trial: number | null;
   /** null unless trials come in pairs. */
   readonly side: Side | null;
   readonly phase: Phase;
@@ -32,6 +35,7 @@ interface CurrentTrial {
 
 export const initialState: RunState = {
   total: 0,
+  profiles: 0,
   trialsPerCell: 0,
   cellWidth: 0,
   ended: 0,
@@ -46,7 +50,8 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
     case 'planned':
       return {
         ...initialState,
-        total: event.trials,
+        total: event.trials + event.profiles,
+        profiles: event.profiles,
         ended: event.kept,
         trialsPerCell: Math.round(event.trials / Math.max(1, event.cells.length)),
         cellWidth: Math.max(0, ...event.cells.map(({ id }) => id.length)),
@@ -66,19 +71,10 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
     }
     case 'trial-started': {
       const { cell, trial, side = null } = event;
-      return {
-        ...state,
-        current: {
-          cell,
-          trial,
-          side,
-          phase: 'starting',
-          phaseSince: now,
-          waitingFor: null,
-          throughput: null,
-        },
-      };
+      return { ...state, current: { ...begun(now), cell, trial, side } };
     }
+    case 'profile-started':
+      return { ...state, current: { ...begun(now), cell: event.cell, trial: null, side: null } };
     case 'phase':
       return {
         ...state,
@@ -89,6 +85,7 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
     case 'live':
       return { ...state, current: current && { ...current, throughput: event.throughput } };
     case 'trial-ended':
+    case 'profile-ended':
       return { ...state, ended: state.ended + 1, endsAt: now + event.remainingSeconds * 1000, current: null };
     case 'pair-ended': {
       const remaining = event.open * (state.trialsPerCell - event.pair);
@@ -100,8 +97,12 @@ export function advance(state: RunState, event: PairsEvent, now: number): RunSta
       };
     }
     case 'extended':
-      return { ...state, total: event.trials };
+      return { ...state, total: event.trials + state.profiles };
     case 'notice':
       return state;
   }
+}
+
+function begun(now: number): Omit<CurrentTrial, 'cell' | 'trial' | 'side'> {
+  return { phase: 'starting', phaseSince: now, waitingFor: null, throughput: null };
 }

@@ -5,7 +5,11 @@ import { figure, percent, ratio } from '../format.ts';
 
 export function microFindings(figures: readonly Figure[]): string[] {
   const apps = figures.flatMap(({ id, app }) => (id === 'served' && app !== null ? [app] : []));
-  return [...apps.map((app) => requestFinding(figures, app)), passingFinding(figures, apps[0])].filter(
+  return [
+    ...apps.map((app) => requestFinding(figures, app)),
+    passingFinding(figures, apps[0]),
+    gcFinding(figures),
+  ].filter(
     (sentence) => sentence !== null,
   );
 }
@@ -29,6 +33,16 @@ function passingFinding(figures: readonly Figure[], app: string | undefined): st
   const served = app === undefined ? null : medianUs(figures, 'served', app);
   const requests = served === null ? '' : ` (${ratio(extra / served)} requests in ${app})`;
   return `A connection that the primary passes to a worker costs ${figure(extra)} µs more than one that the worker accepts itself${requests}, once per connection.`;
+}
+
+/** CPU time per second of run time; the figures of a window are counted as if it lasted a second, the shortest. */
+function gcFinding(figures: readonly Figure[]): string | null {
+  const each = difference(medianUs(figures, 'gc-observed'), medianUs(figures, 'gc-alone'));
+  const interval = figures.find(({ id }) => id === 'gc-interval');
+  const window = medianUs(figures, 'gc-window');
+  if (each === null || window === null || interval === undefined) return null;
+  const collections = 1e6 / interval.medianUs;
+  return `Heap and GC figures cost a worker of ${interval.app} that is always busy ${figure(collections * each + window)} µs of CPU per second, or less: ${figure(collections)} collections of ${figure(each)} µs more each, and ${figure(window)} µs for each window.`;
 }
 
 function medianUs(figures: readonly Figure[], id: FigureId, app: string | null = null): number | null {

@@ -12,6 +12,10 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
   'connection-accepted': 'TCP connection that a worker accepts',
   'connection-passed': 'TCP connection passed by the primary',
   timer: 'timer of a simulated delay',
+  'gc-alone': 'minor garbage collection',
+  'gc-observed': 'the same, with its entry for the record',
+  'gc-window': 'heap and GC figures of a window',
+  'gc-interval': 'busy from one garbage collection to the next',
 };
 
 export function nameOf({ id, app }: Pick<Figure, 'id' | 'app'>): string {

@@ -39,7 +39,7 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[]
     heading(2, 'Findings'),
     ...findingsOf(groups),
     ...groups.flatMap((group) =>
-      groupSections(group, record.warnings, chartsOf(record, group), nameOf(group)),
+      groupSections(group, record, chartsOf(record, group), nameOf(group)),
     ),
     ...failedTrials(record),
     ...skippedVariants(record),

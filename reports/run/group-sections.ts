@@ -1,4 +1,4 @@
-import type { RunWarning } from '../../harness/records/run.ts';
+import type { RunRecord } from '../../harness/records/run.ts';
 import { type Block, section } from '../document/block.ts';
 import { type Part, text } from '../document/inline.ts';
 import type { RunFigure } from '../figures/run/run-figures.ts';
@@ -8,6 +8,8 @@ import { comparisonsSection } from '../sections/comparisons.ts';
 import { coresTable } from '../sections/cpu.ts';
 import { errorsTable } from '../sections/errors.ts';
 import { eventsTable } from '../sections/events.ts';
+import { heapTable } from '../sections/heap.ts';
+import { hottestSection } from '../sections/hottest.ts';
 import { iterationsTable } from '../sections/iterations.ts';
 import { labelsSection } from '../sections/labels.ts';
 import { latencyTable } from '../sections/latency.ts';
@@ -28,13 +30,13 @@ import { notesList, notesOf } from '../sections/warnings.ts';
  * The results of one group, and what explains them.
  *
  * @param group its variants and their figures
- * @param warnings of the run, those about cells among them
+ * @param run its warnings, those about cells among them, and its profiles
  * @param charts of the group, by kind
  * @param name of the group, where the run has several
  */
 export function groupSections(
   group: Group,
-  warnings: readonly RunWarning[],
+  { warnings, profiles }: Pick<RunRecord, 'warnings' | 'profiles'>,
   charts: (kind: RunFigure['kind']) => Block[],
   name: Part | null,
 ): Block[] {
@@ -63,9 +65,10 @@ export function groupSections(
     ...comparisonsSection(group),
     ...section(3, 'Latency', [...charts('latency'), ...charts('percentile-curves'), ...latencyTable(group)]),
     ...section(3, 'Over time', charts('over-time')),
-    ...section(3, 'Memory', [...charts('memory'), ...memoryTable(group)]),
+    ...section(3, 'Memory', [...charts('memory'), ...memoryTable(group), ...heapTable(group)]),
     ...section(3, 'CPU', [...charts('cpu-by-role'), ...charts('core-heat-map'), ...coresTable(group)]),
     ...balanceSection(group),
     ...charts('worker-shares'),
+    ...hottestSection(group, profiles),
   ];
 }

@@ -46,6 +46,9 @@ export function processesOf(
     connections: null,
     eventLoopUtilization: null,
     loopDelayP99Ms: null,
+    heapUsedBytes: null,
+    gcSeconds: null,
+    gcCount: null,
     responseP99Ms: null,
   };
   return [
@@ -57,6 +60,7 @@ export function processesOf(
       connections: Math.round(connections * share),
       cpuSeconds: (used.target ?? 0) * share * durationSeconds,
       rssBytes: Math.round(78e6 + 6e6 * random()),
+      ...heapOf((used.target ?? 0) * share * durationSeconds),
       eventLoopUtilization: Math.min(1, (used.target ?? 0) * share),
       loopDelayP99Ms: 0.8 + random(),
       responseP99Ms: 55,
@@ -70,6 +74,7 @@ export function processesOf(
             role: 'primary' as const,
             cpuSeconds: used.primary * durationSeconds,
             rssBytes: 52_000_000,
+            ...heapOf(used.primary * durationSeconds),
           },
         ]
       : []),
@@ -86,4 +91,10 @@ export function processesOf(
         ]
       : []),
   ];
+}
+
+/** A collection of 1.5 ms for each 20 ms of CPU time. */
+function heapOf(cpuSeconds: number): Pick<ProcessFigures, 'heapUsedBytes' | 'gcSeconds' | 'gcCount'> {
+  const gcCount = Math.round(50 * cpuSeconds);
+  return { heapUsedBytes: 14_000_000 + 1_000 * gcCount, gcSeconds: 0.0015 * gcCount, gcCount };
 }

@@ -153,6 +153,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     )
       .flat()
       .filter((trial) => trial !== null),
+    profiles: [],
     warnings: [],
     gates: [],
   };

@@ -64,6 +64,16 @@ export const trialOptions = {
       ab: 'it stops once the verdict is known; --max-pairs limits the pairs, --duration the length of a trial',
     },
   },
+  profile: {
+    ...trials,
+    about: 'after the trials, profile the CPU of the busiest worker in one more per variant',
+    kind: flag,
+    commands: { run: {} },
+    refusedBy: {
+      ab: 'its trials come in pairs; profile each version with cluster-bench --profile',
+      nightly: 'it compares figures; profile a run with cluster-bench --profile',
+    },
+  },
   'before-trial': {
     ...trials,
     about: 'shell command before each trial: "npm run reset-db"',

@@ -161,6 +161,9 @@ export function workerWith(change: Partial<ProcessFigures>): ProcessFigures {
     connections: 50,
     cpuSeconds: 2.5,
     rssBytes: 60_000_000,
+    heapUsedBytes: 12_000_000,
+    gcSeconds: 0.05,
+    gcCount: 80,
     eventLoopUtilization: 0.25,
     loopDelayP99Ms: 2,
     responseP99Ms: 55,
@@ -173,7 +176,8 @@ const primary = workerWith({ role: 'primary', instance: null, requests: 0, conne
 /** nginx's processes: its master, and workers that each use a share of a core over the window of 10 s. */
 export function proxyProcesses(workers: number, share: number): ProcessFigures[] {
   const idle = { instance: null, requests: null, connections: null, eventLoopUtilization: null };
-  const process = { ...idle, role: 'proxy' as const, loopDelayP99Ms: null };
+  const unknown = { loopDelayP99Ms: null, heapUsedBytes: null, gcSeconds: null, gcCount: null };
+  const process = { ...idle, ...unknown, role: 'proxy' as const };
   return [
     workerWith({ ...process, cpuSeconds: 0 }),
     ...Array.from({ length: workers }, () => workerWith({ ...process, cpuSeconds: share * 10 })),

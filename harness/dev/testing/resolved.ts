@@ -69,6 +69,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     durationSeconds: 1,
     warmupSeconds: 0,
     trials: 3,
+    isProfiled: false,
     beforeTrial: null,
     afterStart: null,
     hosts: null,

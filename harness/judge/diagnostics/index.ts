@@ -8,6 +8,7 @@ import { connectionsBind } from './connections-bind.ts';
 import { cpuPressure, foreignLoad, steal } from './disturbance.ts';
 import { errors, timeoutsLeftOut } from './errors.ts';
 import { fewResponses } from './few-responses.ts';
+import { gcHeavy } from './gc-heavy.ts';
 import { ledgerUnbalanced } from './ledger.ts';
 import { littlesLaw } from './littles-law.ts';
 import { loadClientSaturated } from './load-client.ts';
@@ -53,6 +54,7 @@ export const diagnostics: readonly Diagnostic[] = [
   proxySaturated,
   connectionsBind,
   memoryGrows,
+  gcHeavy,
   workerStalled,
   targetUnseen,
   agentSilent,

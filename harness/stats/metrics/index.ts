@@ -2,6 +2,7 @@
 import { capacity } from './capacity.ts';
 import { cpuPerRequest } from './cpu-per-request.ts';
 import { errors } from './errors.ts';
+import { gc } from './gc.ts';
 import { heard } from './heard.ts';
 import { iterationP99 } from './iteration-p99.ts';
 import { iterations } from './iterations.ts';
@@ -23,6 +24,7 @@ export const metrics: readonly Metric[] = [
   p99,
   iterationP99,
   cpuPerRequest,
+  gc,
   rss,
   memoryPerConnection,
   errors,
