@@ -17,7 +17,7 @@ export function describeSubject(subject: Subject): string {
       return 'connections passed to a worker';
     case 'timer':
       return 'timers';
-    case 'gc':
+    case 'collections':
       return 'heap and GC figures';
   }
 }

@@ -31,7 +31,7 @@ async function measureSubject(subject: Subject, timeMs: number): Promise<Figure[
       return (await import('./handles.ts')).measureHandles(timeMs);
     case 'timer':
       return (await import('./timer.ts')).measureTimer(timeMs);
-    case 'gc':
+    case 'collections':
       return (await import('./gc.ts')).measureGc(subject.app, timeMs);
   }
 }

@@ -47,7 +47,7 @@ export function subjectsOf(apps: readonly string[]): Subject[] {
     { kind: 'handles' },
     { kind: 'timer' },
     // Its cost for each collection does not depend on the app.
-    ...apps.slice(0, 1).map((app) => ({ kind: 'gc', app }) as const),
+    ...apps.slice(0, 1).map((app) => ({ kind: 'collections', app }) as const),
   ];
 }
 

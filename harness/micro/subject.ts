@@ -10,4 +10,4 @@ export type Subject =
   | { readonly kind: 'ipc' }
   | { readonly kind: 'handles' }
   | { readonly kind: 'timer' }
-  | { readonly kind: 'gc'; readonly app: string };
+  | { readonly kind: 'collections'; readonly app: string };
