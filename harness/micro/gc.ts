@@ -1,6 +1,6 @@
 /**
- * What the agent's heap and GC figures cost a worker: a collection with its entry and without, a window's readings, and
- * how often a busy worker collects.
+ * What the agent's heap and GC figures cost a worker: the entry of each collection, the readings of each window, and how
+ * often a busy worker collects.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -12,35 +12,60 @@ import { runInNewContext } from 'node:vm';
 import { handlerOf } from '../../targets/apps/index.ts';
 import { watchGc } from '../observe/gc.ts';
 import type { Figure } from '../records/micro.ts';
+import { median } from '../stats/summary.ts';
 import { type Benchmark, cpuOf, measure } from './measure.ts';
 import { ask, startPeer } from './peer.ts';
 import type { ServedOrders } from './served-client.ts';
 
-const COLLECTIONS = 50;
+const COLLECTIONS = 20;
+/** Of both kinds of batches; the first ones warm up. */
+const LEAST_PAIRS = 30;
+const WARMUP_MS = 100;
 const WINDOWS = 20;
 const REQUESTS = 200;
 
-/** measureGc measures minor collections, which are most of a server's. @param app that serves until it collects */
+/** @param app that serves until it collects */
 export async function measureGc(app: string, timeMs: number): Promise<Figure[]> {
-  setFlagsFromString('--expose-gc');
-  const collect: (options: { readonly type: 'minor' }) => void = runInNewContext('gc');
-  const batch = async () => {
-    for (let time = 0; time < COLLECTIONS; time++) collect({ type: 'minor' });
-    await nextTurn();
-  };
-  const figure = { app: null, clock: 'cpu', operationsPerSample: COLLECTIONS, warmupOperations: 1_000 } as const;
-  const alone: Benchmark = { ...figure, id: 'gc-alone', batchMs: () => cpuOf(batch) };
-  const unwatched = await measure([alone], timeMs);
-  const watch = watchGc();
-  const observed: Benchmark = { ...figure, id: 'gc-observed', batchMs: () => cpuOf(batch) };
-  const watched = await measure([observed], timeMs);
-  await watch.end();
   const ofWindow: Benchmark = {
-    ...{ ...figure, id: 'gc-window', operationsPerSample: WINDOWS, warmupOperations: 200 },
+    ...{ id: 'gc-window', app: null, clock: 'cpu', operationsPerSample: WINDOWS, warmupOperations: 200 },
     batchMs: () => cpuOf(readWindows),
   };
   const windows = await measure([ofWindow], timeMs);
-  return [...unwatched, ...watched, ...windows, ...(await betweenCollections(app, timeMs))];
+  return [...(await entryOfCollection(timeMs)), ...windows, ...(await betweenCollections(app, timeMs))];
+}
+
+/**
+ * entryOfCollection is what the agent adds to a collection, as the difference of neighbouring batches: the pace of a
+ * busy host changes meanwhile. Most collections of a server are minor ones. Empty where noise exceeds the difference.
+ */
+async function entryOfCollection(timeMs: number): Promise<Figure[]> {
+  setFlagsFromString('--expose-gc');
+  const collect: (options: { readonly type: 'minor' }) => void = runInNewContext('gc');
+  const batch = () =>
+    cpuOf(async () => {
+      for (let time = 0; time < COLLECTIONS; time++) collect({ type: 'minor' });
+      await nextTurn();
+    });
+  const observed = async () => {
+    const watch = watchGc();
+    const costMs = await batch();
+    await watch.end();
+    return costMs;
+  };
+  const each: number[] = [];
+  const endMs = performance.now() + WARMUP_MS + 2 * timeMs;
+  for (let pair = 0; performance.now() < endMs || pair < 2 * LEAST_PAIRS; pair++) {
+    const isFirst = pair % 2 === 0;
+    const before = isFirst ? await observed() : await batch();
+    const after = isFirst ? await batch() : await observed();
+    each.push((1_000 * (isFirst ? before - after : after - before)) / COLLECTIONS);
+  }
+  const counted = each.slice(LEAST_PAIRS);
+  const medianUs = median(counted);
+  if (medianUs <= 0) return [];
+  const madUs = median(counted.map((one) => Math.abs(one - medianUs)));
+  const about = { id: 'gc-entry', app: null, clock: 'cpu', operationsPerSample: COLLECTIONS } as const;
+  return [{ ...about, medianUs, madUs, samples: counted.length }];
 }
 
 async function readWindows(): Promise<void> {

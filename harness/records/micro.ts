@@ -11,8 +11,7 @@ export type FigureId =
   | 'connection-accepted'
   | 'connection-passed'
   | 'timer'
-  | 'gc-alone'
-  | 'gc-observed'
+  | 'gc-entry'
   | 'gc-window'
   | 'gc-interval';
 

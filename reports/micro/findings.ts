@@ -37,12 +37,12 @@ function passingFinding(figures: readonly Figure[], app: string | undefined): st
 
 /** CPU time per second of run time; the figures of a window are counted as if it lasted a second, the shortest. */
 function gcFinding(figures: readonly Figure[]): string | null {
-  const each = difference(medianUs(figures, 'gc-observed'), medianUs(figures, 'gc-alone'));
+  const each = medianUs(figures, 'gc-entry');
   const interval = figures.find(({ id }) => id === 'gc-interval');
   const window = medianUs(figures, 'gc-window');
   if (each === null || window === null || interval === undefined) return null;
   const collections = 1e6 / interval.medianUs;
-  return `Heap and GC figures cost a worker of ${interval.app} that is always busy ${figure(collections * each + window)} µs of CPU per second, or less: ${figure(collections)} collections of ${figure(each)} µs more each, and ${figure(window)} µs for each window.`;
+  return `Heap and GC figures cost a worker of ${interval.app} that is always busy ${figure(collections * each + window)} µs of CPU per second, or less: ${figure(collections)} collections whose entries take ${figure(each)} µs each, and ${figure(window)} µs for each window.`;
 }
 
 function medianUs(figures: readonly Figure[], id: FigureId, app: string | null = null): number | null {

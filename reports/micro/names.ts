@@ -12,8 +12,7 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
   'connection-accepted': 'TCP connection that a worker accepts',
   'connection-passed': 'TCP connection passed by the primary',
   timer: 'timer of a simulated delay',
-  'gc-alone': 'minor garbage collection',
-  'gc-observed': 'the same, with its entry for the record',
+  'gc-entry': 'entry of a garbage collection for the record',
   'gc-window': 'heap and GC figures of a window',
   'gc-interval': 'busy from one garbage collection to the next',
 };
