@@ -320,7 +320,7 @@ test('errors are compared as a difference of shares, and other metrics are liste
   const { others } = cellOf(compared(base, failing), 'single');
   assert.deepEqual(
     others.map(({ metric }) => metric),
-    ['p50', 'p99', 'cpuPerRequest', 'rss', 'errors'],
+    ['p50', 'p99', 'cpuPerRequest', 'gc', 'rss', 'errors'],
   );
   const errors = others.at(-1);
   assert.deepEqual(

@@ -83,6 +83,7 @@ test('without flags, every option has its default', async () => {
     durationSeconds: 10,
     warmupSeconds: 3,
     trials: 3,
+    isProfiled: false,
     beforeTrial: null,
     afterStart: null,
     hosts: null,

@@ -101,7 +101,9 @@ export const runRecordSchema = z.object({
   trials: z.array(trialSchema),
   profiles: z
     .array(profileSchema)
-    .describe('CPU profiles, each of a trial of its own that is not among the trials; empty without --profile'),
+    .describe(
+      'CPU profiles, each of a trial of its own that is not among the trials; empty without --profile',
+    ),
   warnings: z
     .array(warning.extend({ cell: orNull(text, 'null for warnings about the host') }))
     .describe('warnings that concern no single trial: about the host, and about a cell’s trials together'),

@@ -20,8 +20,8 @@ export function profileFiles(cells: readonly string[]): string[] {
 }
 
 /** Code of cluster-bench in a worker beside the app: the agent, and what makes any script listen where it should. */
-const OWN = ['../observe/', '../host/', '../../targets/preload.js', '../../targets/behaviours/'].map(
-  (path) => fileURLToPath(new URL(path, import.meta.url)),
+const OWN = ['../observe/', '../host/', '../../targets/preload.js', '../../targets/behaviours/'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
 );
 
 interface Written {

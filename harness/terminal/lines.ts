@@ -32,7 +32,9 @@ export function plannedLines(event: Planned, columns: number, palette: Palette):
       ? `${variants}, ${counted(perCell, 'trial')} each`
       : `${variants}, ${fixed(trials - kept, 0)} of ${counted(trials, 'trial')} left`;
   return [
-    palette.strong(`${what}${profiles === 0 ? '' : `, then ${counted(profiles, 'profile')}`}: about ${duration(estimatedSeconds)}`),
+    palette.strong(
+      `${what}${profiles === 0 ? '' : `, then ${counted(profiles, 'profile')}`}: about ${duration(estimatedSeconds)}`,
+    ),
     ...cellLines(event, columns, palette),
   ];
 }
@@ -144,7 +146,10 @@ export function failedLines(trial: FailedTrial, widths: Widths, look: Look): str
   ];
 }
 
-export function placeOf({ order, cell }: Pick<Trial, 'order' | 'cell'>, { total, cellWidth }: Widths): string {
+export function placeOf(
+  { order, cell }: Pick<Trial, 'order' | 'cell'>,
+  { total, cellWidth }: Widths,
+): string {
   return `${String(order).padStart(String(total).length)}/${total}  ${cell.padEnd(cellWidth)}`;
 }
 

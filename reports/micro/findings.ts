@@ -9,9 +9,7 @@ export function microFindings(figures: readonly Figure[]): string[] {
     ...apps.map((app) => requestFinding(figures, app)),
     passingFinding(figures, apps[0]),
     gcFinding(figures),
-  ].filter(
-    (sentence) => sentence !== null,
-  );
+  ].filter((sentence) => sentence !== null);
 }
 
 /** The app's own CPU time: that of an injected request minus the injection. Unknown if noise exceeds it. */

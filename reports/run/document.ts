@@ -38,9 +38,7 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[]
     ...gatesSection(record.gates),
     heading(2, 'Findings'),
     ...findingsOf(groups),
-    ...groups.flatMap((group) =>
-      groupSections(group, record, chartsOf(record, group), nameOf(group)),
-    ),
+    ...groups.flatMap((group) => groupSections(group, record, chartsOf(record, group), nameOf(group))),
     ...failedTrials(record),
     ...skippedVariants(record),
     ...section(2, 'Charts that could not be drawn', list(undrawn.map(undrawnText))),

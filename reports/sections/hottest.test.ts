@@ -41,7 +41,10 @@ test('a profile has its functions, its packages, its file and what the profiler 
     text,
     /`cluster-2-rr` \(worker 1, pid 1234\): 7,980 samples in 10\.0 s, idle for 20%, at 4,000 req\/s \([−+][\d.]+% against the measured trials\)\. Profile: \[`profiles\/cluster-2-rr\.cpuprofile`\]\(profiles\/cluster-2-rr\.cpuprofile\)/,
   );
-  assert.match(text, /\| <code>a&#124;b<\/code> +\| \(app\) +\| <code>lib\/&#60;b&#62;\.js:42<\/code> +\| +4,000 +\| +50\.0% +\|/);
+  assert.match(
+    text,
+    /\| <code>a&#124;b<\/code> +\| \(app\) +\| <code>lib\/&#60;b&#62;\.js:42<\/code> +\| +4,000 +\| +50\.0% +\|/,
+  );
   assert.match(text, /\| `writev` +\| \(native\) +\| +\| +12\.3 +\| +0\.2% +\|/);
   assert.match(text, /By package: \(app\) 99%\./, 'what is below 1% is left out');
 });

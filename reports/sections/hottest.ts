@@ -16,7 +16,9 @@ export function hottestSection({ results }: Group, profiles: readonly Profile[])
   const blocks = results.flatMap((result) =>
     profiles
       .filter(({ cell }) => cell === result.cell.id)
-      .flatMap((profile) => (profile.status === 'ok' ? profileBlocks(profile, result) : missing(profile, result))),
+      .flatMap((profile) =>
+        profile.status === 'ok' ? profileBlocks(profile, result) : missing(profile, result),
+      ),
   );
   if (blocks.length === 0) return [];
   return section(3, 'Hottest functions', [
