@@ -4,7 +4,7 @@ import type { Agents } from './agents.ts';
 import { readProcesses } from './process-table.ts';
 
 /** ProfileOutcome is the process whose profile is in the file, or why there is none. */
-export type ProfileOutcome =
+type ProfileOutcome =
   | { readonly status: 'ok'; readonly pid: number }
   | { readonly status: 'missing'; readonly reason: string };
 
