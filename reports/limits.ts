@@ -13,6 +13,8 @@ import { keepsUp, offeredTo } from './open-loop.ts';
 /** Each limit by name, as a sentence has it. */
 export const LIMIT_NAMES: Readonly<Record<Limit['setBy'], string>> = {
   connections: 'the connection limit',
+  pools: "the limit of the app's connection pools",
+  database: "the limit of the database's connections",
   cpu: "the app's CPU limit",
   proxy: "the proxy's CPU limit",
   client: "the load client's capacity",
@@ -24,6 +26,8 @@ export const LIMIT_NAMES: Readonly<Record<Limit['setBy'], string>> = {
 /** Cause of each limit: a formula, if there is one. */
 export const SET_BY: Readonly<Record<Limit['setBy'], string>> = {
   connections: 'connections / (delay + service time)',
+  pools: 'workers x pool / query time',
+  database: "database's connections / query time",
   cpu: 'cores / CPU per request',
   proxy: "proxy's cores / its CPU per request",
   client: "load client's capacity",
@@ -54,11 +58,11 @@ export function reachedBy({ metric, figures }: Measured): number {
   return (metric.isSought ? figures.score?.mean : undefined) ?? figures.throughput.mean;
 }
 
-const BEFORE_WORKERS = ['connections', 'client', 'proxy', 'rate'] as const;
+const BEFORE_WORKERS = ['connections', 'client', 'proxy', 'database', 'rate'] as const;
 export type BeforeWorkers = (typeof BEFORE_WORKERS)[number];
 
 /**
- * Returns the load or the proxy if it, and not the workers, limits the result; null otherwise. Cores are the workers' own
+ * Returns the load, the proxy or the database if it, and not the workers, limits the result; null otherwise. Cores are the workers' own
  * limit, even those that they share with load and proxy.
  */
 export function heldBackBy(result: Measured): BeforeWorkers | null {

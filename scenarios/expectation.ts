@@ -9,10 +9,23 @@ export interface Expectation {
   readonly body: string | RegExp | ((body: string) => boolean) | null;
   /** For each name a text that the header contains, or a pattern that it matches. */
   readonly headers: Readonly<Record<string, string | RegExp>>;
+  /**
+   * For classes of failures that no status shows, a text that the body of a response with an unexpected status
+   * contains, or a pattern that it matches.
+   */
+  readonly failures: Readonly<Partial<Record<ShownFailure, string | RegExp>>>;
 }
 
+/** Class of a failure that the body of a response shows. */
+export type ShownFailure = 'tooManyClients';
+
 /** Any response with a 2xx status. */
-export const ANY_RESPONSE: Expectation = Object.freeze({ statuses: null, body: null, headers: {} });
+export const ANY_RESPONSE: Expectation = Object.freeze({
+  statuses: null,
+  body: null,
+  headers: {},
+  failures: {},
+});
 
 /** isExpectedStatus says whether the status is one of the expected ones. */
 export function isExpectedStatus({ statuses }: Expectation, status: number): boolean {

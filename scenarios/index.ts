@@ -10,6 +10,8 @@ import { hang } from './hang.ts';
 import { idleUpstream } from './idle-upstream.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { newConnections } from './new-connections.ts';
+import { pool } from './pool/pool.ts';
+import { poolPgbouncer } from './pool/pool-pgbouncer.ts';
 import { primaryDeath } from './primary-death.ts';
 import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
@@ -43,6 +45,8 @@ export const scenarios: readonly Scenario[] = [
   sessionsMemory,
   sessionsJwt,
   sessionsRedis,
+  pool,
+  poolPgbouncer,
   blocking,
   blockingThreads,
   crashLoop,

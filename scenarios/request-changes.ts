@@ -51,6 +51,7 @@ function expectationOf(original: Expectation, changes: RequestChanges): Expectat
     statuses: expectStatuses ?? base.statuses,
     body: expectBody ?? base.body,
     headers: { ...base.headers, ...expectHeaders },
+    failures: original.failures,
   });
 }
 

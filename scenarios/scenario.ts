@@ -1,6 +1,7 @@
 import type { LoadMode, ScenarioFacts } from '../harness/records/run.ts';
 import type { Behaviour } from '../targets/behaviours/behaviour.ts';
 import type { Member } from '../targets/member.ts';
+import type { SettingValues } from '../targets/setting.ts';
 import type { ScenarioEvent } from './events/index.ts';
 import type { User } from './user.ts';
 
@@ -24,6 +25,8 @@ export interface Scenario extends Member {
   readonly services?: readonly string[];
   /** Environment for every process of the app. */
   readonly appEnv?: Readonly<Record<string, string>>;
+  /** What its settings mean for an app with so many workers; omitted if it has no settings. */
+  readonly configure?: (settings: SettingValues, workers: number) => Configured;
   /** How one of its processes misbehaves from its start on. */
   readonly behaviour?: Behaviour;
   /** Memory of a worker, such as 150M, at which a topology that can do so replaces it; none if omitted. */
@@ -40,6 +43,16 @@ export interface Scenario extends Member {
   readonly user: User;
   /** The module that defines it; none for our own. */
   readonly module?: ScenarioModule;
+}
+
+/** Configured is what the settings of a scenario mean. */
+interface Configured {
+  /** Environment for every process of the app, in addition to `appEnv`. */
+  readonly appEnv: Readonly<Record<string, string>>;
+  /** Whether a response of a built-in app takes the delay of the scenario. */
+  readonly waits: boolean;
+  /** Most connections that each worker of a built-in app keeps to a service. */
+  readonly pool: number;
 }
 
 /** ScenarioModule is a module of the user's own, bundled to one file, so that any process can load it. */

@@ -1,4 +1,5 @@
 /** Member is an entry of an open list: a topology, a policy, a proxy. A new one is a file and a line in its list. */
+import type { Setting } from './setting.ts';
 
 export interface Member {
   /** Used in flags, records and cell ids, so it must never change. */
@@ -13,6 +14,8 @@ export interface Member {
   readonly program?: Program;
   /** Other programs that it runs once, such as one that makes a certificate; none if omitted. */
   readonly helpers?: readonly Program[];
+  /** Settings that `--set` may change, by name; none if omitted. A name has one meaning in all members. */
+  readonly settings?: Readonly<Record<string, Setting>>;
   /** Returns why it cannot be measured, with the fix, or null if it can. Always possible if omitted. */
   readonly obstacle?: (host: HostAbilities, asked: AppUse) => string | null;
 }
@@ -28,6 +31,11 @@ export interface SystemProgram {
   readonly version: RegExp;
   /** The package that installs it, if its name differs. */
   readonly package?: string;
+  /**
+   * Where else it may be if it is not on PATH, such as a folder for each version. `*` stands for one part of a path;
+   * the highest version comes first. A relative path is looked for in `node_modules` folders, as npm does.
+   */
+  readonly folders?: readonly string[];
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Setting is a setting of a topology: the values that a user may give, and their form in ids and records. */
+/** Setting is a setting of a member: the values that a user may give, and their form in ids and records. */
 
 export interface Setting {
   /** One line on its effect. */

@@ -5,7 +5,7 @@
 import type { ControlName, Controls } from './controls.ts';
 import type { FoundProgram, Member } from './member.ts';
 import type { Policy } from './policies/index.ts';
-import type { Setting, SettingValues } from './setting.ts';
+import type { SettingValues } from './setting.ts';
 
 /** Origin is where a server listens: a literal address, IPv6 without brackets; a name for a server that already runs. */
 export interface Origin {
@@ -90,7 +90,7 @@ export interface TopologyContext {
   readonly host: string;
   /** One port, or one per worker if the topology has several. They were free on `host` a moment ago. */
   readonly ports: readonly number[];
-  /** A value for each setting of the topology. */
+  /** A value for each setting of the cell. */
   readonly settings: SettingValues;
   /** The topology's external program; null if it has none. */
   readonly program?: FoundProgram | null;
@@ -165,8 +165,6 @@ export interface Topology extends Member {
   readonly comparedWith: ComparedWith | null;
   /** Colour of its variants in charts; null if the policy decides. */
   readonly colour: string | null;
-  /** Settings that `--set` may change, by name; none if omitted. */
-  readonly settings?: Readonly<Record<string, Setting>>;
   /** Controls that it has while it runs. */
   readonly controls: readonly ControlName[];
   /** Returns why it lacks a control under these settings, with the fix, or null if it does not. Omitted if it never does. */

@@ -12,6 +12,7 @@ import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { takenBy } from '../../targets/setting.ts';
 import { topologies } from '../../targets/topologies/index.ts';
+import { settable } from '../config/settable.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
 import { clients } from '../load/clients/index.ts';
 import { resolvedHere } from './checked-config.ts';
@@ -26,7 +27,7 @@ export async function list(around: CommandContext): Promise<ExitCode> {
     ...members('Apps', '--app, or the path of your script', builtInApps, host),
     ...members('Topologies', '--topology', topologies, host),
     ...members('Policies of a cluster', '--policy', policies, host),
-    ...members('Settings of topologies', '--set', settings(), host),
+    ...members('Settings', '--set', settings(), host),
     ...members('Proxies', '--proxy', proxies, host),
     ...members('Services that apps depend on', '--service', services, host),
     ...members('Events inside the window', '--event', windowEvents, host),
@@ -41,10 +42,10 @@ export async function list(around: CommandContext): Promise<ExitCode> {
 type Listed = Pick<Member, 'name' | 'summary'> & Partial<Pick<Member, 'obstacle'>>;
 
 function settings(): Listed[] {
-  return topologies.flatMap((topology) =>
-    Object.entries(topology.settings ?? {}).map(([name, setting]) => ({
+  return settable().flatMap((member) =>
+    Object.entries(member.settings ?? {}).map(([name, setting]) => ({
       name,
-      summary: `of ${topology.name}: ${setting.about}; ${takenBy(setting)} [${setting.default}]`,
+      summary: `of ${member.name}: ${setting.about}; ${takenBy(setting)} [${setting.default}]`,
     })),
   );
 }

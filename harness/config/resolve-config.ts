@@ -25,11 +25,13 @@ import type { RunConfig } from './run-config.ts';
 import { decidingMetric } from './scenarios/deciding-metric.ts';
 import { resolveScenarios } from './scenarios/resolve-scenarios.ts';
 import { userServices } from './services.ts';
+import { settable } from './settable.ts';
 import { refuseInvalidSettings } from './settings.ts';
 import { hasStagedConnections } from './stages.ts';
 import { originOf, type UserConfig } from './user-values.ts';
 import { oneText } from './values.ts';
 import { mergeVariables } from './variables.ts';
+import { settableBeside } from './variants.ts';
 
 /** Facts about host and process that a configuration depends on; passed in, so that tests can replace them. */
 export interface ConfigContext {
@@ -160,7 +162,11 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     outputs: values.output ?? [],
   };
   refuseContradictions(config, user);
-  refuseInvalidSettings(values.set, chosenTopologies, originOf(user, 'set'));
+  const beside = scenarios.flatMap((scenario) => settableBeside(scenario, config.services));
+  refuseInvalidSettings(values.set, [...new Set([...chosenTopologies, ...beside])], {
+    origin: originOf(user, 'set'),
+    all: settable(),
+  });
   return {
     ...config,
     asked: { user, cwd, prefix: [] },

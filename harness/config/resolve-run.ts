@@ -53,12 +53,12 @@ function obstacleOf(
 function allCells(config: RunConfig): ResolvedCell[] {
   const { scenarios, apps } = config;
   const isNamed = scenarios.length > 1 || apps.length > 1;
-  const all = variantsOf(config);
-  return scenarios.flatMap((scenario) =>
-    apps.flatMap((app) =>
+  return scenarios.flatMap((scenario) => {
+    const all = variantsOf(config, scenario);
+    return apps.flatMap((app) =>
       all.map((variant) => resolvedCell(variant, { scenario, app, isNamed, all }, config)),
-    ),
-  );
+    );
+  });
 }
 
 interface Around {
@@ -76,6 +76,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
   const user = userOf(scenario, config);
   const events = cellEvents(plannedEvents(scenario, config));
   const waitedMs = simulatedDelayMs(scenario, config);
+  const means = scenario.configure?.(settings, workers) ?? null;
   const facts: Cell = {
     id,
     scenario: scenario.name,
@@ -102,6 +103,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     proxy,
     settings,
     env,
+    appEnv: { ...scenario.appEnv, ...means?.appEnv },
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),
     events,
@@ -123,7 +125,12 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     user,
     simulatedDelayMs: waitedMs,
     // The delay of a user's own app, or of a built-in one on another route, is unknown.
-    delayMs: app.builtIn && isFixed(user) && user.request.path === ownPath(scenario) ? waitedMs : null,
+    delayMs:
+      app.builtIn && isFixed(user) && user.request.path === ownPath(scenario) && (means?.waits ?? true)
+        ? waitedMs
+        : null,
+    // The user's own app may have other pools, or none.
+    pool: app.builtIn ? (means?.pool ?? null) : null,
   });
 }
 

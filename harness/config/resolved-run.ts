@@ -23,10 +23,12 @@ export interface ResolvedCell {
   /** null if there are no workers to distribute connections to. */
   readonly policy: Policy | null;
   readonly proxy: ReverseProxy;
-  /** Every setting of the topology. */
+  /** Every setting of the topology, the scenario and its services. */
   readonly settings: SettingValues;
   /** Environment variables that the user sets for the app. */
   readonly env: Variables;
+  /** Environment variables that the scenario sets for the app. */
+  readonly appEnv: Variables;
   readonly scenario: Scenario;
   /** In starting order. */
   readonly services: readonly Service[];
@@ -44,6 +46,8 @@ export interface ResolvedCell {
   readonly simulatedDelayMs: number;
   /** The same if the requested path has the delay; null if only the app knows. */
   readonly delayMs: number | null;
+  /** Most connections that each worker keeps to a service; null if it keeps none, or only the app knows. */
+  readonly pool: number | null;
 }
 
 export interface ResolvedRun {

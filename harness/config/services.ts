@@ -62,7 +62,7 @@ function withScheme(url: URL, name: string, origin: string): URL {
 export async function checkUserServices(urls: Readonly<Record<string, URL>>): Promise<void> {
   for (const [name, url] of Object.entries(urls)) {
     const reason = await memberNamed(services, name).unusable?.(url);
-    if (reason) throw new UsageError(`--service ${name}: ${reason}; start it, or correct the URL`);
+    if (reason) throw new UsageError(`--service ${name}: ${reason}`);
   }
 }
 

@@ -25,27 +25,27 @@ test('a setting with valid values is read; anything else is refused', () => {
 });
 
 test('values are combined in every way; settings that are not named keep their default', () => {
-  assert.deepEqual(settingCombinations(ring, []), [{ watchdog: '0', wait: 'yes' }]);
-  assert.deepEqual(settingCombinations(ring, asked('watchdog=0,5s', 'wait=no')), [
+  assert.deepEqual(settingCombinations([ring], []), [{ watchdog: '0', wait: 'yes' }]);
+  assert.deepEqual(settingCombinations([ring], asked('watchdog=0,5s', 'wait=no')), [
     { watchdog: '0', wait: 'no' },
     { watchdog: '5s', wait: 'no' },
   ]);
-  assert.deepEqual(settingCombinations(ring, asked('wait=yes', 'wait=no')).length, 2);
-  assert.deepEqual(settingCombinations(single, asked('wait=no')), [{}], 'a topology without it');
-  assert.deepEqual(changedSettings(ring, { watchdog: '5s', wait: 'yes' }), { watchdog: '5s' });
+  assert.deepEqual(settingCombinations([ring], asked('wait=yes', 'wait=no')).length, 2);
+  assert.deepEqual(settingCombinations([single], asked('wait=no')), [{}], 'a topology without it');
+  assert.deepEqual(changedSettings([ring], { watchdog: '5s', wait: 'yes' }), { watchdog: '5s' });
 });
 
 test('a setting that no chosen topology has is refused, and so is an invalid value', () => {
   const refuse = (topologies: Parameters<typeof refuseInvalidSettings>[1], ...texts: string[]) =>
-    refuseInvalidSettings(asked(...texts), topologies, '--set');
+    refuseInvalidSettings(asked(...texts), topologies, { origin: '--set', all: [ring] });
   refuse([single, ring], 'watchdog=5s');
   assert.throws(
     () => refuse([single], 'watchdog=5s'),
-    /^UsageError: --set watchdog is not a setting of single, which has no settings$/,
+    /^UsageError: --set watchdog is not a setting of single, which has no settings; it belongs to ring$/,
   );
   assert.throws(
     () => refuse([{ ...ring, settings: { wait } }], 'watchdog=5s'),
-    /is not a setting of ring, which has wait$/,
+    /is not a setting of ring, which has wait; it belongs to ring$/,
   );
   assert.throws(() => refuse([ring], 'wait=perhaps'), /--set wait takes yes, no, not "perhaps"/);
   assert.throws(() => refuse([ring], 'watchdog=soon'), /takes a duration such as 5s, not "soon"/);

@@ -1,6 +1,6 @@
-/** `--set name=a,b`: values of settings, and the combinations that each topology runs with. */
+/** `--set name=a,b`: values of settings, and the combinations that the members of a cell run with. */
+import type { Member } from '../../targets/member.ts';
 import { type Setting, type SettingValues, settingValue, takenBy } from '../../targets/setting.ts';
-import type { Topology } from '../../targets/topology.ts';
 import { UsageError } from './usage-error.ts';
 import type { Given } from './values.ts';
 import { listOf, oneOf } from './values.ts';
@@ -14,7 +14,7 @@ export interface AskedSetting {
 
 /**
  * Parses `watchdog=0,5s`.
- * @param known the settings of all topologies
+ * @param known the settings of all members
  * @throws {UsageError}
  */
 export function parseSetting(text: string, known: readonly string[], given: Given): AskedSetting {
@@ -29,21 +29,32 @@ export function parseSetting(text: string, known: readonly string[], given: Give
   };
 }
 
+/** A member as far as its settings go. */
+export type Settable = Pick<Member, 'name' | 'settings'>;
+
+/** settingsOf returns the settings of several members together. */
+function settingsOf(members: readonly Pick<Settable, 'settings'>[]): Readonly<Record<string, Setting>> {
+  return Object.assign({}, ...members.map(({ settings = {} }) => settings));
+}
+
 /**
- * @throws {UsageError} at a setting that no chosen topology has, and at a value that one of them does not accept
+ * @param all every member that a run may have: a setting that no chosen one has belongs to one of these
+ * @throws {UsageError} at a setting that no chosen member has, and at a value that one of them does not accept
  */
 export function refuseInvalidSettings(
   asked: readonly AskedSetting[],
-  topologies: readonly Topology[],
-  origin: string,
+  chosen: readonly Settable[],
+  { origin, all = [] }: { readonly origin: string; readonly all?: readonly Settable[] },
 ): void {
-  const known = [...new Set(topologies.flatMap(({ settings = {} }) => Object.keys(settings)))];
+  const known = Object.keys(settingsOf(chosen));
   for (const { name, values } of asked) {
-    const having = topologies.flatMap(({ settings = {} }) => settings[name] ?? []);
+    const having = chosen.flatMap(({ settings = {} }) => settings[name] ?? []);
     if (having.length === 0) {
-      const those = topologies.map((topology) => topology.name).join(', ');
+      const those = chosen.map((member) => member.name).join(', ');
       const has = known.length > 0 ? `has ${known.join(', ')}` : 'has no settings';
-      throw new UsageError(`${origin} ${name} is not a setting of ${those}, which ${has}`);
+      const owners = all.filter(({ settings = {} }) => settings[name]).map((member) => member.name);
+      const belongs = owners.length > 0 ? `; it belongs to ${owners.join(' and ')}` : '';
+      throw new UsageError(`${origin} ${name} is not a setting of ${those}, which ${has}${belongs}`);
     }
     for (const setting of having) {
       const unfit = values.find((value) => settingValue(setting, value) === null);
@@ -53,12 +64,12 @@ export function refuseInvalidSettings(
   }
 }
 
-/** All settings of a topology, in every combination of the requested values. */
+/** All settings of the members of a cell, in every combination of the requested values. */
 export function settingCombinations(
-  { settings = {} }: Pick<Topology, 'settings'>,
+  members: readonly Pick<Settable, 'settings'>[],
   asked: readonly AskedSetting[],
 ): SettingValues[] {
-  return Object.entries(settings).reduce<SettingValues[]>(
+  return Object.entries(settingsOf(members)).reduce<SettingValues[]>(
     (combinations, [name, setting]) => {
       const values = valuesOf(name, setting, asked);
       return combinations.flatMap((others) => values.map((value) => ({ ...others, [name]: value })));
@@ -69,12 +80,28 @@ export function settingCombinations(
 
 /** The settings that are not the default. */
 export function changedSettings(
-  { settings = {} }: Pick<Topology, 'settings'>,
+  members: readonly Pick<Settable, 'settings'>[],
   values: SettingValues,
 ): SettingValues {
+  const settings = settingsOf(members);
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => settings[name] && value !== usual(settings[name])),
   );
+}
+
+/**
+ * isBase says whether each setting has the value that others are compared with: the default if the run has it, or
+ * else the first value given.
+ */
+export function isBase(
+  members: readonly Pick<Settable, 'settings'>[],
+  values: SettingValues,
+  asked: readonly AskedSetting[],
+): boolean {
+  return Object.entries(settingsOf(members)).every(([name, setting]) => {
+    const all = valuesOf(name, setting, asked);
+    return values[name] === (all.includes(usual(setting)) ? usual(setting) : all[0]);
+  });
 }
 
 function valuesOf(name: string, setting: Setting, asked: readonly AskedSetting[]): string[] {

@@ -26,7 +26,7 @@ const deploy = {
 
 function missingUnder(topology: Topology, set: string[]): string | null {
   const asked = set.map((value) => ({ name: 'deploy_signal', values: [value] }));
-  const [settings = {}] = settingCombinations(topology, asked);
+  const [settings = {}] = settingCombinations([topology], asked);
   return controlMissing(deploy, {
     name: topology.name,
     controls: topology.controls,
@@ -62,7 +62,7 @@ test('a topology that cannot run an event says what it cannot do, and which ones
 
 test('a setting that its topology does not take is refused', () => {
   const refused = (topology: Topology, name: string, value: string) => () =>
-    refuseInvalidSettings([{ name, values: [value] }], [topology], '--set');
+    refuseInvalidSettings([{ name, values: [value] }], [topology], { origin: '--set' });
   assert.throws(
     refused(own, 'deploy_signal', 'SIGKILL'),
     /takes a signal such as SIGUSR2, or none, not "SIGKILL"/,
@@ -78,7 +78,7 @@ test('a setting that its topology does not take is refused', () => {
 
 test('a duration has one form, and the default is no change', () => {
   const asked = [{ name: 'kill_timeout', values: ['1.6s', '2000ms'] }];
-  const changed = settingCombinations(pm2, asked).map((values) => changedSettings(pm2, values));
+  const changed = settingCombinations([pm2], asked).map((values) => changedSettings([pm2], values));
   assert.deepEqual(changed, [{}, { kill_timeout: '2s' }]);
 });
 

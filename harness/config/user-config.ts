@@ -48,6 +48,8 @@ export const EXPECTED_BY_TESTS = [
   'REDIS',
   'XMLLINT',
   'PROMETHEUS_CLIENT',
+  'POSTGRES',
+  'PGBOUNCER',
   'NAMESPACES',
   'CGROUPS',
 ] as const;

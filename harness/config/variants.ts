@@ -1,57 +1,72 @@
 /** Every variant that a configuration requests, and which of them are compared with each other. */
+import type { Scenario } from '../../scenarios/index.ts';
 import { memberNamed } from '../../targets/member.ts';
 import { type Policy, policies } from '../../targets/policies/index.ts';
 import type { ReverseProxy } from '../../targets/proxies/index.ts';
+import { services } from '../../targets/services/index.ts';
 import type { SettingValues } from '../../targets/setting.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { Topology, Variant } from '../../targets/topology.ts';
 import { settingsLabel } from '../records/settings-label.ts';
 import type { RunConfig } from './run-config.ts';
-import { changedSettings, settingCombinations } from './settings.ts';
+import { changedSettings, isBase, type Settable, settingCombinations } from './settings.ts';
 import { type AskedVariable, differsInOne, type Variables, variableCombinations } from './variables.ts';
 
 export interface FullVariant extends Omit<Variant, 'policy'> {
   readonly topology: Topology;
   readonly policy: Policy | null;
   readonly proxy: ReverseProxy;
-  /** Every setting of the topology. */
+  /** Every setting of the topology, the scenario and its services. */
   readonly settings: SettingValues;
   /** Settings that differ from the default. */
   readonly changed: SettingValues;
+  /** Whether others are compared with its settings. */
+  readonly isBase: boolean;
   /** Environment variables that the user sets for the app. */
   readonly env: Variables;
 }
 
-/** In the order of the report. */
-export function variantsOf(config: RunConfig): FullVariant[] {
+/** variantsOf returns the variants of a scenario, in the order of the report. */
+export function variantsOf(config: RunConfig, scenario: Scenario): FullVariant[] {
+  const others = settableBeside(scenario, config.services);
   return config.proxies.flatMap((proxy) => {
     return config.topologies.flatMap((asked) => {
       const topology = memberNamed(topologies, asked.name);
       if (topology.needsProxy && proxy.start === null) return [];
       const variants = topology.variants({ ...asked, workers: config.workers, policies: config.policies });
+      const members = [topology, ...others];
       return variants.flatMap((variant) =>
-        settingCombinations(topology, config.settings).flatMap((settings) =>
-          variableCombinations(config.env).map((env) =>
-            fullVariant(variant, { topology, proxy, settings, env }),
-          ),
-        ),
+        settingCombinations(members, config.settings).flatMap((settings) => {
+          const changed = changedSettings(members, settings);
+          const base = isBase(members, settings, config.settings);
+          return variableCombinations(config.env).map((env) =>
+            fullVariant(variant, { topology, proxy, settings, changed, isBase: base, env }),
+          );
+        }),
       );
     });
   });
 }
 
+/** settableBeside returns the scenario, and the services that the harness starts for it: a user's own has its settings. */
+export function settableBeside(
+  scenario: Pick<Scenario, 'name' | 'settings' | 'services'>,
+  handedOver: RunConfig['services'],
+): Settable[] {
+  const started = (scenario.services ?? []).filter((name) => !handedOver[name]);
+  return [scenario, ...started.map((name) => memberNamed(services, name))];
+}
+
 function fullVariant(
   { label, workers, policy }: Variant,
-  { topology, proxy, settings, env }: Pick<FullVariant, 'topology' | 'proxy' | 'settings' | 'env'>,
+  { proxy, changed, env, ...others }: Omit<FullVariant, 'label' | 'workers' | 'policy'>,
 ): FullVariant {
-  const changed = changedSettings(topology, settings);
   return {
+    ...others,
     label: `${proxy.start === null ? '' : `${proxy.name}+`}${label}${settingsLabel({ ...changed, ...env })}`,
     workers,
-    topology,
     policy: policy === null ? null : memberNamed(policies, policy),
     proxy,
-    settings,
     changed,
     env,
   };
@@ -59,7 +74,7 @@ function fullVariant(
 
 /**
  * Whether two variants differ in one thing, and the other's is what it is compared with: as a member declares, the
- * default of a setting, or the first value of a variable.
+ * default of a setting or else its first value, or the first value of a variable.
  */
 export function isComparedWith(
   one: FullVariant,
@@ -77,8 +92,7 @@ export function isComparedWith(
     const isSameBeside = isSame.topology && isSame.policy && isSame.proxy && changed === others;
     return isSameBeside && differsInOne(one.env, other.env, variables);
   }
-  // A variant with a setting is compared with the one that has its default.
-  if (changed !== others) return isSame.topology && isSame.policy && isSame.proxy && others === '';
+  if (changed !== others) return isSame.topology && isSame.policy && isSame.proxy && other.isBase;
   if (!isSame.proxy) {
     const isHeldAgainst = other.proxy.start === null || one.proxy.comparedWith === other.proxy.name;
     return isSame.topology && isSame.policy && isHeldAgainst;

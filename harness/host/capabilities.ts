@@ -9,7 +9,8 @@ import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import { findOnPath } from '../processes/find-on-path.ts';
-import { findNpmProgram } from './npm-program.ts';
+import { findNpmProgram, versionAbove } from './npm-program.ts';
+import { findInFolders } from './program-folders.ts';
 
 export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): Promise<HostAbilities> {
   const members: readonly Member[] = [...proxies, ...topologies, ...policies, ...services];
@@ -33,8 +34,13 @@ export function capabilitiesUnder(versions: readonly string[], host: HostAbiliti
 
 async function findProgram(program: Program, env: NodeJS.ProcessEnv): Promise<FoundProgram | null> {
   if ('npmPackage' in program) return findNpmProgram(program, env);
-  const command = findOnPath(program.name, env.PATH);
+  const { name, folders = [] } = program;
+  const onPath = findOnPath(name, env.PATH);
+  const command = onPath ?? findInFolders(name, folders, process.cwd());
   if (command === null) return null;
+  // Libraries of a package may not be linked yet: whoever runs its program does that.
+  if (onPath === null && command.includes('/node_modules/'))
+    return { command, version: versionAbove(command) };
   // An upgrade replaces the file. Until then the same file need not run again to state its version.
   const key = `${command} ${statSync(command).mtimeMs}`;
   let version = versions.get(key);

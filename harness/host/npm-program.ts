@@ -1,7 +1,8 @@
 /** Finds a program that an npm package installs, without starting it. */
 import { readFileSync, realpathSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { FoundProgram, NpmProgram } from '../../targets/member.ts';
+import { foldersFrom } from './program-folders.ts';
 
 /**
  * findNpmProgram looks into `node_modules/.bin` of the working directory and its parents, as npm does, and then on
@@ -30,11 +31,16 @@ function programAt(path: string, npmPackage: string): FoundProgram | null {
   }
 }
 
-function versionAbove(command: string, npmPackage: string): string {
+/**
+ * versionAbove returns the version of the package that a file belongs to; `unknown` if there is none.
+ *
+ * @param npmPackage its name, if a package may lie inside it
+ */
+export function versionAbove(command: string, npmPackage?: string): string {
   for (const folder of foldersFrom(dirname(command))) {
     try {
       const read: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      if (isPackage(read) && read.name === npmPackage) return read.version;
+      if (isPackage(read) && (npmPackage === undefined || read.name === npmPackage)) return read.version;
     } catch {
       // This folder has no package.json.
     }
@@ -50,10 +56,4 @@ function isPackage(read: unknown): read is { name: string; version: string } {
     'version' in read &&
     typeof read.version === 'string'
   );
-}
-
-/** The folder and its parents, the root last. */
-function foldersFrom(folder: string): string[] {
-  const parent = resolve(folder, '..');
-  return parent === folder ? [folder] : [folder, ...foldersFrom(parent)];
 }

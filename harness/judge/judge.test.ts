@@ -21,6 +21,7 @@ function judged(change: Partial<LoadFigures>, loadHosts: OkTrial['loadHosts'] = 
   };
   const by = {
     delayMs: 50,
+    pools: null,
     cpus: null,
     isAttached: false,
     cores: { target: 4, proxy: 4, host: 4, shared: [] },

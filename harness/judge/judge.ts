@@ -25,6 +25,7 @@ export type Judged = Pick<
   | 'memory'
   | 'sockets'
   | 'limits'
+  | 'pools'
   | 'model'
   | 'search'
   | 'events'
@@ -48,6 +49,8 @@ export interface JudgedBy {
   readonly mode: LoadMode;
   /** Requests per second that the client reaches in that mode; null if not measured. */
   readonly clientCapacity: number | null;
+  /** Connections of the app's workers to its services; null if unknown. */
+  readonly pools: OkTrial['pools'];
   /** Classes of failures and status codes that are figures of the scenario. */
   readonly expectedFailures: readonly string[];
 }
@@ -73,6 +76,7 @@ export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judge
   const figures = { ...seen, limits: limitsOfCell(seen, by, costs) };
   return {
     ...figures,
+    pools: by.pools,
     model: modelOfCell(seen, by, { costs, loadProcesses: loadHosts.length > 0 ? 0 : load.processes }),
     loadHosts,
     search,
@@ -111,10 +115,13 @@ function limitsOfCell(
   return limits.filter(({ setBy }) => setBy !== 'rate' || !hasStages);
 }
 
-/** modelOfCell applies the model, which needs a constant closed loop over kept connections and a known delay. */
+/**
+ * modelOfCell applies the model, which needs a constant closed loop over kept connections, and a known delay for
+ * which no request waits in a queue.
+ */
 function modelOfCell(
   { load, cpu, processes }: SeenFigures,
-  { delayMs, proxyProcesses, cores }: JudgedBy,
+  { delayMs, pools, proxyProcesses, cores }: JudgedBy,
   { costs, loadProcesses }: { readonly costs: RequestCosts | null; readonly loadProcesses: number },
 ): OkTrial['model'] {
   const each = reportingWorkers({ processes }).map(({ connections }) => connections);
@@ -125,6 +132,7 @@ function modelOfCell(
     load.mode.connections !== 'kept' ||
     load.phases.length > 0 ||
     delayMs === null ||
+    pools !== null ||
     costs === null ||
     !isKnown
   )

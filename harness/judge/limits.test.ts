@@ -10,12 +10,32 @@ const LIMITS: LimitInputs = {
   connections: 500,
   delayMs: 50,
   offeredRate: null,
+  pools: null,
   costs: { serviceMs: 0.1, targetMs: 0.1, proxyMs: 0.02, loadMs: 0.01, hostMs: 0.14 },
   workers: 4,
   proxyProcesses: 1,
   clientCapacity: 100_000,
   cores: { target: 2, proxy: 2, host: 2, shared: [] },
 };
+
+test('pools and the database behind them limit the queries at the same time', () => {
+  const pools = { perWorker: 5, accepted: 96, atOnce: 96, queryMs: 50 };
+  const of = (change: Partial<LimitInputs>) =>
+    rounded({ ...LIMITS, workers: 8, ...change }).filter(
+      ([setBy]) => setBy === 'pools' || setBy === 'database',
+    );
+  assert.deepEqual(of({ pools }), [
+    ['pools', 800],
+    ['database', 1_920],
+  ]);
+  assert.deepEqual(of({ pools: { ...pools, perWorker: 20 } }), [
+    ['database', 1_920],
+    ['pools', 3_200],
+  ]);
+  assert.deepEqual(of({ pools: { ...pools, atOnce: null } }), [['pools', 800]]);
+  assert.deepEqual(of({ pools: { ...pools, queryMs: null } }), []);
+  assert.deepEqual(of({ pools: null }), []);
+});
 
 const rounded = (limits: LimitInputs) =>
   limitsOf(limits).map(({ setBy, limit }) => [setBy, Math.round(limit)]);

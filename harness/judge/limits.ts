@@ -1,5 +1,5 @@
 /** The throughputs that no result of a cell can exceed, and what sets each. */
-import type { Limit } from '../records/run.ts';
+import type { Limit, Pools } from '../records/run.ts';
 import { capacityLimit, connectionsLimit } from '../stats/limits.ts';
 import { costOf, type RequestCosts, type SharedPins } from './costs.ts';
 
@@ -12,6 +12,8 @@ export interface LimitInputs {
   /** Requests per second that an open loop offers; null in a closed one. */
   readonly offeredRate: number | null;
   readonly costs: RequestCosts | null;
+  /** Connections of the app's workers to its services. */
+  readonly pools: Pools | null;
   /** Processes that respond. */
   readonly workers: number;
   readonly proxyProcesses: number | null;
@@ -33,6 +35,8 @@ export interface LimitInputs {
  * | set by | limit, requests per second |
  * | --- | --- |
  * | `connections` | connections / (delay + service time) |
+ * | `pools` | workers x connections of each one's pool / time of a query |
+ * | `database` | queries that the services work on at the same time / time of a query |
  * | `cpu` | min(workers, cores of the target) / service time |
  * | `proxy` | min(processes, cores of the proxy) / its CPU per request |
  * | `client` | what the load reached against a bare responder |
@@ -47,12 +51,15 @@ export interface LimitInputs {
  * @returns the lowest one first
  */
 export function limitsOf(inputs: LimitInputs): Limit[] {
-  const { connections, delayMs, offeredRate, costs, workers, proxyProcesses, clientCapacity, cores } = inputs;
+  const { connections, delayMs, offeredRate, costs, pools, workers, proxyProcesses, clientCapacity, cores } =
+    inputs;
   const all: Readonly<Record<Limit['setBy'], number | null>> = {
     connections:
       connections === null || delayMs === null
         ? null
         : connectionsLimit(connections, delayMs, costs?.serviceMs),
+    pools: pools && queriesLimit(workers * pools.perWorker, pools),
+    database: pools && pools.atOnce !== null ? queriesLimit(pools.atOnce, pools) : null,
     cpu: costs && capacityLimit(Math.min(workers, cores.target), costs.serviceMs),
     proxy:
       costs && proxyProcesses !== null
@@ -77,6 +84,11 @@ export function limitsOf(inputs: LimitInputs): Limit[] {
  */
 export function credibleCapacity(clientCapacity: number | null, throughput: number): number | null {
   return clientCapacity === null || throughput > clientCapacity ? null : clientCapacity;
+}
+
+/** queriesLimit is that of so many queries at the same time, one for each request. */
+function queriesLimit(atOnce: number, { queryMs }: Pools): number | null {
+  return queryMs === null ? null : capacityLimit(atOnce, queryMs);
 }
 
 /** sharedLimit ignores absent roles, and a load that spins: they take no core from a request. */

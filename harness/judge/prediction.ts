@@ -13,7 +13,8 @@ export function predicted(workers: number, host: PlannedHost): Prediction {
     loadMs: loadCpuMs,
     hostMs: cpuMs + loadCpuMs,
   };
-  const limits = { offeredRate: null, clientCapacity: null, proxyProcesses: null, costs, delayMs, workers };
+  const unlimited = { offeredRate: null, clientCapacity: null, proxyProcesses: null, pools: null };
+  const limits = { ...unlimited, costs, delayMs, workers };
   const shared = { target: cores, proxy: cores, host: cores, shared: [] };
   const [lowest] = limitsOf({ ...limits, connections, cores: shared });
   const [otherwise] = limitsOf({ ...limits, connections: null, cores: shared });

@@ -14,6 +14,7 @@ export function noErrors(): LoadErrors {
     non2xx: 0,
     serverError: 0,
     retryLater: 0,
+    tooManyClients: 0,
     mismatch: 0,
     check: 0,
   };

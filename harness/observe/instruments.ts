@@ -66,6 +66,8 @@ export async function observe(
   const { before, after, harnessCores, seconds, sockets } = tables;
   const coresOf = (pgids: readonly number[]) =>
     (cpuOfGroups(after, pgids) - cpuOfGroups(before, pgids)) / seconds;
+  const coresOfService =
+    (cpuOf(familiesOf(after, groups.service)) - cpuOf(familiesOf(before, groups.service))) / seconds;
   const reported = new Map(reports.filter(isPrimary).map(({ pid, cpuSeconds }) => [pid, cpuSeconds]));
   // An agent is more precise (microseconds) than the process table (ticks), but a blocked primary does not report in
   // time.
@@ -91,15 +93,18 @@ export async function observe(
       primary: primaryCores,
       ...beside?.cores,
       proxy: coresOf(groups.proxy),
-      service: coresOf(groups.service),
+      service: coresOfService,
       harness: harnessCores,
     },
     interruptCores: (interrupts / 100) * cpu.cores.length,
     processes: [
       ...ofTarget,
       ...ofAttached,
-      ...processesBeside(before, after, groups, 'proxy'),
-      ...processesBeside(before, after, groups, 'service'),
+      // Proxies and services have no agent.
+      ...[...after.values()]
+        .filter(({ pgid }) => groups.proxy.includes(pgid))
+        .map((entry) => fromTable(entry, before.get(entry.pid), 'proxy')),
+      ...familiesOf(after, groups.service).map((entry) => fromTable(entry, before.get(entry.pid), 'service')),
     ],
     memory: memoryFigures(memory, [...ofTarget, ...ofAttached], beforeLoadBytes),
     sockets,
@@ -154,11 +159,24 @@ export function appPids(
 
 /** CPU seconds of process groups since their start, including ended children. */
 function cpuOfGroups(table: Tables['before'], pgids: readonly number[]): number {
-  return sum(
-    [...table.values()]
-      .filter(({ pgid }) => pgids.includes(pgid))
-      .map(({ cpuSeconds, endedChildrenCpuSeconds }) => cpuSeconds + endedChildrenCpuSeconds),
-  );
+  return cpuOf([...table.values()].filter(({ pgid }) => pgids.includes(pgid)));
+}
+
+function cpuOf(entries: readonly ProcessEntry[]): number {
+  return sum(entries.map(({ cpuSeconds, endedChildrenCpuSeconds }) => cpuSeconds + endedChildrenCpuSeconds));
+}
+
+/**
+ * familiesOf returns the processes of groups, and everything that they started: each backend of Postgres leads a
+ * group of its own.
+ */
+function familiesOf(table: Tables['before'], pgids: readonly number[]): ProcessEntry[] {
+  const isInside = ({ pgid, ppid }: ProcessEntry): boolean => {
+    if (pgids.includes(pgid)) return true;
+    const parent = table.get(ppid);
+    return parent !== undefined && isInside(parent);
+  };
+  return [...table.values()].filter(isInside);
 }
 
 /** hasLostGroup says whether a process group ended in between. Its CPU time then stands in no table. */
@@ -172,18 +190,6 @@ function hasLostGroup(before: Tables['before'], after: Tables['after'], pgids: r
 function cpuBetween(before: Tables['before'], after: Tables['after'], pid: number): number {
   const entry = after.get(pid);
   return entry ? entry.cpuSeconds - (before.get(pid)?.cpuSeconds ?? 0) : 0;
-}
-
-/** Processes of a proxy or a service, from the process table, since they have no agent. */
-function processesBeside(
-  before: Tables['before'],
-  after: Tables['after'],
-  groups: Pick<Watched, 'proxy' | 'service'>,
-  role: 'proxy' | 'service',
-): ProcessFigures[] {
-  return [...after.values()]
-    .filter(({ pgid }) => groups[role].includes(pgid))
-    .map((entry) => fromTable(entry, before.get(entry.pid), role));
 }
 
 /** Processes of the target's groups with a socket that listens on one of the app's ports. */

@@ -11,6 +11,7 @@ export const errorMeanings = {
   non2xx: 'unexpected status below 500: not 2xx, or not one that --expect-status names',
   serverError: 'unexpected status from 500 on, except those counted as retryLater',
   retryLater: 'unexpected status 503 with Retry-After',
+  tooManyClients: 'unexpected status whose body says that a database accepts no more connections',
   mismatch: 'expected status, but an unexpected body or header, or invalid HTTP',
   check: 'an expected response that the scenario’s script refused by throwing',
 } as const;

@@ -105,9 +105,27 @@ const memory = z.object({
 const limit = z.object({
   limit: positive.describe('requests per second that no result of the cell can exceed'),
   setBy: z
-    .enum(['connections', 'cpu', 'proxy', 'client', 'shared', 'host', 'rate'])
+    .enum(['connections', 'pools', 'database', 'cpu', 'proxy', 'client', 'shared', 'host', 'rate'])
     .describe('what sets the limit: see docs/terms.md'),
 });
+
+const pools = z
+  .object({
+    perWorker: atLeastOne.describe('most connections that each worker keeps'),
+    accepted: orNull(
+      count,
+      'connections that the service which they lead to accepts from the app; null if unknown',
+    ),
+    atOnce: orNull(
+      count,
+      'queries that the services work on at the same time: the fewest connections of any of them; null if unknown',
+    ),
+    queryMs: orNull(
+      positive,
+      'time of a query: the delay, or the mean that the database worked on one; null if unknown',
+    ),
+  })
+  .describe('connections of a built-in app to its services');
 
 const prediction = z.object({
   throughput: amount.describe('requests per second'),
@@ -172,6 +190,10 @@ const service = z.object({
   figures: z
     .record(text, z.object({ atStart: z.number(), atEnd: z.number() }))
     .describe('counters of the service itself, at both ends of the window; names contain the unit'),
+  overWindow: z
+    .record(text, z.object({ min: z.number(), mean: z.number(), max: z.number() }))
+    .describe('figures that were read about once a second in the window; empty if there are none'),
+  settings: z.record(text, text).describe('settings that bear on the figures, as the service reports them'),
 });
 
 const event = z.object({
@@ -209,6 +231,7 @@ const okTrial = z.object({
   memory: orNull(memory, 'resident memory of the app’s processes over the window; null if unknown'),
   sockets: orNull(sockets, 'null if unknown'),
   limits: z.array(limit).describe('lowest first'),
+  pools: orNull(pools, 'null if the app keeps none, or only the app knows'),
   model: orNull(model, 'null if the model does not apply: open loop, stages, unknown delay'),
   search: orNull(search, 'null unless the scenario seeks the capacity'),
   services: z.array(service).describe('services that the app depended on'),
@@ -240,6 +263,7 @@ export type CpuFigures = z.infer<typeof cpu>;
 export type CoresByRole = CpuFigures['coresByRole'];
 export type ProcessFigures = z.infer<typeof processFigures>;
 export type Limit = z.infer<typeof limit>;
+export type Pools = z.infer<typeof pools>;
 export type Model = z.infer<typeof model>;
 export type ServiceFigures = z.infer<typeof service>;
 export type MemoryFigures = z.infer<typeof memory>;

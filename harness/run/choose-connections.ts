@@ -46,6 +46,7 @@ export function connectionsFor(
     connections: null,
     delayMs: null,
     offeredRate: null,
+    pools: null,
     costs,
     workers,
     proxyProcesses: null,

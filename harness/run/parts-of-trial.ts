@@ -124,7 +124,7 @@ function capacityOf(
 }
 
 function targetApp(
-  { app, scenario, simulatedDelayMs, env }: ResolvedCell,
+  { app, appEnv, simulatedDelayMs, env }: ResolvedCell,
   { agents, runtime: { execPath, cwd, locate } }: RunTools,
 ): App {
   const { name, script, command, args, nodeArgs, builtIn, attached } = app;
@@ -134,7 +134,7 @@ function targetApp(
     command,
     args,
     nodeArgs,
-    env: { ...agents.env, DB_DELAY_MS: String(simulatedDelayMs), ...scenario.appEnv, ...env },
+    env: { ...agents.env, DB_DELAY_MS: String(simulatedDelayMs), ...appEnv, ...env },
     preload: [agentModule],
     execPath,
     cwd,

@@ -19,6 +19,7 @@ import { untilHopeless } from './hopeless.ts';
 import { jobOf } from './job.ts';
 import { LEAD_MS, measureWindow } from './measure-window.ts';
 import { openLoad } from './open-load.ts';
+import { poolsOf } from './pools-of.ts';
 import { probe, shortestConcurrent, untilReady } from './probe/probe.ts';
 import { Misread, refuseFigures } from './refuse-figures.ts';
 import { startServices } from './start-services.ts';
@@ -48,7 +49,7 @@ export async function measureCell(
   onPhase('starting');
   const { load, hosts } = await openLoad(parts, processes);
   const startTimeoutMs = startTimeoutSeconds * 1_000;
-  const place = { folder: tools.scratch, startTimeoutMs, signal };
+  const place = { folder: tools.scratch, settings: cell.settings, startTimeoutMs, signal };
   const services = await startServices(tools.services, place, processes);
   const around = { cwd: tools.app.cwd, timeoutSeconds: startTimeoutSeconds, signal };
   if (tools.beforeTrial !== null) {
@@ -155,6 +156,7 @@ export async function measureCell(
   const { cores, cpus } = tools;
   const by = {
     delayMs: cell.delayMs,
+    pools: poolsOf(cell, services, ofServices.queryMs),
     cpus,
     isAttached: cell.app.attached !== null,
     cores,
@@ -171,7 +173,7 @@ export async function measureCell(
     windowStartedAt,
     outsideWindow: { sentBefore: before, sentAfter: after },
     response,
-    services: ofServices,
+    services: ofServices.figures,
     overheadSeconds,
   };
 }

@@ -1,14 +1,13 @@
-/**
- * Services that the app depends on. They start one after the other before the app, and report figures at both ends of
- * the window.
- */
+/** Services that the app depends on. They start one after the other before the app. */
 import type { FoundProgram } from '../../targets/member.ts';
 import type { RunningService, Service } from '../../targets/services/service.ts';
-import { TargetError, type TargetFailure } from '../../targets/topology.ts';
-import { until, untilEnd, type Window } from '../host/clock.ts';
+import type { SettingValues } from '../../targets/setting.ts';
+import type { TargetFailure } from '../../targets/topology.ts';
+import type { Window } from '../host/clock.ts';
 import { freePorts } from '../processes/free-ports.ts';
 import type { TrialProcesses } from '../processes/trial-processes.ts';
 import type { ServiceFigures } from '../records/run.ts';
+import { watchService } from './watch-service.ts';
 
 /** TrialService is a service of a trial, with its program or URL. */
 export interface TrialService {
@@ -24,17 +23,33 @@ export interface StartedServices {
   readonly env: Readonly<Record<string, string>>;
   /** Each settles when a service fails. */
   readonly broken: readonly Promise<TargetFailure>[];
+  /** Connections that the last one accepts from the app, which leads to the others; null if unknown. */
+  readonly accepts: number | null;
+  /** Queries that all of them work on at the same time; null if unknown. */
+  readonly atOnce: number | null;
   /**
    * Settles with each service's own figures over a window. It rejects if the signal is aborted before the window's
    * end.
    */
-  watch(window: Window, signal: AbortSignal): Promise<ServiceFigures[]>;
+  watch(window: Window, signal: AbortSignal): Promise<WatchedServices>;
+}
+
+interface WatchedServices {
+  readonly figures: ServiceFigures[];
+  /** Mean time of a query, milliseconds; null if no service knows it. */
+  readonly queryMs: number | null;
 }
 
 interface Place {
   readonly folder: string;
+  readonly settings: SettingValues;
   readonly startTimeoutMs: number;
   readonly signal: AbortSignal;
+}
+
+interface Started {
+  readonly name: string;
+  readonly running: RunningService;
 }
 
 /** @throws {TargetError} if one of them does not start to serve */
@@ -43,7 +58,7 @@ export async function startServices(
   place: Place,
   processes: TrialProcesses,
 ): Promise<StartedServices> {
-  const started: { readonly name: string; readonly running: RunningService }[] = [];
+  const started: Started[] = [];
   let env: Readonly<Record<string, string>> = {};
   for (const { service, program, url } of wanted) {
     const [port = 0] = await freePorts(1);
@@ -59,44 +74,18 @@ export async function startServices(
     env = { ...env, ...running.env };
     started.push({ name: service.name, running });
   }
-  const read = () => Promise.all(started.map(({ name, running }) => figuresOf(name, running)));
+  const atOnce = started.flatMap(({ running }) => running.atOnce ?? []);
   return {
     env,
     broken: started.map(({ running }) => running.broken),
+    accepts: started.at(-1)?.running.accepts ?? null,
+    atOnce: atOnce.length > 0 ? Math.min(...atOnce) : null,
     watch: async (window, signal) => {
-      if (started.length === 0) return [];
-      await until(window.fromMs, signal);
-      const before = await read();
-      await untilEnd(window, signal);
-      const after = await read();
-      return started.map(({ name, running: { version } }, index) => ({
-        name,
-        version,
-        figures: atBothEnds(before[index] ?? {}, after[index] ?? {}),
-      }));
+      const watched = await Promise.all(started.map((one) => watchService(one, window, signal)));
+      return {
+        figures: watched.map(({ figures }) => figures),
+        queryMs: watched.find(({ queryMs }) => queryMs !== null)?.queryMs ?? null,
+      };
     },
   };
-}
-
-/** @throws {TargetError} if the service cannot report its figures: that fails the trial and not the run */
-async function figuresOf(name: string, running: RunningService): Promise<Readonly<Record<string, number>>> {
-  try {
-    return await running.figures();
-  } catch (error) {
-    const reason = `service ${name} cannot report its figures: ${(error as Error).message}`;
-    throw new TargetError({ reason, lastLines: [] }, { cause: error });
-  }
-}
-
-/** Keeps the figures that both ends have: one end alone says nothing about a window. */
-function atBothEnds(
-  before: Readonly<Record<string, number>>,
-  after: Readonly<Record<string, number>>,
-): ServiceFigures['figures'] {
-  return Object.fromEntries(
-    Object.entries(before).flatMap(([name, atStart]) => {
-      const atEnd = after[name];
-      return atEnd === undefined ? [] : [[name, { atStart, atEnd }]];
-    }),
-  );
 }

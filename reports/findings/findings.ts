@@ -15,6 +15,7 @@ import { misbehavingFindings } from './misbehaving/index.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
 import { policyFindings, proxyFindings, settingFindings, workersFindings } from './pairs.ts';
+import { poolFindings } from './pools.ts';
 import { sessionFindings } from './sessions.ts';
 import { disturbanceFindings, trustFindings } from './trust.ts';
 import { workerDiffersFindings } from './worker-differs.ts';
@@ -29,6 +30,7 @@ export function groupFindings(group: Group): Text[] {
   if (results.every(({ figures }) => figures.throughput.mean === 0)) {
     return [
       text`${strong('No variant gave a correct response.')}`,
+      ...poolFindings(group),
       ...disturbanceFindings(group),
       ...trustFindings(group),
     ];
@@ -39,6 +41,7 @@ export function groupFindings(group: Group): Text[] {
     ...misbehavingFindings(group),
     ...workerDiffersFindings(group),
     ...openLoopFindings(group),
+    ...poolFindings(group),
     ...connectionLimitFindings(group),
     ...idleFindings(group),
     ...disturbanceFindings(group),

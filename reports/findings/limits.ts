@@ -7,6 +7,7 @@ import type { Group } from '../groups.ts';
 import { connectionsNeededBy, LIMIT_NAMES, limitOf } from '../limits.ts';
 import type { Measured } from '../measured.ts';
 import { named } from './naming.ts';
+import { limitedByPools } from './pools.ts';
 
 /**
  * Whether the connections, and not the variants, determine the figures. No finding is more important: without it a
@@ -25,12 +26,13 @@ export function connectionLimitFindings(group: Group): Text[] {
   return [text`${finding} ${connectionsAdvice(shared, group)}`, ...cpuHeadroom(binding)];
 }
 
-/** Variants that reach a limit other than that of their connections, by what sets it. */
+/** Variants that reach a limit without a finding of its own, by what sets it. */
 export function otherLimitFindings({ results, metric }: Group): Text[] {
   if (!metric.isRate) return [];
   const binding = measured(results).flatMap((result) => {
     const limit = limitOf(result);
-    return limit?.binds && limit.setBy !== 'connections' ? [{ result, ...limit }] : [];
+    const hasOwn = limit?.setBy === 'connections' || (limit && limitedByPools(limit.setBy));
+    return limit?.binds && !hasOwn ? [{ result, ...limit }] : [];
   });
   return [...groupedBy(binding, ({ setBy }) => setBy)].map(([setBy, members]) => {
     const variants = members.map(({ result }) => result);

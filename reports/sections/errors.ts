@@ -19,6 +19,7 @@ const KINDS: readonly (readonly [keyof LoadErrors, string])[] = [
   ['non2xx', 'unexpected status'],
   ['serverError', 'status 5xx'],
   ['retryLater', '503 with Retry-After'],
+  ['tooManyClients', 'too many clients'],
   ['mismatch', 'wrong body or header'],
   ['check', 'failed check'],
 ];

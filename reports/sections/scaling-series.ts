@@ -52,6 +52,7 @@ const CAUSES: Readonly<Record<BeforeWorkers, string>> = {
   connections: 'the connections limit them',
   client: 'the load client limits them',
   proxy: 'the proxy limits them',
+  database: 'the connections of the database limit them',
   rate: 'the load offered no more',
 };
 

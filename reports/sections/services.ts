@@ -26,7 +26,13 @@ export function servicesTable({ results }: Group): Block[] {
         variantColumn,
         nameColumn('service', ({ service }) => code(service.name)),
         nameColumn('version', ({ service }) => service.version),
+        ...(rows.some(({ service }) => Object.keys(service.settings).length > 0)
+          ? [nameColumn<Row>('settings', settingsCell)]
+          : []),
         nameColumn('figures at the start and end of the window', figuresCell),
+        ...(rows.some(({ service }) => Object.keys(service.overWindow).length > 0)
+          ? [nameColumn<Row>('over the window: mean (from to)', overWindowCell)]
+          : []),
       ],
       rows,
     ),
@@ -37,6 +43,20 @@ export function servicesTable({ results }: Group): Block[] {
 function figuresCell({ service: { figures } }: Row): string {
   return Object.entries(figures)
     .map(([name, { atStart, atEnd }]) => `${name} ${amount(atStart)} to ${amount(atEnd)}`)
+    .join(', ');
+}
+
+/** `fsync off, max_connections 100` */
+function settingsCell({ service: { settings } }: Row): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}
+
+/** `backends 40 (40 to 40)` */
+function overWindowCell({ service: { overWindow } }: Row): string {
+  return Object.entries(overWindow)
+    .map(([name, { min, mean, max }]) => `${name} ${amount(mean)} (${amount(min)} to ${amount(max)})`)
     .join(', ');
 }
 

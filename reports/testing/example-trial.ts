@@ -103,6 +103,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     memory: null,
     sockets: { timeWait: 12, localPorts: 28_232 },
     limits: limitsOf(setting, offeredRate),
+    pools: null,
     model:
       offeredRate === null && mode.connections === 'kept'
         ? {

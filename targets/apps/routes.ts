@@ -1,14 +1,20 @@
 /** The built-in apps' other routes. They are the same in all apps, so that only the framework differs. */
 import { type Block, openBlocking } from './blocking/index.ts';
+import { type AskDatabase, openDatabase } from './database/index.ts';
 import { openSessions, type Sessions } from './sessions/index.ts';
 
 export interface Routes {
   readonly sessions: Sessions;
   readonly block: Block;
+  readonly askDatabase: AskDatabase;
 }
 
 /** openRoutes opens what the environment chooses. @throws if a variable is invalid, or what it needs is missing */
 export async function openRoutes(env: NodeJS.ProcessEnv): Promise<Routes> {
-  const [sessions, block] = await Promise.all([openSessions(env), openBlocking(env)]);
-  return { sessions, block };
+  const [sessions, block, askDatabase] = await Promise.all([
+    openSessions(env),
+    openBlocking(env),
+    openDatabase(env),
+  ]);
+  return { sessions, block, askDatabase };
 }

@@ -67,7 +67,7 @@ export const appOptions = {
   },
   set: {
     ...compared,
-    about: (names) => `values of a topology setting: ${names.join(', ')}`,
+    about: (names) => `values of a setting: ${names.join(', ')}`,
     kind: entriesAmong(knownNames.settings, parseSetting),
     otherwise: 'its default',
     example: 'NAME=A,B',

@@ -18,8 +18,8 @@ export const knownNames = {
   },
   policies: async () => namesIn((await import('../../../targets/policies/index.ts')).policies),
   settings: async () => {
-    const { topologies } = await import('../../../targets/topologies/index.ts');
-    return words(...new Set(topologies.flatMap(({ settings = {} }) => Object.keys(settings))));
+    const { settable } = await import('../settable.ts');
+    return words(...new Set(settable().flatMap(({ settings = {} }) => Object.keys(settings))));
   },
   proxies: async () => namesIn((await import('../../../targets/proxies/index.ts')).proxies),
   services: async () => namesIn((await import('../../../targets/services/index.ts')).services),

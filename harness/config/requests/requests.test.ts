@@ -92,6 +92,7 @@ test('expectations replace the scenario’s check of the body', async (context) 
     statuses: [201, 202],
     body: null,
     headers: { 'content-type': 'json' },
+    failures: {},
   });
 });
 

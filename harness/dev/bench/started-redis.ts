@@ -10,7 +10,17 @@ export async function startedRedis(spawn: Spawn, folder: string): Promise<URL | 
   if (!program) return null;
   const [port = 0] = await freePorts(1);
   const { signal } = new AbortController();
-  const context = { program, folder, port, spawn, signal, startTimeoutMs: 10_000, url: null, env: {} };
+  const context = {
+    program,
+    folder,
+    port,
+    spawn,
+    signal,
+    startTimeoutMs: 10_000,
+    url: null,
+    env: {},
+    settings: {},
+  };
   const { url, redis } = await startOwnServer(context);
   redis[Symbol.dispose]();
   return url;

@@ -57,9 +57,12 @@ test('the help names made-up members, but its defaults are those of a plain run'
   assert.match(help, /--scenario [^[]*\[db-wait\][^[]*sing-along/);
   assert.match(help, /--output +[^[]*benchmark-json,\s+song-sheet\s+\[none\]/);
   assert.match(help, /--client +load client: .*cornet/);
-  assert.match(help, /--service +use your own instead of starting one: .*cellar \[started for each trial\]/);
+  assert.match(
+    help,
+    /--service +use your own instead of starting one: [\w\s,]*cellar\s+\[started for each\s+trial\]/,
+  );
   assert.match(help, /--event +event during the measurement: [^[]*turn-round\s+\[the\s+scenario’s\s+own\]/);
-  assert.match(help, /--set +values of a topology setting: [^[]*spin\s+\[its\s+default\]/);
+  assert.match(help, /--set +values of a setting: [^[]*spin,[^[]*\[its\s+default\]/);
 });
 
 test('made-up members run if named, and the record and the report know them', async (context) => {

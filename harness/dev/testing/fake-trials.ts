@@ -66,6 +66,7 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     memory: null,
     sockets: null,
     limits: [],
+    pools: null,
     model: null,
     search: null,
     loadHosts: [],
@@ -73,6 +74,8 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
       name,
       version: '1.0',
       figures: { askedTimes: { atStart: 1, atEnd: completed } },
+      overWindow: {},
+      settings: {},
     })),
     events: cell.events.map(({ event, atSeconds }) => ({
       name: event.name,

@@ -40,7 +40,14 @@ export interface Stretch {
 }
 
 /** Outcomes in which a whole response arrived, whoever sent it. */
-const RESPONDED: ReadonlySet<Outcome> = new Set(['non2xx', 'serverError', 'retryLater', 'mismatch', 'check']);
+const RESPONDED: ReadonlySet<Outcome> = new Set([
+  'non2xx',
+  'serverError',
+  'retryLater',
+  'tooManyClients',
+  'mismatch',
+  'check',
+]);
 const UNAVAILABLE = 503;
 
 /** @param notes of the workers, read after they have ended */

@@ -13,6 +13,7 @@ export const autocannon: Client = {
     const { method, headers, expect } = user.request;
     if (method === 'HEAD') return 'autocannon waits for the body of a response to HEAD';
     if (Object.keys(expect.headers).length > 0) return 'autocannon does not check headers';
+    if (Object.keys(expect.failures).length > 0) return 'autocannon knows failures by their status alone';
     if (expect.body !== null && hasHeader(headers, 'accept-encoding')) {
       return 'autocannon does not decode a compressed body';
     }

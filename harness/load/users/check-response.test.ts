@@ -14,6 +14,14 @@ function check(expect: Partial<Expectation>) {
     outcomeOf({ status, encodings, body: Buffer.from(body), head: Buffer.from(HEAD), asksToRetry: false });
 }
 
+test('a failure that only the body shows has a class of its own; other bodies keep that of their status', () => {
+  const outcomeOf = check({ failures: { tooManyClients: /"code":"53300"/ } });
+  assert.equal(outcomeOf('{"code":"53300"}', [], 503), 'tooManyClients');
+  assert.equal(outcomeOf(gzipSync('{"code":"53300"}'), ['gzip'], 500), 'tooManyClients');
+  assert.equal(outcomeOf('{"code":"57P01"}', [], 503), 'serverError');
+  assert.equal(outcomeOf('{"code":"53300"}'), 'completed', 'an expected status is not looked at');
+});
+
 test('the scenario’s own check requires a list of users', () => {
   assert.ok(isFixed(listUsers));
   const outcomeOf = check(listUsers.request.expect);

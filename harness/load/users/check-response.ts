@@ -1,11 +1,16 @@
 /** Checks responses against what their request expects. */
-import { type Expectation, isExpectedStatus, matches } from '../../../scenarios/expectation.ts';
+import {
+  type Expectation,
+  isExpectedStatus,
+  matches,
+  type ShownFailure,
+} from '../../../scenarios/expectation.ts';
 import { decodeBody } from '../direct/decode-body.ts';
 import { HeaderFields } from '../direct/header-fields.ts';
 import type { ParsedResponse } from '../direct/parsed-response.ts';
 import { locatedMessage } from './locate-error.ts';
 
-export type Outcome = 'completed' | UnexpectedStatus | 'mismatch';
+export type Outcome = 'completed' | UnexpectedStatus | ShownFailure | 'mismatch';
 
 type UnexpectedStatus = 'non2xx' | 'serverError' | 'retryLater';
 
@@ -27,8 +32,13 @@ export function checkOf(expect: Expectation): (response: CheckedResponse) => Out
 function checkInFull(expect: Expectation): (response: CheckedResponse) => Outcome {
   const isCorrect = skipRepeated(bodyCheck(expect));
   const headers = Object.entries(expect.headers);
+  const failures = Object.entries(expect.failures) as [ShownFailure, string | RegExp][];
   return ({ status, body, encodings, head, asksToRetry }) => {
-    if (!isExpectedStatus(expect, status)) return unexpectedStatus(status, asksToRetry);
+    if (!isExpectedStatus(expect, status)) {
+      const content = failures.length > 0 ? (decodeBody(body, encodings) ?? body).toString() : '';
+      const shown = failures.find(([, wanted]) => matches(content, wanted));
+      return shown?.[0] ?? unexpectedStatus(status, asksToRetry);
+    }
     if (!isCorrect(body, encodings)) return 'mismatch';
     if (headers.length === 0) return 'completed';
     const fields = new HeaderFields(head?.toString('latin1') ?? '');

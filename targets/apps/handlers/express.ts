@@ -8,7 +8,7 @@ import { staticFolder } from '../static-files.ts';
 import { findUsers, health } from '../users.ts';
 
 export async function expressHandler(env: NodeJS.ProcessEnv = process.env): Promise<RequestListener> {
-  const { sessions, block } = await openRoutes(env);
+  const { sessions, block, askDatabase } = await openRoutes(env);
   const app = express()
     .get('/api/users', async (_request, response) => {
       response.json(await findUsers());
@@ -24,6 +24,9 @@ export async function expressHandler(env: NodeJS.ProcessEnv = process.env): Prom
     })
     .get('/dashboard', async ({ headers }, response) => {
       send(response, await dashboard(sessions, headers));
+    })
+    .get('/query', async (_request, response) => {
+      send(response, await askDatabase());
     })
     .get('/blocking', async ({ url }, response) => {
       send(response, await block(queryOf(url)));

@@ -8,7 +8,7 @@ import { openFile } from '../static-files.ts';
 import { findUsers, health } from '../users.ts';
 
 export async function fastifyApp(env: NodeJS.ProcessEnv = process.env): Promise<FastifyInstance> {
-  const { sessions, block } = await openRoutes(env);
+  const { sessions, block, askDatabase } = await openRoutes(env);
   const app = fastify();
   app.get('/api/users', findUsers);
   app.post('/api/orders', async (_request, reply) => reply.code(201).send(createOrder()));
@@ -19,6 +19,7 @@ export async function fastifyApp(env: NodeJS.ProcessEnv = process.env): Promise<
   app.get('/health', async () => health());
   app.post('/login', async ({ body }, reply) => send(reply, await logIn(sessions, body)));
   app.get('/dashboard', async ({ headers }, reply) => send(reply, await dashboard(sessions, headers)));
+  app.get('/query', async (_request, reply) => send(reply, await askDatabase()));
   app.get<{ Querystring: Record<string, string> }>('/blocking', async ({ query }, reply) =>
     send(reply, await block(new URLSearchParams(query))),
   );

@@ -21,8 +21,9 @@ export async function httpHandler(env: NodeJS.ProcessEnv = process.env): Promise
   };
 }
 
-async function replyTo(request: IncomingMessage, { sessions, block }: Routes): Promise<Reply> {
+async function replyTo(request: IncomingMessage, { sessions, block, askDatabase }: Routes): Promise<Reply> {
   try {
+    if (request.method === 'GET' && request.url === '/query') return await askDatabase();
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
     if (request.method === 'POST' && pathname === '/api/orders') return { status: 201, body: createOrder() };
     if (request.method === 'POST' && pathname === '/login') {

@@ -26,6 +26,7 @@ async function contextOf(
     folder: temporaryFolder(context, 0o711),
     port,
     env: {},
+    settings: {},
     spawn: owned.spawnAs('service'),
     startTimeoutMs: 30_000,
     signal: new AbortController().signal,

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { describeExit } from '../../describe-exit.ts';
 import { missing } from '../../member.ts';
 import { TargetError } from '../../topology.ts';
+import { ensureRemoval } from '../removal/ensure-removal.ts';
 import type { RunningService, Service, ServiceContext } from '../service.ts';
 import { connectRedis, type RedisConnection, redisFigures } from './connection.ts';
-import { ensureRemoval } from './key-removal.ts';
+import type { KeyRemoverOrders } from './key-remover.ts';
 import { startOwnServer } from './own-server.ts';
 import { SERVER } from './program.ts';
 
@@ -21,7 +22,7 @@ export const redis: Service = {
       await connection.info();
       return null;
     } catch (error) {
-      return noResponse(url, error);
+      return `${noResponse(url, error)}; start it, or correct the URL`;
     }
   },
   start: async (context) => (context.url ? useUsers(context.url) : startOurs(context)),
@@ -44,7 +45,8 @@ async function useUsers(url: URL): Promise<RunningService> {
   try {
     const connection = await connectRedis(url);
     const known = await described(url, prefix, connection);
-    const removeKeys = ensureRemoval({ url: url.href, prefix });
+    const orders: KeyRemoverOrders = { url: url.href, prefix };
+    const removal = ensureRemoval(import.meta.resolve('./key-remover.js'), orders);
     return {
       ...known,
       broken: connection.lost.then((message) => ({
@@ -53,7 +55,7 @@ async function useUsers(url: URL): Promise<RunningService> {
       })),
       [Symbol.asyncDispose]: async () => {
         connection[Symbol.dispose]();
-        await removeKeys();
+        await removal.now();
       },
     };
   } catch (error) {

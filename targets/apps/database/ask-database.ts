@@ -1,0 +1,4 @@
+import type { Reply } from '../reply.ts';
+
+/** AskDatabase is what `GET /query` does. */
+export type AskDatabase = () => Promise<Reply>;
