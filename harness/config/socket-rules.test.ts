@@ -11,7 +11,7 @@ const given = (name: string): UserConfig => ({ [name]: { texts: ['x'], origin: `
 const EIGHTY = { kind: 'share', share: 0.8 } as const;
 const HALF_A_SECOND = { kind: 'absolute', perSecond: 2 } as const;
 
-test('a room needs a rate that is a number, and an echo does not', () => {
+test('an open loop needs a rate that is a number, and a closed one needs none', () => {
   const refuse = (scenario: typeof websocketEcho, rate: typeof EIGHTY | typeof HALF_A_SECOND) =>
     refuseOnSockets({ scenarios: [{ ...scenario, rate: null }], rate, stages: [] }, given('rate'));
   assert.throws(
@@ -19,7 +19,8 @@ test('a room needs a rate that is a number, and an echo does not', () => {
     /^UsageError: --rate must be a number of messages per second for scenario websocket-broadcast/,
   );
   refuse(websocketBroadcast, HALF_A_SECOND);
-  refuse(websocketEcho, EIGHTY);
+  const mode = { connections: 'kept', arrivals: 'closed' } as const;
+  refuse({ ...websocketEcho, mode }, EIGHTY);
 });
 
 test('a WebSocket stays open', () => {

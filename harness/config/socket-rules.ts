@@ -16,10 +16,10 @@ export function refuseOnSockets(
         `${originOf(user, 'connections-mode')} takes kept for scenario ${name}, whose WebSockets stay open`,
       );
     }
-    if (sender.heardBy === 'sender' || stages.length > 0) continue;
+    if (mode.arrivals === 'closed' || stages.length > 0) continue;
     if ((own ?? rate).kind === 'share') {
       throw new UsageError(
-        `${originOf(user, 'rate')} must be a number of messages per second for scenario ${name}, such as 10: no closed loop can measure its maximum`,
+        `${originOf(user, 'rate')} must be a number of messages per second for scenario ${name}, such as 10: no closed loop measures its maximum`,
       );
     }
   }

@@ -19,6 +19,8 @@ export interface SocketSessionOptions
   readonly ledger: Pick<Ledger, 'sent' | 'completed' | 'failed' | 'exemplify' | 'checkFailed'>;
   readonly books: SocketBooks;
   readonly room: Room;
+  /** In a closed loop the next message follows the end of the last one. */
+  readonly isClosedLoop: boolean;
   readonly owner: SessionOwner;
 }
 
@@ -44,11 +46,11 @@ export class SocketSession implements Session, SocketOwner, Hearer {
     options.room.add(this);
   }
 
-  /** Opens the connection and sends a message, unless it is for a room: that has no closed loop. */
+  /** Opens the connection. In a closed loop it also sends a message. */
   begin(nowMs: number): void {
-    const { ledger, owner, user } = this.#options;
+    const { ledger, owner, isClosedLoop } = this.#options;
     this.#connection.open();
-    if (user.heardBy === 'room') {
+    if (!isClosedLoop) {
       owner.free(this, nowMs);
       return;
     }

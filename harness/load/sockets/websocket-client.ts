@@ -16,8 +16,8 @@ const MOST_HANDSHAKES = 64;
 export const websocketClient: LoadClient = {
   name: 'websocket',
   send: (tools, events) => {
-    // A room has no closed loop: its messages may never be heard.
-    const beginsClosed = isSocket(tools.user) && tools.user.heardBy === 'sender';
+    // Thousands of connections must open before messages take the time for it.
+    const beginsClosed = tools.job.mode.arrivals === 'closed';
     return sendBySessions(tools, events, { make: makeSocketSessions, beginsClosed });
   },
 };
@@ -32,6 +32,7 @@ function makeSocketSessions({ job, user, ledger }: SendingTools, owner: SessionO
     timeoutMs: job.requestTimeoutSeconds * 1_000,
     gate: new HandshakeGate(MOST_HANDSHAKES),
     room: new Room(),
+    isClosedLoop: job.mode.arrivals === 'closed',
     ...{ insecure, books, ledger, user, owner },
   };
   return Array.from({ length: connections }, (_, index) => {
