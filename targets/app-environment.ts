@@ -1,6 +1,7 @@
 /** The environment and the arguments of an app's processes. */
 import { fileURLToPath } from 'node:url';
 import { LISTEN_ON, REUSE_PORT } from './listening.ts';
+import { inheritedEnvironment } from './run-environment.ts';
 import type { App, SpawnOptions } from './topology.ts';
 
 interface Place {
@@ -66,7 +67,10 @@ export function appArguments(args: readonly string[], port: number, workers = 1)
 }
 
 /** nodeOptions returns a NODE_OPTIONS that preloads modules, after the given content, which is our own by default. */
-export function nodeOptions(modules: readonly string[], content = process.env.NODE_OPTIONS): string {
+export function nodeOptions(
+  modules: readonly string[],
+  content = inheritedEnvironment().NODE_OPTIONS,
+): string {
   // Paths may contain spaces. Node accepts double quotes, with a backslash before a quote or a backslash.
   const quoted = modules.map((module) => `--require "${module.replace(/["\\]/g, '\\$&')}"`);
   return [content, ...quoted].filter(Boolean).join(' ');

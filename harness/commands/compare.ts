@@ -1,19 +1,15 @@
 /** `cluster-bench compare <base> <head>`: what changed, by how much, and how certain that is. */
-import { basename, dirname, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { nothingSentence } from '../../reports/compare/conclusion.ts';
 import { comparisonDocument, comparisonSummary } from '../../reports/compare/document.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
-import { compareRuns } from '../compare/compare-runs.ts';
-import type { Side } from '../compare/sides.ts';
 import { type CompareConfig, compareConfig } from '../config/compare.ts';
 import type { Flags } from '../config/flags.ts';
 import { cannotWrite, makeFolders } from '../config/folder.ts';
 import { outputOptions } from '../config/options/comparing.ts';
 import { namesOf } from '../config/options/option.ts';
-import { findRuns } from '../judge/judge-run.ts';
+import { compareSides } from '../library/compare-sides.ts';
 import type { Comparison } from '../records/comparison.ts';
-import type { FoundRun } from '../records/find-runs.ts';
-import { JOURNAL_FILE, RECORD_FILE } from '../records/journal.ts';
 import { outcomeOf } from '../stats/comparison-outcome.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -33,9 +29,7 @@ export async function compare(
 ): Promise<ExitCode> {
   const { cwd, stderr } = around;
   const config = compareConfig(flags, words, cwd, await namesOf(outputOptions));
-  const base = await findRuns(config.base, cwd);
-  const head = await findRuns(config.head, cwd);
-  const comparison = compareRuns(...labelled(base, head, config, cwd), config.options);
+  const comparison = await compareSides(config, cwd, config.options);
 
   // Print before writing: the result must survive a folder that cannot be created.
   PRINTS[config.prints](comparison, around);
@@ -102,31 +96,3 @@ export const comparisonCodes = {
   regression: exitCodes.failed,
   nothing: exitCodes.nothingToReport,
 } as const;
-
-type Runs = readonly FoundRun[];
-type Words = readonly string[];
-
-/**
- * Both sides with their labels: the folder of the run, or what the user wrote if a side has several runs or both
- * folders have the same name.
- */
-export function labelled(
-  base: Runs,
-  head: Runs,
-  words: { readonly base: Words; readonly head: Words },
-  cwd: string,
-): [Side, Side] {
-  const names = [nameOf(base, words.base, cwd), nameOf(head, words.head, cwd)] as const;
-  const [baseLabel, headLabel] = names[0] === names[1] ? [words.base.join(' '), words.head.join(' ')] : names;
-  return [
-    { label: baseLabel, runs: base },
-    { label: headLabel, runs: head },
-  ];
-}
-
-/** The name of a single run: its folder, or its file if that is not named as a run's own. */
-function nameOf([only, ...others]: Runs, words: Words, cwd: string): string {
-  if (only === undefined || others.length > 0) return words.join(' ');
-  const path = resolve(cwd, only.path);
-  return basename([RECORD_FILE, JOURNAL_FILE].includes(basename(path)) ? dirname(path) : path);
-}

@@ -19,6 +19,7 @@ test('completes commands in the first place', async () => {
     'micro',
     'history',
     'nightly',
+    'init',
     'agent',
     'comment',
     'completion',

@@ -8,8 +8,7 @@ import { columnsOf, wrap } from '../../reports/render/terminal.ts';
 import type { Compared } from '../config/ab.ts';
 import { gatedCells } from '../config/check-gates.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
-import { originOf, type UserConfig } from '../config/user-values.ts';
-import { switchOf } from '../config/values.ts';
+import { originOf } from '../config/user-values.ts';
 import type { Trial } from '../records/run.ts';
 import { plannedLines } from '../terminal/lines.ts';
 import { pairsPlannedLines } from '../terminal/pair-lines.ts';
@@ -20,10 +19,6 @@ import { sentLines } from './planned-requests.ts';
 type Around = Pick<CommandContext, 'stdout' | 'env'>;
 
 const STARTED_NOTHING = 'dry run: nothing was started';
-
-export function isDryRun({ 'dry-run': given }: UserConfig): boolean {
-  return given !== undefined && switchOf(given);
-}
 
 /**
  * Prints the plan of a run, and its estimated time.

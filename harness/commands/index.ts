@@ -84,6 +84,11 @@ docs/compare.md explains the verdicts.`,
     run: async (flags, around) => (await import('./nightly.ts')).nightly(flags, around),
   },
   {
+    name: 'init',
+    summary: 'write the configuration of your project',
+    run: async (flags, around) => (await import('./init.ts')).init(flags, around),
+  },
+  {
     name: 'agent',
     summary: 'send load for runs on other hosts',
     usage: `cluster-bench agent --redis redis://10.0.0.5:6379

@@ -6,6 +6,9 @@ import { withoutTrials } from '../config/ab.ts';
 import { claimFreeFolder, defaultFolder } from '../config/folder.ts';
 import { withFolder } from '../config/resolved-run.ts';
 import { hostChecks, readHostState } from '../host/checks/index.ts';
+import { resolvedHere } from '../library/checked-config.ts';
+import { meansOf } from '../library/surroundings.ts';
+import { tryToReport } from '../library/try-to-report.ts';
 import type { Base } from '../nightly/base.ts';
 import { type Confirmed, confirm } from '../nightly/confirm.ts';
 import { runsFolder } from '../nightly/store.ts';
@@ -13,12 +16,10 @@ import { suspectsIn, unanswered } from '../nightly/suspects.ts';
 import type { Comparison } from '../records/comparison.ts';
 import type { Night } from '../records/night.ts';
 import type { RunOutcome } from '../run/recording.ts';
-import { resolvedHere } from './checked-config.ts';
 import { printClosingSummary } from './closing-summary.ts';
-import { type CommandContext, meansOf } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { type Session, tryTo } from './night-session.ts';
 import { print } from './print.ts';
-import { tryToReport } from './run.ts';
 
 /** Checks the host. A doubtful check does not stop the night: the report lists it. */
 export async function examineHost(session: Session): Promise<Night['checks']> {
@@ -45,7 +46,7 @@ export async function measure({
   const { executeRun } = await import('../run/run.ts');
   const options = { watch: progress.watch, signal, isNight: true, ...meansOf(around) };
   const run = await executeRun(withFolder(resolved, out), capabilities, options);
-  const report = await tryToReport(run.record, run.folder, run.saved, around);
+  const report = await tryToReport(run, around.cwd, progress.watch);
   printClosingSummary(run.record, report, around);
   return run;
 }

@@ -61,7 +61,7 @@ test('an output that cannot be written costs the run nothing but its exit code',
   mkdirSync(join(cwd, 'run', 'junit.xml'), { recursive: true });
   const { code, output } = await measured(cwd, '--output', 'junit,csv');
   assert.equal(code, 1, output);
-  assert.match(output.replace(/\s+/g, ' '), /cluster-bench: the output junit could not be written: /);
+  assert.match(output.replace(/\s+/g, ' '), / the output junit could not be written: /);
   for (const name of ['run.json', 'report.html', 'results.csv'])
     assert.ok(existsSync(join(cwd, 'run', name)));
 });

@@ -27,7 +27,14 @@ export async function tryToWriteOutputs(
   // Imported late: few commands write outputs.
   const { writeOutputs } = await import('../../reports/outputs/write-outputs.ts');
   const { files, failures } = await writeOutputs(names, render, folder);
-  for (const file of isQuiet ? [] : files) stdout.write(`output: ${relative(cwd, file)}\n`);
+  if (!isQuiet) printOutputs(files, { cwd, stdout });
   for (const failure of failures) printProblem(stderr, failure);
   return failures.length === 0;
+}
+
+export function printOutputs(
+  files: readonly string[],
+  { cwd, stdout }: Pick<CommandContext, 'cwd' | 'stdout'>,
+): void {
+  for (const file of files) stdout.write(`output: ${relative(cwd, file)}\n`);
 }

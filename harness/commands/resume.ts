@@ -8,13 +8,13 @@ import { isRunOptionName } from '../config/options/run.ts';
 import { userOf } from '../config/recorded-command.ts';
 import { withFolder } from '../config/resolved-run.ts';
 import { UsageError } from '../config/usage-error.ts';
-import type { UserConfig } from '../config/user-values.ts';
+import { isDryRun, type UserConfig } from '../config/user-values.ts';
 import { type GivenFor, oneText } from '../config/values.ts';
 import { detectCapabilities } from '../host/capabilities.ts';
+import { checkHost, resolvedHere } from '../library/checked-config.ts';
 import type { CutRun } from '../run/cut-run.ts';
-import { checkHost, resolvedHere } from './checked-config.ts';
 import type { CommandContext } from './command-context.ts';
-import { isDryRun, printRunPlan } from './dry-run.ts';
+import { printRunPlan } from './dry-run.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { measure } from './run.ts';
 

@@ -1,68 +1,53 @@
 /** `cluster-bench [run]`: flags -> configuration -> trials -> reports. */
 
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { HostAbilities } from '../../targets/member.ts';
 import type { Flags } from '../config/flags.ts';
-import { checkFolder, claimFolder, claimFreeFolder } from '../config/folder.ts';
-import { refuseWindows } from '../config/host-check.ts';
-import { type ResolvedRun, withFolder } from '../config/resolved-run.ts';
+import { checkFolder } from '../config/folder.ts';
+import type { ResolvedRun } from '../config/resolved-run.ts';
 import { readUserConfig } from '../config/user-config.ts';
-import { originOf, type UserConfig } from '../config/user-values.ts';
-import { detectCapabilities } from '../host/capabilities.ts';
+import { isDryRun, originOf } from '../config/user-values.ts';
+import { checkedRun, measureAndReport, withClaimedFolder } from '../library/perform-run.ts';
 import { unmetGates } from '../records/gate.ts';
 import type { RunRecord } from '../records/run.ts';
 import type { CutRun } from '../run/cut-run.ts';
-import { checkHost, resolvedHere } from './checked-config.ts';
 import { printClosingSummary } from './closing-summary.ts';
-import { type CommandContext, meansOf } from './command-context.ts';
-import { isDryRun, printRunPlan } from './dry-run.ts';
+import type { CommandContext } from './command-context.ts';
+import { printRunPlan } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { watched } from './interrupt.ts';
-import { tryToWriteOutputs } from './outputs.ts';
-import { printProblem } from './print-problem.ts';
+import { printOutputs } from './outputs.ts';
 import { reportToGitHub, type StepResult } from './report-to-github.ts';
 import { resumeCommand } from './resume-command.ts';
 
 /** @throws {UsageError} before anything is started */
 export async function run(flags: Flags, around: CommandContext): Promise<ExitCode> {
-  refuseWindows(around.platform);
-  const user = await readUserConfig(flags, around.env, around.cwd);
-  const capabilities = await detectCapabilities(around.env);
-  const checked = await resolvedHere(user, around, capabilities);
-  await checkHost(user, checked, capabilities);
+  const checked = await checkedRun(() => readUserConfig(flags, around.env, around.cwd), around);
+  const { user, resolved, capabilities } = checked;
   if (isDryRun(user)) {
-    await checkFolder(checked.config.out, originOf(user, 'out'));
-    return printRunPlan(checked, around);
+    await checkFolder(resolved.config.out, originOf(user, 'out'));
+    return printRunPlan(resolved, around);
   }
-  // Claim the folder last: a refused command leaves nothing behind.
-  const resolved = withFolder(checked, await claimed(checked.config.out, user));
-  return measure(resolved, capabilities, around);
+  return measure(await withClaimedFolder(checked), capabilities, around);
 }
 
 /** measure makes the trials and the report. @param cut the run that goes on; a new one if omitted */
-export async function measure(
+export function measure(
   resolved: ResolvedRun,
   capabilities: HostAbilities,
   around: CommandContext,
   cut?: CutRun,
 ): Promise<ExitCode> {
-  // Imported late, as it is slow to load and a refused command does not need it.
-  const { executeRun } = await import('../run/run.ts');
   return watched(around, async (progress, signal) => {
-    const { record, folder, saved } = await executeRun(resolved, capabilities, {
-      watch: progress.watch,
-      signal,
-      ...meansOf(around),
-      ...(cut && { cut }),
-    });
+    const options = { watch: progress.watch, signal, ...(cut && { cut }) };
+    const measured = await measureAndReport(resolved, { capabilities, around }, options);
+    const { record, folder, saved, report, outputs } = measured;
     progress.close();
-    const report = await tryToReport(record, folder, saved, around);
-    const wanted = { names: resolved.config.outputs, folder };
-    const areWritten = await tryToWriteOutputs({ ...wanted, render: (to) => to.run?.(record) }, around);
+    printOutputs(outputs.files, around);
     printClosingSummary(record, report, around, resumeCommand(record, folder, around.cwd));
     const verdict = signal.aborted
       ? 'interrupted'
-      : verdictOf(record, saved && report !== null && areWritten);
+      : verdictOf(record, saved && report !== null && outputs.failures.length === 0);
     await reportToGitHub(() => stepResult(record, resolve(around.cwd, folder), verdict), around);
     return CODES[verdict];
   });
@@ -89,30 +74,4 @@ async function stepResult(record: RunRecord, folder: string, verdict: Verdict): 
   const { runAnnotations } = await import('../../reports/github/run-annotations.ts');
   const blocks = runPage(record);
   return { blocks, annotations: runAnnotations(record), folder, verdict };
-}
-
-async function claimed(folder: string, user: UserConfig): Promise<string> {
-  const origin = originOf(user, 'out');
-  if (!user.out) return claimFreeFolder(folder, origin);
-  await claimFolder(folder, origin);
-  return folder;
-}
-
-/** Writes the report. Returns its path, or null on failure: the figures are on disk in either case. */
-export async function tryToReport(
-  record: RunRecord,
-  folder: string,
-  saved: boolean,
-  { cwd, stderr }: CommandContext,
-): Promise<string | null> {
-  const { writeReports } = await import('../../reports/report.ts');
-  try {
-    const [report] = await writeReports(record, folder);
-    return report ?? folder;
-  } catch (error) {
-    const again = `the record is saved; try again with: cluster-bench report ${relative(cwd, folder) || '.'}`;
-    const { message } = error as Error;
-    printProblem(stderr, `the report could not be written: ${message}${saved ? `; ${again}` : ''}`);
-    return null;
-  }
 }

@@ -2,12 +2,22 @@
 
 import { type CompareOptions, defaultCompareOptions } from './compare-rules.ts';
 import { type Flags, givenAmong } from './flags.ts';
+import { givenIn } from './given-in.ts';
 import { judgingOptions, outputOptions, sideOptions } from './options/comparing.ts';
 import { comparisonGateOptions } from './options/gates.ts';
 import { readValues, type UsualContext, type ValuesOf } from './options/option.ts';
 import { UsageError } from './usage-error.ts';
 
 const options = { ...sideOptions, ...judgingOptions, ...comparisonGateOptions, ...outputOptions };
+
+/** The options that a program may set too: it has its own ways to name runs and to write results. */
+export const comparingOptions = {
+  ...judgingOptions,
+  ...comparisonGateOptions,
+  'across-hosts': options['across-hosts'],
+};
+
+const comparingNames = Object.keys(comparingOptions) as (keyof typeof comparingOptions)[];
 
 export interface CompareConfig {
   /** Paths and patterns, as given. */
@@ -41,11 +51,29 @@ export function compareConfig(
   }
   return {
     ...sidesIn(values.base, values.head, words),
-    options: { ...judgingIn(values), gates: values.gate ?? [], acrossHosts: values['across-hosts'] },
+    options: optionsIn(values),
     prints: json ? 'json' : markdown ? 'markdown' : 'text',
     out,
     outputs: values.output ?? [],
   };
+}
+
+/**
+ * compareOptionsGiven reads rules that a program hands over.
+ *
+ * @param rules keys as in {@link comparingOptions}, or in camel case @throws {UsageError}
+ */
+export function compareOptionsGiven(rules: object): CompareOptions {
+  const values = readValues(
+    comparingOptions,
+    givenIn(rules, { name: 'the rules', names: comparingNames, folder: '.' }),
+    'compare',
+  );
+  return optionsIn(values);
+}
+
+function optionsIn(values: ValuesOf<typeof comparingOptions>): CompareOptions {
+  return { ...judgingIn(values), gates: values.gate ?? [], acrossHosts: values['across-hosts'] };
 }
 
 /** The rules for judging, shared by every command that compares; without gates. */

@@ -1,60 +1,47 @@
-/** `cluster-bench.config.json`, with comments allowed: values and where they came from. */
-import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+/** The configuration file, JSON with comments or a module: values and where they came from. */
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import jsonc, { type ParseError } from 'jsonc-parser';
-import { CONFIG_FILE } from './folder-names.ts';
-import { didYouMean } from './nearest.ts';
-import { isRunOptionName, runOptionNames } from './options/run.ts';
+import { importConfig, isModule } from './config-module.ts';
+import { CONFIG_FILES } from './folder-names.ts';
+import { givenIn } from './given-in.ts';
+import { runOptionNames } from './options/run.ts';
 import { UsageError } from './usage-error.ts';
 import type { UserConfig } from './user-values.ts';
 import type { Given } from './values.ts';
 
-/** A file cannot name another one; `$schema` is for editors. */
-const keys = runOptionNames.filter((name) => name !== 'config');
+/** A file cannot name another one. */
+export const fileKeys = runOptionNames.filter((name) => name !== 'config');
 
 /**
- * Reads the named file, or the default one in the working directory if it exists.
- * @throws {UsageError} if a named file is missing, or a file is malformed or contains an unknown key
+ * Reads the named file, or the one in the working directory that has a default name.
+ * @throws {UsageError} if a named file is missing, two have a default name, or one is malformed or has an unknown key
  */
 export async function readConfigFile(named: Given | undefined, cwd: string): Promise<UserConfig> {
-  const path = resolve(cwd, named?.texts.at(-1) ?? CONFIG_FILE);
+  const found = named?.texts.at(-1) ?? (await defaultFile(cwd));
+  if (found === undefined) return {};
+  const path = resolve(cwd, found);
   const name = relative(cwd, path) || path;
+  // Read here, too, so that a module that is missing has the same message.
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' && !named) return null;
     const reason = error.code === 'ENOENT' ? 'the file does not exist' : error.message;
-    throw new UsageError(`${named?.origin ?? CONFIG_FILE}: cannot read ${path}: ${reason}`, { cause: error });
+    throw new UsageError(`${named?.origin ?? found}: cannot read ${path}: ${reason}`, { cause: error });
   });
-  if (text === null) return {};
-  return Object.fromEntries(
-    Object.entries(parseObject(text, name)).flatMap(([key, value]) => {
-      if (key === '$schema') return [];
-      const option = optionOf(key, name);
-      return [
-        [option, { texts: texts(value, key, name), origin: `"${key}" in ${name}`, folder: dirname(path) }],
-      ];
-    }),
-  );
+  const content = isModule(path) ? await importConfig(path, name) : parseJson(text, name);
+  return givenIn(content, { name, names: fileKeys, folder: dirname(path) });
 }
 
-function parseObject(text: string, name: string): object {
-  const content = parseJson(text, name);
-  if (content === null || typeof content !== 'object' || Array.isArray(content)) {
-    throw new UsageError(`${name} must contain one object, such as { "workers": [1, 8] }`);
+/** @throws {UsageError} if there are two: which one counts should not depend on an order that nobody knows */
+async function defaultFile(cwd: string): Promise<string | undefined> {
+  const found: string[] = [];
+  for (const name of CONFIG_FILES) {
+    if (await stat(join(cwd, name)).catch(() => null)) found.push(name);
   }
-  return content;
-}
-
-/** Finds the option of a key. `load-processes` and `loadProcesses` are the same. */
-function optionOf(key: string, name: string) {
-  const dashed = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (isRunOptionName(dashed) && dashed !== 'config') return dashed;
-  throw new UsageError(`unknown key "${key}" in ${name}${didYouMean(dashed, keys)}`);
-}
-
-function texts(value: unknown, key: string, name: string): string[] {
-  const list = Array.isArray(value) ? value : [value];
-  if (list.every((item) => ['string', 'number', 'boolean'].includes(typeof item))) return list.map(String);
-  throw new UsageError(`"${key}" in ${name} must be a string, a number or a list of them`);
+  const [first, second] = found;
+  if (second === undefined) return first;
+  throw new UsageError(
+    `${first} and ${second} are both here; remove one, or name the one to use with --config ${first}`,
+  );
 }
 
 /** Explanations of the parser's error codes. */

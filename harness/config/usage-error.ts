@@ -1,4 +1,6 @@
-/** A wrong command line; nothing was started. The message is one sentence that says what to change. */
+/** A wrong command line or configuration; nothing was started. The message is one sentence that says what to change. */
 export class UsageError extends Error {
-  override readonly name = 'UsageError';
+  override readonly name: 'UsageError' = 'UsageError';
+  /** Stays the same in every version. */
+  readonly code: 'CLUSTER_BENCH_USAGE' = 'CLUSTER_BENCH_USAGE';
 }

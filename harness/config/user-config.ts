@@ -1,8 +1,9 @@
 /** The user's values from flags, environment and file, and where each came from. */
 
 import { OWN_SECRETS } from '../processes/own-secrets.ts';
-import { readConfigFile } from './file.ts';
+import { fileKeys, readConfigFile } from './file.ts';
 import { type Flags, readFlags } from './flags.ts';
+import { givenIn } from './given-in.ts';
 import { didYouMean } from './nearest.ts';
 import { runOptionNames } from './options/run.ts';
 import { QUICK } from './options/trials.ts';
@@ -20,7 +21,16 @@ export async function readUserConfig(flags: Flags, env: NodeJS.ProcessEnv, cwd: 
   const fromEnvironment = readEnvironment(env, cwd);
   const fromFile = await readConfigFile(fromFlags.config ?? fromEnvironment.config, cwd);
 
-  const sources = [fromFlags, fromEnvironment, fromFile];
+  return merged([fromFlags, fromEnvironment, fromFile]);
+}
+
+/** configGiven reads a configuration that a program hands over: nothing else is read. @throws {UsageError} */
+export function configGiven(config: object, cwd: string): UserConfig {
+  return merged([givenIn(config, { name: 'the configuration', names: fileKeys, folder: cwd })]);
+}
+
+/** @param sources the first overrides the others */
+function merged(sources: readonly UserConfig[]): UserConfig {
   const decides = sources.findIndex((source) => source.quick);
   const layers = sources.flatMap((source, index) =>
     index === decides ? [source, quickValues(source)] : [source],

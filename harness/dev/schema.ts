@@ -1,6 +1,6 @@
 /**
  * `npm run schema`: writes the JSON Schemas in docs/ from the schemas that the types come from and the table of
- * options, and the table of flags in docs/command-line.md.
+ * options, the types that the package declares from these, and the table of flags in docs/command-line.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,8 @@ import { COMPARISON_SCHEMA, comparisonSchema } from '../records/comparison.ts';
 import { HISTORY_SCHEMA, summarySchema } from '../records/history.ts';
 import { NIGHT_SCHEMA, nightSchema } from '../records/night.ts';
 import { RUN_SCHEMA, runRecordSchema } from '../records/run.ts';
-import { configSchema } from './config-schema.ts';
+import { configSchema, rulesSchema } from './config-schema.ts';
+import { declarationText } from './declarations.ts';
 import { withFlagTable } from './flag-table.ts';
 
 /** schemaFiles are the files that are written, with their text. */
@@ -24,12 +25,19 @@ export const schemaFiles = {
     ),
   'docs/night.schema.json': () => schemaText(nightSchema, `A night of cluster-bench (${NIGHT_SCHEMA})`),
   'docs/config.schema.json': async () => `${JSON.stringify(await configSchema(), undefined, 2)}\n`,
+  'harness/records/types/run.ts': () => declarationText(jsonSchema(runRecordSchema), 'RunRecord'),
+  'harness/records/types/comparison.ts': () => declarationText(jsonSchema(comparisonSchema), 'Comparison'),
+  'harness/config/types/config.ts': async () => declarationText(await configSchema(), 'ConfigKeys'),
+  'harness/config/types/compare-rules.ts': async () => declarationText(await rulesSchema(), 'CompareRules'),
   'docs/command-line.md': () => withFlagTable(readFileSync('docs/command-line.md', 'utf8')),
 } as const;
 
 function schemaText(schema: z.ZodType, title: string): string {
-  const json = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-  return `${JSON.stringify({ title, ...json }, undefined, 2)}\n`;
+  return `${JSON.stringify({ title, ...jsonSchema(schema) }, undefined, 2)}\n`;
+}
+
+function jsonSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { inheritedEnvironment } from '../../targets/run-environment.ts';
 import { type ChildHandle, type Exit, type SpawnOptions, TargetError } from '../../targets/topology.ts';
 import type { ControlGroup } from './control-group.ts';
 import { guardGroup, releaseGroup } from './guard-client.ts';
@@ -100,7 +101,7 @@ export function spawnChild(
 function startProcess(options: SpawnOptions, output: readonly [number, number]): ChildProcess {
   return spawn(options.command, options.args, {
     detached: true,
-    env: { ...withoutOwnSecrets(process.env), ...markedEnvironment, ...options.env },
+    env: { ...withoutOwnSecrets(inheritedEnvironment()), ...markedEnvironment, ...options.env },
     // The input stays open without data, since some apps exit when theirs ends.
     stdio: ['pipe', ...output, ...(options.ipc ? ['ipc' as const] : [])],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

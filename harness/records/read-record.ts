@@ -32,6 +32,13 @@ export async function readRecord(path: string, judge: JudgeRun): Promise<RunReco
   return record;
 }
 
+/** checkRecord checks a record that is no file. @param name of it, for messages @throws {RecordError} */
+export function checkRecord(record: unknown, name: string): RunRecord {
+  const checked = check(runRecordSchema, record, name);
+  refuseUnknownCells(checked, name);
+  return checked;
+}
+
 /** refuseUnknownCells rejects trials of a cell that the run does not have: no table has a place for them. */
 function refuseUnknownCells({ cells, trials }: RunRecord, file: string): void {
   const ids = new Set(cells.map(({ id }) => id));

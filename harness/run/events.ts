@@ -1,7 +1,14 @@
 /** Events that a run reports to its watcher, in the order in which they happen. */
-import type { Cell, Profile, Skipped, Trial } from '../records/run.ts';
+import type { RunRecord } from '../records/types/run.ts';
 import type { Phase } from '../trial/phase.ts';
 
+/** Types of the record as they are published, since these events are. */
+type Cell = RunRecord['cells'][number];
+type Skipped = RunRecord['skipped'][number];
+type Trial = RunRecord['trials'][number];
+type Profile = RunRecord['profiles'][number];
+
+/** RunEvent is what happens in a run. A later version may add types, and fields of these. */
 export type RunEvent =
   | {
       readonly type: 'planned';

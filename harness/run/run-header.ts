@@ -1,5 +1,6 @@
 /** The header of a run: what is known before its first trial. */
 import type { Scenario } from '../../scenarios/index.ts';
+import { inheritedEnvironment } from '../../targets/run-environment.ts';
 import { commandOf } from '../config/command.ts';
 import { cellEvents, expectedFailures, plannedEvents } from '../config/events.ts';
 import { needsTls, simulatedDelayMs } from '../config/resolve-run.ts';
@@ -83,7 +84,7 @@ export function describeRun(
 export function processFacts(): Pick<RunHeader, 'tool' | 'environment'> {
   return {
     tool: { name: 'cluster-bench', version: packageVersion() },
-    environment: appEnvironmentFacts(process.env),
+    environment: appEnvironmentFacts(inheritedEnvironment()),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Creates what all trials of a run need before the first one, and removes it after the last. */
 import { rm } from 'node:fs/promises';
 import type { HostAbilities } from '../../targets/member.ts';
+import { inheritedEnvironment } from '../../targets/run-environment.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import { scenarioTitle } from '../config/scenarios/scenario-title.ts';
 import { describeHost, versionsOf } from '../host/describe-host.ts';
@@ -42,7 +43,7 @@ export async function withRunTools<Result>(
     loadHosts = await connectLoadHosts(run, { capabilities, scratch, watch, signal });
     const prepared: PreparedTools = {
       run,
-      runTrial: withoutSecrets(means.runTrial, redactorOf(run.config, process.env)),
+      runTrial: withoutSecrets(means.runTrial, redactorOf(run.config, inheritedEnvironment())),
       capabilities,
       host: await describeHost(versionsOf(capabilities)),
       runtime,

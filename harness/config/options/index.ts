@@ -8,7 +8,14 @@ import { judgingOptions, outputOptions, sideOptions } from './comparing.ts';
 import { comparisonGateOptions, reportGateOptions } from './gates.ts';
 import { agentOptions } from './hosts.ts';
 import { type CommandName, type Option, type OptionTable, optionHere } from './option.ts';
-import { doctorOptions, historyOptions, microOptions, predictOptions, reportOptions } from './others.ts';
+import {
+  doctorOptions,
+  historyOptions,
+  initOptions,
+  microOptions,
+  predictOptions,
+  reportOptions,
+} from './others.ts';
 import { resumeOptions } from './resume.ts';
 import { runOptions } from './run.ts';
 import { nightOptions, versionOptions } from './versions.ts';
@@ -31,6 +38,7 @@ export const themes: readonly OptionTable[] = [
   reportGateOptions,
   agentOptions,
   commentOptions,
+  initOptions,
 ];
 
 const entries: readonly (readonly [name: string, option: Option])[] = themes.flatMap(Object.entries);

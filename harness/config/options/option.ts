@@ -15,7 +15,8 @@ export type CommandName =
   | 'nightly'
   | 'report'
   | 'agent'
-  | 'comment';
+  | 'comment'
+  | 'init';
 
 /** The information that a default may depend on. */
 export interface UsualContext {

@@ -121,3 +121,12 @@ export const doctorOptions = {
     commands: { doctor: {} },
   },
 } as const satisfies Record<string, Option>;
+
+export const initOptions = {
+  workflow: {
+    group: 'Output:',
+    about: 'write the nightly job for GitHub Actions too',
+    kind: flag,
+    commands: { init: {} },
+  },
+} as const satisfies Record<string, Option>;

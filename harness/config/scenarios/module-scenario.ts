@@ -1,6 +1,5 @@
 /** Reads the scenario that a module defines, and checks what only a list of ours can tell. */
 import { extname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDefined, isName } from '../../../scenarios/define-scenario.ts';
 import type { DefinedScenario } from '../../../scenarios/definition.ts';
 import { windowEvents } from '../../../scenarios/events/index.ts';
@@ -8,16 +7,12 @@ import type { Scenario, ScenarioModule } from '../../../scenarios/scenario.ts';
 import { isSocket } from '../../../scenarios/socket-user.ts';
 import { isFixed } from '../../../scenarios/user.ts';
 import { services } from '../../../targets/services/index.ts';
-import { importBundle } from '../../load/users/import-bundle.ts';
-import { locatedMessage } from '../../load/users/locate-error.ts';
 import { errorKinds } from '../../records/run.ts';
 import { metricNamed, metricNames } from '../../stats/metrics/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { oneOf } from '../values.ts';
 import { decidingMetric } from './deciding-metric.ts';
-
-/** A module that waits for something when it is loaded would hold up every load process. */
-const LONGEST_LOAD_MS = 10_000;
+import { loadModule } from './load-module.ts';
 
 /**
  * @param given the module as a message names it
@@ -49,15 +44,7 @@ export async function moduleScenario(module: ScenarioModule, given: string): Pro
 }
 
 async function definedIn(module: ScenarioModule, given: string): Promise<DefinedScenario> {
-  const late = new AbortController();
-  const exported = await Promise.race([
-    importBundle(module).catch((error) => {
-      throw new UsageError(`${given} fails when it is loaded: ${locatedMessage(error)}`, { cause: error });
-    }),
-    sleep(LONGEST_LOAD_MS, undefined, { signal: late.signal }).then(() => {
-      throw new UsageError(`${given} is not loaded after ${LONGEST_LOAD_MS / 1_000} s; it awaits something`);
-    }),
-  ]).finally(() => late.abort());
+  const exported = await loadModule(module, given);
   if (isDefined(exported)) return exported;
   throw new UsageError(
     `${given} has no scenario as its default export; write export default defineScenario({ ... })`,

@@ -9,6 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['harness/cli.ts'],
   ['harness/commands/'],
   ['harness/terminal/'],
+  ['harness/library/', 'harness/init/'],
   ['harness/nightly/', 'harness/github/'],
   ['harness/ab/', 'harness/history/'],
   ['harness/compare/', 'harness/micro/'],

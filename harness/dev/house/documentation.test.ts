@@ -109,6 +109,11 @@ test('the page of scenarios shows the whole example', () => {
   assert.equal(shown, readFileSync('docs/examples/todo-list/visitor.ts', 'utf8'));
 });
 
+test('the page of the library shows the whole example', () => {
+  const shown = namedFile('docs/library.md', 'workers.mjs');
+  assert.equal(shown, readFileSync('docs/examples/library/workers.mjs', 'utf8'));
+});
+
 test('the page of load agents shows the rights that a started Redis gives them', () => {
   const [, shown = ''] =
     /^ACL SETUSER bench on >PASSWORD (.*?)^```$/ms.exec(readFileSync('docs/distributed.md', 'utf8')) ?? [];

@@ -118,7 +118,10 @@ function foreignNamesIn(
 const files = ['harness', 'scenarios', 'targets', 'reports'].flatMap((folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
-    .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$|\/testing\/|^harness\/dev\//.test(file)),
+    .filter(
+      (file) =>
+        file.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$|\/testing\/|\/types\/|^harness\/dev\//.test(file),
+    ),
 );
 
 test('names are found in comparisons, cases, lists and maps', () => {

@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '../testing/cli.ts';
+import { blocks } from '../testing/documented.ts';
 
 const run = promisify(execFile);
 
@@ -49,6 +50,7 @@ test('the packed package installs in an empty folder, measures and draws', async
   await run('npm', ['ls', '--all'], { cwd: home });
 
   await checkTypes(home);
+  await checkLibrary(home);
   const args = [
     '--workers',
     '1,2',
@@ -70,6 +72,10 @@ test('the packed package installs in an empty folder, measures and draws', async
   }
 });
 
+test('entry points and declarations resolve in every mode that an ES module has', async () => {
+  await run(resolve('node_modules/.bin/attw'), ['--profile', 'esm-only', tarball]);
+});
+
 const platforms: readonly (readonly [name: string, flags: readonly string[], esbuild: string])[] = [
   ['linux-x64-gnu', ['--os=linux', '--cpu=x64', '--libc=glibc'], 'linux-x64'],
   ['linux-x64-musl', ['--os=linux', '--cpu=x64', '--libc=musl'], 'linux-x64'],
@@ -87,6 +93,43 @@ for (const [name, flags, esbuild] of platforms) {
     assert.deepEqual(under('@esbuild'), [esbuild]);
     const bundled = under('cluster-bench', 'node_modules');
     assert.deepEqual(bundled, ['canvas', 'chartjs-node-canvas', 'tslib']);
+  });
+}
+
+/** Compiles the code of docs/library.md, in a project that checks the declarations of its packages too. */
+async function checkLibrary(home: string): Promise<void> {
+  const shown = blocks('docs/library.md', 'js');
+  assert.ok(shown.length > 2);
+  const globals = 'declare const console: { log(text: string): void };\ndeclare const process: any;\n';
+  writeFileSync(
+    join(home, 'globals.d.ts'),
+    `${globals}declare module 'node:os' { export const cpus: () => object[] }`,
+  );
+  for (const [index, block] of shown.entries()) {
+    writeFileSync(join(home, `library-${index}.mts`), `${block}\nexport {};`);
+  }
+  const wrong = `import { defineConfig, run } from 'cluster-bench';
+    defineConfig({ wrokers: 1 });
+    const { record, folder } = await run({ workers: [1] }, { save: false });
+    const text: string = folder;
+    record.trails;`;
+  writeFileSync(join(home, 'wrong.mts'), wrong);
+  const compile = (file: string) =>
+    run(
+      resolve('node_modules/.bin/tsc'),
+      [
+        ...['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022', '--lib', 'es2023'],
+        ...['--types', '', '--module', 'nodenext', 'globals.d.ts', file],
+      ],
+      { cwd: home },
+    );
+  for (const index of shown.keys()) await compile(`library-${index}.mts`);
+  await assert.rejects(compile('wrong.mts'), ({ stdout }: { stdout: string }) => {
+    assert.match(
+      stdout,
+      /'wrokers' does not exist[\s\S]*'null' is not assignable[\s\S]*'trails' does not exist/,
+    );
+    return true;
   });
 }
 

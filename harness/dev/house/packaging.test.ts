@@ -24,8 +24,9 @@ const isBundled = (path: string) => path.startsWith('node_modules/');
 test('the package contains the program and its documents, but no tests or sources', () => {
   assert.ok(paths.includes('dist/harness/cli.js') && paths.includes('docs/run.schema.json'));
   const strays = paths.filter((path) => /\.test\.js$|\/testing\/|\.ts$|^harness\/|\/bench\//.test(path));
-  const declared = strays.filter((path) => /^dist\/scenarios\/[\w/-]+\.d\.ts$/.test(path));
+  const declared = strays.filter((path) => /^dist\/(scenarios|harness)\/[\w/-]+\.d\.ts$/.test(path));
   assert.ok(declared.includes('dist/scenarios/api.d.ts'), 'modules of scenarios have types');
+  assert.ok(declared.includes('dist/harness/library/index.d.ts'), 'programs have types');
   const examples = strays.filter((path) => path.startsWith('docs/examples/'));
   assert.deepEqual(
     strays.filter((path) => !isBundled(path) && ![...declared, ...examples].includes(path)),

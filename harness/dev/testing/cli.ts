@@ -38,10 +38,15 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A program that runs Node, instead of starting Node directly. */
   readonly wrapper?: readonly string[];
+  /** Another script than the program's own. */
+  readonly script?: string;
 }
 
-export function startCli(args: readonly string[], { cwd, env = {}, wrapper = [] }: CliOptions): RunningCli {
-  const [command = '', ...rest] = [...wrapper, process.execPath, program, ...args];
+export function startCli(
+  args: readonly string[],
+  { cwd, env = {}, wrapper = [], script = program }: CliOptions,
+): RunningCli {
+  const [command = '', ...rest] = [...wrapper, process.execPath, script, ...args];
   const mark = randomUUID();
   const child = spawn(command, rest, {
     cwd,

@@ -8,6 +8,8 @@ export function againstSchema(name: string, value: unknown): string[] {
   const schema = JSON.parse(readFileSync(join('docs', name), 'utf8'));
   // Instants have a pattern in addition to their format.
   const ajv = new Ajv2020({ validateFormats: false, allErrors: true });
+  // For editors.
+  ajv.addVocabulary(['allowComments', 'allowTrailingCommas']);
   const validate = ajv.compile(schema);
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);

@@ -1,9 +1,9 @@
 /** A run inside the test's process, with its events. */
 import { mkdirSync } from 'node:fs';
-import { resolvedHere } from '../../commands/checked-config.ts';
 import { commandContext } from '../../commands/command-context.ts';
 import { readUserConfig } from '../../config/user-config.ts';
 import { detectCapabilities } from '../../host/capabilities.ts';
+import { resolvedHere } from '../../library/checked-config.ts';
 import type { RunRecord } from '../../records/run.ts';
 import { executeRun } from '../../run/run.ts';
 import type { RunOptions } from '../../run/tools.ts';

@@ -1,4 +1,4 @@
-/** Checks that a measuring command makes before it starts anything. */
+/** Checks that every run, comparison of versions and night makes before anything is started. */
 import { randomInt } from 'node:crypto';
 import { scenarios } from '../../scenarios/index.ts';
 import { builtInApps } from '../../targets/apps/index.ts';
@@ -20,16 +20,15 @@ import { resolveRun } from '../config/resolve-run.ts';
 import type { ResolvedRun } from '../config/resolved-run.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import { checkUserServices } from '../config/services.ts';
-import { originOf, type UserConfig } from '../config/user-values.ts';
+import { isDryRun, originOf, type UserConfig } from '../config/user-values.ts';
 import { readCpuHost } from '../host/cpu-topology.ts';
 import { readHostLimits } from '../host/host-limits.ts';
-import type { CommandContext } from './command-context.ts';
-import { isDryRun } from './dry-run.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** @throws {UsageError} at the first invalid value */
 function configHere(
   user: UserConfig,
-  around: CommandContext,
+  around: Surroundings,
   others: Partial<ConfigContext> = {},
 ): Promise<RunConfig> {
   return resolveConfig(user, {
@@ -50,7 +49,7 @@ function configHere(
  */
 export async function resolvedHere(
   user: UserConfig,
-  around: CommandContext,
+  around: Surroundings,
   capabilities: HostAbilities,
   others: Partial<ConfigContext> = {},
 ): Promise<ResolvedRun> {
