@@ -9,6 +9,7 @@ import { deploy } from './deploy.ts';
 import { hang } from './hang.ts';
 import { idleUpstream } from './idle-upstream.ts';
 import { memoryLimit } from './memory-limit.ts';
+import { metrics } from './metrics.ts';
 import { newConnections } from './new-connections.ts';
 import { pool } from './pool/pool.ts';
 import { poolPgbouncer } from './pool/pool-pgbouncer.ts';
@@ -58,4 +59,5 @@ export const scenarios: readonly Scenario[] = [
   websocketBroadcast,
   websocketBroadcastRedis,
   websocketIdle,
+  metrics,
 ];

@@ -27,6 +27,8 @@ export interface Scenario extends Member {
   readonly appEnv?: Readonly<Record<string, string>>;
   /** What its settings mean for an app with so many workers; omitted if it has no settings. */
   readonly configure?: (settings: SettingValues, workers: number) => Configured;
+  /** Variables of the app whose values it compares, the first with each other one. `--env` may name them instead. */
+  readonly variables?: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** How one of its processes misbehaves from its start on. */
   readonly behaviour?: Behaviour;
   /** Memory of a worker, such as 150M, at which a topology that can do so replaces it; none if omitted. */

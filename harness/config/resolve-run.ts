@@ -12,7 +12,7 @@ import type { Cell } from '../records/run.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
-import { type FullVariant, isComparedWith, variantsOf } from './variants.ts';
+import { type FullVariant, isComparedWith, variablesOf, variantsOf } from './variants.ts';
 
 export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun {
   const wanted = allCells(config);
@@ -36,6 +36,9 @@ function obstacleOf(
   const all = events.map(({ event }) => event);
   if (scenario.behaviour && topology.startsNothing) {
     return 'a server that already runs cannot be told to misbehave; let the harness start it with --app';
+  }
+  if (scenario.variables && topology.startsNothing) {
+    return 'a server that already runs keeps its environment; let the harness start it with --app';
   }
   for (const member of [proxy, topology, policy, ...started, ...all]) {
     const reason = member?.obstacle?.(host, asked) ?? null;
@@ -75,6 +78,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
   const user = userOf(scenario, config);
   const events = cellEvents(plannedEvents(scenario, config));
+  const variables = variablesOf(config, scenario);
   const waitedMs = simulatedDelayMs(scenario, config);
   const means = scenario.configure?.(settings, workers) ?? null;
   const facts: Cell = {
@@ -91,7 +95,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
     skew: policy ? { ...policy.skew } : null,
-    against: all.filter((other) => isComparedWith(variant, other, config.env)).map((other) => other.label),
+    against: all.filter((other) => isComparedWith(variant, other, variables)).map((other) => other.label),
     colour: topology.colour ?? policy?.colour ?? DEFAULT_COLOUR,
   };
   return Object.freeze({

@@ -29,6 +29,7 @@ export interface FullVariant extends Omit<Variant, 'policy'> {
 /** variantsOf returns the variants of a scenario, in the order of the report. */
 export function variantsOf(config: RunConfig, scenario: Scenario): FullVariant[] {
   const others = settableBeside(scenario, config.services);
+  const variables = variablesOf(config, scenario);
   return config.proxies.flatMap((proxy) => {
     return config.topologies.flatMap((asked) => {
       const topology = memberNamed(topologies, asked.name);
@@ -39,7 +40,7 @@ export function variantsOf(config: RunConfig, scenario: Scenario): FullVariant[]
         settingCombinations(members, config.settings).flatMap((settings) => {
           const changed = changedSettings(members, settings);
           const base = isBase(members, settings, config.settings);
-          return variableCombinations(config.env).map((env) =>
+          return variableCombinations(variables).map((env) =>
             fullVariant(variant, { topology, proxy, settings, changed, isBase: base, env }),
           );
         }),
@@ -55,6 +56,15 @@ export function settableBeside(
 ): Settable[] {
   const started = (scenario.services ?? []).filter((name) => !handedOver[name]);
   return [scenario, ...started.map((name) => memberNamed(services, name))];
+}
+
+/** variablesOf returns the variables whose values are compared: the user's, and those of the scenario beside them. */
+export function variablesOf(
+  { env }: Pick<RunConfig, 'env'>,
+  { variables = [] }: Pick<Scenario, 'variables'>,
+): readonly AskedVariable[] {
+  const isNamed = (name: string) => env.some((asked) => asked.name === name);
+  return [...env, ...variables.filter(({ name }) => !isNamed(name))];
 }
 
 function fullVariant(

@@ -11,6 +11,7 @@ import { idleFindings } from './idle.ts';
 import { keepAliveRaceFindings } from './keep-alive-race.ts';
 import { connectionLimitFindings, otherLimitFindings } from './limits.ts';
 import { lossFindings } from './losses.ts';
+import { metricsCostFindings } from './metrics-cost.ts';
 import { misbehavingFindings } from './misbehaving/index.ts';
 import { openLoopFindings } from './open-loop.ts';
 import { ownClusterFindings } from './own-cluster.ts';
@@ -45,6 +46,7 @@ export function groupFindings(group: Group): Text[] {
     ...connectionLimitFindings(group),
     ...idleFindings(group),
     ...disturbanceFindings(group),
+    ...metricsCostFindings(group),
     ...bestFindings(group),
     ...sessionFindings(group),
     ...blockingFindings(group),

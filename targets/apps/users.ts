@@ -28,14 +28,3 @@ export async function findUsers(): Promise<readonly User[]> {
   for (let leftMs = delayMs; leftMs > 0; leftMs = dueMs - performance.now()) await sleep(leftMs);
   return users;
 }
-
-export interface Health {
-  readonly status: 'ok';
-  readonly pid: number;
-  /** NODE_APP_INSTANCE of the responding worker. */
-  readonly worker: string | null;
-}
-
-export function health(): Health {
-  return { status: 'ok', pid: process.pid, worker: process.env.NODE_APP_INSTANCE ?? null };
-}

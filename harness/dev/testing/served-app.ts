@@ -7,6 +7,7 @@ import type { BuiltInApp } from '../../../targets/apps/index.ts';
 
 export interface ServedApp {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<AppResponse>;
+  getText(path: string): Promise<{ readonly status: number; readonly text: string }>;
   logIn(body: string): Promise<AppResponse>;
 }
 
@@ -32,6 +33,10 @@ export async function serveApp(
   };
   return {
     get: (path, headers = {}) => send(path, { headers }),
+    getText: async (path) => {
+      const response = await fetch(`${origin}${path}`);
+      return { status: response.status, text: await response.text() };
+    },
     logIn: (body) =>
       send('/login', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
   };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { addPart } from '../health.ts';
 import type { AskDatabase } from './ask-database.ts';
 import { queryNamed } from './queries.ts';
 
@@ -22,6 +23,7 @@ export function openPool(env: NodeJS.ProcessEnv): AskDatabase {
   });
   // An idle connection that is lost is replaced when it is needed. Without a listener it ends the process.
   pool.on('error', () => {});
+  addPart({ name: 'Postgres pool', ask: () => pool.query('SELECT 1') });
   return async () => {
     try {
       const { rows } = await pool.query(query());

@@ -1,20 +1,24 @@
 import type { RequestListener } from 'node:http';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { health } from '../health.ts';
+import { type Metrics, NO_ROUTE } from '../metrics/index.ts';
 import { createOrder } from '../orders.ts';
 import type { Reply } from '../reply.ts';
 import { openRoutes } from '../routes.ts';
 import { dashboard, logIn } from '../sessions/login.ts';
 import { staticFolder } from '../static-files.ts';
-import { findUsers, health } from '../users.ts';
+import { findUsers } from '../users.ts';
 
 export async function expressHandler(env: NodeJS.ProcessEnv = process.env): Promise<RequestListener> {
-  const { sessions, block, askDatabase } = await openRoutes(env);
-  const app = express()
+  const { sessions, block, askDatabase, metrics } = await openRoutes(env);
+  const app = express();
+  if (metrics) measure(app, metrics);
+  app
     .get('/api/users', async (_request, response) => {
       response.json(await findUsers());
     })
-    .get('/health', (_request, response) => {
-      response.json(health());
+    .get('/health', async (_request, response) => {
+      send(response, await health());
     })
     .post('/api/orders', (_request, response) => {
       response.status(201).json(createOrder());
@@ -33,6 +37,23 @@ export async function expressHandler(env: NodeJS.ProcessEnv = process.env): Prom
     });
   if (staticFolder !== '') app.use('/static', express.static(staticFolder));
   return app.use(sendError);
+}
+
+/** measure notes every response, and serves the metrics. */
+function measure(app: Express, metrics: Metrics): void {
+  app.use((request, response, next) => {
+    const startMs = performance.now();
+    response.once('finish', () => {
+      const route = `${request.baseUrl ?? ''}${request.route?.path ?? ''}`;
+      const seconds = (performance.now() - startMs) / 1_000;
+      metrics.note(request.method, route || NO_ROUTE, response.statusCode, seconds);
+    });
+    next();
+  });
+  app.get('/metrics', async (_request, response) => {
+    const { contentType, text } = await metrics.page();
+    response.set('content-type', contentType).send(text);
+  });
 }
 
 /** sendError responds as the other apps do. Express knows an error handler by its four parameters. */

@@ -1,4 +1,5 @@
 import { createClient } from '@redis/client';
+import { addPart } from '../health.ts';
 import { cookieSessions } from './cookie.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -14,12 +15,16 @@ export async function redisSessions({ REDIS_URL, REDIS_PREFIX = '' }: NodeJS.Pro
   await client.connect();
   // Only servers keep the process alive: a worker that stops must not wait for this connection.
   client.unref();
+  const forget = addPart({ name: 'sessions in Redis', ask: () => client.ping() });
   const key = (id: string) => `${REDIS_PREFIX}session:${id}`;
   return cookieSessions({
     put: async (id, user) => {
       await client.set(key(id), user, { expiration: { type: 'EX', value: EXPIRES_SECONDS } });
     },
     get: (id) => client.get(key(id)),
-    close: () => client.destroy(),
+    close: () => {
+      forget();
+      client.destroy();
+    },
   });
 }

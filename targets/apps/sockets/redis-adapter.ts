@@ -1,5 +1,6 @@
 /** The adapter that carries messages over Redis: each worker hears what any worker publishes. */
 import { createClient } from '@redis/client';
+import { addPart } from '../health.ts';
 import type { Adapter, Deliver } from './adapter.ts';
 
 interface Carried {
@@ -21,12 +22,14 @@ export async function redisAdapter(deliver: Deliver, env: NodeJS.ProcessEnv): Pr
     const { room, text }: Carried = JSON.parse(message);
     deliver(room, text);
   });
+  const forget = addPart({ name: 'messages over Redis', ask: () => publisher.ping() });
   return {
     publish: (room, text) => {
       const carried: Carried = { room, text };
       publisher.publish(channel, JSON.stringify(carried)).catch(() => {});
     },
     close: () => {
+      forget();
       for (const client of [publisher, subscriber]) client.destroy();
     },
   };
