@@ -16,21 +16,21 @@ for (const app of builtInApps) {
     const { status, text } = await served.getText('/metrics');
     assert.equal(status, 200);
     // The order of labels is the library's own.
-    const valueOf = (name: string, labels: readonly string[]) => {
+    const seriesValue = (name: string, labels: readonly string[]) => {
       const all = [...labels, `pid="${process.pid}"`];
       const line = text.split('\n').find((one) => one.startsWith(name) && all.every((l) => one.includes(l)));
       return Number(line?.split(' ').at(-1));
     };
     const count = (method: string, route: string, code: number) =>
-      valueOf('http_requests_total', [`method="${method}"`, `route="${route}"`, `status="${code}"`]);
+      seriesValue('http_requests_total', [`method="${method}"`, `route="${route}"`, `status="${code}"`]);
     assert.equal(count('GET', '/health', 200), 2);
     assert.equal(count('GET', '/api/users', 200), 1);
     assert.equal(count('POST', '/login', 400), 1);
     assert.equal(count('GET', 'none', 404), 1);
     const users = ['route="/api/users"'];
-    assert.equal(valueOf('http_request_duration_seconds_count', users), 1);
+    assert.equal(seriesValue('http_request_duration_seconds_count', users), 1);
     // The route waits 50 ms; the time is in seconds.
-    const tookSeconds = valueOf('http_request_duration_seconds_sum', users);
+    const tookSeconds = seriesValue('http_request_duration_seconds_sum', users);
     assert.ok(tookSeconds >= 0.045 && tookSeconds < 30, String(tookSeconds));
   });
 
