@@ -16,6 +16,10 @@ export const sockets = z.object({
     .record(text, count)
     .describe('handshakes that failed in the window, by status code; connect: no response'),
   dropped: count.describe('connections that ended in the window without the client closing them'),
+  due: count.describe(
+    'messages to hear that were due in the window, but for its last 500 ms, each counted once for each connection that must hear it',
+  ),
+  heard: count.describe('those of them that were heard by the window’s end'),
   unasked: count.describe('messages received in the window that belong to none that was sent'),
   perSecond: z.array(
     z.object({

@@ -14,6 +14,8 @@ const CALM: SocketLoad = {
   handshakes: 0,
   refused: {},
   dropped: 0,
+  due: 1_000,
+  heard: 1_000,
   unasked: 0,
   perSecond: [{ handshakes: 0, dropped: 0 }],
   outages: [],

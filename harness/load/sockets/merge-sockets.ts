@@ -26,6 +26,8 @@ export function mergeSockets(
     handshakes: total(({ handshakes }) => handshakes),
     refused: sumByKey(known.map(({ refused }) => refused)),
     dropped: total(({ dropped }) => dropped),
+    due: total(({ due }) => due),
+    heard: total(({ heard }) => heard),
     unasked: total(({ unasked }) => unasked),
     perSecond: secondsOf(known, (toMs - fromMs) / 1_000),
     outages: joined(known.flatMap(({ outages }) => outages)).map((outage) => ({

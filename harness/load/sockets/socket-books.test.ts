@@ -19,6 +19,10 @@ test('connections that drop are missing until the last of them is back', () => {
   books.dropped(1_300);
   books.opened(6, 1_400);
   books.refused('connect', 1_450);
+  // Of a room of three, two hear the message; what is due in the last moments does not count.
+  books.due(1_500, 3);
+  for (const dueMs of [1_500, 1_500, 3_100]) books.heard(dueMs);
+  books.due(3_100, 3);
   books.opened(8, 2_250);
   const merged = mergeSockets([books.figures()], WINDOW);
   assert.deepEqual(merged, {
@@ -28,6 +32,8 @@ test('connections that drop are missing until the last of them is back', () => {
     handshakes: 2,
     refused: { connect: 1 },
     dropped: 2,
+    due: 3,
+    heard: 2,
     unasked: 0,
     perSecond: [
       { handshakes: 1, dropped: 2 },

@@ -4,6 +4,8 @@ import { LatencyRecorder } from '../histogram.ts';
 
 /** Counters of single microseconds: handshakes are few, and slow ones are the rule when all clients come at once. */
 const FINE_MICROSECONDS = 2 ** 15;
+/** Messages that are due later in the window have too little time left to be heard in it. */
+const TIME_TO_HEAR_MS = 500;
 /** Further outages add nothing that a reader could use. */
 const MOST_OUTAGES = 1_000;
 
@@ -31,6 +33,9 @@ export interface SocketFigures {
   /** Failed handshakes, by status code or class. */
   readonly refused: Readonly<Record<string, number>>;
   readonly dropped: number;
+  /** Messages to hear that were due in the window, except in its last moments, and those of them that were heard. */
+  readonly due: number;
+  readonly heard: number;
   /** Messages received that belong to none that was sent. */
   readonly unasked: number;
   readonly perSecond: readonly { readonly handshakes: number; readonly dropped: number }[];
@@ -108,6 +113,15 @@ export class SocketBooks {
       this.#outages.push({ fromMs: nowMs, toMs: null, dropped: 1 });
   }
 
+  /** Messages are due to this many connections. */
+  due(dueMs: number, hearers: number): void {
+    if (this.#mayHear(dueMs)) this.#counts.due += hearers;
+  }
+
+  heard(dueMs: number): void {
+    if (this.#mayHear(dueMs)) this.#counts.heard++;
+  }
+
   unasked(nowMs: number): void {
     if (this.#secondAt(nowMs)) this.#counts.unasked++;
   }
@@ -132,6 +146,11 @@ export class SocketBooks {
     };
   }
 
+  #mayHear(dueMs: number): boolean {
+    const { fromMs, toMs } = this.#window;
+    return dueMs >= fromMs && dueMs < toMs - TIME_TO_HEAR_MS;
+  }
+
   /** The counts of the window's second; undefined outside of it. */
   #secondAt(nowMs: number): ReturnType<typeof emptySecond> | undefined {
     const { fromMs, toMs } = this.#window;
@@ -147,6 +166,8 @@ function emptyCounts() {
   return {
     handshakes: 0,
     dropped: 0,
+    due: 0,
+    heard: 0,
     unasked: 0,
     refused: new Map<string, number>(),
     perSecond: [] as ReturnType<typeof emptySecond>[],

@@ -109,6 +109,7 @@ export class SocketSession implements Session, SocketOwner, Hearer {
     }
     this.#inFlight.delete(number);
     ledger.completed(dueMs, nowMs);
+    books.heard(dueMs);
     this.#ended(number, nowMs);
   }
 
@@ -120,10 +121,11 @@ export class SocketSession implements Session, SocketOwner, Hearer {
 
   /** Returns the number of the message. */
   #sendDue(dueMs: number): number {
-    const { room, user } = this.#options;
+    const { room, user, books } = this.#options;
     const number = room.nextNumber();
     const hearers = user.heardBy === 'room' ? room.members : [this];
     for (const hearer of hearers) hearer.expect(number, dueMs);
+    books.due(dueMs, hearers.length);
     if (this.#connection.isOpen) this.#send(number, dueMs);
     else this.#unsent.push(number);
     return number;

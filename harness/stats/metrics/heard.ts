@@ -13,8 +13,8 @@ export const heard: Metric = {
   better: 'higher',
   kind: 'share',
   // By the instants at which messages were due: one that is not heard fails only after its timeout.
-  read: ({ load }) =>
-    load.sockets === null || load.sent === 0 ? null : Math.min(1, load.completed / load.sent),
+  read: ({ load: { sockets } }) =>
+    sockets === null || sockets.due === 0 ? null : sockets.heard / sockets.due,
   mostVariation: null,
   leastDifference: 0.005,
   isShownAtZero: false,
