@@ -982,6 +982,14 @@ export interface RunRecord {
              */
             dropped: number;
             /**
+             * messages to hear that were due in the window, but for its last 500 ms, each counted once for each connection that must hear it
+             */
+            due: number;
+            /**
+             * those of them that were heard by the window’s end
+             */
+            heard: number;
+            /**
              * messages received in the window that belong to none that was sent
              */
             unasked: number;
@@ -2062,6 +2070,14 @@ export interface RunRecord {
              * connections that ended in the window without the client closing them
              */
             dropped: number;
+            /**
+             * messages to hear that were due in the window, but for its last 500 ms, each counted once for each connection that must hear it
+             */
+            due: number;
+            /**
+             * those of them that were heard by the window’s end
+             */
+            heard: number;
             /**
              * messages received in the window that belong to none that was sent
              */
