@@ -61,8 +61,9 @@ ${setup
   )
   .join(
     '',
-  )}      # The nights so far. On a runner of your own, leave this step out and keep the store in a folder outside the checkout.
-      - uses: actions/cache@1bd1e32a3bdc45362d1e726936510720a7c30a57 # v4.2.0
+  )}      # The nights so far. On a runner of your own, leave both steps of the cache out, and add --store with a folder outside
+      # the checkout.
+      - uses: actions/cache/restore@1bd1e32a3bdc45362d1e726936510720a7c30a57 # v4.2.0
         with:
           path: cluster-bench-nightly
           key: cluster-bench-nightly-\${{ github.run_id }}-\${{ github.run_attempt }}
@@ -74,6 +75,12 @@ ${setup
         env:
           ACCEPT: \${{ inputs.accept && '--accept' || '' }}
         run: npx ${program} nightly --setup "${setup.join(' && ')}" $ACCEPT
+      # A night with a regression fails the job, and counts all the same.
+      - uses: actions/cache/save@1bd1e32a3bdc45362d1e726936510720a7c30a57 # v4.2.0
+        if: always() && steps.night.outputs.folder != ''
+        with:
+          path: cluster-bench-nightly
+          key: cluster-bench-nightly-\${{ github.run_id }}-\${{ github.run_attempt }}
       - uses: actions/upload-artifact@b4b15b8c7c6ac21ea08fcf65892d2ee8f75cf882 # v4.4.3
         if: always() && steps.night.outputs.folder != ''
         with:

@@ -96,6 +96,12 @@ test('neither a configuration file nor variables of options count', async (conte
   assert.equal(record.plan.trialsPerCell, 3);
 });
 
+test('the app inherits the variables that the program gives', async (context) => {
+  const env = { ...process.env, NODE_ENV: 'staging' };
+  const { record } = await runHere(config, { cwd: temporaryFolder(context), env, save: false }, steady);
+  assert.equal(record.environment.nodeEnv, 'staging');
+});
+
 test('a second run in the process waits for nobody and is refused', async (context) => {
   const cwd = temporaryFolder(context);
   const first = runHere(config, { cwd, save: false }, steady);
