@@ -49,7 +49,7 @@ export interface ConfigKeys {
    */
   allowRemote?: boolean;
   /**
-   * [db-wait], saturate, new-connections, steady-rate, capacity, static, idle-upstream, deploy, terminate, crash, primary-death, sessions-memory, sessions-jwt, sessions-redis, pool, pool-pgbouncer, blocking, blocking-threads, crash-loop, hang, slow-worker, memory-limit, busy-primary, websocket-echo, websocket-broadcast, websocket-broadcast-redis, websocket-idle, or your module
+   * [db-wait], saturate, new-connections, steady-rate, capacity, static, idle-upstream, deploy, terminate, crash, primary-death, sessions-memory, sessions-jwt, sessions-redis, pool, pool-pgbouncer, blocking, blocking-threads, crash-loop, hang, slow-worker, memory-limit, busy-primary, websocket-echo, websocket-broadcast, websocket-broadcast-redis, websocket-idle, metrics, or your module
    */
   scenario?:
     | (
@@ -81,6 +81,7 @@ export interface ConfigKeys {
             | 'websocket-broadcast'
             | 'websocket-broadcast-redis'
             | 'websocket-idle'
+            | 'metrics'
           )
         | string
       )
@@ -113,6 +114,7 @@ export interface ConfigKeys {
             | 'websocket-broadcast'
             | 'websocket-broadcast-redis'
             | 'websocket-idle'
+            | 'metrics'
           )
         | string
       )[];
