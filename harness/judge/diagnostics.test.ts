@@ -550,6 +550,17 @@ test('the worker that differs is named by instance and pid, with its figures and
   });
 });
 
+test('a slow worker gets few requests: what 50 of them cost it is told, and their p99 is not', () => {
+  const isNamed = (change: Parameters<typeof workerWith>[0]) =>
+    warningsOf(healthyFigures({ processes: [workerWith({}), workerWith(change)] })).some(
+      ({ code }) => code === 'worker-differs',
+    );
+  assert.ok(isNamed({ requests: 50, cpuSeconds: 0.4 }));
+  assert.ok(!isNamed({ requests: 19, cpuSeconds: 0.4 }));
+  assert.ok(isNamed({ requests: 100, cpuSeconds: 0.01, responseP99Ms: 400 }));
+  assert.ok(!isNamed({ requests: 99, cpuSeconds: 0.01, responseP99Ms: 400 }));
+});
+
 test('a worker with few requests, whose CPU time is mostly its own upkeep, does not differ', () => {
   const idle = workerWith({ requests: 400, cpuSeconds: 0.3 });
   assert.ok(

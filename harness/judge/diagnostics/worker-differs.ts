@@ -3,8 +3,10 @@ import { median } from '../../stats/summary.ts';
 import { reportingWorkers } from '../costs.ts';
 import type { Diagnostic, Finding, TrialFigures } from '../diagnostic.ts';
 
-/** Fewer requests say little about the CPU time and the p99 of a worker. */
+/** Fewer requests say little about the p99 of a worker, or about what is usual. */
 const LEAST_REQUESTS = 100;
+/** A slow worker gets few requests because it is slow. So many tell what one costs it. */
+const LEAST_OF_SLOW = 20;
 /** A worker differs if its CPU time per request is this many times the median of its siblings. */
 const CPU_FACTOR = 2;
 /** It must use this share of a core more than the others: a worker with few requests has idle costs too. */
@@ -36,7 +38,7 @@ export const workerDiffers: Diagnostic = {
 };
 
 function measuredOf({ pid, instance, requests, cpuSeconds, responseP99Ms }: ProcessFigures): Measured[] {
-  if (requests === null || requests < LEAST_REQUESTS) return [];
+  if (requests === null || requests < LEAST_OF_SLOW) return [];
   if (cpuSeconds === null || responseP99Ms === null) return [];
   return [{ pid, instance, requests, cpuMs: (1_000 * cpuSeconds) / requests, p99Ms: responseP99Ms }];
 }
@@ -46,7 +48,7 @@ function differing(
   workers: readonly Measured[],
   { load: { windowSeconds } }: TrialFigures,
 ): { readonly ratio: number; readonly finding: Finding } | null {
-  const siblings = workers.filter((one) => one !== worker);
+  const siblings = workers.filter((one) => one !== worker && one.requests >= LEAST_REQUESTS);
   if (siblings.length === 0) return null;
   const usual = {
     requests: median(siblings.map(({ requests }) => requests)),
@@ -56,6 +58,7 @@ function differing(
   const extraCores = ((worker.cpuMs - usual.cpuMs) * worker.requests) / 1_000 / windowSeconds;
   const isCostly = worker.cpuMs >= CPU_FACTOR * usual.cpuMs && extraCores >= LEAST_EXTRA_CORES;
   const isLate =
+    worker.requests >= LEAST_REQUESTS &&
     worker.p99Ms >= Math.max(P99_FACTOR * usual.p99Ms, usual.p99Ms + LEAST_EXTRA_MS) &&
     worker.requests <= MORE_REQUESTS * usual.requests;
   if (!isCostly && !isLate) return null;
