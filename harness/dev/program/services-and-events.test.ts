@@ -129,7 +129,10 @@ test('services start before the app and stop after it, and a kill by an event do
   assert.deepEqual(seen.settings, [{ tempo: 'slow' }]);
   assert.deepEqual(seen.whenDisposed, [{ app: 0, service: true }]);
   assert.deepEqual(trial.services, [
-    { name: 'larder', version: '3', figures: { asked: { atStart: 1, atEnd: 2 } } },
+    {
+      ...{ name: 'larder', version: '3', settings: {}, overWindow: {} },
+      figures: { asked: { atStart: 1, atEnd: 2 } },
+    },
   ]);
   assert.ok(trial.cpu.coresByRole.service > 0);
   assert.equal(trial.processes.filter(({ role }) => role === 'service').length, 1);
