@@ -6,6 +6,7 @@ import { connectionsNeeded } from '../harness/stats/connections-needed.ts';
 import { mean } from '../harness/stats/summary.ts';
 import { upToTwoDigits } from '../harness/stats/two-digits.ts';
 import type { CellResult } from './cell-result.ts';
+import { cpuLimitOf } from './cpu-limits.ts';
 import { groupedBy } from './grouped-by.ts';
 import type { Measured } from './measured.ts';
 import { keepsUp, offeredTo } from './open-loop.ts';
@@ -16,6 +17,7 @@ export const LIMIT_NAMES: Readonly<Record<Limit['setBy'], string>> = {
   pools: "the limit of the app's connection pools",
   database: "the limit of the database's connections",
   cpu: "the app's CPU limit",
+  'cpu-limit': 'the CPU limit of its control groups',
   proxy: "the proxy's CPU limit",
   client: "the load client's capacity",
   shared: 'the CPU limit of the cores that roles share',
@@ -29,12 +31,19 @@ export const SET_BY: Readonly<Record<Limit['setBy'], string>> = {
   pools: 'workers x pool / query time',
   database: "database's connections / query time",
   cpu: 'cores / CPU per request',
+  'cpu-limit': 'CPU limit / CPU per request',
   proxy: "proxy's cores / its CPU per request",
   client: "load client's capacity",
   shared: 'shared cores / CPU per request of their roles',
   host: "host's cores / CPU per request of all processes",
   rate: 'offered rate',
 };
+
+/** The cause with the figures of the variant: `CPU limit of 4 x 0.5 cores / CPU per request`. */
+export function setByOf({ cell }: Pick<CellResult, 'cell'>, setBy: Limit['setBy']): string {
+  const limit = cpuLimitOf(cell);
+  return setBy === 'cpu-limit' && limit !== null ? `CPU limit of ${limit} / CPU per request` : SET_BY[setBy];
+}
 
 /**
  * Limits in requests per second, each the mean over the trials that have it, lowest first. The client's limit holds for

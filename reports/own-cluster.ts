@@ -1,5 +1,6 @@
 /** Apps that fork their own cluster, so that a variant of one process is not a single process. */
 import type { Cell } from '../harness/records/run.ts';
+import { CPU_LIMIT } from '../harness/records/settings-label.ts';
 import type { CellResult } from './cell-result.ts';
 
 /**
@@ -21,7 +22,11 @@ export function isSingleProcess(result: Pick<CellResult, 'cell' | 'ok'>): boolea
   return result.cell.isReference && ownCluster(result) === null;
 }
 
-/** Whether a single process runs with every setting of its own that a cell runs with, such as a variable of `--env`. */
+/**
+ * Whether a single process runs with every setting of its own that a cell runs with, such as a variable of `--env`, and
+ * under the same CPU limit.
+ */
 export function isSingleOf(single: Cell, { settings }: Cell): boolean {
-  return Object.entries(single.settings).every(([name, value]) => settings[name] === value);
+  const isSame = (name: string) => settings[name] === single.settings[name];
+  return isSame(CPU_LIMIT) && Object.keys(single.settings).every(isSame);
 }

@@ -60,6 +60,8 @@ export interface HostAbilities {
   readonly nodeVersions: readonly string[];
   /** Programs found, by name. */
   readonly programs: Readonly<Record<string, FoundProgram | undefined>>;
+  /** Why no control group with a CPU limit can be made, with the fix; null if one can. Called only if one is asked for. */
+  readonly cpuGroupObstacle?: () => string | null;
 }
 
 /** How the run starts and reaches its app, in any topology. */

@@ -65,6 +65,8 @@ export interface SpawnOptions {
   readonly cwd?: string;
   /** Opens an IPC channel. */
   readonly ipc?: boolean;
+  /** Number of a server that is a unit of its own, as in a container; omitted if the processes of a target are one. */
+  readonly instance?: number;
   readonly uid?: number;
   readonly gid?: number;
 }

@@ -40,6 +40,7 @@ const INSTEAD = {
   proxy: 'give the URL of the proxy instead',
   set: 'the server is measured as it runs',
   env: 'the server already has its environment',
+  'cpu-limit': 'limit the server where it was started, such as with docker run --cpus',
   service: 'the server has its own services',
   listen: 'the server listens where it was started',
   delay: 'only built-in apps have a simulated delay',

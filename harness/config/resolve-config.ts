@@ -12,6 +12,7 @@ import { highestLevel, lengthOfStages } from '../stats/stages.ts';
 import { type BuiltInApp, resolveApps } from './apps.ts';
 import { type AttachHost, attachedApp, attachHere, withoutStarting } from './attach.ts';
 import { refuseContradictions } from './contradictions.ts';
+import { refuseMoreThanCores } from './cpu-limits.ts';
 import { pinning } from './cpus.ts';
 import { defaultFolder } from './folder.ts';
 import { askedHosts } from './load-hosts.ts';
@@ -120,6 +121,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
         }),
     settings: values.set,
     env: mergeVariables(values.env ?? []),
+    cpuLimits: values['cpu-limit'],
     services: userServices(values.service, scenarios, {
       env: context.env ?? {},
       origin: originOf(user, 'service'),
@@ -162,6 +164,7 @@ export async function resolveConfig(given: UserConfig, context: ConfigContext): 
     outputs: values.output ?? [],
   };
   refuseContradictions(config, user);
+  refuseMoreThanCores(config.cpuLimits, config.workers, cores, originOf(user, 'cpu-limit'));
   const beside = scenarios.flatMap((scenario) => settableBeside(scenario, config.services));
   refuseInvalidSettings(values.set, [...new Set([...chosenTopologies, ...beside])], {
     origin: originOf(user, 'set'),

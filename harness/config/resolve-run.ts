@@ -9,6 +9,7 @@ import { numbersRequests } from '../load/numbered/numbers-requests.ts';
 import { userOf } from '../load/users/load-user.ts';
 import { scenarioRef } from '../load/users/user-ref.ts';
 import type { Cell } from '../records/run.ts';
+import { limitSetting } from './cpu-limits.ts';
 import { cellEvents, controlMissing, plannedEvents } from './events.ts';
 import type { ResolvedCell, ResolvedRun } from './resolved-run.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
@@ -27,7 +28,7 @@ export function resolveRun(config: RunConfig, host: HostAbilities): ResolvedRun 
 
 /** Why a cell cannot run on this host, and what to change; null if it can. */
 function obstacleOf(
-  { topology, policy, proxy, app, services, events, settings, scenario }: ResolvedCell,
+  { topology, policy, proxy, app, services, events, settings, scenario, cpuLimit }: ResolvedCell,
   { https, services: handedOver }: RunConfig,
   host: HostAbilities,
 ): string | null {
@@ -39,6 +40,10 @@ function obstacleOf(
   }
   if (scenario.variables && topology.startsNothing) {
     return 'a server that already runs keeps its environment; let the harness start it with --app';
+  }
+  if (cpuLimit !== null) {
+    const reason = host.cpuGroupObstacle?.() ?? null;
+    if (reason !== null) return reason;
   }
   for (const member of [proxy, topology, policy, ...started, ...all]) {
     const reason = member?.obstacle?.(host, asked) ?? null;
@@ -74,7 +79,7 @@ interface Around {
 
 function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): ResolvedCell {
   const { scenario, app, isNamed, all } = around;
-  const { label, workers, topology, policy, proxy, settings, changed, env } = variant;
+  const { label, workers, topology, policy, proxy, settings, changed, env, cpuLimit } = variant;
   const id = isNamed ? `${scenario.name}/${app.name}/${label}` : label;
   const user = userOf(scenario, config);
   const events = cellEvents(plannedEvents(scenario, config));
@@ -91,11 +96,13 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     policy: policy?.name ?? null,
     proxy: proxy.start === null ? null : proxy.name,
     hasProxyThreads: proxy.hasThreads === true,
-    settings: { ...changed, ...env },
+    settings: { ...changed, ...limitSetting(cpuLimit), ...env },
     hasPrimary: topology.hasPrimary,
     isReference: topology.isReference,
     skew: policy ? { ...policy.skew } : null,
-    against: all.filter((other) => isComparedWith(variant, other, variables)).map((other) => other.label),
+    against: all
+      .filter((other) => isComparedWith(variant, other, { env: variables, cpuLimits: config.cpuLimits }))
+      .map((other) => other.label),
     colour: topology.colour ?? policy?.colour ?? DEFAULT_COLOUR,
   };
   return Object.freeze({
@@ -107,6 +114,7 @@ function resolvedCell(variant: FullVariant, around: Around, config: RunConfig): 
     proxy,
     settings,
     env,
+    cpuLimit,
     appEnv: { ...scenario.appEnv, ...means?.appEnv },
     scenario,
     services: (scenario.services ?? []).map((name) => memberNamed(services, name)),

@@ -10,6 +10,7 @@ import type { Topology } from '../../targets/topology.ts';
 import type { Client } from '../load/clients/index.ts';
 import type { UserRef } from '../load/users/user-ref.ts';
 import type { Cell, Skipped } from '../records/run.ts';
+import type { CpuLimit } from './cpu-limits.ts';
 import type { CellEvent } from './events.ts';
 import type { AppSource, RunConfig } from './run-config.ts';
 import type { Variables } from './variables.ts';
@@ -29,6 +30,8 @@ export interface ResolvedCell {
   readonly env: Variables;
   /** Environment variables that the scenario sets for the app. */
   readonly appEnv: Variables;
+  /** Cores of each worker or server. */
+  readonly cpuLimit: CpuLimit;
   readonly scenario: Scenario;
   /** In starting order. */
   readonly services: readonly Service[];

@@ -6,6 +6,7 @@ import type { Objective, Rate } from '../load/rate.ts';
 import type { SentRequests } from '../load/users/sent-requests.ts';
 import type { ServerPlace } from '../observe/running-server.ts';
 import type { GateRule, PinnedCpus, Stage } from '../records/run.ts';
+import type { CpuLimit } from './cpu-limits.ts';
 import type { AskedHosts } from './load-hosts.ts';
 import type { AskedSetting } from './settings.ts';
 import type { UserConfig } from './user-values.ts';
@@ -67,6 +68,8 @@ export interface RunConfig extends SentRequests {
   readonly settings: readonly AskedSetting[];
   /** Environment variables of the app; every combination of their values is a variant. */
   readonly env: readonly AskedVariable[];
+  /** CPU limits of each worker or server; each is a variant. */
+  readonly cpuLimits: readonly CpuLimit[];
   /** URLs of the user's own services, by name; the harness starts all others. */
   readonly services: Readonly<Record<string, URL>>;
   /** Window events in addition to those of the scenarios. */

@@ -8,6 +8,7 @@ import type { SettingValues } from '../../targets/setting.ts';
 import { topologies } from '../../targets/topologies/index.ts';
 import type { Topology, Variant } from '../../targets/topology.ts';
 import { settingsLabel } from '../records/settings-label.ts';
+import { type CpuLimit, limitSetting } from './cpu-limits.ts';
 import type { RunConfig } from './run-config.ts';
 import { changedSettings, isBase, type Settable, settingCombinations } from './settings.ts';
 import { type AskedVariable, differsInOne, type Variables, variableCombinations } from './variables.ts';
@@ -24,6 +25,7 @@ export interface FullVariant extends Omit<Variant, 'policy'> {
   readonly isBase: boolean;
   /** Environment variables that the user sets for the app. */
   readonly env: Variables;
+  readonly cpuLimit: CpuLimit;
 }
 
 /** variantsOf returns the variants of a scenario, in the order of the report. */
@@ -40,8 +42,9 @@ export function variantsOf(config: RunConfig, scenario: Scenario): FullVariant[]
         settingCombinations(members, config.settings).flatMap((settings) => {
           const changed = changedSettings(members, settings);
           const base = isBase(members, settings, config.settings);
-          return variableCombinations(variables).map((env) =>
-            fullVariant(variant, { topology, proxy, settings, changed, isBase: base, env }),
+          const around = { topology, proxy, settings, changed, isBase: base };
+          return variableCombinations(variables).flatMap((env) =>
+            config.cpuLimits.map((cpuLimit) => fullVariant(variant, { ...around, env, cpuLimit })),
           );
         }),
       );
@@ -69,27 +72,26 @@ export function variablesOf(
 
 function fullVariant(
   { label, workers, policy }: Variant,
-  { proxy, changed, env, ...others }: Omit<FullVariant, 'label' | 'workers' | 'policy'>,
+  around: Omit<FullVariant, 'label' | 'workers' | 'policy'>,
 ): FullVariant {
+  const { proxy, changed, env, cpuLimit } = around;
   return {
-    ...others,
-    label: `${proxy.start === null ? '' : `${proxy.name}+`}${label}${settingsLabel({ ...changed, ...env })}`,
+    ...around,
+    label: `${proxy.start === null ? '' : `${proxy.name}+`}${label}${settingsLabel({ ...changed, ...limitSetting(cpuLimit), ...env })}`,
     workers,
     policy: policy === null ? null : memberNamed(policies, policy),
-    proxy,
     changed,
-    env,
   };
 }
 
 /**
  * Whether two variants differ in one thing, and the other's is what it is compared with: as a member declares, the
- * default of a setting or else its first value, or the first value of a variable.
+ * default of a setting or else its first value, or the first value of a variable or of the CPU limit.
  */
 export function isComparedWith(
   one: FullVariant,
   other: FullVariant,
-  variables: readonly AskedVariable[],
+  { env: variables, cpuLimits }: Pick<RunConfig, 'env' | 'cpuLimits'>,
 ): boolean {
   if (one.workers !== other.workers) return false;
   const [changed, others] = [settingsLabel(one.changed), settingsLabel(other.changed)];
@@ -98,10 +100,10 @@ export function isComparedWith(
     policy: one.policy === other.policy,
     proxy: one.proxy === other.proxy,
   };
-  if (settingsLabel(one.env) !== settingsLabel(other.env)) {
-    const isSameBeside = isSame.topology && isSame.policy && isSame.proxy && changed === others;
-    return isSameBeside && differsInOne(one.env, other.env, variables);
-  }
+  const isSameBeside = isSame.topology && isSame.policy && isSame.proxy && changed === others;
+  const isSameEnv = settingsLabel(one.env) === settingsLabel(other.env);
+  if (one.cpuLimit !== other.cpuLimit) return isSameBeside && isSameEnv && other.cpuLimit === cpuLimits[0];
+  if (!isSameEnv) return isSameBeside && differsInOne(one.env, other.env, variables);
   if (changed !== others) return isSame.topology && isSame.policy && isSame.proxy && other.isBase;
   if (!isSame.proxy) {
     const isHeldAgainst = other.proxy.start === null || one.proxy.comparedWith === other.proxy.name;

@@ -8,6 +8,7 @@ import { policies } from '../../targets/policies/index.ts';
 import { proxies } from '../../targets/proxies/index.ts';
 import { services } from '../../targets/services/index.ts';
 import { topologies } from '../../targets/topologies/index.ts';
+import { cpuGroupObstacle } from '../processes/cpu-groups.ts';
 import { findOnPath } from '../processes/find-on-path.ts';
 import { findNpmProgram, versionAbove } from './npm-program.ts';
 import { findInFolders } from './program-folders.ts';
@@ -24,6 +25,7 @@ export async function detectCapabilities(env: NodeJS.ProcessEnv = process.env): 
     platform: platform(),
     nodeVersions: [process.version],
     programs: Object.fromEntries(found.flatMap(([name, program]) => (program ? [[name, program]] : []))),
+    cpuGroupObstacle,
   };
 }
 

@@ -4,7 +4,8 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { upTo } from '../processes/cpu-controller.ts';
 import { type Group, groupsOf, type Read } from '../processes/own-groups.ts';
 import { readText } from './read-text.ts';
 
@@ -28,13 +29,6 @@ export function ownPressureFile(read: Read = readText): string | null {
   // Only the root group has no such file (Documentation/admin-guide/cgroup-v2.rst).
   const isRoot = !own || read(join(own.folder, 'cgroup.type')) === null;
   return isRoot ? null : join(own.folder, 'cpu.pressure');
-}
-
-/** upTo returns the folder and its ancestors within the mount. */
-function upTo(mountPoint: string, folder: string): string[] {
-  return folder === mountPoint || dirname(folder) === folder
-    ? [folder]
-    : [folder, ...upTo(mountPoint, dirname(folder))];
 }
 
 const limitOf: Readonly<Record<Group['version'], (folder: string, read: Read) => number | null>> = {

@@ -14,6 +14,7 @@ export interface TrialFigures
       | 'processes'
       | 'memory'
       | 'sockets'
+      | 'cpuLimits'
       | 'limits'
       | 'search'
       | 'events'

@@ -190,6 +190,12 @@ const cases: readonly (readonly [string, Change, Change])[] = [
   ['steal', { cpu: cpuWith({ steal: 1.2 }) }, { cpu: cpuWith({ steal: 1.05 }) }],
   // The trial's own processes keep 0.71 of four cores busy: 17.75%.
   ['cpu-pressure', { cpu: cpuWith({ pressure: 38 }) }, { cpu: cpuWith({ pressure: 37 }) }],
+  // A group that used up its CPU limit waited for 2 of 10 s.
+  [
+    'cpu-pressure',
+    { cpu: cpuWith({ pressure: 58 }), cpuLimits: throttled(2) },
+    { cpu: cpuWith({ pressure: 57 }), cpuLimits: throttled(2) },
+  ],
   ['oversubscribed', full(1.51), full(1.49)],
   ['ports-near-end', newConnections(10_950), newConnections(10_850)],
   ['ports-near-end', newConnections(10_950, 'per-iteration'), newConnections(10_950, 'kept')],
@@ -569,3 +575,7 @@ test('a worker with few requests, whose CPU time is mostly its own upkeep, does 
     ),
   );
 });
+
+function throttled(throttledSeconds: number) {
+  return [{ cores: 0.5, processes: 1, periods: 100, throttledPeriods: 60, throttledSeconds }];
+}

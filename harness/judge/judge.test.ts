@@ -7,7 +7,11 @@ import { judge } from './judge.ts';
 
 const [cell] = resolved({ workers: [1] }).cells;
 
-function judged(change: Partial<LoadFigures>, loadHosts: OkTrial['loadHosts'] = []) {
+function judged(
+  change: Partial<LoadFigures>,
+  loadHosts: OkTrial['loadHosts'] = [],
+  cpuLimits: OkTrial['cpuLimits'] = [],
+) {
   assert.ok(cell);
   const { coresByRole, ...cpu } = cpuWith({});
   const { target, primary, proxy, service, harness } = coresByRole;
@@ -34,6 +38,7 @@ function judged(change: Partial<LoadFigures>, loadHosts: OkTrial['loadHosts'] = 
     load: loadWith(change),
     loadHosts,
     observations,
+    cpuLimits,
     search: null,
     events: [],
     accounts: null,
@@ -66,4 +71,17 @@ test('a load from other hosts costs this one nothing, so its limit and its model
   const hostLimit = ({ limits }: typeof here) => limits.find(({ setBy }) => setBy === 'host')?.limit ?? 0;
   assert.ok(hostLimit(elsewhere) >= hostLimit(here));
   assert.ok((elsewhere.model?.perWorker.throughput ?? 0) >= (here.model?.perWorker.throughput ?? 1));
+});
+
+test('a CPU limit replaces the cores of the host, and bounds the model', () => {
+  const group = { cores: 0.5, processes: 1, periods: 100, throttledPeriods: 60, throttledSeconds: 3 };
+  const [free, limited] = [judged({}), judged({}, [], [group])];
+  const limitBy = (setBy: string, { limits }: typeof free) =>
+    limits.find((one) => one.setBy === setBy)?.limit;
+  assert.equal(limitBy('cpu-limit', free), undefined);
+  const allowed = limitBy('cpu-limit', limited) ?? Number.POSITIVE_INFINITY;
+  assert.ok(allowed <= (limitBy('cpu', limited) ?? 0));
+  assert.ok((limitBy('cpu', limited) ?? 0) <= 0.5 * (limitBy('cpu', free) ?? 0) + 1e-9);
+  assert.ok((limited.model?.sharedQueue.throughput ?? 0) <= allowed * (1 + 1e-9));
+  assert.deepEqual(limited.cpuLimits, [group]);
 });

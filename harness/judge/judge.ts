@@ -24,6 +24,7 @@ export type Judged = Pick<
   | 'processes'
   | 'memory'
   | 'sockets'
+  | 'cpuLimits'
   | 'limits'
   | 'pools'
   | 'model'
@@ -56,22 +57,23 @@ export interface JudgedBy {
 }
 
 /** WindowObserved is what was seen of a window. */
-interface WindowObserved extends Pick<OkTrial, 'events' | 'accounts' | 'phases'> {
+interface WindowObserved extends Pick<OkTrial, 'events' | 'accounts' | 'phases' | 'cpuLimits'> {
   readonly load: LoadFigures;
   readonly loadHosts: OkTrial['loadHosts'];
   readonly observations: Observations;
   readonly search: Search | null;
 }
 
-export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judged {
-  const { load, loadHosts, observations, search, events, accounts, phases } = observed;
+export function judge(cell: Cell, asked: JudgedBy, observed: WindowObserved): Judged {
+  const { load, loadHosts, observations, cpuLimits, search, events, accounts, phases } = observed;
+  const by = { ...asked, cores: underLimits(asked.cores, cpuLimits) };
   const { cores, interruptCores, processes, memory, sockets } = observations;
   const { cpus, isAttached, expectedFailures } = by;
   const cpu = {
     ...observations.cpu,
     coresByRole: coresByRole(cores, observations.cpu, loadCores(load, loadHosts), interruptCores),
   };
-  const seen = { load, cpu, processes, memory, sockets };
+  const seen = { load, cpu, processes, memory, sockets, cpuLimits };
   const costs = costsOfTrial(cell, seen);
   const figures = { ...seen, limits: limitsOfCell(seen, by, costs) };
   return {
@@ -88,6 +90,13 @@ export function judge(cell: Cell, by: JudgedBy, observed: WindowObserved): Judge
       ...{ cpus, isAttached, expectedFailures },
     }),
   };
+}
+
+/** underLimits are the cores that each role may use, if the target's control groups allow it fewer. */
+function underLimits(cores: JudgedBy['cores'], cpuLimits: OkTrial['cpuLimits']): JudgedBy['cores'] {
+  if (cpuLimits.length === 0) return cores;
+  const limited = sum(cpuLimits.map((group) => group.cores));
+  return { ...cores, target: Math.min(cores.target, limited), limited };
 }
 
 type SeenFigures = Pick<OkTrial, 'load' | 'cpu' | 'processes'>;

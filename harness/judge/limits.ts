@@ -24,6 +24,8 @@ export interface LimitInputs {
     readonly target: number;
     readonly proxy: number;
     readonly host: number;
+    /** Cores that the target's control groups allow it; omitted without a CPU limit. */
+    readonly limited?: number;
     /** Cores of roles that were pinned to the same ones. */
     readonly shared: readonly SharedPins[];
   };
@@ -38,6 +40,7 @@ export interface LimitInputs {
  * | `pools` | workers x connections of each one's pool / time of a query |
  * | `database` | queries that the services work on at the same time / time of a query |
  * | `cpu` | min(workers, cores of the target) / service time |
+ * | `cpu-limit` | cores of the target's control groups / CPU per request of app and primary, with all their threads |
  * | `proxy` | min(processes, cores of the proxy) / its CPU per request |
  * | `client` | what the load reached against a bare responder |
  * | `shared` | cores / CPU per request of the roles pinned to them, such as a proxy on the target's; the lowest of
@@ -61,6 +64,7 @@ export function limitsOf(inputs: LimitInputs): Limit[] {
     pools: pools && queriesLimit(workers * pools.perWorker, pools),
     database: pools && pools.atOnce !== null ? queriesLimit(pools.atOnce, pools) : null,
     cpu: costs && capacityLimit(Math.min(workers, cores.target), costs.serviceMs),
+    'cpu-limit': costs && cores.limited !== undefined ? capacityLimit(cores.limited, costs.targetMs) : null,
     proxy:
       costs && proxyProcesses !== null
         ? capacityLimit(Math.min(proxyProcesses, cores.proxy), costs.proxyMs)

@@ -49,6 +49,7 @@ export function modelOf(cell: ModelledCell): Model | null {
   const counts = { target: true, proxy: cell.proxyProcesses > 0, load: cell.loadProcesses > 0 };
   const shared = [
     sharedCores(cores.host, hostMs),
+    ...(cores.limited === undefined ? [] : [sharedCores(cores.limited, costs.targetMs)]),
     ...cores.shared
       .filter(({ roles }) => roles.every((role) => counts[role]))
       .map((set) => sharedCores(set.cores, costOf(set.roles, costs))),

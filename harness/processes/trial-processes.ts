@@ -1,6 +1,7 @@
 import type { SpawnOptions } from '../../targets/topology.ts';
 import { type Child, spawnChild } from './children.ts';
 import { Containment } from './containment.ts';
+import { type CpuGroupState, CpuGroups, type CpuShares } from './cpu-groups.ts';
 import { killMarked, ownMark } from './mark.ts';
 
 /** `preparation`: the user's own command before the trial. */
@@ -18,23 +19,28 @@ export class TrialProcesses {
   readonly #cpus: RoleCpus | null;
   readonly #children: { readonly role: Role; readonly child: Child }[] = [];
   readonly #containment: Containment;
+  /** Null without a CPU limit. */
+  readonly #cpuGroups: CpuGroups | null;
   #beforeStop: (() => Promise<void>)[] = [];
   #afterApp: (() => Promise<void>)[] = [];
 
   /**
    * @param logFolder for the output of the processes
    * @param cpus that each role is pinned to; null for no pinning
+   * @param shares CPU limit of the target; null for none
    */
-  constructor(logFolder: string, cpus: RoleCpus | null = null) {
+  constructor(logFolder: string, cpus: RoleCpus | null = null, shares: CpuShares | null = null) {
     this.#logFolder = logFolder;
     this.#cpus = cpus;
     this.#containment = new Containment(logFolder);
+    this.#cpuGroups = shares && new CpuGroups(shares);
   }
 
   spawnAs(role: Role): (options: SpawnOptions) => Child {
     return (options) => {
       const { controlGroup, prepared } = this.#containment.prepare(options);
-      const command = pinned(prepared, this.#cpusOf(role));
+      const onCpus = pinned(prepared, this.#cpusOf(role));
+      const command = role === 'target' ? (this.#cpuGroups?.inGroup(onCpus) ?? onCpus) : onCpus;
       const child = spawnChild(command, this.#logFolder, controlGroup);
       this.#children.push({ role, child });
       return child;
@@ -44,6 +50,11 @@ export class TrialProcesses {
   /** Process groups of a role; each child leads its own. */
   groups(role: Role): number[] {
     return this.#of(role).map(({ pid }) => pid);
+  }
+
+  /** The groups of the target with a CPU limit, as they are now; empty without one. */
+  cpuGroups(): CpuGroupState[] {
+    return this.#cpuGroups?.read() ?? [];
   }
 
   /** @param end called once, before everything else stops, for a load that other hosts send; must not reject */
@@ -73,6 +84,7 @@ export class TrialProcesses {
     await Promise.all([...this.#of('service'), ...this.#of('preparation')].map((child) => child.stop()));
     // Kill processes that left their group to outlive us.
     await this.#containment.empty();
+    await this.#cpuGroups?.remove();
     // Trials run one at a time, so everything with the mark belongs to this one.
     killMarked(ownMark);
   }

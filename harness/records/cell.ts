@@ -16,7 +16,7 @@ export const cell = z.object({
   settings: z
     .record(text, text)
     .describe(
-      'settings of the topology that are not the default, and variables of the app that the run sets',
+      'settings of the topology that are not the default, the CPU limit of each worker (cpu-limit, in cores), and variables of the app that the run sets',
     ),
   hasPrimary: z.boolean().describe('whether one process of the topology starts the workers'),
   isReference: z.boolean().describe('whether it is one plain process, the reference of all comparisons'),

@@ -102,10 +102,20 @@ const memory = z.object({
   ),
 });
 
+const cpuLimit = z.object({
+  cores: positive.describe('CPU limit of the control group, in cores'),
+  processes: count.describe('processes in the group at the window’s end'),
+  periods: count.describe('periods of 100 ms in the window in which a process of the group was ready to run'),
+  throttledPeriods: count.describe('those in which the group used up its share, and had to wait'),
+  throttledSeconds: seconds.describe(
+    'time that the group waited, summed over cores: waiting on two of them counts twice',
+  ),
+});
+
 const limit = z.object({
   limit: positive.describe('requests per second that no result of the cell can exceed'),
   setBy: z
-    .enum(['connections', 'pools', 'database', 'cpu', 'proxy', 'client', 'shared', 'host', 'rate'])
+    .enum(['connections', 'pools', 'database', 'cpu', 'cpu-limit', 'proxy', 'client', 'shared', 'host', 'rate'])
     .describe('what sets the limit: see docs/terms.md'),
 });
 
@@ -230,6 +240,9 @@ const okTrial = z.object({
     .describe('processes of the target, the proxy and services: workers by instance, then the rest'),
   memory: orNull(memory, 'resident memory of the app’s processes over the window; null if unknown'),
   sockets: orNull(sockets, 'null if unknown'),
+  cpuLimits: z
+    .array(cpuLimit)
+    .describe('control groups of the app’s processes, servers by instance; empty without a CPU limit'),
   limits: z.array(limit).describe('lowest first'),
   pools: orNull(pools, 'null if the app keeps none, or only the app knows'),
   model: orNull(model, 'null if the model does not apply: open loop, stages, unknown delay'),
@@ -262,6 +275,7 @@ export const trialSchema = z.discriminatedUnion('status', [okTrial, failedTrial]
 export type CpuFigures = z.infer<typeof cpu>;
 export type CoresByRole = CpuFigures['coresByRole'];
 export type ProcessFigures = z.infer<typeof processFigures>;
+export type CpuLimitFigures = z.infer<typeof cpuLimit>;
 export type Limit = z.infer<typeof limit>;
 export type Pools = z.infer<typeof pools>;
 export type Model = z.infer<typeof model>;

@@ -27,6 +27,7 @@ import { startTarget } from './start-target.ts';
 import { runTrialCommand } from './trial-command.ts';
 import type { TrialParts } from './trial-parts.ts';
 import { warmUp } from './warm-up.ts';
+import { watchCpuLimits } from './watch-cpu-limits.ts';
 import { runEvents } from './window-events.ts';
 
 export type Figures = Judged &
@@ -118,6 +119,7 @@ export async function measureCell(
     return Promise.all([
       observe(window, { ...groups, ...reached, clientAddresses }, tools.agents, over),
       services.watch(window, over),
+      watchCpuLimits(() => processes.cpuGroups(), window, over),
     ]);
   };
   const controlled = { controls: target.controls, workers: cell.facts.workers };
@@ -134,7 +136,7 @@ export async function measureCell(
   );
   const { fromMs, toMs } = measured;
   const windowStartedAt = new Date(Date.now() - (monotonicMs() - fromMs)).toISOString();
-  const [observations, ofServices] = measured.observations;
+  const [observations, ofServices, cpuLimits] = measured.observations;
   const figures = { ...measured.figures, clientReason: job.reason };
   const { failure, sentOutside } = await orFailure(load.soFar());
   refuseEmpty(figures, failure);
@@ -166,7 +168,10 @@ export async function measureCell(
     proxyProcesses: tools.proxy?.workers ?? null,
   };
   const loadHosts = [...(await hosts())];
-  const judged = judge(cell.facts, by, { load: figures, loadHosts, search, observations, ...accounted });
+  const judged = judge(cell.facts, by, {
+    ...{ load: figures, loadHosts, search, observations, cpuLimits },
+    ...accounted,
+  });
   const { before, after } = sentOutside;
   return {
     ...judged,

@@ -45,7 +45,8 @@ async function measureUnlessMisread(cell: ResolvedCell, parts: TrialParts): Prom
 async function measureOnFreshProcesses(cell: ResolvedCell, parts: TrialParts): Promise<Figures> {
   const { tools, reporting } = parts;
   const scratch = makeScratchFolder(tools.scratch);
-  const processes = new TrialProcesses(scratch, tools.cpus);
+  const shares = cell.cpuLimit === null ? null : { cores: cell.cpuLimit, workers: cell.facts.workers };
+  const processes = new TrialProcesses(scratch, tools.cpus, shares);
   try {
     return await measureCell(cell, { ...parts, tools: { ...tools, scratch } }, processes);
   } catch (error) {

@@ -6,6 +6,7 @@ import { code, strong, type Text, text } from '../document/inline.ts';
 import type { Group } from '../groups.ts';
 import { bestFindings } from './best.ts';
 import { blockingFindings } from './blocking.ts';
+import { cpuLimitFindings } from './cpu-limits.ts';
 import { doubleBalancingFindings } from './double-balancing.ts';
 import { idleFindings } from './idle.ts';
 import { keepAliveRaceFindings } from './keep-alive-race.ts';
@@ -48,6 +49,7 @@ export function groupFindings(group: Group): Text[] {
     ...disturbanceFindings(group),
     ...metricsCostFindings(group),
     ...bestFindings(group),
+    ...cpuLimitFindings(group),
     ...sessionFindings(group),
     ...blockingFindings(group),
     ...otherLimitFindings(group),

@@ -2,13 +2,15 @@
 import type { Cell } from '../../harness/records/run.ts';
 import { arrangementOf } from '../arrangement.ts';
 import { type Comparison, measured, memberPairs, settingsApart, workersPairs } from '../comparison.ts';
+import { cpuLimitOf } from '../cpu-limits.ts';
 import { code, joined, type Part, strong, type Text, text, wordsOf } from '../document/inline.ts';
-import { between, figure, fixed, signedPercent } from '../format.ts';
+import { between, fixed } from '../format.ts';
 import { connectionsBindAll } from '../group-limit.ts';
 import { groupedBy } from '../grouped-by.ts';
 import type { Group } from '../groups.ts';
 import type { Scored } from '../measured.ts';
 import { counts, MOST_NAMED } from './pair-counts.ts';
+import { pairText } from './pair-text.ts';
 import { primaryFindings } from './primary.ts';
 import { skewFindings } from './skew.ts';
 
@@ -40,7 +42,7 @@ export function proxyFindings(group: Group): Text[] {
     text`${strong('CPU of the proxy')}: ${cores} cores.`,
     ...byLabel(
       'Topology',
-      memberPairs(group, 'topology'),
+      memberPairs(group, 'topology').filter(({ result }) => cpuLimitOf(result.cell) === null),
       byName(({ cell }) => code(arrangementOf(cell))),
     ),
   ];
@@ -90,19 +92,4 @@ function byLabel(
 
 function byName(nameOf: (result: Scored) => Part): (pair: Comparison) => readonly [Part, Part] {
   return ({ result, against }) => [nameOf(result), nameOf(against)];
-}
-
-function pairText({ result, against, outcome, ratio }: Comparison): Text {
-  const { longUnit, shownPer } = result.metric;
-  const [here = '', there = ''] = [result, against].map(({ figures }) =>
-    figure(figures.score.mean / shownPer),
-  );
-  const change = ratio === null ? [] : [signedPercent(ratio - 1)];
-  const verdict = {
-    more: change,
-    less: change,
-    level: ['no significant difference'],
-    unknown: [...change, 'too few trials'],
-  }[outcome].join(', ');
-  return text`${code(result.cell.variant)} ${here} vs ${there} ${longUnit}${verdict === '' ? '' : ` (${verdict})`}`;
 }

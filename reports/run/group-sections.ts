@@ -6,6 +6,7 @@ import type { Group } from '../groups.ts';
 import { balanceSection } from '../sections/balance.ts';
 import { comparisonsSection } from '../sections/comparisons.ts';
 import { coresTable } from '../sections/cpu.ts';
+import { cpuLimitsTable } from '../sections/cpu-limits.ts';
 import { errorsTable } from '../sections/errors.ts';
 import { eventsTable } from '../sections/events.ts';
 import { heapTable } from '../sections/heap.ts';
@@ -66,7 +67,12 @@ export function groupSections(
     ...section(3, 'Latency', [...charts('latency'), ...charts('percentile-curves'), ...latencyTable(group)]),
     ...section(3, 'Over time', charts('over-time')),
     ...section(3, 'Memory', [...charts('memory'), ...memoryTable(group), ...heapTable(group)]),
-    ...section(3, 'CPU', [...charts('cpu-by-role'), ...charts('core-heat-map'), ...coresTable(group)]),
+    ...section(3, 'CPU', [
+      ...cpuLimitsTable(group),
+      ...charts('cpu-by-role'),
+      ...charts('core-heat-map'),
+      ...coresTable(group),
+    ]),
     ...balanceSection(group),
     ...charts('worker-shares'),
     ...hottestSection(group, profiles),

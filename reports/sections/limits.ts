@@ -5,7 +5,7 @@ import { strong, type Text, text } from '../document/inline.ts';
 import { type Column, figureColumn, nameColumn, table } from '../document/table.ts';
 import { figure, fixed, percent, UNKNOWN } from '../format.ts';
 import type { Group } from '../groups.ts';
-import { connectionsNeededBy, limitOf, reachedBy, SET_BY } from '../limits.ts';
+import { connectionsNeededBy, limitOf, reachedBy, setByOf } from '../limits.ts';
 import type { Measured } from '../measured.ts';
 import { numberColumn } from './number-column.ts';
 import { variantColumn } from './variant-column.ts';
@@ -24,7 +24,7 @@ function columnsOf(rows: readonly Measured[]): Column<Measured>[] {
     numberColumn('lowest limit (req/s)', (result) => limitOf(result)?.limit, figure),
     nameColumn('set by', (result) => {
       const limit = limitOf(result);
-      return limit === null ? UNKNOWN : SET_BY[limit.setBy];
+      return limit === null ? UNKNOWN : setByOf(result, limit.setBy);
     }),
     figureColumn('measured / limit', shareCell, (result) => limitOf(result)?.share ?? null),
     ...(rows.some(needsConnections) ? [numberColumn('connections needed', needed, figure)] : []),

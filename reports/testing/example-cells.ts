@@ -1,5 +1,6 @@
 /** Cells as a run would have them on a host that has everything. */
 
+import type { CpuLimit } from '../../harness/config/cpu-limits.ts';
 import type { AskedVariable } from '../../harness/config/variables.ts';
 import { ABLE, exampleApp, resolved } from '../../harness/dev/testing/resolved.ts';
 import type { Cell, ProxyFacts, ScenarioFacts } from '../../harness/records/run.ts';
@@ -14,6 +15,7 @@ interface Axes {
   readonly proxies: readonly string[];
   readonly apps: readonly string[];
   readonly env: readonly AskedVariable[];
+  readonly cpuLimits: readonly CpuLimit[];
   readonly scenarios: readonly ScenarioFacts[];
   /** As if they were named; those of a plain run if omitted. */
   readonly topologies?: readonly string[];

@@ -1,4 +1,5 @@
 /** Records as a run would write them, without running anything: the same options give the same record. */
+import type { CpuLimit } from '../../harness/config/cpu-limits.ts';
 import type { AskedVariable } from '../../harness/config/variables.ts';
 import type {
   Cell,
@@ -22,6 +23,7 @@ export interface ExampleOptions {
   readonly apps?: readonly string[];
   /** Variables of the app, whose values are variants. */
   readonly env?: readonly AskedVariable[];
+  readonly cpuLimits?: readonly CpuLimit[];
   readonly scenarios?: readonly ScenarioFacts[];
   /** As if they were named; those of a plain run by default. */
   readonly topologies?: readonly string[];
@@ -77,6 +79,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     proxies = ['none', 'nginx'],
     apps = ['express'],
     env = [],
+    cpuLimits = [null],
     scenarios = [dbWait],
     topologies,
     connections = 500,
@@ -87,7 +90,7 @@ export function exampleRecord(options: ExampleOptions = {}): RunRecord {
     alter = (trial: OkTrial) => trial,
   } = options;
   const cells = exampleCells({
-    ...{ workers, policies, proxies, apps, env, scenarios },
+    ...{ workers, policies, proxies, apps, env, cpuLimits, scenarios },
     ...(topologies && { topologies }),
   });
   return {

@@ -102,6 +102,7 @@ export function exampleTrial(setting: TrialSetting): OkTrial {
     processes: processesOf(cell, shares, { completed, connections, used, durationSeconds }, random),
     memory: null,
     sockets: { timeWait: 12, localPorts: 28_232 },
+    cpuLimits: [],
     limits: limitsOf(setting, offeredRate),
     pools: null,
     model:

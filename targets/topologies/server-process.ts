@@ -30,6 +30,7 @@ export async function startServerProcess(
   const place = { host, port, instance, reusePort: false };
   const child = context.spawn({
     name: app.name,
+    instance,
     ...launchOf(app, port),
     env: appEnvironment(app.env, place, [...app.preload, preloadModule]),
   });

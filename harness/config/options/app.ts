@@ -1,5 +1,6 @@
 /** Options of a run: the variants to compare, and your own app. */
 
+import { NO_LIMIT, parseCpuLimits } from '../cpu-limits.ts';
 import { parseEvent } from '../events.ts';
 import { NO_VERSIONS } from '../no-versions.ts';
 import { parseService } from '../services.ts';
@@ -13,6 +14,7 @@ import {
   namesOrPaths,
   numbers,
   parsed,
+  parsedList,
   someAmong,
   someAmongOrFiles,
   text,
@@ -78,6 +80,13 @@ export const appOptions = {
     kind: eachParsed(parseVariable),
     otherwise: 'as inherited',
     example: 'NODE_ENV=production,test',
+  },
+  'cpu-limit': {
+    ...compared,
+    about: 'cores of each worker or server, as in a container; or none',
+    kind: parsedList(parseCpuLimits),
+    usual: NO_LIMIT,
+    example: 'none,0.5',
   },
   app: {
     ...compared,

@@ -65,6 +65,7 @@ function fakeOk({ cell, trial, order }: PlannedTrial, throughput: number): OkTri
     processes: cell.facts.hasPrimary ? [...workers, primary] : workers,
     memory: null,
     sockets: null,
+    cpuLimits: [],
     limits: [],
     pools: null,
     model: null,

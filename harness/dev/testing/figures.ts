@@ -20,6 +20,7 @@ export function healthyFigures(change: Partial<TrialFigures> = {}): TrialFigures
     processes: [workerWith({}), workerWith({}), primary],
     memory: null,
     sockets: { timeWait: 12, localPorts: 28_232 },
+    cpuLimits: [],
     limits: [{ limit: 4_000, setBy: 'connections' }],
     search: null,
     events: [],

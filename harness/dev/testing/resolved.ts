@@ -46,6 +46,7 @@ function exampleConfig({ proxies: named, ...change }: Change = {}): RunConfig {
     proxies: chosen,
     settings: [],
     env: [],
+    cpuLimits: [null],
     services: {},
     events: [],
     apps: [exampleApp],

@@ -1,5 +1,6 @@
 /** Other work on the host that took cores from the trial. */
 import { foreignLevel, stealLevel } from '../../host/disturbance-levels.ts';
+import { sum } from '../../stats/summary.ts';
 import type { Diagnostic, TrialFigures } from '../diagnostic.ts';
 import { mostCrowdedShare } from '../shared-cores.ts';
 
@@ -44,11 +45,16 @@ export function hasForeignLoad({ cpu, processes, load: { windowSeconds } }: Tria
  */
 const UNEXPLAINED_PERCENT = 20;
 
+/** The kernel counts tasks of a group that used up its CPU limit as waiting for a core. */
+function throttledShare({ cpuLimits, load: { windowSeconds } }: TrialFigures): number {
+  return sum(cpuLimits.map(({ throttledSeconds }) => throttledSeconds)) / windowSeconds;
+}
+
 export const cpuPressure: Diagnostic = {
   code: 'cpu-pressure',
   find: (figures) => {
     const { pressure } = figures.cpu;
-    const own = 100 * mostCrowdedShare(figures);
+    const own = 100 * (mostCrowdedShare(figures) + throttledShare(figures));
     if (pressure === null || pressure < own + UNEXPLAINED_PERCENT) return null;
     return {
       text: 'tasks waited for a core more often than the run’s own processes explain: other processes, or a CPU limit, take cores away; stop them, or raise the limit',
