@@ -43,7 +43,7 @@ test('each limit is a variant of its own, compared with the first limit and with
     'nginx+cluster-2-rr': [],
     'nginx+cluster-2-rr:cpu-limit=0.5': ['nginx+cluster-2-rr'],
     'nginx+processes-2': ['nginx+cluster-2-rr'],
-    'nginx+processes-2:cpu-limit=0.5': ['nginx+processes-2', 'nginx+cluster-2-rr:cpu-limit=0.5'],
+    'nginx+processes-2:cpu-limit=0.5': ['nginx+cluster-2-rr:cpu-limit=0.5', 'nginx+processes-2'],
   });
   assert.deepEqual(
     cells.map(({ facts }) => facts.settings),

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmdirSync } from 'node:fs';
+import { existsSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SpawnOptions, TargetError } from '../../targets/topology.ts';
 import { type CpuCounters, type CpuParent, countersOf, cpuParents, makeLimited } from './cpu-controller.ts';
@@ -106,16 +106,19 @@ export class CpuGroups {
 
 /** Whether a group can be made there, limited, and entered by a process. */
 function isUsable(candidate: CpuParent): boolean {
-  let folder: string | undefined;
+  const name = newName();
+  const folder = join(candidate.folder, name);
+  guardControlGroup(folder);
   try {
-    folder = makeLimited(candidate, newName(), 0.5);
+    makeLimited(candidate, name, 0.5);
     execFileSync('/bin/sh', ['-c', ENTER, join(folder, 'cgroup.procs'), 'true'], { stdio: 'pipe' });
     return true;
   } catch (error) {
     failure = (error as Error).message.split('\n').filter(Boolean).at(-1) ?? '';
     return false;
   } finally {
-    if (folder !== undefined) rmdirSync(folder);
+    if (existsSync(folder)) rmdirSync(folder);
+    releaseControlGroup(folder);
   }
 }
 
