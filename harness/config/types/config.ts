@@ -33,6 +33,14 @@ export interface ConfigKeys {
    */
   env?: string | string[];
   /**
+   * cores of each worker or server, as in a container; or none [none]
+   */
+  'cpu-limit'?: string | string[];
+  /**
+   * cores of each worker or server, as in a container; or none [none]
+   */
+  cpuLimit?: string | string[];
+  /**
    * express, fastify, http, or your script [express]
    */
   app?: string | string[];

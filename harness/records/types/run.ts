@@ -424,7 +424,7 @@ export interface RunRecord {
      */
     hasProxyThreads: boolean;
     /**
-     * settings of the topology that are not the default, and variables of the app that the run sets
+     * settings of the topology that are not the default, the CPU limit of each worker (cpu-limit, in cores), and variables of the app that the run sets
      */
     settings: {
       [k: string]: string;
@@ -1182,6 +1182,31 @@ export interface RunRecord {
           localPorts: number;
         } | null;
         /**
+         * control groups of the app’s processes, servers by instance; empty without a CPU limit
+         */
+        cpuLimits: {
+          /**
+           * CPU limit of the control group, in cores
+           */
+          cores: number;
+          /**
+           * processes in the group at the window’s end
+           */
+          processes: number;
+          /**
+           * periods of 100 ms in the window in which a process of the group was ready to run
+           */
+          periods: number;
+          /**
+           * those in which the group used up its share, and had to wait
+           */
+          throttledPeriods: number;
+          /**
+           * time that the group waited, summed over cores: waiting on two of them counts twice
+           */
+          throttledSeconds: number;
+        }[];
+        /**
          * lowest first
          */
         limits: {
@@ -1193,7 +1218,16 @@ export interface RunRecord {
            * what sets the limit: see docs/terms.md
            */
           setBy:
-            'connections' | 'pools' | 'database' | 'cpu' | 'proxy' | 'client' | 'shared' | 'host' | 'rate';
+            | 'connections'
+            | 'pools'
+            | 'database'
+            | 'cpu'
+            | 'cpu-limit'
+            | 'proxy'
+            | 'client'
+            | 'shared'
+            | 'host'
+            | 'rate';
         }[];
         /**
          * null if the app keeps none, or only the app knows
