@@ -62,6 +62,7 @@ test('without flags, every option has its default', async () => {
     policies: ['rr', 'none', 'reuseport'],
     settings: [],
     env: [],
+    cpuLimits: [null],
     services: {},
     events: [],
     ...NOTHING_SENT,

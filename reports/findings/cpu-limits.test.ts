@@ -67,8 +67,8 @@ test('the limit that binds names the shares', () => {
 test('the table has the groups of each limited variant', () => {
   const rows = renderMarkdown(cpuLimitsTable(group)).split('\n');
   const row = (variant: string) => rows.find((line) => line.includes(`\`${variant}\``)) ?? '';
-  assert.match(row('nginx+processes-4:cpu-limit=0.5'), /4 of 0\.5 cores \| +4 \| .* 60% \| +5\.00 \|/);
-  assert.match(row('nginx+cluster-4-rr:cpu-limit=0.5'), /1 of 2 cores \| +5 \| .* 80% \| +1\.25 \|/);
+  assert.match(row('nginx+processes-4:cpu-limit=0.5'), /4 of 0\.5 cores +\| +4 \| .* 60% \| +5\.00 \|/);
+  assert.match(row('nginx+cluster-4-rr:cpu-limit=0.5'), /1 of 2 cores +\| +5 \| .* 80% \| +1\.25 \|/);
   assert.equal(row('nginx+processes-4'), '');
 });
 
