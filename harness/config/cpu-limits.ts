@@ -9,7 +9,7 @@ export type CpuLimit = number | null;
 
 export const NO_LIMIT = 'none';
 /** The kernel accepts no less than a millisecond of each 100 ms. */
-export const limitRange = { min: 0.01, max: 1024, whole: false, word: NO_LIMIT } as const;
+const limitRange = { min: 0.01, max: 1024, whole: false, word: NO_LIMIT } as const;
 
 /** @throws {UsageError} */
 export function parseCpuLimits(given: Given): CpuLimit[] {

@@ -115,7 +115,18 @@ const cpuLimit = z.object({
 const limit = z.object({
   limit: positive.describe('requests per second that no result of the cell can exceed'),
   setBy: z
-    .enum(['connections', 'pools', 'database', 'cpu', 'cpu-limit', 'proxy', 'client', 'shared', 'host', 'rate'])
+    .enum([
+      'connections',
+      'pools',
+      'database',
+      'cpu',
+      'cpu-limit',
+      'proxy',
+      'client',
+      'shared',
+      'host',
+      'rate',
+    ])
     .describe('what sets the limit: see docs/terms.md'),
 });
 
