@@ -18,8 +18,8 @@ const PURE = [
 ];
 /** Tests that start the whole program take far longer than the start of a Node. */
 const PROGRAM = 'harness/dev/program/';
-/** It asks everything that its process holds, such as the pools of other tests. */
-const HEALTH = 'targets/apps/health.test.js';
+/** Tests of what an app reports of its whole process, with the pools and requests of other tests in it. */
+const OF_PROCESS = ['targets/apps/health.test.js', 'targets/apps/metrics/metrics.test.js'];
 /** More would leave a core idle at the end, while the last process runs its files. */
 const FEW = 6;
 
@@ -38,7 +38,7 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   real: {
     has: (file) => isFast(file) && !isPure(file),
-    isAlone: (file) => file.startsWith(PROGRAM) || file === HEALTH,
+    isAlone: (file) => file.startsWith(PROGRAM) || OF_PROCESS.includes(file),
     together: FEW,
     atOnce: 4,
   },
