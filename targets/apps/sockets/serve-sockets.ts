@@ -23,6 +23,8 @@ export async function serveSockets(
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const [, room] = ROOM.exec(pathname) ?? [];
     if (pathname !== '/echo' && room === undefined) {
+      // The server has let go of the socket: without a listener, a reset would end the process.
+      socket.on('error', () => {});
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }

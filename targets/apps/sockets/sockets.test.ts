@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { startUsersRedis } from '../../../harness/dev/testing/redis.ts';
@@ -72,6 +72,28 @@ test('a server that drains ends its connections with the code for that', async (
   const [code] = await closed;
   assert.equal(code, 1001);
   await ended;
+});
+
+test('a client that resets a refused connection does not end the app', async (context) => {
+  const { server, connect } = await started(context, { SOCKETS: 'none' });
+  const { port } = server.address() as AddressInfo;
+  const handshake = [
+    'GET /missing HTTP/1.1',
+    'Host: app',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+  for (let turn = 0; turn < 50; turn++) {
+    const client = connectTcp(port, '127.0.0.1');
+    await once(client, 'connect');
+    client.write(`${handshake.join('\r\n')}\r\n\r\n`, () => client.resetAndDestroy());
+    await once(client, 'close');
+  }
+  const socket = await connect('/echo');
+  socket.send('still here');
+  assert.equal(await next(socket), 'still here');
 });
 
 test('an unknown adapter is refused by name', async () => {
