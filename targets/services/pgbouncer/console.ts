@@ -1,4 +1,4 @@
-/** What a pgbouncer reports about itself, on its console: a database that understands SHOW alone. */
+/** Reads the figures of a pgbouncer from its console, a database that understands SHOW alone. */
 import type { DatabaseConnection } from '../postgres/connection.ts';
 import type { Figures } from '../service.ts';
 

@@ -1,4 +1,4 @@
-/** What a Postgres, or a pgbouncer, that cannot be used says, with the fix. */
+/** Describes why a Postgres or a pgbouncer cannot be used, with the fix. */
 
 export interface DatabasePlace {
   /** Program and address: `Postgres at 10.0.0.5:5432`. */

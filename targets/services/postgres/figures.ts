@@ -1,4 +1,4 @@
-/** What a Postgres reports about itself: figures, backends, and settings that bear on the figures. */
+/** Reads figures of a Postgres, its backends, and settings that bear on the figures. */
 import type { Figures } from '../service.ts';
 import type { DatabaseConnection } from './connection.ts';
 import { OWN_NAME } from './connection.ts';
@@ -62,6 +62,12 @@ export interface ServerFacts {
   readonly free: number;
 }
 
+/**
+ * CLIENTS picks the connections of all clients. A user without special rights sees no kind of those of other users, but
+ * that they have a database (pg_stat_activity, "insufficient privilege").
+ */
+const CLIENTS = `datid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'`;
+
 /** readFacts returns what holds for a whole trial. */
 export async function readFacts(connection: DatabaseConnection): Promise<ServerFacts> {
   const names = SETTINGS.map((name) => `'${name}'`).join(', ');
@@ -71,7 +77,7 @@ export async function readFacts(connection: DatabaseConnection): Promise<ServerF
       `SELECT name, current_setting(name) AS value FROM pg_settings WHERE name IN (${names}) ORDER BY name`,
     ),
     await connection.rows<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE backend_type = 'client backend'`,
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE ${CLIENTS}`,
     ),
   ];
   const settings = Object.fromEntries(rows.map(({ name, value }) => [name, value]));

@@ -40,6 +40,8 @@ export async function useUsers(url: URL, schema = newSchema()): Promise<RunningS
       throw error;
     });
     await makeTable(connection, schema);
+    // Its connection is one that the app cannot have.
+    await removal.connected;
     return await running(connection, url, schema, removal.now);
   } catch (error) {
     await connection?.[Symbol.asyncDispose]();

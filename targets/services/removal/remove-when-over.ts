@@ -6,7 +6,7 @@
  * that the app has ended.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { APP_HAS_ENDED, ORDERS } from './messages.ts';
+import { APP_HAS_ENDED, HAS_CONNECTED, ORDERS } from './messages.ts';
 
 /** The guard ends an app whose harness was killed within this time. */
 const APP_ENDS_MS = 300;
@@ -28,6 +28,9 @@ export async function removeWhenOver<Orders>(connect: (orders: Orders) => Promis
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   // Loading the library and connecting take time that there is only now.
   const connected = await connect(orders);
+  // The harness may be gone already, and nobody read it.
+  process.stdout.on('error', () => {});
+  process.stdout.write(HAS_CONNECTED);
   let input = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) input += chunk;
   setTimeout(() => process.exit(1), MOST_MS).unref();
