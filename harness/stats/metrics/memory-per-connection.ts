@@ -18,7 +18,9 @@ export const memoryPerConnection: Metric = {
     if (sockets === null || sockets.openAtEnd === 0 || memory === null) return null;
     if (memory.beforeLoadBytes === null) return null;
     const atEnd = sum(memory.processes.map(({ bytes }) => bytes.at(-1) ?? 0));
-    return Math.max(0, atEnd - memory.beforeLoadBytes) / sockets.openAtEnd;
+    const growth = atEnd - memory.beforeLoadBytes;
+    // A collection freed more than the connections took: nothing is known of them.
+    return growth > 0 ? growth / sockets.openAtEnd : null;
   },
   isShownAtZero: false,
   gateUnits: { kB: 1e3, MB: 1e6 },
