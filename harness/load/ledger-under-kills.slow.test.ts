@@ -21,13 +21,13 @@ for (const way of ways) {
     const figures = await measureThroughKills(processes, {
       ...way,
       kills: 3,
-      windowMs: 1_500,
+      windowMs: 4_000,
       random: mulberry32(7),
     });
     const [begun, ended] = ledgerSides(figures);
     assert.equal(begun, ended);
     const failed = Object.values(figures.errors).reduce((sum, count) => sum + count, 0);
     assert.ok(failed > 0, 'somebody noticed');
-    assert.ok(figures.completed > 0);
+    assert.ok(figures.completed > 100);
   });
 }
