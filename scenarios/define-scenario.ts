@@ -27,7 +27,7 @@ const TRAITS: Readonly<Record<keyof ScenarioTraits, (value: unknown) => string |
   events: (value) => (isListOf(value, isEvent) ? null : 'a list such as [{ event: NAME, atSeconds: 5 }]'),
 };
 
-/** What a scenario sends: one of these. */
+/** A scenario has exactly one of these. */
 const SENDERS: readonly string[] = ['request', 'user', 'socket'] satisfies (keyof ScenarioDefinition)[];
 
 const defined = new WeakSet<object>();

@@ -25,7 +25,7 @@ export interface Scenario extends Member {
   readonly services?: readonly string[];
   /** Environment for every process of the app. */
   readonly appEnv?: Readonly<Record<string, string>>;
-  /** What its settings mean for an app with so many workers; omitted if it has no settings. */
+  /** The effect of its settings on an app with so many workers; omitted if it has no settings. */
   readonly configure?: (settings: SettingValues, workers: number) => Configured;
   /** Variables of the app whose values it compares, the first with each other one. `--env` may name them instead. */
   readonly variables?: readonly { readonly name: string; readonly values: readonly string[] }[];

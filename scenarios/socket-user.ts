@@ -10,7 +10,7 @@ export interface SocketUser {
    * each received message responds to the oldest one in flight on its connection.
    */
   readonly numberOf?: (received: string) => number | null;
-  /** Who must hear a message: the connection that sent it, or every connection of its room. */
+  /** The connections that must hear a message: the one that sent it, or every one of its room. */
   readonly heardBy: 'sender' | 'room';
 }
 

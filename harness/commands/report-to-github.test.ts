@@ -1,4 +1,4 @@
-/** What commands add to a step of GitHub Actions: its summary, its outputs and annotations. */
+/** Commands in a step of GitHub Actions: they add to its summary, its outputs and its annotations. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What a load of messages over WebSockets refuses, and what it takes from options of requests. */
+/** Rules for a load of messages over WebSockets, and the options of requests that it accepts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { websocketBroadcast } from '../../scenarios/sockets/websocket-broadcast.ts';

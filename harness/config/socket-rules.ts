@@ -1,4 +1,4 @@
-/** What a load of messages over WebSockets refuses. */
+/** Rules for a load of messages over WebSockets. */
 import { isSocket } from '../../scenarios/socket-user.ts';
 import type { RunConfig } from './run-config.ts';
 import { UsageError } from './usage-error.ts';

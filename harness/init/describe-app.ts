@@ -18,9 +18,9 @@ export interface Entry {
 
 export interface AppDescription {
   readonly entries: readonly Entry[];
-  /** What was found, in one line. */
+  /** The findings, in one line. */
   readonly found: string;
-  /** What the user must check or change, one sentence each. */
+  /** Things that the user must check or change, one sentence each. */
   readonly open: readonly string[];
 }
 

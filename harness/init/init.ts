@@ -22,7 +22,7 @@ export interface Initialized {
   readonly written: readonly string[];
   /** Files that were there already, and stay as they are. */
   readonly kept: readonly string[];
-  /** What the configuration is about; null if one was there. */
+  /** The app that the configuration describes; null if there was a configuration already. */
   readonly app: AppDescription | null;
 }
 

@@ -1,4 +1,4 @@
-/** What the sources of a server say about it. Text alone is read: an answer is a guess that the output names as such. */
+/** Reads facts about a server from its sources. It reads text alone, so each fact is a guess, and the output says so. */
 
 export type Port =
   | { readonly kind: 'environment' }

@@ -1,5 +1,5 @@
 /**
- * What a program imports from `cluster-bench`. Everything that measures is loaded late, inside the functions, so that
+ * The exports of the package `cluster-bench`. Everything that measures is loaded late, inside the functions, so that
  * an import costs little.
  */
 export * from '../../scenarios/api.ts';

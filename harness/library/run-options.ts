@@ -1,4 +1,4 @@
-/** What a program says about its run beside the configuration, and what it gets. */
+/** Options of a run in a program, beside the configuration, and its result. */
 import type { RunEvent } from '../run/events.ts';
 import type { RunRecord } from './records.ts';
 
@@ -17,7 +17,7 @@ export interface RunOptions<Save extends boolean = boolean> {
   readonly report?: boolean | undefined;
 }
 
-/** What an AbortSignal has; written out, so that neither the types of Node nor those of a browser are needed. */
+/** The parts of an AbortSignal; written out, so that neither the types of Node nor those of a browser are needed. */
 export interface StopSignal {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;

@@ -1,4 +1,4 @@
-/** What stops a run in a program: the program's signal, or an error in its own listener. */
+/** A run in a program is stopped by the program's signal, or an error in its own listener. */
 import type { Watch } from '../run/events.ts';
 import type { RunOptions } from './run-options.ts';
 

@@ -1,5 +1,5 @@
 /**
- * What the agent's heap and GC figures cost a worker: the entry of each collection, the readings of each window, and how
+ * Measures what the agent's heap and GC figures cost a worker: the entry of each collection, the readings of each window, and how
  * often a busy worker collects.
  */
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ import { ask, startPeer } from './peer.ts';
 import type { ServedOrders } from './served-client.ts';
 
 const COLLECTIONS = 20;
-/** Of both kinds of batches; the first ones warm up. */
+/** Batches of each kind; the first ones warm up. */
 const LEAST_PAIRS = 30;
 const WARMUP_MS = 100;
 const WINDOWS = 20;

@@ -11,7 +11,7 @@ type ProfileOutcome =
 export interface ProfilingAgents {
   /** The agents, whose `measure` takes a profile too. */
   readonly agents: Agents;
-  /** Of the last window. */
+  /** Returns the outcome of the last window. */
   outcome(): ProfileOutcome;
 }
 

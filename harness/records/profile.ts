@@ -1,4 +1,4 @@
-/** What a CPU profile of a variant's busiest worker showed, or why there is none. */
+/** The CPU profile of a variant's busiest worker: its hottest functions, or why there is none. */
 import { z } from 'zod';
 import { amount, atLeastOne, count, fraction, instant, orNull, seconds, text } from './fields.ts';
 

@@ -1,4 +1,4 @@
-/** What happened to the WebSockets of a load. */
+/** Figures of the WebSockets of a load: handshakes, drops, outages, messages heard. */
 import { z } from 'zod';
 import { amount, count, milliseconds, orNull, seconds, text } from './fields.ts';
 

@@ -1,4 +1,4 @@
-/** What tells two states of the apps apart beside their commit, for records. */
+/** Hashes that tell two states of the apps apart, beside their commit, for records. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AppSource } from '../config/run-config.ts';

@@ -18,7 +18,7 @@ import { precisionOf } from './plan.ts';
 import { proxyFacts } from './proxy-facts.ts';
 import type { RunTools } from './tools.ts';
 
-/** What a header is made from. */
+/** The parts of a run that its header is made from. */
 export type Described = Pick<
   RunTools,
   'run' | 'host' | 'runtime' | 'clientCapacity' | 'capabilities' | 'sources'

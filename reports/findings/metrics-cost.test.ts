@@ -9,7 +9,7 @@ import { metricsCostFindings } from './metrics-cost.ts';
 
 const METRICS = { name: 'METRICS', values: ['off', 'on'] };
 
-/** What the finding says if the trials of each variant need this CPU time per request, in microseconds. */
+/** Returns the finding for trials that need this CPU time per request, in microseconds. */
 function finding(off: readonly number[], on: readonly number[], name = METRICS.name): string {
   const record = exampleRecord({
     workers: [1],

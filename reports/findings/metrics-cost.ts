@@ -1,4 +1,4 @@
-/** What metrics in the app cost per request, where a run has variants with and without them. */
+/** The cost per request of metrics in the app, where a run has variants with and without them. */
 import { cpuPerRequest } from '../../harness/stats/metrics/cpu-per-request.ts';
 import { mean } from '../../harness/stats/summary.ts';
 import { differenceOfMeans } from '../../harness/stats/welch.ts';

@@ -48,7 +48,7 @@ export function runDocument(record: RunRecord, undrawn: readonly UndrawnFigure[]
   ];
 }
 
-/** What was measured, in one line. */
+/** The measurement in one line. */
 export function runTitle({ plan }: RunRecord): Text {
   const apps = listed(plan.apps.map(({ name }) => code(name)));
   const [sent] = plan.scenarios.flatMap(({ title }) => title ?? []);

@@ -1,4 +1,4 @@
-/** What the scenarios of connection pools have in common. */
+/** The common part of the scenarios of connection pools. */
 import type { Setting } from '../../targets/setting.ts';
 import { wholeNumberForm } from '../../targets/whole-number.ts';
 import { request } from '../request.ts';

@@ -27,7 +27,7 @@ export const knownNames = {
   clients: async () => namesIn((await import('../../load/clients/index.ts')).clients),
   arrivals: async () => words('poisson', 'fixed'),
   dataOrders: async () => words(...(await import('../../load/users/row-feed.ts')).dataOrders),
-  /** What a run can be written as. */
+  /** Formats that a run can be written in. */
   outputs: async () => namesIn((await outputs()).filter(({ of }) => of.includes('run'))),
   comparisonOutputs: async () => namesIn((await outputs()).filter(({ of }) => of.includes('comparison'))),
   connectionModes: async () => words('kept', 'per-request', 'per-iteration'),

@@ -22,7 +22,7 @@ const provideApi = (contents: string): Plugin => ({
 
 const PROVIDED = 'provided';
 
-/** What the package exports beside the names for scenarios. Loading a scenario must load none of it. */
+/** Exports of the package beside the names for scenarios. Loading a scenario must load none of them. */
 const FOR_PROGRAMS =
   /^No matching export .* for import "(run|compare|readRun|defineConfig|UsageError|RecordError)"$/;
 

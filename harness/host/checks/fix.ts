@@ -1,8 +1,8 @@
-/** What would quiet the host: shell commands for root that `doctor --fix` prints. Nothing here runs one. */
+/** Shell commands for root that would quiet the host. `doctor --fix` prints them, and nothing here runs one. */
 import type { KernelSettings } from '../kernel-settings.ts';
 
 export interface Fix {
-  /** What the commands do; without any, what to do instead. */
+  /** The effect of the commands; without any, what to do instead. */
   readonly about: string;
   /** Lines of a POSIX shell that runs as root; each lasts until the next boot. */
   readonly commands: readonly string[];

@@ -19,7 +19,7 @@ test('connections that drop are missing until the last of them is back', () => {
   books.dropped(1_300);
   books.opened(6, 1_400);
   books.refused('connect', 1_450);
-  // Of a room of three, two hear the message; what is due in the last moments does not count.
+  // Two of a room of three hear the message. A message that is due in the last moments does not count.
   books.due(1_500, 3);
   for (const dueMs of [1_500, 1_500, 3_100]) books.heard(dueMs);
   books.due(3_100, 3);

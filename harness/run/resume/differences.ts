@@ -1,4 +1,4 @@
-/** What differs between the beginning of a run and today, so that its trials could not be compared. */
+/** Differences between the beginning of a run and today that make its trials incomparable. */
 import { isDeepStrictEqual } from 'node:util';
 import type { RunHeader } from '../../records/run.ts';
 

@@ -1,4 +1,4 @@
-/** What a folder holds of a run that did not end. */
+/** Reads a run that did not end from its folder. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../../config/usage-error.ts';

@@ -11,7 +11,7 @@ import type { Family, Sample } from './family.ts';
 
 export const PREFIX = 'cluster_bench_';
 
-/** What a sample is. Figures of one label have families of their own: sums over a family would count them twice. */
+/** The kind of a sample. Figures of one label have families of their own: sums over a family would count them twice. */
 const FORMS = [
   { part: '', about: 'mean over trials', samplesOf: meanSamples },
   { part: 'interval_', about: 'ends of the 95% confidence interval of the mean', samplesOf: intervalSamples },
